@@ -1,0 +1,14 @@
+import type { Clock } from './clock.ts';
+import type { Db } from './db/pool.ts';
+import type { Ids } from './ids.ts';
+import type { Log } from './log.ts';
+import type { Secrets } from './secrets.ts';
+
+/** What every verb may ask for. Nothing in the house reaches for a global instead. */
+export type Context = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly secrets: Secrets;
+};

@@ -1,0 +1,39 @@
+/**
+ * The ways in which a request can be refused. Each carries a noun-first code that programs may branch on and one
+ * sentence that tells a person what to do. Nothing below the routes knows HTTP; platform/http maps these to RFC 9457.
+ */
+export type ProblemDetail = { pointer: string; code: string; detail: string };
+
+export class Problem extends Error {
+  readonly code: string;
+  readonly details: readonly ProblemDetail[];
+  constructor(code: string, sentence: string, details: readonly ProblemDetail[] = []) {
+    super(sentence);
+    this.name = new.target.name;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** There is no such thing, or none that the caller may know of. */
+export class NotFound extends Problem {}
+/** The input cannot be accepted as it stands. */
+export class Invalid extends Problem {}
+/** The caller is known and may not do this. */
+export class Forbidden extends Problem {}
+/** The caller is not known. */
+export class Unauthenticated extends Problem {}
+/** The thing is in a state that does not allow this. */
+export class Conflict extends Problem {}
+/** A limit is reached; later it may work. */
+export class LimitReached extends Problem {
+  readonly retryAfterSeconds: number;
+  constructor(code: string, sentence: string, retryAfterSeconds: number) {
+    super(code, sentence);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+/** Something this depends on is away; nothing was done. */
+export class NotNow extends Problem {}
+/** Our fault. The sentence is shown, the cause is only logged. */
+export class Internal extends Problem {}
