@@ -162,4 +162,6 @@ create function enqueue_job(task text, payload json, run_at timestamptz, job_key
 begin
   perform graphile_worker.add_job(task, payload, run_at => run_at, max_attempts => 10, job_key => job_key);
 end $$;
+grant create on schema public to tidings_worker;
 alter function enqueue_job(text, json, timestamptz, text) owner to tidings_worker;
+revoke create on schema public from tidings_worker;

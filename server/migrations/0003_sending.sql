@@ -234,9 +234,9 @@ create policy lease_reads on send_run for select to tidings_lease using (true);
 create policy lease_works on send_chunk for all to tidings_lease using (true);
 create policy lease_works on unknown_text for all to tidings_lease using (true);
 
-create function workspace_of_gateway(gateway uuid) returns uuid
+create function workspace_of_gateway(wanted uuid) returns uuid
   language sql stable security definer set search_path = public
-  as $$ select workspace_id from gateway where id = gateway $$;
+  as $$ select workspace_id from gateway where id = wanted $$;
 
 -- Overdue leases go back first (their owner died or stood still), then the next chunks are taken, OTP before marketing
 -- and, within a lane, the oldest hour first. `at` is the business clock, leases run on the database's own.

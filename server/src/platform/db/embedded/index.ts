@@ -1,0 +1,6 @@
+export {
+  type EmbeddedDatabase,
+  type EmbeddedLog,
+  type EmbeddedOptions,
+  startEmbedded,
+} from './start-embedded.ts';

@@ -1,0 +1,161 @@
+import pg from 'pg';
+import { Internal } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { rowTypes } from './row-types.ts';
+import { explainDatabaseTrouble, isWorthRetrying } from './trouble.ts';
+import { inside, type SystemTx, type Tx } from './tx.ts';
+
+export type { Statement, SystemTx, Tx } from './tx.ts';
+
+/** The only way to the database. Everything happens in a transaction, and nearly everything in one workspace. */
+export type Db = {
+  readonly role: string;
+  /**
+   * One transaction inside a workspace. When another transaction was in the way (serialization, deadlock), `work` runs
+   * again from the start, three times in all: it must touch nothing but the database.
+   */
+  tx<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One transaction in no workspace, for tables that belong to the installation. */
+  system<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>;
+  /** For graphile-worker, which wants a pool of its own kind. Nothing else may use it: it sets no workspace. */
+  readonly jobsPool: pg.Pool;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  readonly url: string;
+  /** Connections run as this role, whoever the URL logs in as. */
+  readonly role: string;
+  readonly max?: number;
+  readonly log: Pick<Log, 'warn'>;
+  /** Session settings, such as `{ enable_hashjoin: 'off' }` where hot statements must keep to their indexes. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Shown in pg_stat_activity. */
+  readonly name?: string;
+};
+
+const triesInAll = 3;
+
+export function openDatabase(options: DatabaseOptions): Db {
+  const pool = openPool(options);
+  return {
+    role: options.role,
+    jobsPool: pool,
+    tx: (workspaceId, work) =>
+      transact(pool, beginIn(workspaceId), (client) =>
+        work(Object.assign(inside(client), { workspaceId }) as Tx),
+      ),
+    system: (work) => transact(pool, 'begin', (client) => work(inside(client) as SystemTx)),
+    close: () => pool.end(),
+  };
+}
+
+// One round trip for both; SET LOCAL ends with the transaction, so a pooled connection carries nothing over.
+function beginIn(workspaceId: string): string {
+  return `begin; select set_config('app.workspace_id', ${pg.escapeLiteral(workspaceId)}, true)`;
+}
+
+async function transact<T>(
+  pool: pg.Pool,
+  begin: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await transactOnce(pool, begin, work);
+    } catch (error) {
+      if (tries < triesInAll && isWorthRetrying(error)) continue;
+      throw explainDatabaseTrouble(error);
+    }
+  }
+}
+
+async function transactOnce<T>(
+  pool: pg.Pool,
+  begin: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  // The pool listens only to idle clients; without this a server that dies under us would end the process.
+  const ignore = () => {};
+  client.on('error', ignore);
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    const { command } = await client.query('commit');
+    if (command !== 'COMMIT') throw rolledBackSilently();
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.off('error', ignore);
+    client.release(broken);
+  }
+}
+
+// PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement failed and its error was swallowed.
+function rolledBackSilently(): Internal {
+  return new Internal(
+    'database.rolled_back',
+    'A statement in this transaction failed and its error was ignored, so nothing was saved.',
+  );
+}
+
+function openPool(options: DatabaseOptions): pg.Pool {
+  const { connectionString, startup } = prepareUrl(options);
+  const pool = new pg.Pool({
+    connectionString,
+    options: startup,
+    max: options.max ?? 10,
+    application_name: options.name ?? options.role,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    types: rowTypes,
+    onConnect: (client: pg.ClientBase) => refusePowerfulRole(client, options.role),
+  });
+  let warnedAt = Number.NEGATIVE_INFINITY;
+  pool.on('error', (error) => {
+    // A server that stops ends all idle connections at once; one line tells it.
+    if (performance.now() - warnedAt < 1_000) return;
+    warnedAt = performance.now();
+    options.log.warn({ role: options.role, cause: error.message }, 'The database closed a connection.');
+  });
+  return pool;
+}
+
+/**
+ * The role and settings travel as a startup option, so there is no moment at which the connection is somebody else. An
+ * `options` in the operator's URL would silently win over ours and is put before it instead.
+ */
+function prepareUrl(options: DatabaseOptions): { connectionString: string; startup: string } {
+  const match = /^([^?]*)(?:\?(.*))?$/s.exec(options.url);
+  const parameters = new URLSearchParams(match?.[2] ?? '');
+  const theirs = parameters.get('options') ?? '';
+  parameters.delete('options');
+  const rest = parameters.toString();
+  const ours = Object.entries({ role: options.role, ...options.settings }).map(
+    ([name, value]) => `-c ${name}=${value.replace(/[\\ ]/g, '\\$&')}`,
+  );
+  return {
+    connectionString: `${match?.[1] ?? options.url}${rest === '' ? '' : `?${rest}`}`,
+    startup: [theirs, ...ours].join(' ').trim(),
+  };
+}
+
+// A pooler may drop startup options. Then row security would not bind us, so the connection is refused.
+async function refusePowerfulRole(client: pg.ClientBase, role: string): Promise<void> {
+  const { rows } = await client.query<{ name: string; is_powerful: boolean }>(
+    'select current_user as name, rolsuper or rolbypassrls as is_powerful from pg_roles where rolname = current_user',
+  );
+  const found = rows[0];
+  if (found?.name === role && !found.is_powerful) return;
+  throw new Internal(
+    'database.wrong_role',
+    `The database connection runs as ${found?.name ?? 'nobody'} and not as ${role} without special rights. ` +
+      'If a pooler stands between, connect without it or let it pass startup options.',
+  );
+}

@@ -1,0 +1,90 @@
+import type pg from 'pg';
+
+/**
+ * Who may do what. `migrator` owns everything and runs only migrations; `app` serves people and programs; `worker`
+ * dispatches; `readonly` looks; `lease` owns the few functions that must see across workspaces and never logs in.
+ */
+export const roles = {
+  migrator: 'tidings_migrator',
+  app: 'tidings_app',
+  worker: 'tidings_worker',
+  readonly: 'tidings_readonly',
+  lease: 'tidings_lease',
+} as const;
+
+export const runtimeRoles = [roles.app, roles.worker, roles.readonly] as const;
+
+/**
+ * Makes the roles and lets the current user act as them. Roles belong to the whole cluster while our lock belongs to one
+ * database, so another migration may make the same role at the same moment; whatever it did counts as done.
+ */
+export async function ensureRoles(client: pg.ClientBase, options: { canLogIn: boolean }): Promise<void> {
+  const attribute = options.canLogIn ? 'login' : 'nologin';
+  for (const role of Object.values(roles)) {
+    const own = role === roles.lease ? 'nologin' : attribute;
+    await onceAmongMany(
+      client,
+      `create role ${role} ${own} nosuperuser nobypassrls nocreatedb nocreaterole`,
+      () => exists(client, 'select 1 from pg_roles where rolname = $1', [role]),
+    );
+    await onceAmongMany(client, `grant ${role} to current_user`, () =>
+      isMember(client, 'current_user', role),
+    );
+  }
+  // The migrator hands functions over to these two, which takes membership in them.
+  for (const role of [roles.lease, roles.worker]) {
+    await onceAmongMany(client, `grant ${role} to ${roles.migrator}`, () =>
+      isMember(client, `'${roles.migrator}'`, role),
+    );
+  }
+  const { rows } = await client.query<{ name: string }>('select quote_ident(current_database()) as name');
+  await onceAmongMany(client, `grant create, connect on database ${rows[0]?.name} to ${roles.migrator}`, () =>
+    exists(
+      client,
+      `select 1 where has_database_privilege('${roles.migrator}', current_database(), 'create')`,
+      [],
+    ),
+  );
+  await onceAmongMany(
+    client,
+    `grant usage, create on schema public to ${roles.migrator} with grant option`,
+    () =>
+      exists(
+        client,
+        `select 1 where has_schema_privilege('${roles.migrator}', 'public', 'create with grant option')
+         and has_schema_privilege('${roles.migrator}', 'public', 'usage with grant option')`,
+        [],
+      ),
+  );
+}
+
+async function onceAmongMany(
+  client: pg.ClientBase,
+  sql: string,
+  isDone: () => Promise<boolean>,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    if (await isDone()) return;
+    try {
+      await client.query(sql);
+      return;
+    } catch (error) {
+      if (tries === 10 || !isSomebodyElsesDoing(error)) throw error;
+    }
+  }
+}
+
+// The row was being made (42710, 23505) or changed (XX000 "tuple concurrently updated") by another migration.
+function isSomebodyElsesDoing(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return code === '42710' || code === '23505' || (code === 'XX000' && /concurrently/.test(message ?? ''));
+}
+
+/** A superuser counts as a member of everything, which is right here: he may set any role. */
+function isMember(client: pg.ClientBase, who: string, role: string): Promise<boolean> {
+  return exists(client, `select 1 where pg_has_role(${who}, $1, 'member')`, [role]);
+}
+
+async function exists(client: pg.ClientBase, sql: string, values: unknown[]): Promise<boolean> {
+  return (await client.query(sql, values)).rows.length > 0;
+}
