@@ -1,0 +1,55 @@
+import { Forbidden } from '../platform/errors.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+
+/** Everything that somebody can be allowed to do. Routes declare one each; roles and API keys are sets of them. */
+export const permissions = [
+  'contacts.read',
+  'contacts.write',
+  'contacts.import',
+  'programs.write',
+  'suppression.write',
+  'suppression.remove',
+  'campaigns.read',
+  'campaigns.write',
+  'campaigns.launch',
+  'senders.read',
+  'senders.write',
+  'keys.manage',
+  'workspace.read',
+  'workspace.admin',
+  'rehearsal.use',
+  'audit.read',
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+/** On whose behalf something happens, where, and what they may do. Every verb takes one. */
+export type Scope = {
+  readonly workspaceId: WorkspaceId;
+  /** `member:<account uuid>`, `key:<key uuid>` or `system:<what>`; this is what the audit says. */
+  readonly actor: string;
+  readonly permissions: ReadonlySet<Permission>;
+};
+
+/** The house itself at work, for jobs and reactions. It may do everything in its one workspace, and is audited as itself. */
+export function systemScope(workspaceId: string, what: string): Scope {
+  return {
+    workspaceId: workspaceId as WorkspaceId,
+    actor: `system:${what}`,
+    permissions: new Set(permissions),
+  };
+}
+
+/** For verbs that need more than their route declares, such as lifting a suppression within a contact's update. */
+export function requirePermission(scope: Scope, permission: Permission): void {
+  if (scope.permissions.has(permission)) return;
+  throw new Forbidden('permission.missing', sentenceOfMissing(permission));
+}
+
+export function sentenceOfMissing(permission: string): string {
+  return `This needs the permission ${permission}. Ask an owner or admin of the workspace for it, or use an API key that has it.`;
+}
+
+export function isPermission(text: string): text is Permission {
+  return (permissions as readonly string[]).includes(text);
+}

@@ -1,0 +1,45 @@
+import type { SystemTx, Tx } from '../platform/db/pool.ts';
+import { Internal } from '../platform/errors.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+
+export type Workspace = {
+  readonly id: WorkspaceId;
+  readonly name: string;
+  readonly country: string;
+  readonly timeZone: string;
+  readonly isSendingStopped: boolean;
+};
+
+type Row = { id: string; name: string; country: string; time_zone: string; is_sending_stopped: boolean };
+
+/** The workspace this transaction is in. */
+export async function getWorkspace(tx: Tx): Promise<Workspace> {
+  const { rows } = await tx.query<Row>({
+    name: 'get_workspace',
+    text: 'select id, name, country, time_zone, is_sending_stopped from workspace',
+  });
+  const row = rows[0];
+  if (!row) throw new Internal('workspace.missing', 'The workspace of this request does not exist.');
+  return {
+    id: row.id as WorkspaceId,
+    name: row.name,
+    country: row.country,
+    timeZone: row.time_zone,
+    isSendingStopped: row.is_sending_stopped,
+  };
+}
+
+/** Every workspace of the installation, for chores that visit each in turn. */
+export async function listWorkspaceIds(tx: SystemTx): Promise<WorkspaceId[]> {
+  const { rows } = await tx.query<{ id: string }>('select list_workspace_ids() as id');
+  return rows.map((row) => row.id as WorkspaceId);
+}
+
+export async function insertWorkspace(tx: Tx, workspace: Omit<Workspace, 'isSendingStopped'>): Promise<void> {
+  await tx.query('insert into workspace (id, name, country, time_zone) values ($1, $2, $3, $4)', [
+    workspace.id,
+    workspace.name,
+    workspace.country,
+    workspace.timeZone,
+  ]);
+}
