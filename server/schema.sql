@@ -1,0 +1,824 @@
+-- The data model, printed from a migrated database by `npm run generate`. Read it here, change it in a new migration.
+-- "fenced" means: row security is enabled and forced, and the policy own_workspace shows a workspace its own rows only.
+
+create table migration (
+  version integer not null,
+  name text not null,
+  checksum text not null,
+  landed_at timestamptz not null default now(),
+  primary key (version)
+);
+-- No row security: it belongs to the installation.
+grant select on migration to tidings_readonly;
+
+create table installation (
+  is_only boolean not null default true,
+  instance_id text not null,
+  setup_token_hash bytea,
+  set_up_at timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (is_only),
+  check (is_only)
+);
+-- No row security: it belongs to the installation.
+grant insert, select, update on installation to tidings_app, tidings_worker;
+
+create table rehearsal_clock (
+  is_only boolean not null default true,
+  real_origin timestamptz not null,
+  virtual_origin timestamptz not null,
+  speed double precision not null,
+  primary key (is_only),
+  check (is_only),
+  check (speed >= (1)::double precision)
+);
+-- No row security: it belongs to the installation.
+grant insert, select, update on rehearsal_clock to tidings_app, tidings_worker;
+grant select on rehearsal_clock to tidings_readonly;
+
+create table workspace (
+  id uuid not null,
+  name text not null,
+  country text not null,
+  time_zone text not null,
+  is_sending_stopped boolean not null default false,
+  created_at timestamptz not null default now(),
+  primary key (id),
+  check (name <> ''),
+  check (country ~ '^[A-Z]{2}$')
+);
+-- row security enabled and forced
+create policy lease_reads on workspace for select to tidings_lease using (true);
+create policy own_workspace on workspace for all to public using (id = (select current_workspace())) with check (id = (select current_workspace()));
+grant insert, select, update on workspace to tidings_app, tidings_worker;
+grant select (id, is_sending_stopped) on workspace to tidings_lease;
+grant select on workspace to tidings_readonly;
+
+create table account (
+  id uuid not null,
+  email text not null,
+  name text not null,
+  password_hash text not null,
+  created_at timestamptz not null default now(),
+  primary key (id)
+);
+create unique index account_email on account (lower(email));
+-- No row security: it belongs to the installation.
+grant insert, select, update on account to tidings_app, tidings_worker;
+
+create table member (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, account_id),
+  check (role in ('owner', 'admin', 'marketer', 'compliance', 'agent', 'analyst', 'developer')),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (account_id) references account(id)
+);
+-- fenced
+create policy lease_reads on member for select to tidings_lease using (true);
+grant delete, insert, select, update on member to tidings_app;
+grant select (workspace_id, account_id, role) on member to tidings_lease;
+grant select on member to tidings_readonly;
+
+create table session (
+  token_hash bytea not null,
+  account_id uuid not null,
+  workspace_id uuid not null,
+  created_at timestamptz not null default now(),
+  last_seen_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  primary key (token_hash),
+  foreign key (account_id) references account(id),
+  foreign key (workspace_id) references workspace(id)
+);
+create index session_account on session (account_id);
+-- No row security: it belongs to the installation.
+grant delete, insert, select, update on session to tidings_app;
+grant delete, select on session to tidings_worker;
+
+create table sign_in_throttle (
+  subject text not null,
+  failures integer not null,
+  blocked_until timestamptz not null,
+  updated_at timestamptz not null default now(),
+  primary key (subject)
+);
+-- No row security: it belongs to the installation.
+grant delete, insert, select, update on sign_in_throttle to tidings_app;
+grant select on sign_in_throttle to tidings_readonly;
+
+create table api_key (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  prefix text not null,
+  secret_hash bytea not null,
+  scopes text[] not null,
+  created_by uuid,
+  expires_at timestamptz,
+  last_used_at timestamptz,
+  revoked_at timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  unique (secret_hash),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (created_by) references account(id)
+);
+-- fenced
+create policy lease_reads on api_key for select to tidings_lease using (true);
+grant delete, insert, select, update on api_key to tidings_app;
+grant select (workspace_id, id, secret_hash, expires_at, revoked_at) on api_key to tidings_lease;
+
+create table idempotency_key (
+  workspace_id uuid not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer,
+  body jsonb,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, key),
+  check ((length(key) >= 1) and (length(key) <= 255)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on idempotency_key to tidings_app;
+grant select on idempotency_key to tidings_readonly;
+grant delete, select on idempotency_key to tidings_worker;
+
+create table audit_entry (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  actor text not null,
+  act text not null,
+  object text not null,
+  before jsonb,
+  after jsonb,
+  at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on audit_entry to tidings_app, tidings_worker;
+grant select on audit_entry to tidings_readonly;
+
+create table contact (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  number text not null,
+  first_name text,
+  last_name text,
+  email text,
+  country text,
+  region text,
+  time_zone text,
+  time_zone_source text,
+  fields jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  unique (workspace_id, number),
+  check (number ~ '^\+[1-9][0-9]{6,14}$'),
+  check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on contact to tidings_app, tidings_worker;
+grant select on contact to tidings_readonly;
+
+create table contact_field (
+  workspace_id uuid not null,
+  name text not null,
+  label text not null,
+  kind text not null default 'text',
+  primary key (workspace_id, name),
+  check (name ~ '^[a-z][a-z0-9_]{0,62}$'),
+  check (kind in ('text', 'number', 'date', 'boolean')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on contact_field to tidings_app, tidings_worker;
+grant select on contact_field to tidings_readonly;
+
+create table contact_list (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on contact_list to tidings_app, tidings_worker;
+grant select on contact_list to tidings_readonly;
+
+create table list_member (
+  workspace_id uuid not null,
+  list_id uuid not null,
+  contact_id bigint not null,
+  import_id uuid,
+  added_at timestamptz not null default now(),
+  primary key (workspace_id, list_id, contact_id),
+  foreign key (workspace_id, list_id) references contact_list(workspace_id, id) on delete cascade
+);
+create index list_member_contact on list_member (workspace_id, contact_id);
+-- fenced
+grant delete, insert, select, update on list_member to tidings_app, tidings_worker;
+grant select on list_member to tidings_readonly;
+
+create table contact_tag (
+  workspace_id uuid not null,
+  tag text not null,
+  contact_id bigint not null,
+  import_id uuid,
+  primary key (workspace_id, tag, contact_id),
+  check (tag <> '')
+);
+create index contact_tag_contact on contact_tag (workspace_id, contact_id);
+-- fenced
+grant delete, insert, select, update on contact_tag to tidings_app, tidings_worker;
+grant select on contact_tag to tidings_readonly;
+
+create table brand (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  help_contact text not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on brand to tidings_app, tidings_worker;
+grant select on brand to tidings_readonly;
+
+create table program (
+  workspace_id uuid not null,
+  id uuid not null,
+  brand_id uuid not null,
+  name text not null,
+  purpose text not null,
+  disclosure text not null,
+  disclosure_version integer not null default 1,
+  texts_per_month integer not null,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name <> ''),
+  check (purpose in ('marketing', 'transactional', 'otp', 'conversational', 'internal', 'survey', 'nonprofit', 'political', 'healthcare', 'emergency')),
+  check (texts_per_month > 0),
+  foreign key (workspace_id, brand_id) references brand(workspace_id, id)
+);
+-- fenced
+grant delete, insert, select, update on program to tidings_app, tidings_worker;
+grant select on program to tidings_readonly;
+
+create table consent_event (
+  workspace_id uuid not null,
+  id bigint not null,
+  number text not null,
+  contact_id bigint,
+  brand_id uuid not null,
+  program_id uuid,
+  type text not null,
+  method text not null,
+  occurred_at timestamptz not null,
+  recorded_at timestamptz not null,
+  words_shown text,
+  evidence jsonb not null default '{}',
+  actor text not null,
+  import_id uuid,
+  prev_hash bytea not null,
+  hash bytea not null,
+  primary key (workspace_id, id),
+  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn')),
+  foreign key (workspace_id) references workspace(id)
+);
+create index consent_event_number on consent_event (workspace_id, number);
+-- fenced
+grant insert, select on consent_event to tidings_app, tidings_worker;
+grant select on consent_event to tidings_readonly;
+
+create table consent_chain (
+  workspace_id uuid not null,
+  last_id bigint not null,
+  last_hash bytea not null,
+  primary key (workspace_id),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on consent_chain to tidings_app, tidings_worker;
+grant select on consent_chain to tidings_readonly;
+
+create table consent (
+  workspace_id uuid not null,
+  program_id uuid not null,
+  number text not null,
+  contact_id bigint not null,
+  status text not null,
+  event_id bigint not null,
+  updated_at timestamptz not null default now(),
+  primary key (workspace_id, program_id, number),
+  check (status in ('opted_in', 'opted_out')),
+  foreign key (workspace_id, program_id) references program(workspace_id, id)
+) with (fillfactor=90);
+-- fenced
+grant delete, insert, select, update on consent to tidings_app, tidings_worker;
+grant select on consent to tidings_readonly;
+
+create table suppression (
+  workspace_id uuid not null,
+  brand_id uuid not null,
+  number text not null,
+  reason text not null,
+  event_id bigint not null,
+  suppressed_at timestamptz not null,
+  lifted_at timestamptz,
+  primary key (workspace_id, brand_id, number),
+  foreign key (workspace_id, brand_id) references brand(workspace_id, id)
+);
+-- fenced
+grant delete, insert, select, update on suppression to tidings_app, tidings_worker;
+grant select on suppression to tidings_readonly;
+
+create table import (
+  workspace_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  file_path text not null,
+  status text not null,
+  problem text,
+  dialect jsonb,
+  mapping jsonb,
+  options jsonb not null default '{}',
+  counts jsonb not null default '{}',
+  rows_done bigint not null default 0,
+  bytes_done bigint not null default 0,
+  bytes_total bigint not null default 0,
+  created_by text not null,
+  created_at timestamptz not null default now(),
+  checked_at timestamptz,
+  imported_at timestamptz,
+  undo_until timestamptz,
+  undone_at timestamptz,
+  primary key (workspace_id, id),
+  check (status in ('uploaded', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on import to tidings_app, tidings_worker;
+grant select on import to tidings_readonly;
+
+create table import_reject (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  line bigint not null,
+  position smallint not null default 0,
+  code text not null,
+  sentence text not null,
+  row text[] not null,
+  number text,
+  primary key (workspace_id, import_id, line, "position"),
+  foreign key (workspace_id, import_id) references import(workspace_id, id) on delete cascade
+);
+-- fenced
+grant delete, insert, select, update on import_reject to tidings_app, tidings_worker;
+grant select on import_reject to tidings_readonly;
+
+create table import_change (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  contact_id bigint not null,
+  before jsonb,
+  primary key (workspace_id, import_id, contact_id),
+  foreign key (workspace_id, import_id) references import(workspace_id, id) on delete cascade
+);
+-- fenced
+grant delete, insert, select, update on import_change to tidings_app, tidings_worker;
+grant select on import_change to tidings_readonly;
+
+create unlogged table import_staging (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  line bigint not null,
+  number text not null,
+  first_name text,
+  last_name text,
+  email text,
+  country text,
+  region text,
+  time_zone text,
+  time_zone_source text,
+  fields jsonb not null,
+  tags text[] not null,
+  consent text not null,
+  consented_at timestamptz,
+  consent_method text,
+  row text[],
+  check (consent in ('given', 'none', 'opted_out'))
+);
+create index import_staging_number on import_staging (import_id, number);
+-- fenced
+grant delete, insert, select, update on import_staging to tidings_app, tidings_worker;
+grant select on import_staging to tidings_readonly;
+
+create table gateway (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  settings jsonb not null default '{}',
+  sealed_secret bytea,
+  state text not null default 'ok',
+  state_detail text,
+  state_since timestamptz not null default now(),
+  blocked_until timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  unique (id),
+  check (state in ('ok', 'unreachable', 'misconfigured', 'no_funds')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+create policy lease_reads on gateway for select to tidings_lease using (true);
+grant delete, insert, select, update on gateway to tidings_app, tidings_worker;
+grant select (workspace_id, id, kind, blocked_until) on gateway to tidings_lease;
+grant select on gateway to tidings_readonly;
+
+create table sender (
+  workspace_id uuid not null,
+  id uuid not null,
+  gateway_id uuid not null,
+  number text not null,
+  kind text not null,
+  parts_per_second double precision not null,
+  next_free_at timestamptz not null default '-infinity'::timestamp with time zone,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  unique (workspace_id, number),
+  check (kind in ('long_code', 'toll_free', 'short_code', 'alphanumeric')),
+  check (parts_per_second > (0)::double precision),
+  foreign key (workspace_id, gateway_id) references gateway(workspace_id, id)
+);
+-- fenced
+create policy lease_reads on sender for select to tidings_lease using (true);
+grant delete, insert, select, update on sender to tidings_app, tidings_worker;
+grant select (workspace_id, id, gateway_id) on sender to tidings_lease;
+grant select on sender to tidings_readonly;
+
+create table campaign (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  program_id uuid not null,
+  sender_id uuid not null,
+  body text not null,
+  include jsonb not null,
+  exclude jsonb not null default '{"tags": [], "lists": []}',
+  status text not null default 'draft',
+  content_hash bytea,
+  estimate jsonb,
+  audience jsonb,
+  created_by text not null,
+  created_at timestamptz not null default now(),
+  launched_at timestamptz,
+  finished_at timestamptz,
+  primary key (workspace_id, id),
+  check (name <> ''),
+  check (status in ('draft', 'checked', 'sending', 'paused', 'stopped', 'finished')),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, program_id) references program(workspace_id, id),
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+);
+create index campaign_newest on campaign (workspace_id, created_at desc, id);
+-- fenced
+grant delete, insert, select, update on campaign to tidings_app, tidings_worker;
+grant select on campaign to tidings_readonly;
+
+create table campaign_exclusion (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  contact_id bigint not null,
+  reason text not null,
+  primary key (workspace_id, campaign_id, contact_id)
+);
+-- fenced
+grant delete, insert, select, update on campaign_exclusion to tidings_app, tidings_worker;
+grant select on campaign_exclusion to tidings_readonly;
+
+create table send_run (
+  workspace_id uuid not null,
+  id uuid not null,
+  program_id uuid not null,
+  brand_id uuid not null,
+  purpose text not null,
+  sender_id uuid not null,
+  body text not null,
+  state text not null,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  check (state in ('running', 'paused', 'stopped', 'done')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+create policy lease_reads on send_run for select to tidings_lease using (true);
+grant delete, insert, select, update on send_run to tidings_app, tidings_worker;
+grant select (workspace_id, id, state) on send_run to tidings_lease;
+grant select on send_run to tidings_readonly;
+
+create table send_chunk (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  run_id uuid,
+  lane text not null,
+  sender_id uuid not null,
+  payload jsonb,
+  base_id bigint not null,
+  recipients bigint[] not null,
+  not_before timestamptz not null,
+  held_reason text,
+  state text not null default 'ready',
+  owner text,
+  fence bigint not null default 0,
+  lease_until timestamptz,
+  crashes integer not null default 0,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  check (lane in ('otp', 'transactional', 'conversational', 'marketing')),
+  check (state in ('ready', 'leased', 'done', 'stopped')),
+  foreign key (workspace_id) references workspace(id)
+) with (fillfactor=70);
+create index send_chunk_ready on send_chunk (lane, not_before) where (state = 'ready');
+create index send_chunk_leased on send_chunk (lease_until) where (state = 'leased');
+create index send_chunk_run on send_chunk (workspace_id, run_id);
+-- fenced
+create policy lease_works on send_chunk for all to tidings_lease using (true);
+grant delete, insert, select, update on send_chunk to tidings_app, tidings_worker;
+grant select, update on send_chunk to tidings_lease;
+grant select on send_chunk to tidings_readonly;
+
+create table send_intent (
+  workspace_id uuid not null,
+  chunk_id bigint not null,
+  fence bigint not null,
+  batch integer not null,
+  positions smallint[] not null,
+  recorded_at timestamptz not null default clock_timestamp(),
+  primary key (workspace_id, chunk_id, fence, batch)
+);
+-- fenced
+grant delete, insert, select, update on send_intent to tidings_app, tidings_worker;
+grant select on send_intent to tidings_readonly;
+
+create table message (
+  id bigint not null,
+  workspace_id uuid not null,
+  campaign_id uuid,
+  contact_id bigint not null,
+  sender_id uuid not null,
+  number text not null,
+  purpose text not null,
+  kind text not null,
+  body text not null,
+  parts smallint not null,
+  status text not null,
+  reason text,
+  reason_detail text,
+  held_reason text,
+  provider_id text,
+  consent_event_id bigint,
+  queued_at timestamptz not null,
+  submitted_at timestamptz,
+  accepted_at timestamptz,
+  final_at timestamptz,
+  primary key (id),
+  check (kind in ('campaign', 'auto', 'direct', 'test')),
+  check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
+) partition by range (id);
+create index message_provider on message using hash (provider_id);
+create index message_campaign on message (workspace_id, campaign_id, id) where (campaign_id is not null);
+create index message_contact on message (workspace_id, contact_id, id);
+-- fenced
+grant delete, insert, select, update on message to tidings_app, tidings_worker;
+grant select on message to tidings_readonly;
+
+create table unknown_text (
+  workspace_id uuid not null,
+  message_id bigint not null,
+  sender_id uuid not null,
+  settle_at timestamptz not null,
+  tries integer not null default 0,
+  is_final boolean not null default false,
+  primary key (workspace_id, message_id),
+  foreign key (workspace_id) references workspace(id)
+);
+create index unknown_text_due on unknown_text (settle_at) where (not is_final);
+-- fenced
+create policy lease_works on unknown_text for all to tidings_lease using (true);
+grant delete, insert, select, update on unknown_text to tidings_app, tidings_worker;
+grant select, update on unknown_text to tidings_lease;
+grant select on unknown_text to tidings_readonly;
+
+create table receipt_parked (
+  workspace_id uuid not null,
+  message_id bigint,
+  provider_id text not null,
+  status text not null,
+  reason text,
+  reason_detail text,
+  occurred_at timestamptz not null,
+  parked_at timestamptz not null default clock_timestamp()
+);
+create index receipt_parked_age on receipt_parked (workspace_id, parked_at);
+-- fenced
+grant delete, insert, select, update on receipt_parked to tidings_app, tidings_worker;
+grant select on receipt_parked to tidings_readonly;
+
+create table inbound_message (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  gateway_id uuid not null,
+  provider_id text not null,
+  sender_id uuid,
+  contact_id bigint,
+  number text not null,
+  body text not null,
+  intent text not null,
+  matched_by text,
+  campaign_id uuid,
+  received_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, gateway_id, provider_id),
+  check (intent in ('stop', 'start', 'help', 'confirm', 'other')),
+  foreign key (workspace_id) references workspace(id)
+);
+create index inbound_message_contact on inbound_message (workspace_id, contact_id);
+-- fenced
+grant delete, insert, select, update on inbound_message to tidings_app, tidings_worker;
+grant select on inbound_message to tidings_readonly;
+
+create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
+create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
+
+create or replace function current_workspace()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.workspace_id', true), '')::uuid $function$;
+-- may be called by tidings_app, tidings_lease, tidings_readonly, tidings_worker
+
+create or replace function fence_tenant_table(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format(
+    'create policy own_workspace on %s using (workspace_id = (select current_workspace()))
+       with check (workspace_id = (select current_workspace()))', target);
+end $function$;
+-- may be called by nobody but its owner
+
+create or replace function list_workspace_ids()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select id from workspace $function$;
+alter function list_workspace_ids() owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function workspaces_of_account(account uuid)
+ RETURNS TABLE(workspace_id uuid, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select m.workspace_id, m.role from member m where m.account_id = account $function$;
+alter function workspaces_of_account(uuid) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function find_api_key(hash bytea)
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select k.workspace_id, k.id from api_key k
+        where k.secret_hash = hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) $function$;
+alter function find_api_key(bytea) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function enqueue_job(task text, payload json, run_at timestamp with time zone, job_key text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform graphile_worker.add_job(task, payload, run_at => run_at, max_attempts => 10, job_key => job_key);
+end $function$;
+alter function enqueue_job(text,json,timestamp with time zone,text) owner to tidings_worker;
+-- may be called by tidings_app
+
+create or replace function message_day_floor(day date)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select (day - date '2020-01-01')::bigint << 36 $function$;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function next_message_block()
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$ select message_day_floor((clock_timestamp() at time zone 'utc')::date) | (nextval('message_block_seq') << 10) $function$;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function ensure_message_partition(month date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  first date := date_trunc('month', month);
+  part text := 'message_' || to_char(first, 'YYYY_MM');
+begin
+  if to_regclass(part) is null then
+    execute format('create table %I partition of message for values from (%s) to (%s) with (fillfactor = 85)', part,
+      message_day_floor(first), message_day_floor((first + interval '1 month')::date));
+    perform fence_tenant_table(part::regclass);
+  end if;
+end $function$;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function workspace_of_gateway(wanted uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select workspace_id from gateway where id = wanted $function$;
+alter function workspace_of_gateway(uuid) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function lease_send_chunks(worker text, at timestamp with time zone, most integer, lease_ms integer)
+ RETURNS TABLE(workspace_id uuid, id bigint, fence bigint)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with due as (
+    select c.workspace_id, c.id
+    from send_chunk c
+    join workspace w on w.id = c.workspace_id and not w.is_sending_stopped
+    join sender s on s.workspace_id = c.workspace_id and s.id = c.sender_id
+    join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
+      and (g.blocked_until is null or g.blocked_until <= clock_timestamp())
+    left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
+    where ((c.state = 'ready' and c.not_before <= at) or (c.state = 'leased' and c.lease_until < clock_timestamp()))
+      and (c.run_id is null or r.state = 'running')
+    order by array_position(array['otp', 'transactional', 'conversational', 'marketing'], c.lane), c.not_before, c.id
+    limit most
+    for update of c skip locked
+  )
+  update send_chunk c
+  set state = 'leased', owner = worker, fence = nextval('send_fence_seq'),
+      crashes = c.crashes + (c.state = 'leased')::integer,
+      lease_until = clock_timestamp() + make_interval(secs => lease_ms / 1000.0)
+  from due where c.workspace_id = due.workspace_id and c.id = due.id
+  returning c.workspace_id, c.id, c.fence
+$function$;
+alter function lease_send_chunks(text,timestamp with time zone,integer,integer) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function next_send_at()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select min(c.not_before) from send_chunk c
+        left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
+        where c.state = 'ready' and (c.run_id is null or r.state = 'running') $function$;
+alter function next_send_at() owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function lease_unknown_texts(most integer, retry_ms integer)
+ RETURNS TABLE(workspace_id uuid, message_id bigint, tries integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with due as (
+    select u.workspace_id, u.message_id from unknown_text u
+    where not u.is_final and u.settle_at <= clock_timestamp()
+    order by u.settle_at limit most for update skip locked
+  )
+  update unknown_text u set tries = u.tries + 1, settle_at = clock_timestamp() + make_interval(secs => retry_ms / 1000.0)
+  from due where u.workspace_id = due.workspace_id and u.message_id = due.message_id
+  returning u.workspace_id, u.message_id, u.tries
+$function$;
+alter function lease_unknown_texts(integer,integer) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
