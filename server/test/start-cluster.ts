@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { type EmbeddedDatabase, startEmbedded } from '../src/platform/db/embedded/index.ts';
 import { migrate, readMigrations } from '../src/platform/db/migrate.ts';
+import { migrateJobs } from '../src/platform/jobs/index.ts';
 import { silentLog } from '../src/platform/log.ts';
 
 declare module 'vitest' {
@@ -32,7 +33,8 @@ export default async function startCluster(project: TestProject): Promise<() => 
 }
 
 async function ensureTemplate(cluster: EmbeddedDatabase): Promise<string> {
-  const content = readMigrations(migrations).map((file) => file.checksum);
+  // "jobs" stands for the job library's own tables, which the migrations do not hold.
+  const content = ['jobs', ...readMigrations(migrations).map((file) => file.checksum)];
   const template = `template_${createHash('sha256').update(content.join()).digest('hex').slice(0, 16)}`;
   const client = new pg.Client({ connectionString: cluster.superuserUrl });
   await client.connect();
@@ -49,6 +51,7 @@ async function ensureTemplate(cluster: EmbeddedDatabase): Promise<string> {
       log: silentLog,
       rolesCanLogIn: true,
     });
+    await migrateJobs({ url: cluster.url('postgres', template), log: silentLog });
     await client.query(`alter database ${template} is_template true`);
     return template;
   } finally {

@@ -1,0 +1,141 @@
+import { EventEmitter, once } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { testContext } from '../../../test/context.ts';
+import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
+import { silentLog } from '../log.ts';
+import { announce, drainJobs, enqueue, migrateJobs, runJobs, type Tasks } from './index.ts';
+import { unlockDeadJobs } from './jobs.queries.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(() => drainJobs(testContext(database.worker), { note: async () => {}, event: async () => {} }));
+
+function noting() {
+  const notes: object[] = [];
+  const note = async (_ctx: unknown, payload: object) => void notes.push(payload);
+  return { notes, tasks: { note, event: note } satisfies Tasks };
+}
+
+const drain = (tasks: Tasks) => drainJobs(testContext(database.worker), tasks);
+
+describe('a job', () => {
+  test('is done once the transaction that put it down has committed', async () => {
+    const workspaceId = await newWorkspace(database.db);
+    await database.db.tx(workspaceId, (tx) => enqueue(tx, 'note', { is: 'kept' }));
+    const { notes, tasks } = noting();
+    await drain(tasks);
+    await drain(tasks);
+    expect(notes).toEqual([{ is: 'kept' }]);
+  });
+
+  test('never was when its transaction rolled back', async () => {
+    const workspaceId = await newWorkspace(database.db);
+    const failing = database.db.tx(workspaceId, async (tx) => {
+      await enqueue(tx, 'note', { is: 'lost' });
+      throw new Error('something else went wrong');
+    });
+    await expect(failing).rejects.toThrow('something else');
+    const { notes, tasks } = noting();
+    await drain(tasks);
+    expect(notes).toEqual([]);
+  });
+
+  test('replaces one that waits under the same key', async () => {
+    for (const count of [1, 2, 3]) {
+      await database.db.system((tx) => enqueue(tx, 'note', { count }, { key: 'recount' }));
+    }
+    const { notes, tasks } = noting();
+    await drain(tasks);
+    expect(notes).toEqual([{ count: 3 }]);
+  });
+
+  test('waits for its hour', async () => {
+    const runAt = new Date(Date.now() + 3_600_000);
+    await database.db.system((tx) => enqueue(tx, 'note', {}, { runAt, key: 'later' }));
+    const { notes, tasks } = noting();
+    await drain(tasks);
+    expect(notes).toEqual([]);
+    await database.db.system((tx) => enqueue(tx, 'note', { is: 'due' }, { key: 'later' }));
+    await drain(tasks);
+    expect(notes).toEqual([{ is: 'due' }]);
+  });
+
+  test('that fails stays, to be tried again, and tells who drained it', async () => {
+    await database.db.system((tx) => enqueue(tx, 'note', {}));
+    const failing = drain({
+      note: async () => {
+        throw new Error('the carrier is down');
+      },
+    });
+    await expect(failing).rejects.toThrow('the carrier is down');
+    const { rows } = await database.worker.system((tx) =>
+      tx.query('select attempts, max_attempts, run_at > now() as is_later from graphile_worker.jobs'),
+    );
+    expect(rows).toEqual([{ attempts: 1, max_attempts: 10, is_later: true }]);
+    await database.worker.system((tx) => tx.query('delete from graphile_worker._private_jobs'));
+  });
+
+  test('may be put down by the server’s role but neither read nor changed', async () => {
+    const peeking = database.db.system((tx) => tx.query('select * from graphile_worker.jobs'));
+    await expect(peeking).rejects.toThrow();
+  });
+});
+
+test('an announcement arrives as what, where and about whom', async () => {
+  const workspaceId = await newWorkspace(database.db);
+  await database.db.tx(workspaceId, (tx) =>
+    announce(tx, workspaceId, 'import.finished', { import_id: 'imp_1' }),
+  );
+  const { notes, tasks } = noting();
+  await drain(tasks);
+  expect(notes).toEqual([{ workspaceId, type: 'import.finished', data: { import_id: 'imp_1' } }]);
+});
+
+describe('a runner', () => {
+  test('picks up what comes in, and waits for it when stopped', async () => {
+    const steps = new EventEmitter();
+    let hasFinished = false;
+    const runner = await runJobs(testContext(database.worker), {
+      concurrency: 1,
+      schedule: [],
+      tasks: {
+        note: async (_ctx, _payload, signal) => {
+          steps.emit('began');
+          if (!signal.aborted) await once(signal, 'abort');
+          hasFinished = true;
+        },
+      },
+    });
+    const began = once(steps, 'began');
+    await database.db.system((tx) => enqueue(tx, 'note', {}));
+    await began;
+    await runner.stop(10_000);
+    expect(hasFinished).toBe(true);
+    const { rows } = await database.worker.system((tx) => tx.query('select 1 from graphile_worker.jobs'));
+    expect(rows).toEqual([]);
+  });
+
+  test('gets the jobs of one that died, and only those', async () => {
+    for (const key of ['dead', 'alive']) {
+      await database.db.system((tx) => enqueue(tx, 'note', { key }, { key }));
+    }
+    await database.worker.system((tx) =>
+      tx.query(`update graphile_worker._private_jobs set locked_by = key,
+        locked_at = case key when 'dead' then now() - interval '31 seconds' else now() - interval '5 seconds' end`),
+    );
+    const { notes, tasks } = noting();
+    await drain(tasks);
+    expect(notes).toEqual([]);
+    await database.worker.system((tx) => unlockDeadJobs(tx, 30));
+    await drain(tasks);
+    expect(notes).toEqual([{ key: 'dead' }]);
+  });
+});
+
+test('the tables of the job library can be brought to the present twice', async () => {
+  const migrating = migrateJobs({ url: database.url('postgres'), log: silentLog });
+  await expect(migrating).resolves.toBeUndefined();
+});

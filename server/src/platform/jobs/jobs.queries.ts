@@ -1,0 +1,48 @@
+import type { SystemTx, Tx } from '../db/pool.ts';
+import { type Announcement, eventTask } from './task.ts';
+
+export type EnqueueOptions = {
+  /** Real time: jobs are chores of the house and do not follow a rehearsal's clock. */
+  readonly runAt?: Date;
+  /** A job that still waits under this key is replaced, so that ten changes cause one recount. */
+  readonly key?: string;
+};
+
+/** Puts a job down in the caller's transaction: no commit, no job. */
+export async function enqueue(
+  tx: Tx | SystemTx,
+  task: string,
+  payload: object,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  await tx.query({
+    name: 'enqueue_job',
+    text: 'select enqueue_job($1, $2, $3, $4)',
+    values: [task, JSON.stringify(payload), options.runAt ?? null, options.key ?? null],
+  });
+}
+
+/** Tells the slices above what has happened here, in the transaction that made it happen. */
+export async function announce(
+  tx: Tx | SystemTx,
+  workspaceId: string,
+  type: string,
+  data: Record<string, unknown>,
+): Promise<void> {
+  const news: Announcement = { workspaceId, type, data };
+  await enqueue(tx, eventTask, news);
+}
+
+/** Says that the jobs of this runner are still being worked on. */
+export async function freshenLocks(tx: SystemTx, runner: string): Promise<void> {
+  await tx.query('update graphile_worker._private_jobs set locked_at = now() where locked_by = $1', [runner]);
+}
+
+/** Hands back the jobs of runners that have not been heard of. A job may then run twice, as any job may. */
+export async function unlockDeadJobs(tx: SystemTx, silentSeconds: number): Promise<void> {
+  await tx.query(
+    `select graphile_worker.force_unlock_workers(array_agg(locked_by)) from graphile_worker._private_jobs
+     where locked_at < now() - make_interval(secs => $1) having count(*) > 0`,
+    [silentSeconds],
+  );
+}
