@@ -60,8 +60,14 @@ async function findPowerfulRoles(asker: Asker): Promise<string[]> {
     [runtimeRoles],
   );
   return [
-    ...rows.map(({ name }) => `The role ${name} can step over row security; take SUPERUSER, BYPASSRLS and CREATEROLE from it.`),
-    ...owners.rows.map(({ name, owner }) => `The table ${name} belongs to ${owner}, which could lift its fence; give it to ${roles.migrator}.`),
+    ...rows.map(
+      ({ name }) =>
+        `The role ${name} can step over row security; take SUPERUSER, BYPASSRLS and CREATEROLE from it.`,
+    ),
+    ...owners.rows.map(
+      ({ name, owner }) =>
+        `The table ${name} belongs to ${owner}, which could lift its fence; give it to ${roles.migrator}.`,
+    ),
   ];
 }
 
@@ -73,5 +79,8 @@ async function findForgetfulSettings(asker: Asker): Promise<string[]> {
         or (name = 'synchronous_commit' and setting not in ('on', 'remote_apply', 'remote_write', 'local'))
      order by name`,
   );
-  return rows.map(({ name, setting }) => `The database runs with ${name} = ${setting}, so a crash could lose what was promised; set it to on.`);
+  return rows.map(
+    ({ name, setting }) =>
+      `The database runs with ${name} = ${setting}, so a crash could lose what was promised; set it to on.`,
+  );
 }

@@ -21,7 +21,10 @@ type Inside = {
   ): Promise<pg.QueryResult<Row>>;
   /** Kysely on this very connection, for ordinary queries. */
   readonly kysely: Kysely<Tables>;
-  /** COPY … FROM STDIN, for imports. Await the stream's end before the next query. */
+  /**
+   * COPY … FROM STDIN, for imports. PostgreSQL refuses it on tables with row security: copy into a temporary table
+   * (`on commit drop`) and insert from there, where the fence checks every row. Await the end before the next query.
+   */
   copyIn(sql: string): Writable;
   /** COPY … TO STDOUT, for exports. */
   copyOut(sql: string): Readable;

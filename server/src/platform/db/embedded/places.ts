@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { canEnter, chooseOsAccount, type OsAccount } from './os-account.ts';
 import { explainTrouble } from './trouble.ts';
@@ -34,8 +34,7 @@ export function choosePlaces(dataDir: string): Places {
       `/var/tmp/tidings-${short}`,
     ]) {
       const account = chooseOsAccount(join(folder, 'cluster'));
-      mkdirSync(folder, { recursive: true, mode: 0o711 });
-      if (!canEnter(account, folder)) continue;
+      if (!isUsable(folder, account)) continue;
       const socketDir = chooseSocketDir(folder, short);
       makePrivate(socketDir, account);
       const isElsewhere = folder !== join(asked, 'postgres');
@@ -48,6 +47,15 @@ export function choosePlaces(dataDir: string): Places {
     `PostgreSQL cannot run as root and no other account may enter ${dataDir}, /var/lib or /var/tmp. ` +
       'Start Tidings as an ordinary user, or set DATABASE_URL.',
   );
+}
+
+function isUsable(folder: string, account: OsAccount): boolean {
+  const isNew = mkdirSync(folder, { recursive: true, mode: 0o711 }) !== undefined;
+  // In /var/tmp anybody could have put a folder of this name, to read what we write.
+  if (lstatSync(folder).uid !== process.getuid?.() && lstatSync(folder).uid !== account.uid) return false;
+  if (canEnter(account, folder)) return true;
+  if (isNew) rmdirSync(folder);
+  return false;
 }
 
 /** Makes a folder that belongs to the account and that nobody else may enter. */

@@ -28,6 +28,10 @@ const sentences: [RegExp, (folder: string) => string][] = [
       `${folder} is on a read-only disk. Set TIDINGS_DATA_DIR to a folder that can be written, or set DATABASE_URL.`,
   ],
   [
+    /ENOTDIR|EEXIST/,
+    (folder) => `${folder} is not a folder and cannot be made one. Set TIDINGS_DATA_DIR to a folder.`,
+  ],
+  [
     /EACCES|EPERM|Permission denied|has wrong ownership|has invalid permissions/i,
     (folder) =>
       `This user may not use ${folder}. Start as the user who owns it, or set TIDINGS_DATA_DIR to a folder of your own.`,

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
+import { silentLog } from '../log.ts';
+import { type Db, openDatabase } from './pool.ts';
+import { roles } from './roles.ts';
+
+let database: TestDatabase;
+let db: Db;
+let workspaceId: string;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  db = database.db;
+  workspaceId = await newWorkspace(db);
+});
+afterAll(() => database.drop());
+
+const addTag = (tag: string, contact: number) => ({
+  name: 'add-tag',
+  text: 'insert into contact_tag (workspace_id, tag, contact_id) values ($1, $2, $3)',
+  values: [workspaceId, tag, contact],
+});
+const countTags = (tag: string) =>
+  db.tx(workspaceId, async (tx) => {
+    const { rows } = await tx.query<{ n: number }>('select count(*) as n from contact_tag where tag = $1', [
+      tag,
+    ]);
+    return rows[0]?.n;
+  });
+
+describe('a transaction', () => {
+  test('keeps everything or nothing', async () => {
+    const failing = db.tx(workspaceId, async (tx) => {
+      await tx.query(addTag('half', 1));
+      throw new Error('in the middle');
+    });
+    await expect(failing).rejects.toThrow('in the middle');
+    expect(await countTags('half')).toBe(0);
+  });
+
+  test('is refused when it ignored a failed statement, because PostgreSQL would drop it without a word', async () => {
+    const careless = db.tx(workspaceId, async (tx) => {
+      await tx.query(addTag('careless', 1));
+      await tx.query('select 1 / 0').catch(() => {});
+    });
+    await expect(careless).rejects.toMatchObject({ code: 'database.rolled_back' });
+    expect(await countTags('careless')).toBe(0);
+  });
+
+  test('answers bigint as number and timestamptz as Date', async () => {
+    const { rows } = await db.system((tx) =>
+      tx.query(
+        `select 1::bigint << 52 as big, timestamptz '2026-11-01 06:30:00Z' as at, date '2026-11-01' as day`,
+      ),
+    );
+    expect(rows).toEqual([{ big: 2 ** 52, at: new Date('2026-11-01T06:30:00Z'), day: '2026-11-01' }]);
+  });
+
+  test('runs named statements, Kysely and COPY on the same connection', async () => {
+    const tags = await db.tx(workspaceId, async (tx) => {
+      await tx.query(addTag('mixed', 1));
+      await tx.kysely
+        .insertInto('contact_tag')
+        .values({ workspace_id: workspaceId, tag: 'mixed', contact_id: 2 })
+        .execute();
+      await tx.query('create temporary table arriving (contact_id bigint) on commit drop');
+      const copy = tx.copyIn('copy arriving from stdin');
+      copy.end('3\n4\n');
+      await once(copy, 'finish');
+      await tx.query(`insert into contact_tag select $1, 'mixed', contact_id from arriving`, [workspaceId]);
+      return tx.kysely.selectFrom('contact_tag').select('contact_id').where('tag', '=', 'mixed').execute();
+    });
+    expect(tags.map((tag) => tag.contact_id).sort()).toEqual([1, 2, 3, 4]);
+  });
+
+  test('takes no workspace id that is not one', async () => {
+    await expect(
+      db.tx("'; drop table contact; --", (tx) => tx.query('select * from contact')),
+    ).rejects.toThrow();
+    expect(await countTags('half')).toBe(0);
+  });
+});
+
+describe('two transactions in each other’s way', () => {
+  test('both succeed, because the one that PostgreSQL gives up runs again', async () => {
+    await db.tx(workspaceId, async (tx) => {
+      await tx.query(addTag('deadlock', 1));
+      await tx.query(addTag('deadlock', 2));
+    });
+    let arrived = 0;
+    const bothHoldOne = Promise.withResolvers<void>();
+    const lockInOrder = (first: number, second: number) =>
+      db.tx(workspaceId, async (tx) => {
+        const lock = (contact: number) =>
+          tx.query(`update contact_tag set tag = tag where tag = 'deadlock' and contact_id = $1`, [contact]);
+        await lock(first);
+        arrived += 1;
+        if (arrived === 2) bothHoldOne.resolve();
+        await bothHoldOne.promise;
+        await lock(second);
+      });
+    await Promise.all([lockInOrder(1, 2), lockInOrder(2, 1)]);
+    expect(arrived).toBe(3); // One of them came twice.
+  });
+
+  test('stop after three tries', async () => {
+    let tries = 0;
+    const hopeless = db.system(async (tx) => {
+      tries += 1;
+      await tx.query(`do $$ begin raise exception 'again' using errcode = '40001'; end $$`);
+    });
+    await expect(hopeless).rejects.toMatchObject({ code: '40001' });
+    expect(tries).toBe(3);
+  });
+});
+
+describe('the role of a connection', () => {
+  const whoAmI = async (url: string, role: string) => {
+    const opened = openDatabase({ url, role, log: silentLog });
+    try {
+      return (await opened.system((tx) => tx.query<{ me: string }>('select current_user as me'))).rows[0]?.me;
+    } finally {
+      await opened.close();
+    }
+  };
+
+  test('is the asked one, also when the URL logs in as a superuser', async () => {
+    expect(await whoAmI(database.url('postgres'), roles.app)).toBe(roles.app);
+  });
+
+  test('cannot be changed by options in the URL', async () => {
+    const sly = `${database.url('postgres')}&options=${encodeURIComponent('-c role=postgres -c work_mem=8MB')}`;
+    expect(await whoAmI(sly, roles.app)).toBe(roles.app);
+  });
+
+  test('is refused when it may step over row security', async () => {
+    await expect(whoAmI(database.url('postgres'), 'postgres')).rejects.toMatchObject({
+      code: 'database.wrong_role',
+    });
+  });
+
+  test('may not change the tables', async () => {
+    await expect(db.system((tx) => tx.query('drop table contact'))).rejects.toThrow();
+    await expect(db.tx(workspaceId, (tx) => tx.query('delete from consent_event'))).rejects.toThrow();
+  });
+
+  test('brings the session settings it was opened with', async () => {
+    const opened = openDatabase({
+      url: database.url(roles.worker),
+      role: roles.worker,
+      log: silentLog,
+      settings: { enable_hashjoin: 'off', search_path: 'public, pg_temp' },
+    });
+    const { rows } = await opened.system((tx) =>
+      tx.query(`select current_setting('enable_hashjoin') as hash, current_setting('search_path') as path`),
+    );
+    await opened.close();
+    expect(rows).toEqual([{ hash: 'off', path: 'public, pg_temp' }]);
+  });
+});
+
+test('a connection that is killed under a transaction becomes "later", and the pool goes on', async () => {
+  const killed = db.tx(workspaceId, async (tx) => {
+    const { rows } = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await database.db.system((other) => other.query('select pg_terminate_backend($1)', [rows[0]?.pid]));
+    await tx.query('select 1');
+  });
+  await expect(killed).rejects.toMatchObject({ code: 'database.away' });
+  await expect(db.tx(randomUUID(), (tx) => tx.query('select 1'))).resolves.toMatchObject({ rowCount: 1 });
+});
