@@ -1,0 +1,11 @@
+export { type CompiledSql, compileAudience, countAudience, loadKnownNames } from './audience.queries.ts';
+export {
+  type Audience,
+  type AudienceChoice,
+  describeChoice,
+  type KnownNames,
+  nobody,
+  normaliseAudience,
+  normaliseChoice,
+  requireKnown,
+} from './audience.ts';
