@@ -87,7 +87,8 @@ create function next_message_block() returns bigint language sql volatile
   as $$ select message_day_floor((clock_timestamp() at time zone 'utc')::date) | (nextval('message_block_seq') << 10) $$;
 
 -- Up to 1,024 contacts that go out together. `recipients` never changes its order: position + base_id is the id of the
--- text. A position set to 0 has moved to a later chunk (held) and has no text here.
+-- text. A position set to 0 has moved to a later chunk (held) and has no text here. A single text outside of any run has
+-- its words and its number in `payload`; its recipient is -1 when the number is nobody's contact.
 create table send_chunk (
   workspace_id uuid not null references workspace,
   id bigint generated always as identity,
@@ -129,7 +130,7 @@ create table message (
   id bigint not null,
   workspace_id uuid not null,
   campaign_id uuid,
-  contact_id bigint not null,
+  contact_id bigint,
   sender_id uuid not null,
   number text not null,
   purpose text not null,
@@ -151,7 +152,7 @@ create table message (
 ) partition by range (id);
 create index message_provider on message using hash (provider_id);
 create index message_campaign on message (workspace_id, campaign_id, id) where campaign_id is not null;
-create index message_contact on message (workspace_id, contact_id, id);
+create index message_contact on message (workspace_id, contact_id, id) where contact_id is not null;
 
 create table message_default partition of message default with (fillfactor = 85);
 
@@ -185,14 +186,15 @@ create index unknown_text_due on unknown_text (settle_at) where not is_final;
 -- Receipts that came before the answer to the submission had been recorded.
 create table receipt_parked (
   workspace_id uuid not null,
-  gateway_id uuid not null,
+  message_id bigint,
   provider_id text not null,
   status text not null,
-  error_code text,
+  reason text,
+  reason_detail text,
   occurred_at timestamptz not null,
   parked_at timestamptz not null default clock_timestamp()
 );
-create index receipt_parked_provider on receipt_parked (workspace_id, provider_id);
+create index receipt_parked_age on receipt_parked (workspace_id, parked_at);
 
 create table inbound_message (
   workspace_id uuid not null references workspace,
@@ -206,11 +208,15 @@ create table inbound_message (
   intent text not null check (intent in ('stop', 'start', 'help', 'confirm', 'other')),
   matched_by text,
   campaign_id uuid,
+  -- The one automatic answer this reply got (a message id); none where the rules allow none.
+  answer_id bigint,
   received_at timestamptz not null,
   primary key (workspace_id, id),
   unique (workspace_id, gateway_id, provider_id)
 );
-create index inbound_message_contact on inbound_message (workspace_id, contact_id);
+-- By number and not by contact: people who are nobody's contact write too, and ask twice.
+create index inbound_message_number on inbound_message (workspace_id, number, id);
+create index inbound_message_campaign on inbound_message (workspace_id, campaign_id, id) where campaign_id is not null;
 
 select fence_tenant_table(t) from unnest(array['gateway', 'sender', 'campaign', 'campaign_exclusion', 'send_run',
   'send_chunk', 'send_intent', 'message', 'message_default', 'unknown_text', 'receipt_parked', 'inbound_message']::regclass[]) t;

@@ -1,0 +1,96 @@
+import type { SystemTx, Tx } from '../platform/db/pool.ts';
+import { NotFound } from '../platform/errors.ts';
+
+export type GatewayState = 'ok' | 'unreachable' | 'misconfigured' | 'no_funds';
+
+export type GatewayRow = {
+  id: string;
+  kind: string;
+  name: string;
+  settings: Record<string, unknown>;
+  sealedSecret: Buffer | null;
+  state: GatewayState;
+  stateDetail: string | null;
+  stateSince: Date;
+};
+
+const columns = `id, kind, name, settings, sealed_secret as "sealedSecret", state, state_detail as "stateDetail", state_since as "stateSince"`;
+
+export async function getGatewayRow(tx: Tx, id: string): Promise<GatewayRow> {
+  const { rows } = await tx.query<GatewayRow>({
+    name: 'gateways_get',
+    text: `select ${columns} from gateway where workspace_id = current_workspace() and id = $1`,
+    values: [id],
+  });
+  if (!rows[0]) throw new NotFound('gateway.not_found', 'There is no such gateway in this workspace.');
+  return rows[0];
+}
+
+export async function listGatewayRows(tx: Tx): Promise<GatewayRow[]> {
+  const { rows } = await tx.query<GatewayRow>(
+    `select ${columns} from gateway where workspace_id = current_workspace() order by created_at, id`,
+  );
+  return rows;
+}
+
+export async function insertGateway(
+  tx: Tx,
+  gateway: Pick<GatewayRow, 'id' | 'kind' | 'name' | 'settings' | 'sealedSecret'>,
+): Promise<void> {
+  await tx.query(
+    `insert into gateway (workspace_id, id, kind, name, settings, sealed_secret) values (current_workspace(), $1, $2, $3, $4, $5)`,
+    [gateway.id, gateway.kind, gateway.name, gateway.settings, gateway.sealedSecret],
+  );
+}
+
+/** New settings and secret, as when the rehearsal carrier has started on another port. The state starts afresh. */
+export async function updateGatewaySettings(
+  tx: Tx,
+  id: string,
+  settings: Record<string, unknown>,
+  sealedSecret: Buffer,
+): Promise<void> {
+  await tx.query(
+    `update gateway set settings = $2, sealed_secret = $3, state = 'ok', state_detail = null, state_since = clock_timestamp(), blocked_until = null
+     where workspace_id = current_workspace() and id = $1`,
+    [id, settings, sealedSecret],
+  );
+}
+
+/**
+ * Notes what is wrong with a carrier account. While it is blocked no chunk of its senders is leased, so nothing burns
+ * tries against a carrier that is down; the first lease after the pause is the probe.
+ */
+export async function blockGateway(
+  tx: Tx,
+  id: string,
+  state: GatewayState,
+  detail: string,
+  forMs: number,
+): Promise<void> {
+  await tx.query({
+    name: 'gateways_block',
+    text: `update gateway set state_since = case when state = $2 then state_since else clock_timestamp() end, state = $2, state_detail = $3,
+             blocked_until = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
+           where workspace_id = current_workspace() and id = $1`,
+    values: [id, state, detail, forMs],
+  });
+}
+
+export async function clearGateway(tx: Tx, id: string): Promise<void> {
+  await tx.query({
+    name: 'gateways_clear',
+    text: `update gateway set state = 'ok', state_detail = null, state_since = clock_timestamp(), blocked_until = null
+           where workspace_id = current_workspace() and id = $1 and state <> 'ok'`,
+    values: [id],
+  });
+}
+
+/** Which workspace a callback address belongs to; null for an address that is none of ours. */
+export async function findWorkspaceOfGateway(tx: SystemTx, id: string): Promise<string | null> {
+  const { rows } = await tx.query<{ workspace_id: string | null }>({
+    text: 'select workspace_of_gateway($1) as workspace_id',
+    values: [id],
+  });
+  return rows[0]?.workspace_id ?? null;
+}

@@ -1,0 +1,69 @@
+/**
+ * The contract between Tidings and any carrier. Adapters depend on this file; nothing depends on an adapter but the
+ * list in app/gateways.ts. An adapter sends one request with no retry of any kind: whether to try again is decided by
+ * dispatch, which knows what has been promised.
+ */
+
+/** How a lost answer can be cleared up: A same key never sends twice · B look-up by our reference · E not at all. */
+export type CapabilityClass = 'A' | 'B' | 'C' | 'D' | 'E';
+
+export type Submission = {
+  /** Our reference, known before the first try and the same for every try. At most 64 characters. */
+  reference: string;
+  /** What the text belongs to, for the carrier's own reports: a campaign's id, or `auto:…` for answers to replies. */
+  tag: string;
+  from: string;
+  to: string;
+  body: string;
+};
+
+/** What came of handing one text over. The default is `unknown`: only what is certain is anything else. */
+export type SubmitOutcome =
+  | { kind: 'accepted'; providerId: string }
+  | { kind: 'refused'; code: string; sentence: string }
+  | { kind: 'opted_out'; code: string; sentence: string }
+  | { kind: 'throttled'; retryAfterMs: number; sentence: string }
+  | { kind: 'unreachable'; sentence: string }
+  | { kind: 'misconfigured'; sentence: string }
+  | { kind: 'no_funds'; sentence: string }
+  | { kind: 'unknown'; sentence: string };
+
+/** `absent` is a promise by the carrier that it never had the text; `cannot_say` is everything else. */
+export type LookUp =
+  | { kind: 'found'; providerId: string }
+  | { kind: 'absent' }
+  | { kind: 'cannot_say'; sentence: string };
+
+export type CarrierReceipt = {
+  reference: string | null;
+  providerId: string;
+  status: 'sent' | 'delivered' | 'undelivered' | 'failed' | 'rejected' | 'expired';
+  code: string | null;
+  sentence: string | null;
+};
+
+/** What a person sent to one of our numbers. `providerId` is the carrier's id, by which repeats are known. */
+export type Inbound = { providerId: string; from: string; to: string; body: string };
+
+export type Callback = { receipts: CarrierReceipt[]; inbound: Inbound[] };
+
+/** One account at one carrier, opened with its settings and its secret. */
+export type Gateway = {
+  readonly capability: CapabilityClass;
+  /** How long after acceptance a text may still be missing from a look-up, in milliseconds. */
+  readonly listingLagMs: number;
+  submit(submission: Submission, timeoutMs: number): Promise<SubmitOutcome>;
+  lookUp(reference: string): Promise<LookUp>;
+  /** Verifies the signature over the raw bytes, then reads. Throws Unauthenticated when it does not match. */
+  readCallback(rawBody: Buffer, headers: Record<string, string | string[] | undefined>): Callback;
+  close(): Promise<void>;
+};
+
+export type GatewaySettings = Record<string, unknown>;
+
+export type GatewayAdapter = {
+  readonly kind: string;
+  /** A rehearsal adapter never reaches a real phone. Rehearsal clocks run only where all gateways are such. */
+  readonly isRehearsal: boolean;
+  open(settings: GatewaySettings, secret: string): Gateway;
+};

@@ -1,0 +1,31 @@
+export {
+  blockGateway,
+  clearGateway,
+  findWorkspaceOfGateway,
+  type GatewayRow,
+  type GatewayState,
+  getGatewayRow,
+  listGatewayRows,
+} from './gateway.queries.ts';
+export type {
+  Callback,
+  CapabilityClass,
+  CarrierReceipt,
+  Gateway,
+  GatewayAdapter,
+  GatewaySettings,
+  Inbound,
+  LookUp,
+  Submission,
+  SubmitOutcome,
+} from './gateway.ts';
+export { gatewayRoutes } from './gateways.routes.ts';
+export {
+  changeGateway,
+  createGateway,
+  type NewGateway,
+  type OpenGateways,
+  openGateways,
+} from './open-gateways.ts';
+export { messageOfReference, referenceOf } from './reference.ts';
+export { rehearsal } from './rehearsal/rehearsal.ts';

@@ -1,0 +1,87 @@
+/**
+ * Our record of one text, and the order in which its status may move. Carriers send receipts twice, late and in any
+ * order, so a status is a rank: it only ever rises, and a final one stays.
+ */
+export type MessageKind = 'campaign' | 'auto' | 'direct' | 'test';
+
+export type MessageStatus =
+  | 'queued'
+  | 'accepted'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'rejected'
+  | 'expired'
+  | 'suppressed'
+  | 'unknown';
+
+/** What a receipt may say. */
+export type ReceiptStatus = 'sent' | 'delivered' | 'undelivered' | 'failed' | 'rejected' | 'expired';
+
+/** One carrier's word on one text. `messageId` where the carrier echoes our reference, else `providerId` finds it. */
+export type Receipt = {
+  messageId: number | null;
+  providerId: string;
+  status: ReceiptStatus;
+  reason: string | null;
+  reasonDetail: string | null;
+  occurredAt: Date;
+};
+
+/** What became of one text when it was handed over, or why it was not. Times are of the business clock. */
+export type Outcome = {
+  id: number;
+  campaignId: string | null;
+  /** Null when we answer a number that is nobody's contact. */
+  contactId: number | null;
+  senderId: string;
+  number: string;
+  purpose: string;
+  kind: MessageKind;
+  body: string;
+  parts: number;
+  status: 'accepted' | 'failed' | 'suppressed' | 'unknown' | 'queued';
+  reason: string | null;
+  reasonDetail: string | null;
+  heldReason: string | null;
+  providerId: string | null;
+  consentEventId: number | null;
+  queuedAt: Date;
+  submittedAt: Date | null;
+};
+
+const rankOf: Record<MessageStatus, number> = {
+  queued: 0,
+  unknown: 1,
+  accepted: 2,
+  sent: 3,
+  delivered: 4,
+  undelivered: 4,
+  failed: 4,
+  rejected: 4,
+  expired: 4,
+  suppressed: 4,
+};
+
+/** The status after one more receipt: higher rank wins, and of two final ones the first. */
+export function afterReceipt(status: MessageStatus, receipt: ReceiptStatus): MessageStatus {
+  return rankOf[receipt] > rankOf[status] ? receipt : status;
+}
+
+/** Of all receipts for one text that came together, the one that decides. */
+export function strongestReceipt(receipts: readonly Receipt[]): Receipt | undefined {
+  let best: Receipt | undefined;
+  for (const receipt of receipts) if (!best || rankOf[receipt.status] > rankOf[best.status]) best = receipt;
+  return best;
+}
+
+// Days are counted from here in a message id (id = day << 36 | block << 10 | position).
+const firstDayMs = Date.UTC(2020, 0, 1);
+const dayMs = 86_400_000;
+const idsPerDay = 2 ** 36;
+
+/** The lowest id that a text of the given day or later can have; lets a look-up skip older partitions. */
+export function lowestIdSince(at: Date): number {
+  return Math.max(0, Math.floor((at.getTime() - firstDayMs) / dayMs)) * idsPerDay;
+}

@@ -1,0 +1,28 @@
+import { recordAudit, type Scope } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { findSenderByNumber, insertSender, type Sender } from './sender.queries.ts';
+
+export type NewSender = Omit<Sender, 'id'>;
+
+/** Adds a number that texts can come from. Its pace is what the carrier allows it, not what we could do. */
+export async function createSender(
+  ctx: Pick<Context, 'ids'>,
+  tx: Tx,
+  scope: Scope,
+  input: NewSender,
+): Promise<Sender> {
+  if (await findSenderByNumber(tx, input.number)) {
+    throw new Conflict('sender.exists', `${input.number} is already a sender of this workspace.`);
+  }
+  const sender: Sender = { id: ctx.ids.uuid(), ...input };
+  await insertSender(tx, sender);
+  await recordAudit(tx, scope, {
+    act: 'sender.created',
+    object: publicId('snd', sender.id),
+    after: { kind: sender.kind, parts_per_second: sender.partsPerSecond },
+  });
+  return sender;
+}
