@@ -56,12 +56,21 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
   });
 }
 
-/** Which of these ids have a text whose outcome is known (or being asked for): everything but the queued. */
-export async function listSettledIds(tx: Tx, fromId: number, count: number): Promise<Set<number>> {
+/**
+ * Which ids of a chunk are taken: those with a text. A chunk of one that was made for a text already on record (a single
+ * text, or one sent again) counts it only once its outcome is known: `isPrerecorded`.
+ */
+export async function listSettledIds(
+  tx: Tx,
+  fromId: number,
+  count: number,
+  isPrerecorded: boolean,
+): Promise<Set<number>> {
   const { rows } = await tx.query<{ id: number }>({
     name: 'messages_settled_ids',
-    text: `select id from message where id >= $1 and id < $1::bigint + $2 and workspace_id = current_workspace() and status <> 'queued'`,
-    values: [fromId, count],
+    text: `select id from message where id >= $1 and id < $1::bigint + $2 and workspace_id = current_workspace()
+             and not ($3 and status = 'queued')`,
+    values: [fromId, count, isPrerecorded],
   });
   return new Set(rows.map((row) => row.id));
 }

@@ -1,0 +1,8 @@
+export type { Lane, Run } from './chunk.ts';
+export { queueText, type SingleText } from './queue-text.ts';
+export { laneOf } from './reconcile.ts';
+export { countRun, findRun, isRunDrained, measureRun, type RunCounts, type RunSpeed } from './run.queries.ts';
+export { enqueueRun, setRunState, startRun } from './run.ts';
+export { stopQueuedFor } from './stop-queued.ts';
+export { checkTiming, defaultTiming, type Timing } from './timing.ts';
+export { type DispatchOptions, runDispatch } from './worker.ts';

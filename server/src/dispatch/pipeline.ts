@@ -1,0 +1,31 @@
+/**
+ * What happens to a batch of texts between "send" and the carrier. The steps up to recordVerdicts decide, for a whole
+ * chunk and in one transaction; the rest send, in waves no larger than the in-flight cap, each with its own intent.
+ * A step settles some texts with a verdict (hold, drop, retry…) and leaves the others to the next one.
+ */
+import { countTextParts } from './steps/count-parts.ts';
+import { dropWithoutConsent } from './steps/drop-without-consent.ts';
+import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
+import { loadContactsOfTexts } from './steps/load-contacts.ts';
+import { nameUnknown } from './steps/name-unknown.ts';
+import { recordIntent } from './steps/record-intent.ts';
+import { recordOutcome } from './steps/record-outcome.ts';
+import { recordVerdicts } from './steps/record-verdicts.ts';
+import { renderBody } from './steps/render-body.ts';
+import type { Step } from './steps/step.ts';
+import { submit } from './steps/submit.ts';
+import { waitForPace } from './steps/wait-for-pace.ts';
+
+export const pipeline = [
+  { name: 'loadContacts', phase: 'decide', run: loadContactsOfTexts },
+  { name: 'dropWithoutConsent', phase: 'decide', run: dropWithoutConsent },
+  { name: 'holdForQuietHours', phase: 'decide', run: holdForQuietHours },
+  { name: 'renderBody', phase: 'decide', run: renderBody },
+  { name: 'countParts', phase: 'decide', run: countTextParts },
+  { name: 'nameUnknown', phase: 'decide', run: nameUnknown },
+  { name: 'recordVerdicts', phase: 'decide', run: recordVerdicts },
+  { name: 'waitForPace', phase: 'send', run: waitForPace },
+  { name: 'recordIntent', phase: 'send', run: recordIntent },
+  { name: 'submit', phase: 'send', run: submit },
+  { name: 'recordOutcome', phase: 'send', run: recordOutcome },
+] as const satisfies Step[];

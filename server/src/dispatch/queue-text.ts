@@ -1,0 +1,58 @@
+import { countParts } from '@tidings/sms';
+import type { MessageKind } from '../messages/index.ts';
+import { recordOutcomes } from '../messages/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { insertChunkOfOne, nextMessageBlock } from './chunk.queries.ts';
+import type { Lane } from './chunk.ts';
+
+export type SingleText = {
+  /** Null for a number that is nobody's contact. */
+  contactId: number | null;
+  number: string;
+  senderId: string;
+  body: string;
+  kind: Exclude<MessageKind, 'campaign'>;
+  purpose: string;
+  lane: Lane;
+  /** Why this text exists, in one word: `stop_confirmation`, `help`…; the carrier sees it as `auto:<reason>`. */
+  reason: string;
+};
+
+/** Queues one text in the caller's transaction and returns its id. It goes through the same pipeline as any other. */
+export async function queueText(tx: Tx, ctx: Pick<Context, 'clock'>, text: SingleText): Promise<number> {
+  const id = await nextMessageBlock(tx);
+  const { contactId, number, senderId, body, kind, purpose, lane, reason } = text;
+  const now = ctx.clock.now();
+  await recordOutcomes(tx, [
+    {
+      id,
+      campaignId: null,
+      contactId,
+      senderId,
+      number,
+      purpose,
+      kind,
+      body,
+      parts: countParts(body).parts,
+      status: 'queued',
+      reason,
+      reasonDetail: null,
+      heldReason: null,
+      providerId: null,
+      consentEventId: null,
+      queuedAt: now,
+      submittedAt: null,
+    },
+  ]);
+  await insertChunkOfOne(tx, {
+    runId: null,
+    lane,
+    senderId,
+    payload: { kind, number, body, purpose, reason },
+    baseId: id,
+    recipient: contactId ?? -1,
+    notBefore: now,
+  });
+  return id;
+}

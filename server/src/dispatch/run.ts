@@ -1,0 +1,27 @@
+import type { Tx } from '../platform/db/pool.ts';
+import type { Lane, Run } from './chunk.ts';
+import { insertChunks, insertRun, updateRunState } from './run.queries.ts';
+
+/** Opens a run for a launch; its id is the campaign's. Nobody is in it yet. */
+export async function startRun(tx: Tx, run: Omit<Run, 'state'>): Promise<void> {
+  await insertRun(tx, run);
+}
+
+/** Puts people into the run: everybody whom the SQL yields (one column, contact_id, each once). Returns how many. */
+export async function enqueueRun(
+  tx: Tx,
+  target: {
+    runId: string;
+    lane: Lane;
+    senderId: string;
+    notBefore: Date;
+    audienceSql: { text: string; values: readonly unknown[] };
+  },
+): Promise<number> {
+  return insertChunks(tx, target, target.audienceSql);
+}
+
+/** Pauses, resumes or stops. It takes hold with the next intent of every worker: within the time of one wave. */
+export async function setRunState(tx: Tx, runId: string, state: Run['state']): Promise<void> {
+  await updateRunState(tx, runId, state);
+}

@@ -1,0 +1,39 @@
+import { candidateZones, type QuietVerdict, quietHoursVerdict } from '../../compliance/index.ts';
+import { type Batch, going, purposeOf, type Text } from '../chunk.ts';
+import { hold } from '../verdict.ts';
+import type { Tools } from './step.ts';
+
+// What a person asked for or urgently needs comes at any hour; everything else keeps the hours of where they are.
+const anyHour = new Set(['otp', 'transactional', 'conversational', 'emergency', 'internal']);
+
+/** Holds texts for people whose clock says it is night. Verdicts are made once for each set of zones in the batch. */
+export function holdForQuietHours(batch: Batch, tools: Tools): void {
+  if (anyHour.has(purposeOf(batch))) return;
+  const now = tools.ctx.clock.now();
+  const verdicts = new Map<string, QuietVerdict>();
+  for (const text of going(batch)) {
+    if (text.mayHaveLeft) continue;
+    const verdict = verdictFor(text, batch.workspaceZone, now, verdicts);
+    if (verdict.isOpen) text.closesAt = verdict.closesAt;
+    else text.verdict = hold(verdict.until, verdict.reason);
+  }
+}
+
+function verdictFor(
+  text: Text,
+  workspaceZone: string,
+  now: Date,
+  verdicts: Map<string, QuietVerdict>,
+): QuietVerdict {
+  const zones = candidateZones(
+    { timeZone: text.contact?.timeZone ?? null, country: text.contact?.country ?? null },
+    workspaceZone,
+  );
+  const key = zones.join();
+  let verdict = verdicts.get(key);
+  if (!verdict) {
+    verdict = quietHoursVerdict(zones, now);
+    verdicts.set(key, verdict);
+  }
+  return verdict;
+}

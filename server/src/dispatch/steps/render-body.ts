@@ -1,0 +1,35 @@
+import { parseTemplate, render, type Template } from '@tidings/sms';
+import { mergeValuesOf } from '../../contacts/index.ts';
+import { type Batch, going } from '../chunk.ts';
+import { drop } from '../verdict.ts';
+
+/**
+ * Renders the words of each person. The launch has checked that nobody lacks a value; whoever was changed since then
+ * gets no text with a hole in it, but a reason.
+ */
+export function renderBody(batch: Batch): void {
+  // A text that is sent again keeps its words: the same reference must always mean the same text.
+  if (!batch.run || batch.chunk.payload) return;
+  const template = templateOf(batch.run.body);
+  for (const text of going(batch)) {
+    if (!text.contact) continue;
+    const rendered = render(template, mergeValuesOf(text.contact));
+    if (rendered.ok) text.body = rendered.text;
+    else text.verdict = drop('merge.value_missing', `There is no value for ${rendered.missing.join(', ')}.`);
+  }
+}
+
+// Thousands of chunks share one body; the last few parsed ones are kept by their source.
+const parsed = new Map<string, Template>();
+const keepParsed = 64;
+
+function templateOf(source: string): Template {
+  const known = parsed.get(source);
+  if (known) return known;
+  const result = parseTemplate(source);
+  if (!result.ok)
+    throw new Error(`A launched body no longer parses: ${result.errors[0]?.sentence ?? 'unknown error'}`);
+  if (parsed.size >= keepParsed) parsed.clear();
+  parsed.set(source, result.template);
+  return result.template;
+}

@@ -1,0 +1,49 @@
+import type { SubmitOutcome } from '../gateways/index.ts';
+
+/** What a step has decided about one text. A text without a verdict goes on to the next step. */
+export type Verdict =
+  | { kind: 'hold'; until: Date; reason: string }
+  | { kind: 'drop'; reason: string; detail: string | null }
+  /** Nothing has left; it may be tried again after a while. */
+  | { kind: 'retry'; afterMs: number; reason: string }
+  /** It may have left: to be asked for, never sent again blindly. */
+  | { kind: 'unknown'; reason: string; detail: string | null }
+  | { kind: 'failed'; reason: string; detail: string | null; isOptOut: boolean }
+  | { kind: 'accepted'; providerId: string };
+
+export const hold = (until: Date, reason: string): Verdict => ({ kind: 'hold', until, reason });
+export const drop = (reason: string, detail: string | null = null): Verdict => ({
+  kind: 'drop',
+  reason,
+  detail,
+});
+export const retry = (afterMs: number, reason: string): Verdict => ({ kind: 'retry', afterMs, reason });
+export const unknown = (reason: string, detail: string | null = null): Verdict => ({
+  kind: 'unknown',
+  reason,
+  detail,
+});
+
+// While the account itself is in trouble, trying each text again only adds load; a minute is what an operator needs to
+// notice, and what a restarting carrier needs to come back.
+export const pauseAfterTroubleMs = { unreachable: 2_000, misconfigured: 60_000, no_funds: 60_000 } as const;
+
+/** What a carrier's answer means for the text. Trouble of the account is a retry of the text, never its failure. */
+export function verdictOf(outcome: SubmitOutcome): Verdict {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { kind: 'accepted', providerId: outcome.providerId };
+    case 'refused':
+      return { kind: 'failed', reason: `carrier.${outcome.code}`, detail: outcome.sentence, isOptOut: false };
+    case 'opted_out':
+      return { kind: 'failed', reason: 'carrier.opted_out', detail: outcome.sentence, isOptOut: true };
+    case 'throttled':
+      return retry(outcome.retryAfterMs, 'carrier.throttled');
+    case 'unreachable':
+    case 'misconfigured':
+    case 'no_funds':
+      return retry(pauseAfterTroubleMs[outcome.kind], `carrier.${outcome.kind}`);
+    case 'unknown':
+      return unknown('carrier.answer_lost', outcome.sentence);
+  }
+}
