@@ -1,0 +1,28 @@
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import type { ConsentEventDraft } from './consent.ts';
+import { chainEvents } from './consent-chain.ts';
+import { insertConsentEvents, lockConsentChain, saveConsentChain } from './consent-event.queries.ts';
+
+/**
+ * Writes events at the end of the workspace's chain, in the order given, and returns their ids in that order.
+ *
+ * The end of the chain is locked until the caller commits, and it is the FIRST lock of whoever changes consent: chain,
+ * then consent rows by number, then suppression rows by number. Ids are known only here and the rows need them, so
+ * taking the chain last would mean taking rows both before and after it, and two writers and a dispatcher could wait
+ * for one another in a circle. With the chain first, writers of a workspace come one after another, and a dispatcher
+ * (which holds consent rows by number in share mode and nothing else) meets at most one, in the same order.
+ */
+export async function appendConsentEvents(
+  tx: Tx,
+  ctx: Pick<Context, 'clock'>,
+  drafts: readonly ConsentEventDraft[],
+): Promise<number[]> {
+  if (drafts.length === 0) return [];
+  const end = await lockConsentChain(tx);
+  const events = chainEvents(tx.workspaceId, end, drafts, ctx.clock.now());
+  const last = events.at(-1);
+  await insertConsentEvents(tx, events);
+  if (last) await saveConsentChain(tx, { lastId: last.id, lastHash: last.hash });
+  return events.map((event) => event.id);
+}

@@ -1,0 +1,146 @@
+import type { Tx } from '../platform/db/pool.ts';
+import type { Consent, ConsentStatus, HeldConsent } from './consent.ts';
+
+export type ConsentsAsked = {
+  readonly programId: string;
+  readonly brandId: string;
+  readonly numbers: readonly string[];
+};
+
+type ConsentRow = { number: string; status: ConsentStatus; eventId: number };
+
+/**
+ * For dispatch, in the transaction that records the intent. The rows are taken FOR SHARE in the order of their numbers,
+ * so a STOP either has committed and is seen here (a row that had to be waited for is read again), or waits until the
+ * intent has committed. Suppression is read by a second statement: it sees what was committed while the first waited.
+ */
+export async function lockConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<string, Consent>> {
+  const { rows } = await tx.query<ConsentRow>({
+    name: 'lock_consents',
+    text: `select number, status, event_id as "eventId" from consent
+      where workspace_id = $1 and program_id = $2 and number = any($3)
+      order by number for share`,
+    values: [tx.workspaceId, asked.programId, asked.numbers],
+  });
+  return withSuppression(rows, await suppressedAmong(tx, asked.brandId, asked.numbers));
+}
+
+/** For planning: the same answer without locks, so only as good as the moment it was given. */
+export async function loadConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<string, Consent>> {
+  const { rows } = await tx.query<ConsentRow>({
+    name: 'load_consents',
+    text: `select number, status, event_id as "eventId" from consent
+      where workspace_id = $1 and program_id = $2 and number = any($3)`,
+    values: [tx.workspaceId, asked.programId, asked.numbers],
+  });
+  return withSuppression(rows, await suppressedAmong(tx, asked.brandId, asked.numbers));
+}
+
+async function suppressedAmong(tx: Tx, brandId: string, numbers: readonly string[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ number: string }>({
+    name: 'suppressed_among',
+    text: `select number from suppression
+      where workspace_id = $1 and brand_id = $2 and number = any($3) and lifted_at is null`,
+    values: [tx.workspaceId, brandId, numbers],
+  });
+  return new Set(rows.map((row) => row.number));
+}
+
+function withSuppression(rows: readonly ConsentRow[], suppressed: ReadonlySet<string>): Map<string, Consent> {
+  return new Map(
+    rows.map(({ number, status, eventId }) => [
+      number,
+      { status, eventId, isSuppressed: suppressed.has(number) },
+    ]),
+  );
+}
+
+/** For writers, who hold the chain already: a brand's consents of these numbers, in the order dispatch takes them. */
+export async function lockConsentsOfBrand(
+  tx: Tx,
+  brandId: string,
+  numbers: readonly string[],
+): Promise<Map<string, HeldConsent[]>> {
+  const { rows } = await tx.query<HeldConsent & { number: string }>({
+    name: 'lock_consents_of_brand',
+    text: `select c.number, c.program_id as "programId", c.status from consent c
+      where c.workspace_id = $1 and c.number = any($3)
+        and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
+      order by c.number, c.program_id for update`,
+    values: [tx.workspaceId, brandId, numbers],
+  });
+  return Map.groupBy(rows, (row) => row.number);
+}
+
+export type ConsentChange = { readonly number: string; readonly eventId: number };
+
+/** Moves what the brand's programs hold on these numbers to another status. `programId` null means all of them. */
+export async function setConsents(
+  tx: Tx,
+  change: {
+    brandId: string;
+    status: ConsentStatus;
+    changes: readonly (ConsentChange & { programId: string | null })[];
+    at: Date;
+  },
+): Promise<void> {
+  await tx.query({
+    name: 'set_consents',
+    text: `update consent c set status = $3, event_id = n.event_id, updated_at = $4
+      from unnest($5::text[], $6::bigint[], $7::uuid[]) as n(number, event_id, program_id)
+      where c.workspace_id = $1 and c.number = n.number and c.status <> $3
+        and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
+        and (n.program_id is null or c.program_id = n.program_id)`,
+    values: [
+      tx.workspaceId,
+      change.brandId,
+      change.status,
+      change.at,
+      change.changes.map((one) => one.number),
+      change.changes.map((one) => one.eventId),
+      change.changes.map((one) => one.programId),
+    ],
+  });
+}
+
+export async function insertConsents(
+  tx: Tx,
+  programId: string,
+  consents: readonly (ConsentChange & { contactId: number })[],
+  at: Date,
+): Promise<void> {
+  await tx.query({
+    name: 'insert_consents',
+    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at)
+      select $1, $2, n.number, n.contact_id, 'opted_in', n.event_id, $3
+      from unnest($4::text[], $5::bigint[], $6::bigint[]) as n(number, contact_id, event_id)`,
+    values: [
+      tx.workspaceId,
+      programId,
+      at,
+      consents.map((one) => one.number),
+      consents.map((one) => one.contactId),
+      consents.map((one) => one.eventId),
+    ],
+  });
+}
+
+export type ConsentOfNumber = {
+  programId: string;
+  programName: string;
+  brandId: string;
+  status: ConsentStatus;
+  eventId: number;
+  updatedAt: Date;
+};
+
+export async function listConsentsOfNumber(tx: Tx, number: string): Promise<ConsentOfNumber[]> {
+  const { rows } = await tx.query<ConsentOfNumber>(
+    `select c.program_id as "programId", p.name as "programName", p.brand_id as "brandId", c.status,
+       c.event_id as "eventId", c.updated_at as "updatedAt"
+     from program p join consent c on c.workspace_id = p.workspace_id and c.program_id = p.id
+     where p.workspace_id = $1 and c.number = $2 order by p.name`,
+    [tx.workspaceId, number],
+  );
+  return rows;
+}

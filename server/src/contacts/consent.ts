@@ -1,0 +1,114 @@
+import { Invalid } from '../platform/errors.ts';
+import type { JsonValue } from './canonical-json.ts';
+
+export type ConsentStatus = 'opted_in' | 'opted_out';
+
+/** Where a number stands in one program. A number that is absent never agreed to anything. */
+export type Consent = {
+  readonly status: ConsentStatus;
+  /** The event that brought it there; the text that relies on it points at it. */
+  readonly eventId: number;
+  /** The brand may not text this number, whatever any program says. */
+  readonly isSuppressed: boolean;
+};
+
+export type ConsentEventType = 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn';
+
+/** What proves the event: raw words, provider's message id, source page, who attested. Kept as it is given. */
+export type Evidence = { readonly [key: string]: JsonValue | undefined };
+
+/** An event before it has its place in the chain. */
+export type ConsentEventDraft = {
+  readonly number: string;
+  readonly contactId: number | null;
+  readonly brandId: string;
+  /** Null when it concerns every program of the brand, as an opt-out does. */
+  readonly programId: string | null;
+  readonly type: ConsentEventType;
+  /** How it came about: keyword, reply, web_form, paper, verbal, point_of_sale, api, import, console, carrier … */
+  readonly method: string;
+  /** When the person did it; `recorded_at` is when we wrote it down. */
+  readonly occurredAt: Date;
+  /** The exact words the person saw; null when nobody can say. */
+  readonly wordsShown: string | null;
+  readonly evidence: Evidence;
+  readonly actor: string;
+  readonly importId: string | null;
+};
+
+export type ConsentEvent = ConsentEventDraft & { readonly id: number; readonly recordedAt: Date };
+
+export type Suppression = { readonly eventId: number; readonly isLifted: boolean };
+
+/** A consent as it stands while its row is locked. */
+export type HeldConsent = { readonly programId: string; readonly status: ConsentStatus };
+
+export type OptOutDecision =
+  | { kind: 'already_out'; eventId: number }
+  | { kind: 'opt_out'; programIds: string[] };
+
+/** A second STOP changes nothing and adds nothing to the ledger. */
+export function decideOptOut(
+  held: readonly HeldConsent[],
+  suppression: Suppression | undefined,
+): OptOutDecision {
+  const programIds = held
+    .filter((consent) => consent.status === 'opted_in')
+    .map((consent) => consent.programId);
+  if (suppression && !suppression.isLifted && programIds.length === 0) {
+    return { kind: 'already_out', eventId: suppression.eventId };
+  }
+  return { kind: 'opt_out', programIds };
+}
+
+export type GrantDecision = 'granted' | 'unchanged' | 'opted_out';
+
+/**
+ * What somebody else says about a person (a file, an API call) never overrides what the person said: only the person's
+ * own START does (see rejoin.ts).
+ */
+export function decideGrant(
+  current: ConsentStatus | undefined,
+  suppression: Suppression | undefined,
+): GrantDecision {
+  if (suppression && !suppression.isLifted) return 'opted_out';
+  if (current === 'opted_out') return 'opted_out';
+  return current === 'opted_in' ? 'unchanged' : 'granted';
+}
+
+export type LedgerEntry = Pick<ConsentEvent, 'id' | 'type' | 'programId'>;
+
+/**
+ * What START gives back: the programs this number itself had joined, each with the event in which it did. A program it
+ * never joined, or from which its consent was withdrawn as unfounded, stays closed: START is no new consent.
+ * `entries` are the events of one number and one brand, oldest first.
+ */
+export function joinedPrograms(entries: readonly LedgerEntry[]): Map<string, number> {
+  const joined = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.type === 'opt_in' && entry.programId) joined.set(entry.programId, entry.id);
+    if (entry.type === 'withdrawn' && entry.programId) joined.delete(entry.programId);
+    if (entry.type === 'withdrawn' && !entry.programId) joined.clear();
+  }
+  return joined;
+}
+
+const earliest = Date.UTC(1970, 0, 1);
+const latest = Date.UTC(9999, 11, 31);
+
+/** A draft that could not be proven later is refused before it enters the ledger. */
+export function checkDraft(draft: ConsentEventDraft): void {
+  if (draft.number.trim() === '' || draft.method.trim() === '' || draft.actor.trim() === '') {
+    throw new Invalid(
+      'consent.incomplete',
+      'A consent event needs a number, the way it came about and who recorded it.',
+    );
+  }
+  const at = draft.occurredAt.getTime();
+  if (!(at >= earliest && at <= latest)) {
+    throw new Invalid(
+      'consent.bad_date',
+      'A consent event needs the date on which it happened, between 1970 and 9999.',
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import type { Tx } from '../platform/db/pool.ts';
+import { NotFound } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import type { Contact } from './contact.ts';
+
+/** Of `contact c`. */
+export const contactColumns = `c.id, c.number, c.first_name as "firstName", c.last_name as "lastName", c.email, c.country,
+  c.region, c.time_zone as "timeZone", c.time_zone_source as "timeZoneSource", c.fields`;
+
+/** A batch by id. Who has been deleted meanwhile is absent. */
+export async function loadContacts(tx: Tx, ids: readonly number[]): Promise<Map<number, Contact>> {
+  const { rows } = await tx.query<Contact>({
+    name: 'load_contacts',
+    text: `select ${contactColumns} from contact c where c.workspace_id = $1 and c.id = any($2::bigint[])`,
+    values: [tx.workspaceId, ids],
+  });
+  return new Map(rows.map((contact) => [contact.id, contact]));
+}
+
+export async function getContact(tx: Tx, id: number): Promise<Contact> {
+  const contact = (await loadContacts(tx, [id])).get(id);
+  if (!contact)
+    throw new NotFound('contact.not_found', `There is no contact ${publicId('con', id)} in this workspace.`);
+  return contact;
+}
+
+export async function findContactByNumber(tx: Tx, number: string): Promise<Contact | undefined> {
+  const { rows } = await tx.query<Contact>({
+    name: 'find_contact_by_number',
+    text: `select ${contactColumns} from contact c where c.workspace_id = $1 and c.number = $2`,
+    values: [tx.workspaceId, number],
+  });
+  return rows[0];
+}
+
+/** The new contact's id, or undefined when the number is somebody's already. */
+export async function insertContact(
+  tx: Tx,
+  contact: Omit<Contact, 'id'>,
+  at: Date,
+): Promise<number | undefined> {
+  const { rows } = await tx.query<{ id: number }>(
+    `insert into contact (workspace_id, number, first_name, last_name, email, country, region, time_zone,
+       time_zone_source, fields, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+     on conflict (workspace_id, number) do nothing returning id`,
+    [
+      tx.workspaceId,
+      contact.number,
+      contact.firstName,
+      contact.lastName,
+      contact.email,
+      contact.country,
+      contact.region,
+      contact.timeZone,
+      contact.timeZoneSource,
+      JSON.stringify(contact.fields),
+      at,
+    ],
+  );
+  return rows[0]?.id;
+}
+
+export type Belonging = { lists: { id: string; name: string }[]; tags: string[] };
+
+/** Where a contact is kept: its lists and tags, by name. */
+export async function getBelonging(tx: Tx, contactId: number): Promise<Belonging> {
+  const lists = await tx.query<{ id: string; name: string }>(
+    `select l.id, l.name from list_member m
+     join contact_list l on l.workspace_id = m.workspace_id and l.id = m.list_id
+     where m.workspace_id = $1 and m.contact_id = $2 order by l.name`,
+    [tx.workspaceId, contactId],
+  );
+  const tags = await tx.query<{ tag: string }>(
+    'select tag from contact_tag where workspace_id = $1 and contact_id = $2 order by tag',
+    [tx.workspaceId, contactId],
+  );
+  return { lists: lists.rows, tags: tags.rows.map((row) => row.tag) };
+}

@@ -1,0 +1,56 @@
+/** How sure we are of a contact's zone, from what it told us down to where the business is. */
+export type TimeZoneSource = 'own' | 'address' | 'area_code' | 'country' | 'workspace';
+
+/** A person, known by their number (E.164), which is their key within a workspace and never changes. */
+export type Contact = {
+  readonly id: number;
+  readonly number: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+  readonly country: string | null;
+  /** State or province, as an address has it: `CA`, `ON`. */
+  readonly region: string | null;
+  readonly timeZone: string | null;
+  readonly timeZoneSource: TimeZoneSource | null;
+  /** The business's own columns, by the name of their contact_field. */
+  readonly fields: Readonly<Record<string, string>>;
+};
+
+/** What every contact has; a business cannot name a column of its own like one of these. */
+export const standardFields = [
+  'number',
+  'first_name',
+  'last_name',
+  'email',
+  'country',
+  'region',
+  'time_zone',
+] as const;
+
+/**
+ * What a text may say about this person: the standard fields and the business's own. Absent and blank values are left
+ * out, so that a template finds a missing value and not an empty one. Own columns never stand in for standard ones.
+ */
+export function mergeValuesOf(contact: Contact): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const put = (name: string, value: string | null) => {
+    if (value !== null && value.trim() !== '') values.set(name, value);
+  };
+  for (const [name, value] of Object.entries(contact.fields)) put(name, value);
+  for (const name of standardFields) values.delete(name);
+  put('number', contact.number);
+  put('first_name', contact.firstName);
+  put('last_name', contact.lastName);
+  put('email', contact.email);
+  put('country', contact.country);
+  put('region', contact.region);
+  put('time_zone', contact.timeZone);
+  return values;
+}
+
+/** The person's name as one line; null when we know none. */
+export function nameOf(contact: Pick<Contact, 'firstName' | 'lastName'>): string | null {
+  const name = [contact.firstName, contact.lastName].filter((part) => part?.trim()).join(' ');
+  return name === '' ? null : name;
+}

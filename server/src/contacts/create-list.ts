@@ -1,0 +1,45 @@
+import { recordAudit, type Scope } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict, Invalid } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { type ContactList, findListByName, insertList } from './list.queries.ts';
+
+const longestName = 200;
+
+export async function createList(ctx: Context, scope: Scope, input: { name: string }): Promise<ContactList> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const list = newList(ctx, input.name);
+    if (!(await insertList(tx, list))) {
+      throw new Conflict(
+        'list.name_taken',
+        `There is a list called “${list.name}” already. Add to it, or choose another name.`,
+      );
+    }
+    await recordAudit(tx, scope, {
+      act: 'list.created',
+      object: publicId('lst', list.id),
+      after: { name: list.name },
+    });
+    return list;
+  });
+}
+
+/** The list of that name, made when there is none: an import names the list it fills. */
+export async function ensureList(
+  tx: Tx,
+  ctx: Pick<Context, 'clock' | 'ids'>,
+  name: string,
+): Promise<ContactList> {
+  const list = newList(ctx, name);
+  if (await insertList(tx, list)) return list;
+  return (await findListByName(tx, list.name)) ?? list;
+}
+
+function newList(ctx: Pick<Context, 'clock' | 'ids'>, text: string): ContactList {
+  const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (name === '' || name.length > longestName) {
+    throw new Invalid('list.bad_name', `A list needs a name of at most ${longestName} characters.`);
+  }
+  return { id: ctx.ids.uuid(), name, createdAt: ctx.clock.now() };
+}

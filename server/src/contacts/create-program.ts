@@ -1,0 +1,40 @@
+import { recordAudit, type Scope } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import { Conflict } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { ensureBrand, insertProgram } from './program.queries.ts';
+import { checkNewProgram, type NewProgram, type Program } from './program.ts';
+
+/** Opens a program that people can join. The brand is made with its first program. */
+export async function createProgram(ctx: Context, scope: Scope, input: NewProgram): Promise<Program> {
+  const { brandName, helpContact, ...rest } = checkNewProgram(input);
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const brand = await ensureBrand(tx, { id: ctx.ids.uuid(), name: brandName, helpContact });
+    if (brand.helpContact !== helpContact) {
+      throw new Conflict(
+        'brand.help_contact_differs',
+        `${brand.name} already gives ${brand.helpContact} for help. Use the same one, or another brand.`,
+      );
+    }
+    const program: Program = {
+      id: ctx.ids.uuid(),
+      brandId: brand.id,
+      brandName: brand.name,
+      helpContact,
+      ...rest,
+      disclosureVersion: 1,
+    };
+    if (!(await insertProgram(tx, program, ctx.clock.now()))) {
+      throw new Conflict(
+        'program.name_taken',
+        `There is a program called “${program.name}” already. Use it, or choose another name.`,
+      );
+    }
+    await recordAudit(tx, scope, {
+      act: 'program.created',
+      object: publicId('prg', program.id),
+      after: program,
+    });
+    return program;
+  });
+}

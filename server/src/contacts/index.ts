@@ -1,0 +1,27 @@
+export { appendConsentEvents } from './append-consent-events.ts';
+export type { JsonValue } from './canonical-json.ts';
+export { loadConsents, lockConsents } from './consent.queries.ts';
+export type {
+  Consent,
+  ConsentEventDraft,
+  ConsentEventType,
+  ConsentStatus,
+  Evidence,
+  GrantDecision,
+} from './consent.ts';
+export { findContactByNumber, getContact, loadContacts } from './contact.queries.ts';
+export { type Contact, mergeValuesOf, nameOf, standardFields, type TimeZoneSource } from './contact.ts';
+export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
+export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
+export { createList, ensureList } from './create-list.ts';
+export { createProgram } from './create-program.ts';
+export { addToList, type ContactList, requireLists } from './list.queries.ts';
+export { type OptOut, type OptOutResult, type OptOuts, optOut, optOutMany } from './opt-out.ts';
+export { getProgram, listPrograms } from './program.queries.ts';
+export { type NewProgram, type Program, type Purpose, purposes } from './program.ts';
+export { type ConsentGrant, type ConsentGrants, recordConsents } from './record-consent.ts';
+export { type RejoinResult, rejoin } from './rejoin.ts';
+export { addTags } from './tag.queries.ts';
+export { tagOf } from './tag.ts';
+export { type ChainVerdict, verifyConsentChain } from './verify-consent-chain.ts';
+export { type Area, areaOfNumber, type NumberZone, zoneOfNumber, zonesOfNumber } from './zones.ts';

@@ -1,0 +1,70 @@
+import type { Tx } from '../platform/db/pool.ts';
+import { NotFound } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+
+export type ContactList = { readonly id: string; readonly name: string; readonly createdAt: Date };
+
+/** False when the name is taken. */
+export async function insertList(tx: Tx, list: ContactList): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into contact_list (workspace_id, id, name, created_at) values ($1, $2, $3, $4)
+     on conflict (workspace_id, name) do nothing`,
+    [tx.workspaceId, list.id, list.name, list.createdAt],
+  );
+  return rowCount === 1;
+}
+
+export async function findListByName(tx: Tx, name: string): Promise<ContactList | undefined> {
+  const { rows } = await tx.query<ContactList>(
+    'select id, name, created_at as "createdAt" from contact_list where workspace_id = $1 and name = $2',
+    [tx.workspaceId, name],
+  );
+  return rows[0];
+}
+
+/** Refuses with the first list that is not there: a campaign to a list that vanished must not go to fewer people. */
+export async function requireLists(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await tx.query<{ id: string }>(
+    `select wanted.id from unnest($2::uuid[]) as wanted(id)
+     left join contact_list l on l.workspace_id = $1 and l.id = wanted.id where l.id is null limit 1`,
+    [tx.workspaceId, ids],
+  );
+  const missing = rows[0];
+  if (missing)
+    throw new NotFound(
+      'list.not_found',
+      `There is no list ${publicId('lst', missing.id)} in this workspace.`,
+    );
+}
+
+export type ListWithCount = ContactList & { readonly people: number };
+
+/** By name. Members are counted through the list's own key. */
+export async function listLists(
+  tx: Tx,
+  page: { limit: number; after: string | null },
+): Promise<ListWithCount[]> {
+  const { rows } = await tx.query<ListWithCount>(
+    `select l.id, l.name, l.created_at as "createdAt",
+       (select count(*) from list_member m where m.workspace_id = $1 and m.list_id = l.id) as people
+     from contact_list l where l.workspace_id = $1 and ($2::text is null or l.name > $2) order by l.name limit $3`,
+    [tx.workspaceId, page.after, page.limit],
+  );
+  return rows;
+}
+
+/** Puts contacts on a list; who is on it already stays. Returns how many came on. */
+export async function addToList(
+  tx: Tx,
+  listId: string,
+  contactIds: readonly number[],
+  importId: string | null = null,
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into list_member (workspace_id, list_id, contact_id, import_id)
+     select $1, $2, id, $4 from unnest($3::bigint[]) as id on conflict do nothing`,
+    [tx.workspaceId, listId, contactIds, importId],
+  );
+  return rowCount ?? 0;
+}

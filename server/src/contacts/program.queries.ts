@@ -1,0 +1,68 @@
+import type { Tx } from '../platform/db/pool.ts';
+import { NotFound } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import type { BrandRecord, Program } from './program.ts';
+
+const selectPrograms = `select p.id, p.brand_id as "brandId", b.name as "brandName", b.help_contact as "helpContact", p.name,
+    p.purpose, p.disclosure, p.disclosure_version as "disclosureVersion", p.texts_per_month as "textsPerMonth"
+  from program p join brand b on b.workspace_id = p.workspace_id and b.id = p.brand_id
+  where p.workspace_id = $1`;
+
+export async function getProgram(tx: Tx, id: string): Promise<Program> {
+  const { rows } = await tx.query<Program>({
+    name: 'get_program',
+    text: `${selectPrograms} and p.id = $2`,
+    values: [tx.workspaceId, id],
+  });
+  const program = rows[0];
+  if (!program)
+    throw new NotFound('program.not_found', `There is no program ${publicId('prg', id)} in this workspace.`);
+  return program;
+}
+
+/** All of them, by name: a business has a handful. */
+export async function listPrograms(tx: Tx): Promise<Program[]> {
+  const { rows } = await tx.query<Program>(`${selectPrograms} order by p.name`, [tx.workspaceId]);
+  return rows;
+}
+
+/** False when the name is taken. */
+export async function insertProgram(tx: Tx, program: Program, at: Date): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into program (workspace_id, id, brand_id, name, purpose, disclosure, disclosure_version, texts_per_month, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (workspace_id, name) do nothing`,
+    [
+      tx.workspaceId,
+      program.id,
+      program.brandId,
+      program.name,
+      program.purpose,
+      program.disclosure,
+      program.disclosureVersion,
+      program.textsPerMonth,
+      at,
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** The brand of that name, made with this id and help contact when there is none yet. */
+export async function ensureBrand(tx: Tx, brand: BrandRecord): Promise<BrandRecord> {
+  await tx.query(
+    'insert into brand (workspace_id, id, name, help_contact) values ($1, $2, $3, $4) on conflict (workspace_id, name) do nothing',
+    [tx.workspaceId, brand.id, brand.name, brand.helpContact],
+  );
+  const { rows } = await tx.query<BrandRecord>(
+    'select id, name, help_contact as "helpContact" from brand where workspace_id = $1 and name = $2',
+    [tx.workspaceId, brand.name],
+  );
+  return rows[0] ?? brand;
+}
+
+export async function listBrands(tx: Tx): Promise<BrandRecord[]> {
+  const { rows } = await tx.query<BrandRecord>(
+    'select id, name, help_contact as "helpContact" from brand where workspace_id = $1 order by name',
+    [tx.workspaceId],
+  );
+  return rows;
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { appendConsentEvents } from './append-consent-events.ts';
+import { lockConsentsOfBrand, setConsents } from './consent.queries.ts';
+import { joinedPrograms } from './consent.ts';
+import { listLedger, lockConsentChain } from './consent-event.queries.ts';
+import type { OptOut } from './opt-out.ts';
+import { liftSuppression, lockSuppressions } from './suppression.queries.ts';
+
+export type RejoinResult = {
+  /** The programs that may text this number again. Empty when it never joined one: START alone is no consent. */
+  readonly restored: readonly string[];
+  readonly wasSuppressed: boolean;
+};
+
+/**
+ * The person took back a STOP, by START or the like. The suppression is lifted, and exactly those programs are restored
+ * that this number had joined by its own record; the event names the consent each of them rests on. Without a STOP to
+ * take back nothing happens.
+ */
+export async function rejoin(tx: Tx, ctx: Pick<Context, 'clock'>, wish: OptOut): Promise<RejoinResult> {
+  const { number, brandId } = wish;
+  await lockConsentChain(tx);
+  const held = (await lockConsentsOfBrand(tx, brandId, [number])).get(number) ?? [];
+  const suppression = (await lockSuppressions(tx, brandId, [number])).get(number);
+  if (!suppression || suppression.isLifted) return { restored: [], wasSuppressed: false };
+  const joined = joinedPrograms(await listLedger(tx, number, brandId));
+  const restored = held
+    .filter((one) => one.status === 'opted_out' && joined.has(one.programId))
+    .map((one) => one.programId);
+  const restores = restored.map((programId) => ({
+    program_id: programId,
+    opt_in_event_id: joined.get(programId) ?? null,
+  }));
+  const [eventId = 0] = await appendConsentEvents(tx, ctx, [
+    {
+      ...wish,
+      contactId: null,
+      programId: null,
+      type: 'rejoin',
+      wordsShown: null,
+      importId: null,
+      evidence: { ...wish.evidence, restores },
+    },
+  ]);
+  const now = ctx.clock.now();
+  await liftSuppression(tx, brandId, number, eventId, now);
+  const changes = restored.map((programId) => ({ number, eventId, programId }));
+  if (changes.length > 0) await setConsents(tx, { brandId, status: 'opted_in', changes, at: now });
+  return { restored, wasSuppressed: true };
+}

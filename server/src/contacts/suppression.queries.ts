@@ -1,0 +1,83 @@
+import type { Tx } from '../platform/db/pool.ts';
+import type { Suppression } from './consent.ts';
+
+/** For writers, after the chain and the consent rows. A lifted suppression is returned too: it is history that counts. */
+export async function lockSuppressions(
+  tx: Tx,
+  brandId: string,
+  numbers: readonly string[],
+): Promise<Map<string, Suppression>> {
+  const { rows } = await tx.query<Suppression & { number: string }>({
+    name: 'lock_suppressions',
+    text: `select number, event_id as "eventId", lifted_at is not null as "isLifted" from suppression
+      where workspace_id = $1 and brand_id = $2 and number = any($3)
+      order by number for update`,
+    values: [tx.workspaceId, brandId, numbers],
+  });
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
+export type NewSuppression = {
+  readonly number: string;
+  readonly reason: string;
+  readonly eventId: number;
+  readonly suppressedAt: Date;
+};
+
+export async function suppressNumbers(
+  tx: Tx,
+  brandId: string,
+  numbers: readonly NewSuppression[],
+): Promise<void> {
+  await tx.query({
+    name: 'suppress_numbers',
+    text: `insert into suppression (workspace_id, brand_id, number, reason, event_id, suppressed_at)
+      select $1, $2, n.number, n.reason, n.event_id, n.suppressed_at
+      from unnest($3::text[], $4::text[], $5::bigint[], $6::timestamptz[]) as n(number, reason, event_id, suppressed_at)
+      on conflict (workspace_id, brand_id, number) do update
+        set reason = excluded.reason, event_id = excluded.event_id, suppressed_at = excluded.suppressed_at, lifted_at = null`,
+    values: [
+      tx.workspaceId,
+      brandId,
+      numbers.map((one) => one.number),
+      numbers.map((one) => one.reason),
+      numbers.map((one) => one.eventId),
+      numbers.map((one) => one.suppressedAt.toISOString()),
+    ],
+  });
+}
+
+export async function liftSuppression(
+  tx: Tx,
+  brandId: string,
+  number: string,
+  eventId: number,
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `update suppression set lifted_at = $5, event_id = $4
+     where workspace_id = $1 and brand_id = $2 and number = $3 and lifted_at is null`,
+    [tx.workspaceId, brandId, number, eventId, at],
+  );
+}
+
+export type SuppressionOfNumber = {
+  brandId: string;
+  brandName: string;
+  reason: string;
+  eventId: number;
+  suppressedAt: Date;
+  liftedAt: Date | null;
+};
+
+/** Works for numbers that are nobody's contact. */
+export async function listSuppressionsOfNumber(tx: Tx, number: string): Promise<SuppressionOfNumber[]> {
+  const { rows } = await tx.query<SuppressionOfNumber>(
+    `select s.brand_id as "brandId", b.name as "brandName", s.reason, s.event_id as "eventId",
+       s.suppressed_at as "suppressedAt", s.lifted_at as "liftedAt"
+     from brand b join suppression s on s.workspace_id = b.workspace_id and s.brand_id = b.id
+     where b.workspace_id = $1 and s.number = $2 order by b.name`,
+    [tx.workspaceId, number],
+  );
+  return rows;
+}
