@@ -130,7 +130,7 @@ select fence_tenant_table(t) from unnest(array['member', 'api_key', 'idempotency
 
 grant select, insert, update on installation, rehearsal_clock, workspace, account to tidings_app, tidings_worker;
 grant select, insert, update, delete on member, session, sign_in_throttle, api_key, idempotency_key to tidings_app;
-grant select, delete on idempotency_key, session to tidings_worker;
+grant select, delete on idempotency_key, session, sign_in_throttle to tidings_worker;
 grant select, insert on audit_entry to tidings_app, tidings_worker;
 
 -- What must be answered before a workspace is known. Each function returns ids only and is owned by tidings_lease,

@@ -1,6 +1,9 @@
-import './request-scope.routes.ts';
-
+export { accountJobs } from './accounts.jobs.ts';
+export { apiKeyRoutes } from './api-keys.routes.ts';
 export { type AuditFact, recordAudit } from './audit.queries.ts';
+export { keepAnswersToPosts } from './idempotency.routes.ts';
+export { authorizeRequests, decorateWithScope } from './request-scope.routes.ts';
+export { type Role, roles } from './roles.ts';
 export {
   isPermission,
   type Permission,
@@ -9,4 +12,7 @@ export {
   type Scope,
   systemScope,
 } from './scope.ts';
+export { type Check, setupRoutes } from './setup.routes.ts';
+export { type Furnish, offerSetup } from './setup.ts';
+export { signInRoutes } from './sign-in.routes.ts';
 export { getWorkspace, listWorkspaceIds, type Workspace } from './workspace.queries.ts';

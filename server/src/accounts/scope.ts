@@ -40,6 +40,15 @@ export function systemScope(workspaceId: string, what: string): Scope {
   };
 }
 
+export function memberScope(workspaceId: string, accountId: string, allowed: ReadonlySet<Permission>): Scope {
+  return { workspaceId: workspaceId as WorkspaceId, actor: `member:${accountId}`, permissions: allowed };
+}
+
+/** The account behind a scope; null for keys and for the house itself. */
+export function accountOf(scope: Scope): string | null {
+  return scope.actor.startsWith('member:') ? scope.actor.slice('member:'.length) : null;
+}
+
 /** For verbs that need more than their route declares, such as lifting a suppression within a contact's update. */
 export function requirePermission(scope: Scope, permission: Permission): void {
   if (scope.permissions.has(permission)) return;

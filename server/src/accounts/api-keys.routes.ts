@@ -1,0 +1,85 @@
+import { Type } from 'typebox';
+import type { Context } from '../platform/context.ts';
+import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import type { Http } from '../platform/http/server.ts';
+import { publicId } from '../platform/ids.ts';
+import { ApiKeyAnswer, ApiKeyBody, NewApiKeyAnswer } from './accounts.schemas.ts';
+import { type ApiKey, listApiKeys } from './api-key.queries.ts';
+import { createApiKey, deleteApiKey } from './api-keys.ts';
+
+export function apiKeyRoutes(http: Http, ctx: Context): void {
+  http.get(
+    '/v1/api-keys',
+    {
+      config: { permission: 'keys.manage' },
+      schema: {
+        summary: 'List API keys, newest first',
+        tags: ['accounts'],
+        querystring: PageQuery,
+        response: { 200: pageOf(ApiKeyAnswer) },
+      },
+    },
+    async ({ query, scope }) => {
+      const limit = query.limit ?? 50;
+      const cursor = readCursor(query.cursor);
+      const before = typeof cursor === 'string' && uuid.test(cursor) ? cursor : null;
+      const rows = await ctx.db.tx(scope.workspaceId, (tx) => listApiKeys(tx, { limit: limit + 1, before }));
+      return toPage(rows, limit, (row) => row.id, toAnswer);
+    },
+  );
+
+  http.post(
+    '/v1/api-keys',
+    {
+      config: { permission: 'keys.manage', hasSecretAnswer: true },
+      schema: {
+        summary: 'Make an API key; its secret is in this answer and never again',
+        tags: ['accounts'],
+        body: ApiKeyBody,
+        response: { 201: NewApiKeyAnswer },
+      },
+    },
+    async ({ body, scope }, reply) => {
+      const expiresAt = body.expires_at ? new Date(body.expires_at) : null;
+      const { key, secret } = await createApiKey(ctx, scope, {
+        name: body.name.trim(),
+        scopes: body.scopes,
+        expiresAt,
+      });
+      return reply.code(201).send({ ...toAnswer(key), secret });
+    },
+  );
+
+  http.delete(
+    '/v1/api-keys/:id',
+    {
+      config: { permission: 'keys.manage' },
+      schema: {
+        summary: 'Revoke an API key at once',
+        tags: ['accounts'],
+        params: Type.Object({ id: Type.String() }),
+        response: { 204: Type.Null() },
+      },
+    },
+    async ({ params, scope }, reply) => {
+      await deleteApiKey(ctx, scope, params.id);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function toAnswer(key: ApiKey) {
+  return {
+    object: 'api_key' as const,
+    id: publicId('key', key.id),
+    name: key.name,
+    prefix: key.prefix,
+    scopes: [...key.scopes],
+    created_at: key.createdAt.toISOString(),
+    expires_at: key.expiresAt?.toISOString() ?? null,
+    last_used_at: key.lastUsedAt?.toISOString() ?? null,
+    revoked_at: key.revokedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Context } from '../platform/context.ts';
+import { Forbidden, Unauthenticated } from '../platform/errors.ts';
+import { findKeyOwner, useApiKey } from './api-key.queries.ts';
+import { hashOfApiKey } from './api-key.ts';
+import { readCookie, sessionCookie } from './cookies.ts';
+import { type Request as Origin, refuseForgery } from './csrf.ts';
+import { permissionsOf } from './roles.ts';
+import { memberScope, type Permission, type Scope, sentenceOfMissing } from './scope.ts';
+import { findOpenSession } from './session.queries.ts';
+import { hashOfSession } from './session.ts';
+
+export type Caller = Origin & {
+  readonly authorization: string | undefined;
+  readonly cookie: string | undefined;
+};
+
+/** What a route may declare: a permission, or that anybody who is known may call it. */
+export type RoutePermission = Permission | 'known';
+
+/** Finds out who calls and whether they may. A key in the header counts before a cookie, and needs no proof of origin. */
+export async function authorize(
+  ctx: Context,
+  caller: Caller,
+  permission: RoutePermission,
+  publicOrigin: string | null,
+): Promise<Scope> {
+  const scope = await identify(ctx, caller, publicOrigin);
+  if (permission !== 'known' && !scope.permissions.has(permission)) {
+    throw new Forbidden('permission.missing', sentenceOfMissing(permission));
+  }
+  return scope;
+}
+
+async function identify(ctx: Context, caller: Caller, publicOrigin: string | null): Promise<Scope> {
+  if (caller.authorization !== undefined) return identifyByKey(ctx, caller.authorization);
+  const token = readCookie(caller.cookie, sessionCookie);
+  if (token === null) {
+    throw new Unauthenticated(
+      'caller.unknown',
+      'Sign in, or send an API key as: authorization: Bearer tk_live_….',
+    );
+  }
+  const session = await ctx.db.system((tx) => findOpenSession(tx, hashOfSession(token)));
+  if (!session) throw new Unauthenticated('session.ended', 'Your session has ended. Sign in again.');
+  refuseForgery(caller, publicOrigin);
+  return memberScope(session.workspaceId, session.accountId, permissionsOf(session.role));
+}
+
+async function identifyByKey(ctx: Context, authorization: string): Promise<Scope> {
+  const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  const hash = secret === undefined ? null : hashOfApiKey(secret);
+  const owner = hash === null ? null : await ctx.db.system((tx) => findKeyOwner(tx, hash));
+  if (!owner) {
+    throw new Unauthenticated(
+      'api_key.unknown',
+      'This API key is not known here: it may be mistyped, revoked or expired. Create another under API keys.',
+    );
+  }
+  const scopes = await ctx.db.tx(owner.workspaceId, (tx) => useApiKey(tx, owner.id));
+  return {
+    workspaceId: owner.workspaceId as Scope['workspaceId'],
+    actor: `key:${owner.id}`,
+    permissions: new Set(scopes),
+  };
+}

@@ -1,0 +1,32 @@
+import { sessionLongestHours } from './session.ts';
+
+/**
+ * The `__Host-` prefix makes browsers insist on Secure, on Path=/ and on no Domain, so that no neighbouring host can set
+ * or overwrite them. Browsers treat localhost as secure; any other address needs TLS in front.
+ */
+export const sessionCookie = '__Host-tidings';
+export const deviceCookie = '__Host-tidings-device';
+
+const manners = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+const deviceSeconds = 365 * 24 * 3_600;
+
+export function setSession(token: string): string {
+  return `${sessionCookie}=${token}; ${manners}; Max-Age=${sessionLongestHours * 3_600}`;
+}
+
+export function clearSession(): string {
+  return `${sessionCookie}=; ${manners}; Max-Age=0`;
+}
+
+export function setDevice(mark: string): string {
+  return `${deviceCookie}=${mark}; ${manners}; Max-Age=${deviceSeconds}`;
+}
+
+/** One cookie out of a Cookie header; null when it is not there or empty. */
+export function readCookie(header: string | undefined, name: string): string | null {
+  for (const pair of header?.split(';') ?? []) {
+    const at = pair.indexOf('=');
+    if (pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim() || null;
+  }
+  return null;
+}

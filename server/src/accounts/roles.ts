@@ -1,0 +1,33 @@
+import { type Permission, permissions } from './scope.ts';
+
+export const roles = ['owner', 'admin', 'marketer', 'compliance', 'agent', 'analyst', 'developer'] as const;
+export type Role = (typeof roles)[number];
+
+const everything: readonly Permission[] = permissions;
+const looking: readonly Permission[] = ['contacts.read', 'campaigns.read', 'senders.read', 'workspace.read'];
+
+/**
+ * What each role may do. Lifting a suppression is nobody's by accident: an owner, an admin or the compliance officer. The
+ * one who writes programs' words and keeps the suppression list does not launch campaigns.
+ */
+const permissionsByRole: Record<Role, readonly Permission[]> = {
+  owner: everything,
+  admin: everything,
+  marketer: [
+    ...looking,
+    'contacts.write',
+    'contacts.import',
+    'suppression.write',
+    'campaigns.write',
+    'campaigns.launch',
+    'rehearsal.use',
+  ],
+  compliance: [...looking, 'programs.write', 'suppression.write', 'suppression.remove', 'audit.read'],
+  agent: [...looking, 'contacts.write', 'suppression.write', 'rehearsal.use'],
+  analyst: looking,
+  developer: [...looking, 'senders.write', 'keys.manage', 'rehearsal.use'],
+};
+
+export function permissionsOf(role: Role): ReadonlySet<Permission> {
+  return new Set(permissionsByRole[role]);
+}
