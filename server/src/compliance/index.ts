@@ -1,9 +1,8 @@
+export { candidateZones } from './candidate-zones.ts';
 export {
-  candidateZones,
   openFromHour,
   openUntilHour,
   type QuietVerdict,
   quietHoursVerdict,
-  type Whereabouts,
 } from './quiet-hours.ts';
 export { instantOfHour, isZone, wallTimeAt } from './zone-time.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { candidateZones, quietHoursVerdict } from './quiet-hours.ts';
+import { candidateZones } from './candidate-zones.ts';
+import { quietHoursVerdict } from './quiet-hours.ts';
 import { instantOfHour, wallTimeAt } from './zone-time.ts';
 
 const at = (iso: string) => new Date(iso);
@@ -33,12 +34,35 @@ describe('quiet hours', () => {
     });
   });
 
-  test('somebody whose place is unknown waits until it is day everywhere in the country', () => {
-    const zones = candidateZones({ timeZone: null, country: 'US' }, 'America/New_York');
-    expect(quietHoursVerdict(zones, at('2026-11-24T14:00:00Z'))).toMatchObject({
+  const nobodyKnows = { country: 'US', timeZone: null, timeZoneSource: null } as const;
+
+  test('an area code that crosses a zone line is open only when both sides are', () => {
+    // 850 is Tallahassee (Eastern) and Pensacola (Central): at 8:30 Eastern it is 7:30 in Pensacola.
+    const zones = candidateZones({ ...nobodyKnows, number: '+18505550101' }, 'America/New_York');
+    expect([...zones].sort()).toEqual(['America/Chicago', 'America/New_York']);
+    expect(quietHoursVerdict(zones, at('2026-11-24T13:30:00Z'))).toMatchObject({
       isOpen: false,
-      until: at('2026-11-24T18:00:00Z'),
+      until: at('2026-11-24T14:00:00Z'),
     });
+  });
+
+  test('what the address says counts alone, whatever the area code', () => {
+    const known = { country: 'US', timeZone: 'America/Denver', timeZoneSource: 'address' } as const;
+    expect(candidateZones({ ...known, number: '+18505550101' }, 'America/New_York')).toEqual([
+      'America/Denver',
+    ]);
+  });
+
+  test('an area code nobody knows waits until it is day in the whole country', () => {
+    const zones = candidateZones({ ...nobodyKnows, number: '+18885550101' }, 'America/New_York');
+    const verdict = quietHoursVerdict(zones, at('2026-11-24T14:00:00Z'));
+    expect(verdict).toMatchObject({ isOpen: false, until: at('2026-11-24T18:00:00Z') });
+  });
+
+  test('without any hint the workspace has the word', () => {
+    expect(candidateZones({ ...nobodyKnows, country: null, number: '+99955501' }, 'Europe/Vienna')).toEqual([
+      'Europe/Vienna',
+    ]);
   });
 
   test('the spring night that loses an hour does not lose the morning', () => {

@@ -1,4 +1,4 @@
-import { instantOfHour, isZone, wallTimeAt } from './zone-time.ts';
+import { instantOfHour, wallTimeAt } from './zone-time.ts';
 
 /**
  * Marketing texts may arrive from 8:00 until before 21:00 where the person is (47 CFR 64.1200(c)(1)); the window is
@@ -13,22 +13,6 @@ export type QuietVerdict =
       closesAt: Date;
     }
   | { isOpen: false; until: Date; reason: string };
-
-export type Whereabouts = { timeZone: string | null; country: string | null };
-
-// The outermost zones of the countries whose numbers do not tell the place. Alaska and Hawaii are included: a Hawaiian
-// number carries its own area code, but a toll-free or unknown one does not.
-const outermostZones: Record<string, readonly string[]> = {
-  US: ['America/New_York', 'Pacific/Honolulu'],
-  CA: ['America/St_Johns', 'America/Vancouver'],
-  AU: ['Australia/Sydney', 'Australia/Perth'],
-};
-
-/** The zones that must all be open: the person's own, else all that the country allows, else the workspace's. */
-export function candidateZones(where: Whereabouts, workspaceZone: string): readonly string[] {
-  if (where.timeZone && isZone(where.timeZone)) return [where.timeZone];
-  return outermostZones[where.country ?? ''] ?? [workspaceZone];
-}
 
 /** May a marketing text arrive now? Pure; the caller caches verdicts by zone within a batch. */
 export function quietHoursVerdict(zones: readonly string[], at: Date): QuietVerdict {

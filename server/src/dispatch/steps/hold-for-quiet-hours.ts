@@ -25,10 +25,9 @@ function verdictFor(
   now: Date,
   verdicts: Map<string, QuietVerdict>,
 ): QuietVerdict {
-  const zones = candidateZones(
-    { timeZone: text.contact?.timeZone ?? null, country: text.contact?.country ?? null },
-    workspaceZone,
-  );
+  const { number, contact } = text;
+  const unknown = { number, country: null, timeZone: null, timeZoneSource: null };
+  const zones = candidateZones(contact ?? unknown, workspaceZone);
   const key = zones.join();
   let verdict = verdicts.get(key);
   if (!verdict) {
