@@ -1,0 +1,45 @@
+import type { Gateway, GatewayAdapter, LookUp, Submission, SubmitOutcome } from '../src/gateways/index.ts';
+
+/** A carrier inside the test: it remembers what it accepted, and answers as the test tells it. */
+export type FakeCarrier = {
+  readonly adapter: GatewayAdapter;
+  readonly accepted: Submission[];
+  /** Decides the next answers; the text counts as accepted when the outcome is 'accepted' or `took` is true. */
+  answer: (submission: Submission, tries: number) => { outcome: SubmitOutcome; took?: boolean };
+  lookUp: (reference: string) => LookUp;
+};
+
+export function fakeCarrier(capability: Gateway['capability'] = 'B'): FakeCarrier {
+  const accepted: Submission[] = [];
+  const tries = new Map<string, number>();
+  const providerIdOf = (reference: string) => `fake_${reference}`;
+  const carrier: FakeCarrier = {
+    accepted,
+    answer: (submission) => ({
+      outcome: { kind: 'accepted', providerId: providerIdOf(submission.reference) },
+    }),
+    lookUp: (reference) =>
+      accepted.some((one) => one.reference === reference)
+        ? { kind: 'found', providerId: providerIdOf(reference) }
+        : { kind: 'absent' },
+    adapter: {
+      kind: 'fake',
+      isRehearsal: true,
+      open: () => ({
+        capability,
+        listingLagMs: 0,
+        async submit(submission) {
+          const count = (tries.get(submission.reference) ?? 0) + 1;
+          tries.set(submission.reference, count);
+          const { outcome, took = outcome.kind === 'accepted' } = carrier.answer(submission, count);
+          if (took) accepted.push(submission);
+          return outcome;
+        },
+        lookUp: async (reference) => carrier.lookUp(reference),
+        readCallback: () => ({ receipts: [], inbound: [] }),
+        close: async () => {},
+      }),
+    },
+  };
+  return carrier;
+}
