@@ -1,0 +1,103 @@
+import { readRefusal, TidingsError, Unreachable } from './errors.ts';
+
+export type TransportOptions = {
+  /** Where the service is, such as `https://tidings.example`. */
+  baseUrl: string;
+  /** An API key (`tk_live_…` or `tk_test_…`). */
+  key?: string;
+  /** How often a request that may safely be repeated is tried in all. Default 4. */
+  tries?: number;
+  /** Milliseconds before a request counts as lost. Default 30,000. Uploads have no limit. */
+  timeoutMs?: number;
+  fetch?: typeof fetch;
+};
+
+export type Call = {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  path: string;
+  query?: Record<string, string | number | boolean | undefined>;
+  body?: unknown;
+  /** Sent instead of `body`, as it is; cannot be tried again once it has been read. */
+  stream?: ReadableStream<Uint8Array> | Uint8Array;
+  /** Makes a POST safe to repeat. One is made up where none is given, so that a retry never acts twice. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+};
+
+export type Transport = { send(call: Call): Promise<Response> };
+
+const firstPauseMs = 250;
+
+/** Sends calls with the manners the server expects: a key for each POST, patience when it says so, few retries. */
+export function openTransport(options: TransportOptions): Transport {
+  const { tries = 4, timeoutMs = 30_000 } = options;
+  const send = options.fetch ?? fetch;
+  return {
+    async send(call) {
+      const url = urlOf(options.baseUrl, call);
+      const headers = headersOf(options, call);
+      for (let attempt = 1; ; attempt += 1) {
+        const isLast = attempt >= tries || call.stream !== undefined;
+        try {
+          const response = await send(url, requestOf(call, headers, timeoutMs));
+          if (response.ok) return response;
+          const refusal = await readRefusal(response);
+          if (isLast || !isWorthRepeating(refusal)) throw refusal;
+          await pause(
+            refusal.retryAfterSeconds === null
+              ? firstPauseMs * 2 ** attempt
+              : refusal.retryAfterSeconds * 1000,
+          );
+        } catch (error) {
+          if (error instanceof TidingsError || call.signal?.aborted) throw error;
+          if (isLast) throw new Unreachable(options.baseUrl, error);
+          await pause(firstPauseMs * 2 ** attempt);
+        }
+      }
+    },
+  };
+}
+
+function urlOf(baseUrl: string, call: Call): string {
+  const url = new URL(call.path, baseUrl);
+  for (const [name, value] of Object.entries(call.query ?? {}))
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  return url.href;
+}
+
+function headersOf(options: TransportOptions, call: Call): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (options.key) headers.authorization = `Bearer ${options.key}`;
+  if (call.stream !== undefined) headers['content-type'] = 'application/octet-stream';
+  else if (call.body !== undefined) headers['content-type'] = 'application/json';
+  if (call.method === 'POST') headers['idempotency-key'] = call.idempotencyKey ?? crypto.randomUUID();
+  return headers;
+}
+
+function requestOf(call: Call, headers: Record<string, string>, timeoutMs: number): RequestInit {
+  const signals = [
+    call.signal,
+    call.stream === undefined ? AbortSignal.timeout(timeoutMs) : undefined,
+  ].filter((one) => one !== undefined);
+  const init: RequestInit & { duplex?: 'half' } = {
+    method: call.method,
+    headers,
+    redirect: 'error',
+    signal: AbortSignal.any(signals),
+  };
+  if (call.stream !== undefined) {
+    init.body = call.stream as BodyInit;
+    init.duplex = 'half';
+  } else if (call.body !== undefined) init.body = JSON.stringify(call.body);
+  return init;
+}
+
+// 409 with this code means that our own first try is still at work. 503 promises that nothing was changed.
+function isWorthRepeating(refusal: TidingsError): boolean {
+  return refusal.status === 429 || refusal.status === 503 || refusal.code === 'idempotency.in_flight';
+}
+
+function pause(ms: number): Promise<void> {
+  // Up to a fifth more, so that clients that were refused together do not come back together.
+  return new Promise((resolve) => setTimeout(resolve, ms * (1 + Math.random() / 5)));
+}
