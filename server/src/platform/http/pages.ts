@@ -8,15 +8,28 @@ export const PageQuery = Type.Object({
 });
 
 export function pageOf<T extends TSchema>(item: T) {
-  return Type.Object({ data: Type.Array(item), next_cursor: Type.Union([Type.String(), Type.Null()]), has_more: Type.Boolean() });
+  return Type.Object({
+    data: Type.Array(item),
+    next_cursor: Type.Union([Type.String(), Type.Null()]),
+    has_more: Type.Boolean(),
+  });
 }
 
 /** Cuts `rows` (fetched with limit + 1) to a page; `keyOf` names the last row's place in the order. */
-export function toPage<Row, Item>(rows: Row[], limit: number, keyOf: (row: Row) => unknown, toItem: (row: Row) => Item) {
+export function toPage<Row, Item>(
+  rows: Row[],
+  limit: number,
+  keyOf: (row: Row) => unknown,
+  toItem: (row: Row) => Item,
+) {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
-  return { data: page.map(toItem), next_cursor: hasMore ? writeCursor(keyOf(last)) : null, has_more: hasMore };
+  return {
+    data: page.map(toItem),
+    next_cursor: hasMore ? writeCursor(keyOf(last)) : null,
+    has_more: hasMore,
+  };
 }
 
 export function writeCursor(key: unknown): string {
@@ -28,6 +41,9 @@ export function readCursor(cursor: string | undefined): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+    throw new Invalid(
+      'page.bad_cursor',
+      'This cursor is none of ours: take next_cursor from the page before.',
+    );
   }
 }

@@ -1,10 +1,19 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import {
-  Conflict, Forbidden, Internal, Invalid, LimitReached, NotFound, NotNow, Problem, type ProblemDetail, Unauthenticated,
+  Conflict,
+  Forbidden,
+  Internal,
+  Invalid,
+  LimitReached,
+  NotFound,
+  NotNow,
+  Problem,
+  type ProblemDetail,
+  Unauthenticated,
 } from '../errors.ts';
 import type { Log } from '../log.ts';
 
-const statusByProblem = new Map<unknown, number>([
+const statuses = [
   [Invalid, 422],
   [Unauthenticated, 401],
   [Forbidden, 403],
@@ -12,18 +21,14 @@ const statusByProblem = new Map<unknown, number>([
   [Conflict, 409],
   [LimitReached, 429],
   [NotNow, 503],
-  [Internal, 500],
-]);
-
-// SQLSTATE classes that say "the database is away or full", not "we are wrong": nothing was committed.
-const databaseAway = /^(08|57P|53|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)/;
+] as const;
 
 /** The one place where a refusal becomes HTTP: RFC 9457 problem+json with our code, request id and field pointers. */
 export function problemHandler(log: Log) {
   return (error: FastifyError | Problem | Error, request: FastifyRequest, reply: FastifyReply): void => {
     const problem = toProblem(error);
-    const status = statusByProblem.get(problem.constructor) ?? 500;
-    if (status >= 500) log.error({ requestId: request.id, err: error }, 'a request failed');
+    const status = statuses.find(([kind]) => problem instanceof kind)?.[1] ?? 500;
+    if (status >= 500) log.error({ requestId: request.id, err: error }, 'A request failed.');
     if (problem instanceof LimitReached) reply.header('retry-after', problem.retryAfterSeconds);
     reply
       .code(status)
@@ -41,30 +46,63 @@ export function problemHandler(log: Log) {
   };
 }
 
+// Trouble of the database has its sentence already when it comes here: platform/db gave it one.
 function toProblem(error: FastifyError | Problem | Error): Problem {
   if (error instanceof Problem) return error;
-  if ('validation' in error && error.validation) return new Invalid('request.invalid', sentenceOf(error.validation), detailsOf(error.validation));
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Invalid('request.too_large', 'The request is larger than this route accepts.');
-  if ('statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
+  if ('validation' in error && error.validation) return invalid(error.validation);
+  const { code, statusCode } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new Invalid('request.too_large', 'The request is larger than this route accepts.');
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new Invalid(
+      'request.wrong_media_type',
+      'Send the body as JSON, with content-type: application/json.',
+    );
+  }
+  if (typeof statusCode === 'number' && statusCode < 500)
     return new Invalid('request.invalid', error.message);
-  }
-  if (databaseAway.test(code) || /connection terminated|timeout exceeded when trying to connect/i.test(error.message)) {
-    return new NotNow('database.unavailable', 'The database cannot be reached just now; nothing was changed. Try again in a minute.');
-  }
-  return new Internal('server.failed', 'Something went wrong on our side; nothing was half done. The log has the cause under this request id.');
+  return new Internal(
+    'server.failed',
+    'Something went wrong on our side; nothing was half done. The log has the cause under this request id.',
+  );
 }
 
 type Finding = NonNullable<FastifyError['validation']>[number];
 
-const pointerOf = (finding: Finding) =>
-  finding.keyword === 'required' ? `${finding.instancePath}/${String(finding.params['missingProperty'] ?? finding.params['requiredProperties'] ?? '')}` : finding.instancePath || '/';
-
-function sentenceOf(findings: Finding[]): string {
-  const first = findings[0];
-  return first ? `The request is not as described: ${pointerOf(first)} ${first.message ?? 'is wrong'}.` : 'The request is not as described.';
+function invalid(findings: readonly Finding[]): Invalid {
+  const details = detailsOf(findings);
+  const first = details[0];
+  const sentence = first
+    ? `The request is not as described: ${first.pointer} ${first.detail}.`
+    : 'The request is not as described.';
+  return new Invalid('request.invalid', sentence, details);
 }
 
-function detailsOf(findings: Finding[]): ProblemDetail[] {
-  return findings.map((finding) => ({ pointer: pointerOf(finding), code: finding.keyword, detail: finding.message ?? 'is wrong' }));
+/** One finding for each place. A choice among values is found wrong once for each value; people want to hear the list. */
+function detailsOf(findings: readonly Finding[]): ProblemDetail[] {
+  const byPointer = Map.groupBy(findings.flatMap(spreadMissing), ({ pointer }) => pointer);
+  return [...byPointer].map(([pointer, found]) => {
+    const choices = found.flatMap(({ finding }) => finding.params?.allowedValue ?? []);
+    const { keyword, message } = (found[0] as Placed).finding;
+    if (choices.length > 0 && choices.length === found.filter(isOneOf).length) {
+      return { pointer, code: 'choice', detail: `must be one of: ${choices.join(', ')}` };
+    }
+    return {
+      pointer,
+      code: keyword,
+      detail: keyword === 'required' ? 'is missing' : (message ?? 'is wrong'),
+    };
+  });
+}
+
+type Placed = { pointer: string; finding: Finding };
+
+const isOneOf = ({ finding }: Placed) => finding.keyword !== 'anyOf';
+
+/** What is missing is found at its parent; it is named where it should stand. */
+function spreadMissing(finding: Finding): Placed[] {
+  const missing = finding.keyword === 'required' ? finding.params?.requiredProperties : undefined;
+  if (!Array.isArray(missing)) return [{ pointer: finding.instancePath || '/', finding }];
+  return missing.map((name) => ({ pointer: `${finding.instancePath}/${String(name)}`, finding }));
 }

@@ -1,13 +1,26 @@
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+  type RouteOptions,
+} from 'fastify';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { problemHandler } from './problem-json.ts';
+import { compileValidator } from './validator.ts';
 
 /** The instance that route files receive: Fastify whose schemas are TypeBox types. */
 export type Http = FastifyInstance<
-  RawServerDefault, RawRequestDefaultExpression<RawServerDefault>, RawReplyDefaultExpression<RawServerDefault>, FastifyBaseLogger, TypeBoxTypeProvider
+  RawServerDefault,
+  RawRequestDefaultExpression<RawServerDefault>,
+  RawReplyDefaultExpression<RawServerDefault>,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
 >;
 
 declare module 'fastify' {
@@ -24,31 +37,32 @@ export type HttpOptions = {
   version: string;
   /** Finds out who calls and refuses with Unauthenticated or Forbidden. Called for every route but 'public' ones. */
   authorize(request: FastifyRequest, permission: string): Promise<void>;
+  /** Names that routes may declare besides 'public'. A misspelt permission would be one that nobody has. */
+  isPermission(name: string): boolean;
+  /** Which proxies are believed about the caller's address; none unless told. */
+  trustProxy?: boolean | string;
+  /** Browsers are told to come by TLS only; true when people use an https address. */
+  isHttpsOnly?: boolean;
 };
 
 const bodyLimitBytes = 1_048_576;
+const oneYearSeconds = 31_536_000;
 
 /** Opens the door and hangs the rules on it: a declared permission everywhere, problem+json, strict headers. */
 export async function openHttp(options: HttpOptions): Promise<Http> {
   const http: Http = Fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
-    requestIdHeader: 'x-request-id',
-    genReqId: () => `req_${crypto.randomUUID().replaceAll('-', '')}`,
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: true } },
+    trustProxy: options.trustProxy ?? false,
+    requestIdHeader: false,
+    genReqId: ({ headers }) => readRequestId(headers['x-request-id']) ?? newRequestId(),
   }).withTypeProvider<TypeBoxTypeProvider>();
+  const headers = standingHeaders(options.isHttpsOnly ?? false);
 
-  http.addHook('onRoute', (route) => {
-    if (!route.config?.permission) throw new Error(`The route ${String(route.method)} ${route.url} declares no permission.`);
-  });
+  http.setValidatorCompiler(compileValidator);
+  http.addHook('onRoute', (route) => refuseUndeclared(route, options));
   http.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-    });
+    reply.headers(headers).header('x-request-id', request.id);
     const permission = request.routeOptions.config.permission;
     if (permission && permission !== 'public') await options.authorize(request, permission);
   });
@@ -57,9 +71,39 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
     throw new NotFound('route.not_found', 'There is nothing at this address.');
   });
   await http.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Tidings API', version: options.version }, servers: [{ url: '/' }] },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `def-${index}`) },
-    transform: ({ schema, url, route }) => ({ schema: { ...schema, hide: route.config?.isHidden ?? false }, url }),
+    openapi: { openapi: '3.1.0', info: { title: 'Tidings API', version: options.version } },
+    transform: ({ schema, url, route }) => ({
+      schema: { ...schema, hide: route.config?.isHidden ?? false },
+      url,
+    }),
   });
   return http;
 }
+
+function refuseUndeclared(route: RouteOptions, options: HttpOptions): void {
+  const name = `${String(route.method)} ${route.url}`;
+  const permission = route.config?.permission;
+  if (!permission) throw new Error(`The route ${name} declares no permission.`);
+  if (permission === 'public' || options.isPermission(permission)) return;
+  throw new Error(`The route ${name} declares the permission ${permission}, which does not exist.`);
+}
+
+/** For everything that is not a page of ours; pages bring their own content policy. Answers hold people's data: no cache. */
+function standingHeaders(isHttpsOnly: boolean): Record<string, string> {
+  return {
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cache-control': 'no-store',
+    ...(isHttpsOnly ? { 'strict-transport-security': `max-age=${oneYearSeconds}; includeSubDomains` } : {}),
+  };
+}
+
+/** A caller may bring an id of his own to find his request in our log; it must not be able to write lines into it. */
+function readRequestId(header: string | string[] | undefined): string | null {
+  return typeof header === 'string' && /^[\w.:-]{1,64}$/.test(header) ? header : null;
+}
+
+const newRequestId = () => `req_${crypto.randomUUID().replaceAll('-', '')}`;
