@@ -107,7 +107,7 @@ describe('running a file', () => {
     const done = run('hello.ts', 'a b', '--json');
     expect(done).toMatchObject({ stdout: '/somewhere a b --json\n', status: 3 });
     expect(done.stderr).toMatch(/^set-up: packages \(\d+ s\)\n$/);
-    expect(npmCalls()).toEqual(['ci --no-audit --no-fund --ignore-scripts']);
+    expect(npmCalls()).toEqual(['--loglevel=notice ci --no-audit --no-fund --ignore-scripts']);
   });
 
   test('does nothing more the second time', () => {
@@ -150,13 +150,15 @@ describe('set-up', () => {
     rmSync(join(bin, 'node'));
     writeFileSync(join(bin, 'node'), '#!/bin/sh\necho v20.20.2\n', { mode: 0o755 });
     pretendNpm(`
-      if [ "$1" = install ]; then
+      if [ "$2" = install ]; then
         for name in "$@"; do :; done
-        folder="$3/node_modules/\${name%@*}/bin"; mkdir -p "$folder"; ln -s ${process.execPath} "$folder/node"
+        folder="$PWD/node_modules/\${name%@*}/bin"; mkdir -p "$folder"; ln -s ${process.execPath} "$folder/node"
       else ${installing}
       fi`);
     expect(run('hello.ts')).toMatchObject({ status: 3 });
-    expect(npmCalls()[0]).toMatch(/^install --prefix .* node-linux-(x64|arm64)@24\.\d+\.\d+$/);
+    expect(npmCalls()[0]).toMatch(
+      /^--loglevel=notice install --save-exact .* node-linux-(x64|arm64)@24\.\d+\.\d+$/,
+    );
     expect(readFileSync(join(root, '.cache/setup/stamp'), 'utf8')).toContain(
       '/.cache/node/node_modules/node-linux-',
     );
@@ -204,6 +206,15 @@ describe('set-up', () => {
     symlinkSync('999999:1', join(root, '.cache/setup/lock'));
     expect(setup().status).toBe(0);
   });
+});
+
+test('npm is asked without the prefix of an outer npm, which would hide the machine’s npmrc', () => {
+  pretendNpm(
+    `echo "\${npm_config_prefix-none} \${npm_config_globalconfig-none}" >> ${root}/npm-calls\n${installing}`,
+  );
+  const env = { ...environment(), npm_config_prefix: root, npm_config_globalconfig: `${root}/etc/npmrc` };
+  spawnSync('/bin/sh', [join(root, 'tools/setup')], { cwd: '/', env });
+  expect(npmCalls()[1]).toBe('none none');
 });
 
 describe('one sentence says what to do', () => {
