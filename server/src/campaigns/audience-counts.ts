@@ -1,0 +1,38 @@
+import type { FeedingFiles } from './feeding-files.queries.ts';
+import type { StandingCounts } from './standing.queries.ts';
+import type { AudienceCounts, FileCounts } from './waterfall.ts';
+
+/** Joins what the files counted to what the audience counts today. `notInAudience` where it was counted by name. */
+export function joinCounts(
+  files: FeedingFiles | null,
+  standings: StandingCounts,
+  notInAudience: number = (files?.people ?? 0) - standings.fromFile,
+): AudienceCounts {
+  const { chosen, excluded, noConsent, optedOut, willReceive } = standings;
+  return {
+    files: fileLines(files, standings, notInAudience),
+    chosen,
+    excluded,
+    noConsent,
+    optedOut,
+    willReceive,
+  };
+}
+
+/**
+ * The file's own lines. Who is named by a file without having come by it (an earlier file had brought the same person)
+ * stands under "already brought in". If the counts of an import cannot be brought to agree with the people on record
+ * (somebody was erased since), the waterfall begins with the audience: a line that is only nearly true is not shown.
+ */
+function fileLines(
+  files: FeedingFiles | null,
+  standings: StandingCounts,
+  notInAudience: number,
+): FileCounts | null {
+  if (!files) return null;
+  const { rows, secondNumbers, invalid, duplicates } = files;
+  const notFromFile = standings.chosen - standings.fromFile;
+  const repeatedFiles = rows + secondNumbers - invalid - duplicates - notInAudience - standings.fromFile;
+  if (repeatedFiles < 0 || notInAudience < 0) return null;
+  return { rows, secondNumbers, invalid, duplicates, repeatedFiles, notInAudience, notFromFile };
+}

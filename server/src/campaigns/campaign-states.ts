@@ -1,0 +1,60 @@
+import { Conflict } from '../platform/errors.ts';
+
+export type CampaignStatus = 'draft' | 'checked' | 'sending' | 'paused' | 'stopped' | 'finished';
+export type CampaignMove = 'edit' | 'check' | 'launch' | 'pause' | 'resume' | 'stop' | 'finish';
+
+type Rule = {
+  readonly from: readonly CampaignStatus[];
+  readonly to: CampaignStatus;
+  /** Here the wish is already fulfilled: a second click, or news that comes twice, changes nothing. */
+  readonly alreadyIn: readonly CampaignStatus[];
+};
+
+/**
+ * The whole life of a campaign. Launching is the one wish that is never "already fulfilled": whoever comes second must
+ * hear that it was not their click that sent the texts.
+ */
+export const moves: Readonly<Record<CampaignMove, Rule>> = {
+  edit: { from: ['draft', 'checked'], to: 'draft', alreadyIn: [] },
+  check: { from: ['draft', 'checked'], to: 'checked', alreadyIn: [] },
+  launch: { from: ['checked'], to: 'sending', alreadyIn: [] },
+  pause: { from: ['sending'], to: 'paused', alreadyIn: ['paused'] },
+  resume: { from: ['paused'], to: 'sending', alreadyIn: ['sending'] },
+  stop: { from: ['sending', 'paused'], to: 'stopped', alreadyIn: ['stopped'] },
+  // A paused campaign finishes too: its last texts may have been on the wire when somebody paused it.
+  finish: { from: ['sending', 'paused'], to: 'finished', alreadyIn: ['finished', 'stopped'] },
+};
+
+/** The status after a move, or null when there is nothing to do. Throws Conflict where the move makes no sense. */
+export function decideMove(status: CampaignStatus, move: CampaignMove): CampaignStatus | null {
+  const rule = moves[move];
+  if (rule.from.includes(status)) return rule.to;
+  if (rule.alreadyIn.includes(status)) return null;
+  const [code, sentence] = refusalOf(status, move);
+  throw new Conflict(code, sentence);
+}
+
+function refusalOf(status: CampaignStatus, move: CampaignMove): readonly [code: string, sentence: string] {
+  if (status === 'draft' && move === 'launch') {
+    return [
+      'campaign.not_checked',
+      'This campaign has not been checked, or was changed since. Check it, then launch.',
+    ];
+  }
+  if (status === 'draft' || status === 'checked') {
+    return ['campaign.not_launched', 'This campaign has not been launched yet.'];
+  }
+  if (move === 'launch') {
+    return [
+      'campaign.already_launched',
+      `This campaign was launched before and is ${status}. Nobody was texted twice.`,
+    ];
+  }
+  if (move === 'edit' || move === 'check') {
+    return [
+      'campaign.already_launched',
+      `This campaign is ${status} and can no longer be changed. Make a new one.`,
+    ];
+  }
+  return [`campaign.${status}`, `This campaign is ${status}; there is nothing left to ${move}.`];
+}

@@ -1,0 +1,125 @@
+import type { Tx } from '../platform/db/pool.ts';
+import { NotFound } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import type { Campaign, CampaignContent, CampaignId } from './campaign.ts';
+import type { CampaignStatus } from './campaign-states.ts';
+import type { Estimate } from './estimate.ts';
+import type { LaunchedAudience } from './waterfall.ts';
+
+const columns = `id, name, program_id as "programId", sender_id as "senderId", body, include, exclude, status,
+  content_hash as "contentHash", estimate, audience, created_by as "createdBy", created_at as "createdAt",
+  launched_at as "launchedAt", finished_at as "finishedAt"`;
+
+export async function getCampaign(tx: Tx, id: string): Promise<Campaign> {
+  return one(tx, id, '');
+}
+
+/** Takes the campaign for this transaction: launches, edits and pauses of one campaign happen one after the other. */
+export async function lockCampaign(tx: Tx, id: string): Promise<Campaign> {
+  return one(tx, id, 'for update');
+}
+
+async function one(tx: Tx, id: string, lock: '' | 'for update'): Promise<Campaign> {
+  const { rows } = await tx.query<Campaign>(
+    `select ${columns} from campaign where workspace_id = $1 and id = $2 ${lock}`,
+    [tx.workspaceId, id],
+  );
+  if (!rows[0]) {
+    throw new NotFound(
+      'campaign.not_found',
+      `There is no campaign ${publicId('cmp', id)} in this workspace.`,
+    );
+  }
+  return rows[0];
+}
+
+export type CampaignPlace = { readonly createdAt: string; readonly id: string };
+
+/** Newest first. The cursor's time travels as text: a JavaScript date would lose microseconds and with them the place. */
+export async function listCampaigns(
+  tx: Tx,
+  page: { readonly limit: number; readonly after: CampaignPlace | null },
+): Promise<(Campaign & { place: CampaignPlace })[]> {
+  const { rows } = await tx.query<Campaign & { place: CampaignPlace }>(
+    `select ${columns}, jsonb_build_object('createdAt', created_at::text, 'id', id) as place
+     from campaign
+     where workspace_id = $1
+       and ($2::timestamptz is null or created_at < $2 or (created_at = $2 and id > $3::uuid))
+     order by created_at desc, id limit $4`,
+    [tx.workspaceId, page.after?.createdAt ?? null, page.after?.id ?? null, page.limit],
+  );
+  return rows;
+}
+
+export async function insertCampaign(
+  tx: Tx,
+  id: CampaignId,
+  content: CampaignContent,
+  made: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  await tx.query(
+    `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, created_by, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [tx.workspaceId, id, ...contentValues(content), made.by, made.at],
+  );
+}
+
+/** Saves an edit: whatever a check had found out is void. */
+export async function saveContent(
+  tx: Tx,
+  id: string,
+  content: CampaignContent,
+  status: CampaignStatus,
+): Promise<void> {
+  await tx.query(
+    `update campaign set name = $3, program_id = $4, sender_id = $5, body = $6, include = $7, exclude = $8,
+       status = $9, content_hash = null, estimate = null
+     where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, id, ...contentValues(content), status],
+  );
+}
+
+function contentValues({ name, programId, senderId, body, include, exclude }: CampaignContent): unknown[] {
+  return [name, programId, senderId, body, JSON.stringify(include), JSON.stringify(exclude)];
+}
+
+export async function saveCheck(
+  tx: Tx,
+  id: string,
+  check: { readonly status: CampaignStatus; readonly contentHash: Buffer; readonly estimate: Estimate },
+): Promise<void> {
+  await tx.query(
+    'update campaign set status = $3, content_hash = $4, estimate = $5 where workspace_id = $1 and id = $2',
+    [tx.workspaceId, id, check.status, check.contentHash, JSON.stringify(check.estimate)],
+  );
+}
+
+export async function saveLaunch(
+  tx: Tx,
+  id: string,
+  launch: {
+    readonly status: CampaignStatus;
+    readonly audience: Omit<LaunchedAudience, 'launchedRealAt'>;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await tx.query(
+    `update campaign set status = $3, launched_at = $5,
+       audience = $4::jsonb || jsonb_build_object('launchedRealAt', to_jsonb(clock_timestamp()))
+     where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, id, launch.status, JSON.stringify(launch.audience), launch.at],
+  );
+}
+
+/** `finishedAt` is set once, when the campaign comes to its end. */
+export async function saveStatus(
+  tx: Tx,
+  id: string,
+  status: CampaignStatus,
+  finishedAt: Date | null = null,
+): Promise<void> {
+  await tx.query(
+    `update campaign set status = $3, finished_at = coalesce(finished_at, $4) where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, id, status, finishedAt],
+  );
+}

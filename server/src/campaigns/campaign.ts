@@ -1,0 +1,33 @@
+import type { Audience } from '../audiences/index.ts';
+import type { Brand } from '../platform/ids.ts';
+import type { CampaignStatus } from './campaign-states.ts';
+import type { Estimate } from './estimate.ts';
+import type { LaunchedAudience } from './waterfall.ts';
+
+export type CampaignId = Brand<string, 'CampaignId'>;
+
+/** One text for many people. `contentHash` and `estimate` are set by a check and cleared by an edit. */
+export type Campaign = {
+  readonly id: CampaignId;
+  readonly name: string;
+  readonly programId: string;
+  readonly senderId: string;
+  readonly body: string;
+  readonly include: Audience;
+  readonly exclude: Audience;
+  readonly status: CampaignStatus;
+  readonly contentHash: Buffer | null;
+  readonly estimate: Estimate | null;
+  /** The waterfall as it stood in the transaction that launched it. */
+  readonly audience: LaunchedAudience | null;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly launchedAt: Date | null;
+  readonly finishedAt: Date | null;
+};
+
+/** What a person writes; everything else follows from it. */
+export type CampaignContent = Pick<
+  Campaign,
+  'name' | 'programId' | 'senderId' | 'body' | 'include' | 'exclude'
+>;

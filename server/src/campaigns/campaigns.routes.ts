@@ -1,0 +1,182 @@
+import { type Static, Type } from 'typebox';
+import type { Context } from '../platform/context.ts';
+import { Invalid } from '../platform/errors.ts';
+import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import type { Http } from '../platform/http/server.ts';
+import { type CampaignPlace, getCampaign, listCampaigns } from './campaign.queries.ts';
+import type { CampaignContent } from './campaign.ts';
+import {
+  CampaignAnswer,
+  CampaignChangeBody,
+  CampaignId,
+  LaunchBody,
+  NewCampaignBody,
+  PreviewAnswer,
+  PreviewBody,
+  readAudience,
+  readCampaignId,
+  readReference,
+  toCampaign,
+  toPreview,
+} from './campaigns.schemas.ts';
+import { checkCampaign } from './check-campaign.ts';
+import { createCampaign, updateCampaign } from './create-campaign.ts';
+import { launchCampaign } from './launch-campaign.ts';
+import { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
+import { previewCampaign } from './preview-campaign.ts';
+
+export function campaignRoutes(http: Http, ctx: Context): void {
+  writingRoutes(http, ctx);
+  launchingRoutes(http, ctx);
+}
+
+function writingRoutes(http: Http, ctx: Context): void {
+  const [read, write] = [{ permission: 'campaigns.read' }, { permission: 'campaigns.write' }];
+
+  http.get(
+    '/v1/campaigns',
+    {
+      config: read,
+      schema: {
+        summary: 'List campaigns, newest first',
+        querystring: PageQuery,
+        response: { 200: pageOf(CampaignAnswer) },
+      },
+    },
+    async (request) => {
+      const limit = request.query.limit ?? 50;
+      const after = readPlace(request.query.cursor);
+      const rows = await ctx.db.tx(request.scope.workspaceId, (tx) =>
+        listCampaigns(tx, { limit: limit + 1, after }),
+      );
+      return toPage(rows, limit, (row) => row.place, toCampaign);
+    },
+  );
+
+  http.post(
+    '/v1/campaigns',
+    {
+      config: write,
+      schema: { summary: 'Write a campaign', body: NewCampaignBody, response: { 201: CampaignAnswer } },
+    },
+    async (request, reply) => {
+      const { name, body, include, exclude } = request.body;
+      const content = {
+        name,
+        body,
+        programId: readReference('prg', request.body.program_id, '/program_id'),
+        senderId: readReference('snd', request.body.sender_id, '/sender_id'),
+        include: readAudience(include, 'include'),
+        exclude: readAudience(exclude, 'exclude'),
+      };
+      return reply.code(201).send(toCampaign(await createCampaign(ctx, request.scope, content)));
+    },
+  );
+
+  http.get(
+    '/v1/campaigns/:id',
+    {
+      config: read,
+      schema: { summary: 'Read a campaign', params: CampaignId, response: { 200: CampaignAnswer } },
+    },
+    async (request) => {
+      const id = readCampaignId(request.params.id);
+      return toCampaign(await ctx.db.tx(request.scope.workspaceId, (tx) => getCampaign(tx, id)));
+    },
+  );
+
+  http.patch(
+    '/v1/campaigns/:id',
+    {
+      config: write,
+      schema: {
+        summary: 'Change a campaign; one that was checked becomes a draft again',
+        params: CampaignId,
+        body: CampaignChangeBody,
+        response: { 200: CampaignAnswer },
+      },
+    },
+    async (request) => {
+      const id = readCampaignId(request.params.id);
+      return toCampaign(await updateCampaign(ctx, request.scope, id, readChange(request.body)));
+    },
+  );
+
+  http.post(
+    '/v1/campaigns/:id/preview',
+    {
+      config: read,
+      schema: {
+        summary:
+          'See the text as real people would get it, what it costs at worst and what stands against a launch',
+        params: CampaignId,
+        body: Type.Optional(PreviewBody),
+        response: { 200: PreviewAnswer },
+      },
+    },
+    async (request) => {
+      const id = readCampaignId(request.params.id);
+      return toPreview(await previewCampaign(ctx, request.scope, id, request.body?.count));
+    },
+  );
+}
+
+function launchingRoutes(http: Http, ctx: Context): void {
+  const launching = { permission: 'campaigns.launch' };
+  const answer = { params: CampaignId, response: { 200: CampaignAnswer } };
+
+  http.post(
+    '/v1/campaigns/:id/check',
+    {
+      config: { permission: 'campaigns.write' },
+      schema: { summary: 'Check the text for everybody; refused with all problems at once', ...answer },
+    },
+    async (request) => toCampaign(await checkCampaign(ctx, request.scope, readCampaignId(request.params.id))),
+  );
+
+  http.post(
+    '/v1/campaigns/:id/launch',
+    {
+      config: launching,
+      schema: { summary: 'Send a checked campaign, once', body: Type.Optional(LaunchBody), ...answer },
+    },
+    async (request) => {
+      const wish = { confirmCount: request.body?.confirm_count };
+      return toCampaign(await launchCampaign(ctx, request.scope, readCampaignId(request.params.id), wish));
+    },
+  );
+
+  const orders = [
+    ['pause', 'Hold everything that has not left yet', pauseCampaign],
+    ['resume', 'Go on', resumeCampaign],
+    ['stop', 'Stop for good; whoever was not texted by now never will be', stopCampaign],
+  ] as const;
+  for (const [name, summary, verb] of orders) {
+    http.post(
+      `/v1/campaigns/:id/${name}`,
+      { config: launching, schema: { summary, ...answer } },
+      async (request) => toCampaign(await verb(ctx, request.scope, readCampaignId(request.params.id))),
+    );
+  }
+}
+
+function readChange(body: Static<typeof CampaignChangeBody>): Partial<CampaignContent> {
+  const { name, body: text, program_id: program, sender_id: sender, include, exclude } = body;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(text === undefined ? {} : { body: text }),
+    ...(program === undefined ? {} : { programId: readReference('prg', program, '/program_id') }),
+    ...(sender === undefined ? {} : { senderId: readReference('snd', sender, '/sender_id') }),
+    ...(include === undefined ? {} : { include: readAudience(include, 'include') }),
+    ...(exclude === undefined ? {} : { exclude: readAudience(exclude, 'exclude') }),
+  };
+}
+
+function readPlace(cursor: string | undefined): CampaignPlace | null {
+  const place = readCursor(cursor) as Partial<CampaignPlace> | null;
+  if (place === null) return null;
+  const isTime = typeof place.createdAt === 'string' && !Number.isNaN(Date.parse(place.createdAt));
+  if (isTime && typeof place.id === 'string' && /^[0-9a-f-]{36}$/.test(place.id))
+    return place as CampaignPlace;
+  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+}

@@ -1,0 +1,225 @@
+import { Type } from 'typebox';
+import type { Audience } from '../audiences/index.ts';
+import { nameOf } from '../contacts/index.ts';
+import { Invalid, NotFound } from '../platform/errors.ts';
+import { publicId, readUuidId } from '../platform/ids.ts';
+import type { Campaign } from './campaign.ts';
+import type { Estimate } from './estimate.ts';
+import type { Preview, Sample } from './preview-campaign.ts';
+import type { Finding } from './text-problems.ts';
+
+const AudienceBody = Type.Object({
+  lists: Type.Optional(Type.Array(Type.String(), { maxItems: 100, description: 'Ids of lists, lst_….' })),
+  tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 100 })),
+});
+
+export const NewCampaignBody = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+  program_id: Type.String({ description: 'What its people have joined, prg_….' }),
+  sender_id: Type.String({ description: 'The number it comes from, snd_….' }),
+  body: Type.String({
+    maxLength: 4096,
+    description:
+      'The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person.',
+  }),
+  include: AudienceBody,
+  exclude: Type.Optional(AudienceBody),
+});
+
+export const CampaignChangeBody = Type.Partial(NewCampaignBody);
+
+export const LaunchBody = Type.Object({
+  confirm_count: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'How many people you believe will be texted. The launch is refused when it is another number by now. Left out, it is the number that the check found.',
+    }),
+  ),
+});
+
+export const PreviewBody = Type.Object({
+  count: Type.Optional(Type.Integer({ minimum: 0, maximum: 20, description: 'Random people to show.' })),
+});
+
+export const CampaignId = Type.Object({ id: Type.String({ description: 'cmp_…' }) });
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
+  Type.Union([type, Type.Null()]);
+const Count = Type.Integer({ minimum: 0 });
+const Time = Type.String({ format: 'date-time' });
+
+export const WaterfallAnswer = Type.Array(
+  Type.Object({
+    line: Type.String(),
+    count: Count,
+    sign: Type.Union([Type.Literal('+'), Type.Literal('-'), Type.Literal('=')]),
+    label: Type.String(),
+  }),
+  {
+    description:
+      'From the file to the people who will receive the text; each = is the sum of the lines above it.',
+  },
+);
+
+const PartsAnswer = Type.Object({ min: Count, average: Type.Number(), max: Count, total: Count });
+const WorstAnswer = nullable(Type.Object({ contact_id: Type.String(), parts: Count, units: Count }));
+const ForcedAnswer = Type.Array(
+  Type.Object({
+    character: Type.String(),
+    name: Type.String(),
+    replacement: nullable(Type.String()),
+    people: Count,
+    is_in_body: Type.Boolean(),
+  }),
+);
+
+const EstimateAnswer = Type.Object({
+  people: Count,
+  parts: PartsAnswer,
+  by_parts: Type.Array(Type.Object({ parts: Count, people: Count })),
+  ucs2_people: Count,
+  worst: WorstAnswer,
+  forced_ucs2: ForcedAnswer,
+});
+
+export const CampaignAnswer = Type.Object({
+  object: Type.Literal('campaign'),
+  id: Type.String(),
+  name: Type.String(),
+  program_id: Type.String(),
+  sender_id: Type.String(),
+  body: Type.String(),
+  include: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
+  exclude: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
+  status: Type.Enum(['draft', 'checked', 'sending', 'paused', 'stopped', 'finished']),
+  estimate: nullable(EstimateAnswer),
+  waterfall: nullable(WaterfallAnswer),
+  will_receive: nullable(Count),
+  created_by: Type.String(),
+  created_at: Time,
+  launched_at: nullable(Time),
+  finished_at: nullable(Time),
+});
+
+const FindingAnswer = Type.Object({
+  code: Type.String(),
+  sentence: Type.String(),
+  pointer: Type.String(),
+  position: Type.Optional(Count),
+  suggestion: Type.Optional(Type.String()),
+  people: Type.Optional(Count),
+  contact_ids: Type.Optional(Type.Array(Type.String())),
+});
+
+export const PreviewAnswer = Type.Object({
+  audience: Type.String({ description: 'Whom it is for, in one sentence.' }),
+  samples: Type.Array(
+    Type.Object({
+      why: Type.String(),
+      contact: Type.Object({ id: Type.String(), name: nullable(Type.String()), number: Type.String() }),
+      text: nullable(Type.String()),
+      sentence: nullable(Type.String()),
+      parts: Count,
+      alphabet: Type.String(),
+    }),
+  ),
+  waterfall: WaterfallAnswer,
+  ...EstimateAnswer.properties,
+  seconds_at_pace: Count,
+  problems: Type.Array(FindingAnswer),
+  warnings: Type.Array(FindingAnswer),
+});
+
+export function readCampaignId(text: string): string {
+  const id = readUuidId('cmp', text);
+  if (!id)
+    throw new NotFound('campaign.not_found', `There is no campaign ${text.slice(0, 60)} in this workspace.`);
+  return id;
+}
+
+export function readReference(prefix: 'prg' | 'snd', text: string, pointer: string): string {
+  const id = readUuidId(prefix, text);
+  if (id) return id;
+  const detail = `This is not the id of a ${prefix === 'prg' ? 'program' : 'sender'} (${prefix}_…).`;
+  throw new Invalid('campaign.bad_reference', detail, [{ pointer, code: 'campaign.bad_reference', detail }]);
+}
+
+export function readAudience(
+  body: { lists?: string[]; tags?: string[] } | undefined,
+  side: string,
+): Audience {
+  const lists = (body?.lists ?? []).map((text, place) => {
+    const id = readUuidId('lst', text);
+    if (id) return id;
+    const detail = 'This is not the id of a list (lst_…).';
+    throw new Invalid('audience.unknown_list', detail, [
+      { pointer: `/${side}/lists/${place}`, code: 'audience.unknown_list', detail },
+    ]);
+  });
+  return { lists, tags: body?.tags ?? [] };
+}
+
+const toAudience = ({ lists, tags }: Audience) => ({
+  lists: lists.map((id) => publicId('lst', id)),
+  tags: [...tags],
+});
+
+export function toCampaign(campaign: Campaign) {
+  const { estimate, audience } = campaign;
+  return {
+    object: 'campaign' as const,
+    id: publicId('cmp', campaign.id),
+    name: campaign.name,
+    program_id: publicId('prg', campaign.programId),
+    sender_id: publicId('snd', campaign.senderId),
+    body: campaign.body,
+    include: toAudience(campaign.include),
+    exclude: toAudience(campaign.exclude),
+    status: campaign.status,
+    estimate: estimate && toEstimate(estimate),
+    waterfall: audience && [...audience.waterfall],
+    will_receive: audience?.willReceive ?? estimate?.people ?? null,
+    created_by: campaign.createdBy,
+    created_at: campaign.createdAt.toISOString(),
+    launched_at: campaign.launchedAt?.toISOString() ?? null,
+    finished_at: campaign.finishedAt?.toISOString() ?? null,
+  };
+}
+
+function toEstimate({ people, parts, byParts, ucs2People, worst, forcedUcs2 }: Estimate) {
+  return {
+    people,
+    parts,
+    by_parts: [...byParts],
+    ucs2_people: ucs2People,
+    worst: worst && { contact_id: publicId('con', worst.contactId), parts: worst.parts, units: worst.units },
+    forced_ucs2: forcedUcs2.map(({ isInBody, ...one }) => ({ ...one, is_in_body: isInBody })),
+  };
+}
+
+export function toPreview(preview: Preview) {
+  return {
+    audience: preview.audience,
+    samples: preview.samples.map(toSample),
+    waterfall: [...preview.waterfall],
+    ...toEstimate(preview.estimate),
+    seconds_at_pace: preview.secondsAtPace,
+    problems: preview.problems.map(toFinding),
+    warnings: preview.warnings.map(toFinding),
+  };
+}
+
+const toSample = ({ why, contact, text, sentence, parts, alphabet }: Sample) => ({
+  why,
+  contact: { id: publicId('con', contact.id), name: nameOf(contact), number: contact.number },
+  text,
+  sentence,
+  parts,
+  alphabet,
+});
+
+const toFinding = ({ contactIds, ...finding }: Finding) => ({
+  ...finding,
+  ...(contactIds ? { contact_ids: contactIds.map((id) => publicId('con', id)) } : {}),
+});

@@ -1,0 +1,20 @@
+import { type AudienceChoice, normaliseChoice } from '../audiences/index.ts';
+import { sha256 } from '../platform/secrets.ts';
+
+/** Everything that decides what is sent to whom and by which right. Names of campaigns and lists are not part of it. */
+export type CheckedContent = AudienceChoice & {
+  readonly body: string;
+  readonly senderId: string;
+  readonly program: { readonly id: string; readonly brandId: string; readonly purpose: string };
+};
+
+/**
+ * Binds a check to what was checked: a launch recomputes the hash under the row's lock, so nothing can be slipped in
+ * between. Length-prefixed by JSON, so that no two contents share an encoding.
+ */
+export function hashContent(content: CheckedContent): Buffer {
+  const { include, exclude } = normaliseChoice(content);
+  const { program } = content;
+  const parts = ['campaign/1', content.body, content.senderId, program.id, program.brandId, program.purpose];
+  return sha256(JSON.stringify([...parts, include.lists, include.tags, exclude.lists, exclude.tags]));
+}

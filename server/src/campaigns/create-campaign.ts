@@ -1,0 +1,55 @@
+import { recordAudit, type Scope } from '../accounts/index.ts';
+import { normaliseChoice } from '../audiences/index.ts';
+import type { Context } from '../platform/context.ts';
+import { Invalid } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { getCampaign, insertCampaign, lockCampaign, saveContent } from './campaign.queries.ts';
+import type { Campaign, CampaignContent, CampaignId } from './campaign.ts';
+import { decideMove } from './campaign-states.ts';
+import { requireReferences } from './load-question.ts';
+
+/** A new draft. Its words may still be wrong; its program, sender, lists and tags must be there. */
+export async function createCampaign(ctx: Context, scope: Scope, wish: CampaignContent): Promise<Campaign> {
+  const content = tidy(wish);
+  const id = ctx.ids.uuid() as CampaignId;
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    await requireReferences(tx, content);
+    await insertCampaign(tx, id, content, { by: scope.actor, at: ctx.clock.now() });
+    await recordAudit(tx, scope, { act: 'campaign.created', object: publicId('cmp', id), after: content });
+    return getCampaign(tx, id);
+  });
+}
+
+/** Any change of a checked campaign makes it a draft again: what was checked is not what would go out. */
+export async function updateCampaign(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  change: Partial<CampaignContent>,
+): Promise<Campaign> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const before = await lockCampaign(tx, id);
+    const status = decideMove(before.status, 'edit') ?? before.status;
+    const content = tidy({ ...contentOf(before), ...change });
+    await requireReferences(tx, content);
+    await saveContent(tx, id, content, status);
+    await recordAudit(tx, scope, {
+      act: 'campaign.updated',
+      object: publicId('cmp', id),
+      before: contentOf(before),
+      after: content,
+    });
+    return getCampaign(tx, id);
+  });
+}
+
+function contentOf({ name, programId, senderId, body, include, exclude }: Campaign): CampaignContent {
+  return { name, programId, senderId, body, include, exclude };
+}
+
+function tidy(content: CampaignContent): CampaignContent {
+  const name = content.name.trim();
+  if (name === '')
+    throw new Invalid('campaign.no_name', 'Give the campaign a name by which you will find it again.');
+  return { ...content, name, ...normaliseChoice(content) };
+}

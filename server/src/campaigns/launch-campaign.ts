@@ -1,0 +1,103 @@
+import { recordAudit, type Scope } from '../accounts/index.ts';
+import { enqueueRun, laneOf, startRun } from '../dispatch/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict, Internal } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { joinCounts } from './audience-counts.ts';
+import { getCampaign, lockCampaign, saveLaunch } from './campaign.queries.ts';
+import type { Campaign } from './campaign.ts';
+import { decideMove } from './campaign-states.ts';
+import { type LoadedContent, loadContent } from './load-question.ts';
+import {
+  countSnapshot,
+  insertExclusions,
+  snapshotOfReceivers,
+  snapshotStandings,
+} from './standing.queries.ts';
+import { type AudienceCounts, buildWaterfall } from './waterfall.ts';
+
+/** How many people the launcher believes will be texted; without it, what the check counted is taken at its word. */
+export type LaunchWish = { readonly confirmCount?: number | undefined };
+
+/**
+ * Sends the campaign off, once. One transaction under the campaign's row lock: the content is still what was checked,
+ * the audience is taken as of one moment, whoever is left out is written down with the reason, everybody else is queued.
+ * Of two launches at once the second waits for the lock, finds the campaign sending and is refused.
+ */
+export async function launchCampaign(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  wish: LaunchWish,
+): Promise<Campaign> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const campaign = await lockCampaign(tx, id);
+    const status = decideMove(campaign.status, 'launch') ?? campaign.status;
+    const loaded = await loadContent(tx, campaign);
+    refuseChanged(campaign, loaded);
+    await snapshotStandings(tx, loaded.question);
+    const counts = await countSnapshot(tx);
+    refuseUnconfirmed(counts.willReceive, wish.confirmCount ?? campaign.estimate?.people);
+    const { importIds } = loaded.question;
+    const notInAudience = await insertExclusions(tx, id, importIds);
+    await queueReceivers(tx, ctx, campaign, loaded, counts.willReceive);
+    const audience = launchedAudience(joinCounts(loaded.files, counts, notInAudience), importIds);
+    await saveLaunch(tx, id, { status, audience, at: ctx.clock.now() });
+    const after = { people: counts.willReceive, confirmed: wish.confirmCount ?? null };
+    await recordAudit(tx, scope, { act: 'campaign.launched', object: publicId('cmp', id), after });
+    return getCampaign(tx, id);
+  });
+}
+
+function refuseChanged({ contentHash }: Campaign, loaded: LoadedContent): void {
+  if (contentHash?.equals(loaded.contentHash)) return;
+  throw new Conflict(
+    'campaign.changed_since_check',
+    'This is no longer what was checked: its program was changed. Check the campaign again.',
+  );
+}
+
+function refuseUnconfirmed(willReceive: number, confirmed: number | undefined): void {
+  if (willReceive === 0) {
+    throw new Conflict('audience.nobody', 'Nobody would receive this text. See in the waterfall why.');
+  }
+  if (willReceive === confirmed) return;
+  throw new Conflict(
+    'campaign.count_changed',
+    `You confirmed ${confirmed ?? 0} people, but ${willReceive} would receive the text now. Look at the waterfall again and confirm ${willReceive}.`,
+  );
+}
+
+async function queueReceivers(
+  tx: Tx,
+  ctx: Context,
+  campaign: Campaign,
+  { program, sender }: LoadedContent,
+  willReceive: number,
+): Promise<void> {
+  const { id, body } = campaign;
+  const { purpose, brandId } = program;
+  await startRun(tx, { id, programId: program.id, brandId, purpose, senderId: sender.id, body });
+  const queued = await enqueueRun(tx, {
+    runId: id,
+    lane: laneOf(purpose),
+    senderId: sender.id,
+    notBefore: ctx.clock.now(),
+    audienceSql: snapshotOfReceivers,
+  });
+  if (queued !== willReceive) {
+    throw new Internal(
+      'campaign.queue_mismatch',
+      'Not everybody could be queued, so nobody was. Launch again.',
+    );
+  }
+}
+
+function launchedAudience(counts: AudienceCounts, importIds: readonly string[]) {
+  return {
+    waterfall: buildWaterfall(counts),
+    willReceive: counts.willReceive,
+    importIds: counts.files === null ? [] : importIds,
+  };
+}

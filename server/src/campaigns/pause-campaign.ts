@@ -1,0 +1,39 @@
+import { recordAudit, type Scope } from '../accounts/index.ts';
+import { setRunState } from '../dispatch/index.ts';
+import type { Context } from '../platform/context.ts';
+import { publicId } from '../platform/ids.ts';
+import { getCampaign, lockCampaign, saveStatus } from './campaign.queries.ts';
+import type { Campaign } from './campaign.ts';
+import { type CampaignMove, decideMove } from './campaign-states.ts';
+
+// What each of the three means to dispatch, and how the audit calls it.
+const orders = {
+  pause: { runState: 'paused', act: 'campaign.paused' },
+  resume: { runState: 'running', act: 'campaign.resumed' },
+  stop: { runState: 'stopped', act: 'campaign.stopped' },
+} as const;
+
+/** Nothing more leaves until it is resumed; what is on the wire arrives. Takes hold with the next intent of any worker. */
+export const pauseCampaign = (ctx: Context, scope: Scope, id: string) => order(ctx, scope, id, 'pause');
+
+export const resumeCampaign = (ctx: Context, scope: Scope, id: string) => order(ctx, scope, id, 'resume');
+
+/** For good: whoever was not texted by now never will be by this campaign. */
+export const stopCampaign = (ctx: Context, scope: Scope, id: string) => order(ctx, scope, id, 'stop');
+
+async function order(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  move: CampaignMove & keyof typeof orders,
+): Promise<Campaign> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const campaign = await lockCampaign(tx, id);
+    const status = decideMove(campaign.status, move);
+    if (status === null) return campaign;
+    await saveStatus(tx, id, status, status === 'stopped' ? ctx.clock.now() : null);
+    await setRunState(tx, id, orders[move].runState);
+    await recordAudit(tx, scope, { act: orders[move].act, object: publicId('cmp', id) });
+    return getCampaign(tx, id);
+  });
+}

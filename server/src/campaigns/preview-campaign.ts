@@ -1,0 +1,149 @@
+import { type Alphabet, countParts, render, type Template } from '@tidings/sms';
+import type { Scope } from '../accounts/index.ts';
+import { describeChoice, loadKnownNames } from '../audiences/index.ts';
+import {
+  type Contact,
+  listContactFields,
+  loadContacts,
+  mergeValuesOf,
+  standardFields,
+} from '../contacts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { joinCounts } from './audience-counts.ts';
+import { getCampaign } from './campaign.queries.ts';
+import type { CampaignContent } from './campaign.ts';
+import type { Estimate } from './estimate.ts';
+import { type LoadedContent, loadContent } from './load-question.ts';
+import { type AudienceScan, scanAudience } from './scan-audience.ts';
+import { countStandings } from './standing.queries.ts';
+import {
+  type Findings,
+  findAlphabetWarnings,
+  findAudienceProblems,
+  findIdentityWarnings,
+  readBody,
+} from './text-problems.ts';
+import { buildWaterfall, type WaterfallLine } from './waterfall.ts';
+
+/** One real person and the text they would get; `text` is null when none can be written for them. */
+export type Sample = {
+  readonly why: 'first' | 'longest' | 'random' | 'without_consent' | 'unwritable';
+  readonly contact: Contact;
+  readonly text: string | null;
+  /** Why there is none. */
+  readonly sentence: string | null;
+  readonly parts: number;
+  readonly alphabet: Alphabet;
+};
+
+export type Findout = Findings & {
+  readonly waterfall: readonly WaterfallLine[];
+  readonly estimate: Estimate;
+  /** How long the sender needs for all parts at its pace. */
+  readonly secondsAtPace: number;
+};
+
+export type Preview = Findout & { readonly audience: string; readonly samples: readonly Sample[] };
+
+const randomSamples = 3;
+
+/** The text as real people of the audience would read it, what it costs at worst, and what stands against a launch. */
+export async function previewCampaign(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  count = randomSamples,
+): Promise<Preview> {
+  return ctx.db.tx(scope.workspaceId, async (tx) =>
+    previewContent(ctx, tx, await getCampaign(tx, id), count),
+  );
+}
+
+export async function previewContent(
+  ctx: Context,
+  tx: Tx,
+  content: CampaignContent,
+  count: number,
+): Promise<Preview> {
+  const loaded = await loadContent(tx, content);
+  const { template, problems } = await readAgainstFields(tx, content.body);
+  const { willReceive } = await countStandings(tx, loaded.question);
+  const scan = await scanAudience(tx, loaded.question, template, randomPlaces(ctx, willReceive, count));
+  const choice = loaded.question.choice;
+  return {
+    ...findOut(content, loaded, scan, problems),
+    audience: describeChoice(choice, await loadKnownNames(tx, choice)),
+    samples: template ? await renderSamples(tx, template, scan) : [],
+  };
+}
+
+/** Everything a check asks, without samples. */
+export async function findOutAbout(
+  tx: Tx,
+  content: CampaignContent,
+): Promise<Findout & Pick<LoadedContent, 'contentHash'>> {
+  const loaded = await loadContent(tx, content);
+  const { template, problems } = await readAgainstFields(tx, content.body);
+  const scan = await scanAudience(tx, loaded.question, template);
+  return { ...findOut(content, loaded, scan, problems), contentHash: loaded.contentHash };
+}
+
+async function readAgainstFields(tx: Tx, body: string) {
+  const own = await listContactFields(tx);
+  return readBody(body, [...standardFields, ...own.map((field) => field.name)]);
+}
+
+function findOut(
+  content: CampaignContent,
+  loaded: LoadedContent,
+  scan: AudienceScan,
+  problems: Findings['problems'],
+): Findout {
+  const { estimate } = scan;
+  // An unreadable text or an unknown field explains itself; that everybody lacks the field would only repeat it.
+  const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
+  return {
+    waterfall: buildWaterfall(joinCounts(loaded.files, scan.counts)),
+    estimate,
+    secondsAtPace: Math.ceil(estimate.parts.total / loaded.sender.partsPerSecond),
+    problems: [...problems, ...fromAudience],
+    warnings: [...findIdentityWarnings(content.body, loaded.program), ...findAlphabetWarnings(estimate)],
+  };
+}
+
+async function renderSamples(tx: Tx, template: Template, scan: AudienceScan): Promise<Sample[]> {
+  const wanted = new Map<number, Sample['why']>();
+  const want = (id: number | null | undefined, why: Sample['why']) => {
+    if (id !== null && id !== undefined && !wanted.has(id)) wanted.set(id, why);
+  };
+  want(scan.firstId, 'first');
+  want(scan.estimate.worst?.contactId, 'longest');
+  want(scan.estimate.unwritable[0]?.contactIds[0], 'unwritable');
+  for (const id of scan.pickedIds) want(id, 'random');
+  if (wanted.size === 0) for (const id of scan.anyIds) want(id, 'without_consent');
+  const contacts = await loadContacts(tx, [...wanted.keys()]);
+  return [...wanted].flatMap(([id, why]) => {
+    const contact = contacts.get(id);
+    return contact ? [sampleOf(template, contact, why)] : [];
+  });
+}
+
+function sampleOf(template: Template, contact: Contact, why: Sample['why']): Sample {
+  const rendered = render(template, mergeValuesOf(contact));
+  if (!rendered.ok)
+    return { why, contact, text: null, sentence: rendered.sentence, parts: 0, alphabet: 'gsm7' };
+  const { parts, alphabet } = countParts(rendered.text);
+  return { why, contact, text: rendered.text, sentence: null, parts, alphabet };
+}
+
+// Where in the stream of people the random samples stand; drawn beforehand, so that nobody need be kept in memory.
+function randomPlaces(ctx: Context, people: number, count: number): ReadonlySet<number> {
+  const places = new Set<number>();
+  const most = Math.min(count, people);
+  for (let tries = 0; places.size < most && tries < most * 20; tries += 1) {
+    const drawn = Buffer.from(ctx.ids.token(6), 'base64url').readUIntBE(0, 6);
+    places.add(drawn % people);
+  }
+  return places;
+}

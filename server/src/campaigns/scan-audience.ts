@@ -1,0 +1,57 @@
+import { render, type Template } from '@tidings/sms';
+import type { Tx } from '../platform/db/pool.ts';
+import { type Estimate, openTally } from './estimate.ts';
+import { scanStandings } from './scan.queries.ts';
+import { noStandings, type StandingCounts, type StandingQuestion } from './standing.queries.ts';
+
+export type AudienceScan = {
+  readonly counts: StandingCounts;
+  readonly estimate: Estimate;
+  /** The first person by id, and those at the wanted places among all who will receive the text. */
+  readonly firstId: number | null;
+  readonly pickedIds: readonly number[];
+  /** Some people of the audience, for a preview when nobody at all will receive the text. */
+  readonly anyIds: readonly number[];
+};
+
+/**
+ * Renders the text for every person who will receive it, in the memory of one batch. `template` is null when the body
+ * cannot be read: people are counted all the same. Measured: see README.
+ */
+export async function scanAudience(
+  tx: Tx,
+  question: StandingQuestion,
+  template: Template | null,
+  wantedPlaces: ReadonlySet<number> = new Set(),
+): Promise<AudienceScan> {
+  const tally = openTally(template?.source ?? '');
+  const counts = { ...noStandings };
+  const fields = [...new Set(template?.fields.map((field) => field.name))];
+  const pickedIds: number[] = [];
+  const anyIds: number[] = [];
+  let firstId: number | null = null;
+  for await (const people of scanStandings(tx, question, fields)) {
+    for (const person of people) {
+      const { $id: contactId, $reason: reason } = person;
+      counts.chosen += 1;
+      if (person.$is_from_file) counts.fromFile += 1;
+      if (anyIds.length < 3) anyIds.push(contactId);
+      if (reason === 'excluded') counts.excluded += 1;
+      else if (reason === 'opted_out') counts.optedOut += 1;
+      else if (reason === 'no_consent') counts.noConsent += 1;
+      else {
+        if (wantedPlaces.has(counts.willReceive)) pickedIds.push(contactId);
+        if (firstId === null || contactId < firstId) firstId = contactId;
+        counts.willReceive += 1;
+        if (template) addText(contactId, template, person);
+      }
+    }
+  }
+  return { counts, estimate: tally.result(), firstId, pickedIds, anyIds };
+
+  function addText(contactId: number, written: Template, values: Readonly<Record<string, unknown>>): void {
+    const rendered = render(written, values);
+    if (rendered.ok) tally.add(contactId, rendered.text);
+    else tally.addUnwritable(contactId, rendered);
+  }
+}

@@ -1,0 +1,133 @@
+import { type AudienceChoice, type CompiledSql, compileAudience, nobody } from '../audiences/index.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import type { ExclusionReason } from './waterfall.ts';
+
+/** Whose consent is asked, and which imports count as "the file". */
+export type StandingQuestion = {
+  readonly choice: AudienceChoice;
+  readonly program: { readonly id: string; readonly brandId: string };
+  readonly importIds: readonly string[];
+};
+
+/** Where one person of the included lists and tags stands. `reason` is null for whoever will receive the text. */
+export type Standing = {
+  readonly contactId: number;
+  readonly reason: Exclude<ExclusionReason, 'not_in_audience'> | null;
+  readonly isFromFile: boolean;
+};
+
+/**
+ * Yields `contact_id, reason, is_from_file` of every chosen person, once. The order of the reasons is that of the
+ * waterfall: who is excluded is not asked for consent, and an opt-out is told even where no consent ever was.
+ */
+export function compileStandings(question: StandingQuestion, firstParameter = 1): CompiledSql {
+  const { include, exclude } = question.choice;
+  const chosen = compileAudience({ include, exclude: nobody }, firstParameter);
+  const values = [...chosen.values];
+  const excludes = exclude.lists.length + exclude.tags.length > 0;
+  const excluded = compileAudience({ include: exclude, exclude: nobody }, firstParameter + values.length);
+  if (excludes) values.push(...excluded.values);
+  const place = (value: unknown) => `$${values.push(value) + firstParameter - 1}`;
+  const { program, importIds } = question;
+  const hasFile = importIds.length > 0;
+  const text = `
+    select a.contact_id, ${hasFile ? 'f.contact_id is not null' : 'false'} as is_from_file,
+      case ${excludes ? "when x.contact_id is not null then 'excluded'" : ''}
+        when s.number is not null or k.status = 'opted_out' then 'opted_out'
+        when k.number is null then 'no_consent' end as reason
+    from (${chosen.text}) a
+    ${excludes ? `left join (${excluded.text}) x on x.contact_id = a.contact_id` : ''}
+    left join consent k on k.workspace_id = (select current_workspace())
+      and k.program_id = ${place(program.id)}::uuid and k.number = a.number
+    left join suppression s on s.workspace_id = (select current_workspace())
+      and s.brand_id = ${place(program.brandId)}::uuid and s.number = a.number and s.lifted_at is null
+    ${hasFile ? `left join (${peopleOfImportsSql(place(importIds))}) f on f.contact_id = a.contact_id` : ''}`;
+  return { text, values };
+}
+
+/** Everybody whom these imports put on a list, tagged, made or changed; `place` is a parameter of type uuid[]. */
+export function peopleOfImportsSql(place: string): string {
+  const from = (table: string) =>
+    `select contact_id from ${table} where workspace_id = (select current_workspace()) and import_id = any(${place}::uuid[])`;
+  return ['list_member', 'contact_tag', 'import_change'].map(from).join(' union ');
+}
+
+/**
+ * Takes the audience as of this statement into a table of this transaction. Everything a launch does afterwards
+ * (counting, excluding, queueing) reads it, so that a STOP that commits meanwhile can make nobody fall between two lines.
+ * Dispatch asks for consent again with every text, so the STOP is obeyed all the same.
+ */
+export async function snapshotStandings(tx: Tx, question: StandingQuestion): Promise<void> {
+  const { text, values } = compileStandings(question);
+  await tx.query(
+    'create temporary table launch_standing (contact_id bigint, is_from_file boolean, reason text) on commit drop',
+  );
+  await tx.query(`insert into launch_standing ${text}`, values);
+  await tx.query('analyze launch_standing');
+}
+
+export const snapshotOfReceivers: CompiledSql = {
+  text: 'select contact_id from launch_standing where reason is null',
+  values: [],
+};
+
+export type StandingCounts = {
+  readonly chosen: number;
+  readonly excluded: number;
+  readonly noConsent: number;
+  readonly optedOut: number;
+  readonly willReceive: number;
+  readonly fromFile: number;
+};
+
+export async function countSnapshot(tx: Tx): Promise<StandingCounts> {
+  const { rows } = await tx.query<StandingCounts>(countSql('launch_standing'));
+  return rows[0] ?? noStandings;
+}
+
+export async function countStandings(tx: Tx, question: StandingQuestion): Promise<StandingCounts> {
+  const { text, values } = compileStandings(question);
+  const { rows } = await tx.query<StandingCounts>(countSql(`(${text}) s`), values);
+  return rows[0] ?? noStandings;
+}
+
+export const noStandings: StandingCounts = {
+  chosen: 0,
+  excluded: 0,
+  noConsent: 0,
+  optedOut: 0,
+  willReceive: 0,
+  fromFile: 0,
+};
+
+const countSql = (from: string) => `select count(*) as chosen,
+    count(*) filter (where reason = 'excluded') as excluded,
+    count(*) filter (where reason = 'no_consent') as "noConsent",
+    count(*) filter (where reason = 'opted_out') as "optedOut",
+    count(*) filter (where reason is null) as "willReceive",
+    count(*) filter (where is_from_file) as "fromFile"
+  from ${from}`;
+
+/**
+ * Writes down by name who is left out: of the audience, and of the file without being in the audience. Returns how many
+ * of the file are not in the audience.
+ */
+export async function insertExclusions(
+  tx: Tx,
+  campaignId: string,
+  importIds: readonly string[],
+): Promise<number> {
+  await tx.query(
+    `insert into campaign_exclusion (workspace_id, campaign_id, contact_id, reason)
+     select $1, $2, contact_id, reason from launch_standing where reason is not null`,
+    [tx.workspaceId, campaignId],
+  );
+  if (importIds.length === 0) return 0;
+  const { rowCount } = await tx.query(
+    `insert into campaign_exclusion (workspace_id, campaign_id, contact_id, reason)
+     select $1, $2, f.contact_id, 'not_in_audience' from (${peopleOfImportsSql('$3')}) f
+     where not exists (select from launch_standing s where s.contact_id = f.contact_id)`,
+    [tx.workspaceId, campaignId, importIds],
+  );
+  return rowCount ?? 0;
+}

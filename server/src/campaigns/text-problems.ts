@@ -1,0 +1,107 @@
+import { checkTemplate, parseTemplate, type Template } from '@tidings/sms';
+import type { Program } from '../contacts/index.ts';
+import type { Estimate, Unwritable } from './estimate.ts';
+
+/** What stands against a launch (a problem), or what its author should know (a warning). */
+export type Finding = {
+  readonly code: string;
+  /** One sentence that says what to do. */
+  readonly sentence: string;
+  /** Where: `/body`, `/include`. */
+  readonly pointer: string;
+  /** Index in the body, where there is one place to point at. */
+  readonly position?: number;
+  readonly suggestion?: string;
+  /** How many people it concerns. */
+  readonly people?: number;
+  /** A few of them. */
+  readonly contactIds?: readonly number[];
+};
+
+export type Findings = { readonly problems: readonly Finding[]; readonly warnings: readonly Finding[] };
+
+/** Reads the body; the template is null when it cannot be read. Unknown fields come with the name most likely meant. */
+export function readBody(
+  body: string,
+  knownFields: readonly string[],
+): { template: Template | null; problems: Finding[] } {
+  if (body.trim() === '')
+    return { template: null, problems: [finding('text.empty', 'Write a text: there is none yet.')] };
+  const parsed = parseTemplate(body);
+  const errors = parsed.ok ? checkTemplate(parsed.template, knownFields) : parsed.errors;
+  const problems = errors.map(({ code, sentence, position, suggestion }) => ({
+    ...finding(code, sentence),
+    position,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  }));
+  return { template: parsed.ok ? parsed.template : null, problems };
+}
+
+// Any of the words that the rules name will do; those that are ordinary words too count only where one is told to reply.
+const optOutHint =
+  /\b(?:stop|unsubscribe|opt[ -]?out|alto|parar|arr[eê]t)\b|\b(?:reply|text|send)\s+["“']?(?:end|quit|cancel)\b/i;
+
+/** CTIA 5.1 wants every recurring marketing text to say who it is from and how to leave. */
+export function findIdentityWarnings(
+  body: string,
+  program: Pick<Program, 'purpose' | 'brandName'>,
+): Finding[] {
+  if (program.purpose !== 'marketing') return [];
+  const warnings: Finding[] = [];
+  if (!lettersOf(body).includes(lettersOf(program.brandName))) {
+    const sentence = `Say who writes: marketing texts carry the brand's name, “${program.brandName}”.`;
+    warnings.push(finding('text.no_brand', sentence));
+  }
+  if (!optOutHint.test(body)) {
+    const sentence = 'Say how to leave: marketing texts end with words such as “Reply STOP to opt out”.';
+    warnings.push({ ...finding('text.no_opt_out', sentence), suggestion: 'Reply STOP to opt out' });
+  }
+  return warnings;
+}
+
+const lettersOf = (text: string) =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** What rendering the text for everybody has shown. */
+export function findAudienceProblems(estimate: Estimate): Finding[] {
+  if (estimate.people === 0) {
+    const sentence =
+      'Nobody would receive this text: see in the waterfall why, and choose other lists or tags.';
+    return [{ ...finding('audience.nobody', sentence), pointer: '/include' }];
+  }
+  return estimate.unwritable.map((one) => ({
+    ...finding(one.code, sentenceOf(one, estimate.people)),
+    ...(one.field === null ? {} : { suggestion: fallbackFor(one.field) }),
+    people: one.people,
+    contactIds: one.contactIds,
+  }));
+}
+
+export function findAlphabetWarnings({ forcedUcs2, ucs2People }: Estimate): Finding[] {
+  const replaceable = forcedUcs2.filter((one) => one.isInBody && one.replacement !== null);
+  if (ucs2People === 0 || replaceable.length === 0) return [];
+  const swaps = replaceable.map(
+    (one) => `${one.character} by ${one.replacement === '' ? 'nothing' : one.replacement}`,
+  );
+  const sentence = `Replace ${swaps.join(', ')}: special characters leave 70 characters in a part instead of 160.`;
+  return [{ ...finding('text.ucs2', sentence), people: ucs2People }];
+}
+
+function sentenceOf({ code, field, people }: Unwritable, everybody: number): string {
+  const who =
+    people === everybody
+      ? 'Nobody in this audience has'
+      : `${countOf(people)} in this audience ${people === 1 ? 'has' : 'have'} no`;
+  if (field !== null) return `${who} ${field}: give it a fallback, such as ${fallbackFor(field)}.`;
+  if (code === 'merge.too_long')
+    return `Shorten the text: for ${countOf(people)} it is longer than carriers take.`;
+  return `Give every branch some words: for ${countOf(people)} the text would be empty.`;
+}
+
+const fallbackFor = (field: string) =>
+  `{{ ${field} | default: "${field === 'first_name' ? 'there' : '…'}" }}`;
+const countOf = (people: number) => `${people.toLocaleString('en-US')} ${people === 1 ? 'person' : 'people'}`;
+const finding = (code: string, sentence: string): Finding => ({ code, sentence, pointer: '/body' });

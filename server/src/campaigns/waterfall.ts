@@ -1,0 +1,120 @@
+/** Why somebody of the audience (or of the file behind it) gets no text; also the reasons in campaign_exclusion. */
+export type ExclusionReason = 'excluded' | 'no_consent' | 'opted_out' | 'not_in_audience';
+
+export type WaterfallName =
+  | 'in_file'
+  | 'second_numbers'
+  | 'invalid'
+  | 'duplicates'
+  | 'repeated_files'
+  | 'not_in_audience'
+  | 'not_from_file'
+  | 'audience'
+  | 'excluded'
+  | 'no_consent'
+  | 'opted_out'
+  | 'will_receive';
+
+/** `count` is never negative; `sign` says whether it is added, taken away, or the sum of all lines above it. */
+export type WaterfallLine = {
+  readonly line: WaterfallName;
+  readonly count: number;
+  readonly sign: '+' | '-' | '=';
+  readonly label: string;
+};
+
+/** What the imports that fed an audience counted. `people` are different people over all of them. */
+export type FileCounts = {
+  readonly rows: number;
+  readonly secondNumbers: number;
+  readonly invalid: number;
+  readonly duplicates: number;
+  readonly repeatedFiles: number;
+  readonly notInAudience: number;
+  readonly notFromFile: number;
+};
+
+export type AudienceCounts = {
+  /** Null when no import fed the audience: then the waterfall begins with the audience itself. */
+  readonly files: FileCounts | null;
+  /** Everybody in the included lists and tags. */
+  readonly chosen: number;
+  readonly excluded: number;
+  readonly noConsent: number;
+  readonly optedOut: number;
+  readonly willReceive: number;
+};
+
+export type LaunchedAudience = {
+  readonly waterfall: readonly WaterfallLine[];
+  readonly willReceive: number;
+  /** The imports whose rows the first lines count. */
+  readonly importIds: readonly string[];
+  /** When it was launched by the clock outside; a rehearsal's own clock cannot tell how fast the texts went. */
+  readonly launchedRealAt: string;
+};
+
+const labels: Readonly<Record<WaterfallName, string>> = {
+  in_file: 'Rows in the file',
+  second_numbers: 'Further numbers in the same row',
+  invalid: 'No usable number',
+  duplicates: 'Repeated within the file',
+  repeated_files: 'Already brought in by an earlier file',
+  not_in_audience: 'In the file, not in this audience',
+  not_from_file: 'In this audience, not from the file',
+  audience: 'People on the chosen lists and tags',
+  excluded: 'On an excluded list or tag',
+  no_consent: 'No recorded consent',
+  opted_out: 'Opted out',
+  will_receive: 'Will receive',
+};
+
+// Lines that say nothing when they are zero. The others stand even then: "0 opted out" is an answer.
+const shownOnlyWhenSome: ReadonlySet<WaterfallName> = new Set([
+  'second_numbers',
+  'repeated_files',
+  'not_in_audience',
+  'not_from_file',
+  'excluded',
+]);
+
+/** The lines from the file to the people who will receive the text, in order. They add up exactly, or this throws. */
+export function buildWaterfall(counts: AudienceCounts): WaterfallLine[] {
+  const { files } = counts;
+  const fromFiles: [WaterfallName, '+' | '-' | '=', number][] = files
+    ? [
+        ['in_file', '+', files.rows],
+        ['second_numbers', '+', files.secondNumbers],
+        ['invalid', '-', files.invalid],
+        ['duplicates', '-', files.duplicates],
+        ['repeated_files', '-', files.repeatedFiles],
+        ['not_in_audience', '-', files.notInAudience],
+        ['not_from_file', '+', files.notFromFile],
+        ['audience', '=', counts.chosen],
+      ]
+    : [['audience', '+', counts.chosen]];
+  const all: [WaterfallName, '+' | '-' | '=', number][] = [
+    ...fromFiles,
+    ['excluded', '-', counts.excluded],
+    ['no_consent', '-', counts.noConsent],
+    ['opted_out', '-', counts.optedOut],
+    ['will_receive', '=', counts.willReceive],
+  ];
+  const lines = all
+    .filter(([line, , count]) => count !== 0 || !shownOnlyWhenSome.has(line))
+    .map(([line, sign, count]) => ({ line, count, sign, label: labels[line] }));
+  const flaw = findFlaw(lines);
+  if (flaw) throw new RangeError(`The waterfall does not add up at ${flaw.line}: ${JSON.stringify(counts)}`);
+  return lines;
+}
+
+/** The first line that contradicts those above it, if any. */
+export function findFlaw(lines: readonly WaterfallLine[]): WaterfallLine | undefined {
+  let sum = 0;
+  for (const line of lines) {
+    if (line.count < 0 || !Number.isSafeInteger(line.count)) return line;
+    if (line.sign === '=' && line.count !== sum) return line;
+    if (line.sign !== '=') sum += line.sign === '+' ? line.count : -line.count;
+  }
+  return undefined;
+}
