@@ -125,7 +125,7 @@ describe('walking the chain', () => {
           expect(walkPage(workspaceId, chainStart, stored).brokenAt).toBeUndefined();
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 });

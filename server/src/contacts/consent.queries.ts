@@ -129,17 +129,20 @@ export type ConsentOfNumber = {
   programId: string;
   programName: string;
   brandId: string;
-  status: ConsentStatus;
-  eventId: number;
-  updatedAt: Date;
+  /** Null where the number never agreed. */
+  status: ConsentStatus | null;
+  eventId: number | null;
+  updatedAt: Date | null;
 };
 
+/** Where the number stands in every program there is, by the program's name. */
 export async function listConsentsOfNumber(tx: Tx, number: string): Promise<ConsentOfNumber[]> {
   const { rows } = await tx.query<ConsentOfNumber>(
-    `select c.program_id as "programId", p.name as "programName", p.brand_id as "brandId", c.status,
+    `select p.id as "programId", p.name as "programName", p.brand_id as "brandId", c.status,
        c.event_id as "eventId", c.updated_at as "updatedAt"
-     from program p join consent c on c.workspace_id = p.workspace_id and c.program_id = p.id
-     where p.workspace_id = $1 and c.number = $2 order by p.name`,
+     from program p
+     left join consent c on c.workspace_id = p.workspace_id and c.program_id = p.id and c.number = $2
+     where p.workspace_id = $1 order by p.name`,
     [tx.workspaceId, number],
   );
   return rows;

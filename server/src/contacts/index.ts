@@ -9,19 +9,25 @@ export type {
   Evidence,
   GrantDecision,
 } from './consent.ts';
+export { getConsentRecord } from './consent-record.ts';
 export { findContactByNumber, getContact, loadContacts } from './contact.queries.ts';
 export { type Contact, mergeValuesOf, nameOf, standardFields, type TimeZoneSource } from './contact.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
+export { contactFieldRoutes } from './contact-fields.routes.ts';
 export { createList, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';
+export { listRoutes } from './lists.routes.ts';
 export { type OptOut, type OptOutResult, type OptOuts, optOut, optOutMany } from './opt-out.ts';
+export { optOutContact } from './opt-out-contact.ts';
 export { getProgram, listPrograms } from './program.queries.ts';
 export { type NewProgram, type Program, type Purpose, purposes } from './program.ts';
+export { programRoutes } from './programs.routes.ts';
 export { type ConsentGrant, type ConsentGrants, recordConsents } from './record-consent.ts';
 export { type RejoinResult, rejoin } from './rejoin.ts';
 export { addTags } from './tag.queries.ts';
 export { tagOf } from './tag.ts';
+export { tagRoutes } from './tags.routes.ts';
 export { type ChainVerdict, verifyConsentChain } from './verify-consent-chain.ts';
 export { type Area, areaOfNumber, type NumberZone, zoneOfNumber, zonesOfNumber } from './zones.ts';

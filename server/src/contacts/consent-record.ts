@@ -1,0 +1,28 @@
+import type { Tx } from '../platform/db/pool.ts';
+import { type ConsentOfNumber, listConsentsOfNumber } from './consent.queries.ts';
+import { type ConsentEventRow, listEventsOfNumber } from './consent-event.queries.ts';
+import { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';
+
+/** What there is to show about a number: where it stands, who may not text it, and everything that led there. */
+export type ConsentRecord = {
+  readonly number: string;
+  readonly programs: ConsentOfNumber[];
+  readonly suppressions: SuppressionOfNumber[];
+  /** Newest first. */
+  readonly events: ConsentEventRow[];
+  readonly hasMoreEvents: boolean;
+};
+
+const mostEvents = 200;
+
+/** Works for any number, whoever's it is. */
+export async function getConsentRecord(tx: Tx, number: string): Promise<ConsentRecord> {
+  const events = await listEventsOfNumber(tx, number, mostEvents + 1);
+  return {
+    number,
+    programs: await listConsentsOfNumber(tx, number),
+    suppressions: await listSuppressionsOfNumber(tx, number),
+    events: events.slice(0, mostEvents),
+    hasMoreEvents: events.length > mostEvents,
+  };
+}

@@ -1,0 +1,68 @@
+import { publicId } from '../platform/ids.ts';
+import type { ConsentEventRow } from './consent-event.queries.ts';
+import type { ConsentRecord } from './consent-record.ts';
+import { type Contact, nameOf } from './contact.ts';
+
+/** A contact as the API shows it. */
+export function toContactAnswer(contact: Contact) {
+  return {
+    object: 'contact' as const,
+    id: publicId('con', contact.id),
+    number: contact.number,
+    name: nameOf(contact),
+    first_name: contact.firstName,
+    last_name: contact.lastName,
+    email: contact.email,
+    country: contact.country,
+    region: contact.region,
+    time_zone: contact.timeZone,
+    time_zone_source: contact.timeZoneSource,
+    fields: { ...contact.fields },
+  };
+}
+
+/** What is on record about a contact's number, as the API shows it. */
+export function toConsentRecordAnswer(contactId: number, record: ConsentRecord) {
+  return {
+    object: 'consent_record' as const,
+    contact_id: publicId('con', contactId),
+    number: record.number,
+    programs: record.programs.map((one) => ({
+      program_id: publicId('prg', one.programId),
+      program_name: one.programName,
+      status: one.status ?? ('no_consent' as const),
+      event_id: one.eventId === null ? null : eventId(one.eventId),
+      since: one.updatedAt?.toISOString() ?? null,
+    })),
+    suppressions: record.suppressions.map((one) => ({
+      brand_id: publicId('brd', one.brandId),
+      brand_name: one.brandName,
+      is_suppressed: one.liftedAt === null,
+      reason: one.reason,
+      event_id: eventId(one.eventId),
+      suppressed_at: one.suppressedAt.toISOString(),
+      lifted_at: one.liftedAt?.toISOString() ?? null,
+    })),
+    events: record.events.map(toEventAnswer),
+    has_more_events: record.hasMoreEvents,
+  };
+}
+
+function toEventAnswer(event: ConsentEventRow) {
+  return {
+    id: eventId(event.id),
+    type: event.type,
+    method: event.method,
+    occurred_at: event.occurredAt.toISOString(),
+    recorded_at: event.recordedAt.toISOString(),
+    brand_id: publicId('brd', event.brandId),
+    program_id: event.programId === null ? null : publicId('prg', event.programId),
+    words_shown: event.wordsShown,
+    evidence: { ...event.evidence },
+    actor: event.actor,
+    import_id: event.importId === null ? null : publicId('imp', event.importId),
+    hash: event.hash.toString('hex'),
+  };
+}
+
+const eventId = (id: number) => publicId('cev', id);

@@ -1,0 +1,41 @@
+import type { Context } from '../platform/context.ts';
+import { pageOf } from '../platform/http/pages.ts';
+import type { Http } from '../platform/http/server.ts';
+import { standardFields } from './contact.ts';
+import { listContactFields } from './contact-field.queries.ts';
+import { ContactFieldAnswer } from './lists.schemas.ts';
+
+const standard = standardFields.map((name) => ({
+  name,
+  label: labelOf(name),
+  kind: 'text' as const,
+  is_standard: true,
+}));
+
+export function contactFieldRoutes(http: Http, ctx: Context): void {
+  http.get(
+    '/v1/contact-fields',
+    {
+      config: { permission: 'contacts.read' },
+      schema: {
+        summary:
+          'List what a text can be filled with: what every contact has, then the business’s own columns',
+        tags: ['lists'],
+        response: { 200: pageOf(ContactFieldAnswer) },
+      },
+    },
+    async ({ scope }) => {
+      const own = await ctx.db.tx(scope.workspaceId, listContactFields);
+      return {
+        data: [...standard, ...own.map((field) => ({ ...field, is_standard: false }))],
+        next_cursor: null,
+        has_more: false,
+      };
+    },
+  );
+}
+
+function labelOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,184 @@
+import { Type } from 'typebox';
+import { PageQuery } from '../platform/http/pages.ts';
+
+export const time = Type.String({ format: 'date-time' });
+export const textOrNull = Type.Union([Type.String(), Type.Null()]);
+const timeOrNull = Type.Union([time, Type.Null()]);
+const shortText = Type.Union([Type.String({ maxLength: 200 }), Type.Null()]);
+
+const FieldValues = Type.Record(
+  Type.String({ pattern: '^[a-z][a-z0-9_]{0,62}$' }),
+  Type.String({ maxLength: 2_000 }),
+  {
+    description: 'The business’s own columns, by the name that templates use.',
+  },
+);
+
+const contactProperties = {
+  object: Type.Literal('contact'),
+  id: Type.String({ description: 'con_ and a number.' }),
+  number: Type.String({ description: 'E.164; the person’s key, which never changes.' }),
+  name: Type.Union([Type.String(), Type.Null()], { description: 'First and last name as one line.' }),
+  first_name: textOrNull,
+  last_name: textOrNull,
+  email: textOrNull,
+  country: textOrNull,
+  region: textOrNull,
+  time_zone: textOrNull,
+  time_zone_source: Type.Union([Type.String(), Type.Null()], {
+    description: 'How we know the zone: own, address, area_code, country or workspace.',
+  }),
+  fields: Type.Record(Type.String(), Type.String()),
+};
+
+export const ContactAnswer = Type.Object(contactProperties, { title: 'Contact' });
+
+export const ContactDetail = Type.Object(
+  {
+    ...contactProperties,
+    lists: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+    tags: Type.Array(Type.String()),
+  },
+  { title: 'ContactDetail' },
+);
+
+export const ContactsQuery = Type.Object({
+  ...PageQuery.properties,
+  search: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: 'The beginning of a number, of a name or of an e-mail address.',
+    }),
+  ),
+  list: Type.Optional(Type.String({ description: 'Only contacts on this list: lst_…' })),
+  tag: Type.Optional(Type.String({ maxLength: 100, description: 'Only contacts with this tag.' })),
+});
+
+export const EvidenceBody = Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
+  description: 'What proves it: raw words, page address, recording, agent. Kept as given, never changed.',
+});
+
+const Method = Type.String({
+  minLength: 1,
+  maxLength: 50,
+  pattern: '^[a-z][a-z0-9_]*$',
+  description: 'How it came about: web_form, keyword, paper, verbal, point_of_sale, api …',
+});
+
+export const ContactBody = Type.Object(
+  {
+    number: Type.String({
+      maxLength: 60,
+      description: 'With country code, or as written in the workspace’s country.',
+    }),
+    first_name: Type.Optional(shortText),
+    last_name: Type.Optional(shortText),
+    email: Type.Optional(shortText),
+    country: Type.Optional(Type.Union([Type.String({ pattern: '^[A-Za-z]{2}$' }), Type.Null()])),
+    region: Type.Optional(shortText),
+    time_zone: Type.Optional(Type.Union([Type.String({ maxLength: 60 }), Type.Null()])),
+    fields: Type.Optional(FieldValues),
+    lists: Type.Optional(Type.Array(Type.String(), { maxItems: 50, description: 'lst_…' })),
+    tags: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 50 })),
+    consent: Type.Optional(
+      Type.Object({
+        program_id: Type.String(),
+        method: Method,
+        occurred_at: time,
+        words_shown: Type.Optional(Type.Union([Type.String({ maxLength: 10_000 }), Type.Null()])),
+        evidence: Type.Optional(EvidenceBody),
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const NewContactAnswer = Type.Object(
+  {
+    ...contactProperties,
+    consent: Type.Union(
+      [Type.Literal('granted'), Type.Literal('unchanged'), Type.Literal('opted_out'), Type.Null()],
+      {
+        description:
+          'What became of the consent; opted_out when the person had left, which nobody else can undo.',
+      },
+    ),
+  },
+  { title: 'NewContact' },
+);
+
+export const OptOutBody = Type.Object(
+  {
+    program_id: Type.Optional(
+      Type.String({ description: 'Leaves this program’s brand; without it, every brand.' }),
+    ),
+    method: Type.Optional(Method),
+    occurred_at: Type.Optional(time),
+    evidence: Type.Optional(EvidenceBody),
+  },
+  { additionalProperties: false },
+);
+
+export const OptOutAnswer = Type.Object(
+  {
+    contact_id: Type.String(),
+    brands: Type.Array(
+      Type.Object({
+        brand_id: Type.String(),
+        brand_name: Type.String(),
+        event_id: Type.String(),
+        was_opted_out: Type.Boolean({ description: 'True when the person had left before.' }),
+      }),
+    ),
+  },
+  { title: 'OptOut' },
+);
+
+export const ConsentEventAnswer = Type.Object(
+  {
+    id: Type.String({ description: 'cev_ and its place in the chain.' }),
+    type: Type.String({ description: 'opt_in, opt_out, rejoin or withdrawn.' }),
+    method: Type.String(),
+    occurred_at: time,
+    recorded_at: time,
+    brand_id: Type.String(),
+    program_id: textOrNull,
+    words_shown: textOrNull,
+    evidence: Type.Record(Type.String(), Type.Unknown()),
+    actor: Type.String(),
+    import_id: textOrNull,
+    hash: Type.String(),
+  },
+  { title: 'ConsentEvent' },
+);
+
+export const ConsentRecordAnswer = Type.Object(
+  {
+    object: Type.Literal('consent_record'),
+    contact_id: Type.String(),
+    number: Type.String(),
+    programs: Type.Array(
+      Type.Object({
+        program_id: Type.String(),
+        program_name: Type.String(),
+        status: Type.Union([Type.Literal('opted_in'), Type.Literal('opted_out'), Type.Literal('no_consent')]),
+        event_id: textOrNull,
+        since: timeOrNull,
+      }),
+    ),
+    suppressions: Type.Array(
+      Type.Object({
+        brand_id: Type.String(),
+        brand_name: Type.String(),
+        is_suppressed: Type.Boolean(),
+        reason: Type.String(),
+        event_id: Type.String(),
+        suppressed_at: time,
+        lifted_at: timeOrNull,
+      }),
+    ),
+    events: Type.Array(ConsentEventAnswer, { description: 'Newest first.' }),
+    has_more_events: Type.Boolean(),
+  },
+  { title: 'ConsentRecord' },
+);

@@ -1,0 +1,88 @@
+import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import type { Evidence, GrantDecision } from './consent.ts';
+import { findContactByNumber, insertContact } from './contact.queries.ts';
+import type { Contact } from './contact.ts';
+import { ensureContactFields } from './contact-field.queries.ts';
+import { addToList, requireLists } from './list.queries.ts';
+import { type NewContact, readNewContact } from './new-contact.ts';
+import { getProgram } from './program.queries.ts';
+import { recordConsents } from './record-consent.ts';
+import { addTags } from './tag.queries.ts';
+import { tagOf } from './tag.ts';
+
+export type NewContactInput = NewContact & {
+  readonly listIds?: readonly string[];
+  readonly tags?: readonly string[];
+  /** What this person agreed to. Without it they are kept and not texted. */
+  readonly consent?: NewConsent | undefined;
+};
+
+export type NewConsent = {
+  readonly programId: string;
+  readonly method: string;
+  readonly occurredAt: Date;
+  /** The exact words they saw; the program's disclosure is never assumed. */
+  readonly wordsShown: string | null;
+  readonly evidence: Evidence;
+};
+
+export type CreatedContact = {
+  readonly contact: Contact /** Null when no consent was brought. */;
+  readonly consent: GrantDecision | null;
+};
+
+/** One person, typed in or sent by a program. A number that is somebody's already is refused by name, never overwritten. */
+export async function createContact(
+  ctx: Context,
+  scope: Scope,
+  input: NewContactInput,
+): Promise<CreatedContact> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const contact = readNewContact(input, (await getWorkspace(tx)).country);
+    const names = Object.keys(contact.fields);
+    await ensureContactFields(
+      tx,
+      names.map((name) => ({ name, label: name.replaceAll('_', ' '), kind: 'text' })),
+    );
+    await requireLists(tx, input.listIds ?? []);
+    const id = await insertContact(tx, contact, ctx.clock.now());
+    if (id === undefined) throw await numberTaken(tx, contact.number);
+    for (const listId of input.listIds ?? []) await addToList(tx, listId, [id]);
+    await addTags(tx, (input.tags ?? []).map(tagOf), [id]);
+    const consent = input.consent ? await grant(tx, ctx, scope, { ...contact, id }, input.consent) : null;
+    await recordAudit(tx, scope, { act: 'contact.created', object: publicId('con', id) });
+    return { contact: { ...contact, id }, consent };
+  });
+}
+
+async function grant(
+  tx: Tx,
+  ctx: Context,
+  scope: Scope,
+  contact: Contact,
+  given: NewConsent,
+): Promise<GrantDecision> {
+  const { programId, ...how } = given;
+  const { brandId } = await getProgram(tx, programId);
+  const { id: contactId, number } = contact;
+  const decisions = await recordConsents(tx, ctx, {
+    programId,
+    brandId,
+    actor: scope.actor,
+    grants: [{ number, contactId, ...how }],
+  });
+  return decisions.get(number) ?? 'unchanged';
+}
+
+async function numberTaken(tx: Tx, number: string): Promise<Conflict> {
+  const taken = await findContactByNumber(tx, number);
+  const who = taken ? publicId('con', taken.id) : 'another contact';
+  return new Conflict(
+    'contact.number_taken',
+    `This number belongs to ${who} already. Change that contact, or check the number.`,
+  );
+}

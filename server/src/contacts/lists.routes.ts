@@ -1,0 +1,56 @@
+import type { Context } from '../platform/context.ts';
+import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import type { Http } from '../platform/http/server.ts';
+import { publicId } from '../platform/ids.ts';
+import { createList } from './create-list.ts';
+import { type ListWithCount, listLists } from './list.queries.ts';
+import { ListAnswer, ListBody } from './lists.schemas.ts';
+
+export function listRoutes(http: Http, ctx: Context): void {
+  http.get(
+    '/v1/lists',
+    {
+      config: { permission: 'contacts.read' },
+      schema: {
+        summary: 'List the lists, by name',
+        tags: ['lists'],
+        querystring: PageQuery,
+        response: { 200: pageOf(ListAnswer) },
+      },
+    },
+    async ({ query, scope }) => {
+      const limit = query.limit ?? 50;
+      const after = readCursor(query.cursor);
+      const page = { limit: limit + 1, after: typeof after === 'string' ? after : null };
+      const rows = await ctx.db.tx(scope.workspaceId, (tx) => listLists(tx, page));
+      return toPage(rows, limit, (row) => row.name, toListAnswer);
+    },
+  );
+
+  http.post(
+    '/v1/lists',
+    {
+      config: { permission: 'contacts.write' },
+      schema: {
+        summary: 'Make an empty list',
+        tags: ['lists'],
+        body: ListBody,
+        response: { 201: ListAnswer },
+      },
+    },
+    async ({ body, scope }, reply) => {
+      const list = await createList(ctx, scope, { name: body.name });
+      return reply.code(201).send(toListAnswer({ ...list, people: 0 }));
+    },
+  );
+}
+
+function toListAnswer(list: ListWithCount) {
+  return {
+    object: 'list' as const,
+    id: publicId('lst', list.id),
+    name: list.name,
+    people: list.people,
+    created_at: list.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,34 @@
+import { Type } from 'typebox';
+
+export const ListAnswer = Type.Object(
+  {
+    object: Type.Literal('list'),
+    id: Type.String(),
+    name: Type.String(),
+    people: Type.Integer({ description: 'How many contacts are on it.' }),
+    created_at: Type.String({ format: 'date-time' }),
+  },
+  { title: 'List' },
+);
+
+export const ListBody = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 200 }) },
+  { additionalProperties: false },
+);
+
+export const TagAnswer = Type.Object({ name: Type.String(), people: Type.Integer() }, { title: 'Tag' });
+
+export const ContactFieldAnswer = Type.Object(
+  {
+    name: Type.String({ description: 'What a template says.' }),
+    label: Type.String({ description: 'What people read.' }),
+    kind: Type.Union([
+      Type.Literal('text'),
+      Type.Literal('number'),
+      Type.Literal('date'),
+      Type.Literal('boolean'),
+    ]),
+    is_standard: Type.Boolean({ description: 'True for what every contact has.' }),
+  },
+  { title: 'ContactField' },
+);
