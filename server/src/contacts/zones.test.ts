@@ -27,8 +27,6 @@ describe('the zone of a number', () => {
   test('is that of nearly everybody in countries with a far island or two', () => {
     expect(zoneOfNumber('+34600000000', 'ES').timeZone).toBe('Europe/Madrid');
     expect(zonesOfNumber('+34600000000', 'ES')).toEqual(['Africa/Ceuta', 'Atlantic/Canary']);
-      expect.arrayContaining(['Europe/Madrid', 'Atlantic/Canary'].slice(1)),
-    );
   });
 
   test('is unknown where the number does not tell, rather than guessed', () => {
