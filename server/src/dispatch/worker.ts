@@ -80,7 +80,7 @@ async function lease(tools: Tools, workerName: string, most: number) {
 async function applyParked(tools: Tools): Promise<number> {
   let found = 0;
   for (const workspaceId of await tools.ctx.db.system(listWorkspaceIds)) {
-    found += await tools.ctx.db.tx(workspaceId, (tx) => retryParkedReceipts(tx, tools.ctx.clock.now()));
+    found += await tools.ctx.db.tx(workspaceId, (tx) => retryParkedReceipts(tx));
   }
   return found;
 }

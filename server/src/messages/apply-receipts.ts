@@ -6,19 +6,19 @@ import { type Receipt, strongestReceipt } from './message.ts';
  * Applies what a carrier reported, in any order and any number of times. A receipt can overtake the answer to its own
  * submission; such a one is parked and tried again, never dropped. Returns how many were parked.
  */
-export async function applyReceipts(tx: Tx, receipts: readonly Receipt[], now: Date): Promise<number> {
+export async function applyReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<number> {
   if (receipts.length === 0) return 0;
-  const missing = await moveOnByReceipts(tx, strongestOfEach(receipts), now);
+  const missing = await moveOnByReceipts(tx, strongestOfEach(receipts));
   if (missing.length > 0) await parkReceipts(tx, missing);
   return missing.length;
 }
 
 /** Tries the parked receipts of this workspace once more; returns how many found their text. */
-export async function retryParkedReceipts(tx: Tx, now: Date, most = 1000): Promise<number> {
+export async function retryParkedReceipts(tx: Tx, most = 1000): Promise<number> {
   const parked = await takeParkedReceipts(tx, most);
   if (parked.length === 0) return 0;
   const deciding = strongestOfEach(parked.map((one) => one.receipt));
-  const missing = new Set(await moveOnByReceipts(tx, deciding, now));
+  const missing = new Set(await moveOnByReceipts(tx, deciding));
   const again = parked.filter((one) => missing.has(one.receipt) && !one.isTooOld).map((one) => one.receipt);
   if (again.length > 0) await parkReceipts(tx, again);
   return deciding.length - missing.size;

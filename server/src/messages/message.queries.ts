@@ -1,11 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
-import {
-  lowestIdSince,
-  type MessageKind,
-  type MessageStatus,
-  type Outcome,
-  type Receipt,
-} from './message.ts';
+import type { MessageKind, MessageStatus, Outcome, Receipt } from './message.ts';
 
 /**
  * Writes each text with its outcome: one insert a text. The conflict rule is the fence of the results: a row that is
@@ -104,7 +98,7 @@ export async function suppressQueued(
  * a hash join over the whole table and the cost rose tenfold (95 against 9 CPU-seconds a million receipts).
  * Returns the receipts for which no text is on record yet.
  */
-export async function moveOnByReceipts(tx: Tx, receipts: readonly Receipt[], now: Date): Promise<Receipt[]> {
+export async function moveOnByReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<Receipt[]> {
   await tx.query({
     name: 'messages_receipt_plan',
     text: `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)`,
@@ -119,7 +113,8 @@ export async function moveOnByReceipts(tx: Tx, receipts: readonly Receipt[], now
       ), found as (
         select m.id, r.* from r join message m on m.id = r.message_id where r.message_id is not null and m.status <> 'queued'
         union all
-        select m.id, r.* from r join message m on m.provider_id = r.provider_id and m.id >= $7 where r.message_id is null
+        select m.id, r.* from r join message m on m.provider_id = r.provider_id and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - $7::integer))
+          where r.message_id is null
       ), moved as (
         update message m set
           status = f.status, reason = coalesce(f.reason, m.reason), reason_detail = coalesce(f.reason_detail, m.reason_detail),
@@ -136,7 +131,7 @@ export async function moveOnByReceipts(tx: Tx, receipts: readonly Receipt[], now
       receipts.map((r) => r.reason),
       receipts.map((r) => r.reasonDetail),
       receipts.map((r) => r.occurredAt),
-      lowestIdSince(new Date(now.getTime() - receiptsArriveWithinDays * 86_400_000)),
+      receiptsArriveWithinDays,
     ],
   });
   const found = new Set(rows.map((row) => row.place));

@@ -75,13 +75,3 @@ export function strongestReceipt(receipts: readonly Receipt[]): Receipt | undefi
   for (const receipt of receipts) if (!best || rankOf[receipt.status] > rankOf[best.status]) best = receipt;
   return best;
 }
-
-// Days are counted from here in a message id (id = day << 36 | block << 10 | position).
-const firstDayMs = Date.UTC(2020, 0, 1);
-const dayMs = 86_400_000;
-const idsPerDay = 2 ** 36;
-
-/** The lowest id that a text of the given day or later can have; lets a look-up skip older partitions. */
-export function lowestIdSince(at: Date): number {
-  return Math.max(0, Math.floor((at.getTime() - firstDayMs) / dayMs)) * idsPerDay;
-}

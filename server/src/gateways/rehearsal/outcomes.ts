@@ -10,23 +10,21 @@ export function outcomeOfAnswer(
   body: string,
 ): SubmitOutcome {
   const answer = parse(body);
-  if (status === 202 && typeof answer?.['id'] === 'string')
-    return { kind: 'accepted', providerId: answer['id'] };
+  if (status === 202 && typeof answer?.id === 'string') return { kind: 'accepted', providerId: answer.id };
   if (status === 429)
     return {
       kind: 'throttled',
       retryAfterMs: retryAfterMs(headers['retry-after']),
       sentence: 'The carrier asks to go slower.',
     };
-  const code = answer?.['code'];
+  const code = answer?.code;
   if (status < 400 || status >= 500 || typeof code !== 'string') {
     return {
       kind: 'unknown',
       sentence: `The carrier answered ${status}; whether it took the text is not known.`,
     };
   }
-  const sentence =
-    typeof answer?.['message'] === 'string' ? answer['message'] : `The carrier refused with ${code}.`;
+  const sentence = typeof answer?.message === 'string' ? answer.message : `The carrier refused with ${code}.`;
   if (status === 401 || code === 'unknown_sender') return { kind: 'misconfigured', sentence };
   if (status === 402) return { kind: 'no_funds', sentence };
   if (code === 'opted_out') return { kind: 'opted_out', code, sentence };

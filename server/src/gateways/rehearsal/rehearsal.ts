@@ -153,7 +153,7 @@ function parseJson(raw: Buffer): unknown {
 }
 
 function readSettings(settings: Record<string, unknown>): { url: string; connections: number } {
-  const url = settings['url'];
+  const url = settings.url;
   // The rehearsal can only ever talk to this machine: no setting can point it at a real carrier.
   if (typeof url !== 'string' || !/^http:\/\/(127\.0\.0\.1|\[::1\]|localhost):\d+$/.test(url)) {
     throw new Invalid(
@@ -161,7 +161,7 @@ function readSettings(settings: Record<string, unknown>): { url: string; connect
       'The rehearsal carrier must run on this machine (http://127.0.0.1:port).',
     );
   }
-  const connections = settings['connections'];
+  const connections = settings.connections;
   return { url, connections: typeof connections === 'number' ? connections : defaultConnections };
 }
 

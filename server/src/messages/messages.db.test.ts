@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import {
+  afterReceipt,
+  applyReceipts,
+  listMessages,
+  type MessageStatus,
+  type Outcome,
+  type Receipt,
+  type ReceiptStatus,
+  recordOutcomes,
+  retryParkedReceipts,
+} from './index.ts';
+
+let database: TestDatabase;
+let workspaceId: WorkspaceId;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  workspaceId = await newWorkspace(database.db);
+  lastId = await inside(
+    async (tx) => (await tx.query<{ id: number }>('select next_message_block() as id')).rows[0]?.id ?? 0,
+  );
+});
+afterAll(() => database.drop());
+
+const now = new Date('2026-11-24T17:00:00Z');
+let lastId = 0;
+const nextId = () => {
+  lastId += 1;
+  return lastId;
+};
+
+const outcome = (id: number, status: Outcome['status'] = 'accepted'): Outcome => ({
+  id,
+  campaignId: null,
+  contactId: 1,
+  senderId: '00000000-0000-7000-8000-000000000001',
+  number: '+12025550101',
+  purpose: 'marketing',
+  kind: 'campaign',
+  body: 'Hello',
+  parts: 1,
+  status,
+  reason: null,
+  reasonDetail: null,
+  heldReason: null,
+  providerId: status === 'accepted' ? `rc_${id}` : null,
+  consentEventId: null,
+  queuedAt: now,
+  submittedAt: now,
+});
+const receipt = (id: number, status: ReceiptStatus, by: 'reference' | 'provider' = 'reference'): Receipt => ({
+  messageId: by === 'reference' ? id : null,
+  providerId: `rc_${id}`,
+  status,
+  reason: null,
+  reasonDetail: null,
+  occurredAt: now,
+});
+const inside = <T>(work: Parameters<typeof database.db.tx<T>>[1]) => database.db.tx(workspaceId, work);
+const statusOf = async (id: number) => (await inside((tx) => listMessages(tx, [id])))[0]?.status;
+
+describe('receipts', () => {
+  test.each(['reference', 'provider'] as const)('find their text by %s', async (by) => {
+    const id = nextId();
+    await inside((tx) => recordOutcomes(tx, [outcome(id)]));
+    expect(await inside((tx) => applyReceipts(tx, [receipt(id, 'delivered', by)]))).toBe(0);
+    expect(await statusOf(id)).toBe('delivered');
+  });
+
+  test('that come before the answer are parked and applied once the text is on record', async () => {
+    const id = nextId();
+    expect(await inside((tx) => applyReceipts(tx, [receipt(id, 'sent'), receipt(id, 'delivered')]))).toBe(1);
+    expect(await inside((tx) => retryParkedReceipts(tx))).toBe(0);
+    await inside((tx) => recordOutcomes(tx, [outcome(id)]));
+    expect(await inside((tx) => retryParkedReceipts(tx))).toBe(1);
+    expect(await statusOf(id)).toBe('delivered');
+  });
+
+  test('clear up a text whose answer was lost, and give it the carrier’s id', async () => {
+    const id = nextId();
+    await inside((tx) => recordOutcomes(tx, [outcome(id, 'unknown')]));
+    await inside((tx) => applyReceipts(tx, [receipt(id, 'sent')]));
+    expect((await inside((tx) => listMessages(tx, [id])))[0]).toMatchObject({
+      status: 'sent',
+      provider_id: `rc_${id}`,
+    });
+  });
+
+  test('in any order, any number of times, lead to the same status as the rule says', async () => {
+    const statuses = fc.array(fc.constantFrom<ReceiptStatus>('sent', 'delivered', 'undelivered', 'expired'), {
+      maxLength: 5,
+    });
+    await fc.assert(
+      fc.asyncProperty(statuses, async (received) => {
+        const id = nextId();
+        await inside((tx) => recordOutcomes(tx, [outcome(id)]));
+        for (const status of received) await inside((tx) => applyReceipts(tx, [receipt(id, status)]));
+        expect(await statusOf(id)).toBe(received.reduce<MessageStatus>(afterReceipt, 'accepted'));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('of another workspace touch nothing here', async () => {
+    const id = nextId();
+    await inside((tx) => recordOutcomes(tx, [outcome(id)]));
+    const stranger = await newWorkspace(database.db);
+    await database.db.tx(stranger, (tx) => applyReceipts(tx, [receipt(id, 'delivered')]));
+    expect(await statusOf(id)).toBe('accepted');
+  });
+});
+
+describe('an outcome', () => {
+  test('is taken by a text that was queued or unknown, and by no other', async () => {
+    for (const [first, second, expected] of [
+      ['queued', 'accepted', 'accepted'],
+      ['queued', 'suppressed', 'suppressed'],
+      ['unknown', 'accepted', 'accepted'],
+      ['unknown', 'suppressed', 'unknown'],
+      ['accepted', 'unknown', 'accepted'],
+      ['suppressed', 'accepted', 'suppressed'],
+      ['failed', 'accepted', 'failed'],
+    ] as const) {
+      const id = nextId();
+      await inside((tx) => recordOutcomes(tx, [outcome(id, first)]));
+      await inside((tx) => recordOutcomes(tx, [outcome(id, second)]));
+      expect(await statusOf(id), `${first} then ${second}`).toBe(expected);
+    }
+  });
+});
