@@ -7,7 +7,7 @@ import { Internal, NotNow } from '../errors.ts';
 export function isDatabaseAway(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined && awayCodes.test(code)) return true;
-  return error instanceof Error && awayMessages.test(error.message);
+  return error instanceof Error && awaySentences.test(error.message);
 }
 
 /** Another transaction was in the way and this one was rolled back whole: running it again is right. */
@@ -54,7 +54,7 @@ export function explainDatabaseTrouble(error: unknown): unknown {
 // 08: connection; 57P01-03: stopped, crashed, starting up; 53300: no connection left. The rest are the system's own.
 const awayCodes =
   /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-const awayMessages =
+const awaySentences =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 function codeOf(error: unknown): string | undefined {

@@ -71,16 +71,15 @@ function runs(native: string, account: OsAccount): boolean {
 }
 
 function whyNot(native: string, account: OsAccount): string | undefined {
-  for (const program of ['postgres', 'initdb']) {
-    const asked = spawnSync(join(native, 'bin', program), ['--version'], {
+  for (const name of ['postgres', 'initdb']) {
+    const asked = spawnSync(join(native, 'bin', name), ['--version'], {
       ...account.ids,
       cwd: '/',
       env: {},
       encoding: 'utf8',
     });
     if (asked.error) return asked.error.message;
-    if (asked.status !== 0)
-      return asked.stderr.trim().split('\n')[0] ?? `${program} ended with ${asked.status}`;
+    if (asked.status !== 0) return asked.stderr.trim().split('\n')[0] ?? `${name} ended with ${asked.status}`;
   }
   return undefined;
 }

@@ -1,0 +1,92 @@
+/**
+ * The order of the house, as data. docs/architecture.md tells why; what stands here is what `npm run verify` holds
+ * everybody to. Paths are from the root of the repository.
+ */
+
+/** Slices of the server from the ground up. A slice imports lower tiers only, so two of one tier never know each other. */
+export const tiers: readonly (readonly string[])[] = [
+  ['platform'],
+  ['accounts'],
+  ['contacts', 'senders', 'templates'],
+  ['audiences', 'messages'],
+  ['compliance', 'gateways', 'links'],
+  ['dispatch'],
+  ['campaigns', 'journeys', 'inbound'],
+  ['inbox'],
+  ['analytics', 'webhooks'],
+  ['app'],
+];
+
+/** These two are entered by their files: platform is a row of small doors, app is where everybody is known. */
+export const slicesWithoutDoor: readonly string[] = ['platform', 'app'];
+
+/** Which of our own packages a workspace may import. Those not listed here may import any. */
+export const workspaceImports: Readonly<Record<string, readonly string[]>> = {
+  sms: [],
+  smpp: [],
+  sdk: [],
+  cli: ['sdk'],
+  carrier: ['sms', 'smpp'],
+  server: ['sms', 'smpp'],
+  console: ['sdk', 'sms'],
+};
+
+/** Folders whose code runs in a browser and on a server alike, and so knows neither. */
+export const pureWorkspaces: readonly string[] = ['sms'];
+
+/** From the bottom up: each imports itself and what stands before it. A screen never imports another screen. */
+export const consoleLayers: readonly string[] = ['ui', 'frame', 'screens', 'app'];
+
+/** Packages that only some files of the server may know. A name that ends with a slash stands for all below it. */
+export const packagePlaces: readonly {
+  packages: readonly string[];
+  places: readonly RegExp[];
+  /** True where naming its types elsewhere does no harm. */
+  areTypesFree?: boolean;
+  why: string;
+}[] = [
+  {
+    packages: ['fastify', '@fastify/'],
+    places: [/\.routes\.ts$/, /^server\/src\/platform\/http\//, /^server\/src\/app\//],
+    why: 'HTTP is known in *.routes.ts, platform/http and app only',
+  },
+  {
+    packages: ['kysely'],
+    places: [/\.queries\.ts$/, /^server\/src\/platform\/db\//],
+    why: 'queries are written in *.queries.ts and platform/db only',
+  },
+  {
+    packages: ['pg', 'pg-copy-streams'],
+    // The job library is given its schema by a connection of its own.
+    places: [/^server\/src\/platform\/(db\/|jobs\/migrate-jobs\.ts$)/],
+    areTypesFree: true,
+    why: 'connections are made in platform/db only',
+  },
+];
+
+/** Where SQL may stand. */
+export const sqlPlaces: readonly RegExp[] = [
+  /\.queries\.ts$/,
+  /^server\/src\/platform\/(db\/|jobs\/migrate-jobs\.ts$)/,
+];
+
+/** Where the environment may be read; everything else is given what it needs. */
+export const environmentPlaces: readonly RegExp[] = [
+  /^(server|cli|carrier)\/src\/main\.ts$/,
+  /^(tools|bench|e2e)\//,
+  /\.config\.ts$/,
+];
+
+/** The ground floor knows nothing of texting. `message` alone is what every error has, so only its compounds count. */
+export const domainWords: readonly string[] = [
+  ...['contact', 'campaign', 'message', 'program', 'sender', 'consent', 'gateway', 'recipient', 'subscriber'],
+  ...['audience', 'journey', 'receipt', 'suppression', 'carrier', 'handset', 'inbox', 'texting'],
+];
+
+/** Names that say nothing about what a thing is for. */
+export const emptyWords: readonly string[] = [
+  ...['service', 'services', 'manager', 'managers', 'helper', 'helpers', 'util', 'utils', 'base', 'impl'],
+  ...['dto', 'dtos', 'common', 'core'],
+];
+
+export const longestFile = 400;
