@@ -1,0 +1,166 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Pool } from 'undici';
+import type { CarrierEvent } from './rows.ts';
+import { signCallback } from './signature.ts';
+
+export interface CallbacksOptions {
+  url: string;
+  secret: string;
+  /** Called with the events that were retried for the whole time and never taken. */
+  onGaveUp(events: CarrierEvent[]): void;
+  /** Resolves when what the events say stands in the ledger: nothing is told that is not written. */
+  written(): Promise<void>;
+  /** How long an event is tried; 10 minutes unless given. */
+  retryForMs?: number;
+}
+
+/** Tells the receiver what happened: in batches, again and again until it answers 2xx, in no promised order. */
+export interface Callbacks {
+  push(event: CarrierEvent, onAcknowledged?: () => void): void;
+  /** Events on their way: not yet taken, and not given up. */
+  readonly waiting: number;
+  readonly gaveUp: number;
+  /** Stops sending, lets requests under way end, and returns what nobody has taken. */
+  stop(): Promise<CarrierEvent[]>;
+}
+
+interface Waiting {
+  event: CarrierEvent;
+  onAcknowledged: (() => void) | undefined;
+}
+
+interface Batch {
+  entries: Waiting[];
+  madeAt: number;
+}
+
+const batchLimit = 200;
+const flushAfterMs = 20;
+const concurrency = 4;
+const answerWithinMs = 10_000;
+const usualRetryMs = 10 * 60_000;
+// A receiver that restarts is back within seconds; waiting longer would only make tests and the demo slow.
+const longestPauseMs = 3_000;
+const lastAnswersWithinMs = 1_000;
+
+export function createCallbacks(options: CallbacksOptions): Callbacks {
+  const { url, secret, onGaveUp, written, retryForMs = usualRetryMs } = options;
+  const { origin, pathname, search } = new URL(url);
+  const pool = new Pool(origin, {
+    connections: concurrency,
+    headersTimeout: answerWithinMs,
+    bodyTimeout: answerWithinMs,
+  });
+  let fresh: Waiting[] = [];
+  const ready: Batch[] = [];
+  const underWay = new Set<Promise<void>>();
+  let flushing: NodeJS.Timeout | null = null;
+  let pause: NodeJS.Timeout | null = null;
+  let failures = 0;
+  let isStopped = false;
+  let waiting = 0;
+  let gaveUp = 0;
+
+  function flush(): void {
+    if (flushing) clearTimeout(flushing);
+    flushing = null;
+    for (let at = 0; at < fresh.length; at += batchLimit) {
+      ready.push({ entries: fresh.slice(at, at + batchLimit), madeAt: performance.now() });
+    }
+    fresh = [];
+    pump();
+  }
+
+  function pump(): void {
+    // While the receiver is away one request at a time asks for it; more would only burn the processor.
+    while (!isStopped && !pause && underWay.size < (failures > 0 ? 1 : concurrency)) {
+      const batch = ready.shift();
+      if (!batch) return;
+      const sending = deliver(batch).finally(() => {
+        underWay.delete(sending);
+        pump();
+      });
+      underWay.add(sending);
+    }
+  }
+
+  async function deliver(batch: Batch): Promise<void> {
+    if (await post(batch)) {
+      failures = 0;
+      waiting -= batch.entries.length;
+      for (const entry of batch.entries) entry.onAcknowledged?.();
+      return;
+    }
+    pauseAll();
+    if (performance.now() - batch.madeAt < retryForMs) {
+      // To the back: a batch that the receiver cannot stomach must not keep the others from it.
+      ready.push(batch);
+      return;
+    }
+    waiting -= batch.entries.length;
+    gaveUp += batch.entries.length;
+    onGaveUp(batch.entries.map((entry) => entry.event));
+  }
+
+  /** There is one receiver, so one failure speaks for all requests; several at once count as one. */
+  function pauseAll(): void {
+    if (pause) return;
+    failures++;
+    pause = setTimeout(
+      () => {
+        pause = null;
+        pump();
+      },
+      Math.min(longestPauseMs, 50 * 2 ** failures),
+    );
+  }
+
+  async function post({ entries }: Batch): Promise<boolean> {
+    try {
+      await written();
+      const body = JSON.stringify({ events: entries.map((entry) => entry.event) });
+      const response = await pool.request({
+        method: 'POST',
+        path: pathname + search,
+        headers: {
+          'content-type': 'application/json',
+          'carrier-signature': signCallback(secret, body, Math.floor(Date.now() / 1000)),
+          'x-rehearsal': 'true',
+        },
+        body,
+      });
+      await response.body.dump();
+      return response.statusCode >= 200 && response.statusCode < 300;
+    } catch {
+      // Refused, reset or silent: all the same to a carrier, which tries again.
+      return false;
+    }
+  }
+
+  return {
+    push(event, onAcknowledged) {
+      waiting++;
+      fresh.push({ event, onAcknowledged });
+      if (isStopped) return;
+      if (fresh.length >= batchLimit) flush();
+      else flushing ??= setTimeout(flush, flushAfterMs);
+    },
+    get waiting() {
+      return waiting;
+    },
+    get gaveUp() {
+      return gaveUp;
+    },
+    async stop() {
+      isStopped = true;
+      if (flushing) clearTimeout(flushing);
+      if (pause) clearTimeout(pause);
+      await Promise.race([Promise.all(underWay), wait(lastAnswersWithinMs, null, { ref: false })]);
+      await pool.destroy();
+      await Promise.all(underWay);
+      if (pause) clearTimeout(pause);
+      const left = ready.flatMap((batch) => batch.entries).concat(fresh);
+      return left.map((entry) => entry.event);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { createCallbacks } from './callbacks.ts';
+import { type Clock, isoTime, realClock } from './clock.ts';
+import type { CapabilityClass, Context } from './context.ts';
+import { deliver } from './deliver.ts';
+import type { Handsets, OutboundText } from './handsets.ts';
+import { openLedger, parseRow, readLedgerPage, streamLedger } from './ledger.ts';
+import { type TypedText, tellInbound, typeOnPhone } from './phones.ts';
+import { createDice } from './random.ts';
+import { createRegister } from './register.ts';
+import type { CarrierEvent, InboundEvent, LedgerEntry, RefusalCode } from './rows.ts';
+import { changeSettings, type Settings } from './settings.ts';
+import { type Answer, recordRefusal, type Submission, submit } from './submit.ts';
+import type { Verdict } from './tally.ts';
+import { createThrottle } from './throttle.ts';
+import { createTimetable, type Timetable } from './timetable.ts';
+
+export interface EngineOptions {
+  ledger: string;
+  seed: number;
+  settings: Settings;
+  callbackUrl: string;
+  callbackSecret: string;
+  capabilityClass: CapabilityClass;
+  senders: ReadonlyMap<string, number | null>;
+  /** The ledger cannot be written any more, so nothing may be accepted any more. */
+  onFailure(error: Error): void;
+  clock?: Clock;
+  timetable?: Timetable;
+}
+
+/** What `GET /v1/ledger/summary` shows: the file's verdict, and what is still to be told. */
+export interface Summary extends Verdict {
+  undelivered_callbacks: number;
+}
+
+/** The engine behind every face: it accepts, routes to phones, and reports. It knows nothing of HTTP. */
+export interface Carrier {
+  readonly capabilityClass: CapabilityClass;
+  readonly settings: Settings;
+  readonly handsets: Handsets;
+  readonly ledgerPath: string;
+  change(settings: unknown, base?: Settings): Settings;
+  submit(submission: Submission): Promise<Answer>;
+  /** Notes what a face turned away before it got here. */
+  turnAway(code: RefusalCode, about: Partial<Submission>): Promise<void>;
+  findText(id: string): OutboundText | null;
+  /** Accepted texts under a reference, without those that the listing does not show yet. */
+  listTexts(reference: string): OutboundText[];
+  type(text: Omit<TypedText, 'script'>): Promise<InboundEvent>;
+  isBlocked(sender: string, number: string): boolean;
+  summary(tag?: string): Summary;
+  ledgerPage(from: number, tag?: string): Promise<{ lines: string[]; next: number }>;
+  stop(): Promise<void>;
+}
+
+/** A receiver that was away for long leaves a hundred thousand events; one row of them all would be a 30 MB line. */
+const eventsPerRow = 500;
+
+/** Opens the ledger, remembers what it says, finishes what an earlier run left over, and takes submissions. */
+export async function openCarrier(options: EngineOptions): Promise<Carrier> {
+  const ctx = await openContext(options);
+  const leftOver = ctx.register.unfinished();
+  ctx.record({ kind: 'opened', run: ctx.run, seed: options.seed });
+  for (const text of leftOver.texts) deliver(ctx, text);
+  for (const event of leftOver.callbacks) tellAgain(ctx, event);
+  return {
+    capabilityClass: ctx.capabilityClass,
+    get settings() {
+      return ctx.settings;
+    },
+    handsets: ctx.register.handsets,
+    ledgerPath: ctx.ledger.path,
+    change(settings, base) {
+      ctx.settings = changeSettings(base ?? ctx.settings, settings);
+      return ctx.settings;
+    },
+    submit: (submission) => submit(ctx, submission),
+    turnAway(code, about) {
+      recordRefusal(ctx, code, about, false);
+      return ctx.ledger.written();
+    },
+    findText: (id) => ctx.register.findText(id),
+    listTexts(reference) {
+      const shownUpTo = ctx.clock.now() - ctx.settings.listing_lag_ms;
+      return ctx.register.textsByReference(reference).filter((text) => text.acceptedAt <= shownUpTo);
+    },
+    async type(text) {
+      const event = typeOnPhone(ctx, { ...text, script: null });
+      await ctx.ledger.written();
+      return event;
+    },
+    isBlocked: (sender, number) => ctx.register.isBlocked(sender, number),
+    summary: (tag) => ({
+      ...ctx.register.tally.verdict(tag),
+      undelivered_callbacks: ctx.callbacks.waiting + ctx.callbacks.gaveUp,
+    }),
+    async ledgerPage(from, tag) {
+      await ctx.ledger.written();
+      const page = await readLedgerPage(ctx.ledger.path, from);
+      return tag === undefined ? page : { ...page, lines: page.lines.filter((line) => hasTag(line, tag)) };
+    },
+    async stop() {
+      ctx.timetable.stop();
+      const waiting = await ctx.callbacks.stop();
+      do ctx.record({ kind: 'closed', waiting: waiting.splice(0, eventsPerRow) });
+      while (waiting.length > 0);
+      ctx.ledger.close();
+    },
+  };
+}
+
+async function openContext(options: EngineOptions): Promise<Context> {
+  const clock = options.clock ?? realClock;
+  const register = createRegister();
+  // The old rows are read before the file is opened for writing, and so without anything of ours among them.
+  const { size = 0 } = statSync(options.ledger, { throwIfNoEntry: false }) ?? {};
+  if (size > 0) for await (const row of streamLedger(options.ledger)) register.apply(row);
+  const ledger = openLedger(options.ledger, options.onFailure);
+  const run = randomBytes(4).toString('hex');
+  let ids = 0;
+  let seq = register.lastSeq;
+
+  const record = (entry: LedgerEntry) => {
+    const row = { seq: ++seq, at: isoTime(clock.now()), ...entry };
+    ledger.append(row);
+    register.apply(row);
+    return row;
+  };
+  const callbacks = createCallbacks({
+    url: options.callbackUrl,
+    secret: options.callbackSecret,
+    written: () => ledger.written(),
+    onGaveUp: (events) => record({ kind: 'gave_up', event_ids: events.map((event) => event.event_id) }),
+  });
+  return {
+    run,
+    clock,
+    dice: createDice(options.seed),
+    timetable: options.timetable ?? createTimetable(),
+    throttle: createThrottle(),
+    ledger,
+    register,
+    callbacks,
+    capabilityClass: options.capabilityClass,
+    senders: options.senders,
+    settings: options.settings,
+    newId: (prefix) => `${prefix}_${run}${(++ids).toString(36)}`,
+    record,
+  };
+}
+
+function tellAgain(ctx: Context, event: CarrierEvent): void {
+  if (event.type === 'inbound') tellInbound(ctx, event);
+  else ctx.callbacks.push(event);
+}
+
+function hasTag(line: string, tag: string): boolean {
+  const row = parseRow(line);
+  return row !== null && 'tag' in row && row.tag === tag;
+}

@@ -1,0 +1,38 @@
+import type { Callbacks } from './callbacks.ts';
+import type { Clock } from './clock.ts';
+import type { Ledger } from './ledger.ts';
+import type { Dice } from './random.ts';
+import type { Register } from './register.ts';
+import type { LedgerEntry, LedgerRow } from './rows.ts';
+import type { Settings } from './settings.ts';
+import type { Throttle } from './throttle.ts';
+import type { Timetable } from './timetable.ts';
+
+/** What the client can find out after a lost answer: B looks a text up by its own reference, E cannot. */
+export type CapabilityClass = 'B' | 'E';
+
+/** Everything that the parts of the engine work with. Faces (HTTP, later SMPP) see the `Carrier` instead. */
+export interface Context {
+  /** Names this start of the carrier; every id carries it, so that no two starts make the same one. */
+  readonly run: string;
+  readonly clock: Clock;
+  readonly dice: Dice;
+  readonly timetable: Timetable;
+  readonly throttle: Throttle;
+  readonly ledger: Ledger;
+  readonly register: Register;
+  readonly callbacks: Callbacks;
+  readonly capabilityClass: CapabilityClass;
+  /** Numbers that may send, with their own parts per second; empty means that any sender may. */
+  readonly senders: ReadonlyMap<string, number | null>;
+  settings: Settings;
+  newId(prefix: 'rc' | 'ev'): string;
+  /** Writes a row and lets it take effect: the only way in which anything changes. */
+  record(entry: LedgerEntry): LedgerRow;
+}
+
+/** Resolves after the delay, or never when the carrier stops first. */
+export function pause(ctx: Pick<Context, 'timetable'>, delayMs: number): Promise<void> {
+  if (delayMs <= 0) return Promise.resolve();
+  return new Promise((resolve) => ctx.timetable.after(delayMs, resolve));
+}

@@ -1,0 +1,153 @@
+import { parseArgs } from 'node:util';
+import { isProfileName } from './profiles.ts';
+import type { SettingsChange, Span } from './settings.ts';
+import type { CarrierOptions } from './start.ts';
+
+/** A command line that cannot be followed; the message says what to write instead. */
+export class FlagError extends Error {}
+
+export interface Flags {
+  options: CarrierOptions;
+  parentPid: number | null;
+}
+
+export const usage = `The rehearsal carrier: accepts texts, reaches nobody, and writes down everything.
+
+node carrier/src/main.ts --key KEY --callback-url URL --callback-secret SECRET --ledger FILE.ndjson [options]
+
+  --port N                     listen on 127.0.0.1:N (default 0: any free port)
+  --seed N                     the luck of every text and phone (default 1)
+  --profile NAME               friendly (default), realistic or harsh
+  --fault NAME=RATE            rate of a fault from 0 to 1; may be repeated
+  --reply KIND=RATE            share of phones that answer yes, question, stop or help; may be repeated
+  --latency-ms MIN-MAX         from acceptance to the answer
+  --receipt-delay-ms MIN-MAX   from acceptance to the last receipt
+  --reply-delay-ms MIN-MAX     from the text on the screen to the typed answer
+  --late-ms N                  what receipt_late adds
+  --hang-ms N                  what accept_then_hang adds; 0: the answer never comes
+  --listing-lag-ms N           how long a text stays out of the listing
+  --parts-per-second N         limit of each sender; 0: none
+  --sender NUMBER[=N]          a number that may send, with its own limit; may be repeated (default: any may)
+  --class B|E                  E hides the listing by reference (default B)
+  --carrier-opt-out-block on|off   refuse texts to a phone that texted STOP to the sender
+  --down                       start out of service
+  --parent-pid N               stop when that process is gone
+`;
+
+const text = { type: 'string' } as const;
+const many = { type: 'string', multiple: true } as const;
+const spec = {
+  port: text,
+  key: text,
+  'callback-url': text,
+  'callback-secret': text,
+  ledger: text,
+  seed: text,
+  profile: text,
+  fault: many,
+  reply: many,
+  'latency-ms': text,
+  'receipt-delay-ms': text,
+  'reply-delay-ms': text,
+  'late-ms': text,
+  'hang-ms': text,
+  'listing-lag-ms': text,
+  'parts-per-second': text,
+  sender: many,
+  class: text,
+  'carrier-opt-out-block': text,
+  down: { type: 'boolean' },
+  'parent-pid': text,
+} as const;
+
+type Values = ReturnType<typeof parseValues>;
+
+/** Reads the command line into the options of `startCarrier`, or throws a FlagError with one sentence. */
+export function readFlags(argv: readonly string[]): Flags {
+  const values = parseValues(argv);
+  const { profile = 'friendly', class: capabilityClass = 'B', sender = [] } = values;
+  if (!isProfileName(profile)) throw new FlagError('--profile is friendly, realistic or harsh.');
+  if (capabilityClass !== 'B' && capabilityClass !== 'E') throw new FlagError('--class is B or E.');
+  return {
+    options: {
+      key: required(values, 'key'),
+      callbackUrl: required(values, 'callback-url'),
+      callbackSecret: required(values, 'callback-secret'),
+      ledger: required(values, 'ledger'),
+      port: wholeNumber('port', values.port ?? '0'),
+      seed: wholeNumber('seed', values.seed ?? '1'),
+      profile,
+      settings: settingsOf(values),
+      capabilityClass,
+      senders: new Map(sender.map(senderLimit)),
+    },
+    parentPid: values['parent-pid'] === undefined ? null : wholeNumber('parent-pid', values['parent-pid']),
+  };
+}
+
+function parseValues(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: spec, strict: true }).values;
+  } catch (error) {
+    throw new FlagError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Names and ranges are checked where the settings are changed, for flags and for the control API alike. */
+function settingsOf(values: Values): SettingsChange {
+  const change: Record<string, unknown> = {};
+  if (values.fault) change.faults = rates('fault', values.fault);
+  if (values.reply) change.replies = rates('reply', values.reply);
+  for (const name of ['latency-ms', 'receipt-delay-ms', 'reply-delay-ms'] as const) {
+    if (values[name] !== undefined) change[settingName(name)] = span(name, values[name]);
+  }
+  for (const name of ['late-ms', 'hang-ms', 'listing-lag-ms', 'parts-per-second'] as const) {
+    if (values[name] !== undefined) change[settingName(name)] = wholeNumber(name, values[name]);
+  }
+  const block = values['carrier-opt-out-block'];
+  if (block !== undefined && block !== 'on' && block !== 'off') {
+    throw new FlagError('--carrier-opt-out-block is on or off.');
+  }
+  if (block) change.carrier_opt_out_block = block === 'on';
+  if (values.down) change.down = true;
+  return change as SettingsChange;
+}
+
+function settingName(flag: string): string {
+  return flag.replaceAll('-', '_');
+}
+
+function rates(flag: string, given: readonly string[]): Record<string, number> {
+  return Object.fromEntries(
+    given.map((one) => {
+      const [name = '', rate = ''] = one.split('=');
+      if (name === '' || rate.trim() === '' || Number.isNaN(Number(rate))) {
+        throw new FlagError(
+          `--${flag} is NAME=RATE, such as ${flag === 'fault' ? 'throttle' : 'stop'}=0.05.`,
+        );
+      }
+      return [name, Number(rate)];
+    }),
+  );
+}
+
+function senderLimit(given: string): [string, number | null] {
+  const [number = '', limit] = given.split('=');
+  return [number, limit === undefined ? null : wholeNumber('sender', limit)];
+}
+
+function span(flag: string, given: string): Span {
+  const [min = '', max = min] = given.split('-');
+  return { min: wholeNumber(flag, min), max: wholeNumber(flag, max) };
+}
+
+function wholeNumber(flag: string, given: string): number {
+  if (!/^\d{1,15}$/.test(given)) throw new FlagError(`--${flag} takes a whole number, not "${given}".`);
+  return Number(given);
+}
+
+function required(values: Values, name: 'key' | 'callback-url' | 'callback-secret' | 'ledger'): string {
+  const value = values[name];
+  if (!value) throw new FlagError(`--${name} is missing.`);
+  return value;
+}

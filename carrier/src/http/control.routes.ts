@@ -1,0 +1,114 @@
+import type { FastifyInstance } from 'fastify';
+import type { Carrier } from '../carrier.ts';
+import { isProfileName, profiles } from '../profiles.ts';
+import { SettingsError } from '../settings.ts';
+import { answerProblem } from './problem.ts';
+import { viewHandset, viewOnPhone } from './views.ts';
+
+const number = { type: 'string', pattern: '^\\+[1-9][0-9]{6,14}$' } as const;
+const pageQuery = {
+  type: 'object',
+  properties: {
+    limit: { type: 'string', pattern: '^[0-9]{1,4}$' },
+    cursor: { type: 'string', pattern: '^[0-9]{1,15}$' },
+    search: { type: 'string', maxLength: 20 },
+    tag: { type: 'string', maxLength: 64 },
+  },
+} as const;
+const typedBody = {
+  type: 'object',
+  required: ['to', 'body'],
+  properties: {
+    to: { type: 'string', minLength: 1, maxLength: 64 },
+    body: { type: 'string', minLength: 1, maxLength: 1600 },
+  },
+} as const;
+
+interface PageQuery {
+  limit?: string;
+  cursor?: string;
+  search?: string;
+  tag?: string;
+}
+
+/** What a rehearsal has and a real carrier has not: phones to look at and type on, the ledger, and bad weather. */
+export function controlRoutes(app: FastifyInstance, carrier: Carrier): void {
+  handsetRoutes(app, carrier);
+  ledgerRoutes(app, carrier);
+
+  app.get('/v1/control/faults', (_request, reply) => reply.send(carrier.settings));
+
+  app.put<{ Body: unknown }>('/v1/control/faults', (request, reply) => {
+    try {
+      return reply.send(changeFrom(carrier, request.body));
+    } catch (error) {
+      if (error instanceof SettingsError) return answerProblem(reply, 'bad_settings', error.message);
+      throw error;
+    }
+  });
+}
+
+/** `profile` starts from a whole profile; everything else changes what it names. */
+function changeFrom(carrier: Carrier, body: unknown) {
+  if (typeof body !== 'object' || body === null || !('profile' in body)) return carrier.change(body);
+  const { profile, ...change } = body;
+  if (!isProfileName(profile)) {
+    throw new SettingsError(`There is no such profile. Known: ${Object.keys(profiles).join(', ')}.`);
+  }
+  return carrier.change(change, profiles[profile]);
+}
+
+function handsetRoutes(app: FastifyInstance, carrier: Carrier): void {
+  const path = { type: 'object', properties: { number } } as const;
+
+  app.get<{ Querystring: PageQuery }>(
+    '/v1/handsets',
+    { schema: { querystring: pageQuery } },
+    (request, reply) => {
+      const { limit = '50', cursor = '0', search = '' } = request.query;
+      // A plus sign in a query arrives as a space; only the digits say which number is meant.
+      const page = {
+        from: Number(cursor),
+        limit: Math.max(1, Number(limit)),
+        search: search.replace(/\D/g, ''),
+      };
+      const { handsets, next } = carrier.handsets.list(page);
+      return reply.send({
+        data: handsets.map(viewHandset),
+        next_cursor: next === null ? null : String(next),
+      });
+    },
+  );
+
+  app.get<{ Params: { number: string } }>('/v1/handsets/:number', (request, reply) => {
+    const handset = carrier.handsets.find(request.params.number);
+    if (!handset) return answerProblem(reply, 'not_found', 'This phone has not got a text yet.');
+    return reply.send({ number: handset.number, conversation: handset.conversation.map(viewOnPhone) });
+  });
+
+  app.post<{ Params: { number: string }; Body: { to: string; body: string } }>(
+    '/v1/handsets/:number/replies',
+    { schema: { params: path, body: typedBody } },
+    async (request, reply) => {
+      const { to, body } = request.body;
+      const { id, at } = await carrier.type({ number: request.params.number, sender: to, body });
+      return reply.code(202).send({ id, at });
+    },
+  );
+}
+
+function ledgerRoutes(app: FastifyInstance, carrier: Carrier): void {
+  const schema = { querystring: pageQuery };
+
+  app.get<{ Querystring: PageQuery }>('/v1/ledger/summary', { schema }, (request, reply) =>
+    reply.send(carrier.summary(request.query.tag)),
+  );
+
+  // A page may hold no row of the tag and still not be the last: the last one has its own offset as next cursor.
+  app.get<{ Querystring: PageQuery }>('/v1/ledger', { schema }, async (request, reply) => {
+    const { cursor = '0', tag } = request.query;
+    const { lines, next } = await carrier.ledgerPage(Number(cursor), tag);
+    reply.header('x-next-cursor', String(next)).type('application/x-ndjson');
+    return reply.send(lines.map((line) => `${line}\n`).join(''));
+  });
+}

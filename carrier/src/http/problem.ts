@@ -1,0 +1,31 @@
+import type { FastifyReply } from 'fastify';
+import type { RefusalCode } from '../rows.ts';
+
+/** Codes of the control pages, which no submission gets. */
+type PageCode = 'not_found' | 'not_supported' | 'bad_settings' | 'internal';
+
+const statusOf: Readonly<Record<Exclude<RefusalCode, 'dropped'> | PageCode, number>> = {
+  bad_request: 400,
+  bad_settings: 400,
+  invalid_number: 400,
+  body_too_long: 400,
+  bad_key: 401,
+  no_funds: 402,
+  opted_out: 403,
+  unknown_sender: 404,
+  not_found: 404,
+  not_supported: 404,
+  throttled: 429,
+  internal: 500,
+  unavailable: 503,
+  down: 503,
+};
+
+/** Answers with `{code, message}` and the status that belongs to the code. */
+export function answerProblem(
+  reply: FastifyReply,
+  code: keyof typeof statusOf,
+  message: string,
+): FastifyReply {
+  return reply.code(statusOf[code]).send({ code, message });
+}

@@ -1,0 +1,106 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openLedger, readLedger, readLedgerPage } from './ledger.ts';
+import type { LedgerRow } from './rows.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  path = join(folder, 'deeper', 'ledger.ndjson');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const never = () => expect.unreachable('The ledger failed.');
+
+function row(seq: number, body = 'hello'): LedgerRow {
+  const known = {
+    event_id: `ev_${seq}`,
+    id: `rc_${seq}`,
+    from: '+12025550123',
+    to: '+12025550100',
+    tag: 't',
+  };
+  return { seq, at: '2026-06-01T12:00:00.000Z', kind: 'inbound', ...known, body };
+}
+
+test('once written() resolves, the rows stand in the file, in order', async () => {
+  const ledger = openLedger(path, never);
+  for (let seq = 1; seq <= 1_000; seq++) ledger.append(row(seq));
+  await ledger.written();
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).seq)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
+  ledger.close();
+});
+
+test('closing writes what still waits', async () => {
+  const ledger = openLedger(path, never);
+  ledger.append(row(1));
+  ledger.close();
+  expect(await readLedger(path)).toEqual([row(1)]);
+});
+
+test('any text comes back as it was, line separators and lone surrogates among them', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.string({ unit: 'binary' })), async (bodies) => {
+      rmSync(path, { force: true });
+      const rows = ['a\u2028b\u2029c\nd\re\ud800', ...bodies].map((body, seq) => row(seq, body));
+      const ledger = openLedger(path, never);
+      for (const one of rows) ledger.append(one);
+      ledger.close();
+      expect(await readLedger(path)).toEqual(rows);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('a torn last line is not read, and is cut off before new rows are appended', async () => {
+  const ledger = openLedger(path, never);
+  ledger.append(row(1));
+  ledger.close();
+  appendFileSync(path, '{"seq":2,"kind":"acc');
+  expect(await readLedger(path)).toEqual([row(1)]);
+  const again = openLedger(path, never);
+  again.append(row(2));
+  again.close();
+  expect(await readLedger(path)).toEqual([row(1), row(2)]);
+});
+
+test('a broken line in the middle is an error that names it, never skipped', async () => {
+  const ledger = openLedger(path, never);
+  ledger.append(row(1));
+  ledger.close();
+  appendFileSync(path, `{"seq":2,\n${JSON.stringify(row(3))}\n`);
+  await expect(readLedger(path)).rejects.toThrow('Line 2 of');
+});
+
+test('on a full disk written() rejects for ever and the failure is reported once', async () => {
+  const failures: Error[] = [];
+  const ledger = openLedger('/dev/full', (error) => failures.push(error));
+  ledger.append(row(1));
+  await expect(ledger.written()).rejects.toThrow('Free disk space');
+  ledger.append(row(2));
+  await expect(ledger.written()).rejects.toThrow('Free disk space');
+  expect(failures).toHaveLength(1);
+});
+
+test('pages follow each other without a gap and end at the end of the file', async () => {
+  const rows = Array.from({ length: 6_000 }, (_, seq) => row(seq, 'é'.repeat(150)));
+  openLedger(path, never).close();
+  writeFileSync(path, rows.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  const seen: LedgerRow[] = [];
+  let from = 0;
+  let pages = 0;
+  for (;;) {
+    const { lines, next } = await readLedgerPage(path, from);
+    if (next === from) break;
+    seen.push(...lines.map((line) => JSON.parse(line)));
+    from = next;
+    pages++;
+  }
+  expect(pages).toBeGreaterThan(1);
+  expect(seen).toEqual(rows);
+});

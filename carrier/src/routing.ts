@@ -1,0 +1,75 @@
+import { type Attempt, receiptFaults, routingFault } from './faults.ts';
+import { type Dice, within } from './random.ts';
+import type { FinalStatus, Status } from './rows.ts';
+import type { Settings } from './settings.ts';
+
+/** One receipt to send, counted from acceptance. */
+export interface PlannedReceipt {
+  status: Exclude<Status, 'accepted'>;
+  /** When it happened. */
+  happensAfterMs: number;
+  /** When it is told. */
+  sentAfterMs: number;
+  /** A second telling of the last receipt, under the event id of the first or under its own. */
+  repeats?: 'same_event' | 'new_event';
+}
+
+/** What will become of an accepted text, and what will be told about it. */
+export interface Route {
+  outcome: FinalStatus;
+  errorCode: string | null;
+  settledAfterMs: number;
+  receipts: PlannedReceipt[];
+  isLost: boolean;
+  isBeforeAnswer: boolean;
+}
+
+const outcomes = {
+  unknown_handset: 'failed',
+  handset_off: 'undelivered',
+  carrier_filtered: 'rejected',
+} as const;
+
+/** Sentences for the `error_message` of a receipt. */
+export const errorMessages: Readonly<Record<string, string>> = {
+  unknown_handset: 'No phone has this number.',
+  handset_off: 'The phone was off or out of reach.',
+  carrier_filtered: 'The carrier filtered the text as unwanted.',
+  validity_passed: 'The text was not delivered before its validity ended.',
+};
+
+/** Decides the whole way of a text from the seed; `validForMs` is what is left of its validity, if it has one. */
+export function planRoute(dice: Dice, settings: Settings, about: Attempt, validForMs: number | null): Route {
+  const faults = receiptFaults(dice, settings, about);
+  const isBeforeAnswer = faults.has('receipt_before_answer');
+  const delay = within(dice('receipt_delay', about.reference, about.to), settings.receipt_delay_ms);
+  const settledAfterMs = isBeforeAnswer ? 0 : delay;
+  const fault = routingFault(dice, settings, about);
+  const isExpired = !fault && validForMs !== null && settledAfterMs > validForMs;
+  const outcome = isExpired ? 'expired' : fault ? outcomes[fault] : 'delivered';
+  const errorCode = isExpired ? 'validity_passed' : fault;
+
+  const last: PlannedReceipt = {
+    status: outcome,
+    happensAfterMs: settledAfterMs,
+    sentAfterMs: settledAfterMs + (faults.has('receipt_late') ? settings.late_ms : 0),
+  };
+  const sentAt = Math.floor(settledAfterMs * 0.4);
+  const handedOver: PlannedReceipt = { status: 'sent', happensAfterMs: sentAt, sentAfterMs: sentAt };
+  if (faults.has('receipt_out_of_order')) handedOver.sentAfterMs = last.sentAfterMs + gapMs(dice, about);
+  // A filtered or expired text never went to a phone network, so nobody ever calls it sent.
+  const receipts = outcome === 'rejected' || outcome === 'expired' ? [last] : [handedOver, last];
+  if (faults.has('receipt_duplicate')) receipts.push(repeatOf(last, dice, about));
+  return { outcome, errorCode, settledAfterMs, receipts, isLost: faults.has('receipt_lost'), isBeforeAnswer };
+}
+
+/** Carriers redeliver the very same event after a lost 2xx, and some also report a text twice under two ids. */
+function repeatOf(last: PlannedReceipt, dice: Dice, about: Attempt): PlannedReceipt {
+  const repeats = dice('repeat', about.reference, about.to) < 0.5 ? 'same_event' : 'new_event';
+  return { ...last, sentAfterMs: last.sentAfterMs + gapMs(dice, about), repeats };
+}
+
+/** Wider than the 20 ms in which callbacks are batched, so that disorder shows between requests too. */
+function gapMs(dice: Dice, about: Attempt): number {
+  return within(dice('gap', about.reference, about.to), { min: 5, max: 150 });
+}

@@ -1,0 +1,162 @@
+/**
+ * What the ledger file holds: one JSON object a line, in the order in which things happened. Names are those of the
+ * file, as they stand there. Everything else the carrier knows is computed from these rows.
+ */
+export type FinalStatus = 'delivered' | 'undelivered' | 'failed' | 'expired' | 'rejected';
+export type Status = 'accepted' | 'sent' | FinalStatus;
+
+/** Why a submission was not accepted. `dropped` had no answer at all: the connection was reset. */
+export type RefusalCode =
+  | 'bad_request'
+  | 'bad_key'
+  | 'invalid_number'
+  | 'body_too_long'
+  | 'no_funds'
+  | 'opted_out'
+  | 'unknown_sender'
+  | 'throttled'
+  | 'unavailable'
+  | 'down'
+  | 'dropped';
+
+/** How the answer to an accepted submission is made to go missing. */
+export type LostAnswer = 'accept_then_reset' | 'accept_then_hang' | 'accept_then_500';
+
+/** The carrier took charge of the ledger: at each start, so several in one file mean restarts. */
+export interface OpenedRow {
+  kind: 'opened';
+  run: string;
+  seed: number;
+}
+
+export interface AcceptedRow {
+  kind: 'accepted';
+  id: string;
+  reference: string;
+  tag: string;
+  from: string;
+  to: string;
+  body: string;
+  parts: number;
+  valid_until: string | null;
+  lost_answer?: LostAnswer;
+}
+
+export interface RefusedRow {
+  kind: 'refused';
+  code: RefusalCode;
+  reference: string | null;
+  tag: string;
+  from: string | null;
+  to: string | null;
+  /** True when a planned fault refused it; such refusals count as attempts, so a retry gets a fresh roll. */
+  by_fault?: true;
+}
+
+/** What became of the text, whether or not anybody is told. */
+export interface OutcomeRow {
+  kind: 'outcome';
+  id: string;
+  tag: string;
+  status: FinalStatus;
+  error_code?: string;
+}
+
+/** A receipt that was sent to the callback address, or (`lost`) one that should have been. */
+export interface ReceiptRow {
+  kind: 'receipt';
+  event_id: string;
+  id: string;
+  reference: string;
+  tag: string;
+  status: Exclude<Status, 'accepted'>;
+  error_code?: string;
+  lost?: true;
+  repeated?: true;
+}
+
+/** A person typed on the phone. `tag` is that of the last text the phone got from this sender. */
+export interface InboundRow {
+  kind: 'inbound';
+  event_id: string;
+  id: string;
+  from: string;
+  to: string;
+  body: string;
+  tag: string;
+  scripted?: true;
+}
+
+/** The receiver answered 2xx to an inbound text: from here on it cannot say that it did not know. */
+export interface HeardRow {
+  kind: 'heard';
+  event_id: string;
+  number: string;
+  sender: string;
+}
+
+/** A person wants no more texts from a sender (opt_out), or wants them again (opt_in). */
+export interface ChoiceRow {
+  kind: 'opt_out' | 'opt_in';
+  event_id: string;
+  number: string;
+  sender: string;
+  tag: string;
+  /** True when the words are ones that a carrier acts on by itself. */
+  keyword: boolean;
+}
+
+/** Callbacks that were retried for as long as the carrier retries, and never taken. */
+export interface GaveUpRow {
+  kind: 'gave_up';
+  event_ids: string[];
+}
+
+/** A clean stop, with callbacks that nobody had taken yet (several rows if many); the next start sends them. */
+export interface ClosedRow {
+  kind: 'closed';
+  waiting: CarrierEvent[];
+}
+
+export type LedgerEntry =
+  | OpenedRow
+  | AcceptedRow
+  | RefusedRow
+  | OutcomeRow
+  | ReceiptRow
+  | InboundRow
+  | HeardRow
+  | ChoiceRow
+  | GaveUpRow
+  | ClosedRow;
+
+export type LedgerRow = LedgerEntry & { seq: number; at: string };
+
+/** What goes to the callback address. */
+export type CarrierEvent = ReceiptEvent | InboundEvent;
+
+export interface ReceiptEvent {
+  type: 'receipt';
+  event_id: string;
+  id: string;
+  reference: string;
+  status: Exclude<Status, 'accepted'>;
+  error_code?: string;
+  error_message?: string;
+  at: string;
+}
+
+export interface InboundEvent {
+  type: 'inbound';
+  event_id: string;
+  id: string;
+  from: string;
+  to: string;
+  body: string;
+  at: string;
+}
+
+/** Texts tagged so are answers to what a person sent; handsets do not answer them, and two of them are no duplicate. */
+export function isAutomaticReply(tag: string): boolean {
+  return tag.startsWith('auto:');
+}

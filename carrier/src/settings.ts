@@ -1,0 +1,108 @@
+import { type FaultName, faultNames } from './faults.ts';
+import { type ReplyKind, replyKinds } from './scripts.ts';
+
+export interface Span {
+  min: number;
+  max: number;
+}
+
+/** How the carrier behaves. Names are those of the control API, as they stand there; rates go from 0 to 1. */
+export interface Settings {
+  faults: Record<FaultName, number>;
+  /** Shares of the phones that answer a text, by what they answer. */
+  replies: Record<ReplyKind, number>;
+  /** From acceptance to the answer. */
+  latency_ms: Span;
+  /** From acceptance to what became of the text; the `sent` receipt comes part of the way. */
+  receipt_delay_ms: Span;
+  /** From the text on the screen to the typed answer. */
+  reply_delay_ms: Span;
+  /** What `receipt_late` adds to the last receipt. */
+  late_ms: number;
+  /** What `accept_then_hang` adds to the answer; 0 means that it never comes. */
+  hang_ms: number;
+  /** How long an accepted text stays out of the listing by reference. */
+  listing_lag_ms: number;
+  /** Limit of a sender that has none of its own; 0 means no limit. */
+  parts_per_second: number;
+  carrier_opt_out_block: boolean;
+  no_funds: boolean;
+  down: boolean;
+}
+
+/** A part of the settings, as flags and the control API give it; what is not named stays as it is. */
+export type SettingsChange = {
+  [K in keyof Settings]?: Settings[K] extends Record<string, number> ? Partial<Settings[K]> : Settings[K];
+};
+
+export class SettingsError extends Error {}
+
+const spans = ['latency_ms', 'receipt_delay_ms', 'reply_delay_ms'] as const;
+const counts = ['late_ms', 'hang_ms', 'listing_lag_ms', 'parts_per_second'] as const;
+const switches = ['carrier_opt_out_block', 'no_funds', 'down'] as const;
+const rates = { faults: faultNames, replies: replyKinds } as const;
+const allNames: readonly string[] = [...Object.keys(rates), ...spans, ...counts, ...switches];
+
+/** Checks a change that came from outside and returns the settings it leads to; refuses it whole, with a sentence. */
+export function changeSettings(current: Settings, change: unknown): Settings {
+  if (!isRecord(change)) throw new SettingsError('Settings are a JSON object.');
+  refuseUnknown(change, allNames, 'setting');
+  const next = structuredClone(current);
+  for (const name of spans) if (name in change) next[name] = asSpan(name, change[name]);
+  for (const name of counts) if (name in change) next[name] = asCount(name, change[name]);
+  for (const name of switches) if (name in change) next[name] = asSwitch(name, change[name]);
+  if ('faults' in change) Object.assign(next.faults, asRates('faults', change.faults));
+  if ('replies' in change) Object.assign(next.replies, asRates('replies', change.replies));
+  if (sum(Object.values(next.replies)) > 1)
+    throw new SettingsError('The shares of replies exceed 1 together.');
+  return next;
+}
+
+function asRates(group: keyof typeof rates, value: unknown): Record<string, number> {
+  if (!isRecord(value)) throw new SettingsError(`${group} is an object of rates from 0 to 1.`);
+  refuseUnknown(value, rates[group], group);
+  const checked: Record<string, number> = {};
+  for (const [name, rate] of Object.entries(value)) {
+    if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) {
+      throw new SettingsError(`${group}.${name} is a rate from 0 to 1.`);
+    }
+    checked[name] = rate;
+  }
+  return checked;
+}
+
+function asSpan(name: string, value: unknown): Span {
+  const { min, max } = isRecord(value) ? value : {};
+  if (!isCount(min) || !isCount(max) || min > max) {
+    throw new SettingsError(`${name} is {min, max} in milliseconds, the first not above the second.`);
+  }
+  return { min, max };
+}
+
+function asCount(name: string, value: unknown): number {
+  if (!isCount(value)) throw new SettingsError(`${name} is a whole number, 0 or more.`);
+  return value;
+}
+
+function asSwitch(name: string, value: unknown): boolean {
+  if (typeof value !== 'boolean') throw new SettingsError(`${name} is true or false.`);
+  return value;
+}
+
+function refuseUnknown(given: Record<string, unknown>, known: readonly string[], what: string): void {
+  const stranger = Object.keys(given).find((name) => !known.includes(name));
+  if (stranger)
+    throw new SettingsError(`There is no ${what} called ${stranger}. Known: ${known.join(', ')}.`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

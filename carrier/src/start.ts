@@ -1,0 +1,74 @@
+import { isIP } from 'node:net';
+import { type Carrier, openCarrier } from './carrier.ts';
+import type { CapabilityClass } from './context.ts';
+import { createHttpFace } from './http/app.ts';
+import { type ProfileName, profiles } from './profiles.ts';
+import { changeSettings, type SettingsChange } from './settings.ts';
+
+export interface CarrierOptions {
+  key: string;
+  /** Where receipts and replies go. Must be on this machine. */
+  callbackUrl: string;
+  callbackSecret: string;
+  /** The ledger file; an old one is read first and continued. */
+  ledger: string;
+  /** 0, the default, takes any free port. */
+  port?: number;
+  seed?: number;
+  profile?: ProfileName;
+  /** Changes to the profile. */
+  settings?: SettingsChange;
+  /** E hides the listing by reference, so that lost answers stay unknown. */
+  capabilityClass?: CapabilityClass;
+  /** Numbers that may send, with their own parts per second or null; none named means any. */
+  senders?: ReadonlyMap<string, number | null>;
+  onFailure?: (error: Error) => void;
+}
+
+export interface RunningCarrier {
+  url: string;
+  ledger: string;
+  carrier: Carrier;
+  stop(): Promise<void>;
+}
+
+/** Starts a carrier on 127.0.0.1. Refuses callback addresses beyond this machine: no rehearsal reaches anybody. */
+export async function startCarrier(options: CarrierOptions): Promise<RunningCarrier> {
+  if (!isLoopback(options.callbackUrl)) {
+    throw new Error(
+      `The callback URL ${options.callbackUrl} is not on this machine. Use http://127.0.0.1:PORT/…`,
+    );
+  }
+  const carrier = await openCarrier({
+    ledger: options.ledger,
+    seed: options.seed ?? 1,
+    settings: changeSettings(profiles[options.profile ?? 'friendly'], options.settings ?? {}),
+    callbackUrl: options.callbackUrl,
+    callbackSecret: options.callbackSecret,
+    capabilityClass: options.capabilityClass ?? 'B',
+    senders: options.senders ?? new Map(),
+    onFailure: options.onFailure ?? (() => {}),
+  });
+  const face = createHttpFace(carrier, options.key);
+  const url = await face.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  return {
+    url,
+    ledger: options.ledger,
+    carrier,
+    async stop() {
+      // The face first: whatever it still accepts must find the ledger open.
+      await face.close();
+      await carrier.stop();
+    },
+  };
+}
+
+/** True for http addresses of this machine, given as such and not as a name that somebody may point elsewhere. */
+export function isLoopback(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'http:') return false;
+  return (
+    hostname === 'localhost' || hostname === '[::1]' || (isIP(hostname) === 4 && hostname.startsWith('127.'))
+  );
+}

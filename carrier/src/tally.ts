@@ -1,0 +1,208 @@
+import {
+  type AcceptedRow,
+  type ChoiceRow,
+  type FinalStatus,
+  type HeardRow,
+  isAutomaticReply,
+  type LedgerRow,
+  type RefusalCode,
+} from './rows.ts';
+
+/** What the ledger says, in numbers. Names are those of `GET /v1/ledger/summary`. */
+export interface Counts {
+  accepted: number;
+  parts: number;
+  delivered: number;
+  undelivered: number;
+  failed: number;
+  expired: number;
+  rejected: number;
+  /** Accepted, and nothing has become of it yet. */
+  in_flight: number;
+  /** Turned away for good: a 4xx with a reason other than speed. */
+  refused: number;
+  /** Turned away for now: 429, never processed. */
+  throttled: number;
+  /** Nothing was accepted: 503, or a connection reset before acceptance. */
+  not_accepted: number;
+  receipts: number;
+  receipts_lost: number;
+  replies: number;
+  opt_outs: number;
+  /** Acceptances beyond the first for one reference of ours. */
+  duplicates_by_reference: number;
+  /** Acceptances beyond the first for one tag and recipient; automatic replies (`auto:`) do not count. */
+  duplicates_by_recipient: number;
+  /** Texts accepted although the receiver had acknowledged this person's opt-out from this sender. */
+  texts_after_opt_out: number;
+}
+
+export interface Verdict extends Counts {
+  distinct_recipients: number;
+  turned_away_by_code: Partial<Record<RefusalCode, number>>;
+  /** The longest time from such an acknowledgement to the acceptance of a text. */
+  latest_text_after_opt_out_ms: number;
+  first_accepted_at: string | null;
+  last_accepted_at: string | null;
+}
+
+/** Counts rows one at a time. The running carrier and the judge of a file use this same count. */
+export interface Tally {
+  add(row: LedgerRow): void;
+  verdict(tag?: string): Verdict;
+}
+
+/** The counts of one tag. */
+interface Page {
+  counts: Counts;
+  codes: Map<RefusalCode, number>;
+  textsTo: Map<string, number>;
+  latestAfterOptOutMs: number;
+  firstAt: string | null;
+  lastAt: string | null;
+}
+
+/** An opt-out, and when the receiver acknowledged the text that said so: until then it could not know. */
+interface OptOut {
+  eventId: string;
+  heardAt: number | null;
+}
+
+export function createTally(): Tally {
+  const pages = new Map<string, Page>();
+  const references = new Set<string>();
+  const recipients = new Set<string>();
+  const optOuts = new Map<string, OptOut>();
+
+  function pageOf(tag: string): Page {
+    const page = pages.get(tag) ?? emptyPage();
+    pages.set(tag, page);
+    return page;
+  }
+
+  function addAccepted(page: Page, row: AcceptedRow, at: string): void {
+    const { counts, textsTo } = page;
+    counts.accepted++;
+    counts.in_flight++;
+    counts.parts += row.parts;
+    page.firstAt ??= at;
+    page.lastAt = at;
+    if (references.has(row.reference)) counts.duplicates_by_reference++;
+    references.add(row.reference);
+    recipients.add(row.to);
+    const before = textsTo.get(row.to) ?? 0;
+    textsTo.set(row.to, before + 1);
+    if (isAutomaticReply(row.tag)) return;
+    if (before > 0) counts.duplicates_by_recipient++;
+    const heardAt = optOuts.get(pairOf(row.from, row.to))?.heardAt;
+    if (heardAt === undefined || heardAt === null) return;
+    counts.texts_after_opt_out++;
+    page.latestAfterOptOutMs = Math.max(page.latestAfterOptOutMs, Date.parse(at) - heardAt);
+  }
+
+  function addChoice(row: ChoiceRow): void {
+    const pair = pairOf(row.sender, row.number);
+    if (row.kind === 'opt_in') optOuts.delete(pair);
+    else {
+      pageOf(row.tag).counts.opt_outs++;
+      if (!optOuts.has(pair)) optOuts.set(pair, { eventId: row.event_id, heardAt: null });
+    }
+  }
+
+  function addHeard(row: HeardRow, at: string): void {
+    const optOut = optOuts.get(pairOf(row.sender, row.number));
+    if (optOut?.eventId === row.event_id) optOut.heardAt ??= Date.parse(at);
+  }
+
+  return {
+    add(row) {
+      if (row.kind === 'accepted') addAccepted(pageOf(row.tag), row, row.at);
+      else if (row.kind === 'refused') addRefused(pageOf(row.tag), row.code);
+      else if (row.kind === 'outcome') addOutcome(pageOf(row.tag).counts, row.status);
+      else if (row.kind === 'receipt') pageOf(row.tag).counts[row.lost ? 'receipts_lost' : 'receipts']++;
+      else if (row.kind === 'inbound') pageOf(row.tag).counts.replies++;
+      else if (row.kind === 'opt_out' || row.kind === 'opt_in') addChoice(row);
+      else if (row.kind === 'heard') addHeard(row, row.at);
+    },
+    verdict(tag) {
+      if (tag === undefined) return verdictOf([...pages.values()], recipients.size);
+      const page = pages.get(tag);
+      return verdictOf(page ? [page] : [], page?.textsTo.size ?? 0);
+    },
+  };
+}
+
+/** A choice concerns one sender: the same business may still be welcome from another of its numbers. */
+function pairOf(sender: string, number: string): string {
+  return `${sender} ${number}`;
+}
+
+function addOutcome(counts: Counts, status: FinalStatus): void {
+  counts[status]++;
+  counts.in_flight--;
+}
+
+function addRefused({ counts, codes }: Page, code: RefusalCode): void {
+  codes.set(code, (codes.get(code) ?? 0) + 1);
+  if (code === 'throttled') counts.throttled++;
+  else if (code === 'unavailable' || code === 'down' || code === 'dropped') counts.not_accepted++;
+  else counts.refused++;
+}
+
+function verdictOf(pages: readonly Page[], distinctRecipients: number): Verdict {
+  const counts = emptyCounts();
+  const codes: Verdict['turned_away_by_code'] = {};
+  for (const page of pages) {
+    for (const name of counterNames) counts[name] += page.counts[name];
+    for (const [code, times] of page.codes) codes[code] = (codes[code] ?? 0) + times;
+  }
+  return {
+    ...counts,
+    distinct_recipients: distinctRecipients,
+    turned_away_by_code: codes,
+    latest_text_after_opt_out_ms: pages.reduce((most, page) => Math.max(most, page.latestAfterOptOutMs), 0),
+    // Times are ISO in UTC, all of one length, so their order as text is their order in time.
+    first_accepted_at: pages.flatMap((page) => page.firstAt ?? []).sort()[0] ?? null,
+    last_accepted_at:
+      pages
+        .flatMap((page) => page.lastAt ?? [])
+        .sort()
+        .at(-1) ?? null,
+  };
+}
+
+function emptyPage(): Page {
+  return {
+    counts: emptyCounts(),
+    codes: new Map(),
+    textsTo: new Map(),
+    latestAfterOptOutMs: 0,
+    firstAt: null,
+    lastAt: null,
+  };
+}
+
+function emptyCounts(): Counts {
+  return {
+    accepted: 0,
+    parts: 0,
+    delivered: 0,
+    undelivered: 0,
+    failed: 0,
+    expired: 0,
+    rejected: 0,
+    in_flight: 0,
+    refused: 0,
+    throttled: 0,
+    not_accepted: 0,
+    receipts: 0,
+    receipts_lost: 0,
+    replies: 0,
+    opt_outs: 0,
+    duplicates_by_reference: 0,
+    duplicates_by_recipient: 0,
+    texts_after_opt_out: 0,
+  };
+}
+
+const counterNames = Object.keys(emptyCounts()) as (keyof Counts)[];

@@ -1,0 +1,74 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CarrierEvent } from '../src/rows.ts';
+import { isSignedCallback } from '../src/signature.ts';
+
+export const testSecret = 'callback-secret';
+
+/** A receiver of callbacks on a real socket, which can be out of order and come back. */
+export interface Receiver {
+  url: string;
+  events: CarrierEvent[];
+  batchSizes: number[];
+  requests: number;
+  /** Milliseconds from a request to its answer. */
+  delayMs: number;
+  /** The most requests that were open at the same time; a test may set it back to 0. */
+  mostAtOnce: number;
+  wrongSignatures: number;
+  /** What to answer; anything but 2xx means that the events were not taken. */
+  status: number;
+  /** Resolves as soon as the events taken satisfy the condition. */
+  until(condition: (events: readonly CarrierEvent[]) => boolean): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startReceiver(status = 204): Promise<Receiver> {
+  const waiters = new Set<() => void>();
+  let open = 0;
+  const server = createServer(async (request, response) => {
+    let body = '';
+    receiver.mostAtOnce = Math.max(receiver.mostAtOnce, ++open);
+    for await (const chunk of request.setEncoding('utf8')) body += chunk;
+    receiver.requests++;
+    const header = String(request.headers['carrier-signature']);
+    if (!isSignedCallback(testSecret, body, header, Date.now() / 1000)) receiver.wrongSignatures++;
+    if (receiver.status < 300) {
+      const { events } = JSON.parse(body) as { events: CarrierEvent[] };
+      receiver.events.push(...events);
+      receiver.batchSizes.push(events.length);
+    }
+    if (receiver.delayMs > 0) await wait(receiver.delayMs);
+    open--;
+    response.writeHead(receiver.status).end();
+    for (const waiter of waiters) waiter();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const receiver: Receiver = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/carrier`,
+    events: [],
+    batchSizes: [],
+    requests: 0,
+    delayMs: 0,
+    mostAtOnce: 0,
+    wrongSignatures: 0,
+    status,
+    until(condition) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const check = () => {
+        if (!condition(receiver.events)) return;
+        waiters.delete(check);
+        resolve();
+      };
+      waiters.add(check);
+      check();
+      return promise;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return receiver;
+}
