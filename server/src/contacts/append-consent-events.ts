@@ -22,7 +22,7 @@ export async function appendConsentEvents(
   const end = await lockConsentChain(tx);
   const events = chainEvents(tx.workspaceId, end, drafts, ctx.clock.now());
   const last = events.at(-1);
-  await insertConsentEvents(tx, events);
-  if (last) await saveConsentChain(tx, { lastId: last.id, lastHash: last.hash });
-  return events.map((event) => event.id);
+  await insertConsentEvents(tx, end, events);
+  if (last) await saveConsentChain(tx, { lastId: last.event.id, lastHash: last.hash });
+  return events.map((one) => one.event.id);
 }

@@ -15,7 +15,12 @@ export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'string') return JSON.stringify(storableText(value));
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  const parts = entriesOf(value).map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
+  const items = storableKeys(value);
+  const parts: string[] = [];
+  for (const key of [...items.keys()].sort()) {
+    const item = items.get(key);
+    if (item !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(item)}`);
+  }
   return `{${parts.join(',')}}`;
 }
 
@@ -26,13 +31,11 @@ export function storableText(text: string): string {
     : text.toWellFormed().replaceAll('\u0000', '\uFFFD');
 }
 
-function entriesOf(value: { readonly [key: string]: JsonValue | undefined }): [string, JsonValue][] {
-  const byKey = new Map<string, JsonValue>();
-  for (const key of Object.keys(value)) {
-    const item = value[key];
-    if (item !== undefined) byKey.set(storableText(key), item);
-  }
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
+// A map and no object: `__proto__` is a key like any other here.
+function storableKeys(value: {
+  readonly [key: string]: JsonValue | undefined;
+}): Map<string, JsonValue | undefined> {
+  return new Map(Object.keys(value).map((key) => [storableText(key), value[key]]));
 }
 
 // Array.isArray does not narrow a readonly array.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ConsentEventDraft } from './consent.ts';
-import { chainEvents, chainStart } from './consent-chain.ts';
+import type { ConsentEventDraft, Evidence } from './consent.ts';
+import { type ChainedEvent, chainEvents, chainStart } from './consent-chain.ts';
 import type { ConsentEventRow } from './consent-event.queries.ts';
 import { walkPage } from './verify-consent-chain.ts';
 
@@ -24,21 +24,32 @@ const draft = (change: Partial<ConsentEventDraft> = {}): ConsentEventDraft => ({
   ...change,
 });
 
+/** The rows as they come back from the database. */
+function stored(chained: readonly ChainedEvent[], end = chainStart): ConsentEventRow[] {
+  return chained.map(({ event, evidenceJson, hash }, at) => ({
+    ...event,
+    evidence: JSON.parse(evidenceJson) as Evidence,
+    prevHash: chained[at - 1]?.hash ?? end.lastHash,
+    hash,
+  }));
+}
+
 const chain = (count: number): ConsentEventRow[] =>
-  chainEvents(
-    workspaceId,
-    chainStart,
-    Array.from({ length: count }, (_, at) => draft({ contactId: at + 1 })),
-    recordedAt,
+  stored(
+    chainEvents(
+      workspaceId,
+      chainStart,
+      Array.from({ length: count }, (_, at) => draft({ contactId: at + 1 })),
+      recordedAt,
+    ),
   );
 
 describe('the chain', () => {
   test('numbers events one after another from the end it is given', () => {
     const end = { lastId: 41, lastHash: Buffer.alloc(32, 1) };
-    const [first, second] = chainEvents(workspaceId, end, [draft(), draft()], recordedAt);
-    expect([first?.id, second?.id]).toEqual([42, 43]);
-    expect(first?.prevHash).toEqual(end.lastHash);
-    expect(second?.prevHash).toEqual(first?.hash);
+    const chained = chainEvents(workspaceId, end, [draft(), draft()], recordedAt);
+    expect(chained.map((one) => one.event.id)).toEqual([42, 43]);
+    expect(walkPage(workspaceId, end, stored(chained, end)).brokenAt).toBeUndefined();
   });
 
   test('hashes the hash before and the sorted columns, so that anybody can compute it again', () => {
@@ -60,6 +71,16 @@ describe('the chain', () => {
     }
   });
 
+  test('spells uuids as the database does', () => {
+    const upper = draft({
+      brandId: draft().brandId.toUpperCase(),
+      programId: draft().programId?.toUpperCase() ?? null,
+    });
+    expect(chainEvents(workspaceId, chainStart, [upper], recordedAt)[0]?.hash).toEqual(
+      chainEvents(workspaceId, chainStart, [draft()], recordedAt)[0]?.hash,
+    );
+  });
+
   test('hashes the text as it will be stored', () => {
     const [event] = chainEvents(
       workspaceId,
@@ -67,7 +88,7 @@ describe('the chain', () => {
       [draft({ wordsShown: 'a\u0000\uDC00' })],
       recordedAt,
     );
-    expect(event?.wordsShown).toBe('a\uFFFD\uFFFD');
+    expect(event?.event.wordsShown).toBe('a\uFFFD\uFFFD');
   });
 });
 
@@ -112,17 +133,9 @@ describe('walking the chain', () => {
       fc.property(
         fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })),
         (evidence) => {
-          const rows = chainEvents(
-            workspaceId,
-            chainStart,
-            [draft({ evidence: evidence as ConsentEventDraft['evidence'] })],
-            recordedAt,
-          );
-          const stored = rows.map((row) => ({
-            ...row,
-            evidence: JSON.parse(row.evidenceJson) as ConsentEventRow['evidence'],
-          }));
-          expect(walkPage(workspaceId, chainStart, stored).brokenAt).toBeUndefined();
+          const drafts = [draft({ evidence: evidence as Evidence })];
+          const rows = stored(chainEvents(workspaceId, chainStart, drafts, recordedAt));
+          expect(walkPage(workspaceId, chainStart, rows).brokenAt).toBeUndefined();
         },
       ),
       { numRuns: 40 },

@@ -2,19 +2,21 @@ import { hash } from 'node:crypto';
 import { canonicalJson, storableText } from './canonical-json.ts';
 import { type ConsentEvent, type ConsentEventDraft, checkDraft } from './consent.ts';
 
-/** An event in its place: `hash` covers every column of it and, through `prevHash`, everything before it. */
-export type ChainedEvent = ConsentEvent & {
-  readonly prevHash: Buffer;
-  readonly hash: Buffer;
+/** An event in its place: `hash` covers every column of it and, through the hash before it, everything before it. */
+export type ChainedEvent = {
+  readonly event: ConsentEvent;
   readonly evidenceJson: string;
+  readonly hash: Buffer;
 };
 
 export type ChainEnd = { readonly lastId: number; readonly lastHash: Buffer };
 
-/** Before the first event. */
-export const chainStart: ChainEnd = { lastId: 0, lastHash: Buffer.alloc(32) };
+export const hashBytes = 32;
 
-/** Gives each draft its id, the hash before it and its own. */
+/** Before the first event. */
+export const chainStart: ChainEnd = { lastId: 0, lastHash: Buffer.alloc(hashBytes) };
+
+/** Gives each draft its id and its hash, one after another from the end of the chain. */
 export function chainEvents(
   workspaceId: string,
   end: ChainEnd,
@@ -25,47 +27,55 @@ export function chainEvents(
   return drafts.map((draft) => {
     checkDraft(draft);
     lastId += 1;
-    const event = { ...storable(draft), id: lastId, recordedAt };
+    const event = eventOf(draft, lastId, recordedAt);
     const evidenceJson = canonicalJson(event.evidence);
-    const prevHash = lastHash;
-    lastHash = hashOfEvent(workspaceId, prevHash, event, evidenceJson);
-    return { ...event, evidenceJson, prevHash, hash: lastHash };
+    lastHash = hashOfEvent(workspaceId, lastHash, event, evidenceJson);
+    return { event, evidenceJson, hash: lastHash };
   });
 }
 
-/** sha256(previous hash ‖ canonical JSON of the row). Times count to the millisecond, which is all a Date holds. */
+/** sha256(hash before ‖ canonical JSON of the row). Times count to the millisecond, which is all a Date holds. */
 export function hashOfEvent(
   workspaceId: string,
-  prevHash: Buffer,
+  hashBefore: Buffer,
   event: ConsentEvent,
   evidenceJson = canonicalJson(event.evidence),
 ): Buffer {
-  const row = canonicalJson({
-    workspace_id: workspaceId,
-    id: event.id,
-    number: event.number,
-    contact_id: event.contactId,
-    brand_id: event.brandId,
-    program_id: event.programId,
-    type: event.type,
-    method: event.method,
-    occurred_at: event.occurredAt.toISOString(),
-    recorded_at: event.recordedAt.toISOString(),
-    words_shown: event.wordsShown,
-    evidence: evidenceJson,
+  // Written out in the order of the keys, this is the canonical form, at a fifth of the cost of sorting it each time.
+  const row = JSON.stringify({
     actor: event.actor,
+    brand_id: event.brandId,
+    contact_id: event.contactId,
+    evidence: evidenceJson,
+    id: event.id,
     import_id: event.importId,
+    method: event.method,
+    number: event.number,
+    occurred_at: event.occurredAt.toISOString(),
+    program_id: event.programId,
+    recorded_at: event.recordedAt.toISOString(),
+    type: event.type,
+    words_shown: event.wordsShown,
+    workspace_id: workspaceId,
   });
-  return hash('sha256', Buffer.concat([prevHash, Buffer.from(row)]), 'buffer');
+  return hash('sha256', Buffer.concat([hashBefore, Buffer.from(row)]), 'buffer');
 }
 
-// What is hashed must be what is stored, to the last character.
-function storable(draft: ConsentEventDraft): ConsentEventDraft {
+// What is hashed must be what is stored, to the last character; PostgreSQL gives uuids back in lower case.
+function eventOf(draft: ConsentEventDraft, id: number, recordedAt: Date): ConsentEvent {
   return {
-    ...draft,
+    id,
     number: storableText(draft.number),
+    contactId: draft.contactId,
+    brandId: draft.brandId.toLowerCase(),
+    programId: draft.programId === null ? null : draft.programId.toLowerCase(),
+    type: draft.type,
     method: storableText(draft.method),
-    actor: storableText(draft.actor),
+    occurredAt: draft.occurredAt,
+    recordedAt,
     wordsShown: draft.wordsShown === null ? null : storableText(draft.wordsShown),
+    evidence: draft.evidence,
+    actor: storableText(draft.actor),
+    importId: draft.importId === null ? null : draft.importId.toLowerCase(),
   };
 }
