@@ -101,9 +101,10 @@ function isRoute(node: Node): boolean {
   );
 }
 
-/** In the options themselves, or in a `const` of this file that the options name as their config. */
+/** In the options themselves, or in a `const` of this file that they, or their config, are named after. */
 function hasPermission(node: Node, source: Source): boolean {
   return (node as Call).arguments.some((argument) => {
+    if (argument.type === 'Identifier') return declaresPermission(String(argument.name), source);
     if (argument.type !== 'ObjectExpression') return false;
     const options = source.text.slice(argument.start, argument.end);
     if (/\bpermission\b\s*[:,}]/.test(options)) return true;

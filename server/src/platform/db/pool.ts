@@ -107,6 +107,8 @@ function rolledBackSilently(): Internal {
 
 function openPool(options: DatabaseOptions): pg.Pool {
   const { connectionString, startup } = prepareUrl(options);
+  // The pool waits for the answer and hands out no connection that was refused, though its types do not say so.
+  const refuse: (client: pg.ClientBase) => unknown = (client) => refusePowerfulRole(client, options.role);
   const pool = new pg.Pool({
     connectionString,
     options: startup,
@@ -115,7 +117,7 @@ function openPool(options: DatabaseOptions): pg.Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     types: rowTypes,
-    onConnect: (client: pg.ClientBase) => refusePowerfulRole(client, options.role),
+    onConnect: refuse,
   });
   let warnedAt = Number.NEGATIVE_INFINITY;
   pool.on('error', (error) => {
