@@ -1,5 +1,20 @@
-export * from './alphabets.ts';
-export * from './merge/check.ts';
-export * from './merge/template.ts';
-export * from './parts.ts';
-export * from './replacements.ts';
+/**
+ * What one text is. Everything here is pure and runs in a browser as well as on a server; phone numbers live behind
+ * `@tidings/sms/numbers`, because their metadata is larger than all the rest together.
+ */
+export { type Alphabet, gsmUnitsOf, gsmUnitsOfCode, isGsm, unitsOf } from './alphabets.ts';
+export { checkTemplate } from './merge/check.ts';
+export type { TemplateError } from './merge/errors.ts';
+export type { FieldUse } from './merge/fields.ts';
+export {
+  longestTextCharacters,
+  type ParsedTemplate,
+  parseTemplate,
+  type Rendered,
+  render,
+  type Template,
+} from './merge/template.ts';
+export type { MergeValues } from './merge/values.ts';
+export { type AlphabetChoice, countParts, type PartBounds, type PartCount } from './parts.ts';
+export { findUcs2Characters, toGsm, type Ucs2Character } from './replacements.ts';
+export { normaliseReply, type ReplyIntent, type ReplyReading, readReply } from './reply-words.ts';

@@ -1,0 +1,144 @@
+/** What a person wants by a reply, as far as words alone can tell. */
+export type KeywordIntent = 'stop' | 'start' | 'help' | 'confirm';
+
+/**
+ * Words that mean one thing when they are the whole message. STOP to UNSUBSCRIBE are per se revocations (47 CFR
+ * 64.1200(a)(10)); REVOKE, OPTOUT, STOPALL, REMOVE and TD are what the large gateways also act on; the Spanish and French
+ * words are their plain translations.
+ */
+const words: Readonly<Record<KeywordIntent, readonly string[]>> = {
+  stop: [
+    'stop',
+    'quit',
+    'end',
+    'revoke',
+    'opt out',
+    'cancel',
+    'unsubscribe',
+    'stopall',
+    'stop all',
+    'optout',
+    'remove',
+    'td',
+    'unsub',
+    'alto',
+    'parar',
+    'pare',
+    'baja',
+    'cancelar',
+    'detener',
+    'basta',
+    'no mas',
+    'arret',
+    'arreter',
+    'desabonner',
+  ],
+  start: [
+    'start',
+    'unstop',
+    'join',
+    'subscribe',
+    'restart',
+    'resume',
+    'optin',
+    'opt in',
+    'alta',
+    'iniciar',
+    'debut',
+  ],
+  help: ['help', 'info', 'ayuda', 'aide'],
+  // Counts as an opt-in only while a double opt-in is pending, so it is never `start`.
+  confirm: ['yes', 'y', 'yep', 'yeah', 'si', 'oui', 'confirm', 'confirmo', 'confirmar'],
+};
+
+/** Politeness, urgency and anger: words around a keyword that do not change what it asks. */
+const fillers: ReadonlySet<string> = new Set([
+  ...'please pls plz kindly thanks thank thx ty tks now immediately asap ok okay hi hello hey sir maam just'.split(
+    ' ',
+  ),
+  ...'already forever omg wtf ffs damn dammit goddamn fuck fucking fuckin effing freaking shit'.split(' '),
+  ...'bitch asshole assholes idiots porfavor porfa gracias ya ahora hola merci svp stp bonjour'.split(' '),
+  ...[
+    'thank you',
+    'thank u',
+    'no thanks',
+    'no thank you',
+    'no gracias',
+    'por favor',
+    'sil vous plait',
+    'sil te plait',
+  ],
+  ...[
+    'right now',
+    'at all',
+    'for good',
+    'f off',
+    'the fuck',
+    'you guys',
+    'de una vez',
+    'ahora mismo',
+    'maintenant',
+  ],
+]);
+
+const longestKeywordWords = 2;
+const longestFillerWords = 3;
+const intents: ReadonlyMap<string, KeywordIntent> = new Map(
+  (Object.keys(words) as KeywordIntent[]).flatMap((intent) =>
+    words[intent].map((word) => [word, intent] as const),
+  ),
+);
+
+// More words than this are a sentence, whose sense is not the sum of its words.
+const mostWords = 12;
+
+/** The keyword that a whole message amounts to, politeness aside; undefined when it says anything else. */
+export function findKeyword(message: readonly string[]): { intent: KeywordIntent; word: string } | undefined {
+  if (message.length === 0 || message.length > mostWords) return undefined;
+  const found: { intent: KeywordIntent; word: string }[] = [];
+  for (let at = 0; at < message.length; ) {
+    const keyword = keywordAt(message, at);
+    if (keyword) found.push(keyword);
+    const taken = keyword?.length ?? fillerLengthAt(message, at);
+    if (taken === 0) return findSplitStop(message);
+    at += taken;
+  }
+  return decide(found);
+}
+
+// STOP among other keywords is still STOP: an opt-out overlooked does harm, one too many is undone by START.
+function decide(found: readonly { intent: KeywordIntent; word: string }[]) {
+  const stop = found.find(({ intent }) => intent === 'stop');
+  const others = found.filter(({ intent }) => intent !== 'confirm');
+  const [first = found[0]] = others;
+  const isClear = others.every(({ intent }) => intent === first?.intent);
+  const decided = stop ?? (isClear ? first : undefined);
+  return decided && { intent: decided.intent, word: decided.word };
+}
+
+function keywordAt(message: readonly string[], at: number) {
+  for (let length = longestKeywordWords; length > 0; length--) {
+    const written = message.slice(at, at + length);
+    if (written.length < length) continue;
+    for (const word of [written.join(' '), written.join(' ').replace(/(\p{L})\1$/u, '$1')]) {
+      const intent = intents.get(word);
+      if (intent) return { intent, word, length };
+    }
+  }
+  return undefined;
+}
+
+/** How many words from here on are one filler; 0 when the next word is none. */
+export function fillerLengthAt(message: readonly string[], at: number): number {
+  for (let length = longestFillerWords; length > 0; length--) {
+    if (at + length <= message.length && fillers.has(message.slice(at, at + length).join(' '))) return length;
+  }
+  return 0;
+}
+
+// "st op", "can cel", "un subscribe": a slip of the thumb. Only stopping is worth a guess.
+function findSplitStop(message: readonly string[]): { intent: 'stop'; word: string } | undefined {
+  if (message.length < 2 || message.length > 4) return undefined;
+  const word = message.join('');
+  return word.length >= 4 && intents.get(word) === 'stop' ? { intent: 'stop', word } : undefined;
+}

@@ -1,0 +1,100 @@
+/** A reply made comparable: the words of each clause, lower case, without accents, emoji or punctuation. */
+export type Clauses = readonly (readonly string[])[];
+
+// Ten parts of a text. No keyword or request to stop needs more, and what is never read cannot slow us down.
+const longestReplyRead = 1600;
+
+/** The part of a reply that is looked at at all. */
+export function readablePart(text: string): string {
+  return text.trimStart().slice(0, longestReplyRead);
+}
+
+/**
+ * Brings a reply to the form that words are compared in: compatibility forms folded (full-width, bold, circled
+ * letters), lower case, accents dropped, emoji and zero-width characters out, spaced or dotted letters joined
+ * (S T O P), digits that stand for letters turned back (st0p), stretched letters shortened (stooop).
+ */
+export function toClauses(readable: string): Clauses {
+  // One code point can unfold into eighteen letters, so what comes out is cut again.
+  const compatible = readable.normalize('NFKC').slice(0, longestReplyRead);
+  const folded = withoutSignature(compatible.toLowerCase());
+  const plain = folded.normalize('NFD').replace(invisible, '');
+  return joinSpelledWords(plain)
+    .split(clauseEnd)
+    .map((clause) =>
+      clause
+        .split(wordEnd)
+        .filter((word) => word !== '')
+        .map(plainWord),
+    )
+    .filter((clause) => clause.length > 0);
+}
+
+// Every pattern here is linear: one character class, or classes that cannot match the same character twice over.
+const invisible = /[\p{M}\p{Cf}'’‘`´]+/gu;
+const clauseEnd = /[.!?,;:¡¿()\n\r]+/;
+const wordEnd = /[^\p{L}\p{N}]+/u;
+const spelledWord = /(?<![\p{L}\p{N}])\p{L}(?:[ .\-_*]{1,3}\p{L}(?![\p{L}\p{N}])){2,}/gu;
+
+/** s t o p, s.t.o.p and s-t-o-p become one word before dots can part clauses. */
+function joinSpelledWords(text: string): string {
+  return text.replace(spelledWord, (letters) => letters.replace(/[ .\-_*]+/g, ''));
+}
+
+// Phones add it below whatever their owner writes.
+function withoutSignature(text: string): string {
+  const at = text.lastIndexOf('sent from my ');
+  return at > 0 ? text.slice(0, at) : text;
+}
+
+function plainWord(word: string): string {
+  const letters = /\p{L}/u.test(word) ? word.replaceAll('0', 'o').replaceAll('1', 'i') : word;
+  return letters.replaceAll('ı', 'i').replace(/(\p{L})\1{2,}/gu, '$1');
+}
+
+/** Longer quotations are our own words coming back, and must not be searched for the person's wish. */
+export function withoutQuotations(readable: string): string {
+  return readable.replace(/["“„«][^"“”„«»]{12,}["”»]/g, ' ');
+}
+
+const reactionVerbs = [
+  'liked',
+  'loved',
+  'laughed at',
+  'emphasized',
+  'emphasised',
+  'disliked',
+  'questioned',
+  'me gusta',
+  'no me gusta',
+  'le gusto',
+  'no le gusto',
+  'le encanto',
+  'me encanto',
+  'le dio risa',
+  'le hizo gracia',
+  'enfatizo',
+  'destaco',
+  'pregunto por',
+  'a aime',
+  'na pas aime',
+  'a adore',
+  'a ri de',
+  'a ri a',
+  'a souligne',
+  'sest interroge sur',
+  'removed a like from',
+  'removed a heart from',
+];
+
+/**
+ * Whether a text is a tap on a bubble that the phone has put into words (Liked “…”, 👍 to “…”): it quotes our text,
+ * STOP line and all, and asks for nothing.
+ */
+export function isReaction(readable: string): boolean {
+  const open = readable.search(/["“„«]/);
+  if (open < 1 || open > 60) return false;
+  const before = readable.slice(0, open).normalize('NFD').replace(invisible, '').trim().toLowerCase();
+  if (/^(?:reacted )?[^\p{L}\p{N}]{1,20}to$/u.test(before)) return true;
+  return reactionVerbs.some((verb) => before === verb || before.endsWith(` ${verb}`));
+}

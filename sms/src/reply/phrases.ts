@@ -1,0 +1,85 @@
+/**
+ * Phrases that leave no reasonable doubt. `(a|b)` is a choice, `(a|b)?` one that may be absent; `^` and `$` tie a phrase
+ * to the beginning and the end of its clause, politeness aside. Written without accents and apostrophes, as replies are
+ * compared (see normalise.ts).
+ */
+const text = '(text|texts|texting|sms|mailing|marketing|contact|contacts|message|messages|messaging|promo)';
+const texts = '(texts|text messages|texts messages|messages|msgs|txts|sms|text msgs)';
+const send = '(texting|txting|messaging|msging|contacting|spamming|bothering|bugging|harassing)';
+const me = '(me|us|my phone|this number|my number)';
+
+export const stopPhrases: readonly string[] = [
+  `(stop|quit|cease) ${send} ${me}`,
+  '(stop|quit) (sending|sendin) (me|us) (texts|text messages|messages|msgs|txts|sms|these|this|them|stuff|crap)',
+  `(stop|quit) sending (these|those|the|your)? ${texts}`,
+  `^(stop|quit|end|cancel) (all)? (the|these|your|all|my|any)? ${texts}$`,
+  '^(stop|quit|end|cancel) (all)? (promotions|promos|ads|spam|alerts|notifications|texting|messaging)$',
+  '^(stop|quit) (everything|it|this|these)$',
+  `^(no more|no|enough) (of)? (these|your|the)? ${texts} (from you|from yall|ever)?$`,
+  `(want|need) no more (of)? (these|your)? ${texts}`,
+  `(take|get) (me|us|my number|this number) off (of)? (your|this|the|that|all|any)? ${text}? (list|lists)`,
+  'take me off$',
+  `(remove|delete|drop) (me|us|my number|this number|my phone|my cell|my info) (from|off) (your|this|the|that|all|any)? ${text}? (list|lists|database|system|texts)`,
+  '(remove|delete) (me|my number|this number|my phone number|my cell number)$',
+  `unsubscribe (me|us|my number|this number)$`,
+  `unsubscribe (me|us|my number|this number)? from (your|this|the|these|all|any)? ${text}? (list|lists|texts|messages|alerts)`,
+  '(want|like|wish|need|trying|going) to (unsubscribe|opt out|be removed|stop receiving these)$',
+  `opt (me|us|my number|this number) out$`,
+  `opt (me|us)? out of (your|this|these|the|all|any)? (further|future|more)? ${text}? (texts|text messages|messages|sms|list|lists|alerts|program)`,
+  '^(i|we) (hereby)? (opt out|unsubscribe|revoke)$',
+  '(revoke|withdraw|revoking|withdrawing) (my|all|any)? consent',
+  '(no longer|dont|do not) (want|wish) to (receive|get) (any)? (of)? (your|these|the|this|any|more)? (more)? (texts|text messages|messages|msgs|txts|sms)',
+  '(no longer|dont|do not) want (any|your|these) (more)? (texts|text messages|messages|msgs|txts|sms)',
+  '(dont|do not|never) (text|txt|message|msg|contact) (me|us|this number|my number|this phone) (again|anymore|any more|ever|ever again|no more)',
+  '^(dont|do not|never) (text|txt|message|msg|contact) (me|us|this number|my number)$',
+  '(dont|do not) (text|txt|message|msg) (this number|my number|again)$',
+  '^(you can|just)? (lose|forget) my number$',
+  '^leave (me|us) alone$',
+  '(put|add) (me|us|my number|this number) (on|to) (your|the) (do not|dont) (call|text|contact) list',
+  '(put|add) (me|us|my number|this number) (on|to) (your|the) (dnc|dnc list|no call list)',
+  'cease and desist',
+  '^(i|we) (already)? (said|say|told you to|asked you to|wrote) (to)? (stop|unsubscribe|quit|opt out)$',
+  '(told|asked) (you|u|yall|you guys|you people) to (stop|quit) (texting|texting me|messaging me|contacting me|already)?$',
+  '^(reply|replying|text|texting|txt|send|sending) (stop|unsubscribe|optout)$',
+  '^(make it|i want it to|i want this to|i want these to|i want you to) stop$',
+  '^no stop$',
+  '(dame|deme|denme|darme|dar me|quiero darme) de baja',
+  '(quitame|quiteme|quitenme|borrame|borreme|borrenme|sacame|saqueme|saquenme|eliminame|elimineme|eliminenme) de (la|su|tu|esta|sus|tus|todas las) (lista|listas|base de datos)',
+  'no me (manden|mande|mandes|envien|envie|envies|escriban|escriba|escribas|contacten|contacte|molesten|moleste) (mas)? (mensajes|textos|sms)',
+  'no me (manden|mande|mandes|envien|envie|envies|escriban|escriba|escribas|contacten|contacte|molesten|moleste) (nada)? mas',
+  '(dejen|deje|deja|paren|pare|para) de (mandarme|enviarme|escribirme|molestarme|contactarme|textearme|mandar mensajes|enviar mensajes|mandar textos)',
+  'no (quiero|deseo|queremos) (recibir)? (mas|sus|estos|tus) (mensajes|textos|sms)',
+  '(ya no|no) (quiero|deseo|queremos) recibir (mensajes|textos|sms)',
+  '^no mas (mensajes|textos|sms)$',
+  '^(cancelar|cancele|cancelen|cancela|anular) (la|mi|esta)? (suscripcion|subscripcion)$',
+  '(desabonnez|desinscrivez|retirez|enlevez|supprimez|desabonner|desinscrire) moi',
+  '(retirez|enlevez|supprimez) (mon|ce) numero',
+  'ne (me|nous) (contactez|textez|ecrivez|envoyez|texter) plus',
+  'ne (menvoyez|mecrivez) plus',
+  '(arretez|arrete|cessez) de (menvoyer|mecrire|me texter|me contacter|me deranger|nous contacter)',
+  '(arretez|cessez) (les|ces|vos) (textos|messages|sms|envois)',
+  '^je (veux|voudrais|souhaite) me (desabonner|desinscrire)',
+];
+
+/** Whole messages that ask to be let in again. Few on purpose: a wrong guess would text someone who had left. */
+export const startPhrases: readonly string[] = [
+  '(sign|add) me (up|back|back in)',
+  '(subscribe|resubscribe|re subscribe) (me)? (again)?',
+  'opt me (back)? in',
+  '(quiero|quisiera) (volver a)? recibir (sus|los)? (mensajes|textos)',
+  'start (texting|messaging|sending) me again',
+  '(please)? add me back to (the|your) (list|texts)',
+  '(suscribirme|suscribeme|inscribirme|quiero suscribirme)',
+  '(abonnez|reabonnez|inscrivez) moi',
+];
+
+/** Whole messages that ask who we are. */
+export const helpPhrases: readonly string[] = [
+  '(help me|i need help|need help|can you help me|more info|i need info)',
+  '(who|whos|who is|what is) (this|that)',
+  '(who are you|who is texting me|who is texting|who is it)',
+  'what (is this about|is this for|company is this|number is this|is this number)',
+  '(quien es|quien eres|quienes son|de parte de quien)',
+  '(necesito ayuda|mas informacion|que es esto)',
+  '(cest qui|qui est ce|qui etes vous|besoin daide)',
+];
