@@ -6,13 +6,10 @@ export const textOrNull = Type.Union([Type.String(), Type.Null()]);
 const timeOrNull = Type.Union([time, Type.Null()]);
 const shortText = Type.Union([Type.String({ maxLength: 200 }), Type.Null()]);
 
-const FieldValues = Type.Record(
-  Type.String({ pattern: '^[a-z][a-z0-9_]{0,62}$' }),
-  Type.String({ maxLength: 2_000 }),
-  {
-    description: 'The business’s own columns, by the name that templates use.',
-  },
-);
+const FieldValues = Type.Record(Type.String(), Type.String({ maxLength: 2_000 }), {
+  maxProperties: 200,
+  description: 'The business’s own columns, by the name that templates use.',
+});
 
 const contactProperties = {
   object: Type.Literal('contact'),

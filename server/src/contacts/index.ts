@@ -15,6 +15,8 @@ export { type Contact, mergeValuesOf, nameOf, standardFields, type TimeZoneSourc
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
 export { contactFieldRoutes } from './contact-fields.routes.ts';
+export { contactRoutes } from './contacts.routes.ts';
+export { createContact, type NewContactInput } from './create-contact.ts';
 export { createList, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';

@@ -1,4 +1,4 @@
-import { isCountryCode, parseNumber } from '@tidings/sms';
+import { isCountryCode, parseNumber } from '@tidings/sms/numbers';
 import { Invalid } from '../platform/errors.ts';
 import type { Contact, TimeZoneSource } from './contact.ts';
 import { zoneOfNumber } from './zones.ts';

@@ -1,0 +1,47 @@
+import { isPermission, type Permission, requirePermission, type Scope } from '../src/accounts/index.ts';
+import { type Http, openHttp } from '../src/platform/http/server.ts';
+import { silentLog } from '../src/platform/log.ts';
+
+export type TestHttp = {
+  /** Sends a request in the scope's name; the answer's JSON, with its status. */
+  send(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: object,
+  ): Promise<{ status: number; json: Json }>;
+  /** Everybody who calls from now on is this one. */
+  comeAs(scope: Scope): void;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read whatever an answer holds, and say what they expect of it.
+type Json = any;
+
+/** The door with some routes behind it and a caller who is who the test says. Signing in is tested where it lives. */
+export async function openTestHttp(hang: (http: Http) => void): Promise<TestHttp> {
+  let caller: Scope | undefined;
+  const http = await openHttp({
+    log: silentLog,
+    version: 'test',
+    isPermission,
+    authorize: async (_request, permission) => {
+      if (caller) requirePermission(caller, permission as Permission);
+    },
+  });
+  http.decorateRequest('scope', {
+    getter: () => {
+      if (!caller) throw new Error('Say who calls: comeAs(scope).');
+      return caller;
+    },
+  });
+  hang(http);
+  await http.ready();
+  return {
+    async send(method, url, body) {
+      const answer = await http.inject({ method, url, ...(body && { payload: body }) });
+      return { status: answer.statusCode, json: answer.json<Json>() };
+    },
+    comeAs: (scope) => {
+      caller = scope;
+    },
+  };
+}
