@@ -27,34 +27,57 @@ export default async function startCluster(project: TestProject): Promise<() => 
     dataDir: join(tmpdir(), `tidings-test-${user}-${clone}`),
     log: silentLog,
   });
-  const template = await ensureTemplate(cluster);
+  const client = new pg.Client({ connectionString: cluster.superuserUrl });
+  client.on('error', () => {});
+  await client.connect();
+  await sweep(client);
+  const template = await ensureTemplate(client, cluster);
   project.provide('cluster', { socketDir: cluster.socketDir, port: cluster.port, template });
-  return () => cluster.stop();
+  return async () => {
+    await client.end();
+    await cluster.stop();
+  };
 }
 
-async function ensureTemplate(cluster: EmbeddedDatabase): Promise<string> {
+/**
+ * Runs that were killed leave their databases behind. Every run holds this lock with the others, as long as it lasts; the
+ * one that gets it alone knows that nobody else is there and clears up.
+ */
+async function sweep(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock(2) as alone');
+  await client.query('select pg_advisory_lock_shared(2)');
+  if (!rows[0]?.alone) return;
+  const left = await client.query<{ name: string }>(
+    `select datname as name from pg_database where datname ~ '^(test|template)_[0-9a-f]{16}$'`,
+  );
+  const kept = templateName();
+  for (const { name } of left.rows) {
+    if (name === kept) continue;
+    await client.query(`alter database ${name} is_template false`);
+    await client.query(`drop database ${name}`).catch(() => {}); // Somebody looks into it by hand.
+  }
+  await client.query('select pg_advisory_unlock(2)');
+}
+
+function templateName(): string {
   // "jobs" stands for the job library's own tables, which the migrations do not hold.
   const content = ['jobs', ...readMigrations(migrations).map((file) => file.checksum)];
-  const template = `template_${createHash('sha256').update(content.join()).digest('hex').slice(0, 16)}`;
-  const client = new pg.Client({ connectionString: cluster.superuserUrl });
-  await client.connect();
-  try {
-    // The lock keeps two runs from making the same template at once; the mark says that it is complete.
-    await client.query('select pg_advisory_lock(1)');
-    const found = await client.query('select datistemplate from pg_database where datname = $1', [template]);
-    if (found.rows[0]?.datistemplate) return template;
+  return `template_${createHash('sha256').update(content.join()).digest('hex').slice(0, 16)}`;
+}
+
+async function ensureTemplate(client: pg.Client, cluster: EmbeddedDatabase): Promise<string> {
+  const template = templateName();
+  // The lock keeps two runs from making the same template at once; the mark says that it is complete.
+  await client.query('select pg_advisory_lock(1)');
+  const found = await client.query('select datistemplate from pg_database where datname = $1', [template]);
+  if (!found.rows[0]?.datistemplate) {
     await client.query(`drop database if exists ${template} with (force)`);
     await client.query(`create database ${template}`);
-    await migrate({
-      url: cluster.url('postgres', template),
-      folder: migrations,
-      log: silentLog,
-      rolesCanLogIn: true,
-    });
-    await migrateJobs({ url: cluster.url('postgres', template), log: silentLog });
+    const url = cluster.url('postgres', template);
+    await migrate({ url, folder: migrations, log: silentLog, rolesCanLogIn: true });
+    await migrateJobs({ url, log: silentLog });
     await client.query(`alter database ${template} is_template true`);
-    return template;
-  } finally {
-    await client.end();
   }
+  await client.query('select pg_advisory_unlock(1)');
+  return template;
 }

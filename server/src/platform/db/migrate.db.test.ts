@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { emptyDatabase } from '../../../test/database.ts';
 import { silentLog } from '../log.ts';
 import { migrate } from './migrate.ts';
+import { openDatabase } from './pool.ts';
 import { roles } from './roles.ts';
 
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
@@ -24,8 +26,8 @@ const write = (name: string, sql: string) => writeFileSync(join(folder, name), s
 const run = (from = folder, target = database) =>
   migrate({ url: target.url('postgres'), folder: from, log: silentLog, rolesCanLogIn: true });
 
-async function ask<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: database.url('postgres') });
+async function ask<Row extends pg.QueryResultRow>(sql: string, as = 'postgres'): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: database.url(as) });
   await client.connect();
   try {
     return (await client.query<Row>(sql)).rows;
@@ -64,6 +66,39 @@ describe('migrating', () => {
   test('runs the real migrations on an empty database', async () => {
     const { version } = await run(resolve(import.meta.dirname, '../../../migrations'));
     expect(version).toBeGreaterThan(0);
+  });
+});
+
+describe('on a database server, where we are no superuser,', () => {
+  const user = `customer_${randomBytes(4).toString('hex')}`;
+  const migrateAs = () => migrate({ url: database.url(user), folder, log: silentLog, rolesCanLogIn: false });
+  beforeEach(async () => {
+    await run(); // Makes the roles, as another installation on the same server would have.
+    await ask(`create role ${user} login`);
+    await ask(`drop owned by ${roles.migrator}; alter schema public owner to pg_database_owner`);
+    await ask(`do $$ begin execute format('alter database %I owner to ${user}', current_database()); end $$`);
+  });
+  afterEach(async () => {
+    await ask(`reassign owned by ${user} to postgres; drop owned by ${user}`);
+    await ask(`drop role ${user}`);
+  });
+
+  test('migrating works for a user who was given the roles, and connections take them on', async () => {
+    await ask(`grant ${Object.values(roles).join(', ')} to ${user} with admin option`);
+    expect(await migrateAs()).toMatchObject({ version: 1 });
+    const db = openDatabase({ url: database.url(user), role: roles.app, log: silentLog });
+    const { rows } = await db.system((tx) =>
+      tx.query('select current_user as now, session_user as at_the_door'),
+    );
+    await db.close();
+    expect(rows).toEqual([{ now: roles.app, at_the_door: user }]);
+  });
+
+  test('a user who may not make roles is told what an administrator has to type', async () => {
+    await expect(migrateAs()).rejects.toMatchObject({
+      code: 'migration.roles_refused',
+      message: expect.stringContaining(`alter role ${user} createrole`),
+    });
   });
 });
 

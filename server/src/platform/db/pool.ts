@@ -122,7 +122,7 @@ function openPool(options: DatabaseOptions): pg.Pool {
   let warnedAt = Number.NEGATIVE_INFINITY;
   pool.on('error', (error) => {
     // A server that stops ends all idle connections at once; one line tells it.
-    if (performance.now() - warnedAt < 1_000) return;
+    if (pool.ending || performance.now() - warnedAt < 1_000) return;
     warnedAt = performance.now();
     options.log.warn({ role: options.role, cause: error.message }, 'The database closed a connection.');
   });

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { Internal } from '../errors.ts';
 
 /**
  * Who may do what. `migrator` owns everything and runs only migrations; `app` serves people and programs; `worker`
@@ -19,6 +20,29 @@ export const runtimeRoles = [roles.app, roles.worker, roles.readonly] as const;
  * database, so another migration may make the same role at the same moment; whatever it did counts as done.
  */
 export async function ensureRoles(client: pg.ClientBase, options: { canLogIn: boolean }): Promise<void> {
+  try {
+    await makeRoles(client, options);
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error;
+    throw await explainRefusal(client, error);
+  }
+}
+
+/** Managed databases hand out users of every strength; what an administrator has to type is said whole. */
+async function explainRefusal(client: pg.ClientBase, cause: unknown): Promise<Internal> {
+  const { rows } = await client.query<{ me: string }>('select quote_ident(current_user) as me');
+  const me = rows[0]?.me;
+  const problem = new Internal(
+    'migration.roles_refused',
+    `The database user ${me} may not make the roles that Tidings runs as. Let an administrator run ` +
+      `"alter role ${me} createrole" or, where these roles exist already, ` +
+      `"grant ${Object.values(roles).join(', ')} to ${me} with admin option", and start again.`,
+  );
+  problem.cause = cause;
+  return problem;
+}
+
+async function makeRoles(client: pg.ClientBase, options: { canLogIn: boolean }): Promise<void> {
   const attribute = options.canLogIn ? 'login' : 'nologin';
   for (const role of Object.values(roles)) {
     const own = role === roles.lease ? 'nologin' : attribute;
@@ -80,9 +104,17 @@ function isSomebodyElsesDoing(error: unknown): boolean {
   return code === '42710' || code === '23505' || (code === 'XX000' && /concurrently/.test(message ?? ''));
 }
 
-/** A superuser counts as a member of everything, which is right here: he may set any role. */
+/**
+ * May `who` act as the role? Since version 16 whoever made a role administers it but may not yet become it, which
+ * 'member' does not tell. A superuser may become anybody.
+ */
 function isMember(client: pg.ClientBase, who: string, role: string): Promise<boolean> {
-  return exists(client, `select 1 where pg_has_role(${who}, $1, 'member')`, [role]);
+  return exists(
+    client,
+    `select 1 where pg_has_role(${who}, $1,
+       case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end)`,
+    [role],
+  );
 }
 
 async function exists(client: pg.ClientBase, sql: string, values: unknown[]): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
 
@@ -30,6 +31,16 @@ describe('row security', () => {
       const { rows } = await db.system((tx) => tx.query('select number from contact'));
       expect(rows).toEqual([]);
     }
+  });
+
+  test('is what hides them: who stands above it sees every row', async () => {
+    const mine = await newWorkspace(database.db);
+    await addContact(mine, '+12025550106');
+    const superuser = new pg.Client({ connectionString: database.url('postgres') });
+    await superuser.connect();
+    const { rows } = await superuser.query(`select number from contact where number = '+12025550106'`);
+    await superuser.end();
+    expect(rows).toHaveLength(1);
   });
 
   test('refuses a row for another workspace', async () => {
