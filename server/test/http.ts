@@ -26,7 +26,8 @@ export type Json = {
 export async function openTestHttp(hang: (http: Http) => void): Promise<TestHttp> {
   let caller: Scope | undefined;
   const http = await openHttp({
-    log: silentLog,
+    // A 500 is never what a test wants, and its cause is told to the log alone.
+    log: { ...silentLog, error: (fields) => console.error(fields) },
     version: 'test',
     isPermission,
     authorize: async (_request, permission) => {
