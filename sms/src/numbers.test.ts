@@ -174,7 +174,7 @@ describe('a cell with several numbers', () => {
   });
 
   test('keeps a slash that belongs to one number', () => {
-    expect(list('0171/1234567', 'DE')).toEqual(['+491711234567']);
+    expect(list('0171/3920012', 'DE')).toEqual(['+491713920012']);
   });
 
   test('keeps an extension with its number', () => {
@@ -209,7 +209,7 @@ describe('numbers for people', () => {
 
   test('are known to be fictional, so that examples can be told from people', () => {
     expect(['+13035550146', '+447700900123', '+33639981234'].every(isFictionalNumber)).toBe(true);
-    expect(['+13035550200', '+13035560146', '+447700800123'].some(isFictionalNumber)).toBe(false);
+    expect(['+13035550200', '+13031550146', '+4477009001234'].some(isFictionalNumber)).toBe(false);
   });
 
   test('are read for countries, not for any two letters', () => {
@@ -267,8 +267,8 @@ describe('checked against libphonenumber', () => {
   test.each('357 436 457 471 621 679 837 861 924'.split(' '))(
     'area code %s is still one that only we know; take it out of the list when this fails',
     (area) => {
-      expect(parsePhoneNumberFromString(`+1${area}2345678`)?.isValid()).toBe(false);
-      expect(short(`${area}-234-5678`)).toBe(`+1${area}2345678`);
+      expect(parsePhoneNumberFromString(`+1${area}5550100`)?.isValid()).toBe(false);
+      expect(short(`${area}-555-0100`)).toBe(`+1${area}5550100`);
     },
   );
 

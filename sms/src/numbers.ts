@@ -7,7 +7,7 @@ import {
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
-import { findAreaCountry, noteArea } from './numbers/area-memory.ts';
+import { findAreaOwner, noteArea } from './numbers/area-memory.ts';
 import { cellSeparators, cutCell } from './numbers/cells.ts';
 import { type CleanNumber, cleanNumber } from './numbers/clean.ts';
 import { type NumberRefusal, refusals, refuseByAreaCode } from './numbers/refusals.ts';
@@ -53,7 +53,8 @@ export function parseNumber(raw: string, options: NumberOptions = {}): ParsedNum
   const clean = cleanNumber(raw);
   if (!clean.ok) return clean;
   const country = options.defaultCountry;
-  const parsed = readKnownArea(clean, country) ?? readThoroughly(clean, country);
+  const national = nationalOfNorthAmerica(clean, country);
+  const parsed = national === undefined ? readWorldwide(clean, country) : readNorthAmerican(national);
   return parsed.ok && clean.extension !== undefined ? { ...parsed, extension: clean.extension } : parsed;
 }
 
@@ -88,29 +89,28 @@ function parsePieces(
   return parsed.some(({ ok }) => ok) ? parsed : [whole];
 }
 
-/** The same answer as `readThoroughly`, for North American numbers whose area was read before; undefined for others. */
-function readKnownArea(clean: CleanNumber, country: CountryCode | undefined): ParsedNumber | undefined {
-  const national = nationalOfNorthAmerica(clean, country);
-  const areaCountry = national && findAreaCountry(national);
-  if (!areaCountry) return undefined;
-  return { ok: true, e164: `+1${national}`, country: areaCountry, line: 'unknown' };
+function readNorthAmerican(national: string): ParsedNumber {
+  const owner = findAreaOwner(national);
+  if (owner === undefined) return judge(`+1${national}`, undefined);
+  if (owner === 'nobody') return refusals.notInService;
+  return { ok: true, e164: `+1${national}`, country: owner, line: 'unknown' };
 }
 
+/** The ten digits of a number that is written as a North American one, or undefined. */
 function nationalOfNorthAmerica(clean: CleanNumber, country: CountryCode | undefined): string | undefined {
   const { digits, isInternational } = clean;
-  if (digits.length === 11) {
-    return digits.charCodeAt(0) === 0x31 && (isInternational || isMainland(country))
-      ? digits.slice(1)
-      : undefined;
-  }
-  return digits.length === 10 && !isInternational && isMainland(country) ? digits : undefined;
+  const hasOne = digits.length === 11 && digits.startsWith('1');
+  const isWhole = hasOne ? isInternational || isMainland(country) : !isInternational && isMainland(country);
+  const national = hasOne ? digits.slice(1) : digits;
+  // No area code begins with 0 or 1; such digits are something else, or a mistake to be explained.
+  return isWhole && national.length === 10 && national >= '2' ? national : undefined;
 }
 
 function isMainland(country: CountryCode | undefined): boolean {
   return country === 'US' || country === 'CA' || country === 'PR';
 }
 
-function readThoroughly(clean: CleanNumber, country: CountryCode | undefined): ParsedNumber {
+function readWorldwide(clean: CleanNumber, country: CountryCode | undefined): ParsedNumber {
   const { digits, isInternational } = clean;
   if (digits.length < 7)
     return digits.length >= 4 && !isInternational ? refusals.shortCode : refusals.tooShort;
@@ -139,9 +139,9 @@ function judge(text: string, country: CountryCode | undefined): ParsedNumber {
   const type = parsed.getType();
   if (type !== undefined && (unreachableTypes.has(type) || !parsed.country)) return refusals.notOurKind;
   const person = type === undefined ? (readNewArea(parsed) ?? readFictional(parsed)) : personOf(parsed, type);
-  if (!person) return explainLength(text, country);
-  if (isNorthAmerican) noteArea(national, person.country, person.line);
-  return person;
+  const isNobodys = !person && !parsed.country && text.startsWith('+');
+  if (isNorthAmerican && (isNobodys || person?.line === 'unknown')) noteArea(national, person?.country);
+  return person ?? explainLength(text, country);
 }
 
 function personOf({ number, country }: PhoneNumber, type: NumberType): PhoneNumberOfPerson | undefined {

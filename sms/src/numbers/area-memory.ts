@@ -1,29 +1,29 @@
 /**
- * A memo that makes North American numbers about twenty times cheaper to read. In the United States, Canada and Puerto
- * Rico the plan gives out numbers by area code and the digit after it: if one number there is good, every number with
- * the same four digits is, and belongs to the same country. (The islands are divided more finely and are never noted.)
- * A property test holds this against libphonenumber. Only good answers are kept, so a refusal is always explained anew;
- * it is at most ten thousand bytes, and what it answers does not depend on what was asked before.
+ * A memo that makes North American numbers some twenty times cheaper to read. In the United States, Canada and Puerto
+ * Rico the plan gives out numbers by area code and the digit after it: what holds for one number holds for every number
+ * with the same four digits. (The islands are divided more finely and are never noted; each has an area code of its own,
+ * so a number that belongs to no country at all is none of theirs.) A property test holds this against libphonenumber.
+ * It is at most ten thousand bytes, and what it answers does not depend on what was asked before.
  */
 type Mainland = 'US' | 'CA' | 'PR';
 
-const mainlands: readonly (Mainland | undefined)[] = [undefined, 'US', 'CA', 'PR'];
-const countryByPrefix = new Uint8Array(10_000);
+const owners: readonly (Mainland | 'nobody' | undefined)[] = [undefined, 'nobody', 'US', 'CA', 'PR'];
+const ownerByPrefix = new Uint8Array(10_000);
 
 /**
- * The country of a number whose area was seen to be good, or undefined when it must be read thoroughly.
+ * Whose the area of a number is, or undefined when the number must be read thoroughly.
  *
  * @param national ten digits
  */
-export function findAreaCountry(national: string): Mainland | undefined {
-  const country = mainlands[countryByPrefix[prefixOf(national)] ?? 0];
-  return country && national.endsWith('5551212') ? undefined : country; // Directory assistance, in every area.
+export function findAreaOwner(national: string): Mainland | 'nobody' | undefined {
+  const owner = owners[ownerByPrefix[prefixOf(national)] ?? 0];
+  return owner && national.endsWith('5551212') ? undefined : owner; // Directory assistance, in every area.
 }
 
-/** Notes that a thorough reading found this number good. */
-export function noteArea(national: string, country: string, line: string): void {
-  const index = mainlands.indexOf(country as Mainland);
-  if (index > 0 && line === 'unknown') countryByPrefix[prefixOf(national)] = index;
+/** Notes what a thorough reading found: the country of a good number, or undefined for one that no country has. */
+export function noteArea(national: string, country: string | undefined): void {
+  const index = owners.indexOf(country === undefined ? 'nobody' : (country as Mainland));
+  if (index > 0) ownerByPrefix[prefixOf(national)] = index;
 }
 
 function prefixOf(national: string): number {

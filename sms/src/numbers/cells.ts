@@ -3,7 +3,7 @@ const strongSeparator = /[\n\r|&]|[;,](?!\s{0,3}(?:ext|isub|phone-context|x\d))|
 
 /**
  * The ways to cut a cell, from the surest sign of several numbers to the weakest. A slash or a wide gap also stands
- * inside single numbers (0171/1234567), so the caller tries a piece whole before cutting it there.
+ * inside single numbers (0171/3920012), so the caller tries a piece whole before cutting it there.
  */
 export const cellSeparators: readonly RegExp[] = [strongSeparator, /\//, /\s{2,}/];
 
