@@ -32,7 +32,12 @@ export type SetupInput = {
 };
 
 /** What a new workspace begins with (a pretend carrier, a first program); the slices above know. */
-export type Furnish = (ctx: Context, tx: Tx, scope: Scope) => Promise<void>;
+export type Furnish = (
+  ctx: Context,
+  tx: Tx,
+  scope: Scope,
+  about: { readonly workspaceName: string; readonly ownerEmail: string },
+) => Promise<void>;
 
 /**
  * The token that proves to be at the machine. It is derived from the secret key, so that several processes print the
@@ -74,7 +79,7 @@ export async function completeSetup(ctx: Context, input: SetupInput, furnish: Fu
     await insertMember(tx, account.id, 'owner');
     await insertSession(tx, { tokenHash: session.tokenHash, accountId: account.id, workspaceId });
     await closeSetup(tx);
-    await furnish(ctx, tx, scope);
+    await furnish(ctx, tx, scope, { workspaceName: input.workspace.name, ownerEmail: account.email });
     const object = publicId('wsp', workspaceId);
     await recordAudit(tx, scope, { act: 'workspace.created', object, after: input.workspace });
     await announce(tx, workspaceId, 'workspace.created', { account_id: account.id });

@@ -210,6 +210,14 @@ describe('the description of the API', () => {
     expect(JSON.stringify(paths['/things/1'])).toContain('"items":{"$ref":"#/components/schemas/Thing"}');
   });
 
+  test('takes an $id for a name as well', async () => {
+    const Named = Type.Object({ name: Type.String() }, { $id: 'Named' });
+    expect(Object.keys((await describeRoutes(Named, Named)).components.schemas)).toEqual([
+      'Named',
+      'Problem',
+    ]);
+  });
+
   test('refuses one name for two things', async () => {
     const Other = Type.Object({ name: Type.String() }, { title: 'Thing' });
     await expect(describeRoutes(Thing, Other)).rejects.toThrow('Two different schemas are called Thing');

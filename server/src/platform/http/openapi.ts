@@ -4,8 +4,8 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
 /**
- * The description of the API, OpenAPI 3.1. Routes write their schemas in place; every schema with a name (`title`, or
- * `$id`) is moved to the components and referred to, so that clients get one type for one thing.
+ * The description of the API, OpenAPI 3.1. Routes write their schemas in place; every schema with a name (`$id` or
+ * `title`) is moved to the components and referred to, so that clients get one type for one thing.
  */
 export function describeApi(http: Http): JsonObject {
   const raw = JSON.parse(JSON.stringify(http.swagger())) as JsonObject;
@@ -31,18 +31,17 @@ function hoist(node: Json, schemas: JsonObject): Json {
   const inner = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, hoist(value, schemas)]));
   const name = nameOf(inner);
   if (name === null) return inner;
-  const { $id: _, ...schema } = inner;
   const other = schemas[name];
-  if (other !== undefined && JSON.stringify(other) !== JSON.stringify(schema)) {
+  if (other !== undefined && JSON.stringify(other) !== JSON.stringify(inner)) {
     throw new Error(`Two different schemas are called ${name}; give one of them another title.`);
   }
-  schemas[name] = schema;
+  schemas[name] = inner;
   return { $ref: `#/components/schemas/${name}` };
 }
 
 /** A property may be called "title" too; a name is a string, and its schema says what type it is. */
 function nameOf(node: JsonObject): string | null {
-  const name = node.$id ?? node.title;
+  const name = node.title;
   const isSchema = 'type' in node || 'anyOf' in node || 'allOf' in node || 'enum' in node;
   return typeof name === 'string' && isSchema && /^[A-Z][A-Za-z0-9]*$/.test(name) ? name : null;
 }

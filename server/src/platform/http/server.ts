@@ -12,6 +12,7 @@ import Fastify, {
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { problemHandler } from './problem-json.ts';
+import { nameByTitle } from './schema-titles.ts';
 import { compileValidator } from './validator.ts';
 
 /** The instance that route files receive: Fastify whose schemas are TypeBox types. */
@@ -73,7 +74,7 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
   await http.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Tidings API', version: options.version } },
     transform: ({ schema, url, route }) => ({
-      schema: { ...schema, hide: route.config?.isHidden ?? false },
+      schema: { ...nameByTitle(schema ?? {}), hide: route.config?.isHidden ?? false },
       url,
     }),
   });

@@ -17,9 +17,10 @@ export function readyPool(db: Db, log: Log): pg.Pool {
   const pool = db.jobsPool;
   if (pool.listenerCount('connect') > 0) return pool;
   pool.on('connect', (client) => {
-    client.on('error', (error) =>
-      log.warn({ cause: error.message }, 'The jobs lost a connection to the database.'),
-    );
+    client.on('error', (error) => {
+      // A server that is stopped with us says goodbye to connections that are closing already.
+      if (!pool.ending) log.warn({ cause: error.message }, 'The jobs lost a connection to the database.');
+    });
   });
   return pool;
 }

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { offerSetup } from '../accounts/index.ts';
+import { runDispatch } from '../dispatch/index.ts';
+import { openGateways } from '../gateways/index.ts';
+import type { Http } from '../platform/http/server.ts';
+import { runJobs } from '../platform/jobs/index.ts';
+import { buildHttp } from './build-http.ts';
+import { carrierSetting } from './carrier-setting.ts';
+import { allChecks, vitalChecks } from './check-list.ts';
+import type { Config } from './config.schema.ts';
+import { adapters } from './gateways.ts';
+import { jobs } from './jobs.ts';
+import { keepCarrier } from './keep-carrier.ts';
+import type { Platform } from './open-platform.ts';
+import { consoleFolder } from './places.ts';
+import { pointGateways } from './point-gateways.ts';
+import { schedule } from './schedule.ts';
+import { version } from './version.ts';
+
+/** A part of the service that runs until it is told to stop. */
+export type Part = { stop(graceMs: number): Promise<void> };
+export type Serving = Part & { readonly url: string; readonly setupToken: string | null };
+
+/** Answers people, programs and carriers; keeps the rehearsal carrier if one is wanted. */
+export async function serve(platform: Platform, config: Config): Promise<Serving> {
+  const { app: ctx, installation, places } = platform;
+  const carrier = carrierSetting(config, ctx.secrets);
+  const gateways = openGateways(ctx, adapters);
+  const http = await buildHttp(ctx, {
+    version,
+    instanceId: installation.instanceId,
+    carrier,
+    gateways,
+    enterToken: config.TIDINGS_ENTER_TOKEN ?? null,
+    publicOrigin: config.TIDINGS_PUBLIC_URL ?? null,
+    trustProxy: config.TIDINGS_TRUST_PROXY ?? null,
+    uploadFolder: places.uploads,
+    consoleFolder,
+    runChecks: () => allChecks(platform, config, carrier),
+    runVitalChecks: () => vitalChecks(platform),
+  });
+  const setupToken = await offerSetup(ctx, installation, config.TIDINGS_SETUP_TOKEN ?? null);
+  const url = await listen(http, config);
+  await pointGateways(ctx, carrier);
+  const keeper = keepCarrier(ctx, {
+    carrier,
+    folder: places.carrier,
+    callbackBase: `http://127.0.0.1:${new URL(url).port}`,
+  });
+  return {
+    url,
+    setupToken,
+    async stop(graceMs) {
+      // The carrier goes first: it has nobody to report to any more, and takes up its ledger again at the next start.
+      await keeper.stop();
+      await closeHttp(http, graceMs);
+      await gateways.close();
+    },
+  };
+}
+
+async function listen(http: Http, config: Config): Promise<string> {
+  await http.listen({ host: config.TIDINGS_HOST, port: config.TIDINGS_PORT });
+  const address = http.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.TIDINGS_PORT;
+  const isEverywhere = config.TIDINGS_HOST === '0.0.0.0' || config.TIDINGS_HOST === '::';
+  const host = isEverywhere ? '127.0.0.1' : config.TIDINGS_HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Requests in work get their time; streams to pages that are open would never end by themselves. */
+async function closeHttp(http: Http, graceMs: number): Promise<void> {
+  const impatience = setTimeout(() => http.server.closeAllConnections(), Math.min(graceMs, 5_000));
+  await http.close();
+  clearTimeout(impatience);
+}
+
+/** Sends what is due and does the chores. Any number of processes may, on any machine that reaches the database. */
+export async function work(platform: Platform, config: Config): Promise<Part> {
+  const { worker: ctx, installation } = platform;
+  const ending = new AbortController();
+  const runner = await runJobs(ctx, { tasks: jobs, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
+  const dispatching = runDispatch(ctx, adapters, {
+    signal: ending.signal,
+    workerName: `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`,
+    instanceId: installation.instanceId,
+    chunksAtOnce: config.TIDINGS_CHUNKS_AT_ONCE,
+    inFlightCap: config.TIDINGS_IN_FLIGHT_CAP,
+  });
+  return {
+    async stop(graceMs) {
+      ending.abort();
+      await Promise.all([dispatching, runner.stop(graceMs)]);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { type Static, Type } from 'typebox';
+
+const optionalText = (description: string, rules: { pattern?: string; minLength?: number } = {}) =>
+  Type.Optional(Type.String({ description, ...rules }));
+const secret = (description: string, minLength: number) =>
+  Type.Optional(Type.String({ description, minLength, isSecret: true }));
+const flag = (description: string, preset: boolean) => Type.Boolean({ description, default: preset });
+const count = (description: string, minimum: number, maximum: number, preset: number) =>
+  Type.Integer({ description, minimum, maximum, default: preset });
+
+/** Every setting of the service. The docs page and .env.example are written from here. */
+export const ConfigSchema = Type.Object({
+  DATABASE_URL: secret(
+    'A PostgreSQL 15 or newer to use, as postgresql://user:password@host/database. Without it Tidings runs one of its own.',
+    1,
+  ),
+  TIDINGS_DATA_DIR: optionalText(
+    'Where the embedded database, uploads and the generated key live. Default: .data beside the program.',
+  ),
+  TIDINGS_HOST: Type.String({
+    description: 'The address to listen on. 0.0.0.0 means every network the machine is on.',
+    default: '127.0.0.1',
+  }),
+  TIDINGS_PORT: count('The port to listen on; 0 takes a free one and says which.', 0, 65_535, 8434),
+  TIDINGS_PUBLIC_URL: optionalText(
+    'The address people and carriers use, such as https://texts.example.com.',
+    {
+      pattern: '^https?://[^/\\s]+$',
+    },
+  ),
+  TIDINGS_TRUST_PROXY: optionalText(
+    'The proxies whose word about the caller’s address is taken: addresses or networks, separated by commas.',
+  ),
+  TIDINGS_SECRET_KEY: secret(
+    'Seals stored secrets and signs links; the same on every machine, and kept with the backups. Needed with DATABASE_URL; otherwise made on the first start.',
+    32,
+  ),
+  TIDINGS_SETUP_TOKEN: secret(
+    'The token that the setup page asks for. Default: one that is printed at the start.',
+    16,
+  ),
+  TIDINGS_ENTER_TOKEN: secret(
+    'Opens the console without a password, as long as everything is a rehearsal.',
+    16,
+  ),
+  TIDINGS_LOG_LEVEL: Type.Unsafe<'debug' | 'info' | 'warn' | 'error'>({
+    type: 'string',
+    enum: ['debug', 'info', 'warn', 'error'],
+    description: 'How much is logged.',
+    default: 'info',
+  }),
+  TIDINGS_AUTO_MIGRATE: flag('Bring the database to the present when the service starts.', true),
+  TIDINGS_JOB_CONCURRENCY: count(
+    'Chores (imports, sweeps, news) worked on at once by one process.',
+    1,
+    32,
+    2,
+  ),
+  TIDINGS_CHUNKS_AT_ONCE: count('Bundles of up to 500 texts that one process sends at once.', 1, 64, 6),
+  TIDINGS_IN_FLIGHT_CAP: count(
+    'Texts of one bundle on the wire at once: the most that a crash can leave unknown, for each bundle.',
+    1,
+    500,
+    100,
+  ),
+  TIDINGS_CLOCK: optionalText(
+    'Rehearsal only: the hour to begin at and how many times as fast to run, such as 2026-11-24T17:00:00Z@60.',
+    { pattern: '^[^@\\s]+@[0-9]+(\\.[0-9]+)?$' },
+  ),
+  TIDINGS_CARRIER_URL: optionalText(
+    'A rehearsal carrier that runs already, as http://127.0.0.1:port. Without it one is started and kept running.',
+    { pattern: '^http://(127\\.0\\.0\\.1|\\[::1\\]|localhost):[0-9]+$' },
+  ),
+  TIDINGS_CARRIER_KEY: secret('The key of that carrier.', 8),
+  TIDINGS_CARRIER_CALLBACK_SECRET: secret('The secret with which that carrier signs its callbacks.', 8),
+  TIDINGS_CARRIER_FLAGS: optionalText(
+    'More flags for the carrier that is started, such as: --profile harsh --seed 7.',
+  ),
+  TIDINGS_READY_JSON: flag('Print one JSON line on standard output when the service is ready.', false),
+});
+
+export type Config = Static<typeof ConfigSchema>;

@@ -1,0 +1,9 @@
+import { accountJobs } from '../accounts/index.ts';
+import { eventTask, type Tasks } from '../platform/jobs/index.ts';
+import { reactions, tellListeners } from './reactions.ts';
+
+/** Every kind of job, under the name by which it is put down. */
+export const jobs: Tasks = {
+  [eventTask]: tellListeners(reactions),
+  ...accountJobs,
+};

@@ -1,0 +1,32 @@
+import { campaignReactions } from '../campaigns/index.ts';
+import { stopQueuedFor } from '../dispatch/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Announcement, Task } from '../platform/jobs/index.ts';
+
+/** What a slice does because something has happened in another. It may be told twice. */
+export type Reaction = (ctx: Context, news: Announcement) => Promise<void>;
+export type Reactions = Readonly<Record<string, Reaction>>;
+
+/** Somebody of staff recorded an opt-out. Dispatch would not text the person anyway; this says so, text by text, at once. */
+const dispatchReactions: Reactions = {
+  'contact.opted_out': (ctx, { workspaceId, data }) =>
+    ctx.db.tx(workspaceId, async (tx) => {
+      const contactId = Number(data.contact_id);
+      for (const brandId of data.brand_ids as string[]) await stopQueuedFor(tx, ctx, { contactId, brandId });
+    }),
+};
+
+/** Everything that happens because something else happened. */
+export const reactions: readonly Reactions[] = [dispatchReactions, campaignReactions];
+
+/** The job that carries news: all who listen are told, and one who fails does not keep it from the others. */
+export function tellListeners(listeners: readonly Reactions[]): Task {
+  return async (ctx, payload) => {
+    const news = payload as Announcement;
+    const concerned = listeners.flatMap((one) => one[news.type] ?? []);
+    const told = await Promise.allSettled(concerned.map((react) => react(ctx, news)));
+    const failures = told.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
+    if (failures.length > 0)
+      throw new AggregateError(failures, `Not everybody could be told of ${news.type}.`);
+  };
+}

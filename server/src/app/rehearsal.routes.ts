@@ -1,0 +1,260 @@
+import { type Static, Type } from 'typebox';
+import type { Context } from '../platform/context.ts';
+import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
+import type { Http } from '../platform/http/server.ts';
+import { findRehearsalTime, forwardRehearsalClock } from '../platform/rehearsal-clock.queries.ts';
+import { listSenders } from '../senders/index.ts';
+import type { CarrierSetting } from './carrier-setting.ts';
+import { findNextSendAt } from './rehearsal.queries.ts';
+import {
+  type CarrierAnswer,
+  findRehearsalCarrier,
+  noRehearsal,
+  type RehearsalCarrier,
+} from './rehearsal-carrier.ts';
+
+const time = Type.String({ format: 'date-time' });
+const Clock = Type.Object(
+  {
+    now: Type.String({ format: 'date-time', description: 'The hour it is for people.' }),
+    speed: Type.Number({ description: 'How many times as fast as outside; 1 in production.' }),
+    next_send_at: Type.Union([time, Type.Null()], { description: 'When the next held text may go.' }),
+  },
+  { title: 'Clock' },
+);
+const Rehearsal = Type.Object(
+  {
+    is_rehearsal: Type.Boolean(),
+    clock: Clock,
+    carrier: Type.Object({ url: Type.Optional(Type.String()) }),
+  },
+  { title: 'Rehearsal' },
+);
+const OnPhone = Type.Object(
+  {
+    id: Type.String(),
+    direction: Type.Union([Type.Literal('outbound'), Type.Literal('inbound')], {
+      description: '`outbound`: the phone got it. `inbound`: it was typed there.',
+    }),
+    from: Type.String(),
+    to: Type.String(),
+    body: Type.String(),
+    status: Type.Optional(Type.String({ description: 'What the carrier knows of a text to the phone.' })),
+    tag: Type.String({ description: 'What it belongs to: a campaign’s id, or `auto:…`.' }),
+    at: Type.String({
+      format: 'date-time',
+      description: 'By the carrier’s clock, which is always the real one.',
+    }),
+  },
+  { title: 'OnPhone' },
+);
+const Handset = Type.Object(
+  { number: Type.String(), conversation: Type.Array(OnPhone) },
+  { title: 'Handset' },
+);
+const HandsetPage = Type.Object({
+  data: Type.Array(
+    Type.Object(
+      {
+        number: Type.String(),
+        texts: Type.Integer(),
+        replies: Type.Integer(),
+        last: Type.Union([OnPhone, Type.Null()]),
+      },
+      { title: 'HandsetSummary' },
+    ),
+  ),
+  next_cursor: Type.Union([Type.String(), Type.Null()]),
+  has_more: Type.Boolean(),
+});
+const number = Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$', description: 'The number of the phone.' });
+
+/** What a rehearsal has and a production has not: phones to look at and type on, and a clock that can be moved. */
+export function rehearsalRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
+  stateRoutes(http, ctx, setting);
+  handsetRoutes(http, ctx, setting);
+  ledgerRoute(http, ctx, setting);
+}
+
+function stateRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
+  http.get(
+    '/v1/rehearsal',
+    {
+      config: { permission: 'workspace.read' },
+      schema: {
+        summary: 'Is this a rehearsal, and what hour is it',
+        tags: ['rehearsal'],
+        response: { 200: Rehearsal },
+      },
+    },
+    async ({ scope }) => {
+      const carrier = await findRehearsalCarrier(ctx, setting, scope.workspaceId);
+      return {
+        is_rehearsal: carrier !== null,
+        clock: await readClock(ctx),
+        carrier: carrier ? { url: carrier.url } : {},
+      };
+    },
+  );
+
+  http.post(
+    '/v1/rehearsal/clock',
+    {
+      config: { permission: 'rehearsal.use' },
+      schema: {
+        summary: 'Move the clock of the rehearsal forward',
+        tags: ['rehearsal'],
+        body: Type.Object({
+          forward_to: Type.Union([Type.Literal('next_send'), time], {
+            description: 'An hour, or `next_send`: the next one at which a held text may go.',
+          }),
+        }),
+        response: { 200: Clock },
+      },
+    },
+    async ({ body }) => {
+      if (!ctx.clock.isRehearsal) {
+        throw new Conflict(
+          'clock.is_real',
+          'The clock of this installation is the real one and cannot be moved.',
+        );
+      }
+      const to = await ctx.db.system(async (tx) => {
+        const wanted = body.forward_to === 'next_send' ? await findNextSendAt(tx) : new Date(body.forward_to);
+        if (wanted !== null) await forwardRehearsalClock(tx, wanted);
+        return wanted;
+      });
+      if (to === null) throw new NotFound('clock.nothing_waits', 'No text waits for a later hour.');
+      return readClock(ctx);
+    },
+  );
+}
+
+function ledgerRoute(http: Http, ctx: Context, setting: CarrierSetting): void {
+  http.get(
+    '/v1/rehearsal/ledger',
+    {
+      config: { permission: 'rehearsal.use' },
+      schema: {
+        summary: 'Count what the carrier itself wrote down, of one campaign or of all',
+        tags: ['rehearsal'],
+        querystring: Type.Object({ tag: Type.Optional(Type.String({ maxLength: 64 })) }),
+        response: { 200: Type.Record(Type.String(), Type.Any(), { title: 'LedgerSummary' }) },
+      },
+    },
+    async ({ query, scope }) => {
+      const carrier = await findRehearsalCarrier(ctx, setting, scope.workspaceId);
+      if (!carrier) throw noRehearsal();
+      const tag: Record<string, string> = query.tag === undefined ? {} : { tag: query.tag };
+      return accepted(await carrier.ask('GET', '/v1/ledger/summary', { query: tag })) as Record<
+        string,
+        unknown
+      >;
+    },
+  );
+}
+
+/** From the database rather than from this process, which follows with half a second's delay. */
+async function readClock(ctx: Context) {
+  const { rehearsal, next } = await ctx.db.system(async (tx) => ({
+    rehearsal: await findRehearsalTime(tx),
+    next: await findNextSendAt(tx),
+  }));
+  const nowMs = rehearsal
+    ? rehearsal.virtualOriginMs + (Date.now() - rehearsal.realOriginMs) * rehearsal.speed
+    : ctx.clock.now().getTime();
+  return {
+    now: new Date(nowMs).toISOString(),
+    speed: rehearsal?.speed ?? 1,
+    next_send_at: next?.toISOString() ?? null,
+  };
+}
+
+function handsetRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
+  const carrierOf = async (workspaceId: string): Promise<RehearsalCarrier> => {
+    const carrier = await findRehearsalCarrier(ctx, setting, workspaceId);
+    if (!carrier) throw noRehearsal();
+    return carrier;
+  };
+
+  http.get(
+    '/v1/rehearsal/handsets',
+    {
+      config: { permission: 'rehearsal.use' },
+      schema: {
+        summary: 'List the phones that got a text',
+        tags: ['rehearsal'],
+        querystring: Type.Object({
+          search: Type.Optional(Type.String({ maxLength: 20, description: 'Digits of the number.' })),
+          limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+          cursor: Type.Optional(Type.String({ maxLength: 15, pattern: '^[0-9]*$' })),
+        }),
+        response: { 200: HandsetPage },
+      },
+    },
+    async ({ query, scope }) => {
+      const { search = '', limit, cursor = '0' } = query;
+      const carrier = await carrierOf(scope.workspaceId);
+      const answer = await carrier.ask('GET', '/v1/handsets', {
+        query: { search, limit: String(limit), cursor },
+      });
+      const { data, next_cursor } = accepted(answer) as Omit<Static<typeof HandsetPage>, 'has_more'>;
+      return { data, next_cursor, has_more: next_cursor !== null };
+    },
+  );
+
+  http.get(
+    '/v1/rehearsal/handsets/:number',
+    {
+      config: { permission: 'rehearsal.use' },
+      schema: {
+        summary: 'Show what is on a phone',
+        tags: ['rehearsal'],
+        params: Type.Object({ number }),
+        response: { 200: Handset },
+      },
+    },
+    async ({ params, scope }) => {
+      const carrier = await carrierOf(scope.workspaceId);
+      const answer = await carrier.ask('GET', `/v1/handsets/${encodeURIComponent(params.number)}`);
+      return accepted(answer) as Static<typeof Handset>;
+    },
+  );
+
+  http.post(
+    '/v1/rehearsal/handsets/:number/replies',
+    {
+      config: { permission: 'rehearsal.use' },
+      schema: {
+        summary: 'Type an answer on a phone',
+        tags: ['rehearsal'],
+        params: Type.Object({ number }),
+        body: Type.Object({
+          body: Type.String({ minLength: 1, maxLength: 1_600 }),
+          to: Type.Optional(
+            Type.String({ description: 'Which of our numbers; the first sender unless named.' }),
+          ),
+        }),
+        response: { 202: Type.Object({ id: Type.String(), at: Type.String() }) },
+      },
+    },
+    async ({ params, body, scope }, reply) => {
+      const carrier = await carrierOf(scope.workspaceId);
+      const senders = await ctx.db.tx(scope.workspaceId, listSenders);
+      const to = body.to ?? senders[0]?.number;
+      if (to === undefined)
+        throw new Invalid('rehearsal.no_sender', 'The workspace has no number to answer to; add a sender.');
+      const path = `/v1/handsets/${encodeURIComponent(params.number)}/replies`;
+      const answer = accepted(await carrier.ask('POST', path, { body: { to, body: body.body } }));
+      return reply.code(202).send(answer as { id: string; at: string });
+    },
+  );
+}
+
+/** The carrier's refusals in our own words: its answers are those of a stranger, even if we keep it ourselves. */
+function accepted(answer: CarrierAnswer): unknown {
+  if (answer.status === 404) throw new NotFound('handset.not_found', 'This phone has not got a text yet.');
+  if (answer.status >= 400)
+    throw new Invalid('handset.refused', 'The rehearsal carrier did not accept this; check number and text.');
+  return answer.body;
+}

@@ -1,0 +1,55 @@
+import { apiKeyRoutes, type Check, setupRoutes, signInRoutes } from '../accounts/index.ts';
+import { campaignRoutes } from '../campaigns/index.ts';
+import {
+  contactFieldRoutes,
+  contactRoutes,
+  listRoutes,
+  programRoutes,
+  tagRoutes,
+} from '../contacts/index.ts';
+import { gatewayRoutes, type OpenGateways } from '../gateways/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Http } from '../platform/http/server.ts';
+import { senderRoutes } from '../senders/index.ts';
+import { callbackRoutes } from './callbacks.routes.ts';
+import type { CarrierSetting } from './carrier-setting.ts';
+import { consoleRoutes } from './console.routes.ts';
+import { furnishWith } from './furnish.ts';
+import { healthRoutes } from './health.routes.ts';
+import { isRehearsal } from './is-rehearsal.ts';
+import { rehearsalRoutes } from './rehearsal.routes.ts';
+
+export type RouteOptions = {
+  readonly version: string;
+  readonly instanceId: string;
+  readonly carrier: CarrierSetting;
+  readonly gateways: OpenGateways;
+  readonly enterToken: string | null;
+  readonly publicOrigin: string | null;
+  readonly uploadFolder: string;
+  readonly consoleFolder: string;
+  readonly runChecks: () => Promise<readonly Check[]>;
+  readonly runVitalChecks: () => Promise<readonly Check[]>;
+};
+
+/** Every address at which Tidings answers, slice by slice. */
+export async function routes(http: Http, ctx: Context, options: RouteOptions): Promise<void> {
+  const { carrier, enterToken, publicOrigin, runChecks } = options;
+  const rehearsing = () => isRehearsal(ctx);
+
+  healthRoutes(http, options);
+  setupRoutes(http, ctx, { furnish: furnishWith(carrier), runChecks, isRehearsal: rehearsing, publicOrigin });
+  signInRoutes(http, ctx, { enterToken, isRehearsal: rehearsing, publicOrigin });
+  apiKeyRoutes(http, ctx);
+  contactRoutes(http, ctx);
+  contactFieldRoutes(http, ctx);
+  listRoutes(http, ctx);
+  tagRoutes(http, ctx);
+  programRoutes(http, ctx);
+  senderRoutes(http, ctx);
+  gatewayRoutes(http, ctx);
+  campaignRoutes(http, ctx);
+  callbackRoutes(http, ctx, options.gateways, options.instanceId);
+  rehearsalRoutes(http, ctx, carrier);
+  await consoleRoutes(http, options.consoleFolder);
+}
