@@ -1,0 +1,96 @@
+import { type Call, openTransport, type TransportOptions } from './transport.ts';
+import type { AnswerOf, BodyOf, ItemOf, ListPath, MethodOf, Path, QueryOf } from './types.ts';
+
+export type CallOptions<P extends Path, M extends MethodOf<P>> = {
+  /** Values for the `{…}` of the address. */
+  path?: Record<string, string | number>;
+  query?: QueryOf<P, M>;
+  body?: BodyOf<P, M>;
+  /** Makes a repeat of this call harmless, across processes too; without it each call of a POST gets one of its own. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+};
+
+/** The API, typed from its own description. All errors are `TidingsError` (refused) or `Unreachable`. */
+export type Tidings = {
+  /** One call: `tidings.call('post', '/v1/campaigns/{id}/launch', { path: { id }, body: { confirm_count } })`. */
+  call<P extends Path, M extends MethodOf<P>>(
+    method: M,
+    path: P,
+    options?: CallOptions<P, M>,
+  ): Promise<AnswerOf<P, M>>;
+  /** Every item of a listing, page by page, fetched as they are used. */
+  each<P extends ListPath>(
+    path: P,
+    options?: Omit<CallOptions<P, MethodOf<P>>, 'body'>,
+  ): AsyncGenerator<ItemOf<P>>;
+  /** Sends bytes as they are, such as a list to import. Not tried again: a stream can be read once. */
+  upload<P extends Path>(
+    path: P,
+    query: Record<string, string>,
+    bytes: ReadableStream<Uint8Array> | Uint8Array,
+  ): Promise<AnswerOf<P, 'post' & MethodOf<P>>>;
+  /** The bytes of a file, such as the rejected rows of an import. */
+  download(
+    path: Path,
+    options?: { path?: Record<string, string | number> },
+  ): Promise<ReadableStream<Uint8Array>>;
+};
+
+export function openTidings(options: TransportOptions): Tidings {
+  const transport = openTransport(options);
+  const call: Tidings['call'] = async (method, path, given = {}) => {
+    const response = await transport.send(toCall(method, path, given));
+    return (response.status === 204 ? undefined : await response.json()) as never;
+  };
+  return {
+    call,
+    async *each(path, given = {}) {
+      let cursor: string | undefined;
+      do {
+        const query = { ...(given.query as object | undefined), ...(cursor === undefined ? {} : { cursor }) };
+        const page = (await call('get' as never, path, { ...given, query } as never)) as Page;
+        yield* page.data as never[];
+        cursor = page.next_cursor ?? undefined;
+      } while (cursor !== undefined);
+    },
+    async upload(path, query, bytes) {
+      const response = await transport.send({ method: 'POST', path, query, stream: bytes });
+      return (await response.json()) as never;
+    },
+    async download(path, given = {}) {
+      const response = await transport.send(toCall('get', path, given));
+      if (!response.body) throw new TypeError('The server answered without a body.');
+      return response.body;
+    },
+  };
+}
+
+type Page = { data: unknown[]; next_cursor: string | null };
+
+type Given = {
+  path?: Record<string, string | number>;
+  query?: unknown;
+  body?: unknown;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+};
+
+function toCall(
+  method: string,
+  path: string,
+  { path: values = {}, query, body, idempotencyKey, signal }: Given,
+): Call {
+  return {
+    method: method.toUpperCase() as Call['method'],
+    path: path.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name];
+      if (value === undefined) throw new TypeError(`The address ${path} needs a value for ${name}.`);
+      return encodeURIComponent(value);
+    }),
+    ...(query === undefined ? {} : { query: query as NonNullable<Call['query']> }),
+    ...(body === undefined ? {} : { body }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
