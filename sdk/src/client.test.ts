@@ -11,7 +11,13 @@ function open(...answers: (Response | Error)[]) {
     if (answer instanceof Error) throw answer;
     return answer;
   });
-  const tidings = openTidings({ baseUrl: 'http://tidings.test', key: 'tk_test_x', fetch, tries: 3 });
+  const tidings = openTidings({
+    baseUrl: 'http://tidings.test',
+    key: 'tk_test_x',
+    fetch,
+    tries: 3,
+    firstPauseMs: 0,
+  });
   const sent = (at: number) => ({ url: String(fetch.mock.calls[at]?.[0]), ...fetch.mock.calls[at]?.[1] });
   return { tidings, fetch, sent };
 }

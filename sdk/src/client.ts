@@ -49,7 +49,7 @@ export function openTidings(options: TransportOptions): Tidings {
       let cursor: string | undefined;
       do {
         const query = { ...(given.query as object | undefined), ...(cursor === undefined ? {} : { cursor }) };
-        const page = (await call('get' as never, path, { ...given, query } as never)) as Page;
+        const page = (await call('get' as never, path, { ...given, query } as never)) as unknown as Page;
         yield* page.data as never[];
         cursor = page.next_cursor ?? undefined;
       } while (cursor !== undefined);

@@ -9,6 +9,8 @@ export type TransportOptions = {
   tries?: number;
   /** Milliseconds before a request counts as lost. Default 30,000. Uploads have no limit. */
   timeoutMs?: number;
+  /** Milliseconds before the second try; each further one waits twice as long. Default 500. */
+  firstPauseMs?: number;
   fetch?: typeof fetch;
 };
 
@@ -26,11 +28,9 @@ export type Call = {
 
 export type Transport = { send(call: Call): Promise<Response> };
 
-const firstPauseMs = 250;
-
 /** Sends calls with the manners the server expects: a key for each POST, patience when it says so, few retries. */
 export function openTransport(options: TransportOptions): Transport {
-  const { tries = 4, timeoutMs = 30_000 } = options;
+  const { tries = 4, timeoutMs = 30_000, firstPauseMs = 500 } = options;
   const send = options.fetch ?? fetch;
   return {
     async send(call) {
@@ -45,13 +45,13 @@ export function openTransport(options: TransportOptions): Transport {
           if (isLast || !isWorthRepeating(refusal)) throw refusal;
           await pause(
             refusal.retryAfterSeconds === null
-              ? firstPauseMs * 2 ** attempt
+              ? firstPauseMs * 2 ** (attempt - 1)
               : refusal.retryAfterSeconds * 1000,
           );
         } catch (error) {
           if (error instanceof TidingsError || call.signal?.aborted) throw error;
           if (isLast) throw new Unreachable(options.baseUrl, error);
-          await pause(firstPauseMs * 2 ** attempt);
+          await pause(firstPauseMs * 2 ** (attempt - 1));
         }
       }
     },
@@ -86,7 +86,7 @@ function requestOf(call: Call, headers: Record<string, string>, timeoutMs: numbe
     signal: AbortSignal.any(signals),
   };
   if (call.stream !== undefined) {
-    init.body = call.stream as BodyInit;
+    init.body = call.stream as NonNullable<RequestInit['body']>;
     init.duplex = 'half';
   } else if (call.body !== undefined) init.body = JSON.stringify(call.body);
   return init;
