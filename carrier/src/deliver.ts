@@ -46,7 +46,7 @@ function settle(ctx: Context, text: OutboundText, { outcome, errorCode }: Route)
 }
 
 function planAnswer(ctx: Context, text: OutboundText): void {
-  const reply = scriptedReply(ctx.dice, ctx.settings, text.to);
+  const reply = scriptedReply(ctx.dice, ctx.settings.replies, text.to);
   if (!reply) return;
   const delayMs = within(ctx.dice('reply_delay', text.to), ctx.settings.reply_delay_ms);
   ctx.timetable.after(delayMs, () => {

@@ -1,6 +1,5 @@
 import type { Dice } from './random.ts';
 import type { LostAnswer } from './rows.ts';
-import type { Settings } from './settings.ts';
 
 /** Faults that keep a submission from being accepted; nothing of it remains, except the ledger's note. */
 export type RefusingFault = 'refuse' | 'throttle' | 'error_not_accepted' | 'drop_before_accept';
@@ -14,6 +13,8 @@ export type ReceiptFault =
   | 'receipt_out_of_order'
   | 'receipt_lost';
 export type FaultName = RefusingFault | LostAnswer | RoutingFault | ReceiptFault;
+/** How often each fault strikes, from 0 to 1. */
+export type FaultRates = Readonly<Record<FaultName, number>>;
 
 const refusing: readonly RefusingFault[] = ['refuse', 'throttle', 'error_not_accepted', 'drop_before_accept'];
 const losing: readonly LostAnswer[] = ['accept_then_reset', 'accept_then_hang', 'accept_then_500'];
@@ -38,22 +39,22 @@ export interface Attempt {
 }
 
 /** Each fault has its own roll: changing one rate leaves the luck of every other fault as it was. */
-function strikes(dice: Dice, settings: Settings, fault: FaultName, about: Attempt): boolean {
-  const rate = settings.faults[fault];
+function strikes(dice: Dice, rates: FaultRates, fault: FaultName, about: Attempt): boolean {
+  const rate = rates[fault];
   if (rate <= 0) return false;
   if (belongToTheNumber.has(fault)) return dice(fault, about.to) < rate;
   return dice(fault, about.reference, about.to, String(about.attempt)) < rate;
 }
 
 function firstOf<F extends FaultName>(list: readonly F[]) {
-  return (dice: Dice, settings: Settings, about: Attempt): F | null =>
-    list.find((fault) => strikes(dice, settings, fault, about)) ?? null;
+  return (dice: Dice, rates: FaultRates, about: Attempt): F | null =>
+    list.find((fault) => strikes(dice, rates, fault, about)) ?? null;
 }
 
 export const refusingFault = firstOf(refusing);
 export const lostAnswer = firstOf(losing);
 export const routingFault = firstOf(routing);
 
-export function receiptFaults(dice: Dice, settings: Settings, about: Attempt): ReadonlySet<ReceiptFault> {
-  return new Set(receipts.filter((fault) => strikes(dice, settings, fault, about)));
+export function receiptFaults(dice: Dice, rates: FaultRates, about: Attempt): ReadonlySet<ReceiptFault> {
+  return new Set(receipts.filter((fault) => strikes(dice, rates, fault, about)));
 }

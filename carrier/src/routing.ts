@@ -40,11 +40,11 @@ export const errorMessages: Readonly<Record<string, string>> = {
 
 /** Decides the whole way of a text from the seed; `validForMs` is what is left of its validity, if it has one. */
 export function planRoute(dice: Dice, settings: Settings, about: Attempt, validForMs: number | null): Route {
-  const faults = receiptFaults(dice, settings, about);
+  const faults = receiptFaults(dice, settings.faults, about);
   const isBeforeAnswer = faults.has('receipt_before_answer');
   const delay = within(dice('receipt_delay', about.reference, about.to), settings.receipt_delay_ms);
   const settledAfterMs = isBeforeAnswer ? 0 : delay;
-  const fault = routingFault(dice, settings, about);
+  const fault = routingFault(dice, settings.faults, about);
   const isExpired = !fault && validForMs !== null && settledAfterMs > validForMs;
   const outcome = isExpired ? 'expired' : fault ? outcomes[fault] : 'delivered';
   const errorCode = isExpired ? 'validity_passed' : fault;

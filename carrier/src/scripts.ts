@@ -1,5 +1,4 @@
 import { type Dice, pick } from './random.ts';
-import type { Settings } from './settings.ts';
 
 export type ReplyKind = 'yes' | 'question' | 'stop' | 'help';
 export const replyKinds: readonly ReplyKind[] = ['yes', 'question', 'stop', 'help'];
@@ -27,11 +26,15 @@ export interface ScriptedReply {
 }
 
 /** What the person with this number answers to their first text, or nothing: always the same for the same seed. */
-export function scriptedReply(dice: Dice, settings: Settings, number: string): ScriptedReply | null {
+export function scriptedReply(
+  dice: Dice,
+  shares: Readonly<Record<ReplyKind, number>>,
+  number: string,
+): ScriptedReply | null {
   const character = dice('character', number);
   let upTo = 0;
   for (const kind of replyKinds) {
-    upTo += settings.replies[kind];
+    upTo += shares[kind];
     if (character < upTo) return { kind, body: pick(dice('wording', number), wordings[kind]) };
   }
   return null;

@@ -45,7 +45,7 @@ export async function submit(ctx: Context, submission: Submission): Promise<Answ
     recordRefusal(ctx, refusal.code, submission, false);
     return afterwards(ctx, latencyMs, refusal);
   }
-  const fault = refusingFault(ctx.dice, settings, attempt);
+  const fault = refusingFault(ctx.dice, settings.faults, attempt);
   if (fault) {
     const answer = refusedByFault[fault];
     recordRefusal(ctx, answer.kind === 'reset' ? 'dropped' : answer.code, submission, true);
@@ -81,7 +81,7 @@ async function accept(
 ): Promise<Answer> {
   const { reference, tag, from, to, body, validUntil } = submission;
   const attempt = { reference, to, attempt: ctx.register.attemptsOf(reference) };
-  const lost = lostAnswer(ctx.dice, ctx.settings, attempt);
+  const lost = lostAnswer(ctx.dice, ctx.settings.faults, attempt);
   const id = ctx.newId('rc');
   const known = {
     kind: 'accepted',
