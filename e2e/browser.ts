@@ -36,6 +36,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  '--hide-scrollbars',
   // Text is drawn without sub-pixel placement, so that one picture looks the same on every machine.
   '--font-render-hinting=none',
 ];

@@ -1,0 +1,55 @@
+import '@mantine/core/styles.layer.css';
+import 'virtual:theme.css';
+import '../ui/global.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRouter, RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Broken } from '../frame/missing.tsx';
+import { createQueryClient } from '../frame/query-client.ts';
+import { Loading } from '../ui/states.tsx';
+import { theme } from '../ui/theme.ts';
+import { routes } from './routes.tsx';
+
+const client = createQueryClient(goToTheDoor);
+const router = createRouter({
+  routeTree: routes,
+  context: { client },
+  defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
+  defaultPendingComponent: () => <Loading what="opening the page" />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+// A session can end while a page is open. The first question to the server is answered by the route itself.
+function goToTheDoor(): void {
+  const { pathname, href } = router.state.location;
+  if (router.state.status === 'pending' || ['/sign-in', '/setup', '/enter'].includes(pathname)) return;
+  client.clear();
+  void router.navigate({ to: '/sign-in', search: { next: href } });
+}
+
+const place = document.getElementById('root');
+if (!place) throw new Error('The page has no element with the id "root".');
+createRoot(place).render(
+  <StrictMode>
+    {/* What Mantine would write into <style> elements comes from virtual:theme.css, as the policy wants it. */}
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

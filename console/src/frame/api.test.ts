@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { ApiProblem, createApi } from './api.ts';
+
+type Sent = { url: string; init: RequestInit };
+
+function answering(answer: () => Response | Promise<Response>) {
+  const sent: Sent[] = [];
+  const api = createApi(async (input, init = {}) => {
+    sent.push({ url: String(input), init });
+    return answer();
+  });
+  return { api, sent };
+}
+
+const headersOf = (sent: Sent | undefined) => sent?.init.headers as Record<string, string>;
+
+describe('a request', () => {
+  it('proves on every change, and only there, that it comes from our page', async () => {
+    const { api, sent } = answering(() => Response.json({}));
+    await api.moveCampaign('cmp_1', 'pause');
+    await api.me();
+    expect(headersOf(sent[0])['x-tidings-csrf']).toBe('1');
+    expect(headersOf(sent[1])['x-tidings-csrf']).toBeUndefined();
+  });
+  it('leaves out what is not asked for and keeps the plus of a number', async () => {
+    const { api, sent } = answering(() => Response.json({ data: [] }));
+    await api.listContacts({ search: '+1212', cursor: undefined });
+    await api.handset('+12125550142');
+    expect(sent.map(({ url }) => url)).toEqual([
+      '/v1/contacts?search=%2B1212',
+      '/v1/rehearsal/handsets/%2B12125550142',
+    ]);
+  });
+});
+
+describe('a refusal', () => {
+  it('carries the server’s sentence, code, request id and fields', async () => {
+    const wire = {
+      code: 'setup.wrong_token',
+      detail: 'This is not the token from the log.',
+      request_id: 'req_7',
+      errors: [{ pointer: '/token', detail: 'is wrong' }],
+    };
+    const { api } = answering(() => Response.json(wire, { status: 422 }));
+    const problem = await api.enter('x').catch((error: unknown) => error);
+    expect(problem).toMatchObject({
+      status: 422,
+      code: 'setup.wrong_token',
+      message: wire.detail,
+      requestId: 'req_7',
+    });
+    expect(problem).toMatchObject({ details: [{ pointer: '/token' }], isPassing: false });
+  });
+  it('is still readable when a proxy answers with a page of its own', async () => {
+    const { api } = answering(
+      () => new Response('<h1>Bad gateway</h1>', { status: 502, headers: { 'x-request-id': 'req_9' } }),
+    );
+    const problem = await api.me().catch((error: unknown) => error);
+    expect(problem).toMatchObject({ status: 502, requestId: 'req_9', isPassing: true });
+  });
+  it('says what to do when nobody answers', async () => {
+    const { api } = answering(() => Promise.reject(new TypeError('fetch failed')));
+    const problem = await api.me().catch((error: unknown) => error);
+    expect(problem).toBeInstanceOf(ApiProblem);
+    expect(problem).toMatchObject({ status: 0, code: 'server.unreachable', isPassing: true });
+  });
+});

@@ -1,0 +1,282 @@
+/**
+ * The console's one door to the server: the shapes of /v1 that its pages read, and a small typed client. Screens know
+ * nothing of fetch, cookies or problem+json; whoever swaps this file for the SDK changes no screen.
+ */
+export type Page<T> = { data: T[]; next_cursor: string | null; has_more: boolean };
+
+export type Me = {
+  account: { name: string; email: string };
+  workspace: { id: string; name: string; country: string; time_zone: string };
+  permissions: string[];
+  is_rehearsal: boolean;
+};
+
+export type SetupCheck = { name: string; status: 'ok' | 'warning' | 'failed'; sentence: string };
+export type SetupState = { is_set_up: boolean; checks: SetupCheck[]; is_rehearsal?: boolean };
+export type SetupInput = {
+  token: string;
+  owner: { name: string; email: string; password: string };
+  workspace: { name: string; country: string; time_zone: string };
+};
+
+export type CampaignStatus = 'draft' | 'checked' | 'sending' | 'paused' | 'stopped' | 'finished';
+export type Campaign = {
+  id: string;
+  name: string;
+  status: CampaignStatus;
+  body: string;
+  created_at: string;
+  launched_at: string | null;
+  finished_at: string | null;
+};
+
+export type CampaignProgress = {
+  recipients: number;
+  queued: number;
+  held: number;
+  accepted: number;
+  sent: number;
+  delivered: number;
+  undelivered: number;
+  failed: number;
+  rejected: number;
+  expired: number;
+  suppressed: number;
+  unknown: number;
+  replies: number;
+  opt_outs: number;
+  texts_per_second: number | null;
+  eta_seconds: number | null;
+  seconds: number | null;
+};
+
+export type CampaignReport = {
+  campaign: Campaign;
+  clock: { now: string; is_rehearsal: boolean };
+  waterfall: { line: string; count: number; sign: '+' | '-' | '='; label: string }[];
+  progress: CampaignProgress;
+  held: { until: string; reason: string; count: number; sentence?: string }[];
+  failures: { reason: string; count: number; sentence: string; remedy?: string | null }[];
+  gateway: { state: 'ok' | 'unreachable' | 'misconfigured' | 'no_funds'; state_detail: string | null } | null;
+};
+
+export type PersonBehindLine = {
+  object: 'person';
+  contact: { id: string; name: string | null; number: string };
+  reason: string;
+  sentence: string;
+};
+export type RejectedRow = {
+  object: 'rejected_row';
+  line: number;
+  row: string[];
+  code: string;
+  sentence: string;
+};
+
+export type Contact = {
+  id: string;
+  number: string;
+  name: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  email: string | null;
+  country: string | null;
+  region: string | null;
+  time_zone: string | null;
+  /** own, address, area_code, country or workspace. */
+  time_zone_source: string | null;
+  fields: Record<string, string>;
+};
+
+export type ContactConsent = {
+  programs: {
+    program_id: string;
+    program_name: string;
+    status: 'opted_in' | 'opted_out' | 'no_consent';
+    since: string | null;
+  }[];
+  suppressions: { brand_id: string; brand_name: string; is_suppressed: boolean; suppressed_at: string }[];
+};
+
+export type MessageStatus =
+  | 'queued'
+  | 'accepted'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'rejected'
+  | 'expired'
+  | 'suppressed'
+  | 'unknown';
+
+/** One thing that happened between us and a person. `text` and `reply` carry words; all carry a sentence. */
+export type TimelineEntry = {
+  id: string;
+  at: string;
+  kind: 'imported' | 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn' | 'left_out' | 'held' | 'text' | 'reply';
+  sentence: string;
+  reason?: string | null;
+  campaign?: { id: string; name: string } | null;
+  text?: { id: string; body: string; parts: number; status: MessageStatus; from: string | null } | null;
+  reply?: { body: string; intent: string } | null;
+};
+
+export type RehearsalClock = { now: string; speed: number; next_send_at: string | null };
+export type Rehearsal = { is_rehearsal: boolean; clock: RehearsalClock };
+export type HandsetSummary = { number: string; texts: number; replies: number; last: HandsetText | null };
+export type HandsetText = {
+  id: string;
+  direction: 'outbound' | 'inbound';
+  from: string;
+  to: string;
+  body: string;
+  at: string;
+  status?: string | null;
+};
+export type Handset = { number: string; conversation: HandsetText[] };
+
+/** A refusal as the server words it, or our own words when there was no answer. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly requestId: string | null;
+  readonly details: readonly { pointer: string; detail: string }[];
+  constructor(problem: {
+    status: number;
+    code: string;
+    detail: string;
+    requestId?: string | null;
+    details?: readonly { pointer: string; detail: string }[];
+  }) {
+    super(problem.detail);
+    this.name = 'ApiProblem';
+    this.status = problem.status;
+    this.code = problem.code;
+    this.requestId = problem.requestId ?? null;
+    this.details = problem.details ?? [];
+  }
+  /** True when the same request may succeed later without anybody changing anything. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+type Query = Record<string, string | number | undefined>;
+type Call = { query?: Query; body?: unknown; signal?: AbortSignal };
+
+export function createApi(fetchIt: typeof fetch = (input, init) => fetch(input, init)) {
+  const get = <T>(path: string, call: Call = {}) => request<T>(fetchIt, 'GET', path, call);
+  const post = <T>(path: string, body: unknown = {}) => request<T>(fetchIt, 'POST', path, { body });
+  return {
+    setup: (signal?: AbortSignal) => get<SetupState>('/v1/setup', withSignal(signal)),
+    finishSetup: (input: SetupInput) => post<unknown>('/v1/setup', input),
+    signIn: (email: string, password: string) => post<unknown>('/v1/sign-in', { email, password }),
+    enter: (token: string) => post<unknown>('/v1/enter', { token }),
+    signOut: () => post<unknown>('/v1/sign-out'),
+    me: (signal?: AbortSignal) => get<Me>('/v1/me', withSignal(signal)),
+
+    listCampaigns: (query: Query, signal?: AbortSignal) =>
+      get<Page<Campaign>>('/v1/campaigns', { query, ...withSignal(signal) }),
+    campaignReport: (id: string, signal?: AbortSignal) =>
+      get<CampaignReport>(`/v1/campaigns/${enc(id)}/report`, withSignal(signal)),
+    campaignStreamPath: (id: string) => `/v1/campaigns/${enc(id)}/stream`,
+    moveCampaign: (id: string, move: 'pause' | 'resume' | 'stop') =>
+      post<Campaign>(`/v1/campaigns/${enc(id)}/${move}`),
+    peopleBehindLine: (id: string, query: Query, signal?: AbortSignal) =>
+      get<Page<PersonBehindLine | RejectedRow>>(`/v1/campaigns/${enc(id)}/people`, {
+        query,
+        ...withSignal(signal),
+      }),
+
+    listContacts: (query: Query, signal?: AbortSignal) =>
+      get<Page<Contact>>('/v1/contacts', { query, ...withSignal(signal) }),
+    contact: (id: string, signal?: AbortSignal) =>
+      get<Contact>(`/v1/contacts/${enc(id)}`, withSignal(signal)),
+    contactConsent: (id: string, signal?: AbortSignal) =>
+      get<ContactConsent>(`/v1/contacts/${enc(id)}/consent`, withSignal(signal)),
+    contactTimeline: (id: string, signal?: AbortSignal) =>
+      get<Page<TimelineEntry>>(`/v1/contacts/${enc(id)}/timeline`, withSignal(signal)),
+
+    rehearsal: (signal?: AbortSignal) => get<Rehearsal>('/v1/rehearsal', withSignal(signal)),
+    forwardClock: () => post<RehearsalClock>('/v1/rehearsal/clock', { forward_to: 'next_send' }),
+    listHandsets: (query: Query, signal?: AbortSignal) =>
+      get<Page<HandsetSummary>>('/v1/rehearsal/handsets', { query, ...withSignal(signal) }),
+    handset: (number: string, signal?: AbortSignal) =>
+      get<Handset>(`/v1/rehearsal/handsets/${enc(number)}`, withSignal(signal)),
+    typeReply: (number: string, body: string) =>
+      post<unknown>(`/v1/rehearsal/handsets/${enc(number)}/replies`, { body }),
+  };
+}
+
+export type Api = ReturnType<typeof createApi>;
+export const api: Api = createApi();
+
+const enc = encodeURIComponent;
+const withSignal = (signal?: AbortSignal): Call => (signal ? { signal } : {});
+
+async function request<T>(fetchIt: typeof fetch, method: string, path: string, call: Call): Promise<T> {
+  const answer = await reach(fetchIt, method, `${path}${search(call.query)}`, call);
+  const text = await answer.text();
+  const body = parse(text);
+  if (!answer.ok) throw problemOf(answer, body);
+  return body as T;
+}
+
+async function reach(fetchIt: typeof fetch, method: string, url: string, call: Call): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  // Other sites cannot set this header on a request that carries our cookie, so its presence proves the page is ours.
+  if (method !== 'GET') headers['x-tidings-csrf'] = '1';
+  if (call.body !== undefined) headers['content-type'] = 'application/json';
+  try {
+    return await fetchIt(url, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.signal ? { signal: call.signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiProblem({
+      status: 0,
+      code: 'server.unreachable',
+      detail: 'The server does not answer. See whether Tidings is still running, then try again.',
+    });
+  }
+}
+
+function search(query: Query = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return pairs.length === 0
+    ? ''
+    : `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`;
+}
+
+function parse(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+type WireProblem = {
+  code?: string;
+  detail?: string;
+  request_id?: string;
+  errors?: { pointer: string; detail: string }[];
+};
+
+function problemOf(answer: Response, body: unknown): ApiProblem {
+  const wire: WireProblem = typeof body === 'object' && body !== null ? body : {};
+  return new ApiProblem({
+    status: answer.status,
+    code: wire.code ?? 'server.unreadable',
+    detail: wire.detail ?? `The server answered ${answer.status} without saying why.`,
+    requestId: wire.request_id ?? answer.headers.get('x-request-id'),
+    details: wire.errors ?? [],
+  });
+}

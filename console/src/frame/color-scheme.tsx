@@ -1,0 +1,26 @@
+import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { Icon } from '../ui/icons.tsx';
+
+const order = ['auto', 'light', 'dark'] as const;
+const words = { auto: 'as the system', light: 'light', dark: 'dark' } as const;
+const icons = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
+
+/** Light, dark, or as the system has it; one press goes to the next. */
+export function ColorSchemeButton() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const next = order[(order.indexOf(colorScheme) + 1) % order.length] ?? 'auto';
+  const label = `Colours: ${words[colorScheme]}. Switch to ${words[next]}.`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={label}
+        onClick={() => setColorScheme(next)}
+      >
+        <Icon name={icons[colorScheme]} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

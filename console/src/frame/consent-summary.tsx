@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { StateBadge } from '../ui/state-badge.tsx';
+import { formatDate } from '../ui/times.ts';
+import type { ContactConsent } from './api.ts';
+import classes from './consent-summary.module.css';
+import { Loaded } from './loaded.tsx';
+import { consentQuery } from './queries.ts';
+
+/** Whether a person may be texted, program by program, as it stands now. */
+export function ConsentSummary({
+  contactId,
+  zone,
+  refreshMs,
+}: {
+  contactId: string;
+  zone: string;
+  refreshMs?: number;
+}) {
+  const query = useQuery({ ...consentQuery(contactId), refetchInterval: refreshMs ?? false });
+  return (
+    <Loaded query={query} what="the consent record">
+      {(consent) => (
+        <div aria-live="polite">
+          <Programs consent={consent} zone={zone} />
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function Programs({ consent, zone }: { consent: ContactConsent; zone: string }) {
+  const { programs } = consent;
+  const suppressions = consent.suppressions.filter(({ is_suppressed }) => is_suppressed);
+  if (programs.length === 0 && suppressions.length === 0) {
+    return <p className={classes.none}>No consent is on record, so this person is not texted.</p>;
+  }
+  return (
+    <ul className={classes.list}>
+      {programs.map(({ program_id, program_name, status, since }) => (
+        <Standing key={program_id} what={program_name} since={since} zone={zone}>
+          <ConsentBadge status={status} />
+        </Standing>
+      ))}
+      {suppressions.map(({ brand_id, brand_name, suppressed_at }) => (
+        <Standing key={brand_id} what={`Everything from ${brand_name}`} since={suppressed_at} zone={zone}>
+          <StateBadge tone="bad">Suppressed</StateBadge>
+        </Standing>
+      ))}
+    </ul>
+  );
+}
+
+type StandingProps = { what: string; since: string | null; zone: string; children: ReactNode };
+
+function Standing({ what, since, zone, children }: StandingProps) {
+  return (
+    <li>
+      <span>{what}</span>
+      <span className={classes.state}>
+        {since && <span className={classes.since}>since {formatDate(since, zone)}</span>}
+        {children}
+      </span>
+    </li>
+  );
+}
+
+function ConsentBadge({ status }: { status: ContactConsent['programs'][number]['status'] }) {
+  if (status === 'opted_in') return <StateBadge tone="good">Opted in</StateBadge>;
+  if (status === 'opted_out') return <StateBadge tone="bad">Opted out</StateBadge>;
+  return <StateBadge tone="quiet">No consent</StateBadge>;
+}

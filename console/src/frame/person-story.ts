@@ -1,0 +1,69 @@
+import type { Bubble } from '../ui/conversation.ts';
+import type { IconName } from '../ui/icons.tsx';
+import type { Tone } from '../ui/state-badge.tsx';
+import type { MessageStatus, TimelineEntry } from './api.ts';
+
+/** What one thing that happened looks like in the list of reasons. */
+export type StoryLook = { icon: IconName; tone: Tone; title: string };
+
+const looks: Record<Exclude<TimelineEntry['kind'], 'text'>, StoryLook> = {
+  imported: { icon: 'import', tone: 'quiet', title: 'Brought in' },
+  opt_in: { icon: 'into', tone: 'good', title: 'Consent recorded' },
+  opt_out: { icon: 'out', tone: 'bad', title: 'Opted out' },
+  rejoin: { icon: 'into', tone: 'good', title: 'Came back' },
+  withdrawn: { icon: 'out', tone: 'quiet', title: 'Consent record withdrawn' },
+  left_out: { icon: 'barred', tone: 'warn', title: 'Left out' },
+  held: { icon: 'clock', tone: 'warn', title: 'Held' },
+  reply: { icon: 'reply', tone: 'calm', title: 'Reply' },
+};
+
+const textLooks: Record<MessageStatus, StoryLook> = {
+  queued: { icon: 'clock', tone: 'quiet', title: 'Text queued' },
+  accepted: { icon: 'text', tone: 'calm', title: 'Text with the carrier' },
+  sent: { icon: 'text', tone: 'calm', title: 'Text on its way' },
+  delivered: { icon: 'text', tone: 'good', title: 'Text delivered' },
+  undelivered: { icon: 'failed', tone: 'bad', title: 'Text not delivered' },
+  failed: { icon: 'failed', tone: 'bad', title: 'Text failed' },
+  rejected: { icon: 'failed', tone: 'bad', title: 'Text rejected by the carrier' },
+  expired: { icon: 'failed', tone: 'bad', title: 'Text expired' },
+  suppressed: { icon: 'barred', tone: 'warn', title: 'Text stopped' },
+  unknown: { icon: 'warning', tone: 'odd', title: 'Text with unknown outcome' },
+};
+
+const unheardOf: StoryLook = { icon: 'text', tone: 'quiet', title: 'Noted' };
+
+/** A kind that a newer server knows and this page does not still stands in the list, with the server's sentence. */
+export function lookOf(entry: TimelineEntry): StoryLook {
+  if (entry.kind === 'text') return (entry.text && textLooks[entry.text.status]) ?? unheardOf;
+  return looks[entry.kind] ?? unheardOf;
+}
+
+// Texts that are, or may be, on the phone. The note says how sure we are.
+const onPhone: Partial<Record<MessageStatus, string | null>> = {
+  delivered: null,
+  sent: 'not confirmed yet',
+  accepted: 'not confirmed yet',
+  unknown: 'may not have arrived',
+};
+
+/** What the phone shows: texts that reached it or may have, and what was typed on it. Stopped texts are not there. */
+export function bubblesOf(entries: readonly TimelineEntry[]): Bubble[] {
+  return entries.flatMap((entry): Bubble[] => {
+    const { id, at, text, reply } = entry;
+    if (reply) return [{ id, at, direction: 'typed', body: reply.body }];
+    const note = text && onPhone[text.status];
+    return text && note !== undefined
+      ? [{ id, at, direction: 'received', body: text.body, note: note ?? null }]
+      : [];
+  });
+}
+
+/** The sender that the person sees: that of the newest text which has one. */
+export function senderSeen(entries: readonly TimelineEntry[]): string | null {
+  return entries.findLast((entry) => entry.text?.from)?.text?.from ?? null;
+}
+
+/** Oldest first, whatever the order in which the server pages them. */
+export function inOrder(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  return entries.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}

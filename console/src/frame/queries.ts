@@ -1,0 +1,98 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { ApiProblem, api, type Handset } from './api.ts';
+import { newerReport } from './live-link.ts';
+
+const paged = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last: { next_cursor: string | null }) => last.next_cursor ?? undefined,
+};
+
+/** What the pages ask for, each under one key, so that a change in one place is seen in all. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => api.me(signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => api.setup(signal),
+});
+
+export const rehearsalQuery = queryOptions({
+  queryKey: ['rehearsal'],
+  queryFn: ({ signal }) => api.rehearsal(signal),
+  refetchInterval: 5_000,
+});
+
+export const campaignsQuery = infiniteQueryOptions({
+  queryKey: ['campaigns'],
+  queryFn: ({ pageParam, signal }) => api.listCampaigns({ cursor: pageParam }, signal),
+  ...paged,
+});
+
+export const reportQuery = (campaignId: string) =>
+  queryOptions({
+    queryKey: ['campaign', campaignId, 'report'],
+    queryFn: ({ signal }) => api.campaignReport(campaignId, signal),
+    structuralSharing: (known, next) => newerReport(known as Report | undefined, next as Report),
+  });
+type Report = Awaited<ReturnType<typeof api.campaignReport>>;
+
+export const peopleBehindLineQuery = (campaignId: string, line: string) =>
+  infiniteQueryOptions({
+    queryKey: ['campaign', campaignId, 'people', line],
+    queryFn: ({ pageParam, signal }) => api.peopleBehindLine(campaignId, { line, cursor: pageParam }, signal),
+    ...paged,
+  });
+
+export const contactsQuery = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['contacts', search],
+    queryFn: ({ pageParam, signal }) => api.listContacts({ search, cursor: pageParam }, signal),
+    ...paged,
+  });
+
+export const contactQuery = (id: string) =>
+  queryOptions({ queryKey: ['contact', id], queryFn: ({ signal }) => api.contact(id, signal) });
+
+export const consentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contact', id, 'consent'],
+    queryFn: ({ signal }) => api.contactConsent(id, signal),
+  });
+
+export const timelineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contact', id, 'timeline'],
+    queryFn: ({ signal }) => api.contactTimeline(id, signal),
+  });
+
+export const handsetsQuery = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['handsets', search],
+    queryFn: ({ pageParam, signal }) => api.listHandsets({ search, cursor: pageParam }, signal),
+    ...paged,
+  });
+
+/** A phone that has not got a text yet is an empty one: one can pick it up and type all the same. */
+export const handsetQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['handset', number],
+    queryFn: ({ signal }) => api.handset(number, signal).catch((error: unknown) => emptyIfNew(number, error)),
+  });
+
+function emptyIfNew(number: string, error: unknown): Handset {
+  if (error instanceof ApiProblem && error.code === 'handset.not_found') return { number, conversation: [] };
+  throw error;
+}
+
+/** The person of a number, or null when it is nobody's. A search may find longer numbers too, so the match is exact. */
+export const contactByNumberQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['contact-by-number', number],
+    queryFn: async ({ signal }) => {
+      const { data } = await api.listContacts({ search: number }, signal);
+      return data.find((contact) => contact.number === number) ?? null;
+    },
+  });

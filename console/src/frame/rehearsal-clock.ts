@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { cityOf, formatClock, runClock } from '../ui/times.ts';
+import type { RehearsalClock } from './api.ts';
+import { rehearsalQuery } from './queries.ts';
+
+/**
+ * The hour for people during a rehearsal. Between two answers of the server it goes on at the speed it has, a step a
+ * second; each answer sets it right, jumps included.
+ */
+export function useRehearsalClock(isRehearsal: boolean): { clock: RehearsalClock; nowMs: number } | null {
+  const { data, dataUpdatedAt } = useQuery({ ...rehearsalQuery, enabled: isRehearsal });
+  const atMs = useSecond(isRehearsal);
+  if (!isRehearsal || !data) return null;
+  const { clock } = data;
+  return { clock, nowMs: runClock({ ...clock, seenAtMs: dataUpdatedAt }, atMs) };
+}
+
+/** "Rehearsal clock, 60× — Tue 20:14 New York": never mistaken for the time on the wall. */
+export function describeClock(nowMs: number, speed: number, zone: string): string {
+  const pace = speed === 1 ? '' : `, ${Math.round(speed)}×`;
+  return `Rehearsal clock${pace} — ${formatClock(nowMs, zone)} ${cityOf(zone)}`;
+}
+
+function useSecond(isRunning: boolean): number {
+  const [atMs, setAtMs] = useState(() => Date.now());
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(() => setAtMs(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+  return atMs;
+}

@@ -1,0 +1,102 @@
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ApiProblem, api, type Campaign } from '../../frame/api.ts';
+import { reportQuery } from '../../frame/queries.ts';
+import { countOf } from '../../ui/numbers.ts';
+import { Question } from '../../ui/question.tsx';
+
+type Move = 'pause' | 'resume' | 'stop';
+
+/** Pause comes first and needs no question, for it can be taken back. Stop cannot, so it asks for the name. */
+export function CampaignMoves({ campaign, waiting }: { campaign: Campaign; waiting: number }) {
+  const client = useQueryClient();
+  const [isAsking, setIsAsking] = useState(false);
+  const move = useMutation({
+    mutationFn: (wish: Move) => api.moveCampaign(campaign.id, wish),
+    onSuccess: () => setIsAsking(false),
+    onSettled: () => client.invalidateQueries({ queryKey: reportQuery(campaign.id).queryKey }),
+  });
+  const isMoving = (wish: Move) => move.isPending && move.variables === wish;
+  const { status } = campaign;
+  if (status !== 'sending' && status !== 'paused') return null;
+  return (
+    <Stack gap="xs" align="flex-end">
+      <Group gap="xs">
+        {status === 'sending' && (
+          <Button loading={isMoving('pause')} onClick={() => move.mutate('pause')}>
+            Pause
+          </Button>
+        )}
+        {status === 'paused' && (
+          <Button loading={isMoving('resume')} onClick={() => move.mutate('resume')}>
+            Resume
+          </Button>
+        )}
+        <Button variant="default" onClick={() => setIsAsking(true)}>
+          Stop …
+        </Button>
+      </Group>
+      {move.error && !isAsking && <Refusal error={move.error} />}
+      <Question title="Stop this campaign?" isOpen={isAsking} onClose={() => setIsAsking(false)}>
+        <StopQuestion
+          name={campaign.name}
+          waiting={waiting}
+          isStopping={isMoving('stop')}
+          error={move.error}
+          onStop={() => move.mutate('stop')}
+        />
+      </Question>
+    </Stack>
+  );
+}
+
+type StopQuestionProps = {
+  name: string;
+  waiting: number;
+  isStopping: boolean;
+  error: Error | null;
+  onStop: () => void;
+};
+
+function StopQuestion({ name, waiting, isStopping, error, onStop }: StopQuestionProps) {
+  const [typed, setTyped] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onStop();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text>
+          {countOf(
+            waiting,
+            'person who has not been texted yet will',
+            'people who have not been texted yet will',
+          )}{' '}
+          not get this text. It cannot be taken back. Texts that are with the carrier cannot be called back
+          either.
+        </Text>
+        {error && <Refusal error={error} />}
+        <TextInput
+          label={`Type “${name}” to stop it`}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+        <Button type="submit" color="red" disabled={typed.trim() !== name.trim()} loading={isStopping}>
+          Stop for good
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function Refusal({ error }: { error: Error }) {
+  return (
+    <Alert color="red" variant="light" role="alert">
+      {error instanceof ApiProblem ? error.message : 'That did not work for a reason of ours. Try again.'}
+    </Alert>
+  );
+}

@@ -1,0 +1,99 @@
+import { Alert } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { CampaignReport } from '../../frame/api.ts';
+import { Loaded } from '../../frame/loaded.tsx';
+import { useMay, useMe } from '../../frame/session.ts';
+import { useLiveReport } from '../../frame/use-live-report.ts';
+import { CampaignState } from '../../ui/campaign-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { AnswersPanel } from './answers-panel.tsx';
+import classes from './campaign.module.css';
+import { CampaignMoves } from './campaign-moves.tsx';
+import { CampaignShape } from './campaign-shape.tsx';
+import { FailuresPanel } from './failures-panel.tsx';
+import { HeldPanel } from './held-panel.tsx';
+import { LinkNote } from './link-note.tsx';
+import { PeopleDrawer } from './people-drawer.tsx';
+import { ProgressPanel } from './progress-panel.tsx';
+import { stateSentence } from './state-sentence.ts';
+import { TextPanel } from './text-panel.tsx';
+import { WaterfallPanel } from './waterfall-panel.tsx';
+
+const route = getRouteApi('/_shell/campaigns/$campaignId');
+
+/** What became of everybody: live while it sends, and the record of it for good. */
+export function CampaignScreen() {
+  const { campaignId } = route.useParams();
+  const { query, link } = useLiveReport(campaignId);
+  return (
+    <Loaded
+      query={{ ...query, isRefetchError: false }}
+      what="the campaign"
+      shape={<CampaignShape />}
+      isWholePage
+    >
+      {(report) => (
+        <Report
+          report={report}
+          note={<LinkNote link={link} updatedAt={query.dataUpdatedAt} hasFailed={query.isRefetchError} />}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
+  const { workspace, is_rehearsal } = useMe();
+  const zone = workspace.time_zone;
+  const canForward = useMay('rehearsal.use') && is_rehearsal;
+  const mayMove = useMay('campaigns.launch');
+  const { campaign, progress } = report;
+  const isLaunched = campaign.launched_at !== null;
+  return (
+    <Page
+      title={campaign.name}
+      badge={<CampaignState status={campaign.status} />}
+      lead={
+        <p className={`${classes.lead} numbers`}>
+          {stateSentence(report, zone)} {note}
+        </p>
+      }
+      back={<Link to="/campaigns">All campaigns</Link>}
+      actions={mayMove && <CampaignMoves campaign={campaign} waiting={progress.queued + progress.held} />}
+    >
+      <CarrierTrouble gateway={report.gateway} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          {isLaunched && <ProgressPanel progress={progress} />}
+          <WaterfallPanel report={report} />
+        </div>
+        <div className={classes.column}>
+          {isLaunched && <AnswersPanel progress={progress} />}
+          {report.held.length > 0 && (
+            <HeldPanel held={report.held} now={report.clock.now} zone={zone} canForward={canForward} />
+          )}
+          {isLaunched && <FailuresPanel failures={report.failures} />}
+          <TextPanel body={campaign.body} />
+        </div>
+      </div>
+      <PeopleDrawer report={report} />
+    </Page>
+  );
+}
+
+const troubles = {
+  unreachable: 'The carrier cannot be reached',
+  misconfigured: 'The carrier refuses our account',
+  no_funds: 'The carrier account has no funds',
+} as const;
+
+function CarrierTrouble({ gateway }: Pick<CampaignReport, 'gateway'>) {
+  if (!gateway || gateway.state === 'ok') return null;
+  return (
+    <Alert color="red" variant="light" title={troubles[gateway.state]} role="alert">
+      {gateway.state_detail ? `${gateway.state_detail} ` : ''}
+      Texts that wait are kept and go out by themselves once this is mended.
+    </Alert>
+  );
+}

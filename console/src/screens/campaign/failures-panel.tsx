@@ -1,0 +1,31 @@
+import { Text } from '@mantine/core';
+import type { CampaignReport } from '../../frame/api.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { wordsOf } from '../../ui/words.ts';
+import classes from './campaign.module.css';
+
+/** What did not arrive, by reason, and what can be done about it. */
+export function FailuresPanel({ failures }: Pick<CampaignReport, 'failures'>) {
+  const worstFirst = failures.toSorted((a, b) => b.count - a.count);
+  return (
+    <Panel title="What did not arrive">
+      {worstFirst.length === 0 ? (
+        <Text c="dimmed">Nothing has failed so far.</Text>
+      ) : (
+        <ul className={classes.entries}>
+          {worstFirst.map(({ reason, count, sentence, remedy }) => (
+            <li key={reason}>
+              <div className={classes.entryHead}>
+                <span>{wordsOf(reason)}</span>
+                <span className={`${classes.entryCount} numbers`}>{formatCount(count)}</span>
+              </div>
+              <div className={classes.quiet}>{sentence}</div>
+              {remedy && <div className={classes.quiet}>{remedy}</div>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiProblem, api } from '../../frame/api.ts';
+import { rehearsalQuery } from '../../frame/queries.ts';
+
+/** In a rehearsal nobody has to wait for the morning: the clock can be moved to the hour of the next held text. */
+export function ForwardClock() {
+  const client = useQueryClient();
+  const forward = useMutation({
+    mutationFn: api.forwardClock,
+    onSettled: () => client.invalidateQueries({ queryKey: rehearsalQuery.queryKey }),
+  });
+  return (
+    <>
+      <Button
+        variant="default"
+        size="sm"
+        mt="sm"
+        loading={forward.isPending}
+        onClick={() => forward.mutate()}
+      >
+        Move the rehearsal clock to the next hour
+      </Button>
+      {forward.error && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>
+          {forward.error instanceof ApiProblem
+            ? forward.error.message
+            : 'The clock was not moved. Try again.'}
+        </Text>
+      )}
+    </>
+  );
+}

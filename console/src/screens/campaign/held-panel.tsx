@@ -1,0 +1,33 @@
+import type { CampaignReport } from '../../frame/api.ts';
+import { countOf, formatDuration } from '../../ui/numbers.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { cityOf, formatDistance, formatMoment } from '../../ui/times.ts';
+import { wordsOf } from '../../ui/words.ts';
+import classes from './campaign.module.css';
+import { ForwardClock } from './forward-clock.tsx';
+
+type HeldPanelProps = { held: CampaignReport['held']; now: string; zone: string; canForward: boolean };
+
+/** Who waits, until when, and why. Held is not lost: these texts go out by themselves. */
+export function HeldPanel({ held, now, zone, canForward }: HeldPanelProps) {
+  const inOrder = held.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until));
+  return (
+    <Panel title="Held until later" aside={`Times in ${cityOf(zone)}`}>
+      <ul className={classes.entries}>
+        {inOrder.map(({ until, reason, count, sentence }) => (
+          <li key={`${until} ${reason}`}>
+            <div className={`${classes.entryHead} numbers`}>
+              <span>
+                until <time dateTime={until}>{formatMoment(until, zone)}</time>
+              </span>
+              <span className={classes.entryCount}>{countOf(count, 'text', 'texts')}</span>
+            </div>
+            <div className={`${classes.quiet} numbers`}>{formatDistance(until, now, formatDuration)}</div>
+            <div className={classes.quiet}>{sentence ?? wordsOf(reason)}</div>
+          </li>
+        ))}
+      </ul>
+      {canForward && <ForwardClock />}
+    </Panel>
+  );
+}

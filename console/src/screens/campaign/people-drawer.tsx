@@ -1,0 +1,97 @@
+import { Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useRef } from 'react';
+import type { CampaignReport, PersonBehindLine, RejectedRow } from '../../frame/api.ts';
+import { Loaded, MoreButton } from '../../frame/loaded.tsx';
+import { peopleBehindLineQuery } from '../../frame/queries.ts';
+import { useMe } from '../../frame/session.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import { formatNumber } from '../../ui/phone-numbers.ts';
+import { progressParts } from '../../ui/progress-parts.ts';
+import { SideSheet } from '../../ui/side-sheet.tsx';
+import classes from './campaign.module.css';
+
+const route = getRouteApi('/_shell/campaigns/$campaignId');
+
+/** The people behind one line of the waterfall or one part of the bar. Which one stands in the address (`?line=`). */
+export function PeopleDrawer({ report }: { report: CampaignReport }) {
+  const { line } = route.useSearch();
+  const navigate = route.useNavigate();
+  // The drawer still shows its people while it slides away.
+  const lastLine = useRef(line);
+  if (line) lastLine.current = line;
+  const shown = lastLine.current;
+  return (
+    <SideSheet
+      title={shown ? titleOf(report, shown) : 'People'}
+      isOpen={line !== undefined}
+      onClose={() => void navigate({ search: {}, resetScroll: false })}
+    >
+      {shown && <People campaignId={report.campaign.id} line={shown} />}
+    </SideSheet>
+  );
+}
+
+function titleOf({ waterfall, progress }: CampaignReport, line: string): string {
+  const behind =
+    waterfall.find((entry) => entry.line === line) ??
+    progressParts(progress).find(({ name }) => name === line);
+  return behind ? `${behind.label}: ${formatCount(behind.count)}` : 'People';
+}
+
+function People({ campaignId, line }: { campaignId: string; line: string }) {
+  const query = useInfiniteQuery(peopleBehindLineQuery(campaignId, line));
+  return (
+    <Loaded query={query} what="the people behind this line">
+      {({ pages }) => {
+        const entries = pages.flatMap((page) => page.data);
+        if (entries.length === 0) return <Text c="dimmed">Nobody stands behind this line any more.</Text>;
+        return (
+          <Stack>
+            <ul className={classes.entries}>
+              {entries.map((entry) =>
+                entry.object === 'person' ? (
+                  <li key={entry.contact.id}>
+                    <Person entry={entry} />
+                  </li>
+                ) : (
+                  <li key={`row ${entry.line} ${entry.code} ${entry.row.join('\u0000')}`}>
+                    <Row entry={entry} />
+                  </li>
+                ),
+              )}
+            </ul>
+            <MoreButton query={query} />
+          </Stack>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Person({ entry: { contact, sentence } }: { entry: PersonBehindLine }) {
+  const { country } = useMe().workspace;
+  const number = formatNumber(contact.number, country);
+  return (
+    <Link to="/people/$contactId" params={{ contactId: contact.id }} className={classes.person}>
+      <span className={classes.entryHead}>
+        <strong className="breakable">{contact.name ?? number}</strong>
+        {contact.name && <span className={`${classes.unbroken} numbers`}>{number}</span>}
+      </span>
+      <span className={classes.quiet}>{sentence}</span>
+    </Link>
+  );
+}
+
+function Row({ entry: { line, row, sentence } }: { entry: RejectedRow }) {
+  return (
+    <div className={classes.row}>
+      <span className={classes.entryHead}>
+        <strong>{sentence}</strong>
+        <span className={`${classes.quiet} ${classes.unbroken} numbers`}>row {formatCount(line)}</span>
+      </span>
+      <span className={classes.cells}>{row.map((cell) => cell || '–').join(' · ')}</span>
+    </div>
+  );
+}

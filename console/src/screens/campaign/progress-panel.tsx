@@ -1,0 +1,81 @@
+import { VisuallyHidden } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { CampaignProgress } from '../../frame/api.ts';
+import { countOf, formatCount, formatDuration, formatRate, formatShare } from '../../ui/numbers.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { milestonePassed, progressParts, settledOf, unaccountedOf } from '../../ui/progress-parts.ts';
+import { legendEntryClass, StackedBar } from '../../ui/stacked-bar.tsx';
+import classes from './campaign.module.css';
+
+/** Where everybody is now. Every recipient is in exactly one part of the bar. */
+export function ProgressPanel({ progress }: { progress: CampaignProgress }) {
+  const unaccounted = unaccountedOf(progress);
+  const settled = settledOf(progress);
+  return (
+    <Panel
+      title="Progress"
+      aside={<span className="numbers">{countOf(progress.recipients, 'recipient', 'recipients')}</span>}
+    >
+      <dl className={`${classes.figures} numbers`}>
+        <Figure name="settled" value={formatShare(settled, progress.recipients)} />
+        <Figure
+          name="texts a second"
+          value={progress.texts_per_second === null ? '–' : formatRate(progress.texts_per_second)}
+        />
+        <Figure
+          name="to go"
+          value={progress.eta_seconds === null ? '–' : formatDuration(progress.eta_seconds)}
+        />
+        <Figure
+          name="sending time"
+          value={progress.seconds === null ? '–' : formatDuration(progress.seconds)}
+        />
+      </dl>
+      <StackedBar
+        parts={progressParts(progress)}
+        total={progress.recipients}
+        openPart={(part, content) => (
+          <Link
+            from="/campaigns/$campaignId"
+            to="."
+            search={{ line: part.name }}
+            resetScroll={false}
+            className={legendEntryClass}
+          >
+            {content}
+          </Link>
+        )}
+      />
+      {unaccounted !== 0 && (
+        <p className={classes.unaccounted} role="alert">
+          {unaccounted > 0
+            ? `${countOf(unaccounted, 'recipient is', 'recipients are')} in no part of this bar. This is a fault of ours; please report it.`
+            : `The parts hold ${formatCount(-unaccounted)} more than there are recipients. This is a fault of ours; please report it.`}
+        </p>
+      )}
+      <Milestones progress={progress} />
+    </Panel>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div className={classes.figure}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+/** Says four sentences over the whole campaign to those who cannot see the bar move. */
+function Milestones({ progress }: { progress: CampaignProgress }) {
+  const before = useRef<CampaignProgress | null>(null);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const milestone = milestonePassed(before.current, progress);
+    before.current = progress;
+    if (milestone !== null) setSaid(`${milestone} % of the texts are settled.`);
+  }, [progress]);
+  return <VisuallyHidden role="status">{said}</VisuallyHidden>;
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { CampaignReport } from '../../frame/api.ts';
+import { stateSentence } from './state-sentence.ts';
+
+type Change = {
+  status?: CampaignReport['campaign']['status'];
+  progress?: Partial<CampaignReport['progress']>;
+  held?: CampaignReport['held'];
+  gateway?: CampaignReport['gateway'];
+};
+
+function report({ status = 'sending', progress = {}, held = [], gateway = null }: Change): CampaignReport {
+  return {
+    campaign: {
+      id: 'cmp_1',
+      name: 'Spring',
+      status,
+      body: 'Hi',
+      created_at: '2026-03-03T10:00:00Z',
+      launched_at: '2026-03-03T10:00:00Z',
+      finished_at: '2026-03-03T15:00:00Z',
+    },
+    clock: { now: '2026-03-04T01:14:00Z', is_rehearsal: true },
+    waterfall: [],
+    progress: {
+      recipients: 100,
+      queued: 0,
+      held: 0,
+      accepted: 0,
+      sent: 0,
+      delivered: 0,
+      undelivered: 0,
+      failed: 0,
+      rejected: 0,
+      expired: 0,
+      suppressed: 0,
+      unknown: 0,
+      replies: 0,
+      opt_outs: 0,
+      texts_per_second: null,
+      eta_seconds: null,
+      seconds: null,
+      ...progress,
+    },
+    held,
+    failures: [],
+    gateway,
+  };
+}
+
+const zone = 'America/New_York';
+
+describe('the state of a campaign in one sentence', () => {
+  it('names rate and time to go while it sends', () => {
+    const sending = report({ progress: { queued: 50, texts_per_second: 312.4, eta_seconds: 95 } });
+    expect(stateSentence(sending, zone)).toBe('Sending 312 texts a second, about 1 min 35 s to go.');
+    expect(stateSentence(report({ progress: { queued: 1 } }), zone)).toBe('Sending.');
+  });
+  it('says until when when everything left is held, by the earliest hour', () => {
+    const held = [
+      { until: '2026-03-04T16:00:00Z', reason: 'quiet_hours', count: 3 },
+      { until: '2026-03-04T13:00:00Z', reason: 'quiet_hours', count: 1 },
+    ];
+    expect(stateSentence(report({ progress: { held: 4 }, held }), zone)).toBe(
+      'Waiting: 4 texts are held. The next may go Wed 4 Mar 08:00 New York.',
+    );
+  });
+  it('puts the carrier first when it is away', () => {
+    const gateway = { state: 'unreachable' as const, state_detail: 'refused' };
+    expect(stateSentence(report({ progress: { queued: 5 }, gateway }), zone)).toMatch(
+      /^Waiting for the carrier/,
+    );
+  });
+  it('counts what waits while it is paused', () => {
+    expect(stateSentence(report({ status: 'paused', progress: { queued: 1 } }), zone)).toBe(
+      'Paused. 1 text waits until you resume.',
+    );
+  });
+  it('says of every other state what it means', () => {
+    for (const status of ['draft', 'checked', 'stopped', 'finished'] as const) {
+      expect(stateSentence(report({ status }), zone).length).toBeGreaterThan(20);
+    }
+    expect(stateSentence(report({ status: 'finished' }), zone)).toContain('Tue 3 Mar 10:00');
+  });
+});

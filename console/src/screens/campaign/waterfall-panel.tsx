@@ -1,0 +1,35 @@
+import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { CampaignReport } from '../../frame/api.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { WaterfallPicture, waterfallRowClass } from '../../ui/waterfall-picture.tsx';
+
+/** From the file to those who get the text; each line opens the people behind it. */
+export function WaterfallPanel({ report }: { report: CampaignReport }) {
+  const isLaunched = report.campaign.launched_at !== null;
+  return (
+    <Panel
+      title="Who gets it, and who does not"
+      aside={isLaunched ? 'As it stood at launch' : 'As it stands now'}
+    >
+      {report.waterfall.length === 0 ? (
+        <Text c="dimmed">Nobody is chosen yet. Check the campaign to see who would get it.</Text>
+      ) : (
+        <WaterfallPicture
+          lines={report.waterfall}
+          openLine={(row, content) => (
+            <Link
+              from="/campaigns/$campaignId"
+              to="."
+              search={{ line: row.line }}
+              resetScroll={false}
+              className={waterfallRowClass}
+            >
+              {content}
+            </Link>
+          )}
+        />
+      )}
+    </Panel>
+  );
+}

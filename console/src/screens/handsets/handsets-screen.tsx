@@ -1,0 +1,92 @@
+import { Stack } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { HandsetSummary } from '../../frame/api.ts';
+import { Loaded, MoreButton } from '../../frame/loaded.tsx';
+import { handsetsQuery } from '../../frame/queries.ts';
+import { SearchBox } from '../../frame/search-box.tsx';
+import { useMe } from '../../frame/session.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { formatCount } from '../../ui/numbers.ts';
+import { Page } from '../../ui/page.tsx';
+import { formatNumber } from '../../ui/phone-numbers.ts';
+import { Empty } from '../../ui/states.tsx';
+import classes from './handsets.module.css';
+
+const route = getRouteApi('/_shell/handsets');
+
+/** The phones of the rehearsal: each of them can be picked up and answered. */
+export function HandsetsScreen() {
+  const { search = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { country } = useMe().workspace;
+  const query = useInfiniteQuery({ ...handsetsQuery(search), placeholderData: (previous) => previous });
+  return (
+    <Page
+      title="Handsets"
+      lead="The pretend phones of this rehearsal. Pick one up and answer: STOP works like on a real one."
+    >
+      <SearchBox
+        label="Find a handset"
+        placeholder="A part of the number"
+        value={search}
+        onSearch={(next) => void navigate({ search: next ? { search: next } : {}, replace: true })}
+      />
+      <Loaded query={query} what="the handsets">
+        {({ pages }) => {
+          const handsets = pages.flatMap((page) => page.data);
+          if (handsets.length === 0) return <NoHandsets search={search} />;
+          return (
+            <Stack align="center">
+              <DataTable
+                caption="Handsets"
+                columns={columns(country)}
+                rows={handsets}
+                keyOf={(row) => row.number}
+              />
+              <MoreButton query={query} />
+            </Stack>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function columns(country: string): Column<HandsetSummary>[] {
+  return [
+    {
+      name: 'Number',
+      cell: ({ number }) => (
+        <Link to="/handsets/$number" params={{ number }} className={`${classes.number} numbers`}>
+          {formatNumber(number, country)}
+        </Link>
+      ),
+    },
+    { name: 'Last on the screen', cell: ({ last }) => <LastText last={last} /> },
+    { name: 'Texts', isNumber: true, cell: ({ texts }) => formatCount(texts) },
+    { name: 'Replies', isNumber: true, cell: ({ replies }) => formatCount(replies) },
+  ];
+}
+
+function LastText({ last }: Pick<HandsetSummary, 'last'>) {
+  if (!last) return '–';
+  return (
+    <span className={classes.last}>
+      {last.direction === 'inbound' && 'Typed: '}
+      {last.body}
+    </span>
+  );
+}
+
+function NoHandsets({ search }: { search: string }) {
+  if (search)
+    return (
+      <Empty title={`No handset has “${search}” in its number`}>Handsets appear with their first text.</Empty>
+    );
+  return (
+    <Empty title="No handset has been texted yet">
+      Handsets appear with their first text: launch a campaign and come back.
+    </Empty>
+  );
+}

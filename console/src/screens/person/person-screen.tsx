@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { Contact } from '../../frame/api.ts';
+import { ConsentSummary } from '../../frame/consent-summary.tsx';
+import { Loaded } from '../../frame/loaded.tsx';
+import { PersonReasons } from '../../frame/person-reasons.tsx';
+import { bubblesOf, inOrder, senderSeen } from '../../frame/person-story.ts';
+import { contactQuery, timelineQuery } from '../../frame/queries.ts';
+import { useMe } from '../../frame/session.ts';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { formatNumber } from '../../ui/phone-numbers.ts';
+import { PhoneScreen } from '../../ui/phone-screen.tsx';
+import { cityOf, knownZone } from '../../ui/times.ts';
+import classes from './person.module.css';
+
+const route = getRouteApi('/_shell/people/$contactId');
+
+// A person's page is often open while their campaign runs.
+const refreshMs = 5_000;
+
+/** What did this person see, and why. */
+export function PersonScreen() {
+  const { contactId } = route.useParams();
+  const query = useQuery(contactQuery(contactId));
+  return (
+    <Loaded query={query} what="the person" isWholePage>
+      {(contact) => <Person contact={contact} />}
+    </Loaded>
+  );
+}
+
+function Person({ contact }: { contact: Contact }) {
+  const { workspace, is_rehearsal } = useMe();
+  const number = formatNumber(contact.number, workspace.country);
+  const zone = knownZone(contact.time_zone ?? workspace.time_zone);
+  const timeline = useQuery({ ...timelineQuery(contact.id), refetchInterval: refreshMs });
+  return (
+    <Page
+      title={contact.name ?? number}
+      lead={
+        <span className="numbers">{[contact.name && number, contact.email].filter(Boolean).join(' · ')}</span>
+      }
+      back={<Link to="/people">All people</Link>}
+      actions={
+        is_rehearsal && (
+          <Link to="/handsets/$number" params={{ number: contact.number }}>
+            Pick up this phone
+          </Link>
+        )
+      }
+    >
+      <div className={classes.columns}>
+        <div className={classes.phone}>
+          <Loaded query={timeline} what="the texts">
+            {({ data }) => (
+              <PhoneScreen
+                label={`What ${contact.name ?? number} saw`}
+                sender={senderName(senderSeen(data), workspace)}
+                bubbles={bubblesOf(data)}
+                zone={zone}
+                empty="No text has reached this phone."
+              />
+            )}
+          </Loaded>
+        </div>
+        <div className={classes.reasons}>
+          <Panel title="May this person be texted?">
+            <ConsentSummary contactId={contact.id} zone={zone} refreshMs={refreshMs} />
+          </Panel>
+          <Panel title="What happened, and why" aside={zoneNote(contact, zone)}>
+            <Loaded query={timeline} what="the reasons">
+              {({ data }) => (
+                <PersonReasons entries={inOrder(data)} zone={zone} label="What happened, oldest first" />
+              )}
+            </Loaded>
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function senderName(number: string | null, workspace: { name: string; country: string }): string {
+  return number ? formatNumber(number, workspace.country) : workspace.name;
+}
+
+const zoneSources: Record<string, string> = {
+  own: 'told by the person',
+  address: 'from the address',
+  area_code: 'from the area code',
+  country: 'from the country',
+  workspace: 'yours, as theirs is not known',
+};
+
+function zoneNote({ time_zone_source }: Contact, zone: string): string {
+  return `Times in ${cityOf(zone)}, ${zoneSources[time_zone_source ?? 'workspace'] ?? 'as far as it is known'}`;
+}

@@ -1,0 +1,117 @@
+import { Alert, Button, Fieldset, NativeSelect, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { ApiProblem, api, type SetupInput } from '../../frame/api.ts';
+import { readHash } from '../../frame/next-path.ts';
+import { meQuery, setupQuery } from '../../frame/queries.ts';
+import { guessPlace, listCountries, listTimeZones } from './countries.ts';
+import { fieldErrors } from './field-errors.ts';
+
+const countries = listCountries();
+const timeZones = listTimeZones();
+
+/** Everything that the first start needs, on one page. Names of fields are the JSON pointers of the request. */
+export function SetupForm() {
+  const router = useRouter();
+  const client = useQueryClient();
+  const [guess] = useState(guessPlace);
+  const [token] = useState(() => readHash(window.location.hash).token ?? '');
+  const finish = useMutation({
+    mutationFn: api.finishSetup,
+    onSuccess: async () => {
+      await Promise.all([meQuery, setupQuery].map(({ queryKey }) => client.resetQueries({ queryKey })));
+      router.history.replace('/campaigns');
+    },
+  });
+  const problem = finish.error instanceof ApiProblem ? finish.error : null;
+  const errors = fieldErrors(problem);
+  const field = (name: string) => ({ name, required: true, withAsterisk: false, error: errors[name] });
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    finish.mutate(inputOf(new FormData(event.currentTarget)));
+  };
+
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="lg">
+        {finish.error && (
+          <Alert color="red" variant="light" role="alert" title="Tidings was not set up">
+            {problem?.message ?? 'Something went wrong on this page. Try again.'}
+            {problem?.requestId && ` (request ${problem.requestId})`}
+          </Alert>
+        )}
+        <TextInput
+          {...field('token')}
+          label="Setup token"
+          description="Printed in the log of the service when it started for the first time."
+          defaultValue={token}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Fieldset legend="You, the owner" radius="md">
+          <Stack>
+            <TextInput {...field('owner/name')} label="Name" autoComplete="name" />
+            <TextInput {...field('owner/email')} label="E-mail" type="email" autoComplete="username" />
+            <PasswordInput
+              {...field('owner/password')}
+              label="Password"
+              description="Twelve characters or more. A few words are better than one strange one."
+              autoComplete="new-password"
+              minLength={12}
+              visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
+            />
+          </Stack>
+        </Fieldset>
+        <Fieldset legend="Your business" radius="md">
+          <Stack>
+            <TextInput
+              {...field('workspace/name')}
+              label="Name"
+              description="People see it at the start of each text."
+              autoComplete="organization"
+            />
+            <NativeSelect
+              {...field('workspace/country')}
+              label="Country"
+              data={countries}
+              defaultValue={guess.country}
+            />
+            <NativeSelect
+              {...field('workspace/time_zone')}
+              label="Time zone"
+              description="Used for people whose own zone is not known."
+              data={timeZones}
+              defaultValue={guess.timeZone}
+            />
+          </Stack>
+        </Fieldset>
+        <Button type="submit" size="md" loading={finish.isPending}>
+          Set up Tidings
+        </Button>
+        <Text size="sm" c="dimmed">
+          Nothing is sent to anybody. Texts go to the rehearsal carrier until a real one is connected.
+        </Text>
+      </Stack>
+    </form>
+  );
+}
+
+function inputOf(form: FormData): SetupInput {
+  const value = (name: string) => String(form.get(name) ?? '').trim();
+  return {
+    token: value('token'),
+    owner: {
+      name: value('owner/name'),
+      email: value('owner/email'),
+      // Spaces at the ends of a password are part of it.
+      password: String(form.get('owner/password') ?? ''),
+    },
+    workspace: {
+      name: value('workspace/name'),
+      country: value('workspace/country'),
+      time_zone: value('workspace/time_zone'),
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Loaded } from '../../frame/loaded.tsx';
+import { setupQuery } from '../../frame/queries.ts';
+import { Doorway } from '../../frame/shell.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Empty } from '../../ui/states.tsx';
+import classes from './setup.module.css';
+import { SetupChecks } from './setup-checks.tsx';
+import { SetupForm } from './setup-form.tsx';
+
+/** The first start: open only until somebody has finished it. */
+export function SetupScreen() {
+  const query = useQuery(setupQuery);
+  return (
+    <Doorway isRehearsal={query.data?.is_rehearsal ?? false}>
+      <Page title="Set up Tidings" lead="One page, about a minute. It closes for good once it is done.">
+        <Loaded query={query} what="the state of the setup">
+          {(setup) =>
+            setup.is_set_up ? (
+              <Done />
+            ) : (
+              <div className={classes.columns}>
+                <Panel title="Owner and business">
+                  <SetupForm />
+                </Panel>
+                <SetupChecks checks={setup.checks} />
+              </div>
+            )
+          }
+        </Loaded>
+      </Page>
+    </Doorway>
+  );
+}
+
+function Done() {
+  return (
+    <Empty
+      title="Tidings is set up already"
+      action={
+        <Button component={Link} to="/sign-in">
+          Sign in
+        </Button>
+      }
+    >
+      This page is closed for good. Ask the owner of this installation for an account.
+    </Empty>
+  );
+}

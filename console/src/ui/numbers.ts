@@ -1,0 +1,44 @@
+/** How numbers are written everywhere in the console: whole, grouped, and with a true minus sign. */
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
+export function formatCount(count: number): string {
+  return count < 0 ? `−${whole.format(-count)}` : whole.format(count);
+}
+
+/** "1 person", "2 people": the noun follows the number. */
+export function countOf(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** A share in percent. Never 0 % for something and never 100 % for less than everything: those two words are promises. */
+export function formatShare(part: number, all: number): string {
+  if (all <= 0) return '–';
+  const percent = (part / all) * 100;
+  if (part > 0 && percent < 0.1) return '< 0.1 %';
+  if (part < all && percent > 99.9) return '> 99.9 %';
+  return `${fine.format(percent)} %`;
+}
+
+/** Texts a second: one decimal only where it tells something. */
+export function formatRate(perSecond: number): string {
+  return perSecond < 10 ? fine.format(perSecond) : whole.format(perSecond);
+}
+
+/** A span in the two largest units that matter: "42 s", "3 min 20 s", "2 h 5 min", "3 d 4 h". */
+export function formatDuration(seconds: number): string {
+  const total = Math.max(0, Math.round(seconds));
+  const [days, hours, minutes, rest] = [
+    Math.floor(total / 86_400),
+    Math.floor(total / 3600) % 24,
+    Math.floor(total / 60) % 60,
+    total % 60,
+  ];
+  if (days > 0) return joined(days, 'd', hours, 'h');
+  if (hours > 0) return joined(hours, 'h', minutes, 'min');
+  if (minutes > 0) return joined(minutes, 'min', rest, 's');
+  return `${rest} s`;
+}
+
+const joined = (a: number, unitA: string, b: number, unitB: string) =>
+  b === 0 ? `${a} ${unitA}` : `${a} ${unitA} ${b} ${unitB}`;

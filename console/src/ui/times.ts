@@ -1,0 +1,83 @@
+/**
+ * Times are stored in UTC and shown in somebody's zone, which is always named by its city: an abbreviation such as
+ * "EST" means different offsets to different people.
+ */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+// Making a formatter costs tens of microseconds and a table makes hundreds of calls, so each is kept.
+function formatter(zone: string, shape: Shape): Intl.DateTimeFormat {
+  const key = `${shape} ${zone}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { ...shapes[shape], timeZone: zone, hourCycle: 'h23' });
+  formatters.set(key, made);
+  return made;
+}
+
+const shapes = {
+  clock: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
+  hour: { hour: '2-digit', minute: '2-digit' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  dayAndYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  moment: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  full: {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+type Shape = keyof typeof shapes;
+
+type When = string | number | Date;
+
+function format(at: When, zone: string, shape: Shape): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return '–';
+  return formatter(knownZone(zone), shape).format(date).replaceAll(',', '').replace(' at ', ' ');
+}
+
+/** "Tue 20:14" */
+export const formatClock = (at: When, zone: string) => format(at, zone, 'clock');
+/** "20:14" */
+export const formatHour = (at: When, zone: string) => format(at, zone, 'hour');
+/** "Tue 3 Mar" */
+export const formatDay = (at: When, zone: string) => format(at, zone, 'day');
+/** "3 Mar 2026" */
+export const formatDate = (at: When, zone: string) => format(at, zone, 'dayAndYear');
+/** "Tue 3 Mar 20:14" */
+export const formatMoment = (at: When, zone: string) => format(at, zone, 'moment');
+/** "Tue 3 Mar 2026 20:14:05 New York", for titles and details. */
+export const formatFull = (at: When, zone: string) =>
+  `${format(at, zone, 'full')} ${cityOf(knownZone(zone))}`;
+
+/** The place that stands for a zone: "America/New_York" is "New York", "Etc/UTC" is "UTC". */
+export function cityOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+/** The zone itself where the browser knows it, else UTC: an unknown name must not take the page down. */
+export function knownZone(zone: string | null | undefined): string {
+  if (!zone) return 'UTC';
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return zone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+/** How far away, in words: "in 11 h 46 min", "3 min ago", "now". */
+export function formatDistance(at: When, now: When, duration: (seconds: number) => string): string {
+  const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
+  if (Math.abs(seconds) < 1) return 'now';
+  return seconds > 0 ? `in ${duration(seconds)}` : `${duration(-seconds)} ago`;
+}
+
+/** What a rehearsal clock shows at a local instant, given what it showed at another: it runs `speed` times as fast. */
+export function runClock(clock: { now: string; speed: number; seenAtMs: number }, atMs: number): number {
+  return new Date(clock.now).getTime() + Math.max(0, atMs - clock.seenAtMs) * clock.speed;
+}

@@ -1,0 +1,12 @@
+/** Codes are for programs. Where the server sends no sentence with one, these are the words for people. */
+const known: Record<string, string> = {
+  quiet_hours: 'It is too early or too late where these people are.',
+  paused: 'The campaign is paused.',
+};
+
+export function wordsOf(code: string): string {
+  if (known[code]) return known[code];
+  if (code.includes(' ')) return code;
+  const words = code.replaceAll(/[._]/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

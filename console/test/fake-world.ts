@@ -1,0 +1,215 @@
+import type { Campaign, Handset, Me, SetupState } from '../src/frame/api.ts';
+import { behindLine, fakeReport, campaigns as scripted } from './fake-campaign.ts';
+import { createHandset, typeOn } from './fake-handsets.ts';
+import { type FakePerson, fakeContact, fakePerson, numberOf } from './fake-people.ts';
+
+/** What the pretend server knows and answers; `fake-api.ts` carries it over HTTP. */
+export type FakeOptions = {
+  /** Folder of the built console, or null to serve the API alone. */
+  pages?: string | null;
+  isSignedIn?: boolean;
+  isSetUp?: boolean;
+  isRehearsal?: boolean;
+  /** No campaigns, no people, no handsets. */
+  isEmpty?: boolean;
+  /** How far the campaign is, 0 to 1. */
+  share?: number;
+  /** Answers to these paths fail with 500, or are never given. */
+  failing?: RegExp;
+  hanging?: RegExp;
+  port?: number;
+};
+
+export type Answer = { status: number; body: unknown };
+export type Ask = { method: string; path: string; query: URLSearchParams; body: Record<string, unknown> };
+const ok = (body: unknown, status = 200): Answer => ({ status, body });
+const page = (data: unknown[], next: string | null = null): Answer =>
+  ok({ data, next_cursor: next, has_more: next !== null });
+
+export const problem = (
+  status: number,
+  code: string,
+  detail: string,
+  errors?: { pointer: string; detail: string }[],
+): Answer =>
+  ok(
+    {
+      type: 'about:blank',
+      title: 'Problem',
+      status,
+      code,
+      detail,
+      request_id: 'req_4f1d2c9ab0',
+      ...(errors ? { errors } : {}),
+    },
+    status,
+  );
+
+const peopleCount = 60;
+
+export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
+  const people = new Map<string, FakePerson>(
+    Array.from({ length: peopleCount }, (_, index) => [`con_${index + 1}`, fakePerson(index)]),
+  );
+  const handsets = new Map<string, Handset>(
+    Array.from({ length: 20 }, (_, index) => [numberOf(index), createHandset(index)]),
+  );
+  const person = (id: string | undefined) => people.get(id ?? '');
+  const campaigns = structuredClone(scripted);
+  return ({ method, path, query, body }) => {
+    const [, , kind, id, part, number] = path.split('/');
+    if (kind === 'setup') return method === 'GET' ? ok(setupState(options)) : finishSetup(options, body);
+    if (kind === 'sign-in') return signIn(options, body);
+    if (kind === 'enter') return enter(options, body);
+    if (options.isSignedIn === false) return problem(401, 'session.missing', 'Sign in first.');
+    if (kind === 'sign-out') return signOut(options);
+    if (kind === 'me') return ok({ ...me, is_rehearsal: options.isRehearsal ?? true });
+    if (options.isEmpty && part === undefined && id === undefined && kind !== 'rehearsal') return page([]);
+    if (options.isEmpty && id === 'handsets') return page([]);
+    if (kind === 'campaigns') return campaignAnswer(campaigns, options, method, id, part, query);
+    if (kind === 'contacts') return id ? personAnswer(person(id), part) : findPeople(query);
+    if (id === 'handsets') return handsetAnswer(handsets, people, part, number, body, query);
+    if (kind === 'rehearsal') return ok({ is_rehearsal: true, clock });
+    return problem(404, 'route.not_found', 'There is nothing at this address.');
+  };
+}
+
+function campaignAnswer(
+  campaigns: Campaign[],
+  options: FakeOptions,
+  method: string,
+  id: string | undefined,
+  part: string | undefined,
+  query: URLSearchParams,
+): Answer {
+  if (!id) return page(campaigns);
+  const campaign = campaigns.find((one) => one.id === id);
+  if (!campaign)
+    return problem(
+      404,
+      'campaign.not_found',
+      'There is no such campaign, or it belongs to another workspace.',
+    );
+  if (part === 'people') {
+    const at = Number(query.get('cursor') ?? 0);
+    return page(behindLine(query.get('line') ?? '', at), at < 2 ? String(at + 1) : null);
+  }
+  const moved = { pause: 'paused', resume: 'sending', stop: 'stopped' } as const;
+  if (method === 'POST' && part && part in moved)
+    return ok(Object.assign(campaign, { status: moved[part as keyof typeof moved] }));
+  return part === 'report' ? ok(fakeReport(campaign, options.share ?? 0.62)) : ok(campaign);
+}
+
+function personAnswer(person: FakePerson | undefined, part: string | undefined): Answer {
+  if (!person)
+    return problem(404, 'contact.not_found', 'There is no such person, or they belong to another workspace.');
+  if (part === 'consent') return ok(person.consent);
+  return part === 'timeline' ? page(person.timeline) : ok(person.contact);
+}
+
+function findPeople(query: URLSearchParams): Answer {
+  const search = (query.get('search') ?? '').toLowerCase();
+  const all = Array.from({ length: peopleCount }, (_, index) => fakeContact(index));
+  const found = all.filter((contact) =>
+    [contact.first_name, contact.last_name, contact.number, contact.email].some((value) =>
+      value?.toLowerCase().includes(search),
+    ),
+  );
+  const from = Number(query.get('cursor') ?? 0);
+  return page(found.slice(from, from + 25), from + 25 < found.length ? String(from + 25) : null);
+}
+
+function handsetAnswer(
+  handsets: Map<string, Handset>,
+  people: Map<string, FakePerson>,
+  number: string | undefined,
+  part: string | undefined,
+  body: Record<string, unknown>,
+  query: URLSearchParams,
+): Answer {
+  if (!number) {
+    const found = [...handsets.values()].filter((one) =>
+      one.number.includes((query.get('search') ?? '').replaceAll(/\D/g, '')),
+    );
+    return page(
+      found.map(({ number, conversation }) => ({
+        number,
+        texts: conversation.length,
+        replies: 0,
+        last: conversation.at(-1) ?? null,
+      })),
+    );
+  }
+  const handset = handsets.get(number);
+  if (!handset) return problem(404, 'handset.not_found', 'This phone has not got a text yet.');
+  const owner = [...people.values()].find(({ contact }) => contact.number === number);
+  if (part === 'replies' && owner) typeOn(handset, owner, String(body['body']));
+  return ok(handset, part ? 202 : 200);
+}
+
+const clock = { now: '2026-03-04T01:14:00Z', speed: 60, next_send_at: '2026-03-04T13:00:00Z' };
+
+const me: Me = {
+  account: { name: 'Dana Whitfield', email: 'dana@example.com' },
+  workspace: { id: 'wsp_1', name: 'Bluebird Bakery', country: 'US', time_zone: 'America/New_York' },
+  permissions: ['campaigns.read', 'campaigns.write', 'campaigns.launch', 'contacts.read', 'rehearsal.use'],
+  is_rehearsal: true,
+};
+
+function setupState(options: FakeOptions): SetupState {
+  return {
+    is_set_up: options.isSetUp ?? true,
+    is_rehearsal: options.isRehearsal ?? true,
+    checks: [
+      {
+        name: 'database',
+        status: 'ok',
+        sentence: 'PostgreSQL 18.4, embedded, with every change on disk before it is answered.',
+      },
+      { name: 'clock', status: 'ok', sentence: 'Within 40 ms of the database.' },
+      {
+        name: 'public_address',
+        status: 'warning',
+        sentence:
+          'Carriers cannot reach http://127.0.0.1:7070. The rehearsal can; set TIDINGS_PUBLIC_URL before you connect a real one.',
+      },
+      {
+        name: 'disk',
+        status: 'failed',
+        sentence: '1.2 GB are free; a campaign to a million people needs about 3 GB.',
+      },
+    ],
+  };
+}
+
+function finishSetup(options: FakeOptions, body: Record<string, unknown>): Answer {
+  if (body['token'] !== 'right')
+    return problem(422, 'setup.wrong_token', 'The setup token is not right.', [
+      { pointer: '/token', detail: 'is not the token from the log' },
+    ]);
+  Object.assign(options, { isSetUp: true, isSignedIn: true });
+  return ok({}, 201);
+}
+
+function signIn(options: FakeOptions, body: Record<string, unknown>): Answer {
+  if (body['password'] !== 'correct horse battery')
+    return problem(401, 'session.refused', 'E-mail and password do not belong together.');
+  options.isSignedIn = true;
+  return ok({});
+}
+
+function enter(options: FakeOptions, body: Record<string, unknown>): Answer {
+  if (body['token'] !== 'demo')
+    return problem(
+      401,
+      'entry.used',
+      'This link has been used or is too old. Start the demo again for a new one.',
+    );
+  options.isSignedIn = true;
+  return ok({});
+}
+
+function signOut(options: FakeOptions): Answer {
+  options.isSignedIn = false;
+  return ok({});
+}
