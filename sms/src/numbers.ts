@@ -126,6 +126,8 @@ function readWorldwide(clean: CleanNumber, country: CountryCode | undefined): Pa
   return abroad.ok ? abroad : judged;
 }
 
+const longestE164 = '+'.length + 15;
+
 function judge(text: string, country: CountryCode | undefined): ParsedNumber {
   const parsed = parsePhoneNumberFromString(text, {
     ...(country && { defaultCountry: country }),
@@ -136,6 +138,8 @@ function judge(text: string, country: CountryCode | undefined): ParsedNumber {
   const isNorthAmerican = parsed.countryCallingCode === '1' && national.length === 10;
   const byArea = isNorthAmerican ? refuseByAreaCode(national) : undefined;
   if (byArea) return byArea;
+  // Some plans allow landlines that are longer than any number E.164 can carry.
+  if (parsed.number.length > longestE164) return refusals.tooLong;
   const type = parsed.getType();
   if (type !== undefined && (unreachableTypes.has(type) || !parsed.country)) return refusals.notOurKind;
   const person = type === undefined ? (readNewArea(parsed) ?? readFictional(parsed)) : personOf(parsed, type);
