@@ -1,0 +1,136 @@
+import { getWorkspace, recordAudit, type Scope } from '../../accounts/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { Conflict, type Problem } from '../../platform/errors.ts';
+import { publicId } from '../../platform/ids.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
+import { getProgram, listPrograms } from '../program.queries.ts';
+import { countPeople } from './count.queries.ts';
+import { failImport, getImport, listBrandIds, lockImport, saveCheck, startCheck } from './import.queries.ts';
+import { checkOptions, type Import, type ImportOptions, refuseCheck } from './import.ts';
+import { isFinalProblem } from './is-final-problem.ts';
+import { notesOf } from './notes.ts';
+import { watchProgress } from './progress.ts';
+import { type Staged, stageFile } from './stage-file.ts';
+import { takeStaging } from './staging.queries.ts';
+
+export const checkTask = 'imports.check';
+
+const never = new AbortController().signal;
+
+/** Puts the check of a file down as a job. */
+export async function requestCheck(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  options: ImportOptions,
+): Promise<Import> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    await beginCheck(tx, id, options);
+    await enqueue(
+      tx,
+      checkTask,
+      { workspaceId: scope.workspaceId, importId: id, actor: scope.actor },
+      { key: `${checkTask}:${id}` },
+    );
+    await recordAudit(tx, scope, { act: 'import.check_requested', object: publicId('imp', id) });
+    return getImport(tx, id);
+  });
+}
+
+async function beginCheck(tx: Tx, id: string, options: ImportOptions): Promise<void> {
+  const imported = await lockImport(tx, id);
+  refuseCheck(imported.status);
+  checkOptions(options);
+  if (options.programId) await getProgram(tx, options.programId);
+  await startCheck(tx, id, options);
+}
+
+/**
+ * Reads the whole file and says what importing it would do. Changes nothing but the import itself. Throws the sentence
+ * that also stands in `problem` when the file cannot be read.
+ */
+export async function checkImport(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  options: ImportOptions,
+  signal = never,
+): Promise<Import> {
+  await ctx.db.tx(scope.workspaceId, (tx) => beginCheck(tx, id, options));
+  return runCheck(ctx, scope, id, signal);
+}
+
+/**
+ * One transaction: killed at any moment, nothing of it remains, and the job begins again. While another process reads the
+ * same file this one leaves it to that.
+ */
+export async function runCheck(ctx: Context, scope: Scope, id: string, signal: AbortSignal): Promise<Import> {
+  const progress = watchProgress(ctx, scope.workspaceId, id);
+  try {
+    return await ctx.db.tx(scope.workspaceId, async (tx) => {
+      const imported = await getImport(tx, id);
+      if (imported.status !== 'checking' || !(await takeStaging(tx, id))) return imported;
+      const { country } = await getWorkspace(tx);
+      const now = ctx.clock.now();
+      const staged = await stageFile(tx, { imported, country, now, progress, signal });
+      await progress.settle();
+      await saveFindings(tx, imported, staged, now);
+      return getImport(tx, id);
+    });
+  } catch (error) {
+    await progress.settle();
+    if (isFinalProblem(error))
+      await ctx.db.tx(scope.workspaceId, (tx) => failImport(tx, id, (error as Problem).message));
+    throw error;
+  }
+}
+
+async function saveFindings(tx: Tx, imported: Import, staged: Staged, now: Date): Promise<void> {
+  const program = await chooseProgram(tx, imported.options);
+  const brandIds = await listBrandIds(tx, program.id);
+  const { duplicates } = imported.options;
+  const people = await countPeople(tx, {
+    importId: imported.id,
+    duplicates,
+    brandIds,
+    programId: program.id,
+  });
+  if (people.opted_out > 0 && brandIds.length === 0) {
+    throw new Conflict(
+      'import.no_brand',
+      `${people.opted_out} people of this file have opted out, and there is no program yet whose texts they could be kept from. Create a program, then check again.`,
+    );
+  }
+  const { tally } = staged;
+  await saveCheck(tx, imported.id, {
+    dialect: { ...imported.dialect, ...staged.sniffed.dialect },
+    mapping: {
+      columns: staged.columns,
+      notes: notesOf({
+        staged,
+        people,
+        programName: program.name,
+        isOnlyProgram: program.isOnly,
+        consent: imported.options.consent,
+      }),
+    },
+    options: { ...imported.options, programId: program.id },
+    counts: { ...tally, duplicates: staged.repeated, ...people },
+    checkedAt: now,
+  });
+}
+
+type Chosen = { readonly id: string | null; readonly name: string | null; readonly isOnly: boolean };
+
+async function chooseProgram(tx: Tx, options: ImportOptions): Promise<Chosen> {
+  if (options.programId) {
+    const { id, name } = await getProgram(tx, options.programId);
+    return { id, name, isOnly: false };
+  }
+  const programs = await listPrograms(tx);
+  const [only] = programs;
+  return programs.length === 1 && only
+    ? { id: only.id, name: only.name, isOnly: true }
+    : { id: null, name: null, isOnly: false };
+}

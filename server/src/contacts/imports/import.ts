@@ -1,0 +1,133 @@
+import { Conflict, Invalid } from '../../platform/errors.ts';
+import { tagOf } from '../tag.ts';
+import type { Column } from './columns/column.ts';
+import type { Mapping } from './columns/map-columns.ts';
+import type { Dialect } from './file/dialect.ts';
+import type { Duplicates } from './merge-contact.queries.ts';
+
+export type ImportStatus =
+  | 'uploaded'
+  | 'checking'
+  | 'checked'
+  | 'importing'
+  | 'imported'
+  | 'undoing'
+  | 'undone'
+  | 'failed';
+
+/** Somebody stands in for the whole file: how people agreed, what shows it, and since when at the latest. */
+export type Attestation = {
+  readonly method: string;
+  readonly evidence: string;
+  readonly date: string | null;
+};
+
+export type ImportOptions = {
+  /** For numbers written without country code; the workspace's own where none is given. */
+  readonly defaultCountry: string | null;
+  /** The list that all people of the file come on, by name. */
+  readonly list: string | null;
+  readonly tags: readonly string[];
+  /** The program that consents in the file are for. */
+  readonly programId: string | null;
+  readonly consent: 'columns' | 'none' | Attestation;
+  readonly mapping: Mapping;
+  readonly duplicates: Duplicates;
+};
+
+export const usualOptions: ImportOptions = {
+  defaultCountry: null,
+  list: null,
+  tags: [],
+  programId: null,
+  consent: 'columns',
+  mapping: {},
+  duplicates: 'update',
+};
+
+/** Numbers by name. `rows = invalid + duplicates + created + updated + unchanged`, and the last three are `people`. */
+export type ImportCounts = Readonly<Record<string, number>>;
+
+export type FileFacts = Dialect & { readonly sha256?: string };
+
+export type Import = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly filePath: string;
+  readonly status: ImportStatus;
+  /** One sentence, when it failed. */
+  readonly problem: string | null;
+  readonly dialect: Partial<FileFacts> | null;
+  /** What each column was taken for, and what a person should know before importing. */
+  readonly mapping: { readonly columns: readonly Column[]; readonly notes: readonly string[] } | null;
+  readonly options: ImportOptions;
+  readonly counts: ImportCounts;
+  readonly rowsDone: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly checkedAt: Date | null;
+  readonly importedAt: Date | null;
+  readonly undoUntil: Date | null;
+  readonly undoneAt: Date | null;
+};
+
+const checkable: ReadonlySet<ImportStatus> = new Set(['uploaded', 'checked', 'failed', 'checking']);
+
+/** A check may be repeated with other options until people have been imported. */
+export function refuseCheck(status: ImportStatus): void {
+  if (checkable.has(status)) return;
+  throw new Conflict(
+    'import.already_imported',
+    'This file has been imported. To import it with other options, upload it again.',
+  );
+}
+
+export function refuseCommit(status: ImportStatus): void {
+  if (status === 'checked' || status === 'importing') return;
+  if (status === 'imported')
+    throw new Conflict(
+      'import.already_imported',
+      'This file has been imported already; nothing was done twice.',
+    );
+  if (status === 'checking')
+    throw new Conflict(
+      'import.still_checking',
+      'The file is still being checked. Look at the counts, then import.',
+    );
+  throw new Conflict('import.not_checked', 'Check the file first and look at the counts, then import.');
+}
+
+export function refuseUndo(status: ImportStatus, isInTime: boolean): void {
+  if (status === 'undoing') return;
+  if (status !== 'imported')
+    throw new Conflict('import.not_imported', 'Only an import that is finished can be undone.');
+  if (!isInTime) {
+    throw new Conflict(
+      'import.undo_over',
+      'An import can be undone for 24 hours, and those are over. Remove people from the list instead.',
+    );
+  }
+}
+
+const longestListName = 200;
+
+/** Refuses options that contradict themselves, before anything is read. */
+export function checkOptions(options: ImportOptions): void {
+  const { consent, list, tags } = options;
+  for (const tag of tags) tagOf(tag);
+  if (list !== null && (list.trim() === '' || list.length > longestListName)) {
+    throw new Invalid('list.bad_name', `A list needs a name of at most ${longestListName} characters.`);
+  }
+  if (typeof consent === 'string') return;
+  if (consent.method.trim() === '' || consent.evidence.trim() === '') {
+    throw new Invalid(
+      'import.no_evidence',
+      'To attest consent for a file, say how people agreed and what shows it, such as the form or the contract.',
+    );
+  }
+  if (consent.date !== null && Number.isNaN(Date.parse(consent.date))) {
+    throw new Invalid('import.bad_consent_date', 'Give the date of the consent as 2026-11-24.');
+  }
+}

@@ -1,0 +1,93 @@
+import type { PeopleCounts } from './count.queries.ts';
+import { delimiterNames } from './file/dialect.ts';
+import type { Attestation } from './import.ts';
+import type { Staged } from './stage-file.ts';
+
+export type NoteFacts = {
+  readonly staged: Staged;
+  readonly people: PeopleCounts;
+  readonly programName: string | null;
+  /** True when nobody chose the program and the workspace has only this one. */
+  readonly isOnlyProgram: boolean;
+  readonly consent: 'columns' | 'none' | Attestation;
+};
+
+/** What a person should know before importing: whatever was decided for them, in one sentence each. */
+export function notesOf(facts: NoteFacts): string[] {
+  return [...notesOnReading(facts), ...notesOnConsent(facts)];
+}
+
+function notesOnReading({ staged }: NoteFacts): string[] {
+  const { tally, sniffed, columns } = staged;
+  const notes: string[] = [];
+  if (!sniffed.dialect.hasHeader) {
+    notes.push(
+      `The file has no header, so its columns (parted by ${delimiterNames[sniffed.dialect.delimiter]}) were told by what stands in them.`,
+    );
+  }
+  if (tally.windows1252_rows > 0 && tally.utf8_rows > 0) {
+    notes.push(
+      `${rows(tally.windows1252_rows)} in another encoding than the rest (Windows-1252 among UTF-8) and read as such; look at their accents.`,
+    );
+  }
+  if (tally.second_numbers > 0) {
+    notes.push(
+      `${rows(tally.second_numbers)} with more than one number: the first is the person's, the others are kept in the field other_numbers and not texted.`,
+    );
+  }
+  const unsure = columns.filter(
+    (column) => column.confidence < 0.6 && column.target !== 'field' && column.target !== 'skip',
+  );
+  for (const column of unsure)
+    notes.push(
+      `The column “${column.name}” was taken for ${column.target.replaceAll('_', ' ')}, and may be something else.`,
+    );
+  return notes;
+}
+
+function notesOnConsent({ staged, people, programName, isOnlyProgram, consent }: NoteFacts): string[] {
+  const { tally, columns } = staged;
+  const notes: string[] = [];
+  if (programName === null && people.people > 0) {
+    notes.push('No program is chosen, so no consent is recorded and nobody becomes textable by this import.');
+  } else if (isOnlyProgram)
+    notes.push(`Consents are recorded for “${programName}”, the only program there is.`);
+  if (consent === 'columns' && !columns.some((column) => column.target === 'consent_date')) {
+    notes.push(
+      'No column says when people agreed, so nobody becomes textable by this import. Map such a column, or attest how they agreed.',
+    );
+  }
+  if (tally.claimed_without_record > 0) {
+    notes.push(
+      `${rows(tally.claimed_without_record)} called subscribed or given a source, with no date: that is no recorded consent, so they are kept and not texted.`,
+    );
+  }
+  if (tally.unreadable_dates > 0)
+    notes.push(
+      `${rows(tally.unreadable_dates)} with a date of consent that is none or lies in the future; it does not count.`,
+    );
+  if (tally.ambiguous_dates > 0 && tally.day_first === tally.month_first) notes.push(orderNote(staged));
+  if (tally.day_first > 0 && tally.month_first > 0) {
+    notes.push(
+      'Some dates of consent are written day first and some month first; those that could be either were read like most of the others.',
+    );
+  }
+  if (tally.unread_statuses > 0)
+    notes.push(`${rows(tally.unread_statuses)} with a status we do not know; they are kept and not texted.`);
+  if (tally.refusals_in_notes > 0) {
+    notes.push(
+      `${rows(tally.refusals_in_notes)} with a remark that asks for no texts; no consent is recorded for them.`,
+    );
+  }
+  return notes;
+}
+
+function orderNote({ columns, tally }: Staged): string {
+  const order = columns.find((column) => column.target === 'consent_date')?.dayOrder ?? 'month_first';
+  const words = order === 'day_first' ? 'day first (3 April)' : 'month first (March 4)';
+  return `${rows(tally.ambiguous_dates)} with a date such as 03/04/2025, and nothing shows which comes first; they were read ${words}.`;
+}
+
+function rows(count: number): string {
+  return count === 1 ? '1 row is' : `${count} rows are`;
+}

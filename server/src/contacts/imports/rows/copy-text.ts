@@ -1,0 +1,34 @@
+// PostgreSQL's COPY text format: tabs between columns, \N for nothing, backslashes before what would end a cell.
+const special = /[\\\t\n\r]/;
+const allSpecial = /[\\\t\n\r]/g;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+export function copyText(value: string): string {
+  return special.test(value)
+    ? value.replace(allSpecial, (character) => escapes[character] ?? character)
+    : value;
+}
+
+/** Blank is nothing. */
+export function copyOptional(value: string | null): string {
+  return value === null || value === '' ? '\\N' : copyText(value);
+}
+
+/** An array literal, every element in quotes. U+0000 cannot be stored and becomes U+FFFD. */
+export function copyArray(values: readonly string[]): string {
+  if (values.length === 0) return '{}';
+  let literal = '{';
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? '';
+    literal += at === 0 ? '"' : ',"';
+    literal += /["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value;
+    literal += '"';
+  }
+  return copyText(storable(`${literal}}`));
+}
+
+function storable(text: string): string {
+  return text.includes('\u0000') || !text.isWellFormed()
+    ? text.toWellFormed().replaceAll('\u0000', '\uFFFD')
+    : text;
+}

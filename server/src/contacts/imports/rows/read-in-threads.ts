@@ -1,0 +1,111 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Block } from '../file/read-blocks.ts';
+import { readBlock } from './read-block.ts';
+import { lanesOf, type RowPlan } from './row-plan.ts';
+import type { Tally } from './tally.ts';
+
+/** What a block came to, in whatever order the threads were done; rows carry their line numbers. */
+export type BlockResult = {
+  readonly staging: Uint8Array;
+  readonly rejects: Uint8Array;
+  readonly tally: Tally;
+  readonly bytesRead: number;
+};
+
+// Starting threads takes longer than reading a small file.
+const worthThreadsBytes = 2_000_000;
+const mostThreads = 4;
+// One block in work and one waiting for each thread: nobody idles, and memory stays at a few megabytes.
+const blocksPerThread = 2;
+
+export function threadsFor(fileBytes: number): number {
+  return fileBytes < worthThreadsBytes ? 0 : Math.min(mostThreads, Math.max(2, availableParallelism()));
+}
+
+/** Reads blocks on several threads, or right here when `threads` is 0. */
+export async function* readInThreads(
+  blocks: AsyncIterable<Block>,
+  plan: RowPlan,
+  threads: number,
+): AsyncGenerator<BlockResult> {
+  if (threads === 0) yield* readHere(blocks, plan);
+  else yield* readThere(blocks, plan, threads);
+}
+
+async function* readHere(blocks: AsyncIterable<Block>, plan: RowPlan): AsyncGenerator<BlockResult> {
+  const lanes = lanesOf(plan.columns);
+  for await (const block of blocks) {
+    const { staging, rejects, tally } = readBlock(block.bytes, block.records, plan, lanes);
+    yield { staging: Buffer.from(staging), rejects: Buffer.from(rejects), tally, bytesRead: block.bytesRead };
+  }
+}
+
+async function* readThere(
+  blocks: AsyncIterable<Block>,
+  plan: RowPlan,
+  count: number,
+): AsyncGenerator<BlockResult> {
+  const crew = Array.from({ length: count }, () => new Thread(plan));
+  const waiting: Promise<BlockResult>[] = [];
+  let turn = 0;
+  try {
+    for await (const block of blocks) {
+      const thread = crew[turn % count] as Thread;
+      turn += 1;
+      waiting.push(thread.read(block));
+      // The oldest block is with the thread whose turn comes next, so waiting for it starves nobody.
+      if (waiting.length >= count * blocksPerThread) yield (await waiting.shift()) as BlockResult;
+    }
+    while (waiting.length > 0) yield (await waiting.shift()) as BlockResult;
+  } finally {
+    for (const left of waiting) left.catch(() => {});
+    await Promise.all(crew.map((thread) => thread.stop()));
+  }
+}
+
+type Answer = Omit<BlockResult, 'bytesRead'>;
+type Asked = {
+  readonly bytesRead: number;
+  readonly resolve: (result: BlockResult) => void;
+  readonly reject: (error: Error) => void;
+};
+
+class Thread {
+  // Numbering plans and a block or two fit well below this; without it a thread would let garbage pile up.
+  private readonly worker: Worker;
+  private readonly asked: Asked[] = [];
+
+  constructor(plan: RowPlan) {
+    this.worker = new Worker(new URL('./block.worker.ts', import.meta.url), {
+      workerData: plan,
+      resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
+    });
+    this.worker.on('message', (answer: Answer) => {
+      const next = this.asked.shift();
+      next?.resolve({ ...answer, bytesRead: next.bytesRead });
+    });
+    this.worker.on('error', (error) => this.fail(error as Error));
+    this.worker.on('exit', () =>
+      this.fail(new Error('A thread that reads rows ended before its work was done.')),
+    );
+  }
+
+  read(block: Block): Promise<BlockResult> {
+    return new Promise((resolve, reject) => {
+      this.asked.push({ bytesRead: block.bytesRead, resolve, reject });
+      this.worker.postMessage({ bytes: block.bytes, records: block.records }, [
+        block.bytes.buffer,
+        block.records.buffer,
+      ]);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private fail(error: Error): void {
+    for (const one of this.asked.splice(0)) one.reject(error);
+  }
+}

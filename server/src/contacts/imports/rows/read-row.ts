@@ -1,0 +1,135 @@
+import type { TimeZoneSource } from '../../contact.ts';
+import { zoneOfNumber } from '../../zones.ts';
+import { isoDay, readDate } from '../values/dates.ts';
+import { countryOfRegion, regionCode, zoneName, zoneOfRegion } from '../values/places.ts';
+import { splitName } from '../values/text.ts';
+import { type RowNumber, readNumber } from './read-number.ts';
+import { type Permission, readPermission } from './read-permission.ts';
+import type { Lanes, RowPlan } from './row-plan.ts';
+import type { Tally } from './tally.ts';
+
+/** A row that is a person. */
+export type RowPerson = {
+  readonly number: string;
+  readonly otherNumbers: readonly string[];
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly country: string;
+  readonly region: string;
+  readonly timeZone: string | null;
+  readonly timeZoneSource: TimeZoneSource | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly tags: readonly string[];
+  readonly permission: Permission;
+};
+
+/** A row that is none, and what to do about it. */
+export type RowRefusal = { readonly code: string; readonly sentence: string };
+
+const longestCell = 20_000;
+const longestTag = 100;
+
+/** One row as a person, or why it is none. Blank cells are absent: a file never erases what is known. */
+export function readRow(
+  cells: readonly string[],
+  lanes: Lanes,
+  plan: RowPlan,
+  tally: Tally,
+): RowPerson | RowRefusal {
+  const refusal = refuseShape(cells, plan);
+  if (refusal) return refusal;
+  const read = readNumber(cells, lanes, plan);
+  if (!read.ok) return read;
+  if (read.others.length > 0) tally.second_numbers += 1;
+  if (read.number.extension !== undefined) tally.extensions += 1;
+  const cell = (index: number) => (index < 0 ? '' : (cells[index] ?? ''));
+  const place = readPlace(cells, lanes, read);
+  return {
+    number: read.number.e164,
+    otherNumbers: read.others,
+    ...readName(cell(lanes.firstName), cell(lanes.lastName), cell(lanes.fullName)),
+    email: cell(lanes.email),
+    ...place,
+    fields: readFields(cells, lanes, read),
+    tags: lanes.tags.length === 0 ? noTags : lanes.tags.flatMap((index) => splitTags(cell(index))),
+    permission: readPermission(cells, lanes, plan, tally),
+  };
+}
+
+const noTags: readonly string[] = [];
+
+export function isPerson(row: RowPerson | RowRefusal): row is RowPerson {
+  return 'number' in row;
+}
+
+function refuseShape(cells: readonly string[], plan: RowPlan): RowRefusal | undefined {
+  if (cells.length > plan.width && cells.slice(plan.width).some((cell) => cell !== '')) {
+    return {
+      code: 'row.too_many_cells',
+      sentence: `Put quotes around cells that contain the delimiter; this row has ${cells.length} cells and the file ${plan.width} columns.`,
+    };
+  }
+  const long = cells.some((cell) => cell.length > longestCell);
+  return long
+    ? { code: 'row.cell_too_long', sentence: `Shorten this row; a cell may hold ${longestCell} characters.` }
+    : undefined;
+}
+
+function readName(first: string, last: string, full: string): { firstName: string; lastName: string } {
+  if (full === '' || (first !== '' && last !== '')) return { firstName: first, lastName: last };
+  const parts = splitName(full);
+  return { firstName: first === '' ? parts.first : first, lastName: last === '' ? parts.last : last };
+}
+
+type Place = Pick<RowPerson, 'country' | 'region' | 'timeZone' | 'timeZoneSource'>;
+
+/** The zone by what says most about it: the row's own column, an address in a state of one zone, the area code. */
+function readPlace(cells: readonly string[], lanes: Lanes, read: RowNumber & { ok: true }): Place {
+  const written = lanes.region < 0 ? '' : (cells[lanes.region] ?? '');
+  const country = read.addressCountry ?? read.number.country;
+  const code = written === '' ? undefined : regionCode(written);
+  const isHere =
+    code !== undefined && countryOfRegion(code) === (read.addressCountry ?? countryOfRegion(code));
+  const region = code !== undefined && isHere ? code : written;
+  const own = lanes.timeZone < 0 ? undefined : zoneName(cells[lanes.timeZone] ?? '');
+  if (own) return { country, region, timeZone: own, timeZoneSource: 'own' };
+  const ofAddress = code !== undefined && isHere && isNorthAmerican(read) ? zoneOfRegion(code) : undefined;
+  if (ofAddress) return { country, region, timeZone: ofAddress, timeZoneSource: 'address' };
+  const { timeZone, source } = zoneOfNumber(read.number.e164, read.number.country);
+  return { country, region, timeZone, timeZoneSource: source };
+}
+
+// "WA" beside an Australian number is Western Australia, and "CA" beside a French one nobody knows what.
+function isNorthAmerican(read: RowNumber & { ok: true }): boolean {
+  return read.addressCountry !== null || read.number.e164.startsWith('+1');
+}
+
+function readFields(
+  cells: readonly string[],
+  lanes: Lanes,
+  read: RowNumber & { ok: true },
+): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const column of lanes.fields) {
+    const cell = cells[column.index] ?? '';
+    if (cell === '' || column.field === null) continue;
+    fields[column.field] = column.kind === 'date' ? asDay(cell, column.dayOrder) : cell;
+  }
+  if (read.others.length > 0) fields.other_numbers = read.others.join(', ');
+  if (read.number.extension !== undefined) fields.extension = read.number.extension;
+  return fields;
+}
+
+// A column of dates is kept in one spelling, so that templates and filters can count on it; what is no date stays as it is.
+function asDay(cell: string, order: Parameters<typeof readDate>[1]): string {
+  const reading = readDate(cell, order);
+  if (!reading) return cell;
+  return reading.isDayOnly ? isoDay(reading.date) : reading.date.toISOString();
+}
+
+function splitTags(cell: string): string[] {
+  if (cell === '') return [];
+  const tags = cell.split(/[;,|]/).map((tag) => tag.replace(/\s+/g, ' ').trim().slice(0, longestTag));
+  return [...new Set(tags.filter((tag) => tag !== ''))];
+}

@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { Tx } from '../../platform/db/pool.ts';
+import { rejectColumns, stagingColumns } from './rows/read-block.ts';
+
+/**
+ * False when another process is staging this import right now. Held until the transaction ends, so a process that was
+ * killed holds nothing.
+ */
+export async function takeStaging(tx: Tx, importId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ taken: boolean }>(
+    `select pg_try_advisory_xact_lock(hashtextextended('import ' || $1, 0)) as taken`,
+    [importId],
+  );
+  return rows[0]?.taken ?? false;
+}
+
+/**
+ * COPY does not speak to tables with row security, so rows are copied into tables of this transaction and moved from
+ * there, some megabytes at a time. Both tables live in the session's own memory and leave nothing behind.
+ */
+export async function openStaging(tx: Tx, importId: string): Promise<void> {
+  await tx.query('delete from import_staging where workspace_id = $1 and import_id = $2', [
+    tx.workspaceId,
+    importId,
+  ]);
+  await tx.query('delete from import_reject where workspace_id = $1 and import_id = $2', [
+    tx.workspaceId,
+    importId,
+  ]);
+  await tx.query(
+    `create temporary table import_block (line bigint, number text, first_name text, last_name text, email text, country text,
+       region text, time_zone text, time_zone_source text, fields jsonb, tags text[], consent text, consented_at timestamptz,
+       consent_method text, row text[]) on commit drop`,
+  );
+  await tx.query(
+    'create temporary table import_reject_block (line bigint, code text, sentence text, row text[]) on commit drop',
+  );
+}
+
+/** Moves a run of rows in COPY's text format into import_staging. */
+export async function stageRows(tx: Tx, importId: string, parts: readonly Uint8Array[]): Promise<void> {
+  await copyParts(tx.copyIn(`copy import_block (${stagingColumns}) from stdin`), parts);
+  await tx.query({
+    name: 'stage_import_rows',
+    text: `insert into import_staging (workspace_id, import_id, ${stagingColumns}) select $1, $2, ${stagingColumns} from import_block`,
+    values: [tx.workspaceId, importId],
+  });
+  await tx.query('truncate import_block');
+}
+
+/** The same for rows that are no people. */
+export async function stageRejects(tx: Tx, importId: string, parts: readonly Uint8Array[]): Promise<void> {
+  await copyParts(tx.copyIn(`copy import_reject_block (${rejectColumns}) from stdin`), parts);
+  await tx.query({
+    name: 'stage_import_rejects',
+    text: `insert into import_reject (workspace_id, import_id, ${rejectColumns}) select $1, $2, ${rejectColumns} from import_reject_block`,
+    values: [tx.workspaceId, importId],
+  });
+  await tx.query('truncate import_reject_block');
+}
+
+async function copyParts(stream: Writable, parts: readonly Uint8Array[]): Promise<void> {
+  const done = finished(stream);
+  try {
+    for (const part of parts) {
+      if (!stream.write(part)) await Promise.race([once(stream, 'drain'), done]);
+    }
+    stream.end();
+  } catch (error) {
+    done.catch(() => {});
+    throw error;
+  }
+  await done;
+}
+
+/**
+ * Leaves one row for each number. The last row of a number counts, unless any of its rows says that the person opted out:
+ * then the last row stays and is an opt-out. The others become rejects that name the row that counts.
+ */
+export async function foldRepeats(tx: Tx, importId: string): Promise<number> {
+  // Statistics of this table are never fresh; without these two the planner loops over a million rows one by one.
+  await tx.query(`set local work_mem = '128MB'`);
+  await tx.query('set local enable_nestloop = off');
+  const own = [tx.workspaceId, importId];
+  await tx.query(
+    `create temporary table import_repeat on commit drop as
+     select number, coalesce(max(line) filter (where line > 0), max(line)) as kept, bool_or(consent = 'opted_out') as is_out,
+       max(consented_at) filter (where consent = 'opted_out') as out_at
+     from import_staging where workspace_id = $1 and import_id = $2 group by number having count(*) > 1`,
+    own,
+  );
+  await tx.query(
+    `update import_staging s set consent = 'opted_out', consented_at = r.out_at, consent_method = null
+     from import_repeat r
+     where s.workspace_id = $1 and s.import_id = $2 and s.number = r.number and s.line = r.kept and r.is_out
+       and s.consent <> 'opted_out'`,
+    own,
+  );
+  const { rows } = await tx.query<{ repeated: number }>(
+    `with gone as (
+       delete from import_staging s using import_repeat r
+       where s.workspace_id = $1 and s.import_id = $2 and s.number = r.number and s.line <> r.kept
+       returning s.line, s.number, s.row, r.kept
+     ), told as (
+       insert into import_reject (workspace_id, import_id, line, code, sentence, row, number)
+       select $1, $2, line, 'row.repeated',
+         'Nothing to do: ' || number || ' comes again on line ' || kept || ', and the last row of a number counts.', row, number
+       from gone where line > 0
+       returning 1
+     )
+     select count(*) as repeated from told`,
+    own,
+  );
+  await tx.query('set local enable_nestloop = on');
+  return rows[0]?.repeated ?? 0;
+}
+
+/** How many people wait in staging. It is unlogged: after a crash of the database it is empty, and reading starts again. */
+export async function countStaged(tx: Tx, importId: string): Promise<number> {
+  const { rows } = await tx.query<{ people: number }>(
+    'select count(*) as people from import_staging where workspace_id = $1 and import_id = $2 and line > 0',
+    [tx.workspaceId, importId],
+  );
+  return rows[0]?.people ?? 0;
+}
+
+export async function clearStaging(tx: Tx, importId: string): Promise<void> {
+  await tx.query('delete from import_staging where workspace_id = $1 and import_id = $2', [
+    tx.workspaceId,
+    importId,
+  ]);
+}

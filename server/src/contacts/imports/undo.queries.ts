@@ -1,0 +1,143 @@
+import type { Tx } from '../../platform/db/pool.ts';
+
+export type ImportChange = {
+  readonly contactId: number;
+  readonly number: string;
+  readonly kind: 'created' | 'changed' | 'unchanged';
+};
+
+/** What is left to take back, a page at a time. Rows are deleted as they are dealt with, which is how far an undo has come. */
+export async function listChanges(tx: Tx, importId: string, limit: number): Promise<ImportChange[]> {
+  const { rows } = await tx.query<ImportChange>({
+    name: 'list_import_changes',
+    text: `select i.contact_id as "contactId", coalesce(c.number, '') as number,
+        case when i.before is null then 'created' when i.before = '{}' then 'unchanged' else 'changed' end as kind
+      from import_change i left join contact c on c.workspace_id = i.workspace_id and c.id = i.contact_id
+      where i.workspace_id = $1 and i.import_id = $2 order by i.contact_id limit $3`,
+    values: [tx.workspaceId, importId, limit],
+  });
+  return rows;
+}
+
+export async function forgetChanges(tx: Tx, importId: string, contactIds: readonly number[]): Promise<void> {
+  await tx.query({
+    name: 'forget_import_changes',
+    text: 'delete from import_change where workspace_id = $1 and import_id = $2 and contact_id = any($3::bigint[])',
+    values: [tx.workspaceId, importId, contactIds],
+  });
+}
+
+/** Takes people off the lists and tags that this import put them on. */
+export async function unlist(tx: Tx, importId: string, contactIds: readonly number[]): Promise<void> {
+  const values = [tx.workspaceId, importId, contactIds];
+  await tx.query({
+    name: 'unlist_import_members',
+    text: 'delete from list_member where workspace_id = $1 and import_id = $2 and contact_id = any($3::bigint[])',
+    values,
+  });
+  await tx.query({
+    name: 'untag_import_people',
+    text: 'delete from contact_tag where workspace_id = $1 and import_id = $2 and contact_id = any($3::bigint[])',
+    values,
+  });
+}
+
+/** Gives back what people were before, unless somebody has touched them since. Returns how many. */
+export async function restoreContacts(
+  tx: Tx,
+  importId: string,
+  contactIds: readonly number[],
+): Promise<number> {
+  const { rowCount } = await tx.query({
+    name: 'restore_import_contacts',
+    text: `update contact c set first_name = i.before ->> 'first_name', last_name = i.before ->> 'last_name',
+        email = i.before ->> 'email', country = i.before ->> 'country', region = i.before ->> 'region',
+        time_zone = i.before ->> 'time_zone', time_zone_source = i.before ->> 'time_zone_source',
+        fields = i.before -> 'fields', updated_at = now()
+      from import_change i
+      where i.workspace_id = $1 and i.import_id = $2 and i.contact_id = any($3::bigint[]) and i.before <> '{}'
+        and c.workspace_id = $1 and c.id = i.contact_id and c.updated_at = (i.before ->> 'changed_at')::timestamptz`,
+    values: [tx.workspaceId, importId, contactIds],
+  });
+  return rowCount ?? 0;
+}
+
+export type StandingConsent = {
+  readonly number: string;
+  readonly contactId: number;
+  readonly programId: string;
+  readonly brandId: string;
+};
+
+/** Consents that rest on this import and have not been replaced since. Lock the chain first. */
+export async function lockConsentsOfImport(
+  tx: Tx,
+  importId: string,
+  numbers: readonly string[],
+): Promise<StandingConsent[]> {
+  const { rows } = await tx.query<StandingConsent>({
+    name: 'lock_consents_of_import',
+    text: `select c.number, c.contact_id as "contactId", c.program_id as "programId", e.brand_id as "brandId"
+      from consent c join consent_event e on e.workspace_id = $1 and e.id = c.event_id and e.import_id = $2
+      where c.workspace_id = $1 and c.number = any($3) and c.status = 'opted_in'
+      order by c.number, c.program_id for update of c`,
+    values: [tx.workspaceId, importId, numbers],
+  });
+  return rows;
+}
+
+export async function deleteConsents(
+  tx: Tx,
+  consents: readonly Pick<StandingConsent, 'number' | 'programId'>[],
+): Promise<void> {
+  await tx.query({
+    name: 'delete_consents_of_import',
+    text: `delete from consent c using unnest($2::text[], $3::uuid[]) as n(number, program_id)
+      where c.workspace_id = $1 and c.program_id = n.program_id and c.number = n.number`,
+    values: [tx.workspaceId, consents.map((one) => one.number), consents.map((one) => one.programId)],
+  });
+}
+
+/**
+ * Of people this import created, those whom something else has come to rest on since: another import, another list or tag,
+ * a consent of their own. They stay.
+ */
+export async function listTouched(
+  tx: Tx,
+  importId: string,
+  contactIds: readonly number[],
+): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>({
+    name: 'list_touched_contacts',
+    text: `select c.id from contact c
+      where c.workspace_id = $1 and c.id = any($3::bigint[]) and (
+        c.updated_at <> c.created_at
+        or exists (select from import_change i where i.workspace_id = $1 and i.contact_id = c.id and i.import_id <> $2
+          and i.import_id = any(array(select o.id from import o where o.workspace_id = $1 and o.status <> 'undone')))
+        or exists (select from list_member m where m.workspace_id = $1 and m.contact_id = c.id and m.import_id is distinct from $2)
+        or exists (select from contact_tag t where t.workspace_id = $1 and t.contact_id = c.id and t.import_id is distinct from $2)
+        or exists (select from consent k where k.workspace_id = $1 and k.number = c.number
+          and k.program_id = any(array(select p.id from program p where p.workspace_id = $1))
+          and not exists (select from consent_event e where e.workspace_id = $1 and e.id = k.event_id and e.import_id = $2)))`,
+    values: [tx.workspaceId, importId, contactIds],
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Removes people whom nothing rests on. Their opt-outs stay: suppression goes by number. */
+export async function removeContacts(tx: Tx, contactIds: readonly number[]): Promise<number> {
+  const values = [tx.workspaceId, contactIds];
+  await tx.query({
+    name: 'remove_contact_consents',
+    text: `delete from consent c using contact p
+      where p.workspace_id = $1 and p.id = any($2::bigint[]) and c.workspace_id = $1 and c.number = p.number
+        and c.program_id = any(array(select o.id from program o where o.workspace_id = $1))`,
+    values,
+  });
+  await tx.query({
+    name: 'remove_contacts',
+    text: 'delete from contact where workspace_id = $1 and id = any($2::bigint[])',
+    values,
+  });
+  return contactIds.length;
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { recordAudit, type Scope } from '../../accounts/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { Invalid, NotNow } from '../../platform/errors.ts';
+import { publicId } from '../../platform/ids.ts';
+import { insertImport } from './import.queries.ts';
+import type { Import } from './import.ts';
+
+export type Upload = {
+  readonly fileName: string;
+  readonly body: Readable;
+  /** Where uploads are kept until they are imported. Every process that runs jobs must see it. */
+  readonly uploadFolder: string;
+};
+
+/** Takes a file as it comes in, without holding it in memory. Nothing is kept of an upload that breaks off. */
+export async function uploadImport(ctx: Context, scope: Scope, upload: Upload): Promise<Import> {
+  const id = ctx.ids.uuid();
+  const filePath = join(upload.uploadFolder, `${id}.upload`);
+  const { bytes, sha256 } = await saveBody(filePath, upload);
+  return ctx.db
+    .tx(scope.workspaceId, async (tx) => {
+      const fileName = plainName(upload.fileName);
+      const made = await insertImport(tx, {
+        id,
+        fileName,
+        filePath,
+        bytesTotal: bytes,
+        sha256,
+        createdBy: scope.actor,
+        createdAt: ctx.clock.now(),
+      });
+      await recordAudit(tx, scope, {
+        act: 'import.uploaded',
+        object: publicId('imp', id),
+        after: { file_name: fileName, bytes, sha256 },
+      });
+      return made;
+    })
+    .catch(async (error: unknown) => {
+      await rm(filePath, { force: true });
+      throw error;
+    });
+}
+
+async function saveBody(path: string, upload: Upload): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  try {
+    await mkdir(upload.uploadFolder, { recursive: true, mode: 0o700 });
+    await pipeline(upload.body, measure, createWriteStream(path, { mode: 0o600 }));
+    await toDisk(path);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw explain(error);
+  }
+  if (bytes > 0) return { bytes, sha256: hash.digest('hex') };
+  await rm(path, { force: true });
+  throw new Invalid('import.empty', 'The file is empty. Export the list again and upload that.');
+}
+
+// The import row must never outlive the file it points at, even when the power fails in between.
+async function toDisk(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function explain(error: unknown): unknown {
+  const code = (error as { code?: string } | null)?.code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new NotNow(
+      'import.disk_full',
+      'The disk is full, so the file could not be kept. Nothing was imported; free some space and upload it again.',
+    );
+  }
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR') {
+    return new Invalid(
+      'import.broken_off',
+      'The upload broke off before its end. Nothing was kept; upload the file again.',
+    );
+  }
+  return error;
+}
+
+// A name for people to read. It never becomes part of a path.
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1)?.trim() ?? '';
+  return (last === '' ? 'people.csv' : last).toWellFormed().replaceAll('\u0000', '').slice(0, 200);
+}
