@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Ask, type TestApp, testApp } from '../../test/app.ts';
+import { testContext } from '../../test/context.ts';
+import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
+import { accountJobs } from './accounts.jobs.ts';
+
+let database: TestDatabase;
+let app: TestApp;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  app = await testApp(database);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+async function caller() {
+  const workspaceId = await newWorkspace(database.db);
+  return { workspaceId, ask: await app.signedIn(workspaceId) };
+}
+const makeList = (ask: Ask, name: string, key: string, url = '/v1/lists') =>
+  ask({ method: 'POST', url, payload: { name }, headers: { 'idempotency-key': key } });
+const countLists = async (workspaceId: string) =>
+  (await database.db.tx(workspaceId, (tx) => tx.query('select count(*)::int as n from contact_list'))).rows[0]
+    ?.n;
+
+describe('a POST that is sent again under its key', () => {
+  test('gets the answer of the first, and is done once', async () => {
+    const { ask, workspaceId } = await caller();
+    const first = await makeList(ask, 'Regulars', 'a1');
+    const second = await makeList(ask, 'Regulars', 'a1');
+    expect([first.statusCode, second.statusCode]).toEqual([201, 201]);
+    expect(second.json()).toEqual(first.json());
+    expect([first.headers['idempotent-replayed'], second.headers['idempotent-replayed']]).toEqual([
+      undefined,
+      'true',
+    ]);
+    expect(await countLists(workspaceId)).toBe(1);
+  });
+
+  test('with another body, or elsewhere, is refused', async () => {
+    const { ask } = await caller();
+    await makeList(ask, 'Regulars', 'a1');
+    const others = [
+      await makeList(ask, 'Newcomers', 'a1'),
+      await makeList(ask, 'Regulars', 'a1', '/v1/lists?x=1'),
+    ];
+    for (const other of others)
+      expect([other.statusCode, other.json().code]).toEqual([422, 'idempotency.other_request']);
+  });
+
+  test('by somebody else is refused and shown nothing', async () => {
+    const { ask, workspaceId } = await caller();
+    await makeList(ask, 'Regulars', 'a1');
+    const colleague = await app.signedIn(workspaceId);
+    expect((await makeList(colleague, 'Regulars', 'a1')).json().code).toBe('idempotency.other_request');
+  });
+
+  test('in another workspace is another request', async () => {
+    const [one, two] = [await caller(), await caller()];
+    const answers = [await makeList(one.ask, 'Regulars', 'a1'), await makeList(two.ask, 'Regulars', 'a1')];
+    expect(answers.map((answer) => answer.statusCode)).toEqual([201, 201]);
+    expect(answers[1]?.json().id).not.toBe(answers[0]?.json().id);
+  });
+
+  test('five at once are done once; the others wait or get the same', async () => {
+    const { ask, workspaceId } = await caller();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => makeList(ask, 'Regulars', 'a1')));
+    const codes = answers.map((answer) => answer.statusCode);
+    expect(codes.every((code) => code === 201 || code === 409)).toBe(true);
+    expect(codes).toContain(201);
+    expect(await countLists(workspaceId)).toBe(1);
+  });
+});
+
+describe('a key', () => {
+  test('is free again when its request was refused', async () => {
+    const { ask } = await caller();
+    await makeList(ask, 'Regulars', 'a1');
+    expect((await makeList(ask, 'Regulars', 'a2')).statusCode).toBe(409);
+    expect((await makeList(ask, 'Others', 'a2')).statusCode).toBe(201);
+  });
+
+  test('whose request never came to an answer is not worked on twice', async () => {
+    const { ask, workspaceId } = await caller();
+    await makeList(ask, 'Regulars', 'a1');
+    const forget = (age: string) =>
+      database.db.tx(workspaceId, (tx) =>
+        tx.query(`update idempotency_key set status = null, created_at = now() - interval '${age}'`),
+      );
+    await forget('1 second');
+    expect((await makeList(ask, 'Regulars', 'a1')).json().code).toBe('idempotency.in_flight');
+    await forget('10 minutes');
+    expect((await makeList(ask, 'Regulars', 'a1')).json().code).toBe('idempotency.unknown_outcome');
+  });
+
+  test('is forgotten after a day, at the sweep', async () => {
+    const { ask, workspaceId } = await caller();
+    await makeList(ask, 'Regulars', 'a1');
+    await database.db.tx(workspaceId, (tx) =>
+      tx.query("update idempotency_key set created_at = now() - interval '25 hours'"),
+    );
+    await accountJobs['accounts.sweep'](testContext(database.worker));
+    const left = await database.db.tx(workspaceId, (tx) => tx.query('select 1 from idempotency_key'));
+    expect(left.rows).toEqual([]);
+  });
+
+  test.each(['', 'with spaces', 'ü', 'x'.repeat(256)])('cannot be %j', async (key) => {
+    const { ask } = await caller();
+    const answer = await makeList(ask, 'Regulars', key);
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'idempotency.bad_key']);
+  });
+});
+
+test('an answer with a secret is not kept; its repeat is told what to do', async () => {
+  const { ask, workspaceId } = await caller();
+  const make = () =>
+    ask({
+      method: 'POST',
+      url: '/v1/api-keys',
+      payload: { name: 'A key', scopes: ['workspace.read'] },
+      headers: { 'idempotency-key': 'a1' },
+    });
+  expect((await make()).statusCode).toBe(201);
+  const again = await make();
+  expect([again.statusCode, again.json().code]).toEqual([409, 'idempotency.answer_not_kept']);
+  const { rows } = await database.db.tx(workspaceId, (tx) => tx.query('select body from idempotency_key'));
+  expect(rows).toEqual([{ body: null }]);
+});
