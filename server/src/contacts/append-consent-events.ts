@@ -8,7 +8,7 @@ import { insertConsentEvents, lockConsentChain, saveConsentChain } from './conse
  * Writes events at the end of the workspace's chain, in the order given, and returns their ids in that order.
  *
  * The end of the chain is locked until the caller commits, and it is the FIRST lock of whoever changes consent: chain,
- * then consent rows by number, then suppression rows by number. Ids are known only here and the rows need them, so
+ * then consent rows by number. Ids are known only here and the rows need them, so
  * taking the chain last would mean taking rows both before and after it, and two writers and a dispatcher could wait
  * for one another in a circle. With the chain first, writers of a workspace come one after another, and a dispatcher
  * (which holds consent rows by number in share mode and nothing else) meets at most one, in the same order.

@@ -131,6 +131,12 @@ describe('verifying', () => {
     expect(await verify()).toEqual({ events: 0, isIntact: false, brokenAt: 1 });
   });
 
+  test('finds an end that belongs to another chain', async () => {
+    await append(Array.from({ length: 3 }, () => draft()));
+    await tamper(`update consent_chain set last_hash = sha256('another')`);
+    expect(await verify()).toEqual({ events: 2, isIntact: false, brokenAt: 3 });
+  });
+
   test('reads a chain that is longer than a page', async () => {
     const numbers = fictionalNumbers(5_000);
     await append(numbers.map((number) => draft({ number })));

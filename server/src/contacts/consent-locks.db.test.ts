@@ -158,6 +158,29 @@ describe('a STOP waits', () => {
     const after = await database.worker.tx(workspaceId, (tx) => lockConsents(tx, asked()));
     expect(after.get(number)).toMatchObject({ status: 'opted_out', isSuppressed: true });
   });
+
+  test('for one number without holding any that comes after it, so that no circle can close', async () => {
+    const [first = '', second = ''] = fictionalNumbers(2);
+    await database.db.tx(workspaceId, (tx) => newMembers(tx, ctx, offers, [first, second]));
+    const dispatching = await holdOpen(database.worker, (tx) => lockConsents(tx, asked([first])));
+    const importing = await startWaitingFor(database.db, dispatching.pid, (tx) =>
+      optOutMany(tx, ctx, {
+        brandId: offers.brandId,
+        actor: 'system:test',
+        optOuts: [second, first].map((one) => ({
+          number: one,
+          contactId: null,
+          method: 'import',
+          occurredAt: ctx.clock.now(),
+          evidence: {},
+        })),
+      }),
+    );
+    const meanwhile = await database.worker.tx(workspaceId, (tx) => lockConsents(tx, asked([second])));
+    expect(meanwhile.get(second)?.status).toBe('opted_in');
+    await dispatching.commit();
+    expect((await importing.result).size).toBe(2);
+  });
 });
 
 describe('two dispatchers', () => {

@@ -251,6 +251,8 @@ describe('coming back', () => {
     );
     expect((await comeBack()).restored).toEqual([]);
     expect((await standing(offers)).get(number)).toMatchObject({ status: 'opted_out' });
+    await leave();
+    expect((await standing(offers)).get(number)).toMatchObject({ eventId, isSuppressed: true });
   });
 
   test('without a STOP to take back does nothing', async () => {

@@ -4,7 +4,7 @@ import { appendConsentEvents } from './append-consent-events.ts';
 import { lockConsentsOfBrand, setConsents } from './consent.queries.ts';
 import { type ConsentEventDraft, decideOptOut, type Evidence } from './consent.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
-import { lockSuppressions, suppressNumbers } from './suppression.queries.ts';
+import { loadSuppressions, suppressNumbers } from './suppression.queries.ts';
 
 export type OptOut = {
   readonly number: string;
@@ -53,7 +53,7 @@ export async function optOutMany(
   const numbers = wish.optOuts.map((one) => one.number);
   await lockConsentChain(tx);
   const held = await lockConsentsOfBrand(tx, brandId, numbers);
-  const suppressions = await lockSuppressions(tx, brandId, numbers);
+  const suppressions = await loadSuppressions(tx, brandId, numbers);
   const results = new Map<string, OptOutResult>();
   const leaving: OptOuts['optOuts'][number][] = [];
   for (const one of wish.optOuts) {

@@ -4,7 +4,7 @@ import { appendConsentEvents } from './append-consent-events.ts';
 import { insertConsents, lockConsentsOfBrand } from './consent.queries.ts';
 import { type ConsentEventDraft, decideGrant, type Evidence, type GrantDecision } from './consent.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
-import { lockSuppressions } from './suppression.queries.ts';
+import { loadSuppressions } from './suppression.queries.ts';
 
 /** One person's consent to one program, as somebody brings it to us. */
 export type ConsentGrant = {
@@ -37,7 +37,7 @@ export async function recordConsents(
   const numbers = given.grants.map((grant) => grant.number);
   await lockConsentChain(tx);
   const held = await lockConsentsOfBrand(tx, given.brandId, numbers);
-  const suppressions = await lockSuppressions(tx, given.brandId, numbers);
+  const suppressions = await loadSuppressions(tx, given.brandId, numbers);
   const decisions = new Map(
     given.grants.map(({ number }) => {
       const current = held.get(number)?.find((consent) => consent.programId === given.programId);

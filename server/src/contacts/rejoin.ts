@@ -5,7 +5,7 @@ import { lockConsentsOfBrand, setConsents } from './consent.queries.ts';
 import { joinedPrograms } from './consent.ts';
 import { listLedger, lockConsentChain } from './consent-event.queries.ts';
 import type { OptOut } from './opt-out.ts';
-import { liftSuppression, lockSuppressions } from './suppression.queries.ts';
+import { liftSuppression, loadSuppressions } from './suppression.queries.ts';
 
 export type RejoinResult = {
   /** The programs that may text this number again. Empty when it never joined one: START alone is no consent. */
@@ -22,7 +22,7 @@ export async function rejoin(tx: Tx, ctx: Pick<Context, 'clock'>, wish: OptOut):
   const { number, brandId } = wish;
   await lockConsentChain(tx);
   const held = (await lockConsentsOfBrand(tx, brandId, [number])).get(number) ?? [];
-  const suppression = (await lockSuppressions(tx, brandId, [number])).get(number);
+  const suppression = (await loadSuppressions(tx, brandId, [number])).get(number);
   if (!suppression || suppression.isLifted) return { restored: [], wasSuppressed: false };
   const joined = joinedPrograms(await listLedger(tx, number, brandId));
   const restored = held

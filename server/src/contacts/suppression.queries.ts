@@ -1,17 +1,16 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Suppression } from './consent.ts';
 
-/** For writers, after the chain and the consent rows. A lifted suppression is returned too: it is history that counts. */
-export async function lockSuppressions(
+/** For writers: the chain they hold keeps other writers away. A lifted suppression is returned too. */
+export async function loadSuppressions(
   tx: Tx,
   brandId: string,
   numbers: readonly string[],
 ): Promise<Map<string, Suppression>> {
   const { rows } = await tx.query<Suppression & { number: string }>({
-    name: 'lock_suppressions',
+    name: 'load_suppressions',
     text: `select number, event_id as "eventId", lifted_at is not null as "isLifted" from suppression
-      where workspace_id = $1 and brand_id = $2 and number = any($3)
-      order by number for update`,
+      where workspace_id = $1 and brand_id = $2 and number = any($3)`,
     values: [tx.workspaceId, brandId, numbers],
   });
   return new Map(rows.map((row) => [row.number, row]));
