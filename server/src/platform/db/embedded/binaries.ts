@@ -59,11 +59,14 @@ function linkLibraries(native: string): void {
 function copyNative(native: string, copy: string): void {
   const aside = `${copy}.${process.pid}`;
   rmSync(aside, { recursive: true, force: true });
-  cpSync(native, join(aside, 'native'), { recursive: true, verbatimSymlinks: true });
-  linkLibraries(join(aside, 'native'));
-  rmSync(copy, { recursive: true, force: true });
-  renameSync(join(aside, 'native'), copy);
-  rmSync(aside, { recursive: true, force: true });
+  try {
+    cpSync(native, join(aside, 'native'), { recursive: true, verbatimSymlinks: true });
+    linkLibraries(join(aside, 'native'));
+    rmSync(copy, { recursive: true, force: true });
+    renameSync(join(aside, 'native'), copy);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
 }
 
 function runs(native: string, account: OsAccount): boolean {

@@ -19,6 +19,7 @@ import {
 } from './postmaster.ts';
 import { isAlive } from './process-identity.ts';
 import { serverSettings } from './settings.ts';
+import { explainTrouble } from './trouble.ts';
 
 export type EmbeddedLog = Pick<Log, 'info' | 'warn'>;
 
@@ -64,6 +65,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     const running = await reachPostmaster(places, log);
     holder = enter(places.folder, tag);
     return running;
+  }).catch((error: NodeJS.ErrnoException) => {
+    // The system's own words (ENOSPC, EACCES …) reach nobody; ours are sentences already.
+    throw error.errno === undefined
+      ? error
+      : new Error(explainTrouble(String(error), places.folder), { cause: error });
   });
 
   let isLeaving = false;

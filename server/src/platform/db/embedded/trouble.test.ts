@@ -6,6 +6,7 @@ test.each([
     'FATAL:  could not write to file "pg_wal/xlogtemp.7": No space left on device',
     /disk that holds \/data is full/,
   ],
+  ["Error: EIO, Input/output error '/data/lib'", /is full or failing/],
   ['initdb: error: could not look up effective user ID 4711: user does not exist', /listed in \/etc\/passwd/],
   ["Error: EACCES: permission denied, mkdir '/data'", /may not use \/data/],
   ["Error: EROFS: read-only file system, mkdir '/data'", /read-only disk/],

@@ -14,6 +14,12 @@ const sentences: [RegExp, (folder: string) => string][] = [
       `The disk that holds ${folder} is full. Free some space (1 GB is a good start) and start again.`,
   ],
   [
+    // What copying files onto a full disk comes back as on some file systems.
+    /\bEIO\b|Input\/output error/,
+    (folder) =>
+      `The disk that holds ${folder} is full or failing (input/output error). Free some space, or look after the disk, and start again.`,
+  ],
+  [
     /could not look up effective user ID|unrecognized user/i,
     () =>
       'PostgreSQL needs the current user to be listed in /etc/passwd, and it is not. Start as a listed user, or set DATABASE_URL.',
