@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { offerSetup } from '../accounts/index.ts';
+import { listWorkspaceIds, offerSetup } from '../accounts/index.ts';
+import { resumeImports } from '../contacts/imports/index.ts';
 import { runDispatch } from '../dispatch/index.ts';
 import { openGateways } from '../gateways/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { runJobs } from '../platform/jobs/index.ts';
 import { buildHttp } from './build-http.ts';
@@ -16,6 +18,7 @@ import type { Platform } from './open-platform.ts';
 import { consoleFolder } from './places.ts';
 import { pointGateways } from './point-gateways.ts';
 import { schedule } from './schedule.ts';
+import { makeMessagePartitions } from './upkeep.queries.ts';
 import { version } from './version.ts';
 
 /** A part of the service that runs until it is told to stop. */
@@ -76,10 +79,20 @@ async function closeHttp(http: Http, graceMs: number): Promise<void> {
   clearTimeout(impatience);
 }
 
+/** What a start takes up again: room for this month's texts, and imports whose job used up its tries. */
+async function resumeWork(ctx: Context): Promise<void> {
+  const workspaceIds = await ctx.db.system(async (tx) => {
+    await makeMessagePartitions(tx);
+    return listWorkspaceIds(tx);
+  });
+  for (const workspaceId of workspaceIds) await ctx.db.tx(workspaceId, resumeImports);
+}
+
 /** Sends what is due and does the chores. Any number of processes may, on any machine that reaches the database. */
 export async function work(platform: Platform, config: Config): Promise<Part> {
   const { worker: ctx, installation } = platform;
   const ending = new AbortController();
+  await resumeWork(ctx);
   const runner = await runJobs(ctx, { tasks: jobs, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
   const dispatching = runDispatch(ctx, adapters, {
     signal: ending.signal,

@@ -1,5 +1,6 @@
 import { apiKeyRoutes, type Check, setupRoutes, signInRoutes } from '../accounts/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
+import { importRoutes } from '../contacts/imports/index.ts';
 import {
   contactFieldRoutes,
   contactRoutes,
@@ -43,6 +44,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   apiKeyRoutes(http, ctx);
   contactRoutes(http, ctx);
   contactFieldRoutes(http, ctx);
+  importRoutes(http, ctx, { uploadFolder: options.uploadFolder });
   listRoutes(http, ctx);
   tagRoutes(http, ctx);
   programRoutes(http, ctx);

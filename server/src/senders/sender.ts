@@ -1,7 +1,8 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict } from '../platform/errors.ts';
+import { isMissingReference } from '../platform/db/trouble.ts';
+import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { findSenderByNumber, insertSender, type Sender } from './sender.queries.ts';
 
@@ -18,7 +19,13 @@ export async function createSender(
     throw new Conflict('sender.exists', `${input.number} is already a sender of this workspace.`);
   }
   const sender: Sender = { id: ctx.ids.uuid(), ...input };
-  await insertSender(tx, sender);
+  await insertSender(tx, sender).catch((error: unknown) => {
+    if (!isMissingReference(error)) throw error;
+    throw new Invalid(
+      'sender.unknown_gateway',
+      'There is no such gateway in this workspace. List the gateways to see which there are.',
+    );
+  });
   await recordAudit(tx, scope, {
     act: 'sender.created',
     object: publicId('snd', sender.id),

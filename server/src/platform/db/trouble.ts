@@ -21,6 +21,11 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return constraint === undefined || (error as { constraint?: string }).constraint === constraint;
 }
 
+/** A row was to refer to another that is not there, or belongs to another workspace. */
+export function isMissingReference(error: unknown): boolean {
+  return codeOf(error) === '23503';
+}
+
 /** The trouble of the machine behind the database as a problem with one sentence; anything else is returned as it is. */
 export function explainDatabaseTrouble(error: unknown): unknown {
   if (isDatabaseAway(error)) {

@@ -24,7 +24,13 @@ export type Http = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
+export type DeclaredRoute = { readonly method: string; readonly url: string; readonly permission: string };
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route with what it asks of its caller, in the order of registration. */
+    readonly declaredRoutes: readonly DeclaredRoute[];
+  }
   interface FastifyContextConfig {
     /** What the caller must be allowed to do; 'public' where nobody need be known. A route without one does not start. */
     permission?: string;
@@ -61,7 +67,12 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
   const headers = standingHeaders(options.isHttpsOnly ?? false);
 
   http.setValidatorCompiler(compileValidator);
-  http.addHook('onRoute', (route) => refuseUndeclared(route, options));
+  const declared: DeclaredRoute[] = [];
+  http.decorate('declaredRoutes', declared);
+  http.addHook('onRoute', (route) => {
+    const permission = requireDeclared(route, options);
+    for (const method of [route.method].flat()) declared.push({ method, url: route.url, permission });
+  });
   http.addHook('onRequest', async (request, reply) => {
     reply.headers(headers).header('x-request-id', request.id);
     const permission = request.routeOptions.config.permission;
@@ -81,11 +92,11 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
   return http;
 }
 
-function refuseUndeclared(route: RouteOptions, options: HttpOptions): void {
+function requireDeclared(route: RouteOptions, options: HttpOptions): string {
   const name = `${String(route.method)} ${route.url}`;
   const permission = route.config?.permission;
   if (!permission) throw new Error(`The route ${name} declares no permission.`);
-  if (permission === 'public' || options.isPermission(permission)) return;
+  if (permission === 'public' || options.isPermission(permission)) return permission;
   throw new Error(`The route ${name} declares the permission ${permission}, which does not exist.`);
 }
 

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Ask, type TestApp, testApp } from '../../test/app.ts';
+import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
+import { furnishVictim, marker, requestTo, type Victim } from '../../test/route-samples.ts';
+import { type Permission, permissions } from '../accounts/index.ts';
+import type { DeclaredRoute } from '../platform/http/server.ts';
+import { generateOpenApi } from './generate-openapi.ts';
+
+/**
+ * Every route against everybody who must not get in: nobody, a program of this workspace that lacks the one permission,
+ * and a program of another workspace that has them all. The list is the service's own, so a new route is tried too.
+ */
+let database: TestDatabase;
+let app: TestApp;
+let victim: Victim;
+let stranger: Ask;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  app = await testApp(database);
+  victim = await furnishVictim(app);
+  stranger = await app.withKey(await newWorkspace(database.db), permissions);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+// What anybody may ask. A route that is added here has been thought about.
+const publicRoutes = [
+  'GET /healthz',
+  'GET /readyz',
+  'GET /v1/openapi.json',
+  'GET /v1/setup',
+  'POST /v1/setup',
+  'POST /v1/sign-in',
+  'POST /v1/enter',
+  'POST /callbacks/:gatewayId',
+  'GET /assets/*',
+  'GET /*',
+];
+
+const nameOf = (route: DeclaredRoute) => `${route.method} ${route.url}`;
+const guarded = () =>
+  app.http.declaredRoutes.filter((route) => route.permission !== 'public' && route.method !== 'HEAD');
+
+test('the public routes are those that we know of', () => {
+  const found = app.http.declaredRoutes.filter(
+    (route) => route.permission === 'public' && route.method !== 'HEAD',
+  );
+  expect(found.map(nameOf).sort()).toEqual([...publicRoutes].sort());
+  expect(guarded().length).toBeGreaterThan(30);
+});
+
+test('nobody gets in without saying who he is', async () => {
+  for (const route of guarded()) {
+    const answer = await app.http.inject(requestTo(route, victim.ids));
+    expect([nameOf(route), answer.statusCode, answer.headers['content-type']]).toEqual([
+      nameOf(route),
+      401,
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(answer.body).not.toContain(marker);
+  }
+});
+
+test('a key that may do everything else is refused, by name of what it lacks', async () => {
+  for (const route of guarded().filter((one) => one.permission !== 'known')) {
+    const others = permissions.filter((permission) => permission !== route.permission) as Permission[];
+    const ask = await app.withKey(victim.workspaceId, others);
+    const answer = await ask(requestTo(route, victim.ids));
+    expect([nameOf(route), answer.statusCode, answer.json().code]).toEqual([
+      nameOf(route),
+      403,
+      'permission.missing',
+    ]);
+    expect(answer.json().detail).toContain(route.permission);
+    expect(answer.body).not.toContain(marker);
+  }
+});
+
+describe('a key of another workspace that may do everything there', () => {
+  const isAboutOneThing = (route: DeclaredRoute) => route.url.includes('/:');
+  const auditOf = async () =>
+    (await database.db.tx(victim.workspaceId, (tx) => tx.query('select count(*)::int as n from audit_entry')))
+      .rows[0]?.n;
+
+  test('finds nothing at any address of this one, and changes nothing', async () => {
+    const before = await auditOf();
+    for (const route of guarded().filter(isAboutOneThing)) {
+      const answer = await stranger(requestTo(route, victim.ids));
+      expect([nameOf(route), answer.statusCode]).toEqual([nameOf(route), 404]);
+      expect(answer.body).not.toContain(marker);
+    }
+    expect(await auditOf()).toBe(before);
+  });
+
+  test('sees none of it in a list, and cannot build on it', async () => {
+    for (const route of guarded().filter((one) => !isAboutOneThing(one) && one.url !== '/v1/sign-out')) {
+      const answer = await stranger(requestTo(route, victim.ids));
+      expect([nameOf(route), answer.statusCode < 500]).toEqual([nameOf(route), true]);
+      expect(answer.body).not.toContain(marker);
+      const builds = ['POST /v1/senders', 'POST /v1/campaigns', 'POST /v1/contacts'].includes(nameOf(route));
+      if (builds) expect([nameOf(route), answer.statusCode >= 400]).toEqual([nameOf(route), true]);
+    }
+  });
+
+  test('would have found each of these, had it been its own: the samples are good', async () => {
+    for (const route of guarded().filter((one) => isAboutOneThing(one) && one.method === 'GET')) {
+      if (route.url.startsWith('/v1/rehearsal')) continue;
+      const answer = await victim.ask(requestTo(route, victim.ids));
+      expect([nameOf(route), answer.statusCode]).toEqual([nameOf(route), 200]);
+    }
+  });
+});
+
+test('the description of the API is the one in the repository’s routes and names every guarded route', async () => {
+  const { paths } = JSON.parse(await generateOpenApi()) as { paths: Record<string, object> };
+  const described = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const missing = guarded()
+    .map((route) => nameOf(route).replace(/:([a-z_]+)/gi, '{$1}'))
+    .filter((name) => !described.includes(name));
+  expect(missing).toEqual([]);
+});

@@ -1,0 +1,123 @@
+import type { InjectOptions } from 'fastify';
+import { completeSetup } from '../src/accounts/setup.ts';
+import { carrierSetting } from '../src/app/carrier-setting.ts';
+import { furnishWith } from '../src/app/furnish.ts';
+import type { DeclaredRoute } from '../src/platform/http/server.ts';
+import type { Ask, TestApp } from './app.ts';
+
+/** A word that stands in every name of the workspace that must not be seen from outside. */
+export const marker = 'Quetzalcoatl';
+
+export type Victim = {
+  readonly workspaceId: string;
+  readonly ids: Readonly<Record<string, string>>;
+  readonly ask: Ask;
+};
+
+/** A workspace with one of everything that has an address. */
+export async function furnishVictim(app: TestApp): Promise<Victim> {
+  const carrier = carrierSetting({} as never, app.ctx.secrets);
+  await completeSetup(
+    app.ctx,
+    {
+      token: app.setupToken,
+      owner: { name: marker, email: `${marker}@example.com`, password: 'violet kettle harbour' },
+      workspace: { name: marker, country: 'US', timeZone: 'America/New_York' },
+      address: '192.0.2.1',
+    },
+    furnishWith(carrier),
+  );
+  const found = await app.ctx.db.system((tx) =>
+    tx.query<{ id: string }>('select list_workspace_ids() as id'),
+  );
+  const workspaceId = found.rows[0]?.id ?? '';
+  const ask = await app.signedIn(workspaceId);
+  const first = async (url: string) => (await ask({ url })).json().data[0].id as string;
+  const make = async (url: string, payload: object | string, headers = {}) => {
+    const answer = await ask({ method: 'POST', url, payload, headers });
+    if (answer.statusCode >= 300) throw new Error(`${url} answered ${answer.body}`);
+    return answer.json().id as string;
+  };
+  const [program, sender, gateway] = [
+    await first('/v1/programs'),
+    await first('/v1/senders'),
+    await first('/v1/gateways'),
+  ];
+  const list = await make('/v1/lists', { name: marker });
+  const contacts = await make('/v1/contacts', {
+    number: '+12025550199',
+    first_name: marker,
+    lists: [list],
+    tags: [marker],
+  });
+  const campaigns = await make('/v1/campaigns', {
+    name: marker,
+    program_id: program,
+    sender_id: sender,
+    body: `${marker} says hello. Reply STOP to leave.`,
+    include: { lists: [list] },
+  });
+  const imports = await make(`/v1/imports?file_name=${marker}.csv`, `phone,name\n+12025550198,${marker}\n`, {
+    'content-type': 'application/octet-stream',
+  });
+  const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
+  return {
+    workspaceId,
+    ask,
+    ids: { program, sender, gateway, list, contacts, campaigns, imports, 'api-keys': keys },
+  };
+}
+
+/** A request to a route that would do something, had the caller the right to it. */
+export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptions {
+  const collection = /^\/v1\/([a-z-]+)/.exec(route.url)?.[1] ?? '';
+  const url = route.url
+    .replace(':id', ids[collection] ?? 'missing')
+    .replace(':number', encodeURIComponent('+12025550199'));
+  const payload = bodies(ids)[`${route.method} ${route.url}`];
+  return {
+    method: route.method as 'GET',
+    url: route.url === '/v1/imports' && route.method === 'POST' ? `${url}?file_name=list.csv` : url,
+    ...(payload === undefined ? {} : { payload }),
+    ...(typeof payload === 'string' ? { headers: { 'content-type': 'application/octet-stream' } } : {}),
+  };
+}
+
+function bodies(ids: Victim['ids']): Record<string, object | string> {
+  const campaign = {
+    name: 'Mine',
+    program_id: ids.program,
+    sender_id: ids.sender,
+    body: 'Hello',
+    include: { lists: [ids.list] },
+  };
+  return {
+    'POST /v1/api-keys': { name: 'Mine', scopes: ['workspace.read'] },
+    'POST /v1/contacts': { number: '+12025550197', lists: [ids.list] },
+    'POST /v1/contacts/:id/opt-out': { method: 'verbal', evidence: {} },
+    'POST /v1/lists': { name: 'Mine' },
+    'POST /v1/programs': {
+      name: 'Mine',
+      purpose: 'marketing',
+      brand_name: 'Mine',
+      help_contact: 'help@example.com',
+      disclosure: 'Words.',
+      texts_per_month: 4,
+    },
+    'POST /v1/senders': {
+      gateway_id: ids.gateway,
+      number: '+12025550196',
+      kind: 'long_code',
+      parts_per_second: 1,
+    },
+    'POST /v1/imports': 'phone\n+12025550195\n',
+    'POST /v1/imports/:id/check': { program_id: ids.program },
+    'POST /v1/campaigns': campaign,
+    'PATCH /v1/campaigns/:id': { name: 'Mine now' },
+    'POST /v1/campaigns/:id/preview': {},
+    'POST /v1/campaigns/:id/check': {},
+    'POST /v1/campaigns/:id/launch': {},
+    'POST /v1/rehearsal/clock': { forward_to: 'next_send' },
+    'POST /v1/rehearsal/handsets/:number/replies': { body: 'STOP' },
+  };
+}
