@@ -42,8 +42,11 @@ export type CarrierReceipt = {
   sentence: string | null;
 };
 
-/** What a person sent to one of our numbers. `providerId` is the carrier's id, by which repeats are known. */
-export type Inbound = { providerId: string; from: string; to: string; body: string };
+/**
+ * What a person sent to one of our numbers. `providerId` is the carrier's id, by which repeats are known; `ageMs` is how
+ * long ago the carrier got it, by its own clock: after an outage it delivers what has been waiting.
+ */
+export type Inbound = { providerId: string; from: string; to: string; body: string; ageMs: number };
 
 export type Callback = { receipts: CarrierReceipt[]; inbound: Inbound[] };
 

@@ -146,7 +146,7 @@ describe('a callback', () => {
           sentence: 'Nobody has it.',
         },
       ],
-      inbound: [{ providerId: 'in_1', from: '+12025550101', to: '+12025550100', body: 'STOP' }],
+      inbound: [{ providerId: 'in_1', from: '+12025550101', to: '+12025550100', body: 'STOP', ageMs: 0 }],
     });
   });
 

@@ -126,7 +126,7 @@ type CarrierEvent =
       error_code?: string;
       error_message?: string;
     }
-  | { type: 'inbound'; id: string; from: string; to: string; body: string };
+  | { type: 'inbound'; id: string; from: string; to: string; body: string; at: string };
 
 function readEvents(rawBody: Buffer): Callback {
   const { events } = parseJson(rawBody) as { events?: CarrierEvent[] };
@@ -138,10 +138,17 @@ function readEvents(rawBody: Buffer): Callback {
       const { id, reference, status, error_code: code = null, error_message: sentence = null } = event;
       receipts.push({ reference, providerId: id, status, code, sentence });
     } else if (event.type === 'inbound') {
-      inbound.push({ providerId: event.id, from: event.from, to: event.to, body: event.body });
+      const { id: providerId, from, to, body, at } = event;
+      inbound.push({ providerId, from, to, body, ageMs: ageOf(at) });
     }
   }
   return { receipts, inbound };
+}
+
+/** A time we cannot read counts as just now: an opt-out must not be lost over a date. */
+function ageOf(at: string): number {
+  const ms = Date.now() - Date.parse(at);
+  return Number.isFinite(ms) ? Math.max(0, ms) : 0;
 }
 
 function parseJson(raw: Buffer): unknown {

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
+import { fakeCarrier } from '../../test/fake-gateway.ts';
+import { sendingFixture, testContext } from '../../test/sending.ts';
+import { systemScope } from '../accounts/index.ts';
+import { createProgram, loadConsents } from '../contacts/index.ts';
+import { enqueueRun, startRun } from '../dispatch/index.ts';
+import { receiveReplies } from './index.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+
+const fiveMinutesMs = 300_000;
+
+async function stage() {
+  const ctx = testContext(database.db);
+  const fixture = await sendingFixture(ctx, fakeCarrier().adapter, 2);
+  const [person] = fixture.people;
+  if (!person) throw new Error('nobody');
+  const on = {
+    ctx,
+    fixture,
+    person,
+    in: <T>(work: Parameters<typeof ctx.db.tx<T>>[1]) => ctx.db.tx(fixture.workspaceId, work),
+    reply: (body: string, { from = person.number, ageMs = 0, providerId = randomUUID() } = {}) =>
+      receiveReplies(ctx, fixture.workspaceId, fixture.gatewayId, [
+        { providerId, from, to: fixture.sender.number, body, ageMs },
+      ]),
+    queued: async () =>
+      (
+        await on.in((tx) =>
+          tx.query<{ number: string; body: string; reason: string; kind: string }>(
+            `select number, body, reason, kind from message where status = 'queued' order by id`,
+          ),
+        )
+      ).rows,
+    standing: async (number = person.number) =>
+      (
+        await on.in((tx) =>
+          loadConsents(tx, {
+            programId: fixture.program.id,
+            brandId: fixture.program.brandId,
+            numbers: [number],
+          }),
+        )
+      ).get(number),
+  };
+  return on;
+}
+type Stage = Awaited<ReturnType<typeof stage>>;
+
+const secondBrand = (on: Stage) =>
+  createProgram(on.ctx, systemScope(on.fixture.workspaceId, 'test'), {
+    name: 'Cafe',
+    purpose: 'marketing',
+    brandName: 'Cafe',
+    helpContact: 'cafe@example.com',
+    textsPerMonth: 1,
+    disclosure: 'Cafe texts, 1 a month. Msg&data rates may apply. Reply HELP for help, STOP to cancel.',
+  });
+
+describe('STOP', () => {
+  test('opts out, confirms once, and is on record with the very words', async () => {
+    const on = await stage();
+    await on.reply('Stop please');
+    expect(await on.standing()).toMatchObject({ status: 'opted_out', isSuppressed: true });
+    expect(await on.queued()).toMatchObject([
+      { number: on.person.number, kind: 'auto', reason: 'stop_confirmation' },
+    ]);
+    const { rows } = await on.in((tx) =>
+      tx.query(`select evidence->>'raw_text' as words from consent_event where type = 'opt_out'`),
+    );
+    expect(rows).toEqual([{ words: 'Stop please' }]);
+  });
+
+  test('said twice is confirmed once', async () => {
+    const on = await stage();
+    await on.reply('STOP');
+    await on.reply('STOP');
+    expect(await on.queued()).toHaveLength(1);
+  });
+
+  test('brought twice by the carrier is one reply', async () => {
+    const on = await stage();
+    await on.reply('STOP', { providerId: 'same' });
+    await on.reply('STOP', { providerId: 'same' });
+    expect((await on.in((tx) => tx.query('select from inbound_message'))).rowCount).toBe(1);
+  });
+
+  test('stops what waits for the person in the same transaction', async () => {
+    const on = await stage();
+    const runId = randomUUID();
+    const { program, sender, workspaceId } = on.fixture;
+    await on.in(async (tx) => {
+      await startRun(tx, {
+        id: runId,
+        programId: program.id,
+        brandId: program.brandId,
+        purpose: 'marketing',
+        senderId: sender.id,
+        body: 'Hi',
+      });
+      await enqueueRun(tx, {
+        runId,
+        lane: 'marketing',
+        senderId: sender.id,
+        notBefore: on.ctx.clock.now(),
+        audienceSql: { text: 'select id from contact where workspace_id = $1', values: [workspaceId] },
+      });
+    });
+    await on.reply('unsubscribe');
+    const { rows } = await on.in((tx) =>
+      tx.query('select contact_id, status, reason from message where campaign_id = $1', [runId]),
+    );
+    expect(rows).toEqual([{ contact_id: on.person.id, status: 'suppressed', reason: 'contact.opted_out' }]);
+  });
+
+  test('that comes late is obeyed and not confirmed', async () => {
+    const on = await stage();
+    await on.reply('STOP', { ageMs: fiveMinutesMs + 1 });
+    expect(await on.standing()).toMatchObject({ isSuppressed: true });
+    expect(await on.queued()).toEqual([]);
+  });
+
+  test('from a number that is nobody’s contact is kept for whenever it becomes one', async () => {
+    const on = await stage();
+    await on.reply('STOP', { from: '+12125550188' });
+    const { rows } = await on.in((tx) => tx.query('select number from suppression where lifted_at is null'));
+    expect(rows).toEqual([{ number: '+12125550188' }]);
+    expect(await on.queued()).toHaveLength(1);
+  });
+
+  test('that could mean either of two brands means both', async () => {
+    const on = await stage();
+    await secondBrand(on);
+    await on.reply('STOP');
+    expect((await on.in((tx) => tx.query('select from suppression where lifted_at is null'))).rowCount).toBe(
+      2,
+    );
+  });
+
+  test('still counts when everything around it fails', async () => {
+    const on = await stage();
+    // Keeping the reply fails (no such gateway id is a uuid), so the whole handling does.
+    const broken = receiveReplies(on.ctx, on.fixture.workspaceId, 'not a gateway', [
+      { providerId: 'x', from: on.person.number, to: on.fixture.sender.number, body: 'STOP', ageMs: 0 },
+    ]);
+    await expect(broken).rejects.toThrow();
+    expect(await on.standing()).toMatchObject({ isSuppressed: true });
+  });
+});
+
+describe('START', () => {
+  test('after STOP restores what the person had joined, and says so', async () => {
+    const on = await stage();
+    await on.reply('STOP');
+    await on.reply('START');
+    expect(await on.standing()).toMatchObject({ status: 'opted_in', isSuppressed: false });
+    expect((await on.queued()).map((text) => text.reason)).toEqual([
+      'stop_confirmation',
+      'start_confirmation',
+    ]);
+  });
+
+  test('is no consent by itself', async () => {
+    const on = await stage();
+    await on.reply('STOP', { from: '+12125550188' });
+    await on.reply('START', { from: '+12125550188' });
+    expect(await on.standing('+12125550188')).toBeUndefined();
+    expect((await on.queued()).at(-1)?.body).toContain('you will get no texts');
+  });
+});
+
+describe('HELP', () => {
+  test('is answered with brand and contact, even to a stranger who opted out', async () => {
+    const on = await stage();
+    await on.reply('STOP', { from: '+12125550188' });
+    await on.reply('HELP', { from: '+12125550188' });
+    expect((await on.queued()).at(-1)).toMatchObject({
+      number: '+12125550188',
+      reason: 'help',
+      body: expect.stringContaining('help@example.com'),
+    });
+  });
+
+  test('is answered once an hour, so that two machines do not talk all night', async () => {
+    const on = await stage();
+    await on.reply('HELP');
+    await on.reply('HELP');
+    expect(await on.queued()).toHaveLength(1);
+    on.ctx.clock.forward(3_700_000);
+    await on.reply('HELP');
+    expect(await on.queued()).toHaveLength(2);
+  });
+});
+
+test('anything else is kept and changes nothing', async () => {
+  const on = await stage();
+  await on.reply('When do you open?');
+  expect(await on.queued()).toEqual([]);
+  expect(await on.standing()).toMatchObject({ status: 'opted_in', isSuppressed: false });
+  const { rows } = await on.in((tx) => tx.query('select body, intent from inbound_message'));
+  expect(rows).toEqual([{ body: 'When do you open?', intent: 'other' }]);
+});

@@ -1,0 +1,76 @@
+import type { Tx } from '../platform/db/pool.ts';
+import type { Reply, ReplyBrand } from './reply.ts';
+
+export type KeptReply = Reply & {
+  gatewayId: string;
+  senderId: string | null;
+  contactId: number | null;
+  campaignId: string | null;
+  receivedAt: Date;
+};
+
+/** Keeps the reply; false when this very one is on record already (carriers repeat what they saw no answer to). */
+export async function insertReply(tx: Tx, reply: KeptReply): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'inbound_insert',
+    text: `insert into inbound_message (workspace_id, gateway_id, provider_id, sender_id, contact_id, number, body, intent, matched_by, campaign_id, received_at)
+           values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (workspace_id, gateway_id, provider_id) do nothing`,
+    values: [
+      reply.gatewayId,
+      reply.providerId,
+      reply.senderId,
+      reply.contactId,
+      reply.from,
+      reply.body,
+      reply.intent,
+      reply.matchedBy,
+      reply.campaignId,
+      reply.receivedAt,
+    ],
+  });
+  return rowCount === 1;
+}
+
+/** The campaign whose text this person last got from this number of ours, and its brand: what the reply is about. */
+export async function findLastCampaign(
+  tx: Tx,
+  contactId: number,
+  senderId: string,
+): Promise<{ campaignId: string; brandId: string } | null> {
+  const { rows } = await tx.query<{ campaignId: string; brandId: string }>({
+    name: 'inbound_last_campaign',
+    text: `select m.campaign_id as "campaignId", r.brand_id as "brandId"
+           from message m join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
+           where m.workspace_id = current_workspace() and m.contact_id = $1 and m.sender_id = $2 and m.status not in ('queued', 'suppressed')
+           order by m.id desc limit 1`,
+    values: [contactId, senderId],
+  });
+  return rows[0] ?? null;
+}
+
+/** All brands of the workspace, or the one. Ordered, so that whoever locks by brand does so in one order. */
+export async function listReplyBrands(tx: Tx, brandId: string | null): Promise<ReplyBrand[]> {
+  const { rows } = await tx.query<ReplyBrand>({
+    name: 'inbound_brands',
+    text: `select id, name, help_contact as "helpContact" from brand
+           where workspace_id = current_workspace() and ($1::uuid is null or id = $1) order by id`,
+    values: [brandId],
+  });
+  return rows;
+}
+
+/** How often this number has asked the same within the window, this time included. */
+export async function countRecentReplies(
+  tx: Tx,
+  number: string,
+  intent: Reply['intent'],
+  since: Date,
+): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>({
+    name: 'inbound_count_recent',
+    text: `select count(*) as count from (
+             select from inbound_message where workspace_id = current_workspace() and number = $1 and intent = $2 and received_at >= $3 limit 2) recent`,
+    values: [number, intent, since],
+  });
+  return rows[0]?.count ?? 0;
+}

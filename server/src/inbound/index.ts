@@ -1,0 +1,2 @@
+export { receiveReplies } from './receive-replies.ts';
+export { type Reply, understand } from './reply.ts';

@@ -1,0 +1,141 @@
+import { findContactByNumber, optOut, rejoin } from '../contacts/index.ts';
+import { queueText, stopQueuedFor } from '../dispatch/index.ts';
+import type { Inbound } from '../gateways/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { findSenderByNumber } from '../senders/index.ts';
+import {
+  countRecentReplies,
+  findLastCampaign,
+  insertReply,
+  type KeptReply,
+  listReplyBrands,
+} from './inbound.queries.ts';
+import {
+  confirmWithinMs,
+  helpAnswer,
+  helpAnswerEveryMs,
+  type Reply,
+  type ReplyBrand,
+  startAnswer,
+  stopAnswer,
+  understand,
+} from './reply.ts';
+
+/**
+ * Takes in what people sent back. Each reply is one transaction of its own, and one that fails does not hold up the
+ * others; the first failure is thrown at the end, so that the carrier brings the batch again (repeats are known).
+ */
+export async function receiveReplies(
+  ctx: Context,
+  workspaceId: string,
+  gatewayId: string,
+  replies: readonly Inbound[],
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const reply of replies.map(understand)) {
+    try {
+      await ctx.db.tx(workspaceId, (tx) => receive(tx, ctx, gatewayId, reply));
+    } catch (error) {
+      failures.push(error);
+      if (reply.intent === 'stop') await stopAtLeast(ctx, workspaceId, reply);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+// Fail open for STOP: when anything around it failed, the opt-out itself still stands, for every brand.
+async function stopAtLeast(ctx: Context, workspaceId: string, reply: Reply): Promise<void> {
+  await ctx.db
+    .tx(workspaceId, async (tx) => {
+      for (const brand of await listReplyBrands(tx, null)) await optOut(tx, ctx, wishOf(ctx, reply, brand));
+    })
+    .catch((error: unknown) =>
+      ctx.log.error({ err: error }, 'an opt-out could not be recorded; the carrier will bring it again'),
+    );
+}
+
+async function receive(tx: Tx, ctx: Context, gatewayId: string, reply: Reply): Promise<void> {
+  const contact = await findContactByNumber(tx, reply.from);
+  const sender = await findSenderByNumber(tx, reply.to);
+  const last = contact && sender ? await findLastCampaign(tx, contact.id, sender.id) : null;
+  const kept: KeptReply = {
+    ...reply,
+    gatewayId,
+    senderId: sender?.id ?? null,
+    contactId: contact?.id ?? null,
+    campaignId: last?.campaignId ?? null,
+    receivedAt: receivedAt(ctx, reply),
+  };
+  if (!(await insertReply(tx, kept))) return;
+  // Without a campaign to go by, the reply may mean any brand, and an opt-out then means all of them.
+  const brands = await listReplyBrands(tx, last?.brandId ?? null);
+  if (brands.length === 0) return;
+  if (reply.intent === 'stop') await stop(tx, ctx, kept, brands);
+  if (reply.intent === 'start') await start(tx, ctx, kept, brands);
+  if (reply.intent === 'help') await help(tx, ctx, kept, brands);
+}
+
+const receivedAt = (ctx: Context, reply: Reply) => new Date(ctx.clock.now().getTime() - reply.ageMs);
+
+/** Opt-out, the end of all that waits, and one confirmation: together or not at all. */
+async function stop(tx: Tx, ctx: Context, reply: KeptReply, brands: readonly ReplyBrand[]): Promise<void> {
+  let isNews = false;
+  for (const brand of brands) {
+    const { wasOptedOut } = await optOut(tx, ctx, wishOf(ctx, reply, brand));
+    isNews ||= !wasOptedOut;
+  }
+  if (reply.contactId !== null) {
+    for (const brand of brands)
+      await stopQueuedFor(tx, ctx, { contactId: reply.contactId, brandId: brand.id });
+  }
+  if (isNews && reply.ageMs <= confirmWithinMs)
+    await answer(tx, ctx, reply, stopAnswer(brands), 'stop_confirmation');
+}
+
+async function start(tx: Tx, ctx: Context, reply: KeptReply, brands: readonly ReplyBrand[]): Promise<void> {
+  let isRestored = false;
+  let isNews = false;
+  for (const brand of brands) {
+    const result = await rejoin(tx, ctx, wishOf(ctx, reply, brand));
+    isRestored ||= result.restored.length > 0;
+    isNews ||= result.wasSuppressed;
+  }
+  if (isNews && reply.ageMs <= confirmWithinMs)
+    await answer(tx, ctx, reply, startAnswer(brands, isRestored), 'start_confirmation');
+}
+
+/** HELP is answered whoever asks, opted out or unknown. */
+async function help(tx: Tx, ctx: Context, reply: KeptReply, brands: readonly ReplyBrand[]): Promise<void> {
+  const since = new Date(reply.receivedAt.getTime() - helpAnswerEveryMs);
+  if ((await countRecentReplies(tx, reply.from, 'help', since)) > 1) return;
+  await answer(tx, ctx, reply, helpAnswer(brands), 'help');
+}
+
+async function answer(tx: Tx, ctx: Context, reply: KeptReply, body: string, reason: string): Promise<void> {
+  // A number that is not one of our senders cannot answer; the opt-out stands all the same.
+  if (reply.senderId === null) return;
+  const { contactId, senderId, from: number } = reply;
+  await queueText(tx, ctx, {
+    contactId,
+    number,
+    senderId,
+    body,
+    kind: 'auto',
+    purpose: 'conversational',
+    lane: 'conversational',
+    reason,
+  });
+}
+
+function wishOf(ctx: Context, reply: Reply, brand: ReplyBrand) {
+  const { providerId, to, body, matchedBy, word } = reply;
+  return {
+    number: reply.from,
+    brandId: brand.id,
+    method: 'reply',
+    occurredAt: receivedAt(ctx, reply),
+    actor: 'system:inbound',
+    evidence: { raw_text: body, to, provider_id: providerId, matched_by: matchedBy, matched: word },
+  };
+}

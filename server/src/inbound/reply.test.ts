@@ -1,0 +1,42 @@
+import { countParts } from '@tidings/sms';
+import { expect, test } from 'vitest';
+import { helpAnswer, startAnswer, stopAnswer, understand } from './reply.ts';
+
+const brand = { id: 'b', name: 'Corner Bakery', helpContact: 'help@example.com' };
+const inbound = (body: string) => ({
+  providerId: 'p',
+  from: '+12025550101',
+  to: '+12025550100',
+  body,
+  ageMs: 0,
+});
+
+test.each([
+  stopAnswer([brand]),
+  startAnswer([brand], true),
+  startAnswer([brand], false),
+  helpAnswer([brand]),
+])('%j names the brand and fits one part', (text) => {
+  expect(text).toContain('Corner Bakery');
+  expect(countParts(text)).toMatchObject({ alphabet: 'gsm7', parts: 1 });
+});
+
+test('an answer for several brands names them all, and each way to get help once', () => {
+  expect(helpAnswer([brand, { id: 'c', name: 'Corner Cafe', helpContact: 'help@example.com' }])).toContain(
+    'Corner Bakery, Corner Cafe: Help at help@example.com.',
+  );
+});
+
+test.each([
+  ['STOP', 'stop'],
+  ['please take me off your list', 'stop'],
+  ['HELP', 'help'],
+  ['START', 'start'],
+  ['don’t stop, I love it', 'other'],
+])('%j means %s', (body, intent) => {
+  expect(understand(inbound(body)).intent).toBe(intent);
+});
+
+test('an endless reply is cut before it is read', () => {
+  expect(understand(inbound('x'.repeat(1_000_000))).body).toHaveLength(1_600);
+});
