@@ -7,11 +7,11 @@ import { insertConsentEvents, lockConsentChain, saveConsentChain } from './conse
 /**
  * Writes events at the end of the workspace's chain, in the order given, and returns their ids in that order.
  *
- * The end of the chain is locked until the caller commits, and it is the FIRST lock of whoever changes consent: chain,
- * then consent rows by number. Ids are known only here and the rows need them, so
- * taking the chain last would mean taking rows both before and after it, and two writers and a dispatcher could wait
- * for one another in a circle. With the chain first, writers of a workspace come one after another, and a dispatcher
- * (which holds consent rows by number in share mode and nothing else) meets at most one, in the same order.
+ * The end of the chain stays locked until the caller commits. Whoever changes consent takes locks in this order: contact
+ * rows, if any; the chain; consent rows by number. Ids are known only here and the rows need them, so taking the chain
+ * last would mean taking rows both before and after it, and two writers and a dispatcher could wait for one another in a
+ * circle. This way writers of a workspace come one after another, and a dispatcher (which holds consent rows by number
+ * in share mode and nothing else of these) meets at most one of them, in the same order.
  */
 export async function appendConsentEvents(
   tx: Tx,

