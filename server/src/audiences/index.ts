@@ -1,4 +1,11 @@
-export { type CompiledSql, compileAudience, countAudience, loadKnownNames } from './audience.queries.ts';
+export {
+  type CompiledSql,
+  compileAudience,
+  countAudience,
+  isMemberSql,
+  loadKnownNames,
+  type Place,
+} from './audience.queries.ts';
 export {
   type Audience,
   type AudienceChoice,

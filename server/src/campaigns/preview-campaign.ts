@@ -16,7 +16,6 @@ import type { CampaignContent } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
 import { type AudienceScan, scanAudience } from './scan-audience.ts';
-import { countStandings } from './standing.queries.ts';
 import {
   type Findings,
   findAlphabetWarnings,
@@ -68,8 +67,8 @@ export async function previewContent(
 ): Promise<Preview> {
   const loaded = await loadContent(tx, content);
   const { template, problems } = await readAgainstFields(tx, content.body);
-  const { willReceive } = await countStandings(tx, loaded.question);
-  const scan = await scanAudience(tx, loaded.question, template, randomPlaces(ctx, willReceive, count));
+  const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
+  const scan = await scanAudience(tx, loaded.question, template, { people: count, seed });
   const choice = loaded.question.choice;
   return {
     ...findOut(content, loaded, scan, problems),
@@ -120,7 +119,7 @@ async function renderSamples(tx: Tx, template: Template, scan: AudienceScan): Pr
   want(scan.firstId, 'first');
   want(scan.estimate.worst?.contactId, 'longest');
   want(scan.estimate.unwritable[0]?.contactIds[0], 'unwritable');
-  for (const id of scan.pickedIds) want(id, 'random');
+  for (const id of scan.drawnIds) want(id, 'random');
   if (wanted.size === 0) for (const id of scan.anyIds) want(id, 'without_consent');
   const contacts = await loadContacts(tx, [...wanted.keys()]);
   return [...wanted].flatMap(([id, why]) => {
@@ -135,15 +134,4 @@ function sampleOf(template: Template, contact: Contact, why: Sample['why']): Sam
     return { why, contact, text: null, sentence: rendered.sentence, parts: 0, alphabet: 'gsm7' };
   const { parts, alphabet } = countParts(rendered.text);
   return { why, contact, text: rendered.text, sentence: null, parts, alphabet };
-}
-
-// Where in the stream of people the random samples stand; drawn beforehand, so that nobody need be kept in memory.
-function randomPlaces(ctx: Context, people: number, count: number): ReadonlySet<number> {
-  const places = new Set<number>();
-  const most = Math.min(count, people);
-  for (let tries = 0; places.size < most && tries < most * 20; tries += 1) {
-    const drawn = Buffer.from(ctx.ids.token(6), 'base64url').readUIntBE(0, 6);
-    places.add(drawn % people);
-  }
-  return places;
 }

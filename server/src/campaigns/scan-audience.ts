@@ -1,15 +1,16 @@
 import { render, type Template } from '@tidings/sms';
 import type { Tx } from '../platform/db/pool.ts';
 import { type Estimate, openTally } from './estimate.ts';
+import { openReservoir } from './reservoir.ts';
 import { scanStandings } from './scan.queries.ts';
 import { noStandings, type StandingCounts, type StandingQuestion } from './standing.queries.ts';
 
 export type AudienceScan = {
   readonly counts: StandingCounts;
   readonly estimate: Estimate;
-  /** The first person by id, and those at the wanted places among all who will receive the text. */
+  /** Of those who will receive the text: the first by id, and some drawn by lot. */
   readonly firstId: number | null;
-  readonly pickedIds: readonly number[];
+  readonly drawnIds: readonly number[];
   /** Some people of the audience, for a preview when nobody at all will receive the text. */
   readonly anyIds: readonly number[];
 };
@@ -22,12 +23,12 @@ export async function scanAudience(
   tx: Tx,
   question: StandingQuestion,
   template: Template | null,
-  wantedPlaces: ReadonlySet<number> = new Set(),
+  draw: { readonly people: number; readonly seed: number } = { people: 0, seed: 0 },
 ): Promise<AudienceScan> {
   const tally = openTally(template?.source ?? '');
   const counts = { ...noStandings };
   const fields = [...new Set(template?.fields.map((field) => field.name))];
-  const pickedIds: number[] = [];
+  const drawn = openReservoir<number>(draw.people, draw.seed);
   const anyIds: number[] = [];
   let firstId: number | null = null;
   for await (const people of scanStandings(tx, question, fields)) {
@@ -40,14 +41,14 @@ export async function scanAudience(
       else if (reason === 'opted_out') counts.optedOut += 1;
       else if (reason === 'no_consent') counts.noConsent += 1;
       else {
-        if (wantedPlaces.has(counts.willReceive)) pickedIds.push(contactId);
+        drawn.add(contactId);
         if (firstId === null || contactId < firstId) firstId = contactId;
         counts.willReceive += 1;
         if (template) addText(contactId, template, person);
       }
     }
   }
-  return { counts, estimate: tally.result(), firstId, pickedIds, anyIds };
+  return { counts, estimate: tally.result(), firstId, drawnIds: drawn.items(), anyIds };
 
   function addText(contactId: number, written: Template, values: Readonly<Record<string, unknown>>): void {
     const rendered = render(written, values);

@@ -1,6 +1,6 @@
 import { isStandardField } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { compileStandings, type Standing, type StandingQuestion } from './standing.queries.ts';
+import { compileStandings, type Standing, type StandingQuestion, withHashJoins } from './standing.queries.ts';
 
 /**
  * One chosen person: the values a template asks for under their field names, and where the person stands under names
@@ -31,15 +31,13 @@ export async function* scanStandings(
   const columns = fields
     .filter(isFieldName)
     .map((field) => `${columnOf(field, () => `$${values.push(field)}`)} as "${field}"`);
-  await tx.query('set local cursor_tuple_fraction = 1');
-  await tx.query(
-    `declare audience_scan no scroll cursor for
+  const declare = `declare audience_scan no scroll cursor for
      select s.contact_id as "$id", s.reason as "$reason", s.is_from_file as "$is_from_file"
        ${columns.map((column) => `, ${column}`).join('')}
      from (${standings.text}) s
-     ${columns.length === 0 ? '' : 'join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id'}`,
-    values,
-  );
+     ${columns.length === 0 ? '' : 'join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id'}`;
+  await tx.query('set local cursor_tuple_fraction = 1');
+  await withHashJoins(tx, () => tx.query(declare, values));
   try {
     for (;;) {
       const { rows } = await tx.query<ScannedPerson>(`fetch ${rowsPerFetch} from audience_scan`);
