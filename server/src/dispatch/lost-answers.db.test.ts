@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
+import {
+  counts,
+  dieAfterIntent,
+  expireLeases,
+  launch,
+  leaseOwn,
+  stage as stageIn,
+  workAll,
+} from '../../test/dispatching.ts';
+import { type FakeCarrier, fakeCarrier } from '../../test/fake-gateway.ts';
+import { listMessagesOfContact } from '../messages/index.ts';
+import { countRun } from './index.ts';
+import { reconcileUnknown } from './reconcile.ts';
+import { workChunk } from './work-chunk.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+
+const stage = (people?: number, carrier?: FakeCarrier) => stageIn(database, people, carrier);
+
+describe('when a worker dies', () => {
+  test('before its intent, its chunk simply goes out with the next worker', async () => {
+    const on = await stage(3);
+    await launch(on);
+    await leaseOwn(on);
+    await expireLeases(on);
+    await workAll(on);
+    expect(on.carrier.accepted).toHaveLength(3);
+  });
+
+  test('after its intent, exactly the announced texts are unknown and the others go out', async () => {
+    const on = await stage(3);
+    const runId = await launch(on);
+    await dieAfterIntent(on, [0, 1]);
+    await workAll(on);
+    expect(on.carrier.accepted.map((one) => one.to)).toEqual(['+12125550102']);
+    expect(await counts(on, runId)).toEqual({ unknown: 2, accepted: 1 });
+  });
+
+  test('what the carrier had is found by asking and not sent again', async () => {
+    const on = await stage(1);
+    const runId = await launch(on);
+    const chunk = await dieAfterIntent(on, [0]);
+    on.carrier.accepted.push({
+      reference: `test.${chunk.baseId.toString(36)}`,
+      tag: '',
+      from: '',
+      to: '+12125550100',
+      body: '',
+    });
+    await workAll(on);
+    await reconcileUnknown(on.tools, on.gateways);
+    await workAll(on);
+    expect(on.carrier.accepted).toHaveLength(1);
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+  });
+
+  test('what the carrier never had goes out once more, under the same reference', async () => {
+    const on = await stage(1);
+    const runId = await launch(on);
+    const chunk = await dieAfterIntent(on, [0]);
+    await workAll(on);
+    await reconcileUnknown(on.tools, on.gateways);
+    expect(await on.in((tx) => countRun(tx, runId, on.ctx.clock.now()))).toMatchObject({ queued: 1 });
+    await workAll(on);
+    expect(on.carrier.accepted.map((one) => one.reference)).toEqual([`test.${chunk.baseId.toString(36)}`]);
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+  });
+
+  test('and the carrier cannot be asked, the text stays unknown and is never sent again', async () => {
+    const on = await stage(1, fakeCarrier('E'));
+    const runId = await launch(on);
+    await dieAfterIntent(on, [0]);
+    await workAll(on);
+    await reconcileUnknown(on.tools, on.gateways);
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(await counts(on, runId)).toEqual({ unknown: 1 });
+  });
+});
+
+describe('the answer of the carrier', () => {
+  const answering = async (answer: FakeCarrier['answer'], people = 1) => {
+    const on = await stage(people);
+    on.carrier.answer = answer;
+    const runId = await launch(on);
+    await workAll(on);
+    return { on, runId };
+  };
+
+  test('that is lost leaves the text unknown; the carrier had it, so it is not sent again', async () => {
+    const { on, runId } = await answering(() => ({
+      outcome: { kind: 'unknown', sentence: 'reset' },
+      took: true,
+    }));
+    expect(await counts(on, runId)).toEqual({ unknown: 1 });
+    await reconcileUnknown(on.tools, on.gateways);
+    await workAll(on);
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+    expect(on.carrier.accepted).toHaveLength(1);
+  });
+
+  test('that refuses a text fails that text with the carrier’s own reason', async () => {
+    const { on, runId } = await answering(() => ({
+      outcome: { kind: 'refused', code: 'invalid_number', sentence: 'No such number.' },
+    }));
+    expect(await counts(on, runId)).toEqual({ failed: 1 });
+    const [text] = await on.in((tx) => listMessagesOfContact(tx, on.fixture.people[0]?.id ?? 0));
+    expect(text).toMatchObject({ reason: 'carrier.invalid_number', reason_detail: 'No such number.' });
+  });
+
+  test('that knows of an opt-out makes it ours', async () => {
+    const { on } = await answering(() => ({
+      outcome: { kind: 'opted_out', code: 'opted_out', sentence: 'Opted out.' },
+    }));
+    const { rows } = await on.in((tx) => tx.query('select reason from suppression where lifted_at is null'));
+    expect(rows).toHaveLength(1);
+    await launch(on);
+    on.carrier.answer = () => {
+      throw new Error('Nothing may be sent to them any more.');
+    };
+    await workAll(on);
+  });
+
+  test('that asks to go slower is obeyed, and the text goes once', async () => {
+    const { on, runId } = await answering((submission, tries) =>
+      tries === 1
+        ? { outcome: { kind: 'throttled', retryAfterMs: 1, sentence: 'slower' } }
+        : { outcome: { kind: 'accepted', providerId: submission.reference } },
+    );
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+    expect(on.carrier.accepted).toHaveLength(1);
+  });
+
+  test('that does not come because the carrier is away blocks the gateway and loses nothing', async () => {
+    let isAway = true;
+    const { on, runId } = await answering(
+      (submission) =>
+        isAway
+          ? { outcome: { kind: 'unreachable', sentence: 'refused' } }
+          : { outcome: { kind: 'accepted', providerId: submission.reference } },
+      2,
+    );
+    expect(await counts(on, runId)).toEqual({});
+    const {
+      rows: [gateway],
+    } = await on.in((tx) => tx.query('select state, state_detail from gateway'));
+    expect(gateway).toMatchObject({ state: 'unreachable' });
+    isAway = false;
+    await on.in((tx) => tx.query('update gateway set blocked_until = null'));
+    await workAll(on);
+    expect(on.carrier.accepted).toHaveLength(2);
+    expect((await on.in((tx) => tx.query('select state from gateway'))).rows).toEqual([{ state: 'ok' }]);
+  });
+});
+
+describe('a process that was frozen after its intent', () => {
+  test('hands nothing over when it wakes', async () => {
+    const on = await stage(1);
+    const runId = await launch(on);
+    const monotonic = on.ctx.clock.monotonicMs;
+    let calls = 0;
+    // The first reading is the intent's, the second comes after ten frozen seconds.
+    Object.assign(on.ctx.clock, {
+      monotonicMs: () => {
+        calls += 1;
+        return calls === 1 ? 0 : 10_000;
+      },
+    });
+    const [lease] = await leaseOwn(on);
+    if (!lease) throw new Error('nothing to lease');
+    await workChunk(on.tools, on.gateways, lease);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(await counts(on, runId)).toEqual({});
+    Object.assign(on.ctx.clock, { monotonicMs: monotonic });
+    await workAll(on);
+    expect(on.carrier.accepted).toHaveLength(1);
+  });
+});

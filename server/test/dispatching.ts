@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { insertIntent, leaseChunks, lockChunk } from '../src/dispatch/chunk.queries.ts';
+import { enqueueRun, startRun } from '../src/dispatch/index.ts';
+import type { Tools } from '../src/dispatch/steps/step.ts';
+import { workChunk } from '../src/dispatch/work-chunk.ts';
+import { openGateways } from '../src/gateways/index.ts';
+import { countByStatus } from '../src/messages/index.ts';
+import type { TestDatabase } from './database.ts';
+import { type FakeCarrier, fakeCarrier } from './fake-gateway.ts';
+import { type SendingFixture, sendingFixture, testContext } from './sending.ts';
+
+const shortTiming = { leaseMs: 30_000, guardMs: 5_000, submitTimeoutMs: 1_000, settleMs: 0 };
+
+/** A workspace ready to send, a carrier inside the test, and the tools of a worker. */
+export async function stage(database: TestDatabase, people = 3, carrier: FakeCarrier = fakeCarrier()) {
+  const ctx = testContext(database.worker);
+  const fixture = await sendingFixture(ctx, carrier.adapter, people);
+  const gateways = openGateways(ctx, [carrier.adapter]);
+  const tools: Tools = {
+    ctx,
+    timing: shortTiming,
+    instanceId: 'test',
+    inFlightCap: 100,
+    signal: new AbortController().signal,
+  };
+  return {
+    ctx,
+    carrier,
+    fixture,
+    gateways,
+    tools,
+    in: <T>(work: Parameters<typeof ctx.db.tx<T>>[1]) => ctx.db.tx(fixture.workspaceId, work),
+  };
+}
+export type Stage = Awaited<ReturnType<typeof stage>>;
+
+export async function launch(
+  on: Stage,
+  body = 'Bakery: fresh bread, {{ first_name }}. Reply STOP to end',
+  fixture: SendingFixture = on.fixture,
+) {
+  const runId = randomUUID();
+  await on.in(async (tx) => {
+    const { program, sender } = fixture;
+    await startRun(tx, {
+      id: runId,
+      programId: program.id,
+      brandId: program.brandId,
+      purpose: 'marketing',
+      senderId: sender.id,
+      body,
+    });
+    await enqueueRun(tx, {
+      runId,
+      lane: 'marketing',
+      senderId: sender.id,
+      notBefore: on.ctx.clock.now(),
+      audienceSql: { text: 'select id from contact where workspace_id = $1', values: [fixture.workspaceId] },
+    });
+  });
+  return runId;
+}
+
+// Other tests of this file have chunks of their own in the same database; each works through its own workspace's.
+export async function leaseOwn(on: Stage) {
+  const leases = await on.ctx.db.system((tx) => leaseChunks(tx, 'worker', on.ctx.clock.now(), 100, 30_000));
+  return leases.filter((lease) => lease.workspaceId === on.fixture.workspaceId);
+}
+
+export async function workAll(on: Stage) {
+  for (let leases = await leaseOwn(on); leases.length > 0; leases = await leaseOwn(on)) {
+    for (const lease of leases) await workChunk(on.tools, on.gateways, lease);
+  }
+}
+
+export const counts = (on: Stage, runId: string) => on.in((tx) => countByStatus(tx, runId));
+
+export async function expireLeases(on: Stage) {
+  await on.in((tx) =>
+    tx.query(
+      `update send_chunk set lease_until = clock_timestamp() - interval '1 second' where state = 'leased'`,
+    ),
+  );
+}
+
+/** A worker that dies after its intent: the chunk stays leased, the positions announced. */
+export async function dieAfterIntent(on: Stage, positions: number[]) {
+  const [lease] = await leaseOwn(on);
+  if (!lease) throw new Error('There is no chunk to die with.');
+  const chunk = await on.in((tx) => lockChunk(tx, lease));
+  if (!chunk) throw new Error('The chunk is not ours.');
+  await on.in((tx) => insertIntent(tx, chunk, 1, positions));
+  await expireLeases(on);
+  return chunk;
+}
