@@ -74,7 +74,13 @@ export async function lockConsentsOfBrand(
 
 export type ConsentChange = { readonly number: string; readonly eventId: number };
 
-/** Moves what the brand's programs hold on these numbers to another status. `programId` null means all of them. */
+/**
+ * Moves what the brand's programs hold on these numbers to another status. `programId` null means all of them.
+ *
+ * The numbers are asked for twice so that the index is entered by number: on a table that was filled a minute ago, and
+ * has no statistics yet, the planner would walk the whole program for one STOP. And the statement carries no name: a plan
+ * made once for any number of numbers compares each with each (5,000 took 4.8 s, and take 0.04 s planned for).
+ */
 export async function setConsents(
   tx: Tx,
   change: {
@@ -85,10 +91,9 @@ export async function setConsents(
   },
 ): Promise<void> {
   await tx.query({
-    name: 'set_consents',
     text: `update consent c set status = $3, event_id = n.event_id, updated_at = $4
       from unnest($5::text[], $6::bigint[], $7::uuid[]) as n(number, event_id, program_id)
-      where c.workspace_id = $1 and c.number = n.number and c.status <> $3
+      where c.workspace_id = $1 and c.number = any($5) and c.number = n.number and c.status <> $3
         and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
         and (n.program_id is null or c.program_id = n.program_id)`,
     values: [
