@@ -101,6 +101,13 @@ export async function addPerson(tx: Tx, shop: Shop, person: NewPerson): Promise<
     [tx.workspaceId, number, person.firstName ?? null, person.fields ?? {}],
   );
   const id = rows[0]?.id ?? 0;
+  if (person.importId) {
+    await tx.query('insert into import_change values ($1, $2, $3, null)', [
+      tx.workspaceId,
+      person.importId,
+      id,
+    ]);
+  }
   for (const list of person.lists ?? [shop.listId]) {
     await tx.query('insert into list_member values ($1, $2, $3, $4)', [
       tx.workspaceId,

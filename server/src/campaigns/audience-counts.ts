@@ -20,9 +20,9 @@ export function joinCounts(
 }
 
 /**
- * The file's own lines. Who is named by a file without having come by it (an earlier file had brought the same person)
- * stands under "already brought in". If the counts of an import cannot be brought to agree with the people on record
- * (somebody was erased since), the waterfall begins with the audience: a line that is only nearly true is not shown.
+ * The file's own lines. People whom several files brought stand once under "already brought in" for each further file.
+ * If the counts cannot be brought to agree with the people on record (an import was undone in part, somebody was erased),
+ * the waterfall begins with the audience: a line that is only nearly true is not shown.
  */
 function fileLines(
   files: FeedingFiles | null,
@@ -30,9 +30,9 @@ function fileLines(
   notInAudience: number,
 ): FileCounts | null {
   if (!files) return null;
-  const { rows, secondNumbers, invalid, duplicates } = files;
+  const { rows, invalid, duplicates } = files;
   const notFromFile = standings.chosen - standings.fromFile;
-  const repeatedFiles = rows + secondNumbers - invalid - duplicates - notInAudience - standings.fromFile;
+  const repeatedFiles = rows - invalid - duplicates - notInAudience - standings.fromFile;
   if (repeatedFiles < 0 || notInAudience < 0) return null;
-  return { rows, secondNumbers, invalid, duplicates, repeatedFiles, notInAudience, notFromFile };
+  return { rows, invalid, duplicates, repeatedFiles, notInAudience, notFromFile };
 }

@@ -249,7 +249,7 @@ describe('the file behind an audience', () => {
   }
 
   test('opens the waterfall with its rows, down to the people who will receive the text', async () => {
-    const importId = await importOf({ rows: 10, invalid: 3, duplicates: 3, people: 5, second_numbers: 1 });
+    const importId = await importOf({ rows: 11, invalid: 3, duplicates: 3, people: 5 });
     const elsewhere = randomUUID();
     await inShop(async (tx) => {
       await addList(tx, elsewhere, 'Elsewhere');
@@ -262,8 +262,7 @@ describe('the file behind an audience', () => {
     await check(id);
     const { audience } = await launch(id);
     expect(audience?.waterfall.map((one) => `${one.sign}${one.count} ${one.line}`)).toEqual([
-      '+10 in_file',
-      '+1 second_numbers',
+      '+11 in_file',
       '-3 invalid',
       '-3 duplicates',
       '-1 not_in_audience',

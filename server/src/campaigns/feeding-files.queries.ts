@@ -6,7 +6,6 @@ import { peopleOfImportsSql } from './standing.queries.ts';
 export type FeedingFiles = {
   readonly importIds: readonly string[];
   readonly rows: number;
-  readonly secondNumbers: number;
   readonly invalid: number;
   readonly duplicates: number;
   /** Different people over all of the files. */
@@ -18,7 +17,6 @@ export async function findFeedingFiles(tx: Tx, include: Audience): Promise<Feedi
   const { rows } = await tx.query<Omit<FeedingFiles, 'people'>>(
     `select array_agg(i.id order by i.imported_at, i.id) as "importIds",
        sum((i.counts->>'rows')::bigint)::bigint as rows,
-       sum(coalesce((i.counts->>'second_numbers')::bigint, 0))::bigint as "secondNumbers",
        sum((i.counts->>'invalid')::bigint)::bigint as invalid,
        sum((i.counts->>'duplicates')::bigint)::bigint as duplicates
      from import i

@@ -1,11 +1,10 @@
-export { joinCounts } from './audience-counts.ts';
 export { getCampaign, listCampaigns } from './campaign.queries.ts';
 export type { Campaign, CampaignContent, CampaignId } from './campaign.ts';
 export { type CampaignMove, type CampaignStatus, decideMove } from './campaign-states.ts';
 export { campaignRoutes } from './campaigns.routes.ts';
 export {
   CampaignAnswer,
-  CampaignId as CampaignIdParams,
+  CampaignId as CampaignParams,
   readCampaignId,
   toCampaign,
   WaterfallAnswer,
@@ -13,22 +12,10 @@ export {
 export { checkCampaign } from './check-campaign.ts';
 export { createCampaign, updateCampaign } from './create-campaign.ts';
 export type { Estimate, ForcedCharacter, Unwritable } from './estimate.ts';
-export { findFeedingFiles } from './feeding-files.queries.ts';
 export { campaignReactions, finishCampaign } from './finish-campaign.ts';
 export { launchCampaign } from './launch-campaign.ts';
-export { loadContent } from './load-question.ts';
 export { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 export { type Preview, previewCampaign, type Sample } from './preview-campaign.ts';
-export {
-  compileStandings,
-  countStandings,
-  peopleOfImportsSql,
-  type StandingQuestion,
-} from './standing.queries.ts';
-export {
-  type AudienceCounts,
-  buildWaterfall,
-  type ExclusionReason,
-  type WaterfallLine,
-  type WaterfallName,
-} from './waterfall.ts';
+export { compileStandings, peopleOfImportsSql, type StandingQuestion } from './standing.queries.ts';
+export { type ExclusionReason, findFlaw, type WaterfallLine, type WaterfallName } from './waterfall.ts';
+export { waterfallNow } from './waterfall-now.ts';

@@ -46,20 +46,17 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
   return { text, values };
 }
 
-const importTables = ['list_member', 'contact_tag', 'import_change'];
-const ofImports = (table: string, place: string) =>
-  `from ${table} where workspace_id = (select current_workspace()) and import_id = any(${place}::uuid[])`;
+// import_change has a row for everybody whom a file names, also for those whom it changed in nothing.
+const ofImports = (place: string) =>
+  `from import_change where workspace_id = (select current_workspace()) and import_id = any(${place}::uuid[])`;
 
 function isOfImportsSql(contactId: string, place: string): string {
-  const branches = importTables.map(
-    (table) => `exists (select ${ofImports(table, place)} and contact_id = ${contactId})`,
-  );
-  return `(${branches.join(' or ')})`;
+  return `exists (select ${ofImports(place)} and contact_id = ${contactId})`;
 }
 
-/** Everybody whom these imports put on a list, tagged, made or changed; `place` is a parameter of type uuid[]. */
+/** Everybody whom these imports name, once; `place` is a parameter of type uuid[]. */
 export function peopleOfImportsSql(place: string): string {
-  return importTables.map((table) => `select contact_id ${ofImports(table, place)}`).join(' union ');
+  return `select distinct contact_id ${ofImports(place)}`;
 }
 
 /**

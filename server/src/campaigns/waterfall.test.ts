@@ -8,8 +8,7 @@ describe('a waterfall', () => {
   test('begins with the file where one fed the audience, and every line but the sums changes the number', () => {
     const lines = buildWaterfall({
       files: {
-        rows: 100,
-        secondNumbers: 2,
+        rows: 102,
         invalid: 5,
         duplicates: 7,
         repeatedFiles: 0,
@@ -23,8 +22,7 @@ describe('a waterfall', () => {
       willReceive: 60,
     });
     expect(lines.map(({ line, sign, count }) => `${sign}${count} ${line}`)).toEqual([
-      '+100 in_file',
-      '+2 second_numbers',
+      '+102 in_file',
       '-5 invalid',
       '-7 duplicates',
       '-1 not_in_audience',
@@ -63,7 +61,6 @@ describe('a waterfall', () => {
           const files = hasFile
             ? {
                 rows: chosen + extra * 3,
-                secondNumbers: 0,
                 invalid: extra,
                 duplicates: extra,
                 repeatedFiles: 0,

@@ -3,7 +3,6 @@ export type ExclusionReason = 'excluded' | 'no_consent' | 'opted_out' | 'not_in_
 
 export type WaterfallName =
   | 'in_file'
-  | 'second_numbers'
   | 'invalid'
   | 'duplicates'
   | 'repeated_files'
@@ -23,10 +22,9 @@ export type WaterfallLine = {
   readonly label: string;
 };
 
-/** What the imports that fed an audience counted. `people` are different people over all of them. */
+/** What the imports that fed an audience counted, and how that relates to the audience. */
 export type FileCounts = {
   readonly rows: number;
-  readonly secondNumbers: number;
   readonly invalid: number;
   readonly duplicates: number;
   readonly repeatedFiles: number;
@@ -56,7 +54,6 @@ export type LaunchedAudience = {
 
 const labels: Readonly<Record<WaterfallName, string>> = {
   in_file: 'Rows in the file',
-  second_numbers: 'Further numbers in the same row',
   invalid: 'No usable number',
   duplicates: 'Repeated within the file',
   repeated_files: 'Already brought in by an earlier file',
@@ -71,7 +68,6 @@ const labels: Readonly<Record<WaterfallName, string>> = {
 
 // Lines that say nothing when they are zero. The others stand even then: "0 opted out" is an answer.
 const shownOnlyWhenSome: ReadonlySet<WaterfallName> = new Set([
-  'second_numbers',
   'repeated_files',
   'not_in_audience',
   'not_from_file',
@@ -84,7 +80,6 @@ export function buildWaterfall(counts: AudienceCounts): WaterfallLine[] {
   const fromFiles: [WaterfallName, '+' | '-' | '=', number][] = files
     ? [
         ['in_file', '+', files.rows],
-        ['second_numbers', '+', files.secondNumbers],
         ['invalid', '-', files.invalid],
         ['duplicates', '-', files.duplicates],
         ['repeated_files', '-', files.repeatedFiles],
