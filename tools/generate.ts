@@ -14,7 +14,11 @@ const root = resolve(import.meta.dirname, '..');
 // Everything that is derived from something else in this repository. Run it after a change of migrations or routes;
 // a second run right after the first changes nothing.
 await generateFromMigrations();
-for (const generator of ['server/src/app/generate-openapi.ts', 'sdk/tools/generate-types.ts']) {
+for (const generator of [
+  'server/src/app/generate-configuration.ts',
+  'server/src/app/generate-openapi.ts',
+  'sdk/tools/generate-types.ts',
+]) {
   if (existsSync(join(root, generator))) run(process.execPath, [join(root, generator)]);
 }
 

@@ -5,6 +5,7 @@ import { resumeImports } from '../contacts/imports/index.ts';
 import { runDispatch } from '../dispatch/index.ts';
 import { openGateways } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
+import { Conflict } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { runJobs } from '../platform/jobs/index.ts';
 import { buildHttp } from './build-http.ts';
@@ -64,12 +65,36 @@ export async function serve(platform: Platform, config: Config): Promise<Serving
 }
 
 async function listen(http: Http, config: Config): Promise<string> {
-  await http.listen({ host: config.TIDINGS_HOST, port: config.TIDINGS_PORT });
+  const { TIDINGS_HOST: host, TIDINGS_PORT: port } = config;
+  await http.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+    throw explainListening(error, host, port);
+  });
   const address = http.server.address();
-  const port = typeof address === 'object' && address ? address.port : config.TIDINGS_PORT;
-  const isEverywhere = config.TIDINGS_HOST === '0.0.0.0' || config.TIDINGS_HOST === '::';
-  const host = isEverywhere ? '127.0.0.1' : config.TIDINGS_HOST;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const chosen = typeof address === 'object' && address ? address.port : port;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${chosen}`;
+}
+
+function explainListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new Conflict(
+      'http.port_taken',
+      `Another program listens on port ${port} already. Stop it, or set TIDINGS_PORT to another port (0: any free one).`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new Conflict(
+      'http.port_forbidden',
+      `Listening on port ${port} is not allowed. Set TIDINGS_PORT to 1024 or more.`,
+    );
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new Conflict(
+      'http.no_such_host',
+      `This machine has no address ${host}. Set TIDINGS_HOST to one it has.`,
+    );
+  }
+  return error;
 }
 
 /** Requests in work get their time; streams to pages that are open would never end by themselves. */

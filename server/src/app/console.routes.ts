@@ -33,7 +33,7 @@ export async function consoleRoutes(http: Http, folder: string): Promise<void> {
 
   http.get('/assets/*', isPublic, (request, reply) => {
     const { '*': name } = request.params as { '*': string };
-    if (!existsSync(join(folder, 'assets', name)))
+    if (!/^[\w.-]+$/.test(name) || !existsSync(join(folder, 'assets', name)))
       throw new NotFound('route.not_found', 'There is no such file.');
     // The build names these files by their content, so a name never means anything else.
     asPage(reply).header('cache-control', `public, max-age=${oneYearSeconds}, immutable`);
