@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
-import type { Scope } from '../accounts/index.ts';
-import { getWorkspace } from '../accounts/index.ts';
+import { getWorkspace, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
 import { pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
