@@ -140,6 +140,21 @@ describe('a request that is not as described', () => {
     });
   });
 
+  test('may come without a body where that is optional, and only there', async () => {
+    const http = await open();
+    const Wish = Type.Object({ count: Type.Optional(Type.Integer()) });
+    http.post('/free', { ...isPublic, schema: { body: Type.Optional(Wish) } }, async ({ body }) => ({
+      was: body ?? 'nothing',
+    }));
+    http.post('/strict', { ...isPublic, schema: { body: Wish } }, async () => 'never');
+    const post = (url: string, payload?: object) =>
+      http.inject({ method: 'POST', url, ...(payload ? { payload } : {}) });
+    expect((await post('/free')).json()).toEqual({ was: 'nothing' });
+    expect((await post('/free', { count: 2 })).json()).toEqual({ was: { count: 2 } });
+    expect((await post('/free', { count: 'two' })).statusCode).toBe(422);
+    expect((await post('/strict')).statusCode).toBe(422);
+  });
+
   test('is refused when it is no JSON', async () => {
     const http = await open();
     http.post('/things', { ...isPublic, schema: { body: Body } }, async () => 'never');
