@@ -1,10 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import { contentSecurity } from './build/content-security.ts';
 import { themeCss } from './build/theme-css.ts';
 
-export default defineConfig({
+export default defineConfig(({ command }) => {
+  // A test that builds the console runs under NODE_ENV=test, which would build React as for development: twice the size,
+  // and other behaviour than what people get.
+  if (command === 'build') process.env.NODE_ENV = 'production';
+  return settings;
+});
+
+const settings: UserConfig = {
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [themeCss(), contentSecurity(), react()],
   build: {
@@ -21,4 +28,4 @@ export default defineConfig({
     // `npm run dev` of the server listens here; console/test/fake-api.ts does too when it is run by hand.
     proxy: { '/v1': { target: process.env.TIDINGS_API ?? 'http://127.0.0.1:7070', changeOrigin: false } },
   },
-});
+};

@@ -13,7 +13,7 @@ import { type Browser, chromium } from 'playwright-core';
  * it finds there, and its flags switch off the same-origin rules that our stories should run under.
  */
 export async function openBrowser(): Promise<Browser> {
-  const own = process.env['PLAYWRIGHT_CHROMIUM'];
+  const own = process.env.PLAYWRIGHT_CHROMIUM;
   if (own) return chromium.launch({ executablePath: own, headless: true, args: flags });
   const folder = await unpackChromium();
   return chromium.launch({
@@ -51,7 +51,7 @@ function inheritedEnv(): Record<string, string> {
 
 // The machine's own libraries come first; the package's copies are there for images without libnss3.
 function libraryPath(folder: string): string {
-  return [process.env['LD_LIBRARY_PATH'], join(folder, 'lib')].filter(Boolean).join(':');
+  return [process.env.LD_LIBRARY_PATH, join(folder, 'lib')].filter(Boolean).join(':');
 }
 
 async function unpackChromium(): Promise<string> {

@@ -7,7 +7,7 @@ export const campaignName = 'Spring opening';
 export const campaignId = 'cmp_5b2f7c1e9a0d4f6c8e3b1a2d4c5f6071';
 const program = { program_id: 'prg_1', program_name: 'Bluebird news' };
 const campaign = { id: campaignId, name: campaignName };
-export const senderNumber = '+12125550100';
+export const senderNumber = '+16465550190';
 
 const firstNames = [
   'Ada',

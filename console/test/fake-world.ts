@@ -143,7 +143,7 @@ function handsetAnswer(
   const handset = handsets.get(number);
   if (!handset) return problem(404, 'handset.not_found', 'This phone has not got a text yet.');
   const owner = [...people.values()].find(({ contact }) => contact.number === number);
-  if (part === 'replies' && owner) typeOn(handset, owner, String(body['body']));
+  if (part === 'replies' && owner) typeOn(handset, owner, String(body.body));
   return ok(handset, part ? 202 : 200);
 }
 
@@ -183,7 +183,7 @@ function setupState(options: FakeOptions): SetupState {
 }
 
 function finishSetup(options: FakeOptions, body: Record<string, unknown>): Answer {
-  if (body['token'] !== 'right')
+  if (body.token !== 'right')
     return problem(422, 'setup.wrong_token', 'The setup token is not right.', [
       { pointer: '/token', detail: 'is not the token from the log' },
     ]);
@@ -192,14 +192,14 @@ function finishSetup(options: FakeOptions, body: Record<string, unknown>): Answe
 }
 
 function signIn(options: FakeOptions, body: Record<string, unknown>): Answer {
-  if (body['password'] !== 'correct horse battery')
+  if (body.password !== 'correct horse battery')
     return problem(401, 'session.refused', 'E-mail and password do not belong together.');
   options.isSignedIn = true;
   return ok({});
 }
 
 function enter(options: FakeOptions, body: Record<string, unknown>): Answer {
-  if (body['token'] !== 'demo')
+  if (body.token !== 'demo')
     return problem(
       401,
       'entry.used',

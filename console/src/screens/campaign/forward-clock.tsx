@@ -16,10 +16,11 @@ export function ForwardClock() {
         variant="default"
         size="sm"
         mt="sm"
+        fullWidth
         loading={forward.isPending}
         onClick={() => forward.mutate()}
       >
-        Move the rehearsal clock to the next hour
+        Move the clock to the next hour
       </Button>
       {forward.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>

@@ -50,7 +50,7 @@ export function SetupForm() {
           autoComplete="off"
           spellCheck={false}
         />
-        <Fieldset legend="You, the owner" radius="md">
+        <Fieldset legend="You, the owner" radius="md" mx={0}>
           <Stack>
             <TextInput {...field('owner/name')} label="Name" autoComplete="name" />
             <TextInput {...field('owner/email')} label="E-mail" type="email" autoComplete="username" />
@@ -64,7 +64,7 @@ export function SetupForm() {
             />
           </Stack>
         </Fieldset>
-        <Fieldset legend="Your business" radius="md">
+        <Fieldset legend="Your business" radius="md" mx={0}>
           <Stack>
             <TextInput
               {...field('workspace/name')}

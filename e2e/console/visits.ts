@@ -1,0 +1,48 @@
+import { campaignId } from '../../console/test/fake-people.ts';
+import type { FakeOptions } from '../../console/test/fake-world.ts';
+
+/** Every screen in every state it can be in: the list that accessibility, the policy and the pictures are checked by. */
+export type Visit = { name: string; path: string; sees: string | RegExp; options?: FakeOptions };
+
+const report = `/campaigns/${campaignId}`;
+
+export const visits: readonly Visit[] = [
+  { name: 'setup', path: '/setup', sees: 'Setup token', options: { isSetUp: false, isSignedIn: false } },
+  { name: 'setup-done', path: '/setup', sees: 'Tidings is set up already', options: { isSignedIn: false } },
+  { name: 'sign-in', path: '/sign-in', sees: 'Password', options: { isSignedIn: false } },
+  { name: 'enter-refused', path: '/enter#token=old', sees: 'does not open', options: { isSignedIn: false } },
+  { name: 'enter-incomplete', path: '/enter', sees: 'not complete', options: { isSignedIn: false } },
+  { name: 'campaigns', path: '/campaigns', sees: 'Bread club' },
+  { name: 'campaigns-empty', path: '/campaigns', sees: 'No campaigns yet', options: { isEmpty: true } },
+  {
+    name: 'campaigns-failed',
+    path: '/campaigns',
+    sees: 'could not be loaded',
+    options: { failing: /^\/v1\/campaigns$/ },
+  },
+  { name: 'campaign-sending', path: report, sees: 'adds up' },
+  { name: 'campaign-people', path: `${report}?line=no_consent`, sees: 'Kept, and not texted' },
+  { name: 'campaign-rows', path: `${report}?line=invalid`, sees: 'holds an e-mail address' },
+  { name: 'campaign-paused', path: '/campaigns/cmp_2', sees: 'until you resume' },
+  { name: 'campaign-finished', path: '/campaigns/cmp_3', sees: 'Finished Fri', options: { share: 1 } },
+  { name: 'campaign-draft', path: '/campaigns/cmp_6', sees: 'Not checked yet' },
+  {
+    name: 'campaign-polling',
+    path: report,
+    sees: 'asking every few seconds',
+    options: { failing: /stream$/ },
+  },
+  { name: 'campaign-missing', path: '/campaigns/cmp_none', sees: 'cannot be found' },
+  { name: 'people', path: '/people', sees: 'Ada Obi' },
+  { name: 'people-nobody', path: '/people?search=zzz', sees: 'Nobody matches' },
+  { name: 'people-empty', path: '/people', sees: 'Nobody here yet', options: { isEmpty: true } },
+  { name: 'person-left', path: '/people/con_3', sees: 'Text stopped' },
+  { name: 'person-held', path: '/people/con_2', sees: 'Held until' },
+  { name: 'person-unknown', path: '/people/con_5', sees: 'may not have arrived' },
+  { name: 'person-missing', path: '/people/con_9999', sees: 'cannot be found' },
+  { name: 'handsets', path: '/handsets', sees: 'Last on the screen' },
+  { name: 'handsets-empty', path: '/handsets', sees: 'No handset has been', options: { isEmpty: true } },
+  { name: 'handset', path: '/handsets/%2B12125550100', sees: 'Consent recorded' },
+  { name: 'handset-new', path: '/handsets/%2B12125550199', sees: 'belongs to nobody' },
+  { name: 'missing', path: '/nowhere', sees: 'There is no page' },
+];
