@@ -47,6 +47,7 @@ export async function serve(platform: Platform, config: Config): Promise<Serving
   const setupToken = await offerSetup(ctx, installation, config.TIDINGS_SETUP_TOKEN ?? null);
   const url = await listen(http, config);
   await pointGateways(ctx, carrier);
+  warnOfUnheardCarrier(ctx, config);
   const keeper = keepCarrier(ctx, {
     carrier,
     folder: places.carrier,
@@ -95,6 +96,15 @@ function explainListening(error: NodeJS.ErrnoException, host: string, port: numb
     );
   }
   return error;
+}
+
+/** The rehearsal carrier speaks to 127.0.0.1 only, whatever else we listen on: no rehearsal leaves the machine. */
+function warnOfUnheardCarrier(ctx: Context, config: Config): void {
+  if (/^(127\.|0\.0\.0\.0$|localhost$|::$)/.test(config.TIDINGS_HOST)) return;
+  ctx.log.warn(
+    {},
+    `The rehearsal carrier cannot report to ${config.TIDINGS_HOST}. For a rehearsal set TIDINGS_HOST to 127.0.0.1 or 0.0.0.0.`,
+  );
 }
 
 /** Requests in work get their time; streams to pages that are open would never end by themselves. */

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { identifyProcess, isAlive } from '../platform/db/embedded/process-identity.ts';
 import type { Log } from '../platform/log.ts';
 import { carrierMain } from './places.ts';
 
@@ -17,6 +19,8 @@ export type CarrierOptions = {
   readonly callbackUrl: string;
   readonly callbackSecret: string;
   readonly ledger: string;
+  /** Where the running carrier of this ledger is noted, for whoever starts the next one. */
+  readonly pidFile: string;
   readonly flags: readonly string[];
 };
 
@@ -25,6 +29,7 @@ const stopWithinMs = 5_000;
 
 /** Starts the rehearsal carrier as a process of its own and waits until it says where it listens. */
 export async function startCarrierProcess(options: CarrierOptions, log: Log): Promise<CarrierProcess> {
+  await endLeftover(options.pidFile);
   // A process group of its own: Ctrl-C is for us, and we end the carrier when nothing needs it any more.
   const child = spawn(process.execPath, [carrierMain, ...flagsOf(options)], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -34,6 +39,7 @@ export async function startCarrierProcess(options: CarrierOptions, log: Log): Pr
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
+  writeFileSync(options.pidFile, identifyProcess(child.pid ?? 0) ?? '');
   const complaints: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => {
     complaints.push(line);
@@ -47,6 +53,24 @@ export async function startCarrierProcess(options: CarrierOptions, log: Log): Pr
     );
   }
   return { url, ended, stop: () => endProcess(child, ended) };
+}
+
+/**
+ * A keeper that is killed leaves its carrier behind for up to half a second. Two carriers on one ledger would each know
+ * only half of what was accepted, so the old one is ended before the new one begins.
+ */
+async function endLeftover(pidFile: string): Promise<void> {
+  const left = existsSync(pidFile) ? readFileSync(pidFile, 'utf8') : '';
+  const giveUpAt = performance.now() + stopWithinMs;
+  for (let signal: NodeJS.Signals = 'SIGTERM'; left !== '' && isAlive(left); ) {
+    try {
+      process.kill(Number.parseInt(left, 10), signal);
+    } catch {
+      // It ended in between.
+    }
+    await new Promise((resume) => setTimeout(resume, 20));
+    if (performance.now() > giveUpAt) signal = 'SIGKILL';
+  }
 }
 
 function flagsOf(options: CarrierOptions): string[] {

@@ -50,6 +50,12 @@ export const ConfigSchema = Type.Object({
     default: 'info',
   }),
   TIDINGS_AUTO_MIGRATE: flag('Bring the database to the present when the service starts.', true),
+  TIDINGS_DATABASE_CONNECTIONS: count(
+    'Connections to the database that one process opens at most, for requests and for work each.',
+    4,
+    100,
+    16,
+  ),
   TIDINGS_JOB_CONCURRENCY: count(
     'Chores (imports, sweeps, news) worked on at once by one process.',
     1,

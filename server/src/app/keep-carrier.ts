@@ -19,7 +19,9 @@ export type KeeperOptions = {
 
 type Kept = { readonly workspaceId: string; readonly row: GatewayRow };
 
-const lookEveryMs = 1_000;
+// While nothing runs, somebody may just have been setting up and is waiting; a look costs one small query.
+const lookEveryMs = 250;
+const lookSeldomMs = 5_000;
 
 /**
  * Keeps a rehearsal carrier running for each gateway that wants one. The process that serves the callbacks keeps it, and
@@ -31,8 +33,12 @@ export function keepCarrier(ctx: Context, options: KeeperOptions): CarrierKeeper
   const hold = holdFile(join(options.folder, 'keeper.pid'));
   let isStopping = false;
   let looking: Promise<void> = Promise.resolve();
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   async function look(): Promise<void> {
+    const now = performance.now();
+    if (isStopping || (running.size > 0 && now - lookedAt < lookSeldomMs)) return;
+    lookedAt = now;
     try {
       // Two servers on one machine share the carrier; the second waits for the first to go.
       if (!hold.take()) return;
@@ -88,6 +94,7 @@ async function startFor(
         ...access,
         callbackUrl: `${options.callbackBase}/callbacks/${row.id}`,
         ledger: join(options.folder, `${row.id}.ndjson`),
+        pidFile: join(options.folder, `${row.id}.pid`),
         flags: options.carrier.flags,
       },
       ctx.log,

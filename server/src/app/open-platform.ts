@@ -42,8 +42,9 @@ export async function openPlatform(config: Config, log: Log): Promise<Platform> 
   try {
     if (config.TIDINGS_AUTO_MIGRATE) await bringToPresent(database, log);
     else await refuseOldDatabase(database.ownerUrl);
+    const max = config.TIDINGS_DATABASE_CONNECTIONS;
     const open = (role: string, settings: Record<string, string> = {}) => {
-      const db = openDatabase({ url: database.url(role), role, log, settings });
+      const db = openDatabase({ url: database.url(role), role, log, settings, max });
       opened.push(db);
       return db;
     };
@@ -85,7 +86,7 @@ async function refuseOldDatabase(ownerUrl: string): Promise<void> {
   if (pending.length === 0) return;
   throw new Conflict(
     'migration.pending',
-    `The database lacks ${pending.join(', ')}. Run \`tidings-server migrate\`, or set TIDINGS_AUTO_MIGRATE=true.`,
+    `The database lacks ${pending.join(', ')}. Run \`npm run migrate\`, or set TIDINGS_AUTO_MIGRATE=true.`,
   );
 }
 

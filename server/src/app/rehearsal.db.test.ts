@@ -15,6 +15,7 @@ import {
   forwardRehearsalClock,
   startRehearsalClock,
 } from '../platform/rehearsal-clock.queries.ts';
+import { type CarrierOptions, startCarrierProcess } from './carrier-process.ts';
 import { carrierSetting } from './carrier-setting.ts';
 import { type Config, ConfigSchema } from './config.schema.ts';
 import { furnishWith } from './furnish.ts';
@@ -115,6 +116,23 @@ describe('a carrier that is kept', () => {
     expect((await gatewayOf(workspaceId))?.settings.url).toBe(before);
     expect((await ask({ url: '/v1/rehearsal/ledger?tag=cmp_1' })).json()).toMatchObject({ accepted: 1 });
   });
+});
+
+test('a carrier that a killed keeper left behind is ended before the next one takes up its ledger', async () => {
+  const options: CarrierOptions = {
+    port: 0,
+    key: 'a key',
+    callbackUrl: 'http://127.0.0.1:9/callbacks/none',
+    callbackSecret: 'a secret',
+    ledger: join(folder, 'shared.ndjson'),
+    pidFile: join(folder, 'shared.pid'),
+    flags: [],
+  };
+  const first = await startCarrierProcess(options, silentLog);
+  const second = await startCarrierProcess({ ...options, port: Number(new URL(first.url).port) }, silentLog);
+  await first.ended;
+  expect(second.url).toBe(first.url);
+  await second.stop();
 });
 
 describe('a carrier that runs already', () => {

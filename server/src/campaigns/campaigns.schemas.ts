@@ -57,6 +57,7 @@ export const WaterfallAnswer = Type.Array(
     label: Type.String(),
   }),
   {
+    title: 'Waterfall',
     description:
       'From the file to the people who will receive the text; each = is the sum of the lines above it.',
   },
@@ -83,24 +84,27 @@ const EstimateAnswer = Type.Object({
   forced_ucs2: ForcedAnswer,
 });
 
-export const CampaignAnswer = Type.Object({
-  object: Type.Literal('campaign'),
-  id: Type.String(),
-  name: Type.String(),
-  program_id: Type.String(),
-  sender_id: Type.String(),
-  body: Type.String(),
-  include: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
-  exclude: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
-  status: Type.Enum(['draft', 'checked', 'sending', 'paused', 'stopped', 'finished']),
-  estimate: nullable(EstimateAnswer),
-  waterfall: nullable(WaterfallAnswer),
-  will_receive: nullable(Count),
-  created_by: Type.String(),
-  created_at: Time,
-  launched_at: nullable(Time),
-  finished_at: nullable(Time),
-});
+export const CampaignAnswer = Type.Object(
+  {
+    object: Type.Literal('campaign'),
+    id: Type.String(),
+    name: Type.String(),
+    program_id: Type.String(),
+    sender_id: Type.String(),
+    body: Type.String(),
+    include: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
+    exclude: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
+    status: Type.Enum(['draft', 'checked', 'sending', 'paused', 'stopped', 'finished']),
+    estimate: nullable(EstimateAnswer),
+    waterfall: nullable(WaterfallAnswer),
+    will_receive: nullable(Count),
+    created_by: Type.String(),
+    created_at: Time,
+    launched_at: nullable(Time),
+    finished_at: nullable(Time),
+  },
+  { title: 'Campaign' },
+);
 
 const FindingAnswer = Type.Object({
   code: Type.String(),
@@ -112,24 +116,27 @@ const FindingAnswer = Type.Object({
   contact_ids: Type.Optional(Type.Array(Type.String())),
 });
 
-export const PreviewAnswer = Type.Object({
-  audience: Type.String({ description: 'Whom it is for, in one sentence.' }),
-  samples: Type.Array(
-    Type.Object({
-      why: Type.String(),
-      contact: Type.Object({ id: Type.String(), name: nullable(Type.String()), number: Type.String() }),
-      text: nullable(Type.String()),
-      sentence: nullable(Type.String()),
-      parts: Count,
-      alphabet: Type.String(),
-    }),
-  ),
-  waterfall: WaterfallAnswer,
-  ...EstimateAnswer.properties,
-  seconds_at_pace: Count,
-  problems: Type.Array(FindingAnswer),
-  warnings: Type.Array(FindingAnswer),
-});
+export const PreviewAnswer = Type.Object(
+  {
+    audience: Type.String({ description: 'Whom it is for, in one sentence.' }),
+    samples: Type.Array(
+      Type.Object({
+        why: Type.String(),
+        contact: Type.Object({ id: Type.String(), name: nullable(Type.String()), number: Type.String() }),
+        text: nullable(Type.String()),
+        sentence: nullable(Type.String()),
+        parts: Count,
+        alphabet: Type.String(),
+      }),
+    ),
+    waterfall: WaterfallAnswer,
+    ...EstimateAnswer.properties,
+    seconds_at_pace: Count,
+    problems: Type.Array(FindingAnswer),
+    warnings: Type.Array(FindingAnswer),
+  },
+  { title: 'CampaignPreview' },
+);
 
 export function readCampaignId(text: string): string {
   const id = readUuidId('cmp', text);

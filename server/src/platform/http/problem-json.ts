@@ -28,7 +28,9 @@ export function problemHandler(log: Log) {
   return (error: FastifyError | Problem | Error, request: FastifyRequest, reply: FastifyReply): void => {
     const problem = toProblem(error);
     const status = statuses.find(([kind]) => problem instanceof kind)?.[1] ?? 500;
-    if (status >= 500) log.error({ requestId: request.id, err: error }, 'A request failed.');
+    if (status === 500) log.error({ requestId: request.id, err: error }, 'A request failed.');
+    // Something is away, and says so on every request until it is back: one line each is enough.
+    else if (status > 500) log.warn({ requestId: request.id, code: problem.code }, problem.message);
     if (problem instanceof LimitReached) reply.header('retry-after', problem.retryAfterSeconds);
     reply
       .code(status)
