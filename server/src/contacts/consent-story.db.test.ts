@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
-import { newContacts, newProgram } from '../../test/people.ts';
+import { fictionalNumbers, newContacts, newProgram } from '../../test/people.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { loadConsents, setConsents } from './consent.queries.ts';
@@ -112,8 +112,8 @@ test('five thousand consents are moved quickly also the tenth time, when the dat
   await database.db.tx(workspaceId, async (tx) => {
     const { rows } = await tx.query<{ number: string }>(
       `insert into consent (workspace_id, program_id, number, contact_id, status, event_id)
-       select $1, $2, '+1' || (2125550000 + n), n, 'opted_in', 1 from generate_series(1, 30000) n returning number`,
-      [workspaceId, programId],
+       select $1, $2, number, 1, 'opted_in', 1 from unnest($3::text[]) as number returning number`,
+      [workspaceId, programId, fictionalNumbers(30_000)],
     );
     const changes = rows.slice(0, 5_000).map(({ number }) => ({ number, eventId: 2, programId: null }));
     // Comparing each with each takes 4.8 s; entering by number, 0.04 s.

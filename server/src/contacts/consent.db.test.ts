@@ -4,8 +4,10 @@ import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/datab
 import { newContacts, newMembers, newProgram } from '../../test/people.ts';
 import { fixedClock } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
+import { appendConsentEvents } from './append-consent-events.ts';
 import { loadConsents, lockConsents } from './consent.queries.ts';
 import { listEventsOfNumber } from './consent-event.queries.ts';
+import { getConsentRecord } from './consent-record.ts';
 import { type OptOut, optOut, optOutMany } from './opt-out.ts';
 import type { Program } from './program.ts';
 import { recordConsents } from './record-consent.ts';
@@ -291,5 +293,54 @@ describe('locking consents', () => {
     const locked = await inTx((tx) => lockConsents(tx, asked));
     expect([...locked.keys()]).toEqual(['+12025550101', '+12025550102']);
     expect(locked).toEqual(await inTx((tx) => loadConsents(tx, asked)));
+  });
+});
+
+describe('the record of a number', () => {
+  test('tells of every program, of each brand that may not text it, and how that came', async () => {
+    await startAfresh();
+    await brandMates();
+    await newProgram(ctx, workspaceId, { name: 'Coffee', brandName: 'Pier Coffee' });
+    await join(offers);
+    await leave();
+    await comeBack();
+    const record = await inTx((tx) => getConsentRecord(tx, number));
+    expect(record.programs.map((one) => [one.programName, one.status, one.eventId])).toEqual([
+      ['Club', null, null],
+      ['Coffee', null, null],
+      ['Offers', 'opted_in', 3],
+      ['Orders', null, null],
+    ]);
+    expect(record.suppressions).toMatchObject([{ brandName: 'Harbor Books', liftedAt: clock.now() }]);
+    expect(record.events.map((event) => event.type)).toEqual(['rejoin', 'opt_out', 'opt_in']);
+  });
+
+  test('of nobody’s number still shows that it left', async () => {
+    await startAfresh();
+    await leave({ number: '+12025550199' });
+    const record = await inTx((tx) => getConsentRecord(tx, '+12025550199'));
+    expect(record.suppressions).toMatchObject([{ reason: 'reply', liftedAt: null }]);
+    expect(record.events).toHaveLength(1);
+  });
+
+  test('says when there is more than it shows', async () => {
+    await startAfresh();
+    const event = {
+      ...stop(),
+      contactId: null,
+      programId: null,
+      type: 'opt_out',
+      wordsShown: null,
+      importId: null,
+    } as const;
+    await inTx((tx) =>
+      appendConsentEvents(
+        tx,
+        ctx,
+        Array.from({ length: 201 }, () => event),
+      ),
+    );
+    const record = await inTx((tx) => getConsentRecord(tx, number));
+    expect([record.events.length, record.events[0]?.id, record.hasMoreEvents]).toEqual([200, 201, true]);
   });
 });

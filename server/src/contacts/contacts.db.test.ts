@@ -149,13 +149,7 @@ describe('the list of contacts', () => {
 
   test('looks through so many at a time and goes on from there', async () => {
     await named([['Ada', 'First']]);
-    await inTx((tx) =>
-      tx.query(
-        `insert into contact (workspace_id, number, first_name)
-         select $1, '+1' || (2125560000 + n), 'Somebody' from generate_series(1, 20005) n`,
-        [workspaceId],
-      ),
-    );
+    await inTx((tx) => newContacts(tx, fictionalNumbers(20_005).slice(1)));
     const first = await search('ada');
     expect(first.contacts).toEqual([]);
     expect(first.next).not.toBeNull();
