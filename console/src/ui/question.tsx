@@ -9,7 +9,7 @@ export function Question({ title, isOpen, onClose, children }: QuestionProps) {
   return (
     <Modal.Root opened={isOpen} onClose={onClose} size="md" centered lockScroll={false}>
       <Modal.Overlay backgroundOpacity={0.45} />
-      <Modal.Content>
+      <Modal.Content className={classes.content}>
         <div className={classes.head}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           <Modal.CloseButton aria-label="Close" size="lg" />

@@ -5,11 +5,11 @@ import { Panel } from '../../ui/panel.tsx';
 import { wordsOf } from '../../ui/words.ts';
 import classes from './campaign.module.css';
 
-/** What did not arrive, by reason, and what can be done about it. */
+/** What did not arrive or did not leave, by reason, and what can be done about it. */
 export function FailuresPanel({ failures }: Pick<CampaignReport, 'failures'>) {
   const worstFirst = failures.toSorted((a, b) => b.count - a.count);
   return (
-    <Panel title="What did not arrive">
+    <Panel title="What did not arrive, and why">
       {worstFirst.length === 0 ? (
         <Text c="dimmed">Nothing has failed so far.</Text>
       ) : (
