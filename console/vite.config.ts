@@ -26,6 +26,6 @@ const settings: UserConfig = {
   },
   server: {
     // `npm run dev` of the server listens here; console/test/fake-api.ts does too when it is run by hand.
-    proxy: { '/v1': { target: process.env.TIDINGS_API ?? 'http://127.0.0.1:7070', changeOrigin: false } },
+    proxy: { '/v1': { target: process.env.TIDINGS_API ?? 'http://127.0.0.1:8434', changeOrigin: false } },
   },
 };

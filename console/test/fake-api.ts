@@ -15,7 +15,7 @@ export type FakeApi = {
 
 /**
  * A pretend server of /v1 for looking at the console without the service: scripted answers, a few switches, and the
- * built pages under the policy they carry. Run by hand it listens on 7070, where the development server looks.
+ * built pages under the policy they carry. Run by hand it listens on 8434, where the development server looks.
  */
 export async function startFakeApi(options: FakeOptions = {}): Promise<FakeApi> {
   const world = createWorld(options);
@@ -111,7 +111,7 @@ async function servePage(folder: string | null, path: string, response: ServerRe
 }
 
 if (import.meta.main) {
-  const fake = await startFakeApi({ port: Number(process.env.PORT ?? 7070), share: 0 });
+  const fake = await startFakeApi({ port: Number(process.env.PORT ?? 8434), share: 0 });
   console.log(`The pretend API listens at ${fake.url}; open the console with vite.`);
   setInterval(() => fake.tick(Math.min(1, (fake.options.share ?? 0) + 0.02)), 1_000);
 }

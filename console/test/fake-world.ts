@@ -171,7 +171,7 @@ function setupState(options: FakeOptions): SetupState {
         name: 'public_address',
         status: 'warning',
         sentence:
-          'Carriers cannot reach http://127.0.0.1:7070. The rehearsal can; set TIDINGS_PUBLIC_URL before you connect a real one.',
+          'Carriers cannot reach http://127.0.0.1:8434. The rehearsal can; set TIDINGS_PUBLIC_URL before you connect a real one.',
       },
       {
         name: 'disk',
