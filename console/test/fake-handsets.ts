@@ -15,6 +15,7 @@ const received = (id: string, to: string, body: string, at: string): HandsetText
   to,
   body,
   at,
+  tag: 'auto:stop',
   status: 'delivered',
 });
 
@@ -26,7 +27,8 @@ export function typeOn(handset: Handset, person: FakePerson, body: string): void
   const { number, conversation } = handset;
   const seconds = conversation.length * 5;
   const id = `typed${conversation.length}`;
-  conversation.push({ id, direction: 'inbound', from: number, to: senderNumber, body, at: later(seconds) });
+  const reply = { id, from: number, to: senderNumber, tag: '', body, at: later(seconds) };
+  conversation.push({ ...reply, direction: 'inbound' });
   const isStop = /^\s*stop\b/i.test(body);
   person.timeline.push({
     id,
@@ -47,7 +49,15 @@ function optOut(
   conversation.push(received(`c${conversation.length}`, number, confirmation, later(seconds + 1)));
   for (const entry of consent.programs) Object.assign(entry, { status: 'opted_out', since: later(seconds) });
   consent.suppressions = [
-    { brand_id: 'brd_1', brand_name: 'Bluebird Bakery', is_suppressed: true, suppressed_at: later(seconds) },
+    {
+      brand_id: 'brd_1',
+      brand_name: 'Bluebird Bakery',
+      is_suppressed: true,
+      reason: 'stop',
+      event_id: 'cev_2',
+      suppressed_at: later(seconds),
+      lifted_at: null,
+    },
   ];
   timeline.push(
     {

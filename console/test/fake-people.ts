@@ -35,6 +35,7 @@ export function fakeContact(index: number): Contact {
   const first = firstNames[index % firstNames.length] ?? null;
   const last = index % 7 === 3 ? null : (lastNames[index % lastNames.length] ?? null);
   return {
+    object: 'contact',
     id: `con_${index + 1}`,
     name: [first, last].filter(Boolean).join(' '),
     number: numberOf(index),
@@ -62,8 +63,13 @@ export function fakePerson(index: number): FakePerson {
   return {
     contact,
     consent: {
-      programs: [{ ...program, status: 'opted_in', since: '2024-05-22T12:00:00Z' }],
+      object: 'consent_record',
+      contact_id: contact.id,
+      number: contact.number,
+      programs: [{ ...program, status: 'opted_in', event_id: 'cev_1', since: '2024-05-22T12:00:00Z' }],
       suppressions: [],
+      events: [],
+      has_more_events: false,
     },
     timeline: [imported, agreed, ...story(contact)],
   };

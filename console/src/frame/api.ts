@@ -1,34 +1,18 @@
+import type { AnswerOf, BodyOf, ItemOf } from '@tidings/sdk';
+
 /**
  * The console's one door to the server: the shapes of /v1 that its pages read, and a small typed client. Screens know
  * nothing of fetch, cookies or problem+json; whoever swaps this file for the SDK changes no screen.
  */
 export type Page<T> = { data: T[]; next_cursor: string | null; has_more: boolean };
 
-export type Me = {
-  account: { name: string; email: string };
-  workspace: { id: string; name: string; country: string; time_zone: string };
-  permissions: string[];
-  is_rehearsal: boolean;
-};
+export type Me = AnswerOf<'/v1/me', 'get'>;
+/** Whether it is a rehearsal may be said before anybody is signed in; a server that does not say it is taken for a real one. */
+export type SetupState = AnswerOf<'/v1/setup', 'get'> & { is_rehearsal?: boolean };
+export type SetupCheck = SetupState['checks'][number];
+export type SetupInput = BodyOf<'/v1/setup', 'post'>;
 
-export type SetupCheck = { name: string; status: 'ok' | 'warning' | 'failed'; sentence: string };
-export type SetupState = { is_set_up: boolean; checks: SetupCheck[]; is_rehearsal?: boolean };
-export type SetupInput = {
-  token: string;
-  owner: { name: string; email: string; password: string };
-  workspace: { name: string; country: string; time_zone: string };
-};
-
-export type CampaignStatus = 'draft' | 'checked' | 'sending' | 'paused' | 'stopped' | 'finished';
-export type Campaign = {
-  id: string;
-  name: string;
-  status: CampaignStatus;
-  body: string;
-  created_at: string;
-  launched_at: string | null;
-  finished_at: string | null;
-};
+export type Campaign = ItemOf<'/v1/campaigns'>;
 
 export type CampaignProgress = {
   recipients: number;
@@ -74,30 +58,8 @@ export type RejectedRow = {
   sentence: string;
 };
 
-export type Contact = {
-  id: string;
-  number: string;
-  name: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  email: string | null;
-  country: string | null;
-  region: string | null;
-  time_zone: string | null;
-  /** own, address, area_code, country or workspace. */
-  time_zone_source: string | null;
-  fields: Record<string, string>;
-};
-
-export type ContactConsent = {
-  programs: {
-    program_id: string;
-    program_name: string;
-    status: 'opted_in' | 'opted_out' | 'no_consent';
-    since: string | null;
-  }[];
-  suppressions: { brand_id: string; brand_name: string; is_suppressed: boolean; suppressed_at: string }[];
-};
+export type Contact = ItemOf<'/v1/contacts'>;
+export type ContactConsent = AnswerOf<'/v1/contacts/{id}/consent', 'get'>;
 
 export type MessageStatus =
   | 'queued'
@@ -123,19 +85,11 @@ export type TimelineEntry = {
   reply?: { body: string; intent: string } | null;
 };
 
-export type RehearsalClock = { now: string; speed: number; next_send_at: string | null };
-export type Rehearsal = { is_rehearsal: boolean; clock: RehearsalClock };
-export type HandsetSummary = { number: string; texts: number; replies: number; last: HandsetText | null };
-export type HandsetText = {
-  id: string;
-  direction: 'outbound' | 'inbound';
-  from: string;
-  to: string;
-  body: string;
-  at: string;
-  status?: string | null;
-};
-export type Handset = { number: string; conversation: HandsetText[] };
+export type Rehearsal = AnswerOf<'/v1/rehearsal', 'get'>;
+export type RehearsalClock = Rehearsal['clock'];
+export type HandsetSummary = ItemOf<'/v1/rehearsal/handsets'>;
+export type Handset = AnswerOf<'/v1/rehearsal/handsets/{number}', 'get'>;
+export type HandsetText = Handset['conversation'][number];
 
 /** A refusal as the server words it, or our own words when there was no answer. */
 export class ApiProblem extends Error {

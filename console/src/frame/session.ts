@@ -8,6 +8,6 @@ export function useMe(): Me {
 }
 
 /** Whether a control should be offered. The server decides again; this only spares people a refusal. */
-export function useMay(permission: string): boolean {
+export function useMay(permission: Me['permissions'][number]): boolean {
   return useMe().permissions.includes(permission);
 }

@@ -30,7 +30,7 @@ export function Shell({ places }: { places: readonly Place[] }) {
         <Text size="sm" c="dimmed" truncate className={classes.workspace}>
           {me.workspace.name}
         </Text>
-        <Account name={me.account.name} />
+        <Account name={me.account?.name ?? 'API key'} />
       </header>
       <nav className={classes.places} aria-label="Main">
         {shown.map((place) => (

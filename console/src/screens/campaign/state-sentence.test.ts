@@ -9,17 +9,28 @@ type Change = {
   gateway?: CampaignReport['gateway'];
 };
 
+const someCampaign: CampaignReport['campaign'] = {
+  object: 'campaign',
+  id: 'cmp_1',
+  name: 'Spring',
+  program_id: 'prg_1',
+  sender_id: 'snd_1',
+  body: 'Hi',
+  include: { lists: [], tags: [] },
+  exclude: { lists: [], tags: [] },
+  status: 'draft',
+  estimate: null,
+  waterfall: null,
+  will_receive: null,
+  created_by: 'member:1',
+  created_at: '2026-03-03T10:00:00Z',
+  launched_at: '2026-03-03T10:00:00Z',
+  finished_at: '2026-03-03T15:00:00Z',
+};
+
 function report({ status = 'sending', progress = {}, held = [], gateway = null }: Change): CampaignReport {
   return {
-    campaign: {
-      id: 'cmp_1',
-      name: 'Spring',
-      status,
-      body: 'Hi',
-      created_at: '2026-03-03T10:00:00Z',
-      launched_at: '2026-03-03T10:00:00Z',
-      finished_at: '2026-03-03T15:00:00Z',
-    },
+    campaign: { ...someCampaign, status },
     clock: { now: '2026-03-04T01:14:00Z', is_rehearsal: true },
     waterfall: [],
     progress: {

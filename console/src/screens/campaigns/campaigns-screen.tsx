@@ -7,6 +7,7 @@ import { campaignsQuery } from '../../frame/queries.ts';
 import { useMe } from '../../frame/session.ts';
 import { CampaignState } from '../../ui/campaign-state.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull, formatMoment } from '../../ui/times.ts';
@@ -53,6 +54,11 @@ function columns(zone: string): Column<Campaign>[] {
       ),
     },
     { name: 'State', cell: (campaign) => <CampaignState status={campaign.status} /> },
+    {
+      name: 'People',
+      isNumber: true,
+      cell: ({ will_receive }) => (will_receive === null ? '–' : formatCount(will_receive)),
+    },
     { name: 'Launched', cell: ({ launched_at }) => <Moment at={launched_at} zone={zone} /> },
     { name: 'Finished', cell: ({ finished_at }) => <Moment at={finished_at} zone={zone} /> },
   ];
