@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream';
+import { Type } from 'typebox';
+import type { Scope } from '../accounts/index.ts';
+import { CampaignParams, getCampaign, readCampaignId } from '../campaigns/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Http } from '../platform/http/server.ts';
+import {
+  LineAnswer,
+  LineQuery,
+  ReportAnswer,
+  readLinePlace,
+  toLinePage,
+  toReport,
+} from './analytics.schemas.ts';
+import { openReports, type Reports } from './campaign-report.ts';
+import { peopleBehindLine } from './people-behind-line.ts';
+import { streamEvents } from './stream.ts';
+
+export function analyticsRoutes(http: Http, ctx: Context): void {
+  const reports = openReports(ctx);
+  reportRoutes(http, ctx, reports);
+  streamRoute(http, ctx, reports);
+}
+
+function reportRoutes(http: Http, ctx: Context, reports: Reports): void {
+  http.get(
+    '/v1/campaigns/:id/report',
+    {
+      config: { permission: 'campaigns.read' },
+      schema: {
+        summary: 'Read where everybody of a campaign is, and why',
+        params: CampaignParams,
+        response: { 200: ReportAnswer },
+      },
+    },
+    async (request) => {
+      const id = readCampaignId(request.params.id);
+      return toReport(await ctx.db.tx(request.scope.workspaceId, (tx) => reports.campaignReport(tx, id)));
+    },
+  );
+
+  http.get(
+    '/v1/campaigns/:id/people',
+    {
+      config: { permission: 'campaigns.read' },
+      schema: {
+        summary: 'List the people (or rows of the file) behind one line, each with the reason',
+        params: CampaignParams,
+        querystring: LineQuery,
+        response: { 200: LineAnswer },
+      },
+    },
+    async (request) => {
+      const id = readCampaignId(request.params.id);
+      const { line, limit = 50, cursor } = request.query;
+      const page = { after: readLinePlace(cursor), limit };
+      return toLinePage(
+        await ctx.db.tx(request.scope.workspaceId, (tx) => peopleBehindLine(ctx, tx, id, line, page)),
+      );
+    },
+  );
+}
+
+const eventEveryMs = 1_000;
+const aliveEveryMs = 15_000;
+
+function streamRoute(http: Http, ctx: Context, reports: Reports): void {
+  http.get(
+    '/v1/campaigns/:id/stream',
+    {
+      config: { permission: 'campaigns.read' },
+      schema: {
+        summary: 'Follow the report: an event named report whenever it changes, at most once a second',
+        params: CampaignParams,
+        produces: ['text/event-stream'],
+        response: { 200: Type.String() },
+      },
+    },
+    async (request, reply) => {
+      const id = readCampaignId(request.params.id);
+      // Found out before the stream begins: a campaign that is not there is an ordinary 404.
+      await ctx.db.tx(request.scope.workspaceId, (tx) => getCampaign(tx, id));
+      const gone = new AbortController();
+      request.raw.once('close', () => gone.abort());
+      reply.raw.once('close', () => gone.abort());
+      const events = streamEvents({
+        next: changesOf(() => readReport(ctx, reports, request.scope, id)),
+        everyMs: eventEveryMs,
+        aliveEveryMs,
+        monotonicMs: ctx.clock.monotonicMs,
+        signal: gone.signal,
+      });
+      reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+      return reply
+        .serializer((payload: string) => payload)
+        .send(Readable.from(events, { objectMode: false }) as never);
+    },
+  );
+}
+
+async function readReport(ctx: Context, reports: Reports, scope: Scope, id: string) {
+  return toReport(await ctx.db.tx(scope.workspaceId, (tx) => reports.campaignReport(tx, id)));
+}
+
+/** The hour passes by itself; only when something else differs is there news. */
+function changesOf(read: () => Promise<ReturnType<typeof toReport>>) {
+  let last = '';
+  return async () => {
+    const report = await read();
+    const { clock: _, ...rest } = report;
+    const print = JSON.stringify(rest);
+    if (print === last) return null;
+    last = print;
+    return { name: 'report', data: JSON.stringify(report) };
+  };
+}

@@ -1,0 +1,113 @@
+import { type Campaign, getCampaign, type WaterfallLine, waterfallNow } from '../campaigns/index.ts';
+import { measureRun } from '../dispatch/index.ts';
+import { type GatewayState, getGatewayRow } from '../gateways/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Invalid, NotFound } from '../platform/errors.ts';
+import { getSender, type Sender } from '../senders/index.ts';
+import {
+  type CampaignCounts,
+  type Failure,
+  type HeldGroup,
+  type Pace,
+  type Progress,
+  type Tempo,
+  toFailures,
+  toHeldGroups,
+  toPace,
+  toProgress,
+  unaccountedOf,
+} from './progress.ts';
+import { countCampaign, realNow } from './report.queries.ts';
+import { openTimedCache } from './timed-cache.ts';
+
+export type CampaignReport = {
+  readonly campaign: Campaign;
+  readonly clock: { readonly now: Date; readonly isRehearsal: boolean };
+  readonly waterfall: readonly WaterfallLine[];
+  readonly progress: Progress & Pace & { readonly replies: number; readonly opt_outs: number };
+  readonly held: readonly HeldGroup[];
+  readonly failures: readonly Failure[];
+  readonly gateway: { readonly state: GatewayState; readonly stateDetail: string | null };
+};
+
+/** What is dear to find out; everything else of a report is read anew each time. */
+type Counted = { counts: CampaignCounts; tempo: Tempo; waterfall: readonly WaterfallLine[] };
+
+export type Reports = { campaignReport(tx: Tx, id: string): Promise<CampaignReport> };
+
+/**
+ * Reports of campaigns. The status (somebody may just have pressed pause) and the hour are always of now; the counts
+ * may be as old as they were dear (timed-cache.ts).
+ */
+export function openReports(ctx: Pick<Context, 'clock' | 'log'>): Reports {
+  const cache = openTimedCache<Counted>(ctx.clock.monotonicMs);
+  return {
+    async campaignReport(tx, id) {
+      const campaign = await getCampaign(tx, id);
+      const sender = await getSender(tx, campaign.senderId);
+      const gateway = await getGatewayRow(tx, sender.gatewayId);
+      const counted = await cache.get(keyOf(tx, campaign), () => count(tx, campaign));
+      const report = assemble(ctx, campaign, sender, gateway, counted);
+      const unaccounted = unaccountedOf(report.progress);
+      if (unaccounted !== 0)
+        ctx.log.error({ campaign: id, unaccounted }, 'the parts of a campaign do not add up');
+      return report;
+    },
+  };
+}
+
+// A draft's waterfall depends on what it says; a launched campaign's counts on nothing that a key could hold.
+function keyOf(tx: Tx, { id, launchedAt, programId, include, exclude }: Campaign): string {
+  return launchedAt
+    ? `${tx.workspaceId} ${id}`
+    : JSON.stringify([tx.workspaceId, id, programId, include, exclude]);
+}
+
+async function count(tx: Tx, campaign: Campaign): Promise<Counted> {
+  if (!campaign.launchedAt) {
+    const nothing = { firstAt: null, lastAt: null, submitted: 0, perSecond: 0, realNow: await realNow(tx) };
+    const counts = { texts: [], waiting: [], replies: 0, opt_outs: 0 };
+    return { counts, tempo: nothing, waterfall: await draftWaterfall(tx, campaign) };
+  }
+  const counts = await countCampaign(tx, campaign.id);
+  const tempo = { ...(await measureRun(tx, campaign.id)), realNow: await realNow(tx) };
+  return { counts, tempo, waterfall: campaign.audience?.waterfall ?? [] };
+}
+
+/** A draft whose list or program is gone has no waterfall; its check says why. */
+async function draftWaterfall(tx: Tx, campaign: Campaign): Promise<readonly WaterfallLine[]> {
+  try {
+    return (await waterfallNow(tx, campaign)).lines;
+  } catch (error) {
+    if (error instanceof Invalid || error instanceof NotFound) return [];
+    throw error;
+  }
+}
+
+function assemble(
+  { clock }: Pick<Context, 'clock'>,
+  campaign: Campaign,
+  sender: Sender,
+  gateway: { state: GatewayState; stateDetail: string | null },
+  { counts, tempo, waterfall }: Counted,
+): CampaignReport {
+  const now = clock.now();
+  const progress = toProgress(campaign.audience?.willReceive ?? 0, counts, now);
+  const pace = toPace(tempo, {
+    isSending: campaign.status === 'sending',
+    isGatewayOk: gateway.state === 'ok',
+    queued: progress.queued,
+    partsPerText: campaign.estimate?.parts.average ?? 1,
+    partsPerSecond: sender.partsPerSecond,
+  });
+  return {
+    campaign,
+    clock: { now, isRehearsal: clock.isRehearsal },
+    waterfall,
+    progress: { ...progress, replies: counts.replies, opt_outs: counts.opt_outs, ...pace },
+    held: toHeldGroups(counts, now),
+    failures: toFailures(counts),
+    gateway: { state: gateway.state, stateDetail: gateway.stateDetail },
+  };
+}

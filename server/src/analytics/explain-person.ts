@@ -1,0 +1,88 @@
+import type { Program } from '../contacts/index.ts';
+import type { PersonRow } from './people.queries.ts';
+import { capitalised, explain, explainOwnHold } from './sentences.ts';
+import { wallTime } from './wall-time.ts';
+
+export type OptOutFact = { readonly method: string; readonly words: string | null; readonly at: Date };
+
+export type PersonQuestion = {
+  readonly row: PersonRow;
+  readonly line: string;
+  readonly program: Pick<Program, 'name' | 'brandName'>;
+  readonly optOut: OptOutFact | null;
+};
+
+/** Why this person stands behind this line, in one sentence, with hours as they are where the person is. */
+export function explainPerson(question: PersonQuestion): string {
+  const { row, line } = question;
+  if (row.status) return explainText(question);
+  if (line === 'held' && row.reason && row.at) {
+    return `Held until ${wallTime(row.at, zoneOf(row))}: ${explainOwnHold(row.reason)}.`;
+  }
+  if (line === 'replies' || line === 'opt_outs') return explainReply(row);
+  return explainStanding(question);
+}
+
+// Somebody whose zone is unknown is told the hour in UTC, and it says so.
+const zoneOf = (row: PersonRow) => row.timeZone ?? 'Etc/UTC';
+
+function explainStanding({ row, line, program, optOut }: PersonQuestion): string {
+  switch (row.reason ?? line) {
+    case 'no_consent':
+      return `Not texted: no recorded consent for ${program.name}.`;
+    case 'opted_out':
+      return explainOptOut(program, optOut, zoneOf(row));
+    case 'excluded':
+      return 'On a list or under a tag that this campaign leaves out.';
+    case 'not_in_audience':
+      return 'In the file, but on none of the lists and under none of the tags that were chosen.';
+    case 'not_from_file':
+      return 'In this audience, but brought in otherwise than by the file.';
+    case 'campaign.stopped':
+    case 'stopped':
+      return explain('campaign.stopped').sentence;
+    case 'queued':
+      return 'Waits for its turn at the pace of the sender.';
+    default:
+      return `Has consented to ${program.name} and is not opted out.`;
+  }
+}
+
+/** `Opted out by replying “stop please” on Tue, 24 Nov 2026, 12:00 in New York.` */
+export function explainOptOut(
+  program: { brandName: string },
+  optOut: OptOutFact | null,
+  zone: string,
+): string {
+  if (!optOut) return `Opted out of ${program.brandName}.`;
+  const when = wallTime(optOut.at, zone);
+  if (optOut.method === 'reply' && optOut.words)
+    return `Opted out by replying “${shortened(optOut.words)}” on ${when}.`;
+  return `Opted out (${optOut.method.replaceAll('_', ' ')}) on ${when}.`;
+}
+
+const shortened = (words: string) => (words.length > 80 ? `${words.slice(0, 79)}…` : words);
+
+function explainText({ row, program, optOut }: PersonQuestion): string {
+  const when = row.at ? ` on ${wallTime(row.at, zoneOf(row))}` : '';
+  switch (row.status) {
+    case 'accepted':
+    case 'sent':
+      return `With the carrier${row.at ? ` since ${wallTime(row.at, zoneOf(row))}` : ''}; no final receipt yet.`;
+    case 'delivered':
+      return `Delivered${when}.`;
+    case 'suppressed':
+      return row.reason === 'contact.opted_out' && optOut
+        ? `Not sent. ${explainOptOut(program, optOut, zoneOf(row))}`
+        : `Not sent. ${explain(row.reason, row.detail).sentence}`;
+    case 'unknown':
+      return explain(row.reason, row.detail).sentence;
+    default:
+      return `${capitalised(row.status ?? '')}${when}. ${explain(row.reason, row.detail).sentence}`;
+  }
+}
+
+function explainReply(row: PersonRow): string {
+  const when = row.at ? ` on ${wallTime(row.at, zoneOf(row))}` : '';
+  return `Replied “${shortened(row.detail ?? '')}”${when}.`;
+}

@@ -1,0 +1,4 @@
+export { analyticsRoutes } from './analytics.routes.ts';
+export { type CampaignReport, openReports, type Reports } from './campaign-report.ts';
+export { type LineEntry, type LinePage, lineNames, peopleBehindLine } from './people-behind-line.ts';
+export { type Progress, unaccountedOf } from './progress.ts';

@@ -1,0 +1,136 @@
+/** What a reason code means to a person, and what can be done about it. */
+export type Explanation = { readonly sentence: string; readonly remedy: string | null };
+
+/**
+ * Every reason that dispatch, carriers and launches give. A code that is not here is shown with the carrier's own words;
+ * it is never hidden under another.
+ */
+const explanations: Readonly<Record<string, Explanation>> = {
+  'contact.opted_out': {
+    sentence: 'The person opted out before the text could leave.',
+    remedy: null,
+  },
+  'contact.no_consent': {
+    sentence: 'No consent to this program is recorded any more.',
+    remedy: 'Ask the person to join, by a keyword or a form.',
+  },
+  'contact.gone': { sentence: 'The person was removed after the launch.', remedy: null },
+  'merge.value_missing': {
+    sentence: 'A value that the text needs was removed after the check, so no text could be written.',
+    remedy: 'Fill in the value, or give the merge field a fallback in the next campaign.',
+  },
+  'campaign.stopped': { sentence: 'The campaign was stopped before this text left.', remedy: null },
+  'worker.died': {
+    sentence:
+      'The process that sent it died before it noted the answer. It was not sent again, because it may have arrived.',
+    remedy: 'Nothing to do: the carrier is asked about each of these texts.',
+  },
+  'carrier.answer_lost': {
+    sentence: 'The carrier’s answer was lost. It was not sent again, because it may have arrived.',
+    remedy: 'Nothing to do: the carrier is asked about each of these texts where it can be asked.',
+  },
+  'gateway.failed': {
+    sentence:
+      'The gateway failed while it handed the text over. It was not sent again, because it may have arrived.',
+    remedy: 'See the log of the service for the cause.',
+  },
+  'carrier.opted_out': {
+    sentence: 'The carrier knows that this person opted out. It is recorded here now, too.',
+    remedy: 'Nothing to mend: only the person can come back, by START.',
+  },
+  'carrier.invalid_number': {
+    sentence: 'The carrier says that this is not a number that can get texts.',
+    remedy: 'Ask the person for the right number and correct it.',
+  },
+  'carrier.unknown_handset': {
+    sentence: 'The number is not in service.',
+    remedy: 'Take the number off your lists; it may soon belong to somebody else.',
+  },
+  'carrier.handset_off': {
+    sentence: 'The phone was off or out of reach for as long as the carrier tries.',
+    remedy: 'Nothing to mend. Texting these people on another day often works.',
+  },
+  'carrier.carrier_filtered': {
+    sentence: 'The carrier took the text for spam.',
+    remedy:
+      'Name your business first, avoid public link shorteners, and see that the sender is registered for this use.',
+  },
+  'carrier.validity_passed': {
+    sentence: 'The carrier could not deliver it within the time it keeps a text.',
+    remedy: 'Nothing to mend. Texting these people on another day often works.',
+  },
+  'carrier.body_too_long': {
+    sentence: 'The carrier refused the text as too long.',
+    remedy: 'Shorten the text.',
+  },
+  'carrier.bad_request': {
+    sentence: 'The carrier refused the text as malformed.',
+    remedy: 'See the carrier’s words on each text; the gateway may need another setting.',
+  },
+};
+
+const unexplained: Explanation = {
+  sentence: 'No reason was given.',
+  remedy: 'Look at single texts behind this line.',
+};
+
+/** `detail` is the carrier's own sentence, used where we have none of our own. */
+export function explain(reason: string | null, detail: string | null = null): Explanation {
+  const known = reason === null ? undefined : explanations[reason];
+  if (known) return known;
+  if (detail) return { sentence: detail, remedy: null };
+  return reason === null
+    ? unexplained
+    : { ...unexplained, sentence: `The carrier gave the code ${reason.replace(/^carrier\./, '')}.` };
+}
+
+/** `America/New_York` as people say it. */
+export function cityOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+/** What dispatch wrote about a hold: `quiet_hours: 21:10 in America/Denver, …`, read back into its parts. */
+export function readHold(reason: string): {
+  readonly kind: string;
+  readonly places: readonly { time: string; zone: string }[];
+} {
+  const [kind = reason, rest = ''] = reason.split(': ', 2);
+  const places = [...rest.matchAll(/(\d\d:\d\d) in ([^,]+)/g)].map((match) => ({
+    time: match[1] ?? '',
+    zone: match[2] ?? '',
+  }));
+  return { kind, places };
+}
+
+const holdSentences: Readonly<Record<string, string>> = {
+  quiet_hours: 'texts have to wait from 21:00 to 8:00 where the person is',
+};
+
+/** Why a group of people waits: `Texts have to wait from 21:00 to 8:00 where the person is: Denver, Phoenix and 2 more.` */
+export function explainHold(reasons: readonly string[]): string {
+  const holds = reasons.map(readHold);
+  const kind = holds[0]?.kind ?? '';
+  const cities = [...new Set(holds.flatMap((hold) => hold.places.map((place) => cityOf(place.zone))))].sort();
+  const sentence = capitalised(holdSentences[kind] ?? kind.replaceAll('_', ' '));
+  return cities.length === 0 ? `${sentence}.` : `${sentence}: ${enumerate(cities)}.`;
+}
+
+/** Why one person waits, with the hour on their own wall when it was decided. */
+export function explainOwnHold(reason: string): string {
+  const { kind, places } = readHold(reason);
+  const sentence = holdSentences[kind] ?? kind.replaceAll('_', ' ');
+  const [place, ...others] = places;
+  if (!place) return sentence;
+  if (others.length > 0)
+    return `where the person is, is not known, and it was ${place.time} in ${cityOf(place.zone)}`;
+  return `it was ${place.time} in ${cityOf(place.zone)}, and ${sentence}`;
+}
+
+const shownCities = 3;
+
+function enumerate(cities: readonly string[]): string {
+  const shown = cities.slice(0, shownCities).join(', ');
+  return cities.length > shownCities ? `${shown} and ${cities.length - shownCities} more` : shown;
+}
+
+export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
