@@ -1,9 +1,10 @@
 import { apiKeyRoutes, type Check, setupRoutes, signInRoutes } from '../accounts/index.ts';
+import { analyticsRoutes } from '../analytics/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
-import { importRoutes } from '../contacts/imports/index.ts';
 import {
   contactFieldRoutes,
   contactRoutes,
+  importRoutes,
   listRoutes,
   programRoutes,
   tagRoutes,
@@ -51,6 +52,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   senderRoutes(http, ctx);
   gatewayRoutes(http, ctx);
   campaignRoutes(http, ctx);
+  analyticsRoutes(http, ctx);
   callbackRoutes(http, ctx, options.gateways, options.instanceId);
   rehearsalRoutes(http, ctx, carrier);
   await consoleRoutes(http, options.consoleFolder);
