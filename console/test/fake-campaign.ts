@@ -92,7 +92,7 @@ export function fakeReport(campaign: Campaign, share: number): CampaignReport {
       expired: 0,
       replies: some(0.03),
       opt_outs: some(0.011),
-      texts_per_second: isLaunched ? 311.7 : null,
+      texts_per_second: isLaunched ? 311.7 : 0,
       eta_seconds: queued > 0 ? queued / 311.7 : null,
       seconds: handled / 311.7,
     },
@@ -170,5 +170,12 @@ function rejectedRow(line: string, index: number): RejectedRow {
   ];
   const sentence =
     line === 'invalid' ? 'The phone column holds an e-mail address.' : 'The same number stands in row 17.';
-  return { object: 'rejected_row', line: 214 + index * 37, row: cells, code: line, sentence };
+  return {
+    object: 'rejected_row',
+    file_name: 'people-10k.csv',
+    line: 214 + index * 37,
+    row: cells,
+    code: line,
+    sentence,
+  };
 }

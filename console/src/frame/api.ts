@@ -29,7 +29,7 @@ export type CampaignProgress = {
   unknown: number;
   replies: number;
   opt_outs: number;
-  texts_per_second: number | null;
+  texts_per_second: number;
   eta_seconds: number | null;
   seconds: number | null;
 };
@@ -39,9 +39,9 @@ export type CampaignReport = {
   clock: { now: string; is_rehearsal: boolean };
   waterfall: { line: string; count: number; sign: '+' | '-' | '='; label: string }[];
   progress: CampaignProgress;
-  held: { until: string; reason: string; count: number; sentence?: string }[];
-  failures: { reason: string; count: number; sentence: string; remedy?: string | null }[];
-  gateway: { state: 'ok' | 'unreachable' | 'misconfigured' | 'no_funds'; state_detail: string | null } | null;
+  held: { until: string; reason: string; count: number; sentence: string }[];
+  failures: { reason: string; count: number; sentence: string; remedy: string | null }[];
+  gateway: { state: 'ok' | 'unreachable' | 'misconfigured' | 'no_funds'; state_detail: string | null };
 };
 
 export type PersonBehindLine = {
@@ -52,6 +52,7 @@ export type PersonBehindLine = {
 };
 export type RejectedRow = {
   object: 'rejected_row';
+  file_name: string;
   line: number;
   row: string[];
   code: string;

@@ -6,7 +6,9 @@ import classes from './waterfall-picture.module.css';
 
 type WaterfallPictureProps = {
   lines: readonly WaterfallLine[];
-  /** Wraps the content of a row into what opens the people behind it. Rows without anybody are not wrapped. */
+  /** Whether there is anybody to show behind a row. */
+  canOpen: (line: WaterfallRow) => boolean;
+  /** Wraps the content of a row into what opens the people behind it. */
   openLine: (line: WaterfallRow, content: ReactNode) => ReactNode;
 };
 
@@ -14,14 +16,14 @@ type WaterfallPictureProps = {
  * The waterfall as a picture: each bar begins where the one above ended, so that the eye does the subtraction. The
  * same sum stands below in figures, and each row says in words how many remain for those who do not see the bars.
  */
-export function WaterfallPicture({ lines, openLine }: WaterfallPictureProps) {
+export function WaterfallPicture({ lines, canOpen, openLine }: WaterfallPictureProps) {
   const waterfall = toWaterfall(lines);
   return (
     <div>
       <ol className={classes.rows}>
         {waterfall.rows.map((row, index) => (
           <li key={row.line} className={classes.item} data-kind={row.kind}>
-            {row.count === 0 ? (
+            {row.count === 0 || !canOpen(row) ? (
               <div className={classes.row}>
                 <RowContent row={row} next={waterfall.rows[index + 1]} />
               </div>

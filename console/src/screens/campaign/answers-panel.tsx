@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { CampaignProgress } from '../../frame/api.ts';
 import { formatCount, formatShare } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -9,20 +11,37 @@ export function AnswersPanel({ progress }: { progress: CampaignProgress }) {
   return (
     <Panel title="What people sent back" aside="Shares are of delivered texts">
       <dl className={`${classes.figures} numbers`}>
-        <Answer name="replies" count={replies} of={delivered} />
-        <Answer name="opt-outs" count={opt_outs} of={delivered} />
+        <Answer name="replies" line="replies" count={replies} of={delivered} />
+        <Answer name="opt-outs" line="opt_outs" count={opt_outs} of={delivered} />
       </dl>
     </Panel>
   );
 }
 
-function Answer({ name, count, of }: { name: string; count: number; of: number }) {
+type AnswerProps = { name: string; line: string; count: number; of: number };
+
+function Answer({ name, line, count, of }: AnswerProps) {
   return (
     <div className={classes.figure}>
       <dt>
         {name} · {formatShare(count, of)}
       </dt>
-      <dd>{formatCount(count)}</dd>
+      <dd>
+        {count === 0 ? (
+          '0'
+        ) : (
+          <Link
+            from="/campaigns/$campaignId"
+            to="."
+            search={{ line }}
+            resetScroll={false}
+            className={classes.figureLink}
+          >
+            {formatCount(count)}
+            <VisuallyHidden> {name}: show the people</VisuallyHidden>
+          </Link>
+        )}
+      </dd>
     </div>
   );
 }

@@ -89,7 +89,7 @@ const troubles = {
 } as const;
 
 function CarrierTrouble({ gateway }: Pick<CampaignReport, 'gateway'>) {
-  if (!gateway || gateway.state === 'ok') return null;
+  if (gateway.state === 'ok') return null;
   return (
     <Alert color="red" variant="light" title={troubles[gateway.state]} role="alert">
       {gateway.state_detail ? `${gateway.state_detail} ` : ''}

@@ -2,7 +2,6 @@ import type { CampaignReport } from '../../frame/api.ts';
 import { countOf, formatDuration } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { cityOf, formatDistance, formatMoment } from '../../ui/times.ts';
-import { wordsOf } from '../../ui/words.ts';
 import classes from './campaign.module.css';
 import { ForwardClock } from './forward-clock.tsx';
 
@@ -23,7 +22,7 @@ export function HeldPanel({ held, now, zone, canForward }: HeldPanelProps) {
               <span className={classes.entryCount}>{countOf(count, 'text', 'texts')}</span>
             </div>
             <div className={`${classes.quiet} numbers`}>{formatDistance(until, now, formatDuration)}</div>
-            <div className={classes.quiet}>{sentence ?? wordsOf(reason)}</div>
+            <div className={classes.quiet}>{sentence}</div>
           </li>
         ))}
       </ul>

@@ -34,9 +34,12 @@ export function PeopleDrawer({ report }: { report: CampaignReport }) {
 }
 
 function titleOf({ waterfall, progress }: CampaignReport, line: string): string {
-  const behind =
-    waterfall.find((entry) => entry.line === line) ??
-    progressParts(progress).find(({ name }) => name === line);
+  const behind = [
+    ...waterfall.map(({ line: name, label, count }) => ({ name, label, count })),
+    ...progressParts(progress),
+    { name: 'replies', label: 'Replies', count: progress.replies },
+    { name: 'opt_outs', label: 'Opt-outs', count: progress.opt_outs },
+  ].find(({ name }) => name === line);
   return behind ? `${behind.label}: ${formatCount(behind.count)}` : 'People';
 }
 
@@ -50,17 +53,12 @@ function People({ campaignId, line }: { campaignId: string; line: string }) {
         return (
           <Stack>
             <ul className={classes.entries}>
-              {entries.map((entry) =>
-                entry.object === 'person' ? (
-                  <li key={entry.contact.id}>
-                    <Person entry={entry} />
-                  </li>
-                ) : (
-                  <li key={`row ${entry.line} ${entry.code} ${entry.row.join('\u0000')}`}>
-                    <Row entry={entry} />
-                  </li>
-                ),
-              )}
+              {entries.map((entry, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: pages only grow at the end, and a file may repeat a row.
+                <li key={index}>
+                  {entry.object === 'person' ? <Person entry={entry} /> : <Row entry={entry} />}
+                </li>
+              ))}
             </ul>
             <MoreButton query={query} />
           </Stack>
@@ -84,13 +82,14 @@ function Person({ entry: { contact, sentence } }: { entry: PersonBehindLine }) {
   );
 }
 
-function Row({ entry: { line, row, sentence } }: { entry: RejectedRow }) {
+function Row({ entry: { line, row, sentence, file_name } }: { entry: RejectedRow }) {
   return (
     <div className={classes.row}>
       <span className={classes.entryHead}>
         <strong>{sentence}</strong>
         <span className={`${classes.quiet} ${classes.unbroken} numbers`}>row {formatCount(line)}</span>
       </span>
+      <span className={`${classes.quiet} breakable`}>{file_name}</span>
       <span className={classes.cells}>{row.map((cell) => cell || '–').join(' · ')}</span>
     </div>
   );

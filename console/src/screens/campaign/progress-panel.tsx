@@ -19,10 +19,7 @@ export function ProgressPanel({ progress }: { progress: CampaignProgress }) {
     >
       <dl className={`${classes.figures} numbers`}>
         <Figure name="settled" value={formatShare(settled, progress.recipients)} />
-        <Figure
-          name="texts a second"
-          value={progress.texts_per_second === null ? '–' : formatRate(progress.texts_per_second)}
-        />
+        <Figure name="texts a second" value={formatRate(progress.texts_per_second)} />
         <Figure
           name="to go"
           value={progress.eta_seconds === null ? '–' : formatDuration(progress.eta_seconds)}

@@ -28,7 +28,12 @@ const someCampaign: CampaignReport['campaign'] = {
   finished_at: '2026-03-03T15:00:00Z',
 };
 
-function report({ status = 'sending', progress = {}, held = [], gateway = null }: Change): CampaignReport {
+function report({
+  status = 'sending',
+  progress = {},
+  held = [],
+  gateway = { state: 'ok', state_detail: null },
+}: Change): CampaignReport {
   return {
     campaign: { ...someCampaign, status },
     clock: { now: '2026-03-04T01:14:00Z', is_rehearsal: true },
@@ -48,7 +53,7 @@ function report({ status = 'sending', progress = {}, held = [], gateway = null }
       unknown: 0,
       replies: 0,
       opt_outs: 0,
-      texts_per_second: null,
+      texts_per_second: 0,
       eta_seconds: null,
       seconds: null,
       ...progress,
@@ -69,8 +74,8 @@ describe('the state of a campaign in one sentence', () => {
   });
   it('says until when when everything left is held, by the earliest hour', () => {
     const held = [
-      { until: '2026-03-04T16:00:00Z', reason: 'quiet_hours', count: 3 },
-      { until: '2026-03-04T13:00:00Z', reason: 'quiet_hours', count: 1 },
+      { until: '2026-03-04T16:00:00Z', reason: 'quiet_hours', count: 3, sentence: 'Too early.' },
+      { until: '2026-03-04T13:00:00Z', reason: 'quiet_hours', count: 1, sentence: 'Too early.' },
     ];
     expect(stateSentence(report({ progress: { held: 4 }, held }), zone)).toBe(
       'Waiting: 4 texts are held. The next may go Wed 4 Mar 08:00 New York.',

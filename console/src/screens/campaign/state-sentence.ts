@@ -22,11 +22,11 @@ export function stateSentence(report: CampaignReport, zone: string): string {
 }
 
 function sending({ progress, held, gateway }: CampaignReport, zone: string): string {
-  if (gateway && gateway.state !== 'ok')
+  if (gateway.state !== 'ok')
     return 'Waiting for the carrier. Nothing is lost, and sending goes on by itself.';
   if (progress.queued === 0 && progress.held > 0) return allHeld(progress.held, held, zone);
   const rate =
-    progress.texts_per_second === null ? '' : ` ${formatRate(progress.texts_per_second)} texts a second`;
+    progress.texts_per_second === 0 ? '' : ` ${formatRate(progress.texts_per_second)} texts a second`;
   const eta = progress.eta_seconds === null ? '' : `, about ${formatDuration(progress.eta_seconds)} to go`;
   return `Sending${rate}${eta}.`;
 }

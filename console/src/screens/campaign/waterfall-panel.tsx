@@ -4,6 +4,9 @@ import type { CampaignReport } from '../../frame/api.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { WaterfallPicture, waterfallRowClass } from '../../ui/waterfall-picture.tsx';
 
+// Numbers that share a row with another are counted, not listed: nobody stands behind them yet.
+const withoutPeople: ReadonlySet<string> = new Set(['second_numbers']);
+
 /** From the file to those who get the text; each line opens the people behind it. */
 export function WaterfallPanel({ report }: { report: CampaignReport }) {
   const isLaunched = report.campaign.launched_at !== null;
@@ -17,6 +20,7 @@ export function WaterfallPanel({ report }: { report: CampaignReport }) {
       ) : (
         <WaterfallPicture
           lines={report.waterfall}
+          canOpen={({ line }) => !withoutPeople.has(line)}
           openLine={(row, content) => (
             <Link
               from="/campaigns/$campaignId"
