@@ -1,8 +1,11 @@
 import type { SubmitOutcome } from '../gateway.ts';
 
+// A 503 with one of these codes is documented as "nothing was accepted"; any other 503 is a proxy's and says nothing.
+const overloadedForMs = 1_000;
+
 /**
- * Reads an answer. Only what this carrier documents as "nothing was accepted" (4xx with its own code, 429) is a
- * certain no; a 5xx, a broken body or a success without an id may each hide an accepted text.
+ * Reads an answer. Only what this carrier documents as "nothing was accepted" (4xx with its own code, 429, its own 503)
+ * is a certain no; any other 5xx, a broken body or a success without an id may each hide an accepted text.
  */
 export function outcomeOfAnswer(
   status: number,
@@ -18,6 +21,14 @@ export function outcomeOfAnswer(
       sentence: 'The carrier asks to go slower.',
     };
   const code = answer?.code;
+  if (status === 503 && code === 'down')
+    return { kind: 'unreachable', sentence: 'The carrier says that it is out of service.' };
+  if (status === 503 && code === 'unavailable')
+    return {
+      kind: 'throttled',
+      retryAfterMs: overloadedForMs,
+      sentence: 'The carrier says it is overloaded.',
+    };
   if (status < 400 || status >= 500 || typeof code !== 'string') {
     return {
       kind: 'unknown',

@@ -75,7 +75,17 @@ describe('handing a text over', () => {
     ],
     ['a 4xx that is not the carrier’s own', answer('400 Bad Request', '<html>proxy</html>'), 'unknown'],
     ['a 500', answer('500 Internal Server Error', '{"code":"oops"}'), 'unknown'],
-    ['a 503', answer('503 Service Unavailable', '{}'), 'unknown'],
+    ['a 503 that is not the carrier’s own', answer('503 Service Unavailable', '{}'), 'unknown'],
+    [
+      'the carrier’s word that it is down',
+      answer('503 Service Unavailable', '{"code":"down"}'),
+      'unreachable',
+    ],
+    [
+      'the carrier’s word that it has too much to do',
+      answer('503 Service Unavailable', '{"code":"unavailable"}'),
+      'throttled',
+    ],
     ['a success without an id', answer('202 Accepted', '{}'), 'unknown'],
     ['a success with broken JSON', answer('202 Accepted', '{"id":'), 'unknown'],
     ['a redirect', answer('302 Found', '', 'location: http://127.0.0.1:1/\r\n'), 'unknown'],
