@@ -59,11 +59,17 @@ function safetyOf(output: OutputNode, present: Present): FieldUse['safeBy'] {
 }
 
 function fieldsOf(condition: Condition): readonly FieldReference[] {
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.conditions.flatMap(fieldsOf);
-  if (condition.kind !== 'compare') return [condition.field];
-  return [condition.left, condition.right].flatMap((operand) =>
-    operand.kind === 'field' ? [operand.field] : [],
-  );
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.conditions.flatMap(fieldsOf);
+    case 'compare':
+      return [condition.left, condition.right].flatMap((operand) =>
+        operand.kind === 'field' ? [operand.field] : [],
+      );
+    default:
+      return [condition.field];
+  }
 }
 
 const none: Present = new Set();
