@@ -96,9 +96,19 @@ export async function insertHeldChunk(
 ): Promise<void> {
   await tx.query({
     name: 'dispatch_insert_held',
-    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before, held_reason)
-           values (current_workspace(), $1, $2, $3, $4, next_message_block(), $5, $6, $7)`,
-    values: [from.runId, from.lane, from.senderId, from.payload, recipients, until, reason],
+    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before, held_reason, created_at)
+           values (current_workspace(), $1, $2, $3, $4, next_message_block(), $5, $6, $7, $8)`,
+    values: [
+      from.runId,
+      from.lane,
+      from.senderId,
+      from.payload,
+      recipients,
+      until,
+      reason,
+      // When their texts were queued does not change by waiting.
+      from.createdAt,
+    ],
   });
 }
 
@@ -149,8 +159,8 @@ export type DirectChunk = {
 export async function insertChunkOfOne(tx: Tx, chunk: DirectChunk): Promise<void> {
   await tx.query({
     name: 'dispatch_insert_one',
-    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before)
-           values (current_workspace(), $1, $2, $3, $4, $5, array[$6::bigint], $7)`,
+    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before, created_at)
+           values (current_workspace(), $1, $2, $3, $4, $5, array[$6::bigint], $7, $7)`,
     values: [
       chunk.runId,
       chunk.lane,

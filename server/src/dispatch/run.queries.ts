@@ -59,7 +59,8 @@ export const chunkSize = 500;
 
 /**
  * Puts everybody whom `audience` yields (one column: contact_id) into chunks, in one statement. Returns how many.
- * The audience's parameters come first; ours follow them.
+ * The audience's parameters come first; ours follow them. created_at becomes the texts' queued_at and so is an hour of
+ * the business clock, as every hour that people are shown.
  */
 export async function insertChunks(
   tx: Tx,
@@ -71,8 +72,8 @@ export async function insertChunks(
     `with numbered as (
        select contact_id, (row_number() over (order by contact_id) - 1) / ${chunkSize} as chunk from (${audience.text}) a (contact_id)
      ), inserted as (
-       insert into send_chunk (workspace_id, run_id, lane, sender_id, base_id, recipients, not_before)
-       select current_workspace(), $${first + 1}, $${first + 2}, $${first + 3}, next_message_block(), array_agg(contact_id order by contact_id), $${first + 4}
+       insert into send_chunk (workspace_id, run_id, lane, sender_id, base_id, recipients, not_before, created_at)
+       select current_workspace(), $${first + 1}, $${first + 2}, $${first + 3}, next_message_block(), array_agg(contact_id order by contact_id), $${first + 4}, $${first + 4}
        from numbered group by chunk
        returning cardinality(recipients) as people
      ) select coalesce(sum(people), 0)::bigint as people from inserted`,
