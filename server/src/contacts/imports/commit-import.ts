@@ -35,7 +35,7 @@ const never = new AbortController().signal;
 
 // The end of the consent chain is held for one batch at a time, and a STOP that comes in meanwhile waits for it: at some
 // 20,000 people a second, 2,000 are a tenth of a second.
-const peoplePerBatch = 2_000;
+const peoplePerBatch = 1_000;
 
 /** Puts the import of a checked file down as a job. */
 export async function requestCommit(ctx: Context, scope: Scope, id: string): Promise<Import> {

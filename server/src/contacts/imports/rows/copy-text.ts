@@ -27,8 +27,7 @@ export function copyArray(values: readonly string[]): string {
   return copyText(storable(`${literal}}`));
 }
 
+// Decoded text has no half characters, so U+0000 is all that could stand in the way.
 function storable(text: string): string {
-  return text.includes('\u0000') || !text.isWellFormed()
-    ? text.toWellFormed().replaceAll('\u0000', '\uFFFD')
-    : text;
+  return text.includes('\u0000') ? text.replaceAll('\u0000', '\uFFFD') : text;
 }

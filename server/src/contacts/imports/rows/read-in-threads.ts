@@ -79,7 +79,7 @@ class Thread {
   constructor(plan: RowPlan) {
     this.worker = new Worker(new URL('./block.worker.ts', import.meta.url), {
       workerData: plan,
-      resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 },
     });
     this.worker.on('message', (answer: Answer) => {
       const next = this.asked.shift();

@@ -7,6 +7,8 @@ export type DateReading = {
   readonly isDayOnly: boolean;
   /** 03/04/2025 says one thing here and another there; 22/04/2025 says which. */
   readonly order: DayOrder | 'either' | null;
+  /** `2025-04-22T12:00:00.000Z`; spelled once, because spelling it is the dear part. */
+  readonly iso: string;
 };
 
 // Prefixes that tell the months apart in English, Spanish, French and German, without accents.
@@ -59,7 +61,23 @@ const compact = /^(\d{4})(\d{2})(\d{2})$/;
  * Honolulu to Auckland.
  */
 export function readDate(text: string, order: DayOrder): DateReading | null {
-  const value = text.trim();
+  const seen = readings[order];
+  const known = seen.get(text);
+  if (known !== undefined) return known;
+  const reading = readFreshDate(text.trim(), order);
+  if (seen.size >= mostReadings) seen.clear();
+  seen.set(text, reading);
+  return reading;
+}
+
+// A million rows hold some ten thousand different days, and reading one costs as much as the rest of a row.
+const mostReadings = 20_000;
+const readings = {
+  day_first: new Map<string, DateReading | null>(),
+  month_first: new Map<string, DateReading | null>(),
+};
+
+function readFreshDate(value: string, order: DayOrder): DateReading | null {
   if (value.length < 5 || value.length > 40) return null;
   return readYearFirst(value) ?? readNumeric(value, order) ?? readNamed(value) ?? readBareNumber(value);
 }
@@ -109,28 +127,33 @@ function readBareNumber(text: string): DateReading | null {
   }
   if (!/^\d{5}(\.\d+)?$|^1\d{9}$|^1\d{12}$/.test(text)) return null;
   const value = Number(text);
-  if (value >= 1e12) return { date: new Date(value), isDayOnly: false, order: null };
-  if (value >= 1e9) return { date: new Date(value * 1_000), isDayOnly: false, order: null };
+  if (value >= 1e12) return { ...built(value, false), order: null };
+  if (value >= 1e9) return { ...built(value * 1_000, false), order: null };
   if (value < serialRange[0] || value > serialRange[1]) return null;
   const days = Math.floor(value);
   const ofDay = Math.round((value - days) * millisecondsOfDay);
   const midnight = Date.UTC(1899, 11, 30) + days * millisecondsOfDay;
   return ofDay === 0
-    ? { date: new Date(midnight + millisecondsOfDay / 2), isDayOnly: true, order: null }
-    : { date: new Date(midnight + ofDay), isDayOnly: false, order: null };
+    ? { ...built(midnight + millisecondsOfDay / 2, true), order: null }
+    : { ...built(midnight + ofDay, false), order: null };
 }
 
 type Built = Omit<DateReading, 'order'> | null;
+
+function built(ms: number, isDayOnly: boolean): NonNullable<Built> {
+  const date = new Date(ms);
+  return { date, isDayOnly, iso: date.toISOString() };
+}
 
 function build(year: number, month: number, day: number, match: RegExpExecArray, timeAt: number): Built {
   const [hour, minute, second, half, zone] = match.slice(timeAt, timeAt + 5);
   const isReal = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month >= 1 && month <= 12;
   if (!isReal || year < 1900 || year > 2200) return null;
-  if (hour === undefined) return { date: new Date(Date.UTC(year, month - 1, day, 12)), isDayOnly: true };
+  if (hour === undefined) return built(Date.UTC(year, month - 1, day, 12), true);
   const hours = inDay(Number(hour), half);
   if (hours > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
   const atUtc = Date.UTC(year, month - 1, day, hours, Number(minute), Number(second ?? 0));
-  return { date: new Date(atUtc - offsetMinutes(zone) * 60_000), isDayOnly: false };
+  return built(atUtc - offsetMinutes(zone) * 60_000, false);
 }
 
 function inDay(hour: number, half: string | undefined): number {
@@ -175,7 +198,7 @@ function fullYear(digits: string): number {
   return digits.length > 2 ? year : year < 50 ? 2_000 + year : 1_900 + year;
 }
 
-/** `2025-04-22`, for columns of dates. */
-export function isoDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
+/** `2025-04-22` where the hour is unknown, and the whole instant otherwise: one spelling for columns of dates. */
+export function spellDate(reading: DateReading): string {
+  return reading.isDayOnly ? reading.iso.slice(0, 10) : reading.iso;
 }
