@@ -272,11 +272,11 @@ create function lease_send_chunks(worker text, at timestamptz, most integer, lea
 $$;
 
 -- The next moment at which a held chunk may go; a rehearsal clock jumps there.
-create function next_send_at() returns timestamptz
+create function next_send_at(after timestamptz) returns timestamptz
   language sql stable security definer set search_path = public
   as $$ select min(c.not_before) from send_chunk c
         left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
-        where c.state = 'ready' and (c.run_id is null or r.state = 'running') $$;
+        where c.state = 'ready' and c.not_before > after and (c.run_id is null or r.state = 'running') $$;
 
 create function lease_unknown_texts(most integer, retry_ms integer)
   returns table (workspace_id uuid, message_id bigint, tries integer)
@@ -303,6 +303,6 @@ alter function workspaces_of_account(uuid) owner to tidings_lease;
 alter function find_api_key(bytea) owner to tidings_lease;
 alter function workspace_of_gateway(uuid) owner to tidings_lease;
 alter function lease_send_chunks(text, timestamptz, integer, integer) owner to tidings_lease;
-alter function next_send_at() owner to tidings_lease;
+alter function next_send_at(timestamptz) owner to tidings_lease;
 alter function lease_unknown_texts(integer, integer) owner to tidings_lease;
 revoke create on schema public from tidings_lease;

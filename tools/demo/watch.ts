@@ -74,7 +74,7 @@ async function moveClock(tidings: Tidings, terminal: Terminal, held: number, unt
   terminal.step(
     `It is night for ${people}; the rehearsal clock moves on to ${until.slice(0, 16).replace('T', ' ')} UTC.`,
   );
-  await tidings.call('post', '/v1/rehearsal/clock', { body: { forward_to: 'next_send' } });
+  await tidings.call('post', '/v1/rehearsal/clock', { body: { forward_to: until } });
 }
 
 /** Waits until receipts and replies have come in, and returns the last report. */

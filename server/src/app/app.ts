@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { listWorkspaceIds, offerSetup } from '../accounts/index.ts';
-import { resumeImports } from '../contacts/imports/index.ts';
+import { resumeImports } from '../contacts/index.ts';
 import { runDispatch } from '../dispatch/index.ts';
 import { openGateways } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';

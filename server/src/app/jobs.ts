@@ -1,5 +1,5 @@
 import { accountJobs } from '../accounts/index.ts';
-import { importJobs } from '../contacts/imports/index.ts';
+import { importJobs } from '../contacts/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { reactions, tellListeners } from './reactions.ts';
 import { findHistory, makeMessagePartitions } from './upkeep.queries.ts';

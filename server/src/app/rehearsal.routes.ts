@@ -120,7 +120,10 @@ function stateRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
         );
       }
       const to = await ctx.db.system(async (tx) => {
-        const wanted = body.forward_to === 'next_send' ? await findNextSendAt(tx) : new Date(body.forward_to);
+        const wanted =
+          body.forward_to === 'next_send'
+            ? await findNextSendAt(tx, ctx.clock.now())
+            : new Date(body.forward_to);
         if (wanted !== null) await forwardRehearsalClock(tx, wanted);
         return wanted;
       });
@@ -158,7 +161,7 @@ function ledgerRoute(http: Http, ctx: Context, setting: CarrierSetting): void {
 async function readClock(ctx: Context) {
   const { rehearsal, next } = await ctx.db.system(async (tx) => ({
     rehearsal: await findRehearsalTime(tx),
-    next: await findNextSendAt(tx),
+    next: await findNextSendAt(tx, ctx.clock.now()),
   }));
   const nowMs = rehearsal
     ? rehearsal.virtualOriginMs + (Date.now() - rehearsal.realOriginMs) * rehearsal.speed
