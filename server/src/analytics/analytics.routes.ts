@@ -3,16 +3,23 @@ import { Type } from 'typebox';
 import type { Scope } from '../accounts/index.ts';
 import { CampaignParams, getCampaign, readCampaignId } from '../campaigns/index.ts';
 import type { Context } from '../platform/context.ts';
+import { NotFound } from '../platform/errors.ts';
+import { PageQuery } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
+import { readNumberId } from '../platform/ids.ts';
 import {
   LineAnswer,
   LineQuery,
   ReportAnswer,
   readLinePlace,
+  readStoryPlace,
+  TimelineAnswer,
   toLinePage,
   toReport,
+  toTimeline,
 } from './analytics.schemas.ts';
 import { openReports, type Reports } from './campaign-report.ts';
+import { contactTimeline } from './contact-timeline.ts';
 import { peopleBehindLine } from './people-behind-line.ts';
 import { streamEvents } from './stream.ts';
 
@@ -20,6 +27,7 @@ export function analyticsRoutes(http: Http, ctx: Context): void {
   const reports = openReports(ctx);
   reportRoutes(http, ctx, reports);
   streamRoute(http, ctx, reports);
+  timelineRoute(http, ctx);
 }
 
 function reportRoutes(http: Http, ctx: Context, reports: Reports): void {
@@ -57,6 +65,28 @@ function reportRoutes(http: Http, ctx: Context, reports: Reports): void {
       return toLinePage(
         await ctx.db.tx(request.scope.workspaceId, (tx) => peopleBehindLine(ctx, tx, id, line, page)),
       );
+    },
+  );
+}
+
+function timelineRoute(http: Http, ctx: Context): void {
+  http.get(
+    '/v1/contacts/:id/timeline',
+    {
+      config: { permission: 'contacts.read' },
+      schema: {
+        summary: 'Read what happened between you and a person, newest first, each with the reason',
+        params: Type.Object({ id: Type.String({ description: 'con_…' }) }),
+        querystring: PageQuery,
+        response: { 200: TimelineAnswer },
+      },
+    },
+    async (request) => {
+      const id = readNumberId('con', request.params.id);
+      if (id === null) throw new NotFound('contact.not_found', 'There is no such contact in this workspace.');
+      const { limit = 50, cursor } = request.query;
+      const page = { after: readStoryPlace(cursor), limit };
+      return toTimeline(await ctx.db.tx(request.scope.workspaceId, (tx) => contactTimeline(tx, id, page)));
     },
   );
 }

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { CampaignAnswer, toCampaign, WaterfallAnswer } from '../campaigns/index.ts';
 import { Invalid } from '../platform/errors.ts';
-import { PageQuery, readCursor, writeCursor } from '../platform/http/pages.ts';
+import { PageQuery, pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
 import { publicId } from '../platform/ids.ts';
 import type { CampaignReport } from './campaign-report.ts';
+import type { StoryPage, StoryPlace } from './contact-timeline.ts';
 import { type LineEntry, type LinePage, type LinePlace, lineNames } from './people-behind-line.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -128,10 +129,74 @@ export function readLinePlace(cursor: string | undefined): LinePlace | null {
   if (filed && isId(filed.contactId) && isUuid(filed.importId)) {
     return { filed: { contactId: filed.contactId, importId: filed.importId } };
   }
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }
 
+const badCursor = () =>
+  new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
 const isId = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const isUuid = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+
+const TextStatus = Type.Enum([
+  'queued',
+  'accepted',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'rejected',
+  'expired',
+  'suppressed',
+  'unknown',
+]);
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
+  Type.Union([type, Type.Null()]);
+
+const StoryAnswer = Type.Object({
+  id: Type.String(),
+  at: Time,
+  kind: Type.Enum([
+    'imported',
+    'opt_in',
+    'opt_out',
+    'rejoin',
+    'withdrawn',
+    'left_out',
+    'held',
+    'text',
+    'reply',
+  ]),
+  sentence: Type.String(),
+  reason: NullableText,
+  campaign: Nullable(Type.Object({ id: Type.String(), name: Type.String() })),
+  text: Nullable(
+    Type.Object({
+      id: Type.String(),
+      body: Type.String(),
+      parts: Count,
+      status: TextStatus,
+      from: NullableText,
+    }),
+  ),
+  reply: Nullable(Type.Object({ body: Type.String(), intent: Type.String() })),
+});
+
+export const TimelineAnswer = pageOf(StoryAnswer);
+
+export function toTimeline({ entries, next }: StoryPage): Static<typeof TimelineAnswer> {
+  return {
+    data: entries.map(({ at, ...entry }) => ({ at: at.toISOString(), ...entry })),
+    next_cursor: next && writeCursor({ at: next.at.toISOString(), id: next.id }),
+    has_more: next !== null,
+  };
+}
+
+export function readStoryPlace(cursor: string | undefined): StoryPlace | null {
+  const place = readCursor(cursor) as Partial<{ at: unknown; id: unknown }> | null;
+  if (place === null) return null;
+  const at = typeof place.at === 'string' ? new Date(place.at) : new Date(Number.NaN);
+  if (typeof place.id === 'string' && !Number.isNaN(at.getTime())) return { at, id: place.id };
+  throw badCursor();
+}

@@ -20,18 +20,25 @@ export function explainPerson(question: PersonQuestion): string {
     return `Held until ${wallTime(row.at, zoneOf(row))}: ${explainOwnHold(row.reason)}.`;
   }
   if (line === 'replies' || line === 'opt_outs') return explainReply(row);
-  return explainStanding(question);
+  return explainStanding(row.reason ?? line, { ...question, zone: zoneOf(row) });
 }
 
 // Somebody whose zone is unknown is told the hour in UTC, and it says so.
 const zoneOf = (row: PersonRow) => row.timeZone ?? 'Etc/UTC';
 
-function explainStanding({ row, line, program, optOut }: PersonQuestion): string {
-  switch (row.reason ?? line) {
+export type StandingFacts = {
+  readonly program: Pick<Program, 'name' | 'brandName'>;
+  readonly optOut: OptOutFact | null;
+  readonly zone: string;
+};
+
+/** Why somebody is (or is not) texted at all, by the reason that the launch wrote down. */
+export function explainStanding(reason: string, { program, optOut, zone }: StandingFacts): string {
+  switch (reason) {
     case 'no_consent':
       return `Not texted: no recorded consent for ${program.name}.`;
     case 'opted_out':
-      return explainOptOut(program, optOut, zoneOf(row));
+      return explainOptOut(program, optOut, zone);
     case 'excluded':
       return 'On a list or under a tag that this campaign leaves out.';
     case 'not_in_audience':
@@ -57,11 +64,12 @@ export function explainOptOut(
   if (!optOut) return `Opted out of ${program.brandName}.`;
   const when = wallTime(optOut.at, zone);
   if (optOut.method === 'reply' && optOut.words)
-    return `Opted out by replying “${shortened(optOut.words)}” on ${when}.`;
+    return `Opted out by replying ${quoted(optOut.words)} on ${when}.`;
   return `Opted out (${optOut.method.replaceAll('_', ' ')}) on ${when}.`;
 }
 
-const shortened = (words: string) => (words.length > 80 ? `${words.slice(0, 79)}…` : words);
+/** A person's own words, cut where they would fill the page. */
+export const quoted = (words: string) => `“${words.length > 80 ? `${words.slice(0, 79)}…` : words}”`;
 
 function explainText({ row, program, optOut }: PersonQuestion): string {
   const when = row.at ? ` on ${wallTime(row.at, zoneOf(row))}` : '';
@@ -84,5 +92,5 @@ function explainText({ row, program, optOut }: PersonQuestion): string {
 
 function explainReply(row: PersonRow): string {
   const when = row.at ? ` on ${wallTime(row.at, zoneOf(row))}` : '';
-  return `Replied “${shortened(row.detail ?? '')}”${when}.`;
+  return `Replied ${quoted(row.detail ?? '')}${when}.`;
 }

@@ -26,7 +26,7 @@ async function stage() {
     fixture,
     person,
     in: <T>(work: Parameters<typeof ctx.db.tx<T>>[1]) => ctx.db.tx(fixture.workspaceId, work),
-    reply: (body: string, { from = person.number, ageMs = 0, providerId = randomUUID() } = {}) =>
+    reply: (body: string, { from = person.number, ageMs = 0, providerId = String(randomUUID()) } = {}) =>
       receiveReplies(ctx, fixture.workspaceId, fixture.gatewayId, [
         { providerId, from, to: fixture.sender.number, body, ageMs },
       ]),
@@ -195,6 +195,30 @@ describe('HELP', () => {
     on.ctx.clock.forward(3_700_000);
     await on.reply('HELP');
     expect(await on.queued()).toHaveLength(2);
+  });
+
+  test('asked again before the hour is over is answered by the hour of the last answer, not of the last question', async () => {
+    const on = await stage();
+    for (let asked = 0; asked < 3; asked += 1) {
+      await on.reply('HELP');
+      on.ctx.clock.forward(50 * 60_000);
+    }
+    expect(await on.queued()).toHaveLength(2);
+  });
+
+  test('asked twice at once is answered once', async () => {
+    const on = await stage();
+    await Promise.all([on.reply('HELP'), on.reply('HELP'), on.reply('INFO')]);
+    expect(await on.queued()).toHaveLength(1);
+  });
+
+  test('knows which text was its answer', async () => {
+    const on = await stage();
+    await on.reply('HELP');
+    const { rows } = await on.in((tx) =>
+      tx.query('select m.reason from inbound_message i join message m on m.id = i.answer_id'),
+    );
+    expect(rows).toEqual([{ reason: 'help' }]);
   });
 });
 

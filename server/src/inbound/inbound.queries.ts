@@ -9,12 +9,21 @@ export type KeptReply = Reply & {
   receivedAt: Date;
 };
 
-/** Keeps the reply; false when this very one is on record already (carriers repeat what they saw no answer to). */
-export async function insertReply(tx: Tx, reply: KeptReply): Promise<boolean> {
-  const { rowCount } = await tx.query({
+/**
+ * Keeps the reply and returns its id; null when this very one is on record already (carriers repeat what they saw no
+ * answer to). Replies of one number are taken in one after the other: two HELPs at once would both be the first.
+ */
+export async function insertReply(tx: Tx, reply: KeptReply): Promise<number | null> {
+  await tx.query({
+    name: 'inbound_one_at_a_time',
+    text: `select pg_advisory_xact_lock(hashtextextended('reply ' || current_workspace() || $1, 0))`,
+    values: [reply.from],
+  });
+  const { rows } = await tx.query<{ id: number }>({
     name: 'inbound_insert',
     text: `insert into inbound_message (workspace_id, gateway_id, provider_id, sender_id, contact_id, number, body, intent, matched_by, campaign_id, received_at)
-           values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (workspace_id, gateway_id, provider_id) do nothing`,
+           values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+           on conflict (workspace_id, gateway_id, provider_id) do nothing returning id`,
     values: [
       reply.gatewayId,
       reply.providerId,
@@ -28,7 +37,16 @@ export async function insertReply(tx: Tx, reply: KeptReply): Promise<boolean> {
       reply.receivedAt,
     ],
   });
-  return rowCount === 1;
+  return rows[0]?.id ?? null;
+}
+
+/** Which text was the automatic answer to a reply: the person's page says so, and no second one follows too soon. */
+export async function noteAnswer(tx: Tx, replyId: number, messageId: number): Promise<void> {
+  await tx.query({
+    name: 'inbound_note_answer',
+    text: 'update inbound_message set answer_id = $2 where workspace_id = current_workspace() and id = $1',
+    values: [replyId, messageId],
+  });
 }
 
 /** The campaign whose text this person last got from this number of ours, and its brand: what the reply is about. */
@@ -59,18 +77,18 @@ export async function listReplyBrands(tx: Tx, brandId: string | null): Promise<R
   return rows;
 }
 
-/** How often this number has asked the same within the window, this time included. */
-export async function countRecentReplies(
+/** Whether this number got an automatic answer to the same wish since then. Unanswered ones do not count. */
+export async function wasAnsweredSince(
   tx: Tx,
   number: string,
   intent: Reply['intent'],
   since: Date,
-): Promise<number> {
-  const { rows } = await tx.query<{ count: number }>({
-    name: 'inbound_count_recent',
-    text: `select count(*) as count from (
-             select from inbound_message where workspace_id = current_workspace() and number = $1 and intent = $2 and received_at >= $3 limit 2) recent`,
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'inbound_was_answered',
+    text: `select from inbound_message where workspace_id = current_workspace() and number = $1 and intent = $2
+             and received_at >= $3 and answer_id is not null limit 1`,
     values: [number, intent, since],
   });
-  return rows[0]?.count ?? 0;
+  return rowCount === 1;
 }

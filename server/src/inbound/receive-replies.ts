@@ -5,11 +5,12 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { findSenderByNumber } from '../senders/index.ts';
 import {
-  countRecentReplies,
   findLastCampaign,
   insertReply,
   type KeptReply,
   listReplyBrands,
+  noteAnswer,
+  wasAnsweredSince,
 } from './inbound.queries.ts';
 import {
   confirmWithinMs,
@@ -67,19 +68,27 @@ async function receive(tx: Tx, ctx: Context, gatewayId: string, reply: Reply): P
     campaignId: last?.campaignId ?? null,
     receivedAt: receivedAt(ctx, reply),
   };
-  if (!(await insertReply(tx, kept))) return;
+  const id = await insertReply(tx, kept);
+  if (id === null) return;
   // Without a campaign to go by, the reply may mean any brand, and an opt-out then means all of them.
   const brands = await listReplyBrands(tx, last?.brandId ?? null);
   if (brands.length === 0) return;
-  if (reply.intent === 'stop') await stop(tx, ctx, kept, brands);
-  if (reply.intent === 'start') await start(tx, ctx, kept, brands);
-  if (reply.intent === 'help') await help(tx, ctx, kept, brands);
+  if (reply.intent === 'stop') await stop(tx, ctx, { ...kept, id }, brands);
+  if (reply.intent === 'start') await start(tx, ctx, { ...kept, id }, brands);
+  if (reply.intent === 'help') await help(tx, ctx, { ...kept, id }, brands);
 }
 
 const receivedAt = (ctx: Context, reply: Reply) => new Date(ctx.clock.now().getTime() - reply.ageMs);
 
+type AnsweredReply = KeptReply & { readonly id: number };
+
 /** Opt-out, the end of all that waits, and one confirmation: together or not at all. */
-async function stop(tx: Tx, ctx: Context, reply: KeptReply, brands: readonly ReplyBrand[]): Promise<void> {
+async function stop(
+  tx: Tx,
+  ctx: Context,
+  reply: AnsweredReply,
+  brands: readonly ReplyBrand[],
+): Promise<void> {
   let isNews = false;
   for (const brand of brands) {
     const { wasOptedOut } = await optOut(tx, ctx, wishOf(ctx, reply, brand));
@@ -93,7 +102,12 @@ async function stop(tx: Tx, ctx: Context, reply: KeptReply, brands: readonly Rep
     await answer(tx, ctx, reply, stopAnswer(brands), 'stop_confirmation');
 }
 
-async function start(tx: Tx, ctx: Context, reply: KeptReply, brands: readonly ReplyBrand[]): Promise<void> {
+async function start(
+  tx: Tx,
+  ctx: Context,
+  reply: AnsweredReply,
+  brands: readonly ReplyBrand[],
+): Promise<void> {
   let isRestored = false;
   let isNews = false;
   for (const brand of brands) {
@@ -106,17 +120,28 @@ async function start(tx: Tx, ctx: Context, reply: KeptReply, brands: readonly Re
 }
 
 /** HELP is answered whoever asks, opted out or unknown. */
-async function help(tx: Tx, ctx: Context, reply: KeptReply, brands: readonly ReplyBrand[]): Promise<void> {
+async function help(
+  tx: Tx,
+  ctx: Context,
+  reply: AnsweredReply,
+  brands: readonly ReplyBrand[],
+): Promise<void> {
   const since = new Date(reply.receivedAt.getTime() - helpAnswerEveryMs);
-  if ((await countRecentReplies(tx, reply.from, 'help', since)) > 1) return;
+  if (await wasAnsweredSince(tx, reply.from, 'help', since)) return;
   await answer(tx, ctx, reply, helpAnswer(brands), 'help');
 }
 
-async function answer(tx: Tx, ctx: Context, reply: KeptReply, body: string, reason: string): Promise<void> {
+async function answer(
+  tx: Tx,
+  ctx: Context,
+  reply: AnsweredReply,
+  body: string,
+  reason: string,
+): Promise<void> {
   // A number that is not one of our senders cannot answer; the opt-out stands all the same.
   if (reply.senderId === null) return;
   const { contactId, senderId, from: number } = reply;
-  await queueText(tx, ctx, {
+  const messageId = await queueText(tx, ctx, {
     contactId,
     number,
     senderId,
@@ -126,6 +151,7 @@ async function answer(tx: Tx, ctx: Context, reply: KeptReply, body: string, reas
     lane: 'conversational',
     reason,
   });
+  await noteAnswer(tx, reply.id, messageId);
 }
 
 function wishOf(ctx: Context, reply: Reply, brand: ReplyBrand) {
