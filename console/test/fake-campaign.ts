@@ -75,7 +75,9 @@ export function fakeReport(campaign: Campaign, share: number): CampaignReport {
   };
   const others = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const queued = isLaunched ? recipients - held - handled : 0;
+  const failed = counts.undelivered + counts.rejected;
   return {
+    object: 'campaign_report',
     campaign,
     clock: {
       now: new Date(Date.parse('2026-03-04T01:14:00Z') + at * 60_000).toISOString(),
@@ -84,12 +86,16 @@ export function fakeReport(campaign: Campaign, share: number): CampaignReport {
     waterfall,
     progress: {
       recipients: isLaunched ? recipients : 0,
+      will_receive: recipients,
       queued,
       held,
       ...counts,
       delivered: handled - others,
       failed: 0,
       expired: 0,
+      handed_over: handled - counts.suppressed - counts.unknown - counts.rejected,
+      failed_before: failed - counts.undelivered,
+      stopped: 0,
       replies: some(0.03),
       opt_outs: some(0.011),
       texts_per_second: isLaunched ? 311.7 : 0,

@@ -104,7 +104,7 @@ function personAnswer(person: FakePerson | undefined, part: string | undefined):
   if (!person)
     return problem(404, 'contact.not_found', 'There is no such person, or they belong to another workspace.');
   if (part === 'consent') return ok(person.consent);
-  return part === 'timeline' ? page(person.timeline) : ok(person.contact);
+  return part === 'timeline' ? page(person.timeline.toReversed()) : ok(person.contact);
 }
 
 function findPeople(query: URLSearchParams): Answer {

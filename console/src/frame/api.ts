@@ -14,50 +14,11 @@ export type SetupInput = BodyOf<'/v1/setup', 'post'>;
 
 export type Campaign = ItemOf<'/v1/campaigns'>;
 
-export type CampaignProgress = {
-  recipients: number;
-  queued: number;
-  held: number;
-  accepted: number;
-  sent: number;
-  delivered: number;
-  undelivered: number;
-  failed: number;
-  rejected: number;
-  expired: number;
-  suppressed: number;
-  unknown: number;
-  replies: number;
-  opt_outs: number;
-  texts_per_second: number;
-  eta_seconds: number | null;
-  seconds: number | null;
-};
-
-export type CampaignReport = {
-  campaign: Campaign;
-  clock: { now: string; is_rehearsal: boolean };
-  waterfall: { line: string; count: number; sign: '+' | '-' | '='; label: string }[];
-  progress: CampaignProgress;
-  held: { until: string; reason: string; count: number; sentence: string }[];
-  failures: { reason: string; count: number; sentence: string; remedy: string | null }[];
-  gateway: { state: 'ok' | 'unreachable' | 'misconfigured' | 'no_funds'; state_detail: string | null };
-};
-
-export type PersonBehindLine = {
-  object: 'person';
-  contact: { id: string; name: string | null; number: string };
-  reason: string;
-  sentence: string;
-};
-export type RejectedRow = {
-  object: 'rejected_row';
-  file_name: string;
-  line: number;
-  row: string[];
-  code: string;
-  sentence: string;
-};
+export type CampaignReport = AnswerOf<'/v1/campaigns/{id}/report', 'get'>;
+export type CampaignProgress = CampaignReport['progress'];
+type BehindLine = ItemOf<'/v1/campaigns/{id}/people'>;
+export type PersonBehindLine = Extract<BehindLine, { object: 'person' }>;
+export type RejectedRow = Extract<BehindLine, { object: 'rejected_row' }>;
 
 export type Contact = ItemOf<'/v1/contacts'>;
 export type ContactConsent = AnswerOf<'/v1/contacts/{id}/consent', 'get'>;

@@ -55,7 +55,14 @@ it('names the sender of the newest text', () => {
   expect(senderSeen([reply])).toBeNull();
 });
 
-it('puts the story in order', () => {
+it('puts the story in order, also what happened in one moment', () => {
   const later = { ...reply, id: 'later', at: '2026-03-04T02:00:00Z' };
-  expect(inOrder([later, reply]).map(({ id }) => id)).toEqual(['r', 'later']);
+  const answer = { ...reply, id: 'answer' };
+  expect(inOrder([later, answer, reply]).map(({ id }) => id)).toEqual(['r', 'answer', 'later']);
+});
+
+it('tells a hold from a mere wait', () => {
+  const wait = { ...reply, kind: 'held' as const };
+  expect(lookOf({ ...wait, reason: 'quiet_hours' }).title).toBe('Held');
+  expect(lookOf({ ...wait, reason: null }).title).toBe('Text queued');
 });

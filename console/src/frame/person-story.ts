@@ -35,6 +35,8 @@ const unheardOf: StoryLook = { icon: 'text', tone: 'quiet', title: 'Noted' };
 /** A kind that a newer server knows and this page does not still stands in the list, with the server's sentence. */
 export function lookOf(entry: TimelineEntry): StoryLook {
   if (entry.kind === 'text') return (entry.text && textLooks[entry.text.status]) ?? unheardOf;
+  // A wait without a reason is no hold: the text only has others before it.
+  if (entry.kind === 'held' && entry.reason === null) return textLooks.queued;
   return looks[entry.kind] ?? unheardOf;
 }
 
@@ -58,12 +60,12 @@ export function bubblesOf(entries: readonly TimelineEntry[]): Bubble[] {
   });
 }
 
-/** The sender that the person sees: that of the newest text which has one. */
+/** The sender that the person sees: that of the newest text which has one. Entries oldest first. */
 export function senderSeen(entries: readonly TimelineEntry[]): string | null {
   return entries.findLast((entry) => entry.text?.from)?.text?.from ?? null;
 }
 
-/** Oldest first, whatever the order in which the server pages them. */
+/** Oldest first. The server has them newest first, also among those of one moment, so the list is turned before it is sorted. */
 export function inOrder(entries: readonly TimelineEntry[]): TimelineEntry[] {
-  return entries.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return entries.toReversed().toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

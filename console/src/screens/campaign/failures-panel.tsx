@@ -2,7 +2,6 @@ import { Text } from '@mantine/core';
 import type { CampaignReport } from '../../frame/api.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { wordsOf } from '../../ui/words.ts';
 import classes from './campaign.module.css';
 
 /** What did not arrive or did not leave, by reason, and what can be done about it. */
@@ -17,10 +16,9 @@ export function FailuresPanel({ failures }: Pick<CampaignReport, 'failures'>) {
           {worstFirst.map(({ reason, count, sentence, remedy }) => (
             <li key={reason}>
               <div className={classes.entryHead}>
-                <span>{wordsOf(reason)}</span>
+                <span>{sentence}</span>
                 <span className={`${classes.entryCount} numbers`}>{formatCount(count)}</span>
               </div>
-              <div className={classes.quiet}>{sentence}</div>
               {remedy && <div className={classes.quiet}>{remedy}</div>}
             </li>
           ))}

@@ -28,39 +28,40 @@ const someCampaign: CampaignReport['campaign'] = {
   finished_at: '2026-03-03T15:00:00Z',
 };
 
-function report({
-  status = 'sending',
-  progress = {},
-  held = [],
-  gateway = { state: 'ok', state_detail: null },
-}: Change): CampaignReport {
+const noProgress: CampaignReport['progress'] = {
+  recipients: 100,
+  will_receive: 100,
+  queued: 0,
+  held: 0,
+  accepted: 0,
+  sent: 0,
+  delivered: 0,
+  undelivered: 0,
+  failed: 0,
+  rejected: 0,
+  expired: 0,
+  suppressed: 0,
+  unknown: 0,
+  handed_over: 0,
+  failed_before: 0,
+  stopped: 0,
+  replies: 0,
+  opt_outs: 0,
+  texts_per_second: 0,
+  eta_seconds: null,
+  seconds: null,
+};
+
+function report({ status = 'sending', progress = {}, held = [], gateway }: Change): CampaignReport {
   return {
+    object: 'campaign_report',
     campaign: { ...someCampaign, status },
     clock: { now: '2026-03-04T01:14:00Z', is_rehearsal: true },
     waterfall: [],
-    progress: {
-      recipients: 100,
-      queued: 0,
-      held: 0,
-      accepted: 0,
-      sent: 0,
-      delivered: 0,
-      undelivered: 0,
-      failed: 0,
-      rejected: 0,
-      expired: 0,
-      suppressed: 0,
-      unknown: 0,
-      replies: 0,
-      opt_outs: 0,
-      texts_per_second: 0,
-      eta_seconds: null,
-      seconds: null,
-      ...progress,
-    },
+    progress: { ...noProgress, ...progress },
     held,
     failures: [],
-    gateway,
+    gateway: gateway ?? { state: 'ok', state_detail: null },
   };
 }
 

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { Handset } from '../../frame/api.ts';
+import type { Contact, Handset } from '../../frame/api.ts';
 import { ConsentSummary } from '../../frame/consent-summary.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
 import { PersonReasons } from '../../frame/person-reasons.tsx';
@@ -32,11 +32,8 @@ export function HandsetScreen() {
   return (
     <Page
       title={formatNumber(number, country)}
-      lead={
-        person.data
-          ? `The phone of ${person.data.name ?? 'somebody without a name'}`
-          : 'A phone of this rehearsal'
-      }
+      // The carrier has no rehearsal clock: one run fast would let its receipts lie about when they were sent.
+      lead={`${whoseOf(person.data)}. Its times are those of the real clock.`}
       back={<Link to="/handsets">All handsets</Link>}
     >
       <div className={classes.columns}>
@@ -90,6 +87,11 @@ function WhatWeKnow({ contactId, zone }: { contactId: string; zone: string }) {
       </Panel>
     </>
   );
+}
+
+function whoseOf(person: Contact | null | undefined): string {
+  if (!person) return 'A phone of this rehearsal';
+  return `The phone of ${person.name ?? 'somebody whose name is not known'}`;
 }
 
 function Nobody() {

@@ -56,8 +56,8 @@ function Person({ contact }: { contact: Contact }) {
             {({ data }) => (
               <PhoneScreen
                 label={`What ${contact.name ?? number} saw`}
-                sender={senderName(senderSeen(data), workspace)}
-                bubbles={bubblesOf(data)}
+                sender={senderName(senderSeen(inOrder(data)), workspace)}
+                bubbles={bubblesOf(inOrder(data))}
                 zone={zone}
                 empty="No text has reached this phone."
               />
