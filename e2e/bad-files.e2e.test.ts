@@ -14,8 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const countPeople = async () =>
-  (await owner.tidings.call('get', '/v1/contacts')).data.length;
+const countPeople = async () => (await owner.tidings.call('get', '/v1/contacts')).data.length;
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const jpeg = Buffer.from('ffd8ffe000104a46494600010100', 'hex');
 
@@ -25,10 +24,22 @@ describe('a file that is no list of people', () => {
     ['a photograph', jpeg, /a JPEG image, not a CSV file/],
     ['a workbook', Buffer.from('504b0304140006000800', 'hex'), /an Excel workbook.*Save as/],
     ['an archive', gzipSync('phone\n+12025550101\n'), /a gzip archive, not a CSV file/],
-    ['noise', Buffer.from(Array.from({ length: 4_096 }, (_, at) => (at * 7_919) % 251)), /holds data, not text/],
-    ['a web page', Buffer.from('<!doctype html><html><body>Our customers</body></html>'), /a web page or XML/],
+    [
+      'noise',
+      Buffer.from(Array.from({ length: 4_096 }, (_, at) => (at * 7_919) % 251)),
+      /holds data, not text/,
+    ],
+    [
+      'a web page',
+      Buffer.from('<!doctype html><html><body>Our customers</body></html>'),
+      /a web page or XML/,
+    ],
     ['data for programs', Buffer.from('[{"phone":"+12025550101"}]'), /This is JSON, not a CSV file/],
-    ['prose', Buffer.from('Dear Sam,\n\nthank you for the cake.\n\nYours, Kim\n'), /None of the columns holds phone numbers/],
+    [
+      'prose',
+      Buffer.from('Dear Sam,\n\nthank you for the cake.\n\nYours, Kim\n'),
+      /None of the columns holds phone numbers/,
+    ],
     ['blank lines', Buffer.from('\n \n\r\n\n'), /nothing but blank lines/],
     ['a header and nobody', Buffer.from('Name,Mobile\n'), /a header and no people below it/],
     [
@@ -94,7 +105,11 @@ describe('a line without an end', () => {
   });
 
   test('does not keep the service from its other work: it answers while the file comes in', async () => {
-    const uploading = owner.tidings.upload('/v1/imports', { file_name: 'long' }, oneLine(100 * megabyte, 'a,b\n'));
+    const uploading = owner.tidings.upload(
+      '/v1/imports',
+      { file_name: 'long' },
+      oneLine(100 * megabyte, 'a,b\n'),
+    );
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => owner.tidings.call('get', '/v1/gateways')),
     );

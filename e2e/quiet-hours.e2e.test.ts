@@ -12,7 +12,10 @@ const people = {
   '+12125550102': 'America/New_York',
   '+12135550101': 'America/Los_Angeles',
 };
-const openingIn = { 'America/New_York': '2026-11-24T13:00:00.000Z', 'America/Los_Angeles': '2026-11-24T16:00:00.000Z' };
+const openingIn = {
+  'America/New_York': '2026-11-24T13:00:00.000Z',
+  'America/Los_Angeles': '2026-11-24T16:00:00.000Z',
+};
 
 let service: Service;
 let owner: Owner;

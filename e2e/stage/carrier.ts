@@ -9,6 +9,8 @@ export type CarrierProcess = {
   /** How many texts of this tag it has accepted so far. */
   countAccepted(tag: string): Promise<number>;
   stop(): Promise<void>;
+  /** As a power cut at the carrier would. */
+  kill(): Promise<void>;
 };
 
 /** The witness: a process of its own that is never killed. */
@@ -46,5 +48,6 @@ export async function startCarrierProcess(
       return ((await answer.body.json()) as { accepted: number }).accepted;
     },
     stop: () => killProcess(child, 'SIGTERM'),
+    kill: () => killProcess(child, 'SIGKILL'),
   };
 }

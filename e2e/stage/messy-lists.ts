@@ -22,7 +22,13 @@ function inWindows1252(text: string): Buffer {
   return Buffer.from([...text].map((one) => windowsOnly[one] ?? one.charCodeAt(0)));
 }
 
-const germanNames = ['Jürgen;Weiß', 'Anna-Lena;Groß', 'Zoë;Bäcker', 'Søren;Österreicher', 'Björn;„Bär“ Müller'];
+const germanNames = [
+  'Jürgen;Weiß',
+  'Anna-Lena;Groß',
+  'Zoë;Bäcker',
+  'Søren;Österreicher',
+  'Björn;„Bär“ Müller',
+];
 const nonsense = ['unbekannt', '', '12', 'siehe Rückseite – fragen'];
 
 // How one and the same British number is written by different hands.
@@ -41,13 +47,16 @@ export function germanList(): MessyList {
     const last = String(at).padStart(3, '0');
     const write = britishHands[at % britishHands.length] ?? String;
     const row = (phone: string, date: string, status: string) =>
-      lines.push(`K-${at};${germanNames[at % 5]};${phone};"Bad ""Ort"";\n2. Stock";${date};${status};1.234,50 €`);
+      lines.push(
+        `K-${at};${germanNames[at % 5]};${phone};"Bad ""Ort"";\n2. Stock";${date};${status};1.234,50 €`,
+      );
     if (at % 20 === 0) list.invalid += row(nonsense[(at / 20) % 4] ?? '', '24.12.2025', 'angemeldet') && 1;
     else if (at % 20 === 3) list.left.push(britishNumber(at)) && row(write(last), '24.12.2025', 'abgemeldet');
     else if (at % 20 === 2) list.silent.push(britishNumber(at)) && row(write(last), '', '');
     else list.agreed.push(britishNumber(at)) && row(write(last), '24.12.2025', 'angemeldet');
     // The same person, entered once more by somebody who writes numbers in another way.
-    if (at % 20 === 5) list.repeated += row(britishHands[(at + 1) % 4]?.(last) ?? '', '24.12.2025', 'angemeldet') && 1;
+    if (at % 20 === 5)
+      list.repeated += row(britishHands[(at + 1) % 4]?.(last) ?? '', '24.12.2025', 'angemeldet') && 1;
   }
   return finish(list, lines.length - 1, inWindows1252(`${lines.join('\r\n')}\r\n`));
 }

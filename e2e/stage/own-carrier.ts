@@ -1,0 +1,83 @@
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type CarrierProcess, startCarrierProcess } from './carrier.ts';
+import { type Owner, quietCarrier, type Service, type ServiceOptions, startService } from './service.ts';
+
+/** A service whose carrier is ours: stories take it away, and bring it back. */
+export type ServiceWithCarrier = {
+  service: Service;
+  owner: Owner;
+  ledger: string;
+  /** The carrier as it runs now. */
+  carrier(): CarrierProcess;
+  /** Changes the weather at the carrier, through its control API. */
+  change(settings: object): Promise<void>;
+  /** Starts the carrier again at its old address, on its old ledger. */
+  restartCarrier(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const callbackSecret = 'proof-callback-secret';
+const key = 'proof-key';
+
+export async function startWithCarrier(
+  carrierFlags: readonly string[] = [],
+  options: ServiceOptions = {},
+): Promise<ServiceWithCarrier> {
+  const port = await freePort();
+  const service = await startService({
+    ...options,
+    env: {
+      ...options.env,
+      TIDINGS_CARRIER_URL: `http://127.0.0.1:${port}`,
+      TIDINGS_CARRIER_KEY: key,
+      TIDINGS_CARRIER_CALLBACK_SECRET: callbackSecret,
+    },
+  });
+  const owner = await service.setUp();
+  const { data: gateways } = await owner.tidings.call('get', '/v1/gateways');
+  const ledger = join(service.dataDir, 'own-carrier.ndjson');
+  const start = () =>
+    startCarrierProcess(ledger, `${service.url}/callbacks/${asUuid(gateways[0]?.id ?? '')}`, [
+      '--port',
+      String(port),
+      ...quietCarrier(...carrierFlags).split(' '),
+    ]);
+  let carrier = await start();
+  return {
+    service,
+    owner,
+    ledger,
+    carrier: () => carrier,
+    async change(settings) {
+      const answer = await fetch(`${carrier.url}/v1/control/faults`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify(settings),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+    async restartCarrier() {
+      carrier = await start();
+    },
+    async stop() {
+      await carrier.stop();
+      await service.stop();
+    },
+  };
+}
+
+/** gtw_ and 32 digits, as the address of its callbacks has it. */
+function asUuid(publicId: string): string {
+  return publicId.replace(/^gtw_(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** A port that nobody uses at the moment. The carrier has to know it before there is anything to call back. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (typeof address !== 'object' || address === null) throw new Error('The system gave no port.');
+  return address.port;
+}
