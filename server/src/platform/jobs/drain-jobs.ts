@@ -1,6 +1,6 @@
 import { runOnce, type TaskList } from 'graphile-worker';
 import type { Context } from '../context.ts';
-import { quietLogger, readyPool } from './library.ts';
+import { awaited, quietLogger, readyPool } from './library.ts';
 import type { Tasks } from './task.ts';
 
 /**
@@ -26,6 +26,7 @@ export async function drainJobs(ctx: Context, tasks: Tasks): Promise<void> {
     pgPool: readyPool(ctx.db, ctx.log),
     logger,
     noHandleSignals: true,
+    preset: awaited,
     taskList: Object.fromEntries(entries),
   });
   if (failures.length > 0) throw failures[0];

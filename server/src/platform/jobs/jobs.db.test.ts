@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { testContext } from '../../../test/context.ts';
-import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
+import { cloneDatabase, clusterUrl, newWorkspace, type TestDatabase } from '../../../test/database.ts';
 import { silentLog } from '../log.ts';
 import { announce, drainJobs, enqueue, migrateJobs, runJobs, type Tasks } from './index.ts';
 import { unlockDeadJobs } from './jobs.queries.ts';
@@ -94,6 +95,17 @@ test('an announcement arrives as what, where and about whom', async () => {
   expect(notes).toEqual([{ workspaceId, type: 'import.finished', data: { import_id: 'imp_1' } }]);
 });
 
+/** Lets nobody into the database any more and throws out who is in; or lets them in again. */
+async function setReachable(isReachable: boolean): Promise<void> {
+  const name = /\/(test_[0-9a-f]+)/.exec(database.url('postgres'))?.[1];
+  const client = new pg.Client({ connectionString: clusterUrl('postgres', 'postgres') });
+  await client.connect();
+  await client.query(`alter database ${name} allow_connections ${isReachable}`);
+  if (!isReachable)
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  await client.end();
+}
+
 describe('a runner', () => {
   test('picks up what comes in, and waits for it when stopped', async () => {
     const steps = new EventEmitter();
@@ -114,8 +126,54 @@ describe('a runner', () => {
     await began;
     await runner.stop(10_000);
     expect(hasFinished).toBe(true);
-    const { rows } = await database.worker.system((tx) => tx.query('select 1 from graphile_worker.jobs'));
+    const { rows } = await database.worker.system((tx) =>
+      tx.query('select task_identifier from graphile_worker.jobs'),
+    );
     expect(rows).toEqual([]);
+  });
+
+  test('goes on when the database has dropped all its connections', async () => {
+    const steps = new EventEmitter();
+    const runner = await runJobs(testContext(database.worker), {
+      concurrency: 1,
+      schedule: [],
+      tasks: { note: async () => void steps.emit('noted') },
+    });
+    await database.migrator.system((tx) =>
+      tx.query(`select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid() and application_name = 'tidings_worker'`),
+    );
+    const noted = once(steps, 'noted');
+    await database.db.system((tx) => enqueue(tx, 'note', {}));
+    await noted;
+    await runner.stop(10_000);
+  });
+
+  test('is started again after a database that was away while a job was done', async () => {
+    const steps = new EventEmitter();
+    const runner = await runJobs(testContext(database.worker), {
+      concurrency: 1,
+      schedule: [],
+      tasks: {
+        note: async (_ctx, payload) => {
+          if ('cuts' in payload) await setReachable(false);
+          steps.emit(JSON.stringify(payload));
+        },
+      },
+    });
+    const cut = once(steps, '{"cuts":true}');
+    await database.db.system((tx) => enqueue(tx, 'note', { cuts: true }));
+    await cut;
+    await setReachable(true);
+    const noted = once(steps, '{"is":"back"}');
+    // Connections that were thrown out are found out one by one.
+    await vi.waitFor(() => database.db.system((tx) => enqueue(tx, 'note', { is: 'back' })), 10_000);
+    await noted;
+    await runner.stop(10_000);
+    await vi.waitFor(
+      () => database.worker.system((tx) => tx.query('delete from graphile_worker._private_jobs')),
+      10_000,
+    );
   });
 
   test('gets the jobs of one that died, and only those', async () => {

@@ -12,15 +12,26 @@ export function quietLogger(log: Log): Logger {
   });
 }
 
+/**
+ * Without these the library writes down what became of a job behind its own back: nobody waits for it at the end, and one
+ * that fails takes the process with it as an unhandled rejection. With them it is waited for, and failing ends the runner.
+ */
+export const awaited: GraphileConfig.Preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+
 /** The library wants listeners for errors of busy connections too, or it writes about their absence on the console. */
 export function readyPool(db: Db, log: Log): pg.Pool {
   const pool = db.jobsPool;
   if (pool.listenerCount('connect') > 0) return pool;
+  let warnedAt = Number.NEGATIVE_INFINITY;
+  const warn = (error: Error) => {
+    // A server that is stopped with us says goodbye to connections that are closing already; one that stops by itself
+    // ends all of them at once, and one line tells it.
+    if (pool.ending || performance.now() - warnedAt < 1_000) return;
+    warnedAt = performance.now();
+    log.warn({ cause: error.message }, 'The jobs lost a connection to the database.');
+  };
   pool.on('connect', (client) => {
-    client.on('error', (error) => {
-      // A server that is stopped with us says goodbye to connections that are closing already.
-      if (!pool.ending) log.warn({ cause: error.message }, 'The jobs lost a connection to the database.');
-    });
+    client.on('error', warn);
   });
   return pool;
 }

@@ -1,8 +1,16 @@
 import { EventEmitter } from 'node:events';
-import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import type { Context } from '../context.ts';
 import { keepAlive } from './keep-alive.ts';
-import { quietLogger, readyPool } from './library.ts';
+import { awaited, quietLogger, readyPool } from './library.ts';
 import type { Schedule, Task, Tasks } from './task.ts';
 
 export type JobRunner = {
@@ -16,10 +24,53 @@ export type RunJobsOptions = {
   readonly concurrency: number;
 };
 
-/** Works on jobs until stopped. `ctx.db` must be the worker's. Survives a database that goes away for a while. */
+const startAgainAfterMs = 500;
+
+/**
+ * Works on jobs until stopped. `ctx.db` must be the worker's. The library ends itself when it cannot write down that a job
+ * is done, as when the database goes away for a moment; it is then started again, and the job runs a second time.
+ */
 export async function runJobs(ctx: Context, options: RunJobsOptions): Promise<JobRunner> {
-  const events = new EventEmitter() as WorkerEvents;
   const ending = new AbortController();
+  const { signal } = ending;
+  let runner = await start(ctx, options, signal);
+
+  async function supervise(): Promise<void> {
+    while (!signal.aborted) {
+      await runner.promise.catch((error: Error) => warn(ctx, error));
+      while (!signal.aborted) {
+        await sleep(startAgainAfterMs, undefined, { signal }).catch(() => {});
+        const next = signal.aborted
+          ? null
+          : await start(ctx, options, signal).catch((error: Error) => warn(ctx, error));
+        if (!next) continue;
+        runner = next;
+        break;
+      }
+    }
+    // A stop that came while a new one was being started has not reached it.
+    await runner.stop().catch(() => {});
+  }
+
+  const supervised = supervise();
+  return {
+    async stop(graceMs) {
+      ending.abort();
+      const impatience = setTimeout(() => void runner.kill().catch(() => {}), graceMs);
+      await runner.stop().catch(() => {});
+      await supervised;
+      clearTimeout(impatience);
+    },
+  };
+}
+
+function warn(ctx: Context, error: Error): null {
+  ctx.log.warn({ cause: error.message }, 'The jobs stand still for a moment and start again.');
+  return null;
+}
+
+async function start(ctx: Context, options: RunJobsOptions, signal: AbortSignal): Promise<Runner> {
+  const events = new EventEmitter() as WorkerEvents;
   const alive = keepAlive(ctx);
   events.on('pool:create', ({ workerPool }) => alive.start(workerPool.id));
   const runner = await run({
@@ -29,28 +80,45 @@ export async function runJobs(ctx: Context, options: RunJobsOptions): Promise<Jo
     noHandleSignals: true,
     concurrency: options.concurrency,
     pollInterval: 1_000,
-    taskList: wrap(ctx, options.tasks, ending.signal),
-    parsedCronItems: parseCronItems(
-      options.schedule.map(({ task, cron, payload }) => ({
-        task,
-        match: cron,
-        identifier: task,
-        payload: { ...payload },
-        options: { jobKey: `schedule:${task}`, maxAttempts: 3 },
-      })),
-    ),
+    preset: awaited,
+    taskList: wrap(ctx, options.tasks, signal),
+    parsedCronItems: cronItems(options.schedule),
   });
-  return {
-    async stop(graceMs) {
-      ending.abort();
-      const impatience = setTimeout(() => void runner.kill().catch(() => {}), graceMs);
-      await runner
-        .stop()
-        .catch((error: Error) => ctx.log.warn({ cause: error.message }, 'Jobs ended unevenly.'));
-      clearTimeout(impatience);
-      alive.stop();
-    },
+  const rest = () => alive.stop();
+  runner.promise.then(rest, rest);
+  endWhenStuck(runner, events);
+  return runner;
+}
+
+const failuresUntilStuck = 3;
+
+/**
+ * The library looks its tasks up once and keeps the answer. When the connection breaks during that look-up it keeps the
+ * error, says it again every second, and never does a job any more. Ending it lets the supervisor start a healthy one.
+ */
+function endWhenStuck(runner: Runner, events: WorkerEvents): void {
+  let failures = 0;
+  const works = () => {
+    failures = 0;
   };
+  events.on('worker:getJob:empty', works);
+  events.on('job:start', works);
+  events.on('worker:getJob:error', () => {
+    failures += 1;
+    if (failures === failuresUntilStuck) runner.stop('no job can be fetched').catch(() => {});
+  });
+}
+
+function cronItems(schedule: Schedule): ParsedCronItem[] {
+  return parseCronItems(
+    schedule.map(({ task, cron, payload }) => ({
+      task,
+      match: cron,
+      identifier: task,
+      payload: { ...payload },
+      options: { jobKey: `schedule:${task}`, maxAttempts: 3 },
+    })),
+  );
 }
 
 function wrap(ctx: Context, tasks: Tasks, signal: AbortSignal): TaskList {
