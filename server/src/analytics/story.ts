@@ -55,24 +55,39 @@ export function tellStory(records: Records): StoryEntry[] {
   const { zone, texts, events, replies, exclusions, imports, waits } = records;
   const eventById = new Map(events.map((event) => [event.id, event]));
   const replyOf = new Map(replies.map((reply) => [reply.providerId, reply]));
+  const answered = new Map(
+    replies.flatMap((reply) => (reply.answerId === null ? [] : [[reply.answerId, reply.intent]])),
+  );
   const entries = [
     ...imports.map(tellImport),
     ...events.map((event) => tellEvent(event, replyOf.get(event.providerId ?? ''), zone)),
     ...exclusions.map((exclusion) => tellExclusion(exclusion, events, zone)),
     ...waits.map((wait) => tellWait(wait, zone)),
     ...texts.filter((text) => text.heldReason !== null).map((text) => tellPastHold(text, zone)),
-    ...texts.map((text) => tellText(text, eventById.get(text.consentEventId ?? -1), events, zone)),
+    ...texts.map((text) =>
+      tellText(text, {
+        consent: eventById.get(text.consentEventId ?? -1),
+        answers: answered.get(text.id),
+        events,
+        zone,
+      }),
+    ),
     ...replies.map(tellReply),
   ];
   return entries.sort(newestFirst);
 }
 
-/** Ids break ties, so that a page can be continued where it ended. */
+// Of what is noted in one moment, causes come before effects: first the reply, then the opt-out it was, then the answer.
+const ranks = ['imp', 'rep', 'evt', 'out', 'wait', 'held', 'msg'];
+const rankOf = (id: string) => ranks.indexOf(id.slice(0, id.indexOf('_')));
+
+/** A total order, so that a page can be continued exactly where it ended. */
 export function newestFirst(
   one: Pick<StoryEntry, 'at' | 'id'>,
   other: Pick<StoryEntry, 'at' | 'id'>,
 ): number {
-  return other.at.getTime() - one.at.getTime() || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0);
+  const byTime = other.at.getTime() - one.at.getTime() || rankOf(other.id) - rankOf(one.id);
+  return byTime || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0);
 }
 
 const nothing = { reason: null, campaign: null, text: null, reply: null };
@@ -155,7 +170,7 @@ function tellOptOut(event: TimelineEvent, reply: TimelineReply | undefined): str
 }
 
 function confirmation(reply: TimelineReply | undefined): string {
-  if (!reply?.hasAnswer) return '; no confirmation was sent';
+  if (!reply?.answerId) return '; no confirmation was sent';
   if (!reply.answeredAt) return '; the one confirmation is on its way';
   const seconds = Math.max(0, Math.round((reply.answeredAt.getTime() - reply.receivedAt.getTime()) / 1000));
   return `; confirmation sent ${seconds === 0 ? 'at once' : `${seconds} s later`}`;
@@ -214,24 +229,25 @@ function tellPastHold(text: TimelineText, zone: string): StoryEntry {
   return { ...entry, sentence, reason: text.heldReason, campaign: campaignOf(text) };
 }
 
-const autoSentences: Readonly<Record<string, string>> = {
-  stop_confirmation: 'The one confirmation that the rules allow after an opt-out.',
-  start_confirmation: 'The answer to START.',
+const answerSentences: Readonly<Partial<Record<TimelineReply['intent'], string>>> = {
+  stop: 'The one confirmation that the rules allow after an opt-out.',
+  start: 'The answer to START.',
   help: 'The answer to HELP, which everybody gets.',
 };
 
-function tellText(
-  text: TimelineText,
-  consent: TimelineEvent | undefined,
-  events: readonly TimelineEvent[],
-  zone: string,
-): StoryEntry {
+type TextFacts = {
+  readonly consent: TimelineEvent | undefined;
+  /** What the person wanted by the reply that this text answers. */
+  readonly answers: TimelineReply['intent'] | undefined;
+  readonly events: readonly TimelineEvent[];
+  readonly zone: string;
+};
+
+function tellText(text: TimelineText, { consent, answers, events, zone }: TextFacts): StoryEntry {
   const { id, body, parts, status, from } = text;
   const at = text.submittedAt ?? text.finalAt ?? text.queuedAt;
-  const why =
-    text.kind === 'auto'
-      ? (autoSentences[text.reason ?? ''] ?? 'An automatic answer.')
-      : allowance(text, consent, zone);
+  const answer = (answers && answerSentences[answers]) ?? 'An automatic answer.';
+  const why = text.kind === 'auto' ? answer : allowance(text, consent, zone);
   const sentence = `${outcome(text, events, zone)}${status === 'suppressed' ? '' : ` ${why}`}`.trim();
   return {
     ...nothing,
@@ -293,7 +309,7 @@ function tellReply(reply: TimelineReply): StoryEntry {
   const how = reply.matchedBy === 'keyword' ? ', as the whole message says so.' : ' by its words.';
   const isSignal = reply.intent === 'stop' || reply.intent === 'start' || reply.intent === 'help';
   const unanswered =
-    reply.intent === 'help' && !reply.hasAnswer ? ' Not answered again: it was within the hour.' : '';
+    reply.intent === 'help' && reply.answerId === null ? ' Not answered again: it was within the hour.' : '';
   return {
     ...nothing,
     id: `rep_${reply.id}`,

@@ -82,14 +82,14 @@ export type TimelineReply = {
   readonly receivedAt: Date;
   /** When the automatic answer was handed over; null when there is none or it has not left yet. */
   readonly answeredAt: Date | null;
-  readonly hasAnswer: boolean;
+  readonly answerId: number | null;
 };
 
 export async function listReplies(tx: Tx, number: string): Promise<TimelineReply[]> {
   const { rows } = await tx.query<TimelineReply>(
     `select i.id, i.provider_id as "providerId", i.body, i.intent, i.matched_by as "matchedBy",
        i.campaign_id as "campaignId", c.name as "campaignName", i.received_at as "receivedAt",
-       m.submitted_at as "answeredAt", i.answer_id is not null as "hasAnswer"
+       m.submitted_at as "answeredAt", i.answer_id as "answerId"
      from inbound_message i
      left join campaign c on c.workspace_id = i.workspace_id and c.id = i.campaign_id
      left join message m on m.workspace_id = i.workspace_id and m.id = i.answer_id
