@@ -77,11 +77,16 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
   const payload = bodies(ids)[`${route.method} ${route.url}`];
   return {
     method: route.method as 'GET',
-    url: route.url === '/v1/imports' && route.method === 'POST' ? `${url}?file_name=list.csv` : url,
+    url: `${url}${queries[`${route.method} ${route.url}`] ?? ''}`,
     ...(payload === undefined ? {} : { payload }),
     ...(typeof payload === 'string' ? { headers: { 'content-type': 'application/octet-stream' } } : {}),
   };
 }
+
+const queries: Record<string, string> = {
+  'POST /v1/imports': '?file_name=list.csv',
+  'GET /v1/campaigns/:id/people': '?line=will_receive',
+};
 
 function bodies(ids: Victim['ids']): Record<string, object | string> {
   const campaign = {

@@ -107,9 +107,9 @@ function warnOfUnheardCarrier(ctx: Context, config: Config): void {
   );
 }
 
-/** Requests in work get their time; streams to pages that are open would never end by themselves. */
+/** Requests in work get their time, and no more. */
 async function closeHttp(http: Http, graceMs: number): Promise<void> {
-  const impatience = setTimeout(() => http.server.closeAllConnections(), Math.min(graceMs, 5_000));
+  const impatience = setTimeout(() => http.server.closeAllConnections(), graceMs);
   await http.close();
   clearTimeout(impatience);
 }

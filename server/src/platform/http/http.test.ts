@@ -1,3 +1,6 @@
+import { EventEmitter, once } from 'node:events';
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { Conflict, Forbidden, LimitReached, NotFound, NotNow, Unauthenticated } from '../errors.ts';
@@ -198,6 +201,34 @@ describe('an answer', () => {
     expect(await idFor('a b')).toMatch(/^req_[0-9a-f]{32}$/);
     expect(await idFor()).toMatch(/^req_[0-9a-f]{32}$/);
   });
+});
+
+test('closing ends the streams to open pages, and lets other answers come to their end', async () => {
+  const http = await open();
+  const steps = new EventEmitter();
+  const endless = new Readable({ read() {} });
+  endless.push('event: one\n\n');
+  http.get('/stream', isPublic, (_request, reply) => reply.type('text/event-stream').send(endless));
+  http.get('/slow', isPublic, async () => {
+    const goOn = once(steps, 'go on');
+    steps.emit('asked');
+    await goOn;
+    return { is: 'done' };
+  });
+  const url = await http.listen({ port: 0, host: '127.0.0.1' });
+  // As browsers do, in the hope of a question.
+  const silent = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+  await once(silent, 'connect');
+  const stream = await fetch(`${url}/stream`);
+  const asked = once(steps, 'asked');
+  const slow = fetch(`${url}/slow`);
+  await asked;
+  const closing = http.close();
+  await expect(stream.text()).rejects.toThrow();
+  steps.emit('go on');
+  expect(await (await slow).json()).toEqual({ is: 'done' });
+  await closing;
+  silent.destroy();
 });
 
 describe('the description of the API', () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
@@ -78,6 +79,7 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
     const permission = request.routeOptions.config.permission;
     if (permission && permission !== 'public') await options.authorize(request, permission);
   });
+  letGoAtClose(http);
   http.setErrorHandler(problemHandler(options.log));
   http.setNotFoundHandler(() => {
     throw new NotFound('route.not_found', 'There is nothing at this address.');
@@ -98,6 +100,37 @@ function requireDeclared(route: RouteOptions, options: HttpOptions): string {
   if (!permission) throw new Error(`The route ${name} declares no permission.`);
   if (permission === 'public' || options.isPermission(permission)) return permission;
   throw new Error(`The route ${name} declares the permission ${permission}, which does not exist.`);
+}
+
+/**
+ * Closing waits for every connection. A stream to an open page has no end of its own, and browsers keep connections
+ * open for the next question, or open some for a first. So streams are ended, answers in work come to their end, and
+ * with the last of them every connection is let go.
+ */
+function letGoAtClose(http: Http): void {
+  const streams = new Set<ServerResponse>();
+  const open = new Set<ServerResponse>();
+  let isClosing = false;
+  const letGo = () => {
+    if (isClosing && open.size === 0) setImmediate(() => http.server.closeAllConnections());
+  };
+  http.addHook('onRequest', async (_request, { raw }) => {
+    open.add(raw);
+    raw.once('close', () => {
+      open.delete(raw);
+      streams.delete(raw);
+      letGo();
+    });
+  });
+  http.addHook('onSend', async (_request, reply, payload) => {
+    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) streams.add(reply.raw);
+    return payload;
+  });
+  http.addHook('preClose', async () => {
+    isClosing = true;
+    for (const stream of streams) stream.destroy();
+    letGo();
+  });
 }
 
 /** For everything that is not a page of ours; pages bring their own content policy. Answers hold people's data: no cache. */
