@@ -74,9 +74,14 @@ const unexplained: Explanation = {
   remedy: 'Look at single texts behind this line.',
 };
 
+/** Codes come from carriers: one that is called `toString` must find nothing. */
+export function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** `detail` is the carrier's own sentence, used where we have none of our own. */
 export function explain(reason: string | null, detail: string | null = null): Explanation {
-  const known = reason === null ? undefined : explanations[reason];
+  const known = reason === null ? undefined : own(explanations, reason);
   if (known) return known;
   if (detail) return { sentence: detail, remedy: null };
   return reason === null
@@ -111,14 +116,14 @@ export function explainHold(reasons: readonly string[]): string {
   const holds = reasons.map(readHold);
   const kind = holds[0]?.kind ?? '';
   const cities = [...new Set(holds.flatMap((hold) => hold.places.map((place) => cityOf(place.zone))))].sort();
-  const sentence = capitalised(holdSentences[kind] ?? kind.replaceAll('_', ' '));
+  const sentence = capitalised(own(holdSentences, kind) ?? kind.replaceAll('_', ' '));
   return cities.length === 0 ? `${sentence}.` : `${sentence}: ${enumerate(cities)}.`;
 }
 
 /** Why one person waits, with the hour on their own wall when it was decided. */
 export function explainOwnHold(reason: string): string {
   const { kind, places } = readHold(reason);
-  const sentence = holdSentences[kind] ?? kind.replaceAll('_', ' ');
+  const sentence = own(holdSentences, kind) ?? kind.replaceAll('_', ' ');
   const [place, ...others] = places;
   if (!place) return sentence;
   if (others.length > 0)

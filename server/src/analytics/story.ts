@@ -1,7 +1,7 @@
 import type { MessageStatus } from '../messages/index.ts';
 import { publicId } from '../platform/ids.ts';
 import { explainStanding, quoted } from './explain-person.ts';
-import { explain, explainOwnHold } from './sentences.ts';
+import { explain, explainOwnHold, own } from './sentences.ts';
 import type {
   TimelineEvent,
   TimelineExclusion,
@@ -122,7 +122,7 @@ const ways: Readonly<Record<string, string>> = {
   reply: 'by a reply',
   carrier_block: 'as the carrier knew',
 };
-const wayOf = (method: string) => ways[method] ?? `by ${method.replaceAll('_', ' ')}`;
+const wayOf = (method: string) => own(ways, method) ?? `by ${method.replaceAll('_', ' ')}`;
 
 function tellEvent(event: TimelineEvent, reply: TimelineReply | undefined, zone: string): StoryEntry {
   const entry = {
