@@ -12,6 +12,8 @@ export type ServiceWithCarrier = {
   carrier(): CarrierProcess;
   /** Changes the weather at the carrier, through its control API. */
   change(settings: object): Promise<void>;
+  /** Types on a phone past the service, which may be away. */
+  typeOn(number: string, body: string): Promise<void>;
   /** Starts the carrier again at its old address, on its old ledger. */
   restartCarrier(): Promise<void>;
   stop(): Promise<void>;
@@ -19,6 +21,9 @@ export type ServiceWithCarrier = {
 
 const callbackSecret = 'proof-callback-secret';
 const key = 'proof-key';
+
+/** The number that a new workspace has at its rehearsal carrier. */
+export const firstSender = '+12025550100';
 
 export async function startWithCarrier(
   carrierFlags: readonly string[] = [],
@@ -44,19 +49,22 @@ export async function startWithCarrier(
       ...quietCarrier(...carrierFlags).split(' '),
     ]);
   let carrier = await start();
+  const control = async (method: 'PUT' | 'POST', path: string, body: object) => {
+    const answer = await fetch(`${carrier.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  };
   return {
     service,
     owner,
     ledger,
     carrier: () => carrier,
-    async change(settings) {
-      const answer = await fetch(`${carrier.url}/v1/control/faults`, {
-        method: 'PUT',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: JSON.stringify(settings),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-    },
+    change: (settings) => control('PUT', '/v1/control/faults', settings),
+    typeOn: (number, body) =>
+      control('POST', `/v1/handsets/${encodeURIComponent(number)}/replies`, { to: firstSender, body }),
     async restartCarrier() {
       carrier = await start();
     },
