@@ -9,7 +9,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 /**
  * A real browser without a system package: Chromium comes from npm, compressed, and is unpacked once into
- * `.cache/chromium-<version>/`. The package's own helper is not used: it unpacks to /tmp and keeps whatever version
+ * `.cache/chromium-<version>/`. The package's own launcher is not used: it unpacks to /tmp and keeps whatever version
  * it finds there, and its flags switch off the same-origin rules that our stories should run under.
  */
 export async function openBrowser(): Promise<Browser> {

@@ -1,5 +1,13 @@
 import type { Handset, HandsetText } from '../src/frame/api.ts';
-import { bodyFor, type FakePerson, fakeContact, numberOf, senderNumber, textEntry } from './fake-people.ts';
+import {
+  bodyFor,
+  entryOf,
+  type FakePerson,
+  fakeContact,
+  numberOf,
+  senderNumber,
+  textEntry,
+} from './fake-people.ts';
 
 /** A phone of the pretend rehearsal: it has the campaign's text, and answers are acted on as the server would. */
 export function createHandset(index: number): Handset {
@@ -30,13 +38,15 @@ export function typeOn(handset: Handset, person: FakePerson, body: string): void
   const reply = { id, from: number, to: senderNumber, tag: '', body, at: later(seconds) };
   conversation.push({ ...reply, direction: 'inbound' });
   const isStop = /^\s*stop\b/i.test(body);
-  person.timeline.push({
-    id,
-    at: later(seconds),
-    kind: 'reply',
-    sentence: isStop ? 'Understood as STOP by its first word.' : 'Kept as a reply.',
-    reply: { body, intent: isStop ? 'stop' : 'other' },
-  });
+  person.timeline.push(
+    entryOf({
+      id,
+      at: later(seconds),
+      kind: 'reply',
+      sentence: isStop ? 'Understood as STOP by its first word.' : 'Kept as a reply.',
+      reply: { body, intent: isStop ? 'stop' : 'other' },
+    }),
+  );
   if (isStop) optOut(handset, person, seconds);
 }
 
@@ -60,12 +70,12 @@ function optOut(
     },
   ];
   timeline.push(
-    {
+    entryOf({
       id: `out${seconds}`,
       at: later(seconds),
       kind: 'opt_out',
       sentence: 'Left everything from Bluebird Bakery by replying STOP.',
-    },
+    }),
     textEntry(
       `c${seconds}`,
       later(seconds + 1),

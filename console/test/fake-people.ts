@@ -75,12 +75,13 @@ export function fakePerson(index: number): FakePerson {
   };
 }
 
-const note = (id: string, at: string, kind: TimelineEntry['kind'], sentence: string): TimelineEntry => ({
-  id,
-  at,
-  kind,
-  sentence,
-});
+/** Whatever an entry does not say of itself is null. */
+export const entryOf = (
+  entry: Pick<TimelineEntry, 'id' | 'at' | 'kind' | 'sentence'> & Partial<TimelineEntry>,
+): TimelineEntry => ({ reason: null, campaign: null, text: null, reply: null, ...entry });
+
+const note = (id: string, at: string, kind: TimelineEntry['kind'], sentence: string) =>
+  entryOf({ id, at, kind, sentence });
 
 export function textEntry(
   id: string,
@@ -89,14 +90,14 @@ export function textEntry(
   sentence: string,
   body: string,
 ): TimelineEntry {
-  return {
+  return entryOf({
     id,
     at,
     kind: 'text',
     sentence,
     campaign,
     text: { id: `msg_${id}`, body, parts: 1, status, from: senderNumber },
-  };
+  });
 }
 
 export const bodyFor = (contact: Contact) =>
@@ -112,13 +113,13 @@ const delivered: Story = (contact) => [
     'Allowed: opted in, 20:14 is inside 08:00–21:00 where this person is.',
     bodyFor(contact),
   ),
-  {
+  entryOf({
     id: 'r1',
     at: '2026-03-04T01:16:40Z',
     kind: 'reply',
     sentence: 'Understood as a question; no rule answers it.',
     reply: { body: 'Can I bring a friend?', intent: 'other' },
-  },
+  }),
 ];
 
 const heldOverNight: Story = (contact) => [
@@ -149,13 +150,13 @@ const left: Story = (contact) => [
     'Allowed: opted in, 20:14 is inside 08:00–21:00 where this person is.',
     bodyFor(contact),
   ),
-  {
+  entryOf({
     id: 'r1',
     at: '2026-03-04T01:15:30Z',
     kind: 'reply',
     sentence: 'Understood as STOP by its first word.',
     reply: { body: 'Stop please', intent: 'stop' },
-  },
+  }),
   note(
     'o1',
     '2026-03-04T01:15:30Z',

@@ -23,29 +23,9 @@ export type RejectedRow = Extract<BehindLine, { object: 'rejected_row' }>;
 export type Contact = ItemOf<'/v1/contacts'>;
 export type ContactConsent = AnswerOf<'/v1/contacts/{id}/consent', 'get'>;
 
-export type MessageStatus =
-  | 'queued'
-  | 'accepted'
-  | 'sent'
-  | 'delivered'
-  | 'undelivered'
-  | 'failed'
-  | 'rejected'
-  | 'expired'
-  | 'suppressed'
-  | 'unknown';
-
 /** One thing that happened between us and a person. `text` and `reply` carry words; all carry a sentence. */
-export type TimelineEntry = {
-  id: string;
-  at: string;
-  kind: 'imported' | 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn' | 'left_out' | 'held' | 'text' | 'reply';
-  sentence: string;
-  reason?: string | null;
-  campaign?: { id: string; name: string } | null;
-  text?: { id: string; body: string; parts: number; status: MessageStatus; from: string | null } | null;
-  reply?: { body: string; intent: string } | null;
-};
+export type TimelineEntry = ItemOf<'/v1/contacts/{id}/timeline'>;
+export type MessageStatus = NonNullable<TimelineEntry['text']>['status'];
 
 export type Rehearsal = AnswerOf<'/v1/rehearsal', 'get'>;
 export type RehearsalClock = Rehearsal['clock'];

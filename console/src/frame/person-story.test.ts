@@ -3,7 +3,9 @@ import type { MessageStatus, TimelineEntry } from './api.ts';
 import { bubblesOf, inOrder, lookOf, senderSeen } from './person-story.ts';
 
 const at = '2026-03-04T01:00:00Z';
+const nothing = { reason: null, campaign: null, text: null, reply: null };
 const text = (status: MessageStatus, from: string | null = null): TimelineEntry => ({
+  ...nothing,
   id: status,
   at,
   kind: 'text',
@@ -11,6 +13,7 @@ const text = (status: MessageStatus, from: string | null = null): TimelineEntry 
   text: { id: status, body: status, parts: 1, status, from },
 });
 const reply: TimelineEntry = {
+  ...nothing,
   id: 'r',
   at,
   kind: 'reply',
