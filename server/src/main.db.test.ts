@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cloneDatabase, emptyDatabase, newWorkspace, type TestDatabase } from '../test/database.ts';
-import { runService, startService } from '../test/service.ts';
+import { runTidings, startTidings } from '../test/tidings-process.ts';
 
 // Each test starts processes, which takes seconds each on a machine that is busy with the other tests.
 vi.setConfig({ testTimeout: 90_000 });
@@ -34,8 +34,8 @@ const setupBody = {
 
 describe('the service', () => {
   test('serves and works in processes of its own, shares one carrier, and ends when told', async () => {
-    const serving = await startService(['serve'], env);
-    const working = await startService(['work'], env);
+    const serving = await startTidings(['serve'], env);
+    const working = await startTidings(['work'], env);
     expect([serving.ready.mode, working.ready]).toEqual([
       'serve',
       { ready: true, mode: 'work', pid: working.child.pid, url: null, setup_url: null },
@@ -63,7 +63,7 @@ describe('the service', () => {
   });
 
   test('is set up only once, whatever the start', async () => {
-    const again = await startService(['serve'], env);
+    const again = await startTidings(['serve'], env);
     expect(again.ready.setup_url).toBeNull();
     await again.end();
   });
@@ -71,15 +71,15 @@ describe('the service', () => {
   test('migrates an empty database on its start, and refuses to when told not to', async () => {
     const empty = await emptyDatabase();
     const own = { ...env, DATABASE_URL: empty.url('postgres') };
-    const refused = await runService(['serve'], { ...own, TIDINGS_AUTO_MIGRATE: 'false' });
+    const refused = await runTidings(['serve'], { ...own, TIDINGS_AUTO_MIGRATE: 'false' });
     expect([refused.code, refused.err]).toEqual([
       1,
       expect.stringContaining('0001_platform_and_accounts.sql'),
     ]);
-    const migrated = await runService(['migrate'], own);
+    const migrated = await runTidings(['migrate'], own);
     expect([migrated.code, migrated.out]).toEqual([0, expect.stringContaining('Migrated: 0001_')]);
-    expect((await runService(['migrate'], own)).out).toBe('The database is at the present version.\n');
-    const serving = await startService(['serve'], { ...own, TIDINGS_AUTO_MIGRATE: 'false' });
+    expect((await runTidings(['migrate'], own)).out).toBe('The database is at the present version.\n');
+    const serving = await startTidings(['serve'], { ...own, TIDINGS_AUTO_MIGRATE: 'false' });
     expect(await serving.end()).toBe(0);
     await empty.drop();
   });
@@ -87,16 +87,16 @@ describe('the service', () => {
 
 describe('a start that cannot be', () => {
   test('names everything that is wrong with the settings at once', async () => {
-    const { code, err } = await runService([], { TIDINGS_PORT: 'many', TIDINGS_SECRET_KEY: 'short' });
+    const { code, err } = await runTidings([], { TIDINGS_PORT: 'many', TIDINGS_SECRET_KEY: 'short' });
     expect([code, err.trim().split('\n').length]).toEqual([2, 2]);
     expect(err).not.toContain('short"');
   });
 
   test('says what to do without a secret key, and without a database', async () => {
     const { DATABASE_URL = '', TIDINGS_DATA_DIR = folder } = env;
-    const keyless = await runService(['serve'], { DATABASE_URL, TIDINGS_DATA_DIR });
+    const keyless = await runTidings(['serve'], { DATABASE_URL, TIDINGS_DATA_DIR });
     expect([keyless.code, keyless.err]).toEqual([1, expect.stringMatching(/^Set TIDINGS_SECRET_KEY/)]);
-    const lost = await runService(['serve'], {
+    const lost = await runTidings(['serve'], {
       ...env,
       DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
     });
@@ -107,9 +107,9 @@ describe('a start that cannot be', () => {
   });
 
   test('says so when its port is taken', async () => {
-    const first = await startService(['serve'], env);
+    const first = await startTidings(['serve'], env);
     const port = new URL(first.ready.url ?? '').port;
-    const { code, err } = await runService(['serve'], { ...env, TIDINGS_PORT: port });
+    const { code, err } = await runTidings(['serve'], { ...env, TIDINGS_PORT: port });
     expect([code, err]).toEqual([1, expect.stringContaining(`port ${port}`)]);
     await first.end();
   });
@@ -121,7 +121,7 @@ describe('a start that cannot be', () => {
       tx.query("insert into gateway (workspace_id, id, kind, name) values ($1, $1, 'twilio', 'Real')", [id]),
     );
     const playing = { ...env, DATABASE_URL: other.url('postgres'), TIDINGS_CLOCK: '2026-11-24T17:00:00Z@60' };
-    const { code, err } = await runService(['serve'], playing);
+    const { code, err } = await runTidings(['serve'], playing);
     expect([code, err]).toEqual([1, expect.stringMatching(/reaches real phones/)]);
     const { rows } = await other.db.system((tx) => tx.query('select 1 from rehearsal_clock'));
     expect(rows).toEqual([]);
@@ -129,13 +129,13 @@ describe('a start that cannot be', () => {
   });
 
   test('with a clock that is none says what one looks like', async () => {
-    const { code, err } = await runService(['serve'], { ...env, TIDINGS_CLOCK: 'yesterday@2' });
+    const { code, err } = await runTidings(['serve'], { ...env, TIDINGS_CLOCK: 'yesterday@2' });
     expect([code, err]).toEqual([1, expect.stringContaining('2026-11-24T17:00:00Z@60')]);
   });
 
   test('with a word that is no command, or a flag that is none, shows the commands', async () => {
     for (const words of [['dance'], ['--dance']]) {
-      const { code, err } = await runService(words, env);
+      const { code, err } = await runTidings(words, env);
       expect([code, err]).toEqual([2, expect.stringContaining('bring the database to the present version')]);
     }
   });
@@ -143,7 +143,7 @@ describe('a start that cannot be', () => {
 
 describe('asking the service about itself', () => {
   test('doctor answers each question in a sentence, and by its exit code', async () => {
-    const well = await runService(['doctor', '--json'], env);
+    const well = await runTidings(['doctor', '--json'], env);
     const { is_well, checks } = JSON.parse(well.out);
     const failed = checks.filter((check: { status: string }) => check.status === 'failed');
     expect([well.code, is_well, failed]).toEqual([0, true, []]);
@@ -160,7 +160,7 @@ describe('asking the service about itself', () => {
       'clock',
       'carrier',
     ]);
-    const ill = await runService(['doctor'], {
+    const ill = await runTidings(['doctor'], {
       ...env,
       DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
     });
@@ -171,7 +171,7 @@ describe('asking the service about itself', () => {
   });
 
   test('config print shows the settings in force and no secret', async () => {
-    const { code, out } = await runService(['config', 'print'], env);
+    const { code, out } = await runTidings(['config', 'print'], env);
     expect([code, JSON.parse(out).TIDINGS_PORT]).toEqual([0, 8434]);
     expect(out).not.toContain(key);
     expect(JSON.parse(out).TIDINGS_SECRET_KEY).toBe('(set, not shown)');

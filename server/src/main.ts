@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runConfig, runDoctor, runMigrate, runService, type Surroundings } from './app/commands.ts';
+import { runConfig, runDoctor, runMigrate, runUntilStopped, type Surroundings } from './app/commands.ts';
 import { ConfigSchema } from './app/config.schema.ts';
 import { readConfig } from './platform/config.ts';
 import { Problem } from './platform/errors.ts';
@@ -48,7 +48,7 @@ async function run(words: readonly string[], asJson: boolean, around: Surroundin
     case 'all':
     case 'serve':
     case 'work':
-      await runService(command, around);
+      await runUntilStopped(command, around);
       return 0;
     case 'migrate':
       await runMigrate(around);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Check } from '../accounts/index.ts';
 import { findUnsafe } from '../platform/db/checks.ts';
 import type { Db } from '../platform/db/pool.ts';
+import { findDatabaseTimeMs, findDatabaseVersion } from './checks.queries.ts';
 import { consoleFolder, type DataPlaces } from './places.ts';
 
 /**
@@ -70,8 +71,7 @@ export function askDatabase(db: Db): Question {
   return {
     name: 'database',
     async ask() {
-      const { rows } = await db.system((tx) => tx.query<{ server_version: string }>('show server_version'));
-      return ok(`PostgreSQL ${rows[0]?.server_version ?? 'of an unknown version'} answers.`);
+      return ok(`PostgreSQL ${await db.system(findDatabaseVersion)} answers.`);
     },
   };
 }
@@ -106,12 +106,8 @@ export function askClock(db: Db, nowMs: () => number = Date.now): Question {
     name: 'clock',
     async ask() {
       const before = nowMs();
-      const { rows } = await db.system((tx) =>
-        tx.query<{ ms: number }>(
-          'select extract(epoch from clock_timestamp())::double precision * 1000 as ms',
-        ),
-      );
-      const skew = Math.abs((rows[0]?.ms ?? 0) - (before + nowMs()) / 2);
+      const databaseMs = await db.system(findDatabaseTimeMs);
+      const skew = Math.abs(databaseMs - (before + nowMs()) / 2);
       if (skew < skewWarnsMs) return ok('This machine and the database agree about the time.');
       const sentence = `The clocks of this machine and the database differ by ${Math.round(skew / 1_000)} s; keep both in step with NTP.`;
       return skew < skewFailsMs ? warning(sentence) : failed(sentence);

@@ -18,7 +18,7 @@ export type Surroundings = {
 };
 
 /** Runs the service until a signal ends it. */
-export async function runService(mode: Mode, { config, log, print }: Surroundings): Promise<void> {
+export async function runUntilStopped(mode: Mode, { config, log, print }: Surroundings): Promise<void> {
   await untilToldToStop(log, async (register) => {
     const platform = await openPlatform(config, log);
     register(() => platform.close());

@@ -4,9 +4,10 @@ import type { SystemTx, Tx } from '../platform/db/pool.ts';
 export async function findHistory(tx: Tx, contactIds: readonly number[]): Promise<ReadonlySet<number>> {
   const { rows } = await tx.query<{ id: number }>({
     name: 'app_find_history',
-    text: `select id from unnest($1::bigint[]) as id
-           where exists (select 1 from message m where m.workspace_id = current_workspace() and m.contact_id = id)
-              or exists (select 1 from inbound_message i where i.workspace_id = current_workspace() and i.contact_id = id)`,
+    // Both tables have an id of their own, so the person's must be called by its table.
+    text: `select person.id from unnest($1::bigint[]) as person (id)
+           where exists (select 1 from message m where m.workspace_id = current_workspace() and m.contact_id = person.id)
+              or exists (select 1 from inbound_message i where i.workspace_id = current_workspace() and i.contact_id = person.id)`,
     values: [contactIds],
   });
   return new Set(rows.map((row) => row.id));

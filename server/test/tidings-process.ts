@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 const main = resolve(import.meta.dirname, '../src/main.ts');
 
-export type Service = {
+export type RunningTidings = {
   readonly child: ChildProcess;
   /** What it printed when it was ready. */
   readonly ready: { url: string | null; setup_url: string | null; mode: string };
@@ -17,8 +17,11 @@ export type Finished = { readonly code: number | null; readonly out: string; rea
 
 const environment = (env: Record<string, string>) => ({ PATH: process.env.PATH ?? '', ...env });
 
-/** Starts the real service as a process and waits until it says that it is ready. */
-export async function startService(words: readonly string[], env: Record<string, string>): Promise<Service> {
+/** Starts the real program as a process and waits until it says that it is ready. */
+export async function startTidings(
+  words: readonly string[],
+  env: Record<string, string>,
+): Promise<RunningTidings> {
   const child = spawn(process.execPath, [main, ...words], {
     env: environment({ TIDINGS_PORT: '0', TIDINGS_READY_JSON: 'true', ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -28,7 +31,7 @@ export async function startService(words: readonly string[], env: Record<string,
     err += piece;
   });
   const exited = once(child, 'exit').then(() => {
-    throw new Error(`The service ended before it was ready: ${err}`);
+    throw new Error(`Tidings ended before it was ready: ${err}`);
   });
   const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), exited])) as [
     string,
@@ -46,8 +49,8 @@ export async function startService(words: readonly string[], env: Record<string,
   };
 }
 
-/** Runs a command of the service to its end. */
-export async function runService(words: readonly string[], env: Record<string, string>): Promise<Finished> {
+/** Runs a command of it to its end. */
+export async function runTidings(words: readonly string[], env: Record<string, string>): Promise<Finished> {
   const child = spawn(process.execPath, [main, ...words], {
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
