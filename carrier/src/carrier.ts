@@ -63,7 +63,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
   const ctx = await openContext(options);
   const leftOver = ctx.register.unfinished();
   ctx.record({ kind: 'opened', run: ctx.run, seed: options.seed });
-  for (const text of leftOver.texts) deliver(ctx, text);
+  for (const text of leftOver.texts) void deliver(ctx, text);
   for (const event of leftOver.callbacks) tellAgain(ctx, event);
   return {
     capabilityClass: ctx.capabilityClass,

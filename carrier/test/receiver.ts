@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CarrierEvent } from '../src/rows.ts';
@@ -27,7 +27,8 @@ export interface Receiver {
 export async function startReceiver(status = 204): Promise<Receiver> {
   const waiters = new Set<() => void>();
   let open = 0;
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response));
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = '';
     receiver.mostAtOnce = Math.max(receiver.mostAtOnce, ++open);
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
@@ -43,7 +44,7 @@ export async function startReceiver(status = 204): Promise<Receiver> {
     open--;
     response.writeHead(receiver.status).end();
     for (const waiter of waiters) waiter();
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver: Receiver = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/carrier`,

@@ -1,6 +1,6 @@
 import { type DemoOptions, readOptions, usage } from './options.ts';
 import { chooseList } from './people.ts';
-import { type DemoService, startDemoService } from './service.ts';
+import { type RunningTidings, startTidings } from './start-tidings.ts';
 import { importList, launchCampaign } from './story.ts';
 import { faultsOf, printSummary, readLedger, type Summary, summarise } from './summary.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -13,7 +13,7 @@ import { waitForQuiet, watchCampaign } from './watch.ts';
 async function demo(options: DemoOptions, terminal: Terminal, startedMs: number): Promise<Summary> {
   const list = chooseList(options);
   terminal.step('Starting the service, its database and the rehearsal carrier. No real phone is contacted.');
-  const service = await startDemoService({
+  const service = await startTidings({
     seed: options.seed,
     clock: eveningClock(),
     business: 'Corner Bakery',
@@ -56,7 +56,7 @@ function eveningClock(): string {
 }
 
 /** Ctrl-C ends the service in order, whenever it comes; the second one ends us at once. */
-function stopOnSignal(service: DemoService, terminal: Terminal): Promise<void> {
+function stopOnSignal(service: RunningTidings, terminal: Terminal): Promise<void> {
   return new Promise((resolve) => {
     let isStopping = false;
     const stop = () => {

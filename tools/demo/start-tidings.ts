@@ -10,7 +10,7 @@ import { openTidings, type Tidings } from '@tidings/sdk';
 const root = resolve(import.meta.dirname, '../..');
 const startWithinMs = 60_000;
 
-export type DemoService = {
+export type RunningTidings = {
   url: string;
   tidings: Tidings;
   /** Opens a page of the console without a password; works as long as the demo runs. */
@@ -23,7 +23,7 @@ export type DemoService = {
 export type Scene = { seed: number; clock: string; business: string };
 
 /** Starts the real service on a database of its own in a temporary folder, sets it up and opens a client. */
-export async function startDemoService(scene: Scene): Promise<DemoService> {
+export async function startTidings(scene: Scene): Promise<RunningTidings> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-demo-'));
   const setupToken = randomBytes(24).toString('base64url');
   const enterToken = randomBytes(24).toString('base64url');
