@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -108,14 +108,4 @@ async function listPeople(tx: Tx, program: Program): Promise<Map<string, Person>
     [program.id, program.brandId],
   );
   return new Map(rows.map((row) => [row.number, row]));
-}
-
-/** A file on disk, for what is told before anything is uploaded. */
-export async function fileWith(
-  content: string | Uint8Array,
-): Promise<{ path: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'tidings-file-'));
-  const path = join(folder, 'people');
-  await writeFile(path, content);
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }

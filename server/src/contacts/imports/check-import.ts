@@ -26,7 +26,7 @@ export async function requestCheck(
   options: ImportOptions,
 ): Promise<Import> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    await beginCheck(tx, id, options);
+    await beginCheck(tx, id, options, ctx.clock.now());
     await enqueue(
       tx,
       checkTask,
@@ -38,10 +38,10 @@ export async function requestCheck(
   });
 }
 
-async function beginCheck(tx: Tx, id: string, options: ImportOptions): Promise<void> {
+async function beginCheck(tx: Tx, id: string, options: ImportOptions, now: Date): Promise<void> {
   const imported = await lockImport(tx, id);
   refuseCheck(imported.status);
-  checkOptions(options);
+  checkOptions(options, now);
   if (options.programId) await getProgram(tx, options.programId);
   await startCheck(tx, id, options);
 }
@@ -57,7 +57,7 @@ export async function checkImport(
   options: ImportOptions,
   signal = never,
 ): Promise<Import> {
-  await ctx.db.tx(scope.workspaceId, (tx) => beginCheck(tx, id, options));
+  await ctx.db.tx(scope.workspaceId, (tx) => beginCheck(tx, id, options, ctx.clock.now()));
   return runCheck(ctx, scope, id, signal);
 }
 

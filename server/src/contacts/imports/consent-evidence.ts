@@ -2,7 +2,7 @@ import { publicId } from '../../platform/ids.ts';
 import type { Evidence } from '../consent.ts';
 import type { ConsentGrant } from '../record-consent.ts';
 import type { SavedPerson } from './commit.queries.ts';
-import type { Import } from './import.ts';
+import { attestedAt, type Import } from './import.ts';
 import { consentMethod } from './values/consent-method.ts';
 
 /** Where in which file it stands. The digest tells the file from every other of the same name. */
@@ -42,7 +42,7 @@ export function grantOf(imported: Import, person: SavedPerson): ConsentGrant {
     ...personOf(person),
     method: consent.method,
     // Without a date, the latest moment by which it must have happened: the file was there.
-    occurredAt: consent.date ? new Date(consent.date) : imported.createdAt,
+    occurredAt: consent.date ? attestedAt(consent.date) : imported.createdAt,
     evidence: {
       ...where,
       attested_by: imported.createdBy,

@@ -114,7 +114,7 @@ export function refuseUndo(status: ImportStatus, isInTime: boolean): void {
 const longestListName = 200;
 
 /** Refuses options that contradict themselves, before anything is read. */
-export function checkOptions(options: ImportOptions): void {
+export function checkOptions(options: ImportOptions, now: Date): void {
   const { consent, list, tags } = options;
   for (const tag of tags) tagOf(tag);
   if (list !== null && (list.trim() === '' || list.length > longestListName)) {
@@ -127,7 +127,19 @@ export function checkOptions(options: ImportOptions): void {
       'To attest consent for a file, say how people agreed and what shows it, such as the form or the contract.',
     );
   }
-  if (consent.date !== null && Number.isNaN(Date.parse(consent.date))) {
-    throw new Invalid('import.bad_consent_date', 'Give the date of the consent as 2026-11-24.');
+  if (consent.date === null) return;
+  const at = attestedAt(consent.date);
+  if (Number.isNaN(at.getTime()) || at.getTime() > now.getTime() + dayMs) {
+    throw new Invalid(
+      'import.bad_consent_date',
+      'Give the day by which everybody had agreed as 2026-11-24; it cannot lie in the future.',
+    );
   }
+}
+
+const dayMs = 86_400_000;
+
+/** A day without an hour is taken at noon UTC, as in the columns of a file. */
+export function attestedAt(day: string): Date {
+  return new Date(/^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T12:00:00Z` : Number.NaN);
 }

@@ -30,12 +30,12 @@ export async function openStaging(tx: Tx, importId: string): Promise<void> {
     importId,
   ]);
   await tx.query(
-    `create temporary table import_block (line bigint, number text, first_name text, last_name text, email text, country text,
+    `create temporary table if not exists import_block (line bigint, number text, first_name text, last_name text, email text, country text,
        region text, time_zone text, time_zone_source text, fields jsonb, tags text[], consent text, consented_at timestamptz,
        consent_method text, row text[]) on commit drop`,
   );
   await tx.query(
-    'create temporary table import_reject_block (line bigint, code text, sentence text, row text[]) on commit drop',
+    'create temporary table if not exists import_reject_block (line bigint, code text, sentence text, row text[]) on commit drop',
   );
 }
 

@@ -5,7 +5,7 @@ import { readDate } from '../values/dates.ts';
 import { type Column, isTarget, type Target } from './column.ts';
 import { type ColumnContent, describeColumn, type NumberTest } from './column-content.ts';
 import { type Guess, guessTarget } from './guess-target.ts';
-import { isAboutTexts } from './header-words.ts';
+import { headingWords, isAboutTexts } from './header-words.ts';
 import { settleGuesses } from './settle-guesses.ts';
 
 /** Column name → target or field name, as the caller says it must be. */
@@ -92,7 +92,7 @@ function toColumn(
   const cells = input.sample.map((row) => row[index] ?? '');
   const field =
     guess.target === 'field'
-      ? freeFieldName(guess.field ?? fieldNameOf(name) ?? `field_${index + 1}`, taken)
+      ? freeFieldName(guess.field ?? fieldNameOf(headingWords(name)) ?? `field_${index + 1}`, taken)
       : null;
   return {
     index,
