@@ -252,13 +252,14 @@ create function lease_send_chunks(worker text, at timestamptz, most integer, lea
   with due as (
     select c.workspace_id, c.id
     from send_chunk c
-    join workspace w on w.id = c.workspace_id and not w.is_sending_stopped
+    join workspace w on w.id = c.workspace_id
     join sender s on s.workspace_id = c.workspace_id and s.id = c.sender_id
     join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
       and (g.blocked_until is null or g.blocked_until <= clock_timestamp())
     left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
-    where ((c.state = 'ready' and c.not_before <= at) or (c.state = 'leased' and c.lease_until < clock_timestamp()))
-      and (c.run_id is null or r.state = 'running')
+    -- An overdue lease is taken up whatever has been stopped since: what its worker announced must be asked for by name.
+    where (c.state = 'leased' and c.lease_until < clock_timestamp())
+       or (c.state = 'ready' and c.not_before <= at and not w.is_sending_stopped and (c.run_id is null or r.state = 'running'))
     order by array_position(array['otp', 'transactional', 'conversational', 'marketing'], c.lane), c.not_before, c.id
     limit most
     for update of c skip locked

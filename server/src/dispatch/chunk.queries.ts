@@ -1,5 +1,6 @@
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
 import type { Chunk, Lane, Payload } from './chunk.ts';
+import { shareRunState } from './run.queries.ts';
 
 export type Lease = { workspaceId: string; id: number; fence: number };
 
@@ -131,17 +132,21 @@ export async function moveChunk(tx: Tx, chunk: Chunk, until: Date, reason: strin
   });
 }
 
-/** Gives the chunk back (more to do), or closes it (nothing left). A stopped run's chunk stays stopped. */
+/**
+ * Gives the chunk back (more to do), or closes it (nothing left). In a run that has been stopped meanwhile it is stopped
+ * too; the run's row is shared first, so that a stop either is seen here or finds the chunk given back.
+ */
 export async function giveBack(
   tx: Tx,
-  chunk: Pick<Chunk, 'id' | 'fence'>,
+  chunk: Pick<Chunk, 'id' | 'fence' | 'runId'>,
   state: 'ready' | 'done',
 ): Promise<void> {
+  const runState = chunk.runId ? await shareRunState(tx, chunk.runId) : null;
   await tx.query({
     name: 'dispatch_give_back',
     text: `update send_chunk set state = $3, owner = null, lease_until = null
            where workspace_id = current_workspace() and id = $1 and fence = $2 and state = 'leased'`,
-    values: [chunk.id, chunk.fence, state],
+    values: [chunk.id, chunk.fence, state === 'ready' && runState === 'stopped' ? 'stopped' : state],
   });
 }
 

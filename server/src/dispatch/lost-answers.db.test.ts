@@ -11,7 +11,7 @@ import {
 } from '../../test/dispatching.ts';
 import { type FakeCarrier, fakeCarrier } from '../../test/fake-gateway.ts';
 import { listMessagesOfContact } from '../messages/index.ts';
-import { countRun } from './index.ts';
+import { countRun, setRunState } from './index.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { workChunk } from './work-chunk.ts';
 
@@ -70,6 +70,29 @@ describe('when a worker dies', () => {
     await workAll(on);
     expect(on.carrier.accepted.map((one) => one.reference)).toEqual([`test.${chunk.baseId.toString(36)}`]);
     expect(await counts(on, runId)).toEqual({ accepted: 1 });
+  });
+
+  test('and the run is stopped meanwhile, what it had announced is still named and asked for', async () => {
+    const on = await stage(3);
+    const runId = await launch(on);
+    const chunk = await dieAfterIntent(on, [0]);
+    on.carrier.accepted.push({
+      reference: `test.${chunk.baseId.toString(36)}`,
+      tag: '',
+      from: '',
+      to: '+12125550100',
+      body: '',
+    });
+    await on.in((tx) => setRunState(tx, runId, 'stopped'));
+    await workAll(on);
+    expect(await counts(on, runId)).toEqual({ unknown: 1 });
+    expect(await on.in((tx) => countRun(tx, runId, on.ctx.clock.now()))).toMatchObject({
+      stopped: 2,
+      queued: 0,
+    });
+    await reconcileUnknown(on.tools, on.gateways);
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+    expect(on.carrier.accepted).toHaveLength(1);
   });
 
   test('and the carrier cannot be asked, the text stays unknown and is never sent again', async () => {

@@ -45,10 +45,11 @@ export async function updateRunState(tx: Tx, id: string, state: Run['state']): P
     `update send_run set state = $2 where workspace_id = current_workspace() and id = $1 and state not in ('stopped', 'done')`,
     [id, state],
   );
+  // A leased chunk is stopped by whoever gives it back (giveBack): its worker may have texts on the wire.
   if (state === 'stopped') {
     await tx.query(
       `update send_chunk set state = 'stopped', owner = null, lease_until = null
-                    where workspace_id = current_workspace() and run_id = $1 and state in ('ready', 'leased')`,
+                    where workspace_id = current_workspace() and run_id = $1 and state = 'ready'`,
       [id],
     );
   }

@@ -15,21 +15,21 @@ import type { Tools, Wave } from './steps/step.ts';
 export async function workChunk(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<void> {
   const batch = await decide(tools, gateways, lease);
   if (!batch) return;
-  const left = await send(tools, batch);
+  const left = isOpen(batch) ? await send(tools, batch) : 1;
   await tools.ctx.db.tx(lease.workspaceId, (tx) => giveBack(tx, batch.chunk, left === 0 ? 'done' : 'ready'));
   if (batch.run) await announceIfDrained(tools.ctx, lease.workspaceId, batch.run.id);
 }
 
-/** The deciding half, in one transaction under the chunk's lock. Null when there is nothing for us to send. */
+const isOpen = ({ run }: Batch) => run === null || run.state === 'running';
+
+/** The deciding half, in one transaction under the chunk's lock. Null when the chunk is no longer ours. */
 function decide(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<Batch | null> {
   return tools.ctx.db.tx(lease.workspaceId, async (tx) => {
     const chunk = await lockChunk(tx, lease);
     if (!chunk) return null;
     const batch = await openBatch(gateways, lease.workspaceId, chunk, tx);
-    if (batch.run && batch.run.state !== 'running') {
-      await giveBack(tx, chunk, 'ready');
-      return null;
-    }
+    // Paused or stopped: nothing is sent any more, but what a dead worker had announced is still named unknown.
+    if (!isOpen(batch)) batch.texts = batch.texts.filter((text) => text.mayHaveLeft);
     for (const step of pipeline) if (step.phase === 'decide') await step.run(batch, tools, tx);
     return batch;
   });
