@@ -108,6 +108,7 @@ create table sign_in_throttle (
 -- No row security: it belongs to the installation.
 grant delete, insert, select, update on sign_in_throttle to tidings_app;
 grant select on sign_in_throttle to tidings_readonly;
+grant delete, select on sign_in_throttle to tidings_worker;
 
 create table api_key (
   workspace_id uuid not null,
@@ -578,7 +579,7 @@ create table message (
   id bigint not null,
   workspace_id uuid not null,
   campaign_id uuid,
-  contact_id bigint not null,
+  contact_id bigint,
   sender_id uuid not null,
   number text not null,
   purpose text not null,
@@ -601,7 +602,7 @@ create table message (
 ) partition by range (id);
 create index message_provider on message using hash (provider_id);
 create index message_campaign on message (workspace_id, campaign_id, id) where (campaign_id is not null);
-create index message_contact on message (workspace_id, contact_id, id);
+create index message_contact on message (workspace_id, contact_id, id) where (contact_id is not null);
 -- fenced
 grant delete, insert, select, update on message to tidings_app, tidings_worker;
 grant select on message to tidings_readonly;
@@ -650,13 +651,15 @@ create table inbound_message (
   intent text not null,
   matched_by text,
   campaign_id uuid,
+  answer_id bigint,
   received_at timestamptz not null,
   primary key (workspace_id, id),
   unique (workspace_id, gateway_id, provider_id),
   check (intent in ('stop', 'start', 'help', 'confirm', 'other')),
   foreign key (workspace_id) references workspace(id)
 );
-create index inbound_message_contact on inbound_message (workspace_id, contact_id);
+create index inbound_message_number on inbound_message (workspace_id, number, id);
+create index inbound_message_campaign on inbound_message (workspace_id, campaign_id, id) where (campaign_id is not null);
 -- fenced
 grant delete, insert, select, update on inbound_message to tidings_app, tidings_worker;
 grant select on inbound_message to tidings_readonly;
@@ -773,13 +776,14 @@ AS $function$
   with due as (
     select c.workspace_id, c.id
     from send_chunk c
-    join workspace w on w.id = c.workspace_id and not w.is_sending_stopped
+    join workspace w on w.id = c.workspace_id
     join sender s on s.workspace_id = c.workspace_id and s.id = c.sender_id
     join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
       and (g.blocked_until is null or g.blocked_until <= clock_timestamp())
     left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
-    where ((c.state = 'ready' and c.not_before <= at) or (c.state = 'leased' and c.lease_until < clock_timestamp()))
-      and (c.run_id is null or r.state = 'running')
+    -- An overdue lease is taken up whatever has been stopped since: what its worker announced must be asked for by name.
+    where (c.state = 'leased' and c.lease_until < clock_timestamp())
+       or (c.state = 'ready' and c.not_before <= at and not w.is_sending_stopped and (c.run_id is null or r.state = 'running'))
     order by array_position(array['otp', 'transactional', 'conversational', 'marketing'], c.lane), c.not_before, c.id
     limit most
     for update of c skip locked
@@ -794,15 +798,15 @@ $function$;
 alter function lease_send_chunks(text,timestamp with time zone,integer,integer) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
 
-create or replace function next_send_at()
+create or replace function next_send_at(after timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$ select min(c.not_before) from send_chunk c
         left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
-        where c.state = 'ready' and (c.run_id is null or r.state = 'running') $function$;
-alter function next_send_at() owner to tidings_lease;
+        where c.state = 'ready' and c.not_before > after and (c.run_id is null or r.state = 'running') $function$;
+alter function next_send_at(timestamp with time zone) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
 
 create or replace function lease_unknown_texts(most integer, retry_ms integer)

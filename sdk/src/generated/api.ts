@@ -166,63 +166,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: {
-                                /** @enum {string} */
-                                object: "campaign";
-                                id: string;
-                                name: string;
-                                program_id: string;
-                                sender_id: string;
-                                body: string;
-                                include: {
-                                    lists: string[];
-                                    tags: string[];
-                                };
-                                exclude: {
-                                    lists: string[];
-                                    tags: string[];
-                                };
-                                /** @enum {unknown} */
-                                status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
-                                estimate: {
-                                    people: number;
-                                    parts: {
-                                        min: number;
-                                        average: number;
-                                        max: number;
-                                        total: number;
-                                    };
-                                    by_parts: {
-                                        parts: number;
-                                        people: number;
-                                    }[];
-                                    ucs2_people: number;
-                                    worst: {
-                                        contact_id: string;
-                                        parts: number;
-                                        units: number;
-                                    } | null;
-                                    forced_ucs2: {
-                                        character: string;
-                                        name: string;
-                                        replacement: string | null;
-                                        people: number;
-                                        is_in_body: boolean;
-                                    }[];
-                                } | null;
-                                waterfall: {
-                                    line: string;
-                                    count: number;
-                                    sign: "+" | "-" | "=";
-                                    label: string;
-                                }[] | null;
-                                will_receive: number | null;
-                                created_by: string;
-                                /** Format: date-time */
-                                created_at: string;
-                                launched_at: string | null;
-                                finished_at: string | null;
-                            }[];
+                            data: components["schemas"]["Campaign"][];
                             next_cursor: string | null;
                             has_more: boolean;
                         };
@@ -278,63 +222,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            object: "campaign";
-                            id: string;
-                            name: string;
-                            program_id: string;
-                            sender_id: string;
-                            body: string;
-                            include: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            exclude: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            /** @enum {unknown} */
-                            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
-                            estimate: {
-                                people: number;
-                                parts: {
-                                    min: number;
-                                    average: number;
-                                    max: number;
-                                    total: number;
-                                };
-                                by_parts: {
-                                    parts: number;
-                                    people: number;
-                                }[];
-                                ucs2_people: number;
-                                worst: {
-                                    contact_id: string;
-                                    parts: number;
-                                    units: number;
-                                } | null;
-                                forced_ucs2: {
-                                    character: string;
-                                    name: string;
-                                    replacement: string | null;
-                                    people: number;
-                                    is_in_body: boolean;
-                                }[];
-                            } | null;
-                            waterfall: {
-                                line: string;
-                                count: number;
-                                sign: "+" | "-" | "=";
-                                label: string;
-                            }[] | null;
-                            will_receive: number | null;
-                            created_by: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            launched_at: string | null;
-                            finished_at: string | null;
-                        };
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -380,63 +268,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            object: "campaign";
-                            id: string;
-                            name: string;
-                            program_id: string;
-                            sender_id: string;
-                            body: string;
-                            include: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            exclude: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            /** @enum {unknown} */
-                            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
-                            estimate: {
-                                people: number;
-                                parts: {
-                                    min: number;
-                                    average: number;
-                                    max: number;
-                                    total: number;
-                                };
-                                by_parts: {
-                                    parts: number;
-                                    people: number;
-                                }[];
-                                ucs2_people: number;
-                                worst: {
-                                    contact_id: string;
-                                    parts: number;
-                                    units: number;
-                                } | null;
-                                forced_ucs2: {
-                                    character: string;
-                                    name: string;
-                                    replacement: string | null;
-                                    people: number;
-                                    is_in_body: boolean;
-                                }[];
-                            } | null;
-                            waterfall: {
-                                line: string;
-                                count: number;
-                                sign: "+" | "-" | "=";
-                                label: string;
-                            }[] | null;
-                            will_receive: number | null;
-                            created_by: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            launched_at: string | null;
-                            finished_at: string | null;
-                        };
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -496,63 +328,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            object: "campaign";
-                            id: string;
-                            name: string;
-                            program_id: string;
-                            sender_id: string;
-                            body: string;
-                            include: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            exclude: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            /** @enum {unknown} */
-                            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
-                            estimate: {
-                                people: number;
-                                parts: {
-                                    min: number;
-                                    average: number;
-                                    max: number;
-                                    total: number;
-                                };
-                                by_parts: {
-                                    parts: number;
-                                    people: number;
-                                }[];
-                                ucs2_people: number;
-                                worst: {
-                                    contact_id: string;
-                                    parts: number;
-                                    units: number;
-                                } | null;
-                                forced_ucs2: {
-                                    character: string;
-                                    name: string;
-                                    replacement: string | null;
-                                    people: number;
-                                    is_in_body: boolean;
-                                }[];
-                            } | null;
-                            waterfall: {
-                                line: string;
-                                count: number;
-                                sign: "+" | "-" | "=";
-                                label: string;
-                            }[] | null;
-                            will_receive: number | null;
-                            created_by: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            launched_at: string | null;
-                            finished_at: string | null;
-                        };
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -596,63 +372,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            object: "campaign";
-                            id: string;
-                            name: string;
-                            program_id: string;
-                            sender_id: string;
-                            body: string;
-                            include: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            exclude: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            /** @enum {unknown} */
-                            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
-                            estimate: {
-                                people: number;
-                                parts: {
-                                    min: number;
-                                    average: number;
-                                    max: number;
-                                    total: number;
-                                };
-                                by_parts: {
-                                    parts: number;
-                                    people: number;
-                                }[];
-                                ucs2_people: number;
-                                worst: {
-                                    contact_id: string;
-                                    parts: number;
-                                    units: number;
-                                } | null;
-                                forced_ucs2: {
-                                    character: string;
-                                    name: string;
-                                    replacement: string | null;
-                                    people: number;
-                                    is_in_body: boolean;
-                                }[];
-                            } | null;
-                            waterfall: {
-                                line: string;
-                                count: number;
-                                sign: "+" | "-" | "=";
-                                label: string;
-                            }[] | null;
-                            will_receive: number | null;
-                            created_by: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            launched_at: string | null;
-                            finished_at: string | null;
-                        };
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -707,63 +427,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            object: "campaign";
-                            id: string;
-                            name: string;
-                            program_id: string;
-                            sender_id: string;
-                            body: string;
-                            include: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            exclude: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            /** @enum {unknown} */
-                            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
-                            estimate: {
-                                people: number;
-                                parts: {
-                                    min: number;
-                                    average: number;
-                                    max: number;
-                                    total: number;
-                                };
-                                by_parts: {
-                                    parts: number;
-                                    people: number;
-                                }[];
-                                ucs2_people: number;
-                                worst: {
-                                    contact_id: string;
-                                    parts: number;
-                                    units: number;
-                                } | null;
-                                forced_ucs2: {
-                                    character: string;
-                                    name: string;
-                                    replacement: string | null;
-                                    people: number;
-                                    is_in_body: boolean;
-                                }[];
-                            } | null;
-                            waterfall: {
-                                line: string;
-                                count: number;
-                                sign: "+" | "-" | "=";
-                                label: string;
-                            }[] | null;
-                            will_receive: number | null;
-                            created_by: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            launched_at: string | null;
-                            finished_at: string | null;
-                        };
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -811,62 +475,79 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people (or rows of the file) behind one line, each with the reason */
+        get: {
+            parameters: {
+                query: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
+                    line: string;
+                };
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
                         "application/json": {
-                            /** @enum {string} */
-                            object: "campaign";
-                            id: string;
-                            name: string;
-                            program_id: string;
-                            sender_id: string;
-                            body: string;
-                            include: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            exclude: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            /** @enum {unknown} */
-                            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
-                            estimate: {
-                                people: number;
-                                parts: {
-                                    min: number;
-                                    average: number;
-                                    max: number;
-                                    total: number;
+                            data: ({
+                                /** @enum {string} */
+                                object: "person";
+                                contact: {
+                                    id: string;
+                                    name: string | null;
+                                    number: string;
                                 };
-                                by_parts: {
-                                    parts: number;
-                                    people: number;
-                                }[];
-                                ucs2_people: number;
-                                worst: {
-                                    contact_id: string;
-                                    parts: number;
-                                    units: number;
-                                } | null;
-                                forced_ucs2: {
-                                    character: string;
-                                    name: string;
-                                    replacement: string | null;
-                                    people: number;
-                                    is_in_body: boolean;
-                                }[];
-                            } | null;
-                            waterfall: {
-                                line: string;
-                                count: number;
-                                sign: "+" | "-" | "=";
-                                label: string;
-                            }[] | null;
-                            will_receive: number | null;
-                            created_by: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            launched_at: string | null;
-                            finished_at: string | null;
+                                reason: string;
+                                sentence: string;
+                            } | {
+                                /** @enum {string} */
+                                object: "rejected_row";
+                                file_name: string;
+                                line: number;
+                                row: string[];
+                                code: string;
+                                sentence: string;
+                            })[];
+                            next_cursor: string | null;
+                            has_more: boolean;
                         };
                     };
                 };
@@ -881,6 +562,8 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -922,71 +605,104 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        "application/json": components["schemas"]["CampaignPreview"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read where everybody of a campaign is, and why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
                         "application/json": {
-                            /** @description Whom it is for, in one sentence. */
-                            audience: string;
-                            samples: {
-                                why: string;
-                                contact: {
-                                    id: string;
-                                    name: string | null;
-                                    number: string;
-                                };
-                                text: string | null;
-                                sentence: string | null;
-                                parts: number;
-                                alphabet: string;
-                            }[];
-                            /** @description From the file to the people who will receive the text; each = is the sum of the lines above it. */
-                            waterfall: {
-                                line: string;
-                                count: number;
-                                sign: "+" | "-" | "=";
-                                label: string;
-                            }[];
-                            people: number;
-                            parts: {
-                                min: number;
-                                average: number;
-                                max: number;
-                                total: number;
+                            /** @enum {string} */
+                            object: "campaign_report";
+                            campaign: components["schemas"]["Campaign"];
+                            clock: {
+                                /** Format: date-time */
+                                now: string;
+                                is_rehearsal: boolean;
                             };
-                            by_parts: {
-                                parts: number;
-                                people: number;
-                            }[];
-                            ucs2_people: number;
-                            worst: {
-                                contact_id: string;
-                                parts: number;
-                                units: number;
-                            } | null;
-                            forced_ucs2: {
-                                character: string;
-                                name: string;
-                                replacement: string | null;
-                                people: number;
-                                is_in_body: boolean;
-                            }[];
-                            seconds_at_pace: number;
-                            problems: {
-                                code: string;
+                            waterfall: components["schemas"]["Waterfall"];
+                            /** @description Each recipient is in exactly one of queued, held, accepted, sent, delivered, undelivered, failed, rejected, expired, suppressed (stopped among them) and unknown. Also: will_receive = handed_over + failed_before + suppressed + held + queued + unknown. Rate and seconds are in real time, also in a rehearsal. */
+                            progress: {
+                                recipients: number;
+                                will_receive: number;
+                                queued: number;
+                                held: number;
+                                accepted: number;
+                                sent: number;
+                                delivered: number;
+                                undelivered: number;
+                                failed: number;
+                                rejected: number;
+                                expired: number;
+                                suppressed: number;
+                                unknown: number;
+                                handed_over: number;
+                                failed_before: number;
+                                stopped: number;
+                                replies: number;
+                                opt_outs: number;
+                                texts_per_second: number;
+                                eta_seconds: number | null;
+                                seconds: number | null;
+                            };
+                            held: {
+                                /** Format: date-time */
+                                until: string;
+                                reason: string;
+                                count: number;
                                 sentence: string;
-                                pointer: string;
-                                position?: number;
-                                suggestion?: string;
-                                people?: number;
-                                contact_ids?: string[];
                             }[];
-                            warnings: {
-                                code: string;
+                            failures: {
+                                reason: string;
+                                count: number;
                                 sentence: string;
-                                pointer: string;
-                                position?: number;
-                                suggestion?: string;
-                                people?: number;
-                                contact_ids?: string[];
+                                remedy: string | null;
                             }[];
+                            gateway: {
+                                /** @enum {unknown} */
+                                state: "ok" | "unreachable" | "misconfigured" | "no_funds";
+                                state_detail: string | null;
+                            };
                         };
                     };
                 };
@@ -1001,6 +717,8 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1035,63 +753,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            object: "campaign";
-                            id: string;
-                            name: string;
-                            program_id: string;
-                            sender_id: string;
-                            body: string;
-                            include: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            exclude: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            /** @enum {unknown} */
-                            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
-                            estimate: {
-                                people: number;
-                                parts: {
-                                    min: number;
-                                    average: number;
-                                    max: number;
-                                    total: number;
-                                };
-                                by_parts: {
-                                    parts: number;
-                                    people: number;
-                                }[];
-                                ucs2_people: number;
-                                worst: {
-                                    contact_id: string;
-                                    parts: number;
-                                    units: number;
-                                } | null;
-                                forced_ucs2: {
-                                    character: string;
-                                    name: string;
-                                    replacement: string | null;
-                                    people: number;
-                                    is_in_body: boolean;
-                                }[];
-                            } | null;
-                            waterfall: {
-                                line: string;
-                                count: number;
-                                sign: "+" | "-" | "=";
-                                label: string;
-                            }[] | null;
-                            will_receive: number | null;
-                            created_by: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            launched_at: string | null;
-                            finished_at: string | null;
-                        };
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -1139,63 +801,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            object: "campaign";
-                            id: string;
-                            name: string;
-                            program_id: string;
-                            sender_id: string;
-                            body: string;
-                            include: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            exclude: {
-                                lists: string[];
-                                tags: string[];
-                            };
-                            /** @enum {unknown} */
-                            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
-                            estimate: {
-                                people: number;
-                                parts: {
-                                    min: number;
-                                    average: number;
-                                    max: number;
-                                    total: number;
-                                };
-                                by_parts: {
-                                    parts: number;
-                                    people: number;
-                                }[];
-                                ucs2_people: number;
-                                worst: {
-                                    contact_id: string;
-                                    parts: number;
-                                    units: number;
-                                } | null;
-                                forced_ucs2: {
-                                    character: string;
-                                    name: string;
-                                    replacement: string | null;
-                                    people: number;
-                                    is_in_body: boolean;
-                                }[];
-                            } | null;
-                            waterfall: {
-                                line: string;
-                                count: number;
-                                sign: "+" | "-" | "=";
-                                label: string;
-                            }[] | null;
-                            will_receive: number | null;
-                            created_by: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            launched_at: string | null;
-                            finished_at: string | null;
-                        };
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -1209,6 +815,54 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow the report: an event named report whenever it changes, at most once a second */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1542,6 +1196,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what happened between you and a person, newest first, each with the reason */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description con_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {unknown} */
+                                kind: "imported" | "opt_in" | "opt_out" | "rejoin" | "withdrawn" | "left_out" | "held" | "text" | "reply";
+                                sentence: string;
+                                reason: string | null;
+                                campaign: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                text: {
+                                    id: string;
+                                    body: string;
+                                    parts: number;
+                                    /** @enum {unknown} */
+                                    status: "queued" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "rejected" | "expired" | "suppressed" | "unknown";
+                                    from: string | null;
+                                } | null;
+                                reply: {
+                                    body: string;
+                                    intent: string;
+                                } | null;
+                            }[];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/enter": {
         parameters: {
             query?: never;
@@ -1634,6 +1367,418 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Import"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Upload a list of people
+         * @description The body is the file itself (application/octet-stream), of any size. Nothing is imported yet: check it next.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The name by which people will know the file. */
+                    file_name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at one import */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description imp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the whole file and say what importing it would do */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description imp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For numbers without a country code; otherwise the country of the workspace. */
+                        default_country?: string;
+                        /** @description The name of the list everybody comes on; made if there is none. */
+                        list?: string;
+                        tags?: string[];
+                        /** @description The program that consents are for, prg_…; may be left out when there is only one. */
+                        program_id?: string;
+                        /** @description columns: each row proves it by its own date (the default). none: contacts only. Or somebody attests for the rows that have no date. */
+                        consent?: "columns" | "none" | {
+                            /** @description How they agreed: web_form, paper, point_of_sale, keyword … */
+                            method: string;
+                            /** @description What shows it, and where it is kept. */
+                            evidence: string;
+                            /**
+                             * Format: date
+                             * @description When at the latest everybody had agreed.
+                             */
+                            date?: string;
+                        };
+                        /** @description Column name to number, first_name, status, consent_date, skip … or the name of a field of your own. The rest is recognised. */
+                        mapping?: {
+                            [key: string]: string;
+                        };
+                        /** @description People who are known already: overwrite, fill what is blank, or leave as they are. Blank cells never erase. */
+                        duplicates?: "update" | "fill" | "skip";
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import the people of a checked file */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description imp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download those rows as CSV, each with its reason */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description imp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rows that became no people, in the order of the file */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description Only these, such as row.repeated, or number for all bad numbers. */
+                    code?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description imp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ImportReject"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an import back, within 24 hours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description imp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2568,6 +2713,120 @@ export interface components {
             last_used_at: string | null;
             revoked_at: string | null;
         };
+        /** Campaign */
+        Campaign: {
+            /** @enum {string} */
+            object: "campaign";
+            id: string;
+            name: string;
+            program_id: string;
+            sender_id: string;
+            body: string;
+            include: {
+                lists: string[];
+                tags: string[];
+            };
+            exclude: {
+                lists: string[];
+                tags: string[];
+            };
+            /** @enum {unknown} */
+            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
+            estimate: {
+                people: number;
+                parts: {
+                    min: number;
+                    average: number;
+                    max: number;
+                    total: number;
+                };
+                by_parts: {
+                    parts: number;
+                    people: number;
+                }[];
+                ucs2_people: number;
+                worst: {
+                    contact_id: string;
+                    parts: number;
+                    units: number;
+                } | null;
+                forced_ucs2: {
+                    character: string;
+                    name: string;
+                    replacement: string | null;
+                    people: number;
+                    is_in_body: boolean;
+                }[];
+            } | null;
+            waterfall: components["schemas"]["Waterfall"] | null;
+            will_receive: number | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            launched_at: string | null;
+            finished_at: string | null;
+        };
+        /** CampaignPreview */
+        CampaignPreview: {
+            /** @description Whom it is for, in one sentence. */
+            audience: string;
+            samples: {
+                why: string;
+                contact: {
+                    id: string;
+                    name: string | null;
+                    number: string;
+                };
+                text: string | null;
+                sentence: string | null;
+                parts: number;
+                alphabet: string;
+            }[];
+            waterfall: components["schemas"]["Waterfall"];
+            people: number;
+            parts: {
+                min: number;
+                average: number;
+                max: number;
+                total: number;
+            };
+            by_parts: {
+                parts: number;
+                people: number;
+            }[];
+            ucs2_people: number;
+            worst: {
+                contact_id: string;
+                parts: number;
+                units: number;
+            } | null;
+            forced_ucs2: {
+                character: string;
+                name: string;
+                replacement: string | null;
+                people: number;
+                is_in_body: boolean;
+            }[];
+            seconds_at_pace: number;
+            problems: {
+                code: string;
+                sentence: string;
+                pointer: string;
+                position?: number;
+                suggestion?: string;
+                people?: number;
+                contact_ids?: string[];
+            }[];
+            warnings: {
+                code: string;
+                sentence: string;
+                pointer: string;
+                position?: number;
+                suggestion?: string;
+                people?: number;
+                contact_ids?: string[];
+            }[];
+        };
         /** Check */
         Check: {
             name: string;
@@ -2716,6 +2975,63 @@ export interface components {
             texts: number;
             replies: number;
             last: components["schemas"]["OnPhone"] | null;
+        };
+        /** Import */
+        Import: {
+            /** @enum {string} */
+            object: "import";
+            id: string;
+            file_name: string;
+            /** @enum {unknown} */
+            status: "uploaded" | "checking" | "checked" | "importing" | "imported" | "undoing" | "undone" | "failed";
+            problem: string | null;
+            /** @description rows = invalid + duplicates + created + updated + unchanged; people = the last three = opted_out + already_opted_out + with_consent + without_consent. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description What was decided for you, one sentence each. */
+            notes: string[];
+            progress: {
+                rows_done: number;
+                bytes_done: number;
+                bytes_total: number;
+            };
+            mapping: {
+                [key: string]: string;
+            };
+            columns: {
+                name: string;
+                taken_for: string;
+                label: string;
+                confidence: number;
+                samples: string[];
+            }[];
+            dialect: {
+                delimiter?: string;
+                encoding?: string;
+                has_header?: boolean;
+                sha256?: string;
+            } | null;
+            list: string | null;
+            program_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            checked_at: string | null;
+            imported_at: string | null;
+            undo_until: string | null;
+            undone_at: string | null;
+        };
+        /** ImportReject */
+        ImportReject: {
+            /** @enum {string} */
+            object: "import_reject";
+            /** @description Where in the file the row begins. */
+            line: number;
+            code: string;
+            sentence: string;
+            /** @description The row as it stood in the file. */
+            row: string[];
+            number: string | null;
         };
         /** LedgerSummary */
         LedgerSummary: {
@@ -2894,6 +3210,16 @@ export interface components {
             name: string;
             people: number;
         };
+        /**
+         * Waterfall
+         * @description From the file to the people who will receive the text; each = is the sum of the lines above it.
+         */
+        Waterfall: {
+            line: string;
+            count: number;
+            sign: "+" | "-" | "=";
+            label: string;
+        }[];
     };
     responses: never;
     parameters: never;

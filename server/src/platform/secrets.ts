@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { Internal } from './errors.ts';
 
 export type Secrets = {
@@ -31,10 +39,14 @@ export function openSecrets(secretKey: string): Secrets {
           .setAuthTag(sealed.subarray(13, 29));
         return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
       } catch {
-        throw new Internal('secret.cannot_be_opened', 'A stored secret cannot be opened: the secret key is not the one it was sealed with.');
+        throw new Internal(
+          'secret.cannot_be_opened',
+          'A stored secret cannot be opened: the secret key is not the one it was sealed with.',
+        );
       }
     },
-    sign: (text, purpose) => createHmac('sha256', signingKey).update(`${purpose}\n${text}`).digest('base64url'),
+    sign: (text, purpose) =>
+      createHmac('sha256', signingKey).update(`${purpose}\n${text}`).digest('base64url'),
   };
 }
 

@@ -419,7 +419,7 @@ export type MessageRow = {
   id: number;
   workspace_id: string;
   campaign_id: string | null;
-  contact_id: number;
+  contact_id: number | null;
   sender_id: string;
   number: string;
   purpose: string;
@@ -480,5 +480,6 @@ export type InboundMessageRow = {
   intent: 'stop' | 'start' | 'help' | 'confirm' | 'other';
   matched_by: string | null;
   campaign_id: string | null;
+  answer_id: number | null;
   received_at: Timestamp;
 };
