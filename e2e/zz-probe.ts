@@ -1,15 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { startService } from './stage/service.ts';
-import { check } from './stage/campaigns.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { findPostmaster, startService } from './stage/service.ts';
 const s = await startService();
-const { tidings } = await s.setUp();
-const peak = () => /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${s.process.pid}/status`,'utf8'))?.[1];
+const { tidings, key } = await s.setUp();
+const t = performance.now();
+const at = () => Math.round(performance.now()-t);
+const pm = findPostmaster(s.dataDir)!;
+const family = () => [pm, ...readdirSync('/proc').filter((n)=>/^\d+$/.test(n)).filter((n)=>{ try { return new RegExp(`\\) \\S ${pm} `).test(readFileSync(`/proc/${n}/stat`,'utf8')); } catch { return false; } }).map(Number)];
 try {
-  const oneLine=(bytes:number,start:string)=>{let left=bytes; const piece=Buffer.alloc(1e6,'x'); return new ReadableStream<Uint8Array>({start:(c)=>c.enqueue(Buffer.from(start)),pull(c){if(left<=0)return c.close(); c.enqueue(piece); left-=1e6;}})};
-  console.log(peak());
-  for (const [n,start] of [[500,'Name,Mobile\n'],[500,''],[60,'Name,Mobile\n"'],[60,'Name,Mobile\nAnn,+12025550101\nBob,"']] as const){
-    const i = await tidings.upload('/v1/imports' as never,{file_name:'x'},oneLine(n*1e6,start)) as {id:string};
-    const f = await check(tidings,i.id) as {status:string,problem:string,counts:object};
-    console.log(n,JSON.stringify(start),f.status,f.problem,f.counts,peak());
-  }
+  await tidings.call('get','/v1/gateways');
+  const fam = family(); console.log('frozen', fam.length);
+  for (const p of fam) process.kill(p,'SIGSTOP');
+  const asks = Array.from({length: 14}, (_, i) => fetch(`${s.url}/v1/gateways`, {headers:{authorization:`Bearer ${key}`}, signal: AbortSignal.timeout(45000)}).then(async r=>console.log(i, at(), r.status, (await r.text()).slice(0,120)), (e)=>console.log(i, at(), String(e))));
+  const h = fetch(`${s.url}/readyz`).then(async r=>console.log('readyz', at(), r.status));
+  setTimeout(()=>{ for (const p of fam) try { process.kill(p,'SIGCONT'); } catch {} ; console.log('thawed', at()); }, 25000);
+  await Promise.all([...asks, h]);
 } finally { await s.stop(); }
