@@ -15,7 +15,7 @@ import {
 import { type Database, startDatabase } from './stage/database.ts';
 import { textsOn } from './stage/handsets.ts';
 import { type ServiceWithCarrier, startWithCarrier } from './stage/own-carrier.ts';
-import { plainList } from './stage/people.ts';
+import { plainList, repeated } from './stage/people.ts';
 import { expectSums, reportOf } from './stage/reports.ts';
 import { until } from './stage/until.ts';
 import { acceptedTexts, numbersTexted } from './stage/witness.ts';
@@ -54,12 +54,6 @@ const away = {
 };
 const uploads = () => readdirSync(join(stage.service.dataDir, 'uploads'));
 
-/** Everybody stands there a hundred times, so that reading takes long enough to be interrupted. */
-function longList(): Uint8Array {
-  const [header = '', ...rows] = Buffer.from(plainList(1_500, 3_500).bytes).toString().split('\n');
-  return Buffer.from([header, ...Array.from({ length: 100 }, () => rows).flat()].join('\n'));
-}
-
 describe('a database that goes away for a while', () => {
   test('refuses what is asked of it in a sentence; a campaign, a check and an import that were under way go on by themselves', async () => {
     const { tidings } = stage.owner;
@@ -67,7 +61,10 @@ describe('a database that goes away for a while', () => {
     await tidings.call('post', '/v1/campaigns/{id}/check', { path: { id: waiting.id } });
     const committed = await upload(tidings, { name: 'committed.csv', bytes: plainList(1_500, 2_000).bytes });
     await check(tidings, committed.id, { list: 'Committed' });
-    const long = await upload(tidings, { name: 'long.csv', bytes: longList() });
+    const long = await upload(tidings, {
+      name: 'long.csv',
+      bytes: repeated(plainList(1_500, 3_500).bytes, 100),
+    });
 
     // Two seconds of sending, so that all three are in the middle of it when it happens.
     const senderId = await addSender(tidings, 1_000, '+12025550101');

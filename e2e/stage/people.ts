@@ -25,3 +25,9 @@ export function plainList(count: number, first = 0): { name: string; bytes: Uint
   const bytes = Buffer.from(['Name,Mobile,SMS opt-in date', ...rows].join('\n'));
   return { name: 'people.csv', bytes, numbers };
 }
+
+/** The same list with everybody so many times, so that reading it takes long enough to be interrupted. */
+export function repeated(bytes: Uint8Array, times: number): Uint8Array {
+  const [header = '', ...rows] = Buffer.from(bytes).toString().split('\n');
+  return Buffer.from([header, ...Array.from({ length: times }, () => rows).flat()].join('\n'));
+}
