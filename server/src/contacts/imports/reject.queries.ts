@@ -23,3 +23,12 @@ export async function listRejects(tx: Tx, importId: string, page: RejectPage): P
   });
   return rows;
 }
+
+/** The most cells that any of the rows has. */
+export async function widestReject(tx: Tx, importId: string): Promise<number> {
+  const { rows } = await tx.query<{ cells: number | null }>(
+    'select max(cardinality(row)) as cells from import_reject where workspace_id = $1 and import_id = $2',
+    [tx.workspaceId, importId],
+  );
+  return rows[0]?.cells ?? 0;
+}

@@ -17,6 +17,7 @@ export const targets = [
   'consent_date',
   'consent_source',
   'tags',
+  'surplus',
   'skip',
 ] as const;
 

@@ -18,6 +18,7 @@ export type Heading =
   | 'source'
   | 'tags'
   | 'notes'
+  | 'surplus'
   | 'skip';
 
 /** Lower case, no accents, words apart: `firstName`, `First-Name` and `FIRST NAME` become `first name`. */
@@ -45,6 +46,7 @@ const isNoNumber = words(
 
 const rules: readonly Rule[] = [
   ['skip', whole('error code|error message')],
+  ['surplus', whole('surplus cell \\d+')],
   [
     'opted_out',
     words(

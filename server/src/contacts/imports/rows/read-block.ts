@@ -30,13 +30,12 @@ export function readBlock(bytes: Uint8Array, records: Uint32Array, plan: RowPlan
   for (let at = 0; at < decoded.texts.length; at += 1) {
     const text = decoded.texts[at] ?? '';
     const line = records[at * numbersPerRecord + 2] ?? 0;
-    const original = splitCells(text, plan.rules);
+    const isBroken = records[at * numbersPerRecord + 3] === flawOpenQuote;
+    // Where its cells end is what nobody knows, so the line is kept as one.
+    const original = isBroken ? [text] : splitCells(text, plan.rules);
     if (isBlank(original)) continue;
     tally.rows += 1;
-    const row =
-      records[at * numbersPerRecord + 3] === flawOpenQuote
-        ? openQuote
-        : readRow(original.map(cleanText), lanes, plan, tally);
+    const row = isBroken ? openQuote : readRow(original.map(cleanText), lanes, plan, tally);
     if (isPerson(row)) staging += stagingLines(row, line, original);
     else {
       tally.invalid += 1;

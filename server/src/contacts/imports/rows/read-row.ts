@@ -37,7 +37,7 @@ export function readRow(
   plan: RowPlan,
   tally: Tally,
 ): RowPerson | RowRefusal {
-  const refusal = refuseShape(cells, plan);
+  const refusal = refuseShape(cells, lanes, plan);
   if (refusal) return refusal;
   const read = readNumber(cells, lanes, plan);
   if (!read.ok) return read;
@@ -63,11 +63,13 @@ export function isPerson(row: RowPerson | RowRefusal): row is RowPerson {
   return 'number' in row;
 }
 
-function refuseShape(cells: readonly string[], plan: RowPlan): RowRefusal | undefined {
-  if (cells.length > plan.width && cells.slice(plan.width).some((cell) => cell !== '')) {
+function refuseShape(cells: readonly string[], lanes: Lanes, plan: RowPlan): RowRefusal | undefined {
+  const isTooWide = cells.length > plan.width && cells.slice(plan.width).some((cell) => cell !== '');
+  if (isTooWide || lanes.surplus.some((index) => (cells[index] ?? '') !== '')) {
     return {
       code: 'row.too_many_cells',
-      sentence: `Put quotes around cells that contain the delimiter; this row has ${cells.length} cells and the file ${plan.width} columns.`,
+      sentence:
+        'Put every cell into its column; this row has more cells than there are columns, mostly because a cell with a delimiter in it has no quotes.',
     };
   }
   const long = cells.some((cell) => cell.length > longestCell);

@@ -30,6 +30,8 @@ export type Lanes = {
   readonly consents: readonly number[];
   readonly consentDate: Column | undefined;
   readonly consentSource: number;
+  /** Columns of an error file that hold the cells a row had too many. */
+  readonly surplus: readonly number[];
   readonly tags: readonly number[];
   readonly notes: readonly number[];
   readonly fields: readonly Column[];
@@ -54,6 +56,7 @@ export function lanesOf(columns: readonly Column[]): Lanes {
     consents: indexes('consent'),
     consentDate: all('consent_date')[0],
     consentSource: first('consent_source'),
+    surplus: indexes('surplus'),
     tags: indexes('tags'),
     notes: columns.filter((column) => column.isNote).map((column) => column.index),
     fields: all('field'),
