@@ -1,0 +1,3 @@
+import type { AnswerOf } from '@tidings/sdk';
+
+export type Campaign = AnswerOf<'/v1/campaigns/{id}', 'get'>;

@@ -1,0 +1,45 @@
+import { TidingsError } from '@tidings/sdk';
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { findCampaign } from '../find/find.ts';
+import { countOf } from '../print/numbers.ts';
+import { printPreview } from '../print/preview.ts';
+import { blocked } from '../refusal.ts';
+import type { Campaign } from './campaign.ts';
+
+/** The text as real people would get it. Shows what stands against a launch, and refuses nothing. */
+export async function previewCampaign(
+  desk: Desk,
+  wanted: string,
+  options: { count?: number },
+): Promise<ExitCode> {
+  const id = await findCampaign(desk, wanted);
+  desk.voice.progress.show('Writing the text for everybody');
+  const preview = await desk.tidings.call('post', '/v1/campaigns/{id}/preview', {
+    path: { id },
+    body: options.count === undefined ? {} : { count: options.count },
+  });
+  desk.voice.answer(preview, () => printPreview(preview, desk.voice.paint));
+  return exitCodes.ok;
+}
+
+export async function checkCampaign(desk: Desk, wanted: string): Promise<ExitCode> {
+  const checked = await runCheck(desk, await findCampaign(desk, wanted));
+  desk.voice.answer(checked, () => sentenceOf(checked));
+  return exitCodes.ok;
+}
+
+/** All that stands against a campaign comes back at once, and blocks it. */
+export async function runCheck(desk: Desk, id: string): Promise<Campaign> {
+  desk.voice.progress.show('Checking the text for everybody');
+  try {
+    return await desk.tidings.call('post', '/v1/campaigns/{id}/check', { path: { id } });
+  } catch (error) {
+    throw error instanceof TidingsError && error.status === 422 ? blocked(error) : error;
+  }
+}
+
+function sentenceOf({ id, estimate, will_receive: people }: Campaign): string {
+  const parts = estimate ? ` in ${countOf(estimate.parts.total, 'part', 'parts')}` : '';
+  return `Nothing stands against it: ${countOf(people ?? 0, 'person', 'people')} would be texted${parts}.\nSend it: tidings campaign launch ${id} --confirm-count ${people ?? 0}`;
+}

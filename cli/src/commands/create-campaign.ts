@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { findLists, findProgramOrOnly, findSenderOrOnly, findTags } from '../find/find.ts';
+import { misuse, notFound } from '../refusal.ts';
+
+export type CreateOptions = {
+  readonly name: string;
+  readonly program?: string;
+  readonly sender?: string;
+  readonly body?: string;
+  readonly bodyFile?: string;
+  readonly toList?: readonly string[];
+  readonly toTag?: readonly string[];
+  readonly notList?: readonly string[];
+  readonly notTag?: readonly string[];
+};
+
+export async function createCampaign(desk: Desk, options: CreateOptions): Promise<ExitCode> {
+  const { toList = [], toTag = [], notList = [], notTag = [] } = options;
+  if (toList.length + toTag.length === 0) throw misuse('Say whom it is for, with --to-list or --to-tag.');
+  const body = readBody(options);
+  const campaign = await desk.tidings.call('post', '/v1/campaigns', {
+    body: {
+      name: options.name,
+      body,
+      program_id: await findProgramOrOnly(desk, options.program),
+      sender_id: await findSenderOrOnly(desk, options.sender),
+      include: { lists: await findLists(desk, toList), tags: await findTags(desk, toTag) },
+      exclude: { lists: await findLists(desk, notList), tags: await findTags(desk, notTag) },
+    },
+  });
+  desk.voice.answer(
+    campaign,
+    () =>
+      `Written as a draft: ${campaign.id}\nSee it as people would: tidings campaign preview ${campaign.id}`,
+  );
+  return exitCodes.ok;
+}
+
+function readBody({ body, bodyFile }: CreateOptions): string {
+  if (body !== undefined && bodyFile !== undefined) throw misuse('Give --body or --body-file, not both.');
+  if (body !== undefined) return body;
+  if (bodyFile === undefined) throw misuse('Give the text with --body TEXT or --body-file FILE.');
+  try {
+    // Editors end a file with a line end, which would be texted, and paid for.
+    return readFileSync(bodyFile, 'utf8')
+      .replace(/^\ufeff/, '')
+      .replace(/\r\n/g, '\n')
+      .trimEnd();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw notFound('file.not_found', `There is no file ${bodyFile} here.`);
+    throw misuse(`${bodyFile} cannot be read: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,130 @@
+import { type Command, Option } from 'commander';
+import { showCampaignStatus } from '../commands/campaign-status.ts';
+import { checkCampaign, previewCampaign } from '../commands/check-campaign.ts';
+import { createCampaign } from '../commands/create-campaign.ts';
+import { launchCampaign } from '../commands/launch-campaign.ts';
+import { listCampaigns, type Move, moveCampaign } from '../commands/move-campaign.ts';
+import { listPeopleBehindLine } from '../commands/people-behind-line.ts';
+import { acting, type Desk, type Run } from '../desk.ts';
+import { limitOption, readWhole, repeated, withExamples } from './words.ts';
+
+const which = ['<campaign>', 'its id (cmp_…) or its name'] as const;
+
+export function defineCampaign(program: Command, run: Run): void {
+  const campaign = program
+    .command('campaign')
+    .summary('Write, check, send and watch a campaign.')
+    .description('Write, check, send and watch a campaign.');
+  withExamples(
+    campaign,
+    'tidings campaign create --name "Spring opening" --to-list Guests --body "Bluebird: we open Saturday. Reply STOP to end"',
+    'tidings campaign preview "Spring opening"',
+    'tidings campaign launch "Spring opening" --confirm-count 7,720',
+    'tidings campaign status "Spring opening" --watch',
+  );
+  defineCreate(campaign, run);
+  defineChecks(campaign, run);
+  defineLaunch(campaign, run);
+  defineMoves(campaign, run);
+  defineLooks(campaign, run);
+}
+
+function defineCreate(campaign: Command, run: Run): void {
+  const create = campaign
+    .command('create')
+    .description('Write a campaign. It stays a draft: nothing is sent.')
+    .requiredOption('--name <name>', 'what you call it')
+    .option(
+      '--program <program>',
+      'what its people have joined, by id or name; not needed where there is one',
+    )
+    .option('--sender <sender>', 'the number it comes from, or its id; not needed where there is one')
+    .option('--body <text>', 'the text; {{ first_name | default: "there" }} is filled in for each person')
+    .option('--body-file <file>', 'the text, from a file')
+    .addOption(repeated('--to-list <list>', 'people on this list, by id or name; may be given again'))
+    .addOption(repeated('--to-tag <tag>', 'people with this tag; may be given again'))
+    .addOption(repeated('--not-list <list>', 'but nobody on this list; may be given again'))
+    .addOption(repeated('--not-tag <tag>', 'but nobody with this tag; may be given again'))
+    .action(acting(run, createCampaign));
+  withExamples(
+    create,
+    'tidings campaign create --name "Spring opening" --to-list Guests --not-tag staff --body-file spring.txt',
+  );
+}
+
+function defineChecks(campaign: Command, run: Run): void {
+  const preview = campaign
+    .command('preview')
+    .description('See the text as real people would get it, whom it reaches and what it takes.')
+    .argument(...which)
+    .addOption(new Option('--count <N>', 'how many random people to show, up to 20').argParser(readWhole))
+    .action(acting(run, previewCampaign));
+  withExamples(preview, 'tidings campaign preview "Spring opening" --count 5');
+  const check = campaign
+    .command('check')
+    .description('Check the text for everybody. Exit code 6 when something stands against it.')
+    .argument(...which)
+    .action(acting(run, checkCampaign));
+  withExamples(check, 'tidings campaign check "Spring opening" --json');
+}
+
+function defineLaunch(campaign: Command, run: Run): void {
+  const launch = campaign
+    .command('launch')
+    .description(
+      'Send it, once. A draft is checked first; exit code 6 when a check or a rule stands against it, or the number of people is another.',
+    )
+    .argument(...which)
+    .addOption(
+      new Option('--confirm-count <N>', 'how many people you believe will be texted').argParser(readWhole),
+    )
+    .option('--dry-run', 'show what would be sent, send nothing')
+    .action(acting(run, launchCampaign));
+  withExamples(
+    launch,
+    'tidings campaign launch "Spring opening" --confirm-count 7,720',
+    'tidings campaign launch "Spring opening" --dry-run',
+  );
+}
+
+function defineMoves(campaign: Command, run: Run): void {
+  const moves: readonly (readonly [Move, string])[] = [
+    ['pause', 'Hold everything that has not left yet.'],
+    ['resume', 'Go on with a campaign that was paused.'],
+    ['stop', 'Stop it for good: whoever was not texted by now never will be.'],
+  ];
+  for (const [move, description] of moves) {
+    const command = campaign
+      .command(move)
+      .description(description)
+      .argument(...which)
+      .action(acting(run, (desk: Desk, wanted: string) => moveCampaign(desk, move, wanted)));
+    withExamples(command, `tidings campaign ${move} "Spring opening"`);
+  }
+}
+
+function defineLooks(campaign: Command, run: Run): void {
+  const status = campaign
+    .command('status')
+    .description(
+      'See what became of everybody. With --watch, exit code 5 when texts failed, may not have left or were stopped.',
+    )
+    .argument(...which)
+    .option('-w, --watch', 'wait until it has finished, with a line that shows how far it is')
+    .action(acting(run, showCampaignStatus));
+  withExamples(status, 'tidings campaign status "Spring opening" --watch');
+  const people = campaign
+    .command('people')
+    .description('See who stands behind one number of a report, each with the reason.')
+    .argument(...which)
+    .argument('<line>', 'no_consent, opted_out, invalid, duplicates, delivered, failed, unknown, held …')
+    .addOption(limitOption())
+    .action(acting(run, listPeopleBehindLine));
+  withExamples(people, 'tidings campaign people "Spring opening" no_consent --limit 200');
+  const list = campaign
+    .command('list')
+    .description('List campaigns, newest first.')
+    .addOption(limitOption())
+    .action(acting(run, listCampaigns));
+  withExamples(list, 'tidings campaign list --limit 10');
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { listLists, listPrograms, listSenders } from '../commands/listings.ts';
+import { listPeople } from '../commands/people.ts';
+import { showPerson } from '../commands/show-person.ts';
+import { acting, type Run } from '../desk.ts';
+import { limitOption, withExamples } from './words.ts';
+
+export function definePeople(program: Command, run: Run): void {
+  const people = program
+    .command('people')
+    .summary('Find people, and see what happened to one.')
+    .description('Find people by the beginning of a number, of a name or of an e-mail address.')
+    .argument('[search]', 'what to look for; without it the newest are shown')
+    .option('--list <list>', 'only people on this list, by id or name')
+    .option('--tag <tag>', 'only people with this tag')
+    .addOption(limitOption())
+    .action(acting(run, listPeople));
+  withExamples(
+    people,
+    'tidings people Ada',
+    'tidings people --list Guests --limit 200 --json',
+    'tidings people show +12125550142',
+  );
+  const show = people
+    .command('show')
+    .description('Show one person: who it is, what they agreed to, and all that happened.')
+    .argument('<person>', 'their id (con_…) or number')
+    .addOption(limitOption())
+    .action(acting(run, showPerson));
+  withExamples(show, 'tidings people show con_1204', 'tidings people show "(212) 555-0142"');
+}
+
+export function defineListings(program: Command, run: Run): void {
+  const programs = program
+    .command('programs')
+    .description('List the programs that people can join.')
+    .action(acting(run, listPrograms));
+  withExamples(programs, 'tidings programs');
+  const lists = program
+    .command('lists')
+    .description('List the lists, with how many people are on them.')
+    .addOption(limitOption(200))
+    .action(acting(run, listLists));
+  withExamples(lists, 'tidings lists --json');
+  const senders = program
+    .command('senders')
+    .description('List the numbers that texts come from, and how their carriers fare.')
+    .action(acting(run, listSenders));
+  withExamples(senders, 'tidings senders');
+}

@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import type { Run } from '../desk.ts';
+import { defineCampaign } from './define-campaign.ts';
+import { defineImport } from './define-import.ts';
+import { defineListings, definePeople } from './define-people.ts';
+import { defineUpkeep } from './define-upkeep.ts';
+import { withExamples } from './words.ts';
+
+const after = `
+Settings: flags come before TIDINGS_URL, TIDINGS_KEY and TIDINGS_KEY_FILE, and those before what \`tidings login\` kept.
+Exit codes: 0 done, 1 failed, 2 not understood, 3 no or wrong key, 4 not found, 5 done but not for everybody,
+6 blocked by a check or a rule, 130 interrupted.`;
+
+/** The whole command line. Whoever adds a command adds it here. */
+export function defineProgram(run: Run, version: string): Command {
+  const program = new Command('tidings')
+    .description('Texts to many people, every one allowed and accounted for.')
+    .version(version, '-V, --version', 'show the version')
+    .option('--url <address>', 'where the service is')
+    .option('--key-file <file>', 'a file that holds the API key')
+    .option('--json', 'answer with one line of JSON on stdout')
+    .option('-q, --quiet', 'only the answer: no progress and no notes')
+    .option('--verbose', 'tell each request')
+    .option('--no-color', 'no colours')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void run.around.stdout.write(text),
+      writeErr: (text) => void run.around.stderr.write(text),
+      // A mistake is told once, by whoever runs the program.
+      outputError: () => {},
+      getOutHelpWidth: () => run.around.stdout.columns ?? 100,
+      getErrHelpWidth: () => run.around.stderr.columns ?? 100,
+    });
+  withExamples(
+    program,
+    'tidings login https://texts.example.com',
+    'tidings import guests.csv --list Guests',
+    'tidings campaign create --name "Spring opening" --to-list Guests --body-file spring.txt',
+    'tidings campaign launch "Spring opening" --confirm-count 7,720',
+    'tidings people show +12125550142',
+  );
+  defineImport(program, run);
+  defineCampaign(program, run);
+  definePeople(program, run);
+  defineListings(program, run);
+  defineUpkeep(program, run);
+  return program.addHelpText('after', after);
+}

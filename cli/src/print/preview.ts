@@ -1,0 +1,52 @@
+import type { AnswerOf } from '@tidings/sdk';
+import { printLedger } from './ledger.ts';
+import { countOf, formatCount, formatDuration } from './numbers.ts';
+import type { Paint } from './paint.ts';
+import { oneLine, plain } from './plain.ts';
+
+export type Preview = AnswerOf<'/v1/campaigns/{id}/preview', 'post'>;
+type Sample = Preview['samples'][number];
+
+const reasons: Readonly<Record<string, string>> = {
+  first: 'the first of them',
+  longest: 'the longest text',
+  random: 'somebody among them',
+  without_consent: 'has no consent on record, so would not get it',
+  unwritable: 'cannot be written to',
+};
+
+export function printPreview(preview: Preview, paint: Paint): string {
+  const { samples, problems, warnings } = preview;
+  return [
+    oneLine(preview.audience),
+    ...samples.map((sample) => printSample(sample, paint)),
+    printLedger(preview.waterfall, paint),
+    costOf(preview),
+    ...problems.map(({ sentence }) => paint.red(`Must be mended: ${plain(sentence)}`)),
+    ...warnings.map(({ sentence }) => paint.yellow(`Better: ${plain(sentence)}`)),
+  ].join('\n\n');
+}
+
+function printSample({ contact, why, text, sentence, parts, alphabet }: Sample, paint: Paint): string {
+  const who = oneLine([contact.name, contact.number].filter(Boolean).join(', '));
+  const head = paint.bold(`${who} (${reasons[why] ?? why})`);
+  if (text === null) return `${head}\n${paint.red(`  ${oneLine(sentence ?? 'No text.')}`)}`;
+  const lines = plain(text)
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
+  const coding = alphabet === 'gsm7' ? '' : ', special characters';
+  return `${head}\n${lines}\n${paint.dim(`  ${countOf(parts, 'part', 'parts')}${coding}`)}`;
+}
+
+function costOf({ parts, people, seconds_at_pace: seconds, forced_ucs2: forced }: Preview): string {
+  if (people === 0) return 'Nobody would be texted.';
+  const most = parts.max === 1 ? 'one part each' : `${countOf(parts.max, 'part', 'parts')} at most`;
+  const total = `${countOf(people, 'person', 'people')}, ${countOf(parts.total, 'part', 'parts')} in all (${most}), about ${formatDuration(seconds)} at the pace of this sender.`;
+  const signs = forced.map(
+    ({ character, name, people: count }) => `${character} (${name}, ${formatCount(count)})`,
+  );
+  return signs.length === 0
+    ? total
+    : `${total}\nSigns that leave less room in a part: ${oneLine(signs.join(', '))}.`;
+}
