@@ -158,6 +158,12 @@ describe('bad news', () => {
     expect(ran.requests).toEqual([]);
   });
 
+  test('of a missing key comes before anything is read', async () => {
+    const ran = await runCli(['import', makeList(), '--yes'], { env: { TIDINGS_KEY: '' } });
+    expect(ran.code).toBe(3);
+    expect(ran.err).toBe('There is no API key. Store one with `tidings login`, or set TIDINGS_KEY.\n');
+  });
+
   test('of a key that may not import ends with 3', async () => {
     const denied = () => refusal(403, 'permission.missing', 'This needs the permission contacts.import.');
     const ran = await runCli(['import', makeList(), '--yes'], { routes: { 'POST /v1/imports': denied } });

@@ -1,4 +1,5 @@
 import { askFirst, requireConsentOrSomebody } from '../ask-first.ts';
+import { requireKey } from '../config.ts';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { followImport, type Import } from '../follow-import.ts';
@@ -16,6 +17,7 @@ const unasked =
 export async function importFile(desk: Desk, file: string, options: ImportOptions): Promise<ExitCode> {
   const isDecided = options.yes === true || options.dryRun === true;
   requireConsentOrSomebody(desk, isDecided, unasked);
+  requireKey(desk.settings);
   const source = await readSource(file, desk.around);
   const wishes = await readImportOptions(desk, options);
   const { id } = await upload(desk, source);
