@@ -58,9 +58,10 @@ export function openReports(ctx: Pick<Context, 'clock' | 'log'>): Reports {
 }
 
 // A draft's waterfall depends on what it says; a launched campaign's counts on nothing that a key could hold.
-function keyOf(tx: Tx, { id, launchedAt, programId, include, exclude }: Campaign): string {
+function keyOf(tx: Tx, { id, status, launchedAt, programId, include, exclude }: Campaign): string {
+  // With the status: whoever has just pressed stop must not see people still queued.
   return launchedAt
-    ? `${tx.workspaceId} ${id}`
+    ? `${tx.workspaceId} ${id} ${status}`
     : JSON.stringify([tx.workspaceId, id, programId, include, exclude]);
 }
 
