@@ -4,12 +4,12 @@ import { gzipSync } from 'node:zlib';
 import { TidingsError } from '@tidings/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { check, upload } from './stage/campaigns.ts';
-import { type Owner, type Service, startService } from './stage/service.ts';
+import { type Owner, type Running, startTidings } from './stage/start-tidings.ts';
 
-let service: Service;
+let service: Running;
 let owner: Owner;
 beforeAll(async () => {
-  service = await startService();
+  service = await startTidings();
   owner = await service.setUp();
 });
 afterAll(() => service.stop());

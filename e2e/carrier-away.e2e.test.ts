@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSender, bringIn, launch, untilFinished } from './stage/campaigns.ts';
-import { type ServiceWithCarrier, startWithCarrier } from './stage/own-carrier.ts';
+import { type StageWithCarrier, startWithCarrier } from './stage/own-carrier.ts';
 import { plainList } from './stage/people.ts';
 import { expectSums, reportOf } from './stage/reports.ts';
 import { until } from './stage/until.ts';
 import { acceptedTexts, numbersTexted } from './stage/witness.ts';
 
-let stage: ServiceWithCarrier;
+let stage: StageWithCarrier;
 let senderId: string;
 const list = plainList(1_500);
 beforeAll(async () => {

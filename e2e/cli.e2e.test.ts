@@ -7,18 +7,18 @@ import type { AnswerOf } from '@tidings/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSender } from './stage/campaigns.ts';
 import { americanNumber, plainList } from './stage/people.ts';
-import { type Owner, type Service, startService } from './stage/service.ts';
+import { type Owner, type Running, startTidings } from './stage/start-tidings.ts';
 import { numbersTexted } from './stage/witness.ts';
 
 type Campaign = AnswerOf<'/v1/campaigns/{id}', 'get'>;
 
-let service: Service;
+let service: Running;
 let owner: Owner;
 /** Where the terminal of this story is; file names on its command lines are meant from here. */
 let folder: string;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startTidings();
   owner = await service.setUp();
   folder = mkdtempSync(join(tmpdir(), 'tidings-cli-story-'));
 });

@@ -14,14 +14,14 @@ import {
 } from './stage/campaigns.ts';
 import { type Database, startDatabase } from './stage/database.ts';
 import { textsOn } from './stage/handsets.ts';
-import { type ServiceWithCarrier, startWithCarrier } from './stage/own-carrier.ts';
+import { type StageWithCarrier, startWithCarrier } from './stage/own-carrier.ts';
 import { plainList, repeated } from './stage/people.ts';
 import { expectSums, reportOf } from './stage/reports.ts';
 import { until } from './stage/until.ts';
 import { acceptedTexts, numbersTexted } from './stage/witness.ts';
 
 let database: Database;
-let stage: ServiceWithCarrier;
+let stage: StageWithCarrier;
 const list = plainList(2_000);
 beforeAll(async () => {
   database = await startDatabase();
@@ -34,11 +34,7 @@ afterAll(async () => {
 });
 
 /** Asks without the client's patience: what does the service itself answer, right now? */
-async function ask(
-  method: string,
-  path: string,
-  body?: BodyInit,
-): Promise<{ status: number; detail: string }> {
+async function ask(method: string, path: string, body?: string): Promise<{ status: number; detail: string }> {
   const answer = await fetch(`${stage.service.url}${path}`, {
     method,
     headers: { authorization: `Bearer ${stage.owner.key}` },

@@ -2,14 +2,14 @@ import { TidingsError } from '@tidings/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bringIn, launch, untilFinished, writeCampaign } from './stage/campaigns.ts';
 import { plainList } from './stage/people.ts';
-import { type Owner, type Service, startService } from './stage/service.ts';
+import { type Owner, type Running, startTidings } from './stage/start-tidings.ts';
 import { acceptedTexts, numbersTexted } from './stage/witness.ts';
 
-let service: Service;
+let service: Running;
 let owner: Owner;
 const list = plainList(200);
 beforeAll(async () => {
-  service = await startService();
+  service = await startTidings();
   owner = await service.setUp();
   await bringIn(owner.tidings, list, { list: 'Everybody' });
 });

@@ -4,14 +4,14 @@ import { askOn } from './stage/handsets.ts';
 import { germanList, leaversList, type MessyList, tabbedList } from './stage/messy-lists.ts';
 import { plainList } from './stage/people.ts';
 import { behindLine, countOf, expectSums, reportOf } from './stage/reports.ts';
-import { type Owner, type Service, startService } from './stage/service.ts';
+import { type Owner, type Running, startTidings } from './stage/start-tidings.ts';
 import { until } from './stage/until.ts';
 import { acceptedTexts, numbersTexted } from './stage/witness.ts';
 
-let service: Service;
+let service: Running;
 let owner: Owner;
 beforeAll(async () => {
-  service = await startService();
+  service = await startTidings();
   owner = await service.setUp();
 });
 afterAll(() => service.stop());

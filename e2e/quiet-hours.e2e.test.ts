@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bringIn, launch, untilFinished } from './stage/campaigns.ts';
-import { type Owner, type Service, startService } from './stage/service.ts';
+import { type Owner, type Running, startTidings } from './stage/start-tidings.ts';
 import { until } from './stage/until.ts';
 import { type Accepted, acceptedTexts } from './stage/witness.ts';
 
@@ -17,10 +17,10 @@ const openingIn = {
   'America/Los_Angeles': '2026-11-24T16:00:00.000Z',
 };
 
-let service: Service;
+let service: Running;
 let owner: Owner;
 beforeAll(async () => {
-  service = await startService({ env: { TIDINGS_CLOCK: `${early}@1` } });
+  service = await startTidings({ env: { TIDINGS_CLOCK: `${early}@1` } });
   owner = await service.setUp();
   const rows = Object.keys(people).map((number) => `${number},2026-05-01`);
   const bytes = Buffer.from(['Mobile,SMS opt-in date', ...rows].join('\n'));

@@ -3,22 +3,22 @@ import { addSender, bringIn, launch, untilFinished } from './stage/campaigns.ts'
 import { type Database, startDatabase } from './stage/database.ts';
 import { plainList } from './stage/people.ts';
 import { expectSums, reportOf } from './stage/reports.ts';
-import { makeDataDir, type Owner, removeDataDir, type Service, startService } from './stage/service.ts';
+import { makeDataDir, type Owner, type Running, removeDataDir, startTidings } from './stage/start-tidings.ts';
 import { until } from './stage/until.ts';
 import { acceptedTexts, numbersTexted } from './stage/witness.ts';
 
 let database: Database;
 let dataDir: string;
-let serving: Service;
-let workers: Service[];
+let serving: Running;
+let workers: Running[];
 let owner: Owner;
 beforeAll(async () => {
   database = await startDatabase();
   dataDir = makeDataDir();
   const shared = { dataDir, env: database.env };
-  serving = await startService({ ...shared, mode: 'serve' });
+  serving = await startTidings({ ...shared, mode: 'serve' });
   owner = await serving.setUp();
-  workers = await Promise.all([1, 2].map(() => startService({ ...shared, mode: 'work' })));
+  workers = await Promise.all([1, 2].map(() => startTidings({ ...shared, mode: 'work' })));
 });
 afterAll(async () => {
   await Promise.all([serving, ...workers].map((one) => one.stop()));

@@ -1,6 +1,6 @@
 import { type EmbeddedDatabase, startEmbedded } from '../../server/src/platform/db/embedded/index.ts';
 import { silentLog } from '../../server/src/platform/log.ts';
-import { makeDataDir, removeDataDir } from './service.ts';
+import { makeDataDir, removeDataDir } from './start-tidings.ts';
 
 /** A database server that the service is only a guest of, as with DATABASE_URL; it goes away when a story says so. */
 export type Database = {

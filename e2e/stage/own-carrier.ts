@@ -1,11 +1,17 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type CarrierProcess, startCarrierProcess } from './carrier.ts';
-import { type Owner, quietCarrier, type Service, type ServiceOptions, startService } from './service.ts';
+import {
+  type Owner,
+  quietCarrier,
+  type Running,
+  type RunningOptions,
+  startTidings,
+} from './start-tidings.ts';
 
 /** A service whose carrier is ours: stories take it away, and bring it back. */
-export type ServiceWithCarrier = {
-  service: Service;
+export type StageWithCarrier = {
+  service: Running;
   owner: Owner;
   ledger: string;
   /** The carrier as it runs now. */
@@ -27,10 +33,10 @@ export const firstSender = '+12025550100';
 
 export async function startWithCarrier(
   carrierFlags: readonly string[] = [],
-  options: ServiceOptions = {},
-): Promise<ServiceWithCarrier> {
+  options: RunningOptions = {},
+): Promise<StageWithCarrier> {
   const port = await freePort();
-  const service = await startService({
+  const service = await startTidings({
     ...options,
     env: {
       ...options.env,

@@ -1,4 +1,5 @@
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
+import { errorForLog } from './error-for-log.ts';
 
 export type Log = {
   debug(fields: object, sentence: string): void;
@@ -23,11 +24,16 @@ const redacted = [
 ];
 
 /** JSON lines on standard error: standard output belongs to what a command answers. */
-export function openLog(level: string): Log {
+export function openLog(level: string, to: DestinationStream = pino.destination({ fd: 2, sync: true })): Log {
   const paths = redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   return pino(
-    { level, base: null, redact: { paths, censor: '[redacted]' } },
-    pino.destination({ fd: 2, sync: true }),
+    {
+      level,
+      base: null,
+      redact: { paths, censor: '[redacted]' },
+      serializers: { err: errorForLog },
+    },
+    to,
   );
 }
 

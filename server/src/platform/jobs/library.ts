@@ -3,9 +3,13 @@ import type pg from 'pg';
 import type { Db } from '../db/pool.ts';
 import type { Log } from '../log.ts';
 
-/** The library speaks of every job it finishes; that is of interest only to somebody who is looking for a fault. */
+/**
+ * The library speaks of every job it finishes; that is of interest only to somebody who is looking for a fault. Of a job
+ * that failed it repeats the error in full, which may quote people; we have written it down by then, without them.
+ */
 export function quietLogger(log: Log): Logger {
-  return new Logger(() => (level, message) => {
+  return new Logger(() => (level, words) => {
+    const message = words.replace(/ with error '.*$/s, '.');
     if (level === 'error') log.error({}, message);
     else if (level === 'warning') log.warn({}, message);
     else log.debug({}, message);

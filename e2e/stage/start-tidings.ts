@@ -21,7 +21,7 @@ const setupToken = 'a set-up token for stories';
 /** Noon in New York and nine in the morning in Los Angeles: nobody on the lists of our stories is asleep. */
 export const daytime = '2026-11-24T17:00:00Z@1';
 
-export type ServiceOptions = {
+export type RunningOptions = {
   /** `all`, `serve` or `work`; `all` unless told. */
   mode?: 'all' | 'serve' | 'work';
   env?: Record<string, string>;
@@ -31,7 +31,7 @@ export type ServiceOptions = {
   wrapper?: readonly string[];
 };
 
-export type Service = {
+export type Running = {
   readonly mode: string;
   readonly url: string;
   readonly process: ChildProcess;
@@ -52,7 +52,7 @@ export type Workspace = { name: string; country: string; time_zone: string };
 export type Owner = { key: string; tidings: Tidings };
 
 /** A real service process, ready to be asked. */
-export async function startService(options: ServiceOptions = {}): Promise<Service> {
+export async function startTidings(options: RunningOptions = {}): Promise<Running> {
   const { mode = 'all', env = {}, wrapper = [] } = options;
   const dataDir = options.dataDir ?? makeDataDir();
   const logFile = join(dataDir, `${mode}.log`);
@@ -75,7 +75,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   child.once('exit', () => process.off('exit', end));
   const { url = '' } = await readyLine(child).catch(async (error: Error) => {
     const said = readLog().trimEnd().split('\n').slice(-5).join('\n');
-    await removeService(child, options.dataDir === undefined ? dataDir : null);
+    await endTidings(child, options.dataDir === undefined ? dataDir : null);
     throw new Error(`The service did not start. It said:\n${said}`, { cause: error });
   });
   return {
@@ -87,7 +87,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     ledger: () => ledgerIn(dataDir),
     setUp: (workspace = {}) => setUp(url, workspace),
     kill: () => killProcess(child, 'SIGKILL'),
-    stop: () => removeService(child, options.dataDir === undefined ? dataDir : null),
+    stop: () => endTidings(child, options.dataDir === undefined ? dataDir : null),
   };
 }
 
@@ -128,7 +128,7 @@ function ledgerIn(dataDir: string): string {
   return join(folder, name);
 }
 
-async function removeService(child: ChildProcess, dataDir: string | null): Promise<void> {
+async function endTidings(child: ChildProcess, dataDir: string | null): Promise<void> {
   await killProcess(child, 'SIGTERM');
   if (dataDir !== null) await removeDataDir(dataDir);
 }

@@ -1,0 +1,29 @@
+import { Writable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { openLog } from './log.ts';
+
+function logged(write: (log: ReturnType<typeof openLog>) => void): string {
+  let text = '';
+  const to = new Writable({
+    write(chunk, _encoding, done) {
+      text += String(chunk);
+      done();
+    },
+  });
+  write(openLog('debug', to));
+  return text;
+}
+
+test('a log line holds no number, words or secret that were handed to it under their names, however deep', () => {
+  const person = { number: '+12025550101', body: 'Hello Ann', email: 'ann@example.com' };
+  const text = logged((log) => log.info({ ...person, inner: { ...person, inner: person }, id: 7 }, 'Noted.'));
+  expect(text).not.toMatch(/\+1202|Ann|ann@/);
+  expect(JSON.parse(text)).toMatchObject({ id: 7, msg: 'Noted.' });
+});
+
+test('an error is written without what its properties say of people', () => {
+  const error = Object.assign(new Error('It failed.'), { detail: 'Key (number)=(+12025550101) exists.' });
+  const text = logged((log) => log.error({ err: error }, 'A request failed.'));
+  expect(JSON.parse(text).err).toMatchObject({ type: 'Error', message: 'It failed.' });
+  expect(text).not.toContain('+1202');
+});
