@@ -52,6 +52,10 @@ const neverLeft = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'EADDRNOTAVAIL',
   'EMFILE',
+  // The account was opened anew, with other settings: this request came when its connections took nothing new any more.
+  // Those in flight at that moment are waited for and end otherwise.
+  'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
 ]);
 
 /** Reads a failure to get any answer. Refused connections are certain; resets and timeouts are not. */

@@ -109,14 +109,50 @@ describe('handing a text over', () => {
     const carrier = await scripted(() => {});
     await carrier.end();
     await new Promise((done) => open.pop()?.close(done));
-    expect((await carrier.gateway.submit(submission, 300)).kind).toBe('unknown');
+    expect((await carrier.gateway.submit(submission, 300)).kind).toBe('unreachable');
     const gone = rehearsal.open({ url: 'http://127.0.0.1:1' }, secret);
     expect((await gone.submit(submission, 300)).kind).toBe('unreachable');
     await gone.close();
   });
 });
 
+test('a text that waits behind a carrier that hangs is given up with its deadline and never leaves later', async () => {
+  const held: Socket[] = [];
+  const carrier = await scripted((socket) => held.push(socket));
+  const outcomes = await Promise.all([
+    carrier.gateway.submit(submission, 200),
+    carrier.gateway.submit({ ...submission, reference: 'x.2' }, 200),
+  ]);
+  expect(outcomes.map((one) => one.kind)).toEqual(['unknown', 'unknown']);
+  expect(carrier.requests()).toBe(1);
+  await carrier.end();
+});
+
+describe('a look-up', () => {
+  test.each([
+    ['{"data":[{"id":"rc_1","reference":"x.1"}]}', 'found'],
+    ['{"data":[]}', 'absent'],
+    ['{"data":[{"id":"rc_9","reference":"x.9"}]}', 'cannot_say'],
+    ['{"data":{}}', 'cannot_say'],
+    ['{}', 'cannot_say'],
+    ['<html>', 'cannot_say'],
+  ])('answered with %s is read as %s', async (body, kind) => {
+    const carrier = await scripted(answer('200 OK', body));
+    expect((await carrier.gateway.lookUp('x.1')).kind).toBe(kind);
+    await carrier.end();
+  });
+});
+
 describe('a callback', () => {
+  test('is never believed where there is no secret to check it with', () => {
+    const open = (callbackSecret: string) =>
+      rehearsal.open(
+        { url: 'http://127.0.0.1:1' },
+        JSON.stringify({ key: 'k', callback_secret: callbackSecret }),
+      );
+    expect(() => open('')).toThrow('no secret');
+  });
+
   const gateway = rehearsal.open({ url: 'http://127.0.0.1:1' }, secret);
   const sign = (body: string, seconds = Math.floor(Date.now() / 1000), key = 's') =>
     `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`;

@@ -20,6 +20,7 @@ import type {
   Gateway,
   GatewayAdapter,
   Inbound,
+  LookUp,
   SubmitOutcome,
 } from '../gateway.ts';
 import { outcomeOfAnswer, outcomeOfFailure } from './outcomes.ts';
@@ -38,6 +39,20 @@ export const rehearsal: GatewayAdapter = {
 const defaultConnections = 128;
 const answerLimitBytes = 65_536;
 
+const lookUpTimeoutMs = 5_000;
+
+/**
+ * One deadline for the whole request, the wait for a free connection included. The client's own timeouts begin when a
+ * request is written: behind a carrier that hangs, a text would wait in its queue until others had asked for it and sent
+ * it again, and would then leave too.
+ */
+function startDeadline(timeoutMs: number): { signal: AbortSignal; clear(): void } {
+  const controller = new AbortController();
+  const late = Object.assign(new Error('The carrier did not answer in time.'), { code: 'TIMED_OUT' });
+  const timer = setTimeout(() => controller.abort(late), timeoutMs);
+  return { signal: controller.signal, clear: () => clearTimeout(timer) };
+}
+
 function openRehearsal(url: string, key: string, callbackSecret: string, connections: number): Gateway {
   const pool = new Pool(url, { connections, pipelining: 1, keepAliveTimeout: 30_000 });
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
@@ -45,29 +60,31 @@ function openRehearsal(url: string, key: string, callbackSecret: string, connect
     capability: 'B',
     listingLagMs: 1_000,
     async submit(submission, timeoutMs): Promise<SubmitOutcome> {
+      const deadline = startDeadline(timeoutMs);
       try {
         const answer = await pool.request({
           method: 'POST',
           path: '/v1/messages',
           headers,
           body: JSON.stringify(submission),
-          headersTimeout: timeoutMs,
-          bodyTimeout: timeoutMs,
+          signal: deadline.signal,
         });
         return outcomeOfAnswer(answer.statusCode, answer.headers, await readBounded(answer.body));
       } catch (error) {
         return outcomeOfFailure(error);
+      } finally {
+        deadline.clear();
       }
     },
     async lookUp(reference) {
+      const deadline = startDeadline(lookUpTimeoutMs);
       try {
         const answer = await pool.request({
           method: 'GET',
           path: '/v1/messages',
           query: { reference },
           headers,
-          headersTimeout: 5_000,
-          bodyTimeout: 5_000,
+          signal: deadline.signal,
         });
         if (answer.statusCode !== 200) {
           await answer.body.dump();
@@ -76,8 +93,7 @@ function openRehearsal(url: string, key: string, callbackSecret: string, connect
             sentence: `The carrier answered the look-up with ${answer.statusCode}.`,
           };
         }
-        const { data } = JSON.parse(await readBounded(answer.body)) as { data: { id: string }[] };
-        return data[0] ? { kind: 'found', providerId: data[0].id } : { kind: 'absent' };
+        return readListing(await readBounded(answer.body), reference);
       } catch {
         return { kind: 'cannot_say', sentence: 'The carrier could not be asked.' };
       }
@@ -86,8 +102,20 @@ function openRehearsal(url: string, key: string, callbackSecret: string, connect
       verifySignature(rawBody, callbackHeaders['carrier-signature'], callbackSecret);
       return readEvents(rawBody);
     },
-    close: () => pool.destroy(),
+    // Each request has its deadline, so waiting for those in flight ends by itself.
+    close: () => pool.close(),
   };
+}
+
+/** Only an empty list is a promise. A list of other texts, or none at all, comes from a filter that did not work. */
+function readListing(body: string, reference: string): LookUp {
+  const { data } = JSON.parse(body) as { data?: { id?: unknown; reference?: unknown }[] };
+  if (Array.isArray(data)) {
+    const own = data.find((one) => one.reference === reference);
+    if (typeof own?.id === 'string') return { kind: 'found', providerId: own.id };
+    if (data.length === 0) return { kind: 'absent' };
+  }
+  return { kind: 'cannot_say', sentence: 'The carrier answered the look-up with something else.' };
 }
 
 async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
@@ -173,9 +201,12 @@ function readSettings(settings: Record<string, unknown>): { url: string; connect
 }
 
 function readSecret(secret: string): { key: string; callbackSecret: string } {
-  const { key, callback_secret: callbackSecret } = JSON.parse(secret) as {
+  const { key, callback_secret: callbackSecret = '' } = JSON.parse(secret) as {
     key: string;
-    callback_secret: string;
+    callback_secret?: string;
   };
+  // Anybody can sign with an empty secret: such a gateway is shut, not open.
+  if (callbackSecret === '')
+    throw new Invalid('gateway.no_callback_secret', 'The gateway has no secret to check callbacks with.');
   return { key, callbackSecret };
 }
