@@ -171,13 +171,16 @@ begin
 end $$;
 select ensure_message_partition((now() + make_interval(months => m))::date) from generate_series(0, 2) m;
 
--- Texts whose answer was lost, until the carrier has been asked or cannot be.
+-- Texts whose answer was lost, until the carrier has been asked or cannot be. The fence tells whose question is the last:
+-- an answer that was overtaken by another's decides nothing. `resends` bounds what a carrier with a broken list can cause.
 create table unknown_text (
   workspace_id uuid not null references workspace,
   message_id bigint not null,
   sender_id uuid not null,
   settle_at timestamptz not null,
   tries integer not null default 0,
+  resends smallint not null default 0,
+  fence bigint not null default 0,
   is_final boolean not null default false,
   primary key (workspace_id, message_id)
 );
@@ -279,17 +282,19 @@ create function next_send_at(after timestamptz) returns timestamptz
         left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
         where c.state = 'ready' and c.not_before > after and (c.run_id is null or r.state = 'running') $$;
 
+-- Each question leaves twice as much time for the next, up to 256 times: a carrier may be away for an hour.
 create function lease_unknown_texts(most integer, retry_ms integer)
-  returns table (workspace_id uuid, message_id bigint, tries integer)
+  returns table (workspace_id uuid, message_id bigint, tries integer, resends smallint, fence bigint)
   language sql volatile security definer set search_path = public as $$
   with due as (
     select u.workspace_id, u.message_id from unknown_text u
     where not u.is_final and u.settle_at <= clock_timestamp()
     order by u.settle_at limit most for update skip locked
   )
-  update unknown_text u set tries = u.tries + 1, settle_at = clock_timestamp() + make_interval(secs => retry_ms / 1000.0)
+  update unknown_text u set tries = u.tries + 1, fence = nextval('send_fence_seq'),
+    settle_at = clock_timestamp() + make_interval(secs => retry_ms / 1000.0 * 2 ^ least(u.tries, 8))
   from due where u.workspace_id = due.workspace_id and u.message_id = due.message_id
-  returning u.workspace_id, u.message_id, u.tries
+  returning u.workspace_id, u.message_id, u.tries, u.resends, u.fence
 $$;
 
 revoke execute on all functions in schema public from public;

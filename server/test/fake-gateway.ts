@@ -6,7 +6,9 @@ export type FakeCarrier = {
   readonly accepted: Submission[];
   /** Decides the next answers; the text counts as accepted when the outcome is 'accepted' or `took` is true. */
   answer: (submission: Submission, tries: number) => { outcome: SubmitOutcome; took?: boolean };
-  lookUp: (reference: string) => LookUp;
+  lookUp: (reference: string) => LookUp | Promise<LookUp>;
+  /** What happens elsewhere while a text is on its way to the carrier. */
+  meanwhile: (submission: Submission) => Promise<void>;
 };
 
 export function fakeCarrier(capability: Gateway['capability'] = 'B'): FakeCarrier {
@@ -18,6 +20,7 @@ export function fakeCarrier(capability: Gateway['capability'] = 'B'): FakeCarrie
     answer: (submission) => ({
       outcome: { kind: 'accepted', providerId: providerIdOf(submission.reference) },
     }),
+    meanwhile: async () => {},
     lookUp: (reference) =>
       accepted.some((one) => one.reference === reference)
         ? { kind: 'found', providerId: providerIdOf(reference) }
@@ -33,6 +36,7 @@ export function fakeCarrier(capability: Gateway['capability'] = 'B'): FakeCarrie
           tries.set(submission.reference, count);
           const { outcome, took = outcome.kind === 'accepted' } = carrier.answer(submission, count);
           if (took) accepted.push(submission);
+          await carrier.meanwhile(submission);
           return outcome;
         },
         lookUp: async (reference) => carrier.lookUp(reference),

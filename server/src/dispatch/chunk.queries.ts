@@ -158,14 +158,16 @@ export type DirectChunk = {
   baseId: number;
   recipient: number;
   notBefore: Date;
+  /** Stopped when its run has been stopped already: it then waits for nobody. */
+  state?: 'ready' | 'stopped';
 };
 
 /** A chunk of one, for a single text or for one that is sent again under its old id. */
 export async function insertChunkOfOne(tx: Tx, chunk: DirectChunk): Promise<void> {
   await tx.query({
     name: 'dispatch_insert_one',
-    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before, created_at)
-           values (current_workspace(), $1, $2, $3, $4, $5, array[$6::bigint], $7, $7)`,
+    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before, created_at, state)
+           values (current_workspace(), $1, $2, $3, $4, $5, array[$6::bigint], $7, $7, $8)`,
     values: [
       chunk.runId,
       chunk.lane,
@@ -174,6 +176,7 @@ export async function insertChunkOfOne(tx: Tx, chunk: DirectChunk): Promise<void
       chunk.baseId,
       chunk.recipient,
       chunk.notBefore,
+      chunk.state ?? 'ready',
     ],
   });
 }

@@ -30,11 +30,11 @@ export async function shareRunState(tx: Tx, id: string): Promise<Run['state'] | 
   return rows[0]?.state ?? null;
 }
 
-/** The kill switch of the workspace, read with every intent. */
-export async function isSendingAllowed(tx: Tx): Promise<boolean> {
+/** The kill switch of the workspace, held until the end of the transaction: no intent commits after the switch did. */
+export async function shareSendingAllowed(tx: Tx): Promise<boolean> {
   const { rows } = await tx.query<{ is_sending_stopped: boolean }>({
     name: 'dispatch_kill_switch',
-    text: 'select is_sending_stopped from workspace where id = current_workspace()',
+    text: 'select is_sending_stopped from workspace where id = current_workspace() for share',
     values: [],
   });
   return rows[0]?.is_sending_stopped === false;

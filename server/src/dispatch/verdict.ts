@@ -9,7 +9,9 @@ export type Verdict =
   /** It may have left: to be asked for, never sent again blindly. */
   | { kind: 'unknown'; reason: string; detail: string | null }
   | { kind: 'failed'; reason: string; detail: string | null; isOptOut: boolean }
-  | { kind: 'accepted'; providerId: string };
+  | { kind: 'accepted'; providerId: string }
+  /** Somebody else has said what became of it, as a STOP does while it waits; there is nothing to add. */
+  | { kind: 'settled' };
 
 export const hold = (until: Date, reason: string): Verdict => ({ kind: 'hold', until, reason });
 export const drop = (reason: string, detail: string | null = null): Verdict => ({
@@ -23,6 +25,9 @@ export const unknown = (reason: string, detail: string | null = null): Verdict =
   reason,
   detail,
 });
+
+/** Longer than this nobody waits with a chunk in hand: it goes back, and the gateway rests meanwhile. */
+export const longestWaitMs = 5_000;
 
 // While the account itself is in trouble, trying each text again only adds load; a minute is what an operator needs to
 // notice, and what a restarting carrier needs to come back.

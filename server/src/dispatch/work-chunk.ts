@@ -10,6 +10,7 @@ import { type Batch, type Chunk, going, type Text, textAt } from './chunk.ts';
 import { pipeline } from './pipeline.ts';
 import { findRun } from './run.queries.ts';
 import type { Tools, Wave } from './steps/step.ts';
+import { longestWaitMs } from './verdict.ts';
 
 /** Takes one leased chunk through the pipeline, and gives it back or closes it. */
 export async function workChunk(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<void> {
@@ -90,8 +91,6 @@ function waveSize(tools: Tools, batch: Batch): number {
 function needsNewDecision(returned: readonly Text[]): boolean {
   return returned.some(({ verdict }) => verdict?.kind === 'retry' && verdict.reason !== 'carrier.throttled');
 }
-
-const longestWaitMs = 5_000;
 
 /** Waits as long as the carrier asked, if that is short; false when it is not and the chunk had better go back. */
 async function waitOut(tools: Tools, returned: readonly Text[]): Promise<boolean> {

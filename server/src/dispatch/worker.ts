@@ -6,7 +6,7 @@ import type { Context } from '../platform/context.ts';
 import { leaseChunks } from './chunk.queries.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import type { Tools } from './steps/step.ts';
-import { defaultTiming, type Timing } from './timing.ts';
+import { checkTiming, defaultTiming, type Timing } from './timing.ts';
 import { workChunk } from './work-chunk.ts';
 
 export type DispatchOptions = {
@@ -27,6 +27,8 @@ export async function runDispatch(
   adapters: readonly GatewayAdapter[],
   options: DispatchOptions,
 ): Promise<void> {
+  // The carrier's listing lag is not among them: it is added to the settle time of each of its texts (insertUnknown).
+  checkTiming(options.timing ?? defaultTiming, 0);
   const gateways = openGateways(ctx, adapters);
   const tools: Tools = {
     ctx,

@@ -1,9 +1,10 @@
 import { lockConsents } from '../../contacts/index.ts';
+import { listSettledIds } from '../../messages/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { insertIntent, renewLease } from '../chunk.queries.ts';
 import { going } from '../chunk.ts';
 import { consentVerdict } from '../consent-verdict.ts';
-import { isSendingAllowed, shareRunState } from '../run.queries.ts';
+import { shareRunState, shareSendingAllowed } from '../run.queries.ts';
 import { retry } from '../verdict.ts';
 import type { Tools, Wave } from './step.ts';
 
@@ -21,10 +22,13 @@ export async function recordIntent(wave: Wave, tools: Tools): Promise<void> {
     returnClosed(wave, tools);
     wave.stop = await reasonToStop(wave, tools, tx);
     if (wave.stop) return;
+    await leaveOutSettled(wave, tx);
+    // Read before the commit and not after: a process that is frozen while the commit is answered must not take the
+    // hour of its waking for the hour of its intent.
+    wave.intentAtMs = tools.ctx.clock.monotonicMs();
     const positions = going(wave).map((text) => text.position);
     if (positions.length > 0) await insertIntent(tx, wave.chunk, wave.number, positions);
   });
-  wave.intentAtMs = tools.ctx.clock.monotonicMs();
 }
 
 // The transaction may run again after a deadlock; what the first try decided is decided anew.
@@ -52,9 +56,24 @@ function returnClosed(wave: Wave, tools: Tools): void {
   }
 }
 
+// The lease comes last because of the order of locks, and first in weight: who has lost it has nothing to say any more.
 async function reasonToStop(wave: Wave, tools: Tools, tx: Tx): Promise<string | null> {
-  if (wave.run && (await shareRunState(tx, wave.run.id)) !== 'running') return 'run.not_running';
-  if (!(await isSendingAllowed(tx))) return 'workspace.sending_stopped';
+  const isRunning = !wave.run || (await shareRunState(tx, wave.run.id)) === 'running';
+  const isAllowed = await shareSendingAllowed(tx);
   if (!(await renewLease(tx, wave.chunk, tools.timing.leaseMs))) return 'lease.lost';
-  return null;
+  if (!isRunning) return 'run.not_running';
+  return isAllowed ? null : 'workspace.sending_stopped';
+}
+
+/**
+ * The texts of a chunk wait in our memory while a slow number takes its time. A STOP meanwhile has written down that the
+ * person's text was stopped; a START after it opens the program again, but not this text. The chunk's row is ours by now,
+ * and whoever stops a text holds it too.
+ */
+async function leaveOutSettled(wave: Wave, tx: Tx): Promise<void> {
+  const ids = going(wave).map((text) => text.id);
+  const [first, last] = [ids.at(0), ids.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const settled = await listSettledIds(tx, first, last - first + 1, wave.chunk.payload !== null);
+  for (const text of going(wave)) if (settled.has(text.id)) text.verdict = { kind: 'settled' };
 }

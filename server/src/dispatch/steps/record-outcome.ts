@@ -6,7 +6,7 @@ import { withdrawIntent } from '../chunk.queries.ts';
 import type { Text } from '../chunk.ts';
 import { outcomeOf } from '../outcome.ts';
 import { insertUnknown } from '../unknown.queries.ts';
-import { pauseAfterTroubleMs } from '../verdict.ts';
+import { longestWaitMs, pauseAfterTroubleMs } from '../verdict.ts';
 import type { Tools, Wave } from './step.ts';
 
 /**
@@ -20,13 +20,14 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
   const returned = wave.texts.filter((text) => text.verdict?.kind === 'retry').map((text) => text.position);
   const unknowns = settled.filter((outcome) => outcome.status === 'unknown').map((outcome) => outcome.id);
   const trouble = troubleOf(wave.texts);
+  const restMs = restAskedFor(wave.texts);
   if (settled.length === 0 && returned.length === 0) return;
   await tools.ctx.db.tx(wave.workspaceId, async (tx) => {
     await noteCarrierOptOuts(wave, tools, tx);
     await recordOutcomes(tx, settled);
     if (returned.length > 0 && !wave.stop) await withdrawIntent(tx, wave.chunk, wave.number, returned);
     if (unknowns.length > 0)
-      await insertUnknown(tx, wave.sender.id, unknowns, tools.timing.settleMs, wave.gateway.capability);
+      await insertUnknown(tx, wave.sender.id, unknowns, tools.timing.settleMs, wave.gateway);
     if (trouble)
       await blockGateway(
         tx,
@@ -35,6 +36,8 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
         trouble.sentence,
         pauseAfterTroubleMs[trouble.state],
       );
+    else if (restMs > longestWaitMs)
+      await blockGateway(tx, wave.sender.gatewayId, 'ok', 'The carrier asks to go slower.', restMs);
     else if (wave.number === 1 && settled.length > 0) await clearGateway(tx, wave.sender.gatewayId);
   });
   if (trouble) wave.stop = `gateway.${trouble.state}`;
@@ -56,6 +59,14 @@ async function noteCarrierOptOuts(wave: Wave, tools: Tools, tx: Tx): Promise<voi
       actor: 'system:dispatch',
     });
   }
+}
+
+/** How long the carrier wants to be left alone; the longest of what it said to this wave. */
+function restAskedFor(texts: readonly Text[]): number {
+  const asked = texts.map(({ verdict }) =>
+    verdict?.kind === 'retry' && verdict.reason === 'carrier.throttled' ? verdict.afterMs : 0,
+  );
+  return Math.max(0, ...asked);
 }
 
 type Trouble = { state: Exclude<GatewayState, 'ok'>; sentence: string };

@@ -13,7 +13,7 @@ export async function recordVerdicts(batch: Batch, tools: Tools, tx: Tx): Promis
   await recordOutcomes(tx, settled);
   const unknowns = settled.filter((outcome) => outcome.status === 'unknown').map((outcome) => outcome.id);
   if (unknowns.length > 0)
-    await insertUnknown(tx, batch.sender.id, unknowns, tools.timing.settleMs, batch.gateway.capability);
+    await insertUnknown(tx, batch.sender.id, unknowns, tools.timing.settleMs, batch.gateway);
   await moveHeld(batch, tx);
 }
 

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
+import {
+  counts,
+  dieAfterIntent,
+  launch,
+  leaseOwn,
+  type Stage,
+  stage as stageIn,
+  workAll,
+} from '../../test/dispatching.ts';
+import { optOut, rejoin } from '../contacts/index.ts';
+import type { Db } from '../platform/db/pool.ts';
+import { countRun, setRunState, stopQueuedFor } from './index.ts';
+import { reconcileUnknown } from './reconcile.ts';
+import { workChunk } from './work-chunk.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+
+const stage = (people?: number) => stageIn(database, people);
+const took = { outcome: { kind: 'unknown', sentence: 'reset' }, took: true } as const;
+
+async function workOne(on: Stage) {
+  const [lease] = await leaseOwn(on);
+  if (!lease) throw new Error('There is nothing to lease.');
+  await workChunk(on.tools, on.gateways, lease);
+}
+
+const wishOf = (on: Stage, number: string) => ({
+  number,
+  brandId: on.fixture.program.brandId,
+  method: 'reply',
+  occurredAt: on.ctx.clock.now(),
+  actor: 'system:test',
+  evidence: {},
+});
+
+const makeUnknownDue = (on: Stage) =>
+  on.in((tx) => tx.query("update unknown_text set settle_at = clock_timestamp() - interval '1 second'"));
+
+describe('a worker that is frozen while its intent commits', () => {
+  test('does not take the hour of its waking for the hour of its intent', async () => {
+    const on = await stage(1);
+    await launch(on);
+    let frozenMs = 0;
+    Object.assign(on.ctx.clock, { monotonicMs: () => frozenMs });
+    const { db } = on.ctx;
+    // The commit has been answered, and the process sleeps before it reads the answer.
+    const freezing: Db = {
+      ...db,
+      tx: async (workspaceId, work) => {
+        const result = await db.tx(workspaceId, work);
+        const { rowCount } = await on.in((tx) => tx.query('select from send_intent'));
+        if (rowCount) frozenMs = 60_000;
+        return result;
+      },
+    };
+    const [lease] = await leaseOwn(on);
+    if (!lease) throw new Error('There is nothing to lease.');
+    await workChunk({ ...on.tools, ctx: { ...on.ctx, db: freezing } }, on.gateways, lease);
+    expect(on.carrier.accepted).toEqual([]);
+  });
+});
+
+describe('STOP and then START while the text waits in the memory of a worker', () => {
+  test('do not let a text leave that has been stopped by name', async () => {
+    const on = await stage(2);
+    on.tools.inFlightCap = 1;
+    const [, second] = on.fixture.people;
+    if (!second) throw new Error('nobody');
+    on.carrier.meanwhile = async (submission) => {
+      if (submission.to === second.number) return;
+      await on.in(async (tx) => {
+        await optOut(tx, on.ctx, wishOf(on, second.number));
+        await stopQueuedFor(tx, on.ctx, { contactId: second.id, brandId: on.fixture.program.brandId });
+      });
+      await on.in((tx) => rejoin(tx, on.ctx, wishOf(on, second.number)));
+    };
+    const runId = await launch(on);
+    await workAll(on);
+    expect(on.carrier.accepted.map((one) => one.to)).not.toContain(second.number);
+    expect(await counts(on, runId)).toEqual({ accepted: 1, suppressed: 1 });
+  });
+});
+
+describe('asking the carrier', () => {
+  test('by two workers at once: an answer that has been overtaken resends nothing', async () => {
+    const on = await stage(1);
+    await launch(on);
+    await dieAfterIntent(on, [0]);
+    await workAll(on);
+    // The slow one holds its "never had it" while the quick one sends again and loses that answer too.
+    let isFirst = true;
+    on.carrier.answer = () => took;
+    on.carrier.lookUp = async (reference) => {
+      const isSlow = isFirst;
+      isFirst = false;
+      if (!isSlow)
+        return on.carrier.accepted.some((one) => one.reference === reference)
+          ? { kind: 'found', providerId: 'x' }
+          : { kind: 'absent' };
+      await makeUnknownDue(on);
+      await reconcileUnknown(on.tools, on.gateways);
+      await workAll(on);
+      return { kind: 'absent' };
+    };
+    await reconcileUnknown(on.tools, on.gateways);
+    await workAll(on);
+    expect(on.carrier.accepted).toHaveLength(1);
+  });
+
+  test('whose list shows nothing, ever, does not make us send for ever', async () => {
+    const on = await stage(1);
+    const runId = await launch(on);
+    on.carrier.answer = () => took;
+    on.carrier.lookUp = () => ({ kind: 'absent' });
+    for (let round = 0; round < 6; round += 1) {
+      await workAll(on);
+      await makeUnknownDue(on);
+      await reconcileUnknown(on.tools, on.gateways);
+    }
+    await workAll(on);
+    expect(on.carrier.accepted).toHaveLength(3);
+    expect(await counts(on, runId)).toEqual({ unknown: 1 });
+  });
+
+  test('about a text of a run that was stopped: it is stopped, not left waiting', async () => {
+    const on = await stage(1);
+    const runId = await launch(on);
+    await dieAfterIntent(on, [0]);
+    await workAll(on);
+    await on.in((tx) => setRunState(tx, runId, 'stopped'));
+    await reconcileUnknown(on.tools, on.gateways);
+    expect(await on.in((tx) => countRun(tx, runId, on.ctx.clock.now()))).toMatchObject({
+      queued: 0,
+      stopped: 1,
+    });
+  });
+});
+
+describe('a carrier that asks for a long pause', () => {
+  test('is not asked again before it is over', async () => {
+    const on = await stage(1);
+    await launch(on);
+    let asked = 0;
+    on.carrier.answer = () => {
+      asked += 1;
+      return { outcome: { kind: 'throttled', retryAfterMs: 60_000, sentence: 'slower' } };
+    };
+    await workOne(on);
+    expect(await leaseOwn(on)).toEqual([]);
+    expect(asked).toBe(1);
+  });
+});
