@@ -42,6 +42,8 @@ export interface Verdict extends Counts {
   turned_away_by_code: Partial<Record<RefusalCode, number>>;
   /** The longest time from such an acknowledgement to the acceptance of a text. */
   latest_text_after_opt_out_ms: number;
+  /** Acceptances in the busiest second of the clock: how fast it went while it went. */
+  most_in_a_second: number;
   first_accepted_at: string | null;
   last_accepted_at: string | null;
 }
@@ -60,6 +62,8 @@ interface Page {
   latestAfterOptOutMs: number;
   firstAt: string | null;
   lastAt: string | null;
+  /** The second that is being counted, and the most that any has had. */
+  second: { at: string; count: number; most: number };
 }
 
 /** An opt-out, and when the receiver acknowledged the text that said so: until then it could not know. */
@@ -87,6 +91,7 @@ export function createTally(): Tally {
     counts.parts += row.parts;
     page.firstAt ??= at;
     page.lastAt = at;
+    countSecond(page.second, at);
     if (references.has(row.reference)) counts.duplicates_by_reference++;
     references.add(row.reference);
     recipients.add(row.to);
@@ -132,6 +137,13 @@ export function createTally(): Tally {
   };
 }
 
+function countSecond(second: Page['second'], at: string): void {
+  const now = at.slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
+  second.count = second.at === now ? second.count + 1 : 1;
+  second.at = now;
+  second.most = Math.max(second.most, second.count);
+}
+
 /** A choice concerns one sender: the same business may still be welcome from another of its numbers. */
 function pairOf(sender: string, number: string): string {
   return `${sender} ${number}`;
@@ -162,6 +174,7 @@ function verdictOf(pages: readonly Page[], distinctRecipients: number): Verdict 
     turned_away_by_code: codes,
     latest_text_after_opt_out_ms: pages.reduce((most, page) => Math.max(most, page.latestAfterOptOutMs), 0),
     // Times are ISO in UTC, all of one length, so their order as text is their order in time.
+    most_in_a_second: Math.max(0, ...pages.map((page) => page.second.most)),
     first_accepted_at: pages.flatMap((page) => page.firstAt ?? []).sort()[0] ?? null,
     last_accepted_at:
       pages
@@ -178,6 +191,7 @@ function emptyPage(): Page {
     textsTo: new Map(),
     latestAfterOptOutMs: 0,
     firstAt: null,
+    second: { at: '', count: 0, most: 0 },
     lastAt: null,
   };
 }

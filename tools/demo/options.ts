@@ -15,10 +15,11 @@ export const usage = `Usage: npm run demo -- [options]
   --file PATH   a list of your own: CSV, TSV, semicolons, in any usual encoding
   --exit        stop when the campaign is through, instead of keeping the page up
   --json        print one JSON object as the last line of standard output
-  --seed S      another cast of handsets and faults (default 42)`;
+  --seed S      another cast of handsets and faults (default 42)
+  --help        this page`;
 
 /** Reads the command line; paths count from where the user stands (npm changes the folder). Throws a sentence. */
-export function readOptions(argv: readonly string[], standingIn: string): DemoOptions {
+export function readOptions(argv: readonly string[], standingIn: string): DemoOptions | 'help' {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -27,8 +28,10 @@ export function readOptions(argv: readonly string[], standingIn: string): DemoOp
       exit: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       seed: { type: 'string', default: '42' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) return 'help';
   return {
     people: wholeNumber('--people', values.people, 1, 5_000_000),
     file: values.file === undefined ? null : resolve(standingIn, values.file),

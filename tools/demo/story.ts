@@ -6,6 +6,16 @@ import type { Terminal } from './terminal.ts';
 const askEveryMs = 200;
 const listName = 'Demo list';
 
+// What a marketer asks first; the rest stands in the notes below the table, as sentences.
+const countLines = [
+  ['people', 'people'],
+  ['rows without a usable number', 'invalid'],
+  ['rows repeated in the file', 'duplicates'],
+  ['people who have opted out', 'opted_out'],
+  ['people with recorded consent', 'with_consent'],
+  ['people without, kept and not texted', 'without_consent'],
+] as const;
+
 /** What stands on the phones. One part for nearly everybody; the name has a fallback, so nobody gets a hole. */
 export const demoBody =
   'Corner Bakery: {{ first_name | capitalize | default: "Hello" }}, fresh croissants until noon, 2 for 1 with this text. Reply STOP to end';
@@ -26,11 +36,8 @@ export async function importList(tidings: Tidings, terminal: Terminal, list: Dem
   terminal.step(
     `Checked ${(counts.rows ?? 0).toLocaleString('en-US')} rows of ${list.fileName}; nothing is changed yet:`,
   );
-  terminal.table(
-    Object.entries(counts)
-      .filter(([, count]) => count > 0)
-      .map(([name, count]) => [name.replaceAll('_', ' '), count]),
-  );
+  terminal.table(countLines.map(([label, name]) => [label, counts[name] ?? 0] as const));
+  for (const note of checked.notes) terminal.say(`         - ${note}`);
   await tidings.call('post', '/v1/imports/{id}/commit', { path });
   const imported = await waitForImport(tidings, terminal, id, 'imported', 'Importing');
   terminal.step('Imported. Opt-outs of the file went to the suppression list first.');
@@ -53,7 +60,7 @@ async function waitForImport(
     if (state.status === 'failed')
       throw new Error(`The list was not imported: ${state.problem ?? 'no reason was given'}`);
     const { bytes_done: done, bytes_total: total } = state.progress;
-    terminal.progress({ label, done, total, perSecond: 0, etaSeconds: null, note: 'bytes' });
+    terminal.progress({ label: `${label}, bytes`, done, total, perSecond: 0, etaSeconds: null, note: '' });
     await sleep(askEveryMs);
   }
 }

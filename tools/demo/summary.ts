@@ -21,14 +21,12 @@ export type Summary = {
   /** By the carrier's ledger: people whom we say were texted and of whom it knows nothing. */
   lost: number;
   seconds: number;
+  /** In the fastest second, by the carrier's ledger. */
   textsPerSecond: number;
 };
 
-export type Measured = { seconds: number; textsPerSecond: number };
-
-export async function summarise(tidings: Tidings, report: Report, measured: Measured): Promise<Summary> {
+export function summarise(report: Report, ledger: Ledger, seconds: number): Summary {
   const { progress } = report;
-  const ledger = await readLedger(tidings, report);
   // Everybody whom the campaign was meant for: those who may not be texted are recipients whose text was suppressed.
   const recipients =
     report.waterfall.find((line) => line.line === 'audience')?.count ?? progress.will_receive;
@@ -44,17 +42,26 @@ export async function summarise(tidings: Tidings, report: Report, measured: Meas
     optOuts: progress.opt_outs,
     duplicates: ledger.count('duplicates_by_recipient') + ledger.count('duplicates_by_reference'),
     lost: Math.max(0, progress.handed_over - ledger.count('distinct_recipients')),
-    seconds: Math.round(measured.seconds * 10) / 10,
-    textsPerSecond: measured.textsPerSecond,
+    seconds: Math.round(seconds * 10) / 10,
+    textsPerSecond: ledger.textsPerSecond,
   };
 }
 
+export type Ledger = {
+  count(name: string): number;
+  firstTextAt: Date;
+  /** In the fastest second by the carrier's own clock: most of a rehearsal is waiting for the morning. */
+  textsPerSecond: number;
+};
+
 /** What the carrier itself wrote down of this campaign. */
-export async function readLedger(tidings: Tidings, { campaign }: Report) {
+export async function readLedger(tidings: Tidings, { campaign }: Report): Promise<Ledger> {
   const ledger = await tidings.call('get', '/v1/rehearsal/ledger', { query: { tag: campaign.id } });
+  const count = (name: string) => Number(ledger[name] ?? 0);
   return {
-    count: (name: string) => Number(ledger[name] ?? 0),
+    count,
     firstTextAt: new Date(String(ledger.first_accepted_at)),
+    textsPerSecond: count('most_in_a_second'),
   };
 }
 
@@ -78,12 +85,13 @@ export function printSummary(terminal: Terminal, report: Report, summary: Summar
   terminal.table([
     ['taken by the carrier', accepted],
     ['  of these on the phone', delivered],
+    ['  of these not delivered', accepted - delivered],
     ['refused by the carrier', failed],
     ['still held', held],
     ['unknown', unknown],
     ['replies', replies],
     ['opt-outs by reply', optOuts],
-    ['texts a second', textsPerSecond],
+    ['texts in the fastest second', textsPerSecond],
     ['sent twice (by the carrier’s ledger)', duplicates],
     ['lost (by the carrier’s ledger)', lost],
   ]);

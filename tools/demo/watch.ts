@@ -8,20 +8,15 @@ const askEveryMs = 250;
 // Receipts and replies trickle in after the last text; when nothing has changed for this long, the story is over.
 const quietForMs = 3_000;
 
-/** The last report, and how fast texts left while there were any to send (waiting for the clock does not count). */
-export type Watched = { report: Report; textsPerSecond: number };
-
 /**
  * Follows the campaign to its end on the terminal. Whenever all that is left waits for the morning, the rehearsal clock
  * is moved there: nobody is texted earlier than their own clock allows, it is only we who do not wait.
  */
-export async function watchCampaign(tidings: Tidings, terminal: Terminal, id: string): Promise<Watched> {
-  const busy = openBusyMeter();
+export async function watchCampaign(tidings: Tidings, terminal: Terminal, id: string): Promise<void> {
   let movedTo = '';
   for (;;) {
     const report = await tidings.call('get', '/v1/campaigns/{id}/report', { path: { id } });
     const { progress, clock, campaign } = report;
-    busy.note(progress.handed_over);
     terminal.progress({
       label: 'Texts',
       done: progress.handed_over + progress.failed_before + progress.suppressed,
@@ -32,7 +27,7 @@ export async function watchCampaign(tidings: Tidings, terminal: Terminal, id: st
     });
     if (campaign.status === 'finished') {
       terminal.endProgress();
-      return { report, textsPerSecond: busy.perSecond() };
+      return;
     }
     const until = report.held.map((one) => one.until).sort()[0];
     // The report may be a second old; the clock is moved once for each hour, not once for each report.
@@ -42,23 +37,6 @@ export async function watchCampaign(tidings: Tidings, terminal: Terminal, id: st
     }
     await sleep(askEveryMs);
   }
-}
-
-/** Texts over the seconds in which their number rose. */
-function openBusyMeter() {
-  let last = { texts: 0, ms: performance.now() };
-  let [texts, ms] = [0, 0];
-  return {
-    note(now: number) {
-      const nowMs = performance.now();
-      if (now > last.texts) {
-        texts += now - last.texts;
-        ms += nowMs - last.ms;
-      }
-      last = { texts: now, ms: nowMs };
-    },
-    perSecond: () => (ms > 0 ? Math.round((texts / ms) * 1000) : 0),
-  };
 }
 
 function noteOf({ clock, progress, gateway }: Report): string {

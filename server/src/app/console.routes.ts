@@ -29,6 +29,8 @@ const oneYearSeconds = 31_536_000;
 /** The web console: its files as they are, and its one page for every other address, which the console then reads. */
 export async function consoleRoutes(http: Http, folder: string): Promise<void> {
   await http.register(fastifyStatic, { root: folder, serve: false });
+  const isFile = (name: string) =>
+    /^[\w-]+\.(svg|png|ico|txt|webmanifest|woff2)$/.test(name) && existsSync(join(folder, name));
   const isPublic = { config: { permission: 'public', isHidden: true } };
 
   http.get('/assets/*', isPublic, (request, reply) => {
@@ -42,14 +44,13 @@ export async function consoleRoutes(http: Http, folder: string): Promise<void> {
 
   http.get('/*', isPublic, (request, reply) => {
     const { '*': name } = request.params as { '*': string };
-    // An API address that does not exist is a mistake to hear about, and not a page.
-    if (/^(v1|callbacks)(\/|$)/.test(name))
+    // An address that does not exist is a mistake to hear about, for programs; a browser gets the page, which says so.
+    const wantsPage = request.headers.accept?.includes('text/html') ?? false;
+    if (/^(v1|callbacks)(\/|$)/.test(name) || (name !== '' && !wantsPage && !isFile(name)))
       throw new NotFound('route.not_found', 'There is nothing at this address.');
     asPage(reply).header('cache-control', 'no-cache');
     if (!existsSync(join(folder, 'index.html'))) return reply.type('text/html; charset=utf-8').send(notBuilt);
-    const isFile =
-      /^[\w-]+\.(svg|png|ico|txt|webmanifest|woff2)$/.test(name) && existsSync(join(folder, name));
-    return reply.sendFile(isFile ? name : 'index.html', { cacheControl: false });
+    return reply.sendFile(isFile(name) ? name : 'index.html', { cacheControl: false });
   });
 }
 
