@@ -27,6 +27,8 @@ async function main(argv: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } },
   });
+  // Whoever read our output may be gone; that is no reason to leave a database behind.
+  process.stdout.on('error', () => {});
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   if (values.help) {
     print(usage);
