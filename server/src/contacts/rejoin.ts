@@ -16,7 +16,8 @@ export type RejoinResult = {
 /**
  * The person took back a STOP, by START or the like. The suppression is lifted, and exactly those programs are restored
  * that this number had joined by its own record; the event names the consent each of them rests on. Without a STOP to
- * take back nothing happens.
+ * take back nothing happens; nor for a START that was sent before the STOP and brought after it, as carriers do when they
+ * make up for an outage.
  */
 export async function rejoin(tx: Tx, ctx: Pick<Context, 'clock'>, wish: OptOut): Promise<RejoinResult> {
   const { number, brandId } = wish;
@@ -24,6 +25,7 @@ export async function rejoin(tx: Tx, ctx: Pick<Context, 'clock'>, wish: OptOut):
   const held = (await lockConsentsOfBrand(tx, brandId, [number])).get(number) ?? [];
   const suppression = (await loadSuppressions(tx, brandId, [number])).get(number);
   if (!suppression || suppression.isLifted) return { restored: [], wasSuppressed: false };
+  if (wish.occurredAt < suppression.suppressedAt) return { restored: [], wasSuppressed: false };
   const joined = joinedPrograms(await listLedger(tx, number, brandId));
   const restored = held
     .filter((one) => one.status === 'opted_out' && joined.has(one.programId))

@@ -6,10 +6,10 @@ export async function loadSuppressions(
   tx: Tx,
   brandId: string,
   numbers: readonly string[],
-): Promise<Map<string, Suppression>> {
-  const { rows } = await tx.query<Suppression & { number: string }>({
+): Promise<Map<string, Suppression & { readonly suppressedAt: Date }>> {
+  const { rows } = await tx.query<Suppression & { number: string; suppressedAt: Date }>({
     name: 'load_suppressions',
-    text: `select number, event_id as "eventId", lifted_at is not null as "isLifted" from suppression
+    text: `select number, event_id as "eventId", lifted_at is not null as "isLifted", suppressed_at as "suppressedAt" from suppression
       where workspace_id = $1 and brand_id = $2 and number = any($3)`,
     values: [tx.workspaceId, brandId, numbers],
   });

@@ -12,7 +12,8 @@ export type SingleText = {
   number: string;
   senderId: string;
   body: string;
-  kind: Exclude<MessageKind, 'campaign'>;
+  /** Answers only: whatever else is sent needs a program, in whose consent the pipeline looks the person up. */
+  kind: Extract<MessageKind, 'auto'>;
   purpose: string;
   lane: Lane;
   /** Why this text exists, in one word: `stop_confirmation`, `help`…; the carrier sees it as `auto:<reason>`. */

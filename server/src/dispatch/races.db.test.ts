@@ -11,6 +11,7 @@ import {
 } from '../../test/dispatching.ts';
 import { optOut, rejoin } from '../contacts/index.ts';
 import type { Db } from '../platform/db/pool.ts';
+import { clearPositions, insertHeldChunk, lockChunk } from './chunk.queries.ts';
 import { countRun, setRunState, stopQueuedFor } from './index.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { workChunk } from './work-chunk.ts';
@@ -85,6 +86,34 @@ describe('STOP and then START while the text waits in the memory of a worker', (
     expect(on.carrier.accepted.map((one) => one.to)).not.toContain(second.number);
     expect(await counts(on, runId)).toEqual({ accepted: 1, suppressed: 1 });
   });
+});
+
+test('a STOP that waits for a worker who is moving the person to a later hour finds them there', async () => {
+  const on = await stage(2);
+  const [first] = on.fixture.people;
+  if (!first) throw new Error('nobody');
+  await launch(on);
+  const [lease] = await leaseOwn(on);
+  const moved = Promise.withResolvers<void>();
+  const mayCommit = Promise.withResolvers<void>();
+  const moving = on.in(async (tx) => {
+    const chunk = lease && (await lockChunk(tx, lease));
+    if (!chunk) throw new Error('The chunk is not ours.');
+    await insertHeldChunk(tx, chunk, [first.id], new Date('2026-11-25T13:00:00Z'), 'quiet_hours');
+    await clearPositions(tx, chunk, [0]);
+    moved.resolve();
+    await mayCommit.promise;
+  });
+  await moved.promise;
+  const stopped = on.in((tx) =>
+    stopQueuedFor(tx, on.ctx, { contactId: first.id, brandId: on.fixture.program.brandId }),
+  );
+  const isWaiting = async () =>
+    (await on.in((tx) => tx.query('select from pg_locks where not granted'))).rowCount !== 0;
+  while (!(await isWaiting()));
+  mayCommit.resolve();
+  await moving;
+  expect(await stopped).toBe(1);
 });
 
 describe('asking the carrier', () => {

@@ -18,12 +18,18 @@ export async function stopQueuedFor(
   reason = 'contact.opted_out',
 ): Promise<number> {
   let stopped = 0;
-  for (const chunk of await lockOpenChunksOf(tx, person.contactId, person.brandId)) {
-    if (chunk.payload?.kind === 'auto') continue;
-    stopped += await stopInChunk(tx, ctx, chunk, person.contactId, reason);
+  // Asked twice: a worker may move the person into a later chunk while we wait for the one they were in, and a statement
+  // does not see what was made after it began. The first round's texts are settled by then.
+  for (let round = 1; round <= 2; round += 1) {
+    for (const chunk of await lockOpenChunksOf(tx, person.contactId, person.brandId))
+      if (!isAnswerToKeep(chunk)) stopped += await stopInChunk(tx, ctx, chunk, person.contactId, reason);
   }
   return stopped;
 }
+
+// "You are back" must not follow a STOP; other answers were asked for.
+const isAnswerToKeep = ({ payload }: Chunk) =>
+  payload?.kind === 'auto' && payload.reason !== 'start_confirmation';
 
 async function stopInChunk(
   tx: Tx,

@@ -230,3 +230,68 @@ test('anything else is kept and changes nothing', async () => {
   const { rows } = await on.in((tx) => tx.query('select body, intent from inbound_message'));
   expect(rows).toEqual([{ body: 'When do you open?', intent: 'other' }]);
 });
+
+describe('what reaches us late', () => {
+  test('a START that was sent before the STOP does not undo it', async () => {
+    const on = await stage();
+    await on.reply('STOP');
+    await on.reply('START', { ageMs: 60_000 });
+    expect(await on.standing()).toMatchObject({ status: 'opted_out', isSuppressed: true });
+    expect((await on.queued()).map((text) => text.reason)).toEqual(['stop_confirmation']);
+  });
+
+  test('the answer to a START that still waits when a STOP comes is not sent', async () => {
+    const on = await stage();
+    await on.reply('STOP');
+    on.ctx.clock.forward(1_000);
+    await on.reply('START');
+    on.ctx.clock.forward(1_000);
+    await on.reply('STOP');
+    expect((await on.queued()).map((text) => text.reason)).toEqual([
+      'stop_confirmation',
+      'stop_confirmation',
+    ]);
+  });
+});
+
+describe('a number of ours that two brands text from', () => {
+  const launchOf = (on: Stage, program: { id: string; brandId: string }) =>
+    on.in((tx) =>
+      startRun(tx, {
+        id: randomUUID(),
+        programId: program.id,
+        brandId: program.brandId,
+        purpose: 'marketing',
+        senderId: on.fixture.sender.id,
+        body: 'Hi',
+      }),
+    );
+
+  test('hears a STOP for both: a text of the second may be in flight and on no record yet', async () => {
+    const on = await stage();
+    const cafe = await secondBrand(on);
+    await launchOf(on, on.fixture.program);
+    await on.in(async (tx) => {
+      const run = (await tx.query<{ id: string }>('select id from send_run')).rows[0]?.id;
+      await tx.query(
+        `insert into message (id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status, queued_at)
+         values (next_message_block(), current_workspace(), $1, $2, $3, $4, 'marketing', 'campaign', 'Hi', 1, 'delivered', now())`,
+        [run, on.person.id, on.fixture.sender.id, on.person.number],
+      );
+    });
+    await launchOf(on, cafe);
+    await on.reply('STOP');
+    const { rows } = await on.in((tx) => tx.query('select from suppression where lifted_at is null'));
+    expect(rows).toHaveLength(2);
+    expect((await on.queued())[0]?.body).toMatch(/Bakery.*Cafe|Cafe.*Bakery/);
+  });
+});
+
+test('a reply with a character that no database keeps is taken in all the same', async () => {
+  const on = await stage();
+  await on.reply('STOP\u0000');
+  expect(await on.standing()).toMatchObject({ isSuppressed: true });
+  expect((await on.in((tx) => tx.query('select body from inbound_message'))).rows).toEqual([
+    { body: 'STOP\uFFFD' },
+  ]);
+});

@@ -59,20 +59,30 @@ export async function findLastCampaign(
     name: 'inbound_last_campaign',
     text: `select m.campaign_id as "campaignId", r.brand_id as "brandId"
            from message m join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
-           where m.workspace_id = current_workspace() and m.contact_id = $1 and m.sender_id = $2 and m.status not in ('queued', 'suppressed')
+           where m.workspace_id = current_workspace() and m.contact_id = $1 and m.sender_id = $2 and m.status not in ('queued', 'suppressed', 'failed', 'rejected')
            order by m.id desc limit 1`,
     values: [contactId, senderId],
   });
   return rows[0] ?? null;
 }
 
-/** All brands of the workspace, or the one. Ordered, so that whoever locks by brand does so in one order. */
-export async function listReplyBrands(tx: Tx, brandId: string | null): Promise<ReplyBrand[]> {
+/** The brands that text from this number of ours, or did. A launch counts at once, before its first text is on record. */
+export async function listBrandsOfSender(tx: Tx, senderId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ brand_id: string }>({
+    name: 'inbound_brands_of_sender',
+    text: 'select distinct brand_id from send_run where workspace_id = current_workspace() and sender_id = $1',
+    values: [senderId],
+  });
+  return rows.map((row) => row.brand_id);
+}
+
+/** All brands of the workspace, or these. Ordered, so that whoever locks by brand does so in one order. */
+export async function listReplyBrands(tx: Tx, brandIds: readonly string[] | null): Promise<ReplyBrand[]> {
   const { rows } = await tx.query<ReplyBrand>({
     name: 'inbound_brands',
     text: `select id, name, help_contact as "helpContact" from brand
-           where workspace_id = current_workspace() and ($1::uuid is null or id = $1) order by id`,
-    values: [brandId],
+           where workspace_id = current_workspace() and ($1::uuid[] is null or id = any($1)) order by id`,
+    values: [brandIds],
   });
   return rows;
 }

@@ -8,6 +8,7 @@ import {
   findLastCampaign,
   insertReply,
   type KeptReply,
+  listBrandsOfSender,
   listReplyBrands,
   noteAnswer,
   wasAnsweredSince,
@@ -70,12 +71,27 @@ async function receive(tx: Tx, ctx: Context, gatewayId: string, reply: Reply): P
   };
   const id = await insertReply(tx, kept);
   if (id === null) return;
-  // Without a campaign to go by, the reply may mean any brand, and an opt-out then means all of them.
-  const brands = await listReplyBrands(tx, last?.brandId ?? null);
+  const brands = await brandsMeant(tx, reply.intent, kept, last?.brandId ?? null);
   if (brands.length === 0) return;
   if (reply.intent === 'stop') await stop(tx, ctx, { ...kept, id }, brands);
   if (reply.intent === 'start') await start(tx, ctx, { ...kept, id }, brands);
   if (reply.intent === 'help') await help(tx, ctx, { ...kept, id }, brands);
+}
+
+/**
+ * STOP and START mean every brand that texts from the number they were sent to. Not the last text on record: that one may
+ * never have arrived, and a newer one may be on the phone while its answer is still under way. HELP names the brand of the
+ * last text. Without anything to go by, all brands are meant.
+ */
+async function brandsMeant(
+  tx: Tx,
+  intent: Reply['intent'],
+  { contactId, senderId }: KeptReply,
+  lastBrandId: string | null,
+): Promise<ReplyBrand[]> {
+  if (intent === 'help') return listReplyBrands(tx, lastBrandId === null ? null : [lastBrandId]);
+  const ofNumber = contactId && senderId ? await listBrandsOfSender(tx, senderId) : [];
+  return listReplyBrands(tx, ofNumber.length > 0 ? ofNumber : null);
 }
 
 const receivedAt = (ctx: Context, reply: Reply) => new Date(ctx.clock.now().getTime() - reply.ageMs);

@@ -8,9 +8,9 @@ export type Reply = Inbound & {
   word: string | null;
 };
 
-/** Reads a reply. Longer than any text is cut first: a stranger writes here. */
+/** Reads a reply. Longer than any text is cut first, and what PostgreSQL cannot hold is replaced: a stranger writes here. */
 export function understand(inbound: Inbound): Reply {
-  const body = inbound.body.slice(0, longestReply);
+  const body = inbound.body.slice(0, longestReply).toWellFormed().replaceAll('\u0000', '\uFFFD');
   return { ...inbound, body, ...readReply(body) };
 }
 
