@@ -19,8 +19,13 @@ export async function retryParkedReceipts(tx: Tx, most = 1000): Promise<number> 
   if (parked.length === 0) return 0;
   const deciding = strongestOfEach(parked.map((one) => one.receipt));
   const missing = new Set(await moveOnByReceipts(tx, deciding));
-  const again = parked.filter((one) => missing.has(one.receipt) && !one.isTooOld).map((one) => one.receipt);
-  if (again.length > 0) await parkReceipts(tx, again);
+  const again = parked.filter((one) => missing.has(one.receipt) && !one.isTooOld);
+  if (again.length > 0)
+    await parkReceipts(
+      tx,
+      again.map((one) => one.receipt),
+      again.map((one) => one.parkedAt),
+    );
   return deciding.length - missing.size;
 }
 

@@ -75,6 +75,7 @@ describe('receipts', () => {
     expect(await inside((tx) => applyReceipts(tx, [receipt(id, 'sent'), receipt(id, 'delivered')]))).toBe(1);
     expect(await inside((tx) => retryParkedReceipts(tx))).toBe(0);
     await inside((tx) => recordOutcomes(tx, [outcome(id)]));
+    await inside((tx) => tx.query('update receipt_parked set retry_at = parked_at'));
     expect(await inside((tx) => retryParkedReceipts(tx))).toBe(1);
     expect(await statusOf(id)).toBe('delivered');
   });
@@ -130,4 +131,60 @@ describe('an outcome', () => {
       expect(await statusOf(id), `${first} then ${second}`).toBe(expected);
     }
   });
+});
+
+describe('a parked receipt', () => {
+  const parked = () =>
+    inside(async (tx) => (await tx.query('select provider_id, parked_at from receipt_parked')).rows);
+  const age = (interval: string) =>
+    inside((tx) =>
+      tx.query(
+        'update receipt_parked set parked_at = parked_at - $1::interval, retry_at = clock_timestamp()',
+        [interval],
+      ),
+    );
+
+  test('keeps its age over its tries, waits longer each time, and is dropped after a day', async () => {
+    await inside((tx) =>
+      tx.query(`update receipt_parked set parked_at = '-infinity', retry_at = '-infinity'`),
+    );
+    await inside((tx) => retryParkedReceipts(tx));
+    expect(await parked()).toEqual([]);
+    await inside((tx) => applyReceipts(tx, [receipt(nextId(), 'delivered')]));
+    await age('1 hour');
+    const [before] = await parked();
+    await inside((tx) => retryParkedReceipts(tx));
+    expect(await parked()).toEqual([before]);
+    const { rows } = await inside((tx) =>
+      tx.query(
+        `select retry_at > clock_timestamp() + interval '59 minutes' as is_resting from receipt_parked`,
+      ),
+    );
+    expect(rows).toEqual([{ is_resting: true }]);
+    await age('24 hours');
+    await inside((tx) => retryParkedReceipts(tx));
+    expect(await parked()).toEqual([]);
+  });
+});
+
+describe('a receipt for a text that waits to be sent again', () => {
+  test('proves that the carrier has it, whatever its list said', async () => {
+    const id = nextId();
+    await inside((tx) => recordOutcomes(tx, [outcome(id, 'queued')]));
+    await inside((tx) => applyReceipts(tx, [receipt(id, 'delivered')]));
+    expect(await statusOf(id)).toBe('delivered');
+  });
+});
+
+test('two receipts for one text, by reference and by the carrier’s id, in one callback: the final one counts', async () => {
+  for (const order of [
+    ['sent', 'delivered'],
+    ['delivered', 'sent'],
+  ] as const) {
+    const id = nextId();
+    await inside((tx) => recordOutcomes(tx, [outcome(id)]));
+    const [first, second] = order;
+    await inside((tx) => applyReceipts(tx, [receipt(id, first), receipt(id, second, 'provider')]));
+    expect(await statusOf(id)).toBe('delivered');
+  }
 });
