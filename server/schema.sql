@@ -254,7 +254,7 @@ create table brand (
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced
-grant delete, insert, select, update on brand to tidings_app, tidings_worker;
+grant insert, select, update on brand to tidings_app, tidings_worker;
 grant select on brand to tidings_readonly;
 
 create table program (
@@ -275,7 +275,7 @@ create table program (
   foreign key (workspace_id, brand_id) references brand(workspace_id, id)
 );
 -- fenced
-grant delete, insert, select, update on program to tidings_app, tidings_worker;
+grant insert, select, update on program to tidings_app, tidings_worker;
 grant select on program to tidings_readonly;
 
 create table consent_event (
@@ -343,7 +343,7 @@ create table suppression (
   foreign key (workspace_id, brand_id) references brand(workspace_id, id)
 );
 -- fenced
-grant delete, insert, select, update on suppression to tidings_app, tidings_worker;
+grant insert, select, update on suppression to tidings_app, tidings_worker;
 grant select on suppression to tidings_readonly;
 
 create table import (
@@ -446,7 +446,7 @@ create table gateway (
 );
 -- fenced
 create policy lease_reads on gateway for select to tidings_lease using (true);
-grant delete, insert, select, update on gateway to tidings_app, tidings_worker;
+grant insert, select, update on gateway to tidings_app, tidings_worker;
 grant select (workspace_id, id, kind, blocked_until) on gateway to tidings_lease;
 grant select on gateway to tidings_readonly;
 
@@ -467,7 +467,7 @@ create table sender (
 );
 -- fenced
 create policy lease_reads on sender for select to tidings_lease using (true);
-grant delete, insert, select, update on sender to tidings_app, tidings_worker;
+grant insert, select, update on sender to tidings_app, tidings_worker;
 grant select (workspace_id, id, gateway_id) on sender to tidings_lease;
 grant select on sender to tidings_readonly;
 
@@ -497,7 +497,7 @@ create table campaign (
 );
 create index campaign_newest on campaign (workspace_id, created_at desc, id);
 -- fenced
-grant delete, insert, select, update on campaign to tidings_app, tidings_worker;
+grant insert, select, update on campaign to tidings_app, tidings_worker;
 grant select on campaign to tidings_readonly;
 
 create table campaign_exclusion (
@@ -508,7 +508,7 @@ create table campaign_exclusion (
   primary key (workspace_id, campaign_id, contact_id)
 );
 -- fenced
-grant delete, insert, select, update on campaign_exclusion to tidings_app, tidings_worker;
+grant insert, select, update on campaign_exclusion to tidings_app, tidings_worker;
 grant select on campaign_exclusion to tidings_readonly;
 
 create table send_run (
@@ -527,7 +527,7 @@ create table send_run (
 );
 -- fenced
 create policy lease_reads on send_run for select to tidings_lease using (true);
-grant delete, insert, select, update on send_run to tidings_app, tidings_worker;
+grant insert, select, update on send_run to tidings_app, tidings_worker;
 grant select (workspace_id, id, state) on send_run to tidings_lease;
 grant select on send_run to tidings_readonly;
 
@@ -558,7 +558,7 @@ create index send_chunk_leased on send_chunk (lease_until) where (state = 'lease
 create index send_chunk_run on send_chunk (workspace_id, run_id);
 -- fenced
 create policy lease_works on send_chunk for all to tidings_lease using (true);
-grant delete, insert, select, update on send_chunk to tidings_app, tidings_worker;
+grant insert, select, update on send_chunk to tidings_app, tidings_worker;
 grant select, update on send_chunk to tidings_lease;
 grant select on send_chunk to tidings_readonly;
 
@@ -572,7 +572,7 @@ create table send_intent (
   primary key (workspace_id, chunk_id, fence, batch)
 );
 -- fenced
-grant delete, insert, select, update on send_intent to tidings_app, tidings_worker;
+grant insert, select, update on send_intent to tidings_app, tidings_worker;
 grant select on send_intent to tidings_readonly;
 
 create table message (
@@ -604,7 +604,7 @@ create index message_provider on message using hash (provider_id);
 create index message_campaign on message (workspace_id, campaign_id, id) where (campaign_id is not null);
 create index message_contact on message (workspace_id, contact_id, id) where (contact_id is not null);
 -- fenced
-grant delete, insert, select, update on message to tidings_app, tidings_worker;
+grant insert, select, update on message to tidings_app, tidings_worker;
 grant select on message to tidings_readonly;
 
 create table unknown_text (
@@ -613,6 +613,8 @@ create table unknown_text (
   sender_id uuid not null,
   settle_at timestamptz not null,
   tries integer not null default 0,
+  resends smallint not null default 0,
+  fence bigint not null default 0,
   is_final boolean not null default false,
   primary key (workspace_id, message_id),
   foreign key (workspace_id) references workspace(id)
@@ -632,9 +634,10 @@ create table receipt_parked (
   reason text,
   reason_detail text,
   occurred_at timestamptz not null,
-  parked_at timestamptz not null default clock_timestamp()
+  parked_at timestamptz not null default clock_timestamp(),
+  retry_at timestamptz not null default clock_timestamp()
 );
-create index receipt_parked_age on receipt_parked (workspace_id, parked_at);
+create index receipt_parked_due on receipt_parked (workspace_id, retry_at);
 -- fenced
 grant delete, insert, select, update on receipt_parked to tidings_app, tidings_worker;
 grant select on receipt_parked to tidings_readonly;
@@ -661,7 +664,7 @@ create table inbound_message (
 create index inbound_message_number on inbound_message (workspace_id, number, id);
 create index inbound_message_campaign on inbound_message (workspace_id, campaign_id, id) where (campaign_id is not null);
 -- fenced
-grant delete, insert, select, update on inbound_message to tidings_app, tidings_worker;
+grant insert, select, update on inbound_message to tidings_app, tidings_worker;
 grant select on inbound_message to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
@@ -691,7 +694,7 @@ create or replace function list_workspace_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$ select id from workspace $function$;
 alter function list_workspace_ids() owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
@@ -700,7 +703,7 @@ create or replace function workspaces_of_account(account uuid)
  RETURNS TABLE(workspace_id uuid, role text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$ select m.workspace_id, m.role from member m where m.account_id = account $function$;
 alter function workspaces_of_account(uuid) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
@@ -709,7 +712,7 @@ create or replace function find_api_key(hash bytea)
  RETURNS TABLE(workspace_id uuid, id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$ select k.workspace_id, k.id from api_key k
         where k.secret_hash = hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) $function$;
 alter function find_api_key(bytea) owner to tidings_lease;
@@ -719,7 +722,7 @@ create or replace function enqueue_job(task text, payload json, run_at timestamp
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
   perform graphile_worker.add_job(task, payload, run_at => run_at, max_attempts => 10, job_key => job_key);
@@ -744,7 +747,7 @@ create or replace function ensure_message_partition(month date)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
   first date := date_trunc('month', month);
@@ -755,6 +758,9 @@ begin
       message_day_floor(first), message_day_floor((first + interval '1 month')::date));
     perform fence_tenant_table(part::regclass);
   end if;
+exception when check_violation then
+  -- Texts of this month are in the default partition already; there the rest of the month follows them.
+  raise warning 'message % stays in the default partition', to_char(first, 'YYYY-MM');
 end $function$;
 -- may be called by tidings_app, tidings_worker
 
@@ -762,7 +768,7 @@ create or replace function workspace_of_gateway(wanted uuid)
  RETURNS uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$ select workspace_id from gateway where id = wanted $function$;
 alter function workspace_of_gateway(uuid) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
@@ -771,7 +777,7 @@ create or replace function lease_send_chunks(worker text, at timestamp with time
  RETURNS TABLE(workspace_id uuid, id bigint, fence bigint)
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   with due as (
     select c.workspace_id, c.id
@@ -796,13 +802,13 @@ AS $function$
   returning c.workspace_id, c.id, c.fence
 $function$;
 alter function lease_send_chunks(text,timestamp with time zone,integer,integer) owner to tidings_lease;
--- may be called by tidings_app, tidings_worker
+-- may be called by tidings_worker
 
 create or replace function next_send_at(after timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$ select min(c.not_before) from send_chunk c
         left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
         where c.state = 'ready' and c.not_before > after and (c.run_id is null or r.state = 'running') $function$;
@@ -810,19 +816,20 @@ alter function next_send_at(timestamp with time zone) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
 
 create or replace function lease_unknown_texts(most integer, retry_ms integer)
- RETURNS TABLE(workspace_id uuid, message_id bigint, tries integer)
+ RETURNS TABLE(workspace_id uuid, message_id bigint, tries integer, resends smallint, fence bigint)
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   with due as (
     select u.workspace_id, u.message_id from unknown_text u
     where not u.is_final and u.settle_at <= clock_timestamp()
     order by u.settle_at limit most for update skip locked
   )
-  update unknown_text u set tries = u.tries + 1, settle_at = clock_timestamp() + make_interval(secs => retry_ms / 1000.0)
+  update unknown_text u set tries = u.tries + 1, fence = nextval('send_fence_seq'),
+    settle_at = clock_timestamp() + make_interval(secs => retry_ms / 1000.0 * 2 ^ least(u.tries, 8))
   from due where u.workspace_id = due.workspace_id and u.message_id = due.message_id
-  returning u.workspace_id, u.message_id, u.tries
+  returning u.workspace_id, u.message_id, u.tries, u.resends, u.fence
 $function$;
 alter function lease_unknown_texts(integer,integer) owner to tidings_lease;
--- may be called by tidings_app, tidings_worker
+-- may be called by tidings_worker

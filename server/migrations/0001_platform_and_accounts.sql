@@ -133,6 +133,9 @@ grant select, insert, update, delete on member, session, sign_in_throttle, api_k
 grant select, delete on idempotency_key, session, sign_in_throttle to tidings_worker;
 grant select, insert on audit_entry to tidings_app, tidings_worker;
 
+-- pg_temp stands last in the search path of every function with foreign rights: unnamed it would be searched first, and
+-- whoever may make a temporary table could put one, with a trigger, in the place of ours.
+--
 -- What must be answered before a workspace is known. Each function returns ids only and is owned by tidings_lease,
 -- which may read exactly these columns.
 grant select (id) on workspace to tidings_lease;
@@ -143,22 +146,22 @@ create policy lease_reads on member for select to tidings_lease using (true);
 create policy lease_reads on api_key for select to tidings_lease using (true);
 
 create function list_workspace_ids() returns setof uuid
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   as $$ select id from workspace $$;
 
 create function workspaces_of_account(account uuid) returns table (workspace_id uuid, role text)
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   as $$ select m.workspace_id, m.role from member m where m.account_id = account $$;
 
 create function find_api_key(hash bytea) returns table (workspace_id uuid, id uuid)
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   as $$ select k.workspace_id, k.id from api_key k
         where k.secret_hash = hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) $$;
 
 -- Background work that may run twice (imports, sweeps, news between slices) goes through the job library, whose tables
 -- belong to tidings_worker. Enqueueing joins the caller's transaction: no commit, no job.
 create function enqueue_job(task text, payload json, run_at timestamptz, job_key text) returns void
-  language plpgsql volatile security definer set search_path = public as $$
+  language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
   perform graphile_worker.add_job(task, payload, run_at => run_at, max_attempts => 10, job_key => job_key);
 end $$;

@@ -212,7 +212,9 @@ select fence_tenant_table(t) from unnest(array['contact', 'contact_field', 'cont
   'brand', 'program', 'consent_event', 'consent_chain', 'consent', 'suppression', 'import', 'import_reject',
   'import_change', 'import_staging']::regclass[]) t;
 
-grant select, insert, update, delete on contact, contact_field, contact_list, list_member, contact_tag, brand, program,
-  consent, suppression, import, import_reject, import_change, import_staging to tidings_app, tidings_worker;
+grant select, insert, update, delete on contact, contact_field, contact_list, list_member, contact_tag, consent, import,
+  import_reject, import_change, import_staging to tidings_app, tidings_worker;
+-- An opt-out is lifted, never deleted; what it was about stays as well.
+grant select, insert, update on brand, program, suppression to tidings_app, tidings_worker;
 grant select, insert on consent_event to tidings_app, tidings_worker;
 grant select, insert, update on consent_chain to tidings_app, tidings_worker;

@@ -158,7 +158,7 @@ create table message_default partition of message default with (fillfactor = 85)
 
 -- Months are made ahead by the service; whatever has none lands in the default partition and nothing is refused.
 create function ensure_message_partition(month date) returns void
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   first date := date_trunc('month', month);
   part text := 'message_' || to_char(first, 'YYYY_MM');
@@ -168,6 +168,9 @@ begin
       message_day_floor(first), message_day_floor((first + interval '1 month')::date));
     perform fence_tenant_table(part::regclass);
   end if;
+exception when check_violation then
+  -- Texts of this month are in the default partition already; there the rest of the month follows them.
+  raise warning 'message % stays in the default partition', to_char(first, 'YYYY-MM');
 end $$;
 select ensure_message_partition((now() + make_interval(months => m))::date) from generate_series(0, 2) m;
 
@@ -186,7 +189,8 @@ create table unknown_text (
 );
 create index unknown_text_due on unknown_text (settle_at) where not is_final;
 
--- Receipts that came before the answer to the submission had been recorded.
+-- Receipts that came before the answer to the submission had been recorded. Each is tried again after as long as it has
+-- waited already, so that one for nobody's text costs a score of tries in its day and not one every half second.
 create table receipt_parked (
   workspace_id uuid not null,
   message_id bigint,
@@ -195,9 +199,10 @@ create table receipt_parked (
   reason text,
   reason_detail text,
   occurred_at timestamptz not null,
-  parked_at timestamptz not null default clock_timestamp()
+  parked_at timestamptz not null default clock_timestamp(),
+  retry_at timestamptz not null default clock_timestamp()
 );
-create index receipt_parked_age on receipt_parked (workspace_id, parked_at);
+create index receipt_parked_due on receipt_parked (workspace_id, retry_at);
 
 create table inbound_message (
   workspace_id uuid not null references workspace,
@@ -224,8 +229,10 @@ create index inbound_message_campaign on inbound_message (workspace_id, campaign
 select fence_tenant_table(t) from unnest(array['gateway', 'sender', 'campaign', 'campaign_exclusion', 'send_run',
   'send_chunk', 'send_intent', 'message', 'message_default', 'unknown_text', 'receipt_parked', 'inbound_message']::regclass[]) t;
 
-grant select, insert, update, delete on gateway, sender, campaign, campaign_exclusion, send_run, send_chunk, send_intent,
-  message, unknown_text, receipt_parked, inbound_message to tidings_app, tidings_worker;
+-- What was sent, to whom it was not and what came back is evidence: it is moved on and never removed.
+grant select, insert, update on gateway, sender, campaign, campaign_exclusion, send_run, send_chunk, send_intent, message,
+  inbound_message to tidings_app, tidings_worker;
+grant select, insert, update, delete on unknown_text, receipt_parked to tidings_app, tidings_worker;
 grant usage on all sequences in schema public to tidings_app, tidings_worker;
 grant select on all tables in schema public to tidings_readonly;
 revoke select on session, api_key, account, installation from tidings_readonly;
@@ -244,14 +251,14 @@ create policy lease_works on send_chunk for all to tidings_lease using (true);
 create policy lease_works on unknown_text for all to tidings_lease using (true);
 
 create function workspace_of_gateway(wanted uuid) returns uuid
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   as $$ select workspace_id from gateway where id = wanted $$;
 
 -- Overdue leases go back first (their owner died or stood still), then the next chunks are taken, OTP before marketing
 -- and, within a lane, the oldest hour first. `at` is the business clock, leases run on the database's own.
 create function lease_send_chunks(worker text, at timestamptz, most integer, lease_ms integer)
   returns table (workspace_id uuid, id bigint, fence bigint)
-  language sql volatile security definer set search_path = public as $$
+  language sql volatile security definer set search_path = public, pg_temp as $$
   with due as (
     select c.workspace_id, c.id
     from send_chunk c
@@ -277,7 +284,7 @@ $$;
 
 -- The next moment at which a held chunk may go; a rehearsal clock jumps there.
 create function next_send_at(after timestamptz) returns timestamptz
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   as $$ select min(c.not_before) from send_chunk c
         left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
         where c.state = 'ready' and c.not_before > after and (c.run_id is null or r.state = 'running') $$;
@@ -285,7 +292,7 @@ create function next_send_at(after timestamptz) returns timestamptz
 -- Each question leaves twice as much time for the next, up to 256 times: a carrier may be away for an hour.
 create function lease_unknown_texts(most integer, retry_ms integer)
   returns table (workspace_id uuid, message_id bigint, tries integer, resends smallint, fence bigint)
-  language sql volatile security definer set search_path = public as $$
+  language sql volatile security definer set search_path = public, pg_temp as $$
   with due as (
     select u.workspace_id, u.message_id from unknown_text u
     where not u.is_final and u.settle_at <= clock_timestamp()
@@ -300,6 +307,9 @@ $$;
 revoke execute on all functions in schema public from public;
 grant execute on all functions in schema public to tidings_app, tidings_worker;
 revoke execute on function fence_tenant_table(regclass) from tidings_app, tidings_worker;
+-- Who answers people and programs has no business taking work that is to be sent.
+revoke execute on function lease_send_chunks(text, timestamptz, integer, integer), lease_unknown_texts(integer, integer)
+  from tidings_app;
 grant execute on function current_workspace() to tidings_readonly, tidings_lease;
 
 -- Functions that see across workspaces belong to the role that may, and to no other.

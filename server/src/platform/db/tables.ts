@@ -454,6 +454,8 @@ export type UnknownTextRow = {
   sender_id: string;
   settle_at: Timestamp;
   tries: Optional<number>;
+  resends: Optional<number>;
+  fence: Optional<number>;
   is_final: Optional<boolean>;
 };
 
@@ -466,6 +468,7 @@ export type ReceiptParkedRow = {
   reason_detail: string | null;
   occurred_at: Timestamp;
   parked_at: Optional<Timestamp>;
+  retry_at: Optional<Timestamp>;
 };
 
 export type InboundMessageRow = {

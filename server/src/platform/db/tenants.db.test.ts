@@ -58,3 +58,36 @@ describe('row security', () => {
     await expect(homeless).rejects.toThrow();
   });
 });
+
+describe('functions with foreign rights', () => {
+  test('look among temporary tables last, where anybody may have put one of our names', async () => {
+    const { rows } = await database.db.system((tx) =>
+      tx.query(
+        `select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
+           and not coalesce(proconfig, '{}') @> array['search_path=public, pg_temp']`,
+      ),
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test('that take work are the worker’s alone', async () => {
+    const leasing = database.db.system((tx) => tx.query('select * from lease_unknown_texts(1, 1)'));
+    await expect(leasing).rejects.toThrow(/refuses this/);
+  });
+});
+
+test('what was sent and who opted out can be removed by nobody who serves', async () => {
+  for (const table of [
+    'message',
+    'send_intent',
+    'inbound_message',
+    'campaign_exclusion',
+    'suppression',
+    'consent_event',
+  ])
+    for (const db of [database.db, database.worker])
+      await expect(
+        db.system((tx) => tx.query(`delete from ${table}`)),
+        table,
+      ).rejects.toThrow(/refuses this/);
+});
