@@ -1,6 +1,7 @@
+import { closeSync, openSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { openLog } from './log.ts';
+import { openLog, standardError } from './log.ts';
 
 function logged(write: (log: ReturnType<typeof openLog>) => void): string {
   let text = '';
@@ -27,3 +28,14 @@ test('an error is written without what its properties say of people', () => {
   expect(JSON.parse(text).err).toMatchObject({ type: 'Error', message: 'It failed.' });
   expect(text).not.toContain('+1202');
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a full disk under the log does not take the service with it',
+  () => {
+    // Every write to this device fails as on a full disk.
+    const full = openSync('/dev/full', 'w');
+    const log = openLog('debug', standardError(full));
+    for (let line = 0; line < 1_000; line += 1) log.info({ line }, 'Noted.');
+    closeSync(full);
+  },
+);

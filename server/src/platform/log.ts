@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { type DestinationStream, pino } from 'pino';
 import { errorForLog } from './error-for-log.ts';
 
@@ -24,7 +25,7 @@ const redacted = [
 ];
 
 /** JSON lines on standard error: standard output belongs to what a command answers. */
-export function openLog(level: string, to: DestinationStream = pino.destination({ fd: 2, sync: true })): Log {
+export function openLog(level: string, to: DestinationStream = standardError()): Log {
   const paths = redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   return pino(
     {
@@ -35,6 +36,32 @@ export function openLog(level: string, to: DestinationStream = pino.destination(
     },
     to,
   );
+}
+
+const readerMayPauseMs = 1_000;
+const lookAgainMs = 10;
+const nobody = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Writes at once, and gives a line up rather than the service: a log on a full disk, or whose reader has gone away, must
+ * not end sending and STOPs. (pino's own destination throws when a disk fills up in the middle of a line.)
+ */
+export function standardError(fd = 2): DestinationStream {
+  return {
+    write(line) {
+      const bytes = Buffer.from(line);
+      const giveUpAt = performance.now() + readerMayPauseMs;
+      for (let at = 0; at < bytes.length; ) {
+        try {
+          at += writeSync(fd, bytes, at);
+        } catch (error) {
+          // A pipe that is full for the moment; anything else does not get better by waiting.
+          if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || performance.now() > giveUpAt) return;
+          Atomics.wait(nobody, 0, 0, lookAgainMs);
+        }
+      }
+    },
+  };
 }
 
 export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
