@@ -541,6 +541,7 @@ create table send_chunk (
   base_id bigint not null,
   recipients bigint[] not null,
   not_before timestamptz not null,
+  not_after timestamptz,
   held_reason text,
   state text not null default 'ready',
   owner text,

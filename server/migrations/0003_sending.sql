@@ -88,7 +88,8 @@ create function next_message_block() returns bigint language sql volatile
 
 -- Up to 1,024 contacts that go out together. `recipients` never changes its order: position + base_id is the id of the
 -- text. A position set to 0 has moved to a later chunk (held) and has no text here. A single text outside of any run has
--- its words and its number in `payload`; its recipient is -1 when the number is nobody's contact.
+-- its words and its number in `payload`; its recipient is -1 when the number is nobody's contact. After `not_after`, by the
+-- database's own clock, a single text is dropped: the confirmation of a STOP is presumed wanted for five minutes only.
 create table send_chunk (
   workspace_id uuid not null references workspace,
   id bigint generated always as identity,
@@ -99,6 +100,7 @@ create table send_chunk (
   base_id bigint not null,
   recipients bigint[] not null,
   not_before timestamptz not null,
+  not_after timestamptz,
   held_reason text,
   state text not null default 'ready' check (state in ('ready', 'leased', 'done', 'stopped')),
   owner text,

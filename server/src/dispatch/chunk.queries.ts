@@ -158,6 +158,8 @@ export type DirectChunk = {
   baseId: number;
   recipient: number;
   notBefore: Date;
+  /** Dropped when it has not left by then, in real milliseconds whatever a rehearsal's clock shows. */
+  withinMs?: number | undefined;
   /** Stopped when its run has been stopped already: it then waits for nobody. */
   state?: 'ready' | 'stopped';
 };
@@ -166,8 +168,9 @@ export type DirectChunk = {
 export async function insertChunkOfOne(tx: Tx, chunk: DirectChunk): Promise<void> {
   await tx.query({
     name: 'dispatch_insert_one',
-    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before, created_at, state)
-           values (current_workspace(), $1, $2, $3, $4, $5, array[$6::bigint], $7, $7, $8)`,
+    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before, created_at, state, not_after)
+           values (current_workspace(), $1, $2, $3, $4, $5, array[$6::bigint], $7, $7, $8,
+             clock_timestamp() + make_interval(secs => $9::float8 / 1000))`,
     values: [
       chunk.runId,
       chunk.lane,
@@ -177,8 +180,19 @@ export async function insertChunkOfOne(tx: Tx, chunk: DirectChunk): Promise<void
       chunk.recipient,
       chunk.notBefore,
       chunk.state ?? 'ready',
+      chunk.withinMs ?? null,
     ],
   });
+}
+
+/** True when the chunk's only text has waited too long to be of use. */
+export async function isTooLate(tx: Tx, chunk: Pick<Chunk, 'id'>): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'dispatch_is_too_late',
+    text: `select from send_chunk where workspace_id = current_workspace() and id = $1 and not_after <= clock_timestamp()`,
+    values: [chunk.id],
+  });
+  return rowCount === 1;
 }
 
 export async function nextMessageBlock(tx: Tx): Promise<number> {

@@ -18,6 +18,8 @@ export type SingleText = {
   lane: Lane;
   /** Why this text exists, in one word: `stop_confirmation`, `help`…; the carrier sees it as `auto:<reason>`. */
   reason: string;
+  /** After so many real milliseconds it is better not sent at all. */
+  withinMs?: number | undefined;
 };
 
 /** Queues one text in the caller's transaction and returns its id. It goes through the same pipeline as any other. */
@@ -54,6 +56,7 @@ export async function queueText(tx: Tx, ctx: Pick<Context, 'clock'>, text: Singl
     baseId: id,
     recipient: contactId ?? -1,
     notBefore: now,
+    withinMs: text.withinMs,
   });
   return id;
 }

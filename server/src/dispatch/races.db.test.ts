@@ -10,9 +10,10 @@ import {
   workAll,
 } from '../../test/dispatching.ts';
 import { optOut, rejoin } from '../contacts/index.ts';
+import { listMessagesOfContact } from '../messages/index.ts';
 import type { Db } from '../platform/db/pool.ts';
 import { clearPositions, insertHeldChunk, lockChunk } from './chunk.queries.ts';
-import { countRun, setRunState, stopQueuedFor } from './index.ts';
+import { countRun, queueText, setRunState, stopQueuedFor } from './index.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { workChunk } from './work-chunk.ts';
 
@@ -184,4 +185,29 @@ describe('a carrier that asks for a long pause', () => {
     expect(await leaseOwn(on)).toEqual([]);
     expect(asked).toBe(1);
   });
+});
+
+test('an answer that could not leave in time is dropped, and says so', async () => {
+  const on = await stage(1);
+  const [person] = on.fixture.people;
+  if (!person) throw new Error('nobody');
+  const answer = {
+    contactId: person.id,
+    number: person.number,
+    senderId: on.fixture.sender.id,
+    body: 'You are unsubscribed.',
+    kind: 'auto',
+    purpose: 'conversational',
+    lane: 'conversational',
+    reason: 'stop_confirmation',
+  } as const;
+  await on.in((tx) => queueText(tx, on.ctx, { ...answer, withinMs: 0 }));
+  await on.in((tx) => queueText(tx, on.ctx, { ...answer, withinMs: 300_000 }));
+  await workAll(on);
+  expect(on.carrier.accepted).toHaveLength(1);
+  const texts = await on.in((tx) => listMessagesOfContact(tx, person.id));
+  expect(texts.map(({ status, reason }) => [status, reason])).toContainEqual([
+    'suppressed',
+    'answer.too_late',
+  ]);
 });

@@ -115,7 +115,7 @@ async function stop(
       await stopQueuedFor(tx, ctx, { contactId: reply.contactId, brandId: brand.id });
   }
   if (isNews && reply.ageMs <= confirmWithinMs)
-    await answer(tx, ctx, reply, stopAnswer(brands), 'stop_confirmation');
+    await answer(tx, ctx, reply, stopAnswer(brands), 'stop_confirmation', confirmWithinMs - reply.ageMs);
 }
 
 async function start(
@@ -132,7 +132,14 @@ async function start(
     isNews ||= result.wasSuppressed;
   }
   if (isNews && reply.ageMs <= confirmWithinMs)
-    await answer(tx, ctx, reply, startAnswer(brands, isRestored), 'start_confirmation');
+    await answer(
+      tx,
+      ctx,
+      reply,
+      startAnswer(brands, isRestored),
+      'start_confirmation',
+      confirmWithinMs - reply.ageMs,
+    );
 }
 
 /** HELP is answered whoever asks, opted out or unknown. */
@@ -153,6 +160,7 @@ async function answer(
   reply: AnsweredReply,
   body: string,
   reason: string,
+  withinMs?: number,
 ): Promise<void> {
   // A number that is not one of our senders cannot answer; the opt-out stands all the same.
   if (reply.senderId === null) return;
@@ -166,6 +174,7 @@ async function answer(
     purpose: 'conversational',
     lane: 'conversational',
     reason,
+    withinMs,
   });
   await noteAnswer(tx, reply.id, messageId);
 }

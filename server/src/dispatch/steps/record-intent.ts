@@ -1,11 +1,11 @@
 import { lockConsents } from '../../contacts/index.ts';
 import { listSettledIds } from '../../messages/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { insertIntent, renewLease } from '../chunk.queries.ts';
+import { insertIntent, isTooLate, renewLease } from '../chunk.queries.ts';
 import { going } from '../chunk.ts';
 import { consentVerdict } from '../consent-verdict.ts';
 import { shareRunState, shareSendingAllowed } from '../run.queries.ts';
-import { retry } from '../verdict.ts';
+import { drop, retry } from '../verdict.ts';
 import type { Tools, Wave } from './step.ts';
 
 /**
@@ -23,6 +23,7 @@ export async function recordIntent(wave: Wave, tools: Tools): Promise<void> {
     wave.stop = await reasonToStop(wave, tools, tx);
     if (wave.stop) return;
     await leaveOutSettled(wave, tx);
+    await dropTooLate(wave, tx);
     // Read before the commit and not after: a process that is frozen while the commit is answered must not take the
     // hour of its waking for the hour of its intent.
     wave.intentAtMs = tools.ctx.clock.monotonicMs();
@@ -63,6 +64,12 @@ async function reasonToStop(wave: Wave, tools: Tools, tx: Tx): Promise<string | 
   if (!(await renewLease(tx, wave.chunk, tools.timing.leaseMs))) return 'lease.lost';
   if (!isRunning) return 'run.not_running';
   return isAllowed ? null : 'workspace.sending_stopped';
+}
+
+// A carrier that was away for an hour must not bring "you are unsubscribed" to people who asked an hour ago.
+async function dropTooLate(wave: Wave, tx: Tx): Promise<void> {
+  if (!wave.chunk.payload || !(await isTooLate(tx, wave.chunk))) return;
+  for (const text of going(wave)) text.verdict = drop('answer.too_late', 'It could not be sent in time.');
 }
 
 /**

@@ -397,6 +397,7 @@ export type SendChunkRow = {
   base_id: number;
   recipients: number[];
   not_before: Timestamp;
+  not_after: Timestamp | null;
   held_reason: string | null;
   state: Optional<'ready' | 'leased' | 'done' | 'stopped'>;
   owner: string | null;
