@@ -20,6 +20,12 @@ export async function findRun(tx: Tx, id: string): Promise<Run | null> {
   return rows[0] ?? null;
 }
 
+/** The run as it stays until the end of the transaction: whoever stops it waits, and then finds what was decided. */
+export async function shareRun(tx: Tx, id: string): Promise<Run | null> {
+  await shareRunState(tx, id);
+  return findRun(tx, id);
+}
+
 /** The state of the run, held until the end of the transaction: a pause waits for intents in flight, and they for it. */
 export async function shareRunState(tx: Tx, id: string): Promise<Run['state'] | null> {
   const { rows } = await tx.query<{ state: Run['state'] }>({

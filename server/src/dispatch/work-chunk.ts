@@ -8,7 +8,7 @@ import { announceIfDrained } from './announce-drained.ts';
 import { giveBack, type Lease, listIntendedPositions, lockChunk } from './chunk.queries.ts';
 import { type Batch, type Chunk, going, type Text, textAt } from './chunk.ts';
 import { pipeline } from './pipeline.ts';
-import { findRun } from './run.queries.ts';
+import { shareRun } from './run.queries.ts';
 import type { Tools, Wave } from './steps/step.ts';
 import { longestWaitMs } from './verdict.ts';
 
@@ -42,7 +42,7 @@ async function openBatch(gateways: OpenGateways, workspaceId: string, chunk: Chu
     workspaceId,
     chunk,
     sender,
-    run: chunk.runId ? await findRun(tx, chunk.runId) : null,
+    run: chunk.runId ? await shareRun(tx, chunk.runId) : null,
     gateway: await gateways.get(tx, sender.gatewayId),
     workspaceZone: (await getWorkspace(tx)).timeZone,
     texts: await openTexts(tx, chunk),

@@ -4,7 +4,10 @@
  * dispatch, which knows what has been promised.
  */
 
-/** How a lost answer can be cleared up: A same key never sends twice · B look-up by our reference · E not at all. */
+/**
+ * How a lost answer can be cleared up: A the same key never sends twice · B exact look-up by our reference · C look-up by
+ * number, time and words · D only by our reference in receipts, so absence proves nothing · E not at all.
+ */
 export type CapabilityClass = 'A' | 'B' | 'C' | 'D' | 'E';
 
 export type Submission = {
