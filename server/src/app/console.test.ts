@@ -36,7 +36,7 @@ describe('the console', () => {
   test.each(['/', '/campaigns/cmp_1', '/setup', '/index.html'])(
     'answers %s with its one page',
     async (url) => {
-      const { statusCode, body, headers } = await http.inject(url);
+      const { statusCode, body, headers } = await http.inject({ url, headers: { accept: 'text/html,*/*' } });
       expect([statusCode, body, headers['content-type']]).toEqual([
         200,
         '<!doctype html><title>Tidings</title>',
@@ -45,6 +45,10 @@ describe('the console', () => {
       expect(headers['cache-control']).toBe('no-cache');
     },
   );
+
+  test('tells a program that asks for a page of nothing that there is none', async () => {
+    expect((await http.inject({ url: '/metrics', headers: { accept: '*/*' } })).statusCode).toBe(404);
+  });
 
   test('allows the page scripts and connections of its own origin only, and no frame around it', async () => {
     const policy = String((await http.inject('/')).headers['content-security-policy']);
