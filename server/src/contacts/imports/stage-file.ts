@@ -11,9 +11,10 @@ import { type Sniffed, sniffFile } from './file/sniff-file.ts';
 import type { Import } from './import.ts';
 import type { Progress } from './progress.ts';
 import { readInThreads, threadsFor } from './rows/read-in-threads.ts';
+import { newRepeatSieve, type RepeatSieve } from './rows/repeat-sieve.ts';
 import type { RowPlan } from './rows/row-plan.ts';
 import { addTally, newTally, type Tally } from './rows/tally.ts';
-import { foldRepeats, openStaging, stageRejects, stageRows } from './staging.queries.ts';
+import { foldRepeats, openPeopleRun, openRejectRun, openStaging } from './staging.queries.ts';
 import type { DayOrder } from './values/dates.ts';
 
 export type Staged = {
@@ -57,7 +58,7 @@ export async function stageFile(tx: Tx, options: StageOptions): Promise<Staged> 
     readAll(tx, options, sniffed, planOf(options, sniffed, columns, defaultCountry), bytes);
   await openStaging(tx, imported.id);
   let columns: readonly Column[] = mapped;
-  let tally = await read(columns);
+  let { tally, sieve } = await read(columns);
   const told = orderTold(tally);
   if (told && columns.some((column) => column.target === 'consent_date' && column.dayOrder !== told)) {
     // The sample did not show how dates are written and later rows did: what was read so far may be off by months.
@@ -65,10 +66,10 @@ export async function stageFile(tx: Tx, options: StageOptions): Promise<Staged> 
       column.target === 'consent_date' ? { ...column, dayOrder: told } : column,
     );
     await openStaging(tx, imported.id);
-    tally = await read(columns);
+    ({ tally, sieve } = await read(columns));
   }
   refuseWithoutRows(tally);
-  return { sniffed, columns, tally, repeated: await foldRepeats(tx, imported.id) };
+  return { sniffed, columns, tally, repeated: await foldRepeats(tx, imported.id, sieve.suspects()) };
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -124,8 +125,8 @@ function planOf(
   };
 }
 
-// Enough to make a COPY worth its round trips, little enough to hold.
-const bytesPerCopy = 4_000_000;
+// A connection does one COPY at a time, so rejects wait until there are enough to interrupt that of the people.
+const rejectBytesPerCopy = 1_000_000;
 
 async function readAll(
   tx: Tx,
@@ -133,7 +134,7 @@ async function readAll(
   sniffed: Sniffed,
   plan: RowPlan,
   bytes: number,
-): Promise<Tally> {
+): Promise<{ tally: Tally; sieve: RepeatSieve }> {
   const { imported, signal, progress } = options;
   const blocks = readBlocks({
     path: imported.filePath,
@@ -143,38 +144,33 @@ async function readAll(
     signal,
   });
   const tally = newTally();
-  const people = runOf((parts) => stageRows(tx, imported.id, parts));
-  const rejects = runOf((parts) => stageRejects(tx, imported.id, parts));
-  for await (const result of readInThreads(blocks, plan, threadsFor(bytes))) {
-    addTally(tally, result.tally);
-    await people.add(result.staging);
-    await rejects.add(result.rejects);
-    progress.report(tally.rows, result.bytesRead);
+  const sieve = newRepeatSieve();
+  const people = openPeopleRun(tx, imported.id);
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  const flushRejects = async () => {
+    await people.close();
+    const rejects = openRejectRun(tx, imported.id);
+    for (const part of waiting) await rejects.write(part);
+    await rejects.close();
+    waiting = [];
+    waitingBytes = 0;
+  };
+  try {
+    for await (const result of readInThreads(blocks, plan, threadsFor(bytes))) {
+      addTally(tally, result.tally);
+      sieve.add(result.numbers);
+      await people.write(result.staging);
+      waiting.push(result.rejects);
+      waitingBytes += result.rejects.length;
+      if (waitingBytes >= rejectBytesPerCopy) await flushRejects();
+      progress.report(tally.rows, result.bytesRead);
+    }
+    await flushRejects();
+  } finally {
+    await people.abort();
   }
-  await people.flush();
-  await rejects.flush();
-  return tally;
-}
-
-/** Gathers parts until they are worth a COPY. */
-function runOf(write: (parts: readonly Uint8Array[]) => Promise<void>) {
-  let parts: Uint8Array[] = [];
-  let size = 0;
-  const flush = async () => {
-    const full = parts;
-    parts = [];
-    size = 0;
-    if (full.length > 0) await write(full);
-  };
-  return {
-    flush,
-    async add(part: Uint8Array) {
-      if (part.length === 0) return;
-      parts.push(part);
-      size += part.length;
-      if (size >= bytesPerCopy) await flush();
-    },
-  };
+  return { tally, sieve };
 }
 
 function refuseWithoutRows(tally: Tally): void {

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import type { Tx } from '../../platform/db/pool.ts';
+import { type CopyRun, openCopyRun } from './copy-run.queries.ts';
 import { rejectColumns, stagingColumns } from './rows/read-block.ts';
 
 /**
@@ -39,69 +37,65 @@ export async function openStaging(tx: Tx, importId: string): Promise<void> {
   );
 }
 
-/** Moves a run of rows in COPY's text format into import_staging. */
-export async function stageRows(tx: Tx, importId: string, parts: readonly Uint8Array[]): Promise<void> {
-  await copyParts(tx.copyIn(`copy import_block (${stagingColumns}) from stdin`), parts);
-  await tx.query({
-    name: 'stage_import_rows',
-    text: `insert into import_staging (workspace_id, import_id, ${stagingColumns}) select $1, $2, ${stagingColumns} from import_block`,
-    values: [tx.workspaceId, importId],
+/** Takes rows in COPY's text format into import_staging. */
+export function openPeopleRun(tx: Tx, importId: string): CopyRun {
+  return openCopyRun(tx, `copy import_block (${stagingColumns}) from stdin`, async () => {
+    await tx.query({
+      name: 'stage_import_rows',
+      text: `insert into import_staging (workspace_id, import_id, ${stagingColumns}) select $1, $2, ${stagingColumns} from import_block`,
+      values: [tx.workspaceId, importId],
+    });
+    await tx.query('truncate import_block');
   });
-  await tx.query('truncate import_block');
 }
 
 /** The same for rows that are no people. */
-export async function stageRejects(tx: Tx, importId: string, parts: readonly Uint8Array[]): Promise<void> {
-  await copyParts(tx.copyIn(`copy import_reject_block (${rejectColumns}) from stdin`), parts);
-  await tx.query({
-    name: 'stage_import_rejects',
-    text: `insert into import_reject (workspace_id, import_id, ${rejectColumns}) select $1, $2, ${rejectColumns} from import_reject_block`,
-    values: [tx.workspaceId, importId],
+export function openRejectRun(tx: Tx, importId: string): CopyRun {
+  return openCopyRun(tx, `copy import_reject_block (${rejectColumns}) from stdin`, async () => {
+    await tx.query({
+      name: 'stage_import_rejects',
+      text: `insert into import_reject (workspace_id, import_id, ${rejectColumns}) select $1, $2, ${rejectColumns} from import_reject_block`,
+      values: [tx.workspaceId, importId],
+    });
+    await tx.query('truncate import_reject_block');
   });
-  await tx.query('truncate import_reject_block');
-}
-
-async function copyParts(stream: Writable, parts: readonly Uint8Array[]): Promise<void> {
-  const done = finished(stream);
-  try {
-    for (const part of parts) {
-      if (!stream.write(part)) await Promise.race([once(stream, 'drain'), done]);
-    }
-    stream.end();
-  } catch (error) {
-    done.catch(() => {});
-    throw error;
-  }
-  await done;
 }
 
 /**
  * Leaves one row for each number. The last row of a number counts, unless any of its rows says that the person opted out:
- * then the last row stays and is an opt-out. The others become rejects that name the row that counts.
+ * then the last row stays and is an opt-out. The others become rejects that name the row that counts. `suspects` are the
+ * numbers that may come more than once; null means any.
  */
-export async function foldRepeats(tx: Tx, importId: string): Promise<number> {
-  // Statistics of this table are never fresh; without these two the planner loops over a million rows one by one.
+export async function foldRepeats(
+  tx: Tx,
+  importId: string,
+  suspects: readonly string[] | null,
+): Promise<number> {
+  if (suspects?.length === 0) return 0;
+  const own = [tx.workspaceId, importId];
+  const among = suspects === null ? '' : 'and s.number = any($3)';
+  const values = suspects === null ? own : [...own, suspects];
+  // Statistics of these tables are never fresh; without these two the planner loops over a million rows one by one.
   await tx.query(`set local work_mem = '128MB'`);
   await tx.query('set local enable_nestloop = off');
-  const own = [tx.workspaceId, importId];
   await tx.query(
     `create temporary table import_repeat on commit drop as
      select number, coalesce(max(line) filter (where line > 0), max(line)) as kept, bool_or(consent = 'opted_out') as is_out,
        max(consented_at) filter (where consent = 'opted_out') as out_at
-     from import_staging where workspace_id = $1 and import_id = $2 group by number having count(*) > 1`,
-    own,
+     from import_staging s where workspace_id = $1 and import_id = $2 ${among} group by number having count(*) > 1`,
+    values,
   );
   await tx.query(
     `update import_staging s set consent = 'opted_out', consented_at = r.out_at, consent_method = null
      from import_repeat r
      where s.workspace_id = $1 and s.import_id = $2 and s.number = r.number and s.line = r.kept and r.is_out
-       and s.consent <> 'opted_out'`,
-    own,
+       and s.consent <> 'opted_out' ${among}`,
+    values,
   );
   const { rows } = await tx.query<{ repeated: number }>(
     `with gone as (
        delete from import_staging s using import_repeat r
-       where s.workspace_id = $1 and s.import_id = $2 and s.number = r.number and s.line <> r.kept
+       where s.workspace_id = $1 and s.import_id = $2 and s.number = r.number and s.line <> r.kept ${among}
        returning s.line, s.number, s.row, r.kept
      ), told as (
        insert into import_reject (workspace_id, import_id, line, code, sentence, row, number)
@@ -111,7 +105,7 @@ export async function foldRepeats(tx: Tx, importId: string): Promise<number> {
        returning 1
      )
      select count(*) as repeated from told`,
-    own,
+    values,
   );
   await tx.query('set local enable_nestloop = on');
   return rows[0]?.repeated ?? 0;

@@ -89,6 +89,12 @@ function explain(error: unknown): unknown {
       'The disk is full, so the file could not be kept. Nothing was imported; free some space and upload it again.',
     );
   }
+  if (code === 'EFBIG') {
+    return new Invalid(
+      'import.too_large',
+      'This machine keeps no file of this size: a limit of its disk or of the account we run as. Nothing was imported; upload the list in parts.',
+    );
+  }
   if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR') {
     return new Invalid(
       'import.broken_off',

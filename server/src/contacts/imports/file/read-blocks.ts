@@ -56,10 +56,10 @@ type ReadNext = (
   position: number,
 ) => Promise<{ bytes: Uint8Array<ArrayBuffer>; bytesRead: number }>;
 
-// A buffer of its own for each block (never one of the pool that small buffers share), filled right behind the rest.
+// Memory of its own for each block (never of the pool that small buffers share), filled right behind the rest.
 function readPlain(file: FileHandle): ReadNext {
   return async (rest, position) => {
-    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(rest.length + blockBytes).buffer);
+    const bytes = new Uint8Array(new ArrayBuffer(rest.length + blockBytes));
     bytes.set(rest);
     const { bytesRead } = await file.read(bytes, rest.length, blockBytes, position);
     return { bytes: bytes.subarray(0, rest.length + bytesRead), bytesRead };

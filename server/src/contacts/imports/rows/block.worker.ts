@@ -7,8 +7,9 @@ const plan = workerData as RowPlan;
 const lanes = lanesOf(plan.columns);
 
 parentPort?.on('message', (block: { bytes: Uint8Array; records: Uint32Array }) => {
-  const { staging, rejects, tally } = readBlock(block.bytes, block.records, plan, lanes);
+  const { staging, rejects, numbers, tally } = readBlock(block.bytes, block.records, plan, lanes);
   const staged = new TextEncoder().encode(staging);
   const refused = new TextEncoder().encode(rejects);
-  parentPort?.postMessage({ staging: staged, rejects: refused, tally }, [staged.buffer, refused.buffer]);
+  const answer = { staging: staged, rejects: refused, numbers, tally };
+  parentPort?.postMessage(answer, [staged.buffer, refused.buffer, numbers.buffer]);
 });

@@ -9,7 +9,13 @@ import type { Lanes, RowPlan } from './row-plan.ts';
 import { newTally, type Tally } from './tally.ts';
 
 /** A block of rows as PostgreSQL takes them: one text for import_staging, one for import_reject. */
-export type ReadBlock = { readonly staging: string; readonly rejects: string; readonly tally: Tally };
+export type ReadBlock = {
+  readonly staging: string;
+  readonly rejects: string;
+  /** The numbers staged, without their plus. */
+  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly tally: Tally;
+};
 
 /** The columns of `staging`, in order. */
 export const stagingColumns =
@@ -27,6 +33,7 @@ export function readBlock(bytes: Uint8Array, records: Uint32Array, plan: RowPlan
   tally.windows1252_rows = decoded.windows1252;
   let staging = '';
   let rejects = '';
+  const numbers: number[] = [];
   for (let at = 0; at < decoded.texts.length; at += 1) {
     const text = decoded.texts[at] ?? '';
     const line = records[at * numbersPerRecord + 2] ?? 0;
@@ -36,13 +43,16 @@ export function readBlock(bytes: Uint8Array, records: Uint32Array, plan: RowPlan
     if (isBlank(original)) continue;
     tally.rows += 1;
     const row = isBroken ? openQuote : readRow(original.map(cleanText), lanes, plan, tally);
-    if (isPerson(row)) staging += stagingLines(row, line, original);
-    else {
+    if (isPerson(row)) {
+      staging += stagingLines(row, line, original);
+      numbers.push(Number(row.number));
+      if (row.permission.consent === 'opted_out') numbers.push(...row.otherNumbers.map(Number));
+    } else {
       tally.invalid += 1;
       rejects += `${line}\t${row.code}\t${copyText(row.sentence)}\t${copyArray(original)}\n`;
     }
   }
-  return { staging, rejects, tally };
+  return { staging, rejects, numbers: Float64Array.from(numbers), tally };
 }
 
 const openQuote: RowRefusal = {

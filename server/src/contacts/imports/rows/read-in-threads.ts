@@ -9,6 +9,7 @@ import type { Tally } from './tally.ts';
 export type BlockResult = {
   readonly staging: Uint8Array;
   readonly rejects: Uint8Array;
+  readonly numbers: Float64Array;
   readonly tally: Tally;
   readonly bytesRead: number;
 };
@@ -36,8 +37,13 @@ export async function* readInThreads(
 async function* readHere(blocks: AsyncIterable<Block>, plan: RowPlan): AsyncGenerator<BlockResult> {
   const lanes = lanesOf(plan.columns);
   for await (const block of blocks) {
-    const { staging, rejects, tally } = readBlock(block.bytes, block.records, plan, lanes);
-    yield { staging: Buffer.from(staging), rejects: Buffer.from(rejects), tally, bytesRead: block.bytesRead };
+    const { staging, rejects, ...read } = readBlock(block.bytes, block.records, plan, lanes);
+    yield {
+      ...read,
+      staging: Buffer.from(staging),
+      rejects: Buffer.from(rejects),
+      bytesRead: block.bytesRead,
+    };
   }
 }
 
@@ -53,52 +59,50 @@ async function* readThere(
     for await (const block of blocks) {
       const thread = crew[turn % count] as Thread;
       turn += 1;
-      waiting.push(thread.read(block));
+      const result = thread.read(block);
+      // It may fail while an older one is waited for, and is looked at when its turn comes.
+      result.catch(() => {});
+      waiting.push(result);
       // The oldest block is with the thread whose turn comes next, so waiting for it starves nobody.
       if (waiting.length >= count * blocksPerThread) yield (await waiting.shift()) as BlockResult;
     }
     while (waiting.length > 0) yield (await waiting.shift()) as BlockResult;
   } finally {
-    for (const left of waiting) left.catch(() => {});
     await Promise.all(crew.map((thread) => thread.stop()));
   }
 }
 
 type Answer = Omit<BlockResult, 'bytesRead'>;
-type Asked = {
-  readonly bytesRead: number;
-  readonly resolve: (result: BlockResult) => void;
-  readonly reject: (error: Error) => void;
-};
+type Asked = { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void };
 
 class Thread {
   // Numbering plans and a block or two fit well below this; without it a thread would let garbage pile up.
   private readonly worker: Worker;
   private readonly asked: Asked[] = [];
+  private ended: Error | null = null;
 
   constructor(plan: RowPlan) {
     this.worker = new Worker(new URL('./block.worker.ts', import.meta.url), {
       workerData: plan,
       resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 },
     });
-    this.worker.on('message', (answer: Answer) => {
-      const next = this.asked.shift();
-      next?.resolve({ ...answer, bytesRead: next.bytesRead });
-    });
+    this.worker.on('message', (answer: Answer) => this.asked.shift()?.resolve(answer));
     this.worker.on('error', (error) => this.fail(error as Error));
     this.worker.on('exit', () =>
       this.fail(new Error('A thread that reads rows ended before its work was done.')),
     );
   }
 
-  read(block: Block): Promise<BlockResult> {
-    return new Promise((resolve, reject) => {
-      this.asked.push({ bytesRead: block.bytesRead, resolve, reject });
-      this.worker.postMessage({ bytes: block.bytes, records: block.records }, [
-        block.bytes.buffer,
-        block.records.buffer,
-      ]);
-    });
+  async read({ bytes, records, bytesRead }: Block): Promise<BlockResult> {
+    const answer = this.ask();
+    this.worker.postMessage({ bytes, records }, [bytes.buffer, records.buffer]);
+    return { ...(await answer), bytesRead };
+  }
+
+  // A thread answers in the order in which it was asked.
+  private ask(): Promise<Answer> {
+    if (this.ended) return Promise.reject(this.ended);
+    return new Promise((resolve, reject) => this.asked.push({ resolve, reject }));
   }
 
   async stop(): Promise<void> {
@@ -106,6 +110,7 @@ class Thread {
   }
 
   private fail(error: Error): void {
+    this.ended ??= error;
     for (const one of this.asked.splice(0)) one.reject(error);
   }
 }
