@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { TidingsError } from '@tidings/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { check, upload } from './stage/campaigns.ts';
+import { oneLine } from './stage/people.ts';
 import { type Owner, type Running, startTidings } from './stage/start-tidings.ts';
 
 let service: Running;
@@ -68,20 +69,6 @@ describe('a file that is no list of people', () => {
 });
 
 const megabyte = 1_000_000;
-
-/** One line of so many bytes, made as it is read: no test holds it either. */
-function oneLine(bytes: number, start: string): ReadableStream<Uint8Array> {
-  const piece = Buffer.alloc(megabyte, 'x');
-  let left = bytes;
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(Buffer.from(start)),
-    pull(controller) {
-      if (left <= 0) return controller.close();
-      controller.enqueue(left >= piece.length ? piece : piece.subarray(0, left));
-      left -= piece.length;
-    },
-  });
-}
 
 /** The most memory that the service has ever had, as the system counts it. */
 function peakMegabytes(): number {

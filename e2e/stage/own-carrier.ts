@@ -2,16 +2,18 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type CarrierProcess, startCarrierProcess } from './carrier.ts';
 import {
+  makeDataDir,
   type Owner,
   quietCarrier,
   type Running,
   type RunningOptions,
+  removeDataDir,
   startTidings,
 } from './start-tidings.ts';
 
-/** A service whose carrier is ours: stories take it away, and bring it back. */
+/** Tidings with a carrier of ours: stories take it away, and bring it back. */
 export type StageWithCarrier = {
-  service: Running;
+  running: Running;
   owner: Owner;
   ledger: string;
   /** The carrier as it runs now. */
@@ -36,7 +38,7 @@ export async function startWithCarrier(
   options: RunningOptions = {},
 ): Promise<StageWithCarrier> {
   const port = await freePort();
-  const service = await startTidings({
+  const running = await startTidings({
     ...options,
     env: {
       ...options.env,
@@ -45,11 +47,13 @@ export async function startWithCarrier(
       TIDINGS_CARRIER_CALLBACK_SECRET: callbackSecret,
     },
   });
-  const owner = await service.setUp();
+  const owner = await running.setUp();
   const { data: gateways } = await owner.tidings.call('get', '/v1/gateways');
-  const ledger = join(service.dataDir, 'own-carrier.ndjson');
+  // Not where the service keeps its data: a witness must not suffer what happens there.
+  const folder = makeDataDir();
+  const ledger = join(folder, 'ledger.ndjson');
   const start = () =>
-    startCarrierProcess(ledger, `${service.url}/callbacks/${asUuid(gateways[0]?.id ?? '')}`, [
+    startCarrierProcess(ledger, `${running.url}/callbacks/${asUuid(gateways[0]?.id ?? '')}`, [
       '--port',
       String(port),
       ...quietCarrier(...carrierFlags).split(' '),
@@ -64,7 +68,7 @@ export async function startWithCarrier(
     if (!answer.ok) throw new Error(await answer.text());
   };
   return {
-    service,
+    running,
     owner,
     ledger,
     carrier: () => carrier,
@@ -76,7 +80,8 @@ export async function startWithCarrier(
     },
     async stop() {
       await carrier.stop();
-      await service.stop();
+      await running.stop();
+      await removeDataDir(folder);
     },
   };
 }

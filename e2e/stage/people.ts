@@ -31,3 +31,18 @@ export function repeated(bytes: Uint8Array, times: number): Uint8Array {
   const [header = '', ...rows] = Buffer.from(bytes).toString().split('\n');
   return Buffer.from([header, ...Array.from({ length: times }, () => rows).flat()].join('\n'));
 }
+
+const piece = Buffer.alloc(1_000_000, 'x');
+
+/** `start`, and then one line of at least so many bytes, made as it is read: no test holds it either. */
+export function oneLine(bytes: number, start: string): ReadableStream<Uint8Array> {
+  let left = bytes;
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(Buffer.from(start)),
+    pull(controller) {
+      if (left <= 0) return controller.close();
+      controller.enqueue(piece);
+      left -= piece.length;
+    },
+  });
+}

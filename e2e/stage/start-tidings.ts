@@ -87,7 +87,11 @@ export async function startTidings(options: RunningOptions = {}): Promise<Runnin
     ledger: () => ledgerIn(dataDir),
     setUp: (workspace = {}) => setUp(url, workspace),
     kill: () => killProcess(child, 'SIGKILL'),
-    stop: () => endTidings(child, options.dataDir === undefined ? dataDir : null),
+    async stop() {
+      const said = sayIfCrashed(child, readLog);
+      await endTidings(child, options.dataDir === undefined ? dataDir : null);
+      if (said) throw new Error(said);
+    },
   };
 }
 
@@ -126,6 +130,16 @@ function ledgerIn(dataDir: string): string {
   const name = readdirSync(folder).find((one) => one.endsWith('.ndjson'));
   if (!name) throw new Error(`There is no ledger in ${folder} yet.`);
   return join(folder, name);
+}
+
+// By itself in order, by our SIGTERM, or by Ctrl-C pressed twice.
+const knownExits: readonly (number | null)[] = [null, 0, 130, 143];
+
+/** A service that ended by itself is a finding, even where the story did not notice. */
+function sayIfCrashed({ exitCode }: ChildProcess, readLog: () => string): string | null {
+  if (knownExits.includes(exitCode)) return null;
+  const said = readLog().trimEnd().split('\n').slice(-20).join('\n');
+  return `A process of the service ended by itself with ${exitCode}. It said:\n${said}`;
 }
 
 async function endTidings(child: ChildProcess, dataDir: string | null): Promise<void> {
