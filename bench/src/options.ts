@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util';
+
+export type BenchOptions = {
+  /** Names of scenarios; none means all. */
+  readonly names: readonly string[];
+  readonly isQuick: boolean;
+  readonly writes: boolean;
+};
+
+export const usage = (names: readonly string[]) => `Usage: npm run bench [-- scenario… --quick --write]
+
+Runs scenarios one after another; each prints one JSON line on standard output. Progress goes to standard error.
+  --quick   small sizes: everything within a minute, to see that it works
+  --write   keep the lines in bench/results.json and write docs/performance.md anew
+
+Scenarios: ${names.join(', ')}`;
+
+/** Reads the command line; throws a sentence. */
+export function readOptions(argv: readonly string[], known: readonly string[]): BenchOptions {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      quick: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+    },
+  });
+  const unknown = positionals.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`There is no scenario ${unknown}. There are: ${known.join(', ')}.`);
+  return { names: positionals, isQuick: values.quick, writes: values.write };
+}

@@ -1,0 +1,25 @@
+import type { Scenario } from './scenario.ts';
+import { enqueue } from './scenarios/enqueue.ts';
+import { importing } from './scenarios/import.ts';
+import { ledger } from './scenarios/ledger.ts';
+import { numbers } from './scenarios/numbers.ts';
+import { parts } from './scenarios/parts.ts';
+import { receipts } from './scenarios/receipts.ts';
+import { rendering } from './scenarios/render.ts';
+import { replies } from './scenarios/replies.ts';
+import { send } from './scenarios/send.ts';
+import { stop } from './scenarios/stop.ts';
+
+/** In the order of the page: pure functions first, then the way of a campaign. */
+export const scenarios: readonly Scenario[] = [
+  parts,
+  rendering,
+  numbers,
+  replies,
+  importing,
+  enqueue,
+  send,
+  receipts,
+  stop,
+  ledger,
+];

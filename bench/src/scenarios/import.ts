@@ -1,0 +1,114 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tidings } from '@tidings/sdk';
+import { removeDataDir, startTidings } from '../../../e2e/stage/start-tidings.ts';
+import { timeOf } from '../measure.ts';
+import { type MemoryWatch, watchMemory } from '../memory.ts';
+import { writePeople } from '../people.ts';
+import { defineScenario } from '../scenario.ts';
+import type { Workplace } from '../workplace.ts';
+
+const lookEveryMs = 100;
+
+export const importing = defineScenario({
+  name: 'import',
+  about:
+    'A million made-up people as businesses keep them (CSV, 14 columns, numbers in ten spellings, dates in three, 2 % repeats, 10 % opt-outs) through the real service process over its API: upload, check of the whole file, import with consents into the ledger, undo.',
+  figures: {
+    rows: 'rows of the file',
+    megabytes: 'size of the file in millions of bytes',
+    checkRowsPerSecond:
+      'rows checked in a second: read, split, numbers and dates understood on all cores, staged, repeats folded, counted',
+    commitRowsPerSecond: 'rows imported in a second: people, consents with their events, opt-outs, list',
+    rowsPerSecond: 'rows in a second from the beginning of the upload to the end of the import',
+    undoRowsPerSecond: 'rows taken back in a second',
+    uploadSeconds: 'the upload',
+    checkSeconds: 'the check, from asking for it to its end',
+    commitSeconds: 'the import, from asking for it to its end',
+    undoSeconds: 'taking it back',
+    idleRssMb: 'memory of the service’s process before, all threads, in millions of bytes',
+    checkPeakRssMb: 'the most while uploading and checking',
+    commitPeakRssMb: 'the most while importing',
+    undoPeakRssMb: 'the most while taking back',
+    peakRssMb: 'the most of all, as the kernel kept it',
+  },
+  limits:
+    'Memory is the service’s; PostgreSQL beside it uses up to its shared buffers (1 GB) whatever the file. Goals: 60,000 rows a second with numbers parsed over both cores, 300 MB.',
+  async run({ isQuick, workplace, say }) {
+    const rows = isQuick ? 20_000 : 1_000_000;
+    const file = join(workplace.folder, 'people.csv');
+    say(`making up ${rows} people`);
+    await writePeople(file, { rows, areAllDifferent: true });
+    const { tidings, memory } = await openInstallation(workplace);
+    const idleRssMb = memory.takePeakMb();
+    say('uploading');
+    const upload = { id: '' };
+    const uploadSeconds = await timeOf(async () => {
+      const stream = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;
+      upload.id = (await tidings.upload('/v1/imports', { file_name: 'people.csv' }, stream)).id;
+    });
+    const megabytes = (await stat(file)).size / 1e6;
+    await rm(file);
+    const phases = { id: upload.id, tidings, memory };
+    say('checking');
+    const check = await phase(phases, 'check', 'checked');
+    say('importing');
+    const commit = await phase(phases, 'commit', 'imported');
+    say('taking it back');
+    const undo = await phase(phases, 'undo', 'undone');
+    const seconds = uploadSeconds + check.seconds + commit.seconds;
+    return {
+      rows,
+      megabytes,
+      checkRowsPerSecond: rows / check.seconds,
+      commitRowsPerSecond: rows / commit.seconds,
+      rowsPerSecond: rows / seconds,
+      undoRowsPerSecond: rows / undo.seconds,
+      uploadSeconds,
+      checkSeconds: check.seconds,
+      commitSeconds: commit.seconds,
+      undoSeconds: undo.seconds,
+      idleRssMb,
+      checkPeakRssMb: check.peakMb,
+      commitPeakRssMb: commit.peakMb,
+      undoPeakRssMb: undo.peakMb,
+      peakRssMb: memory.highestMb(),
+    };
+  },
+});
+
+async function openInstallation(workplace: Workplace): Promise<{ tidings: Tidings; memory: MemoryWatch }> {
+  const dataDir = join(workplace.folder, 'service');
+  await mkdir(dataDir);
+  const service = await startTidings({ dataDir, env: { TIDINGS_LOG_LEVEL: 'warn' } });
+  workplace.atEnd(async () => {
+    await service.stop();
+    await removeDataDir(dataDir);
+  });
+  const { tidings } = await service.setUp();
+  const memory = watchMemory(service.process.pid ?? 0);
+  workplace.atEnd(() => memory.stop());
+  return { tidings, memory };
+}
+
+type Phases = { readonly id: string; readonly tidings: Tidings; readonly memory: MemoryWatch };
+
+/** Asks for one step of the import and waits until it is done. */
+async function phase({ id, tidings, memory }: Phases, step: 'check' | 'commit' | 'undo', goal: string) {
+  const path = { id };
+  const seconds = await timeOf(async () => {
+    if (step === 'check')
+      await tidings.call('post', '/v1/imports/{id}/check', { path, body: { list: 'Everybody' } });
+    else await tidings.call('post', `/v1/imports/{id}/${step}`, { path });
+    for (;;) {
+      const { status, problem } = await tidings.call('get', '/v1/imports/{id}', { path });
+      if (status === goal) return;
+      if (status === 'failed') throw new Error(`The import failed: ${problem}`);
+      await sleep(lookEveryMs);
+    }
+  });
+  return { seconds, peakMb: memory.takePeakMb() };
+}

@@ -1,0 +1,112 @@
+import { seededRandom } from '../../../e2e/stage/random.ts';
+import { type Cast, enrol } from '../../../e2e/stage/stage.ts';
+import {
+  applyReceipts,
+  type Outcome,
+  type Receipt,
+  recordOutcomes,
+} from '../../../server/src/messages/index.ts';
+import type { Context } from '../../../server/src/platform/context.ts';
+import { percentile, timeOf } from '../measure.ts';
+import { defineScenario } from '../scenario.ts';
+import { openStageIn } from '../stage.ts';
+
+const textsPerInsert = 500;
+const receiptsPerBatch = 1_000;
+// Carriers report roughly in the order of sending; phones that are off and slow routes mix some seconds of it.
+const mixedAcross = 10_000;
+
+export const receipts = defineScenario({
+  name: 'receipts',
+  about:
+    'Writes accepted texts as the dispatcher does (`recordOutcomes`, 500 at once), then moves each on by its receipt (`applyReceipts`, 1,000 a transaction), one batch after another on one connection.',
+  figures: {
+    texts: 'texts on record, each of which gets one receipt',
+    recordedTextsPerSecond: 'texts written with their outcome and committed in a second',
+    receiptsPerSecond: 'receipts applied and committed in a second',
+    batchP50Ms: 'a batch of 1,000 receipts, from the call to its commit: half of them were faster',
+    batchP99Ms: 'one batch in a hundred was slower',
+  },
+  limits:
+    'The database’s side only, by the texts’ own ids. Callbacks over HTTP and their signatures come on top; `stop` and `send` measure through HTTP.',
+  async run({ isQuick, workplace, say }) {
+    const count = isQuick ? 10_000 : 200_000;
+    const { ctx } = await openStageIn(workplace);
+    const cast = await enrol(ctx, 0);
+    say(`writing ${count} texts`);
+    const ids: number[] = [];
+    const recordSeconds = await timeOf(async () => {
+      while (ids.length < count) ids.push(...(await recordSome(ctx, cast)));
+    });
+    say('applying their receipts');
+    const waiting = mixed(ids).map(receiptOf);
+    const times: number[] = [];
+    for (let from = 0; from < count; from += receiptsPerBatch) {
+      const batch = waiting.slice(from, from + receiptsPerBatch);
+      const seconds = await timeOf(async () => {
+        const parked = await ctx.db.tx(cast.workspaceId, (tx) => applyReceipts(tx, batch));
+        if (parked > 0) throw new Error(`${parked} receipts found no text.`);
+      });
+      times.push(seconds * 1_000);
+    }
+    return {
+      texts: count,
+      recordedTextsPerSecond: count / recordSeconds,
+      receiptsPerSecond: (count / times.reduce((sum, ms) => sum + ms, 0)) * 1_000,
+      batchP50Ms: percentile(times, 0.5),
+      batchP99Ms: percentile(times, 0.99),
+    };
+  },
+});
+
+function recordSome(ctx: Context, { workspaceId, sender }: Cast): Promise<number[]> {
+  return ctx.db.tx(workspaceId, async (tx) => {
+    const { rows } = await tx.query<{ id: number }>('select next_message_block() as id', []);
+    const ids = Array.from({ length: textsPerInsert }, (_, at) => (rows[0]?.id ?? 0) + at);
+    const now = new Date();
+    const outcomes = ids.map(
+      (id): Outcome => ({
+        id,
+        campaignId: workspaceId,
+        contactId: id % 1_000_000,
+        senderId: sender.id,
+        number: `+1555${String(id % 10_000_000).padStart(7, '0')}`,
+        purpose: 'transactional',
+        kind: 'campaign',
+        body: 'Proof: hello Ana, the harbour store opens on Saturday at nine. Reply STOP to end',
+        parts: 1,
+        status: 'accepted',
+        reason: null,
+        reasonDetail: null,
+        heldReason: null,
+        providerId: providerIdOf(id),
+        consentEventId: 1,
+        queuedAt: now,
+        submittedAt: now,
+      }),
+    );
+    await recordOutcomes(tx, outcomes);
+    return ids;
+  });
+}
+
+const providerIdOf = (id: number) => `rc_${id.toString(36)}`;
+
+function receiptOf(id: number): Receipt {
+  return {
+    messageId: id,
+    providerId: providerIdOf(id),
+    status: 'delivered',
+    reason: null,
+    reasonDetail: null,
+    occurredAt: new Date(),
+  };
+}
+
+function mixed(ids: readonly number[]): number[] {
+  const random = seededRandom(1);
+  return ids
+    .map((id, at) => ({ id, place: at + random() * mixedAcross }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ id }) => id);
+}
