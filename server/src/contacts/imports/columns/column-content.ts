@@ -17,6 +17,8 @@ export type ColumnContent = {
   readonly regions: number;
   /** Letters, no digits: names of people or things. */
   readonly words: number;
+  /** Of those, the ones that begin with a capital letter. */
+  readonly capitalised: number;
   readonly plainNumbers: number;
   /** Different values among the filled ones, as a share. */
   readonly variety: number;
@@ -49,6 +51,7 @@ export function describeColumn(cells: readonly string[], isNumber: NumberTest): 
     countries: share((cell) => countryCode(cell) !== undefined),
     regions: share((cell) => regionCode(cell) !== undefined),
     words: share((cell) => /\p{L}/u.test(cell) && !/[\d@]/.test(cell)),
+    capitalised: share((cell) => /^\p{Lu}/u.test(cell) && !/[\d@]/.test(cell)),
     plainNumbers: share((cell) => /^-?\d+(\.\d+)?$/.test(cell)),
     variety: filled.length === 0 ? 0 : distinct.size / filled.length,
     samples: [...distinct].slice(0, 3),

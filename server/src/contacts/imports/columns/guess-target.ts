@@ -1,6 +1,6 @@
 import type { Target } from './column.ts';
 import type { ColumnContent } from './column-content.ts';
-import { type Heading, isAboutTime, readHeading } from './header-words.ts';
+import { type Heading, isAboutSomethingElse, isAboutTime, namesTexts, readHeading } from './header-words.ts';
 
 /** `joined`, `source` and `other_phone` are decided once all columns are known; see settle-guesses.ts. */
 export type Guess = {
@@ -17,9 +17,14 @@ const ownField: Guess = { target: 'field', confidence: 0.9 };
 
 /** What one column looks like on its own. `heading` is null where the file has no header. */
 export function guessTarget(heading: string | null, content: ColumnContent): Guess {
-  const said = heading === null ? undefined : readHeading(heading);
-  const byHeading = said && fromHeading(said, heading ?? '', content);
-  return byHeading ?? fromContent(content, heading === null) ?? ownField;
+  if (heading === null) return fromContent(content, true) ?? ownField;
+  const said = readHeading(heading);
+  const byHeading = said && fromHeading(said, heading, content);
+  if (byHeading) return byHeading;
+  if (isAboutSomethingElse(heading) && content.statuses >= 0.5) return ownField;
+  // “Texts: no” withholds consent even where nothing else in the heading says so.
+  if (namesTexts(heading) && content.statuses >= 0.8) return { target: 'consent', confidence: 0.6 };
+  return fromContent(content, false) ?? ownField;
 }
 
 function fromHeading(said: Heading, heading: string, content: ColumnContent): Guess | undefined {
@@ -27,7 +32,7 @@ function fromHeading(said: Heading, heading: string, content: ColumnContent): Gu
     case 'mobile':
     case 'phone':
     case 'other_phone':
-      return fromNumberHeading(said, content);
+      return fromNumberHeading(said, heading, content);
     case 'status':
       return content.statuses >= 0.5 || content.filled === 0
         ? { target: 'status', confidence: 0.5 + content.statuses / 2 }
@@ -56,6 +61,10 @@ function fromHeading(said: Heading, heading: string, content: ColumnContent): Gu
       return content.filled === 0 || content.zones >= 0.3
         ? { target: 'time_zone', confidence: 0.95 }
         : undefined;
+    case 'first_name':
+    case 'last_name':
+    case 'full_name':
+      return content.filled === 0 || content.words >= 0.5 ? { target: said, confidence: 0.95 } : undefined;
     case 'notes':
       return { ...ownField, isNote: true };
     default:
@@ -65,13 +74,16 @@ function fromHeading(said: Heading, heading: string, content: ColumnContent): Gu
 
 function fromNumberHeading(
   said: 'mobile' | 'phone' | 'other_phone',
+  heading: string,
   content: ColumnContent,
 ): Guess | undefined {
   if (content.emails >= 0.5) return undefined;
   // “SMS: yes” and “Text: 2024-05-01” are about permission.
   if (content.numbers < 0.2 && content.statuses >= 0.6) return { target: 'consent', confidence: 0.6 };
   if (content.numbers < 0.2 && content.dates >= 0.6) return { target: 'consent_date', confidence: 0.5 };
-  if (content.filled > 0 && content.numbers === 0 && content.words >= 0.8) return undefined;
+  if (content.filled > 0 && content.numbers === 0 && content.words >= 0.8) {
+    return /contact|recipient/i.test(heading) ? { target: 'full_name', confidence: 0.7 } : undefined;
+  }
   const rank = { mobile: 3, phone: 2, other_phone: 1 }[said];
   return { target: 'number', confidence: 0.5 + content.numbers / 2, rank };
 }
@@ -92,7 +104,7 @@ function fromContent(content: ColumnContent, isUnnamed: boolean): Guess | undefi
   if (!isUnnamed) return undefined;
   if (content.regions >= 0.8 && content.filled >= 3) return { target: 'region', confidence: 0.5 };
   // Without headings, varied words are names: of the person first, then of the family.
-  if (content.words >= 0.8 && content.variety >= 0.3 && content.dates === 0)
+  if (content.capitalised >= 0.8 && content.variety >= 0.3 && content.dates === 0)
     return { target: 'full_name', confidence: 0.4 };
   return undefined;
 }

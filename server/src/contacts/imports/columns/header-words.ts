@@ -65,23 +65,28 @@ const rules: readonly Rule[] = [
       '(source|method|how|origin|origen|fuente|quelle|origine|methode|metodo)( \\w+)* (opt ?in|opted ?in|optin|consent|permission|subscription|signup|consentimiento|consentement|einwilligung|alta|inscription|anmeldung)',
     ),
   ],
-  ['consent_source', words('how (they )?(joined|agreed|signed up|subscribed|opted in)|einwilligungsquelle')],
   [
-    'opted_in',
+    'consent_source',
     words(
-      'opt ?in|opted ?in|optin|consent|consented|permission|agreed|agreed (on|at)|accepts|accepts marketing|accepts sms|sms marketing|subscribe|subscribed|subscribed (on|at)|consentimiento|consiente|consentement|einwilligung|einwilligungsdatum|zustimmung|zugestimmt|suscrito|suscrito el|abonne|abonne le|abonniert|abonniert am|acepta|accepte',
+      'how (they |was )?(joined|agreed|signed up|subscribed|opted in|obtained|collected|acquired)|einwilligungsquelle',
     ),
   ],
   [
-    'status',
+    'opted_in',
     words(
-      'status|subscription|subscriber|state of subscription|statut|estado|zustand|suscripcion|abonnement|active|activo|actif|aktiv',
+      'opt ?in|opted ?in|optin|consent|consented|permission|(texts?|sms) ok|ok to (text|sms)|(can|may) (we )?text|(receive|wants?|allows?) (texts?|sms)|agreed|agreed (on|at)|accepts|accepts marketing|accepts sms|sms marketing|subscribe|subscribed|subscribed (on|at)|consentimiento|consiente|consentement|einwilligung|einwilligungsdatum|zustimmung|zugestimmt|suscrito|suscrito el|abonne|abonne le|abonniert|abonniert am|acepta|accepte',
     ),
   ],
   [
     'joined',
     words(
       'joined|join date|signup|sign up|signup date|signed up|subscription date|fecha de alta|alta|fecha de suscripcion|inscription|date d inscription|inscrit le|anmeldung|anmeldedatum|angemeldet am',
+    ),
+  ],
+  [
+    'status',
+    words(
+      'status|subscription|subscriber|state of subscription|statut|estado|zustand|suscripcion|abonnement|active|activo|actif|aktiv',
     ),
   ],
   ['email', words('e ?mail|mail|correo|courriel')],
@@ -166,7 +171,7 @@ export function readHeading(heading: string): Heading | undefined {
   const found = rules.find(([, pattern]) => pattern.test(text))?.[0];
   if (!found) return undefined;
   // Consent to e-mails is no consent to texts, nor is leaving a newsletter a STOP.
-  if (aboutPermission.has(found) && otherChannel.test(text) && !ourChannel.test(text)) return undefined;
+  if (aboutPermission.has(found) && isAboutSomethingElse(heading)) return undefined;
   if (aboutNumbers.has(found)) return readNumberHeading(found, text);
   return found;
 }
@@ -187,6 +192,17 @@ function readNumberHeading(found: Heading, text: string): Heading | undefined {
           heading !== 'email' &&
           pattern.test(text),
       )?.[0];
+}
+
+/** True when a heading speaks of e-mails, calls, orders … and not of texts: whatever stands there says nothing about texts. */
+export function isAboutSomethingElse(heading: string): boolean {
+  const text = headingWords(heading);
+  return otherChannel.test(text) && !ourChannel.test(text);
+}
+
+/** True when a heading names texts, not only telephones. */
+export function namesTexts(heading: string): boolean {
+  return words('sms|text|texts|texting|text messages|mensajes|textos').test(headingWords(heading));
 }
 
 /** True when a heading names texts: of two consent columns it is the one that counts. */

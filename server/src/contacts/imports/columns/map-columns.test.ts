@@ -98,6 +98,84 @@ describe('columns are recognised', () => {
   });
 });
 
+describe('exports of other programs are understood', () => {
+  test.each<[string, string, Record<string, string>]>([
+    [
+      'consent to texts beside consent to e-mails',
+      `Email|Phone Number|SMS Consent|SMS Consent Timestamp|SMS Consent Source|Email Marketing Consent
+       a@example.com|+13035550146|SUBSCRIBED|2024-01-02 03:04:05|Sign-up form|NEVER_SUBSCRIBED
+       b@example.com|+13035550147|NEVER_SUBSCRIBED|||SUBSCRIBED`,
+      {
+        'SMS Consent': 'consent',
+        'SMS Consent Timestamp': 'consent_date',
+        'SMS Consent Source': 'consent_source',
+        'Email Marketing Consent': 'email_marketing_consent',
+      },
+    ],
+    [
+      'times of joining and of leaving',
+      `SMS Phone Number|SMS Subscription Status|OPTIN_TIME|UNSUB_TIME|TAGS
+       3035550146|Subscribed|2024-05-01 10:00:00||VIP
+       3035550147|Unsubscribed|2024-05-01 10:00:00|2024-06-01 10:00:00|`,
+      {
+        'SMS Subscription Status': 'status',
+        OPTIN_TIME: 'consent_date',
+        UNSUB_TIME: 'opted_out',
+        TAGS: 'tags',
+      },
+    ],
+    [
+      'the words of a shop',
+      `Customer #|Full Name|Home Tel|Mobile|Active?|Text OK?|Text OK since
+       1001|Silva, Ana|303-555-0146|303-555-0156|1|Y|5/6/24
+       1002|Roe, Ben|303-555-0147||0|N|`,
+      {
+        'Customer #': 'customer',
+        'Full Name': 'full_name',
+        'Home Tel': 'other_number',
+        Mobile: 'number',
+        'Active?': 'status',
+        'Text OK?': 'consent',
+        'Text OK since': 'consent_date',
+      },
+    ],
+    [
+      'permission and how it was obtained',
+      'Contact|Cell|SMS Permission|Date of permission|How obtained|Group\nAna Silva|(303) 555-0146|Yes|3/4/2024 2:15 PM|Website popup|VIP',
+      {
+        Contact: 'full_name',
+        Cell: 'number',
+        'SMS Permission': 'consent',
+        'Date of permission': 'consent_date',
+        'How obtained': 'consent_source',
+        Group: 'tags',
+      },
+    ],
+    [
+      'opt-outs as true and false, beside a date that is no consent',
+      'Name|Number|Opt Out|Date Added\nAna|3035550146|FALSE|2024-01-01\nBen|3035550147|TRUE|2024-01-01',
+      { Number: 'number', 'Opt Out': 'opted_out', 'Date Added': 'date_added' },
+    ],
+    [
+      'consent granted and revoked',
+      'mobile|consent|consent date\n3035550146|granted|2024-05-01\n3035550147|revoked|2024-05-01',
+      { mobile: 'number', consent: 'consent', 'consent date': 'consent_date' },
+    ],
+    [
+      'Spanish, with a day of subscription',
+      'Nombre|Teléfono|Teléfono 2|Fecha de suscripción|Suscrito|País\nAna|303 555 0146|303 555 0199|22 de mayo de 2024|sí|Estados Unidos',
+      {
+        Nombre: 'full_name',
+        Teléfono: 'number',
+        'Teléfono 2': 'other_number',
+        'Fecha de suscripción': 'consent_date',
+        Suscrito: 'consent',
+        País: 'country',
+      },
+    ],
+  ])('%s', (_what, table, expected) => expect(taken(table)).toMatchObject(expected));
+});
+
 describe('numbers', () => {
   test('of a mobile come before those of a house', () => {
     expect(taken('Home Phone|Work phone|Cell\n303 555 0146|303 555 0147|303 555 0148')).toEqual({

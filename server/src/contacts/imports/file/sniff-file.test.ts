@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileWith } from '../../../../test/files.ts';
+import { Invalid } from '../../../platform/errors.ts';
 import { isHeader } from '../columns/is-header.ts';
 import { sniffFile } from './sniff-file.ts';
 
@@ -124,4 +126,35 @@ describe('what is no table is refused with what to do', () => {
   test('a first line that never ends', async () => {
     await expect(sniff(Buffer.alloc(3_000_000, 'x'))).rejects.toThrow('Line 1 is longer than a megabyte');
   });
+});
+
+test('whatever it is given, it either understands it or says what to do', async () => {
+  const piece = fc.constantFrom(
+    'name',
+    'phone',
+    '303 555 0146',
+    ',',
+    ';',
+    '\t',
+    '"',
+    '\n',
+    '\r\n',
+    '\u0000',
+    '\ufeff',
+    'é',
+    '🥐',
+    '{',
+    '<',
+    'sep=',
+    '\\',
+  );
+  const text = fc.array(piece, { maxLength: 30 }).map((pieces) => Buffer.from(pieces.join('')));
+  const bytes = fc.uint8Array({ maxLength: 60 }).map((array) => Buffer.from(array));
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(text, bytes), async (content) => {
+      const result = await sniff(content).catch((error: unknown) => error);
+      if (result instanceof Error) expect(result).toBeInstanceOf(Invalid);
+    }),
+    { numRuns: 150 },
+  );
 });

@@ -1,5 +1,5 @@
 import { readDate } from '../values/dates.ts';
-import { readStatus, readYesNo, refusesTexts, saysToStop } from '../values/statuses.ts';
+import { readStatus, readYesNo, refusesTexts } from '../values/statuses.ts';
 import type { Lanes, RowPlan } from './row-plan.ts';
 import type { Tally } from './tally.ts';
 
@@ -58,8 +58,9 @@ function readSigns(cells: readonly string[], lanes: Lanes, tally: Tally): Signs 
     if (answer === 'yes') isClaimed = true;
     else isWithheld = true;
   }
-  if (lanes.consentSource >= 0 && saysToStop(cells[lanes.consentSource] ?? ''))
-    return { isOut: true, isWithheld, isClaimed };
+  const source = lanes.consentSource < 0 ? '' : (cells[lanes.consentSource] ?? '');
+  if (source !== '' && readYesNo(source) === false) isWithheld = true;
+  else if (source !== '' && readStatus(source) === 'out') return { isOut: true, isWithheld, isClaimed };
   if (lanes.notes.some((index) => refusesTexts(cells[index] ?? ''))) {
     tally.refusals_in_notes += 1;
     isWithheld = true;

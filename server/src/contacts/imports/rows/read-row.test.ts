@@ -188,6 +188,7 @@ describe('an opt-out', () => {
     { opted_out: 'opted out' },
     { consent: 'opted out' },
     { consent_source: 'unsubscribed by mail' },
+    { consent_source: 'revoked' },
   ])('%j wins over any consent', (row) => {
     expect(permission({ ...agreed, ...row })).toBe('opted_out');
     expect(permission({ ...row }, { consent: 'attested' })).toBe('opted_out');

@@ -131,6 +131,11 @@ function asDay(cell: string, order: Parameters<typeof readDate>[1]): string {
 
 function splitTags(cell: string): string[] {
   if (cell === '') return [];
-  const tags = cell.split(/[;,|]/).map((tag) => tag.replace(/\s+/g, ' ').trim().slice(0, longestTag));
+  const tags = cell.split(/[;,|]/).map((tag) =>
+    tag
+      .replace(/[\s"]+/g, ' ')
+      .trim()
+      .slice(0, longestTag),
+  );
   return [...new Set(tags.filter((tag) => tag !== ''))];
 }

@@ -12,7 +12,7 @@ const left = new Set(
 );
 const joined = new Set(
   (
-    'subscribed subscriber subscribe active activated optedin optin in enabled confirmed consented agreed accepted allowed member join joined ' +
+    'subscribed subscriber subscribe granted given agree agrees consents allow active activated optedin optin in enabled confirmed consented agreed accepted allowed member join joined ' +
     'current enrolled registered ok good alta activo activa suscrito suscrita inscrito confirmado abonne abonnee actif active inscrit inscrite confirme ' +
     'abonniert aktiv angemeldet bestatigt zugestimmt'
   ).split(' '),
