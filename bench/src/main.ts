@@ -26,6 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
     say(`${error instanceof Error ? error.message : String(error)}\n\n${usage(names)}`);
     return 2;
   }
+  if (options.isPageOnly) return renewPage();
   const chosen = scenarios.filter(({ name }) => options.names.length === 0 || options.names.includes(name));
   const results: Result[] = [];
   for (const scenario of chosen) {
@@ -69,6 +70,13 @@ async function keep(results: readonly Result[]): Promise<void> {
   } finally {
     await place.close();
   }
+}
+
+function renewPage(): number {
+  const results = readResults();
+  if (results) writeResults(results, scenarios);
+  say(results ? 'docs/performance.md is written.' : 'Nothing was kept yet. Run with --write first.');
+  return results ? 0 : 1;
 }
 
 /** Ctrl-C: what runs is ended in order and every folder removed. A second one does not wait. */

@@ -5,13 +5,18 @@ export type BenchOptions = {
   readonly names: readonly string[];
   readonly isQuick: boolean;
   readonly writes: boolean;
+  /** Only the page, from the results that are kept: for when its words have changed. */
+  readonly isPageOnly: boolean;
 };
 
-export const usage = (names: readonly string[]) => `Usage: npm run bench [-- scenario… --quick --write]
+export const usage = (
+  names: readonly string[],
+) => `Usage: npm run bench [-- scenario… --quick --write | --page]
 
 Runs scenarios one after another; each prints one JSON line on standard output. Progress goes to standard error.
   --quick   small sizes: everything within a minute, to see that it works
   --write   keep the lines in bench/results.json and write docs/performance.md anew
+  --page    measure nothing; write docs/performance.md anew from the lines that are kept
 
 Scenarios: ${names.join(', ')}`;
 
@@ -23,10 +28,11 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
     options: {
       quick: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
+      page: { type: 'boolean', default: false },
     },
   });
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new Error(`There is no scenario ${unknown}. There are: ${known.join(', ')}.`);
-  return { names: positionals, isQuick: values.quick, writes: values.write };
+  return { names: positionals, isQuick: values.quick, writes: values.write, isPageOnly: values.page };
 }

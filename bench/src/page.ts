@@ -49,13 +49,8 @@ function comparisonsOf({ comparisons = [] }: Scenario, line: Result['line']): st
   return [table(['', 'Tidings', first.against, 'ratio'], rows)];
 }
 
-function figuresOf({ figures, comparisons = [] }: Scenario, line: Result['line']): string {
-  const shown = new Set(comparisons.flatMap(({ ours, theirs, ratio }) => [ours, theirs, ratio]));
-  const rows = Object.entries(figures).map(([name, meaning]) => [
-    `\`${name}\``,
-    shown.has(name) ? '' : spell(line[name]),
-    meaning,
-  ]);
+function figuresOf({ figures }: Scenario, line: Result['line']): string {
+  const rows = Object.entries(figures).map(([name, meaning]) => [`\`${name}\``, spell(line[name]), meaning]);
   return table(['figure', 'value', 'what it means'], rows);
 }
 

@@ -83,11 +83,11 @@ export const importing = defineScenario({
 async function openInstallation(workplace: Workplace): Promise<{ tidings: Tidings; memory: MemoryWatch }> {
   const dataDir = join(workplace.folder, 'service');
   await mkdir(dataDir);
-  const service = await startTidings({ dataDir, env: { TIDINGS_LOG_LEVEL: 'warn' } });
-  workplace.atEnd(async () => {
-    await service.stop();
-    await removeDataDir(dataDir);
-  });
+  workplace.atEnd(() => removeDataDir(dataDir));
+  const service = await workplace.begin(
+    () => startTidings({ dataDir, env: { TIDINGS_LOG_LEVEL: 'warn' } }),
+    (begun) => begun.stop(),
+  );
   const { tidings } = await service.setUp();
   const memory = watchMemory(service.process.pid ?? 0);
   workplace.atEnd(() => memory.stop());
