@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Internal } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -35,6 +36,7 @@ export type DatabaseOptions = {
 };
 
 const triesInAll = 3;
+const pauseBeforeRetryMs = 100;
 
 export function openDatabase(options: DatabaseOptions): Db {
   const pool = openPool(options);
@@ -64,7 +66,11 @@ async function transact<T>(
     try {
       return await transactOnce(pool, begin, work);
     } catch (error) {
-      if (tries < triesInAll && isWorthRetrying(error)) continue;
+      if (tries < triesInAll && isWorthRetrying(error)) {
+        // Two that gave each other up at the same moment would meet again at the next; chance lets one of them go first.
+        await sleep(Math.random() * pauseBeforeRetryMs * tries);
+        continue;
+      }
       throw explainDatabaseTrouble(error);
     }
   }
