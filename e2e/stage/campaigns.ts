@@ -26,10 +26,11 @@ export async function check(tidings: Tidings, id: string, options: CheckOptions 
 }
 
 export function untilImport(tidings: Tidings, id: string, ...statuses: Import['status'][]): Promise<Import> {
-  return until(`the import is ${statuses.join(' or ')}`, async () => {
+  const look = async () => {
     const found = await tidings.call('get', '/v1/imports/{id}', { path: { id } });
     return statuses.includes(found.status) ? found : null;
-  });
+  };
+  return until(`the import is ${statuses.join(' or ')}`, look, 150_000);
 }
 
 export type Wish = {

@@ -11,6 +11,7 @@ import {
   deleteConsents,
   forgetChanges,
   type ImportChange,
+  keepToKeys,
   listChanges,
   listTouched,
   lockConsentsOfImport,
@@ -104,6 +105,7 @@ async function undoBatch(
   findHistory: FindHistory,
 ): Promise<void> {
   const ids = changes.map((change) => change.contactId);
+  await keepToKeys(tx);
   // The chain comes before every other lock; see append-consent-events.ts.
   await lockConsentChain(tx);
   const withdrawn = await withdrawConsents(tx, ctx, scope, imported, changes);

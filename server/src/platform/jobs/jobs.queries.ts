@@ -46,3 +46,8 @@ export async function unlockDeadJobs(tx: SystemTx, silentSeconds: number): Promi
     [silentSeconds],
   );
 }
+
+/** Hands back the jobs of runners that are known to have ended. */
+export async function unlockJobsOf(tx: SystemTx, runners: readonly string[]): Promise<void> {
+  await tx.query('select graphile_worker.force_unlock_workers($1::text[])', [runners]);
+}

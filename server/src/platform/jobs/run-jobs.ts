@@ -33,7 +33,8 @@ const startAgainAfterMs = 500;
 export async function runJobs(ctx: Context, options: RunJobsOptions): Promise<JobRunner> {
   const ending = new AbortController();
   const { signal } = ending;
-  let runner = await start(ctx, options, signal);
+  const ended = new Set<string>();
+  let runner = await start(ctx, options, ended, signal);
 
   async function supervise(): Promise<void> {
     while (!signal.aborted) {
@@ -42,7 +43,7 @@ export async function runJobs(ctx: Context, options: RunJobsOptions): Promise<Jo
         await sleep(startAgainAfterMs, undefined, { signal }).catch(() => {});
         const next = signal.aborted
           ? null
-          : await start(ctx, options, signal).catch((error: Error) => warn(ctx, error));
+          : await start(ctx, options, ended, signal).catch((error: Error) => warn(ctx, error));
         if (!next) continue;
         runner = next;
         break;
@@ -69,9 +70,14 @@ function warn(ctx: Context, error: Error): null {
   return null;
 }
 
-async function start(ctx: Context, options: RunJobsOptions, signal: AbortSignal): Promise<Runner> {
+async function start(
+  ctx: Context,
+  options: RunJobsOptions,
+  ended: Set<string>,
+  signal: AbortSignal,
+): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents;
-  const alive = keepAlive(ctx);
+  const alive = keepAlive(ctx, ended);
   events.on('pool:create', ({ workerPool }) => alive.start(workerPool.id));
   const runner = await run({
     pgPool: readyPool(ctx.db, ctx.log),

@@ -15,6 +15,8 @@ export type ColumnContent = {
   readonly zones: number;
   readonly countries: number;
   readonly regions: number;
+  /** Letters, digits or not: “Person 17” too. */
+  readonly lettered: number;
   /** Letters, no digits: names of people or things. */
   readonly words: number;
   /** Of those, the ones that begin with a capital letter. */
@@ -50,6 +52,7 @@ export function describeColumn(cells: readonly string[], isNumber: NumberTest): 
     zones: share((cell) => zoneName(cell) !== undefined),
     countries: share((cell) => countryCode(cell) !== undefined),
     regions: share((cell) => regionCode(cell) !== undefined),
+    lettered: share((cell) => /\p{L}/u.test(cell) && !cell.includes('@')),
     words: share((cell) => /\p{L}/u.test(cell) && !/[\d@]/.test(cell)),
     capitalised: share((cell) => /^\p{Lu}/u.test(cell) && !/[\d@]/.test(cell)),
     plainNumbers: share((cell) => /^-?\d+(\.\d+)?$/.test(cell)),

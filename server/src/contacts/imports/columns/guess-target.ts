@@ -64,7 +64,7 @@ function fromHeading(said: Heading, heading: string, content: ColumnContent): Gu
     case 'first_name':
     case 'last_name':
     case 'full_name':
-      return content.filled === 0 || content.words >= 0.5 ? { target: said, confidence: 0.95 } : undefined;
+      return content.filled === 0 || content.lettered >= 0.5 ? { target: said, confidence: 0.95 } : undefined;
     case 'notes':
       return { ...ownField, isNote: true };
     default:

@@ -89,6 +89,13 @@ describe('columns are recognised', () => {
     });
   });
 
+  test('and names that somebody made up to try it out are names', () => {
+    expect(taken('Name|Mobile\nPerson 1|303-555-0146\nPerson 2|303-555-0147')).toEqual({
+      Name: 'full_name',
+      Mobile: 'number',
+    });
+  });
+
   test('and content overrules a heading that promises something else', () => {
     expect(taken('Phone|Contact\nana@example.com|303 555 0146')).toEqual({
       Phone: 'email',
