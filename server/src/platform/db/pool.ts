@@ -82,9 +82,6 @@ async function transactOnce<T>(
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
-  // The pool listens only to idle clients; without this a server that dies under us would end the process.
-  const ignore = () => {};
-  client.on('error', ignore);
   let broken: Error | undefined;
   try {
     await client.query(begin);
@@ -98,7 +95,6 @@ async function transactOnce<T>(
     });
     throw error;
   } finally {
-    client.off('error', ignore);
     client.release(broken);
   }
 }
@@ -114,7 +110,12 @@ function rolledBackSilently(): Internal {
 function openPool(options: DatabaseOptions): pg.Pool {
   const { connectionString, startup } = prepareUrl(options);
   // The pool waits for the answer and hands out no connection that was refused, though its types do not say so.
-  const refuse: (client: pg.ClientBase) => unknown = (client) => refusePowerfulRole(client, options.role);
+  const greet: (client: pg.ClientBase) => unknown = (client) => {
+    // The pool listens only to idle clients; without this a server that dies under a busy one would end the process.
+    // Whoever uses the client hears of it from his statement.
+    client.on('error', () => {});
+    return refusePowerfulRole(client, options.role);
+  };
   const pool = new pg.Pool({
     connectionString,
     options: startup,
@@ -123,7 +124,7 @@ function openPool(options: DatabaseOptions): pg.Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     types: rowTypes,
-    onConnect: refuse,
+    onConnect: greet,
   });
   let warnedAt = Number.NEGATIVE_INFINITY;
   pool.on('error', (error) => {

@@ -9,6 +9,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import type { Context } from '../context.ts';
+import { watchEnd } from './end-of-runner.ts';
 import { keepAlive } from './keep-alive.ts';
 import { awaited, quietLogger, readyPool } from './library.ts';
 import type { Schedule, Task, Tasks } from './task.ts';
@@ -34,31 +35,37 @@ export async function runJobs(ctx: Context, options: RunJobsOptions): Promise<Jo
   const ending = new AbortController();
   const { signal } = ending;
   const ended = new Set<string>();
-  let runner = await start(ctx, options, ended, signal);
+  let current = await start(ctx, options, ended, signal);
 
   async function supervise(): Promise<void> {
     while (!signal.aborted) {
-      await runner.promise.catch((error: Error) => warn(ctx, error));
+      const error = await current.over;
+      if (error) warn(ctx, error);
       while (!signal.aborted) {
         await sleep(startAgainAfterMs, undefined, { signal }).catch(() => {});
         const next = signal.aborted
           ? null
           : await start(ctx, options, ended, signal).catch((error: Error) => warn(ctx, error));
         if (!next) continue;
-        runner = next;
+        current = next;
         break;
       }
     }
     // A stop that came while a new one was being started has not reached it.
-    await runner.stop().catch(() => {});
+    await end();
+  }
+
+  async function end(): Promise<void> {
+    const { runner, over } = current;
+    await Promise.race([runner.stop().catch(() => over), over]);
   }
 
   const supervised = supervise();
   return {
     async stop(graceMs) {
       ending.abort();
-      const impatience = setTimeout(() => void runner.kill().catch(() => {}), graceMs);
-      await runner.stop().catch(() => {});
+      const impatience = setTimeout(() => void current.runner.kill().catch(() => {}), graceMs);
+      await end();
       await supervised;
       clearTimeout(impatience);
     },
@@ -70,14 +77,21 @@ function warn(ctx: Context, error: Error): null {
   return null;
 }
 
+type Started = {
+  readonly runner: Runner;
+  /** Settles when nothing more is to be expected of it, with the reason if there was one. */
+  readonly over: Promise<Error | null>;
+};
+
 async function start(
   ctx: Context,
   options: RunJobsOptions,
   ended: Set<string>,
   signal: AbortSignal,
-): Promise<Runner> {
+): Promise<Started> {
   const events = new EventEmitter() as WorkerEvents;
   const alive = keepAlive(ctx, ended);
+  const end = watchEnd(events);
   events.on('pool:create', ({ workerPool }) => alive.start(workerPool.id));
   const runner = await run({
     pgPool: readyPool(ctx.db, ctx.log),
@@ -87,13 +101,17 @@ async function start(
     concurrency: options.concurrency,
     pollInterval: 1_000,
     preset: awaited,
-    taskList: wrap(ctx, options.tasks, signal),
+    taskList: wrap(options.tasks, (name, task, payload) =>
+      end.during(runTask(ctx, name, task, payload, signal)),
+    ),
     parsedCronItems: cronItems(options.schedule),
   });
-  const rest = () => alive.stop();
-  runner.promise.then(rest, rest);
   endWhenStuck(runner, events);
-  return runner;
+  const over = end.over(runner).then((error) => {
+    alive.stop();
+    return error;
+  });
+  return { runner, over };
 }
 
 const failuresUntilStuck = 3;
@@ -127,10 +145,10 @@ function cronItems(schedule: Schedule): ParsedCronItem[] {
   );
 }
 
-function wrap(ctx: Context, tasks: Tasks, signal: AbortSignal): TaskList {
+function wrap(tasks: Tasks, work: (name: string, task: Task, payload: unknown) => Promise<void>): TaskList {
   const entries = Object.entries(tasks).map(([name, task]): [string, TaskList[string]] => [
     name,
-    (payload) => runTask(ctx, name, task, payload, signal),
+    (payload) => work(name, task, payload),
   ]);
   return Object.fromEntries(entries);
 }
