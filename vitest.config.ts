@@ -14,6 +14,8 @@ export default defineConfig({
           // Pure tests share nothing that a fresh process for each file would have to reset; without it they take half.
           isolate: false,
           pool: 'threads',
+          // Some of them start processes; on a busy machine that takes as long as it takes.
+          testTimeout: 30_000,
         },
       },
       {

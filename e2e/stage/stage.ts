@@ -12,6 +12,7 @@ import { openDatabase } from '../../server/src/platform/db/pool.ts';
 import { roles } from '../../server/src/platform/db/roles.ts';
 import type { WorkspaceId } from '../../server/src/platform/ids.ts';
 import { systemIds } from '../../server/src/platform/ids.ts';
+import { ensureInstallation } from '../../server/src/platform/installation.queries.ts';
 import { migrateJobs } from '../../server/src/platform/jobs/index.ts';
 import { silentLog } from '../../server/src/platform/log.ts';
 import { openSecrets } from '../../server/src/platform/secrets.ts';
@@ -30,6 +31,8 @@ export async function openStage(folder: string): Promise<Stage> {
   await migrate({ url, folder: migrations, log: silentLog, rolesCanLogIn: true });
   await migrateJobs({ url, log: silentLog });
   const ctx = openContext(embedded.url(roles.worker, 'postgres'));
+  // Without an installation nothing leaves.
+  await ctx.db.system((tx) => ensureInstallation(tx, instanceId));
   return {
     embedded,
     ctx,

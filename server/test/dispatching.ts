@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { insertIntent, leaseChunks, lockChunk } from '../src/dispatch/chunk.queries.ts';
+import { leaseChunks, readChunk } from '../src/dispatch/chunk.queries.ts';
 import { enqueueRun, startRun } from '../src/dispatch/index.ts';
+import { insertIntent } from '../src/dispatch/intent.queries.ts';
+import { lanes } from '../src/dispatch/lane.ts';
 import type { Tools } from '../src/dispatch/steps/step.ts';
+import { sqlStore } from '../src/dispatch/store.ts';
 import { workChunk } from '../src/dispatch/work-chunk.ts';
 import { openGateways } from '../src/gateways/index.ts';
 import { countByStatus } from '../src/messages/index.ts';
@@ -18,10 +21,12 @@ export async function stage(database: TestDatabase, people = 3, carrier: FakeCar
   const gateways = openGateways(ctx, [carrier.adapter]);
   const tools: Tools = {
     ctx,
+    store: sqlStore,
     timing: shortTiming,
     instanceId: 'test',
     inFlightCap: 100,
     signal: new AbortController().signal,
+    wait: async () => {},
   };
   return {
     ctx,
@@ -61,9 +66,18 @@ export async function launch(
   return runId;
 }
 
+const leaseWish = (on: Stage) => ({
+  worker: 'worker',
+  at: on.ctx.clock.now(),
+  lanes: [...lanes],
+  most: 100,
+  leaseMs: 30_000,
+  deaf: [],
+});
+
 // Other tests of this file have chunks of their own in the same database; each works through its own workspace's.
 export async function leaseOwn(on: Stage) {
-  const leases = await on.ctx.db.system((tx) => leaseChunks(tx, 'worker', on.ctx.clock.now(), 100, 30_000));
+  const leases = await on.ctx.db.system((tx) => leaseChunks(tx, leaseWish(on)));
   return leases.filter((lease) => lease.workspaceId === on.fixture.workspaceId);
 }
 
@@ -87,7 +101,7 @@ export async function expireLeases(on: Stage) {
 export async function dieAfterIntent(on: Stage, positions: number[]) {
   const [lease] = await leaseOwn(on);
   if (!lease) throw new Error('There is no chunk to die with.');
-  const chunk = await on.in((tx) => lockChunk(tx, lease));
+  const chunk = (await on.in((tx) => readChunk(tx, lease)))?.chunk;
   if (!chunk) throw new Error('The chunk is not ours.');
   await on.in((tx) => insertIntent(tx, chunk, 1, positions));
   await expireLeases(on);

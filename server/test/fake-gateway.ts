@@ -1,4 +1,11 @@
-import type { Gateway, GatewayAdapter, LookUp, Submission, SubmitOutcome } from '../src/gateways/index.ts';
+import type {
+  Gateway,
+  GatewayAdapter,
+  LookUp,
+  Submission,
+  SubmitLimits,
+  SubmitOutcome,
+} from '../src/gateways/index.ts';
 
 /** A carrier inside the test: it remembers what it accepted, and answers as the test tells it. */
 export type FakeCarrier = {
@@ -15,6 +22,15 @@ export function fakeCarrier(capability: Gateway['capability'] = 'B'): FakeCarrie
   const accepted: Submission[] = [];
   const tries = new Map<string, number>();
   const providerIdOf = (reference: string) => `fake_${reference}`;
+  async function submitOne(submission: Submission, limits: SubmitLimits): Promise<SubmitOutcome> {
+    if (!limits.mayStillLeave()) return { kind: 'not_sent' };
+    const count = (tries.get(submission.reference) ?? 0) + 1;
+    tries.set(submission.reference, count);
+    const { outcome, took = outcome.kind === 'accepted' } = carrier.answer(submission, count);
+    if (took) accepted.push(submission);
+    await carrier.meanwhile(submission);
+    return outcome;
+  }
   const carrier: FakeCarrier = {
     accepted,
     answer: (submission) => ({
@@ -31,14 +47,7 @@ export function fakeCarrier(capability: Gateway['capability'] = 'B'): FakeCarrie
       open: () => ({
         capability,
         listingLagMs: 0,
-        async submit(submission) {
-          const count = (tries.get(submission.reference) ?? 0) + 1;
-          tries.set(submission.reference, count);
-          const { outcome, took = outcome.kind === 'accepted' } = carrier.answer(submission, count);
-          if (took) accepted.push(submission);
-          await carrier.meanwhile(submission);
-          return outcome;
-        },
+        submit: (texts, limits) => Promise.all(texts.map((text) => submitOne(text, limits))),
         lookUp: async (reference) => carrier.lookUp(reference),
         readCallback: () => ({ receipts: [], inbound: [] }),
         close: async () => {},

@@ -43,6 +43,13 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     await first('/v1/senders'),
     await first('/v1/gateways'),
   ];
+  await make('/v1/senders', {
+    gateway_id: gateway,
+    number: '+12025550194',
+    kind: 'long_code',
+    parts_per_second: 1,
+    registration: 'CREG1',
+  });
   const list = await make('/v1/lists', { name: marker });
   const contacts = await make('/v1/contacts', {
     number: '+12025550199',
@@ -64,7 +71,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   return {
     workspaceId,
     ask,
-    ids: { program, sender, gateway, list, contacts, campaigns, imports, 'api-keys': keys },
+    ids: { program, sender, senders: sender, gateway, list, contacts, campaigns, imports, 'api-keys': keys },
   };
 }
 
@@ -73,7 +80,9 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
   const collection = /^\/v1\/([a-z-]+)/.exec(route.url)?.[1] ?? '';
   const url = route.url
     .replace(':id', ids[collection] ?? 'missing')
-    .replace(':number', encodeURIComponent('+12025550199'));
+    .replace(':number', encodeURIComponent('+12025550199'))
+    .replace(':registration', 'CREG1')
+    .replace(':carrier', 'att');
   const payload = bodies(ids)[`${route.method} ${route.url}`];
   return {
     method: route.method as 'GET',
@@ -115,6 +124,9 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       kind: 'long_code',
       parts_per_second: 1,
     },
+    'PUT /v1/senders/:id/pace': { parts_per_second: 2 },
+    'PUT /v1/registrations/:registration/carriers/:carrier/pace': { parts_per_second: 2 },
+    'PUT /v1/workspace/pace': { parts_per_second: 2 },
     'POST /v1/imports': 'phone\n+12025550195\n',
     'POST /v1/imports/:id/check': { program_id: ids.program },
     'POST /v1/campaigns': campaign,

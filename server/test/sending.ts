@@ -5,6 +5,7 @@ import { fixedClock } from '../src/platform/clock.ts';
 import type { Context } from '../src/platform/context.ts';
 import type { Db } from '../src/platform/db/pool.ts';
 import { systemIds, type WorkspaceId } from '../src/platform/ids.ts';
+import { ensureInstallation } from '../src/platform/installation.queries.ts';
 import { silentLog } from '../src/platform/log.ts';
 import { openSecrets } from '../src/platform/secrets.ts';
 import { createSender, type Sender } from '../src/senders/index.ts';
@@ -38,6 +39,8 @@ export async function sendingFixture(
   adapter: Pick<GatewayAdapter, 'kind'>,
   count = 3,
 ): Promise<SendingFixture> {
+  // Without an installation nothing leaves.
+  await ctx.db.system((tx) => ensureInstallation(tx, 'test'));
   const workspaceId = await newWorkspace(ctx.db);
   const scope = systemScope(workspaceId, 'test');
   const program = await createProgram(ctx, scope, {

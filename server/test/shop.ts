@@ -65,8 +65,12 @@ export async function addSender(
   sender: { senderId: string; gatewayId: string; number: string },
 ): Promise<void> {
   await tx.query(
-    `insert into sender (workspace_id, id, gateway_id, number, kind, parts_per_second) values ($1, $2, $3, $4, 'long_code', 100)`,
+    `insert into sender (workspace_id, id, gateway_id, number, kind) values ($1, $2, $3, $4, 'long_code')`,
     [tx.workspaceId, sender.senderId, sender.gatewayId, sender.number],
+  );
+  await tx.query(
+    `insert into pace (workspace_id, level, subject, parts_per_second) values ($1, 'sender', $2, 100)`,
+    [tx.workspaceId, sender.senderId],
   );
 }
 

@@ -1964,6 +1964,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/paces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every limit on how fast texts leave */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Pace"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs": {
         parameters: {
             query?: never;
@@ -2056,6 +2103,60 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{registration}/carriers/{carrier}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how fast one carrier takes the texts of a registration, over all its numbers */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    registration: string;
+                    /** @description Such as att, tmobile or verizon. */
+                    carrier: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Parts a second; for parts a minute divide by 60. Null takes the limit away. */
+                        parts_per_second: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2424,6 +2525,8 @@ export interface paths {
                         kind: "long_code" | "toll_free" | "short_code" | "alphanumeric";
                         /** @description What the carrier allows this number, in parts. */
                         parts_per_second: number;
+                        /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
+                        registration?: string | null;
                     };
                 };
             };
@@ -2448,6 +2551,60 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{id}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how fast a number may send; it holds within a second */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Parts a second; for parts a minute divide by 60. Null takes the limit away. */
+                        parts_per_second: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2687,6 +2844,56 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspace/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how fast the whole workspace may send */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Parts a second; for parts a minute divide by 60. Null takes the limit away. */
+                        parts_per_second: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -3137,6 +3344,15 @@ export interface components {
                 was_opted_out: boolean;
             }[];
         };
+        /** Pace */
+        Pace: {
+            /** @enum {string} */
+            object: "pace";
+            level: "sender" | "registration" | "gateway" | "workspace" | "campaign";
+            /** @description The id of what is counted; for a registration `<registration>:<carrier>`. */
+            subject: string;
+            parts_per_second: number;
+        };
         /**
          * Permission
          * @description Something that a person or an API key may be allowed to do.
@@ -3198,6 +3414,8 @@ export interface components {
             kind: "long_code" | "toll_free" | "short_code" | "alphanumeric";
             /** @description What the carrier allows this number, in parts. */
             parts_per_second: number;
+            /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
+            registration: string | null;
         };
         /** SetupState */
         SetupState: {

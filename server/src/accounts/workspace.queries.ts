@@ -7,16 +7,17 @@ export type Workspace = {
   readonly name: string;
   readonly country: string;
   readonly timeZone: string;
-  readonly isSendingStopped: boolean;
+  /** What may leave: everything, everything but campaigns, or nothing. */
+  readonly sending: 'all' | 'no_marketing' | 'none';
 };
 
-type Row = { id: string; name: string; country: string; time_zone: string; is_sending_stopped: boolean };
+type Row = { id: string; name: string; country: string; time_zone: string; sending: Workspace['sending'] };
 
 /** The workspace this transaction is in. */
 export async function getWorkspace(tx: Tx): Promise<Workspace> {
   const { rows } = await tx.query<Row>({
     name: 'get_workspace',
-    text: 'select id, name, country, time_zone, is_sending_stopped from workspace',
+    text: 'select id, name, country, time_zone, sending from workspace',
   });
   const row = rows[0];
   if (!row) throw new Internal('workspace.missing', 'The workspace of this request does not exist.');
@@ -25,7 +26,7 @@ export async function getWorkspace(tx: Tx): Promise<Workspace> {
     name: row.name,
     country: row.country,
     timeZone: row.time_zone,
-    isSendingStopped: row.is_sending_stopped,
+    sending: row.sending,
   };
 }
 
@@ -35,7 +36,7 @@ export async function listWorkspaceIds(tx: SystemTx): Promise<WorkspaceId[]> {
   return rows.map((row) => row.id as WorkspaceId);
 }
 
-export async function insertWorkspace(tx: Tx, workspace: Omit<Workspace, 'isSendingStopped'>): Promise<void> {
+export async function insertWorkspace(tx: Tx, workspace: Omit<Workspace, 'sending'>): Promise<void> {
   await tx.query('insert into workspace (id, name, country, time_zone) values ($1, $2, $3, $4)', [
     workspace.id,
     workspace.name,

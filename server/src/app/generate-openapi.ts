@@ -28,7 +28,7 @@ export async function generateOpenApi(): Promise<string> {
     version,
     instanceId: '',
     carrier: { givenUrl: null, flags: [], forNewGateway: absent, accessOf: absent },
-    gateways: { get: absent, close: absent },
+    gateways: { get: absent, listDeaf: () => [], close: absent },
     enterToken: null,
     publicOrigin: null,
     trustProxy: null,

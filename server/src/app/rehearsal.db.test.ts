@@ -79,8 +79,10 @@ describe('a carrier that is kept', () => {
       from: '+12025550100',
       to: phone,
       body: 'Hello Ann',
+      validForMs: null,
     };
-    expect(await gateway.submit(submission, 5_000)).toMatchObject({ kind: 'accepted' });
+    const limits = { mayStillLeave: () => true, answerWithinMs: 5_000 };
+    expect(await gateway.submit([submission], limits)).toMatchObject([{ kind: 'accepted' }]);
     await gateways.close();
   });
 
@@ -231,8 +233,8 @@ describe('the clock of a rehearsal', () => {
     expect((await jump()).json().code).toBe('clock.nothing_waits');
     await other.db.tx(id, (tx) =>
       tx.query(
-        `insert into send_chunk (workspace_id, lane, sender_id, base_id, recipients, not_before)
-         values ($1, 'marketing', $1, 1, '{1}', '2026-11-24T13:00:00Z')`,
+        `insert into send_chunk (workspace_id, flow_id, lane, sender_id, base_id, recipients, not_before)
+         values ($1, $1, 'marketing', $1, 1, '{1}', '2026-11-24T13:00:00Z')`,
         [id],
       ),
     );

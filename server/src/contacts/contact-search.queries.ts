@@ -121,6 +121,30 @@ class Values {
 }
 
 function toContact(row: Contact): Contact {
-  const { id, number, firstName, lastName, email, country, region, timeZone, timeZoneSource, fields } = row;
-  return { id, number, firstName, lastName, email, country, region, timeZone, timeZoneSource, fields };
+  const {
+    id,
+    number,
+    firstName,
+    lastName,
+    email,
+    country,
+    region,
+    timeZone,
+    timeZoneSource,
+    carrier,
+    fields,
+  } = row;
+  return {
+    id,
+    number,
+    firstName,
+    lastName,
+    email,
+    country,
+    region,
+    timeZone,
+    timeZoneSource,
+    carrier,
+    fields,
+  };
 }

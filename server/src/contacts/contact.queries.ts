@@ -5,7 +5,7 @@ import type { Contact } from './contact.ts';
 
 /** Of `contact c`. */
 export const contactColumns = `c.id, c.number, c.first_name as "firstName", c.last_name as "lastName", c.email, c.country,
-  c.region, c.time_zone as "timeZone", c.time_zone_source as "timeZoneSource", c.fields`;
+  c.region, c.time_zone as "timeZone", c.time_zone_source as "timeZoneSource", c.carrier, c.fields`;
 
 /** A batch by id. Who has been deleted meanwhile is absent. */
 export async function loadContacts(tx: Tx, ids: readonly number[]): Promise<Map<number, Contact>> {

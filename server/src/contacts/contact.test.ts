@@ -14,6 +14,7 @@ const ada: Contact = {
   region: 'DC',
   timeZone: 'America/New_York',
   timeZoneSource: 'area_code',
+  carrier: null,
   fields: { city: 'Washington', loyalty_points: '120', empty: '' },
 };
 

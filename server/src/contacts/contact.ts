@@ -13,6 +13,8 @@ export type Contact = {
   readonly region: string | null;
   readonly timeZone: string | null;
   readonly timeZoneSource: TimeZoneSource | null;
+  /** Who carries their texts, such as `att`; null while nobody has told us. */
+  readonly carrier: string | null;
   /** The business's own columns, by the name of their contact_field. */
   readonly fields: Readonly<Record<string, string>>;
 };

@@ -38,6 +38,7 @@ export function readNewContact(input: NewContact, workspaceCountry: string): Omi
     country: textOf(input.country)?.toUpperCase() ?? parsed.country,
     region: textOf(input.region),
     ...zoneFor(own, parsed.e164, parsed.country),
+    carrier: null,
     fields: input.fields ?? {},
   };
 }

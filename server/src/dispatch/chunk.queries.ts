@@ -1,90 +1,102 @@
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
-import type { Chunk, Lane, Payload } from './chunk.ts';
+import type { Sender } from '../senders/index.ts';
+import type { Chunk, Run } from './chunk.ts';
+import type { Lane } from './lane.ts';
 import { shareRunState } from './run.queries.ts';
 
 export type Lease = { workspaceId: string; id: number; fence: number };
 
-/** Takes up to `most` chunks that may go now. Overdue leases of others are among them. */
-export async function leaseChunks(
-  tx: SystemTx,
-  worker: string,
-  at: Date,
-  most: number,
-  leaseMs: number,
-): Promise<Lease[]> {
+export type LeaseWish = {
+  worker: string;
+  /** The business clock. */
+  at: Date;
+  lanes: readonly Lane[];
+  most: number;
+  leaseMs: number;
+  /** Gateways to which this worker has no line. */
+  deaf: readonly string[];
+};
+
+/** Takes chunks that may go now, in turns between workspaces and campaigns. Overdue leases of others are among them. */
+export async function leaseChunks(tx: SystemTx, wish: LeaseWish): Promise<Lease[]> {
   const { rows } = await tx.query<{ workspace_id: string; id: number; fence: number }>({
     name: 'dispatch_lease',
-    text: 'select workspace_id, id, fence from lease_send_chunks($1, $2, $3, $4)',
-    values: [worker, at, most, leaseMs],
+    text: 'select workspace_id, id, fence from lease_send_chunks($1, $2, $3, $4, $5, $6)',
+    values: [wish.worker, wish.at, wish.lanes, wish.most, wish.leaseMs, wish.deaf],
   });
   return rows.map((row) => ({ workspaceId: row.workspace_id, id: row.id, fence: row.fence }));
 }
 
-/** The chunk, locked, if it is still ours; null when the lease has gone to somebody else. */
-export async function lockChunk(tx: Tx, lease: Lease): Promise<Chunk | null> {
-  const { rows } = await tx.query<Chunk>({
-    name: 'dispatch_lock_chunk',
-    text: `select id, fence, run_id as "runId", lane, sender_id as "senderId", payload, base_id as "baseId", recipients,
-             not_before as "notBefore", held_reason as "heldReason", created_at as "createdAt"
-           from send_chunk where workspace_id = current_workspace() and id = $1 and fence = $2 and state = 'leased' for update`,
+const chunkColumns = `c.id, c.fence, c.run_id as "runId", c.lane, c.sender_id as "senderId", c.is_recorded as "isRecorded",
+  c.base_id as "baseId", c.recipients, c.not_before as "notBefore", c.held_reason as "heldReason", c.created_at as "createdAt"`;
+
+export type OpenedChunk = {
+  chunk: Chunk;
+  run: Run | null;
+  sender: Sender;
+  workspaceZone: string;
+  /** How long its texts are still of use, in milliseconds; null for as long as it takes. */
+  remainingMs: number | null;
+  /** True while the breaker of its account or its number is not closed: an accepted text closes it. */
+  isTroubled: boolean;
+  /** False when nobody has announced or settled any text of it yet, which is the rule. */
+  hasPast: boolean;
+};
+
+type OpenedRow = Chunk &
+  Omit<OpenedChunk, 'chunk' | 'run'> & {
+    run: (Run & { id: string | null }) | null;
+  };
+
+/**
+ * The chunk with all that its texts share, if it is still ours; null when the lease has gone to somebody else. Nothing is
+ * locked: consents come first in the order of locks, and their numbers are known only from here (renewLease locks it).
+ */
+export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | null> {
+  const { rows } = await tx.query<OpenedRow>({
+    name: 'dispatch_read_chunk',
+    text: `select ${chunkColumns},
+        case when r.id is not null then json_build_object('id', r.id, 'kind', r.kind, 'programId', r.program_id, 'brandId', r.brand_id,
+          'purpose', r.purpose, 'senderId', r.sender_id, 'body', r.body, 'state', r.state) end as run,
+        json_build_object('id', s.id, 'gatewayId', s.gateway_id, 'number', s.number, 'kind', s.kind,
+          'partsPerSecond', p.parts_per_second, 'registration', s.registration) as sender,
+        w.time_zone as "workspaceZone",
+        g.state <> 'ok' or s.state <> 'ok' as "isTroubled",
+        extract(epoch from c.not_after - clock_timestamp())::float8 * 1000 as "remainingMs",
+        exists (select from send_intent i where i.workspace_id = c.workspace_id and i.chunk_id = c.id)
+          or exists (select from message m where m.id >= c.base_id and m.id < c.base_id + cardinality(c.recipients)) as "hasPast"
+      from send_chunk c
+      join workspace w on w.id = c.workspace_id
+      join sender s on s.workspace_id = c.workspace_id and s.id = c.sender_id
+      join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
+      join pace p on p.workspace_id = c.workspace_id and p.level = 'sender' and p.subject = c.sender_id::text
+      left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
+      where c.workspace_id = current_workspace() and c.id = $1 and c.fence = $2 and c.state = 'leased'`,
     values: [lease.id, lease.fence],
   });
-  return rows[0] ?? null;
+  const row = rows[0];
+  if (!row) return null;
+  const { run, sender, workspaceZone, remainingMs, isTroubled, hasPast, ...chunk } = row;
+  return { chunk, run, sender, workspaceZone, remainingMs, isTroubled, hasPast };
 }
 
-/** Prolongs the lease; false when it is no longer ours. The update also serialises us with whoever stops texts. */
+/**
+ * Prolongs the lease; null when it is no longer ours. `isTooLate` when its texts have waited too long to be of use. The
+ * update also serialises us with whoever stops texts.
+ */
 export async function renewLease(
   tx: Tx,
   chunk: Pick<Chunk, 'id' | 'fence'>,
   leaseMs: number,
-): Promise<boolean> {
-  const { rowCount } = await tx.query({
+): Promise<{ isTooLate: boolean } | null> {
+  const { rows } = await tx.query<{ isTooLate: boolean }>({
     name: 'dispatch_renew_lease',
     text: `update send_chunk set lease_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
-           where workspace_id = current_workspace() and id = $1 and fence = $2 and state = 'leased'`,
+           where workspace_id = current_workspace() and id = $1 and fence = $2 and state = 'leased'
+           returning coalesce(not_after <= clock_timestamp(), false) as "isTooLate"`,
     values: [chunk.id, chunk.fence, leaseMs],
   });
-  return rowCount === 1;
-}
-
-export async function insertIntent(
-  tx: Tx,
-  chunk: Pick<Chunk, 'id' | 'fence'>,
-  batch: number,
-  positions: readonly number[],
-): Promise<void> {
-  await tx.query({
-    name: 'dispatch_insert_intent',
-    text: 'insert into send_intent (workspace_id, chunk_id, fence, batch, positions) values (current_workspace(), $1, $2, $3, $4)',
-    values: [chunk.id, chunk.fence, batch, positions],
-  });
-}
-
-/** These positions certainly did not leave. Only the owner may say so: another has already drawn its conclusions. */
-export async function withdrawIntent(
-  tx: Tx,
-  chunk: Pick<Chunk, 'id' | 'fence'>,
-  batch: number,
-  positions: readonly number[],
-): Promise<void> {
-  await tx.query({
-    name: 'dispatch_withdraw_intent',
-    text: `with owned as (
-             select 1 from send_chunk where workspace_id = current_workspace() and id = $1 and fence = $2 and state = 'leased' for share)
-           update send_intent set positions = array(select p from unnest(positions) p where p <> all($4::smallint[]))
-           where workspace_id = current_workspace() and chunk_id = $1 and fence = $2 and batch = $3 and exists (select from owned)`,
-    values: [chunk.id, chunk.fence, batch, positions],
-  });
-}
-
-/** Every position of the chunk that somebody has announced to the carrier. */
-export async function listIntendedPositions(tx: Tx, chunkId: number): Promise<Set<number>> {
-  const { rows } = await tx.query<{ position: number }>({
-    name: 'dispatch_intended',
-    text: 'select distinct unnest(positions) as position from send_intent where workspace_id = current_workspace() and chunk_id = $1',
-    values: [chunkId],
-  });
-  return new Set(rows.map((row) => row.position));
+  return rows[0] ?? null;
 }
 
 /** A later chunk for people of this one; their texts get new ids, because they have none yet. */
@@ -97,13 +109,12 @@ export async function insertHeldChunk(
 ): Promise<void> {
   await tx.query({
     name: 'dispatch_insert_held',
-    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before, held_reason, created_at)
-           values (current_workspace(), $1, $2, $3, $4, next_message_block(), $5, $6, $7, $8)`,
+    text: `insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, base_id, recipients, not_before, held_reason, created_at)
+           values (current_workspace(), $1, coalesce($1::uuid, $3::uuid), $2, $3, next_message_block(), $4, $5, $6, $7)`,
     values: [
       from.runId,
       from.lane,
       from.senderId,
-      from.payload,
       recipients,
       until,
       reason,
@@ -126,7 +137,7 @@ export async function clearPositions(tx: Tx, chunk: Chunk, positions: readonly n
 export async function moveChunk(tx: Tx, chunk: Chunk, until: Date, reason: string): Promise<void> {
   await tx.query({
     name: 'dispatch_move_chunk',
-    text: `update send_chunk set state = 'ready', owner = null, lease_until = null, not_before = $3, held_reason = $4
+    text: `update send_chunk set state = 'ready', owner = null, lease_until = null, not_before = $3, held_reason = $4, crashes = 0
            where workspace_id = current_workspace() and id = $1 and fence = $2`,
     values: [chunk.id, chunk.fence, until, reason],
   });
@@ -141,67 +152,13 @@ export async function giveBack(
   chunk: Pick<Chunk, 'id' | 'fence' | 'runId'>,
   state: 'ready' | 'done',
 ): Promise<void> {
-  const runState = chunk.runId ? await shareRunState(tx, chunk.runId) : null;
+  const runState = state === 'ready' && chunk.runId ? await shareRunState(tx, chunk.runId) : null;
   await tx.query({
     name: 'dispatch_give_back',
-    text: `update send_chunk set state = $3, owner = null, lease_until = null
+    text: `update send_chunk set state = $3, owner = null, lease_until = null, crashes = 0
            where workspace_id = current_workspace() and id = $1 and fence = $2 and state = 'leased'`,
-    values: [chunk.id, chunk.fence, state === 'ready' && runState === 'stopped' ? 'stopped' : state],
+    values: [chunk.id, chunk.fence, runState === 'stopped' ? 'stopped' : state],
   });
-}
-
-export type DirectChunk = {
-  runId: string | null;
-  lane: Lane;
-  senderId: string;
-  payload: Payload | null;
-  baseId: number;
-  recipient: number;
-  notBefore: Date;
-  /** Dropped when it has not left by then, in real milliseconds whatever a rehearsal's clock shows. */
-  withinMs?: number | undefined;
-  /** Stopped when its run has been stopped already: it then waits for nobody. */
-  state?: 'ready' | 'stopped';
-};
-
-/** A chunk of one, for a single text or for one that is sent again under its old id. */
-export async function insertChunkOfOne(tx: Tx, chunk: DirectChunk): Promise<void> {
-  await tx.query({
-    name: 'dispatch_insert_one',
-    text: `insert into send_chunk (workspace_id, run_id, lane, sender_id, payload, base_id, recipients, not_before, created_at, state, not_after)
-           values (current_workspace(), $1, $2, $3, $4, $5, array[$6::bigint], $7, $7, $8,
-             clock_timestamp() + make_interval(secs => $9::float8 / 1000))`,
-    values: [
-      chunk.runId,
-      chunk.lane,
-      chunk.senderId,
-      chunk.payload,
-      chunk.baseId,
-      chunk.recipient,
-      chunk.notBefore,
-      chunk.state ?? 'ready',
-      chunk.withinMs ?? null,
-    ],
-  });
-}
-
-/** True when the chunk's only text has waited too long to be of use. */
-export async function isTooLate(tx: Tx, chunk: Pick<Chunk, 'id'>): Promise<boolean> {
-  const { rowCount } = await tx.query({
-    name: 'dispatch_is_too_late',
-    text: `select from send_chunk where workspace_id = current_workspace() and id = $1 and not_after <= clock_timestamp()`,
-    values: [chunk.id],
-  });
-  return rowCount === 1;
-}
-
-export async function nextMessageBlock(tx: Tx): Promise<number> {
-  const { rows } = await tx.query<{ id: number }>({
-    name: 'dispatch_next_block',
-    text: 'select next_message_block() as id',
-    values: [],
-  });
-  return rows[0]?.id ?? 0;
 }
 
 /**
@@ -211,8 +168,7 @@ export async function nextMessageBlock(tx: Tx): Promise<number> {
 export async function lockOpenChunksOf(tx: Tx, contactId: number, brandId: string): Promise<Chunk[]> {
   const { rows } = await tx.query<Chunk>({
     name: 'dispatch_chunks_of_contact',
-    text: `select c.id, c.fence, c.run_id as "runId", c.lane, c.sender_id as "senderId", c.payload, c.base_id as "baseId", c.recipients,
-             c.not_before as "notBefore", c.held_reason as "heldReason", c.created_at as "createdAt"
+    text: `select ${chunkColumns}
            from send_chunk c left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
            where c.workspace_id = current_workspace() and c.state in ('ready', 'leased') and $1 = any(c.recipients)
              and (r.brand_id = $2 or c.run_id is null)

@@ -1,24 +1,22 @@
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import type { MessageKind } from '../messages/index.ts';
-import type { Sender } from '../senders/index.ts';
+import type { Pace, Sender } from '../senders/index.ts';
+import type { Lane } from './lane.ts';
 import type { Verdict } from './verdict.ts';
 
-export type Lane = 'otp' | 'transactional' | 'conversational' | 'marketing';
-
-/** What dispatch knows of a launch. */
+/** What dispatch knows of a launch, or of the direct texts of one program from one number. */
 export type Run = {
   id: string;
+  kind: 'campaign' | 'direct';
   programId: string;
   brandId: string;
   purpose: string;
   senderId: string;
-  body: string;
+  /** Null for direct texts, each of which has words of its own. */
+  body: string | null;
   state: 'running' | 'paused' | 'stopped' | 'done';
 };
-
-/** A single text, or one that is sent again under its old id, carries its words and its number itself. */
-export type Payload = { kind: MessageKind; number: string; body: string; purpose: string; reason: string };
 
 export type Chunk = {
   id: number;
@@ -26,7 +24,8 @@ export type Chunk = {
   runId: string | null;
   lane: Lane;
   senderId: string;
-  payload: Payload | null;
+  /** Its texts are on record already, queued, with their words and numbers. */
+  isRecorded: boolean;
   baseId: number;
   recipients: number[];
   notBefore: Date;
@@ -41,6 +40,10 @@ export type Text = {
   contactId: number | null;
   /** True when a former owner of the chunk recorded an intent and no outcome: it may have left already. */
   mayHaveLeft: boolean;
+  kind: MessageKind;
+  purpose: string;
+  /** Why a recorded text exists, in one word: `stop_confirmation`, `help`…; null for a campaign's. */
+  cause: string | null;
   number: string;
   contact: Contact | null;
   body: string;
@@ -58,34 +61,35 @@ export type Batch = {
   run: Run | null;
   sender: Sender;
   gateway: Gateway;
+  /** The limits that count texts of this chunk, each known by level and subject. */
+  paces: readonly Pace[];
   workspaceZone: string;
+  /** True while the breaker of the account or the number is not closed. */
+  isTroubled: boolean;
+  /** Monotonic milliseconds after which its texts are of no use any more; null for never. */
+  uselessAtMs: number | null;
   texts: Text[];
 };
 
 /** The brand-new text of a position, before anything is known but where it stands. */
-export function textAt(chunk: Chunk, position: number, mayHaveLeft: boolean): Text {
+export function textAt(chunk: Chunk, position: number, mayHaveLeft: boolean, purpose: string): Text {
   const recipient = chunk.recipients[position] ?? 0;
   return {
     position,
     id: chunk.baseId + position,
     contactId: recipient > 0 ? recipient : null,
     mayHaveLeft,
-    number: chunk.payload?.number ?? '',
+    kind: 'campaign',
+    purpose,
+    cause: null,
+    number: '',
     contact: null,
-    body: chunk.payload?.body ?? '',
+    body: '',
     parts: 0,
     consentEventId: null,
     closesAt: null,
     verdict: null,
   };
-}
-
-export function kindOf(chunk: Chunk): MessageKind {
-  return chunk.payload?.kind ?? 'campaign';
-}
-
-export function purposeOf(batch: Batch): string {
-  return batch.run?.purpose ?? batch.chunk.payload?.purpose ?? 'marketing';
 }
 
 /** Texts that have no verdict yet. */

@@ -1,6 +1,6 @@
-export type { Lane, Run } from './chunk.ts';
+export type { Run } from './chunk.ts';
+export { type Lane, laneOf } from './lane.ts';
 export { queueText, type SingleText } from './queue-text.ts';
-export { laneOf } from './reconcile.ts';
 export { countRun, findRun, isRunDrained, measureRun, type RunCounts, type RunSpeed } from './run.queries.ts';
 export { enqueueRun, setRunState, startRun } from './run.ts';
 export { stopQueuedFor } from './stop-queued.ts';

@@ -52,6 +52,7 @@ describe('when a worker dies', () => {
       from: '',
       to: '+12125550100',
       body: '',
+      validForMs: null,
     });
     await workAll(on);
     await reconcileUnknown(on.tools, on.gateways);
@@ -82,6 +83,7 @@ describe('when a worker dies', () => {
       from: '',
       to: '+12125550100',
       body: '',
+      validForMs: null,
     });
     await on.in((tx) => setRunState(tx, runId, 'stopped'));
     await workAll(on);

@@ -1,19 +1,23 @@
 import type { Outcome } from '../messages/index.ts';
-import { type Batch, kindOf, purposeOf, type Text } from './chunk.ts';
+import type { Batch, Text } from './chunk.ts';
 
 /** The row a settled text becomes; null while it has none (held, to be tried again, or still going). */
-export function outcomeOf(batch: Batch, text: Text, at: Date): Outcome | null {
+export function outcomeOf(
+  batch: Pick<Batch, 'chunk' | 'run' | 'sender'>,
+  text: Text,
+  at: Date,
+): Outcome | null {
   const settled = settledBy(text);
   if (!settled) return null;
-  const { chunk } = batch;
+  const { chunk, run } = batch;
   return {
     id: text.id,
-    campaignId: chunk.runId,
+    campaignId: run?.kind === 'campaign' ? run.id : null,
     contactId: text.contactId,
     senderId: batch.sender.id,
     number: text.number,
-    purpose: purposeOf(batch),
-    kind: kindOf(chunk),
+    purpose: text.purpose,
+    kind: text.kind,
     body: text.body,
     parts: text.parts,
     ...settled,

@@ -1,8 +1,10 @@
 /**
- * What happens to a batch of texts between "send" and the carrier. The steps up to recordVerdicts decide, for a whole
- * chunk and in one transaction; the rest send, in waves no larger than the in-flight cap, each with its own intent.
- * A step settles some texts with a verdict (hold, drop, retry…) and leaves the others to the next one.
+ * What happens to a batch of texts between "send" and the carrier. The steps of `decide` run once for a chunk; those of
+ * `announce` for each wave of it, in the one transaction that commits its intent (the first wave shares it with `decide`);
+ * those of `send` after that. A step settles some texts with a verdict (hold, drop, retry…) and leaves the others to the
+ * next one.
  */
+import { askAgain } from './steps/ask-again.ts';
 import { countTextParts } from './steps/count-parts.ts';
 import { dropWithoutConsent } from './steps/drop-without-consent.ts';
 import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
@@ -14,6 +16,7 @@ import { recordVerdicts } from './steps/record-verdicts.ts';
 import { renderBody } from './steps/render-body.ts';
 import type { Step } from './steps/step.ts';
 import { submit } from './steps/submit.ts';
+import { takeChunk } from './steps/take-chunk.ts';
 import { waitForPace } from './steps/wait-for-pace.ts';
 
 export const pipeline = [
@@ -23,9 +26,11 @@ export const pipeline = [
   { name: 'renderBody', phase: 'decide', run: renderBody },
   { name: 'countParts', phase: 'decide', run: countTextParts },
   { name: 'nameUnknown', phase: 'decide', run: nameUnknown },
-  { name: 'recordVerdicts', phase: 'decide', run: recordVerdicts },
-  { name: 'waitForPace', phase: 'send', run: waitForPace },
-  { name: 'recordIntent', phase: 'send', run: recordIntent },
+  { name: 'askAgain', phase: 'announce', run: askAgain },
+  { name: 'takeChunk', phase: 'announce', run: takeChunk },
+  { name: 'recordVerdicts', phase: 'announce', run: recordVerdicts },
+  { name: 'waitForPace', phase: 'announce', run: waitForPace },
+  { name: 'recordIntent', phase: 'announce', run: recordIntent },
   { name: 'submit', phase: 'send', run: submit },
   { name: 'recordOutcome', phase: 'send', run: recordOutcome },
 ] as const satisfies Step[];

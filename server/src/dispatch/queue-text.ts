@@ -3,8 +3,8 @@ import type { MessageKind } from '../messages/index.ts';
 import { recordOutcomes } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { insertChunkOfOne, nextMessageBlock } from './chunk.queries.ts';
-import type { Lane } from './chunk.ts';
+import type { Lane } from './lane.ts';
+import { insertRecordedChunk, nextMessageBlock } from './recorded-chunk.queries.ts';
 
 export type SingleText = {
   /** Null for a number that is nobody's contact. */
@@ -48,13 +48,12 @@ export async function queueText(tx: Tx, ctx: Pick<Context, 'clock'>, text: Singl
       submittedAt: null,
     },
   ]);
-  await insertChunkOfOne(tx, {
+  await insertRecordedChunk(tx, {
     runId: null,
     lane,
     senderId,
-    payload: { kind, number, body, purpose, reason },
     baseId: id,
-    recipient: contactId ?? -1,
+    recipients: [contactId ?? -1],
     notBefore: now,
     withinMs: text.withinMs,
   });

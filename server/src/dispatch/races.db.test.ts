@@ -12,7 +12,7 @@ import {
 import { optOut, rejoin } from '../contacts/index.ts';
 import { listMessagesOfContact } from '../messages/index.ts';
 import type { Db } from '../platform/db/pool.ts';
-import { clearPositions, insertHeldChunk, lockChunk } from './chunk.queries.ts';
+import { clearPositions, insertHeldChunk, readChunk, renewLease } from './chunk.queries.ts';
 import { countRun, queueText, setRunState, stopQueuedFor } from './index.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { workChunk } from './work-chunk.ts';
@@ -98,8 +98,8 @@ test('a STOP that waits for a worker who is moving the person to a later hour fi
   const moved = Promise.withResolvers<void>();
   const mayCommit = Promise.withResolvers<void>();
   const moving = on.in(async (tx) => {
-    const chunk = lease && (await lockChunk(tx, lease));
-    if (!chunk) throw new Error('The chunk is not ours.');
+    const chunk = lease && (await readChunk(tx, lease))?.chunk;
+    if (!chunk || !(await renewLease(tx, chunk, 30_000))) throw new Error('The chunk is not ours.');
     await insertHeldChunk(tx, chunk, [first.id], new Date('2026-11-25T13:00:00Z'), 'quiet_hours');
     await clearPositions(tx, chunk, [0]);
     moved.resolve();
@@ -206,8 +206,5 @@ test('an answer that could not leave in time is dropped, and says so', async () 
   await workAll(on);
   expect(on.carrier.accepted).toHaveLength(1);
   const texts = await on.in((tx) => listMessagesOfContact(tx, person.id));
-  expect(texts.map(({ status, reason }) => [status, reason])).toContainEqual([
-    'suppressed',
-    'answer.too_late',
-  ]);
+  expect(texts.map(({ status, reason }) => [status, reason])).toContainEqual(['suppressed', 'text.too_late']);
 });

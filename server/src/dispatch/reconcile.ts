@@ -1,21 +1,10 @@
-import type { Gateway, LookUp, OpenGateways } from '../gateways/index.ts';
-import { referenceOf } from '../gateways/index.ts';
-import { listMessages, type MessageRow, recordOutcomes, requeueUnknown } from '../messages/index.ts';
+import { type Gateway, type LookUp, type OpenGateways, referenceOf } from '../gateways/index.ts';
+import type { MessageRow } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { getSender } from '../senders/index.ts';
-import { announceIfDrained } from './announce-drained.ts';
-import { insertChunkOfOne } from './chunk.queries.ts';
-import type { Lane } from './chunk.ts';
-import { shareRunState } from './run.queries.ts';
+import { laneOf } from './lane.ts';
 import type { Tools } from './steps/step.ts';
-import {
-  closeUnknown,
-  type DueUnknown,
-  deleteUnknown,
-  leaseUnknown,
-  lockOwnUnknown,
-  noteResent,
-} from './unknown.queries.ts';
+import type { DueUnknown } from './unknown.queries.ts';
+import { canBeAsked, resendBlindlyWithinMs } from './unknown-policy.ts';
 
 const askAtOnce = 200;
 // The first gap; each next one is twice as long (lease_unknown_texts), so that twelve questions span an hour and a half.
@@ -24,19 +13,23 @@ const askAtMost = 12;
 // A list that never shows what was accepted would otherwise send to the same person until somebody looks.
 const resendAtMost = 2;
 
+// Where nobody can be asked, the second is the last: the person may have both.
+const resendBlindlyAtMost = 1;
+
 /**
- * Asks the carrier about texts whose answer was lost, once the settle time has passed. Found: accepted, with its id.
- * Certainly absent: it goes out once more, under the same reference, twice at most. No answer: asked again, at last left
- * unknown. Returns how many were asked about.
+ * Clears up texts whose answer was lost, once the settle time has passed. The carrier is asked. Found: accepted, with its
+ * id. Certainly absent: it goes out once more, under the same reference, twice at most. No answer: asked again, at last left
+ * unknown. A carrier that cannot be asked leaves the policy of the text to decide. Returns how many were looked at.
  */
 export async function reconcileUnknown(tools: Tools, gateways: OpenGateways): Promise<number> {
-  const due = await tools.ctx.db.system((tx) => leaseUnknown(tx, askAtOnce, askAgainAfterMs));
+  const due = await tools.ctx.db.system((tx) => tools.store.leaseUnknown(tx, askAtOnce, askAgainAfterMs));
   const byWorkspace = Map.groupBy(due, (one) => one.workspaceId);
   for (const [workspaceId, ones] of byWorkspace) await reconcileWorkspace(tools, gateways, workspaceId, ones);
   return due.length;
 }
 
-type Asked = { message: MessageRow; answer: LookUp; question: DueUnknown };
+type Answer = LookUp | { kind: 'resend' } | { kind: 'leave' };
+type Asked = { message: MessageRow; answer: Answer; question: DueUnknown };
 
 async function reconcileWorkspace(
   tools: Tools,
@@ -44,7 +37,9 @@ async function reconcileWorkspace(
   workspaceId: string,
   due: readonly DueUnknown[],
 ): Promise<void> {
-  const { messages, gatewayOf } = await tools.ctx.db.tx(workspaceId, (tx) => loadAsked(tx, gateways, due));
+  const { messages, gatewayOf } = await tools.ctx.db.tx(workspaceId, (tx) =>
+    loadAsked(tools, tx, gateways, due),
+  );
   const questions = new Map(due.map((one) => [one.messageId, one]));
   const asked = await Promise.all(
     messages.flatMap((message) => {
@@ -58,8 +53,8 @@ async function reconcileWorkspace(
   // A receipt or a late answer may have cleared it up meanwhile; one that is queued to go again is not cleared up yet.
   const cleared = messages.filter(({ status }) => status !== 'unknown' && status !== 'queued');
   await tools.ctx.db.tx(workspaceId, async (tx) => {
-    const own = await lockOwnUnknown(tx, due);
-    await deleteUnknown(
+    const own = await tools.store.lockOwnUnknown(tx, due);
+    await tools.store.deleteUnknown(
       tx,
       cleared.map((message) => message.id).filter((id) => own.has(id)),
     );
@@ -70,17 +65,17 @@ async function reconcileWorkspace(
     );
   });
   const runs = new Set(messages.flatMap((message) => message.campaign_id ?? []));
-  for (const run of runs) await announceIfDrained(tools.ctx, workspaceId, run);
+  for (const run of runs) await tools.store.announceIfDrained(tools.ctx, workspaceId, run);
 }
 
-async function loadAsked(tx: Tx, gateways: OpenGateways, due: readonly DueUnknown[]) {
-  const messages = await listMessages(
+async function loadAsked(tools: Tools, tx: Tx, gateways: OpenGateways, due: readonly DueUnknown[]) {
+  const messages = await tools.store.listMessages(
     tx,
     due.map((one) => one.messageId),
   );
   const gatewayOf = new Map<string, Gateway>();
   for (const senderId of new Set(messages.map((message) => message.sender_id)))
-    gatewayOf.set(senderId, await gateways.get(tx, (await getSender(tx, senderId)).gatewayId));
+    gatewayOf.set(senderId, await gateways.get(tx, (await tools.store.getSender(tx, senderId)).gatewayId));
   return { messages, gatewayOf };
 }
 
@@ -90,33 +85,58 @@ async function ask(
   message: MessageRow,
   question: DueUnknown,
 ): Promise<Asked> {
+  if (!canBeAsked(gateway.capability))
+    return { message, question, answer: decideBlindly(tools, message, question) };
   return { message, question, answer: await gateway.lookUp(referenceOf(tools.instanceId, message.id)) };
 }
 
+function decideBlindly(tools: Tools, message: MessageRow, question: DueUnknown): Answer {
+  const ageMs = tools.ctx.clock.now().getTime() - message.queued_at.getTime();
+  const isWorthIt = ageMs <= resendBlindlyWithinMs && question.resends < resendBlindlyAtMost;
+  return { kind: question.policy === 'resend' && isWorthIt ? 'resend' : 'leave' };
+}
+
 async function conclude(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise<void> {
-  const absent = asked.filter((one) => one.answer.kind === 'absent');
   await noteFound(tools, tx, asked);
   await sendAgain(
     tools,
     tx,
-    absent.filter(({ question }) => question.resends < resendAtMost).map((one) => one.message),
+    asked.filter(
+      ({ answer, question }) =>
+        answer.kind === 'resend' || (answer.kind === 'absent' && question.resends < resendAtMost),
+    ),
   );
-  const tired = asked.filter(({ answer, question }) =>
-    answer.kind === 'absent'
-      ? question.resends >= resendAtMost
-      : answer.kind === 'cannot_say' && question.tries >= askAtMost,
-  );
-  await closeUnknown(
+  const tired = asked.filter(({ answer, question }) => {
+    if (answer.kind === 'absent') return question.resends >= resendAtMost;
+    return answer.kind === 'leave' || (answer.kind === 'cannot_say' && question.tries >= askAtMost);
+  });
+  await tools.store.closeUnknown(
     tx,
     tired.map((one) => one.message.id),
   );
+  await noteAnswers(tools, tx, asked);
+}
+
+const toldOf: Partial<Record<Answer['kind'], { kind: 'asked' | 'resent' | 'closed'; reason: string }>> = {
+  found: { kind: 'asked', reason: 'carrier.had_it' },
+  absent: { kind: 'asked', reason: 'carrier.never_had_it' },
+  resend: { kind: 'resent', reason: 'policy.resend' },
+  leave: { kind: 'closed', reason: 'policy.leave' },
+};
+
+async function noteAnswers(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise<void> {
+  const events = asked.flatMap(({ message, answer }) => {
+    const told = toldOf[answer.kind];
+    return told ? [{ messageId: message.id, ...told, detail: null }] : [];
+  });
+  await tools.store.noteMessageEvents(tx, events, tools.ctx.clock.now());
 }
 
 async function noteFound(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise<void> {
   const found = asked.flatMap(({ message, answer }) =>
     answer.kind === 'found' ? [{ message, providerId: answer.providerId }] : [],
   );
-  await recordOutcomes(
+  await tools.store.recordOutcomes(
     tx,
     found.map(({ message, providerId }) => ({
       id: message.id,
@@ -138,39 +158,34 @@ async function noteFound(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise
       submittedAt: message.submitted_at ?? tools.ctx.clock.now(),
     })),
   );
-  await deleteUnknown(
+  await tools.store.deleteUnknown(
     tx,
     found.map(({ message }) => message.id),
   );
 }
 
-async function sendAgain(tools: Tools, tx: Tx, absent: readonly MessageRow[]): Promise<void> {
+async function sendAgain(tools: Tools, tx: Tx, again: readonly Asked[]): Promise<void> {
+  const { store } = tools;
   const requeued = new Set(
-    await requeueUnknown(
+    await store.requeueUnknown(
       tx,
-      absent.map((message) => message.id),
+      again.map((one) => one.message.id),
     ),
   );
-  await noteResent(tx, [...requeued]);
-  for (const message of absent) {
+  await store.noteResent(tx, [...requeued]);
+  for (const { message, question } of again) {
     if (!requeued.has(message.id)) continue;
-    const { campaign_id: runId, kind, number, body, purpose } = message;
-    const isStopped = runId !== null && (await shareRunState(tx, runId)) === 'stopped';
-    await insertChunkOfOne(tx, {
+    const { runId } = question;
+    const isStopped = runId !== null && (await store.shareRunState(tx, runId)) === 'stopped';
+    await store.insertRecordedChunk(tx, {
       runId,
-      lane: laneOf(purpose),
+      lane: laneOf(message.purpose),
       senderId: message.sender_id,
       baseId: message.id,
-      recipient: message.contact_id ?? -1,
-      payload: { kind, number, body, purpose, reason: 'resend' },
+      recipients: [message.contact_id ?? -1],
       notBefore: tools.ctx.clock.now(),
       state: isStopped ? 'stopped' : 'ready',
+      withinMs: question.policy === 'resend' ? resendBlindlyWithinMs : undefined,
     });
   }
-}
-
-/** The lane a purpose travels in, from the most urgent to the least. */
-export function laneOf(purpose: string): Lane {
-  if (purpose === 'otp' || purpose === 'transactional' || purpose === 'conversational') return purpose;
-  return purpose === 'emergency' ? 'otp' : 'marketing';
 }

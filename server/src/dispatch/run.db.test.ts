@@ -64,7 +64,7 @@ describe('a run', () => {
   test('waits while the workspace has stopped all sending', async () => {
     const on = await stage(1);
     await launch(on);
-    await on.in((tx) => tx.query('update workspace set is_sending_stopped = true'));
+    await on.in((tx) => tx.query(`update workspace set sending = 'none'`));
     await workAll(on);
     expect(on.carrier.accepted).toEqual([]);
   });

@@ -1,8 +1,11 @@
 import type { Tx } from '../platform/db/pool.ts';
-import type { Lane, Run } from './chunk.ts';
+import type { Run } from './chunk.ts';
+import type { Lane } from './lane.ts';
+
+const columns = `id, kind, program_id as "programId", brand_id as "brandId", purpose, sender_id as "senderId", body, state`;
 
 /** A run is one launch as dispatch sees it; its id is the campaign's. */
-export async function insertRun(tx: Tx, run: Omit<Run, 'state'>): Promise<void> {
+export async function insertRun(tx: Tx, run: Omit<Run, 'state' | 'kind'>): Promise<void> {
   await tx.query(
     `insert into send_run (workspace_id, id, program_id, brand_id, purpose, sender_id, body, state)
      values (current_workspace(), $1, $2, $3, $4, $5, $6, 'running')`,
@@ -10,20 +13,33 @@ export async function insertRun(tx: Tx, run: Omit<Run, 'state'>): Promise<void> 
   );
 }
 
+/** The run of the direct texts of a program from a number, made when there is none yet. `id` is what a new one gets. */
+export async function ensureDirectRun(
+  tx: Tx,
+  run: Pick<Run, 'id' | 'programId' | 'brandId' | 'purpose' | 'senderId'>,
+): Promise<string> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'dispatch_ensure_direct_run',
+    text: `with made as (
+             insert into send_run (workspace_id, id, kind, program_id, brand_id, purpose, sender_id, state)
+             select current_workspace(), $1, 'direct', $2, $3, $4, $5, 'running'
+             where not exists (select from send_run where workspace_id = current_workspace() and kind = 'direct' and program_id = $2 and sender_id = $5)
+             on conflict (workspace_id, program_id, sender_id) where kind = 'direct' do nothing returning id)
+           select id from made union all
+           select id from send_run where workspace_id = current_workspace() and kind = 'direct' and program_id = $2 and sender_id = $5 limit 1`,
+    values: [run.id, run.programId, run.brandId, run.purpose, run.senderId],
+  });
+  // Of two first texts at once the second sees neither row of the first; it asks again once that has committed.
+  return rows[0]?.id ?? ensureDirectRun(tx, run);
+}
+
 export async function findRun(tx: Tx, id: string): Promise<Run | null> {
   const { rows } = await tx.query<Run>({
     name: 'dispatch_find_run',
-    text: `select id, program_id as "programId", brand_id as "brandId", purpose, sender_id as "senderId", body, state
-           from send_run where workspace_id = current_workspace() and id = $1`,
+    text: `select ${columns} from send_run where workspace_id = current_workspace() and id = $1`,
     values: [id],
   });
   return rows[0] ?? null;
-}
-
-/** The run as it stays until the end of the transaction: whoever stops it waits, and then finds what was decided. */
-export async function shareRun(tx: Tx, id: string): Promise<Run | null> {
-  await shareRunState(tx, id);
-  return findRun(tx, id);
 }
 
 /** The state of the run, held until the end of the transaction: a pause waits for intents in flight, and they for it. */
@@ -36,15 +52,23 @@ export async function shareRunState(tx: Tx, id: string): Promise<Run['state'] | 
   return rows[0]?.state ?? null;
 }
 
-/** The kill switch of the workspace, held until the end of the transaction: no intent commits after the switch did. */
-export async function shareSendingAllowed(tx: Tx): Promise<boolean> {
-  const { rows } = await tx.query<{ is_sending_stopped: boolean }>({
-    name: 'dispatch_kill_switch',
-    text: 'select is_sending_stopped from workspace where id = current_workspace() for share',
+/**
+ * Whether texts of this lane may leave: the switches of the workspace and of the installation, and whether the installation
+ * is on hold. Held until the end of the transaction, so that no intent commits after a switch did.
+ */
+export async function shareSendingAllowed(tx: Tx, lane: Lane): Promise<boolean> {
+  const { rows } = await tx.query<{ switches: Switch[]; isHeld: boolean }>({
+    name: 'dispatch_switches',
+    text: `select array[w.sending, i.sending] as switches, i.held_reason is not null as "isHeld"
+           from workspace w cross join installation i where w.id = current_workspace() for share`,
     values: [],
   });
-  return rows[0]?.is_sending_stopped === false;
+  const [row] = rows;
+  if (!row || row.isHeld || row.switches.includes('none')) return false;
+  return lane !== 'marketing' || !row.switches.includes('no_marketing');
 }
+
+type Switch = 'all' | 'no_marketing' | 'none';
 
 export async function updateRunState(tx: Tx, id: string, state: Run['state']): Promise<void> {
   await tx.query(
@@ -79,8 +103,8 @@ export async function insertChunks(
     `with numbered as (
        select contact_id, (row_number() over (order by contact_id) - 1) / ${chunkSize} as chunk from (${audience.text}) a (contact_id)
      ), inserted as (
-       insert into send_chunk (workspace_id, run_id, lane, sender_id, base_id, recipients, not_before, created_at)
-       select current_workspace(), $${first + 1}, $${first + 2}, $${first + 3}, next_message_block(), array_agg(contact_id order by contact_id), $${first + 4}, $${first + 4}
+       insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, base_id, recipients, not_before, created_at)
+       select current_workspace(), $${first + 1}, $${first + 1}, $${first + 2}, $${first + 3}, next_message_block(), array_agg(contact_id order by contact_id), $${first + 4}, $${first + 4}
        from numbered group by chunk
        returning cardinality(recipients) as people
      ) select coalesce(sum(people), 0)::bigint as people from inserted`,
@@ -124,7 +148,7 @@ export async function countRun(tx: Tx, runId: string, now: Date): Promise<RunCou
            left join lateral (
              select count(*) as texts from message m
              where m.workspace_id = c.workspace_id and m.id >= c.base_id and m.id < c.base_id + cardinality(c.recipients)
-               and not (c.payload is not null and m.status = 'queued')
+               and not (c.is_recorded and m.status = 'queued')
            ) t on true
            where c.workspace_id = current_workspace() and c.run_id = $1 and c.state <> 'done'
            group by 1, 2, 3`,

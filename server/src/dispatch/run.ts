@@ -1,9 +1,10 @@
 import type { Tx } from '../platform/db/pool.ts';
-import type { Lane, Run } from './chunk.ts';
+import type { Run } from './chunk.ts';
+import type { Lane } from './lane.ts';
 import { insertChunks, insertRun, updateRunState } from './run.queries.ts';
 
 /** Opens a run for a launch; its id is the campaign's. Nobody is in it yet. */
-export async function startRun(tx: Tx, run: Omit<Run, 'state'>): Promise<void> {
+export async function startRun(tx: Tx, run: Omit<Run, 'state' | 'kind'>): Promise<void> {
   await insertRun(tx, run);
 }
 

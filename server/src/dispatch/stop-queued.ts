@@ -1,9 +1,16 @@
 import { loadContacts } from '../contacts/index.ts';
-import { listSettledIds, recordOutcomes, suppressQueued } from '../messages/index.ts';
+import {
+  listQueuedTexts,
+  listSettledIds,
+  type QueuedText,
+  recordOutcomes,
+  suppressQueued,
+} from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { giveBack, listIntendedPositions, lockOpenChunksOf } from './chunk.queries.ts';
+import { lockOpenChunksOf } from './chunk.queries.ts';
 import type { Chunk } from './chunk.ts';
+import { listIntendedPositions } from './intent.queries.ts';
 import { findRun } from './run.queries.ts';
 
 /**
@@ -22,14 +29,10 @@ export async function stopQueuedFor(
   // does not see what was made after it began. The first round's texts are settled by then.
   for (let round = 1; round <= 2; round += 1) {
     for (const chunk of await lockOpenChunksOf(tx, person.contactId, person.brandId))
-      if (!isAnswerToKeep(chunk)) stopped += await stopInChunk(tx, ctx, chunk, person.contactId, reason);
+      stopped += await stopInChunk(tx, ctx, chunk, person.contactId, reason);
   }
   return stopped;
 }
-
-// "You are back" must not follow a STOP; other answers were asked for.
-const isAnswerToKeep = ({ payload }: Chunk) =>
-  payload?.kind === 'auto' && payload.reason !== 'start_confirmation';
 
 async function stopInChunk(
   tx: Tx,
@@ -38,15 +41,44 @@ async function stopInChunk(
   contactId: number,
   reason: string,
 ): Promise<number> {
-  const position = chunk.recipients.indexOf(contactId);
-  const id = chunk.baseId + position;
   const intended = await listIntendedPositions(tx, chunk.id);
-  if (intended.has(position) || (await listSettledIds(tx, id, 1, chunk.payload !== null)).has(id)) return 0;
-  const now = ctx.clock.now();
-  if ((await suppressQueued(tx, [id], reason, now)).length > 0) {
-    if (chunk.recipients.length === 1) await giveBack(tx, chunk, 'done');
-    return 1;
-  }
+  const positions = chunk.recipients.flatMap((recipient, position) =>
+    recipient === contactId && !intended.has(position) ? [position] : [],
+  );
+  const ids = positions.map((position) => chunk.baseId + position);
+  return chunk.isRecorded
+    ? stopRecorded(tx, ctx, chunk, ids, reason)
+    : stopOfCampaign(tx, chunk, contactId, ids, reason);
+}
+
+/** Texts on record: direct ones, answers, and those that were to be sent again. A person may have several in a chunk. */
+async function stopRecorded(
+  tx: Tx,
+  ctx: Pick<Context, 'clock'>,
+  chunk: Chunk,
+  ids: readonly number[],
+  reason: string,
+): Promise<number> {
+  const wanted = new Set(ids);
+  const queued = await listQueuedTexts(tx, chunk.baseId, chunk.recipients.length);
+  const stopped = queued
+    .filter((text) => wanted.has(text.id) && !isAnswerToKeep(text))
+    .map((text) => text.id);
+  return (await suppressQueued(tx, stopped, reason, ctx.clock.now())).length;
+}
+
+// "You are back" must not follow a STOP; other answers were asked for.
+const isAnswerToKeep = ({ kind, reason }: QueuedText) => kind === 'auto' && reason !== 'start_confirmation';
+
+async function stopOfCampaign(
+  tx: Tx,
+  chunk: Chunk,
+  contactId: number,
+  ids: readonly number[],
+  reason: string,
+): Promise<number> {
+  const [id] = ids;
+  if (id === undefined || (await listSettledIds(tx, id, 1, false)).has(id)) return 0;
   const run = chunk.runId ? await findRun(tx, chunk.runId) : null;
   const contact = (await loadContacts(tx, [contactId])).get(contactId);
   if (!run || !contact) return 0;

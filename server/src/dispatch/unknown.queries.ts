@@ -1,23 +1,34 @@
-import type { CapabilityClass, Gateway } from '../gateways/index.ts';
+import type { Gateway } from '../gateways/index.ts';
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
+import { canBeAsked, type UnknownPolicy } from './unknown-policy.ts';
 
-// Where the carrier cannot be asked, the unknown is final from the start: shown by name, never sent again by itself.
-const canBeAsked = new Set<CapabilityClass>(['A', 'B', 'C']);
+export type NewUnknown = { messageId: number; policy: UnknownPolicy };
 
-/** The carrier is asked once the settle time has passed, and the time that its own list needs to show a text. */
+/**
+ * The carrier is asked once the settle time has passed, and the time that its own list needs to show a text. Where it
+ * cannot be asked, an unknown that is to be left is final from the start: shown by name, never sent again by itself.
+ */
 export async function insertUnknown(
   tx: Tx,
-  senderId: string,
-  ids: readonly number[],
+  of: { senderId: string; runId: string | null },
+  unknowns: readonly NewUnknown[],
   settleMs: number,
   gateway: Pick<Gateway, 'capability' | 'listingLagMs'>,
 ): Promise<void> {
   await tx.query({
     name: 'dispatch_insert_unknown',
-    text: `insert into unknown_text (workspace_id, message_id, sender_id, settle_at, is_final)
-           select current_workspace(), id, $2, clock_timestamp() + make_interval(secs => $3::float8 / 1000), $4 from unnest($1::bigint[]) id
-           on conflict (workspace_id, message_id) do update set settle_at = excluded.settle_at, tries = 0, fence = 0`,
-    values: [ids, senderId, settleMs + gateway.listingLagMs, !canBeAsked.has(gateway.capability)],
+    text: `insert into unknown_text (workspace_id, message_id, sender_id, run_id, policy, settle_at, is_final)
+           select current_workspace(), u.id, $3, $4, u.policy, clock_timestamp() + make_interval(secs => $5::float8 / 1000), not $6 and u.policy = 'leave'
+           from unnest($1::bigint[], $2::text[]) u (id, policy)
+           on conflict (workspace_id, message_id) do update set settle_at = excluded.settle_at, tries = 0, fence = 0, is_final = excluded.is_final`,
+    values: [
+      unknowns.map((one) => one.messageId),
+      unknowns.map((one) => one.policy),
+      of.senderId,
+      of.runId,
+      settleMs + gateway.listingLagMs,
+      canBeAsked(gateway.capability),
+    ],
   });
 }
 
@@ -25,6 +36,9 @@ export async function insertUnknown(
 export type DueUnknown = {
   workspaceId: string;
   messageId: number;
+  /** Whose consent is asked when it goes again; null for an answer to a reply. */
+  runId: string | null;
+  policy: UnknownPolicy;
   tries: number;
   resends: number;
   fence: number;
@@ -33,7 +47,7 @@ export type DueUnknown = {
 export async function leaseUnknown(tx: SystemTx, most: number, retryMs: number): Promise<DueUnknown[]> {
   const { rows } = await tx.query<DueUnknown>({
     name: 'dispatch_lease_unknown',
-    text: `select workspace_id as "workspaceId", message_id as "messageId", tries, resends, fence
+    text: `select workspace_id as "workspaceId", message_id as "messageId", run_id as "runId", policy, tries, resends, fence
            from lease_unknown_texts($1, $2)`,
     values: [most, retryMs],
   });

@@ -31,7 +31,12 @@ export const longestWaitMs = 5_000;
 
 // While the account itself is in trouble, trying each text again only adds load; a minute is what an operator needs to
 // notice, and what a restarting carrier needs to come back.
-export const pauseAfterTroubleMs = { unreachable: 2_000, misconfigured: 60_000, no_funds: 60_000 } as const;
+export const pauseAfterTroubleMs = {
+  unreachable: 2_000,
+  misconfigured: 60_000,
+  no_funds: 60_000,
+  bad_sender: 60_000,
+} as const;
 
 /** What a carrier's answer means for the text. Trouble of the account is a retry of the text, never its failure. */
 export function verdictOf(outcome: SubmitOutcome): Verdict {
@@ -46,8 +51,11 @@ export function verdictOf(outcome: SubmitOutcome): Verdict {
       return retry(outcome.retryAfterMs, 'carrier.throttled');
     case 'unreachable':
     case 'misconfigured':
+    case 'bad_sender':
     case 'no_funds':
       return retry(pauseAfterTroubleMs[outcome.kind], `carrier.${outcome.kind}`);
+    case 'not_sent':
+      return retry(0, 'guard.too_late');
     case 'unknown':
       return unknown('carrier.answer_lost', outcome.sentence);
   }

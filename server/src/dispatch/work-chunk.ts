@@ -1,90 +1,125 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { getWorkspace } from '../accounts/index.ts';
 import type { OpenGateways } from '../gateways/index.ts';
-import { listSettledIds } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { getSender } from '../senders/index.ts';
-import { announceIfDrained } from './announce-drained.ts';
-import { giveBack, type Lease, listIntendedPositions, lockChunk } from './chunk.queries.ts';
-import { type Batch, type Chunk, going, type Text, textAt } from './chunk.ts';
+import type { Lease } from './chunk.queries.ts';
+import { type Batch, going, type Text } from './chunk.ts';
+import { openBatch } from './open-batch.ts';
 import { pipeline } from './pipeline.ts';
-import { shareRun } from './run.queries.ts';
 import type { Tools, Wave } from './steps/step.ts';
+import { isItsTurn } from './steps/wait-for-pace.ts';
 import { longestWaitMs } from './verdict.ts';
 
-/** Takes one leased chunk through the pipeline, and gives it back or closes it. */
-export async function workChunk(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<void> {
-  const batch = await decide(tools, gateways, lease);
-  if (!batch) return;
-  const left = isOpen(batch) ? await send(tools, batch) : 1;
-  await tools.ctx.db.tx(lease.workspaceId, (tx) => giveBack(tx, batch.chunk, left === 0 ? 'done' : 'ready'));
-  if (batch.run) await announceIfDrained(tools.ctx, lease.workspaceId, batch.run.id);
+/** Takes one leased chunk through the pipeline, and gives it back or closes it. Returns the run it belongs to. */
+export async function workChunk(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<string | null> {
+  const first = await begin(tools, gateways, lease);
+  if (!first) return null;
+  const { chunk, run } = first.batch;
+  const left = await send(tools, first);
+  if (left !== 'closed')
+    await tools.ctx.db.tx(lease.workspaceId, (tx) => tools.store.giveBack(tx, chunk, left));
+  return run?.id ?? null;
 }
+
+type Begun = { batch: Batch; wave: Wave; queue: Text[] };
 
 const isOpen = ({ run }: Batch) => run === null || run.state === 'running';
 
-/** The deciding half, in one transaction under the chunk's lock. Null when the chunk is no longer ours. */
-function decide(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<Batch | null> {
+/**
+ * Decides about the whole chunk and announces its first wave, in one transaction. Nothing that it decides outlives a retry:
+ * the batch is opened anew each time. Null when the chunk is no longer ours.
+ */
+function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<Begun | null> {
   return tools.ctx.db.tx(lease.workspaceId, async (tx) => {
-    const chunk = await lockChunk(tx, lease);
-    if (!chunk) return null;
-    const batch = await openBatch(gateways, lease.workspaceId, chunk, tx);
+    const batch = await openBatch(tools, gateways, lease, tx);
+    if (!batch) return null;
     // Paused or stopped: nothing is sent any more, but what a dead worker had announced is still named unknown.
     if (!isOpen(batch)) batch.texts = batch.texts.filter((text) => text.mayHaveLeft);
     for (const step of pipeline) if (step.phase === 'decide') await step.run(batch, tools, tx);
-    return batch;
+    const wave = newWave(batch, 1, batch.texts);
+    await announceFirst(wave, tools, tx);
+    if (wave.stop === 'lease.lost') return null;
+    return { batch, wave, queue: going(batch).slice(wave.texts.length) };
   });
 }
 
-async function openBatch(gateways: OpenGateways, workspaceId: string, chunk: Chunk, tx: Tx): Promise<Batch> {
-  const sender = await getSender(tx, chunk.senderId);
+/** The verdicts of all texts are saved, then the wave shrinks to those that go first. */
+async function announceFirst(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
+  for (const step of pipeline) {
+    // The first wave was decided in this transaction, so nobody has to be asked again.
+    if (step.phase !== 'announce' || step.name === 'askAgain') continue;
+    await step.run(wave, tools, tx);
+    if (step.name !== 'recordVerdicts') continue;
+    const ready = going(wave);
+    wave.texts = ready.slice(0, waveSize(tools, wave));
+    wave.isLast = wave.texts.length === ready.length;
+  }
+}
+
+function newWave(batch: Batch, number: number, texts: Text[]): Wave {
   return {
-    workspaceId,
-    chunk,
-    sender,
-    run: chunk.runId ? await shareRun(tx, chunk.runId) : null,
-    gateway: await gateways.get(tx, sender.gatewayId),
-    workspaceZone: (await getWorkspace(tx)).timeZone,
-    texts: await openTexts(tx, chunk),
+    ...batch,
+    number,
+    texts,
+    turn: null,
+    isAnnounced: false,
+    intentAtMs: 0,
+    submittedAt: new Date(0),
+    stop: null,
+    isLast: false,
+    isClosed: false,
   };
 }
 
-/** The texts that still have no outcome. Those that a former owner announced may have left already. */
-async function openTexts(tx: Tx, chunk: Chunk): Promise<Text[]> {
-  const settled = await listSettledIds(tx, chunk.baseId, chunk.recipients.length, chunk.payload !== null);
-  const intended = await listIntendedPositions(tx, chunk.id);
-  return chunk.recipients.flatMap((recipient, position) => {
-    if (recipient === 0 || settled.has(chunk.baseId + position)) return [];
-    return [textAt(chunk, position, intended.has(position))];
-  });
-}
+// A slow number works on a chunk for minutes. Others that send from it come in between.
+const longestTurnMs = 10_000;
 
-/** The sending half, wave by wave. Returns how many texts are left for another time. */
-async function send(tools: Tools, batch: Batch): Promise<number> {
-  let queue = going(batch);
-  for (let number = 1; queue.length > 0; number += 1) {
-    const texts = queue.slice(0, waveSize(tools, batch));
-    const wave: Wave = {
-      ...batch,
-      texts,
-      number,
-      intentAtMs: 0,
-      submittedAt: tools.ctx.clock.now(),
-      stop: null,
-    };
+/** The sending half, wave by wave. Says what is to become of the chunk. */
+async function send(
+  tools: Tools,
+  { batch, wave: first, queue: rest }: Begun,
+): Promise<'ready' | 'done' | 'closed'> {
+  const { clock } = tools.ctx;
+  const takenAtMs = clock.monotonicMs();
+  let wave = first;
+  let queue = rest;
+  for (let number = 2; ; number += 1) {
+    if (!wave.isAnnounced && !wave.stop) await announceInTurn(wave, tools);
     for (const step of pipeline) if (step.phase === 'send') await step.run(wave, tools);
-    const returned = texts.filter((text) => text.verdict === null || text.verdict.kind === 'retry');
-    queue = [...queue.slice(texts.length), ...returned];
-    if (wave.stop || tools.signal.aborted || needsNewDecision(returned)) return queue.length;
-    if (!(await waitOut(tools, returned))) return queue.length;
-    for (const text of returned) text.verdict = null;
+    if (wave.isClosed) return 'closed';
+    const returned = wave.texts.filter((text) => text.verdict === null || text.verdict.kind === 'retry');
+    queue = [...queue, ...returned];
+    if (wave.stop) return 'ready';
+    if (queue.length === 0) return 'done';
+    if (tools.signal.aborted || needsNewDecision(returned)) return 'ready';
+    if (clock.monotonicMs() - takenAtMs > longestTurnMs || !(await waitOut(tools, returned))) return 'ready';
+    wave = newWave(batch, number, queue.slice(0, waveSize(tools, batch)));
+    queue = queue.slice(wave.texts.length);
+    wave.isLast = queue.length === 0;
   }
-  return 0;
 }
 
-// A wave takes about a second of the sender's pace, so that a slow number neither outlives its lease nor delays a pause.
+/** Waits for the turn that is booked, or books one, and announces the wave when it has come. */
+async function announceInTurn(wave: Wave, tools: Tools): Promise<void> {
+  for (;;) {
+    if (wave.turn && !isItsTurn(wave)) {
+      await tools.wait(wave.turn.waitMs);
+      wave.turn = { ...wave.turn, waitMs: 0 };
+    }
+    if (tools.signal.aborted) wave.stop = 'worker.stopping';
+    if (wave.stop) return;
+    const { turn } = wave;
+    await tools.ctx.db.tx(wave.workspaceId, async (tx) => {
+      // The transaction may run again after a deadlock; what the first try did has not happened.
+      Object.assign(wave, { turn, stop: null, isAnnounced: false });
+      for (const step of pipeline) if (step.phase === 'announce') await step.run(wave, tools, tx);
+    });
+    if (wave.isAnnounced || wave.stop) return;
+  }
+}
+
+// A wave takes about a second of the narrowest pace, so that a slow number neither outlives its lease nor delays a pause.
 function waveSize(tools: Tools, batch: Batch): number {
-  return Math.max(1, Math.min(tools.inFlightCap, Math.floor(batch.sender.partsPerSecond)));
+  const narrowest = Math.min(...batch.paces.map((pace) => pace.partsPerSecond));
+  return Math.max(1, Math.min(tools.inFlightCap, Math.floor(narrowest)));
 }
 
 // Held hours and guards are decided in the first half of the pipeline: the chunk goes back and is taken up again.
@@ -94,13 +129,10 @@ function needsNewDecision(returned: readonly Text[]): boolean {
 
 /** Waits as long as the carrier asked, if that is short; false when it is not and the chunk had better go back. */
 async function waitOut(tools: Tools, returned: readonly Text[]): Promise<boolean> {
-  const waitMs = Math.max(
-    0,
-    ...returned.map(({ verdict }) => (verdict?.kind === 'retry' ? verdict.afterMs : 0)),
-  );
+  const asked = returned.map(({ verdict }) => (verdict?.kind === 'retry' ? verdict.afterMs : 0));
+  const waitMs = Math.max(0, ...asked);
   if (waitMs > longestWaitMs) return false;
   // Up to a quarter more, so that workers that were refused together do not come back together.
-  if (waitMs > 0)
-    await sleep(waitMs * (1 + Math.random() / 4), undefined, { signal: tools.signal }).catch(() => {});
+  if (waitMs > 0) await tools.wait(waitMs * (1 + Math.random() / 4));
   return !tools.signal.aborted;
 }

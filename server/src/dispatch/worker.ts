@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listWorkspaceIds } from '../accounts/index.ts';
-import { type GatewayAdapter, type OpenGateways, openGateways } from '../gateways/index.ts';
+import { type GatewayAdapter, openGateways } from '../gateways/index.ts';
 import { retryParkedReceipts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
-import { leaseChunks } from './chunk.queries.ts';
+import { campaignLanes, urgentLanes } from './lane.ts';
 import { reconcileUnknown } from './reconcile.ts';
+import { urgentChannel } from './recorded-chunk.queries.ts';
+import { openSendLoop } from './send-loop.ts';
 import type { Tools } from './steps/step.ts';
+import { sqlStore } from './store.ts';
 import { checkTiming, defaultTiming, type Timing } from './timing.ts';
-import { workChunk } from './work-chunk.ts';
+import { watchDrained } from './watch-drained.ts';
 
 export type DispatchOptions = {
   signal: AbortSignal;
@@ -15,11 +18,17 @@ export type DispatchOptions = {
   workerName: string;
   instanceId: string;
   timing?: Timing;
-  /** Chunks worked on at once. Six keep two cores busy while each waits for its carrier (measured). */
+  /** Chunks of campaigns worked on at once. Six keep two cores busy while each waits for its carrier (measured). */
   chunksAtOnce?: number;
   /** Most texts of one chunk on the wire at once: the most that a crash can leave unknown, per chunk. */
   inFlightCap?: number;
 };
+
+// Urgent texts come in ones and twos; what bounds them is how many may wait for their carrier at the same moment.
+const urgentAtOnce = 16;
+// Urgent work is told by notification. This is how late it is while the notifying connection is away.
+const urgentIdleMs = 250;
+const campaignIdleMs = 100;
 
 /** Sends until the signal says stop; then finishes what is on the wire, gives the rest back, and returns. */
 export async function runDispatch(
@@ -27,55 +36,45 @@ export async function runDispatch(
   adapters: readonly GatewayAdapter[],
   options: DispatchOptions,
 ): Promise<void> {
+  const { signal, workerName, timing = defaultTiming } = options;
   // The carrier's listing lag is not among them: it is added to the settle time of each of its texts (insertUnknown).
-  checkTiming(options.timing ?? defaultTiming, 0);
+  checkTiming(timing, 0);
   const gateways = openGateways(ctx, adapters);
   const tools: Tools = {
     ctx,
-    timing: options.timing ?? defaultTiming,
+    store: sqlStore,
+    timing,
     instanceId: options.instanceId,
-    inFlightCap: options.inFlightCap ?? 100,
-    signal: options.signal,
+    inFlightCap: options.inFlightCap ?? 500,
+    signal,
+    wait: (ms) => pause(signal, ms),
   };
+  const drained = watchDrained(tools);
+  const shared = { workerName, onWorked: drained.note };
+  const urgent = openSendLoop(tools, gateways, {
+    ...shared,
+    lanes: urgentLanes,
+    atOnce: urgentAtOnce,
+    idleMs: urgentIdleMs,
+  });
+  const campaigns = openSendLoop(tools, gateways, {
+    ...shared,
+    lanes: campaignLanes,
+    atOnce: options.chunksAtOnce ?? 6,
+    idleMs: campaignIdleMs,
+  });
+  const ear = ctx.db.listen(urgentChannel, urgent.wake);
   try {
     await Promise.all([
-      sendLoop(tools, gateways, options),
+      urgent.done,
+      campaigns.done,
       repeat(tools, 1_000, 'asking about unknown texts', () => reconcileUnknown(tools, gateways)),
       repeat(tools, 500, 'applying parked receipts', () => applyParked(tools)),
+      repeat(tools, drained.everyMs, 'asking who still waits', drained.ask),
     ]);
+    await drained.ask().catch(() => {});
   } finally {
-    await gateways.close();
-  }
-}
-
-const idleMs = 100;
-
-async function sendLoop(tools: Tools, gateways: OpenGateways, options: DispatchOptions): Promise<void> {
-  const atOnce = options.chunksAtOnce ?? 6;
-  const active = new Set<Promise<void>>();
-  while (!tools.signal.aborted) {
-    const leases = await lease(tools, options.workerName, atOnce - active.size);
-    for (const one of leases) {
-      const work = workChunk(tools, gateways, one)
-        // The lease runs out by itself and whoever takes it next finds the intents; nothing is lost by letting go.
-        .catch((error: unknown) => tools.ctx.log.warn({ chunk: one.id, err: error }, 'a chunk was let go'))
-        .finally(() => active.delete(work));
-      active.add(work);
-    }
-    if (active.size >= atOnce) await Promise.race(active);
-    else if (leases.length === 0) await Promise.race([pause(tools, idleMs), ...active]);
-  }
-  await Promise.allSettled(active);
-}
-
-async function lease(tools: Tools, workerName: string, most: number) {
-  try {
-    const { db, clock } = tools.ctx;
-    return await db.system((tx) => leaseChunks(tx, workerName, clock.now(), most, tools.timing.leaseMs));
-  } catch (error) {
-    tools.ctx.log.warn({ err: error }, 'no work could be fetched; the database is away, trying again');
-    await pause(tools, 1_000);
-    return [];
+    await Promise.allSettled([ear.close(), gateways.close()]);
   }
 }
 
@@ -99,10 +98,10 @@ async function repeat(
       tools.ctx.log.warn({ err: error }, `${what} failed; trying again`);
       return 0;
     });
-    if (done === 0) await pause(tools, everyMs);
+    if (done === 0) await pause(tools.signal, everyMs);
   }
 }
 
-async function pause(tools: Tools, ms: number): Promise<void> {
-  await sleep(ms, undefined, { signal: tools.signal }).catch(() => {});
+async function pause(signal: AbortSignal, ms: number): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {});
 }

@@ -71,7 +71,9 @@ export async function blockGateway(
   await tx.query({
     name: 'gateways_block',
     text: `update gateway set state_since = case when state = $2 then state_since else clock_timestamp() end, state = $2, state_detail = $3,
-             blocked_until = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
+             -- The longer it lasts, the rarer the probe, up to a minute; chance keeps workers from probing together.
+             blocked_until = clock_timestamp() + (0.75 + random() / 2) * greatest(make_interval(secs => $4::float8 / 1000),
+               case when state = $2 and state <> 'ok' then least((clock_timestamp() - state_since) / 4, interval '1 minute') else interval '0' end)
            where workspace_id = current_workspace() and id = $1`,
     values: [id, state, detail, forMs],
   });

@@ -1,7 +1,7 @@
 /**
  * The contract between Tidings and any carrier. Adapters depend on this file; nothing depends on an adapter but the
- * list in app/gateways.ts. An adapter sends one request with no retry of any kind: whether to try again is decided by
- * dispatch, which knows what has been promised.
+ * list in app/gateways.ts. An adapter hands each text over once, with no retry of any kind: whether to try again is
+ * decided by dispatch, which knows what has been promised.
  */
 
 /**
@@ -18,6 +18,8 @@ export type Submission = {
   from: string;
   to: string;
   body: string;
+  /** How long the carrier may keep trying, in milliseconds: to the end of the legal window. Null for as long as it likes. */
+  validForMs: number | null;
 };
 
 /** What came of handing one text over. The default is `unknown`: only what is certain is anything else. */
@@ -27,9 +29,21 @@ export type SubmitOutcome =
   | { kind: 'opted_out'; code: string; sentence: string }
   | { kind: 'throttled'; retryAfterMs: number; sentence: string }
   | { kind: 'unreachable'; sentence: string }
+  /** The account: its credentials, its contract. */
   | { kind: 'misconfigured'; sentence: string }
+  /** One number of the account: the carrier does not know it, or does not let it send. */
+  | { kind: 'bad_sender'; sentence: string }
   | { kind: 'no_funds'; sentence: string }
+  /** Its time had passed while it waited for a line; not a byte has left. */
+  | { kind: 'not_sent' }
   | { kind: 'unknown'; sentence: string };
+
+export type SubmitLimits = {
+  /** Asked in the very tick of each write: once it says no, not a byte of a text may leave any more. */
+  mayStillLeave(): boolean;
+  /** From the first byte of a text to its answer, in milliseconds. Later the answer counts as lost. */
+  answerWithinMs: number;
+};
 
 /** `absent` is a promise by the carrier that it never had the text; `cannot_say` is everything else. */
 export type LookUp =
@@ -53,15 +67,23 @@ export type Inbound = { providerId: string; from: string; to: string; body: stri
 
 export type Callback = { receipts: CarrierReceipt[]; inbound: Inbound[] };
 
+/** Takes what a carrier tells; resolves once it is durable, and only then may the carrier hear that we have it. */
+export type Hear = (callback: Callback) => Promise<void>;
+
 /** One account at one carrier, opened with its settings and its secret. */
 export type Gateway = {
   readonly capability: CapabilityClass;
   /** How long after acceptance a text may still be missing from a look-up, in milliseconds. */
   readonly listingLagMs: number;
-  submit(submission: Submission, timeoutMs: number): Promise<SubmitOutcome>;
+  /** Hands texts over, each once, and answers for each in their order. Never throws. */
+  submit(texts: readonly Submission[], limits: SubmitLimits): Promise<SubmitOutcome[]>;
   lookUp(reference: string): Promise<LookUp>;
   /** Verifies the signature over the raw bytes, then reads. Throws Unauthenticated when it does not match. */
   readCallback(rawBody: Buffer, headers: Record<string, string | string[] | undefined>): Callback;
+  /** Of a carrier that reports over the line we send on: begins to listen, and keeps the line open from now on. */
+  listen?(hear: Hear): void;
+  /** False while a line that must stand before anything can leave does not stand. */
+  isReady?(): boolean;
   close(): Promise<void>;
 };
 
@@ -71,5 +93,7 @@ export type GatewayAdapter = {
   readonly kind: string;
   /** A rehearsal adapter never reaches a real phone. Rehearsal clocks run only where all gateways are such. */
   readonly isRehearsal: boolean;
+  /** True where the carrier reports over the line we send on (SMPP), so that a worker must keep it open. */
+  readonly hasLine?: boolean;
   open(settings: GatewaySettings, secret: string): Gateway;
 };

@@ -14,9 +14,11 @@ export type {
   Gateway,
   GatewayAdapter,
   GatewaySettings,
+  Hear,
   Inbound,
   LookUp,
   Submission,
+  SubmitLimits,
   SubmitOutcome,
 } from './gateway.ts';
 export { gatewayRoutes } from './gateways.routes.ts';

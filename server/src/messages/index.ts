@@ -3,8 +3,10 @@ export {
   countByStatus,
   listMessages,
   listMessagesOfContact,
+  listQueuedTexts,
   listSettledIds,
   type MessageRow,
+  type QueuedText,
   recordOutcomes,
   requeueUnknown,
   suppressQueued,
@@ -17,3 +19,4 @@ export {
   type Receipt,
   type ReceiptStatus,
 } from './message.ts';
+export { listMessageEvents, type MessageEvent, noteMessageEvents } from './message-event.queries.ts';

@@ -51,22 +51,38 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
 }
 
 /**
- * Which ids of a chunk are taken: those with a text. A chunk of one that was made for a text already on record (a single
- * text, or one sent again) counts it only once its outcome is known: `isPrerecorded`.
+ * Which ids of a chunk are taken: those with a text. Of a chunk whose texts were on record before (`isRecorded`) only
+ * those count whose outcome is known.
  */
 export async function listSettledIds(
   tx: Tx,
   fromId: number,
   count: number,
-  isPrerecorded: boolean,
+  isRecorded: boolean,
 ): Promise<Set<number>> {
   const { rows } = await tx.query<{ id: number }>({
     name: 'messages_settled_ids',
     text: `select id from message where id >= $1 and id < $1::bigint + $2 and workspace_id = current_workspace()
              and not ($3 and status = 'queued')`,
-    values: [fromId, count, isPrerecorded],
+    values: [fromId, count, isRecorded],
   });
   return new Set(rows.map((row) => row.id));
+}
+
+/** A text that is on record and waits to be sent. */
+export type QueuedText = Pick<
+  Outcome,
+  'id' | 'contactId' | 'number' | 'kind' | 'purpose' | 'body' | 'reason' | 'consentEventId'
+>;
+
+export async function listQueuedTexts(tx: Tx, fromId: number, count: number): Promise<QueuedText[]> {
+  const { rows } = await tx.query<QueuedText>({
+    name: 'messages_queued_texts',
+    text: `select id, contact_id as "contactId", number, kind, purpose, body, reason, consent_event_id as "consentEventId" from message
+           where id >= $1 and id < $1::bigint + $2 and workspace_id = current_workspace() and status = 'queued'`,
+    values: [fromId, count],
+  });
+  return rows;
 }
 
 /** Moves a text whose fate was unknown back to the queue: the carrier has said that it never had it. */

@@ -1,10 +1,22 @@
 export {
+  type Booking,
+  bookAheadMs,
+  bookPace,
+  listAllPaces,
+  listPaces,
+  type Pace,
+  type PaceLevel,
+  type Turn,
+} from './pace.queries.ts';
+export {
+  blockSender,
+  clearSender,
   findSenderByNumber,
   getSender,
   listSenders,
-  reservePace,
   type Sender,
   type SenderKind,
 } from './sender.queries.ts';
 export { createSender, type NewSender } from './sender.ts';
 export { senderRoutes } from './senders.routes.ts';
+export { setPace } from './set-pace.ts';

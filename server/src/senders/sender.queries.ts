@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
+import { savePace } from './pace.queries.ts';
 
 /** The number that texts come from. `partsPerSecond` is what the carrier allows it, counted in parts, not in texts. */
 export type Sender = {
@@ -8,15 +9,19 @@ export type Sender = {
   number: string;
   kind: SenderKind;
   partsPerSecond: number;
+  /** What carriers know its texts by, such as the id of a 10DLC campaign: numbers that share one are counted together. */
+  registration: string | null;
 };
 export type SenderKind = 'long_code' | 'toll_free' | 'short_code' | 'alphanumeric';
 
-const columns = `id, gateway_id as "gatewayId", number, kind, parts_per_second as "partsPerSecond"`;
+const columns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration`;
+const from = `from sender s join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
+  where s.workspace_id = current_workspace()`;
 
 export async function getSender(tx: Tx, id: string): Promise<Sender> {
   const { rows } = await tx.query<Sender>({
     name: 'senders_get',
-    text: `select ${columns} from sender where workspace_id = current_workspace() and id = $1`,
+    text: `select ${columns} ${from} and s.id = $1`,
     values: [id],
   });
   if (!rows[0])
@@ -30,38 +35,41 @@ export async function getSender(tx: Tx, id: string): Promise<Sender> {
 export async function findSenderByNumber(tx: Tx, number: string): Promise<Sender | null> {
   const { rows } = await tx.query<Sender>({
     name: 'senders_by_number',
-    text: `select ${columns} from sender where workspace_id = current_workspace() and number = $1`,
+    text: `select ${columns} ${from} and s.number = $1`,
     values: [number],
   });
   return rows[0] ?? null;
 }
 
 export async function listSenders(tx: Tx): Promise<Sender[]> {
-  const { rows } = await tx.query<Sender>(
-    `select ${columns} from sender where workspace_id = current_workspace() order by created_at, id`,
-  );
+  const { rows } = await tx.query<Sender>(`select ${columns} ${from} order by s.created_at, s.id`);
   return rows;
 }
 
 export async function insertSender(tx: Tx, sender: Sender): Promise<void> {
   await tx.query(
-    `insert into sender (workspace_id, id, gateway_id, number, kind, parts_per_second) values (current_workspace(), $1, $2, $3, $4, $5)`,
-    [sender.id, sender.gatewayId, sender.number, sender.kind, sender.partsPerSecond],
+    `insert into sender (workspace_id, id, gateway_id, number, kind, registration) values (current_workspace(), $1, $2, $3, $4, $5)`,
+    [sender.id, sender.gatewayId, sender.number, sender.kind, sender.registration],
   );
+  await savePace(tx, 'sender', sender.id, sender.partsPerSecond);
 }
 
-/**
- * Books `parts` at the sender's pace and says how many milliseconds to wait before they may go. One row is the bucket
- * for all workers of all machines: it holds the instant at which the next part may leave, on the database's clock.
- * A booking that is never used (its worker died) costs the sender that much time and nothing else.
- */
-export async function reservePace(tx: Tx, senderId: string, parts: number): Promise<number> {
-  const { rows } = await tx.query<{ wait_ms: number }>({
-    name: 'senders_reserve_pace',
-    text: `update sender set next_free_at = greatest(next_free_at, clock_timestamp()) + make_interval(secs => $2::float8 / parts_per_second)
-           where workspace_id = current_workspace() and id = $1
-           returning extract(epoch from next_free_at - clock_timestamp())::float8 * 1000 - $2::float8 / parts_per_second * 1000 as wait_ms`,
-    values: [senderId, parts],
+/** The carrier does not know this number: its texts wait, those of other numbers of the account go on. */
+export async function blockSender(tx: Tx, id: string, detail: string, forMs: number): Promise<void> {
+  await tx.query({
+    name: 'senders_block',
+    text: `update sender set state_since = case when state = 'misconfigured' then state_since else clock_timestamp() end,
+             state = 'misconfigured', state_detail = $2, blocked_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+           where workspace_id = current_workspace() and id = $1`,
+    values: [id, detail, forMs],
   });
-  return Math.max(0, rows[0]?.wait_ms ?? 0);
+}
+
+export async function clearSender(tx: Tx, id: string): Promise<void> {
+  await tx.query({
+    name: 'senders_clear',
+    text: `update sender set state = 'ok', state_detail = null, state_since = clock_timestamp(), blocked_until = null
+           where workspace_id = current_workspace() and id = $1 and state <> 'ok'`,
+    values: [id],
+  });
 }

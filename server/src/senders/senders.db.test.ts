@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { fakeCarrier } from '../../test/fake-gateway.ts';
 import { sendingFixture, testContext } from '../../test/sending.ts';
 import { systemScope } from '../accounts/index.ts';
-import { createSender, reservePace } from './index.ts';
+import { bookPace, createSender, listPaces, type PaceLevel, setPace } from './index.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -18,25 +18,101 @@ async function stage(partsPerSecond: number) {
   const scope = systemScope(workspaceId, 'test');
   const input = { gatewayId, number: '+12025550199', kind: 'long_code', partsPerSecond } as const;
   const sender = await ctx.db.tx(workspaceId, (tx) => createSender(ctx, tx, scope, input));
-  const reserve = (parts: number) => ctx.db.tx(workspaceId, (tx) => reservePace(tx, sender.id, parts));
-  return { ctx, workspaceId, scope, input, reserve };
+  const ofSender = { level: 'sender', subject: sender.id } as const;
+  const book = (parts: number, isUrgent = false, more: { level: PaceLevel; subject: string }[] = []) =>
+    ctx.db.tx(workspaceId, (tx) =>
+      bookPace(
+        tx,
+        [ofSender, ...more].map((counter) => ({ ...counter, parts })),
+        isUrgent,
+      ),
+    );
+  const pace = (level: PaceLevel, subject: string, rate: number | null) =>
+    ctx.db.tx(workspaceId, (tx) => setPace(tx, scope, { level, subject }, rate));
+  return { ctx, workspaceId, scope, input, sender, ofSender, book, pace };
 }
 
-test('parts are booked one after another at the sender’s pace', async () => {
-  const { reserve } = await stage(0.01);
-  expect(await reserve(1)).toBeLessThan(1);
-  const second = await reserve(1);
-  // One part each hundred seconds: what little real time the test takes does not matter.
-  expect(second).toBeGreaterThan(90_000);
-  expect(second).toBeLessThanOrEqual(100_000);
-  expect(await reserve(1)).toBeGreaterThan(190_000);
+describe('parts', () => {
+  test('are booked one after another, a hundredth below the pace', async () => {
+    const { book } = await stage(2);
+    expect(await book(1)).toMatchObject({ isBooked: true, waitMs: 0 });
+    const second = await book(1);
+    expect(second.msPerPart).toBeCloseTo(1000 / (2 * 0.99), 6);
+    expect(second.waitMs).toBeGreaterThan(0);
+    expect(second.waitMs).toBeLessThanOrEqual(506);
+  });
+
+  test('are not booked further ahead than a second; who asks is told how long to wait', async () => {
+    const { book } = await stage(0.01);
+    expect((await book(1)).isBooked).toBe(true);
+    const full = await book(1);
+    expect(full.isBooked).toBe(false);
+    // One part each hundred seconds: what little real time the test takes does not matter.
+    expect(full.waitMs).toBeGreaterThan(95_000);
+    expect((await book(1)).waitMs).toBeLessThanOrEqual(full.waitMs);
+  });
+
+  test('booked by several workers at the same time never get the same moment', async () => {
+    const { ctx, workspaceId, book } = await stage(8);
+    const ask = (sql: string) =>
+      ctx.db.tx(workspaceId, async (tx) => (await tx.query(sql)).rows[0]?.ms as number);
+    const before = await ask('select extract(epoch from clock_timestamp())::float8 * 1000 as ms');
+    await Promise.all(Array.from({ length: 5 }, () => book(1)));
+    const free = await ask(
+      'select extract(epoch from free_at)::float8 * 1000 as ms from pace where parts_per_second = 8',
+    );
+    expect(free - before).toBeGreaterThanOrEqual((5 * 1000) / (8 * 0.99));
+  });
+
+  test('of an urgent text wait for urgent ones only, and move the campaign’s turn back', async () => {
+    const { book } = await stage(1);
+    await book(1);
+    const urgent = await book(1, true);
+    expect(urgent).toMatchObject({ isBooked: true, waitMs: 0 });
+    expect(await book(1)).toMatchObject({ isBooked: false });
+    const second = await book(1, true);
+    // Nine tenths of the pace: 1.12 seconds a part, of which a little has passed.
+    expect(second.isBooked).toBe(false);
+    expect(second.waitMs).toBeGreaterThan(1_000);
+  });
+
+  test('wait for the narrowest of all that counts them', async () => {
+    const { book, pace } = await stage(1_000);
+    const campaign = { level: 'campaign' as const, subject: randomUUID() };
+    await pace('campaign', campaign.subject, 4);
+    expect((await book(1, false, [campaign])).waitMs).toBe(0);
+    const second = await book(1, false, [campaign]);
+    expect(second.waitMs).toBeGreaterThan(100);
+    expect(second.msPerPart).toBeCloseTo(1000 / (4 * 0.99), 6);
+  });
+
+  test('of what has no limit wait for nothing', async () => {
+    const { ctx, workspaceId } = await stage(1);
+    const nobody = { level: 'sender' as const, subject: randomUUID(), parts: 1 };
+    expect(await ctx.db.tx(workspaceId, (tx) => bookPace(tx, [nobody], false))).toEqual({
+      isBooked: true,
+      waitMs: 0,
+      msPerPart: 0,
+    });
+  });
 });
 
-test('workers that book at the same time never get the same moment', async () => {
-  const { reserve } = await stage(0.01);
-  const waits = await Promise.all(Array.from({ length: 5 }, () => reserve(1)));
-  const slots = waits.map((ms) => Math.round(ms / 100_000)).sort();
-  expect(slots).toEqual([0, 1, 2, 3, 4]);
+describe('a pace', () => {
+  test('that is raised takes hold at once, however far ahead the old one was booked', async () => {
+    const { book, pace, sender } = await stage(0.01);
+    await book(1);
+    await pace('sender', sender.id, 100);
+    expect((await book(1)).waitMs).toBeLessThanOrEqual(10);
+  });
+
+  test('is taken away with null, but a sender keeps one', async () => {
+    const { ctx, workspaceId, pace, sender } = await stage(1);
+    await pace('workspace', workspaceId, 5);
+    await pace('workspace', workspaceId, null);
+    const asked = [{ level: 'workspace' as const, subject: workspaceId }];
+    expect(await ctx.db.tx(workspaceId, (tx) => listPaces(tx, asked))).toEqual([]);
+    await expect(pace('sender', sender.id, null)).rejects.toThrow('A sender always has a pace');
+  });
 });
 
 test('a number can be a sender only once', async () => {
@@ -44,9 +120,4 @@ test('a number can be a sender only once', async () => {
   await expect(ctx.db.tx(workspaceId, (tx) => createSender(ctx, tx, scope, input))).rejects.toThrow(
     'already a sender',
   );
-});
-
-test('booking for a sender that is gone waits for nothing', async () => {
-  const { ctx, workspaceId } = await stage(1);
-  expect(await ctx.db.tx(workspaceId, (tx) => reservePace(tx, randomUUID(), 1))).toBe(0);
 });

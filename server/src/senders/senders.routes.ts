@@ -1,31 +1,14 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
-import { Invalid } from '../platform/errors.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Invalid, NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
-import { listSenders, type Sender } from './sender.queries.ts';
+import { listAllPaces, type Pace } from './pace.queries.ts';
+import { getSender, listSenders, type Sender } from './sender.queries.ts';
 import { createSender } from './sender.ts';
-
-const SenderBody = Type.Object({
-  gateway_id: Type.String({ description: 'The gateway through which this number sends, gtw_….' }),
-  number: Type.String({ pattern: '^(\\+[1-9][0-9]{6,14}|[0-9]{4,6}|[A-Za-z0-9 ]{1,11})$' }),
-  kind: Type.Union([
-    Type.Literal('long_code'),
-    Type.Literal('toll_free'),
-    Type.Literal('short_code'),
-    Type.Literal('alphanumeric'),
-  ]),
-  parts_per_second: Type.Number({
-    exclusiveMinimum: 0,
-    maximum: 100_000,
-    description: 'What the carrier allows this number, in parts.',
-  }),
-});
-
-const SenderAnswer = Type.Object(
-  { object: Type.Literal('sender'), id: Type.String(), ...SenderBody.properties },
-  { $id: 'Sender' },
-);
+import { PaceAnswer, PaceBody, SenderAnswer, SenderBody } from './senders.schemas.ts';
+import { setPace } from './set-pace.ts';
 
 const toAnswer = (sender: Sender) => ({
   object: 'sender' as const,
@@ -34,6 +17,16 @@ const toAnswer = (sender: Sender) => ({
   number: sender.number,
   kind: sender.kind,
   parts_per_second: sender.partsPerSecond,
+  registration: sender.registration,
+});
+
+const prefixes = { sender: 'snd', gateway: 'gtw', campaign: 'cmp', workspace: 'wsp' } as const;
+
+const toPace = ({ level, subject, partsPerSecond }: Pace) => ({
+  object: 'pace' as const,
+  level,
+  subject: level === 'registration' ? subject : publicId(prefixes[level], subject),
+  parts_per_second: partsPerSecond,
 });
 
 export function senderRoutes(http: Http, ctx: Context): void {
@@ -56,14 +49,113 @@ export function senderRoutes(http: Http, ctx: Context): void {
       schema: { summary: 'Add a number', body: SenderBody, response: { 201: SenderAnswer } },
     },
     async (request, reply) => {
-      const { gateway_id, number, kind, parts_per_second: partsPerSecond } = request.body;
+      const {
+        gateway_id,
+        number,
+        kind,
+        parts_per_second: partsPerSecond,
+        registration = null,
+      } = request.body;
       const gatewayId = readUuidId('gtw', gateway_id);
       if (!gatewayId)
         throw new Invalid('sender.bad_gateway', 'gateway_id is not the id of a gateway (gtw_…).');
       const sender = await ctx.db.tx(request.scope.workspaceId, (tx) =>
-        createSender(ctx, tx, request.scope, { gatewayId, number, kind, partsPerSecond }),
+        createSender(ctx, tx, request.scope, { gatewayId, number, kind, partsPerSecond, registration }),
       );
       return reply.code(201).send(toAnswer(sender));
+    },
+  );
+  paceRoutes(http, ctx);
+}
+
+async function requireRegistration(tx: Tx, registration: string): Promise<void> {
+  if ((await listSenders(tx)).some((sender) => sender.registration === registration)) return;
+  throw new NotFound(
+    'registration.not_found',
+    'No sender of this workspace has that registration. Give it to a sender first.',
+  );
+}
+
+function paceRoutes(http: Http, ctx: Context): void {
+  http.get(
+    '/v1/paces',
+    {
+      config: { permission: 'senders.read' },
+      schema: {
+        summary: 'List every limit on how fast texts leave',
+        response: { 200: Type.Object({ data: Type.Array(PaceAnswer) }) },
+      },
+    },
+    async (request) => ({ data: (await ctx.db.tx(request.scope.workspaceId, listAllPaces)).map(toPace) }),
+  );
+
+  http.put(
+    '/v1/senders/:id/pace',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Change how fast a number may send; it holds within a second',
+        params: Type.Object({ id: Type.String() }),
+        body: PaceBody,
+        response: { 200: SenderAnswer },
+      },
+    },
+    async (request) => {
+      const { scope, body } = request;
+      const id = readUuidId('snd', request.params.id);
+      if (!id) throw new NotFound('sender.not_found', 'There is no such sender in this workspace.');
+      return ctx.db.tx(scope.workspaceId, async (tx) => {
+        await getSender(tx, id);
+        await setPace(tx, scope, { level: 'sender', subject: id }, body.parts_per_second);
+        return toAnswer(await getSender(tx, id));
+      });
+    },
+  );
+
+  http.put(
+    '/v1/registrations/:registration/carriers/:carrier/pace',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Change how fast one carrier takes the texts of a registration, over all its numbers',
+        params: Type.Object({
+          registration: Type.String({ minLength: 1, maxLength: 64, pattern: '^[^:\\s]+$' }),
+          carrier: Type.String({
+            pattern: '^[a-z0-9_]{1,40}$',
+            description: 'Such as att, tmobile or verizon.',
+          }),
+        }),
+        body: PaceBody,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { registration, carrier } = request.params;
+      const subject = `${registration}:${carrier}`;
+      await ctx.db.tx(request.scope.workspaceId, async (tx) => {
+        await requireRegistration(tx, registration);
+        await setPace(tx, request.scope, { level: 'registration', subject }, request.body.parts_per_second);
+      });
+      return reply.code(204).send(null);
+    },
+  );
+
+  http.put(
+    '/v1/workspace/pace',
+    {
+      config: { permission: 'workspace.admin' },
+      schema: {
+        summary: 'Change how fast the whole workspace may send',
+        body: PaceBody,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { scope } = request;
+      await ctx.db.tx(scope.workspaceId, (tx) =>
+        setPace(tx, scope, { level: 'workspace', subject: scope.workspaceId }, request.body.parts_per_second),
+      );
+      return reply.code(204).send(null);
     },
   );
 }

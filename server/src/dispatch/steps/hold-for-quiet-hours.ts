@@ -1,5 +1,5 @@
 import { candidateZones, type QuietVerdict, quietHoursVerdict } from '../../compliance/index.ts';
-import { type Batch, going, purposeOf, type Text } from '../chunk.ts';
+import { type Batch, going, type Text } from '../chunk.ts';
 import { hold } from '../verdict.ts';
 import type { Tools } from './step.ts';
 
@@ -8,11 +8,10 @@ const anyHour = new Set(['otp', 'transactional', 'conversational', 'emergency', 
 
 /** Holds texts for people whose clock says it is night. Verdicts are made once for each set of zones in the batch. */
 export function holdForQuietHours(batch: Batch, tools: Tools): void {
-  if (anyHour.has(purposeOf(batch))) return;
   const now = tools.ctx.clock.now();
   const verdicts = new Map<string, QuietVerdict>();
   for (const text of going(batch)) {
-    if (text.mayHaveLeft) continue;
+    if (text.mayHaveLeft || anyHour.has(text.purpose)) continue;
     const verdict = verdictFor(text, batch.workspaceZone, now, verdicts);
     if (verdict.isOpen) text.closesAt = verdict.closesAt;
     else text.verdict = hold(verdict.until, verdict.reason);

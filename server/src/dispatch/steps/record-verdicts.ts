@@ -1,48 +1,38 @@
-import { recordOutcomes } from '../../messages/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { clearPositions, insertHeldChunk, moveChunk } from '../chunk.queries.ts';
 import type { Batch, Text } from '../chunk.ts';
 import { outcomeOf } from '../outcome.ts';
-import { insertUnknown } from '../unknown.queries.ts';
-import type { Tools } from './step.ts';
+import { saveUnknown } from '../save-unknown.ts';
+import type { Tools, Wave } from './step.ts';
 
 /** Saves what the deciding steps have settled: dropped and unknown texts get their row, held ones a later chunk. */
-export async function recordVerdicts(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
-  const now = tools.ctx.clock.now();
-  const settled = batch.texts.flatMap((text) => outcomeOf(batch, text, now) ?? []);
-  await recordOutcomes(tx, settled);
-  const unknowns = settled.filter((outcome) => outcome.status === 'unknown').map((outcome) => outcome.id);
-  if (unknowns.length > 0)
-    await insertUnknown(tx, batch.sender.id, unknowns, tools.timing.settleMs, batch.gateway);
-  await moveHeld(batch, tx);
+export async function recordVerdicts(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
+  if (wave.number > 1 || wave.stop === 'lease.lost') return;
+  // A run that was stopped in this moment has nobody moved on; what may have left is named unknown all the same.
+  const texts = wave.stop ? wave.texts.filter((text) => text.mayHaveLeft) : wave.texts;
+  const settled = texts.flatMap((text) => outcomeOf(wave, text, tools.ctx.clock.now()) ?? []);
+  await tools.store.recordOutcomes(tx, settled);
+  await saveUnknown(tools, tx, wave, texts);
+  if (!wave.stop) await moveHeld(wave, tools, tx);
 }
 
 type Group = { until: Date; reason: string; texts: Text[] };
 
-async function moveHeld(batch: Batch, tx: Tx): Promise<void> {
+async function moveHeld(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
+  const { store } = tools;
   const groups = groupHeld(batch.texts);
   const [only] = groups;
   // Everybody who is left waits for the same hour: the chunk itself waits, and the texts keep their ids.
   if (groups.length === 1 && only && batch.texts.every((text) => text.verdict !== null)) {
-    await moveChunk(tx, batch.chunk, only.until, only.reason);
+    await store.moveChunk(tx, batch.chunk, only.until, only.reason);
     return;
   }
   for (const { until, reason, texts } of groups) {
-    await insertHeldChunk(
-      tx,
-      batch.chunk,
-      texts.map((text) => text.contactId ?? -1),
-      until,
-      reason,
-    );
+    const recipients = texts.map((text) => text.contactId ?? -1);
+    await store.insertHeldChunk(tx, batch.chunk, recipients, until, reason);
   }
-  if (groups.length > 0) {
-    await clearPositions(
-      tx,
-      batch.chunk,
-      groups.flatMap((group) => group.texts.map((text) => text.position)),
-    );
-  }
+  if (groups.length === 0) return;
+  const positions = groups.flatMap((group) => group.texts.map((text) => text.position));
+  await store.clearPositions(tx, batch.chunk, positions);
 }
 
 function groupHeld(texts: readonly Text[]): Group[] {

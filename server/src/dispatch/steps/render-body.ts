@@ -8,8 +8,8 @@ import { drop } from '../verdict.ts';
  * gets no text with a hole in it, but a reason.
  */
 export function renderBody(batch: Batch): void {
-  // A text that is sent again keeps its words: the same reference must always mean the same text.
-  if (!batch.run || batch.chunk.payload) return;
+  // A text on record keeps its words: the same reference must always mean the same text.
+  if (batch.chunk.isRecorded || !batch.run?.body) return;
   const template = templateOf(batch.run.body);
   for (const text of going(batch)) {
     if (!text.contact) continue;

@@ -1,30 +1,45 @@
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import type { Turn } from '../../senders/index.ts';
 import type { Batch } from '../chunk.ts';
+import type { SendStore } from '../store.ts';
 import type { Timing } from '../timing.ts';
 
 /** What a worker has at hand for every step. */
 export type Tools = {
   ctx: Context;
+  store: SendStore;
   timing: Timing;
   /** This installation's part of every reference. */
   instanceId: string;
   /** Most texts that may be on the wire, and so unknown after a crash, for one chunk. */
   inFlightCap: number;
   signal: AbortSignal;
+  /** Waits, and lets others of this worker use the time; ends early when the worker is told to stop. */
+  wait(ms: number): Promise<void>;
 };
 
 /** A part of a chunk that is being sent: its own intent, its own outcome. */
 export type Wave = Batch & {
   number: number;
-  /** Monotonic milliseconds at which the intent was durable; the guard counts from here. */
+  /** The turn it has booked at the sender's pace; null before. */
+  turn: Turn | null;
+  /** True once its intent is durable; until then not a byte may leave. */
+  isAnnounced: boolean;
+  /** Monotonic milliseconds of the intent; the guard counts from here. */
   intentAtMs: number;
   /** When the texts were handed over, on the business clock. */
   submittedAt: Date;
   /** Set when sending must stop for the whole chunk: paused, stopped, lease lost, carrier away. */
   stop: string | null;
+  /** Nobody waits in the chunk once this wave is settled: it is closed together with its outcomes. */
+  isLast: boolean;
+  /** True once the chunk has been closed and nothing is left to give back. */
+  isClosed: boolean;
 };
 
+/** What is done when: `decide` once a chunk; `announce` in the transaction of each wave's intent; `send` after its commit. */
 export type Step =
   | { name: string; phase: 'decide'; run(batch: Batch, tools: Tools, tx: Tx): Promise<void> | void }
+  | { name: string; phase: 'announce'; run(wave: Wave, tools: Tools, tx: Tx): Promise<void> }
   | { name: string; phase: 'send'; run(wave: Wave, tools: Tools): Promise<void> };

@@ -1,38 +1,88 @@
-import { referenceOf, type Submission } from '../../gateways/index.ts';
+import { referenceOf, type Submission, type SubmitLimits } from '../../gateways/index.ts';
 import { publicId } from '../../platform/ids.ts';
-import { going, kindOf, type Text } from '../chunk.ts';
+import { going, type Text } from '../chunk.ts';
 import { retry, unknown, verdictOf } from '../verdict.ts';
 import type { Tools, Wave } from './step.ts';
 
-/** Hands the wave over: one request a text, all at once, none retried. */
+/** Hands the wave over, each text once and none retried, as evenly as the sender's pace wants it. */
 export async function submit(wave: Wave, tools: Tools): Promise<void> {
   wave.submittedAt = tools.ctx.clock.now();
-  if (wave.stop) return;
-  await Promise.all(going(wave).map((text) => submitOne(wave, text, tools)));
+  if (wave.stop || !wave.isAnnounced) return;
+  const limits: SubmitLimits = {
+    // A process that was frozen after its intent may wake when others already ask the carrier. Then it must be silent.
+    mayStillLeave: () => tools.ctx.clock.monotonicMs() - wave.intentAtMs <= tools.timing.guardMs,
+    answerWithinMs: tools.timing.submitTimeoutMs,
+  };
+  const handed: Promise<void>[] = [];
+  for (const { texts, afterMs } of evenly(going(wave), wave.turn?.msPerPart ?? 0)) {
+    if (afterMs > 0) await tools.wait(afterMs);
+    if (tools.signal.aborted) for (const text of texts) text.verdict = retry(0, 'worker.stopping');
+    else handed.push(handOver(wave, texts, limits, tools));
+  }
+  await Promise.all(handed);
 }
 
-async function submitOne(wave: Wave, text: Text, tools: Tools): Promise<void> {
-  // A process that was frozen after its intent may wake when others already ask the carrier. Then it must be silent.
-  if (tools.ctx.clock.monotonicMs() - wave.intentAtMs > tools.timing.guardMs) {
-    text.verdict = retry(0, 'guard.too_late');
-    return;
-  }
+async function handOver(
+  wave: Wave,
+  texts: readonly Text[],
+  limits: SubmitLimits,
+  tools: Tools,
+): Promise<void> {
+  const submissions = texts.map((text) => submissionOf(wave, text, tools));
   try {
-    text.verdict = verdictOf(
-      await wave.gateway.submit(submissionOf(wave, text, tools), tools.timing.submitTimeoutMs),
-    );
+    const outcomes = await wave.gateway.submit(submissions, limits);
+    texts.forEach((text, at) => {
+      const outcome = outcomes[at];
+      text.verdict = outcome
+        ? verdictOf(outcome)
+        : unknown('gateway.failed', 'The adapter gave no answer for this text.');
+    });
   } catch (error) {
-    text.verdict = unknown('gateway.failed', error instanceof Error ? error.message : 'The adapter failed.');
+    const sentence = error instanceof Error ? error.message : 'The adapter failed.';
+    for (const text of texts) text.verdict = unknown('gateway.failed', sentence);
   }
+}
+
+// Timers are no finer than this, and a carrier that counts by the second sees no difference.
+const tickMs = 5;
+
+/** Splits texts into those that leave together and the pause before each lot: one tick's worth of the pace at a time. */
+export function evenly(texts: readonly Text[], msPerPart: number): { texts: Text[]; afterMs: number }[] {
+  const lots: { texts: Text[]; afterMs: number }[] = [];
+  let dueMs = 0;
+  let waitedMs = 0;
+  for (const text of texts) {
+    const lot = lots.at(-1);
+    if (lot && dueMs - waitedMs < tickMs) lot.texts.push(text);
+    else {
+      lots.push({ texts: [text], afterMs: dueMs - waitedMs });
+      waitedMs = dueMs;
+    }
+    dueMs += text.parts * msPerPart;
+  }
+  return lots;
 }
 
 function submissionOf(wave: Wave, text: Text, tools: Tools): Submission {
-  const { payload, runId } = wave.chunk;
   return {
     reference: referenceOf(tools.instanceId, text.id),
-    tag: runId ? publicId('cmp', runId) : `${kindOf(wave.chunk)}:${payload?.reason ?? ''}`.slice(0, 64),
+    tag: tagOf(wave, text),
     from: wave.sender.number,
     to: text.number,
     body: text.body,
+    validForMs: validFor(wave, text, tools),
   };
+}
+
+function tagOf({ run }: Wave, text: Text): string {
+  return run?.kind === 'campaign' ? publicId('cmp', run.id) : `${text.kind}:${text.cause ?? ''}`.slice(0, 64);
+}
+
+// The carrier may keep a text for hours. It must not arrive after the person's window has closed, or when it is of no use
+// any more; a rehearsal's clock, which may run faster, says nothing about the carrier's hours.
+function validFor({ uselessAtMs }: Wave, { closesAt }: Text, { ctx: { clock } }: Tools): number | null {
+  const bounds: number[] = [];
+  if (uselessAtMs !== null) bounds.push(uselessAtMs - clock.monotonicMs());
+  if (closesAt && !clock.isRehearsal) bounds.push(closesAt.getTime() - clock.now().getTime());
+  return bounds.length === 0 ? null : Math.max(1, Math.floor(Math.min(...bounds)));
 }

@@ -1,20 +1,42 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { reservePace } from '../../senders/index.ts';
-import { renewLease } from '../chunk.queries.ts';
-import { going } from '../chunk.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import type { Booking } from '../../senders/index.ts';
+import { type Batch, going, type Text } from '../chunk.ts';
+import { isUrgent } from '../lane.ts';
 import type { Tools, Wave } from './step.ts';
 
-/** Books the wave's parts at the sender's pace and waits for its turn. The intent comes after, so that it is fresh. */
-export async function waitForPace(wave: Wave, tools: Tools): Promise<void> {
-  const parts = going(wave).reduce((sum, text) => sum + text.parts, 0);
-  if (parts === 0) return;
-  const waitMs = await tools.ctx.db.tx(wave.workspaceId, async (tx) => {
-    const ms = await reservePace(tx, wave.sender.id, parts);
-    // On a slow number that many workers share, the turn may come after the lease has run out: others would take the
-    // chunk, book again, and nobody would ever send.
-    if (ms > tools.timing.leaseMs / 2) await renewLease(tx, wave.chunk, tools.timing.leaseMs + ms);
-    return ms;
+// Less than a timer's own grain is no wait.
+const atOnceMs = 2;
+
+/**
+ * Books the wave's parts at every level that counts them. Where its turn is now, the intent follows in this transaction;
+ * where it is not, the intent waits for a transaction of its own, so that it is fresh when the texts leave. A queue that
+ * is full for the next second sends the chunk back: others may go meanwhile.
+ */
+export async function waitForPace(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
+  if (wave.stop || wave.turn || going(wave).length === 0) return;
+  const turn = await tools.store.bookPace(tx, bookingsOf(wave, going(wave)), isUrgent(wave.chunk.lane));
+  if (turn.isBooked) wave.turn = turn;
+  else wave.stop = 'pace.full';
+}
+
+/** False while the wave has a turn that is still to come. */
+export const isItsTurn = (wave: Wave): boolean => wave.turn === null || wave.turn.waitMs < atOnceMs;
+
+/** What each level that has a limit counts of these texts. */
+export function bookingsOf(batch: Pick<Batch, 'paces'>, texts: readonly Text[]): Booking[] {
+  const parts = texts.reduce((sum, text) => sum + text.parts, 0);
+  return batch.paces.flatMap(({ level, subject }) => {
+    const counted = level === 'registration' ? partsFor(carrierOf(subject), texts) : parts;
+    return counted > 0 ? [{ level, subject, parts: counted }] : [];
   });
-  if (waitMs > 0) await sleep(waitMs, undefined, { signal: tools.signal }).catch(() => {});
-  if (tools.signal.aborted) wave.stop = 'worker.stopping';
+}
+
+const carrierOf = (subject: string) => subject.slice(subject.lastIndexOf(':') + 1);
+
+/** A number whose carrier nobody knows may be with any of them, and counts with each. */
+function partsFor(carrier: string, texts: readonly Text[]): number {
+  return texts.reduce(
+    (sum, { contact, parts }) => sum + (!contact?.carrier || contact.carrier === carrier ? parts : 0),
+    0,
+  );
 }

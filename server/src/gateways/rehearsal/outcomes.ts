@@ -36,7 +36,8 @@ export function outcomeOfAnswer(
     };
   }
   const sentence = typeof answer?.message === 'string' ? answer.message : `The carrier refused with ${code}.`;
-  if (status === 401 || code === 'unknown_sender') return { kind: 'misconfigured', sentence };
+  if (status === 401) return { kind: 'misconfigured', sentence };
+  if (code === 'unknown_sender') return { kind: 'bad_sender', sentence };
   if (status === 402) return { kind: 'no_funds', sentence };
   if (code === 'opted_out') return { kind: 'opted_out', code, sentence };
   return { kind: 'refused', code, sentence };

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Gateway } from '../gateway.ts';
 import { rehearsal } from './rehearsal.ts';
 
 const secret = JSON.stringify({ key: 'k', callback_secret: 's' });
@@ -10,6 +11,7 @@ const submission = {
   from: '+12025550100',
   to: '+12025550101',
   body: 'Hello',
+  validForMs: null,
 };
 
 const open: Server[] = [];
@@ -18,7 +20,7 @@ afterEach(async () => {
 });
 
 /** A carrier at the level of the socket: it counts whole requests, then does what the script says. */
-async function scripted(script: (socket: Socket) => void) {
+async function scripted(script: (socket: Socket, request: string) => void) {
   let requests = 0;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -26,7 +28,7 @@ async function scripted(script: (socket: Socket) => void) {
     socket.on('error', () => {});
     socket.on('data', (data) => {
       if (data.includes('POST /v1/messages')) requests += 1;
-      script(socket);
+      script(socket, data.toString());
     });
   });
   open.push(server);
@@ -62,11 +64,7 @@ describe('handing a text over', () => {
     ],
     ['a carrier-side opt-out', answer('403 Forbidden', '{"code":"opted_out","message":"No."}'), 'opted_out'],
     ['a wrong key', answer('401 Unauthorized', '{"code":"bad_key","message":"No."}'), 'misconfigured'],
-    [
-      'an unknown sender',
-      answer('404 Not Found', '{"code":"unknown_sender","message":"No."}'),
-      'misconfigured',
-    ],
+    ['an unknown sender', answer('404 Not Found', '{"code":"unknown_sender","message":"No."}'), 'bad_sender'],
     ['an empty account', answer('402 Payment Required', '{"code":"no_funds","message":"No."}'), 'no_funds'],
     [
       'a request to go slower',
@@ -100,7 +98,7 @@ describe('handing a text over', () => {
     ['silence', () => {}, 'unknown'],
   ])('%s is read rightly, after exactly one request', async (_what, script, kind) => {
     const carrier = await scripted(script);
-    expect((await carrier.gateway.submit(submission, 300)).kind).toBe(kind);
+    expect(await submitOne(carrier.gateway, 300)).toBe(kind);
     expect(carrier.requests()).toBe(1);
     await carrier.end();
   });
@@ -109,22 +107,46 @@ describe('handing a text over', () => {
     const carrier = await scripted(() => {});
     await carrier.end();
     await new Promise((done) => open.pop()?.close(done));
-    expect((await carrier.gateway.submit(submission, 300)).kind).toBe('unreachable');
+    expect(await submitOne(carrier.gateway, 300)).toBe('unreachable');
     const gone = rehearsal.open({ url: 'http://127.0.0.1:1' }, secret);
-    expect((await gone.submit(submission, 300)).kind).toBe('unreachable');
+    expect(await submitOne(gone, 300)).toBe('unreachable');
     await gone.close();
   });
 });
 
-test('a text that waits behind a carrier that hangs is given up with its deadline and never leaves later', async () => {
+const mayLeave = (answerWithinMs: number, mayStillLeave = () => true) => ({ mayStillLeave, answerWithinMs });
+const submitOne = async (gateway: Gateway, answerWithinMs: number) =>
+  (await gateway.submit([submission], mayLeave(answerWithinMs)))[0]?.kind;
+
+test('a text that waits behind a carrier that hangs never leaves once its time has passed', async () => {
   const held: Socket[] = [];
   const carrier = await scripted((socket) => held.push(socket));
-  const outcomes = await Promise.all([
-    carrier.gateway.submit(submission, 200),
-    carrier.gateway.submit({ ...submission, reference: 'x.2' }, 200),
+  let isTimely = true;
+  const first = carrier.gateway.submit([submission], mayLeave(200));
+  const second = carrier.gateway.submit(
+    [{ ...submission, reference: 'x.2' }],
+    mayLeave(200, () => isTimely),
+  );
+  isTimely = false;
+  expect((await Promise.all([first, second])).flat()).toMatchObject([
+    { kind: 'unknown' },
+    { kind: 'not_sent' },
   ]);
-  expect(outcomes.map((one) => one.kind)).toEqual(['unknown', 'unknown']);
   expect(carrier.requests()).toBe(1);
+  await carrier.end();
+});
+
+test('each text of a batch gets the answer to its own request', async () => {
+  const carrier = await scripted((socket, request) =>
+    answer(
+      '202 Accepted',
+      JSON.stringify({ id: `rc_${/"reference":"([^"]+)"/.exec(request)?.[1]}` }),
+    )(socket),
+  );
+  const texts = ['x.1', 'x.2', 'x.3'].map((reference) => ({ ...submission, reference }));
+  expect(await carrier.gateway.submit(texts, mayLeave(1_000))).toEqual(
+    texts.map(({ reference }) => ({ kind: 'accepted', providerId: `rc_${reference}` })),
+  );
   await carrier.end();
 });
 

@@ -11,7 +11,6 @@
  * Callbacks carry `carrier-signature: t=<unix seconds>,v1=<hex hmac-sha256 of "t.body">`.
  */
 import { createHmac } from 'node:crypto';
-import { Pool } from 'undici';
 import { Invalid, Unauthenticated } from '../../platform/errors.ts';
 import { isSameSecret } from '../../platform/secrets.ts';
 import type {
@@ -21,8 +20,9 @@ import type {
   GatewayAdapter,
   Inbound,
   LookUp,
-  SubmitOutcome,
+  Submission,
 } from '../gateway.ts';
+import { openHttpLine } from '../http-line.ts';
 import { outcomeOfAnswer, outcomeOfFailure } from './outcomes.ts';
 
 export const rehearsal: GatewayAdapter = {
@@ -37,96 +37,66 @@ export const rehearsal: GatewayAdapter = {
 
 // With 20 ms a request, 128 connections carry 6,000 texts a second; more gain nothing on two cores.
 const defaultConnections = 128;
-const answerLimitBytes = 65_536;
 
-const lookUpTimeoutMs = 5_000;
-
-/**
- * One deadline for the whole request, the wait for a free connection included. The client's own timeouts begin when a
- * request is written: behind a carrier that hangs, a text would wait in its queue until others had asked for it and sent
- * it again, and would then leave too.
- */
-function startDeadline(timeoutMs: number): { signal: AbortSignal; clear(): void } {
-  const controller = new AbortController();
-  const late = Object.assign(new Error('The carrier did not answer in time.'), { code: 'TIMED_OUT' });
-  const timer = setTimeout(() => controller.abort(late), timeoutMs);
-  return { signal: controller.signal, clear: () => clearTimeout(timer) };
-}
+const lookUpLimits = { mayStillLeave: () => true, answerWithinMs: 5_000 };
 
 function openRehearsal(url: string, key: string, callbackSecret: string, connections: number): Gateway {
-  const pool = new Pool(url, { connections, pipelining: 1, keepAliveTimeout: 30_000 });
+  const line = openHttpLine(url, connections);
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   return {
     capability: 'B',
     listingLagMs: 1_000,
-    async submit(submission, timeoutMs): Promise<SubmitOutcome> {
-      const deadline = startDeadline(timeoutMs);
-      try {
-        const answer = await pool.request({
-          method: 'POST',
-          path: '/v1/messages',
-          headers,
-          body: JSON.stringify(submission),
-          signal: deadline.signal,
-        });
-        return outcomeOfAnswer(answer.statusCode, answer.headers, await readBounded(answer.body));
-      } catch (error) {
-        return outcomeOfFailure(error);
-      } finally {
-        deadline.clear();
-      }
-    },
+    submit: (texts, limits) =>
+      Promise.all(
+        texts.map(async (text) => {
+          const request = { method: 'POST', path: '/v1/messages', headers, body: bodyOf(text) } as const;
+          const answer = await line.send(request, limits);
+          if (answer.kind === 'not_sent') return answer;
+          return answer.kind === 'failed'
+            ? outcomeOfFailure(answer.error)
+            : outcomeOfAnswer(answer.status, answer.headers, answer.body);
+        }),
+      ),
     async lookUp(reference) {
-      const deadline = startDeadline(lookUpTimeoutMs);
-      try {
-        const answer = await pool.request({
-          method: 'GET',
-          path: '/v1/messages',
-          query: { reference },
-          headers,
-          signal: deadline.signal,
-        });
-        if (answer.statusCode !== 200) {
-          await answer.body.dump();
-          return {
-            kind: 'cannot_say',
-            sentence: `The carrier answered the look-up with ${answer.statusCode}.`,
-          };
-        }
-        return readListing(await readBounded(answer.body), reference);
-      } catch {
+      const path = `/v1/messages?reference=${encodeURIComponent(reference)}`;
+      const answer = await line.send({ method: 'GET', path, headers }, lookUpLimits);
+      if (answer.kind !== 'answer')
         return { kind: 'cannot_say', sentence: 'The carrier could not be asked.' };
-      }
+      if (answer.status === 200) return readListing(answer.body, reference);
+      return { kind: 'cannot_say', sentence: `The carrier answered the look-up with ${answer.status}.` };
     },
     readCallback: (rawBody, callbackHeaders) => {
       verifySignature(rawBody, callbackHeaders['carrier-signature'], callbackSecret);
       return readEvents(rawBody);
     },
-    // Each request has its deadline, so waiting for those in flight ends by itself.
-    close: () => pool.close(),
+    close: () => line.close(),
   };
+}
+
+function bodyOf({ reference, tag, from, to, body, validForMs }: Submission): string {
+  const validity =
+    validForMs === null ? {} : { valid_until: new Date(Date.now() + validForMs).toISOString() };
+  return JSON.stringify({ reference, tag, from, to, body, ...validity });
+}
+
+function listOf(body: string): { id?: unknown; reference?: unknown }[] | null {
+  try {
+    const { data } = JSON.parse(body) as { data?: unknown };
+    return Array.isArray(data) ? data : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Only an empty list is a promise. A list of other texts, or none at all, comes from a filter that did not work. */
 function readListing(body: string, reference: string): LookUp {
-  const { data } = JSON.parse(body) as { data?: { id?: unknown; reference?: unknown }[] };
-  if (Array.isArray(data)) {
+  const data = listOf(body);
+  if (data) {
     const own = data.find((one) => one.reference === reference);
     if (typeof own?.id === 'string') return { kind: 'found', providerId: own.id };
     if (data.length === 0) return { kind: 'absent' };
   }
   return { kind: 'cannot_say', sentence: 'The carrier answered the look-up with something else.' };
-}
-
-async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of body) {
-    size += piece.length;
-    if (size > answerLimitBytes) throw new Error('The answer is larger than any answer of this carrier.');
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }
 
 const signatureIsValidForSeconds = 300;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Internal } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { type Listener, listenTo } from './listen.ts';
 import { rowTypes } from './row-types.ts';
 import { explainDatabaseTrouble, isWorthRetrying } from './trouble.ts';
 import { inside, type SystemTx, type Tx } from './tx.ts';
@@ -20,6 +21,8 @@ export type Db = {
   system<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>;
   /** For graphile-worker, which wants a pool of its own kind. Nothing else may use it: it sets no workspace. */
   readonly jobsPool: pg.Pool;
+  /** Calls `onNews` when somebody notifies the channel, on a connection of its own. */
+  listen(channel: string, onNews: () => void): Listener;
   close(): Promise<void>;
 };
 
@@ -47,6 +50,12 @@ export function openDatabase(options: DatabaseOptions): Db {
       transact(pool, beginIn(workspaceId), (client) =>
         work(Object.assign(inside(client), { workspaceId }) as Tx),
       ),
+    listen(channel, onNews) {
+      const { connectionString, startup } = prepareUrl(options);
+      const name = `${options.name ?? options.role} listening`;
+      const connection = { connectionString, options: startup, application_name: name };
+      return listenTo(connection, channel, options.log, onNews);
+    },
     system: (work) => transact(pool, 'begin', (client) => work(inside(client) as SystemTx)),
     close: () => pool.end(),
   };

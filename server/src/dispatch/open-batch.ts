@@ -1,0 +1,69 @@
+import type { OpenGateways } from '../gateways/index.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import type { PaceLevel } from '../senders/index.ts';
+import type { Lease, OpenedChunk } from './chunk.queries.ts';
+import { type Batch, type Text, textAt } from './chunk.ts';
+import type { Tools } from './steps/step.ts';
+
+/** The carriers that count a registration's texts each for itself; others let it be. */
+const countingCarriers = ['att', 'tmobile', 'verizon'] as const;
+
+/** A leased chunk with what its texts share and the texts that have no outcome yet; null when it is no longer ours. */
+export async function openBatch(
+  tools: Tools,
+  gateways: OpenGateways,
+  lease: Lease,
+  tx: Tx,
+): Promise<Batch | null> {
+  const opened = await tools.store.readChunk(tx, lease);
+  if (!opened) return null;
+  const { chunk, run, sender, workspaceZone, remainingMs, isTroubled } = opened;
+  return {
+    workspaceId: lease.workspaceId,
+    chunk,
+    run,
+    sender,
+    gateway: await gateways.get(tx, sender.gatewayId),
+    paces: await tools.store.listPaces(tx, countersOf(lease.workspaceId, opened)),
+    workspaceZone,
+    isTroubled,
+    uselessAtMs: remainingMs === null ? null : tools.ctx.clock.monotonicMs() + remainingMs,
+    texts: await openTexts(tools, tx, opened),
+  };
+}
+
+/** Everything that may count the texts of a chunk, whether or not it has a limit. */
+function countersOf(
+  workspaceId: string,
+  { run, sender }: OpenedChunk,
+): { level: PaceLevel; subject: string }[] {
+  return [
+    { level: 'sender', subject: sender.id },
+    { level: 'gateway', subject: sender.gatewayId },
+    { level: 'workspace', subject: workspaceId },
+    ...(run ? [{ level: 'campaign' as const, subject: run.id }] : []),
+    ...(sender.registration === null
+      ? []
+      : countingCarriers.map((carrier) => ({
+          level: 'registration' as const,
+          subject: `${sender.registration}:${carrier}`,
+        }))),
+  ];
+}
+
+/** The texts that still have no outcome. Those that a former owner announced may have left already. */
+async function openTexts({ store }: Tools, tx: Tx, { chunk, run, hasPast }: OpenedChunk): Promise<Text[]> {
+  const intended = hasPast ? await store.listIntendedPositions(tx, chunk.id) : new Set<number>();
+  const at = (position: number) =>
+    textAt(chunk, position, intended.has(position), run?.purpose ?? 'conversational');
+  if (chunk.isRecorded) {
+    const queued = await store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length);
+    return queued.map(({ reason: cause, ...known }) => ({ ...at(known.id - chunk.baseId), ...known, cause }));
+  }
+  const settled = hasPast
+    ? await store.listSettledIds(tx, chunk.baseId, chunk.recipients.length, false)
+    : new Set<number>();
+  return chunk.recipients.flatMap((recipient, position) =>
+    recipient === 0 || settled.has(chunk.baseId + position) ? [] : [at(position)],
+  );
+}

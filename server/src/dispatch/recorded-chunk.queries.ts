@@ -1,0 +1,52 @@
+import type { Tx } from '../platform/db/pool.ts';
+import type { Lane } from './lane.ts';
+
+export type RecordedChunk = {
+  runId: string | null;
+  lane: Lane;
+  senderId: string;
+  /** The id of the first text; the others follow it without a gap. */
+  baseId: number;
+  /** One for each text, in order: the contact, or -1 for a number that is nobody's. */
+  recipients: readonly number[];
+  notBefore: Date;
+  /** Not sent when they have not left by then, in real milliseconds whatever a rehearsal's clock shows. */
+  withinMs?: number | undefined;
+  /** Stopped when its run has been stopped already: it then waits for nobody. */
+  state?: 'ready' | 'stopped';
+};
+
+/** A chunk for texts that are on record already. Workers that wait for urgent ones are woken when this commits. */
+export async function insertRecordedChunk(tx: Tx, chunk: RecordedChunk): Promise<void> {
+  await tx.query({
+    name: 'dispatch_insert_recorded',
+    text: `with chunk as (
+             insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, is_recorded, base_id, recipients, not_before, created_at, state, not_after)
+             values (current_workspace(), $1, coalesce($1::uuid, $3::uuid), $2, $3, true, $4, $5, $6, $6, $7,
+               clock_timestamp() + make_interval(secs => $8::float8 / 1000)))
+           select case when $2::text <> 'marketing' then pg_notify('${urgentChannel}', '') end`,
+    values: [
+      chunk.runId,
+      chunk.lane,
+      chunk.senderId,
+      chunk.baseId,
+      chunk.recipients,
+      chunk.notBefore,
+      chunk.state ?? 'ready',
+      chunk.withinMs ?? null,
+    ],
+  });
+}
+
+/** Where the arrival of urgent texts is told. */
+export const urgentChannel = 'tidings_urgent';
+
+/** Room for up to 1,024 texts: the id of the first. */
+export async function nextMessageBlock(tx: Tx): Promise<number> {
+  const { rows } = await tx.query<{ id: number }>({
+    name: 'dispatch_next_block',
+    text: 'select next_message_block() as id',
+    values: [],
+  });
+  return rows[0]?.id ?? 0;
+}

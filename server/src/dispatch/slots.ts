@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * How many chunks one worker holds. Those that wait for the turn of a slow number take memory and nothing else, so they
+ * do not count against those that are worked on.
+ */
+export type Slots = {
+  /** How many more may be taken now. */
+  free(): number;
+  /** Runs `work` in a slot of its own; `wait` gives the slot to others for a while. */
+  take(work: (wait: (ms: number) => Promise<void>) => Promise<void>): void;
+  /** Resolves when a slot has become free, or `ms` have passed, or `wake` was called. */
+  untilFree(ms: number): Promise<void>;
+  wake(): void;
+  drain(): Promise<void>;
+};
+
+export function openSlots(atOnce: number, inAll: number, signal: AbortSignal): Slots {
+  const held = new Set<Promise<void>>();
+  let busy = 0;
+  let isWoken = false;
+  let told = Promise.withResolvers<void>();
+  const tell = () => {
+    told.resolve();
+    told = Promise.withResolvers<void>();
+  };
+  const wait = async (ms: number) => {
+    busy -= 1;
+    tell();
+    await sleep(ms, undefined, { signal }).catch(() => {});
+    busy += 1;
+  };
+  return {
+    free: () => Math.max(0, Math.min(atOnce - busy, inAll - held.size)),
+    take(work) {
+      busy += 1;
+      const running = work(wait).finally(() => {
+        busy -= 1;
+        held.delete(running);
+        tell();
+      });
+      held.add(running);
+    },
+    async untilFree(ms) {
+      if (!isWoken) {
+        const timer = new AbortController();
+        const timed = sleep(ms, undefined, { signal: AbortSignal.any([timer.signal, signal]) }).catch(
+          () => {},
+        );
+        await Promise.race([told.promise, timed]);
+        timer.abort();
+      }
+      isWoken = false;
+    },
+    wake() {
+      isWoken = true;
+      tell();
+    },
+    async drain() {
+      await Promise.all(held);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Tx } from '../../platform/db/pool.ts';
+import { going } from '../chunk.ts';
+import { retry } from '../verdict.ts';
+import { dropWithoutConsent } from './drop-without-consent.ts';
+import type { Tools, Wave } from './step.ts';
+
+/**
+ * The last moment to say no. The first wave of a chunk was decided in this very transaction; every other one has waited
+ * since, so consent is asked again with the rows locked, and a window that has closed meanwhile sends its text back to be
+ * judged anew, not out late. The transaction may run again after a deadlock: what the first try decided is decided anew.
+ */
+export async function askAgain(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
+  for (const text of wave.texts) text.verdict = null;
+  await dropWithoutConsent(wave, tools, tx);
+  const now = tools.ctx.clock.now();
+  for (const text of going(wave))
+    if (text.closesAt && now >= text.closesAt) text.verdict = retry(0, 'quiet_hours.closed');
+}

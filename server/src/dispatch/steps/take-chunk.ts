@@ -1,0 +1,37 @@
+import type { Tx } from '../../platform/db/pool.ts';
+import { going } from '../chunk.ts';
+import { listSettledInReach } from '../settled.ts';
+import { drop } from '../verdict.ts';
+import type { Tools, Wave } from './step.ts';
+
+/**
+ * Locks what this wave depends on, until the intent has committed: the state of its run, the switches of the workspace and
+ * of the installation, and the chunk under our fence. The lease comes last because of the order of locks (consent → run →
+ * chunk), and first in weight: who has lost it has nothing to say any more.
+ */
+export async function takeChunk(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
+  const { store, timing } = tools;
+  const isRunning = !wave.run || (await store.shareRunState(tx, wave.run.id)) === 'running';
+  const isAllowed = await store.shareSendingAllowed(tx, wave.chunk.lane);
+  // On a slow number the turn may come after the lease would have run out: others would take the chunk and book again.
+  const leaseMs = timing.leaseMs + (wave.turn?.waitMs ?? 0);
+  const renewed = await store.renewLease(tx, wave.chunk, leaseMs);
+  if (!renewed) wave.stop = 'lease.lost';
+  else if (!isRunning) wave.stop = 'run.not_running';
+  else if (!isAllowed) wave.stop = 'sending.stopped';
+  if (wave.stop) return;
+  await leaveOutSettled(wave, tools, tx);
+  // A carrier that was away for an hour must not bring "you are unsubscribed" to people who asked an hour ago.
+  if (renewed?.isTooLate)
+    for (const text of going(wave)) text.verdict = drop('text.too_late', 'It could not be sent in time.');
+}
+
+/**
+ * The texts of a chunk wait in our memory while a slow number takes its time. A STOP meanwhile has written down that the
+ * person's text was stopped; a START after it opens the program again, but not this text. The chunk's row is ours by now,
+ * and whoever stops a text holds it too.
+ */
+async function leaveOutSettled(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
+  const settled = await listSettledInReach(tools.store, tx, wave.chunk, going(wave));
+  for (const text of going(wave)) if (settled.has(text.id)) text.verdict = { kind: 'settled' };
+}

@@ -1,0 +1,62 @@
+import { loadContacts, lockConsents, optOut } from '../contacts/index.ts';
+import { blockGateway, clearGateway } from '../gateways/index.ts';
+import {
+  listMessages,
+  listQueuedTexts,
+  listSettledIds,
+  noteMessageEvents,
+  recordOutcomes,
+  requeueUnknown,
+} from '../messages/index.ts';
+import { blockSender, bookPace, clearSender, getSender, listPaces } from '../senders/index.ts';
+import { announceIfDrained } from './announce-drained.ts';
+import * as chunks from './chunk.queries.ts';
+import * as intents from './intent.queries.ts';
+import { insertRecordedChunk } from './recorded-chunk.queries.ts';
+import { shareRunState, shareSendingAllowed } from './run.queries.ts';
+import * as unknowns from './unknown.queries.ts';
+
+/**
+ * Everything that sending asks of the database, in one place: what stands here is all that a simulation of it must play.
+ * Each function is one short piece of SQL in the file of the slice that owns the table.
+ */
+export const sqlStore = {
+  leaseChunks: chunks.leaseChunks,
+  readChunk: chunks.readChunk,
+  renewLease: chunks.renewLease,
+  insertHeldChunk: chunks.insertHeldChunk,
+  clearPositions: chunks.clearPositions,
+  moveChunk: chunks.moveChunk,
+  giveBack: chunks.giveBack,
+  insertRecordedChunk,
+  insertIntent: intents.insertIntent,
+  withdrawIntent: intents.withdrawIntent,
+  listIntendedPositions: intents.listIntendedPositions,
+  shareRunState,
+  shareSendingAllowed,
+  announceIfDrained,
+  insertUnknown: unknowns.insertUnknown,
+  leaseUnknown: unknowns.leaseUnknown,
+  lockOwnUnknown: unknowns.lockOwnUnknown,
+  deleteUnknown: unknowns.deleteUnknown,
+  noteResent: unknowns.noteResent,
+  closeUnknown: unknowns.closeUnknown,
+  loadContacts,
+  lockConsents,
+  optOut,
+  getSender,
+  listPaces,
+  bookPace,
+  blockSender,
+  clearSender,
+  blockGateway,
+  clearGateway,
+  listMessages,
+  listQueuedTexts,
+  listSettledIds,
+  recordOutcomes,
+  requeueUnknown,
+  noteMessageEvents,
+};
+
+export type SendStore = typeof sqlStore;

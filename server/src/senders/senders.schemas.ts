@@ -1,0 +1,57 @@
+import { Type } from 'typebox';
+
+const pace = { exclusiveMinimum: 0, maximum: 100_000 };
+
+const registration = Type.Union(
+  [Type.String({ minLength: 1, maxLength: 64, pattern: '^[^:\\s]+$' }), Type.Null()],
+  {
+    description:
+      'What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace.',
+  },
+);
+
+const known = {
+  gateway_id: Type.String({ description: 'The gateway through which this number sends, gtw_….' }),
+  number: Type.String({ pattern: '^(\\+[1-9][0-9]{6,14}|[0-9]{4,6}|[A-Za-z0-9 ]{1,11})$' }),
+  kind: Type.Union([
+    Type.Literal('long_code'),
+    Type.Literal('toll_free'),
+    Type.Literal('short_code'),
+    Type.Literal('alphanumeric'),
+  ]),
+  parts_per_second: Type.Number({ ...pace, description: 'What the carrier allows this number, in parts.' }),
+};
+
+export const SenderBody = Type.Object({ ...known, registration: Type.Optional(registration) });
+
+export const SenderAnswer = Type.Object(
+  { object: Type.Literal('sender'), id: Type.String(), ...known, registration },
+  { $id: 'Sender' },
+);
+
+export const PaceBody = Type.Object(
+  {
+    parts_per_second: Type.Union([Type.Number(pace), Type.Null()], {
+      description: 'Parts a second; for parts a minute divide by 60. Null takes the limit away.',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export const PaceAnswer = Type.Object(
+  {
+    object: Type.Literal('pace'),
+    level: Type.Union([
+      Type.Literal('sender'),
+      Type.Literal('registration'),
+      Type.Literal('gateway'),
+      Type.Literal('workspace'),
+      Type.Literal('campaign'),
+    ]),
+    subject: Type.String({
+      description: 'The id of what is counted; for a registration `<registration>:<carrier>`.',
+    }),
+    parts_per_second: Type.Number(),
+  },
+  { $id: 'Pace' },
+);
