@@ -3,8 +3,10 @@ import { leaseChunks, readChunk } from '../src/dispatch/chunk.queries.ts';
 import { enqueueRun, startRun } from '../src/dispatch/index.ts';
 import { insertIntent } from '../src/dispatch/intent.queries.ts';
 import { lanes } from '../src/dispatch/lane.ts';
+import { openLateAnswers } from '../src/dispatch/late-answers.ts';
 import type { Tools } from '../src/dispatch/steps/step.ts';
 import { sqlStore } from '../src/dispatch/store.ts';
+import { openWire } from '../src/dispatch/wire.ts';
 import { workChunk } from '../src/dispatch/work-chunk.ts';
 import { openGateways } from '../src/gateways/index.ts';
 import { countByStatus } from '../src/messages/index.ts';
@@ -27,6 +29,8 @@ export async function stage(database: TestDatabase, people = 3, carrier: FakeCar
     inFlightCap: 100,
     signal: new AbortController().signal,
     wait: async () => {},
+    late: openLateAnswers(),
+    wire: openWire(new AbortController().signal),
   };
   return {
     ctx,

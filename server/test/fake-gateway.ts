@@ -47,7 +47,8 @@ export function fakeCarrier(capability: Gateway['capability'] = 'B'): FakeCarrie
       open: () => ({
         capability,
         listingLagMs: 0,
-        submit: (texts, limits) => Promise.all(texts.map((text) => submitOne(text, limits))),
+        window: 1_000,
+        submit: (texts, limits) => texts.map((text) => submitOne(text, limits)),
         lookUp: async (reference) => carrier.lookUp(reference),
         readCallback: () => ({ receipts: [], inbound: [] }),
         close: async () => {},

@@ -2,6 +2,7 @@ import { type Gateway, type LookUp, type OpenGateways, referenceOf } from '../ga
 import type { MessageRow } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { laneOf } from './lane.ts';
+import { queueAgain } from './queue-again.ts';
 import type { Tools } from './steps/step.ts';
 import type { DueUnknown } from './unknown.queries.ts';
 import { canBeAsked, resendBlindlyWithinMs } from './unknown-policy.ts';
@@ -165,27 +166,13 @@ async function noteFound(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise
 }
 
 async function sendAgain(tools: Tools, tx: Tx, again: readonly Asked[]): Promise<void> {
-  const { store } = tools;
-  const requeued = new Set(
-    await store.requeueUnknown(
-      tx,
-      again.map((one) => one.message.id),
-    ),
-  );
-  await store.noteResent(tx, [...requeued]);
-  for (const { message, question } of again) {
-    if (!requeued.has(message.id)) continue;
-    const { runId } = question;
-    const isStopped = runId !== null && (await store.shareRunState(tx, runId)) === 'stopped';
-    await store.insertRecordedChunk(tx, {
-      runId,
-      lane: laneOf(message.purpose),
-      senderId: message.sender_id,
-      baseId: message.id,
-      recipients: [message.contact_id ?? -1],
-      notBefore: tools.ctx.clock.now(),
-      state: isStopped ? 'stopped' : 'ready',
-      withinMs: question.policy === 'resend' ? resendBlindlyWithinMs : undefined,
-    });
-  }
+  const texts = again.map(({ message, question }) => ({
+    messageId: message.id,
+    contactId: message.contact_id,
+    runId: question.runId,
+    senderId: message.sender_id,
+    lane: laneOf(message.purpose),
+    withinMs: question.policy === 'resend' ? resendBlindlyWithinMs : undefined,
+  }));
+  await tools.store.noteResent(tx, await queueAgain(tools, tx, texts));
 }

@@ -4,16 +4,17 @@ import type { Lease } from './chunk.queries.ts';
 import { type Batch, going, type Text } from './chunk.ts';
 import { openBatch } from './open-batch.ts';
 import { pipeline } from './pipeline.ts';
+import { releaseRoom, takeRoom, tryTakeRoom } from './room.ts';
 import type { Tools, Wave } from './steps/step.ts';
 import { isItsTurn } from './steps/wait-for-pace.ts';
 import { longestWaitMs } from './verdict.ts';
 
 /** Takes one leased chunk through the pipeline, and gives it back or closes it. Returns the run it belongs to. */
 export async function workChunk(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<string | null> {
-  const first = await begin(tools, gateways, lease);
-  if (!first) return null;
-  const { chunk, run } = first.batch;
-  const left = await send(tools, first);
+  const begun = await begin(tools, gateways, lease);
+  if (!begun) return null;
+  const { chunk, run } = begun.batch;
+  const left = await send(tools, begun);
   if (left !== 'closed')
     await tools.ctx.db.tx(lease.workspaceId, (tx) => tools.store.giveBack(tx, chunk, left));
   return run?.id ?? null;
@@ -27,18 +28,25 @@ const isOpen = ({ run }: Batch) => run === null || run.state === 'running';
  * Decides about the whole chunk and announces its first wave, in one transaction. Nothing that it decides outlives a retry:
  * the batch is opened anew each time. Null when the chunk is no longer ours.
  */
-function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<Begun | null> {
-  return tools.ctx.db.tx(lease.workspaceId, async (tx) => {
-    const batch = await openBatch(tools, gateways, lease, tx);
-    if (!batch) return null;
-    // Paused or stopped: nothing is sent any more, but what a dead worker had announced is still named unknown.
-    if (!isOpen(batch)) batch.texts = batch.texts.filter((text) => text.mayHaveLeft);
-    for (const step of pipeline) if (step.phase === 'decide') await step.run(batch, tools, tx);
-    const wave = newWave(batch, 1, batch.texts);
-    await announceFirst(wave, tools, tx);
-    if (wave.stop === 'lease.lost') return null;
-    return { batch, wave, queue: going(batch).slice(wave.texts.length) };
-  });
+async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<Begun | null> {
+  let wave: Wave | null = null;
+  try {
+    return await tools.ctx.db.tx(lease.workspaceId, async (tx) => {
+      if (wave) releaseRoom(tools, wave);
+      const batch = await openBatch(tools, gateways, lease, tx);
+      if (!batch) return null;
+      // Paused or stopped: nothing is sent any more, but what a dead worker had announced is still named unknown.
+      if (!isOpen(batch)) batch.texts = batch.texts.filter((text) => text.mayHaveLeft);
+      for (const step of pipeline) if (step.phase === 'decide') await step.run(batch, tools, tx);
+      wave = newWave(batch, 1, batch.texts);
+      await announceFirst(wave, tools, tx);
+      if (wave.stop === 'lease.lost') return null;
+      return { batch, wave, queue: going(batch).slice(wave.texts.length) };
+    });
+  } catch (error) {
+    if (wave) releaseRoom(tools, wave);
+    throw error;
+  }
 }
 
 /** The verdicts of all texts are saved, then the wave shrinks to those that go first. */
@@ -50,7 +58,10 @@ async function announceFirst(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
     if (step.name !== 'recordVerdicts') continue;
     const ready = going(wave);
     wave.texts = ready.slice(0, waveSize(tools, wave));
+    tryTakeRoom(tools, wave);
     wave.isLast = wave.texts.length === ready.length;
+    // Without room on the line nothing is announced here: the wave waits for it outside of the transaction.
+    if (wave.room === 0) return;
   }
 }
 
@@ -59,6 +70,7 @@ function newWave(batch: Batch, number: number, texts: Text[]): Wave {
     ...batch,
     number,
     texts,
+    room: 0,
     turn: null,
     isAnnounced: false,
     intentAtMs: 0,
@@ -82,8 +94,7 @@ async function send(
   let wave = first;
   let queue = rest;
   for (let number = 2; ; number += 1) {
-    if (!wave.isAnnounced && !wave.stop) await announceInTurn(wave, tools);
-    for (const step of pipeline) if (step.phase === 'send') await step.run(wave, tools);
+    queue = [...(await sendWave(tools, wave)), ...queue];
     if (wave.isClosed) return 'closed';
     const returned = wave.texts.filter((text) => text.verdict === null || text.verdict.kind === 'retry');
     queue = [...queue, ...returned];
@@ -97,23 +108,34 @@ async function send(
   }
 }
 
-/** Waits for the turn that is booked, or books one, and announces the wave when it has come. */
-async function announceInTurn(wave: Wave, tools: Tools): Promise<void> {
-  for (;;) {
-    if (wave.turn && !isItsTurn(wave)) {
-      await tools.wait(wave.turn.waitMs);
-      wave.turn = { ...wave.turn, waitMs: 0 };
-    }
-    if (tools.signal.aborted) wave.stop = 'worker.stopping';
-    if (wave.stop) return;
-    const { turn } = wave;
-    await tools.ctx.db.tx(wave.workspaceId, async (tx) => {
-      // The transaction may run again after a deadlock; what the first try did has not happened.
-      Object.assign(wave, { turn, stop: null, isAnnounced: false });
-      for (const step of pipeline) if (step.phase === 'announce') await step.run(wave, tools, tx);
-    });
-    if (wave.isAnnounced || wave.stop) return;
+/** Announces the wave when there is room on the line and its turn has come, and sends it. Returns those without room. */
+async function sendWave(tools: Tools, wave: Wave): Promise<Text[]> {
+  try {
+    const left = await takeRoom(tools, wave);
+    if (left.length > 0) wave.isLast = false;
+    while (wave.room > 0 && !wave.isAnnounced && !wave.stop) await announceInTurn(tools, wave);
+    for (const step of pipeline) if (step.phase === 'send') await step.run(wave, tools);
+    return left;
+  } finally {
+    releaseRoom(tools, wave);
   }
+}
+
+async function announceInTurn(tools: Tools, wave: Wave): Promise<void> {
+  if (wave.turn && !isItsTurn(wave)) {
+    await tools.wait(wave.turn.waitMs);
+    wave.turn = { ...wave.turn, waitMs: 0 };
+  }
+  if (tools.signal.aborted) {
+    wave.stop = 'worker.stopping';
+    return;
+  }
+  const { turn } = wave;
+  await tools.ctx.db.tx(wave.workspaceId, async (tx) => {
+    // The transaction may run again after a deadlock; what the first try did has not happened.
+    Object.assign(wave, { turn, stop: null, isAnnounced: false });
+    for (const step of pipeline) if (step.phase === 'announce') await step.run(wave, tools, tx);
+  });
 }
 
 // A wave takes about a second of the narrowest pace, so that a slow number neither outlives its lease nor delays a pause.

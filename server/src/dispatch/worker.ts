@@ -4,6 +4,7 @@ import { type GatewayAdapter, openGateways } from '../gateways/index.ts';
 import { retryParkedReceipts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { campaignLanes, urgentLanes } from './lane.ts';
+import { openLateAnswers } from './late-answers.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { urgentChannel } from './recorded-chunk.queries.ts';
 import { openSendLoop } from './send-loop.ts';
@@ -11,6 +12,7 @@ import type { Tools } from './steps/step.ts';
 import { sqlStore } from './store.ts';
 import { checkTiming, defaultTiming, type Timing } from './timing.ts';
 import { watchDrained } from './watch-drained.ts';
+import { openWire } from './wire.ts';
 
 export type DispatchOptions = {
   signal: AbortSignal;
@@ -48,6 +50,8 @@ export async function runDispatch(
     inFlightCap: options.inFlightCap ?? 500,
     signal,
     wait: (ms) => pause(signal, ms),
+    late: openLateAnswers(),
+    wire: openWire(signal),
   };
   const drained = watchDrained(tools);
   const shared = { workerName, onWorked: drained.note };
@@ -72,6 +76,7 @@ export async function runDispatch(
       repeat(tools, 500, 'applying parked receipts', () => applyParked(tools)),
       repeat(tools, drained.everyMs, 'asking who still waits', drained.ask),
     ]);
+    await tools.late.drain();
     await drained.ask().catch(() => {});
   } finally {
     await Promise.allSettled([ear.close(), gateways.close()]);

@@ -75,8 +75,10 @@ export type Gateway = {
   readonly capability: CapabilityClass;
   /** How long after acceptance a text may still be missing from a look-up, in milliseconds. */
   readonly listingLagMs: number;
-  /** Hands texts over, each once, and answers for each in their order. Never throws. */
-  submit(texts: readonly Submission[], limits: SubmitLimits): Promise<SubmitOutcome[]>;
+  /** Texts that can be on their way at the same moment, those that wait for a line for a moment included. */
+  readonly window: number;
+  /** Hands texts over, each once; an answer for each, in their order, none of which rejects. */
+  submit(texts: readonly Submission[], limits: SubmitLimits): Promise<SubmitOutcome>[];
   lookUp(reference: string): Promise<LookUp>;
   /** Verifies the signature over the raw bytes, then reads. Throws Unauthenticated when it does not match. */
   readCallback(rawBody: Buffer, headers: Record<string, string | string[] | undefined>): Callback;

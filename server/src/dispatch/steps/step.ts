@@ -2,8 +2,10 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { Turn } from '../../senders/index.ts';
 import type { Batch } from '../chunk.ts';
+import type { LateAnswers } from '../late-answers.ts';
 import type { SendStore } from '../store.ts';
 import type { Timing } from '../timing.ts';
+import type { Wire } from '../wire.ts';
 
 /** What a worker has at hand for every step. */
 export type Tools = {
@@ -15,6 +17,10 @@ export type Tools = {
   /** Most texts that may be on the wire, and so unknown after a crash, for one chunk. */
   inFlightCap: number;
   signal: AbortSignal;
+  /** Those who answer after their wave has been settled. */
+  late: LateAnswers;
+  /** Room on the gateways' lines. */
+  wire: Wire;
   /** Waits, and lets others of this worker use the time; ends early when the worker is told to stop. */
   wait(ms: number): Promise<void>;
 };
@@ -22,6 +28,8 @@ export type Tools = {
 /** A part of a chunk that is being sent: its own intent, its own outcome. */
 export type Wave = Batch & {
   number: number;
+  /** For how many texts it holds room on the gateway's lines. */
+  room: number;
   /** The turn it has booked at the sender's pace; null before. */
   turn: Turn | null;
   /** True once its intent is durable; until then not a byte may leave. */

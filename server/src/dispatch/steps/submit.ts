@@ -1,7 +1,9 @@
-import { referenceOf, type Submission, type SubmitLimits } from '../../gateways/index.ts';
+import { referenceOf, type Submission, type SubmitLimits, type SubmitOutcome } from '../../gateways/index.ts';
 import { publicId } from '../../platform/ids.ts';
 import { going, type Text } from '../chunk.ts';
-import { retry, unknown, verdictOf } from '../verdict.ts';
+import { takeLateAnswer } from '../late-answers.ts';
+import { releaseRoom } from '../room.ts';
+import { retry, unknown, type Verdict, verdictOf } from '../verdict.ts';
 import type { Tools, Wave } from './step.ts';
 
 /** Hands the wave over, each text once and none retried, as evenly as the sender's pace wants it. */
@@ -13,35 +15,87 @@ export async function submit(wave: Wave, tools: Tools): Promise<void> {
     mayStillLeave: () => tools.ctx.clock.monotonicMs() - wave.intentAtMs <= tools.timing.guardMs,
     answerWithinMs: tools.timing.submitTimeoutMs,
   };
-  const handed: Promise<void>[] = [];
+  const answers = waitForAnswers(going(wave).length);
   for (const { texts, afterMs } of evenly(going(wave), wave.turn?.msPerPart ?? 0)) {
     if (afterMs > 0) await tools.wait(afterMs);
-    if (tools.signal.aborted) for (const text of texts) text.verdict = retry(0, 'worker.stopping');
-    else handed.push(handOver(wave, texts, limits, tools));
+    if (tools.signal.aborted) for (const text of texts) answers.give(text, retry(0, 'worker.stopping'));
+    else handOver(wave, texts, limits, tools, answers);
   }
-  await Promise.all(handed);
+  await answers.mostAreThere;
+  for (const text of going(wave))
+    text.verdict = unknown('carrier.slow_answer', 'The carrier has not answered yet.');
+  releaseRoom(tools, wave);
 }
 
-async function handOver(
+type Answers = {
+  give(text: Text, verdict: Verdict): void;
+  mostAreThere: Promise<void>;
+};
+
+// A wave is settled without the last tenth of its answers when they take more than twice as long as the others did, and
+// this much at the least. One text in a thousand that hangs would otherwise keep five hundred waiting for ten seconds.
+const stragglersShare = 0.1;
+const patienceAtLeastMs = 250;
+
+/** Resolves when all answers are there, or all but some stragglers that take much longer than the others. */
+function waitForAnswers(count: number): Answers {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const startedAt = performance.now();
+  let missing = count;
+  let patience: NodeJS.Timeout | null = null;
+  const isTold = () => {
+    missing -= 1;
+    if (missing === 0) {
+      if (patience) clearTimeout(patience);
+      resolve();
+    } else if (!patience && missing <= count * stragglersShare) {
+      patience = setTimeout(resolve, Math.max(patienceAtLeastMs, performance.now() - startedAt));
+    }
+  };
+  if (count === 0) resolve();
+  return {
+    give(text, verdict) {
+      text.verdict = verdict;
+      isTold();
+    },
+    mostAreThere: promise,
+  };
+}
+
+function handOver(
   wave: Wave,
   texts: readonly Text[],
   limits: SubmitLimits,
   tools: Tools,
-): Promise<void> {
-  const submissions = texts.map((text) => submissionOf(wave, text, tools));
+  answers: Answers,
+): void {
+  const outcomes = submitSafely(
+    wave,
+    texts.map((text) => submissionOf(wave, text, tools)),
+    limits,
+  );
+  texts.forEach((text, at) => {
+    const outcome = outcomes[at] ?? Promise.resolve(failed('The adapter gave no answer for this text.'));
+    const noted = outcome
+      .catch((error: unknown) => failed(error instanceof Error ? error.message : 'The adapter failed.'))
+      .then((certain) => {
+        if (text.verdict === null) answers.give(text, verdictOf(certain));
+        else return takeLateAnswer(tools, wave, text, certain, wave.submittedAt);
+      });
+    tools.late.expect(noted);
+  });
+}
+
+function submitSafely(wave: Wave, submissions: readonly Submission[], limits: SubmitLimits) {
   try {
-    const outcomes = await wave.gateway.submit(submissions, limits);
-    texts.forEach((text, at) => {
-      const outcome = outcomes[at];
-      text.verdict = outcome
-        ? verdictOf(outcome)
-        : unknown('gateway.failed', 'The adapter gave no answer for this text.');
-    });
+    return wave.gateway.submit(submissions, limits);
   } catch (error) {
     const sentence = error instanceof Error ? error.message : 'The adapter failed.';
-    for (const text of texts) text.verdict = unknown('gateway.failed', sentence);
+    return submissions.map(async () => failed(sentence));
   }
 }
+
+const failed = (sentence: string): SubmitOutcome => ({ kind: 'unknown', sentence });
 
 // Timers are no finer than this, and a carrier that counts by the second sees no difference.
 const tickMs = 5;

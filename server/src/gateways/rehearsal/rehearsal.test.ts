@@ -116,7 +116,7 @@ describe('handing a text over', () => {
 
 const mayLeave = (answerWithinMs: number, mayStillLeave = () => true) => ({ mayStillLeave, answerWithinMs });
 const submitOne = async (gateway: Gateway, answerWithinMs: number) =>
-  (await gateway.submit([submission], mayLeave(answerWithinMs)))[0]?.kind;
+  (await gateway.submit([submission], mayLeave(answerWithinMs))[0])?.kind;
 
 test('a text that waits behind a carrier that hangs never leaves once its time has passed', async () => {
   const held: Socket[] = [];
@@ -128,10 +128,7 @@ test('a text that waits behind a carrier that hangs never leaves once its time h
     mayLeave(200, () => isTimely),
   );
   isTimely = false;
-  expect((await Promise.all([first, second])).flat()).toMatchObject([
-    { kind: 'unknown' },
-    { kind: 'not_sent' },
-  ]);
+  expect(await Promise.all([...first, ...second])).toMatchObject([{ kind: 'unknown' }, { kind: 'not_sent' }]);
   expect(carrier.requests()).toBe(1);
   await carrier.end();
 });
@@ -144,7 +141,7 @@ test('each text of a batch gets the answer to its own request', async () => {
     )(socket),
   );
   const texts = ['x.1', 'x.2', 'x.3'].map((reference) => ({ ...submission, reference }));
-  expect(await carrier.gateway.submit(texts, mayLeave(1_000))).toEqual(
+  expect(await Promise.all(carrier.gateway.submit(texts, mayLeave(1_000)))).toEqual(
     texts.map(({ reference }) => ({ kind: 'accepted', providerId: `rc_${reference}` })),
   );
   await carrier.end();
