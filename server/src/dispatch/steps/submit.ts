@@ -1,8 +1,8 @@
 import { referenceOf, type Submission, type SubmitLimits, type SubmitOutcome } from '../../gateways/index.ts';
 import { publicId } from '../../platform/ids.ts';
 import { going, type Text } from '../chunk.ts';
-import { takeLateAnswer } from '../late-answers.ts';
 import { releaseRoom } from '../room.ts';
+import { takeLateAnswer } from '../take-late-answer.ts';
 import { retry, unknown, type Verdict, verdictOf } from '../verdict.ts';
 import type { Tools, Wave } from './step.ts';
 

@@ -1,0 +1,50 @@
+import type { SubmitOutcome } from '../gateways/index.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import type { Batch, Text } from './chunk.ts';
+import { outcomeOf } from './outcome.ts';
+import { queueAgain } from './queue-again.ts';
+import type { Tools } from './steps/step.ts';
+import { verdictOf } from './verdict.ts';
+
+/**
+ * Takes an answer that came after its text had been named unknown. If we die before, the carrier is asked like about any
+ * other unknown text; its settle time is longer than any answer may take.
+ */
+export async function takeLateAnswer(
+  tools: Tools,
+  batch: Pick<Batch, 'workspaceId' | 'chunk' | 'run' | 'sender'>,
+  text: Text,
+  outcome: SubmitOutcome,
+  submittedAt: Date,
+): Promise<void> {
+  const verdict = verdictOf(outcome);
+  if (verdict.kind === 'unknown') return;
+  const settled = outcomeOf(batch, { ...text, verdict }, submittedAt);
+  try {
+    await tools.ctx.db.tx(batch.workspaceId, (tx) => clearUp(tools, tx, batch, text, settled));
+  } catch (error) {
+    tools.ctx.log.warn({ err: error }, 'a late answer could not be noted; the carrier will be asked');
+  }
+}
+
+async function clearUp(
+  tools: Tools,
+  tx: Tx,
+  { chunk, run, sender }: Pick<Batch, 'chunk' | 'run' | 'sender'>,
+  text: Text,
+  settled: ReturnType<typeof outcomeOf>,
+): Promise<void> {
+  const { store } = tools;
+  if (settled) await store.recordOutcomes(tx, [settled]);
+  else
+    await queueAgain(tools, tx, [
+      {
+        messageId: text.id,
+        contactId: text.contactId,
+        runId: run?.id ?? null,
+        senderId: sender.id,
+        lane: chunk.lane,
+      },
+    ]);
+  await store.deleteUnknown(tx, [text.id]);
+}
