@@ -109,40 +109,44 @@ export async function suppressQueued(
   return rows.map((row) => row.id);
 }
 
+/** What a receipt came to: `was` is the status of its text before it. */
+export type AppliedReceipt = { receipt: Receipt; messageId: number; was: MessageStatus };
+
 /**
  * Moves up to a thousand texts on. Nested loops are forced for this statement: with stale statistics the planner chose
  * a hash join over the whole table and the cost rose tenfold (95 against 9 CPU-seconds a million receipts).
  * A text that is only queued moves on too: whatever we believe, the carrier has it, and it must not go (out again).
- * Returns the receipts for which no text is on record yet.
+ * Returns the receipts that found their text; for the others none is on record yet.
  */
-export async function moveOnByReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<Receipt[]> {
+export async function moveOnByReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<AppliedReceipt[]> {
   await tx.query({
     name: 'messages_receipt_plan',
     text: `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)`,
     values: [],
   });
-  const { rows } = await tx.query<{ place: number }>({
+  const { rows } = await tx.query<{ place: number; id: number; was: MessageStatus }>({
     name: 'messages_apply_receipts',
     text: `
       with r as (
         select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
           with ordinality as r (message_id, provider_id, status, reason, reason_detail, occurred_at, place)
       ), found as (
-        select m.id, r.* from r join message m on m.id = r.message_id where r.message_id is not null
+        select m.id, m.status as was, r.* from r join message m on m.id = r.message_id where r.message_id is not null
         union all
-        select m.id, r.* from r join message m on m.provider_id = r.provider_id and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - $7::integer))
+        select m.id, m.status as was, r.* from r join message m on m.provider_id = r.provider_id and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - $7::integer))
           where r.message_id is null
       ), moved as (
         update message m set
           status = f.status, reason = coalesce(f.reason, m.reason), reason_detail = coalesce(f.reason_detail, m.reason_detail),
           provider_id = coalesce(m.provider_id, f.provider_id), accepted_at = coalesce(m.accepted_at, f.occurred_at),
           submitted_at = coalesce(m.submitted_at, f.occurred_at),
+          sent_at = case when f.status = 'sent' then f.occurred_at else m.sent_at end,
           final_at = case when f.status <> 'sent' then f.occurred_at else m.final_at end
         -- A receipt may name its text by our reference and another by the carrier's id: of two for one text the final one.
         from (select distinct on (id) * from found order by id, status = 'sent', place) f
         where m.id = f.id and (m.status in ('queued', 'unknown', 'accepted') or (m.status = 'sent' and f.status <> 'sent'))
       )
-      select place::integer as place from found`,
+      select place::integer as place, id, was from found`,
     values: [
       receipts.map((r) => r.messageId),
       receipts.map((r) => r.providerId),
@@ -153,8 +157,10 @@ export async function moveOnByReceipts(tx: Tx, receipts: readonly Receipt[]): Pr
       receiptsArriveWithinDays,
     ],
   });
-  const found = new Set(rows.map((row) => row.place));
-  return receipts.filter((_, index) => !found.has(index + 1));
+  return rows.flatMap(({ place, id: messageId, was }) => {
+    const receipt = receipts[place - 1];
+    return receipt ? [{ receipt, messageId, was }] : [];
+  });
 }
 
 // Carriers report up to 72 h late; two days of reserve for theirs being down. Later receipts find nothing and are dropped.

@@ -75,3 +75,9 @@ export function strongestReceipt(receipts: readonly Receipt[]): Receipt | undefi
   for (const receipt of receipts) if (!best || rankOf[receipt.status] > rankOf[best.status]) best = receipt;
   return best;
 }
+
+/** True when a carrier takes its last word back, or tells of a text that never left as far as we know. */
+export function contradicts(was: MessageStatus, receipt: ReceiptStatus): boolean {
+  if (was === 'suppressed') return true;
+  return rankOf[was] === rankOf.delivered && rankOf[receipt] === rankOf.delivered && was !== receipt;
+}

@@ -5,6 +5,7 @@ import type { WorkspaceId } from '../platform/ids.ts';
 import {
   afterReceipt,
   applyReceipts,
+  listMessageEvents,
   listMessages,
   type MessageStatus,
   type Outcome,
@@ -111,6 +112,39 @@ describe('receipts', () => {
     const stranger = await newWorkspace(database.db);
     await database.db.tx(stranger, (tx) => applyReceipts(tx, [receipt(id, 'delivered')]));
     expect(await statusOf(id)).toBe('accepted');
+  });
+});
+
+describe('the story of a text', () => {
+  const eventsOf = (id: number) => inside((tx) => listMessageEvents(tx, id));
+
+  test('keeps when the carrier said that it was sent', async () => {
+    const id = nextId();
+    await inside((tx) => recordOutcomes(tx, [outcome(id)]));
+    await inside((tx) => applyReceipts(tx, [receipt(id, 'sent')]));
+    await inside((tx) => applyReceipts(tx, [receipt(id, 'delivered')]));
+    const { rows } = await inside((tx) =>
+      tx.query('select sent_at, status from message where id = $1', [id]),
+    );
+    expect(rows).toEqual([{ sent_at: now, status: 'delivered' }]);
+    expect(await eventsOf(id)).toEqual([]);
+  });
+
+  test('tells when a carrier takes its last word back; the first stands', async () => {
+    const id = nextId();
+    await inside((tx) => recordOutcomes(tx, [outcome(id)]));
+    for (const status of ['delivered', 'delivered', 'undelivered'] as const)
+      await inside((tx) => applyReceipts(tx, [receipt(id, status)]));
+    expect(await statusOf(id)).toBe('delivered');
+    expect(await eventsOf(id)).toMatchObject([{ kind: 'receipt', reason: 'carrier.contradicts' }]);
+  });
+
+  test('tells when a carrier has a text that was stopped here', async () => {
+    const id = nextId();
+    await inside((tx) => recordOutcomes(tx, [outcome(id, 'suppressed')]));
+    await inside((tx) => applyReceipts(tx, [receipt(id, 'sent')]));
+    expect(await statusOf(id)).toBe('suppressed');
+    expect(await eventsOf(id)).toHaveLength(1);
   });
 });
 
