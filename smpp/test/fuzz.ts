@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { digest, hostileStream } from './hostile-streams.ts';
 import { leastMs } from './least-ms.ts';
 
-// `sh tools/run smpp/test/fuzz.ts [inputs] [seed]`: streams that mean us no good, a hundred thousand unless told. Ends with code 1 at the
-// first that makes something throw or takes longer than 50 ms.
+// `sh tools/run smpp/test/fuzz.ts [inputs] [seed]`: streams that mean us no good, a hundred thousand unless told. Ends with
+// code 1 at the first that makes something throw or takes longer than 50 ms.
 const inputs = Number(process.argv[2] ?? 100_000);
 const seed = Number(process.argv[3] ?? 1);
 const inputsPerRun = 20_000;

@@ -27,7 +27,10 @@ export interface ReceiptToSend {
 const receiptClass = 0x04;
 const repeatedCharacters = 20;
 
-/** The words of a receipt, as in appendix B of SMPP 3.4: `id:… sub:001 dlvrd:001 submit date:… done date:… stat:DELIVRD err:000 text:…`. */
+/**
+ * The words of a receipt, as in appendix B of SMPP 3.4:
+ * `id:… sub:001 dlvrd:001 submit date:… done date:… stat:DELIVRD err:000 text:…`.
+ */
 export function formatReceipt(receipt: ReceiptToSend): string {
   const { status, err = '000', submittedParts = 1, text = '' } = receipt;
   const deliveredParts = receipt.deliveredParts ?? (status === 'delivered' ? submittedParts : 0);
@@ -44,7 +47,7 @@ export function formatReceipt(receipt: ReceiptToSend): string {
   ].join(' ');
 }
 
-/** What a deliver_sm needs to be a receipt; spread it behind the addresses, the phone as source and the sender as destination. */
+/** What a deliver_sm needs to be a receipt; the addresses go beside it, the phone as source, the sender as destination. */
 export function receiptFields(receipt: ReceiptToSend): OutgoingBody<'deliver_sm'> {
   const shortMessage = Buffer.from(formatReceipt(receipt), 'latin1');
   const { messageId, status, hasParameters = true } = receipt;

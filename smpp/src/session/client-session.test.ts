@@ -177,6 +177,25 @@ describe('an answer that does not come', () => {
     expect(session.state).toBe('bound');
   });
 
+  test('is told to everybody whose time ends in the same moment, and to whom sends again then', async () => {
+    const { session, clock } = await boundClient({
+      enquireLinkMs: Number.POSITIVE_INFINITY,
+      responseTimeoutMs: 1_000,
+    });
+    const outcomes: string[] = [];
+    for (const number of [1, 2, 3]) {
+      session.send('submit_sm', text(number), ({ kind }) => {
+        outcomes.push(`${number} ${kind}`);
+        session.send('submit_sm', text(number), (again) => outcomes.push(`${number} again ${again.kind}`));
+      });
+    }
+    clock.forward(1_000);
+    expect(outcomes).toEqual(['1 timeout', '2 timeout', '3 timeout']);
+    clock.forward(1_000);
+    expect(outcomes.slice(3)).toEqual(['1 again timeout', '2 again timeout', '3 again timeout']);
+    expect(session.outstanding).toBe(0);
+  });
+
   test('is waited for as long from each request on, with one timer for all', async () => {
     const { session, clock } = await boundClient({
       enquireLinkMs: Number.POSITIVE_INFINITY,

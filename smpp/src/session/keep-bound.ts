@@ -5,6 +5,7 @@ import { type ConnectOptions, type ConnectOutcome, connect } from './connect.ts'
 import type { CloseReason } from './outcomes.ts';
 import type { Session } from './session.ts';
 import { systemSessionClock } from './session-clock.ts';
+import { callSafely } from './throw-later.ts';
 
 /** Why there is no session at the moment, and when the next attempt is made. */
 export interface Downtime {
@@ -69,7 +70,7 @@ export function keepBound(options: KeepBoundOptions): BindKeeper {
     else if (bound.state === 'bound') {
       session = bound;
       state = 'bound';
-      options.onBound?.(bound);
+      callSafely(() => options.onBound?.(bound));
     }
     const reason = await bound.closed;
     session = null;
@@ -88,7 +89,7 @@ export function keepBound(options: KeepBoundOptions): BindKeeper {
   function giveUp(outcome: ConnectOutcome & { kind: 'refused' | 'misconfigured' }): void {
     if (state === 'stopped') return;
     state = 'given_up';
-    options.onGiveUp?.(outcome);
+    callSafely(() => options.onGiveUp?.(outcome));
   }
 
   function waitAfter(cause: Downtime['cause']): void {
@@ -102,7 +103,7 @@ export function keepBound(options: KeepBoundOptions): BindKeeper {
       attempt = tryOnce();
     });
     const sentence = cause.kind === 'closed' ? cause.reason.sentence : cause.sentence;
-    options.onDown?.({ cause, sentence, retryInMs });
+    callSafely(() => options.onDown?.({ cause, sentence, retryInMs }));
   }
 
   attempt = tryOnce();

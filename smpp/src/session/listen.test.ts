@@ -117,6 +117,24 @@ describe('a bind', () => {
     expect(await peer.hear('bind_transceiver_resp', 1)).toMatchObject({ sequence: 3, status: 0x05 });
   });
 
+  test.each(['destroy', 'unbind'] as const)(
+    'of a client that is gone (%s) when it is decided binds nobody',
+    async (how) => {
+      const { promise, resolve } = Promise.withResolvers<number>();
+      let bound = 0;
+      const { server } = await start({ authenticate: () => promise, onBound: () => (bound += 1) });
+      const peer = await raw(server);
+      peer.say('bind_transceiver', 1, { systemId: 'acme', password: 's3cret' });
+      if (how === 'destroy') peer.socket.destroy();
+      else peer.say('unbind', 2);
+      await until(peer.isClosed);
+      await settle();
+      resolve(0);
+      await settle();
+      expect([bound, server.sessions]).toEqual([0, []]);
+    },
+  );
+
   test('that ends too early is refused without asking anybody', async () => {
     const { server } = await start({ authenticate: () => 0 });
     const peer = await raw(server);

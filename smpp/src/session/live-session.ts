@@ -15,6 +15,7 @@ import { RequestSender } from './request-sender.ts';
 import type { BindMode, RequestName, Session, SessionOptions, SessionRole, SessionState } from './session.ts';
 import { type SessionClock, systemSessionClock } from './session-clock.ts';
 import { createRequestTaker, type RequestTaker } from './take-request.ts';
+import { callSafely, throwLater } from './throw-later.ts';
 
 /** Who is bound, and how. */
 export interface Binding {
@@ -366,10 +367,7 @@ export class LiveSession implements Session {
   /** An error of a handler must not take the rest of a chunk with it, and must not be swallowed either. */
   #report(error: unknown): void {
     const onError = this.#options.handlers?.onError;
-    if (onError) onError(error, this);
-    else
-      queueMicrotask(() => {
-        throw error;
-      });
+    if (onError) callSafely(() => onError(error, this));
+    else throwLater(error);
   }
 }

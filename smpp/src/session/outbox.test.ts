@@ -1,8 +1,12 @@
+import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { boundClient } from '../../test/bound-client.ts';
+import { fakeClock } from '../../test/fake-clock.ts';
 import { until } from '../../test/until.ts';
+import { pduBytes } from '../wire/encode-pdu.ts';
+import { LiveSession } from './live-session.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outcome } from './outcomes.ts';
 
@@ -150,3 +154,29 @@ describe('a carrier that does not read', () => {
     expect(outstanding - written).toBeGreaterThan(500);
   });
 });
+
+test('a peer that asks and asks and reads no answer is not read any further', () => {
+  const { session, socket, calls } = unreadSession();
+  const asked = Buffer.concat(Array.from({ length: 4_096 }, (_, at) => pduBytes('enquire_link', at + 1)));
+  socket.emit('data', asked);
+  expect(calls).toEqual([]);
+  for (let octets = 0; calls.length === 0; octets += asked.length) {
+    socket.emit('data', asked);
+    expect(octets).toBeLessThan(8_000_000);
+  }
+  expect([calls, session.state]).toEqual([['pause'], 'open']);
+  session.destroy();
+});
+
+function unreadSession() {
+  const calls: string[] = [];
+  const socket = Object.assign(new EventEmitter(), {
+    writable: true,
+    write: () => true,
+    pause: () => void calls.push('pause'),
+    resume: () => void calls.push('resume'),
+    destroy() {},
+  }) as unknown as Socket;
+  const session = new LiveSession(socket, { role: 'server' }, { clock: fakeClock() });
+  return { session, socket, calls };
+}

@@ -40,7 +40,8 @@ export interface NotSent {
  * What came of a request, told exactly once.
  *
  * - `answered` whatever the status: a status other than 0 is the peer's refusal, a `generic_nack` its refusal to read it
- * - `timeout` it was written and nobody answered in time. What became of it is unknown: never send it again blindly. A late answer goes to `onUnmatched` with this sequence
+ * - `timeout` it was written and nobody answered in time. What became of it is unknown: never send it again blindly. A late
+ *   answer goes to `onUnmatched` with this sequence
  * - `closed` the session ended first. With `wasWritten` false no octet of it left this process; with true its fate is unknown
  * - `not_sent` it never began
  */

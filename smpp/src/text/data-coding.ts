@@ -72,7 +72,7 @@ function generalCharset(dataCoding: number, defaultAlphabet: DefaultAlphabet): C
   return bits === 0x08 ? 'ucs2' : defaultAlphabet;
 }
 
-/** The data_coding for sending in an alphabet; null for GSM 03.38 where the carrier's default is another, as it has no number. */
+/** The data_coding for sending in an alphabet; null for GSM 03.38 where the default is another, as it has no number. */
 export function dataCodingOf(alphabet: Alphabet, defaultAlphabet: DefaultAlphabet = 'gsm7'): number | null {
   if (alphabet === defaultAlphabet) return 0;
   return { gsm7: null, ascii: 1, latin1: 3, ucs2: 8 }[alphabet];

@@ -12,7 +12,7 @@ export function relativeTime(seconds: number): string {
   return `0000${[days, hours, minutes, rest].map(twoDigits).join('')}000R`;
 }
 
-/** A moment, as `validityPeriod` and `scheduleDeliveryTime` carry it, in UTC: `260801093000000+`. Tenths of a second are kept. */
+/** A moment, as the same two fields carry it, in UTC: `260801093000000+`. Tenths of a second are kept. */
 export function absoluteTime(at: Date): string {
   const [year, month, day] = [at.getUTCFullYear() % 100, at.getUTCMonth() + 1, at.getUTCDate()];
   const [hours, minutes, seconds] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
