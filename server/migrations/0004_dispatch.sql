@@ -183,6 +183,14 @@ create function lease_send_chunks(worker text, at timestamptz, lanes text[], mos
 $$;
 alter function lease_send_chunks(text, timestamptz, text[], integer, integer, uuid[]) owner to tidings_lease;
 
+-- Accounts whose carriers report over the line that texts leave on: a worker keeps those lines open, whether or not it sends.
+create function gateways_of_kinds(kinds text[]) returns table (workspace_id uuid, id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select g.workspace_id, g.id from gateway g where g.kind = any(kinds) $$;
+alter function gateways_of_kinds(text[]) owner to tidings_lease;
+revoke execute on function gateways_of_kinds(text[]) from public;
+grant execute on function gateways_of_kinds(text[]) to tidings_worker;
+
 -- Each question leaves twice as much time for the next, up to 256 times: a carrier may be away for an hour.
 drop function lease_unknown_texts(integer, integer);
 create function lease_unknown_texts(most integer, retry_ms integer)

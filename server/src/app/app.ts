@@ -18,6 +18,7 @@ import { keepCarrier } from './keep-carrier.ts';
 import type { Platform } from './open-platform.ts';
 import { consoleFolder } from './places.ts';
 import { pointGateways } from './point-gateways.ts';
+import { receiveCallback } from './receive-callback.ts';
 import { schedule } from './schedule.ts';
 import { makeMessagePartitions } from './upkeep.queries.ts';
 import { version } from './version.ts';
@@ -133,6 +134,7 @@ export async function work(platform: Platform, config: Config): Promise<Part> {
     signal: ending.signal,
     workerName: `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`,
     instanceId: installation.instanceId,
+    hear: (from, callback) => receiveCallback(ctx, installation.instanceId, from, callback),
     chunksAtOnce: config.TIDINGS_CHUNKS_AT_ONCE,
     inFlightCap: config.TIDINGS_IN_FLIGHT_CAP,
   });

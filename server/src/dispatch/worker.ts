@@ -3,6 +3,7 @@ import { listWorkspaceIds } from '../accounts/index.ts';
 import { type GatewayAdapter, openGateways } from '../gateways/index.ts';
 import { retryParkedReceipts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
+import { attendLines, type HearFrom } from './attend-lines.ts';
 import { campaignLanes, urgentLanes } from './lane.ts';
 import { openLateAnswers } from './late-answers.ts';
 import { reconcileUnknown } from './reconcile.ts';
@@ -22,6 +23,8 @@ export type DispatchOptions = {
   timing?: Timing;
   /** Chunks of campaigns worked on at once. Six keep two cores busy while each waits for its carrier (measured). */
   chunksAtOnce?: number;
+  /** Takes what carriers tell over the lines that this worker keeps open. */
+  hear?: HearFrom;
   /** Most texts of one chunk on the wire at once: the most that a crash can leave unknown, per chunk. */
   inFlightCap?: number;
 };
@@ -53,6 +56,8 @@ export async function runDispatch(
     late: openLateAnswers(),
     wire: openWire(signal),
   };
+  const lineKinds = adapters.flatMap((adapter) => (adapter.hasLine ? [adapter.kind] : []));
+  const attend = attendLines(tools, gateways, lineKinds, options.hear ?? refuseToHear);
   const drained = watchDrained(tools);
   const shared = { workerName, onWorked: drained.note };
   const urgent = openSendLoop(tools, gateways, {
@@ -74,6 +79,7 @@ export async function runDispatch(
       campaigns.done,
       repeat(tools, 1_000, 'asking about unknown texts', () => reconcileUnknown(tools, gateways)),
       repeat(tools, 500, 'applying parked receipts', () => applyParked(tools)),
+      repeat(tools, 1_000, 'keeping lines open', attend),
       repeat(tools, drained.everyMs, 'asking who still waits', drained.ask),
     ]);
     await tools.late.drain();
@@ -82,6 +88,11 @@ export async function runDispatch(
     await Promise.allSettled([ear.close(), gateways.close()]);
   }
 }
+
+// The carrier keeps what nobody here can take.
+const refuseToHear: HearFrom = async () => {
+  throw new Error('This worker was started without anybody who takes what carriers tell.');
+};
 
 async function applyParked(tools: Tools): Promise<number> {
   let found = 0;
@@ -96,14 +107,14 @@ async function repeat(
   tools: Tools,
   everyMs: number,
   what: string,
-  work: () => Promise<number>,
+  work: () => Promise<unknown>,
 ): Promise<void> {
   while (!tools.signal.aborted) {
     const done = await work().catch((error: unknown) => {
       tools.ctx.log.warn({ err: error }, `${what} failed; trying again`);
       return 0;
     });
-    if (done === 0) await pause(tools.signal, everyMs);
+    if (!done) await pause(tools.signal, everyMs);
   }
 }
 

@@ -88,6 +88,19 @@ export async function clearGateway(tx: Tx, id: string): Promise<void> {
   });
 }
 
+/** The accounts of these kinds in all workspaces, for whoever keeps their lines open. */
+export async function listGatewaysOfKinds(
+  tx: SystemTx,
+  kinds: readonly string[],
+): Promise<{ workspaceId: string; gatewayId: string }[]> {
+  const { rows } = await tx.query<{ workspaceId: string; gatewayId: string }>({
+    name: 'gateways_of_kinds',
+    text: 'select workspace_id as "workspaceId", id as "gatewayId" from gateways_of_kinds($1)',
+    values: [kinds],
+  });
+  return rows;
+}
+
 /** Which workspace a callback address belongs to; null for an address that is none of ours. */
 export async function findWorkspaceOfGateway(tx: SystemTx, id: string): Promise<string | null> {
   const { rows } = await tx.query<{ workspace_id: string | null }>({

@@ -86,6 +86,8 @@ export type Gateway = {
   listen?(hear: Hear): void;
   /** False while a line that must stand before anything can leave does not stand. */
   isReady?(): boolean;
+  /** Why the line will not stand until somebody changes the settings, for people; null while there is hope. */
+  trouble?(): string | null;
   close(): Promise<void>;
 };
 

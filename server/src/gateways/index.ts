@@ -6,6 +6,7 @@ export {
   type GatewayState,
   getGatewayRow,
   listGatewayRows,
+  listGatewaysOfKinds,
 } from './gateway.queries.ts';
 export type {
   Callback,
@@ -31,3 +32,4 @@ export {
 } from './open-gateways.ts';
 export { messageOfReference, referenceOf } from './reference.ts';
 export { rehearsal } from './rehearsal/rehearsal.ts';
+export { rehearsalSmpp, smpp } from './smpp/smpp.ts';

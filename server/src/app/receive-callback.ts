@@ -1,0 +1,34 @@
+import { type Callback, type CarrierReceipt, messageOfReference } from '../gateways/index.ts';
+import { receiveReplies } from '../inbound/index.ts';
+import { applyReceipts, type Receipt } from '../messages/index.ts';
+import type { Context } from '../platform/context.ts';
+
+/**
+ * What a carrier tells, however it came. Replies come first, because a STOP must not wait for receipts; whatever fails
+ * throws, and the carrier brings the whole of it again, which is harmless: both halves know what they have seen.
+ */
+export async function receiveCallback(
+  ctx: Context,
+  instanceId: string,
+  from: { workspaceId: string; gatewayId: string },
+  { inbound, receipts }: Callback,
+): Promise<void> {
+  const { workspaceId, gatewayId } = from;
+  if (inbound.length > 0) await receiveReplies(ctx, workspaceId, gatewayId, inbound);
+  if (receipts.length === 0) return;
+  const now = ctx.clock.now();
+  const read = receipts.map((receipt) => toReceipt(receipt, instanceId, now));
+  await ctx.db.tx(workspaceId, (tx) => applyReceipts(tx, read));
+}
+
+function toReceipt(receipt: CarrierReceipt, instanceId: string, now: Date): Receipt {
+  return {
+    messageId: receipt.reference === null ? null : messageOfReference(instanceId, receipt.reference),
+    providerId: receipt.providerId,
+    status: receipt.status,
+    reason: receipt.code === null ? null : `carrier.${receipt.code}`,
+    reasonDetail: receipt.sentence,
+    // When it happened, as our clock has it: the carrier's clock may differ, and in a rehearsal ours runs faster.
+    occurredAt: now,
+  };
+}

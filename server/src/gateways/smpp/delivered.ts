@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Answer,
+  canonicalId,
+  createJoiner,
+  destinationOf,
+  type JoinedText,
+  numberOf,
+  type Pdu,
+  type RequestHandlers,
+  readMessage,
+  readReceipt,
+  sourceOf,
+  status,
+} from '@tidings/smpp';
+import type { Callback, CarrierReceipt, Hear, Inbound } from '../gateway.ts';
+import type { SmppSettings } from './settings.ts';
+
+type Acknowledge = Answer<'deliver_sm'>;
+
+// Receipts come by the thousand; each batch is one transaction, and its carrier hears of it when that has committed.
+const mostAtOnce = 1_000;
+const gatherMs = 10;
+
+/** Takes what the carrier delivers: receipts, and what people wrote. */
+export type Delivered = {
+  readonly requests: RequestHandlers;
+  /** From now on batches go here; before, the carrier is told to come again. */
+  listen(hear: Hear): void;
+  close(): void;
+};
+
+type Gathered = { callback: Callback; answers: Acknowledge[] };
+
+const nothing = (): Gathered => ({ callback: { receipts: [], inbound: [] }, answers: [] });
+
+export function openDelivered(settings: SmppSettings, nowMs: () => number = Date.now): Delivered {
+  let hear: Hear | null = null;
+  let gathered = nothing();
+  let timer: NodeJS.Timeout | null = null;
+  let isHanding = false;
+
+  const joiner = createJoiner<Acknowledge>({ now: nowMs, giveUp: takeText });
+  const expiry = setInterval(() => joiner.expire(), 5_000);
+  expiry.unref();
+
+  function note(answers: readonly Acknowledge[]): void {
+    gathered.answers.push(...answers);
+    if (gathered.answers.length >= mostAtOnce) void hand();
+    else timer ??= setTimeout(() => void hand(), gatherMs);
+  }
+
+  /** One batch at a time: what comes meanwhile is the next one. */
+  async function hand(): Promise<void> {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    if (isHanding || gathered.answers.length === 0) return;
+    isHanding = true;
+    const { callback, answers } = gathered;
+    gathered = nothing();
+    const isTaken = await take(callback);
+    for (const answer of answers) answer(isTaken ? status.ok : status.tryAgainLater);
+    isHanding = false;
+    if (gathered.answers.length > 0) void hand();
+  }
+
+  async function take(callback: Callback): Promise<boolean> {
+    try {
+      await hear?.(callback);
+      return hear !== null;
+    } catch {
+      // It was said in the log where it failed; the carrier brings it again.
+      return false;
+    }
+  }
+
+  function takeText({ source, destination, text, held, begunAt }: JoinedText<Acknowledge>): void {
+    gathered.callback.inbound.push(inboundOf(source, destination, text, nowMs() - begunAt));
+    note(held);
+  }
+
+  function deliver(pdu: Pdu<'deliver_sm'>, answer: Acknowledge): void {
+    const receipt = readReceipt(pdu, { defaultAlphabet: settings.defaultAlphabet });
+    if (receipt) {
+      const read = receiptOf(receipt, pdu, settings);
+      if (read) gathered.callback.receipts.push(read);
+      note([answer]);
+      return;
+    }
+    const message = readMessage(pdu, settings.defaultAlphabet);
+    const [source, destination] = [numberOf(sourceOf(pdu)), numberOf(destinationOf(pdu))];
+    if (message.place) {
+      const taken = joiner.take({ source, destination, message, held: answer });
+      if (taken.kind === 'whole') takeText(taken.joined);
+      else if (taken.kind === 'duplicate') answer(status.ok);
+      return;
+    }
+    takeText({ source, destination, text: message.text, missing: [], held: [answer], begunAt: nowMs() });
+  }
+
+  return {
+    requests: { deliver_sm: deliver },
+    listen(listener) {
+      hear = listener;
+    },
+    close() {
+      clearInterval(expiry);
+      joiner.giveUpAll();
+    },
+  };
+}
+
+/** Null for a state that says nothing: the carrier will report again, or never. */
+function receiptOf(
+  receipt: NonNullable<ReturnType<typeof readReceipt>>,
+  pdu: Pdu<'deliver_sm'>,
+  { ids, referenceTlv }: SmppSettings,
+): CarrierReceipt | null {
+  const { messageId, status: reported, err, stat } = receipt;
+  if (reported === null || messageId === null) return null;
+  const reference = referenceTlv === null ? undefined : pdu.tlvs.find(referenceTlv)?.toString();
+  const isGood = reported === 'delivered' || reported === 'sent';
+  return {
+    reference: reference ?? null,
+    providerId: ids.receipt === 'literal' ? messageId : canonicalId(messageId, ids.receipt),
+    status: reported,
+    code: isGood ? null : (err?.toLowerCase() ?? stat?.toLowerCase() ?? null),
+    sentence: isGood ? null : `The carrier reports ${stat ?? reported}${err ? `, error ${err}` : ''}.`,
+  };
+}
+
+/**
+ * SMPP gives what people write no id of its own, and a carrier that hears no answer brings it again: then it comes twice.
+ * Telling repeats by their words would lose the second "YES" of somebody who means it.
+ */
+function inboundOf(from: string, to: string, text: string | null, ageMs: number): Inbound {
+  return { providerId: `mo_${randomUUID()}`, from, to, body: text ?? '', ageMs };
+}

@@ -1,0 +1,121 @@
+import { type BindKeeper, keepBound, type RequestHandlers, type Session } from '@tidings/smpp';
+import type { Submission, SubmitLimits, SubmitOutcome } from '../gateway.ts';
+import { outcomeOfParts, outcomeOfSubmit } from './outcomes.ts';
+import type { SmppSettings } from './settings.ts';
+import { type SubmitBody, submitBodies } from './submit-fields.ts';
+
+/** The sessions of one account, and the texts that wait for room on one of them. */
+export type SmppLine = {
+  submit(text: Submission, limits: SubmitLimits): Promise<SubmitOutcome>;
+  /** True while at least one session is bound. */
+  isBound(): boolean;
+  /** Why no session can ever be bound, for people; null while there is hope. */
+  givenUp(): string | null;
+  /** Waits for answers that are on their way, then says good-bye. */
+  close(): Promise<void>;
+};
+
+type Waiting = { bodies: readonly SubmitBody[]; limits: SubmitLimits; settle(outcome: SubmitOutcome): void };
+
+// As long as the dispatcher waits at most; the library keeps one time for all answers of a session.
+const answerWithinMs = 10_000;
+const mostReferences = 0x1_0000;
+
+/**
+ * Texts wait here and not in a session, because each must be asked in the very tick of its write whether it may still leave.
+ * All parts of a text go to one session, one after another, as some carriers join them by it.
+ */
+export function openSmppLine(
+  settings: SmppSettings,
+  password: string,
+  requests: RequestHandlers,
+  random: () => number = Math.random,
+): SmppLine {
+  const queue: Waiting[] = [];
+  let head = 0;
+  let longReference = Math.floor(random() * mostReferences);
+  let refusal: string | null = null;
+
+  const keepers: BindKeeper[] = Array.from({ length: settings.binds }, () =>
+    keepBound({
+      host: settings.host,
+      port: settings.port,
+      ...(settings.isTls ? { tls: {} } : {}),
+      systemId: settings.systemId,
+      systemType: settings.systemType,
+      password,
+      window: settings.window,
+      responseTimeoutMs: answerWithinMs,
+      handlers: { requests, onReady: pump },
+      onBound: pump,
+      onDown: sendBack,
+      onGiveUp: (outcome) => {
+        refusal = outcome.sentence;
+        sendBack();
+      },
+    }),
+  );
+  const bound = () => keepers.flatMap(({ session }) => (session?.state === 'bound' ? [session] : []));
+
+  function pump(): void {
+    while (head < queue.length) {
+      const next = queue[head] as Waiting;
+      const session = roomiest(bound());
+      if (next.limits.mayStillLeave()) {
+        if (!session || session.freeSlots < Math.min(next.bodies.length, settings.window)) break;
+        send(session, next);
+      } else next.settle({ kind: 'not_sent' });
+      head += 1;
+    }
+    if (head === queue.length) {
+      queue.length = 0;
+      head = 0;
+    }
+  }
+
+  /** Nothing waits for a line that may not come back soon: another worker's may stand. */
+  function sendBack(): void {
+    if (bound().length > 0) return;
+    for (const waiting of queue.splice(0).slice(head)) waiting.settle({ kind: 'not_sent' });
+    head = 0;
+  }
+
+  function send(session: Session, { bodies, settle }: Waiting): void {
+    const outcomes: SubmitOutcome[] = [];
+    let missing = bodies.length;
+    bodies.forEach((body, part) => {
+      session.send('submit_sm', body, (outcome) => {
+        outcomes[part] = outcomeOfSubmit(outcome, settings);
+        missing -= 1;
+        if (missing === 0)
+          settle(bodies.length === 1 ? (outcomes[0] as SubmitOutcome) : outcomeOfParts(outcomes));
+      });
+    });
+  }
+
+  return {
+    submit(text, limits) {
+      longReference = (longReference + 1) % mostReferences;
+      const cut = submitBodies(text, settings, longReference);
+      if (!cut.ok) return Promise.resolve({ kind: 'refused', code: cut.code, sentence: cut.sentence });
+      if (bound().length === 0) return Promise.resolve({ kind: 'not_sent' });
+      return new Promise((settle) => {
+        queue.push({ bodies: cut.bodies, limits, settle });
+        if (queue.length === head + 1) pump();
+      });
+    },
+    isBound: () => bound().length > 0,
+    givenUp: () => refusal,
+    async close() {
+      for (const waiting of queue.splice(0).slice(head)) waiting.settle({ kind: 'not_sent' });
+      head = 0;
+      await Promise.all(keepers.map((keeper) => keeper.stop(answerWithinMs)));
+    },
+  };
+}
+
+function roomiest(sessions: readonly Session[]): Session | undefined {
+  let best: Session | undefined;
+  for (const session of sessions) if (!best || session.freeSlots > best.freeSlots) best = session;
+  return best;
+}

@@ -1,0 +1,64 @@
+import { type DefaultAlphabet, type IdWritings, type LongTextWay, npi, ton } from '@tidings/smpp';
+import { Invalid } from '../../platform/errors.ts';
+import type { GatewaySettings } from '../gateway.ts';
+
+/** How one account is reached and what its carrier's SMPP is like. */
+export type SmppSettings = {
+  host: string;
+  port: number;
+  isTls: boolean;
+  systemId: string;
+  systemType: string;
+  /** Sessions that one worker keeps open; carriers count them for each system id. */
+  binds: number;
+  /** Texts that may be unanswered on one session; more is answered with "throttled". */
+  window: number;
+  longTexts: LongTextWay;
+  defaultAlphabet: DefaultAlphabet;
+  /** How ids are written in answers and in receipts; they differ at some carriers. */
+  ids: IdWritings;
+  shortCode: { ton: number; npi: number };
+  /** Optional parameters in which our reference and tag travel, where the carrier has some for them. */
+  referenceTlv: number | null;
+  tagTlv: number | null;
+  /** What ESME_RSYSERR says of the text: some carriers answer it for texts that they took. */
+  systemErrorMeans: 'unknown' | 'not_accepted';
+  /** Numbers of the carrier's own by which it says that the person has opted out there. */
+  optOutStatuses: readonly number[];
+};
+
+const preset = {
+  isTls: false,
+  systemType: '',
+  binds: 1,
+  // What most carriers allow without asking; a wider one is agreed with them.
+  window: 50,
+  longTexts: 'udh16',
+  defaultAlphabet: 'gsm7',
+  ids: { response: 'literal', receipt: 'literal' },
+  shortCode: { ton: ton.networkSpecific, npi: npi.unknown },
+  referenceTlv: null,
+  tagTlv: null,
+  systemErrorMeans: 'unknown',
+  optOutStatuses: [],
+} satisfies Partial<SmppSettings>;
+
+/** Reads the settings of a gateway row; what is left out is what most carriers want. */
+export function readSmppSettings(given: GatewaySettings): SmppSettings {
+  const settings = { ...preset, ...(given as Partial<SmppSettings>) } as SmppSettings;
+  const { host, port, systemId, binds, window } = settings;
+  if (typeof host !== 'string' || host === '') throw badSetting('host', 'the name or address of the carrier');
+  if (!isWhole(port, 1, 65_535)) throw badSetting('port', 'a port from 1 to 65535');
+  if (typeof systemId !== 'string' || systemId === '' || systemId.length > 15)
+    throw badSetting('systemId', 'the system id of the account, up to 15 characters');
+  if (!isWhole(binds, 1, 16)) throw badSetting('binds', 'a number of sessions from 1 to 16');
+  if (!isWhole(window, 1, 10_000)) throw badSetting('window', 'a number of unanswered texts from 1 to 10000');
+  return settings;
+}
+
+const isWhole = (value: unknown, least: number, most: number) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+function badSetting(name: string, wanted: string): Invalid {
+  return new Invalid('gateway.bad_setting', `The setting ${name} of the SMPP gateway must be ${wanted}.`);
+}

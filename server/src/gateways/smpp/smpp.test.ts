@@ -1,0 +1,328 @@
+import {
+  formatReceipt,
+  listen,
+  type RequestHandlers,
+  receiptFields,
+  type Session,
+  type SmppServer,
+  status,
+} from '@tidings/smpp';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Callback, Gateway, Submission, SubmitOutcome } from '../gateway.ts';
+import cases from './cases/submit.json' with { type: 'json' };
+import { rehearsalSmpp, smpp } from './smpp.ts';
+
+const text: Submission = {
+  reference: 'x.1',
+  tag: 'cmp_1',
+  from: '+15005550006',
+  to: '+15551230001',
+  body: 'Hello',
+  validForMs: null,
+};
+const limits = { mayStillLeave: () => true, answerWithinMs: 1_000 };
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+/** A carrier on this machine, and the gateway bound to it. */
+async function bound(requests: RequestHandlers, settings: object = {}, password = 's3cret') {
+  const server = await listen(
+    { port: 0, host: '127.0.0.1' },
+    {
+      systemId: 'SMSC1',
+      authenticate: ({ password: given }) => (given === 's3cret' ? status.ok : status.wrongPassword),
+      handlers: { requests },
+    },
+  );
+  ends.push(() => server.close());
+  const gateway = rehearsalSmpp.open(
+    { host: '127.0.0.1', port: server.port, systemId: 'acme', ...settings },
+    password,
+  );
+  ends.push(() => gateway.close());
+  return { server, gateway };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const giveUpAt = performance.now() + 10_000;
+  while (!condition()) {
+    if (performance.now() > giveUpAt) throw new Error('What the test waits for did not come.');
+    await new Promise((next) => setImmediate(next));
+  }
+}
+
+const ready = (gateway: Gateway) => until(() => gateway.isReady?.() === true);
+const submitOne = async (gateway: Gateway, one: Submission = text): Promise<SubmitOutcome | undefined> =>
+  gateway.submit([one], limits)[0];
+
+describe('handing a text over', () => {
+  test.each(cases)('when $when', async ({ settings, status: code, messageId, outcome }) => {
+    const { gateway } = await bound(
+      { submit_sm: (_pdu, answer) => answer(code, code === 0 ? { messageId: messageId ?? '' } : undefined) },
+      settings,
+    );
+    await ready(gateway);
+    expect(await submitOne(gateway)).toMatchObject(outcome);
+  });
+
+  test('the carrier hears numbers, words, the wish for a receipt, and our reference where it has a place for it', async () => {
+    const heard: unknown[] = [];
+    const { gateway } = await bound({
+      submit_sm(pdu, answer) {
+        const { sourceAddr, destinationAddr, destAddrTon, registeredDelivery, validityPeriod, shortMessage } =
+          pdu;
+        heard.push({
+          sourceAddr,
+          destinationAddr,
+          destAddrTon,
+          registeredDelivery,
+          validityPeriod,
+          body: Buffer.from(shortMessage).toString(),
+          reference: pdu.tlvs.find(0x1400)?.toString(),
+          tag: pdu.tlvs.find(0x1401)?.toString(),
+        });
+        answer(status.ok, { messageId: '1' });
+      },
+    });
+    await ready(gateway);
+    await submitOne(gateway, { ...text, validForMs: 3_600_000 });
+    expect(heard).toEqual([
+      {
+        sourceAddr: '15005550006',
+        destinationAddr: '15551230001',
+        destAddrTon: 1,
+        registeredDelivery: 1,
+        validityPeriod: '000000010000000R',
+        body: 'Hello',
+        reference: 'x.1',
+        tag: 'cmp_1',
+      },
+    ]);
+  });
+
+  test('a long text goes in parts, is accepted under the id of the last, and asks one receipt', async () => {
+    const wishes: number[] = [];
+    const { gateway } = await bound({
+      submit_sm(pdu, answer) {
+        wishes.push(pdu.registeredDelivery);
+        answer(status.ok, { messageId: `id${wishes.length}` });
+      },
+    });
+    await ready(gateway);
+    expect(await submitOne(gateway, { ...text, body: 'long '.repeat(70) })).toEqual({
+      kind: 'accepted',
+      providerId: 'id3',
+    });
+    expect(wishes).toEqual([0, 0, 1]);
+  });
+
+  test('of which the carrier takes one part and not the next is unknown: it must not go twice', async () => {
+    let parts = 0;
+    const { gateway } = await bound({
+      submit_sm(_pdu, answer) {
+        parts += 1;
+        answer(parts === 1 ? status.ok : status.throttled, parts === 1 ? { messageId: '1' } : undefined);
+      },
+    });
+    await ready(gateway);
+    expect(await submitOne(gateway, { ...text, body: 'long '.repeat(40) })).toMatchObject({
+      kind: 'unknown',
+    });
+  });
+
+  test('more texts than the window allows wait, and none is lost', async () => {
+    let open = 0;
+    let most = 0;
+    const { gateway } = await bound(
+      {
+        submit_sm(pdu, answer) {
+          open += 1;
+          most = Math.max(most, open);
+          setImmediate(() => {
+            open -= 1;
+            answer(status.ok, { messageId: `id${pdu.sequence}` });
+          });
+        },
+      },
+      { window: 3 },
+    );
+    await ready(gateway);
+    const outcomes = await Promise.all(
+      gateway.submit(
+        Array.from({ length: 50 }, () => text),
+        limits,
+      ),
+    );
+    expect(outcomes.every((one) => one.kind === 'accepted')).toBe(true);
+    expect(most).toBeLessThanOrEqual(3);
+  });
+
+  test('a text whose time has passed while it waited for room never leaves', async () => {
+    let answerFirst = () => {};
+    let heard = 0;
+    const { gateway } = await bound(
+      {
+        submit_sm(_pdu, answer) {
+          heard += 1;
+          answerFirst = () => void answer(status.ok, { messageId: '1' });
+        },
+      },
+      { window: 1 },
+    );
+    await ready(gateway);
+    let isTimely = true;
+    const first = gateway.submit([text], limits)[0];
+    const second = gateway.submit([text], { ...limits, mayStillLeave: () => isTimely })[0];
+    await until(() => heard === 1);
+    isTimely = false;
+    answerFirst();
+    expect(await first).toMatchObject({ kind: 'accepted' });
+    expect(await second).toEqual({ kind: 'not_sent' });
+    expect(heard).toBe(1);
+  });
+
+  test('a session that breaks after the text was written leaves it unknown', async () => {
+    const { gateway } = await bound({ submit_sm: (_pdu, _answer, session) => session.destroy() });
+    await ready(gateway);
+    expect(await submitOne(gateway)).toMatchObject({ kind: 'unknown' });
+  });
+
+  test('without a session nothing is sent, and the worker is told that it has no line', async () => {
+    const gateway = rehearsalSmpp.open({ host: '127.0.0.1', port: 1, systemId: 'acme' }, 's3cret');
+    ends.push(() => gateway.close());
+    expect(gateway.isReady?.()).toBe(false);
+    expect(await submitOne(gateway)).toEqual({ kind: 'not_sent' });
+    expect(gateway.trouble?.()).toBeNull();
+  });
+
+  test('a wrong password is tried once and said', async () => {
+    const { gateway } = await bound({}, {}, 'wrong');
+    await until(() => gateway.trouble?.() !== null);
+    expect(gateway.trouble?.()).toMatch(/password|refused|credentials/i);
+    expect(gateway.isReady?.()).toBe(false);
+  });
+});
+
+describe('what the carrier delivers', () => {
+  async function delivering(settings: object = {}) {
+    const { server, gateway } = await bound({}, settings);
+    const heard: Callback[] = [];
+    let fails = false;
+    gateway.listen?.(async (callback) => {
+      if (fails) throw new Error('The database is away.');
+      heard.push(callback);
+    });
+    await ready(gateway);
+    const carrier = sessionOf(server);
+    const fail = (should: boolean) => {
+      fails = should;
+    };
+    return { heard, carrier, fail };
+  }
+
+  function sessionOf(server: SmppServer): Session {
+    const session = server.receiverFor('acme');
+    if (!session) throw new Error('Nobody is bound.');
+    return session;
+  }
+
+  const receipt = (messageId: string, state: 'delivered' | 'undelivered' = 'delivered') => ({
+    sourceAddr: '15551230001',
+    destinationAddr: '15005550006',
+    ...receiptFields({
+      messageId,
+      status: state,
+      submittedAt: new Date('2026-08-01T09:30:00Z'),
+      doneAt: new Date('2026-08-01T09:31:00Z'),
+    }),
+  });
+
+  test('a receipt is answered once it is kept', async () => {
+    const { heard, carrier } = await delivering();
+    const outcome = await carrier.ask('deliver_sm', receipt('0A1B'));
+    expect(outcome).toMatchObject({ kind: 'answered', pdu: { status: status.ok } });
+    expect(heard.flatMap((one) => one.receipts)).toMatchObject([
+      { providerId: '0A1B', status: 'delivered', code: null },
+    ]);
+  });
+
+  test('a receipt for a text that did not arrive says why', async () => {
+    const { heard, carrier } = await delivering();
+    await carrier.ask('deliver_sm', receipt('0A1B', 'undelivered'));
+    expect(heard[0]?.receipts).toMatchObject([{ status: 'undelivered', code: expect.any(String) }]);
+  });
+
+  test('ids that the carrier writes in two ways meet', async () => {
+    const { heard, carrier } = await delivering({ ids: { response: 'hex', receipt: 'decimal' } });
+    const words = formatReceipt({
+      messageId: '0169552957',
+      status: 'delivered',
+      submittedAt: new Date(0),
+      doneAt: new Date(0),
+    });
+    await carrier.ask('deliver_sm', { esmClass: 4, shortMessage: Buffer.from(words) });
+    expect(heard[0]?.receipts[0]?.providerId).toBe('169552957');
+  });
+
+  test('what cannot be kept is to come again', async () => {
+    const { heard, carrier, fail } = await delivering();
+    fail(true);
+    expect(await carrier.ask('deliver_sm', receipt('1'))).toMatchObject({
+      pdu: { status: status.tryAgainLater },
+    });
+    fail(false);
+    expect(await carrier.ask('deliver_sm', receipt('1'))).toMatchObject({ pdu: { status: status.ok } });
+    expect(heard).toHaveLength(1);
+  });
+
+  test('hundreds at once are kept together', async () => {
+    const { heard, carrier } = await delivering();
+    carrier.resize(500);
+    await Promise.all(Array.from({ length: 300 }, (_, at) => carrier.ask('deliver_sm', receipt(`id${at}`))));
+    expect(heard.flatMap((one) => one.receipts)).toHaveLength(300);
+    expect(heard.length).toBeLessThan(30);
+  });
+
+  test('what people write comes with both numbers, also in parts', async () => {
+    const { heard, carrier } = await delivering();
+    const sent = {
+      sourceAddrTon: 1,
+      sourceAddr: '15551230001',
+      destAddrTon: 1,
+      destinationAddr: '15005550006',
+    };
+    const part = (number: number, words: string) =>
+      carrier.ask('deliver_sm', {
+        ...sent,
+        esmClass: 0x40,
+        shortMessage: Buffer.concat([Buffer.from([5, 0, 3, 7, 2, number]), Buffer.from(words)]),
+      });
+    await Promise.all([part(2, 'no more of these'), part(1, 'pls ')]);
+    await carrier.ask('deliver_sm', { ...sent, shortMessage: Buffer.from('STOP') });
+    expect(heard.flatMap((one) => one.inbound)).toMatchObject([
+      { from: '+15551230001', to: '+15005550006', body: 'pls no more of these' },
+      { from: '+15551230001', to: '+15005550006', body: 'STOP' },
+    ]);
+  });
+});
+
+test.each([
+  ['the host', { host: '' }],
+  ['the port', { port: 0 }],
+  ['the system id', { systemId: 'longer than fifteen' }],
+  ['the sessions', { binds: 0 }],
+  ['the window', { window: 0 }],
+])('a gateway is refused by name of what is wrong with %s', (_what, wrong) => {
+  const open = () =>
+    smpp.open({ host: 'smpp.carrier.example', port: 2775, systemId: 'acme', ...wrong }, 's3cret');
+  expect(open).toThrow(/The setting .* must be/);
+});
+
+test('the rehearsal speaks to this machine only', () => {
+  expect(() => rehearsalSmpp.open({ host: 'smpp.carrier.example', port: 2775, systemId: 'a' }, '')).toThrow(
+    'must run on this machine',
+  );
+});

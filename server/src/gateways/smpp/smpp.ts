@@ -1,0 +1,68 @@
+/**
+ * SMPP 3.4, to carriers and aggregators that are bound to directly.
+ *
+ *   → bind_transceiver system_id password 0x34              ← bind_transceiver_resp
+ *   → submit_sm 15005550006 → 15551230001 "Hello"           ← submit_sm_resp 0A1B2C3D
+ *   ← deliver_sm esm_class 4 "id:0A1B2C3D … stat:DELIVRD …" → deliver_sm_resp
+ *   ← deliver_sm 15551230001 → 15005550006 "STOP"           → deliver_sm_resp
+ *
+ * Class E: the id by which a text could be asked for is in the very answer that was lost.
+ */
+import { Invalid } from '../../platform/errors.ts';
+import type { Gateway, GatewayAdapter, GatewaySettings } from '../gateway.ts';
+import { openDelivered } from './delivered.ts';
+import { openSmppLine } from './line.ts';
+import { readSmppSettings, type SmppSettings } from './settings.ts';
+
+export const smpp: GatewayAdapter = {
+  kind: 'smpp',
+  isRehearsal: false,
+  hasLine: true,
+  open: (settings, secret) => openSmpp(readSmppSettings(settings), secret),
+};
+
+/** The same wire to a rehearsal carrier on this machine, which reaches nobody. */
+export const rehearsalSmpp: GatewayAdapter = {
+  kind: 'rehearsal_smpp',
+  isRehearsal: true,
+  hasLine: true,
+  open: (settings, secret) => openSmpp(readSmppSettings(loopbackOnly(settings)), secret),
+};
+
+// The parameters in which the rehearsal carrier takes our reference and tag, so that its ledger speaks of our texts.
+const rehearsalTlvs = { referenceTlv: 0x1400, tagTlv: 0x1401 };
+
+function loopbackOnly(settings: GatewaySettings): GatewaySettings {
+  if (settings.host === '127.0.0.1' || settings.host === '::1' || settings.host === 'localhost')
+    return { ...rehearsalTlvs, ...settings };
+  throw new Invalid('gateway.not_loopback', 'The rehearsal carrier must run on this machine (127.0.0.1).');
+}
+
+function openSmpp(settings: SmppSettings, password: string): Gateway {
+  const delivered = openDelivered(settings);
+  const line = openSmppLine(settings, password, delivered.requests);
+  return {
+    capability: 'E',
+    listingLagMs: 0,
+    // Twice what may be unanswered: the next text is there when an answer makes room.
+    window: settings.window * settings.binds * 2,
+    submit: (texts, limits) => texts.map((text) => line.submit(text, limits)),
+    lookUp: async () => ({
+      kind: 'cannot_say',
+      sentence: 'A text without an id cannot be asked for by SMPP.',
+    }),
+    readCallback: () => {
+      throw new Invalid(
+        'callback.not_for_smpp',
+        'This gateway reports over its SMPP session and not by HTTP.',
+      );
+    },
+    listen: (hear) => delivered.listen(hear),
+    isReady: () => line.isBound(),
+    trouble: () => line.givenUp(),
+    async close() {
+      delivered.close();
+      await line.close();
+    },
+  };
+}
