@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario.ts';
+import { carrierHttp } from './scenarios/carrier-http.ts';
 import { enqueue } from './scenarios/enqueue.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
@@ -10,7 +11,7 @@ import { replies } from './scenarios/replies.ts';
 import { send } from './scenarios/send.ts';
 import { stop } from './scenarios/stop.ts';
 
-/** In the order of the page: pure functions first, then the way of a campaign. */
+/** In the order of the page: pure functions first, then the way of a campaign, then what the witness costs. */
 export const scenarios: readonly Scenario[] = [
   parts,
   rendering,
@@ -22,4 +23,5 @@ export const scenarios: readonly Scenario[] = [
   receipts,
   stop,
   ledger,
+  carrierHttp,
 ];
