@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { createCallbacks } from './callbacks.ts';
-import { type Clock, isoTime, realClock } from './clock.ts';
+import { type Clock, createIsoTime, realClock } from './clock.ts';
 import type { CapabilityClass, Context } from './context.ts';
 import { deliver } from './deliver.ts';
-import type { Handsets, OutboundText } from './handsets.ts';
+import type { Handsets } from './handsets.ts';
 import { openLedger, parseRow, readLedgerPage, streamLedger } from './ledger.ts';
 import { type TypedText, tellInbound, typeOnPhone } from './phones.ts';
 import { createDice } from './random.ts';
@@ -13,6 +13,7 @@ import type { CarrierEvent, InboundEvent, LedgerEntry, RefusalCode } from './row
 import { changeSettings, type Settings } from './settings.ts';
 import { type Answer, recordRefusal, type Submission, submit } from './submit.ts';
 import type { Verdict } from './tally.ts';
+import type { OutboundText } from './texts.ts';
 import { createThrottle } from './throttle.ts';
 import { createTimetable, type Timetable } from './timetable.ts';
 
@@ -35,14 +36,15 @@ export interface Summary extends Verdict {
   undelivered_callbacks: number;
 }
 
-/** The engine behind every face: it accepts, routes to phones, and reports. It knows nothing of HTTP. */
+/** The engine behind every face: it accepts, routes to phones, and reports. It knows nothing of HTTP or SMPP. */
 export interface Carrier {
   readonly capabilityClass: CapabilityClass;
   readonly settings: Settings;
   readonly handsets: Handsets;
   readonly ledgerPath: string;
   change(settings: unknown, base?: Settings): Settings;
-  submit(submission: Submission): Promise<Answer>;
+  /** Calls back when the answer may leave: the ledger is written, the latency is over. */
+  submit(submission: Submission, give: (answer: Answer) => void): void;
   /** Notes what a face turned away before it got here. */
   turnAway(code: RefusalCode, about: Partial<Submission>): Promise<void>;
   findText(id: string): OutboundText | null;
@@ -76,7 +78,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
       ctx.settings = changeSettings(base ?? ctx.settings, settings);
       return ctx.settings;
     },
-    submit: (submission) => submit(ctx, submission),
+    submit: (submission, give) => submit(ctx, submission, give),
     turnAway(code, about) {
       recordRefusal(ctx, code, about, false);
       return ctx.ledger.written();
@@ -114,19 +116,25 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
 async function openContext(options: EngineOptions): Promise<Context> {
   const clock = options.clock ?? realClock;
   const register = createRegister();
+  const isoTime = createIsoTime();
+  let seq = 0;
   // The old rows are read before the file is opened for writing, and so without anything of ours among them.
   const { size = 0 } = statSync(options.ledger, { throwIfNoEntry: false }) ?? {};
-  if (size > 0) for await (const row of streamLedger(options.ledger)) register.apply(row);
+  if (size > 0) {
+    for await (const row of streamLedger(options.ledger)) {
+      register.apply(row, Date.parse(row.at));
+      seq = row.seq;
+    }
+  }
   const ledger = openLedger(options.ledger, options.onFailure);
   const run = randomBytes(4).toString('hex');
   let ids = 0;
-  let seq = register.lastSeq;
 
   const record = (entry: LedgerEntry) => {
-    const row = { seq: ++seq, at: isoTime(clock.now()), ...entry };
-    ledger.append(row);
-    register.apply(row);
-    return row;
+    const at = clock.now();
+    ledger.append(++seq, isoTime(at), entry);
+    register.apply(entry, at);
+    return at;
   };
   const callbacks = createCallbacks({
     url: options.callbackUrl,
@@ -147,6 +155,7 @@ async function openContext(options: EngineOptions): Promise<Context> {
     senders: options.senders,
     settings: options.settings,
     newId: (prefix) => `${prefix}_${run}${(++ids).toString(36)}`,
+    isoTime,
     record,
   };
 }

@@ -1,85 +1,115 @@
-import { isoTime } from './clock.ts';
 import type { Context } from './context.ts';
-import type { OutboundText } from './handsets.ts';
 import { typeOnPhone } from './phones.ts';
-import { within } from './random.ts';
+import { rollWithin } from './random.ts';
 import { errorMessages, type PlannedReceipt, planRoute, type Route } from './routing.ts';
 import { type FinalStatus, isAutomaticReply, type ReceiptEvent, type Status } from './rows.ts';
 import { scriptedReply } from './scripts.ts';
+import type { OutboundText } from './texts.ts';
+
+/** What is needed of a text until it has come to its end. */
+export type TextUnderWay = Pick<
+  OutboundText,
+  | 'id'
+  | 'reference'
+  | 'tag'
+  | 'from'
+  | 'to'
+  | 'acceptedAt'
+  | 'validUntil'
+  | 'attempt'
+  | 'status'
+  | 'errorCode'
+>;
 
 /**
  * Sends an accepted text on its way: what becomes of it, the receipts about it, the answer from the phone. Returns
  * a promise only when the receiver must have taken a receipt before the client gets its answer.
  */
-export function deliver(ctx: Context, text: OutboundText): Promise<void> | null {
-  if (isFinal(text.status)) return scheduleReceipts(ctx, text, retell(text, text.status));
+export function deliver(ctx: Context, text: TextUnderWay): Promise<void> | null {
+  const route = isFinal(text.status) ? retell(text, text.status) : plan(ctx, text);
+  const isAwaited = route.isBeforeAnswer && !route.isLost;
+  const told = isAwaited ? Promise.withResolvers<void>() : null;
+  schedule(ctx, text, route, told?.resolve);
+  return told?.promise ?? null;
+}
+
+function plan(ctx: Context, text: TextUnderWay): Route {
   const validForMs = text.validUntil === null ? null : text.validUntil - text.acceptedAt;
-  const route = planRoute(ctx.dice, ctx.settings, text, validForMs);
-  ctx.timetable.after(route.settledAfterMs, () => settle(ctx, text, route));
-  return scheduleReceipts(ctx, text, route);
+  return planRoute(ctx.dice, ctx.settings, text, validForMs);
 }
 
 /** The rest of the way of a text that an earlier run settled without sending the last receipt. */
-function retell(text: OutboundText, outcome: FinalStatus): Route {
+function retell(text: TextUnderWay, outcome: FinalStatus): Route {
   const receipt = { status: outcome, happensAfterMs: 0, sentAfterMs: 0 };
   const { errorCode } = text;
   return { outcome, errorCode, settledAfterMs: 0, receipts: [receipt], isLost: false, isBeforeAnswer: false };
 }
 
-function scheduleReceipts(ctx: Context, text: OutboundText, route: Route): Promise<void> | null {
-  const told = Promise.withResolvers<void>();
+function schedule(ctx: Context, text: TextUnderWay, route: Route, onAcknowledged?: () => void): void {
   const lastEventId = ctx.newId('ev');
+  const atTheEnd: (() => void)[] = [];
   for (const receipt of route.receipts) {
     const isSameEvent = receipt.status === route.outcome && receipt.repeats !== 'new_event';
     const eventId = isSameEvent ? lastEventId : ctx.newId('ev');
-    ctx.timetable.after(receipt.sentAfterMs, () =>
-      sendReceipt(ctx, text, route, receipt, eventId, told.resolve),
-    );
+    const send = () => sendReceipt(ctx, text, route, receipt, eventId, onAcknowledged);
+    if (receipt.sentAfterMs === route.settledAfterMs) atTheEnd.push(send);
+    else ctx.timetable.after(receipt.sentAfterMs, send);
   }
-  return route.isBeforeAnswer && !route.isLost ? told.promise : null;
+  // Nearly always the last receipt leaves in the moment of which it tells.
+  ctx.timetable.after(route.settledAfterMs, () => {
+    if (!isFinal(text.status)) settle(ctx, text, route);
+    for (const send of atTheEnd) send();
+  });
 }
 
-function settle(ctx: Context, text: OutboundText, { outcome, errorCode }: Route): void {
+function settle(ctx: Context, text: TextUnderWay, { outcome, errorCode }: Route): void {
   const row = { kind: 'outcome', id: text.id, tag: text.tag, status: outcome } as const;
   ctx.record(errorCode ? { ...row, error_code: errorCode } : row);
   if (outcome === 'delivered' && !isAutomaticReply(text.tag)) planAnswer(ctx, text);
 }
 
-function planAnswer(ctx: Context, text: OutboundText): void {
+function planAnswer(ctx: Context, text: TextUnderWay): void {
   const reply = scriptedReply(ctx.dice, ctx.settings.replies, text.to);
   if (!reply) return;
-  const delayMs = within(ctx.dice('reply_delay', text.to), ctx.settings.reply_delay_ms);
+  const delayMs = rollWithin(ctx.dice, ctx.settings.reply_delay_ms, 'reply_delay', text.to);
   ctx.timetable.after(delayMs, () => {
     // Asked only now: two texts may have arrived before the first of them is answered.
-    if (ctx.register.handsets.find(text.to)?.hasAnswered) return;
+    if (ctx.register.handsets.hasAnswered(text.to)) return;
     typeOnPhone(ctx, { number: text.to, sender: text.from, body: reply.body, script: reply.kind });
   });
 }
 
 function sendReceipt(
   ctx: Context,
-  text: OutboundText,
+  text: TextUnderWay,
   route: Route,
   receipt: PlannedReceipt,
   eventId: string,
-  onAcknowledged: () => void,
+  onAcknowledged?: () => void,
 ): void {
   const { id, reference, tag } = text;
-  const error = receipt.status === route.outcome && route.errorCode ? { error_code: route.errorCode } : {};
-  const known = { event_id: eventId, id, reference, status: receipt.status, ...error };
+  const { status } = receipt;
+  const error = status === route.outcome ? route.errorCode : null;
   ctx.record({
     kind: 'receipt',
     tag,
-    ...known,
-    ...(route.isLost ? { lost: true as const } : {}),
-    ...(receipt.repeats ? { repeated: true as const } : {}),
+    event_id: eventId,
+    id,
+    reference,
+    status,
+    ...(error ? { error_code: error } : null),
+    ...(route.isLost ? { lost: true } : null),
+    ...(receipt.repeats ? { repeated: true } : null),
   });
   if (route.isLost) return;
-  const message = route.errorCode ? errorMessages[route.errorCode] : undefined;
-  const at = isoTime(text.acceptedAt + receipt.happensAfterMs);
-  const event: ReceiptEvent = { type: 'receipt', ...known, at };
-  if (error.error_code && message) event.error_message = message;
-  ctx.callbacks.push(event, onAcknowledged);
+  const at = ctx.isoTime(text.acceptedAt + receipt.happensAfterMs);
+  const event: ReceiptEvent = { type: 'receipt', event_id: eventId, id, reference, status, at };
+  ctx.callbacks.push(error ? { ...event, ...describeError(error) } : event, onAcknowledged);
+}
+
+function describeError(code: string): Pick<ReceiptEvent, 'error_code' | 'error_message'> {
+  const message = errorMessages[code];
+  return message === undefined ? { error_code: code } : { error_code: code, error_message: message };
 }
 
 function isFinal(status: Status): status is FinalStatus {

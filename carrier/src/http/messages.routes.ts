@@ -38,9 +38,11 @@ const submitSchema = {
 
 /** Handing in texts and asking what became of them. */
 export function messagesRoutes(app: FastifyInstance, carrier: Carrier): void {
-  app.post<{ Body: SubmitBody }>('/v1/messages', { schema: submitSchema }, async (request, reply) => {
+  app.post<{ Body: SubmitBody }>('/v1/messages', { schema: submitSchema }, (request, reply) => {
     const { reference, tag = '', from, to, body, valid_until: validUntil = null } = request.body;
-    return give(await carrier.submit({ reference, tag, from, to, body, validUntil }), request, reply);
+    const submission = { reference, tag, from, to, body, validUntil };
+    carrier.submit(submission, (answer) => give(answer, request, reply));
+    return reply;
   });
 
   app.get<{ Querystring: { reference?: string } }>('/v1/messages', (request, reply) => {
@@ -62,11 +64,11 @@ export function messagesRoutes(app: FastifyInstance, carrier: Carrier): void {
 
 function give(answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (answer.kind === 'accepted') {
-    const { id, parts } = answer.text;
+    const { id, parts } = answer;
     return reply.code(202).send({ id, parts, status: 'accepted' });
   }
   if (answer.kind === 'refused') return giveRefusal(answer, reply);
-  if (answer.kind === 'error') return answerProblem(reply, 'internal', 'Something broke at the carrier.');
+  if (answer.kind === 'error') return answerProblem(reply, 'internal', answer.message);
   // From here on nothing is answered: the request hangs until the client or the carrier ends it, or is cut off.
   reply.hijack();
   if (answer.kind === 'reset') request.raw.socket.resetAndDestroy();

@@ -1,0 +1,173 @@
+import { createColumn } from './memory/column.ts';
+import { createShelf } from './memory/shelf.ts';
+import { createWords } from './memory/words.ts';
+import type { Names } from './names.ts';
+import type { AcceptedRow, InboundRow, Status } from './rows.ts';
+
+/** A text that went to a phone, or is on its way there. */
+export interface OutboundText {
+  direction: 'outbound';
+  id: string;
+  reference: string;
+  tag: string;
+  from: string;
+  to: string;
+  body: string;
+  parts: number;
+  acceptedAt: number;
+  validUntil: number | null;
+  attempt: number;
+  status: Status;
+  errorCode: string | null;
+  /** True when the last receipt has been sent or is known to be lost. */
+  isReceipted: boolean;
+}
+
+/** A text that was typed on a phone. */
+export interface InboundText {
+  direction: 'inbound';
+  id: string;
+  tag: string;
+  from: string;
+  to: string;
+  body: string;
+  sentAt: number;
+}
+
+export type ConversationText = OutboundText | InboundText;
+
+/**
+ * Every text that the carrier has seen, in both directions, by number from 0. Each is a row of numbers in columns and
+ * becomes an object when somebody looks at it: a million texts as objects were half a gigabyte of heap, which the
+ * garbage collector went through again and again.
+ */
+export interface Texts {
+  readonly size: number;
+  /** The number of a text, or -1. */
+  find(id: string): number;
+  addOutbound(row: AcceptedRow, at: number, attempt: number): number;
+  addInbound(row: InboundRow, at: number): number;
+  isOutbound(index: number): boolean;
+  statusOf(index: number): Status;
+  changeStatus(index: number, status: Status, errorCode: string | null): void;
+  isReceipted(index: number): boolean;
+  markReceipted(index: number): void;
+  senderOf(index: number): string;
+  tagOf(index: number): string;
+  /** The text before this one on the same phone, or -1. */
+  earlierOnPhone(index: number): number;
+  /** The text accepted before this one under the same reference, or -1. */
+  earlierUnderReference(index: number): number;
+  linkOnPhone(index: number, earlier: number): void;
+  linkUnderReference(index: number, earlier: number): void;
+  outbound(index: number): OutboundText;
+  view(index: number): ConversationText;
+}
+
+const statuses = ['accepted', 'sent', 'delivered', 'undelivered', 'failed', 'expired', 'rejected'] as const;
+const codeOf = Object.fromEntries(statuses.map((status, code) => [status, code])) as Record<Status, number>;
+const inboundCode = statuses.length;
+
+export function createTexts(names: Names): Texts {
+  const ids = createWords();
+  const bodies = createShelf();
+  const errors = createWords();
+  const states = createColumn(Uint8Array);
+  const receipted = createColumn(Uint8Array);
+  const errorOf = createColumn(Uint8Array);
+  const reference = createColumn(Uint32Array);
+  const number = createColumn(Uint32Array);
+  const sender = createColumn(Uint32Array);
+  const tag = createColumn(Uint32Array);
+  const body = createColumn(Uint32Array);
+  const parts = createColumn(Uint16Array);
+  const attempts = createColumn(Uint16Array);
+  const times = createColumn(Float64Array);
+  const onPhone = createColumn(Uint32Array);
+  const underReference = createColumn(Uint32Array);
+  // Hardly any text has a validity; a column would be full of nothing.
+  const validUntil = new Map<number, number>();
+
+  function add(row: AcceptedRow | InboundRow, phone: string, other: string, at: number): number {
+    const index = ids.add(row.id);
+    number.set(index, names.numbers.add(phone));
+    sender.set(index, names.senders.add(other));
+    tag.set(index, names.tags.add(row.tag));
+    body.set(index, bodies.put(row.body));
+    times.set(index, at);
+    return index;
+  }
+
+  const statusOf = (index: number) => statuses[states.get(index)] ?? 'accepted';
+  const senderOf = (index: number) => names.senders.at(sender.get(index));
+  const tagOf = (index: number) => names.tags.at(tag.get(index));
+  const isOutbound = (index: number) => states.get(index) !== inboundCode;
+
+  function outbound(index: number): OutboundText {
+    const error = errorOf.get(index);
+    return {
+      direction: 'outbound',
+      id: ids.at(index),
+      reference: names.references.at(reference.get(index)),
+      tag: tagOf(index),
+      from: senderOf(index),
+      to: names.numbers.at(number.get(index)),
+      body: bodies.get(body.get(index)),
+      parts: parts.get(index),
+      acceptedAt: times.get(index),
+      validUntil: validUntil.get(index) ?? null,
+      attempt: attempts.get(index),
+      status: statusOf(index),
+      errorCode: error === 0 ? null : errors.at(error - 1),
+      isReceipted: receipted.get(index) === 1,
+    };
+  }
+
+  function inbound(index: number): InboundText {
+    return {
+      direction: 'inbound',
+      id: ids.at(index),
+      tag: tagOf(index),
+      from: names.numbers.at(number.get(index)),
+      to: senderOf(index),
+      body: bodies.get(body.get(index)),
+      sentAt: times.get(index),
+    };
+  }
+
+  return {
+    get size() {
+      return ids.size;
+    },
+    find: (id) => ids.find(id),
+    addOutbound(row, at, attempt) {
+      const index = add(row, row.to, row.from, at);
+      reference.set(index, names.references.add(row.reference));
+      parts.set(index, row.parts);
+      attempts.set(index, attempt);
+      if (row.valid_until !== null) validUntil.set(index, Date.parse(row.valid_until));
+      return index;
+    },
+    addInbound(row, at) {
+      const index = add(row, row.from, row.to, at);
+      states.set(index, inboundCode);
+      return index;
+    },
+    isOutbound,
+    statusOf,
+    changeStatus(index, status, errorCode) {
+      states.set(index, codeOf[status]);
+      errorOf.set(index, errorCode === null ? 0 : errors.add(errorCode) + 1);
+    },
+    isReceipted: (index) => receipted.get(index) === 1,
+    markReceipted: (index) => receipted.set(index, 1),
+    senderOf,
+    tagOf,
+    earlierOnPhone: (index) => onPhone.get(index) - 1,
+    earlierUnderReference: (index) => underReference.get(index) - 1,
+    linkOnPhone: (index, earlier) => onPhone.set(index, earlier + 1),
+    linkUnderReference: (index, earlier) => underReference.set(index, earlier + 1),
+    outbound,
+    view: (index) => (isOutbound(index) ? outbound(index) : inbound(index)),
+  };
+}
