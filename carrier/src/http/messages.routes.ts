@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Carrier } from '../carrier.ts';
-import type { Answer, Refusal } from '../submit.ts';
-import { answerProblem } from './problem.ts';
+import type { Answer } from '../submit.ts';
+import { answerProblem, problemOf } from './problem.ts';
 import { viewText } from './views.ts';
 
 interface SubmitBody {
@@ -67,19 +67,14 @@ function give(answer: Answer, request: FastifyRequest, reply: FastifyReply): Fas
     const { id, parts } = answer;
     return reply.code(202).send({ id, parts, status: 'accepted' });
   }
-  if (answer.kind === 'refused') return giveRefusal(answer, reply);
-  if (answer.kind === 'error') return answerProblem(reply, 'internal', answer.message);
+  if (answer.kind === 'refused' || answer.kind === 'error') {
+    const { status, headers, body } = problemOf(answer);
+    return reply.code(status).headers(headers).send(body);
+  }
   // From here on nothing is answered: the request hangs until the client or the carrier ends it, or is cut off.
   reply.hijack();
   if (answer.kind === 'reset') request.raw.socket.resetAndDestroy();
   return reply;
-}
-
-function giveRefusal({ code, message, retryAfterMs }: Refusal, reply: FastifyReply): FastifyReply {
-  if (retryAfterMs === undefined) return answerProblem(reply, code, message);
-  // The header counts whole seconds; the field says it exactly, for those who want to use the full speed.
-  reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
-  return reply.code(429).send({ code, message, retry_after_ms: retryAfterMs });
 }
 
 function answerDown(reply: FastifyReply): FastifyReply {
