@@ -3,7 +3,8 @@ import { statSync } from 'node:fs';
 import { createCallbacks } from './callbacks.ts';
 import { type Clock, createIsoTime, realClock } from './clock.ts';
 import type { CapabilityClass, Context } from './context.ts';
-import { deliver } from './deliver.ts';
+import { deliver, takeStep } from './deliver.ts';
+import { createDueList } from './due-list.ts';
 import type { Handsets } from './handsets.ts';
 import { openLedger, parseRow, readLedgerPage, streamLedger } from './ledger.ts';
 import { type TypedText, tellInbound, typeOnPhone } from './phones.ts';
@@ -142,11 +143,13 @@ async function openContext(options: EngineOptions): Promise<Context> {
     written: () => ledger.written(),
     onGaveUp: (events) => record({ kind: 'gave_up', event_ids: events.map((event) => event.event_id) }),
   });
-  return {
+  const timetable = options.timetable ?? createTimetable();
+  const ctx: Context = {
     run,
     clock,
     dice: createDice(options.seed),
-    timetable: options.timetable ?? createTimetable(),
+    timetable,
+    due: createDueList(timetable, (step) => takeStep(ctx, step)),
     throttle: createThrottle(),
     ledger,
     register,
@@ -158,6 +161,7 @@ async function openContext(options: EngineOptions): Promise<Context> {
     isoTime,
     record,
   };
+  return ctx;
 }
 
 function tellAgain(ctx: Context, event: CarrierEvent): void {

@@ -1,5 +1,6 @@
 import type { Callbacks } from './callbacks.ts';
 import type { Clock } from './clock.ts';
+import type { DueList } from './due-list.ts';
 import type { Ledger } from './ledger.ts';
 import type { Dice } from './random.ts';
 import type { Register } from './register.ts';
@@ -18,6 +19,8 @@ export interface Context {
   readonly clock: Clock;
   readonly dice: Dice;
   readonly timetable: Timetable;
+  /** Steps of texts with which nothing is the matter; see `deliver`. */
+  readonly due: DueList;
   readonly throttle: Throttle;
   readonly ledger: Ledger;
   readonly register: Register;

@@ -4,22 +4,7 @@ import { rollWithin } from './random.ts';
 import { errorMessages, type PlannedReceipt, planRoute, type Route } from './routing.ts';
 import { type FinalStatus, isAutomaticReply, type ReceiptEvent, type Status } from './rows.ts';
 import { scriptedReply } from './scripts.ts';
-import type { OutboundText } from './texts.ts';
-
-/** What is needed of a text until it has come to its end. */
-export type TextUnderWay = Pick<
-  OutboundText,
-  | 'id'
-  | 'reference'
-  | 'tag'
-  | 'from'
-  | 'to'
-  | 'acceptedAt'
-  | 'validUntil'
-  | 'attempt'
-  | 'status'
-  | 'errorCode'
->;
+import type { TextUnderWay } from './texts.ts';
 
 /**
  * Sends an accepted text on its way: what becomes of it, the receipts about it, the answer from the phone. Returns
@@ -27,10 +12,34 @@ export type TextUnderWay = Pick<
  */
 export function deliver(ctx: Context, text: TextUnderWay): Promise<void> | null {
   const route = isFinal(text.status) ? retell(text, text.status) : plan(ctx, text);
-  const isAwaited = route.isBeforeAnswer && !route.isLost;
-  const told = isAwaited ? Promise.withResolvers<void>() : null;
+  if (route.isUsual) {
+    scheduleSteps(ctx, ctx.register.numberOf(text.id), route);
+    return null;
+  }
+  const told = route.isBeforeAnswer && !route.isLost ? Promise.withResolvers<void>() : null;
   schedule(ctx, text, route, told?.resolve);
   return told?.promise ?? null;
+}
+
+/**
+ * Nearly every text is delivered and told of without anything the matter. Of such a one only its number waits, doubled,
+ * and plus one for the step at which it leaves for the phone network; the rest stands in the register.
+ */
+function scheduleSteps(ctx: Context, text: number, route: Route): void {
+  for (const { status, sentAfterMs } of route.receipts) {
+    ctx.due(sentAfterMs, text * 2 + (status === 'sent' ? 1 : 0));
+  }
+}
+
+export function takeStep(ctx: Context, step: number): void {
+  const text = ctx.register.underWay(Math.floor(step / 2));
+  const isSent = step % 2 === 1;
+  if (!isSent) settle(ctx, text, 'delivered', null);
+  const { id, reference, tag } = text;
+  const eventId = ctx.newId('ev');
+  const status = isSent ? 'sent' : 'delivered';
+  const at = ctx.record({ kind: 'receipt', tag, event_id: eventId, id, reference, status });
+  ctx.callbacks.push({ type: 'receipt', event_id: eventId, id, reference, status, at: ctx.isoTime(at) });
 }
 
 function plan(ctx: Context, text: TextUnderWay): Route {
@@ -41,8 +50,8 @@ function plan(ctx: Context, text: TextUnderWay): Route {
 /** The rest of the way of a text that an earlier run settled without sending the last receipt. */
 function retell(text: TextUnderWay, outcome: FinalStatus): Route {
   const receipt = { status: outcome, happensAfterMs: 0, sentAfterMs: 0 };
-  const { errorCode } = text;
-  return { outcome, errorCode, settledAfterMs: 0, receipts: [receipt], isLost: false, isBeforeAnswer: false };
+  const isNot = { isLost: false, isBeforeAnswer: false, isUsual: false };
+  return { outcome, errorCode: text.errorCode, settledAfterMs: 0, receipts: [receipt], ...isNot };
 }
 
 function schedule(ctx: Context, text: TextUnderWay, route: Route, onAcknowledged?: () => void): void {
@@ -57,12 +66,12 @@ function schedule(ctx: Context, text: TextUnderWay, route: Route, onAcknowledged
   }
   // Nearly always the last receipt leaves in the moment of which it tells.
   ctx.timetable.after(route.settledAfterMs, () => {
-    if (!isFinal(text.status)) settle(ctx, text, route);
+    if (!isFinal(text.status)) settle(ctx, text, route.outcome, route.errorCode);
     for (const send of atTheEnd) send();
   });
 }
 
-function settle(ctx: Context, text: TextUnderWay, { outcome, errorCode }: Route): void {
+function settle(ctx: Context, text: TextUnderWay, outcome: FinalStatus, errorCode: string | null): void {
   const row = { kind: 'outcome', id: text.id, tag: text.tag, status: outcome } as const;
   ctx.record(errorCode ? { ...row, error_code: errorCode } : row);
   if (outcome === 'delivered' && !isAutomaticReply(text.tag)) planAnswer(ctx, text);

@@ -25,7 +25,8 @@ test('every flag reaches the setting that it names', () => {
   const more =
     '--seed 42 --profile harsh --fault throttle=0.05 --fault refuse=1 --reply stop=0.2 --latency-ms 5-20 --hang-ms 9 ' +
     '--listing-lag-ms 7 --parts-per-second 100 --sender +12025550100=10 --sender 55501 --class E --down ' +
-    '--carrier-opt-out-block off --parent-pid 123 --receipt-delay-ms 0 --reply-delay-ms 1-2 --late-ms 3';
+    '--carrier-opt-out-block off --parent-pid 123 --receipt-delay-ms 0 --reply-delay-ms 1-2 --late-ms 3 ' +
+    '--sent-receipts off';
   const { options, parentPid } = readFlags([...needed, ...more.split(' ')]);
   expect(options).toMatchObject({ seed: 42, profile: 'harsh', capabilityClass: 'E' });
   expect(options.settings).toEqual({
@@ -38,6 +39,7 @@ test('every flag reaches the setting that it names', () => {
     hang_ms: 9,
     listing_lag_ms: 7,
     parts_per_second: 100,
+    sent_receipts: false,
     carrier_opt_out_block: false,
     down: true,
   });
@@ -58,6 +60,7 @@ test.each([
   ['--class A', '--class is B or E'],
   ['--profile sunny', '--profile is friendly'],
   ['--latency-ms 5-x', '--latency-ms takes a whole number'],
+  ['--sent-receipts maybe', '--sent-receipts is on or off'],
   ['--carrier-opt-out-block maybe', '--carrier-opt-out-block is on or off'],
   ['--weather bad', '--weather'],
 ])('%s is refused with a sentence', (flags, sentence) => {

@@ -17,7 +17,7 @@ node carrier/src/main.ts --key KEY --callback-url URL --callback-secret SECRET -
 
   --port N                     listen on 127.0.0.1:N (default 0: any free port)
   --seed N                     the luck of every text and phone (default 1)
-  --profile NAME               friendly (default), realistic or harsh
+  --profile NAME               friendly (default), realistic, harsh or plain
   --fault NAME=RATE            rate of a fault from 0 to 1; may be repeated
   --reply KIND=RATE            share of phones that answer yes, question, stop or help; may be repeated
   --latency-ms MIN-MAX         from acceptance to the answer
@@ -29,6 +29,7 @@ node carrier/src/main.ts --key KEY --callback-url URL --callback-secret SECRET -
   --parts-per-second N         limit of each sender; 0: none
   --sender NUMBER[=N]          a number that may send, with its own limit; may be repeated (default: any may)
   --class B|E                  E hides the listing by reference (default B)
+  --sent-receipts on|off       tell that a text has left for the phone network, before what became of it
   --carrier-opt-out-block on|off   refuse texts to a phone that texted STOP to the sender
   --down                       start out of service
   --parent-pid N               stop when that process is gone
@@ -55,6 +56,7 @@ const spec = {
   'parts-per-second': text,
   sender: many,
   class: text,
+  'sent-receipts': text,
   'carrier-opt-out-block': text,
   down: { type: 'boolean' },
   'parent-pid': text,
@@ -66,7 +68,7 @@ type Values = ReturnType<typeof parseValues>;
 export function readFlags(argv: readonly string[]): Flags {
   const values = parseValues(argv);
   const { profile = 'friendly', class: capabilityClass = 'B', sender = [] } = values;
-  if (!isProfileName(profile)) throw new FlagError('--profile is friendly, realistic or harsh.');
+  if (!isProfileName(profile)) throw new FlagError('--profile is friendly, realistic, harsh or plain.');
   if (capabilityClass !== 'B' && capabilityClass !== 'E') throw new FlagError('--class is B or E.');
   return {
     options: {
@@ -104,17 +106,20 @@ function settingsOf(values: Values): SettingsChange {
   for (const name of ['late-ms', 'hang-ms', 'listing-lag-ms', 'parts-per-second'] as const) {
     if (values[name] !== undefined) change[settingName(name)] = wholeNumber(name, values[name]);
   }
-  const block = values['carrier-opt-out-block'];
-  if (block !== undefined && block !== 'on' && block !== 'off') {
-    throw new FlagError('--carrier-opt-out-block is on or off.');
+  for (const name of ['sent-receipts', 'carrier-opt-out-block'] as const) {
+    if (values[name] !== undefined) change[settingName(name)] = isOn(name, values[name]);
   }
-  if (block) change.carrier_opt_out_block = block === 'on';
   if (values.down) change.down = true;
   return change as SettingsChange;
 }
 
 function settingName(flag: string): string {
   return flag.replaceAll('-', '_');
+}
+
+function isOn(flag: string, given: string): boolean {
+  if (given !== 'on' && given !== 'off') throw new FlagError(`--${flag} is on or off.`);
+  return given === 'on';
 }
 
 function rates(flag: string, given: readonly string[]): Record<string, number> {

@@ -10,6 +10,8 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createPacker } from './memory/packer.ts';
+import { lineOf } from './row-lines.ts';
 import type { LedgerEntry, LedgerRow } from './rows.ts';
 
 const pageBytes = 1 << 20;
@@ -34,7 +36,7 @@ export function openLedger(path: string, onFailure: (error: Error) => void): Led
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a+', 0o600);
   dropTornLine(file);
-  let waiting = '';
+  const waiting = createPacker();
   let waiters: ((failure: Error | null) => void)[] = [];
   let failure: Error | null = null;
 
@@ -49,9 +51,8 @@ export function openLedger(path: string, onFailure: (error: Error) => void): Led
 
   function writeOut(): void {
     // Whoever closed the ledger meanwhile has written it out.
-    if (waiting === '') return;
-    const bytes = Buffer.from(waiting);
-    waiting = '';
+    if (waiting.isEmpty) return;
+    const bytes = waiting.take();
     try {
       if (failure) throw failure;
       for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
@@ -64,15 +65,15 @@ export function openLedger(path: string, onFailure: (error: Error) => void): Led
   }
 
   function whenWritten(done: (failure: Error | null) => void): void {
-    if (failure || waiting === '') done(failure);
+    if (failure || waiting.isEmpty) done(failure);
     else waiters.push(done);
   }
 
   return {
     path,
     append(seq, at, entry) {
-      if (waiting === '') setImmediate(writeOut);
-      waiting += lineOf(seq, at, entry);
+      if (waiting.isEmpty) setImmediate(writeOut);
+      waiting.add(lineOf(seq, at, entry));
     },
     whenWritten,
     written: () =>
@@ -84,11 +85,6 @@ export function openLedger(path: string, onFailure: (error: Error) => void): Led
       closeSync(file);
     },
   };
-}
-
-/** The row as JSON.stringify would write it, without an object that holds the entry once more. */
-function lineOf(seq: number, at: string, entry: LedgerEntry): string {
-  return `{"seq":${seq},"at":"${at}",${JSON.stringify(entry).slice(1)}\n`;
 }
 
 /** A full disk can leave half a line at the end. Its sender never got an answer, so it is cut off before we append. */

@@ -11,7 +11,7 @@ import type {
   RefusedRow,
 } from './rows.ts';
 import { createTally, type Tally } from './tally.ts';
-import { createTexts, type OutboundText } from './texts.ts';
+import { createTexts, type OutboundText, type TextUnderWay } from './texts.ts';
 
 /**
  * Everything the carrier remembers, built from ledger rows and from nothing else. Running and starting again on an
@@ -22,6 +22,9 @@ export interface Register {
   readonly handsets: Handsets;
   /** Lets a row take effect; `at` is its time in milliseconds since 1970. */
   apply(row: LedgerEntry, at: number): void;
+  /** The number of a text, or -1. */
+  numberOf(id: string): number;
+  underWay(text: number): TextUnderWay;
   findText(id: string): OutboundText | null;
   textsByReference(reference: string): OutboundText[];
   /** How often this reference was tried before, not counting refusals that depend on the moment. */
@@ -104,6 +107,8 @@ export function createRegister(): Register {
     tally,
     handsets,
     apply,
+    numberOf: (id) => texts.find(id),
+    underWay: (text) => texts.underWay(text),
     findText(id) {
       const text = texts.find(id);
       return text >= 0 && texts.isOutbound(text) ? texts.outbound(text) : null;

@@ -22,6 +22,8 @@ export interface Route {
   receipts: PlannedReceipt[];
   isLost: boolean;
   isBeforeAnswer: boolean;
+  /** Nothing is the matter: delivered, and each receipt told once, in the moment of which it tells. */
+  isUsual: boolean;
 }
 
 const outcomes = {
@@ -58,7 +60,8 @@ export function planRoute(dice: Dice, settings: Settings, about: Attempt, validF
   const handedOver: PlannedReceipt = { status: 'sent', happensAfterMs: sentAt, sentAfterMs: sentAt };
   if (faults.includes('receipt_out_of_order')) handedOver.sentAfterMs = last.sentAfterMs + gapMs(dice, about);
   // A filtered or expired text never went to a phone network, so nobody ever calls it sent.
-  const receipts = outcome === 'rejected' || outcome === 'expired' ? [last] : [handedOver, last];
+  const isSent = settings.sent_receipts && outcome !== 'rejected' && outcome !== 'expired';
+  const receipts = isSent ? [handedOver, last] : [last];
   if (faults.includes('receipt_duplicate')) receipts.push(repeatOf(last, dice, about));
   return {
     outcome,
@@ -67,6 +70,7 @@ export function planRoute(dice: Dice, settings: Settings, about: Attempt, validF
     receipts,
     isLost: faults.includes('receipt_lost'),
     isBeforeAnswer,
+    isUsual: faults.length === 0 && outcome === 'delivered',
   };
 }
 

@@ -25,6 +25,8 @@ export interface Settings {
   listing_lag_ms: number;
   /** Limit of a sender that has none of its own; 0 means no limit. */
   parts_per_second: number;
+  /** Whether a receipt tells that a text has left for the phone network, before the one that tells what became of it. */
+  sent_receipts: boolean;
   carrier_opt_out_block: boolean;
   no_funds: boolean;
   down: boolean;
@@ -39,7 +41,7 @@ export class SettingsError extends Error {}
 
 const spans = ['latency_ms', 'receipt_delay_ms', 'reply_delay_ms'] as const;
 const counts = ['late_ms', 'hang_ms', 'listing_lag_ms', 'parts_per_second'] as const;
-const switches = ['carrier_opt_out_block', 'no_funds', 'down'] as const;
+const switches = ['sent_receipts', 'carrier_opt_out_block', 'no_funds', 'down'] as const;
 const rates = { faults: faultNames, replies: replyKinds } as const;
 const allNames: readonly string[] = [...Object.keys(rates), ...spans, ...counts, ...switches];
 

@@ -1,6 +1,6 @@
-import { createColumn } from './memory/column.ts';
+import { type Column, createColumn } from './memory/column.ts';
 import { createShelf } from './memory/shelf.ts';
-import { createWords } from './memory/words.ts';
+import { createWords, type Words } from './memory/words.ts';
 import type { Names } from './names.ts';
 import type { AcceptedRow, InboundRow, Status } from './rows.ts';
 
@@ -22,6 +22,21 @@ export interface OutboundText {
   /** True when the last receipt has been sent or is known to be lost. */
   isReceipted: boolean;
 }
+
+/** What is needed of a text until it has come to its end. */
+export type TextUnderWay = Pick<
+  OutboundText,
+  | 'id'
+  | 'reference'
+  | 'tag'
+  | 'from'
+  | 'to'
+  | 'acceptedAt'
+  | 'validUntil'
+  | 'attempt'
+  | 'status'
+  | 'errorCode'
+>;
 
 /** A text that was typed on a phone. */
 export interface InboundText {
@@ -60,6 +75,7 @@ export interface Texts {
   earlierUnderReference(index: number): number;
   linkOnPhone(index: number, earlier: number): void;
   linkUnderReference(index: number, earlier: number): void;
+  underWay(index: number): TextUnderWay;
   outbound(index: number): OutboundText;
   view(index: number): ConversationText;
 }
@@ -99,29 +115,33 @@ export function createTexts(names: Names): Texts {
   }
 
   const statusOf = (index: number) => statuses[states.get(index)] ?? 'accepted';
-  const senderOf = (index: number) => names.senders.at(sender.get(index));
-  const tagOf = (index: number) => names.tags.at(tag.get(index));
+  const senderOf = remembering(names.senders, sender);
+  const tagOf = remembering(names.tags, tag);
   const isOutbound = (index: number) => states.get(index) !== inboundCode;
 
-  function outbound(index: number): OutboundText {
+  function underWay(index: number): TextUnderWay {
     const error = errorOf.get(index);
     return {
-      direction: 'outbound',
       id: ids.at(index),
       reference: names.references.at(reference.get(index)),
       tag: tagOf(index),
       from: senderOf(index),
       to: names.numbers.at(number.get(index)),
-      body: bodies.get(body.get(index)),
-      parts: parts.get(index),
       acceptedAt: times.get(index),
       validUntil: validUntil.get(index) ?? null,
       attempt: attempts.get(index),
       status: statusOf(index),
       errorCode: error === 0 ? null : errors.at(error - 1),
-      isReceipted: receipted.get(index) === 1,
     };
   }
+
+  const outbound = (index: number): OutboundText => ({
+    direction: 'outbound',
+    ...underWay(index),
+    body: bodies.get(body.get(index)),
+    parts: parts.get(index),
+    isReceipted: receipted.get(index) === 1,
+  });
 
   function inbound(index: number): InboundText {
     return {
@@ -167,7 +187,18 @@ export function createTexts(names: Names): Texts {
     earlierUnderReference: (index) => underReference.get(index) - 1,
     linkOnPhone: (index, earlier) => onPhone.set(index, earlier + 1),
     linkUnderReference: (index, earlier) => underReference.set(index, earlier + 1),
+    underWay,
     outbound,
     view: (index) => (isOutbound(index) ? outbound(index) : inbound(index)),
+  };
+}
+
+/** The words that a column names, each made a string once: there are few of them, and every text has one. */
+function remembering(words: Words, column: Column): (index: number) => string {
+  const known: string[] = [];
+  return (index) => {
+    const word = column.get(index);
+    known[word] ??= words.at(word);
+    return known[word];
   };
 }
