@@ -30,7 +30,7 @@ export interface ConnectOptions
  * - `refused` the carrier said no: with a status of the class `auth`, trying again can lock the account
  * - `unreachable` there was no connection, or a certificate that cannot be verified
  * - `unanswered` there was a connection, and it ended or stayed silent
- * - `misconfigured` the bind cannot be written, for instance because the password is too long
+ * - `misconfigured` the bind cannot be written, for instance because the password is too long, or no such port exists
  */
 export type ConnectOutcome =
   | { readonly kind: 'bound'; readonly session: Session }
@@ -47,12 +47,15 @@ export async function connect(options: ConnectOptions): Promise<ConnectOutcome> 
   const opened = await openSocket(options, clock);
   if (!opened.ok) {
     const { sentence, cause } = opened;
+    if (opened.isMisconfigured) return { kind: 'misconfigured', sentence };
     return { kind: 'unreachable', sentence, ...(cause ? { cause } : {}) };
   }
   const session = new LiveSession(opened.socket, { role: 'client' }, options);
   const abort = () => session.destroy();
   options.signal?.addEventListener('abort', abort, { once: true });
   if (options.signal?.aborted) abort();
+  // It may have broken before anybody listened.
+  if (opened.socket.destroyed) session.finish(closeReasons.connectionLost(null), 'cut');
   const outcome = await bind(session, options);
   options.signal?.removeEventListener('abort', abort);
   return outcome;

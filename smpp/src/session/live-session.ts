@@ -308,7 +308,7 @@ export class LiveSession implements Session {
   #relieve(): void {
     if (this.#state === 'closed') return;
     this.#socket.resume();
-    this.#sender.wake();
+    this.#sender.relieve();
   }
 
   #answerRequest(pdu: AnyResponse, commandId: number): boolean {

@@ -30,39 +30,57 @@ export interface SocketTarget {
 /** A connected socket, or why there is none. */
 export type OpenedSocket =
   | { readonly ok: true; readonly socket: Socket }
-  | { readonly ok: false; readonly sentence: string; readonly cause?: Error };
+  | {
+      readonly ok: false;
+      readonly sentence: string;
+      readonly cause?: Error;
+      /** The settings make no sense (a port of 70,000, a certificate that is none), so trying again is in vain. */
+      readonly isMisconfigured?: true;
+    };
 
 /** Connects, and with TLS waits until the certificate has been verified. Never rejects. */
 export function openSocket(target: SocketTarget, clock: SessionClock): Promise<OpenedSocket> {
-  const { host, port, connectTimeoutMs = 10_000, signal } = target;
-  if (signal?.aborted) return Promise.resolve({ ok: false, sentence: givenUp });
+  if (target.signal?.aborted) return Promise.resolve({ ok: false, sentence: givenUp });
+  try {
+    const { host, port, tls } = target;
+    const socket = tls ? openTls(target, tls) : connectTcp({ host, port });
+    return settled(socket, target, clock);
+  } catch (cause) {
+    const sentence = `The settings of the connection make no sense: ${wordsOf(cause)}.`;
+    return Promise.resolve({ ok: false, sentence, isMisconfigured: true });
+  }
+}
+
+function settled(socket: Socket, target: SocketTarget, clock: SessionClock): Promise<OpenedSocket> {
+  const { host, port, tls, connectTimeoutMs = 10_000, signal } = target;
   return new Promise((resolve) => {
-    const socket = target.tls ? openTls(target, target.tls) : connectTcp({ host, port });
     const settle = (opened: OpenedSocket) => {
       cancelTimer();
       signal?.removeEventListener('abort', abort);
-      socket.off('error', fail);
-      if (!opened.ok) {
-        // An error may follow that nobody waits for any more.
-        socket.on('error', () => {});
-        socket.destroy();
-      }
+      if (!opened.ok) socket.destroy();
       resolve(opened);
     };
-    const fail = (cause: Error) =>
-      settle({ ok: false, sentence: `${host}:${port} cannot be reached: ${cause.message}.`, cause });
     const abort = () => settle({ ok: false, sentence: givenUp });
     const cancelTimer = clock.after(connectTimeoutMs, () =>
       settle({ ok: false, sentence: `${host}:${port} did not connect within ${connectTimeoutMs} ms.` }),
     );
     signal?.addEventListener('abort', abort, { once: true });
-    socket.once('error', fail);
-    socket.once(target.tls ? 'secureConnect' : 'connect', () => {
+    // It stays, because an error that nobody listens for would end the process; settling twice changes nothing.
+    socket.on('error', (cause) =>
+      settle({ ok: false, sentence: `${host}:${port} cannot be reached: ${wordsOf(cause)}.`, cause }),
+    );
+    socket.once(tls ? 'secureConnect' : 'connect', () => {
       // PDUs are put together here already; waiting for more in the kernel would only delay them.
       socket.setNoDelay(true);
       settle({ ok: true, socket });
     });
   });
+}
+
+/** A host with several addresses fails with an error that has a code and no words. */
+function wordsOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.message || (cause as NodeJS.ErrnoException).code || cause.name;
 }
 
 const givenUp = 'The attempt was given up.';

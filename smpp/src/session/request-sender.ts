@@ -59,6 +59,13 @@ export class RequestSender {
 
   resize(windowSize: number): void {
     this.#size = windowSize;
+    if (this.freeSlots === 0) this.#wasFull = true;
+    this.wake();
+  }
+
+  /** The outbox was clogged and is not any more, which leaves no trace in the window. */
+  relieve(): void {
+    this.#wasFull = true;
     this.wake();
   }
 
