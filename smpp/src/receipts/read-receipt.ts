@@ -117,20 +117,14 @@ function countOf(written: string | undefined): number | null {
 
 /**
  * Some carriers give a receipt the data_coding of the text it is about, and write it in ASCII all the same: read as UCS-2 it
- * would be Chinese. So it is ASCII when every octet is.
+ * would be Chinese. So it is ASCII wherever that shows keys; what the person wrote, after `text:`, may be anything.
  */
 function wordsOf(pdu: MessageFields, defaultAlphabet: DefaultAlphabet = 'gsm7'): string {
   const all = octetsOf(pdu);
   const octets = pdu.esmClass & headerBit ? (splitHeader(all)?.rest ?? all) : all;
-  if (isWrittenInAscii(octets)) return Buffer.from(octets).toString('latin1');
-  return (
-    decodeOctets(octets, readDataCoding(pdu.dataCoding, defaultAlphabet)) ??
-    Buffer.from(octets).toString('latin1')
-  );
+  const asAscii = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('latin1');
+  if (keyInAscii.test(asAscii)) return asAscii;
+  return decodeOctets(octets, readDataCoding(pdu.dataCoding, defaultAlphabet)) ?? asAscii;
 }
 
-/** The keys are what counts; what the person wrote, after `text:`, may be anything. */
-function isWrittenInAscii(octets: Uint8Array): boolean {
-  const start = Buffer.from(octets.subarray(0, 120)).toString('latin1');
-  return /\b(id|stat|sub|err) ?:/i.test(start);
-}
+const keyInAscii = /\b(id|stat|sub|err) ?:/i;

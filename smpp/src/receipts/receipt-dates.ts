@@ -1,3 +1,5 @@
+import { absoluteTime } from '../wire/times.ts';
+
 /**
  * Reads a date of a receipt: `YYMMDDhhmm` as the specification says, or with seconds, or with the century.
  *
@@ -11,18 +13,25 @@ export function readReceiptDate(written: string, utcOffsetMinutes = 0): Date | n
   return at && new Date(at.getTime() - utcOffsetMinutes * 60_000);
 }
 
+/** Written out, because every receipt has two dates and carriers send as many receipts as we send texts. */
 function momentOf(digits: string): Date | null {
-  const [, year, month, day, hours, minutes, seconds] = (
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?$/.exec(digits) ?? []
-  ).map((part = '0') => Number(part));
-  if (year === undefined || month === undefined || day === undefined) return null;
-  if (hours === undefined || minutes === undefined || seconds === undefined) return null;
+  const year = numberAt(digits, 0) * 100 + numberAt(digits, 2);
+  const [month, day] = [numberAt(digits, 4), numberAt(digits, 6)];
+  const [hours, minutes] = [numberAt(digits, 8), numberAt(digits, 10)];
+  const seconds = digits.length > 12 ? numberAt(digits, 12) : 0;
+  if (month < 1 || month > 12 || hours > 23 || minutes > 59 || seconds > 59) return null;
   const at = new Date(Date.UTC(year, month - 1, day, hours, minutes, seconds));
-  const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
-  return isReal && hours < 24 && minutes < 60 && seconds < 60 ? at : null;
+  return day >= 1 && at.getUTCDate() === day ? at : null;
 }
+
+/** The number that two digits make. */
+function numberAt(digits: string, at: number): number {
+  return (digits.charCodeAt(at) - zero) * 10 + digits.charCodeAt(at + 1) - zero;
+}
+
+const zero = 48;
 
 /** A date as receipts carry it, `YYMMDDhhmm` in UTC. */
 export function formatReceiptDate(at: Date): string {
-  return at.toISOString().replace(/\D/g, '').slice(2, 12);
+  return absoluteTime(at).slice(0, 10);
 }

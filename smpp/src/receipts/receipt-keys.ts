@@ -34,6 +34,24 @@ const longestReceipt = 2_000; // Octets in a receipt's text are below 200; nobod
  * nor a state came before it: some carriers put the text first.
  */
 export function readReceiptKeys(words: string): ReceiptKeys {
+  return readUsualReceipt(words) ?? searchReceiptKeys(words);
+}
+
+/** The form of the specification, which most carriers keep to, in one look; null for every other. */
+function readUsualReceipt(words: string): ReceiptKeys | null {
+  const found = usualReceipt.exec(words);
+  if (!found) return null;
+  const [, id = '', sub = '', dlvrd = '', submitDate = '', doneDate = '', stat = '', err = '', text = ''] =
+    found;
+  return { id, sub, dlvrd, submitDate, doneDate, stat, err, text: text.trim() };
+}
+
+// No two neighbours can take the same character, so there is one way to match and no way back.
+const usualReceipt =
+  /^id:([^\s\0,;|:]+) sub:(\d+) dlvrd:(\d+) submit date:(\d+) done date:(\d+) stat:([^\s\0,;|:]+) err:([^\s\0,;|:]+) text:([^\0]{0,500})/i;
+
+/** The long way, for all others. Exported for the test that holds the short one to it. */
+export function searchReceiptKeys(words: string): ReceiptKeys {
   const text = words.slice(0, longestReceipt);
   const marks: { key: Key; from: number; to: number }[] = [];
   const seen = new Set<Key>();

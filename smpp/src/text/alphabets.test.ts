@@ -29,6 +29,17 @@ describe('GSM 03.38', () => {
     expect(read(written, 'gsm7')).toBe(text);
   });
 
+  test('takes the shorter way exactly for what it shares with ASCII', () => {
+    for (let code = 0; code < 256; code++) {
+      const alone = String.fromCharCode(code);
+      // The second character forces the longer way.
+      expect([code, hex(`${alone}é`, 'gsm7')]).toEqual([code, `${hex(alone, 'gsm7')}05`]);
+      const octet = code.toString(16).padStart(2, '0');
+      if (code !== 0x1b)
+        expect([code, read(`${octet}05`, 'gsm7')]).toEqual([code, `${read(octet, 'gsm7')}é`]);
+    }
+  });
+
   test('puts one question mark for a character it lacks, and for a whole emoji', () => {
     expect(read(hex('día 😀!', 'gsm7'), 'gsm7')).toBe('d?a ?!');
   });

@@ -61,6 +61,7 @@ export function gsmLengthOf(text: string): number {
 
 /** A text in GSM 03.38, one septet in each octet. A character that the alphabet lacks becomes one question mark. */
 export function encodeGsm(text: string): Buffer {
+  if (!beyondShared.test(text)) return Buffer.from(text, 'latin1');
   // Most texts have no character of two septets, so this is usually the size.
   let out = Buffer.allocUnsafe(text.length);
   let length = 0;
@@ -83,6 +84,8 @@ export function encodeGsm(text: string): Buffer {
  * table lacks shows the basic one, as the standard says, and two escapes or a last one show a space.
  */
 export function decodeGsm(bytes: Uint8Array): string {
+  if (isShared(bytes))
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const units = Buffer.allocUnsafe(bytes.length * 2);
   let length = 0;
   for (let at = 0; at < bytes.length; at++) {
@@ -96,6 +99,18 @@ export function decodeGsm(bytes: Uint8Array): string {
     units[length++] = code >>> 8;
   }
   return units.toString('utf16le', 0, length);
+}
+
+// Most texts hold nothing but characters that have the same number here and in ASCII, and those take a shorter way.
+const beyondShared = /[^\n\r !-#%-?A-Za-z]/;
+const sharedOctets = new Uint8Array(256);
+for (let octet = 0; octet < basic.length; octet++) {
+  if (basic.charCodeAt(octet) === octet && octet !== escapeOctet) sharedOctets[octet] = 1;
+}
+
+function isShared(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if (sharedOctets[bytes[at] as number] === 0) return false;
+  return true;
 }
 
 /** Whether the code unit at an index is the second half of a pair, so that both halves together become one question mark. */
