@@ -222,6 +222,15 @@ describe('is refused by name:', () => {
       /^purity sms\/src\/file\.ts:1 node:fs does not exist in a browser/,
     ],
     [
+      'a package in smpp, which is published alone',
+      {
+        'smpp/src/own.ts': `import { connect } from 'node:net';\nexport { connect };`,
+        'smpp/src/own.test.ts': `import theirs from 'smpp';\nexport { theirs };`,
+        'smpp/src/iconv.ts': `import { encode } from 'iconv-lite';\nexport { encode };`,
+      },
+      /^standalone smpp\/src\/iconv\.ts:1 imports iconv-lite; smpp is published alone/,
+    ],
+    [
       'a file of 401 lines',
       { 'sms/src/long.ts': `${'// A line.\n'.repeat(400)}export const long = 1;\n` },
       /^length sms\/src\/long\.ts:401 has 401 lines/,

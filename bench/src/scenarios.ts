@@ -9,6 +9,8 @@ import { receipts } from './scenarios/receipts.ts';
 import { rendering } from './scenarios/render.ts';
 import { replies } from './scenarios/replies.ts';
 import { send } from './scenarios/send.ts';
+import { smppCodec } from './scenarios/smpp-codec.ts';
+import { smppSession } from './scenarios/smpp-session.ts';
 import { stop } from './scenarios/stop.ts';
 
 /** In the order of the page: pure functions first, then the way of a campaign, then what the witness costs. */
@@ -17,6 +19,8 @@ export const scenarios: readonly Scenario[] = [
   rendering,
   numbers,
   replies,
+  smppCodec,
+  smppSession,
   importing,
   enqueue,
   send,

@@ -7,6 +7,7 @@ import {
   checkPackages,
   checkPurity,
   checkSliceNames,
+  checkStandalone,
   checkTiers,
   checkWorkspaces,
 } from './imports.ts';
@@ -27,6 +28,7 @@ export const checks: readonly ((tree: Tree) => Finding[])[] = [
   checkConsole,
   checkWorkspaces,
   checkPurity,
+  checkStandalone,
   checkLengths,
   checkAny,
   checkEmptyNames,

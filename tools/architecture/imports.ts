@@ -3,6 +3,7 @@ import {
   packagePlaces,
   pureWorkspaces,
   slicesWithoutDoor,
+  standaloneWorkspaces,
   tiers,
   workspaceImports,
 } from './order.ts';
@@ -83,6 +84,22 @@ export function checkPurity(tree: Tree): Finding[] {
           file: source.path,
           line,
           sentence: `${specifier} does not exist in a browser, where this code runs too`,
+        })),
+    );
+}
+
+/** `smpp` has no dependencies; its tests may know other software to hold it against. */
+export function checkStandalone(tree: Tree): Finding[] {
+  return tree.sources
+    .filter((source) => standaloneWorkspaces.includes(workspaceOf(source.path) ?? '') && !source.isTest)
+    .flatMap((source) =>
+      source.imports
+        .filter(({ specifier }) => !/^(node:|\.)/.test(specifier))
+        .map(({ specifier, line }) => ({
+          check: 'standalone',
+          file: source.path,
+          line,
+          sentence: `imports ${specifier}; ${workspaceOf(source.path)} is published alone and needs nothing but Node`,
         })),
     );
 }

@@ -34,6 +34,9 @@ export const workspaceImports: Readonly<Record<string, readonly string[]>> = {
 /** Folders whose code runs in a browser and on a server alike, and so knows neither. */
 export const pureWorkspaces: readonly string[] = ['sms'];
 
+/** Published alone, with nothing to install beside them: their code imports Node and itself. */
+export const standaloneWorkspaces: readonly string[] = ['smpp'];
+
 /** From the bottom up: each imports itself and what stands before it. A screen never imports another screen. */
 export const consoleLayers: readonly string[] = ['ui', 'frame', 'screens', 'app'];
 
