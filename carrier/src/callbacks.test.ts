@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Receiver, startReceiver, testSecret } from '../test/receiver.ts';
-import { type Callbacks, createCallbacks } from './callbacks.ts';
+import { createCallbacks } from './callbacks.ts';
+import type { Outlet } from './outlet.ts';
 import type { CarrierEvent } from './rows.ts';
 
 let receiver: Receiver;
-let callbacks: Callbacks;
+let callbacks: Outlet;
 
 beforeEach(async () => {
   receiver = await startReceiver();

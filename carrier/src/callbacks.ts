@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { createPacker, type Packer } from './memory/packer.ts';
+import type { Outlet } from './outlet.ts';
 import { eventJson } from './row-lines.ts';
 import type { CarrierEvent } from './rows.ts';
 import { signCallback } from './signature.ts';
@@ -14,16 +15,6 @@ export interface CallbacksOptions {
   written(): Promise<void>;
   /** How long an event is tried; 10 minutes unless given. */
   retryForMs?: number;
-}
-
-/** Tells the receiver what happened: in batches, again and again until it answers 2xx, in no promised order. */
-export interface Callbacks {
-  push(event: CarrierEvent, onAcknowledged?: () => void): void;
-  /** Events on their way: not yet taken, and not given up. */
-  readonly waiting: number;
-  readonly gaveUp: number;
-  /** Stops sending, lets requests under way end, and returns what nobody has taken. */
-  stop(): Promise<CarrierEvent[]>;
 }
 
 interface Waiting {
@@ -50,7 +41,8 @@ const usualRetryMs = 10 * 60_000;
 const longestPauseMs = 3_000;
 const lastAnswersWithinMs = 1_000;
 
-export function createCallbacks(options: CallbacksOptions): Callbacks {
+/** Tells the receiver what happened: in batches, again and again until it answers 2xx. */
+export function createCallbacks(options: CallbacksOptions): Outlet {
   const { url, secret, onGaveUp, written, retryForMs = usualRetryMs } = options;
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {

@@ -1,19 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { takeWhole } from './accept.ts';
 import { createCallbacks } from './callbacks.ts';
 import { type Clock, createIsoTime, realClock } from './clock.ts';
 import type { CapabilityClass, Context } from './context.ts';
 import { deliver, takeStep } from './deliver.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createDueList } from './due-list.ts';
 import type { Handsets } from './handsets.ts';
 import { openLedger, parseRow, readLedgerPage, streamLedger } from './ledger.ts';
-import { type TypedText, tellInbound, typeOnPhone } from './phones.ts';
+import { type TypedText, typeOnPhone } from './phones.ts';
 import { createDice } from './random.ts';
 import { createRegister } from './register.ts';
-import type { CarrierEvent, InboundEvent, LedgerEntry, RefusalCode } from './rows.ts';
+import type { CarrierEvent, Face, InboundEvent, LedgerEntry, RefusalCode } from './rows.ts';
 import { changeSettings, type Settings } from './settings.ts';
-import { type Answer, recordRefusal, type Submission, submit } from './submit.ts';
+import type { Answer, Submission } from './submission.ts';
+import { recordRefusal, submit } from './submit.ts';
 import type { Verdict } from './tally.ts';
+import { tellAgain } from './tell.ts';
 import type { OutboundText } from './texts.ts';
 import { createThrottle } from './throttle.ts';
 import { createTimetable, type Timetable } from './timetable.ts';
@@ -26,6 +30,8 @@ export interface EngineOptions {
   callbackSecret: string;
   capabilityClass: CapabilityClass;
   senders: ReadonlyMap<string, number | null>;
+  /** Where texts go that phones send to a number which has not sent anything yet; HTTP unless given. */
+  faceOfStrangers?: Face;
   /** The ledger cannot be written any more, so nothing may be accepted any more. */
   onFailure(error: Error): void;
   clock?: Clock;
@@ -43,6 +49,8 @@ export interface Carrier {
   readonly settings: Settings;
   readonly handsets: Handsets;
   readonly ledgerPath: string;
+  /** Events for clients that are connected, which a face takes to them. */
+  readonly deliveries: Deliveries;
   change(settings: unknown, base?: Settings): Settings;
   /** Calls back when the answer may leave: the ledger is written, the latency is over. */
   submit(submission: Submission, give: (answer: Answer) => void): void;
@@ -63,11 +71,12 @@ const eventsPerRow = 500;
 
 /** Opens the ledger, remembers what it says, finishes what an earlier run left over, and takes submissions. */
 export async function openCarrier(options: EngineOptions): Promise<Carrier> {
-  const ctx = await openContext(options);
-  const leftOver = ctx.register.unfinished();
+  const { ctx, callbacks, deliveries } = await openContext(options);
+  const { texts, events } = ctx.register.unfinished();
   ctx.record({ kind: 'opened', run: ctx.run, seed: options.seed });
-  for (const text of leftOver.texts) void deliver(ctx, text);
-  for (const event of leftOver.callbacks) tellAgain(ctx, event);
+  for (const text of ctx.register.joins.whole()) void takeWhole(ctx, text);
+  for (const text of texts) void deliver(ctx, text);
+  for (const event of events) tellAgain(ctx, event);
   return {
     capabilityClass: ctx.capabilityClass,
     get settings() {
@@ -75,6 +84,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     },
     handsets: ctx.register.handsets,
     ledgerPath: ctx.ledger.path,
+    deliveries,
     change(settings, base) {
       ctx.settings = changeSettings(base ?? ctx.settings, settings);
       return ctx.settings;
@@ -97,7 +107,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     isBlocked: (sender, number) => ctx.register.isBlocked(sender, number),
     summary: (tag) => ({
       ...ctx.register.tally.verdict(tag),
-      undelivered_callbacks: ctx.callbacks.waiting + ctx.callbacks.gaveUp,
+      undelivered_callbacks: callbacks.waiting + callbacks.gaveUp + deliveries.waiting + deliveries.gaveUp,
     }),
     async ledgerPage(from, tag) {
       await ctx.ledger.written();
@@ -106,7 +116,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     },
     async stop() {
       ctx.timetable.stop();
-      const waiting = await ctx.callbacks.stop();
+      const waiting = (await Promise.all([callbacks.stop(), deliveries.stop()])).flat();
       do ctx.record({ kind: 'closed', waiting: waiting.splice(0, eventsPerRow) });
       while (waiting.length > 0);
       ctx.ledger.close();
@@ -114,7 +124,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
   };
 }
 
-async function openContext(options: EngineOptions): Promise<Context> {
+async function openContext(options: EngineOptions) {
   const clock = options.clock ?? realClock;
   const register = createRegister();
   const isoTime = createIsoTime();
@@ -137,13 +147,16 @@ async function openContext(options: EngineOptions): Promise<Context> {
     register.apply(entry, at);
     return at;
   };
+  const timetable = options.timetable ?? createTimetable();
+  const onGaveUp = (events: readonly CarrierEvent[]) =>
+    void record({ kind: 'gave_up', event_ids: events.map((event) => event.event_id) });
   const callbacks = createCallbacks({
     url: options.callbackUrl,
     secret: options.callbackSecret,
     written: () => ledger.written(),
-    onGaveUp: (events) => record({ kind: 'gave_up', event_ids: events.map((event) => event.event_id) }),
+    onGaveUp,
   });
-  const timetable = options.timetable ?? createTimetable();
+  const deliveries = createDeliveries({ timetable, whenWritten: ledger.whenWritten, onGaveUp });
   const ctx: Context = {
     run,
     clock,
@@ -153,7 +166,8 @@ async function openContext(options: EngineOptions): Promise<Context> {
     throttle: createThrottle(),
     ledger,
     register,
-    callbacks,
+    outlets: { http: callbacks, smpp: deliveries },
+    faceOfStrangers: options.faceOfStrangers ?? 'http',
     capabilityClass: options.capabilityClass,
     senders: options.senders,
     settings: options.settings,
@@ -161,12 +175,7 @@ async function openContext(options: EngineOptions): Promise<Context> {
     isoTime,
     record,
   };
-  return ctx;
-}
-
-function tellAgain(ctx: Context, event: CarrierEvent): void {
-  if (event.type === 'inbound') tellInbound(ctx, event);
-  else ctx.callbacks.push(event);
+  return { ctx, callbacks, deliveries };
 }
 
 function hasTag(line: string, tag: string): boolean {

@@ -1,10 +1,10 @@
-import type { Callbacks } from './callbacks.ts';
 import type { Clock } from './clock.ts';
 import type { DueList } from './due-list.ts';
 import type { Ledger } from './ledger.ts';
+import type { Outlet } from './outlet.ts';
 import type { Dice } from './random.ts';
 import type { Register } from './register.ts';
-import type { LedgerEntry } from './rows.ts';
+import type { Face, LedgerEntry } from './rows.ts';
 import type { Settings } from './settings.ts';
 import type { Throttle } from './throttle.ts';
 import type { Timetable } from './timetable.ts';
@@ -24,7 +24,9 @@ export interface Context {
   readonly throttle: Throttle;
   readonly ledger: Ledger;
   readonly register: Register;
-  readonly callbacks: Callbacks;
+  readonly outlets: Readonly<Record<Face, Outlet>>;
+  /** Where texts go that phones send to a number which has not sent anything yet. */
+  readonly faceOfStrangers: Face;
   readonly capabilityClass: CapabilityClass;
   /** Numbers that may send, with their own parts per second; empty means that any sender may. */
   readonly senders: ReadonlyMap<string, number | null>;

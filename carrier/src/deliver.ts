@@ -1,9 +1,10 @@
 import type { Context } from './context.ts';
 import { typeOnPhone } from './phones.ts';
 import { rollWithin } from './random.ts';
-import { errorMessages, type PlannedReceipt, planRoute, type Route } from './routing.ts';
-import { type FinalStatus, isAutomaticReply, type ReceiptEvent, type Status } from './rows.ts';
+import { isWanted, planRoute, type Route } from './routing.ts';
+import { type FinalStatus, isAutomaticReply, isFinal } from './rows.ts';
 import { scriptedReply } from './scripts.ts';
+import { idsOf, tellReceipt, tellUnusualReceipt, type UnusualReceipt } from './tell.ts';
 import type { TextUnderWay } from './texts.ts';
 
 /**
@@ -21,53 +22,63 @@ export function deliver(ctx: Context, text: TextUnderWay): Promise<void> | null 
   return told?.promise ?? null;
 }
 
+/** What may happen to a text with which nothing is the matter. */
+const steps = ['leave', 'end', 'end_untold'] as const;
+type Step = (typeof steps)[number];
+
 /**
- * Nearly every text is delivered and told of without anything the matter. Of such a one only its number waits, doubled,
- * and plus one for the step at which it leaves for the phone network; the rest stands in the register.
+ * Nearly every text is delivered and told of without anything the matter. Of such a one only a number waits, that of the
+ * text and of the step; the rest stands in the register.
  */
 function scheduleSteps(ctx: Context, text: number, route: Route): void {
-  for (const { status, sentAfterMs } of route.receipts) {
-    ctx.due(sentAfterMs, text * 2 + (status === 'sent' ? 1 : 0));
-  }
+  const plan = (delayMs: number, step: Step) => ctx.due(delayMs, text * steps.length + steps.indexOf(step));
+  for (const { status, sentAfterMs } of route.receipts) if (status === 'sent') plan(sentAfterMs, 'leave');
+  plan(route.settledAfterMs, route.receipts.length > 0 ? 'end' : 'end_untold');
 }
 
-export function takeStep(ctx: Context, step: number): void {
-  const text = ctx.register.underWay(Math.floor(step / 2));
-  const isSent = step % 2 === 1;
-  if (!isSent) settle(ctx, text, 'delivered', null);
-  const { id, reference, tag } = text;
-  const eventId = ctx.newId('ev');
-  const status = isSent ? 'sent' : 'delivered';
-  const at = ctx.record({ kind: 'receipt', tag, event_id: eventId, id, reference, status });
-  ctx.callbacks.push({ type: 'receipt', event_id: eventId, id, reference, status, at: ctx.isoTime(at) });
+export function takeStep(ctx: Context, item: number): void {
+  const text = ctx.register.underWay(Math.floor(item / steps.length));
+  const step = steps[item % steps.length];
+  if (step !== 'leave') settle(ctx, text, 'delivered', null);
+  if (step !== 'end_untold') tellReceipt(ctx, text, step === 'leave' ? 'sent' : 'delivered');
 }
 
 function plan(ctx: Context, text: TextUnderWay): Route {
   const validForMs = text.validUntil === null ? null : text.validUntil - text.acceptedAt;
-  return planRoute(ctx.dice, ctx.settings, text, validForMs);
+  return planRoute(ctx.dice, ctx.settings, text, validForMs, text.receipts);
 }
 
 /** The rest of the way of a text that an earlier run settled without sending the last receipt. */
 function retell(text: TextUnderWay, outcome: FinalStatus): Route {
   const receipt = { status: outcome, happensAfterMs: 0, sentAfterMs: 0 };
+  const receipts = isWanted(text.receipts, outcome) ? [receipt] : [];
   const isNot = { isLost: false, isBeforeAnswer: false, isUsual: false };
-  return { outcome, errorCode: text.errorCode, settledAfterMs: 0, receipts: [receipt], ...isNot };
+  return { outcome, errorCode: text.errorCode, settledAfterMs: 0, receipts, ...isNot };
 }
 
 function schedule(ctx: Context, text: TextUnderWay, route: Route, onAcknowledged?: () => void): void {
-  const lastEventId = ctx.newId('ev');
+  const newIds = () => idsOf(text).map(() => ctx.newId('ev'));
+  const lastEventIds = newIds();
   const atTheEnd: (() => void)[] = [];
   for (const receipt of route.receipts) {
-    const isSameEvent = receipt.status === route.outcome && receipt.repeats !== 'new_event';
-    const eventId = isSameEvent ? lastEventId : ctx.newId('ev');
-    const send = () => sendReceipt(ctx, text, route, receipt, eventId, onAcknowledged);
-    if (receipt.sentAfterMs === route.settledAfterMs) atTheEnd.push(send);
-    else ctx.timetable.after(receipt.sentAfterMs, send);
+    const isLast = receipt.status === route.outcome;
+    const unusual: UnusualReceipt = {
+      status: receipt.status,
+      errorCode: isLast ? route.errorCode : null,
+      happenedAt: text.acceptedAt + receipt.happensAfterMs,
+      isLost: route.isLost,
+      isRepeated: receipt.repeats !== undefined,
+      eventIds: isLast && receipt.repeats !== 'new_event' ? lastEventIds : newIds(),
+      onAcknowledged,
+    };
+    const tell = () => tellUnusualReceipt(ctx, text, unusual);
+    if (receipt.sentAfterMs === route.settledAfterMs) atTheEnd.push(tell);
+    else ctx.timetable.after(receipt.sentAfterMs, tell);
   }
   // Nearly always the last receipt leaves in the moment of which it tells.
   ctx.timetable.after(route.settledAfterMs, () => {
     if (!isFinal(text.status)) settle(ctx, text, route.outcome, route.errorCode);
-    for (const send of atTheEnd) send();
+    for (const tell of atTheEnd) tell();
   });
 }
 
@@ -86,41 +97,4 @@ function planAnswer(ctx: Context, text: TextUnderWay): void {
     if (ctx.register.handsets.hasAnswered(text.to)) return;
     typeOnPhone(ctx, { number: text.to, sender: text.from, body: reply.body, script: reply.kind });
   });
-}
-
-function sendReceipt(
-  ctx: Context,
-  text: TextUnderWay,
-  route: Route,
-  receipt: PlannedReceipt,
-  eventId: string,
-  onAcknowledged?: () => void,
-): void {
-  const { id, reference, tag } = text;
-  const { status } = receipt;
-  const error = status === route.outcome ? route.errorCode : null;
-  ctx.record({
-    kind: 'receipt',
-    tag,
-    event_id: eventId,
-    id,
-    reference,
-    status,
-    ...(error ? { error_code: error } : null),
-    ...(route.isLost ? { lost: true } : null),
-    ...(receipt.repeats ? { repeated: true } : null),
-  });
-  if (route.isLost) return;
-  const at = ctx.isoTime(text.acceptedAt + receipt.happensAfterMs);
-  const event: ReceiptEvent = { type: 'receipt', event_id: eventId, id, reference, status, at };
-  ctx.callbacks.push(error ? { ...event, ...describeError(error) } : event, onAcknowledged);
-}
-
-function describeError(code: string): Pick<ReceiptEvent, 'error_code' | 'error_message'> {
-  const message = errorMessages[code];
-  return message === undefined ? { error_code: code } : { error_code: code, error_message: message };
-}
-
-function isFinal(status: Status): status is FinalStatus {
-  return status !== 'accepted' && status !== 'sent';
 }

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import type { InboundEvent } from './rows.ts';
 import { carrierKeyword, type ReplyKind } from './scripts.ts';
+import { tellInbound } from './tell.ts';
 
 export interface TypedText {
   number: string;
@@ -27,11 +28,4 @@ export function typeOnPhone(ctx: Context, { number, sender, body, script }: Type
   const event: InboundEvent = { type: 'inbound', ...known, at: ctx.isoTime(at) };
   tellInbound(ctx, event);
   return event;
-}
-
-/** Sends an inbound text to the receiver and notes when it was taken: from then on a STOP in it is known. */
-export function tellInbound(ctx: Context, event: InboundEvent): void {
-  ctx.callbacks.push(event, () => {
-    ctx.record({ kind: 'heard', event_id: event.event_id, number: event.from, sender: event.to });
-  });
 }

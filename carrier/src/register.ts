@@ -1,14 +1,18 @@
 import { createHandsets, type Handsets } from './handsets.ts';
+import { createJoins, type Joins } from './joins.ts';
 import { createColumn } from './memory/column.ts';
 import { createNames } from './names.ts';
-import type {
-  AcceptedRow,
-  CarrierEvent,
-  InboundRow,
-  LedgerEntry,
-  OutcomeRow,
-  ReceiptRow,
-  RefusedRow,
+import {
+  type AcceptedRow,
+  type CarrierEvent,
+  type Face,
+  type InboundRow,
+  isFinal,
+  type LedgerEntry,
+  type OutcomeRow,
+  type PartRow,
+  type ReceiptRow,
+  type RefusedRow,
 } from './rows.ts';
 import { createTally, type Tally } from './tally.ts';
 import { createTexts, type OutboundText, type TextUnderWay } from './texts.ts';
@@ -20,6 +24,7 @@ import { createTexts, type OutboundText, type TextUnderWay } from './texts.ts';
 export interface Register {
   readonly tally: Tally;
   readonly handsets: Handsets;
+  readonly joins: Joins;
   /** Lets a row take effect; `at` is its time in milliseconds since 1970. */
   apply(row: LedgerEntry, at: number): void;
   /** The number of a text, or -1. */
@@ -29,10 +34,15 @@ export interface Register {
   textsByReference(reference: string): OutboundText[];
   /** How often this reference was tried before, not counting refusals that depend on the moment. */
   attemptsOf(reference: string): number;
+  /** The face that a sender used last, or null if it has not sent anything. */
+  faceOfSender(sender: string): Face | null;
   isBlocked(sender: string, number: string): boolean;
-  /** After a restart: texts whose last receipt nobody sent, and callbacks that nobody took. */
-  unfinished(): { texts: OutboundText[]; callbacks: CarrierEvent[] };
+  /** After a restart: texts that have not come to their end, or whose last receipt nobody sent, and events that nobody took. */
+  unfinished(): { texts: OutboundText[]; events: CarrierEvent[] };
 }
+
+// 0 is a sender that only phones have texted so far.
+const faces = [null, 'http', 'smpp'] as const;
 
 export function createRegister(): Register {
   const names = createNames();
@@ -40,6 +50,8 @@ export function createRegister(): Register {
   const tally = createTally(names);
   const texts = createTexts(names);
   const handsets = createHandsets(names, texts);
+  const joins = createJoins();
+  const faceOf = createColumn(Uint8Array);
   const lastUnderReference = createColumn(Uint32Array);
   const attempts = createColumn(Uint32Array);
   const blocked = new Set<string>();
@@ -62,6 +74,14 @@ export function createRegister(): Register {
     texts.linkUnderReference(text, lastUnderReference.get(reference) - 1);
     lastUnderReference.set(reference, text + 1);
     handsets.receive(text, row.to);
+    faceOf.set(names.senders.add(row.from), faces.indexOf(row.face ?? 'http'));
+    if (row.receipts === 'none') texts.markReceipted(text);
+    if (row.part_ids) joins.close(row);
+  }
+
+  function addPart(row: PartRow, at: number): void {
+    countAttempt(references.add(row.reference));
+    joins.add(row, at);
   }
 
   function addRefused(row: RefusedRow): void {
@@ -70,7 +90,9 @@ export function createRegister(): Register {
 
   function addOutcome(row: OutcomeRow): void {
     const text = texts.find(row.id);
-    if (text >= 0) texts.changeStatus(text, row.status, row.error_code ?? null);
+    if (text < 0) return;
+    texts.changeStatus(text, row.status, row.error_code ?? null);
+    if (row.status === 'delivered' && texts.receiptsOf(text) === 'failure') texts.markReceipted(text);
   }
 
   function addReceipt(row: ReceiptRow): void {
@@ -87,6 +109,7 @@ export function createRegister(): Register {
   function apply(row: LedgerEntry, at: number): void {
     tally.add(row, at);
     if (row.kind === 'accepted') addAccepted(row, at);
+    else if (row.kind === 'part') addPart(row, at);
     else if (row.kind === 'refused') addRefused(row);
     else if (row.kind === 'outcome') addOutcome(row);
     else if (row.kind === 'receipt') addReceipt(row);
@@ -97,15 +120,17 @@ export function createRegister(): Register {
     else if (row.kind === 'opened') callbacks = [];
   }
 
-  function* unreceipted(): Generator<OutboundText> {
+  function* unfinished(): Generator<OutboundText> {
     for (let text = 0; text < texts.size; text++) {
-      if (texts.isOutbound(text) && !texts.isReceipted(text)) yield texts.outbound(text);
+      if (!texts.isOutbound(text)) continue;
+      if (!isFinal(texts.statusOf(text)) || !texts.isReceipted(text)) yield texts.outbound(text);
     }
   }
 
   return {
     tally,
     handsets,
+    joins,
     apply,
     numberOf: (id) => texts.find(id),
     underWay: (text) => texts.underWay(text),
@@ -121,7 +146,11 @@ export function createRegister(): Register {
       return found.reverse();
     },
     attemptsOf,
+    faceOfSender(sender) {
+      const known = names.senders.find(sender);
+      return known < 0 ? null : (faces[faceOf.get(known)] ?? null);
+    },
     isBlocked: (sender, number) => blocked.has(`${sender} ${number}`),
-    unfinished: () => ({ texts: [...unreceipted()], callbacks }),
+    unfinished: () => ({ texts: [...unfinished()], events: callbacks }),
   };
 }

@@ -1,6 +1,6 @@
 import { type Attempt, receiptFaults, routingFault } from './faults.ts';
 import { type Dice, rollWithin } from './random.ts';
-import type { FinalStatus, Status } from './rows.ts';
+import type { FinalStatus, ReceiptWish, Status } from './rows.ts';
 import type { Settings } from './settings.ts';
 
 /** One receipt to send, counted from acceptance. */
@@ -41,7 +41,13 @@ export const errorMessages: Readonly<Record<string, string>> = {
 };
 
 /** Decides the whole way of a text from the seed; `validForMs` is what is left of its validity, if it has one. */
-export function planRoute(dice: Dice, settings: Settings, about: Attempt, validForMs: number | null): Route {
+export function planRoute(
+  dice: Dice,
+  settings: Settings,
+  about: Attempt,
+  validForMs: number | null,
+  wish: ReceiptWish | null = null,
+): Route {
   const faults = receiptFaults(dice, settings.faults, about);
   const isBeforeAnswer = faults.includes('receipt_before_answer');
   const delay = rollWithin(dice, settings.receipt_delay_ms, 'receipt_delay', about.reference, about.to);
@@ -60,18 +66,23 @@ export function planRoute(dice: Dice, settings: Settings, about: Attempt, validF
   const handedOver: PlannedReceipt = { status: 'sent', happensAfterMs: sentAt, sentAfterMs: sentAt };
   if (faults.includes('receipt_out_of_order')) handedOver.sentAfterMs = last.sentAfterMs + gapMs(dice, about);
   // A filtered or expired text never went to a phone network, so nobody ever calls it sent.
-  const isSent = settings.sent_receipts && outcome !== 'rejected' && outcome !== 'expired';
-  const receipts = isSent ? [handedOver, last] : [last];
+  const isSent = wish === null ? settings.sent_receipts : wish === 'all';
+  const receipts = isSent && outcome !== 'rejected' && outcome !== 'expired' ? [handedOver, last] : [last];
   if (faults.includes('receipt_duplicate')) receipts.push(repeatOf(last, dice, about));
   return {
     outcome,
     errorCode,
     settledAfterMs,
-    receipts,
+    receipts: isWanted(wish, outcome) ? receipts : [],
     isLost: faults.includes('receipt_lost'),
     isBeforeAnswer,
     isUsual: faults.length === 0 && outcome === 'delivered',
   };
+}
+
+/** Whether the client of a text wants to hear of such an end. */
+export function isWanted(wish: ReceiptWish | null, outcome: FinalStatus): boolean {
+  return wish !== 'none' && (wish !== 'failure' || outcome !== 'delivered');
 }
 
 /** Carriers redeliver the very same event after a lost 2xx, and some also report a text twice under two ids. */

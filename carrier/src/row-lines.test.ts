@@ -17,10 +17,12 @@ const maybe = <T extends object>(isThere: boolean, fields: T) => (isThere ? fiel
 
 const rows: readonly fc.Arbitrary<LedgerEntry>[] = [
   fc
-    .tuple(id, words, words, words, words, words, fc.nat(), fc.option(words), flag)
-    .map(([id, reference, tag, from, to, body, parts, valid_until, isLost]) => ({
+    .tuple(id, words, words, words, words, words, fc.nat(), fc.option(words), flag, fc.nat({ max: 2 }))
+    .map(([id, reference, tag, from, to, body, parts, valid_until, isLost, terms]) => ({
       kind: 'accepted',
       ...{ id, reference, tag, from, to, body, parts, valid_until },
+      ...maybe(terms > 0, { face: 'smpp' as const, receipts: 'last' as const }),
+      ...maybe(terms > 1, { part_ids: [id, 'rc_2'] }),
       ...maybe(isLost, { lost_answer: 'accept_then_hang' as const }),
     })),
   fc.tuple(id, words, flag).map(([id, tag, isFailed]) => ({

@@ -18,8 +18,13 @@ export function eventJson(event: CarrierEvent): string {
 function acceptedFields(row: AcceptedRow): string {
   const { reference, tag, from, to, body, parts, valid_until: validUntil, lost_answer: lost } = row;
   const validity = validUntil === null ? 'null' : quote(validUntil);
-  const rest = lost === undefined ? '' : `,"lost_answer":"${lost}"`;
+  const terms = row.face === undefined ? '' : termsOf(row);
+  const rest = lost === undefined ? terms : `${terms},"lost_answer":"${lost}"`;
   return `"kind":"accepted","id":"${row.id}","reference":${quote(reference)},"tag":${quote(tag)},"from":${quote(from)},"to":${quote(to)},"body":${quote(body)},"parts":${parts},"valid_until":${validity}${rest}`;
+}
+
+function termsOf({ face, receipts, part_ids: parts }: AcceptedRow): string {
+  return `,"face":"${face}","receipts":"${receipts}"${parts === undefined ? '' : `,"part_ids":${JSON.stringify(parts)}`}`;
 }
 
 function outcomeFields({ id, tag, status, error_code: error }: OutcomeRow): string {

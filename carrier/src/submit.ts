@@ -1,37 +1,12 @@
 import { countParts } from '@tidings/sms';
-import { type Context, pause } from './context.ts';
-import { deliver } from './deliver.ts';
-import { lostAnswer, refusingFault } from './faults.ts';
+import { accept } from './accept.ts';
+import type { Context } from './context.ts';
+import { refusingFault } from './faults.ts';
 import { rollWithin } from './random.ts';
 import type { RefusalCode } from './rows.ts';
-
-/** A text handed in by a client, whatever face it came through. */
-export interface Submission {
-  reference: string;
-  tag: string;
-  from: string;
-  to: string;
-  body: string;
-  validUntil: string | null;
-}
-
-export interface Refusal {
-  kind: 'refused';
-  code: Exclude<RefusalCode, 'dropped'>;
-  message: string;
-  retryAfterMs?: number;
-}
-
-/** What the face has to do. `reset`, `silence` and `error` follow an acceptance whose answer goes missing. */
-export type Answer =
-  | { kind: 'accepted'; id: string; parts: number }
-  | Refusal
-  | { kind: 'reset' }
-  | { kind: 'silence' }
-  | { kind: 'error'; message: string };
+import type { Answer, Refusal, Submission } from './submission.ts';
 
 const longestBody = 1600;
-const longestNoticeMs = 2_000;
 const e164 = /^\+[1-9]\d{6,14}$/;
 
 /** Takes a submission in, or not. Calls back when the answer may leave: the ledger is written, the latency is over. */
@@ -39,7 +14,7 @@ export function submit(ctx: Context, submission: Submission, give: (answer: Answ
   const { reference, to } = submission;
   const latencyMs = rollWithin(ctx.dice, ctx.settings.latency_ms, 'latency', reference, to);
   const attempt = ctx.register.attemptsOf(reference);
-  const { parts } = countParts(submission.body);
+  const parts = submission.terms?.parts ?? countParts(submission.body).parts;
   const no = findObstacle(ctx, submission, attempt, parts);
   if (no) {
     const code = no.answer.kind === 'reset' ? 'dropped' : no.answer.code;
@@ -82,53 +57,6 @@ export function recordRefusal(
   ctx.record(isByFault ? { ...note, by_fault: true } : note);
 }
 
-/** Accepts a text, and calls back with what its client shall see of that and how much later than usual. */
-function accept(
-  ctx: Context,
-  submission: Submission,
-  parts: number,
-  attempt: number,
-  give: (answer: Answer, delayMs: number) => void,
-): void {
-  const { reference, tag, from, to, body, validUntil } = submission;
-  const lost = lostAnswer(ctx.dice, ctx.settings.faults, { reference, to, attempt });
-  const id = ctx.newId('rc');
-  const acceptedAt = ctx.record({
-    kind: 'accepted',
-    id,
-    reference,
-    tag,
-    from,
-    to,
-    body,
-    parts,
-    valid_until: validUntil,
-    ...(lost ? { lost_answer: lost } : null),
-  });
-  const told = deliver(ctx, {
-    id,
-    reference,
-    tag,
-    from,
-    to,
-    acceptedAt,
-    validUntil: validUntil === null ? null : Date.parse(validUntil),
-    attempt,
-    status: 'accepted',
-    errorCode: null,
-  });
-  const answer = () => {
-    const { hang_ms: hangMs } = ctx.settings;
-    if (lost === 'accept_then_reset') give({ kind: 'reset' }, 0);
-    else if (lost === 'accept_then_500') give(broken, 0);
-    else if (lost === 'accept_then_hang' && hangMs === 0) give({ kind: 'silence' }, 0);
-    else give({ kind: 'accepted', id, parts }, lost === 'accept_then_hang' ? hangMs : 0);
-  };
-  // A receiver that waits for this very answer before it takes the receipt would wait for ever without a bound.
-  if (told) void Promise.race([told, pause(ctx, longestNoticeMs)]).then(answer);
-  else answer();
-}
-
 function afterwards(ctx: Context, delayMs: number, answer: Answer, give: (answer: Answer) => void): void {
   ctx.ledger.whenWritten((failure) => {
     if (failure) give({ kind: 'error', message: failure.message });
@@ -156,8 +84,6 @@ function findRefusal(ctx: Context, { from, to, body }: Submission): Refusal | nu
 function refuse(code: Refusal['code'], message: string): Refusal {
   return { kind: 'refused', code, message };
 }
-
-const broken: Answer = { kind: 'error', message: 'Something broke at the carrier.' };
 
 function tooFast(retryAfterMs: number): Refusal {
   return { ...refuse('throttled', 'Too many parts a second. The text was not processed.'), retryAfterMs };

@@ -2,7 +2,7 @@ import { type Column, createColumn } from './memory/column.ts';
 import { createShelf } from './memory/shelf.ts';
 import { createWords, type Words } from './memory/words.ts';
 import type { Names } from './names.ts';
-import type { AcceptedRow, InboundRow, Status } from './rows.ts';
+import type { AcceptedRow, Face, InboundRow, ReceiptWish, Status } from './rows.ts';
 
 /** A text that went to a phone, or is on its way there. */
 export interface OutboundText {
@@ -19,24 +19,17 @@ export interface OutboundText {
   attempt: number;
   status: Status;
   errorCode: string | null;
-  /** True when the last receipt has been sent or is known to be lost. */
+  /** True when nothing more is to be told of it. */
   isReceipted: boolean;
+  face: Face;
+  /** Null where the settings decide. */
+  receipts: ReceiptWish | null;
+  /** The ids of its parts, if it came in parts. */
+  partIds: readonly string[] | null;
 }
 
 /** What is needed of a text until it has come to its end. */
-export type TextUnderWay = Pick<
-  OutboundText,
-  | 'id'
-  | 'reference'
-  | 'tag'
-  | 'from'
-  | 'to'
-  | 'acceptedAt'
-  | 'validUntil'
-  | 'attempt'
-  | 'status'
-  | 'errorCode'
->;
+export type TextUnderWay = Omit<OutboundText, 'direction' | 'body' | 'parts' | 'isReceipted'>;
 
 /** A text that was typed on a phone. */
 export interface InboundText {
@@ -58,13 +51,14 @@ export type ConversationText = OutboundText | InboundText;
  */
 export interface Texts {
   readonly size: number;
-  /** The number of a text, or -1. */
+  /** The number of a text, or of the one that a part belongs to, or -1. */
   find(id: string): number;
   addOutbound(row: AcceptedRow, at: number, attempt: number): number;
   addInbound(row: InboundRow, at: number): number;
   isOutbound(index: number): boolean;
   statusOf(index: number): Status;
   changeStatus(index: number, status: Status, errorCode: string | null): void;
+  receiptsOf(index: number): ReceiptWish | null;
   isReceipted(index: number): boolean;
   markReceipted(index: number): void;
   senderOf(index: number): string;
@@ -83,6 +77,8 @@ export interface Texts {
 const statuses = ['accepted', 'sent', 'delivered', 'undelivered', 'failed', 'expired', 'rejected'] as const;
 const codeOf = Object.fromEntries(statuses.map((status, code) => [status, code])) as Record<Status, number>;
 const inboundCode = statuses.length;
+// Texts from HTTP have 0 and leave it to the settings; all others are from SMPP.
+const wishes = [null, 'none', 'failure', 'last', 'all'] as const;
 
 export function createTexts(names: Names): Texts {
   const ids = createWords();
@@ -90,6 +86,7 @@ export function createTexts(names: Names): Texts {
   const errors = createWords();
   const states = createColumn(Uint8Array);
   const receipted = createColumn(Uint8Array);
+  const wish = createColumn(Uint8Array);
   const errorOf = createColumn(Uint8Array);
   const reference = createColumn(Uint32Array);
   const number = createColumn(Uint32Array);
@@ -103,6 +100,8 @@ export function createTexts(names: Names): Texts {
   const underReference = createColumn(Uint32Array);
   // Hardly any text has a validity; a column would be full of nothing.
   const validUntil = new Map<number, number>();
+  const partIds = new Map<number, readonly string[]>();
+  const textOfPart = new Map<string, number>();
 
   function add(row: AcceptedRow | InboundRow, phone: string, other: string, at: number): number {
     const index = ids.add(row.id);
@@ -117,6 +116,7 @@ export function createTexts(names: Names): Texts {
   const statusOf = (index: number) => statuses[states.get(index)] ?? 'accepted';
   const senderOf = remembering(names.senders, sender);
   const tagOf = remembering(names.tags, tag);
+  const receiptsOf = (index: number) => wishes[wish.get(index)] ?? null;
   const isOutbound = (index: number) => states.get(index) !== inboundCode;
 
   function underWay(index: number): TextUnderWay {
@@ -132,6 +132,9 @@ export function createTexts(names: Names): Texts {
       attempt: attempts.get(index),
       status: statusOf(index),
       errorCode: error === 0 ? null : errors.at(error - 1),
+      face: wish.get(index) === 0 ? 'http' : 'smpp',
+      receipts: receiptsOf(index),
+      partIds: partIds.size === 0 ? null : (partIds.get(index) ?? null),
     };
   }
 
@@ -159,13 +162,21 @@ export function createTexts(names: Names): Texts {
     get size() {
       return ids.size;
     },
-    find: (id) => ids.find(id),
+    find(id) {
+      const index = ids.find(id);
+      return index < 0 ? (textOfPart.get(id) ?? -1) : index;
+    },
     addOutbound(row, at, attempt) {
       const index = add(row, row.to, row.from, at);
       reference.set(index, names.references.add(row.reference));
       parts.set(index, row.parts);
       attempts.set(index, attempt);
       if (row.valid_until !== null) validUntil.set(index, Date.parse(row.valid_until));
+      if (row.receipts) wish.set(index, wishes.indexOf(row.receipts));
+      if (row.part_ids) {
+        partIds.set(index, row.part_ids);
+        for (const id of row.part_ids) textOfPart.set(id, index);
+      }
       return index;
     },
     addInbound(row, at) {
@@ -179,6 +190,7 @@ export function createTexts(names: Names): Texts {
       states.set(index, codeOf[status]);
       errorOf.set(index, errorCode === null ? 0 : errors.add(errorCode) + 1);
     },
+    receiptsOf,
     isReceipted: (index) => receipted.get(index) === 1,
     markReceipted: (index) => receipted.set(index, 1),
     senderOf,

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Answer } from '../submit.ts';
+import type { Answer } from '../submission.ts';
 import { problemOf } from './problem.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Carrier } from '../carrier.ts';
-import type { Answer } from '../submit.ts';
+import type { Answer } from '../submission.ts';
 import { answerProblem, problemOf } from './problem.ts';
 import { viewText } from './views.ts';
 

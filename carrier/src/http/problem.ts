@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { RefusalCode } from '../rows.ts';
-import type { Answer } from '../submit.ts';
+import type { Answer } from '../submission.ts';
 
 /** Codes of the control pages, which no submission gets. */
 type PageCode = 'not_found' | 'not_supported' | 'bad_settings' | 'internal';

@@ -1,4 +1,4 @@
-import type { Submission } from '../submit.ts';
+import type { Submission } from '../submission.ts';
 
 /** What a chunk of bytes begins with: a whole request that hands in a text, with what follows it. */
 export interface ReadSubmission {
