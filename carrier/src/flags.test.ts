@@ -52,7 +52,25 @@ test('every flag reaches the setting that it names', () => {
   expect(parentPid).toBe(123);
 });
 
+test('flags of the SMPP face reach it and its settings', () => {
+  const more =
+    '--smpp-port 2775 --smpp-system-id acme --smpp-password secret --smpp-window 10 --smpp-pdus-per-second 30 ' +
+    '--smpp-receipt-window 5 --smpp-ids hex --smpp-receipt-tlvs off --smpp-receipt-coding ucs2';
+  const { options } = readFlags([...needed, ...more.split(' ')]);
+  expect(options.smpp).toEqual({ port: 2775, systemId: 'acme', password: 'secret' });
+  expect(options.settings).toEqual({
+    smpp_window: 10,
+    smpp_pdus_per_second: 30,
+    smpp_receipt_window: 5,
+    smpp_ids: 'hex',
+    smpp_receipt_tlvs: false,
+    smpp_receipt_coding: 'ucs2',
+  });
+  expect(readFlags([...needed, '--smpp-port', '0']).options.smpp).toEqual({ port: 0 });
+});
+
 test.each([
+  ['--smpp-system-id acme', '--smpp-port is missing'],
   ['--seed x', '--seed takes a whole number'],
   ['--fault throttle', '--fault is NAME=RATE'],
   ['--fault throttle=often', '--fault is NAME=RATE'],

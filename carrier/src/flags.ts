@@ -32,6 +32,15 @@ node carrier/src/main.ts --key KEY --callback-url URL --callback-secret SECRET -
   --sent-receipts on|off       tell that a text has left for the phone network, before what became of it
   --carrier-opt-out-block on|off   refuse texts to a phone that texted STOP to the sender
   --down                       start out of service
+  --smpp-port N                open the SMPP face on 127.0.0.1:N (0: any free port)
+  --smpp-system-id ID          who may bind (default rehearsal)
+  --smpp-password PASSWORD     with which password (default: the key)
+  --smpp-window N              submit_sm that may be unanswered on a bind; 0: any number
+  --smpp-pdus-per-second N     submit_sm a second on a bind; 0: any number
+  --smpp-receipt-window N      deliver_sm that the carrier leaves unanswered on a bind
+  --smpp-ids NAME              same (default), hex or hex_then_decimal: ids in answers and in receipts
+  --smpp-receipt-tlvs on|off   receipted_message_id and message_state in receipts (default on)
+  --smpp-receipt-coding NAME   gsm7 (default), ucs2 or mislabelled: data_coding of receipts
   --parent-pid N               stop when that process is gone
 `;
 
@@ -59,8 +68,27 @@ const spec = {
   'sent-receipts': text,
   'carrier-opt-out-block': text,
   down: { type: 'boolean' },
+  'smpp-port': text,
+  'smpp-system-id': text,
+  'smpp-password': text,
+  'smpp-window': text,
+  'smpp-pdus-per-second': text,
+  'smpp-receipt-window': text,
+  'smpp-ids': text,
+  'smpp-receipt-tlvs': text,
+  'smpp-receipt-coding': text,
   'parent-pid': text,
 } as const;
+
+const countFlags = [
+  'late-ms',
+  'hang-ms',
+  'listing-lag-ms',
+  'parts-per-second',
+  'smpp-window',
+  'smpp-pdus-per-second',
+  'smpp-receipt-window',
+] as const;
 
 type Values = ReturnType<typeof parseValues>;
 
@@ -82,6 +110,7 @@ export function readFlags(argv: readonly string[]): Flags {
       settings: settingsOf(values),
       capabilityClass,
       senders: new Map(sender.map(senderLimit)),
+      ...smppOf(values),
     },
     parentPid: values['parent-pid'] === undefined ? null : wholeNumber('parent-pid', values['parent-pid']),
   };
@@ -95,6 +124,22 @@ function parseValues(argv: readonly string[]) {
   }
 }
 
+/** Without a port there is no SMPP face, and so nothing to say about it. */
+function smppOf(values: Values): Pick<CarrierOptions, 'smpp'> {
+  const { 'smpp-port': port, 'smpp-system-id': systemId, 'smpp-password': password } = values;
+  if (port === undefined) {
+    if (systemId !== undefined || password !== undefined) throw new FlagError('--smpp-port is missing.');
+    return {};
+  }
+  return {
+    smpp: {
+      port: wholeNumber('smpp-port', port),
+      ...(systemId === undefined ? {} : { systemId }),
+      ...(password === undefined ? {} : { password }),
+    },
+  };
+}
+
 /** Names and ranges are checked where the settings are changed, for flags and for the control API alike. */
 function settingsOf(values: Values): SettingsChange {
   const change: Record<string, unknown> = {};
@@ -103,11 +148,14 @@ function settingsOf(values: Values): SettingsChange {
   for (const name of ['latency-ms', 'receipt-delay-ms', 'reply-delay-ms'] as const) {
     if (values[name] !== undefined) change[settingName(name)] = span(name, values[name]);
   }
-  for (const name of ['late-ms', 'hang-ms', 'listing-lag-ms', 'parts-per-second'] as const) {
+  for (const name of countFlags) {
     if (values[name] !== undefined) change[settingName(name)] = wholeNumber(name, values[name]);
   }
-  for (const name of ['sent-receipts', 'carrier-opt-out-block'] as const) {
+  for (const name of ['sent-receipts', 'carrier-opt-out-block', 'smpp-receipt-tlvs'] as const) {
     if (values[name] !== undefined) change[settingName(name)] = isOn(name, values[name]);
+  }
+  for (const name of ['smpp-ids', 'smpp-receipt-coding'] as const) {
+    if (values[name] !== undefined) change[settingName(name)] = values[name];
   }
   if (values.down) change.down = true;
   return change as SettingsChange;

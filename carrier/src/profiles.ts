@@ -20,6 +20,12 @@ const friendly: Settings = {
   carrier_opt_out_block: false,
   no_funds: false,
   down: false,
+  smpp_window: 0,
+  smpp_pdus_per_second: 0,
+  smpp_receipt_window: 500,
+  smpp_ids: 'same',
+  smpp_receipt_tlvs: true,
+  smpp_receipt_coding: 'gsm7',
 };
 
 /** An ordinary carrier on an ordinary day: about one submission in fifty has something the matter with it. */

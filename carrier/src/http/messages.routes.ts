@@ -41,7 +41,7 @@ export function messagesRoutes(app: FastifyInstance, carrier: Carrier): void {
   app.post<{ Body: SubmitBody }>('/v1/messages', { schema: submitSchema }, (request, reply) => {
     const { reference, tag = '', from, to, body, valid_until: validUntil = null } = request.body;
     const submission = { reference, tag, from, to, body, validUntil };
-    carrier.submit(submission, (answer) => give(answer, request, reply));
+    carrier.submit(submission, (answer) => void give(answer, request, reply));
     return reply;
   });
 
