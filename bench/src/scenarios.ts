@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario.ts';
+import { carrierHttp } from './scenarios/carrier-http.ts';
 import { enqueue } from './scenarios/enqueue.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
@@ -12,7 +13,7 @@ import { smppCodec } from './scenarios/smpp-codec.ts';
 import { smppSession } from './scenarios/smpp-session.ts';
 import { stop } from './scenarios/stop.ts';
 
-/** In the order of the page: pure functions first, then the way of a campaign. */
+/** In the order of the page: pure functions first, then the way of a campaign, then what the witness costs. */
 export const scenarios: readonly Scenario[] = [
   parts,
   rendering,
@@ -26,4 +27,5 @@ export const scenarios: readonly Scenario[] = [
   receipts,
   stop,
   ledger,
+  carrierHttp,
 ];

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Receiver, startReceiver, testSecret } from '../test/receiver.ts';
-import { type Callbacks, createCallbacks } from './callbacks.ts';
+import { createCallbacks } from './callbacks.ts';
+import type { Outlet } from './outlet.ts';
 import type { CarrierEvent } from './rows.ts';
 
 let receiver: Receiver;
-let callbacks: Callbacks;
+let callbacks: Outlet;
 
 beforeEach(async () => {
   receiver = await startReceiver();
@@ -31,13 +32,24 @@ const pushAll = (count: number) => {
 const idsOf = (events: readonly CarrierEvent[]) => events.map((one) => one.event_id).sort();
 const allIds = (count: number) => idsOf(Array.from({ length: count }, (_, i) => event(i)));
 
-test('events arrive once each, signed, in batches of at most 200', async () => {
-  pushAll(1_050);
-  await receiver.until((events) => events.length >= 1_050);
-  expect(idsOf(receiver.events)).toEqual(allIds(1_050));
-  expect(Math.max(...receiver.batchSizes)).toBe(200);
-  expect(receiver.batchSizes.length).toBeLessThan(10);
+test('events arrive once each, signed, in batches of at most 1,000', async () => {
+  pushAll(2_050);
+  await receiver.until((events) => events.length >= 2_050);
+  expect(idsOf(receiver.events)).toEqual(allIds(2_050));
+  expect(receiver.batchSizes.toSorted((one, other) => one - other)).toEqual([50, 1_000, 1_000]);
   expect(receiver.wrongSignatures).toBe(0);
+});
+
+test('no batch is larger than what a receiver takes, whatever people type', async () => {
+  const body = '\u0001😊'.repeat(800);
+  for (let i = 0; i < 300; i++) {
+    const known = { from: '+12025550123', to: '+12025550100', body, at: '2026-06-01T12:00:00.000Z' };
+    callbacks.push({ type: 'inbound', event_id: `ev_${i}`, id: `rc_${i}`, ...known });
+  }
+  await receiver.until((events) => events.length >= 300);
+  expect(idsOf(receiver.events)).toEqual(allIds(300));
+  expect(receiver.mostBytes).toBeLessThan(1_048_576);
+  expect(receiver.batchSizes.length).toBeLessThan(10);
 });
 
 test('whoever asked is told when the receiver has taken the event, and not before', async () => {
@@ -69,8 +81,9 @@ test.each([500, 404, 302])('an answer of %d is retried until all events are take
 
 test('once the first wave has failed, an absent receiver is asked by one request at a time', async () => {
   receiver.status = 503;
-  receiver.delayMs = 20;
-  pushAll(2_000);
+  // Longer than it takes to send all of them.
+  receiver.delayMs = 150;
+  pushAll(5_000);
   await receiver.until(() => receiver.requests >= 4);
   expect(receiver.mostAtOnce).toBe(4);
   receiver.mostAtOnce = 0;

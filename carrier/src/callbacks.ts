@@ -1,5 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { createPacker, type Packer } from './memory/packer.ts';
+import type { Outlet } from './outlet.ts';
+import { eventJson } from './row-lines.ts';
 import type { CarrierEvent } from './rows.ts';
 import { signCallback } from './signature.ts';
 
@@ -14,16 +17,6 @@ export interface CallbacksOptions {
   retryForMs?: number;
 }
 
-/** Tells the receiver what happened: in batches, again and again until it answers 2xx, in no promised order. */
-export interface Callbacks {
-  push(event: CarrierEvent, onAcknowledged?: () => void): void;
-  /** Events on their way: not yet taken, and not given up. */
-  readonly waiting: number;
-  readonly gaveUp: number;
-  /** Stops sending, lets requests under way end, and returns what nobody has taken. */
-  stop(): Promise<CarrierEvent[]>;
-}
-
 interface Waiting {
   event: CarrierEvent;
   onAcknowledged: (() => void) | undefined;
@@ -34,8 +27,13 @@ interface Batch {
   madeAt: number;
 }
 
-const batchLimit = 200;
+const mostEvents = 1_000;
+// Receivers take a megabyte, as ours does; so much of it is left for what is not counted here.
+const mostBytes = 1_000_000;
 const flushAfterMs = 20;
+// When much happens, waiting longer makes fewer and larger requests, and nobody waits longer than for a blink.
+const longestFlushMs = 80;
+const muchInAFlush = 100;
 const concurrency = 4;
 const answerWithinMs = 10_000;
 const usualRetryMs = 10 * 60_000;
@@ -43,7 +41,8 @@ const usualRetryMs = 10 * 60_000;
 const longestPauseMs = 3_000;
 const lastAnswersWithinMs = 1_000;
 
-export function createCallbacks(options: CallbacksOptions): Callbacks {
+/** Tells the receiver what happened: in batches, again and again until it answers 2xx. */
+export function createCallbacks(options: CallbacksOptions): Outlet {
   const { url, secret, onGaveUp, written, retryForMs = usualRetryMs } = options;
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
@@ -54,6 +53,8 @@ export function createCallbacks(options: CallbacksOptions): Callbacks {
   let fresh: Waiting[] = [];
   const ready: Batch[] = [];
   const underWay = new Set<Promise<void>>();
+  const packers = Array.from({ length: concurrency }, createPacker);
+  let flushMs = flushAfterMs;
   let flushing: NodeJS.Timeout | null = null;
   let pause: NodeJS.Timeout | null = null;
   let failures = 0;
@@ -64,8 +65,11 @@ export function createCallbacks(options: CallbacksOptions): Callbacks {
   function flush(): void {
     if (flushing) clearTimeout(flushing);
     flushing = null;
-    for (let at = 0; at < fresh.length; at += batchLimit) {
-      ready.push({ entries: fresh.slice(at, at + batchLimit), madeAt: performance.now() });
+    flushMs = fresh.length < muchInAFlush ? flushAfterMs : Math.min(longestFlushMs, flushMs * 2);
+    for (let from = 0; from < fresh.length; ) {
+      const to = endOfBatch(fresh, from);
+      ready.push({ entries: fresh.slice(from, to), madeAt: performance.now() });
+      from = to;
     }
     fresh = [];
     pump();
@@ -116,9 +120,11 @@ export function createCallbacks(options: CallbacksOptions): Callbacks {
   }
 
   async function post({ entries }: Batch): Promise<boolean> {
+    // There are as many as requests at a time.
+    const packer = packers.pop() ?? createPacker();
     try {
       await written();
-      const body = JSON.stringify({ events: entries.map((entry) => entry.event) });
+      const body = bodyOf(entries, packer);
       const response = await pool.request({
         method: 'POST',
         path: pathname + search,
@@ -134,6 +140,8 @@ export function createCallbacks(options: CallbacksOptions): Callbacks {
     } catch {
       // Refused, reset or silent: all the same to a carrier, which tries again.
       return false;
+    } finally {
+      packers.push(packer);
     }
   }
 
@@ -142,8 +150,8 @@ export function createCallbacks(options: CallbacksOptions): Callbacks {
       waiting++;
       fresh.push({ event, onAcknowledged });
       if (isStopped) return;
-      if (fresh.length >= batchLimit) flush();
-      else flushing ??= setTimeout(flush, flushAfterMs);
+      if (fresh.length >= mostEvents) flush();
+      else flushing ??= setTimeout(flush, flushMs);
     },
     get waiting() {
       return waiting;
@@ -163,4 +171,32 @@ export function createCallbacks(options: CallbacksOptions): Callbacks {
       return left.map((entry) => entry.event);
     },
   };
+}
+
+/** Where the batch ends that begins at `from`. */
+function endOfBatch(waiting: readonly Waiting[], from: number): number {
+  let to = from;
+  let bytes = 0;
+  while (to < waiting.length && to - from < mostEvents) {
+    const next = waiting[to];
+    if (next) bytes += mostBytesOf(next.event);
+    if (bytes > mostBytes && to > from) break;
+    to++;
+  }
+  return to;
+}
+
+/** More than the event can take as JSON, in which a character is six bytes at the most. */
+function mostBytesOf(event: CarrierEvent): number {
+  return event.type === 'receipt' ? 800 : 1_000 + 6 * event.body.length;
+}
+
+function bodyOf(entries: readonly Waiting[], packer: Packer): Buffer {
+  let separator = '{"events":[';
+  for (const { event } of entries) {
+    packer.add(separator + eventJson(event));
+    separator = ',';
+  }
+  packer.add(']}');
+  return packer.take();
 }

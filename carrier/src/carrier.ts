@@ -1,18 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { takeWhole } from './accept.ts';
 import { createCallbacks } from './callbacks.ts';
-import { type Clock, isoTime, realClock } from './clock.ts';
+import { type Clock, createIsoTime, realClock } from './clock.ts';
 import type { CapabilityClass, Context } from './context.ts';
-import { deliver } from './deliver.ts';
-import type { Handsets, OutboundText } from './handsets.ts';
+import { deliver, takeStep } from './deliver.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createDueList } from './due-list.ts';
+import type { Handsets } from './handsets.ts';
 import { openLedger, parseRow, readLedgerPage, streamLedger } from './ledger.ts';
-import { type TypedText, tellInbound, typeOnPhone } from './phones.ts';
+import { type TypedText, typeOnPhone } from './phones.ts';
 import { createDice } from './random.ts';
 import { createRegister } from './register.ts';
-import type { CarrierEvent, InboundEvent, LedgerEntry, RefusalCode } from './rows.ts';
+import type { CarrierEvent, Face, InboundEvent, LedgerEntry, RefusalCode } from './rows.ts';
 import { changeSettings, type Settings } from './settings.ts';
-import { type Answer, recordRefusal, type Submission, submit } from './submit.ts';
+import type { Answer, Submission } from './submission.ts';
+import { recordRefusal, submit } from './submit.ts';
 import type { Verdict } from './tally.ts';
+import { tellAgain } from './tell.ts';
+import type { OutboundText } from './texts.ts';
 import { createThrottle } from './throttle.ts';
 import { createTimetable, type Timetable } from './timetable.ts';
 
@@ -24,6 +30,8 @@ export interface EngineOptions {
   callbackSecret: string;
   capabilityClass: CapabilityClass;
   senders: ReadonlyMap<string, number | null>;
+  /** Where texts go that phones send to a number which has not sent anything yet; HTTP unless given. */
+  faceOfStrangers?: Face;
   /** The ledger cannot be written any more, so nothing may be accepted any more. */
   onFailure(error: Error): void;
   clock?: Clock;
@@ -35,14 +43,17 @@ export interface Summary extends Verdict {
   undelivered_callbacks: number;
 }
 
-/** The engine behind every face: it accepts, routes to phones, and reports. It knows nothing of HTTP. */
+/** The engine behind every face: it accepts, routes to phones, and reports. It knows nothing of HTTP or SMPP. */
 export interface Carrier {
   readonly capabilityClass: CapabilityClass;
   readonly settings: Settings;
   readonly handsets: Handsets;
   readonly ledgerPath: string;
+  /** Events for clients that are connected, which a face takes to them. */
+  readonly deliveries: Deliveries;
   change(settings: unknown, base?: Settings): Settings;
-  submit(submission: Submission): Promise<Answer>;
+  /** Calls back when the answer may leave: the ledger is written, the latency is over. */
+  submit(submission: Submission, give: (answer: Answer) => void): void;
   /** Notes what a face turned away before it got here. */
   turnAway(code: RefusalCode, about: Partial<Submission>): Promise<void>;
   findText(id: string): OutboundText | null;
@@ -60,11 +71,12 @@ const eventsPerRow = 500;
 
 /** Opens the ledger, remembers what it says, finishes what an earlier run left over, and takes submissions. */
 export async function openCarrier(options: EngineOptions): Promise<Carrier> {
-  const ctx = await openContext(options);
-  const leftOver = ctx.register.unfinished();
+  const { ctx, callbacks, deliveries } = await openContext(options);
+  const { texts, events } = ctx.register.unfinished();
   ctx.record({ kind: 'opened', run: ctx.run, seed: options.seed });
-  for (const text of leftOver.texts) void deliver(ctx, text);
-  for (const event of leftOver.callbacks) tellAgain(ctx, event);
+  for (const text of ctx.register.joins.whole()) void takeWhole(ctx, text);
+  for (const text of texts) void deliver(ctx, text);
+  for (const event of events) tellAgain(ctx, event);
   return {
     capabilityClass: ctx.capabilityClass,
     get settings() {
@@ -72,11 +84,12 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     },
     handsets: ctx.register.handsets,
     ledgerPath: ctx.ledger.path,
+    deliveries,
     change(settings, base) {
       ctx.settings = changeSettings(base ?? ctx.settings, settings);
       return ctx.settings;
     },
-    submit: (submission) => submit(ctx, submission),
+    submit: (submission, give) => submit(ctx, submission, give),
     turnAway(code, about) {
       recordRefusal(ctx, code, about, false);
       return ctx.ledger.written();
@@ -94,7 +107,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     isBlocked: (sender, number) => ctx.register.isBlocked(sender, number),
     summary: (tag) => ({
       ...ctx.register.tally.verdict(tag),
-      undelivered_callbacks: ctx.callbacks.waiting + ctx.callbacks.gaveUp,
+      undelivered_callbacks: callbacks.waiting + callbacks.gaveUp + deliveries.waiting + deliveries.gaveUp,
     }),
     async ledgerPage(from, tag) {
       await ctx.ledger.written();
@@ -103,7 +116,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     },
     async stop() {
       ctx.timetable.stop();
-      const waiting = await ctx.callbacks.stop();
+      const waiting = (await Promise.all([callbacks.stop(), deliveries.stop()])).flat();
       do ctx.record({ kind: 'closed', waiting: waiting.splice(0, eventsPerRow) });
       while (waiting.length > 0);
       ctx.ledger.close();
@@ -111,49 +124,58 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
   };
 }
 
-async function openContext(options: EngineOptions): Promise<Context> {
+async function openContext(options: EngineOptions) {
   const clock = options.clock ?? realClock;
   const register = createRegister();
+  const isoTime = createIsoTime();
+  let seq = 0;
   // The old rows are read before the file is opened for writing, and so without anything of ours among them.
   const { size = 0 } = statSync(options.ledger, { throwIfNoEntry: false }) ?? {};
-  if (size > 0) for await (const row of streamLedger(options.ledger)) register.apply(row);
+  if (size > 0) {
+    for await (const row of streamLedger(options.ledger)) {
+      register.apply(row, Date.parse(row.at));
+      seq = row.seq;
+    }
+  }
   const ledger = openLedger(options.ledger, options.onFailure);
   const run = randomBytes(4).toString('hex');
   let ids = 0;
-  let seq = register.lastSeq;
 
   const record = (entry: LedgerEntry) => {
-    const row = { seq: ++seq, at: isoTime(clock.now()), ...entry };
-    ledger.append(row);
-    register.apply(row);
-    return row;
+    const at = clock.now();
+    ledger.append(++seq, isoTime(at), entry);
+    register.apply(entry, at);
+    return at;
   };
+  const timetable = options.timetable ?? createTimetable();
+  const onGaveUp = (events: readonly CarrierEvent[]) =>
+    void record({ kind: 'gave_up', event_ids: events.map((event) => event.event_id) });
   const callbacks = createCallbacks({
     url: options.callbackUrl,
     secret: options.callbackSecret,
     written: () => ledger.written(),
-    onGaveUp: (events) => record({ kind: 'gave_up', event_ids: events.map((event) => event.event_id) }),
+    onGaveUp,
   });
-  return {
+  const deliveries = createDeliveries({ timetable, whenWritten: ledger.whenWritten, onGaveUp });
+  const ctx: Context = {
     run,
     clock,
     dice: createDice(options.seed),
-    timetable: options.timetable ?? createTimetable(),
+    timetable,
+    due: createDueList(timetable, (step) => takeStep(ctx, step)),
     throttle: createThrottle(),
     ledger,
     register,
-    callbacks,
+    outlets: { http: callbacks, smpp: deliveries },
+    faceOfStrangers: options.faceOfStrangers ?? 'http',
     capabilityClass: options.capabilityClass,
     senders: options.senders,
     settings: options.settings,
     newId: (prefix) => `${prefix}_${run}${(++ids).toString(36)}`,
+    isoTime,
     record,
   };
-}
-
-function tellAgain(ctx: Context, event: CarrierEvent): void {
-  if (event.type === 'inbound') tellInbound(ctx, event);
-  else ctx.callbacks.push(event);
+  return { ctx, callbacks, deliveries };
 }
 
 function hasTag(line: string, tag: string): boolean {

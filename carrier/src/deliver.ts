@@ -1,87 +1,100 @@
-import { isoTime } from './clock.ts';
 import type { Context } from './context.ts';
-import type { OutboundText } from './handsets.ts';
 import { typeOnPhone } from './phones.ts';
-import { within } from './random.ts';
-import { errorMessages, type PlannedReceipt, planRoute, type Route } from './routing.ts';
-import { type FinalStatus, isAutomaticReply, type ReceiptEvent, type Status } from './rows.ts';
+import { rollWithin } from './random.ts';
+import { isWanted, planRoute, type Route } from './routing.ts';
+import { type FinalStatus, isAutomaticReply, isFinal } from './rows.ts';
 import { scriptedReply } from './scripts.ts';
+import { idsOf, tellReceipt, tellUnusualReceipt, type UnusualReceipt } from './tell.ts';
+import type { TextUnderWay } from './texts.ts';
 
 /**
  * Sends an accepted text on its way: what becomes of it, the receipts about it, the answer from the phone. Returns
  * a promise only when the receiver must have taken a receipt before the client gets its answer.
  */
-export function deliver(ctx: Context, text: OutboundText): Promise<void> | null {
-  if (isFinal(text.status)) return scheduleReceipts(ctx, text, retell(text, text.status));
+export function deliver(ctx: Context, text: TextUnderWay): Promise<void> | null {
+  const route = isFinal(text.status) ? retell(text, text.status) : plan(ctx, text);
+  if (route.isUsual) {
+    scheduleSteps(ctx, ctx.register.numberOf(text.id), route);
+    return null;
+  }
+  const told = route.isBeforeAnswer && !route.isLost ? Promise.withResolvers<void>() : null;
+  schedule(ctx, text, route, told?.resolve);
+  return told?.promise ?? null;
+}
+
+/** What may happen to a text with which nothing is the matter. */
+const steps = ['leave', 'end', 'end_untold'] as const;
+type Step = (typeof steps)[number];
+
+/**
+ * Nearly every text is delivered and told of without anything the matter. Of such a one only a number waits, that of the
+ * text and of the step; the rest stands in the register.
+ */
+function scheduleSteps(ctx: Context, text: number, route: Route): void {
+  const plan = (delayMs: number, step: Step) => ctx.due(delayMs, text * steps.length + steps.indexOf(step));
+  for (const { status, sentAfterMs } of route.receipts) if (status === 'sent') plan(sentAfterMs, 'leave');
+  plan(route.settledAfterMs, route.receipts.length > 0 ? 'end' : 'end_untold');
+}
+
+export function takeStep(ctx: Context, item: number): void {
+  const text = ctx.register.underWay(Math.floor(item / steps.length));
+  const step = steps[item % steps.length];
+  if (step !== 'leave') settle(ctx, text, 'delivered', null);
+  if (step !== 'end_untold') tellReceipt(ctx, text, step === 'leave' ? 'sent' : 'delivered');
+}
+
+function plan(ctx: Context, text: TextUnderWay): Route {
   const validForMs = text.validUntil === null ? null : text.validUntil - text.acceptedAt;
-  const route = planRoute(ctx.dice, ctx.settings, text, validForMs);
-  ctx.timetable.after(route.settledAfterMs, () => settle(ctx, text, route));
-  return scheduleReceipts(ctx, text, route);
+  return planRoute(ctx.dice, ctx.settings, text, validForMs, text.receipts);
 }
 
 /** The rest of the way of a text that an earlier run settled without sending the last receipt. */
-function retell(text: OutboundText, outcome: FinalStatus): Route {
+function retell(text: TextUnderWay, outcome: FinalStatus): Route {
   const receipt = { status: outcome, happensAfterMs: 0, sentAfterMs: 0 };
-  const { errorCode } = text;
-  return { outcome, errorCode, settledAfterMs: 0, receipts: [receipt], isLost: false, isBeforeAnswer: false };
+  const receipts = isWanted(text.receipts, outcome) ? [receipt] : [];
+  const isNot = { isLost: false, isBeforeAnswer: false, isUsual: false };
+  return { outcome, errorCode: text.errorCode, settledAfterMs: 0, receipts, ...isNot };
 }
 
-function scheduleReceipts(ctx: Context, text: OutboundText, route: Route): Promise<void> | null {
-  const told = Promise.withResolvers<void>();
-  const lastEventId = ctx.newId('ev');
+function schedule(ctx: Context, text: TextUnderWay, route: Route, onAcknowledged?: () => void): void {
+  const newIds = () => idsOf(text).map(() => ctx.newId('ev'));
+  const lastEventIds = newIds();
+  const atTheEnd: (() => void)[] = [];
   for (const receipt of route.receipts) {
-    const isSameEvent = receipt.status === route.outcome && receipt.repeats !== 'new_event';
-    const eventId = isSameEvent ? lastEventId : ctx.newId('ev');
-    ctx.timetable.after(receipt.sentAfterMs, () =>
-      sendReceipt(ctx, text, route, receipt, eventId, told.resolve),
-    );
+    const isLast = receipt.status === route.outcome;
+    const unusual: UnusualReceipt = {
+      status: receipt.status,
+      errorCode: isLast ? route.errorCode : null,
+      happenedAt: text.acceptedAt + receipt.happensAfterMs,
+      isLost: route.isLost,
+      isRepeated: receipt.repeats !== undefined,
+      eventIds: isLast && receipt.repeats !== 'new_event' ? lastEventIds : newIds(),
+      onAcknowledged,
+    };
+    const tell = () => tellUnusualReceipt(ctx, text, unusual);
+    if (receipt.sentAfterMs === route.settledAfterMs) atTheEnd.push(tell);
+    else ctx.timetable.after(receipt.sentAfterMs, tell);
   }
-  return route.isBeforeAnswer && !route.isLost ? told.promise : null;
+  // Nearly always the last receipt leaves in the moment of which it tells.
+  ctx.timetable.after(route.settledAfterMs, () => {
+    if (!isFinal(text.status)) settle(ctx, text, route.outcome, route.errorCode);
+    for (const tell of atTheEnd) tell();
+  });
 }
 
-function settle(ctx: Context, text: OutboundText, { outcome, errorCode }: Route): void {
+function settle(ctx: Context, text: TextUnderWay, outcome: FinalStatus, errorCode: string | null): void {
   const row = { kind: 'outcome', id: text.id, tag: text.tag, status: outcome } as const;
   ctx.record(errorCode ? { ...row, error_code: errorCode } : row);
   if (outcome === 'delivered' && !isAutomaticReply(text.tag)) planAnswer(ctx, text);
 }
 
-function planAnswer(ctx: Context, text: OutboundText): void {
+function planAnswer(ctx: Context, text: TextUnderWay): void {
   const reply = scriptedReply(ctx.dice, ctx.settings.replies, text.to);
   if (!reply) return;
-  const delayMs = within(ctx.dice('reply_delay', text.to), ctx.settings.reply_delay_ms);
+  const delayMs = rollWithin(ctx.dice, ctx.settings.reply_delay_ms, 'reply_delay', text.to);
   ctx.timetable.after(delayMs, () => {
     // Asked only now: two texts may have arrived before the first of them is answered.
-    if (ctx.register.handsets.find(text.to)?.hasAnswered) return;
+    if (ctx.register.handsets.hasAnswered(text.to)) return;
     typeOnPhone(ctx, { number: text.to, sender: text.from, body: reply.body, script: reply.kind });
   });
-}
-
-function sendReceipt(
-  ctx: Context,
-  text: OutboundText,
-  route: Route,
-  receipt: PlannedReceipt,
-  eventId: string,
-  onAcknowledged: () => void,
-): void {
-  const { id, reference, tag } = text;
-  const error = receipt.status === route.outcome && route.errorCode ? { error_code: route.errorCode } : {};
-  const known = { event_id: eventId, id, reference, status: receipt.status, ...error };
-  ctx.record({
-    kind: 'receipt',
-    tag,
-    ...known,
-    ...(route.isLost ? { lost: true as const } : {}),
-    ...(receipt.repeats ? { repeated: true as const } : {}),
-  });
-  if (route.isLost) return;
-  const message = route.errorCode ? errorMessages[route.errorCode] : undefined;
-  const at = isoTime(text.acceptedAt + receipt.happensAfterMs);
-  const event: ReceiptEvent = { type: 'receipt', ...known, at };
-  if (error.error_code && message) event.error_message = message;
-  ctx.callbacks.push(event, onAcknowledged);
-}
-
-function isFinal(status: Status): status is FinalStatus {
-  return status !== 'accepted' && status !== 'sent';
 }

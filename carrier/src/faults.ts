@@ -55,6 +55,6 @@ export const refusingFault = firstOf(refusing);
 export const lostAnswer = firstOf(losing);
 export const routingFault = firstOf(routing);
 
-export function receiptFaults(dice: Dice, rates: FaultRates, about: Attempt): ReadonlySet<ReceiptFault> {
-  return new Set(receipts.filter((fault) => strikes(dice, rates, fault, about)));
+export function receiptFaults(dice: Dice, rates: FaultRates, about: Attempt): readonly ReceiptFault[] {
+  return receipts.filter((fault) => strikes(dice, rates, fault, about));
 }

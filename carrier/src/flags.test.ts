@@ -25,7 +25,8 @@ test('every flag reaches the setting that it names', () => {
   const more =
     '--seed 42 --profile harsh --fault throttle=0.05 --fault refuse=1 --reply stop=0.2 --latency-ms 5-20 --hang-ms 9 ' +
     '--listing-lag-ms 7 --parts-per-second 100 --sender +12025550100=10 --sender 55501 --class E --down ' +
-    '--carrier-opt-out-block off --parent-pid 123 --receipt-delay-ms 0 --reply-delay-ms 1-2 --late-ms 3';
+    '--carrier-opt-out-block off --parent-pid 123 --receipt-delay-ms 0 --reply-delay-ms 1-2 --late-ms 3 ' +
+    '--sent-receipts off';
   const { options, parentPid } = readFlags([...needed, ...more.split(' ')]);
   expect(options).toMatchObject({ seed: 42, profile: 'harsh', capabilityClass: 'E' });
   expect(options.settings).toEqual({
@@ -38,6 +39,7 @@ test('every flag reaches the setting that it names', () => {
     hang_ms: 9,
     listing_lag_ms: 7,
     parts_per_second: 100,
+    sent_receipts: false,
     carrier_opt_out_block: false,
     down: true,
   });
@@ -50,7 +52,25 @@ test('every flag reaches the setting that it names', () => {
   expect(parentPid).toBe(123);
 });
 
+test('flags of the SMPP face reach it and its settings', () => {
+  const more =
+    '--smpp-port 2775 --smpp-system-id acme --smpp-password secret --smpp-window 10 --smpp-pdus-per-second 30 ' +
+    '--smpp-receipt-window 5 --smpp-ids hex --smpp-receipt-tlvs off --smpp-receipt-coding ucs2';
+  const { options } = readFlags([...needed, ...more.split(' ')]);
+  expect(options.smpp).toEqual({ port: 2775, systemId: 'acme', password: 'secret' });
+  expect(options.settings).toEqual({
+    smpp_window: 10,
+    smpp_pdus_per_second: 30,
+    smpp_receipt_window: 5,
+    smpp_ids: 'hex',
+    smpp_receipt_tlvs: false,
+    smpp_receipt_coding: 'ucs2',
+  });
+  expect(readFlags([...needed, '--smpp-port', '0']).options.smpp).toEqual({ port: 0 });
+});
+
 test.each([
+  ['--smpp-system-id acme', '--smpp-port is missing'],
   ['--seed x', '--seed takes a whole number'],
   ['--fault throttle', '--fault is NAME=RATE'],
   ['--fault throttle=often', '--fault is NAME=RATE'],
@@ -58,6 +78,7 @@ test.each([
   ['--class A', '--class is B or E'],
   ['--profile sunny', '--profile is friendly'],
   ['--latency-ms 5-x', '--latency-ms takes a whole number'],
+  ['--sent-receipts maybe', '--sent-receipts is on or off'],
   ['--carrier-opt-out-block maybe', '--carrier-opt-out-block is on or off'],
   ['--weather bad', '--weather'],
 ])('%s is refused with a sentence', (flags, sentence) => {

@@ -17,7 +17,7 @@ node carrier/src/main.ts --key KEY --callback-url URL --callback-secret SECRET -
 
   --port N                     listen on 127.0.0.1:N (default 0: any free port)
   --seed N                     the luck of every text and phone (default 1)
-  --profile NAME               friendly (default), realistic or harsh
+  --profile NAME               friendly (default), realistic, harsh or plain
   --fault NAME=RATE            rate of a fault from 0 to 1; may be repeated
   --reply KIND=RATE            share of phones that answer yes, question, stop or help; may be repeated
   --latency-ms MIN-MAX         from acceptance to the answer
@@ -29,8 +29,18 @@ node carrier/src/main.ts --key KEY --callback-url URL --callback-secret SECRET -
   --parts-per-second N         limit of each sender; 0: none
   --sender NUMBER[=N]          a number that may send, with its own limit; may be repeated (default: any may)
   --class B|E                  E hides the listing by reference (default B)
+  --sent-receipts on|off       tell that a text has left for the phone network, before what became of it
   --carrier-opt-out-block on|off   refuse texts to a phone that texted STOP to the sender
   --down                       start out of service
+  --smpp-port N                open the SMPP face on 127.0.0.1:N (0: any free port)
+  --smpp-system-id ID          who may bind (default rehearsal)
+  --smpp-password PASSWORD     with which password (default: the key)
+  --smpp-window N              submit_sm that may be unanswered on a bind; 0: any number
+  --smpp-pdus-per-second N     submit_sm a second on a bind; 0: any number
+  --smpp-receipt-window N      deliver_sm that the carrier leaves unanswered on a bind
+  --smpp-ids NAME              same (default), hex or hex_then_decimal: ids in answers and in receipts
+  --smpp-receipt-tlvs on|off   receipted_message_id and message_state in receipts (default on)
+  --smpp-receipt-coding NAME   gsm7 (default), ucs2 or mislabelled: data_coding of receipts
   --parent-pid N               stop when that process is gone
 `;
 
@@ -55,10 +65,30 @@ const spec = {
   'parts-per-second': text,
   sender: many,
   class: text,
+  'sent-receipts': text,
   'carrier-opt-out-block': text,
   down: { type: 'boolean' },
+  'smpp-port': text,
+  'smpp-system-id': text,
+  'smpp-password': text,
+  'smpp-window': text,
+  'smpp-pdus-per-second': text,
+  'smpp-receipt-window': text,
+  'smpp-ids': text,
+  'smpp-receipt-tlvs': text,
+  'smpp-receipt-coding': text,
   'parent-pid': text,
 } as const;
+
+const countFlags = [
+  'late-ms',
+  'hang-ms',
+  'listing-lag-ms',
+  'parts-per-second',
+  'smpp-window',
+  'smpp-pdus-per-second',
+  'smpp-receipt-window',
+] as const;
 
 type Values = ReturnType<typeof parseValues>;
 
@@ -66,7 +96,7 @@ type Values = ReturnType<typeof parseValues>;
 export function readFlags(argv: readonly string[]): Flags {
   const values = parseValues(argv);
   const { profile = 'friendly', class: capabilityClass = 'B', sender = [] } = values;
-  if (!isProfileName(profile)) throw new FlagError('--profile is friendly, realistic or harsh.');
+  if (!isProfileName(profile)) throw new FlagError('--profile is friendly, realistic, harsh or plain.');
   if (capabilityClass !== 'B' && capabilityClass !== 'E') throw new FlagError('--class is B or E.');
   return {
     options: {
@@ -80,6 +110,7 @@ export function readFlags(argv: readonly string[]): Flags {
       settings: settingsOf(values),
       capabilityClass,
       senders: new Map(sender.map(senderLimit)),
+      ...smppOf(values),
     },
     parentPid: values['parent-pid'] === undefined ? null : wholeNumber('parent-pid', values['parent-pid']),
   };
@@ -93,6 +124,22 @@ function parseValues(argv: readonly string[]) {
   }
 }
 
+/** Without a port there is no SMPP face, and so nothing to say about it. */
+function smppOf(values: Values): Pick<CarrierOptions, 'smpp'> {
+  const { 'smpp-port': port, 'smpp-system-id': systemId, 'smpp-password': password } = values;
+  if (port === undefined) {
+    if (systemId !== undefined || password !== undefined) throw new FlagError('--smpp-port is missing.');
+    return {};
+  }
+  return {
+    smpp: {
+      port: wholeNumber('smpp-port', port),
+      ...(systemId === undefined ? {} : { systemId }),
+      ...(password === undefined ? {} : { password }),
+    },
+  };
+}
+
 /** Names and ranges are checked where the settings are changed, for flags and for the control API alike. */
 function settingsOf(values: Values): SettingsChange {
   const change: Record<string, unknown> = {};
@@ -101,20 +148,26 @@ function settingsOf(values: Values): SettingsChange {
   for (const name of ['latency-ms', 'receipt-delay-ms', 'reply-delay-ms'] as const) {
     if (values[name] !== undefined) change[settingName(name)] = span(name, values[name]);
   }
-  for (const name of ['late-ms', 'hang-ms', 'listing-lag-ms', 'parts-per-second'] as const) {
+  for (const name of countFlags) {
     if (values[name] !== undefined) change[settingName(name)] = wholeNumber(name, values[name]);
   }
-  const block = values['carrier-opt-out-block'];
-  if (block !== undefined && block !== 'on' && block !== 'off') {
-    throw new FlagError('--carrier-opt-out-block is on or off.');
+  for (const name of ['sent-receipts', 'carrier-opt-out-block', 'smpp-receipt-tlvs'] as const) {
+    if (values[name] !== undefined) change[settingName(name)] = isOn(name, values[name]);
   }
-  if (block) change.carrier_opt_out_block = block === 'on';
+  for (const name of ['smpp-ids', 'smpp-receipt-coding'] as const) {
+    if (values[name] !== undefined) change[settingName(name)] = values[name];
+  }
   if (values.down) change.down = true;
   return change as SettingsChange;
 }
 
 function settingName(flag: string): string {
   return flag.replaceAll('-', '_');
+}
+
+function isOn(flag: string, given: string): boolean {
+  if (given !== 'on' && given !== 'off') throw new FlagError(`--${flag} is on or off.`);
+  return given === 'on';
 }
 
 function rates(flag: string, given: readonly string[]): Record<string, number> {

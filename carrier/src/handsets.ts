@@ -1,35 +1,7 @@
-import type { Status } from './rows.ts';
-
-/** A text in a conversation: `outbound` went to the phone, `inbound` was typed on it. Kept once, shown in place. */
-export interface OutboundText {
-  direction: 'outbound';
-  id: string;
-  reference: string;
-  tag: string;
-  from: string;
-  to: string;
-  body: string;
-  parts: number;
-  acceptedAt: number;
-  validUntil: number | null;
-  attempt: number;
-  status: Status;
-  errorCode: string | null;
-  /** True when the last receipt has been sent or is known to be lost. */
-  isReceipted: boolean;
-}
-
-export interface InboundText {
-  direction: 'inbound';
-  id: string;
-  tag: string;
-  from: string;
-  to: string;
-  body: string;
-  sentAt: number;
-}
-
-export type ConversationText = OutboundText | InboundText;
+import { createColumn } from './memory/column.ts';
+import type { Names } from './names.ts';
+import { isAutomaticReply } from './rows.ts';
+import type { ConversationText, Texts } from './texts.ts';
 
 export interface Handset {
   number: string;
@@ -40,59 +12,94 @@ export interface Handset {
   hasAnswered: boolean;
 }
 
-/** A million phones fit in memory because each remembers only its last texts; the ledger has them all. */
-const rememberedTexts = 50;
+// What a phone shows; the ledger has everything.
+const shownTexts = 50;
 
 /** Every number is a phone, which exists from its first text on. */
 export interface Handsets {
   readonly size: number;
   find(number: string): Handset | null;
-  receive(text: OutboundText): void;
-  type(text: InboundText, isScripted: boolean): void;
+  hasAnswered(number: string): boolean;
+  /** The tag of the last text from this sender that the phone shows and that was not itself an answer, or ''. */
+  tagLastRead(number: string, sender: string): string;
+  receive(text: number, number: string): void;
+  type(text: number, number: string, isScripted: boolean): void;
   /** Phones in order of their first text, from a position on, whose number contains the digits. */
   list(page: { from: number; limit: number; search: string }): { handsets: Handset[]; next: number | null };
 }
 
-export function createHandsets(): Handsets {
-  const byNumber = new Map<string, Handset>();
-  const inOrder: Handset[] = [];
+/** Phones are known by the number of their name, and texts by theirs; see `Texts`. */
+export function createHandsets(names: Names, texts: Texts): Handsets {
+  const { numbers } = names;
+  const lastText = createColumn(Uint32Array);
+  const textCounts = createColumn(Uint32Array);
+  const replyCounts = createColumn(Uint32Array);
+  const answered = createColumn(Uint8Array);
 
-  function remember(number: string, text: ConversationText): Handset {
-    const known = byNumber.get(number);
-    if (known) {
-      known.conversation.push(text);
-      if (known.conversation.length > rememberedTexts) known.conversation.shift();
-      return known;
+  function show(phone: number, text: number): void {
+    texts.linkOnPhone(text, lastText.get(phone) - 1);
+    lastText.set(phone, text + 1);
+  }
+
+  /** From the newest back, as far as the phone shows. */
+  function* shown(phone: number): Generator<number> {
+    let text = lastText.get(phone) - 1;
+    for (let i = 0; i < shownTexts && text >= 0; i++) {
+      yield text;
+      text = texts.earlierOnPhone(text);
     }
-    // A list made with its text has room for one; an empty one makes room for 17 with the first push, which is
-    // 130 MB for nothing at a million phones that get one text each.
-    const handset: Handset = { number, conversation: [text], texts: 0, replies: 0, hasAnswered: false };
-    byNumber.set(number, handset);
-    inOrder.push(handset);
-    return handset;
+  }
+
+  function handsetOf(phone: number): Handset {
+    return {
+      number: numbers.at(phone),
+      conversation: Array.from(shown(phone), (text) => texts.view(text)).reverse(),
+      texts: textCounts.get(phone),
+      replies: replyCounts.get(phone),
+      hasAnswered: answered.get(phone) === 1,
+    };
   }
 
   return {
     get size() {
-      return inOrder.length;
+      return numbers.size;
     },
-    find: (number) => byNumber.get(number) ?? null,
-    receive(text) {
-      remember(text.to, text).texts++;
+    find(number) {
+      const phone = numbers.find(number);
+      return phone < 0 ? null : handsetOf(phone);
     },
-    type(text, isScripted) {
-      const handset = remember(text.from, text);
-      handset.replies++;
-      handset.hasAnswered ||= isScripted;
+    hasAnswered(number) {
+      const phone = numbers.find(number);
+      return phone >= 0 && answered.get(phone) === 1;
+    },
+    tagLastRead(number, sender) {
+      const phone = numbers.find(number);
+      if (phone < 0) return '';
+      for (const text of shown(phone)) {
+        if (!texts.isOutbound(text) || texts.senderOf(text) !== sender) continue;
+        const tag = texts.tagOf(text);
+        if (!isAutomaticReply(tag)) return tag;
+      }
+      return '';
+    },
+    receive(text, number) {
+      const phone = numbers.add(number);
+      show(phone, text);
+      textCounts.set(phone, textCounts.get(phone) + 1);
+    },
+    type(text, number, isScripted) {
+      const phone = numbers.add(number);
+      show(phone, text);
+      replyCounts.set(phone, replyCounts.get(phone) + 1);
+      if (isScripted) answered.set(phone, 1);
     },
     list({ from, limit, search }) {
-      const found: Handset[] = [];
-      let at = from;
-      for (; at < inOrder.length && found.length < limit; at++) {
-        const handset = inOrder[at];
-        if (handset?.number.includes(search)) found.push(handset);
+      const handsets: Handset[] = [];
+      let phone = from;
+      for (; phone < numbers.size && handsets.length < limit; phone++) {
+        if (numbers.at(phone).includes(search)) handsets.push(handsetOf(phone));
       }
-      return { handsets: found, next: at < inOrder.length ? at : null };
+      return { handsets, next: phone < numbers.size ? phone : null };
     },
   };
 }

@@ -9,5 +9,5 @@ export { type ReplyKind, wordings } from './scripts.ts';
 export type { Settings, SettingsChange, Span } from './settings.ts';
 export { isSignedCallback, signCallback } from './signature.ts';
 export { type CarrierOptions, type RunningCarrier, startCarrier } from './start.ts';
-export type { Answer, Submission } from './submit.ts';
+export type { Answer, Submission } from './submission.ts';
 export type { Verdict } from './tally.ts';

@@ -10,14 +10,14 @@ export interface JudgeScope {
 /** Says what happened from the rows alone. Pure: the same rows always give the same verdict. */
 export function judge(ledger: Iterable<LedgerRow>, { tag }: JudgeScope = {}): Verdict {
   const tally = createTally();
-  for (const row of ledger) tally.add(row);
+  for (const row of ledger) tally.add(row, Date.parse(row.at));
   return tally.verdict(tag);
 }
 
 /** Judges a ledger file as a stream, for runs whose rows would not fit in memory. */
 export async function judgeFile(path: string, { tag }: JudgeScope = {}): Promise<Verdict> {
   const tally = createTally();
-  for await (const row of streamLedger(path)) tally.add(row);
+  for await (const row of streamLedger(path)) tally.add(row, Date.parse(row.at));
   return tally.verdict(tag);
 }
 

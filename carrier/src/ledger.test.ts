@@ -2,9 +2,9 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openLedger, readLedger, readLedgerPage } from './ledger.ts';
-import type { LedgerRow } from './rows.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Ledger, openLedger, readLedger, readLedgerPage } from './ledger.ts';
+import type { LedgerEntry, LedgerRow } from './rows.ts';
 
 let folder: string;
 let path: string;
@@ -16,7 +16,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const never = () => expect.unreachable('The ledger failed.');
 
-function row(seq: number, body = 'hello'): LedgerRow {
+const at = '2026-06-01T12:00:00.000Z';
+
+function entry(seq: number, body = 'hello'): LedgerEntry {
   const known = {
     event_id: `ev_${seq}`,
     id: `rc_${seq}`,
@@ -24,21 +26,48 @@ function row(seq: number, body = 'hello'): LedgerRow {
     to: '+12025550100',
     tag: 't',
   };
-  return { seq, at: '2026-06-01T12:00:00.000Z', kind: 'inbound', ...known, body };
+  return { kind: 'inbound', ...known, body };
 }
+
+const row = (seq: number, body?: string): LedgerRow => ({ seq, at, ...entry(seq, body) });
+const append = (ledger: Ledger, seq: number, body?: string) => ledger.append(seq, at, entry(seq, body));
 
 test('once written() resolves, the rows stand in the file, in order', async () => {
   const ledger = openLedger(path, never);
-  for (let seq = 1; seq <= 1_000; seq++) ledger.append(row(seq));
+  for (let seq = 1; seq <= 1_000; seq++) append(ledger, seq);
   await ledger.written();
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line).seq)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
   ledger.close();
 });
 
+test('a line is what JSON.stringify makes of the row', () => {
+  const ledger = openLedger(path, never);
+  append(ledger, 7, 'She said "no" \\ 😊');
+  ledger.close();
+  expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(row(7, 'She said "no" \\ 😊'))}\n`);
+});
+
+test('whoever waits is called once, after the write; with nothing to write at once', () => {
+  vi.useFakeTimers({ toFake: ['setImmediate'] });
+  try {
+    const ledger = openLedger(path, never);
+    const called: string[] = [];
+    ledger.whenWritten(() => called.push('nothing'));
+    append(ledger, 1);
+    ledger.whenWritten(() => called.push(readFileSync(path, 'utf8')));
+    expect(called).toEqual(['nothing']);
+    vi.runAllTimers();
+    expect(called).toEqual(['nothing', `${JSON.stringify(row(1))}\n`]);
+    ledger.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('closing writes what still waits', async () => {
   const ledger = openLedger(path, never);
-  ledger.append(row(1));
+  append(ledger, 1);
   ledger.close();
   expect(await readLedger(path)).toEqual([row(1)]);
 });
@@ -47,9 +76,10 @@ test('any text comes back as it was, line separators and lone surrogates among t
   await fc.assert(
     fc.asyncProperty(fc.array(fc.string({ unit: 'binary' })), async (bodies) => {
       rmSync(path, { force: true });
-      const rows = ['a\u2028b\u2029c\nd\re\ud800', ...bodies].map((body, seq) => row(seq, body));
+      const all = ['a\u2028b\u2029c\nd\re\ud800', ...bodies];
+      const rows = all.map((body, seq) => row(seq, body));
       const ledger = openLedger(path, never);
-      for (const one of rows) ledger.append(one);
+      for (const [seq, body] of all.entries()) append(ledger, seq, body);
       ledger.close();
       expect(await readLedger(path)).toEqual(rows);
     }),
@@ -59,19 +89,19 @@ test('any text comes back as it was, line separators and lone surrogates among t
 
 test('a torn last line is not read, and is cut off before new rows are appended', async () => {
   const ledger = openLedger(path, never);
-  ledger.append(row(1));
+  append(ledger, 1);
   ledger.close();
   appendFileSync(path, '{"seq":2,"kind":"acc');
   expect(await readLedger(path)).toEqual([row(1)]);
   const again = openLedger(path, never);
-  again.append(row(2));
+  append(again, 2);
   again.close();
   expect(await readLedger(path)).toEqual([row(1), row(2)]);
 });
 
 test('a broken line in the middle is an error that names it, never skipped', async () => {
   const ledger = openLedger(path, never);
-  ledger.append(row(1));
+  append(ledger, 1);
   ledger.close();
   appendFileSync(path, `{"seq":2,\n${JSON.stringify(row(3))}\n`);
   await expect(readLedger(path)).rejects.toThrow('Line 2 of');
@@ -80,9 +110,9 @@ test('a broken line in the middle is an error that names it, never skipped', asy
 test('on a full disk written() rejects for ever and the failure is reported once', async () => {
   const failures: Error[] = [];
   const ledger = openLedger('/dev/full', (error) => failures.push(error));
-  ledger.append(row(1));
+  append(ledger, 1);
   await expect(ledger.written()).rejects.toThrow('Free disk space');
-  ledger.append(row(2));
+  append(ledger, 2);
   await expect(ledger.written()).rejects.toThrow('Free disk space');
   expect(failures).toHaveLength(1);
 });

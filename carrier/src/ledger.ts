@@ -10,15 +10,19 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { LedgerRow } from './rows.ts';
+import { createPacker } from './memory/packer.ts';
+import { lineOf } from './row-lines.ts';
+import type { LedgerEntry, LedgerRow } from './rows.ts';
 
 const pageBytes = 1 << 20;
 
 /** An append-only file of rows. A row counts once `written()` has resolved; nobody is answered before that. */
 export interface Ledger {
   readonly path: string;
-  append(row: LedgerRow): void;
-  /** Resolves when every row appended so far is in the file, and rejects for ever once a write has failed. */
+  append(seq: number, at: string, entry: LedgerEntry): void;
+  /** Calls back when every row appended so far is in the file, or with the failure, for ever once a write has failed. */
+  whenWritten(done: (failure: Error | null) => void): void;
+  /** The same as a promise. */
   written(): Promise<void>;
   close(): void;
 }
@@ -32,8 +36,8 @@ export function openLedger(path: string, onFailure: (error: Error) => void): Led
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a+', 0o600);
   dropTornLine(file);
-  let waiting = '';
-  let pending: PromiseWithResolvers<void> | null = null;
+  const waiting = createPacker();
+  let waiters: ((failure: Error | null) => void)[] = [];
   let failure: Error | null = null;
 
   function fail(cause: unknown): Error {
@@ -46,35 +50,38 @@ export function openLedger(path: string, onFailure: (error: Error) => void): Led
   }
 
   function writeOut(): void {
-    const bytes = Buffer.from(waiting);
-    const done = pending;
-    waiting = '';
-    pending = null;
+    // Whoever closed the ledger meanwhile has written it out.
+    if (waiting.isEmpty) return;
+    const bytes = waiting.take();
     try {
       if (failure) throw failure;
       for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      done?.resolve();
     } catch (cause) {
-      done?.reject(fail(cause));
+      fail(cause);
     }
+    const called = waiters;
+    waiters = [];
+    for (const done of called) done(failure);
+  }
+
+  function whenWritten(done: (failure: Error | null) => void): void {
+    if (failure || waiting.isEmpty) done(failure);
+    else waiters.push(done);
   }
 
   return {
     path,
-    append(row) {
-      waiting += `${JSON.stringify(row)}\n`;
-      if (pending) return;
-      pending = Promise.withResolvers();
-      // Whoever waits gets the rejection; a row that nobody waits for must not end the process as unhandled.
-      pending.promise.catch(() => {});
-      setImmediate(writeOut);
+    append(seq, at, entry) {
+      if (waiting.isEmpty) setImmediate(writeOut);
+      waiting.add(lineOf(seq, at, entry));
     },
-    written() {
-      if (failure) return Promise.reject(failure);
-      return pending ? pending.promise : Promise.resolve();
-    },
+    whenWritten,
+    written: () =>
+      new Promise((resolve, reject) => {
+        whenWritten((problem) => (problem ? reject(problem) : resolve()));
+      }),
     close() {
-      if (waiting) writeOut();
+      writeOut();
       closeSync(file);
     },
   };

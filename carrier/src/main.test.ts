@@ -54,6 +54,17 @@ test('it prints one line when ready, serves, and stops cleanly on SIGTERM', { ti
   expect(await judgeFile(ledger, { tag: 'june' })).toMatchObject({ accepted: 1, in_flight: 0 });
 });
 
+test('its first line tells where the SMPP face is, if it has one', { timeout: 20_000 }, async () => {
+  const child = start('--smpp-port', '0');
+  expect(await firstLine(child)).toMatchObject({
+    ready: true,
+    smpp: expect.stringMatching(/^smpp:\/\/127\.0\.0\.1:\d+$/),
+  });
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  expect(await firstLine(start())).not.toHaveProperty('smpp');
+});
+
 test('it goes when its parent is gone', { timeout: 20_000 }, async () => {
   const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   started.push(parent);

@@ -17,7 +17,9 @@ async function main(argv: readonly string[]): Promise<void> {
   if (parentPid !== null) stopWithParent(parentPid, stop);
   // Nobody may be reading any more; that is no reason for the witness to die.
   process.stdout.on('error', () => {});
-  process.stdout.write(`${JSON.stringify({ ready: true, url: running.url, ledger: running.ledger })}\n`);
+  const { url, ledger, smpp } = running;
+  const ready = { ready: true, url, ledger, ...(smpp ? { smpp } : {}) };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 
 function stopOnce(stop: () => Promise<void>): () => void {

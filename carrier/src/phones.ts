@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
-import type { Handset } from './handsets.ts';
-import { type InboundEvent, isAutomaticReply } from './rows.ts';
+import type { InboundEvent } from './rows.ts';
 import { carrierKeyword, type ReplyKind } from './scripts.ts';
+import { tellInbound } from './tell.ts';
 
 export interface TypedText {
   number: string;
@@ -15,31 +15,17 @@ export interface TypedText {
 export function typeOnPhone(ctx: Context, { number, sender, body, script }: TypedText): InboundEvent {
   const eventId = ctx.newId('ev');
   const id = ctx.newId('rc');
-  const tag = tagAnswered(ctx.register.handsets.find(number), sender);
+  // People answer the last thing they read from this sender that was not itself an answer to them.
+  const tag = ctx.register.handsets.tagLastRead(number, sender);
   const known = { event_id: eventId, id, from: number, to: sender, body };
   const inbound = { kind: 'inbound', ...known, tag } as const;
-  const row = ctx.record(script ? { ...inbound, scripted: true } : inbound);
+  const at = ctx.record(script ? { ...inbound, scripted: true } : inbound);
   const keyword = carrierKeyword(body);
   const choice = { event_id: eventId, number, sender, tag, keyword: keyword !== null };
   // The script knows what its words mean. Of a person's own words the carrier knows only the keywords.
   if (script === 'stop' || keyword === 'stop') ctx.record({ kind: 'opt_out', ...choice });
   else if (keyword === 'start') ctx.record({ kind: 'opt_in', ...choice });
-  const event: InboundEvent = { type: 'inbound', ...known, at: row.at };
+  const event: InboundEvent = { type: 'inbound', ...known, at: ctx.isoTime(at) };
   tellInbound(ctx, event);
   return event;
-}
-
-/** Sends an inbound text to the receiver and notes when it was taken: from then on a STOP in it is known. */
-export function tellInbound(ctx: Context, event: InboundEvent): void {
-  ctx.callbacks.push(event, () => {
-    ctx.record({ kind: 'heard', event_id: event.event_id, number: event.from, sender: event.to });
-  });
-}
-
-/** People answer the last thing they read from this sender that was not itself an answer to them. */
-function tagAnswered(handset: Handset | null, sender: string): string {
-  const read = handset?.conversation.findLast(
-    (text) => text.direction === 'outbound' && text.from === sender && !isAutomaticReply(text.tag),
-  );
-  return read?.tag ?? '';
 }

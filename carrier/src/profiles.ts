@@ -1,7 +1,7 @@
 import { faultNames } from './faults.ts';
 import type { Settings } from './settings.ts';
 
-export type ProfileName = 'friendly' | 'realistic' | 'harsh';
+export type ProfileName = 'friendly' | 'realistic' | 'harsh' | 'plain';
 
 const noFaults = Object.fromEntries(faultNames.map((name) => [name, 0])) as Settings['faults'];
 
@@ -16,9 +16,16 @@ const friendly: Settings = {
   hang_ms: 0,
   listing_lag_ms: 0,
   parts_per_second: 0,
+  sent_receipts: true,
   carrier_opt_out_block: false,
   no_funds: false,
   down: false,
+  smpp_window: 0,
+  smpp_pdus_per_second: 0,
+  smpp_receipt_window: 500,
+  smpp_ids: 'same',
+  smpp_receipt_tlvs: true,
+  smpp_receipt_coding: 'gsm7',
 };
 
 /** An ordinary carrier on an ordinary day: about one submission in fifty has something the matter with it. */
@@ -72,7 +79,15 @@ const harsh: Settings = {
   carrier_opt_out_block: true,
 };
 
-export const profiles: Readonly<Record<ProfileName, Settings>> = { friendly, realistic, harsh };
+/** Each text is delivered and has exactly one receipt, and nobody answers: for measuring what is on the other side. */
+const plain: Settings = {
+  ...friendly,
+  faults: noFaults,
+  replies: { yes: 0, question: 0, stop: 0, help: 0 },
+  sent_receipts: false,
+};
+
+export const profiles: Readonly<Record<ProfileName, Settings>> = { friendly, realistic, harsh, plain };
 
 export function isProfileName(name: unknown): name is ProfileName {
   return typeof name === 'string' && Object.hasOwn(profiles, name);

@@ -19,20 +19,30 @@ export function within(roll: number, span: { min: number; max: number }): number
   return span.min + Math.floor(roll * (span.max - span.min + 1));
 }
 
+/** Rolls a whole number of the span; where both ends are the same, there is nothing to roll for. */
+export function rollWithin(
+  dice: Dice,
+  span: { min: number; max: number },
+  purpose: string,
+  ...about: readonly string[]
+): number {
+  return span.min === span.max ? span.min : within(dice(purpose, ...about), span);
+}
+
 /** Turns a roll into one entry of a list that is not empty. */
 export function pick<T>(roll: number, list: readonly [T, ...T[]]): T {
   return list[Math.floor(roll * list.length)] ?? list[0];
 }
 
 /** Mixes the code units of a word into a hash by FNV-1a; the closing step keeps ("ab","c") and ("a","bc") apart. */
-function mixIn(hash: number, word: string): number {
+export function mixIn(hash: number, word: string): number {
   let mixed = hash;
   for (let i = 0; i < word.length; i++) mixed = Math.imul(mixed ^ word.charCodeAt(i), 0x01000193);
   return Math.imul(mixed ^ 0x1f, 0x01000193);
 }
 
 /** Spreads every input bit over the output: FNV alone leaves neighbours such as +12025550101 and …102 close. */
-function scramble(hash: number): number {
+export function scramble(hash: number): number {
   let mixed = hash ^ (hash >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

@@ -1,6 +1,21 @@
-import { createHandsets, type Handsets, type OutboundText } from './handsets.ts';
-import type { AcceptedRow, CarrierEvent, LedgerRow, OutcomeRow, ReceiptRow, RefusedRow } from './rows.ts';
+import { createHandsets, type Handsets } from './handsets.ts';
+import { createJoins, type Joins } from './joins.ts';
+import { createColumn } from './memory/column.ts';
+import { createNames } from './names.ts';
+import {
+  type AcceptedRow,
+  type CarrierEvent,
+  type Face,
+  type InboundRow,
+  isFinal,
+  type LedgerEntry,
+  type OutcomeRow,
+  type PartRow,
+  type ReceiptRow,
+  type RefusedRow,
+} from './rows.ts';
 import { createTally, type Tally } from './tally.ts';
+import { createTexts, type OutboundText, type TextUnderWay } from './texts.ts';
 
 /**
  * Everything the carrier remembers, built from ledger rows and from nothing else. Running and starting again on an
@@ -9,111 +24,133 @@ import { createTally, type Tally } from './tally.ts';
 export interface Register {
   readonly tally: Tally;
   readonly handsets: Handsets;
-  readonly lastSeq: number;
-  apply(row: LedgerRow): void;
+  readonly joins: Joins;
+  /** Lets a row take effect; `at` is its time in milliseconds since 1970. */
+  apply(row: LedgerEntry, at: number): void;
+  /** The number of a text, or -1. */
+  numberOf(id: string): number;
+  underWay(text: number): TextUnderWay;
   findText(id: string): OutboundText | null;
-  textsByReference(reference: string): readonly OutboundText[];
+  textsByReference(reference: string): OutboundText[];
   /** How often this reference was tried before, not counting refusals that depend on the moment. */
   attemptsOf(reference: string): number;
+  /** The face that a sender used last, or null if it has not sent anything. */
+  faceOfSender(sender: string): Face | null;
   isBlocked(sender: string, number: string): boolean;
-  /** After a restart: texts whose last receipt nobody sent, and callbacks that nobody took. */
-  unfinished(): { texts: OutboundText[]; callbacks: CarrierEvent[] };
+  /** After a restart: texts that have not come to their end, or whose last receipt nobody sent, and events that nobody took. */
+  unfinished(): { texts: OutboundText[]; events: CarrierEvent[] };
 }
 
-export function createRegister(): Register {
-  const tally = createTally();
-  const handsets = createHandsets();
-  const texts = new Map<string, OutboundText>();
-  const byReference = new Map<string, OutboundText | OutboundText[]>();
-  const refusedAttempts = new Map<string, number>();
-  const blocked = new Set<string>();
-  const words = new Map<string, string>();
-  let callbacks: CarrierEvent[] = [];
-  let lastSeq = 0;
+// 0 is a sender that only phones have texted so far.
+const faces = [null, 'http', 'smpp'] as const;
 
-  function textsByReference(reference: string): readonly OutboundText[] {
-    const found = byReference.get(reference);
-    if (!found) return [];
-    return Array.isArray(found) ? found : [found];
-  }
+export function createRegister(): Register {
+  const names = createNames();
+  const { references } = names;
+  const tally = createTally(names);
+  const texts = createTexts(names);
+  const handsets = createHandsets(names, texts);
+  const joins = createJoins();
+  const faceOf = createColumn(Uint8Array);
+  const lastUnderReference = createColumn(Uint32Array);
+  const attempts = createColumn(Uint32Array);
+  const blocked = new Set<string>();
+  let callbacks: CarrierEvent[] = [];
 
   function attemptsOf(reference: string): number {
-    return (refusedAttempts.get(reference) ?? 0) + textsByReference(reference).length;
+    const known = references.find(reference);
+    return known < 0 ? 0 : attempts.get(known);
   }
 
-  /** Every request brings its own copy of the tag and the sender, though there are only a few of them. */
-  function onlyCopy(word: string): string {
-    const known = words.get(word) ?? word;
-    words.set(word, known);
-    return known;
+  function countAttempt(reference: number): number {
+    const before = attempts.get(reference);
+    attempts.set(reference, before + 1);
+    return before;
   }
 
-  function addAccepted(row: AcceptedRow, at: string): void {
-    const { reference } = row;
-    const text = textOf(row, Date.parse(at), attemptsOf(reference));
-    text.tag = onlyCopy(text.tag);
-    text.from = onlyCopy(text.from);
-    texts.set(row.id, text);
-    // Nearly every reference has one text; an array for each would cost a hundred megabytes at a million texts.
-    const others = textsByReference(reference);
-    byReference.set(reference, others.length === 0 ? text : [...others, text]);
-    handsets.receive(text);
+  function addAccepted(row: AcceptedRow, at: number): void {
+    const reference = references.add(row.reference);
+    const text = texts.addOutbound(row, at, countAttempt(reference));
+    texts.linkUnderReference(text, lastUnderReference.get(reference) - 1);
+    lastUnderReference.set(reference, text + 1);
+    handsets.receive(text, row.to);
+    faceOf.set(names.senders.add(row.from), faces.indexOf(row.face ?? 'http'));
+    if (row.receipts === 'none') texts.markReceipted(text);
+    if (row.part_ids) joins.close(row);
+  }
+
+  function addPart(row: PartRow, at: number): void {
+    countAttempt(references.add(row.reference));
+    joins.add(row, at);
   }
 
   function addRefused(row: RefusedRow): void {
-    if (!row.by_fault || row.reference === null) return;
-    refusedAttempts.set(row.reference, (refusedAttempts.get(row.reference) ?? 0) + 1);
+    if (row.by_fault && row.reference !== null) countAttempt(references.add(row.reference));
   }
 
   function addOutcome(row: OutcomeRow): void {
-    const text = texts.get(row.id);
-    if (!text) return;
-    text.status = row.status;
-    text.errorCode = row.error_code ?? null;
+    const text = texts.find(row.id);
+    if (text < 0) return;
+    texts.changeStatus(text, row.status, row.error_code ?? null);
+    if (row.status === 'delivered' && texts.receiptsOf(text) === 'failure') texts.markReceipted(text);
   }
 
   function addReceipt(row: ReceiptRow): void {
-    const text = texts.get(row.id);
-    if (!text) return;
-    if (row.status !== 'sent') text.isReceipted = true;
-    else if (text.status === 'accepted') text.status = 'sent';
+    const text = texts.find(row.id);
+    if (text < 0) return;
+    if (row.status !== 'sent') texts.markReceipted(text);
+    else if (texts.statusOf(text) === 'accepted') texts.changeStatus(text, 'sent', null);
   }
 
-  function apply(row: LedgerRow): void {
-    lastSeq = row.seq;
-    tally.add(row);
-    if (row.kind === 'accepted') addAccepted(row, row.at);
+  function addInbound(row: InboundRow, at: number): void {
+    handsets.type(texts.addInbound(row, at), row.from, row.scripted === true);
+  }
+
+  function apply(row: LedgerEntry, at: number): void {
+    tally.add(row, at);
+    if (row.kind === 'accepted') addAccepted(row, at);
+    else if (row.kind === 'part') addPart(row, at);
     else if (row.kind === 'refused') addRefused(row);
     else if (row.kind === 'outcome') addOutcome(row);
     else if (row.kind === 'receipt') addReceipt(row);
-    else if (row.kind === 'inbound') {
-      const { id, tag, from, to, body } = row;
-      const sentAt = Date.parse(row.at);
-      handsets.type({ direction: 'inbound', id, tag, from, to, body, sentAt }, row.scripted === true);
-    } else if (row.kind === 'opt_out' && row.keyword) blocked.add(`${row.sender} ${row.number}`);
+    else if (row.kind === 'inbound') addInbound(row, at);
+    else if (row.kind === 'opt_out' && row.keyword) blocked.add(`${row.sender} ${row.number}`);
     else if (row.kind === 'opt_in') blocked.delete(`${row.sender} ${row.number}`);
     else if (row.kind === 'closed') callbacks.push(...row.waiting);
     else if (row.kind === 'opened') callbacks = [];
   }
 
+  function* unfinished(): Generator<OutboundText> {
+    for (let text = 0; text < texts.size; text++) {
+      if (!texts.isOutbound(text)) continue;
+      if (!isFinal(texts.statusOf(text)) || !texts.isReceipted(text)) yield texts.outbound(text);
+    }
+  }
+
   return {
     tally,
     handsets,
-    get lastSeq() {
-      return lastSeq;
-    },
+    joins,
     apply,
-    findText: (id) => texts.get(id) ?? null,
-    textsByReference,
+    numberOf: (id) => texts.find(id),
+    underWay: (text) => texts.underWay(text),
+    findText(id) {
+      const text = texts.find(id);
+      return text >= 0 && texts.isOutbound(text) ? texts.outbound(text) : null;
+    },
+    textsByReference(reference) {
+      const found: OutboundText[] = [];
+      const known = references.find(reference);
+      let text = known < 0 ? -1 : lastUnderReference.get(known) - 1;
+      for (; text >= 0; text = texts.earlierUnderReference(text)) found.push(texts.outbound(text));
+      return found.reverse();
+    },
     attemptsOf,
+    faceOfSender(sender) {
+      const known = names.senders.find(sender);
+      return known < 0 ? null : (faces[faceOf.get(known)] ?? null);
+    },
     isBlocked: (sender, number) => blocked.has(`${sender} ${number}`),
-    unfinished: () => ({ texts: [...texts.values()].filter((text) => !text.isReceipted), callbacks }),
+    unfinished: () => ({ texts: [...unfinished()], events: callbacks }),
   };
-}
-
-function textOf(row: AcceptedRow, acceptedAt: number, attempt: number): OutboundText {
-  const { id, reference, tag, from, to, body, parts } = row;
-  const validUntil = row.valid_until === null ? null : Date.parse(row.valid_until);
-  const known = { id, reference, tag, from, to, body, parts, acceptedAt, validUntil, attempt };
-  return { direction: 'outbound', ...known, status: 'accepted', errorCode: null, isReceipted: false };
 }

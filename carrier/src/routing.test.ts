@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calm, phone } from '../test/fixtures.ts';
-import type { FaultName } from './faults.ts';
+import { type FaultName, faultNames } from './faults.ts';
 import { profiles } from './profiles.ts';
 import { createDice } from './random.ts';
 import { planRoute } from './routing.ts';
@@ -32,7 +32,15 @@ describe('what becomes of a text', () => {
       isLost: false,
     });
     expect(told({})).toEqual(['sent', 'delivered']);
+    expect(plan({}).isUsual).toBe(true);
   });
+
+  test.each(faultNames.filter((name) => /^receipt|handset|filtered/.test(name)))(
+    'with %s it is not usual',
+    (fault) => {
+      expect(plan({ [fault]: 1 }).isUsual).toBe(false);
+    },
+  );
 
   test.each([
     ['unknown_handset', 'failed', ['sent', 'failed']],
@@ -68,6 +76,13 @@ describe('what is told about it', () => {
 
   test('receipt_before_answer makes everything happen at once', () => {
     expect(plan({ receipt_before_answer: 1 })).toMatchObject({ isBeforeAnswer: true, settledAfterMs: 0 });
+  });
+
+  test('with sent_receipts off only the end is told, once', () => {
+    const settings = changeSettings(profiles.friendly, { ...fixedDelay, sent_receipts: false });
+    expect(planRoute(dice, settings, about, null).receipts.map((receipt) => receipt.status)).toEqual([
+      'delivered',
+    ]);
   });
 
   test('receipt_lost keeps the plan and marks it as lost', () => {

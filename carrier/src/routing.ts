@@ -1,6 +1,6 @@
 import { type Attempt, receiptFaults, routingFault } from './faults.ts';
-import { type Dice, within } from './random.ts';
-import type { FinalStatus, Status } from './rows.ts';
+import { type Dice, rollWithin } from './random.ts';
+import type { FinalStatus, ReceiptWish, Status } from './rows.ts';
 import type { Settings } from './settings.ts';
 
 /** One receipt to send, counted from acceptance. */
@@ -22,6 +22,8 @@ export interface Route {
   receipts: PlannedReceipt[];
   isLost: boolean;
   isBeforeAnswer: boolean;
+  /** Nothing is the matter: delivered, and each receipt told once, in the moment of which it tells. */
+  isUsual: boolean;
 }
 
 const outcomes = {
@@ -39,10 +41,16 @@ export const errorMessages: Readonly<Record<string, string>> = {
 };
 
 /** Decides the whole way of a text from the seed; `validForMs` is what is left of its validity, if it has one. */
-export function planRoute(dice: Dice, settings: Settings, about: Attempt, validForMs: number | null): Route {
+export function planRoute(
+  dice: Dice,
+  settings: Settings,
+  about: Attempt,
+  validForMs: number | null,
+  wish: ReceiptWish | null = null,
+): Route {
   const faults = receiptFaults(dice, settings.faults, about);
-  const isBeforeAnswer = faults.has('receipt_before_answer');
-  const delay = within(dice('receipt_delay', about.reference, about.to), settings.receipt_delay_ms);
+  const isBeforeAnswer = faults.includes('receipt_before_answer');
+  const delay = rollWithin(dice, settings.receipt_delay_ms, 'receipt_delay', about.reference, about.to);
   const settledAfterMs = isBeforeAnswer ? 0 : delay;
   const fault = routingFault(dice, settings.faults, about);
   const isExpired = !fault && validForMs !== null && settledAfterMs > validForMs;
@@ -52,15 +60,29 @@ export function planRoute(dice: Dice, settings: Settings, about: Attempt, validF
   const last: PlannedReceipt = {
     status: outcome,
     happensAfterMs: settledAfterMs,
-    sentAfterMs: settledAfterMs + (faults.has('receipt_late') ? settings.late_ms : 0),
+    sentAfterMs: settledAfterMs + (faults.includes('receipt_late') ? settings.late_ms : 0),
   };
   const sentAt = Math.floor(settledAfterMs * 0.4);
   const handedOver: PlannedReceipt = { status: 'sent', happensAfterMs: sentAt, sentAfterMs: sentAt };
-  if (faults.has('receipt_out_of_order')) handedOver.sentAfterMs = last.sentAfterMs + gapMs(dice, about);
+  if (faults.includes('receipt_out_of_order')) handedOver.sentAfterMs = last.sentAfterMs + gapMs(dice, about);
   // A filtered or expired text never went to a phone network, so nobody ever calls it sent.
-  const receipts = outcome === 'rejected' || outcome === 'expired' ? [last] : [handedOver, last];
-  if (faults.has('receipt_duplicate')) receipts.push(repeatOf(last, dice, about));
-  return { outcome, errorCode, settledAfterMs, receipts, isLost: faults.has('receipt_lost'), isBeforeAnswer };
+  const isSent = wish === null ? settings.sent_receipts : wish === 'all';
+  const receipts = isSent && outcome !== 'rejected' && outcome !== 'expired' ? [handedOver, last] : [last];
+  if (faults.includes('receipt_duplicate')) receipts.push(repeatOf(last, dice, about));
+  return {
+    outcome,
+    errorCode,
+    settledAfterMs,
+    receipts: isWanted(wish, outcome) ? receipts : [],
+    isLost: faults.includes('receipt_lost'),
+    isBeforeAnswer,
+    isUsual: faults.length === 0 && outcome === 'delivered',
+  };
+}
+
+/** Whether the client of a text wants to hear of such an end. */
+export function isWanted(wish: ReceiptWish | null, outcome: FinalStatus): boolean {
+  return wish !== 'none' && (wish !== 'failure' || outcome !== 'delivered');
 }
 
 /** Carriers redeliver the very same event after a lost 2xx, and some also report a text twice under two ids. */
@@ -71,5 +93,5 @@ function repeatOf(last: PlannedReceipt, dice: Dice, about: Attempt): PlannedRece
 
 /** Wider than the 20 ms in which callbacks are batched, so that disorder shows between requests too. */
 function gapMs(dice: Dice, about: Attempt): number {
-  return within(dice('gap', about.reference, about.to), { min: 5, max: 150 });
+  return rollWithin(dice, { min: 5, max: 150 }, 'gap', about.reference, about.to);
 }

@@ -5,6 +5,10 @@
 export type FinalStatus = 'delivered' | 'undelivered' | 'failed' | 'expired' | 'rejected';
 export type Status = 'accepted' | 'sent' | FinalStatus;
 
+export function isFinal(status: Status): status is FinalStatus {
+  return status !== 'accepted' && status !== 'sent';
+}
+
 /** Why a submission was not accepted. `dropped` had no answer at all: the connection was reset. */
 export type RefusalCode =
   | 'bad_request'
@@ -18,6 +22,12 @@ export type RefusalCode =
   | 'unavailable'
   | 'down'
   | 'dropped';
+
+/** Which face of the carrier a text came in by, and so where the events about it leave. */
+export type Face = 'http' | 'smpp';
+
+/** What the client of a text wants to hear: nothing, only of failure, what became of it, or also that it has left. */
+export type ReceiptWish = 'none' | 'failure' | 'last' | 'all';
 
 /** How the answer to an accepted submission is made to go missing. */
 export type LostAnswer = 'accept_then_reset' | 'accept_then_hang' | 'accept_then_500';
@@ -39,6 +49,34 @@ export interface AcceptedRow {
   body: string;
   parts: number;
   valid_until: string | null;
+  /** Left out for HTTP. */
+  face?: Exclude<Face, 'http'>;
+  /** Left out where the settings decide. */
+  receipts?: ReceiptWish;
+  /** The ids of its parts, if it came in parts: each has its own receipts. */
+  part_ids?: string[];
+  lost_answer?: LostAnswer;
+}
+
+/**
+ * A part of a long text was accepted and answered. The text itself is accepted with its last part; of one that stays
+ * incomplete nothing reaches the phone, and nothing of it counts.
+ */
+export interface PartRow {
+  kind: 'part';
+  id: string;
+  reference: string;
+  tag: string;
+  from: string;
+  to: string;
+  body: string;
+  /** Tells the parts of this text from those of another between the same two numbers. */
+  join: string;
+  number: number;
+  total: number;
+  valid_until: string | null;
+  face: Exclude<Face, 'http'>;
+  receipts: ReceiptWish;
   lost_answer?: LostAnswer;
 }
 
@@ -121,6 +159,7 @@ export interface ClosedRow {
 export type LedgerEntry =
   | OpenedRow
   | AcceptedRow
+  | PartRow
   | RefusedRow
   | OutcomeRow
   | ReceiptRow
@@ -132,7 +171,7 @@ export type LedgerEntry =
 
 export type LedgerRow = LedgerEntry & { seq: number; at: string };
 
-/** What goes to the callback address. */
+/** What is told: to the callback address, or to whoever is bound. */
 export type CarrierEvent = ReceiptEvent | InboundEvent;
 
 export interface ReceiptEvent {

@@ -1,5 +1,6 @@
 import { type FaultName, faultNames } from './faults.ts';
 import { type ReplyKind, replyKinds } from './scripts.ts';
+import { type IdWriting, idWritings } from './smpp/wire-ids.ts';
 
 export interface Span {
   min: number;
@@ -25,10 +26,27 @@ export interface Settings {
   listing_lag_ms: number;
   /** Limit of a sender that has none of its own; 0 means no limit. */
   parts_per_second: number;
+  /** Whether a receipt tells that a text has left for the phone network, before the one that tells what became of it. */
+  sent_receipts: boolean;
   carrier_opt_out_block: boolean;
   no_funds: boolean;
   down: boolean;
+  /** submit_sm that may be unanswered on one bind; 0 means no limit. */
+  smpp_window: number;
+  /** submit_sm a second on one bind; 0 means no limit. */
+  smpp_pdus_per_second: number;
+  /** deliver_sm that the carrier leaves unanswered on one bind before it waits. */
+  smpp_receipt_window: number;
+  /** How ids are written in answers and in receipts. */
+  smpp_ids: IdWriting;
+  /** Whether receipts carry receipted_message_id and message_state beside their words. */
+  smpp_receipt_tlvs: boolean;
+  smpp_receipt_coding: ReceiptCoding;
 }
+
+/** The data_coding of receipts: 0; 8 and meant so; or 8 on words that are plain ASCII all the same. */
+export const receiptCodings = ['gsm7', 'ucs2', 'mislabelled'] as const;
+export type ReceiptCoding = (typeof receiptCodings)[number];
 
 /** A part of the settings, as flags and the control API give it; what is not named stays as it is. */
 export type SettingsChange = {
@@ -38,10 +56,22 @@ export type SettingsChange = {
 export class SettingsError extends Error {}
 
 const spans = ['latency_ms', 'receipt_delay_ms', 'reply_delay_ms'] as const;
-const counts = ['late_ms', 'hang_ms', 'listing_lag_ms', 'parts_per_second'] as const;
-const switches = ['carrier_opt_out_block', 'no_funds', 'down'] as const;
+const counts = [
+  'late_ms',
+  'hang_ms',
+  'listing_lag_ms',
+  'parts_per_second',
+  'smpp_window',
+  'smpp_pdus_per_second',
+  'smpp_receipt_window',
+] as const;
+const switches = ['sent_receipts', 'carrier_opt_out_block', 'no_funds', 'down', 'smpp_receipt_tlvs'] as const;
+const choices = { smpp_ids: idWritings, smpp_receipt_coding: receiptCodings } as const;
 const rates = { faults: faultNames, replies: replyKinds } as const;
-const allNames: readonly string[] = [...Object.keys(rates), ...spans, ...counts, ...switches];
+const allNames: readonly string[] = [
+  ...[...Object.keys(rates), ...spans, ...counts],
+  ...[...switches, ...Object.keys(choices)],
+];
 
 /** Checks a change that came from outside and returns the settings it leads to; refuses it whole, with a sentence. */
 export function changeSettings(current: Settings, change: unknown): Settings {
@@ -51,6 +81,10 @@ export function changeSettings(current: Settings, change: unknown): Settings {
   for (const name of spans) if (name in change) next[name] = asSpan(name, change[name]);
   for (const name of counts) if (name in change) next[name] = asCount(name, change[name]);
   for (const name of switches) if (name in change) next[name] = asSwitch(name, change[name]);
+  if ('smpp_ids' in change) next.smpp_ids = asChoice('smpp_ids', change.smpp_ids);
+  if ('smpp_receipt_coding' in change) {
+    next.smpp_receipt_coding = asChoice('smpp_receipt_coding', change.smpp_receipt_coding);
+  }
   if ('faults' in change) Object.assign(next.faults, asRates('faults', change.faults));
   if ('replies' in change) Object.assign(next.replies, asRates('replies', change.replies));
   if (sum(Object.values(next.replies)) > 1)
@@ -87,6 +121,15 @@ function asCount(name: string, value: unknown): number {
 function asSwitch(name: string, value: unknown): boolean {
   if (typeof value !== 'boolean') throw new SettingsError(`${name} is true or false.`);
   return value;
+}
+
+function asChoice<Name extends keyof typeof choices>(
+  name: Name,
+  value: unknown,
+): (typeof choices)[Name][number] {
+  const known: readonly string[] = choices[name];
+  if (typeof value === 'string' && known.includes(value)) return value as (typeof choices)[Name][number];
+  throw new SettingsError(`${name} is one of ${known.join(', ')}.`);
 }
 
 function refuseUnknown(given: Record<string, unknown>, known: readonly string[], what: string): void {

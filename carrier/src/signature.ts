@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * The header of a callback: `carrier-signature: t=<unix seconds>,v1=<hex hmac-sha256(secret, t + "." + rawBody)>`.
  * The time is signed too, so that a receiver can refuse an old body that somebody sends again.
  */
-export function signCallback(secret: string, rawBody: string, unixSeconds: number): string {
+export function signCallback(secret: string, rawBody: string | Buffer, unixSeconds: number): string {
   return `t=${unixSeconds},v1=${digest(secret, rawBody, unixSeconds).toString('hex')}`;
 }
 
@@ -23,6 +23,6 @@ export function isSignedCallback(
   return timingSafeEqual(Buffer.from(match[2], 'hex'), digest(secret, rawBody, signedAt));
 }
 
-function digest(secret: string, rawBody: string, unixSeconds: number): Buffer {
+function digest(secret: string, rawBody: string | Buffer, unixSeconds: number): Buffer {
   return createHmac('sha256', secret).update(`${unixSeconds}.`).update(rawBody).digest();
 }

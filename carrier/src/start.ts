@@ -4,6 +4,7 @@ import type { CapabilityClass } from './context.ts';
 import { createHttpFace } from './http/app.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 import { changeSettings, type SettingsChange } from './settings.ts';
+import { openSmppFace, type SmppOptions } from './smpp/face.ts';
 
 export interface CarrierOptions {
   key: string;
@@ -22,11 +23,15 @@ export interface CarrierOptions {
   capabilityClass?: CapabilityClass;
   /** Numbers that may send, with their own parts per second or null; none named means any. */
   senders?: ReadonlyMap<string, number | null>;
+  /** Opens the SMPP face too; the system id is `rehearsal` and the password the key unless given. */
+  smpp?: Partial<SmppOptions>;
   onFailure?: (error: Error) => void;
 }
 
 export interface RunningCarrier {
   url: string;
+  /** Such as smpp://127.0.0.1:2775, or null without an SMPP face. */
+  smpp: string | null;
   ledger: string;
   carrier: Carrier;
   stop(): Promise<void>;
@@ -47,17 +52,21 @@ export async function startCarrier(options: CarrierOptions): Promise<RunningCarr
     callbackSecret: options.callbackSecret,
     capabilityClass: options.capabilityClass ?? 'B',
     senders: options.senders ?? new Map(),
+    faceOfStrangers: options.smpp ? 'smpp' : 'http',
     onFailure: options.onFailure ?? (() => {}),
   });
   const face = createHttpFace(carrier, options.key);
   const url = await face.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  const { port = 0, systemId = 'rehearsal', password = options.key } = options.smpp ?? {};
+  const smpp = options.smpp ? await openSmppFace(carrier, { port, systemId, password }) : null;
   return {
     url,
+    smpp: smpp && `smpp://127.0.0.1:${smpp.port}`,
     ledger: options.ledger,
     carrier,
     async stop() {
-      // The face first: whatever it still accepts must find the ledger open.
-      await face.close();
+      // The faces first: whatever they still accept must find the ledger open.
+      await Promise.all([face.close(), smpp?.close()]);
       await carrier.stop();
     },
   };

@@ -1,64 +1,48 @@
 import { countParts } from '@tidings/sms';
-import { type Context, pause } from './context.ts';
-import { deliver } from './deliver.ts';
-import { lostAnswer, refusingFault } from './faults.ts';
-import type { OutboundText } from './handsets.ts';
-import { within } from './random.ts';
+import { accept } from './accept.ts';
+import type { Context } from './context.ts';
+import { refusingFault } from './faults.ts';
+import { rollWithin } from './random.ts';
 import type { RefusalCode } from './rows.ts';
-
-/** A text handed in by a client, whatever face it came through. */
-export interface Submission {
-  reference: string;
-  tag: string;
-  from: string;
-  to: string;
-  body: string;
-  validUntil: string | null;
-}
-
-export interface Refusal {
-  kind: 'refused';
-  code: Exclude<RefusalCode, 'dropped'>;
-  message: string;
-  retryAfterMs?: number;
-}
-
-/** What the face has to do. `reset`, `silence` and `error` follow an acceptance whose answer goes missing. */
-export type Answer =
-  | { kind: 'accepted'; text: OutboundText }
-  | Refusal
-  | { kind: 'reset' }
-  | { kind: 'silence' }
-  | { kind: 'error' };
+import type { Answer, Refusal, Submission } from './submission.ts';
 
 const longestBody = 1600;
-const longestNoticeMs = 2_000;
 const e164 = /^\+[1-9]\d{6,14}$/;
 
-/** Takes a submission in, or not. Resolves when the answer may leave: the ledger is written, the latency is over. */
-export async function submit(ctx: Context, submission: Submission): Promise<Answer> {
-  const attempt = { ...submission, attempt: ctx.register.attemptsOf(submission.reference) };
+/** Takes a submission in, or not. Calls back when the answer may leave: the ledger is written, the latency is over. */
+export function submit(ctx: Context, submission: Submission, give: (answer: Answer) => void): void {
+  const { reference, to } = submission;
+  const latencyMs = rollWithin(ctx.dice, ctx.settings.latency_ms, 'latency', reference, to);
+  const attempt = ctx.register.attemptsOf(reference);
+  const parts = submission.terms?.parts ?? countParts(submission.body).parts;
+  const no = findObstacle(ctx, submission, attempt, parts);
+  if (no) {
+    const code = no.answer.kind === 'reset' ? 'dropped' : no.answer.code;
+    recordRefusal(ctx, code, submission, no.isByFault);
+    afterwards(ctx, latencyMs, no.answer, give);
+    return;
+  }
+  accept(ctx, submission, parts, attempt, (answer, delayMs) =>
+    afterwards(ctx, latencyMs + delayMs, answer, give),
+  );
+}
+
+/** Why a submission is not accepted. */
+interface Obstacle {
+  answer: Refusal | { kind: 'reset' };
+  isByFault: boolean;
+}
+
+function findObstacle(ctx: Context, submission: Submission, attempt: number, parts: number): Obstacle | null {
   const { settings } = ctx;
-  const latencyMs = within(ctx.dice('latency', attempt.reference, attempt.to), settings.latency_ms);
   const refusal = findRefusal(ctx, submission);
-  if (refusal) {
-    recordRefusal(ctx, refusal.code, submission, false);
-    return afterwards(ctx, latencyMs, refusal);
-  }
-  const fault = refusingFault(ctx.dice, settings.faults, attempt);
-  if (fault) {
-    const answer = refusedByFault[fault];
-    recordRefusal(ctx, answer.kind === 'reset' ? 'dropped' : answer.code, submission, true);
-    return afterwards(ctx, latencyMs, answer);
-  }
-  const parts = countParts(submission.body).parts;
-  const limit = ctx.senders.get(submission.from) ?? settings.parts_per_second;
-  const retryAfterMs = ctx.throttle.take(submission.from, parts, limit);
-  if (retryAfterMs > 0) {
-    recordRefusal(ctx, 'throttled', submission, false);
-    return afterwards(ctx, latencyMs, tooFast(retryAfterMs));
-  }
-  return accept(ctx, submission, parts, latencyMs);
+  if (refusal) return { answer: refusal, isByFault: false };
+  const { reference, from, to } = submission;
+  const fault = refusingFault(ctx.dice, settings.faults, { reference, to, attempt });
+  if (fault) return { answer: refusedByFault[fault], isByFault: true };
+  const limit = ctx.senders.get(from) ?? settings.parts_per_second;
+  const retryAfterMs = ctx.throttle.take(from, parts, limit);
+  return retryAfterMs > 0 ? { answer: tooFast(retryAfterMs), isByFault: false } : null;
 }
 
 /** Notes a submission that was turned away; faces call it for what they turn away before it gets here. */
@@ -73,45 +57,12 @@ export function recordRefusal(
   ctx.record(isByFault ? { ...note, by_fault: true } : note);
 }
 
-async function accept(
-  ctx: Context,
-  submission: Submission,
-  parts: number,
-  latencyMs: number,
-): Promise<Answer> {
-  const { reference, tag, from, to, body, validUntil } = submission;
-  const attempt = { reference, to, attempt: ctx.register.attemptsOf(reference) };
-  const lost = lostAnswer(ctx.dice, ctx.settings.faults, attempt);
-  const id = ctx.newId('rc');
-  const known = {
-    kind: 'accepted',
-    id,
-    reference,
-    tag,
-    from,
-    to,
-    body,
-    parts,
-    valid_until: validUntil,
-  } as const;
-  ctx.record(lost ? { ...known, lost_answer: lost } : known);
-  const text = ctx.register.findText(id);
-  if (!text) throw new Error(`The register did not keep ${id}, which it was just given.`);
-  const told = deliver(ctx, text);
-  // A receiver that waits for this very answer before it takes the receipt would wait for ever without a bound.
-  if (told) await Promise.race([told, pause(ctx, longestNoticeMs)]);
-  if (lost === 'accept_then_reset') return afterwards(ctx, latencyMs, { kind: 'reset' });
-  if (lost === 'accept_then_500') return afterwards(ctx, latencyMs, { kind: 'error' });
-  if (lost === 'accept_then_hang' && ctx.settings.hang_ms === 0)
-    return afterwards(ctx, 0, { kind: 'silence' });
-  const hangMs = lost === 'accept_then_hang' ? ctx.settings.hang_ms : 0;
-  return afterwards(ctx, latencyMs + hangMs, { kind: 'accepted', text });
-}
-
-async function afterwards(ctx: Context, delayMs: number, answer: Answer): Promise<Answer> {
-  await ctx.ledger.written();
-  if (delayMs > 0) await pause(ctx, delayMs);
-  return answer;
+function afterwards(ctx: Context, delayMs: number, answer: Answer, give: (answer: Answer) => void): void {
+  ctx.ledger.whenWritten((failure) => {
+    if (failure) give({ kind: 'error', message: failure.message });
+    else if (delayMs > 0) ctx.timetable.after(delayMs, () => give(answer));
+    else give(answer);
+  });
 }
 
 function findRefusal(ctx: Context, { from, to, body }: Submission): Refusal | null {

@@ -1,10 +1,14 @@
+import { isoTime } from './clock.ts';
+import { createColumn } from './memory/column.ts';
+import { createPairCounts } from './memory/pair-counts.ts';
+import { createNames, type Names } from './names.ts';
 import {
   type AcceptedRow,
   type ChoiceRow,
   type FinalStatus,
   type HeardRow,
   isAutomaticReply,
-  type LedgerRow,
+  type LedgerEntry,
   type RefusalCode,
 } from './rows.ts';
 
@@ -50,20 +54,22 @@ export interface Verdict extends Counts {
 
 /** Counts rows one at a time. The running carrier and the judge of a file use this same count. */
 export interface Tally {
-  add(row: LedgerRow): void;
+  /** `at` is the time of the row in milliseconds since 1970. */
+  add(row: LedgerEntry, at: number): void;
   verdict(tag?: string): Verdict;
 }
 
 /** The counts of one tag. */
 interface Page {
+  number: number;
   counts: Counts;
   codes: Map<RefusalCode, number>;
-  textsTo: Map<string, number>;
+  distinctRecipients: number;
   latestAfterOptOutMs: number;
-  firstAt: string | null;
-  lastAt: string | null;
+  firstAt: number | null;
+  lastAt: number | null;
   /** The second that is being counted, and the most that any has had. */
-  second: { at: string; count: number; most: number };
+  second: { at: number; count: number; most: number };
 }
 
 /** An opt-out, and when the receiver acknowledged the text that said so: until then it could not know. */
@@ -72,37 +78,52 @@ interface OptOut {
   heardAt: number | null;
 }
 
-export function createTally(): Tally {
+export function createTally(names: Pick<Names, 'references' | 'numbers'> = createNames()): Tally {
   const pages = new Map<string, Page>();
-  const references = new Set<string>();
-  const recipients = new Set<string>();
+  const isAccepted = createColumn(Uint8Array);
+  const isRecipient = createColumn(Uint8Array);
+  const textsTo = createPairCounts();
   const optOuts = new Map<string, OptOut>();
+  let recipients = 0;
+  let lastTag = '';
+  let lastPage: Page | null = null;
 
   function pageOf(tag: string): Page {
-    const page = pages.get(tag) ?? emptyPage();
+    // Rows of one campaign come in thousands.
+    if (lastPage && tag === lastTag) return lastPage;
+    const page = pages.get(tag) ?? emptyPage(pages.size);
     pages.set(tag, page);
+    lastTag = tag;
+    lastPage = page;
     return page;
   }
 
-  function addAccepted(page: Page, row: AcceptedRow, at: string): void {
-    const { counts, textsTo } = page;
+  function addAccepted(page: Page, row: AcceptedRow, at: number): void {
+    const { counts } = page;
     counts.accepted++;
     counts.in_flight++;
     counts.parts += row.parts;
     page.firstAt ??= at;
     page.lastAt = at;
     countSecond(page.second, at);
-    if (references.has(row.reference)) counts.duplicates_by_reference++;
-    references.add(row.reference);
-    recipients.add(row.to);
-    const before = textsTo.get(row.to) ?? 0;
-    textsTo.set(row.to, before + 1);
+    const reference = names.references.add(row.reference);
+    if (isAccepted.get(reference)) counts.duplicates_by_reference++;
+    else isAccepted.set(reference, 1);
+    const recipient = names.numbers.add(row.to);
+    if (!isRecipient.get(recipient)) recipients++;
+    isRecipient.set(recipient, 1);
+    const before = textsTo.add(page.number, recipient);
+    if (before === 0) page.distinctRecipients++;
     if (isAutomaticReply(row.tag)) return;
     if (before > 0) counts.duplicates_by_recipient++;
+    if (optOuts.size > 0) checkOptOut(page, row, at);
+  }
+
+  function checkOptOut(page: Page, row: AcceptedRow, at: number): void {
     const heardAt = optOuts.get(pairOf(row.from, row.to))?.heardAt;
     if (heardAt === undefined || heardAt === null) return;
-    counts.texts_after_opt_out++;
-    page.latestAfterOptOutMs = Math.max(page.latestAfterOptOutMs, Date.parse(at) - heardAt);
+    page.counts.texts_after_opt_out++;
+    page.latestAfterOptOutMs = Math.max(page.latestAfterOptOutMs, at - heardAt);
   }
 
   function addChoice(row: ChoiceRow): void {
@@ -114,31 +135,31 @@ export function createTally(): Tally {
     }
   }
 
-  function addHeard(row: HeardRow, at: string): void {
+  function addHeard(row: HeardRow, at: number): void {
     const optOut = optOuts.get(pairOf(row.sender, row.number));
-    if (optOut?.eventId === row.event_id) optOut.heardAt ??= Date.parse(at);
+    if (optOut?.eventId === row.event_id) optOut.heardAt ??= at;
   }
 
   return {
-    add(row) {
-      if (row.kind === 'accepted') addAccepted(pageOf(row.tag), row, row.at);
+    add(row, at) {
+      if (row.kind === 'accepted') addAccepted(pageOf(row.tag), row, at);
       else if (row.kind === 'refused') addRefused(pageOf(row.tag), row.code);
       else if (row.kind === 'outcome') addOutcome(pageOf(row.tag).counts, row.status);
       else if (row.kind === 'receipt') pageOf(row.tag).counts[row.lost ? 'receipts_lost' : 'receipts']++;
       else if (row.kind === 'inbound') pageOf(row.tag).counts.replies++;
       else if (row.kind === 'opt_out' || row.kind === 'opt_in') addChoice(row);
-      else if (row.kind === 'heard') addHeard(row, row.at);
+      else if (row.kind === 'heard') addHeard(row, at);
     },
     verdict(tag) {
-      if (tag === undefined) return verdictOf([...pages.values()], recipients.size);
+      if (tag === undefined) return verdictOf([...pages.values()], recipients);
       const page = pages.get(tag);
-      return verdictOf(page ? [page] : [], page?.textsTo.size ?? 0);
+      return verdictOf(page ? [page] : [], page?.distinctRecipients ?? 0);
     },
   };
 }
 
-function countSecond(second: Page['second'], at: string): void {
-  const now = at.slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
+function countSecond(second: Page['second'], at: number): void {
+  const now = Math.floor(at / 1000);
   second.count = second.at === now ? second.count + 1 : 1;
   second.at = now;
   second.most = Math.max(second.most, second.count);
@@ -173,25 +194,25 @@ function verdictOf(pages: readonly Page[], distinctRecipients: number): Verdict 
     distinct_recipients: distinctRecipients,
     turned_away_by_code: codes,
     latest_text_after_opt_out_ms: pages.reduce((most, page) => Math.max(most, page.latestAfterOptOutMs), 0),
-    // Times are ISO in UTC, all of one length, so their order as text is their order in time.
     most_in_a_second: Math.max(0, ...pages.map((page) => page.second.most)),
-    first_accepted_at: pages.flatMap((page) => page.firstAt ?? []).sort()[0] ?? null,
-    last_accepted_at:
-      pages
-        .flatMap((page) => page.lastAt ?? [])
-        .sort()
-        .at(-1) ?? null,
+    first_accepted_at: isoOrNull(Math.min(...pages.map((page) => page.firstAt ?? Number.POSITIVE_INFINITY))),
+    last_accepted_at: isoOrNull(Math.max(...pages.map((page) => page.lastAt ?? Number.NEGATIVE_INFINITY))),
   };
 }
 
-function emptyPage(): Page {
+function isoOrNull(at: number): string | null {
+  return Number.isFinite(at) ? isoTime(at) : null;
+}
+
+function emptyPage(number: number): Page {
   return {
+    number,
     counts: emptyCounts(),
     codes: new Map(),
-    textsTo: new Map(),
+    distinctRecipients: 0,
     latestAfterOptOutMs: 0,
     firstAt: null,
-    second: { at: '', count: 0, most: 0 },
+    second: { at: 0, count: 0, most: 0 },
     lastAt: null,
   };
 }

@@ -12,6 +12,8 @@ export interface Receiver {
   events: CarrierEvent[];
   batchSizes: number[];
   requests: number;
+  /** The largest body so far. */
+  mostBytes: number;
   /** Milliseconds from a request to its answer. */
   delayMs: number;
   /** The most requests that were open at the same time; a test may set it back to 0. */
@@ -33,6 +35,7 @@ export async function startReceiver(status = 204): Promise<Receiver> {
     receiver.mostAtOnce = Math.max(receiver.mostAtOnce, ++open);
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     receiver.requests++;
+    receiver.mostBytes = Math.max(receiver.mostBytes, Buffer.byteLength(body));
     const header = String(request.headers['carrier-signature']);
     if (!isSignedCallback(testSecret, body, header, Date.now() / 1000)) receiver.wrongSignatures++;
     if (receiver.status < 300) {
@@ -51,6 +54,7 @@ export async function startReceiver(status = 204): Promise<Receiver> {
     events: [],
     batchSizes: [],
     requests: 0,
+    mostBytes: 0,
     delayMs: 0,
     mostAtOnce: 0,
     wrongSignatures: 0,

@@ -8,10 +8,18 @@ export type CarrierProcess = {
   callbackSecret: string;
   /** How many texts of this tag it has accepted so far. */
   countAccepted(tag: string): Promise<number>;
+  /** Accepted texts of which nothing has become yet, and events that nobody has taken yet. */
+  countUnfinished(): Promise<number>;
+  /** Processor time of the whole process so far, in microseconds, and its memory. */
+  usage(): Promise<CarrierUsage>;
+  /** Changes its settings through the control API. */
+  change(settings: object): Promise<void>;
   stop(): Promise<void>;
   /** As a power cut at the carrier would. */
   kill(): Promise<void>;
 };
+
+export type CarrierUsage = { cpuUs: number; rssBytes: number };
 
 /** The witness: a process of its own that is never killed. */
 export async function startCarrierProcess(
@@ -35,17 +43,35 @@ export async function startCarrierProcess(
     ...flags,
   ]);
   const { url = '' } = await readyLine(child);
+  const get = async <T>(path: string): Promise<T> => {
+    const answer = await request(url + path, { headers: { authorization: `Bearer ${key}` } });
+    return (await answer.body.json()) as T;
+  };
   return {
     url,
     key,
     ledger,
     callbackSecret,
     async countAccepted(tag) {
-      const answer = await request(`${url}/v1/ledger/summary`, {
-        query: { tag },
-        headers: { authorization: `Bearer ${key}` },
+      const path = `/v1/ledger/summary?tag=${encodeURIComponent(tag)}`;
+      return (await get<{ accepted: number }>(path)).accepted;
+    },
+    async countUnfinished() {
+      const counts = await get<{ in_flight: number; undelivered_callbacks: number }>('/v1/ledger/summary');
+      return counts.in_flight + counts.undelivered_callbacks;
+    },
+    async usage() {
+      const usage = await get<{ cpu_us: number; rss_bytes: number }>('/v1/control/usage');
+      return { cpuUs: usage.cpu_us, rssBytes: usage.rss_bytes };
+    },
+    async change(settings) {
+      const answer = await request(`${url}/v1/control/faults`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify(settings),
       });
-      return ((await answer.body.json()) as { accepted: number }).accepted;
+      if (answer.statusCode !== 200) throw new Error(await answer.body.text());
+      await answer.body.dump();
     },
     stop: () => killProcess(child, 'SIGTERM'),
     kill: () => killProcess(child, 'SIGKILL'),

@@ -55,6 +55,18 @@ test('the summary can be asked for one tag', async () => {
   expect(await summary('?tag=june')).toMatchObject({ accepted: 1, distinct_recipients: 1 });
 });
 
+test('the carrier says what it has cost the machine so far', async () => {
+  await using rehearsal = await rehearse();
+  const usage = async () => (await rehearsal.call('GET', '/v1/control/usage')).body as Record<string, number>;
+  const before = await usage();
+  expect(before).toEqual({
+    cpu_us: expect.any(Number),
+    rss_bytes: expect.any(Number),
+    heap_bytes: expect.any(Number),
+  });
+  expect((await usage()).cpu_us).toBeGreaterThan(before.cpu_us ?? Number.POSITIVE_INFINITY);
+});
+
 test('every answer says that this is a rehearsal, mistakes included', async () => {
   await using rehearsal = await rehearse();
   for (const path of ['/v1/control/faults', '/v1/handsets', '/v1/ledger', '/nowhere', '/v1/messages']) {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Carrier } from '../carrier.ts';
-import type { Answer, Refusal } from '../submit.ts';
-import { answerProblem } from './problem.ts';
+import type { Answer } from '../submission.ts';
+import { answerProblem, problemOf } from './problem.ts';
 import { viewText } from './views.ts';
 
 interface SubmitBody {
@@ -38,9 +38,11 @@ const submitSchema = {
 
 /** Handing in texts and asking what became of them. */
 export function messagesRoutes(app: FastifyInstance, carrier: Carrier): void {
-  app.post<{ Body: SubmitBody }>('/v1/messages', { schema: submitSchema }, async (request, reply) => {
+  app.post<{ Body: SubmitBody }>('/v1/messages', { schema: submitSchema }, (request, reply) => {
     const { reference, tag = '', from, to, body, valid_until: validUntil = null } = request.body;
-    return give(await carrier.submit({ reference, tag, from, to, body, validUntil }), request, reply);
+    const submission = { reference, tag, from, to, body, validUntil };
+    carrier.submit(submission, (answer) => void give(answer, request, reply));
+    return reply;
   });
 
   app.get<{ Querystring: { reference?: string } }>('/v1/messages', (request, reply) => {
@@ -62,22 +64,17 @@ export function messagesRoutes(app: FastifyInstance, carrier: Carrier): void {
 
 function give(answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (answer.kind === 'accepted') {
-    const { id, parts } = answer.text;
+    const { id, parts } = answer;
     return reply.code(202).send({ id, parts, status: 'accepted' });
   }
-  if (answer.kind === 'refused') return giveRefusal(answer, reply);
-  if (answer.kind === 'error') return answerProblem(reply, 'internal', 'Something broke at the carrier.');
+  if (answer.kind === 'refused' || answer.kind === 'error') {
+    const { status, headers, body } = problemOf(answer);
+    return reply.code(status).headers(headers).send(body);
+  }
   // From here on nothing is answered: the request hangs until the client or the carrier ends it, or is cut off.
   reply.hijack();
   if (answer.kind === 'reset') request.raw.socket.resetAndDestroy();
   return reply;
-}
-
-function giveRefusal({ code, message, retryAfterMs }: Refusal, reply: FastifyReply): FastifyReply {
-  if (retryAfterMs === undefined) return answerProblem(reply, code, message);
-  // The header counts whole seconds; the field says it exactly, for those who want to use the full speed.
-  reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
-  return reply.code(429).send({ code, message, retry_after_ms: retryAfterMs });
 }
 
 function answerDown(reply: FastifyReply): FastifyReply {

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { RefusalCode } from '../rows.ts';
+import type { Answer } from '../submission.ts';
 
 /** Codes of the control pages, which no submission gets. */
 type PageCode = 'not_found' | 'not_supported' | 'bad_settings' | 'internal';
@@ -28,4 +29,16 @@ export function answerProblem(
   message: string,
 ): FastifyReply {
   return reply.code(statusOf[code]).send({ code, message });
+}
+
+/** What a client is told that does not get its text accepted: the same on every way to the wire. */
+export function problemOf(answer: Extract<Answer, { kind: 'refused' | 'error' }>) {
+  const { message } = answer;
+  if (answer.kind === 'error') return { status: 500, headers: {}, body: { code: 'internal', message } };
+  const { code, retryAfterMs } = answer;
+  const status = statusOf[code];
+  if (retryAfterMs === undefined) return { status, headers: {}, body: { code, message } };
+  // The header counts whole seconds; the field says it exactly, for those who want to use the full speed.
+  const headers = { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) };
+  return { status, headers, body: { code, message, retry_after_ms: retryAfterMs } };
 }

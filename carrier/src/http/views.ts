@@ -1,5 +1,6 @@
 import { isoTime } from '../clock.ts';
-import type { ConversationText, Handset, OutboundText } from '../handsets.ts';
+import type { Handset } from '../handsets.ts';
+import type { ConversationText, OutboundText } from '../texts.ts';
 
 /** A text as the listing shows it. */
 export function viewText(text: OutboundText) {

@@ -1,0 +1,94 @@
+import { type Context, pause } from './context.ts';
+import { deliver } from './deliver.ts';
+import { lostAnswer } from './faults.ts';
+import type { WholeText } from './joins.ts';
+import type { AcceptedRow, LostAnswer, PartRow } from './rows.ts';
+import type { Answer, Submission } from './submission.ts';
+
+/** Calls back with what the client shall see, and how much later than usual. */
+export type GiveLater = (answer: Answer, delayMs: number) => void;
+
+const longestNoticeMs = 2_000;
+const broken: Answer = { kind: 'error', message: 'Something broke at the carrier.' };
+
+/** Accepts what was handed in: a text, or a part of one. */
+export function accept(
+  ctx: Context,
+  submission: Submission,
+  parts: number,
+  attempt: number,
+  give: GiveLater,
+): void {
+  const { reference, tag, from, to, body, validUntil, terms } = submission;
+  const lost = lostAnswer(ctx.dice, ctx.settings.faults, { reference, to, attempt });
+  const id = ctx.newId('rc');
+  const known = { id, reference, tag, from, to, body };
+  const told = terms?.place
+    ? takePart(ctx, {
+        kind: 'part',
+        ...known,
+        ...terms.place,
+        valid_until: validUntil,
+        face: terms.face,
+        receipts: terms.receipts,
+        ...(lost ? { lost_answer: lost } : null),
+      })
+    : takeText(
+        ctx,
+        {
+          kind: 'accepted',
+          ...known,
+          parts,
+          valid_until: validUntil,
+          ...(terms ? { face: terms.face, receipts: terms.receipts } : null),
+          ...(lost ? { lost_answer: lost } : null),
+        },
+        attempt,
+      );
+  const answer = () => answerLosing(lost, ctx.settings.hang_ms, { kind: 'accepted', id, parts }, give);
+  // A receiver that waits for this very answer before it takes the receipt would wait for ever without a bound.
+  if (told) void Promise.race([told, pause(ctx, longestNoticeMs)]).then(answer);
+  else answer();
+}
+
+function answerLosing(lost: LostAnswer | null, hangMs: number, accepted: Answer, give: GiveLater): void {
+  if (lost === 'accept_then_reset') give({ kind: 'reset' }, 0);
+  else if (lost === 'accept_then_500') give(broken, 0);
+  else if (lost === 'accept_then_hang' && hangMs === 0) give({ kind: 'silence' }, 0);
+  else give(accepted, lost === 'accept_then_hang' ? hangMs : 0);
+}
+
+/** Writes the acceptance down and sends the text on its way; see `deliver` for what is returned. */
+function takeText(ctx: Context, row: AcceptedRow, attempt: number): Promise<void> | null {
+  const acceptedAt = ctx.record(row);
+  const { id, reference, tag, from, to, valid_until: validUntil } = row;
+  return deliver(ctx, {
+    id,
+    reference,
+    tag,
+    from,
+    to,
+    acceptedAt,
+    validUntil: validUntil === null ? null : Date.parse(validUntil),
+    attempt,
+    status: 'accepted',
+    errorCode: null,
+    face: row.face ?? 'http',
+    receipts: row.receipts ?? null,
+    partIds: row.part_ids ?? null,
+  });
+}
+
+function takePart(ctx: Context, row: PartRow): Promise<void> | null {
+  ctx.record(row);
+  const parts = ctx.register.joins.wholeOf(row);
+  return parts && takeWhole(ctx, parts);
+}
+
+/** All parts have come: the phone gets one text, under the id of its first part, and its client a receipt for each. */
+export function takeWhole(ctx: Context, { first, body, ids }: WholeText): Promise<void> | null {
+  const { id, reference, tag, from, to, valid_until, face, receipts } = first;
+  const attempt = ctx.register.attemptsOf(reference);
+  const known = { id, reference, tag, from, to, body, parts: ids.length, valid_until };
+  return takeText(ctx, { kind: 'accepted', ...known, face, receipts, part_ids: [...ids] }, attempt);
+}
