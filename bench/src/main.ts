@@ -30,7 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const chosen = scenarios.filter(({ name }) => options.names.length === 0 || options.names.includes(name));
   const results: Result[] = [];
   for (const scenario of chosen) {
-    const result = await runScenario(scenario, options.isQuick).catch((error: unknown) => {
+    const result = await runScenario(scenario, options).catch((error: unknown) => {
       // A scenario that is ended in the middle fails for reasons that tell nobody anything.
       if (endingSince === null)
         say(`${scenario.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
@@ -44,13 +44,13 @@ async function main(argv: readonly string[]): Promise<number> {
   return results.length === chosen.length ? 0 : 1;
 }
 
-async function runScenario(scenario: Scenario, isQuick: boolean): Promise<Result> {
+async function runScenario(scenario: Scenario, { isQuick, size }: BenchOptions): Promise<Result> {
   const place = openWorkplace();
   workplace = place;
   const loadAverage = round(loadavg()[0] ?? 0) ?? 0;
   const tell = (sentence: string) => say(`${scenario.name}: ${sentence}`);
   try {
-    const run = scenario.run({ isQuick, workplace: place, say: tell });
+    const run = scenario.run({ isQuick, size, workplace: place, say: tell });
     running = run.catch(() => {});
     const figures = Object.entries(await run).map(([name, value]) => [name, round(value)]);
     const line = { scenario: scenario.name, ...Object.fromEntries(figures) } as Line;

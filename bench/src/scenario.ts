@@ -3,6 +3,8 @@ import type { Workplace } from './workplace.ts';
 export type RunOptions = {
   /** Small sizes: shows that everything works, and says little about speed. */
   readonly isQuick: boolean;
+  /** How many texts (rows, people …) somebody asked for; otherwise the scenario decides. */
+  readonly size?: number | undefined;
   readonly workplace: Workplace;
   /** Progress, for people; it goes to standard error. */
   say(sentence: string): void;

@@ -9,6 +9,7 @@ import { receipts } from './scenarios/receipts.ts';
 import { rendering } from './scenarios/render.ts';
 import { replies } from './scenarios/replies.ts';
 import { send } from './scenarios/send.ts';
+import { sendSmpp } from './scenarios/send-smpp.ts';
 import { smppCodec } from './scenarios/smpp-codec.ts';
 import { smppSession } from './scenarios/smpp-session.ts';
 import { stop } from './scenarios/stop.ts';
@@ -24,6 +25,7 @@ export const scenarios: readonly Scenario[] = [
   importing,
   enqueue,
   send,
+  sendSmpp,
   receipts,
   stop,
   ledger,

@@ -6,6 +6,8 @@ export type CarrierProcess = {
   key: string;
   ledger: string;
   callbackSecret: string;
+  /** Where its SMPP face listens, if it has one. */
+  smpp: { port: number; systemId: string } | null;
   /** How many texts of this tag it has accepted so far. */
   countAccepted(tag: string): Promise<number>;
   /** Accepted texts of which nothing has become yet, and events that nobody has taken yet. */
@@ -42,13 +44,14 @@ export async function startCarrierProcess(
     String(process.pid),
     ...flags,
   ]);
-  const { url = '' } = await readyLine(child);
+  const { url = '', smpp } = await readyLine(child);
   const get = async <T>(path: string): Promise<T> => {
     const answer = await request(url + path, { headers: { authorization: `Bearer ${key}` } });
     return (await answer.body.json()) as T;
   };
   return {
     url,
+    smpp: smpp ? { port: Number(new URL(smpp).port), systemId: 'rehearsal' } : null,
     key,
     ledger,
     callbackSecret,

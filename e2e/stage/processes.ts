@@ -14,8 +14,10 @@ export function startProcess(file: string, args: readonly string[]): ChildProces
   return child;
 }
 
+export type ReadyLine = { url?: string; smpp?: string };
+
 /** The first line that a child prints, as JSON; refused when it ends without one. */
-export async function readyLine(child: ChildProcess): Promise<Record<string, string>> {
+export async function readyLine(child: ChildProcess): Promise<ReadyLine> {
   if (!child.stdout) throw new Error('The child has no output to read.');
   const lines = createInterface({ input: child.stdout });
   const line = await Promise.race([
@@ -23,7 +25,7 @@ export async function readyLine(child: ChildProcess): Promise<Record<string, str
     once(child, 'exit').then(([code]) => `exit ${code}`),
   ]);
   if (line.startsWith('exit')) throw new Error(`A process of the proof did not start (${line}).`);
-  return JSON.parse(line) as Record<string, string>;
+  return JSON.parse(line) as ReadyLine;
 }
 
 export async function killProcess(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { systemScope } from '../../server/src/accounts/index.ts';
 import { createProgram, type Program, recordConsents } from '../../server/src/contacts/index.ts';
 import { enqueueRun, startRun } from '../../server/src/dispatch/index.ts';
-import { createGateway } from '../../server/src/gateways/index.ts';
+import { createGateway, type NewGateway } from '../../server/src/gateways/index.ts';
 import { systemClock } from '../../server/src/platform/clock.ts';
 import type { Context } from '../../server/src/platform/context.ts';
 import { type EmbeddedDatabase, startEmbedded } from '../../server/src/platform/db/embedded/index.ts';
@@ -59,7 +59,15 @@ export type Cast = { workspaceId: WorkspaceId; gatewayId: string; program: Progr
 const peopleAtOnce = 5_000;
 
 /** A workspace with `count` people who agreed. Area code 555 is nobody's, and the purpose waits for no hour. */
-export async function enrol(ctx: Context, count: number): Promise<Cast> {
+export async function enrol(
+  ctx: Context,
+  count: number,
+  gateway: Pick<NewGateway, 'kind' | 'settings' | 'secret'> = {
+    kind: 'rehearsal',
+    settings: {},
+    secret: '{}',
+  },
+): Promise<Cast> {
   const workspaceId = randomUUID() as WorkspaceId;
   const scope = systemScope(workspaceId, 'prove');
   await ctx.db.tx(workspaceId, (tx) =>
@@ -79,12 +87,7 @@ export async function enrol(ctx: Context, count: number): Promise<Cast> {
     disclosure: 'You get texts from Proof. Msg&data rates may apply. Reply HELP for help, STOP to cancel.',
   });
   const [gatewayId, sender] = await ctx.db.tx(workspaceId, async (tx) => {
-    const id = await createGateway(ctx, tx, {
-      kind: 'rehearsal',
-      name: 'Rehearsal',
-      settings: {},
-      secret: '{}',
-    });
+    const id = await createGateway(ctx, tx, { name: 'Rehearsal', ...gateway });
     return [
       id,
       await createSender(ctx, tx, scope, {

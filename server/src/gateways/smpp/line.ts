@@ -45,6 +45,8 @@ export function openSmppLine(
       systemType: settings.systemType,
       password,
       window: settings.window,
+      // Many carriers give passwords longer than the eight characters of the specification.
+      areLimitsLenient: true,
       responseTimeoutMs: answerWithinMs,
       handlers: { requests, onReady: pump },
       onBound: pump,

@@ -1,0 +1,120 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { judgeFile } from '@tidings/carrier';
+import type { CarrierProcess } from '../../e2e/stage/carrier.ts';
+import { killProcess, startProcess } from '../../e2e/stage/processes.ts';
+import { type Cast, instanceId, launch, type Stage } from '../../e2e/stage/stage.ts';
+import { roles } from '../../server/src/platform/db/roles.ts';
+import { publicId } from '../../server/src/platform/ids.ts';
+import { processorTimeUs } from './processor-time.ts';
+import { walPosition } from './stage.ts';
+import type { WorkerOrders } from './worker.ts';
+import type { Workplace } from './workplace.ts';
+
+/** What a campaign to everybody came to, from the carrier's ledger, and what it cost whom. */
+export type Blast = {
+  texts: number;
+  duplicates: number;
+  /** From the first acceptance to the last receipt applied. */
+  textsPerSecond: number;
+  /** From the first acceptance to the last. */
+  acceptedPerSecond: number;
+  walBytesPerText: number;
+  /** Processor time a text, in microseconds, of each who takes part; null without /proc. */
+  workerUsPerText: number | null;
+  databaseUsPerText: number | null;
+  carrierUsPerText: number | null;
+};
+
+const lookEveryMs = 50;
+
+/** One process with the service's own dispatcher and its usual settings. */
+export function startBenchWorker(
+  { embedded }: Stage,
+  workplace: Workplace,
+  orders: Partial<WorkerOrders> = {},
+): ChildProcess {
+  const url = embedded.url(roles.worker, 'postgres');
+  const worker = startProcess('bench/src/worker.ts', [
+    JSON.stringify({ url, instanceId, name: 'bench', ...orders }),
+  ]);
+  workplace.atEnd(() => killProcess(worker, 'SIGKILL'));
+  return worker;
+}
+
+/** Sends to everybody of the cast and waits until each text has its last receipt. */
+export async function blast(
+  stage: Stage,
+  workplace: Workplace,
+  cast: Cast,
+  carrier: CarrierProcess,
+  texts: number,
+): Promise<Blast> {
+  const runId = await launch(stage.ctx, cast);
+  const walBefore = await walPosition(stage);
+  const clocks = clocksOf(stage);
+  const carrierBefore = (await carrier.usage()).cpuUs;
+  const databaseBefore = clocks.database();
+  const worker = startBenchWorker(stage, workplace);
+  await untilFinal(stage, cast, runId, texts, worker);
+  const endedAt = Date.now();
+  const figures = {
+    workerUsPerText: per(texts, 0, worker.pid === undefined ? null : processorTimeUs(worker.pid)),
+    databaseUsPerText: per(texts, databaseBefore, clocks.database()),
+    carrierUsPerText: per(texts, carrierBefore, (await carrier.usage()).cpuUs),
+    walBytesPerText: ((await walPosition(stage)) - walBefore) / texts,
+  };
+  await killProcess(worker, 'SIGTERM');
+  const witness = await judgeFile(carrier.ledger, { tag: publicId('cmp', runId) });
+  if (witness.distinct_recipients !== texts)
+    throw new Error(`The carrier has ${witness.distinct_recipients} of ${texts} texts.`);
+  const [first, last] = [
+    Date.parse(witness.first_accepted_at ?? ''),
+    Date.parse(witness.last_accepted_at ?? ''),
+  ];
+  return {
+    texts,
+    duplicates: witness.duplicates_by_recipient,
+    textsPerSecond: (texts / (endedAt - first)) * 1_000,
+    acceptedPerSecond: (texts / (last - first)) * 1_000,
+    ...figures,
+  };
+}
+
+const per = (texts: number, before: number | null, after: number | null) =>
+  before === null || after === null ? null : (after - before) / texts;
+
+function clocksOf({ embedded }: Stage) {
+  const pid = Number(readFileSync(join(embedded.folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  return { database: () => processorTimeUs(pid) };
+}
+
+/** Counting all texts each time would cost more than sending them: those still to come are few at the end. */
+async function untilFinal(
+  { ctx }: Stage,
+  cast: Cast,
+  runId: string,
+  texts: number,
+  worker: ChildProcess,
+): Promise<void> {
+  for (;;) {
+    if (worker.exitCode !== null) throw new Error('The worker ended before its work was done.');
+    const isDone = await ctx.db.tx(cast.workspaceId, async (tx) => {
+      const open = await tx.query(
+        `select from send_chunk where workspace_id = current_workspace() and run_id = $1 and state in ('ready', 'leased') limit 1`,
+        [runId],
+      );
+      if (open.rowCount !== 0) return false;
+      const { rows } = await tx.query<{ count: number }>(
+        `select count(*) as count from message where workspace_id = current_workspace() and campaign_id = $1
+           and status in ('delivered', 'undelivered', 'failed', 'rejected', 'expired')`,
+        [runId],
+      );
+      return rows[0]?.count === texts;
+    });
+    if (isDone) return;
+    await sleep(lookEveryMs);
+  }
+}
