@@ -849,10 +849,14 @@ alter function next_send_at(timestamp with time zone) owner to tidings_lease;
 
 create or replace function lease_send_chunks(worker text, at timestamp with time zone, lanes text[], most integer, lease_ms integer, deaf uuid[])
  RETURNS TABLE(workspace_id uuid, id bigint, fence bigint)
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+#variable_conflict use_column
+begin
+  return query
   with recursive installed as (
     select i.sending from installation i where i.held_reason is null
   ), overdue as materialized (
@@ -920,9 +924,18 @@ AS $function$
       lease_until = clock_timestamp() + make_interval(secs => lease_ms / 1000.0)
   from (select overdue.workspace_id, overdue.id from overdue union all select chosen.workspace_id, chosen.id from chosen) due
   where c.workspace_id = due.workspace_id and c.id = due.id
-  returning c.workspace_id, c.id, c.fence
-$function$;
+  returning c.workspace_id, c.id, c.fence;
+end $function$;
 alter function lease_send_chunks(text,timestamp with time zone,text[],integer,integer,uuid[]) owner to tidings_lease;
+-- may be called by tidings_worker
+
+create or replace function gateways_of_kinds(kinds text[])
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select g.workspace_id, g.id from gateway g where g.kind = any(kinds) $function$;
+alter function gateways_of_kinds(text[]) owner to tidings_lease;
 -- may be called by tidings_worker
 
 create or replace function lease_unknown_texts(most integer, retry_ms integer)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { systemScope } from '../../server/src/accounts/index.ts';
+import { workerSettings } from '../../server/src/app/open-platform.ts';
 import { createProgram, type Program, recordConsents } from '../../server/src/contacts/index.ts';
 import { enqueueRun, startRun } from '../../server/src/dispatch/index.ts';
 import { createGateway, type NewGateway } from '../../server/src/gateways/index.ts';
@@ -49,7 +50,7 @@ export function openContext(url: string): Context {
     role: roles.worker,
     log: silentLog,
     max: 20,
-    settings: { enable_hashjoin: 'off' },
+    settings: workerSettings,
   });
   return { db, clock: systemClock, ids: systemIds(), log: silentLog, secrets: openSecrets(secretKey) };
 }

@@ -29,6 +29,12 @@ export type Platform = {
   close(): Promise<void>;
 };
 
+/**
+ * The worker's statements are written for their indexes. On a table that was filled a minute ago, and has no statistics
+ * yet, the planner would read or hash the whole of it for five hundred people: 27 ms instead of one.
+ */
+export const workerSettings = { enable_hashjoin: 'off', enable_seqscan: 'off' };
+
 export async function openPlatform(config: Config, log: Log): Promise<Platform> {
   const places = dataPlaces(config.TIDINGS_DATA_DIR);
   mkdirSync(places.folder, { recursive: true });
@@ -48,8 +54,7 @@ export async function openPlatform(config: Config, log: Log): Promise<Platform> 
       opened.push(db);
       return db;
     };
-    // The worker's statements are written for their indexes; a plan that hashes whole tables is never the better one.
-    const [appDb, workerDb] = [open(roles.app), open(roles.worker, { enable_hashjoin: 'off' })];
+    const [appDb, workerDb] = [open(roles.app), open(roles.worker, workerSettings)];
     await appDb.system(assertDatabaseIsSafe);
     const ids = systemIds();
     const installation = await appDb.system((tx) => ensureInstallation(tx, instanceName(ids.token(6))));

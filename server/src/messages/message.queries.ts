@@ -5,22 +5,29 @@ import type { MessageKind, MessageStatus, Outcome, Receipt } from './message.ts'
  * Writes each text with its outcome: one insert a text. The conflict rule is the fence of the results: a row that is
  * still a guess (unknown) or a plan (queued) takes the news, one that knows its outcome keeps it. So a worker that was
  * taken for dead may still report, and nobody can overwrite what is certain.
+ *
+ * What differs from text to text travels as one array a column; what a wave has in common (campaign, sender, status, hours …)
+ * travels once. Measured for 500 texts: 15 µs of PostgreSQL and 4 µs of ours a text, against 20 and 9 with all columns as arrays.
+ * Of PostgreSQL's, the index by the carrier's id takes 4.5, each of the two others one.
  */
 export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
+  const { shared, placeOf } = sharedParts(outcomes);
   await tx.query({
     name: 'messages_record_outcomes',
     text: `
       insert into message (id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status,
         reason, reason_detail, held_reason, provider_id, consent_event_id, queued_at, submitted_at, accepted_at, final_at)
-      select id, current_workspace(), campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status,
-        reason, reason_detail, held_reason, provider_id, consent_event_id, queued_at, submitted_at,
-        case when status = 'accepted' then submitted_at end,
-        case when status in ('failed', 'suppressed') then coalesce(submitted_at, queued_at) end
-      from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
-        $9::smallint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::bigint[], $16::timestamptz[], $17::timestamptz[])
-        as o (id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status, reason, reason_detail,
-          held_reason, provider_id, consent_event_id, queued_at, submitted_at)
+      select o.id, $1, s.campaign_id, o.contact_id, s.sender_id, o.number, s.purpose, s.kind, o.body, o.parts, s.status,
+        s.reason, s.reason_detail, s.held_reason, o.provider_id, o.consent_event_id, s.queued_at, s.submitted_at,
+        case when s.status = 'accepted' then s.submitted_at end,
+        case when s.status in ('failed', 'suppressed') then coalesce(s.submitted_at, s.queued_at) end
+      from unnest($2::integer[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::smallint[], $8::text[], $9::bigint[])
+        as o (place, id, contact_id, number, body, parts, provider_id, consent_event_id)
+      join unnest($10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+          $18::timestamptz[], $19::timestamptz[]) with ordinality
+        as s (campaign_id, sender_id, purpose, kind, status, reason, reason_detail, held_reason, queued_at, submitted_at, place)
+        on s.place = o.place
       on conflict (id) do update set
         status = excluded.status, reason = excluded.reason, reason_detail = excluded.reason_detail,
         provider_id = coalesce(excluded.provider_id, message.provider_id), body = excluded.body, parts = excluded.parts,
@@ -29,25 +36,54 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
         accepted_at = excluded.accepted_at, final_at = excluded.final_at
       where message.status = 'queued' or (message.status = 'unknown' and excluded.status <> 'suppressed')`,
     values: [
+      tx.workspaceId,
+      placeOf,
       outcomes.map((o) => o.id),
-      outcomes.map((o) => o.campaignId),
       outcomes.map((o) => o.contactId),
-      outcomes.map((o) => o.senderId),
       outcomes.map((o) => o.number),
-      outcomes.map((o) => o.purpose),
-      outcomes.map((o) => o.kind),
       outcomes.map((o) => o.body),
       outcomes.map((o) => o.parts),
-      outcomes.map((o) => o.status),
-      outcomes.map((o) => o.reason),
-      outcomes.map((o) => o.reasonDetail),
-      outcomes.map((o) => o.heldReason),
       outcomes.map((o) => o.providerId),
       outcomes.map((o) => o.consentEventId),
-      outcomes.map((o) => o.queuedAt),
-      outcomes.map((o) => o.submittedAt),
+      shared.map((o) => o.campaignId),
+      shared.map((o) => o.senderId),
+      shared.map((o) => o.purpose),
+      shared.map((o) => o.kind),
+      shared.map((o) => o.status),
+      shared.map((o) => o.reason),
+      shared.map((o) => o.reasonDetail),
+      shared.map((o) => o.heldReason),
+      shared.map((o) => o.queuedAt),
+      shared.map((o) => o.submittedAt),
     ],
   });
+}
+
+/** One outcome for each combination of what a wave has in common, and for every outcome the place of its own, from 1. */
+function sharedParts(outcomes: readonly Outcome[]): { shared: Outcome[]; placeOf: number[] } {
+  const shared: Outcome[] = [];
+  const placeOf = outcomes.map((outcome) => {
+    // Neighbours are alike nearly always, and there are a handful of combinations at the most.
+    for (let at = shared.length - 1; at >= 0; at -= 1)
+      if (isAlike(shared[at] as Outcome, outcome)) return at + 1;
+    return shared.push(outcome);
+  });
+  return { shared, placeOf };
+}
+
+function isAlike(one: Outcome, other: Outcome): boolean {
+  return (
+    one.status === other.status &&
+    one.reason === other.reason &&
+    one.reasonDetail === other.reasonDetail &&
+    one.campaignId === other.campaignId &&
+    one.senderId === other.senderId &&
+    one.purpose === other.purpose &&
+    one.kind === other.kind &&
+    one.heldReason === other.heldReason &&
+    one.queuedAt.getTime() === other.queuedAt.getTime() &&
+    one.submittedAt?.getTime() === other.submittedAt?.getTime()
+  );
 }
 
 /**
