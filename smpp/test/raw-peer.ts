@@ -23,13 +23,22 @@ export interface RawPeer {
   /** The n-th PDU of a command, from 0, once it has come. */
   hear<Name extends CommandName>(command: Name, nth?: number): Promise<Pdu<Name>>;
   count(command: CommandName): number;
+  /** Called with every PDU of a command from now on, to answer by itself. */
+  always(command: CommandName, answer: (pdu: Pdu | UnknownPdu) => void): void;
 }
 
 export function rawPeer(socket: Socket): RawPeer {
   const heard: (Pdu | UnknownPdu)[] = [];
   let chunks = 0;
   let isClosed = false;
-  const splitter = createSplitter({ take: (bytes, start, end) => heard.push(decodePdu(bytes, start, end)) });
+  const habits = new Map<string, (pdu: Pdu | UnknownPdu) => void>();
+  const splitter = createSplitter({
+    take(bytes, start, end) {
+      const pdu = decodePdu(bytes, start, end);
+      heard.push(pdu);
+      habits.get(pdu.command)?.(pdu);
+    },
+  });
   socket.on('data', (chunk: Buffer) => {
     chunks += 1;
     splitter.push(chunk);
@@ -55,6 +64,7 @@ export function rawPeer(socket: Socket): RawPeer {
       return all(command)[nth] as unknown as Pdu<Name>;
     },
     count: (command) => all(command).length,
+    always: (command, answer) => void habits.set(command, answer),
   };
 }
 

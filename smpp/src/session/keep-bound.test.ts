@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 /** A carrier whose verdicts on binds are given in advance; without any left it lets everybody in. */
 async function start(verdicts: number[] = [], options: Partial<KeepBoundOptions> = {}) {
   const clock = fakeClock();
-  const server = await rawServer((peer) => void answerBind(peer, verdicts.shift() ?? 0));
+  const server = await rawServer((peer) => answerBind(peer, verdicts.shift() ?? 0));
   onTestFinished(() => server.close());
   const sessions: Session[] = [];
   const down: Downtime[] = [];
@@ -33,12 +33,11 @@ async function start(verdicts: number[] = [], options: Partial<KeepBoundOptions>
   return { keeper, server, clock, sessions, down, givenUp };
 }
 
-async function answerBind(peer: RawPeer, verdict: number): Promise<void> {
-  const { sequence } = await peer.hear('bind_transceiver');
-  peer.say('bind_transceiver_resp', sequence, verdict === 0 ? { systemId: 'SMSC1' } : undefined, verdict);
-  if (verdict !== 0) return;
-  const unbind = await peer.hear('unbind').catch(() => null);
-  if (unbind) peer.say('unbind_resp', unbind.sequence);
+function answerBind(peer: RawPeer, verdict: number): void {
+  peer.always('bind_transceiver', ({ sequence }) =>
+    peer.say('bind_transceiver_resp', sequence, verdict === 0 ? { systemId: 'SMSC1' } : undefined, verdict),
+  );
+  peer.always('unbind', ({ sequence }) => peer.say('unbind_resp', sequence));
 }
 
 describe('a bind that is kept', () => {
@@ -192,7 +191,7 @@ describe('stopping', () => {
         },
       });
       async function stopAfter(left: number): Promise<void> {
-        for (let hop = 0; hop < left; hop++) await null;
+        for (let hop = 0; hop < left; hop++) await Promise.resolve();
         stopped = keeper.stop();
       }
       const peer = await server.peer();
