@@ -7,11 +7,15 @@ import type { Contact } from './contact.ts';
 export const contactColumns = `c.id, c.number, c.first_name as "firstName", c.last_name as "lastName", c.email, c.country,
   c.region, c.time_zone as "timeZone", c.time_zone_source as "timeZoneSource", c.carrier, c.fields`;
 
-/** A batch by id. Who has been deleted meanwhile is absent. */
+/**
+ * A batch by id. Who has been deleted meanwhile is absent. Each is looked up by itself: on a table that was filled a minute
+ * ago, and has no statistics yet, the planner would walk the whole workspace for `id = any(…)` (22 ms for 500 of 200,000).
+ */
 export async function loadContacts(tx: Tx, ids: readonly number[]): Promise<Map<number, Contact>> {
   const { rows } = await tx.query<Contact>({
     name: 'load_contacts',
-    text: `select ${contactColumns} from contact c where c.workspace_id = $1 and c.id = any($2::bigint[])`,
+    text: `select found.* from unnest($2::bigint[]) as wanted (id)
+      cross join lateral (select ${contactColumns} from contact c where c.workspace_id = $1 and c.id = wanted.id limit 1) found`,
     values: [tx.workspaceId, ids],
   });
   return new Map(rows.map((contact) => [contact.id, contact]));

@@ -59,6 +59,7 @@ describe('contacts', () => {
       region: null,
       timeZone: null,
       timeZoneSource: null,
+      carrier: null,
       fields: {},
     });
   });
