@@ -26,6 +26,8 @@ export type Blast = {
   workerUsPerText: number | null;
   databaseUsPerText: number | null;
   carrierUsPerText: number | null;
+  /** Of the measuring process, which takes the callbacks where there are any. */
+  receiverUsPerText: number;
 };
 
 const lookEveryMs = 100;
@@ -57,13 +59,16 @@ export async function blast(
   const clocks = clocksOf(stage);
   const carrierBefore = (await carrier.usage()).cpuUs;
   const databaseBefore = clocks.database();
+  const ownBefore = process.cpuUsage();
   const worker = startBenchWorker(stage, workplace);
   await untilFinal(stage, cast, carrier, runId, texts, worker);
   const endedAt = Date.now();
+  const own = process.cpuUsage(ownBefore);
   const figures = {
     workerUsPerText: per(texts, 0, worker.pid === undefined ? null : processorTimeUs(worker.pid)),
     databaseUsPerText: per(texts, databaseBefore, clocks.database()),
     carrierUsPerText: per(texts, carrierBefore, (await carrier.usage()).cpuUs),
+    receiverUsPerText: (own.user + own.system) / texts,
     walBytesPerText: ((await walPosition(stage)) - walBefore) / texts,
   };
   await killProcess(worker, 'SIGTERM');

@@ -9,6 +9,7 @@ import { receipts } from './scenarios/receipts.ts';
 import { rendering } from './scenarios/render.ts';
 import { replies } from './scenarios/replies.ts';
 import { send } from './scenarios/send.ts';
+import { sendHttp } from './scenarios/send-http.ts';
 import { sendSmpp } from './scenarios/send-smpp.ts';
 import { smppCodec } from './scenarios/smpp-codec.ts';
 import { smppSession } from './scenarios/smpp-session.ts';
@@ -25,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
   importing,
   enqueue,
   send,
+  sendHttp,
   sendSmpp,
   receipts,
   stop,

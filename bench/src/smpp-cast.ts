@@ -11,6 +11,7 @@ export const blastFigures = {
   workerUsPerText: 'processor time of the worker for each text, in microseconds, its start included',
   databaseUsPerText: 'the same of PostgreSQL, all its processes',
   carrierUsPerText: 'the same of the rehearsal carrier',
+  receiverUsPerText: 'the same of the measuring process, which takes the callbacks where there are any',
 };
 
 // What a carrier grants to somebody who sends in earnest.
