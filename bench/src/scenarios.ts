@@ -4,6 +4,7 @@ import { enqueue } from './scenarios/enqueue.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
 import { numbers } from './scenarios/numbers.ts';
+import { pace } from './scenarios/pace.ts';
 import { parts } from './scenarios/parts.ts';
 import { receipts } from './scenarios/receipts.ts';
 import { rendering } from './scenarios/render.ts';
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   send,
   sendHttp,
   sendSmpp,
+  pace,
   receipts,
   stop,
   ledger,

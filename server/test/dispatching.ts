@@ -4,6 +4,7 @@ import { enqueueRun, startRun } from '../src/dispatch/index.ts';
 import { insertIntent } from '../src/dispatch/intent.queries.ts';
 import { lanes } from '../src/dispatch/lane.ts';
 import { openLateAnswers } from '../src/dispatch/late-answers.ts';
+import { openLeaving } from '../src/dispatch/leaving.ts';
 import type { Tools } from '../src/dispatch/steps/step.ts';
 import { sqlStore } from '../src/dispatch/store.ts';
 import { openWire } from '../src/dispatch/wire.ts';
@@ -30,6 +31,7 @@ export async function stage(database: TestDatabase, people = 3, carrier: FakeCar
     signal: new AbortController().signal,
     wait: async () => {},
     late: openLateAnswers(),
+    leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(new AbortController().signal),
   };
   return {

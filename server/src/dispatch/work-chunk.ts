@@ -6,7 +6,6 @@ import { openBatch } from './open-batch.ts';
 import { pipeline } from './pipeline.ts';
 import { releaseRoom, takeRoom, tryTakeRoom } from './room.ts';
 import type { Tools, Wave } from './steps/step.ts';
-import { isItsTurn } from './steps/wait-for-pace.ts';
 import { longestWaitMs } from './verdict.ts';
 
 /** Takes one leased chunk through the pipeline, and gives it back or closes it. Returns the run it belongs to. */
@@ -72,6 +71,7 @@ function newWave(batch: Batch, number: number, texts: Text[]): Wave {
     texts,
     room: 0,
     turn: null,
+    comeBackInMs: 0,
     isAnnounced: false,
     intentAtMs: 0,
     submittedAt: new Date(0),
@@ -122,10 +122,9 @@ async function sendWave(tools: Tools, wave: Wave): Promise<Text[]> {
 }
 
 async function announceInTurn(tools: Tools, wave: Wave): Promise<void> {
-  if (wave.turn && !isItsTurn(wave)) {
-    await tools.wait(wave.turn.waitMs);
-    wave.turn = { ...wave.turn, waitMs: 0 };
-  }
+  const waitMs = wave.comeBackInMs || (wave.turn?.waitMs ?? 0);
+  if (waitMs > 0) await tools.wait(waitMs);
+  if (wave.turn) wave.turn = { ...wave.turn, waitMs: 0 };
   if (tools.signal.aborted) {
     wave.stop = 'worker.stopping';
     return;
@@ -133,7 +132,7 @@ async function announceInTurn(tools: Tools, wave: Wave): Promise<void> {
   const { turn } = wave;
   await tools.ctx.db.tx(wave.workspaceId, async (tx) => {
     // The transaction may run again after a deadlock; what the first try did has not happened.
-    Object.assign(wave, { turn, stop: null, isAnnounced: false });
+    Object.assign(wave, { turn, comeBackInMs: 0, stop: null, isAnnounced: false });
     for (const step of pipeline) if (step.phase === 'announce') await step.run(wave, tools, tx);
   });
 }

@@ -6,6 +6,7 @@ import type { Context } from '../platform/context.ts';
 import { attendLines, type HearFrom } from './attend-lines.ts';
 import { campaignLanes, urgentLanes } from './lane.ts';
 import { openLateAnswers } from './late-answers.ts';
+import { openLeaving } from './leaving.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { urgentChannel } from './recorded-chunk.queries.ts';
 import { openSendLoop } from './send-loop.ts';
@@ -54,6 +55,7 @@ export async function runDispatch(
     signal,
     wait: (ms) => pause(signal, ms),
     late: openLateAnswers(),
+    leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(signal),
   };
   const lineKinds = adapters.flatMap((adapter) => (adapter.hasLine ? [adapter.kind] : []));

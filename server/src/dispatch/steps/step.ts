@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import type { Turn } from '../../senders/index.ts';
 import type { Batch } from '../chunk.ts';
 import type { LateAnswers } from '../late-answers.ts';
+import type { Leaving } from '../leaving.ts';
 import type { SendStore } from '../store.ts';
 import type { Timing } from '../timing.ts';
 import type { Wire } from '../wire.ts';
@@ -19,6 +20,8 @@ export type Tools = {
   signal: AbortSignal;
   /** Those who answer after their wave has been settled. */
   late: LateAnswers;
+  /** The moments at which the texts of a number leave. */
+  leaving: Leaving;
   /** Room on the gateways' lines. */
   wire: Wire;
   /** Waits, and lets others of this worker use the time; ends early when the worker is told to stop. */
@@ -32,6 +35,8 @@ export type Wave = Batch & {
   room: number;
   /** The turn it has booked at the sender's pace; null before. */
   turn: Turn | null;
+  /** The queue at its pace is full for now: how long until it may try to book again. Zero when it need not wait for that. */
+  comeBackInMs: number;
   /** True once its intent is durable; until then not a byte may leave. */
   isAnnounced: boolean;
   /** Monotonic milliseconds of the intent; the guard counts from here. */

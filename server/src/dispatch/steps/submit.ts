@@ -16,8 +16,9 @@ export async function submit(wave: Wave, tools: Tools): Promise<void> {
     answerWithinMs: tools.timing.submitTimeoutMs,
   };
   const answers = waitForAnswers(going(wave).length);
-  for (const { texts, afterMs } of evenly(going(wave), wave.turn?.msPerPart ?? 0)) {
-    if (afterMs > 0) await tools.wait(afterMs);
+  for (const { texts, durationMs } of lotsOf(going(wave), wave.turn?.msPerPart ?? 0)) {
+    const waitMs = tools.leaving.take(wave.sender.id, durationMs);
+    if (waitMs >= shortestWaitMs) await tools.wait(waitMs);
     if (tools.signal.aborted) for (const text of texts) answers.give(text, retry(0, 'worker.stopping'));
     else handOver(wave, texts, limits, tools, answers);
   }
@@ -99,20 +100,20 @@ const failed = (sentence: string): SubmitOutcome => ({ kind: 'unknown', sentence
 
 // Timers are no finer than this, and a carrier that counts by the second sees no difference.
 const tickMs = 5;
+const shortestWaitMs = 1;
 
-/** Splits texts into those that leave together and the pause before each lot: one tick's worth of the pace at a time. */
-export function evenly(texts: readonly Text[], msPerPart: number): { texts: Text[]; afterMs: number }[] {
-  const lots: { texts: Text[]; afterMs: number }[] = [];
-  let dueMs = 0;
-  let waitedMs = 0;
+type Lot = { texts: Text[]; durationMs: number };
+
+/** Splits texts into those that leave together: a tick's worth of the pace, or one text where that takes longer. */
+export function lotsOf(texts: readonly Text[], msPerPart: number): Lot[] {
+  const lots: Lot[] = [];
   for (const text of texts) {
     const lot = lots.at(-1);
-    if (lot && dueMs - waitedMs < tickMs) lot.texts.push(text);
-    else {
-      lots.push({ texts: [text], afterMs: dueMs - waitedMs });
-      waitedMs = dueMs;
-    }
-    dueMs += text.parts * msPerPart;
+    const durationMs = text.parts * msPerPart;
+    if (lot && lot.durationMs < tickMs) {
+      lot.texts.push(text);
+      lot.durationMs += durationMs;
+    } else lots.push({ texts: [text], durationMs });
   }
   return lots;
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { openLeaving } from './leaving.ts';
+
+test('the texts of a number leave one lot after another, whichever wave they belong to', () => {
+  let now = 1_000;
+  const leaving = openLeaving(() => now);
+  expect(leaving.take('a', 10)).toBe(0);
+  expect(leaving.take('a', 10)).toBe(10);
+  now = 1_015;
+  expect(leaving.take('a', 10)).toBe(5);
+  expect(leaving.take('b', 10)).toBe(0);
+});
+
+test('a timer that fires a little late costs no pace', () => {
+  let now = 0;
+  const leaving = openLeaving(() => now);
+  let left = 0;
+  while (now < 1_000) {
+    now += leaving.take('a', 5) + 2;
+    left += 1;
+  }
+  expect(left).toBeGreaterThanOrEqual(199);
+});
+
+test('nobody catches up after a longer hold-up', () => {
+  let now = 0;
+  const leaving = openLeaving(() => now);
+  leaving.take('a', 10);
+  now = 500;
+  let leavesAtOnce = 0;
+  while (leaving.take('a', 1) === 0) leavesAtOnce += 1;
+  expect(leavesAtOnce).toBeLessThanOrEqual(9);
+});
