@@ -622,8 +622,8 @@ create table message (
   check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
 ) partition by range (id);
 create index message_provider on message using hash (provider_id);
-create index message_campaign on message (workspace_id, campaign_id, id) where (campaign_id is not null);
-create index message_contact on message (workspace_id, contact_id, id) where (contact_id is not null);
+create index message_campaign on message (campaign_id, id) where (campaign_id is not null);
+create index message_contact on message (contact_id, id) where (contact_id is not null);
 -- fenced
 grant insert, select, update on message to tidings_app, tidings_worker;
 grant select on message to tidings_readonly;

@@ -71,6 +71,13 @@ alter table installation add column held_at timestamptz;
 alter table message add column sent_at timestamptz;
 alter table message add column metadata jsonb;
 
+-- Ids of campaigns and of people are unique by themselves, and row security stands before every look: shorter keys, a
+-- tenth less written for each text.
+drop index message_campaign;
+create index message_campaign on message (campaign_id, id) where campaign_id is not null;
+drop index message_contact;
+create index message_contact on message (contact_id, id) where contact_id is not null;
+
 -- What is out of the ordinary in the life of a text. An ordinary one is told by its own row and has none of these.
 create table message_event (
   workspace_id uuid not null,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { leaseChunks, readChunk } from '../src/dispatch/chunk.queries.ts';
+import { noDesk } from '../src/dispatch/desk.ts';
 import { enqueueRun, startRun } from '../src/dispatch/index.ts';
 import { insertIntent } from '../src/dispatch/intent.queries.ts';
 import { lanes } from '../src/dispatch/lane.ts';
@@ -30,6 +31,7 @@ export async function stage(database: TestDatabase, people = 3, carrier: FakeCar
     inFlightCap: 100,
     signal: new AbortController().signal,
     wait: async () => {},
+    desk: noDesk,
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(new AbortController().signal),

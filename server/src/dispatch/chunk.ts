@@ -64,6 +64,8 @@ export type Batch = {
   /** The limits that count texts of this chunk, each known by level and subject. */
   paces: readonly Pace[];
   workspaceZone: string;
+  /** True when none of its texts can be on record yet, as far as we know. */
+  isFresh: boolean;
   /** True while the breaker of the account or the number is not closed. */
   isTroubled: boolean;
   /** Monotonic milliseconds after which its texts are of no use any more; null for never. */

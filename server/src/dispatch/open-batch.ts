@@ -27,6 +27,7 @@ export async function openBatch(
     paces: await tools.store.listPaces(tx, countersOf(lease.workspaceId, opened)),
     workspaceZone,
     isTroubled,
+    isFresh: !chunk.isRecorded && !opened.hasPast,
     uselessAtMs: remainingMs === null ? null : tools.ctx.clock.monotonicMs() + remainingMs,
     texts: await openTexts(tools, tx, opened),
   };

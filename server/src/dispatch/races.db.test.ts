@@ -3,6 +3,7 @@ import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import {
   counts,
   dieAfterIntent,
+  expireLeases,
   launch,
   leaseOwn,
   type Stage,
@@ -65,6 +66,24 @@ describe('a worker that is frozen while its intent commits', () => {
     if (!lease) throw new Error('There is nothing to lease.');
     await workChunk({ ...on.tools, ctx: { ...on.ctx, db: freezing } }, on.gateways, lease);
     expect(on.carrier.accepted).toEqual([]);
+  });
+});
+
+describe('a worker that is taken for dead while its text is on the wire', () => {
+  test('still reports: its answer is better than the guess of the one who took over', async () => {
+    const on = await stage(2);
+    const runId = await launch(on);
+    let isFirst = true;
+    on.carrier.meanwhile = async () => {
+      if (!isFirst) return;
+      isFirst = false;
+      await expireLeases(on);
+      await workAll(on);
+      expect(await counts(on, runId)).toEqual({ unknown: 2 });
+    };
+    await workOne(on);
+    expect(on.carrier.accepted).toHaveLength(2);
+    expect(await counts(on, runId)).toEqual({ accepted: 2 });
   });
 });
 

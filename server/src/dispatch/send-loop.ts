@@ -9,6 +9,8 @@ export type SendLoopOptions = {
   lanes: readonly Lane[];
   /** Chunks worked on at once. */
   atOnce: number;
+  /** Finding work costs the same for one chunk as for several: it waits until so many places are free, or nothing is under way. */
+  leaseAtLeast: number;
   /** How often it looks for work when nobody has told it of any. */
   idleMs: number;
   workerName: string;
@@ -38,11 +40,12 @@ async function run(
 ): Promise<void> {
   while (!tools.signal.aborted) {
     const free = slots.free();
-    const leases = free > 0 ? await lease(tools, gateways, options, free) : [];
+    const isWorthIt = free >= options.leaseAtLeast || slots.isEmpty();
+    const leases = isWorthIt ? await lease(tools, gateways, options, free) : [];
     for (const one of leases ?? [])
       slots.take((wait) => work({ ...tools, wait }, gateways, one, options.onWorked));
     if (leases === null) await slots.untilFree(databaseAwayMs);
-    else if (slots.free() === 0 || leases.length < free) await slots.untilFree(options.idleMs);
+    else if (!isWorthIt || leases.length < free) await slots.untilFree(options.idleMs);
   }
   await slots.drain();
 }

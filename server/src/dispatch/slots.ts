@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type Slots = {
   /** How many more may be taken now. */
   free(): number;
+  /** True while nothing is held. */
+  isEmpty(): boolean;
   /** Runs `work` in a slot of its own; `wait` gives the slot to others for a while. */
   take(work: (wait: (ms: number) => Promise<void>) => Promise<void>): void;
   /** Resolves when a slot has become free, or `ms` have passed, or `wake` was called. */
@@ -32,6 +34,7 @@ export function openSlots(atOnce: number, inAll: number, signal: AbortSignal): S
   };
   return {
     free: () => Math.max(0, Math.min(atOnce - busy, inAll - held.size)),
+    isEmpty: () => held.size === 0,
     take(work) {
       busy += 1;
       const running = work(wait).finally(() => {

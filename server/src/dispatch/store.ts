@@ -5,6 +5,7 @@ import {
   listQueuedTexts,
   listSettledIds,
   noteMessageEvents,
+  recordFirstOutcomes,
   recordOutcomes,
   requeueUnknown,
 } from '../messages/index.ts';
@@ -54,6 +55,7 @@ export const sqlStore = {
   listMessages,
   listQueuedTexts,
   listSettledIds,
+  recordFirstOutcomes,
   recordOutcomes,
   requeueUnknown,
   noteMessageEvents,

@@ -29,19 +29,20 @@ const isOpen = ({ run }: Batch) => run === null || run.state === 'running';
  */
 async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<Begun | null> {
   let wave: Wave | null = null;
+  const decide = async (tx: Tx): Promise<Begun | null> => {
+    if (wave) releaseRoom(tools, wave);
+    const batch = await openBatch(tools, gateways, lease, tx);
+    if (!batch) return null;
+    // Paused or stopped: nothing is sent any more, but what a dead worker had announced is still named unknown.
+    if (!isOpen(batch)) batch.texts = batch.texts.filter((text) => text.mayHaveLeft);
+    for (const step of pipeline) if (step.phase === 'decide') await step.run(batch, tools, tx);
+    wave = newWave(batch, 1, batch.texts);
+    await announceFirst(wave, tools, tx);
+    if (wave.stop === 'lease.lost') return null;
+    return { batch, wave, queue: going(batch).slice(wave.texts.length) };
+  };
   try {
-    return await tools.ctx.db.tx(lease.workspaceId, async (tx) => {
-      if (wave) releaseRoom(tools, wave);
-      const batch = await openBatch(tools, gateways, lease, tx);
-      if (!batch) return null;
-      // Paused or stopped: nothing is sent any more, but what a dead worker had announced is still named unknown.
-      if (!isOpen(batch)) batch.texts = batch.texts.filter((text) => text.mayHaveLeft);
-      for (const step of pipeline) if (step.phase === 'decide') await step.run(batch, tools, tx);
-      wave = newWave(batch, 1, batch.texts);
-      await announceFirst(wave, tools, tx);
-      if (wave.stop === 'lease.lost') return null;
-      return { batch, wave, queue: going(batch).slice(wave.texts.length) };
-    });
+    return await tools.desk(() => tools.ctx.db.tx(lease.workspaceId, decide));
   } catch (error) {
     if (wave) releaseRoom(tools, wave);
     throw error;
@@ -130,11 +131,12 @@ async function announceInTurn(tools: Tools, wave: Wave): Promise<void> {
     return;
   }
   const { turn } = wave;
-  await tools.ctx.db.tx(wave.workspaceId, async (tx) => {
+  const announce = async (tx: Tx) => {
     // The transaction may run again after a deadlock; what the first try did has not happened.
     Object.assign(wave, { turn, comeBackInMs: 0, stop: null, isAnnounced: false });
     for (const step of pipeline) if (step.phase === 'announce') await step.run(wave, tools, tx);
-  });
+  };
+  await tools.desk(() => tools.ctx.db.tx(wave.workspaceId, announce));
 }
 
 // A wave takes about a second of the narrowest pace, so that a slow number neither outlives its lease nor delays a pause.

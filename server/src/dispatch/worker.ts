@@ -4,6 +4,7 @@ import { type GatewayAdapter, openGateways } from '../gateways/index.ts';
 import { retryParkedReceipts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { attendLines, type HearFrom } from './attend-lines.ts';
+import { noDesk, openDesk } from './desk.ts';
 import { campaignLanes, urgentLanes } from './lane.ts';
 import { openLateAnswers } from './late-answers.ts';
 import { openLeaving } from './leaving.ts';
@@ -22,7 +23,7 @@ export type DispatchOptions = {
   workerName: string;
   instanceId: string;
   timing?: Timing;
-  /** Chunks of campaigns worked on at once. Six keep two cores busy while each waits for its carrier (measured). */
+  /** Chunks of campaigns worked on at once: two at the database, the others on the wire. */
   chunksAtOnce?: number;
   /** Takes what carriers tell over the lines that this worker keeps open. */
   hear?: HearFrom;
@@ -35,6 +36,7 @@ const urgentAtOnce = 16;
 // Urgent work is told by notification. This is how late it is while the notifying connection is away.
 const urgentIdleMs = 250;
 const campaignIdleMs = 100;
+const seatsAtDatabase = Number(process.env.SEATS ?? 2);
 
 /** Sends until the signal says stop; then finishes what is on the wire, gives the rest back, and returns. */
 export async function runDispatch(
@@ -54,6 +56,7 @@ export async function runDispatch(
     inFlightCap: options.inFlightCap ?? 500,
     signal,
     wait: (ms) => pause(signal, ms),
+    desk: noDesk,
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(signal),
@@ -66,12 +69,14 @@ export async function runDispatch(
     ...shared,
     lanes: urgentLanes,
     atOnce: urgentAtOnce,
+    leaseAtLeast: 1,
     idleMs: urgentIdleMs,
   });
-  const campaigns = openSendLoop(tools, gateways, {
+  const campaigns = openSendLoop({ ...tools, desk: openDesk(seatsAtDatabase) }, gateways, {
     ...shared,
     lanes: campaignLanes,
-    atOnce: options.chunksAtOnce ?? 6,
+    atOnce: options.chunksAtOnce ?? 12,
+    leaseAtLeast: Number(process.env.LEASE ?? 4),
     idleMs: campaignIdleMs,
   });
   const ear = ctx.db.listen(urgentChannel, urgent.wake);

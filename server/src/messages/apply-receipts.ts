@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/pool.ts';
-import { moveOnByReceipts, parkReceipts, takeParkedReceipts } from './message.queries.ts';
+import { moveOnByReceipts, type OddReceipt, parkReceipts, takeParkedReceipts } from './message.queries.ts';
 import { contradicts, type Receipt, strongestReceipt } from './message.ts';
-import { noteMessageEvents } from './message-event.queries.ts';
+import { type MessageEvent, noteMessageEvents } from './message-event.queries.ts';
 
 /**
  * Applies what a carrier reported, in any order and any number of times. A receipt can overtake the answer to its own
@@ -32,22 +32,28 @@ export async function retryParkedReceipts(tx: Tx, most = 1000): Promise<number> 
 
 /** Returns those that found no text. A carrier that takes its last word back is noted: the first one stands. */
 async function applyOrMiss(tx: Tx, receipts: readonly Receipt[]): Promise<Receipt[]> {
-  const applied = await moveOnByReceipts(tx, receipts);
-  const contradicted = applied.filter(({ receipt, was }) => contradicts(was, receipt.status));
-  for (const [at, ones] of Map.groupBy(contradicted, ({ receipt }) => receipt.occurredAt)) {
-    await noteMessageEvents(
-      tx,
-      ones.map(({ messageId, was, receipt }) => ({
-        messageId,
-        kind: 'receipt',
-        reason: 'carrier.contradicts',
-        detail: `The carrier had reported ${was} and now reports ${receipt.status}; the first report stands.`,
-      })),
-      at,
-    );
+  const missing: Receipt[] = [];
+  // What came together came at the same moment, so this is one round; parked ones may have come at several.
+  for (const [occurredAt, group] of byMoment(receipts)) {
+    const odd = await moveOnByReceipts(tx, group, occurredAt);
+    missing.push(...odd.flatMap(({ receipt, was }) => (was === null ? [receipt] : [])));
+    await noteMessageEvents(tx, odd.flatMap(contradictionOf), occurredAt);
   }
-  const found = new Set(applied.map((one) => one.receipt));
-  return receipts.filter((one) => !found.has(one));
+  return missing;
+}
+
+function byMoment(receipts: readonly Receipt[]): Iterable<[Date, readonly Receipt[]]> {
+  const [first] = receipts;
+  if (!first) return [];
+  if (receipts.every((one) => one.occurredAt === first.occurredAt)) return [[first.occurredAt, receipts]];
+  const groups = Map.groupBy(receipts, (one) => one.occurredAt.getTime());
+  return [...groups].map(([ms, group]) => [new Date(ms), group]);
+}
+
+function contradictionOf({ receipt, messageId, was }: OddReceipt): MessageEvent[] {
+  if (messageId === null || was === null || !contradicts(was, receipt.status)) return [];
+  const detail = `The carrier had reported ${was} and now reports ${receipt.status}; the first report stands.`;
+  return [{ messageId, kind: 'receipt', reason: 'carrier.contradicts', detail }];
 }
 
 // One statement may touch a row once, so several receipts for one text are reduced to the deciding one first.

@@ -7,6 +7,7 @@ export {
   listSettledIds,
   type MessageRow,
   type QueuedText,
+  recordFirstOutcomes,
   recordOutcomes,
   requeueUnknown,
   suppressQueued,

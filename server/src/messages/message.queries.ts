@@ -12,10 +12,34 @@ import type { MessageKind, MessageStatus, Outcome, Receipt } from './message.ts'
  */
 export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
-  const { shared, placeOf } = sharedParts(outcomes);
   await tx.query({
     name: 'messages_record_outcomes',
-    text: `
+    text: `${insertOutcomes}
+      on conflict (id) do update set
+        status = excluded.status, reason = excluded.reason, reason_detail = excluded.reason_detail,
+        provider_id = coalesce(excluded.provider_id, message.provider_id), body = excluded.body, parts = excluded.parts,
+        consent_event_id = coalesce(excluded.consent_event_id, message.consent_event_id),
+        submitted_at = coalesce(excluded.submitted_at, message.submitted_at),
+        accepted_at = excluded.accepted_at, final_at = excluded.final_at
+      where message.status = 'queued' or (message.status = 'unknown' and excluded.status <> 'suppressed')`,
+    values: outcomeValues(tx.workspaceId, outcomes),
+  });
+}
+
+/**
+ * The same for texts that have no row yet, as far as anybody knows: three microseconds a text cheaper, because no row is
+ * held open until the conflict is ruled out. Where somebody was faster it fails as a duplicate, and recordOutcomes decides.
+ */
+export async function recordFirstOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await tx.query({
+    name: 'messages_record_first_outcomes',
+    text: insertOutcomes,
+    values: outcomeValues(tx.workspaceId, outcomes),
+  });
+}
+
+const insertOutcomes = `
       insert into message (id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status,
         reason, reason_detail, held_reason, provider_id, consent_event_id, queued_at, submitted_at, accepted_at, final_at)
       select o.id, $1, s.campaign_id, o.contact_id, s.sender_id, o.number, s.purpose, s.kind, o.body, o.parts, s.status,
@@ -27,36 +51,31 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
       join unnest($10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
           $18::timestamptz[], $19::timestamptz[]) with ordinality
         as s (campaign_id, sender_id, purpose, kind, status, reason, reason_detail, held_reason, queued_at, submitted_at, place)
-        on s.place = o.place
-      on conflict (id) do update set
-        status = excluded.status, reason = excluded.reason, reason_detail = excluded.reason_detail,
-        provider_id = coalesce(excluded.provider_id, message.provider_id), body = excluded.body, parts = excluded.parts,
-        consent_event_id = coalesce(excluded.consent_event_id, message.consent_event_id),
-        submitted_at = coalesce(excluded.submitted_at, message.submitted_at),
-        accepted_at = excluded.accepted_at, final_at = excluded.final_at
-      where message.status = 'queued' or (message.status = 'unknown' and excluded.status <> 'suppressed')`,
-    values: [
-      tx.workspaceId,
-      placeOf,
-      outcomes.map((o) => o.id),
-      outcomes.map((o) => o.contactId),
-      outcomes.map((o) => o.number),
-      outcomes.map((o) => o.body),
-      outcomes.map((o) => o.parts),
-      outcomes.map((o) => o.providerId),
-      outcomes.map((o) => o.consentEventId),
-      shared.map((o) => o.campaignId),
-      shared.map((o) => o.senderId),
-      shared.map((o) => o.purpose),
-      shared.map((o) => o.kind),
-      shared.map((o) => o.status),
-      shared.map((o) => o.reason),
-      shared.map((o) => o.reasonDetail),
-      shared.map((o) => o.heldReason),
-      shared.map((o) => o.queuedAt),
-      shared.map((o) => o.submittedAt),
-    ],
-  });
+        on s.place = o.place`;
+
+function outcomeValues(workspaceId: string, outcomes: readonly Outcome[]): unknown[] {
+  const { shared, placeOf } = sharedParts(outcomes);
+  return [
+    workspaceId,
+    placeOf,
+    outcomes.map((o) => o.id),
+    outcomes.map((o) => o.contactId),
+    outcomes.map((o) => o.number),
+    outcomes.map((o) => o.body),
+    outcomes.map((o) => o.parts),
+    outcomes.map((o) => o.providerId),
+    outcomes.map((o) => o.consentEventId),
+    shared.map((o) => o.campaignId),
+    shared.map((o) => o.senderId),
+    shared.map((o) => o.purpose),
+    shared.map((o) => o.kind),
+    shared.map((o) => o.status),
+    shared.map((o) => o.reason),
+    shared.map((o) => o.reasonDetail),
+    shared.map((o) => o.heldReason),
+    shared.map((o) => o.queuedAt),
+    shared.map((o) => o.submittedAt),
+  ];
 }
 
 /** One outcome for each combination of what a wave has in common, and for every outcome the place of its own, from 1. */
@@ -145,28 +164,32 @@ export async function suppressQueued(
   return rows.map((row) => row.id);
 }
 
-/** What a receipt came to: `was` is the status of its text before it. */
-export type AppliedReceipt = { receipt: Receipt; messageId: number; was: MessageStatus };
+/** A receipt that is out of the ordinary: it found no text (`was` null), or one whose last word had been said. */
+export type OddReceipt = { receipt: Receipt; messageId: number | null; was: MessageStatus | null };
 
 /**
  * Moves up to a thousand texts on. Nested loops are forced for this statement: with stale statistics the planner chose
  * a hash join over the whole table and the cost rose tenfold (95 against 9 CPU-seconds a million receipts).
  * A text that is only queued moves on too: whatever we believe, the carrier has it, and it must not go (out again).
- * Returns the receipts that found their text; for the others none is on record yet.
+ * Returns what is out of the ordinary; the rule is nothing, and a thousand rows that say so would cost as much as the work.
  */
-export async function moveOnByReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<AppliedReceipt[]> {
+export async function moveOnByReceipts(
+  tx: Tx,
+  receipts: readonly Receipt[],
+  occurredAt: Date,
+): Promise<OddReceipt[]> {
   await tx.query({
     name: 'messages_receipt_plan',
     text: `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)`,
     values: [],
   });
-  const { rows } = await tx.query<{ place: number; id: number; was: MessageStatus }>({
+  const { rows } = await tx.query<{ place: number; id: number | null; was: MessageStatus | null }>({
     name: 'messages_apply_receipts',
     text: `
-      with r as (
-        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-          with ordinality as r (message_id, provider_id, status, reason, reason_detail, occurred_at, place)
-      ), found as (
+      with r as materialized (
+        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])
+          with ordinality as r (message_id, provider_id, status, reason, reason_detail, place)
+      ), found as materialized (
         select m.id, m.status as was, r.* from r join message m on m.id = r.message_id where r.message_id is not null
         union all
         select m.id, m.status as was, r.* from r join message m on m.provider_id = r.provider_id and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - $7::integer))
@@ -174,22 +197,24 @@ export async function moveOnByReceipts(tx: Tx, receipts: readonly Receipt[]): Pr
       ), moved as (
         update message m set
           status = f.status, reason = coalesce(f.reason, m.reason), reason_detail = coalesce(f.reason_detail, m.reason_detail),
-          provider_id = coalesce(m.provider_id, f.provider_id), accepted_at = coalesce(m.accepted_at, f.occurred_at),
-          submitted_at = coalesce(m.submitted_at, f.occurred_at),
-          sent_at = case when f.status = 'sent' then f.occurred_at else m.sent_at end,
-          final_at = case when f.status <> 'sent' then f.occurred_at else m.final_at end
+          provider_id = coalesce(m.provider_id, f.provider_id), accepted_at = coalesce(m.accepted_at, $6),
+          submitted_at = coalesce(m.submitted_at, $6),
+          sent_at = case when f.status = 'sent' then $6 else m.sent_at end,
+          final_at = case when f.status <> 'sent' then $6 else m.final_at end
         -- A receipt may name its text by our reference and another by the carrier's id: of two for one text the final one.
         from (select distinct on (id) * from found order by id, status = 'sent', place) f
         where m.id = f.id and (m.status in ('queued', 'unknown', 'accepted') or (m.status = 'sent' and f.status <> 'sent'))
       )
-      select place::integer as place, id, was from found`,
+      select place::integer as place, id, was from found where was not in ('queued', 'unknown', 'accepted', 'sent')
+      union all
+      select place::integer, null, null from r where not exists (select from found f where f.place = r.place)`,
     values: [
       receipts.map((r) => r.messageId),
       receipts.map((r) => r.providerId),
       receipts.map((r) => r.status),
       receipts.map((r) => r.reason),
       receipts.map((r) => r.reasonDetail),
-      receipts.map((r) => r.occurredAt),
+      occurredAt,
       receiptsArriveWithinDays,
     ],
   });

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/pool.ts';
+import { isDuplicate } from '../../platform/db/trouble.ts';
 import type { Text } from '../chunk.ts';
 import { outcomeOf } from '../outcome.ts';
 import { saveUnknown } from '../save-unknown.ts';
@@ -19,13 +20,20 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
   const closes = wave.isLast && !wave.stop && wave.texts.every(isSettled);
   if (settled.length === 0 && returned.length === 0 && !closes) return;
   const { store } = tools;
-  await tools.ctx.db.tx(wave.workspaceId, async (tx) => {
+  const recordBy = (write: typeof store.recordOutcomes) => async (tx: Tx) => {
     await noteCarrierOptOuts(wave, tools, tx);
-    await store.recordOutcomes(tx, settled);
+    await write(tx, settled);
     if (returned.length > 0 && wave.isAnnounced) await noteReturned(wave, returned, tools, tx);
     await saveUnknown(tools, tx, wave, wave.texts);
     await noteTrouble(wave, trouble, tools, tx);
     if (closes) await store.giveBack(tx, wave.chunk, 'done');
+  };
+  const save = (write: typeof store.recordOutcomes) =>
+    tools.desk(() => tools.ctx.db.tx(wave.workspaceId, recordBy(write)));
+  await save(wave.isFresh ? store.recordFirstOutcomes : store.recordOutcomes).catch((error: unknown) => {
+    // We were taken for dead, and somebody has named one of these texts unknown: our answer is better.
+    if (wave.isFresh && isDuplicate(error)) return save(store.recordOutcomes);
+    throw error;
   });
   if (closes) wave.isClosed = true;
   if (trouble) wave.stop = trouble.kind;

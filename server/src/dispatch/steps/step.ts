@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { Turn } from '../../senders/index.ts';
 import type { Batch } from '../chunk.ts';
+import type { Desk } from '../desk.ts';
 import type { LateAnswers } from '../late-answers.ts';
 import type { Leaving } from '../leaving.ts';
 import type { SendStore } from '../store.ts';
@@ -18,6 +19,8 @@ export type Tools = {
   /** Most texts that may be on the wire, and so unknown after a crash, for one chunk. */
   inFlightCap: number;
   signal: AbortSignal;
+  /** A seat at the database, for the transactions of a wave. */
+  desk: Desk;
   /** Those who answer after their wave has been settled. */
   late: LateAnswers;
   /** The moments at which the texts of a number leave. */

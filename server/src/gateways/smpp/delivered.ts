@@ -14,6 +14,7 @@ import {
   status,
 } from '@tidings/smpp';
 import type { Callback, CarrierReceipt, Hear, Inbound } from '../gateway.ts';
+import type { RecentIds } from './recent-ids.ts';
 import type { SmppSettings } from './settings.ts';
 
 type Acknowledge = Answer<'deliver_sm'>;
@@ -34,7 +35,11 @@ type Gathered = { callback: Callback; answers: Acknowledge[] };
 
 const nothing = (): Gathered => ({ callback: { receipts: [], inbound: [] }, answers: [] });
 
-export function openDelivered(settings: SmppSettings, nowMs: () => number = Date.now): Delivered {
+export function openDelivered(
+  settings: SmppSettings,
+  recent: RecentIds,
+  nowMs: () => number = Date.now,
+): Delivered {
   let hear: Hear | null = null;
   let gathered = nothing();
   let timer: NodeJS.Timeout | null = null;
@@ -82,7 +87,7 @@ export function openDelivered(settings: SmppSettings, nowMs: () => number = Date
   function deliver(pdu: Pdu<'deliver_sm'>, answer: Acknowledge): void {
     const receipt = readReceipt(pdu, { defaultAlphabet: settings.defaultAlphabet });
     if (receipt) {
-      const read = receiptOf(receipt, pdu, settings);
+      const read = receiptOf(receipt, pdu, settings, recent);
       if (read) gathered.callback.receipts.push(read);
       note([answer]);
       return;
@@ -115,14 +120,16 @@ function receiptOf(
   receipt: NonNullable<ReturnType<typeof readReceipt>>,
   pdu: Pdu<'deliver_sm'>,
   { ids, referenceTlv }: SmppSettings,
+  recent: RecentIds,
 ): CarrierReceipt | null {
   const { messageId, status: reported, err, stat } = receipt;
   if (reported === null || messageId === null) return null;
-  const reference = referenceTlv === null ? undefined : pdu.tlvs.find(referenceTlv)?.toString();
+  const providerId = ids.receipt === 'literal' ? messageId : canonicalId(messageId, ids.receipt);
+  const echoed = referenceTlv === null ? undefined : pdu.tlvs.find(referenceTlv)?.toString();
   const isGood = reported === 'delivered' || reported === 'sent';
   return {
-    reference: reference ?? null,
-    providerId: ids.receipt === 'literal' ? messageId : canonicalId(messageId, ids.receipt),
+    reference: echoed ?? recent.find(providerId),
+    providerId,
     status: reported,
     code: isGood ? null : (err?.toLowerCase() ?? stat?.toLowerCase() ?? null),
     sentence: isGood ? null : `The carrier reports ${stat ?? reported}${err ? `, error ${err}` : ''}.`,

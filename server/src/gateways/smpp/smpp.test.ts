@@ -249,6 +249,19 @@ describe('what the carrier delivers', () => {
     ]);
   });
 
+  test('a receipt for a text that this line has sent names it by our reference', async () => {
+    const { server, gateway } = await bound({
+      submit_sm: (_pdu, answer) => answer(status.ok, { messageId: '0A1B' }),
+    });
+    const heard: Callback[] = [];
+    gateway.listen?.(async (callback) => void heard.push(callback));
+    await ready(gateway);
+    await submitOne(gateway);
+    await sessionOf(server).ask('deliver_sm', receipt('0A1B'));
+    await sessionOf(server).ask('deliver_sm', receipt('FFFF'));
+    expect(heard.flatMap((one) => one.receipts).map((one) => one.reference)).toEqual(['x.1', null]);
+  });
+
   test('a receipt for a text that did not arrive says why', async () => {
     const { heard, carrier } = await delivering();
     await carrier.ask('deliver_sm', receipt('0A1B', 'undelivered'));

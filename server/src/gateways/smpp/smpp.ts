@@ -12,6 +12,7 @@ import { Invalid } from '../../platform/errors.ts';
 import type { Gateway, GatewayAdapter, GatewaySettings } from '../gateway.ts';
 import { openDelivered } from './delivered.ts';
 import { openSmppLine } from './line.ts';
+import { openRecentIds } from './recent-ids.ts';
 import { readSmppSettings, type SmppSettings } from './settings.ts';
 
 export const smpp: GatewayAdapter = {
@@ -39,14 +40,20 @@ function loopbackOnly(settings: GatewaySettings): GatewaySettings {
 }
 
 function openSmpp(settings: SmppSettings, password: string): Gateway {
-  const delivered = openDelivered(settings);
+  const recent = openRecentIds();
+  const delivered = openDelivered(settings, recent);
   const line = openSmppLine(settings, password, delivered.requests);
   return {
     capability: 'E',
     listingLagMs: 0,
     // Twice what may be unanswered: the next text is there when an answer makes room.
     window: settings.window * settings.binds * 2,
-    submit: (texts, limits) => texts.map((text) => line.submit(text, limits)),
+    submit: (texts, limits) =>
+      texts.map(async (text) => {
+        const outcome = await line.submit(text, limits);
+        if (outcome.kind === 'accepted') recent.remember(outcome.providerId, text.reference);
+        return outcome;
+      }),
     lookUp: async () => ({
       kind: 'cannot_say',
       sentence: 'A text without an id cannot be asked for by SMPP.',

@@ -21,6 +21,11 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return constraint === undefined || (error as { constraint?: string }).constraint === constraint;
 }
 
+/** A row of this key is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return codeOf(error) === '23505';
+}
+
 /** A row was to refer to another that is not there, or belongs to another workspace. */
 export function isMissingReference(error: unknown): boolean {
   return codeOf(error) === '23503';

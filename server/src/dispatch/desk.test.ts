@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { openDesk } from './desk.ts';
+
+test('no more work at once than there are seats, in the order in which it came, and all of it is done', async () => {
+  const desk = openDesk(2);
+  const done: number[] = [];
+  let at = 0;
+  let most = 0;
+  const work = (n: number) =>
+    desk(async () => {
+      at += 1;
+      most = Math.max(most, at);
+      await new Promise((next) => setImmediate(next));
+      at -= 1;
+      done.push(n);
+    });
+  await Promise.all([1, 2, 3, 4, 5].map(work));
+  expect(most).toBe(2);
+  expect(done).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('work that fails gives its seat back', async () => {
+  const desk = openDesk(1);
+  await expect(desk(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await desk(async () => 'yes')).toBe('yes');
+});

