@@ -314,7 +314,7 @@ describe('for any text at all', () => {
       readReply(reply);
       const started = performance.now();
       readReply(reply);
-      expect(performance.now() - started).toBeLessThan(50); // Typically below 2; the margin is for a busy machine.
+      expect(performance.now() - started).toBeLessThan(2_000); // Typically below 2: what grows with the square of its length takes minutes.
     }
   });
 });

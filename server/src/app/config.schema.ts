@@ -62,7 +62,7 @@ export const ConfigSchema = Type.Object({
     32,
     2,
   ),
-  TIDINGS_CHUNKS_AT_ONCE: count('Bundles of up to 500 texts that one process sends at once.', 1, 64, 6),
+  TIDINGS_CHUNKS_AT_ONCE: count('Bundles of up to 500 texts that one process sends at once.', 1, 64, 12),
   TIDINGS_IN_FLIGHT_CAP: count(
     'Texts of one bundle on the wire at once: the most that a crash can leave unknown, for each bundle.',
     1,

@@ -164,3 +164,13 @@ export async function listLedger(tx: Tx, number: string, brandId: string): Promi
   );
   return rows;
 }
+
+/** Whether it was this reply, by the id that the carrier gave it, that the event was written for. */
+export async function isEventOfReply(tx: Tx, eventId: number, providerId: string): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'consent_event_of_reply',
+    text: `select from consent_event where workspace_id = current_workspace() and id = $1 and evidence->>'provider_id' = $2`,
+    values: [eventId, providerId],
+  });
+  return rowCount === 1;
+}

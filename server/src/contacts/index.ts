@@ -9,6 +9,7 @@ export type {
   Evidence,
   GrantDecision,
 } from './consent.ts';
+export { isEventOfReply } from './consent-event.queries.ts';
 export { getConsentRecord } from './consent-record.ts';
 export { findContactByNumber, getContact, loadContacts } from './contact.queries.ts';
 export { type Contact, mergeValuesOf, nameOf, standardFields, type TimeZoneSource } from './contact.ts';

@@ -36,7 +36,10 @@ const urgentAtOnce = 16;
 // Urgent work is told by notification. This is how late it is while the notifying connection is away.
 const urgentIdleMs = 250;
 const campaignIdleMs = 100;
-const seatsAtDatabase = Number(process.env.SEATS ?? 2);
+// Measured on two cores, where PostgreSQL and the worker share them: see desk.ts.
+const seatsAtDatabase = 2;
+// Fewer free places than this are not worth a question to the database.
+const leaseAtLeast = 4;
 
 /** Sends until the signal says stop; then finishes what is on the wire, gives the rest back, and returns. */
 export async function runDispatch(
@@ -44,7 +47,7 @@ export async function runDispatch(
   adapters: readonly GatewayAdapter[],
   options: DispatchOptions,
 ): Promise<void> {
-  const { signal, workerName, timing = defaultTiming } = options;
+  const { signal, workerName, timing = defaultTiming, chunksAtOnce = 12 } = options;
   // The carrier's listing lag is not among them: it is added to the settle time of each of its texts (insertUnknown).
   checkTiming(timing, 0);
   const gateways = openGateways(ctx, adapters);
@@ -75,8 +78,8 @@ export async function runDispatch(
   const campaigns = openSendLoop({ ...tools, desk: openDesk(seatsAtDatabase) }, gateways, {
     ...shared,
     lanes: campaignLanes,
-    atOnce: options.chunksAtOnce ?? 12,
-    leaseAtLeast: Number(process.env.LEASE ?? 4),
+    atOnce: chunksAtOnce,
+    leaseAtLeast: Math.min(leaseAtLeast, chunksAtOnce),
     idleMs: campaignIdleMs,
   });
   const ear = ctx.db.listen(urgentChannel, urgent.wake);

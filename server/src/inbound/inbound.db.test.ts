@@ -152,6 +152,20 @@ describe('STOP', () => {
     await expect(broken).rejects.toThrow();
     expect(await on.standing()).toMatchObject({ isSuppressed: true });
   });
+
+  test('is confirmed when the carrier brings it again after everything around it failed', async () => {
+    const on = await stage();
+    const stop = {
+      providerId: 'x',
+      from: on.person.number,
+      to: on.fixture.sender.number,
+      body: 'STOP',
+      ageMs: 0,
+    };
+    await expect(receiveReplies(on.ctx, on.fixture.workspaceId, 'not a gateway', [stop])).rejects.toThrow();
+    await receiveReplies(on.ctx, on.fixture.workspaceId, on.fixture.gatewayId, [stop]);
+    expect((await on.queued()).map((text) => text.reason)).toEqual(['stop_confirmation']);
+  });
 });
 
 describe('START', () => {

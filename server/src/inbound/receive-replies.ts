@@ -1,4 +1,4 @@
-import { findContactByNumber, optOut, rejoin } from '../contacts/index.ts';
+import { findContactByNumber, isEventOfReply, optOut, rejoin } from '../contacts/index.ts';
 import { queueText, stopQueuedFor } from '../dispatch/index.ts';
 import type { Inbound } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -107,8 +107,9 @@ async function stop(
 ): Promise<void> {
   let isNews = false;
   for (const brand of brands) {
-    const { wasOptedOut } = await optOut(tx, ctx, wishOf(ctx, reply, brand));
-    isNews ||= !wasOptedOut;
+    const { wasOptedOut, eventId } = await optOut(tx, ctx, wishOf(ctx, reply, brand));
+    // A first try may have saved the opt-out alone (stopAtLeast): the person still waits for the confirmation.
+    isNews ||= !wasOptedOut || (await isEventOfReply(tx, eventId, reply.providerId));
   }
   if (reply.contactId !== null) {
     for (const brand of brands)

@@ -154,7 +154,7 @@ describe('reading templates', () => {
       const started = performance.now();
       const parsed = parseTemplate(source);
       if (parsed.ok) checkTemplate(parsed.template, ['a', 'b']);
-      expect(performance.now() - started).toBeLessThan(250); // Typically below 2; the margin is for a busy machine.
+      expect(performance.now() - started).toBeLessThan(2_000); // Typically below 2: what grows with the square of its length takes far longer.
     }
   });
 });

@@ -177,7 +177,7 @@ describe('for any text at all', () => {
       parseNumbers(unit.repeat(100_000 / unit.length), { defaultCountry: 'US' });
       parseNumbers(unit.repeat(999 / unit.length), { defaultCountry: 'US' });
       parseNumber(unit.repeat(199 / unit.length), { defaultCountry: 'US' });
-      expect(performance.now() - started).toBeLessThan(100); // Typically below 2; the margin is for a busy machine.
+      expect(performance.now() - started).toBeLessThan(2_000); // Typically below 2: what grows with the square of its length takes far longer.
     }
   });
 });
