@@ -26,7 +26,7 @@ export const carrierHttp = defineScenario({
   async run({ isQuick, workplace, say }) {
     const texts = isQuick ? 5_000 : 100_000;
     const listener = await openListener(workplace);
-    const carrier = await openCarrier(workplace, listener.url);
+    const carrier = await openCarrier(workplace, listener.url, '--profile', 'plain');
     const load = createHttpLoad(carrier, connections);
     say('warming up');
     await measureCarrier(carrier, isQuick ? 1_000 : warmUpTexts, load);
