@@ -63,6 +63,7 @@ function takeText(ctx: Context, row: AcceptedRow, attempt: number): Promise<void
   const acceptedAt = ctx.record(row);
   const { id, reference, tag, from, to, valid_until: validUntil } = row;
   return deliver(ctx, {
+    number: ctx.register.numberOf(id),
     id,
     reference,
     tag,

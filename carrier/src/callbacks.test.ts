@@ -27,7 +27,7 @@ function event(index: number): CarrierEvent {
 }
 
 const pushAll = (count: number) => {
-  for (let i = 0; i < count; i++) callbacks.push(event(i));
+  for (let i = 0; i < count; i++) callbacks.push(event(i), null);
 };
 const idsOf = (events: readonly CarrierEvent[]) => events.map((one) => one.event_id).sort();
 const allIds = (count: number) => idsOf(Array.from({ length: count }, (_, i) => event(i)));
@@ -44,7 +44,7 @@ test('no batch is larger than what a receiver takes, whatever people type', asyn
   const body = '\u0001😊'.repeat(800);
   for (let i = 0; i < 300; i++) {
     const known = { from: '+12025550123', to: '+12025550100', body, at: '2026-06-01T12:00:00.000Z' };
-    callbacks.push({ type: 'inbound', event_id: `ev_${i}`, id: `rc_${i}`, ...known });
+    callbacks.push({ type: 'inbound', event_id: `ev_${i}`, id: `rc_${i}`, ...known }, null);
   }
   await receiver.until((events) => events.length >= 300);
   expect(idsOf(receiver.events)).toEqual(allIds(300));
@@ -56,7 +56,7 @@ test('whoever asked is told when the receiver has taken the event, and not befor
   receiver.status = 503;
   let isTaken = false;
   const taken = new Promise<void>((resolve) => {
-    callbacks.push(event(1), () => {
+    callbacks.push(event(1), null, () => {
       isTaken = true;
       resolve();
     });
@@ -106,8 +106,8 @@ test('nothing is told before it is written', async () => {
     written: () => written.promise,
     onGaveUp: () => {},
   });
-  careful.push(event(1));
-  callbacks.push(event(2));
+  careful.push(event(1), null);
+  callbacks.push(event(2), null);
   await receiver.until((events) => events.length > 0);
   expect(idsOf(receiver.events)).toEqual(['ev_2']);
   written.resolve();
@@ -121,7 +121,7 @@ test('an event that nobody takes for the whole time is given up, by name', async
   const { url } = receiver;
   const written = () => Promise.resolve();
   const impatient = createCallbacks({ url, secret: testSecret, written, onGaveUp: resolve, retryForMs: 0 });
-  impatient.push(event(7));
+  impatient.push(event(7), null);
   expect(idsOf(await promise)).toEqual(['ev_7']);
   expect([impatient.waiting, impatient.gaveUp]).toEqual([0, 1]);
   expect(await impatient.stop()).toEqual([]);

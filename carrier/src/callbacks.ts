@@ -146,7 +146,7 @@ export function createCallbacks(options: CallbacksOptions): Outlet {
   }
 
   return {
-    push(event, onAcknowledged) {
+    push(event, _text, onAcknowledged) {
       waiting++;
       fresh.push({ event, onAcknowledged });
       if (isStopped) return;

@@ -57,6 +57,8 @@ export interface Carrier {
   /** Notes what a face turned away before it got here. */
   turnAway(code: RefusalCode, about: Partial<Submission>): Promise<void>;
   findText(id: string): OutboundText | null;
+  /** The first characters of a text, by its number. */
+  beginningOf(text: number, length: number): string;
   /** Accepted texts under a reference, without those that the listing does not show yet. */
   listTexts(reference: string): OutboundText[];
   type(text: Omit<TypedText, 'script'>): Promise<InboundEvent>;
@@ -95,6 +97,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
       return ctx.ledger.written();
     },
     findText: (id) => ctx.register.findText(id),
+    beginningOf: ctx.register.beginningOf,
     listTexts(reference) {
       const shownUpTo = ctx.clock.now() - ctx.settings.listing_lag_ms;
       return ctx.register.textsByReference(reference).filter((text) => text.acceptedAt <= shownUpTo);

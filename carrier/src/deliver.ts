@@ -14,7 +14,7 @@ import type { TextUnderWay } from './texts.ts';
 export function deliver(ctx: Context, text: TextUnderWay): Promise<void> | null {
   const route = isFinal(text.status) ? retell(text, text.status) : plan(ctx, text);
   if (route.isUsual) {
-    scheduleSteps(ctx, ctx.register.numberOf(text.id), route);
+    scheduleSteps(ctx, text.number, route);
     return null;
   }
   const told = route.isBeforeAnswer && !route.isLost ? Promise.withResolvers<void>() : null;

@@ -1,5 +1,6 @@
 import type { Outlet } from './outlet.ts';
 import type { CarrierEvent } from './rows.ts';
+import type { TextUnderWay } from './texts.ts';
 import type { Timetable } from './timetable.ts';
 
 /** Somebody who is connected and takes events one by one. */
@@ -7,7 +8,7 @@ export interface Receiver {
   /** How many more events it may be sent before it has answered one. */
   readonly room: number;
   /** Sends an event and calls back once, later: whether the other side took it. */
-  send(event: CarrierEvent, done: (isTaken: boolean) => void): void;
+  send(event: CarrierEvent, text: TextUnderWay | null, done: (isTaken: boolean) => void): void;
 }
 
 /** Events for whoever is connected. While nobody is, they wait. */
@@ -31,6 +32,7 @@ export interface DeliveriesOptions {
 
 interface Entry {
   event: CarrierEvent;
+  text: TextUnderWay | null;
   onAcknowledged: (() => void) | undefined;
   refusedSince: number | null;
 }
@@ -83,7 +85,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
   function send(receiver: Receiver, entry: Entry): void {
     underWay.add(entry);
-    receiver.send(entry.event, (isTaken) => {
+    receiver.send(entry.event, entry.text, (isTaken) => {
       underWay.delete(entry);
       if (isTaken) {
         failures = 0;
@@ -112,8 +114,8 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   }
 
   return {
-    push(event, onAcknowledged) {
-      queue.push({ event, onAcknowledged, refusedSince: null });
+    push(event, text, onAcknowledged) {
+      queue.push({ event, text, onAcknowledged, refusedSince: null });
       if (isPlanned || isStopped) return;
       isPlanned = true;
       whenWritten((failure) => {

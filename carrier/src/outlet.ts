@@ -1,8 +1,10 @@
 import type { CarrierEvent } from './rows.ts';
+import type { TextUnderWay } from './texts.ts';
 
 /** Where events leave the carrier. Each is told until somebody takes it, in no promised order and sometimes twice. */
 export interface Outlet {
-  push(event: CarrierEvent, onAcknowledged?: () => void): void;
+  /** Of a receipt comes the text too, for those who tell more of it than the event does. */
+  push(event: CarrierEvent, text: TextUnderWay | null, onAcknowledged?: () => void): void;
   /** Events on their way: not yet taken, and not given up. */
   readonly waiting: number;
   readonly gaveUp: number;

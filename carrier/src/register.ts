@@ -30,6 +30,7 @@ export interface Register {
   /** The number of a text, or -1. */
   numberOf(id: string): number;
   underWay(text: number): TextUnderWay;
+  beginningOf(text: number, length: number): string;
   findText(id: string): OutboundText | null;
   textsByReference(reference: string): OutboundText[];
   /** How often this reference was tried before, not counting refusals that depend on the moment. */
@@ -133,7 +134,8 @@ export function createRegister(): Register {
     joins,
     apply,
     numberOf: (id) => texts.find(id),
-    underWay: (text) => texts.underWay(text),
+    underWay: texts.underWay,
+    beginningOf: texts.beginningOf,
     findText(id) {
       const text = texts.find(id);
       return text >= 0 && texts.isOutbound(text) ? texts.outbound(text) : null;

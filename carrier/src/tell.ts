@@ -28,7 +28,7 @@ export function tellReceipt(ctx: Context, text: TextUnderWay, status: ReceiptRow
     const eventId = ctx.newId('ev');
     const at = ctx.record({ kind: 'receipt', tag, event_id: eventId, id, reference, status });
     const event = { type: 'receipt', event_id: eventId, id, reference, status, at: ctx.isoTime(at) } as const;
-    ctx.outlets[text.face].push(event);
+    ctx.outlets[text.face].push(event, text);
   }
 }
 
@@ -52,7 +52,11 @@ export function tellUnusualReceipt(ctx: Context, text: TextUnderWay, receipt: Un
     if (isLost) continue;
     const at = ctx.isoTime(receipt.happenedAt);
     const event: ReceiptEvent = { type: 'receipt', event_id: eventId, id, reference, status, at };
-    ctx.outlets[text.face].push(errorCode ? { ...event, ...describe(errorCode) } : event, onAcknowledged);
+    ctx.outlets[text.face].push(
+      errorCode ? { ...event, ...describe(errorCode) } : event,
+      text,
+      onAcknowledged,
+    );
   }
 }
 
@@ -64,13 +68,17 @@ function describe(code: string): Pick<ReceiptEvent, 'error_code' | 'error_messag
 /** Sends an inbound text to the receiver and notes when it was taken: from then on a STOP in it is known. */
 export function tellInbound(ctx: Context, event: InboundEvent): void {
   const face = ctx.register.faceOfSender(event.to) ?? ctx.faceOfStrangers;
-  ctx.outlets[face].push(event, () => {
+  ctx.outlets[face].push(event, null, () => {
     ctx.record({ kind: 'heard', event_id: event.event_id, number: event.from, sender: event.to });
   });
 }
 
 /** Tells what an earlier run could not. */
 export function tellAgain(ctx: Context, event: CarrierEvent): void {
-  if (event.type === 'inbound') tellInbound(ctx, event);
-  else ctx.outlets[ctx.register.findText(event.id)?.face ?? 'http'].push(event);
+  if (event.type === 'inbound') {
+    tellInbound(ctx, event);
+    return;
+  }
+  const text = ctx.register.findText(event.id);
+  ctx.outlets[text?.face ?? 'http'].push(event, text);
 }

@@ -23,6 +23,13 @@ export function createWords(): Words {
   let lastWord = '';
   let lastIndex = -1;
 
+  /** What was asked about last is asked about again: several parts of the carrier look at the same row. */
+  function remember(word: string, index: number): number {
+    lastWord = word;
+    lastIndex = index;
+    return index;
+  }
+
   function findBy(hash: number, word: string): number {
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -59,18 +66,21 @@ export function createWords(): Words {
       return size;
     },
     add(word) {
-      // Several parts of the carrier ask about the same row, one right after the other.
       if (lastIndex >= 0 && word === lastWord) return lastIndex;
       const hash = hashOf(word);
       const known = findBy(hash, word);
-      lastIndex = known >= 0 ? known : addNew(hash, word);
-      lastWord = word;
-      return lastIndex;
+      return remember(word, known >= 0 ? known : addNew(hash, word));
     },
     find(word) {
-      return lastIndex >= 0 && word === lastWord ? lastIndex : findBy(hashOf(word), word);
+      if (lastIndex >= 0 && word === lastWord) return lastIndex;
+      const known = findBy(hashOf(word), word);
+      return known >= 0 ? remember(word, known) : -1;
     },
-    at: (index) => shelf.get(places[index] as number),
+    at(index) {
+      const word = shelf.get(places[index] as number);
+      remember(word, index);
+      return word;
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import type { Carrier } from '../carrier.ts';
 import type { Receiver } from '../deliveries.ts';
 import type { Answer } from '../submission.ts';
 import { createThrottle } from '../throttle.ts';
+import { createReceiptBody } from './deliver-bodies.ts';
 import { readSubmit } from './read-submit.ts';
 import { createReceiver } from './receivers.ts';
 import { statusOfRefusal } from './statuses.ts';
@@ -45,6 +46,7 @@ const lastAnswersWithinMs = 500;
 export async function openSmppFace(carrier: Carrier, options: SmppOptions): Promise<SmppFace> {
   const binds = new Map<Session, Bind>();
   const throttle = createThrottle();
+  const receiptBody = createReceiptBody();
   const start = randomBytes(4).toString('hex');
   let references = 0;
   let bindCount = 0;
@@ -53,7 +55,8 @@ export async function openSmppFace(carrier: Carrier, options: SmppOptions): Prom
 
   function bind(session: Session): void {
     const isReceiving = session.mode !== 'transmitter';
-    const receiver = isReceiving ? createReceiver(carrier, session, () => ++inboundCount) : null;
+    const nextNumber = () => ++inboundCount;
+    const receiver = isReceiving ? createReceiver(carrier, session, receiptBody, nextNumber) : null;
     binds.set(session, { name: `bind ${++bindCount}`, unanswered: 0, receiver });
     if (receiver) carrier.deliveries.attach(receiver);
   }

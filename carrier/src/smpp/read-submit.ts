@@ -26,7 +26,7 @@ export function readSubmit(pdu: Pdu<'submit_sm'>, now: number, newReference: () 
     from: numberOf(sourceOf(pdu)),
     to: numberOf(destinationOf(pdu)),
   };
-  const validUntil = readTime(pdu.validityPeriod, new Date(now));
+  const validUntil = pdu.validityPeriod === '' ? null : readTime(pdu.validityPeriod, new Date(now));
   const status = wrongWith(pdu, message, validUntil);
   const { place } = message;
   const body = place ? bodyOfPart(message) : message.text;

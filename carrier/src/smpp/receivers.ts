@@ -1,11 +1,16 @@
 import type { Outcome, Session } from '@tidings/smpp';
 import type { Carrier } from '../carrier.ts';
 import type { Receiver } from '../deliveries.ts';
-import type { CarrierEvent } from '../rows.ts';
-import { type DeliverBody, inboundBodies, receiptBody } from './deliver-bodies.ts';
+import { inboundBodies, type ReceiptBody } from './deliver-bodies.ts';
+import { receiptText } from './receipt-words.ts';
 
 /** Makes a receiver of events of a session that is bound for receiving. */
-export function createReceiver(carrier: Carrier, session: Session, nextNumber: () => number): Receiver {
+export function createReceiver(
+  carrier: Carrier,
+  session: Session,
+  receiptBody: ReceiptBody,
+  nextNumber: () => number,
+): Receiver {
   let window = carrier.settings.smpp_receipt_window;
 
   return {
@@ -15,9 +20,12 @@ export function createReceiver(carrier: Carrier, session: Session, nextNumber: (
       window = wanted;
       return session.freeSlots;
     },
-    send(event, done) {
+    send(event, text, done) {
       if (event.type === 'receipt') {
-        session.send('deliver_sm', bodyOf(carrier, event), (outcome) => done(isTaken(outcome)));
+        if (!text) throw new Error(`There is no text ${event.id} to tell of.`);
+        const beginning = carrier.beginningOf(text.number, receiptText);
+        const body = receiptBody(event, text, beginning, carrier.settings);
+        session.send('deliver_sm', body, (outcome) => done(isTaken(outcome)));
         return;
       }
       // A long one may need more room than there is, so each part waits for its own.
@@ -25,12 +33,6 @@ export function createReceiver(carrier: Carrier, session: Session, nextNumber: (
       void Promise.all(asked).then((outcomes) => done(outcomes.every(isTaken)));
     },
   };
-}
-
-function bodyOf(carrier: Carrier, event: Extract<CarrierEvent, { type: 'receipt' }>): DeliverBody {
-  const text = carrier.findText(event.id);
-  if (!text) throw new Error(`There is no text ${event.id} to tell of.`);
-  return receiptBody(event, text, carrier.settings);
 }
 
 function isTaken(outcome: Outcome<'deliver_sm'>): boolean {
