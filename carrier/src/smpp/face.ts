@@ -97,6 +97,7 @@ export async function openSmppFace(carrier: Carrier, options: SmppOptions): Prom
       onBound: bind,
       window: carrier.settings.smpp_receipt_window,
       mostUnanswered,
+      unbindTimeoutMs: lastAnswersWithinMs,
       handlers: {
         requests: { submit_sm: submit },
         onReady: () => carrier.deliveries.goOn(),
