@@ -31,6 +31,7 @@ export function scriptedReply(
   shares: Readonly<Record<ReplyKind, number>>,
   number: string,
 ): ScriptedReply | null {
+  if (shares.yes + shares.question + shares.stop + shares.help === 0) return null;
   const character = dice('character', number);
   let upTo = 0;
   for (const kind of replyKinds) {

@@ -62,12 +62,10 @@ export function recordRefusal(
  * same moment are written at once.
  */
 function afterwards(ctx: Context, delayMs: number, answer: Answer, give: (answer: Answer) => void): void {
-  const giveWritten = () =>
-    ctx.ledger.whenWritten((failure) => {
-      give(failure ? { kind: 'error', message: failure.message } : answer);
-    });
-  if (delayMs > 0) ctx.timetable.after(delayMs, giveWritten);
-  else giveWritten();
+  const giveWritten = (failure: Error | null) =>
+    give(failure ? { kind: 'error', message: failure.message } : answer);
+  if (delayMs > 0) ctx.timetable.after(delayMs, () => ctx.ledger.whenWritten(giveWritten));
+  else ctx.ledger.whenWritten(giveWritten);
 }
 
 function findRefusal(ctx: Context, { from, to, body }: Submission): Refusal | null {

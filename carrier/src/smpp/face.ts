@@ -9,7 +9,7 @@ import {
 } from '@tidings/smpp';
 import type { Carrier } from '../carrier.ts';
 import type { Receiver } from '../deliveries.ts';
-import type { Answer } from '../submission.ts';
+import type { Answer, Submission } from '../submission.ts';
 import { createThrottle } from '../throttle.ts';
 import { createReceiptBody } from './deliver-bodies.ts';
 import { readSubmit } from './read-submit.ts';
@@ -71,15 +71,8 @@ export async function openSmppFace(carrier: Carrier, options: SmppOptions): Prom
     const known = binds.get(session);
     if (!known) return;
     const { submission, status: wrong } = readSubmit(pdu, Date.now(), newReference);
-    const turnAway = (code: 'bad_request' | 'throttled', said: number) => {
-      const answerWith = (one: number) => void answer(one);
-      carrier.turnAway(code, submission).then(
-        () => answerWith(said),
-        () => answerWith(status.systemError),
-      );
-    };
-    if (isTooMuch(known)) turnAway('throttled', status.throttled);
-    else if (wrong !== null) turnAway('bad_request', wrong);
+    if (isTooMuch(known)) turnAway('throttled', submission, () => void answer(status.throttled));
+    else if (wrong !== null) turnAway('bad_request', submission, () => void answer(wrong));
     else {
       known.unanswered++;
       carrier.submit(submission, (given) => {
@@ -87,6 +80,11 @@ export async function openSmppFace(carrier: Carrier, options: SmppOptions): Prom
         give(given, answer, session, carrier);
       });
     }
+  }
+
+  /** Answers what never gets to the engine, once it is written down; a ledger that cannot be written has told by then. */
+  function turnAway(code: 'bad_request' | 'throttled', about: Partial<Submission>, answer: () => void): void {
+    carrier.turnAway(code, about).then(answer, answer);
   }
 
   const server = await listen(

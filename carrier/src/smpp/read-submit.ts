@@ -53,8 +53,10 @@ function wrongWith(pdu: Pdu<'submit_sm'>, message: Message, validUntil: Date | n
 
 /** A word with or without the NUL at its end; '' when there is none, or one that is too long to be ours. */
 function wordOf({ tlvs }: Pdu<'submit_sm'>, tag: number): string {
-  if (tlvs.isEmpty) return '';
-  const word = tlvs.find(tag)?.toString('utf8').replace(/\0+$/, '') ?? '';
+  const bytes = tlvs.isEmpty ? undefined : tlvs.find(tag);
+  if (bytes === undefined) return '';
+  const end = bytes[bytes.length - 1] === 0 ? bytes.length - 1 : bytes.length;
+  const word = bytes.toString('utf8', 0, end);
   return word.length <= longestWord ? word : '';
 }
 
