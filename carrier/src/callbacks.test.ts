@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Receiver, startReceiver, testSecret } from '../test/receiver.ts';
 import { createCallbacks } from './callbacks.ts';
+import type { News } from './news.ts';
 import type { Outlet } from './outlet.ts';
 import type { CarrierEvent } from './rows.ts';
 
@@ -12,6 +13,7 @@ beforeEach(async () => {
   callbacks = createCallbacks({
     url: receiver.url,
     secret: testSecret,
+    eventOf,
     written: () => Promise.resolve(),
     onGaveUp: () => expect.unreachable('Nothing is given up within seconds.'),
   });
@@ -21,13 +23,15 @@ afterEach(async () => {
   await receiver.stop();
 });
 
+const eventOf = (news: News) => news as CarrierEvent;
+
 function event(index: number): CarrierEvent {
   const known = { id: `rc_${index}`, reference: `ref-${index}`, at: '2026-06-01T12:00:00.000Z' };
   return { type: 'receipt', event_id: `ev_${index}`, status: 'delivered', ...known };
 }
 
 const pushAll = (count: number) => {
-  for (let i = 0; i < count; i++) callbacks.push(event(i), null);
+  for (let i = 0; i < count; i++) callbacks.push(event(i));
 };
 const idsOf = (events: readonly CarrierEvent[]) => events.map((one) => one.event_id).sort();
 const allIds = (count: number) => idsOf(Array.from({ length: count }, (_, i) => event(i)));
@@ -44,7 +48,7 @@ test('no batch is larger than what a receiver takes, whatever people type', asyn
   const body = '\u0001😊'.repeat(800);
   for (let i = 0; i < 300; i++) {
     const known = { from: '+12025550123', to: '+12025550100', body, at: '2026-06-01T12:00:00.000Z' };
-    callbacks.push({ type: 'inbound', event_id: `ev_${i}`, id: `rc_${i}`, ...known }, null);
+    callbacks.push({ type: 'inbound', event_id: `ev_${i}`, id: `rc_${i}`, ...known });
   }
   await receiver.until((events) => events.length >= 300);
   expect(idsOf(receiver.events)).toEqual(allIds(300));
@@ -56,7 +60,7 @@ test('whoever asked is told when the receiver has taken the event, and not befor
   receiver.status = 503;
   let isTaken = false;
   const taken = new Promise<void>((resolve) => {
-    callbacks.push(event(1), null, () => {
+    callbacks.push(event(1), () => {
       isTaken = true;
       resolve();
     });
@@ -103,11 +107,12 @@ test('nothing is told before it is written', async () => {
   const careful = createCallbacks({
     url: receiver.url,
     secret: testSecret,
+    eventOf,
     written: () => written.promise,
     onGaveUp: () => {},
   });
-  careful.push(event(1), null);
-  callbacks.push(event(2), null);
+  careful.push(event(1));
+  callbacks.push(event(2));
   await receiver.until((events) => events.length > 0);
   expect(idsOf(receiver.events)).toEqual(['ev_2']);
   written.resolve();
@@ -120,8 +125,15 @@ test('an event that nobody takes for the whole time is given up, by name', async
   const { promise, resolve } = Promise.withResolvers<CarrierEvent[]>();
   const { url } = receiver;
   const written = () => Promise.resolve();
-  const impatient = createCallbacks({ url, secret: testSecret, written, onGaveUp: resolve, retryForMs: 0 });
-  impatient.push(event(7), null);
+  const impatient = createCallbacks({
+    url,
+    secret: testSecret,
+    eventOf,
+    written,
+    onGaveUp: resolve,
+    retryForMs: 0,
+  });
+  impatient.push(event(7));
   expect(idsOf(await promise)).toEqual(['ev_7']);
   expect([impatient.waiting, impatient.gaveUp]).toEqual([0, 1]);
   expect(await impatient.stop()).toEqual([]);

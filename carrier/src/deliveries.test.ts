@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDeliveries, type Receiver } from './deliveries.ts';
+import type { News } from './news.ts';
 import type { CarrierEvent } from './rows.ts';
 import { createTimetable } from './timetable.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
+
+const eventOf = (news: News) => news as CarrierEvent;
 
 /** Somebody connected, whose answers the test gives. */
 interface Peer extends Receiver {
@@ -20,8 +23,8 @@ function peerWith(window: number): Peer {
     get room() {
       return window - waiting.length;
     },
-    send(event, _text, done) {
-      sent.push(event.event_id);
+    send(news, done) {
+      sent.push(eventOf(news).event_id);
       waiting.push(done);
     },
     answerAll(isTaken) {
@@ -38,6 +41,7 @@ function open(more: { retryForMs?: number } = {}) {
   const deliveries = createDeliveries({
     timetable: createTimetable(),
     whenWritten: (done) => (ledger.isSlow ? ledger.waiters.push(done) : done(null)),
+    eventOf,
     onGaveUp: (events) => gaveUp.push(...events.map((event) => event.event_id)),
     ...more,
   });
@@ -53,7 +57,7 @@ const idsUpTo = (count: number) => Array.from({ length: count }, (_, i) => `ev_$
 
 test('while nobody is connected events wait, and go out in their order to whoever comes', () => {
   const { deliveries } = open();
-  for (let i = 0; i < 3_000; i++) deliveries.push(event(i), null);
+  for (let i = 0; i < 3_000; i++) deliveries.push(event(i));
   vi.advanceTimersByTime(3_600_000);
   expect(deliveries.waiting).toBe(3_000);
   const peer = peerWith(5_000);
@@ -67,7 +71,7 @@ test('a receiver is never sent more than it has room for, and the rest when it h
   const { deliveries } = open();
   const peer = peerWith(10);
   deliveries.attach(peer);
-  for (let i = 0; i < 25; i++) deliveries.push(event(i), null);
+  for (let i = 0; i < 25; i++) deliveries.push(event(i));
   const counts = [];
   while (deliveries.waiting > 0) {
     counts.push(peer.sent.length);
@@ -82,10 +86,10 @@ test('of several receivers the one with the most room gets the next event', () =
   const [small, large] = [peerWith(2), peerWith(5)];
   deliveries.attach(small);
   deliveries.attach(large);
-  for (let i = 0; i < 4; i++) deliveries.push(event(i), null);
+  for (let i = 0; i < 4; i++) deliveries.push(event(i));
   expect([small.sent.length, large.sent.length]).toEqual([1, 3]);
   deliveries.detach(large);
-  for (let i = 4; i < 8; i++) deliveries.push(event(i), null);
+  for (let i = 4; i < 8; i++) deliveries.push(event(i));
   expect([small.sent.length, large.sent.length]).toEqual([2, 3]);
 });
 
@@ -94,8 +98,8 @@ test('nothing is told before it is written', () => {
   const peer = peerWith(5);
   deliveries.attach(peer);
   ledger.isSlow = true;
-  deliveries.push(event(0), null);
-  deliveries.push(event(1), null);
+  deliveries.push(event(0));
+  deliveries.push(event(1));
   expect(peer.sent).toEqual([]);
   for (const done of ledger.waiters) done(null);
   expect(peer.sent).toEqual(['ev_0', 'ev_1']);
@@ -106,9 +110,9 @@ test('whoever asked is told when the event was taken; one that was refused comes
   const peer = peerWith(5);
   const taken = vi.fn();
   deliveries.attach(peer);
-  deliveries.push(event(0), null, taken);
+  deliveries.push(event(0), taken);
   peer.answerAll(false);
-  deliveries.push(event(1), null);
+  deliveries.push(event(1));
   expect(peer.sent).toEqual(['ev_0']);
   vi.advanceTimersByTime(150);
   expect(peer.sent).toEqual(['ev_0', 'ev_0', 'ev_1']);
@@ -122,7 +126,7 @@ test('an event that is refused for the whole time is given up, by name', () => {
   const { deliveries, gaveUp } = open({ retryForMs: 60_000 });
   const peer = peerWith(5);
   deliveries.attach(peer);
-  deliveries.push(event(7), null);
+  deliveries.push(event(7));
   for (let seconds = 0; seconds < 70; seconds++) {
     peer.answerAll(false);
     vi.advanceTimersByTime(1_000);
@@ -137,7 +141,7 @@ test('stopping waits a moment for answers and returns what nobody has taken', as
   const { deliveries } = open();
   const peer = peerWith(2);
   deliveries.attach(peer);
-  for (let i = 0; i < 4; i++) deliveries.push(event(i), null);
+  for (let i = 0; i < 4; i++) deliveries.push(event(i));
   const stopped = deliveries.stop();
   vi.advanceTimersByTime(1_000);
   expect((await stopped).map((one) => one.event_id)).toEqual(idsUpTo(4));
@@ -147,7 +151,7 @@ test('an answer that comes while it stops still counts', async () => {
   const { deliveries } = open();
   const peer = peerWith(2);
   deliveries.attach(peer);
-  for (let i = 0; i < 3; i++) deliveries.push(event(i), null);
+  for (let i = 0; i < 3; i++) deliveries.push(event(i));
   const stopped = deliveries.stop();
   peer.answerAll(true);
   expect((await stopped).map((one) => one.event_id)).toEqual(['ev_2']);

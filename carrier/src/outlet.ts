@@ -1,10 +1,9 @@
+import type { News } from './news.ts';
 import type { CarrierEvent } from './rows.ts';
-import type { TextUnderWay } from './texts.ts';
 
 /** Where events leave the carrier. Each is told until somebody takes it, in no promised order and sometimes twice. */
 export interface Outlet {
-  /** Of a receipt comes the text too, for those who tell more of it than the event does. */
-  push(event: CarrierEvent, text: TextUnderWay | null, onAcknowledged?: () => void): void;
+  push(news: News, onAcknowledged?: () => void): void;
   /** Events on their way: not yet taken, and not given up. */
   readonly waiting: number;
   readonly gaveUp: number;

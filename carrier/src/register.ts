@@ -15,7 +15,7 @@ import {
   type RefusedRow,
 } from './rows.ts';
 import { createTally, type Tally } from './tally.ts';
-import { createTexts, type OutboundText, type TextUnderWay } from './texts.ts';
+import { createTexts, type NamedText, type OutboundText, type TextUnderWay } from './texts.ts';
 
 /**
  * Everything the carrier remembers, built from ledger rows and from nothing else. Running and starting again on an
@@ -29,6 +29,7 @@ export interface Register {
   apply(row: LedgerEntry, at: number): void;
   /** The number of a text, or -1. */
   numberOf(id: string): number;
+  named(text: number): NamedText;
   underWay(text: number): TextUnderWay;
   beginningOf(text: number, length: number): string;
   findText(id: string): OutboundText | null;
@@ -134,6 +135,7 @@ export function createRegister(): Register {
     joins,
     apply,
     numberOf: (id) => texts.find(id),
+    named: texts.named,
     underWay: texts.underWay,
     beginningOf: texts.beginningOf,
     findText(id) {

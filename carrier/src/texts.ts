@@ -33,6 +33,9 @@ export interface OutboundText {
 /** What is needed of a text until it has come to its end. */
 export type TextUnderWay = Omit<OutboundText, 'direction' | 'body' | 'parts' | 'isReceipted'>;
 
+/** What rows and events name of a text. Each of its steps asks for it, and every string of it has to be made anew. */
+export type NamedText = Pick<OutboundText, 'number' | 'id' | 'reference' | 'tag' | 'face' | 'partIds'>;
+
 /** A text that was typed on a phone. */
 export interface InboundText {
   direction: 'inbound';
@@ -73,6 +76,7 @@ export interface Texts {
   linkUnderReference(index: number, earlier: number): void;
   /** The first characters of what a text says. */
   beginningOf(index: number, length: number): string;
+  named(index: number): NamedText;
   underWay(index: number): TextUnderWay;
   outbound(index: number): OutboundText;
   view(index: number): ConversationText;
@@ -123,6 +127,18 @@ export function createTexts(names: Names): Texts {
   const receiptsOf = (index: number) => wishes[wish.get(index)] ?? null;
   const isOutbound = (index: number) => states.get(index) !== inboundCode;
 
+  const faceOf = (index: number): Face => (wish.get(index) === 0 ? 'http' : 'smpp');
+  const partIdsOf = (index: number) => (partIds.size === 0 ? null : (partIds.get(index) ?? null));
+
+  const named = (index: number): NamedText => ({
+    number: index,
+    id: ids.at(index),
+    reference: names.references.at(reference.get(index)),
+    tag: tagOf(index),
+    face: faceOf(index),
+    partIds: partIdsOf(index),
+  });
+
   function underWay(index: number): TextUnderWay {
     const error = errorOf.get(index);
     return {
@@ -137,9 +153,9 @@ export function createTexts(names: Names): Texts {
       attempt: attempts.get(index),
       status: statusOf(index),
       errorCode: error === 0 ? null : errors.at(error - 1),
-      face: wish.get(index) === 0 ? 'http' : 'smpp',
+      face: faceOf(index),
       receipts: receiptsOf(index),
-      partIds: partIds.size === 0 ? null : (partIds.get(index) ?? null),
+      partIds: partIdsOf(index),
     };
   }
 
@@ -205,6 +221,7 @@ export function createTexts(names: Names): Texts {
     linkOnPhone: (index, earlier) => onPhone.set(index, earlier + 1),
     linkUnderReference: (index, earlier) => underReference.set(index, earlier + 1),
     beginningOf: (index, length) => bodies.get(body.get(index), length),
+    named,
     underWay,
     outbound,
     view: (index) => (isOutbound(index) ? outbound(index) : inbound(index)),

@@ -23,8 +23,8 @@ export const carrierSmpp = defineScenario({
   },
   limits:
     'Time in the kernel is included. The client builds and reads every PDU on the same cores, and takes about as much of them as the carrier.',
-  async run({ isQuick, workplace, say }) {
-    const texts = isQuick ? 5_000 : 300_000;
+  async run({ isQuick, size, workplace, say }) {
+    const texts = size ?? (isQuick ? 5_000 : 300_000);
     const carrier = await openCarrier(workplace, nobody, '--smpp-port', '0', '--profile', 'plain');
     const load = await openSmppLoad(carrier, workplace, window);
     say('warming up');

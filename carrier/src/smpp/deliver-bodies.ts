@@ -9,9 +9,9 @@ import {
   tlv,
   ton,
 } from '@tidings/smpp';
+import type { ReceiptFacts } from '../news.ts';
 import type { InboundEvent, ReceiptEvent } from '../rows.ts';
 import type { Settings } from '../settings.ts';
-import type { TextUnderWay } from '../texts.ts';
 import { createReceiptWriter, messageStates } from './receipt-words.ts';
 import { errOf } from './statuses.ts';
 import { idInReceipt } from './wire-ids.ts';
@@ -19,12 +19,7 @@ import { idInReceipt } from './wire-ids.ts';
 export type DeliverBody = OutgoingBody<'deliver_sm'>;
 
 /** The deliver_sm that tells what became of a text: from the phone, as far as addresses go, to the number that sent. */
-export type ReceiptBody = (
-  event: ReceiptEvent,
-  text: TextUnderWay,
-  beginning: string,
-  settings: Settings,
-) => DeliverBody;
+export type ReceiptBody = (facts: ReceiptFacts, beginning: string, settings: Settings) => DeliverBody;
 
 const receiptClass = 4;
 const ucs2 = 8;
@@ -32,20 +27,14 @@ const mostOctets = 254;
 
 export function createReceiptBody(): ReceiptBody {
   const write = createReceiptWriter();
-  return (event, text, beginning, settings) => {
-    const id = idInReceipt(event.id, settings.smpp_ids);
-    const { status } = event;
-    const words = write({
-      id,
-      status,
-      err: errOf[event.error_code ?? ''] ?? '000',
-      submittedAt: text.acceptedAt,
-      doneAt: Date.parse(event.at),
-      beginning,
-    });
+  return (facts, beginning, settings) => {
+    const { status, submittedAt, doneAt } = facts;
+    const id = idInReceipt(facts.id, settings.smpp_ids);
+    const err = errOf[facts.errorCode ?? ''] ?? '000';
+    const words = write({ id, status, err, submittedAt, doneAt, beginning });
     const { smpp_receipt_coding: coding, smpp_receipt_tlvs: hasParameters } = settings;
-    const from = addressFor(text.to);
-    const to = addressFor(text.from);
+    const from = addressFor(facts.to);
+    const to = addressFor(facts.from);
     return {
       sourceAddrTon: from.ton,
       sourceAddrNpi: from.npi,

@@ -1,6 +1,7 @@
 import type { Outcome, Session } from '@tidings/smpp';
 import type { Carrier } from '../carrier.ts';
 import type { Receiver } from '../deliveries.ts';
+import { isPlain } from '../news.ts';
 import { inboundBodies, type ReceiptBody } from './deliver-bodies.ts';
 import { receiptText } from './receipt-words.ts';
 
@@ -20,16 +21,16 @@ export function createReceiver(
       window = wanted;
       return session.freeSlots;
     },
-    send(event, text, done) {
-      if (event.type === 'receipt') {
-        if (!text) throw new Error(`There is no text ${event.id} to tell of.`);
-        const beginning = carrier.beginningOf(text.number, receiptText);
-        const body = receiptBody(event, text, beginning, carrier.settings);
+    send(news, done) {
+      if (isPlain(news) || news.type === 'receipt') {
+        const facts = carrier.factsOf(news);
+        const beginning = carrier.beginningOf(facts.text, receiptText);
+        const body = receiptBody(facts, beginning, carrier.settings);
         session.send('deliver_sm', body, (outcome) => done(isTaken(outcome)));
         return;
       }
       // A long one may need more room than there is, so each part waits for its own.
-      const asked = inboundBodies(event, nextNumber()).map((body) => session.ask('deliver_sm', body));
+      const asked = inboundBodies(news, nextNumber()).map((body) => session.ask('deliver_sm', body));
       void Promise.all(asked).then((outcomes) => done(outcomes.every(isTaken)));
     },
   };
