@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario.ts';
 import { carrierHttp } from './scenarios/carrier-http.ts';
+import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { enqueue } from './scenarios/enqueue.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
@@ -34,4 +35,5 @@ export const scenarios: readonly Scenario[] = [
   stop,
   ledger,
   carrierHttp,
+  carrierSmpp,
 ];

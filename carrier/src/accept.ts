@@ -19,36 +19,36 @@ export function accept(
   attempt: number,
   give: GiveLater,
 ): void {
-  const { reference, tag, from, to, body, validUntil, terms } = submission;
+  const { reference, to } = submission;
   const lost = lostAnswer(ctx.dice, ctx.settings.faults, { reference, to, attempt });
   const id = ctx.newId('rc');
-  const known = { id, reference, tag, from, to, body };
-  const told = terms?.place
-    ? takePart(ctx, {
-        kind: 'part',
-        ...known,
-        ...terms.place,
-        valid_until: validUntil,
-        face: terms.face,
-        receipts: terms.receipts,
-        ...(lost ? { lost_answer: lost } : null),
-      })
-    : takeText(
-        ctx,
-        {
-          kind: 'accepted',
-          ...known,
-          parts,
-          valid_until: validUntil,
-          ...(terms ? { face: terms.face, receipts: terms.receipts } : null),
-          ...(lost ? { lost_answer: lost } : null),
-        },
-        attempt,
-      );
+  const part = partRow(submission, id, lost);
+  const told = part ? takePart(ctx, part) : takeText(ctx, textRow(submission, id, parts, lost), attempt);
   const answer = () => answerLosing(lost, ctx.settings.hang_ms, { kind: 'accepted', id, parts }, give);
   // A receiver that waits for this very answer before it takes the receipt would wait for ever without a bound.
   if (told) void Promise.race([told, pause(ctx, longestNoticeMs)]).then(answer);
   else answer();
+}
+
+/** One object from the start, and not several that are spread into each other: every text has one of these. */
+function textRow(submission: Submission, id: string, parts: number, lost: LostAnswer | null): AcceptedRow {
+  const { reference, tag, from, to, body, validUntil, terms } = submission;
+  const valid_until = validUntil;
+  const row: AcceptedRow = { kind: 'accepted', id, reference, tag, from, to, body, parts, valid_until };
+  if (terms) {
+    row.face = terms.face;
+    row.receipts = terms.receipts;
+  }
+  if (lost) row.lost_answer = lost;
+  return row;
+}
+
+function partRow(submission: Submission, id: string, lost: LostAnswer | null): PartRow | null {
+  const { reference, tag, from, to, body, validUntil, terms } = submission;
+  if (!terms?.place) return null;
+  const { face, receipts, place } = terms;
+  const known = { id, reference, tag, from, to, body, ...place, valid_until: validUntil, face, receipts };
+  return { kind: 'part', ...known, ...(lost ? { lost_answer: lost } : null) };
 }
 
 function answerLosing(lost: LostAnswer | null, hangMs: number, accepted: Answer, give: GiveLater): void {
@@ -63,6 +63,7 @@ function takeText(ctx: Context, row: AcceptedRow, attempt: number): Promise<void
   const acceptedAt = ctx.record(row);
   const { id, reference, tag, from, to, valid_until: validUntil } = row;
   return deliver(ctx, {
+    number: ctx.register.numberOf(id),
     id,
     reference,
     tag,

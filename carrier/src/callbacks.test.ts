@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Receiver, startReceiver, testSecret } from '../test/receiver.ts';
 import { createCallbacks } from './callbacks.ts';
+import type { News } from './news.ts';
 import type { Outlet } from './outlet.ts';
 import type { CarrierEvent } from './rows.ts';
 
@@ -12,6 +13,7 @@ beforeEach(async () => {
   callbacks = createCallbacks({
     url: receiver.url,
     secret: testSecret,
+    eventOf,
     written: () => Promise.resolve(),
     onGaveUp: () => expect.unreachable('Nothing is given up within seconds.'),
   });
@@ -20,6 +22,8 @@ afterEach(async () => {
   await callbacks.stop();
   await receiver.stop();
 });
+
+const eventOf = (news: News) => news as CarrierEvent;
 
 function event(index: number): CarrierEvent {
   const known = { id: `rc_${index}`, reference: `ref-${index}`, at: '2026-06-01T12:00:00.000Z' };
@@ -103,6 +107,7 @@ test('nothing is told before it is written', async () => {
   const careful = createCallbacks({
     url: receiver.url,
     secret: testSecret,
+    eventOf,
     written: () => written.promise,
     onGaveUp: () => {},
   });
@@ -120,7 +125,14 @@ test('an event that nobody takes for the whole time is given up, by name', async
   const { promise, resolve } = Promise.withResolvers<CarrierEvent[]>();
   const { url } = receiver;
   const written = () => Promise.resolve();
-  const impatient = createCallbacks({ url, secret: testSecret, written, onGaveUp: resolve, retryForMs: 0 });
+  const impatient = createCallbacks({
+    url,
+    secret: testSecret,
+    eventOf,
+    written,
+    onGaveUp: resolve,
+    retryForMs: 0,
+  });
   impatient.push(event(7));
   expect(idsOf(await promise)).toEqual(['ev_7']);
   expect([impatient.waiting, impatient.gaveUp]).toEqual([0, 1]);

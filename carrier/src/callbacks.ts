@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { createPacker, type Packer } from './memory/packer.ts';
+import { isPlain, type News } from './news.ts';
 import type { Outlet } from './outlet.ts';
 import { eventJson } from './row-lines.ts';
 import type { CarrierEvent } from './rows.ts';
@@ -9,6 +10,8 @@ import { signCallback } from './signature.ts';
 export interface CallbacksOptions {
   url: string;
   secret: string;
+  /** Makes an event of what waits, when it is told. */
+  eventOf(news: News): CarrierEvent;
   /** Called with the events that were retried for the whole time and never taken. */
   onGaveUp(events: CarrierEvent[]): void;
   /** Resolves when what the events say stands in the ledger: nothing is told that is not written. */
@@ -18,7 +21,7 @@ export interface CallbacksOptions {
 }
 
 interface Waiting {
-  event: CarrierEvent;
+  news: News;
   onAcknowledged: (() => void) | undefined;
 }
 
@@ -43,7 +46,7 @@ const lastAnswersWithinMs = 1_000;
 
 /** Tells the receiver what happened: in batches, again and again until it answers 2xx. */
 export function createCallbacks(options: CallbacksOptions): Outlet {
-  const { url, secret, onGaveUp, written, retryForMs = usualRetryMs } = options;
+  const { url, secret, eventOf, onGaveUp, written, retryForMs = usualRetryMs } = options;
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
     connections: concurrency,
@@ -103,7 +106,7 @@ export function createCallbacks(options: CallbacksOptions): Outlet {
     }
     waiting -= batch.entries.length;
     gaveUp += batch.entries.length;
-    onGaveUp(batch.entries.map((entry) => entry.event));
+    onGaveUp(batch.entries.map(({ news }) => eventOf(news)));
   }
 
   /** There is one receiver, so one failure speaks for all requests; several at once count as one. */
@@ -124,7 +127,7 @@ export function createCallbacks(options: CallbacksOptions): Outlet {
     const packer = packers.pop() ?? createPacker();
     try {
       await written();
-      const body = bodyOf(entries, packer);
+      const body = bodyOf(entries, eventOf, packer);
       const response = await pool.request({
         method: 'POST',
         path: pathname + search,
@@ -146,9 +149,9 @@ export function createCallbacks(options: CallbacksOptions): Outlet {
   }
 
   return {
-    push(event, onAcknowledged) {
+    push(news, onAcknowledged) {
       waiting++;
-      fresh.push({ event, onAcknowledged });
+      fresh.push({ news, onAcknowledged });
       if (isStopped) return;
       if (fresh.length >= mostEvents) flush();
       else flushing ??= setTimeout(flush, flushMs);
@@ -168,7 +171,7 @@ export function createCallbacks(options: CallbacksOptions): Outlet {
       await Promise.all(underWay);
       if (pause) clearTimeout(pause);
       const left = ready.flatMap((batch) => batch.entries).concat(fresh);
-      return left.map((entry) => entry.event);
+      return left.map(({ news }) => eventOf(news));
     },
   };
 }
@@ -179,7 +182,7 @@ function endOfBatch(waiting: readonly Waiting[], from: number): number {
   let bytes = 0;
   while (to < waiting.length && to - from < mostEvents) {
     const next = waiting[to];
-    if (next) bytes += mostBytesOf(next.event);
+    if (next) bytes += mostBytesOf(next.news);
     if (bytes > mostBytes && to > from) break;
     to++;
   }
@@ -187,14 +190,14 @@ function endOfBatch(waiting: readonly Waiting[], from: number): number {
 }
 
 /** More than the event can take as JSON, in which a character is six bytes at the most. */
-function mostBytesOf(event: CarrierEvent): number {
-  return event.type === 'receipt' ? 800 : 1_000 + 6 * event.body.length;
+function mostBytesOf(news: News): number {
+  return isPlain(news) || news.type === 'receipt' ? 800 : 1_000 + 6 * news.body.length;
 }
 
-function bodyOf(entries: readonly Waiting[], packer: Packer): Buffer {
+function bodyOf(entries: readonly Waiting[], eventOf: CallbacksOptions['eventOf'], packer: Packer): Buffer {
   let separator = '{"events":[';
-  for (const { event } of entries) {
-    packer.add(separator + eventJson(event));
+  for (const { news } of entries) {
+    packer.add(separator + eventJson(eventOf(news)));
     separator = ',';
   }
   packer.add(']}');

@@ -9,10 +9,11 @@ import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createDueList } from './due-list.ts';
 import type { Handsets } from './handsets.ts';
 import { openLedger, parseRow, readLedgerPage, streamLedger } from './ledger.ts';
+import { eventOf, factsOf, type News, type PlainReceipt, type ReceiptFacts } from './news.ts';
 import { type TypedText, typeOnPhone } from './phones.ts';
 import { createDice } from './random.ts';
 import { createRegister } from './register.ts';
-import type { CarrierEvent, Face, InboundEvent, LedgerEntry, RefusalCode } from './rows.ts';
+import type { CarrierEvent, Face, InboundEvent, LedgerEntry, ReceiptEvent, RefusalCode } from './rows.ts';
 import { changeSettings, type Settings } from './settings.ts';
 import type { Answer, Submission } from './submission.ts';
 import { recordRefusal, submit } from './submit.ts';
@@ -57,6 +58,9 @@ export interface Carrier {
   /** Notes what a face turned away before it got here. */
   turnAway(code: RefusalCode, about: Partial<Submission>): Promise<void>;
   findText(id: string): OutboundText | null;
+  factsOf(receipt: PlainReceipt | ReceiptEvent): ReceiptFacts;
+  /** The first characters of a text, by its number. */
+  beginningOf(text: number, length: number): string;
   /** Accepted texts under a reference, without those that the listing does not show yet. */
   listTexts(reference: string): OutboundText[];
   type(text: Omit<TypedText, 'script'>): Promise<InboundEvent>;
@@ -95,6 +99,8 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
       return ctx.ledger.written();
     },
     findText: (id) => ctx.register.findText(id),
+    factsOf: (receipt) => factsOf(ctx.register, receipt),
+    beginningOf: ctx.register.beginningOf,
     listTexts(reference) {
       const shownUpTo = ctx.clock.now() - ctx.settings.listing_lag_ms;
       return ctx.register.textsByReference(reference).filter((text) => text.acceptedAt <= shownUpTo);
@@ -150,13 +156,16 @@ async function openContext(options: EngineOptions) {
   const timetable = options.timetable ?? createTimetable();
   const onGaveUp = (events: readonly CarrierEvent[]) =>
     void record({ kind: 'gave_up', event_ids: events.map((event) => event.event_id) });
+  const toEvent = (news: News) => eventOf(register, isoTime, news);
   const callbacks = createCallbacks({
     url: options.callbackUrl,
     secret: options.callbackSecret,
+    eventOf: toEvent,
     written: () => ledger.written(),
     onGaveUp,
   });
-  const deliveries = createDeliveries({ timetable, whenWritten: ledger.whenWritten, onGaveUp });
+  const { whenWritten } = ledger;
+  const deliveries = createDeliveries({ timetable, whenWritten, eventOf: toEvent, onGaveUp });
   const ctx: Context = {
     run,
     clock,

@@ -3,9 +3,9 @@ import { typeOnPhone } from './phones.ts';
 import { rollWithin } from './random.ts';
 import { isWanted, planRoute, type Route } from './routing.ts';
 import { type FinalStatus, isAutomaticReply, isFinal } from './rows.ts';
-import { scriptedReply } from './scripts.ts';
+import { isSilent, scriptedReply } from './scripts.ts';
 import { idsOf, tellReceipt, tellUnusualReceipt, type UnusualReceipt } from './tell.ts';
-import type { TextUnderWay } from './texts.ts';
+import type { NamedText, TextUnderWay } from './texts.ts';
 
 /**
  * Sends an accepted text on its way: what becomes of it, the receipts about it, the answer from the phone. Returns
@@ -14,7 +14,7 @@ import type { TextUnderWay } from './texts.ts';
 export function deliver(ctx: Context, text: TextUnderWay): Promise<void> | null {
   const route = isFinal(text.status) ? retell(text, text.status) : plan(ctx, text);
   if (route.isUsual) {
-    scheduleSteps(ctx, ctx.register.numberOf(text.id), route);
+    scheduleSteps(ctx, text.number, route);
     return null;
   }
   const told = route.isBeforeAnswer && !route.isLost ? Promise.withResolvers<void>() : null;
@@ -37,7 +37,7 @@ function scheduleSteps(ctx: Context, text: number, route: Route): void {
 }
 
 export function takeStep(ctx: Context, item: number): void {
-  const text = ctx.register.underWay(Math.floor(item / steps.length));
+  const text = ctx.register.named(Math.floor(item / steps.length));
   const step = steps[item % steps.length];
   if (step !== 'leave') settle(ctx, text, 'delivered', null);
   if (step !== 'end_untold') tellReceipt(ctx, text, step === 'leave' ? 'sent' : 'delivered');
@@ -82,13 +82,14 @@ function schedule(ctx: Context, text: TextUnderWay, route: Route, onAcknowledged
   });
 }
 
-function settle(ctx: Context, text: TextUnderWay, outcome: FinalStatus, errorCode: string | null): void {
+function settle(ctx: Context, text: NamedText, outcome: FinalStatus, errorCode: string | null): void {
   const row = { kind: 'outcome', id: text.id, tag: text.tag, status: outcome } as const;
   ctx.record(errorCode ? { ...row, error_code: errorCode } : row);
-  if (outcome === 'delivered' && !isAutomaticReply(text.tag)) planAnswer(ctx, text);
+  if (outcome !== 'delivered' || isAutomaticReply(text.tag) || isSilent(ctx.settings.replies)) return;
+  planAnswer(ctx, ctx.register.underWay(text.number));
 }
 
-function planAnswer(ctx: Context, text: TextUnderWay): void {
+function planAnswer(ctx: Context, text: Pick<TextUnderWay, 'to' | 'from'>): void {
   const reply = scriptedReply(ctx.dice, ctx.settings.replies, text.to);
   if (!reply) return;
   const delayMs = rollWithin(ctx.dice, ctx.settings.reply_delay_ms, 'reply_delay', text.to);

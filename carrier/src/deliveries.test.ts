@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDeliveries, type Receiver } from './deliveries.ts';
+import type { News } from './news.ts';
 import type { CarrierEvent } from './rows.ts';
 import { createTimetable } from './timetable.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
+
+const eventOf = (news: News) => news as CarrierEvent;
 
 /** Somebody connected, whose answers the test gives. */
 interface Peer extends Receiver {
@@ -20,8 +23,8 @@ function peerWith(window: number): Peer {
     get room() {
       return window - waiting.length;
     },
-    send(event, done) {
-      sent.push(event.event_id);
+    send(news, done) {
+      sent.push(eventOf(news).event_id);
       waiting.push(done);
     },
     answerAll(isTaken) {
@@ -38,6 +41,7 @@ function open(more: { retryForMs?: number } = {}) {
   const deliveries = createDeliveries({
     timetable: createTimetable(),
     whenWritten: (done) => (ledger.isSlow ? ledger.waiters.push(done) : done(null)),
+    eventOf,
     onGaveUp: (events) => gaveUp.push(...events.map((event) => event.event_id)),
     ...more,
   });

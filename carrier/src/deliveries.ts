@@ -1,3 +1,4 @@
+import type { News } from './news.ts';
 import type { Outlet } from './outlet.ts';
 import type { CarrierEvent } from './rows.ts';
 import type { Timetable } from './timetable.ts';
@@ -6,8 +7,8 @@ import type { Timetable } from './timetable.ts';
 export interface Receiver {
   /** How many more events it may be sent before it has answered one. */
   readonly room: number;
-  /** Sends an event and calls back once, later: whether the other side took it. */
-  send(event: CarrierEvent, done: (isTaken: boolean) => void): void;
+  /** Sends it on and calls back once, later: whether the other side took it. */
+  send(news: News, done: (isTaken: boolean) => void): void;
 }
 
 /** Events for whoever is connected. While nobody is, they wait. */
@@ -22,6 +23,7 @@ export interface DeliveriesOptions {
   timetable: Timetable;
   /** Calls back when what the events say stands in the ledger: nothing is told that is not written. */
   whenWritten(done: (failure: Error | null) => void): void;
+  eventOf(news: News): CarrierEvent;
   /** Called with an event that was refused for the whole time. */
   onGaveUp(events: CarrierEvent[]): void;
   /** How long an event is tried from its first refusal on; 10 minutes unless given. */
@@ -30,7 +32,7 @@ export interface DeliveriesOptions {
 }
 
 interface Entry {
-  event: CarrierEvent;
+  news: News;
   onAcknowledged: (() => void) | undefined;
   refusedSince: number | null;
 }
@@ -43,6 +45,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   const {
     timetable,
     whenWritten,
+    eventOf,
     onGaveUp,
     retryForMs = usualRetryMs,
     now = () => performance.now(),
@@ -83,7 +86,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
   function send(receiver: Receiver, entry: Entry): void {
     underWay.add(entry);
-    receiver.send(entry.event, (isTaken) => {
+    receiver.send(entry.news, (isTaken) => {
       underWay.delete(entry);
       if (isTaken) {
         failures = 0;
@@ -97,7 +100,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     entry.refusedSince ??= now();
     if (now() - entry.refusedSince > retryForMs) {
       gaveUp++;
-      onGaveUp([entry.event]);
+      onGaveUp([eventOf(entry.news)]);
       return;
     }
     queue.push(entry);
@@ -112,8 +115,8 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   }
 
   return {
-    push(event, onAcknowledged) {
-      queue.push({ event, onAcknowledged, refusedSince: null });
+    push(news, onAcknowledged) {
+      queue.push({ news, onAcknowledged, refusedSince: null });
       if (isPlanned || isStopped) return;
       isPlanned = true;
       whenWritten((failure) => {
@@ -144,7 +147,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
         await promise;
         clearTimeout(patience);
       }
-      return [...underWay, ...queue.slice(head)].map((entry) => entry.event);
+      return [...underWay, ...queue.slice(head)].map((entry) => eventOf(entry.news));
     },
   };
 }

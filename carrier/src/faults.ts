@@ -39,22 +39,41 @@ export interface Attempt {
 }
 
 /** Each fault has its own roll: changing one rate leaves the luck of every other fault as it was. */
-function strikes(dice: Dice, rates: FaultRates, fault: FaultName, about: Attempt): boolean {
-  const rate = rates[fault];
+function strikes(dice: Dice, rate: number, fault: FaultName, about: Attempt): boolean {
   if (rate <= 0) return false;
   if (belongToTheNumber.has(fault)) return dice(fault, about.to) < rate;
   return dice(fault, about.reference, about.to, String(about.attempt)) < rate;
 }
 
-function firstOf<F extends FaultName>(list: readonly F[]) {
-  return (dice: Dice, rates: FaultRates, about: Attempt): F | null =>
-    list.find((fault) => strikes(dice, rates, fault, about)) ?? null;
+// Each rate is named here and not looked up by a name in a variable: fifteen such look-ups a text cost more than the rolls.
+
+export function refusingFault(dice: Dice, rates: FaultRates, about: Attempt): RefusingFault | null {
+  const { refuse, throttle, error_not_accepted: unavailable, drop_before_accept: drop } = rates;
+  if (strikes(dice, refuse, 'refuse', about)) return 'refuse';
+  if (strikes(dice, throttle, 'throttle', about)) return 'throttle';
+  if (strikes(dice, unavailable, 'error_not_accepted', about)) return 'error_not_accepted';
+  return strikes(dice, drop, 'drop_before_accept', about) ? 'drop_before_accept' : null;
 }
 
-export const refusingFault = firstOf(refusing);
-export const lostAnswer = firstOf(losing);
-export const routingFault = firstOf(routing);
+export function lostAnswer(dice: Dice, rates: FaultRates, about: Attempt): LostAnswer | null {
+  const { accept_then_reset: reset, accept_then_hang: hang, accept_then_500: error } = rates;
+  if (strikes(dice, reset, 'accept_then_reset', about)) return 'accept_then_reset';
+  if (strikes(dice, hang, 'accept_then_hang', about)) return 'accept_then_hang';
+  return strikes(dice, error, 'accept_then_500', about) ? 'accept_then_500' : null;
+}
+
+export function routingFault(dice: Dice, rates: FaultRates, about: Attempt): RoutingFault | null {
+  const { unknown_handset: unknown, carrier_filtered: filtered, handset_off: off } = rates;
+  if (strikes(dice, unknown, 'unknown_handset', about)) return 'unknown_handset';
+  if (strikes(dice, filtered, 'carrier_filtered', about)) return 'carrier_filtered';
+  return strikes(dice, off, 'handset_off', about) ? 'handset_off' : null;
+}
+
+const none: readonly ReceiptFault[] = [];
 
 export function receiptFaults(dice: Dice, rates: FaultRates, about: Attempt): readonly ReceiptFault[] {
-  return receipts.filter((fault) => strikes(dice, rates, fault, about));
+  const { receipt_before_answer: before, receipt_late: late, receipt_duplicate: duplicate } = rates;
+  const { receipt_out_of_order: outOfOrder, receipt_lost: lost } = rates;
+  if (before + late + duplicate + outOfOrder + lost === 0) return none;
+  return receipts.filter((fault) => strikes(dice, rates[fault], fault, about));
 }

@@ -49,7 +49,7 @@ test('a line is what JSON.stringify makes of the row', () => {
 });
 
 test('whoever waits is called once, after the write; with nothing to write at once', () => {
-  vi.useFakeTimers({ toFake: ['setImmediate'] });
+  vi.useFakeTimers({ toFake: ['setImmediate', 'setTimeout'] });
   try {
     const ledger = openLedger(path, never);
     const called: string[] = [];
@@ -57,8 +57,27 @@ test('whoever waits is called once, after the write; with nothing to write at on
     append(ledger, 1);
     ledger.whenWritten(() => called.push(readFileSync(path, 'utf8')));
     expect(called).toEqual(['nothing']);
-    vi.runAllTimers();
-    expect(called).toEqual(['nothing', `${JSON.stringify(row(1))}\n`]);
+    append(ledger, 2);
+    vi.advanceTimersByTime(0);
+    const lines = [row(1), row(2)].map((one) => `${JSON.stringify(one)}\n`).join('');
+    expect(called).toEqual(['nothing', lines]);
+    ledger.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('rows that nobody waits for are written after a moment', () => {
+  vi.useFakeTimers({ toFake: ['setImmediate', 'setTimeout'] });
+  try {
+    const ledger = openLedger(path, never);
+    for (let seq = 1; seq <= 3; seq++) append(ledger, seq);
+    expect(readFileSync(path, 'utf8')).toBe('');
+    vi.advanceTimersByTime(5);
+    expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toHaveLength(3);
+    append(ledger, 4);
+    vi.advanceTimersByTime(5);
+    expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toHaveLength(4);
     ledger.close();
   } finally {
     vi.useRealTimers();

@@ -15,7 +15,7 @@ import {
   type RefusedRow,
 } from './rows.ts';
 import { createTally, type Tally } from './tally.ts';
-import { createTexts, type OutboundText, type TextUnderWay } from './texts.ts';
+import { createTexts, type NamedText, type OutboundText, type TextUnderWay } from './texts.ts';
 
 /**
  * Everything the carrier remembers, built from ledger rows and from nothing else. Running and starting again on an
@@ -29,7 +29,9 @@ export interface Register {
   apply(row: LedgerEntry, at: number): void;
   /** The number of a text, or -1. */
   numberOf(id: string): number;
+  named(text: number): NamedText;
   underWay(text: number): TextUnderWay;
+  beginningOf(text: number, length: number): string;
   findText(id: string): OutboundText | null;
   textsByReference(reference: string): OutboundText[];
   /** How often this reference was tried before, not counting refusals that depend on the moment. */
@@ -133,7 +135,9 @@ export function createRegister(): Register {
     joins,
     apply,
     numberOf: (id) => texts.find(id),
-    underWay: (text) => texts.underWay(text),
+    named: texts.named,
+    underWay: texts.underWay,
+    beginningOf: texts.beginningOf,
     findText(id) {
       const text = texts.find(id);
       return text >= 0 && texts.isOutbound(text) ? texts.outbound(text) : null;

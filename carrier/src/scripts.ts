@@ -25,6 +25,11 @@ export interface ScriptedReply {
   body: string;
 }
 
+/** Whether nobody answers anything. */
+export function isSilent(shares: Readonly<Record<ReplyKind, number>>): boolean {
+  return shares.yes + shares.question + shares.stop + shares.help === 0;
+}
+
 /** What the person with this number answers to their first text, or nothing: always the same for the same seed. */
 export function scriptedReply(
   dice: Dice,

@@ -57,12 +57,15 @@ export function recordRefusal(
   ctx.record(isByFault ? { ...note, by_fault: true } : note);
 }
 
+/**
+ * Waits for the end of the latency first and only then for the ledger: the rows of all texts that are answered in the
+ * same moment are written at once.
+ */
 function afterwards(ctx: Context, delayMs: number, answer: Answer, give: (answer: Answer) => void): void {
-  ctx.ledger.whenWritten((failure) => {
-    if (failure) give({ kind: 'error', message: failure.message });
-    else if (delayMs > 0) ctx.timetable.after(delayMs, () => give(answer));
-    else give(answer);
-  });
+  const giveWritten = (failure: Error | null) =>
+    give(failure ? { kind: 'error', message: failure.message } : answer);
+  if (delayMs > 0) ctx.timetable.after(delayMs, () => ctx.ledger.whenWritten(giveWritten));
+  else ctx.ledger.whenWritten(giveWritten);
 }
 
 function findRefusal(ctx: Context, { from, to, body }: Submission): Refusal | null {

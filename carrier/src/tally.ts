@@ -1,6 +1,5 @@
 import { isoTime } from './clock.ts';
 import { createColumn } from './memory/column.ts';
-import { createPairCounts } from './memory/pair-counts.ts';
 import { createNames, type Names } from './names.ts';
 import {
   type AcceptedRow,
@@ -11,6 +10,7 @@ import {
   type LedgerEntry,
   type RefusalCode,
 } from './rows.ts';
+import { createTextsTo } from './texts-to.ts';
 
 /** What the ledger says, in numbers. Names are those of `GET /v1/ledger/summary`. */
 export interface Counts {
@@ -81,10 +81,8 @@ interface OptOut {
 export function createTally(names: Pick<Names, 'references' | 'numbers'> = createNames()): Tally {
   const pages = new Map<string, Page>();
   const isAccepted = createColumn(Uint8Array);
-  const isRecipient = createColumn(Uint8Array);
-  const textsTo = createPairCounts();
+  const textsTo = createTextsTo();
   const optOuts = new Map<string, OptOut>();
-  let recipients = 0;
   let lastTag = '';
   let lastPage: Page | null = null;
 
@@ -109,10 +107,7 @@ export function createTally(names: Pick<Names, 'references' | 'numbers'> = creat
     const reference = names.references.add(row.reference);
     if (isAccepted.get(reference)) counts.duplicates_by_reference++;
     else isAccepted.set(reference, 1);
-    const recipient = names.numbers.add(row.to);
-    if (!isRecipient.get(recipient)) recipients++;
-    isRecipient.set(recipient, 1);
-    const before = textsTo.add(page.number, recipient);
+    const before = textsTo.add(names.numbers.add(row.to), page.number);
     if (before === 0) page.distinctRecipients++;
     if (isAutomaticReply(row.tag)) return;
     if (before > 0) counts.duplicates_by_recipient++;
@@ -151,7 +146,7 @@ export function createTally(names: Pick<Names, 'references' | 'numbers'> = creat
       else if (row.kind === 'heard') addHeard(row, at);
     },
     verdict(tag) {
-      if (tag === undefined) return verdictOf([...pages.values()], recipients);
+      if (tag === undefined) return verdictOf([...pages.values()], textsTo.recipients);
       const page = pages.get(tag);
       return verdictOf(page ? [page] : [], page?.distinctRecipients ?? 0);
     },

@@ -1,7 +1,8 @@
 import type { Context } from './context.ts';
+import type { News } from './news.ts';
 import { errorMessages } from './routing.ts';
 import type { CarrierEvent, InboundEvent, ReceiptEvent, ReceiptRow } from './rows.ts';
-import type { TextUnderWay } from './texts.ts';
+import type { NamedText, TextUnderWay } from './texts.ts';
 
 /** A receipt with which something is the matter. */
 export interface UnusualReceipt {
@@ -17,18 +18,21 @@ export interface UnusualReceipt {
 }
 
 /** The ids that a client knows a text by: one, or those of the parts in which it came. */
-export function idsOf(text: TextUnderWay): readonly string[] {
+export function idsOf(text: NamedText): readonly string[] {
   return text.partIds ?? [text.id];
 }
 
 /** Writes down and tells what has just become of a text. */
-export function tellReceipt(ctx: Context, text: TextUnderWay, status: ReceiptRow['status']): void {
-  const { reference, tag } = text;
+export function tellReceipt(ctx: Context, text: NamedText, status: 'sent' | 'delivered'): void {
+  const { reference, tag, number } = text;
   for (const id of idsOf(text)) {
     const eventId = ctx.newId('ev');
     const at = ctx.record({ kind: 'receipt', tag, event_id: eventId, id, reference, status });
-    const event = { type: 'receipt', event_id: eventId, id, reference, status, at: ctx.isoTime(at) } as const;
-    ctx.outlets[text.face].push(event);
+    // Only a part's own id cannot be found by the number of its text.
+    const news: News = text.partIds
+      ? { type: 'receipt', event_id: eventId, id, reference, status, at: ctx.isoTime(at) }
+      : { text: number, status, eventId, at };
+    ctx.outlets[text.face].push(news);
   }
 }
 

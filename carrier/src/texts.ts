@@ -7,6 +7,8 @@ import type { AcceptedRow, Face, InboundRow, ReceiptWish, Status } from './rows.
 /** A text that went to a phone, or is on its way there. */
 export interface OutboundText {
   direction: 'outbound';
+  /** Among all texts of the carrier, see `Texts`. */
+  number: number;
   id: string;
   reference: string;
   tag: string;
@@ -30,6 +32,9 @@ export interface OutboundText {
 
 /** What is needed of a text until it has come to its end. */
 export type TextUnderWay = Omit<OutboundText, 'direction' | 'body' | 'parts' | 'isReceipted'>;
+
+/** What rows and events name of a text. Each of its steps asks for it, and every string of it has to be made anew. */
+export type NamedText = Pick<OutboundText, 'number' | 'id' | 'reference' | 'tag' | 'face' | 'partIds'>;
 
 /** A text that was typed on a phone. */
 export interface InboundText {
@@ -69,6 +74,9 @@ export interface Texts {
   earlierUnderReference(index: number): number;
   linkOnPhone(index: number, earlier: number): void;
   linkUnderReference(index: number, earlier: number): void;
+  /** The first characters of what a text says. */
+  beginningOf(index: number, length: number): string;
+  named(index: number): NamedText;
   underWay(index: number): TextUnderWay;
   outbound(index: number): OutboundText;
   view(index: number): ConversationText;
@@ -89,7 +97,7 @@ export function createTexts(names: Names): Texts {
   const wish = createColumn(Uint8Array);
   const errorOf = createColumn(Uint8Array);
   const reference = createColumn(Uint32Array);
-  const number = createColumn(Uint32Array);
+  const phone = createColumn(Uint32Array);
   const sender = createColumn(Uint32Array);
   const tag = createColumn(Uint32Array);
   const body = createColumn(Uint32Array);
@@ -103,9 +111,9 @@ export function createTexts(names: Names): Texts {
   const partIds = new Map<number, readonly string[]>();
   const textOfPart = new Map<string, number>();
 
-  function add(row: AcceptedRow | InboundRow, phone: string, other: string, at: number): number {
+  function add(row: AcceptedRow | InboundRow, phoneNumber: string, other: string, at: number): number {
     const index = ids.add(row.id);
-    number.set(index, names.numbers.add(phone));
+    phone.set(index, names.numbers.add(phoneNumber));
     sender.set(index, names.senders.add(other));
     tag.set(index, names.tags.add(row.tag));
     body.set(index, bodies.put(row.body));
@@ -119,22 +127,35 @@ export function createTexts(names: Names): Texts {
   const receiptsOf = (index: number) => wishes[wish.get(index)] ?? null;
   const isOutbound = (index: number) => states.get(index) !== inboundCode;
 
+  const faceOf = (index: number): Face => (wish.get(index) === 0 ? 'http' : 'smpp');
+  const partIdsOf = (index: number) => (partIds.size === 0 ? null : (partIds.get(index) ?? null));
+
+  const named = (index: number): NamedText => ({
+    number: index,
+    id: ids.at(index),
+    reference: names.references.at(reference.get(index)),
+    tag: tagOf(index),
+    face: faceOf(index),
+    partIds: partIdsOf(index),
+  });
+
   function underWay(index: number): TextUnderWay {
     const error = errorOf.get(index);
     return {
+      number: index,
       id: ids.at(index),
       reference: names.references.at(reference.get(index)),
       tag: tagOf(index),
       from: senderOf(index),
-      to: names.numbers.at(number.get(index)),
+      to: names.numbers.at(phone.get(index)),
       acceptedAt: times.get(index),
       validUntil: validUntil.get(index) ?? null,
       attempt: attempts.get(index),
       status: statusOf(index),
       errorCode: error === 0 ? null : errors.at(error - 1),
-      face: wish.get(index) === 0 ? 'http' : 'smpp',
+      face: faceOf(index),
       receipts: receiptsOf(index),
-      partIds: partIds.size === 0 ? null : (partIds.get(index) ?? null),
+      partIds: partIdsOf(index),
     };
   }
 
@@ -151,7 +172,7 @@ export function createTexts(names: Names): Texts {
       direction: 'inbound',
       id: ids.at(index),
       tag: tagOf(index),
-      from: names.numbers.at(number.get(index)),
+      from: names.numbers.at(phone.get(index)),
       to: senderOf(index),
       body: bodies.get(body.get(index)),
       sentAt: times.get(index),
@@ -199,6 +220,8 @@ export function createTexts(names: Names): Texts {
     earlierUnderReference: (index) => underReference.get(index) - 1,
     linkOnPhone: (index, earlier) => onPhone.set(index, earlier + 1),
     linkUnderReference: (index, earlier) => underReference.set(index, earlier + 1),
+    beginningOf: (index, length) => bodies.get(body.get(index), length),
+    named,
     underWay,
     outbound,
     view: (index) => (isOutbound(index) ? outbound(index) : inbound(index)),

@@ -23,10 +23,10 @@ export const carrierHttp = defineScenario({
   },
   limits:
     'Time in the kernel is included. The sender is as small as can be and the receiver looks at nothing, but both work on the same cores.',
-  async run({ isQuick, workplace, say }) {
-    const texts = isQuick ? 5_000 : 100_000;
+  async run({ isQuick, size, workplace, say }) {
+    const texts = size ?? (isQuick ? 5_000 : 100_000);
     const listener = await openListener(workplace);
-    const carrier = await openCarrier(workplace, listener.url);
+    const carrier = await openCarrier(workplace, listener.url, '--profile', 'plain');
     const load = createHttpLoad(carrier, connections);
     say('warming up');
     await measureCarrier(carrier, isQuick ? 1_000 : warmUpTexts, load);

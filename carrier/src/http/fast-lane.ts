@@ -35,7 +35,7 @@ export function openFastLane(server: Server, carrier: Carrier, isKey: (header: s
       isAnswering = true;
       held = found.rest;
       carrier.submit(found.submission, (answer) => {
-        if (!socket.destroyed && writeAnswer(socket, answer)) goOn();
+        if (socket.writable && writeAnswer(socket, answer)) goOn();
       });
     }
 

@@ -14,6 +14,12 @@ test('any string comes back as it was, lone surrogates and empty ones among them
   );
 });
 
+test('the beginning of a string can be had alone', () => {
+  const shelf = createShelf();
+  const [narrow, wide] = [shelf.put('hello'), shelf.put('привет')];
+  expect([shelf.get(narrow, 2), shelf.get(wide, 2), shelf.get(narrow, 9)]).toEqual(['he', 'пр', 'hello']);
+});
+
 test('a string is held by its own place only, however much like another it is', () => {
   const shelf = createShelf();
   const all = ['a', 'b', 'ab', 'é', '\u01e9', '\ud83d', ''];

@@ -5,7 +5,8 @@
 export interface Shelf {
   /** Keeps a string for ever and returns where it stands. */
   put(text: string): number;
-  get(place: number): string;
+  /** The string, or as much of its beginning. */
+  get(place: number, length?: number): string;
   /** Compares without making a string of what stands there. */
   holds(place: number, text: string): boolean;
 }
@@ -68,12 +69,12 @@ export function createShelf(): Shelf {
       putWide(text, wideStart);
       return placeOf(wideStart);
     },
-    get(place) {
+    get(place, most = Number.POSITIVE_INFINITY) {
       const { bytes, words } = pageOf(place);
       const word = place % wordsPerPage;
       const head = words[word] as number;
       const from = (word + 1) * wordBytes;
-      const length = head >>> 1;
+      const length = Math.min(head >>> 1, most);
       return head & 1
         ? bytes.toString('utf16le', from, from + length * 2)
         : bytes.toString('latin1', from, from + length);

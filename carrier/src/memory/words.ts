@@ -17,40 +17,57 @@ export function createWords(): Words {
   const shelf = createShelf();
   let size = 0;
   let places = new Uint32Array(firstSize);
-  let hashes = new Uint32Array(firstSize);
-  // Twice as many slots as words at the most; each holds a number plus one, and 0 when it is free.
-  let slots = new Uint32Array(firstSize * 2);
+  // Twice as many slots as words at the most. Each is two cells side by side, so that a look into a slot is one look into
+  // memory: the number of the word plus one, or 0 when it is free, and the word's hash.
+  let slots = new Uint32Array(firstSize * 2 * 2);
   let lastWord = '';
   let lastIndex = -1;
+  /** Where the last word that was not found would have stood. */
+  let freeSlot = 0;
+
+  /** What was asked about last is asked about again: several parts of the carrier look at the same row. */
+  function remember(word: string, index: number): number {
+    lastWord = word;
+    lastIndex = index;
+    return index;
+  }
 
   function findBy(hash: number, word: string): number {
     const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const index = (slots[slot] as number) - 1;
-      if (index < 0) return -1;
-      if (hashes[index] === hash && shelf.holds(places[index] as number, word)) return index;
+      if (index >= 0) {
+        if (slots[slot + 1] === hash && shelf.holds(places[index] as number, word)) return index;
+        continue;
+      }
+      freeSlot = slot;
+      return -1;
     }
   }
 
-  function occupy(hash: number, index: number): void {
-    const mask = slots.length - 1;
-    let slot = hash & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = index + 1;
-  }
-
   function enlarge(): void {
+    const before = slots;
     places = copyOf(places);
-    hashes = copyOf(hashes);
-    slots = new Uint32Array(slots.length * 2);
-    for (let index = 0; index < size; index++) occupy(hashes[index] as number, index);
+    slots = new Uint32Array(before.length * 2);
+    const mask = slots.length - 1;
+    for (let at = 0; at < before.length; at += 2) {
+      if (before[at] === 0) continue;
+      const hash = before[at + 1] as number;
+      let slot = (hash << 1) & mask;
+      while (slots[slot] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = before[at] as number;
+      slots[slot + 1] = hash;
+    }
   }
 
   function addNew(hash: number, word: string): number {
-    if (size === places.length) enlarge();
+    if (size === places.length) {
+      enlarge();
+      findBy(hash, word);
+    }
     places[size] = shelf.put(word);
-    hashes[size] = hash;
-    occupy(hash, size);
+    slots[freeSlot] = size + 1;
+    slots[freeSlot + 1] = hash;
     return size++;
   }
 
@@ -59,18 +76,21 @@ export function createWords(): Words {
       return size;
     },
     add(word) {
-      // Several parts of the carrier ask about the same row, one right after the other.
       if (lastIndex >= 0 && word === lastWord) return lastIndex;
       const hash = hashOf(word);
       const known = findBy(hash, word);
-      lastIndex = known >= 0 ? known : addNew(hash, word);
-      lastWord = word;
-      return lastIndex;
+      return remember(word, known >= 0 ? known : addNew(hash, word));
     },
     find(word) {
-      return lastIndex >= 0 && word === lastWord ? lastIndex : findBy(hashOf(word), word);
+      if (lastIndex >= 0 && word === lastWord) return lastIndex;
+      const known = findBy(hashOf(word), word);
+      return known >= 0 ? remember(word, known) : -1;
     },
-    at: (index) => shelf.get(places[index] as number),
+    at(index) {
+      const word = shelf.get(places[index] as number);
+      remember(word, index);
+      return word;
+    },
   };
 }
 

@@ -2,42 +2,64 @@ import {
   addressOf,
   destinationFields,
   encodeText,
+  npi,
   type OutgoingBody,
-  receiptFields,
   sourceFields,
   splitText,
+  tlv,
+  ton,
 } from '@tidings/smpp';
+import type { ReceiptFacts } from '../news.ts';
 import type { InboundEvent, ReceiptEvent } from '../rows.ts';
 import type { Settings } from '../settings.ts';
-import type { OutboundText } from '../texts.ts';
+import { createReceiptWriter, messageStates } from './receipt-words.ts';
 import { errOf } from './statuses.ts';
 import { idInReceipt } from './wire-ids.ts';
 
 export type DeliverBody = OutgoingBody<'deliver_sm'>;
 
-const ucs2 = 8;
-
 /** The deliver_sm that tells what became of a text: from the phone, as far as addresses go, to the number that sent. */
-export function receiptBody(event: ReceiptEvent, text: OutboundText, settings: Settings): DeliverBody {
-  const id = idInReceipt(event.id, settings.smpp_ids);
-  const fields = receiptFields({
-    messageId: id,
-    status: event.status,
-    err: errOf[event.error_code ?? ''] ?? '000',
-    submittedAt: new Date(text.acceptedAt),
-    doneAt: new Date(event.at),
-    text: text.body,
-    hasParameters: settings.smpp_receipt_tlvs,
-  });
-  return { ...between(text.to, text.from), ...fields, ...codingOf(fields, settings.smpp_receipt_coding) };
+export type ReceiptBody = (facts: ReceiptFacts, beginning: string, settings: Settings) => DeliverBody;
+
+const receiptClass = 4;
+const ucs2 = 8;
+const mostOctets = 254;
+
+export function createReceiptBody(): ReceiptBody {
+  const write = createReceiptWriter();
+  return (facts, beginning, settings) => {
+    const { status, submittedAt, doneAt } = facts;
+    const id = idInReceipt(facts.id, settings.smpp_ids);
+    const err = errOf[facts.errorCode ?? ''] ?? '000';
+    const words = write({ id, status, err, submittedAt, doneAt, beginning });
+    const { smpp_receipt_coding: coding, smpp_receipt_tlvs: hasParameters } = settings;
+    const from = addressFor(facts.to);
+    const to = addressFor(facts.from);
+    return {
+      sourceAddrTon: from.ton,
+      sourceAddrNpi: from.npi,
+      sourceAddr: from.addr,
+      destAddrTon: to.ton,
+      destAddrNpi: to.npi,
+      destinationAddr: to.addr,
+      esmClass: receiptClass,
+      // Receipts are plain ASCII. Some carriers send them in UCS-2, and some say so of receipts that they send as they are.
+      dataCoding: coding === 'gsm7' ? 0 : ucs2,
+      shortMessage:
+        coding === 'ucs2' ? encodeText(words, 'ucs2').subarray(0, mostOctets) : Buffer.from(words, 'latin1'),
+      tlvs: hasParameters ? [tlv('receiptedMessageId', id), stateTlvs[status]] : [],
+    };
+  };
 }
 
-/** Receipts are plain ASCII. Some carriers send them in UCS-2, and some say so of receipts that they send as they are. */
-function codingOf({ shortMessage }: DeliverBody, coding: Settings['smpp_receipt_coding']): DeliverBody {
-  if (coding === 'gsm7' || !shortMessage) return {};
-  if (coding === 'mislabelled') return { dataCoding: ucs2 };
-  const words = Buffer.from(shortMessage).toString('latin1');
-  return { dataCoding: ucs2, shortMessage: encodeText(words, 'ucs2').subarray(0, 254) };
+const stateTlvs = Object.fromEntries(
+  Object.entries(messageStates).map(([status, code]) => [status, tlv('messageState', code)]),
+) as unknown as Readonly<Record<ReceiptEvent['status'], ReturnType<typeof tlv>>>;
+
+/** `addressOf` without a look at every digit, for what nearly all numbers are. */
+function addressFor(number: string) {
+  if (!number.startsWith('+')) return addressOf(number);
+  return { ton: ton.international, npi: npi.isdn, addr: number.slice(1) };
 }
 
 /** A text that somebody typed, in as many parts as a phone makes of it; the number tells its parts from those of others. */
@@ -45,9 +67,6 @@ export function inboundBodies(event: InboundEvent, number: number): DeliverBody[
   const split = splitText(event.body, { reference: number });
   // A typed text has 1,600 characters at the most, which is far from 255 parts.
   const parts = split.ok ? split.parts : [];
-  return parts.map((part) => ({ ...between(event.from, event.to), ...part }));
-}
-
-function between(from: string, to: string): DeliverBody {
-  return { ...sourceFields(addressOf(from)), ...destinationFields(addressOf(to)) };
+  const between = { ...sourceFields(addressOf(event.from)), ...destinationFields(addressOf(event.to)) };
+  return parts.map((part) => ({ ...between, ...part }));
 }

@@ -9,8 +9,9 @@ import {
 } from '@tidings/smpp';
 import type { Carrier } from '../carrier.ts';
 import type { Receiver } from '../deliveries.ts';
-import type { Answer } from '../submission.ts';
+import type { Answer, Submission } from '../submission.ts';
 import { createThrottle } from '../throttle.ts';
+import { createReceiptBody } from './deliver-bodies.ts';
 import { readSubmit } from './read-submit.ts';
 import { createReceiver } from './receivers.ts';
 import { statusOfRefusal } from './statuses.ts';
@@ -45,6 +46,7 @@ const lastAnswersWithinMs = 500;
 export async function openSmppFace(carrier: Carrier, options: SmppOptions): Promise<SmppFace> {
   const binds = new Map<Session, Bind>();
   const throttle = createThrottle();
+  const receiptBody = createReceiptBody();
   const start = randomBytes(4).toString('hex');
   let references = 0;
   let bindCount = 0;
@@ -53,7 +55,8 @@ export async function openSmppFace(carrier: Carrier, options: SmppOptions): Prom
 
   function bind(session: Session): void {
     const isReceiving = session.mode !== 'transmitter';
-    const receiver = isReceiving ? createReceiver(carrier, session, () => ++inboundCount) : null;
+    const nextNumber = () => ++inboundCount;
+    const receiver = isReceiving ? createReceiver(carrier, session, receiptBody, nextNumber) : null;
     binds.set(session, { name: `bind ${++bindCount}`, unanswered: 0, receiver });
     if (receiver) carrier.deliveries.attach(receiver);
   }
@@ -68,15 +71,8 @@ export async function openSmppFace(carrier: Carrier, options: SmppOptions): Prom
     const known = binds.get(session);
     if (!known) return;
     const { submission, status: wrong } = readSubmit(pdu, Date.now(), newReference);
-    const turnAway = (code: 'bad_request' | 'throttled', said: number) => {
-      const answerWith = (one: number) => void answer(one);
-      carrier.turnAway(code, submission).then(
-        () => answerWith(said),
-        () => answerWith(status.systemError),
-      );
-    };
-    if (isTooMuch(known)) turnAway('throttled', status.throttled);
-    else if (wrong !== null) turnAway('bad_request', wrong);
+    if (isTooMuch(known)) turnAway('throttled', submission, () => void answer(status.throttled));
+    else if (wrong !== null) turnAway('bad_request', submission, () => void answer(wrong));
     else {
       known.unanswered++;
       carrier.submit(submission, (given) => {
@@ -84,6 +80,11 @@ export async function openSmppFace(carrier: Carrier, options: SmppOptions): Prom
         give(given, answer, session, carrier);
       });
     }
+  }
+
+  /** Answers what never gets to the engine, once it is written down; a ledger that cannot be written has told by then. */
+  function turnAway(code: 'bad_request' | 'throttled', about: Partial<Submission>, answer: () => void): void {
+    carrier.turnAway(code, about).then(answer, answer);
   }
 
   const server = await listen(
@@ -94,6 +95,7 @@ export async function openSmppFace(carrier: Carrier, options: SmppOptions): Prom
       onBound: bind,
       window: carrier.settings.smpp_receipt_window,
       mostUnanswered,
+      unbindTimeoutMs: lastAnswersWithinMs,
       handlers: {
         requests: { submit_sm: submit },
         onReady: () => carrier.deliveries.goOn(),

@@ -1,6 +1,6 @@
 import { destinationOf, numberOf, type Pdu, readMessage, readTime, sourceOf } from '@tidings/smpp';
 import type { ReceiptWish } from '../rows.ts';
-import type { Submission } from '../submission.ts';
+import type { Submission, Terms } from '../submission.ts';
 import { invalid } from './statuses.ts';
 
 /** A text as its PDU has it, or the command_status that says what is wrong with it. */
@@ -20,33 +20,28 @@ const kindOfMessage = 0x3c;
 export function readSubmit(pdu: Pdu<'submit_sm'>, now: number, newReference: () => string): ReadSubmit {
   const message = readMessage(pdu);
   const reference = wordOf(pdu, referenceTag) || newReference();
-  const known = {
-    reference,
-    tag: wordOf(pdu, tagTag),
-    from: numberOf(sourceOf(pdu)),
-    to: numberOf(destinationOf(pdu)),
-  };
-  const validUntil = readTime(pdu.validityPeriod, new Date(now));
+  const tag = wordOf(pdu, tagTag);
+  const from = numberOf(sourceOf(pdu));
+  const to = numberOf(destinationOf(pdu));
+  const validUntil = pdu.validityPeriod === '' ? null : readTime(pdu.validityPeriod, new Date(now));
   const status = wrongWith(pdu, message, validUntil);
   const { place } = message;
   const body = place ? bodyOfPart(message) : message.text;
-  if (status !== null || body === null) return { submission: known, status: status ?? invalid.dataCoding };
-  const submission: Submission = {
-    ...known,
-    body,
-    validUntil: validUntil?.toISOString() ?? null,
-    terms: {
-      face: 'smpp',
-      receipts: wishOf(pdu.registeredDelivery),
-      parts: place ? 1 : partsOf(message),
-      place: place && {
-        join: `${place.placedBy} ${place.reference}`,
-        number: place.number,
-        total: place.total,
-      },
+  if (status !== null || body === null) {
+    return { submission: { reference, tag, from, to }, status: status ?? invalid.dataCoding };
+  }
+  const terms: Terms = {
+    face: 'smpp',
+    receipts: wishOf(pdu.registeredDelivery),
+    parts: place ? 1 : partsOf(message),
+    place: place && {
+      join: `${place.placedBy} ${place.reference}`,
+      number: place.number,
+      total: place.total,
     },
   };
-  return { submission, status: null };
+  const validUntilText = validUntil?.toISOString() ?? null;
+  return { submission: { reference, tag, from, to, body, validUntil: validUntilText, terms }, status: null };
 }
 
 function wrongWith(pdu: Pdu<'submit_sm'>, message: Message, validUntil: Date | null): number | null {
@@ -58,8 +53,10 @@ function wrongWith(pdu: Pdu<'submit_sm'>, message: Message, validUntil: Date | n
 
 /** A word with or without the NUL at its end; '' when there is none, or one that is too long to be ours. */
 function wordOf({ tlvs }: Pdu<'submit_sm'>, tag: number): string {
-  if (tlvs.isEmpty) return '';
-  const word = tlvs.find(tag)?.toString('utf8').replace(/\0+$/, '') ?? '';
+  const bytes = tlvs.isEmpty ? undefined : tlvs.find(tag);
+  if (bytes === undefined) return '';
+  const end = bytes[bytes.length - 1] === 0 ? bytes.length - 1 : bytes.length;
+  const word = bytes.toString('utf8', 0, end);
   return word.length <= longestWord ? word : '';
 }
 

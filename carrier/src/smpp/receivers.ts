@@ -1,11 +1,17 @@
 import type { Outcome, Session } from '@tidings/smpp';
 import type { Carrier } from '../carrier.ts';
 import type { Receiver } from '../deliveries.ts';
-import type { CarrierEvent } from '../rows.ts';
-import { type DeliverBody, inboundBodies, receiptBody } from './deliver-bodies.ts';
+import { isPlain } from '../news.ts';
+import { inboundBodies, type ReceiptBody } from './deliver-bodies.ts';
+import { receiptText } from './receipt-words.ts';
 
 /** Makes a receiver of events of a session that is bound for receiving. */
-export function createReceiver(carrier: Carrier, session: Session, nextNumber: () => number): Receiver {
+export function createReceiver(
+  carrier: Carrier,
+  session: Session,
+  receiptBody: ReceiptBody,
+  nextNumber: () => number,
+): Receiver {
   let window = carrier.settings.smpp_receipt_window;
 
   return {
@@ -15,22 +21,19 @@ export function createReceiver(carrier: Carrier, session: Session, nextNumber: (
       window = wanted;
       return session.freeSlots;
     },
-    send(event, done) {
-      if (event.type === 'receipt') {
-        session.send('deliver_sm', bodyOf(carrier, event), (outcome) => done(isTaken(outcome)));
+    send(news, done) {
+      if (isPlain(news) || news.type === 'receipt') {
+        const facts = carrier.factsOf(news);
+        const beginning = carrier.beginningOf(facts.text, receiptText);
+        const body = receiptBody(facts, beginning, carrier.settings);
+        session.send('deliver_sm', body, (outcome) => done(isTaken(outcome)));
         return;
       }
       // A long one may need more room than there is, so each part waits for its own.
-      const asked = inboundBodies(event, nextNumber()).map((body) => session.ask('deliver_sm', body));
+      const asked = inboundBodies(news, nextNumber()).map((body) => session.ask('deliver_sm', body));
       void Promise.all(asked).then((outcomes) => done(outcomes.every(isTaken)));
     },
   };
-}
-
-function bodyOf(carrier: Carrier, event: Extract<CarrierEvent, { type: 'receipt' }>): DeliverBody {
-  const text = carrier.findText(event.id);
-  if (!text) throw new Error(`There is no text ${event.id} to tell of.`);
-  return receiptBody(event, text, carrier.settings);
 }
 
 function isTaken(outcome: Outcome<'deliver_sm'>): boolean {
