@@ -4,8 +4,8 @@ import type { Tools, Wave } from './step.ts';
 import { isItsTurn } from './wait-for-pace.ts';
 
 /**
- * The durable word before the first byte, committed synchronously in the transaction that has asked everything that could
- * say no: consent and suppression of each number, the run, the switches, the lease under our fence.
+ * The durable word before the first byte, committed synchronously in the transaction in which the steps before this
+ * one have asked everything that could say no: consent and suppression of each number, the run, the switches, the lease under our fence.
  */
 export async function recordIntent(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
   if (wave.stop || !isItsTurn(wave)) return;
