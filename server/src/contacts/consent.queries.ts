@@ -1,5 +1,7 @@
+import { bigintArray, textArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Consent, ConsentStatus, HeldConsent } from './consent.ts';
+import { programNotFound } from './program.queries.ts';
 
 export type ConsentsAsked = {
   readonly programId: string;
@@ -108,26 +110,32 @@ export async function setConsents(
   });
 }
 
+/**
+ * Together with their program, so that none is written for a program that is not there. A foreign key would look that up
+ * once for every row: 4 µs each, as long as the row itself takes.
+ */
 export async function insertConsents(
   tx: Tx,
   programId: string,
   consents: readonly (ConsentChange & { contactId: number })[],
   at: Date,
 ): Promise<void> {
-  await tx.query({
+  const { rowCount } = await tx.query({
     name: 'insert_consents',
     text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at)
-      select $1, $2, n.number, n.contact_id, 'opted_in', n.event_id, $3
-      from unnest($4::text[], $5::bigint[], $6::bigint[]) as n(number, contact_id, event_id)`,
+      select p.workspace_id, p.id, n.number, n.contact_id, 'opted_in', n.event_id, $3
+      from program p cross join unnest($4::text[], $5::bigint[], $6::bigint[]) as n(number, contact_id, event_id)
+      where p.workspace_id = $1 and p.id = $2`,
     values: [
       tx.workspaceId,
       programId,
       at,
-      consents.map((one) => one.number),
-      consents.map((one) => one.contactId),
-      consents.map((one) => one.eventId),
+      textArray(consents.map((one) => one.number)),
+      bigintArray(consents.map((one) => one.contactId)),
+      bigintArray(consents.map((one) => one.eventId)),
     ],
   });
+  if (rowCount !== consents.length) throw programNotFound(programId);
 }
 
 export type ConsentOfNumber = {

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
-import { type ChainEnd, chainStart, hashOfEvent } from './consent-chain.ts';
+import { type ChainEnd, chainStart, eventHasher } from './consent-chain.ts';
 import { type ConsentEventRow, findChainEnd, listChainPage } from './consent-event.queries.ts';
 
 /** `brokenAt` is the first event that is missing or not as it was written; what comes before it stands. */
@@ -38,13 +38,14 @@ export function walkPage(
   start: ChainEnd,
   page: readonly ConsentEventRow[],
 ): { end: ChainEnd; brokenAt?: number } {
+  const hashOf = eventHasher(workspaceId);
   let at = start;
   for (const event of page) {
     const expectedId = at.lastId + 1;
     const isSound =
       event.id === expectedId &&
       event.prevHash.equals(at.lastHash) &&
-      event.hash.equals(hashOfEvent(workspaceId, at.lastHash, event));
+      event.hash.equals(hashOf(at.lastHash, event));
     if (!isSound) return { end: at, brokenAt: expectedId };
     at = { lastId: event.id, lastHash: event.hash };
   }
