@@ -362,6 +362,8 @@ create table import (
   imported_at timestamptz,
   undo_until timestamptz,
   undone_at timestamptz,
+  saved_to text not null default '',
+  saved_counts jsonb not null default '{}',
   primary key (workspace_id, id),
   check (status in ('uploaded', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed')),
   foreign key (workspace_id) references workspace(id)
@@ -397,31 +399,6 @@ create table import_change (
 -- fenced
 grant delete, insert, select, update on import_change to tidings_app, tidings_worker;
 grant select on import_change to tidings_readonly;
-
-create unlogged table import_staging (
-  workspace_id uuid not null,
-  import_id uuid not null,
-  line bigint not null,
-  number text not null,
-  first_name text,
-  last_name text,
-  email text,
-  country text,
-  region text,
-  time_zone text,
-  time_zone_source text,
-  fields jsonb not null,
-  tags text[] not null,
-  consent text not null,
-  consented_at timestamptz,
-  consent_method text,
-  row text[],
-  check (consent in ('given', 'none', 'opted_out'))
-);
-create index import_staging_number on import_staging (import_id, number);
--- fenced
-grant delete, insert, select, update on import_staging to tidings_app, tidings_worker;
-grant select on import_staging to tidings_readonly;
 
 create table gateway (
   workspace_id uuid not null,
@@ -663,6 +640,46 @@ create index inbound_message_campaign on inbound_message (workspace_id, campaign
 -- fenced
 grant insert, select, update on inbound_message to tidings_app, tidings_worker;
 grant select on inbound_message to tidings_readonly;
+
+create unlogged table import_staging (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  page integer not null,
+  people integer not null,
+  first_number text not null,
+  last_number text not null,
+  line bigint[] not null,
+  number text[] not null,
+  first_name text[] not null,
+  last_name text[] not null,
+  email text[] not null,
+  country text[] not null,
+  region text[] not null,
+  time_zone text[] not null,
+  time_zone_source text[] not null,
+  fields text[] not null,
+  tags text[] not null,
+  consent text[] not null,
+  consented_at timestamptz[] not null,
+  consent_method text[] not null,
+  primary key (workspace_id, import_id, page)
+);
+-- fenced
+grant delete, insert, select on import_staging to tidings_app, tidings_worker;
+grant select on import_staging to tidings_readonly;
+
+create unlogged table import_opt_out (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  page integer not null,
+  number text[] not null,
+  line bigint[] not null,
+  opted_out_at timestamptz[] not null,
+  primary key (workspace_id, import_id, page)
+);
+-- fenced
+grant delete, insert, select on import_opt_out to tidings_app, tidings_worker;
+grant select on import_opt_out to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -32,3 +32,59 @@ alter table contact drop constraint contact_number_check;
 alter table contact add constraint contact_number_check check (
   number like '+%' and number not like '+0%' and length(number) between 8 and 16
     and ltrim(substr(number, 2), '0123456789') = '');
+
+-- Parsed people between the check and the import: some thousand of them to a row, in the order of their numbers, column
+-- by column. Unlogged: a crash empties it and the file is read again. What is in it now is read again as well.
+drop table import_staging;
+create unlogged table import_staging (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  page integer not null,
+  people integer not null,
+  first_number text not null,
+  last_number text not null,
+  line bigint[] not null,
+  number text[] not null,
+  first_name text[] not null,
+  last_name text[] not null,
+  email text[] not null,
+  country text[] not null,
+  region text[] not null,
+  time_zone text[] not null,
+  time_zone_source text[] not null,
+  fields text[] not null,
+  tags text[] not null,
+  consent text[] not null,
+  consented_at timestamptz[] not null,
+  consent_method text[] not null,
+  primary key (workspace_id, import_id, page)
+);
+-- Numbers to be suppressed, a page of them to a row: of people of the file, and of nobody.
+create unlogged table import_opt_out (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  page integer not null,
+  number text[] not null,
+  line bigint[] not null,
+  opted_out_at timestamptz[] not null,
+  primary key (workspace_id, import_id, page)
+);
+select fence_tenant_table(t) from unnest(array['import_staging', 'import_opt_out']::regclass[]) t;
+grant select, insert, delete on import_staging, import_opt_out to tidings_app, tidings_worker;
+grant select on import_staging, import_opt_out to tidings_readonly;
+
+-- Such columns lie beside their row. Compressing them costs more than writing them, and nobody asks for their statistics.
+do $$
+declare
+  lists record;
+begin
+  for lists in select attrelid::regclass as place, attname as name from pg_attribute
+    where attrelid in ('import_staging'::regclass, 'import_opt_out'::regclass) and attndims > 0
+  loop
+    execute format('alter table %s alter %I set storage external, alter %I set statistics 0', lists.place, lists.name, lists.name);
+  end loop;
+end $$;
+
+-- How far an import has come: everybody up to this number is there with their consents, and these are the counts of them.
+alter table import add saved_to text not null default '';
+alter table import add saved_counts jsonb not null default '{}';

@@ -1,8 +1,8 @@
 import { publicId } from '../../platform/ids.ts';
 import type { Evidence } from '../consent.ts';
 import type { ConsentGrant } from '../record-consent.ts';
-import type { SavedPerson } from './commit.queries.ts';
 import { attestedAt, type Import } from './import.ts';
+import type { SavedPerson } from './save-people.queries.ts';
 import { consentMethod } from './values/consent-method.ts';
 
 /** Where in which file it stands. The digest tells the file from every other of the same name. */

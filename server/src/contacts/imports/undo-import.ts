@@ -7,11 +7,11 @@ import { appendConsentEvents } from '../append-consent-events.ts';
 import { lockConsentChain } from '../consent-event.queries.ts';
 import { addCounts, finishUndo, getImport, isUndoInTime, lockImport, setStatus } from './import.queries.ts';
 import { type Import, refuseUndo } from './import.ts';
+import { keepToKeys } from './keep-to-keys.queries.ts';
 import {
   deleteConsents,
   forgetChanges,
   type ImportChange,
-  keepToKeys,
   listChanges,
   listTouched,
   lockConsentsOfImport,

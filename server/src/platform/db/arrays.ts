@@ -38,6 +38,7 @@ const epochMs = Date.UTC(2000, 0, 1);
 export class ArrayWriter {
   private readonly writer: ByteWriter;
   private count = 0;
+  private lastAt = headBytes;
 
   constructor(type: keyof typeof typeIds, bytesExpected: number) {
     this.writer = new ByteWriter(headBytes + bytesExpected);
@@ -46,12 +47,12 @@ export class ArrayWriter {
   }
 
   text(value: string | null): void {
-    this.count += 1;
+    this.begin();
     this.writer.text(value);
   }
 
   bigint(value: number | null): void {
-    this.count += 1;
+    this.begin();
     if (value === null) this.writer.int32(-1);
     else {
       this.writer.int32(8);
@@ -65,17 +66,34 @@ export class ArrayWriter {
 
   /** A value that is there in this form already: its length, then its bytes. */
   copy(source: Uint8Array, from: number, to: number): void {
-    this.count += 1;
+    this.begin();
     this.writer.copy(source, from, to);
   }
 
-  get bytes(): number {
-    return this.writer.length;
+  /** Takes the last value back. */
+  drop(): void {
+    this.count -= 1;
+    this.writer.length = this.lastAt;
+  }
+
+  /** Writes the last value once more, into another array of the same type. */
+  repeatInto(other: ArrayWriter): void {
+    other.copy(this.writer.bytes, this.lastAt, this.writer.length);
+  }
+
+  /** The last value, of a `text[]`. */
+  lastText(): string {
+    return this.writer.bytes.toString('utf8', this.lastAt + 4, this.writer.length);
   }
 
   finish(): Buffer<ArrayBuffer> {
     this.writer.setInt32(lengthAt, this.count);
     return this.writer.written();
+  }
+
+  private begin(): void {
+    this.count += 1;
+    this.lastAt = this.writer.length;
   }
 }
 

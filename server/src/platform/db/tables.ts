@@ -35,7 +35,6 @@ export type Tables = {
   import: ImportRow;
   import_reject: ImportRejectRow;
   import_change: ImportChangeRow;
-  import_staging: ImportStagingRow;
   gateway: GatewayRow;
   sender: SenderRow;
   campaign: CampaignRow;
@@ -47,9 +46,8 @@ export type Tables = {
   unknown_text: UnknownTextRow;
   receipt_parked: ReceiptParkedRow;
   inbound_message: InboundMessageRow;
-  send_turn: SendTurnRow;
-  pace: PaceRow;
-  message_event: MessageEventRow;
+  import_staging: ImportStagingRow;
+  import_opt_out: ImportOptOutRow;
 };
 
 export type MigrationRow = {
@@ -65,9 +63,6 @@ export type InstallationRow = {
   setup_token_hash: Buffer | null;
   set_up_at: Timestamp | null;
   created_at: Optional<Timestamp>;
-  sending: Optional<'all' | 'no_marketing' | 'none'>;
-  held_reason: string | null;
-  held_at: Timestamp | null;
 };
 
 export type RehearsalClockRow = {
@@ -82,9 +77,8 @@ export type WorkspaceRow = {
   name: string;
   country: string;
   time_zone: string;
+  is_sending_stopped: Optional<boolean>;
   created_at: Optional<Timestamp>;
-  sending: Optional<'all' | 'no_marketing' | 'none'>;
-  countries: string[] | null;
 };
 
 export type AccountRow = {
@@ -166,7 +160,6 @@ export type ContactRow = {
   fields: Optional<Json>;
   created_at: Optional<Timestamp>;
   updated_at: Optional<Timestamp>;
-  carrier: string | null;
 };
 
 export type ContactFieldRow = {
@@ -292,6 +285,8 @@ export type ImportRow = {
   imported_at: Timestamp | null;
   undo_until: Timestamp | null;
   undone_at: Timestamp | null;
+  saved_to: Optional<string>;
+  saved_counts: Optional<Json>;
 };
 
 export type ImportRejectRow = {
@@ -310,26 +305,6 @@ export type ImportChangeRow = {
   import_id: string;
   contact_id: number;
   before: Json | null;
-};
-
-export type ImportStagingRow = {
-  workspace_id: string;
-  import_id: string;
-  line: number;
-  number: string;
-  first_name: string | null;
-  last_name: string | null;
-  email: string | null;
-  country: string | null;
-  region: string | null;
-  time_zone: string | null;
-  time_zone_source: string | null;
-  fields: Json;
-  tags: string[];
-  consent: 'given' | 'none' | 'opted_out';
-  consented_at: Timestamp | null;
-  consent_method: string | null;
-  row: string[] | null;
 };
 
 export type GatewayRow = {
@@ -352,12 +327,9 @@ export type SenderRow = {
   gateway_id: string;
   number: string;
   kind: 'long_code' | 'toll_free' | 'short_code' | 'alphanumeric';
+  parts_per_second: number;
+  next_free_at: Optional<Timestamp>;
   created_at: Optional<Timestamp>;
-  registration: string | null;
-  state: Optional<'ok' | 'misconfigured'>;
-  state_detail: string | null;
-  state_since: Optional<Timestamp>;
-  blocked_until: Timestamp | null;
 };
 
 export type CampaignRow = {
@@ -393,10 +365,9 @@ export type SendRunRow = {
   brand_id: string;
   purpose: string;
   sender_id: string;
-  body: string | null;
+  body: string;
   state: 'running' | 'paused' | 'stopped' | 'done';
   created_at: Optional<Timestamp>;
-  kind: Optional<'campaign' | 'direct'>;
 };
 
 export type SendChunkRow = {
@@ -405,6 +376,7 @@ export type SendChunkRow = {
   run_id: string | null;
   lane: 'otp' | 'transactional' | 'conversational' | 'marketing';
   sender_id: string;
+  payload: Json | null;
   base_id: number;
   recipients: number[];
   not_before: Timestamp;
@@ -416,8 +388,6 @@ export type SendChunkRow = {
   lease_until: Timestamp | null;
   crashes: Optional<number>;
   created_at: Optional<Timestamp>;
-  is_recorded: Optional<boolean>;
-  flow_id: string;
 };
 
 export type SendIntentRow = {
@@ -460,8 +430,6 @@ export type MessageRow = {
   submitted_at: Timestamp | null;
   accepted_at: Timestamp | null;
   final_at: Timestamp | null;
-  sent_at: Timestamp | null;
-  metadata: Json | null;
 };
 
 export type UnknownTextRow = {
@@ -473,8 +441,6 @@ export type UnknownTextRow = {
   resends: Optional<number>;
   fence: Optional<number>;
   is_final: Optional<boolean>;
-  policy: Optional<'leave' | 'resend'>;
-  run_id: string | null;
 };
 
 export type ReceiptParkedRow = {
@@ -505,25 +471,34 @@ export type InboundMessageRow = {
   received_at: Timestamp;
 };
 
-export type SendTurnRow = {
-  id: string;
-  served_at: Timestamp;
+export type ImportStagingRow = {
+  workspace_id: string;
+  import_id: string;
+  page: number;
+  people: number;
+  first_number: string;
+  last_number: string;
+  line: number[];
+  number: string[];
+  first_name: string[];
+  last_name: string[];
+  email: string[];
+  country: string[];
+  region: string[];
+  time_zone: string[];
+  time_zone_source: string[];
+  fields: string[];
+  tags: string[];
+  consent: string[];
+  consented_at: Timestamp[];
+  consent_method: string[];
 };
 
-export type PaceRow = {
+export type ImportOptOutRow = {
   workspace_id: string;
-  level: 'sender' | 'registration' | 'gateway' | 'workspace' | 'campaign';
-  subject: string;
-  parts_per_second: number;
-  free_at: Optional<Timestamp>;
-  urgent_at: Optional<Timestamp>;
-};
-
-export type MessageEventRow = {
-  workspace_id: string;
-  message_id: number;
-  at: Timestamp;
-  kind: 'returned' | 'unknown' | 'asked' | 'resent' | 'closed' | 'receipt' | 'cancelled';
-  reason: string | null;
-  detail: string | null;
+  import_id: string;
+  page: number;
+  number: string[];
+  line: number[];
+  opted_out_at: Timestamp[];
 };
