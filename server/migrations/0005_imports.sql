@@ -88,3 +88,19 @@ end $$;
 -- How far an import has come: everybody up to this number is there with their consents, and these are the counts of them.
 alter table import add saved_to text not null default '';
 alter table import add saved_counts jsonb not null default '{}';
+
+-- What many events have in common (which file, which columns, who attested), kept once: an event's evidence is this with
+-- its own laid over it, and its hash covers the whole. As final as the events are. Without it a list's file was told a
+-- million times over, which made a third of the ledger and took 4 of 8 µs an event.
+create table common_evidence (
+  workspace_id uuid not null references workspace,
+  id bigint generated always as identity,
+  digest bytea not null,
+  evidence jsonb not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, digest)
+);
+select fence_tenant_table('common_evidence');
+grant select, insert on common_evidence to tidings_app, tidings_worker;
+grant select on common_evidence to tidings_readonly;
+alter table consent_event add common_id bigint;

@@ -18,19 +18,53 @@ export function canonicalJson(value: JsonValue): string {
   return canonicalObject(value);
 }
 
-type JsonObject = { readonly [key: string]: JsonValue | undefined };
+export type JsonObject = { readonly [key: string]: JsonValue | undefined };
 
 function canonicalObject(value: JsonObject): string {
+  return objectOf(membersOf(value));
+}
+
+/** One key of an object with its value, spelled out. */
+export type Member = { readonly key: string; readonly text: string };
+
+/** The members of an object, in the order of canonical JSON. */
+export function membersOf(value: JsonObject): readonly Member[] {
   const keys = Object.keys(value);
   // Evidence is mostly written with its keys in order, and then nothing has to be copied.
   const isSimple = keys.every((key, at) => isStorable(key) && (at === 0 || (keys[at - 1] as string) < key));
   const items = isSimple ? undefined : storableKeys(value);
-  let text = '';
+  const members: Member[] = [];
   for (const key of items ? [...items.keys()].sort() : keys) {
     const item = items ? items.get(key) : value[key];
-    if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+    if (item !== undefined) members.push({ key, text: `${JSON.stringify(key)}:${canonicalJson(item)}` });
   }
+  return members;
+}
+
+/** The object of these members. */
+export function objectOf(members: readonly Member[]): string {
+  let text = '';
+  for (const member of members) text += text === '' ? member.text : `,${member.text}`;
   return `{${text}}`;
+}
+
+/** One object laid over another, as `||` of jsonb does it. */
+export function layOver(below: readonly Member[], above: readonly Member[]): readonly Member[] {
+  const members: Member[] = [];
+  let at = 0;
+  for (const member of above) {
+    while (at < below.length && (below[at] as Member).key < member.key) {
+      members.push(below[at] as Member);
+      at += 1;
+    }
+    if (below[at]?.key === member.key) at += 1;
+    members.push(member);
+  }
+  while (at < below.length) {
+    members.push(below[at] as Member);
+    at += 1;
+  }
+  return members;
 }
 
 /** PostgreSQL's text holds neither U+0000 nor half a character. */

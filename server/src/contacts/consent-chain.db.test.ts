@@ -6,6 +6,7 @@ import { fictionalNumbers } from '../../test/people.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { appendConsentEvents } from './append-consent-events.ts';
 import type { ConsentEventDraft, Evidence } from './consent.ts';
+import { chainEvents, chainStart } from './consent-chain.ts';
 import { listEventsOfNumber } from './consent-event.queries.ts';
 import { verifyConsentChain } from './verify-consent-chain.ts';
 
@@ -145,6 +146,61 @@ describe('verifying', () => {
   });
 });
 
+describe('evidence that many events share', () => {
+  const common = { file: 'people.csv', columns: ['Opted in on'], line: 0 };
+  const lines = (from: number) => [from, from + 1].map((line) => draft({ evidence: { line }, common }));
+  const shared = async () =>
+    (await database.db.tx(workspaceId, (tx) => tx.query('select evidence from common_evidence order by id')))
+      .rows;
+
+  test('is kept once and read as if each had its own', async () => {
+    await append(lines(2));
+    await append([...lines(4), draft({ common: { ...common } }), draft()]);
+    await append([draft({ evidence: {}, common: { file: 'other.csv' } })]);
+    expect(await shared()).toEqual([{ evidence: common }, { evidence: { file: 'other.csv' } }]);
+    const events = await database.db.tx(workspaceId, (tx) => listEventsOfNumber(tx, '+12025550101', 10));
+    expect(events.map((event) => event.evidence).reverse()).toEqual([
+      { ...common, line: 2 },
+      { ...common, line: 3 },
+      { ...common, line: 4 },
+      { ...common, line: 5 },
+      { ...common, page: 'https://example.com/join' },
+      { page: 'https://example.com/join' },
+      { file: 'other.csv' },
+    ]);
+    expect(await verify()).toEqual({ events: 7, isIntact: true });
+  });
+
+  test('is hashed as if each had its own', async () => {
+    const [apart] = chainEvents(workspaceId, chainStart, lines(2), clock.now());
+    const [whole] = chainEvents(
+      workspaceId,
+      chainStart,
+      [draft({ evidence: { ...common, line: 2 } })],
+      clock.now(),
+    );
+    expect(apart?.hash).toEqual(whole?.hash);
+  });
+
+  test('cannot be changed or taken away behind our back', async () => {
+    await append([draft(), ...lines(2)]);
+    await tamper(`update common_evidence set evidence = evidence || '{"file":"another.csv"}'`);
+    expect(await verify()).toEqual({ events: 1, isIntact: false, brokenAt: 2 });
+    await tamper('delete from common_evidence');
+    expect(await verify()).toEqual({ events: 1, isIntact: false, brokenAt: 2 });
+  });
+
+  test('survives what jsonb does to it', async () => {
+    const shapes = fc.dictionary(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.jsonValue({ stringUnit: 'binary', maxDepth: 2 }),
+    );
+    const pairs = fc.sample(fc.tuple(shapes, shapes), { numRuns: 60, seed: 9 });
+    await append(pairs.map(([own, all]) => draft({ evidence: own as Evidence, common: all as Evidence })));
+    expect(await verify()).toEqual({ events: 60, isIntact: true });
+  });
+});
+
 describe('the service', () => {
   test('can neither change nor remove what is on the ledger', async () => {
     await append([draft()]);
@@ -153,6 +209,8 @@ describe('the service', () => {
         `update consent_event set method = 'paper'`,
         'delete from consent_event',
         'truncate consent_event',
+        `update common_evidence set evidence = '{}'`,
+        'delete from common_evidence',
         'delete from consent_chain',
       ]) {
         await expect(db.tx(workspaceId, (tx) => tx.query(sql))).rejects.toThrow(/refuses this/);

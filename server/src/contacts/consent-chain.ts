@@ -1,10 +1,21 @@
-import { canonicalJson, storableText } from './canonical-json.ts';
+import {
+  type JsonObject,
+  layOver,
+  type Member,
+  membersOf,
+  objectOf,
+  storableText,
+} from './canonical-json.ts';
 import { type ConsentEvent, type ConsentEventDraft, checkDraft } from './consent.ts';
 import { hashBytes, newHasher, newSpelling } from './event-spelling.ts';
 
-/** An event in its place: `hash` covers every column of it and, through the hash before it, everything before it. */
+/**
+ * An event in its place: `hash` covers every column of it, with the whole of its evidence, and, through the hash before it,
+ * everything before it.
+ */
 export type ChainedEvent = {
   readonly event: ConsentEvent;
+  /** The event's own, without what it has in common with others. */
   readonly evidenceJson: string;
   readonly hash: Buffer;
 };
@@ -27,20 +38,26 @@ export function chainEvents(
     checkDraft(draft);
     lastId += 1;
     const event = eventOf(draft, lastId, recordedAt);
-    const evidenceJson = canonicalJson(event.evidence);
-    lastHash = hashOf(lastHash, event, evidenceJson);
-    return { event, evidenceJson, hash: lastHash };
+    const own = membersOf(event.evidence);
+    lastHash = hashOf(lastHash, event, own);
+    return { event, evidenceJson: objectOf(own), hash: lastHash };
   });
 }
 
-export type EventHasher = (hashBefore: Buffer, event: ConsentEvent, evidenceJson?: string) => Buffer;
+export type EventHasher = (hashBefore: Buffer, event: ConsentEvent, own?: readonly Member[]) => Buffer;
 
 /** sha256(hash before ‖ canonical JSON of the row). Times count to the millisecond, which is all a Date holds. */
 export function eventHasher(workspaceId: string): EventHasher {
   const spell = newSpelling(workspaceId);
   const hash = newHasher();
-  return (hashBefore, event, evidenceJson = canonicalJson(event.evidence)) =>
-    hash(hashBefore, spell(event, evidenceJson));
+  let common: { readonly evidence: JsonObject; readonly members: readonly Member[] } | undefined;
+  return (hashBefore, event, own = membersOf(event.evidence)) => {
+    if (event.common === undefined) return hash(hashBefore, spell(event, objectOf(own)));
+    // Mostly the one of the event before.
+    if (common?.evidence !== event.common)
+      common = { evidence: event.common, members: membersOf(event.common) };
+    return hash(hashBefore, spell(event, objectOf(layOver(common.members, own))));
+  };
 }
 
 // What is hashed must be what is stored, to the last character; PostgreSQL gives uuids back in lower case.
@@ -57,6 +74,7 @@ function eventOf(draft: ConsentEventDraft, id: number, recordedAt: Date): Consen
     recordedAt,
     wordsShown: draft.wordsShown === null ? null : storableText(draft.wordsShown),
     evidence: draft.evidence,
+    ...(draft.common !== undefined && { common: draft.common }),
     actor: storableText(draft.actor),
     importId: draft.importId === null ? null : draft.importId.toLowerCase(),
   };

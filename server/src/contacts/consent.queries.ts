@@ -57,21 +57,39 @@ function withSuppression(rows: readonly ConsentRow[], suppressed: ReadonlySet<st
   );
 }
 
+// From how many on it is worth asking first whether there is anything at all.
+const many = 200;
+
 /** For writers, who hold the chain already: a brand's consents of these numbers, in the order dispatch takes them. */
 export async function lockConsentsOfBrand(
   tx: Tx,
   brandId: string,
   numbers: readonly string[],
 ): Promise<Map<string, HeldConsent[]>> {
+  // Nobody adds one meanwhile, because nobody else holds the chain.
+  if (numbers.length > many && !(await isAnyConsentBetween(tx, brandId, numbers))) return new Map();
   const { rows } = await tx.query<HeldConsent & { number: string }>({
     name: 'lock_consents_of_brand',
     text: `select c.number, c.program_id as "programId", c.status from consent c
       where c.workspace_id = $1 and c.number = any($3)
         and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
       order by c.number, c.program_id for update`,
-    values: [tx.workspaceId, brandId, numbers],
+    values: [tx.workspaceId, brandId, textArray(numbers)],
   });
   return Map.groupBy(rows, (row) => row.number);
+}
+
+/** Four thousand people of whom nothing is on record are looked up one by one in 3 ms; this takes 0.1. */
+async function isAnyConsentBetween(tx: Tx, brandId: string, numbers: readonly string[]): Promise<boolean> {
+  const first = numbers.reduce((a, b) => (b < a ? b : a));
+  const last = numbers.reduce((a, b) => (b > a ? b : a));
+  const { rows } = await tx.query<{ isAny: boolean }>({
+    name: 'is_any_consent_between',
+    text: `select exists (select from consent where workspace_id = $1 and number between $3 and $4
+        and program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))) as "isAny"`,
+    values: [tx.workspaceId, brandId, first, last],
+  });
+  return rows[0]?.isAny ?? true;
 }
 
 export type ConsentChange = { readonly number: string; readonly eventId: number };

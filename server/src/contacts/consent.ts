@@ -32,6 +32,11 @@ export type ConsentEventDraft = {
   /** The exact words the person saw; null when nobody can say. */
   readonly wordsShown: string | null;
   readonly evidence: Evidence;
+  /**
+   * Evidence that many events share, told by one object for all of them and kept once. The event's own is laid over it:
+   * together they are its evidence.
+   */
+  readonly common?: Evidence;
   readonly actor: string;
   readonly importId: string | null;
 };

@@ -13,7 +13,7 @@ export async function loadSuppressions(
     name: 'load_suppressions',
     text: `select number, event_id as "eventId", lifted_at is not null as "isLifted", suppressed_at as "suppressedAt" from suppression
       where workspace_id = $1 and brand_id = $2 and number = any($3)`,
-    values: [tx.workspaceId, brandId, numbers],
+    values: [tx.workspaceId, brandId, textArray(numbers)],
   });
   return new Map(rows.map((row) => [row.number, row]));
 }

@@ -11,7 +11,7 @@ import { ensureList } from '../create-list.ts';
 import { optOutMany } from '../opt-out.ts';
 import { tagOf } from '../tag.ts';
 import { listOptOutPages, listStagedOptOuts, publishPeople } from './commit.queries.ts';
-import { optOutEvidence } from './consent-evidence.ts';
+import { evidenceOf } from './consent-evidence.ts';
 import { countDone } from './count.queries.ts';
 import { finishImport, getImport, listBrandIds, lockImport, startImporting } from './import.queries.ts';
 import { type Import, refuseCommit } from './import.ts';
@@ -107,6 +107,7 @@ function busy(): NotNow {
 async function saveOptOuts(ctx: Context, scope: Scope, imported: Import, signal: AbortSignal): Promise<void> {
   const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => ctx.db.tx(scope.workspaceId, work);
   const brandIds = await inWorkspace((tx) => listBrandIds(tx, imported.options.programId));
+  const evidence = evidenceOf(imported);
   for (const page of await inWorkspace((tx) => listOptOutPages(tx, imported.id))) {
     signal.throwIfAborted();
     await inWorkspace(async (tx) => {
@@ -116,13 +117,7 @@ async function saveOptOuts(ctx: Context, scope: Scope, imported: Import, signal:
           brandId,
           actor: scope.actor,
           importId: imported.id,
-          optOuts: leaving.map(({ number, contactId, line, at }) => ({
-            number,
-            contactId,
-            method: 'import',
-            occurredAt: at ?? ctx.clock.now(),
-            evidence: optOutEvidence(imported, line),
-          })),
+          optOuts: leaving.map((one) => evidence.optOut(one, ctx.clock.now())),
         });
       }
     });

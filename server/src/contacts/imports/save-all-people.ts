@@ -7,14 +7,13 @@ import { getProgram } from '../program.queries.ts';
 import type { Program } from '../program.ts';
 import { recordConsents } from '../record-consent.ts';
 import { countStanding, type Standing } from './commit.queries.ts';
-import { grantOf } from './consent-evidence.ts';
+import { type EvidenceOf, evidenceOf } from './consent-evidence.ts';
 import { listBrandIds, lockImport, saveMilestone } from './import.queries.ts';
 import type { Import } from './import.ts';
 import { keepToKeys } from './keep-to-keys.queries.ts';
 import {
   isAnybodyKnown,
   listPages,
-  loadSaved,
   type SavedPerson,
   type StagedPage,
   saveAmongKnown,
@@ -27,6 +26,7 @@ type Saving = {
   readonly imported: Import;
   readonly program: Program | null;
   readonly brandIds: readonly string[];
+  readonly evidence: EvidenceOf;
 };
 
 /**
@@ -47,10 +47,11 @@ export async function saveAllPeople(
     program: programId ? await getProgram(tx, programId) : null,
     brandIds: await listBrandIds(tx, programId),
   }));
-  const saving = { ctx, scope, imported, program: begin.program, brandIds: begin.brandIds };
+  const { pages, ...about } = begin;
+  const saving = { ctx, scope, imported, ...about, evidence: evidenceOf(imported) };
   let consents: Promise<void> = Promise.resolve();
   try {
-    for (const page of begin.pages) {
+    for (const page of pages) {
       signal.throwIfAborted();
       const people = await savePeople(saving, page);
       await consents;
@@ -82,10 +83,9 @@ async function savePage(
 ): Promise<SavedPerson[]> {
   const { id, options } = imported;
   await keepToKeys(tx);
-  if (isPatient || (await isAnybodyKnown(tx, page)))
-    await saveAmongKnown(tx, id, { duplicates: options.duplicates, isPatient }, page);
-  else await saveNewcomers(tx, id, page);
-  return loadSaved(tx, id, page);
+  return isPatient || (await isAnybodyKnown(tx, page))
+    ? saveAmongKnown(tx, id, { duplicates: options.duplicates, isPatient }, page)
+    : saveNewcomers(tx, id, page);
 }
 
 async function saveConsents(saving: Saving, page: StagedPage, people: readonly SavedPerson[]): Promise<void> {
@@ -109,22 +109,26 @@ async function saveConsents(saving: Saving, page: StagedPage, people: readonly S
 
 /** Records what can be recorded, and says how everybody of the page stands then. */
 async function settleConsents(tx: Tx, saving: Saving, people: readonly SavedPerson[]): Promise<Standing> {
-  const { ctx, scope, imported, program, brandIds } = saving;
-  const given = program === null ? [] : people.filter((person) => person.consent === 'given');
-  const others = program === null ? people : people.filter((person) => person.consent !== 'given');
+  const { ctx, scope, imported, program, brandIds, evidence } = saving;
+  const isGiven = ({ consent }: SavedPerson) => program !== null && consent === 'given';
+  const given = people.filter(isGiven);
+  // Who left by this file was suppressed before anybody was saved, if there is a brand to be kept from.
+  const isOut = ({ consent }: SavedPerson) => consent === 'opted_out' && brandIds.length > 0;
+  const others = people.filter((person) => !isGiven(person) && !isOut(person));
   const standing = await countStanding(
     tx,
     { programId: program?.id ?? null, brandIds },
     textArray(others.map((person) => person.number)),
   );
-  if (program === null || given.length === 0) return standing;
+  const closed = standing.closed + people.length - given.length - others.length;
+  if (program === null || given.length === 0) return { ...standing, closed };
   const decisions = await recordConsents(tx, ctx, {
     programId: program.id,
     brandId: program.brandId,
     actor: scope.actor,
     importId: imported.id,
-    grants: given.map((person) => grantOf(imported, person)),
+    grants: given.map((person) => evidence.grant(person)),
   });
   const refused = [...decisions.values()].filter((decision) => decision === 'opted_out').length;
-  return { closed: standing.closed + refused, with_consent: standing.with_consent + given.length - refused };
+  return { closed: closed + refused, with_consent: standing.with_consent + given.length - refused };
 }

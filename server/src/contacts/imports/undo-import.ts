@@ -136,6 +136,7 @@ async function withdrawConsents(
     changes.map((change) => change.number),
   );
   if (standing.length === 0) return 0;
+  const common = { file: imported.fileName, import: publicId('imp', imported.id) };
   await appendConsentEvents(
     tx,
     ctx,
@@ -148,7 +149,8 @@ async function withdrawConsents(
       method: 'import_undone',
       occurredAt: ctx.clock.now(),
       wordsShown: null,
-      evidence: { import: publicId('imp', imported.id), file: imported.fileName },
+      evidence: {},
+      common,
       actor: scope.actor,
       importId: imported.id,
     })),

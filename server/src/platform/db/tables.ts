@@ -48,6 +48,7 @@ export type Tables = {
   inbound_message: InboundMessageRow;
   import_staging: ImportStagingRow;
   import_opt_out: ImportOptOutRow;
+  common_evidence: CommonEvidenceRow;
 };
 
 export type MigrationRow = {
@@ -237,6 +238,7 @@ export type ConsentEventRow = {
   import_id: string | null;
   prev_hash: Buffer;
   hash: Buffer;
+  common_id: number | null;
 };
 
 export type ConsentChainRow = {
@@ -501,4 +503,11 @@ export type ImportOptOutRow = {
   number: string[];
   line: number[];
   opted_out_at: Timestamp[];
+};
+
+export type CommonEvidenceRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  digest: Buffer;
+  evidence: Json;
 };
