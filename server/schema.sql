@@ -294,7 +294,7 @@ create table consent_event (
   import_id uuid,
   prev_hash bytea not null,
   hash bytea not null,
-  common_id bigint,
+  origin_id bigint,
   primary key (workspace_id, id),
   check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn'))
 );
@@ -682,7 +682,7 @@ create unlogged table import_opt_out (
 grant delete, insert, select on import_opt_out to tidings_app, tidings_worker;
 grant select on import_opt_out to tidings_readonly;
 
-create table common_evidence (
+create table consent_origin (
   workspace_id uuid not null,
   id bigint not null generated always as identity,
   digest bytea not null,
@@ -692,8 +692,8 @@ create table common_evidence (
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced
-grant insert, select on common_evidence to tidings_app, tidings_worker;
-grant select on common_evidence to tidings_readonly;
+grant insert, select on consent_origin to tidings_app, tidings_worker;
+grant select on consent_origin to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -63,8 +63,8 @@ export async function listConsentEvents(tx: Tx, number: string): Promise<Timelin
        coalesce((x.evidence->>'is_date_known')::boolean, true) as "isDateKnown",
        e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", x.evidence->>'provider_id' as "providerId"
      from consent_event e
-     left join common_evidence m on m.workspace_id = e.workspace_id and m.id = e.common_id
-     cross join lateral (select coalesce(m.evidence, '{}') || e.evidence as evidence) x
+     left join consent_origin o on o.workspace_id = e.workspace_id and o.id = e.origin_id
+     cross join lateral (select coalesce(o.evidence, '{}') || e.evidence as evidence) x
      join brand b on b.workspace_id = e.workspace_id and b.id = e.brand_id
      left join program p on p.workspace_id = e.workspace_id and p.id = e.program_id
      where e.${mine} and e.number = $1 order by e.id desc limit ${mostOfEach}`,

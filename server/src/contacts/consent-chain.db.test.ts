@@ -146,37 +146,37 @@ describe('verifying', () => {
   });
 });
 
-describe('evidence that many events share', () => {
-  const common = { file: 'people.csv', columns: ['Opted in on'], line: 0 };
-  const lines = (from: number) => [from, from + 1].map((line) => draft({ evidence: { line }, common }));
+describe('the origin that many events have in common', () => {
+  const origin = { file: 'people.csv', columns: ['Opted in on'], line: 0 };
+  const lines = (from: number) => [from, from + 1].map((line) => draft({ evidence: { line }, origin }));
   const shared = async () =>
-    (await database.db.tx(workspaceId, (tx) => tx.query('select evidence from common_evidence order by id')))
+    (await database.db.tx(workspaceId, (tx) => tx.query('select evidence from consent_origin order by id')))
       .rows;
 
-  test('is kept once and read as if each had its own', async () => {
+  test('is kept once and read as if each event told it itself', async () => {
     await append(lines(2));
-    await append([...lines(4), draft({ common: { ...common } }), draft()]);
-    await append([draft({ evidence: {}, common: { file: 'other.csv' } })]);
-    expect(await shared()).toEqual([{ evidence: common }, { evidence: { file: 'other.csv' } }]);
+    await append([...lines(4), draft({ origin: { ...origin } }), draft()]);
+    await append([draft({ evidence: {}, origin: { file: 'other.csv' } })]);
+    expect(await shared()).toEqual([{ evidence: origin }, { evidence: { file: 'other.csv' } }]);
     const events = await database.db.tx(workspaceId, (tx) => listEventsOfNumber(tx, '+12025550101', 10));
     expect(events.map((event) => event.evidence).reverse()).toEqual([
-      { ...common, line: 2 },
-      { ...common, line: 3 },
-      { ...common, line: 4 },
-      { ...common, line: 5 },
-      { ...common, page: 'https://example.com/join' },
+      { ...origin, line: 2 },
+      { ...origin, line: 3 },
+      { ...origin, line: 4 },
+      { ...origin, line: 5 },
+      { ...origin, page: 'https://example.com/join' },
       { page: 'https://example.com/join' },
       { file: 'other.csv' },
     ]);
     expect(await verify()).toEqual({ events: 7, isIntact: true });
   });
 
-  test('is hashed as if each had its own', async () => {
+  test('is hashed as if each event told it itself', async () => {
     const [apart] = chainEvents(workspaceId, chainStart, lines(2), clock.now());
     const [whole] = chainEvents(
       workspaceId,
       chainStart,
-      [draft({ evidence: { ...common, line: 2 } })],
+      [draft({ evidence: { ...origin, line: 2 } })],
       clock.now(),
     );
     expect(apart?.hash).toEqual(whole?.hash);
@@ -184,9 +184,9 @@ describe('evidence that many events share', () => {
 
   test('cannot be changed or taken away behind our back', async () => {
     await append([draft(), ...lines(2)]);
-    await tamper(`update common_evidence set evidence = evidence || '{"file":"another.csv"}'`);
+    await tamper(`update consent_origin set evidence = evidence || '{"file":"another.csv"}'`);
     expect(await verify()).toEqual({ events: 1, isIntact: false, brokenAt: 2 });
-    await tamper('delete from common_evidence');
+    await tamper('delete from consent_origin');
     expect(await verify()).toEqual({ events: 1, isIntact: false, brokenAt: 2 });
   });
 
@@ -196,7 +196,7 @@ describe('evidence that many events share', () => {
       fc.jsonValue({ stringUnit: 'binary', maxDepth: 2 }),
     );
     const pairs = fc.sample(fc.tuple(shapes, shapes), { numRuns: 60, seed: 9 });
-    await append(pairs.map(([own, all]) => draft({ evidence: own as Evidence, common: all as Evidence })));
+    await append(pairs.map(([own, all]) => draft({ evidence: own as Evidence, origin: all as Evidence })));
     expect(await verify()).toEqual({ events: 60, isIntact: true });
   });
 });
@@ -209,8 +209,8 @@ describe('the service', () => {
         `update consent_event set method = 'paper'`,
         'delete from consent_event',
         'truncate consent_event',
-        `update common_evidence set evidence = '{}'`,
-        'delete from common_evidence',
+        `update consent_origin set evidence = '{}'`,
+        'delete from consent_origin',
         'delete from consent_chain',
       ]) {
         await expect(db.tx(workspaceId, (tx) => tx.query(sql))).rejects.toThrow(/refuses this/);

@@ -15,7 +15,7 @@ import { hashBytes, newHasher, newSpelling } from './event-spelling.ts';
  */
 export type ChainedEvent = {
   readonly event: ConsentEvent;
-  /** The event's own, without what it has in common with others. */
+  /** The event's own, without its origin. */
   readonly evidenceJson: string;
   readonly hash: Buffer;
 };
@@ -50,13 +50,13 @@ export type EventHasher = (hashBefore: Buffer, event: ConsentEvent, own?: readon
 export function eventHasher(workspaceId: string): EventHasher {
   const spell = newSpelling(workspaceId);
   const hash = newHasher();
-  let common: { readonly evidence: JsonObject; readonly members: readonly Member[] } | undefined;
+  let origin: { readonly evidence: JsonObject; readonly members: readonly Member[] } | undefined;
   return (hashBefore, event, own = membersOf(event.evidence)) => {
-    if (event.common === undefined) return hash(hashBefore, spell(event, objectOf(own)));
+    if (event.origin === undefined) return hash(hashBefore, spell(event, objectOf(own)));
     // Mostly the one of the event before.
-    if (common?.evidence !== event.common)
-      common = { evidence: event.common, members: membersOf(event.common) };
-    return hash(hashBefore, spell(event, objectOf(layOver(common.members, own))));
+    if (origin?.evidence !== event.origin)
+      origin = { evidence: event.origin, members: membersOf(event.origin) };
+    return hash(hashBefore, spell(event, objectOf(layOver(origin.members, own))));
   };
 }
 
@@ -74,7 +74,7 @@ function eventOf(draft: ConsentEventDraft, id: number, recordedAt: Date): Consen
     recordedAt,
     wordsShown: draft.wordsShown === null ? null : storableText(draft.wordsShown),
     evidence: draft.evidence,
-    ...(draft.common !== undefined && { common: draft.common }),
+    ...(draft.origin !== undefined && { origin: draft.origin }),
     actor: storableText(draft.actor),
     importId: draft.importId === null ? null : draft.importId.toLowerCase(),
   };

@@ -1,8 +1,8 @@
 import { bigintArray, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { ensureCommonEvidence } from './common-evidence.queries.ts';
 import type { ConsentEvent, ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
 import { type ChainEnd, type ChainedEvent, chainStart } from './consent-chain.ts';
+import { ensureOrigin } from './consent-origin.queries.ts';
 import { hashBytes, isOfOneKind } from './event-spelling.ts';
 
 /** Takes the chain for this transaction. The first one in a workspace makes it; two first ones wait for one another. */
@@ -61,20 +61,20 @@ export async function insertConsentEvents(
 ): Promise<void> {
   const events = chained.map((one) => one.event);
   const { kinds, kindOfEvent } = kindsOf(events);
-  const commonIds = await keepCommon(tx, kinds);
+  const originIds = await keepOrigins(tx, kinds);
   await tx.query({
     name: 'insert_consent_events',
     text: `insert into consent_event (workspace_id, id, number, contact_id, brand_id, program_id, type, method, occurred_at,
-        recorded_at, words_shown, evidence, common_id, actor, import_id, prev_hash, hash)
+        recorded_at, words_shown, evidence, origin_id, actor, import_id, prev_hash, hash)
       select $1, $2::bigint + e.at, e.number, e.contact_id, k.brand_id, k.program_id, k.type, k.method, e.occurred_at,
-        $5::timestamptz, k.words_shown, e.evidence::jsonb, k.common_id, k.actor, k.import_id,
+        $5::timestamptz, k.words_shown, e.evidence::jsonb, k.origin_id, k.actor, k.import_id,
         case e.at when 1 then $3::bytea
           else substring($4::bytea from (e.at::integer - 2) * ${hashBytes} + 1 for ${hashBytes}) end,
         substring($4::bytea from (e.at::integer - 1) * ${hashBytes} + 1 for ${hashBytes})
       from unnest($6::bigint[], $7::text[], $8::bigint[], $9::timestamptz[], $10::text[]) with ordinality
         as e(kind, number, contact_id, occurred_at, evidence, at)
       join unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::uuid[], $18::bigint[])
-        with ordinality as k(brand_id, program_id, type, method, words_shown, actor, import_id, common_id, kind) using (kind)`,
+        with ordinality as k(brand_id, program_id, type, method, words_shown, actor, import_id, origin_id, kind) using (kind)`,
     values: [
       tx.workspaceId,
       end.lastId,
@@ -93,17 +93,17 @@ export async function insertConsentEvents(
       kinds.map((kind) => kind.wordsShown),
       kinds.map((kind) => kind.actor),
       kinds.map((kind) => kind.importId),
-      commonIds,
+      originIds,
     ],
   });
 }
 
-/** For each kind the id of what its events have in common. */
-async function keepCommon(tx: Tx, kinds: readonly ConsentEvent[]): Promise<(number | null)[]> {
+/** For each kind the id of its origin. */
+async function keepOrigins(tx: Tx, kinds: readonly ConsentEvent[]): Promise<(number | null)[]> {
   const ids = new Map<Evidence, number>();
-  for (const { common } of kinds)
-    if (common && !ids.has(common)) ids.set(common, await ensureCommonEvidence(tx, common));
-  return kinds.map(({ common }) => (common ? (ids.get(common) ?? null) : null));
+  for (const { origin } of kinds)
+    if (origin && !ids.has(origin)) ids.set(origin, await ensureOrigin(tx, origin));
+  return kinds.map(({ origin }) => (origin ? (ids.get(origin) ?? null) : null));
 }
 
 // The ways in which people of one list came: web form, paper, keyword …
@@ -132,7 +132,7 @@ export type ConsentEventRow = {
   occurredAt: Date;
   recordedAt: Date;
   wordsShown: string | null;
-  /** The whole of it, with what it has in common with others. */
+  /** The whole of it, with that of its origin. */
   evidence: Evidence;
   actor: string;
   importId: string | null;
@@ -142,9 +142,9 @@ export type ConsentEventRow = {
 
 const eventColumns = `e.id, e.number, e.contact_id as "contactId", e.brand_id as "brandId", e.program_id as "programId", e.type,
   e.method, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.words_shown as "wordsShown",
-  coalesce(m.evidence, '{}') || e.evidence as evidence, e.actor, e.import_id as "importId", e.prev_hash as "prevHash", e.hash`;
+  coalesce(o.evidence, '{}') || e.evidence as evidence, e.actor, e.import_id as "importId", e.prev_hash as "prevHash", e.hash`;
 const events = `consent_event e
-  left join common_evidence m on m.workspace_id = e.workspace_id and m.id = e.common_id`;
+  left join consent_origin o on o.workspace_id = e.workspace_id and o.id = e.origin_id`;
 
 /** The chain in order, a page at a time, so that verifying needs the memory of one page. */
 export async function listChainPage(

@@ -33,10 +33,10 @@ export type ConsentEventDraft = {
   readonly wordsShown: string | null;
   readonly evidence: Evidence;
   /**
-   * Evidence that many events share, told by one object for all of them and kept once. The event's own is laid over it:
-   * together they are its evidence.
+   * Where many events came from at once, such as a file and its columns: one object for all of them, kept once. The
+   * event's own evidence is laid over it, and both together are what proves it.
    */
-  readonly common?: Evidence;
+  readonly origin?: Evidence;
   readonly actor: string;
   readonly importId: string | null;
 };

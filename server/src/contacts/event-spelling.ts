@@ -46,7 +46,7 @@ export function isOfOneKind(one: ConsentEvent, other: ConsentEvent): boolean {
     one.wordsShown === other.wordsShown &&
     one.actor === other.actor &&
     one.importId === other.importId &&
-    one.common === other.common &&
+    one.origin === other.origin &&
     one.recordedAt.getTime() === other.recordedAt.getTime()
   );
 }

@@ -14,7 +14,7 @@ export type OptOut = {
   readonly occurredAt: Date;
   readonly evidence: Evidence;
   /** See ConsentEventDraft. */
-  readonly common?: Evidence;
+  readonly origin?: Evidence;
   readonly actor: string;
 };
 

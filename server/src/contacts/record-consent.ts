@@ -15,7 +15,7 @@ export type ConsentGrant = {
   readonly wordsShown: string | null;
   readonly evidence: Evidence;
   /** See ConsentEventDraft. */
-  readonly common?: Evidence;
+  readonly origin?: Evidence;
 };
 
 export type ConsentGrants = {

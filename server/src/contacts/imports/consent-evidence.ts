@@ -32,7 +32,7 @@ export function evidenceOf(imported: Import): EvidenceOf {
           method: consent.method,
           // Without a date, the latest moment by which it must have happened: the file was there.
           occurredAt: consent.date ? attestedAt(consent.date) : imported.createdAt,
-          common: {
+          origin: {
             attestation: consent.evidence,
             attested_by: imported.createdBy,
             ...whereOf(imported),
@@ -50,7 +50,7 @@ export function evidenceOf(imported: Import): EvidenceOf {
         method: consentMethod(source ?? ''),
         occurredAt: at ?? imported.createdAt,
         evidence: source === null ? { line } : { line, source },
-        common: told,
+        origin: told,
       };
     },
     optOut: ({ number, contactId, line, at }, now) => ({
@@ -59,7 +59,7 @@ export function evidenceOf(imported: Import): EvidenceOf {
       method: 'import',
       occurredAt: at ?? now,
       evidence: { line },
-      common: left,
+      origin: left,
     }),
   };
 }

@@ -136,7 +136,7 @@ async function withdrawConsents(
     changes.map((change) => change.number),
   );
   if (standing.length === 0) return 0;
-  const common = { file: imported.fileName, import: publicId('imp', imported.id) };
+  const origin = { file: imported.fileName, import: publicId('imp', imported.id) };
   await appendConsentEvents(
     tx,
     ctx,
@@ -150,7 +150,7 @@ async function withdrawConsents(
       occurredAt: ctx.clock.now(),
       wordsShown: null,
       evidence: {},
-      common,
+      origin,
       actor: scope.actor,
       importId: imported.id,
     })),

@@ -48,7 +48,7 @@ export type Tables = {
   inbound_message: InboundMessageRow;
   import_staging: ImportStagingRow;
   import_opt_out: ImportOptOutRow;
-  common_evidence: CommonEvidenceRow;
+  consent_origin: ConsentOriginRow;
 };
 
 export type MigrationRow = {
@@ -238,7 +238,7 @@ export type ConsentEventRow = {
   import_id: string | null;
   prev_hash: Buffer;
   hash: Buffer;
-  common_id: number | null;
+  origin_id: number | null;
 };
 
 export type ConsentChainRow = {
@@ -505,7 +505,7 @@ export type ImportOptOutRow = {
   opted_out_at: Timestamp[];
 };
 
-export type CommonEvidenceRow = {
+export type ConsentOriginRow = {
   workspace_id: string;
   id: ColumnType<number, never, never>;
   digest: Buffer;
