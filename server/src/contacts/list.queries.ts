@@ -14,9 +14,10 @@ export async function insertList(tx: Tx, list: ContactList): Promise<boolean> {
   return rowCount === 1;
 }
 
+/** Holds it until the caller commits: whoever puts people on it does not find it gone meanwhile. */
 export async function findListByName(tx: Tx, name: string): Promise<ContactList | undefined> {
   const { rows } = await tx.query<ContactList>(
-    'select id, name, created_at as "createdAt" from contact_list where workspace_id = $1 and name = $2',
+    'select id, name, created_at as "createdAt" from contact_list where workspace_id = $1 and name = $2 for key share',
     [tx.workspaceId, name],
   );
   return rows[0];

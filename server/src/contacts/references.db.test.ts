@@ -6,6 +6,7 @@ import { newContacts, newMembers, newProgram } from '../../test/people.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { insertConsents } from './consent.queries.ts';
+import { ensureList } from './create-list.ts';
 import { addToList, insertList } from './list.queries.ts';
 import type { Program } from './program.ts';
 import { suppressNumbers } from './suppression.queries.ts';
@@ -84,6 +85,18 @@ describe('a list', () => {
     await inTx((tx) => tx.query('delete from contact_list where id = $1', [gone]));
     const { rows } = await inTx((tx) => tx.query('select distinct list_id from list_member'));
     expect(rows).toEqual([{ list_id: kept }]);
+  });
+
+  test('that an import is about to fill cannot be removed meanwhile', async () => {
+    const name = `List ${randomUUID()}`;
+    const { id } = await inTx((tx) => ensureList(tx, ctx, name));
+    await inTx(async (filling) => {
+      expect(await ensureList(filling, ctx, name)).toMatchObject({ id, isNew: false });
+      const remove = inTx((tx) =>
+        tx.query('select id from contact_list where id = $1 for update nowait', [id]),
+      );
+      await expect(remove).rejects.toThrow(/could not obtain lock/);
+    });
   });
 });
 
