@@ -17,11 +17,16 @@ create table installation (
   setup_token_hash bytea,
   set_up_at timestamptz,
   created_at timestamptz not null default now(),
+  sending text not null default 'all',
+  held_reason text,
+  held_at timestamptz,
   primary key (is_only),
-  check (is_only)
+  check (is_only),
+  check (sending in ('all', 'no_marketing', 'none'))
 );
 -- No row security: it belongs to the installation.
 grant insert, select, update on installation to tidings_app, tidings_worker;
+grant select (sending, held_reason) on installation to tidings_lease;
 
 create table rehearsal_clock (
   is_only boolean not null default true,
@@ -41,17 +46,19 @@ create table workspace (
   name text not null,
   country text not null,
   time_zone text not null,
-  is_sending_stopped boolean not null default false,
   created_at timestamptz not null default now(),
+  sending text not null default 'all',
+  countries text[],
   primary key (id),
   check (name <> ''),
-  check (country ~ '^[A-Z]{2}$')
+  check (country ~ '^[A-Z]{2}$'),
+  check (sending in ('all', 'no_marketing', 'none'))
 );
 -- row security enabled and forced
 create policy lease_reads on workspace for select to tidings_lease using (true);
 create policy own_workspace on workspace for all to public using (id = (select current_workspace())) with check (id = (select current_workspace()));
 grant insert, select, update on workspace to tidings_app, tidings_worker;
-grant select (id, is_sending_stopped) on workspace to tidings_lease;
+grant select (id, sending) on workspace to tidings_lease;
 grant select on workspace to tidings_readonly;
 
 create table account (
@@ -178,9 +185,11 @@ create table contact (
   fields jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  carrier text,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
+  check (carrier <> ''),
   check ((number ~~ '+%') and (number !~~ '+0%') and ((length(number) >= 8) and (length(number) <= 16)) and (ltrim(substr(number, 2), '0123456789') = ''))
 );
 -- fenced
@@ -430,19 +439,23 @@ create table sender (
   gateway_id uuid not null,
   number text not null,
   kind text not null,
-  parts_per_second double precision not null,
-  next_free_at timestamptz not null default '-infinity'::timestamp with time zone,
   created_at timestamptz not null default now(),
+  registration text,
+  state text not null default 'ok',
+  state_detail text,
+  state_since timestamptz not null default now(),
+  blocked_until timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (kind in ('long_code', 'toll_free', 'short_code', 'alphanumeric')),
-  check (parts_per_second > (0)::double precision),
+  check (registration <> ''),
+  check (state in ('ok', 'misconfigured')),
   foreign key (workspace_id, gateway_id) references gateway(workspace_id, id)
 );
 -- fenced
 create policy lease_reads on sender for select to tidings_lease using (true);
 grant insert, select, update on sender to tidings_app, tidings_worker;
-grant select (workspace_id, id, gateway_id) on sender to tidings_lease;
+grant select (workspace_id, id, gateway_id, blocked_until) on sender to tidings_lease;
 grant select on sender to tidings_readonly;
 
 create table campaign (
@@ -492,13 +505,16 @@ create table send_run (
   brand_id uuid not null,
   purpose text not null,
   sender_id uuid not null,
-  body text not null,
+  body text,
   state text not null,
   created_at timestamptz not null default now(),
+  kind text not null default 'campaign',
   primary key (workspace_id, id),
   check (state in ('running', 'paused', 'stopped', 'done')),
+  check (kind in ('campaign', 'direct')),
   foreign key (workspace_id) references workspace(id)
 );
+create unique index send_run_direct on send_run (workspace_id, program_id, sender_id) where (kind = 'direct');
 -- fenced
 create policy lease_reads on send_run for select to tidings_lease using (true);
 grant insert, select, update on send_run to tidings_app, tidings_worker;
@@ -511,7 +527,6 @@ create table send_chunk (
   run_id uuid,
   lane text not null,
   sender_id uuid not null,
-  payload jsonb,
   base_id bigint not null,
   recipients bigint[] not null,
   not_before timestamptz not null,
@@ -523,14 +538,17 @@ create table send_chunk (
   lease_until timestamptz,
   crashes integer not null default 0,
   created_at timestamptz not null default now(),
+  is_recorded boolean not null default false,
+  flow_id uuid not null,
   primary key (workspace_id, id),
   check (lane in ('otp', 'transactional', 'conversational', 'marketing')),
   check (state in ('ready', 'leased', 'done', 'stopped')),
   foreign key (workspace_id) references workspace(id)
-) with (fillfactor=70);
-create index send_chunk_ready on send_chunk (lane, not_before) where (state = 'ready');
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, autovacuum_analyze_scale_factor=0.05, autovacuum_vacuum_cost_delay=0);
 create index send_chunk_leased on send_chunk (lease_until) where (state = 'leased');
 create index send_chunk_run on send_chunk (workspace_id, run_id);
+create index send_chunk_ready on send_chunk (lane, flow_id, not_before, id) where (state = 'ready');
+create index send_chunk_texts on send_chunk (workspace_id, base_id);
 -- fenced
 create policy lease_works on send_chunk for all to tidings_lease using (true);
 grant insert, select, update on send_chunk to tidings_app, tidings_worker;
@@ -545,7 +563,7 @@ create table send_intent (
   positions smallint[] not null,
   recorded_at timestamptz not null default clock_timestamp(),
   primary key (workspace_id, chunk_id, fence, batch)
-);
+) with (autovacuum_vacuum_insert_scale_factor=0.5, autovacuum_vacuum_cost_delay=0);
 -- fenced
 grant insert, select, update on send_intent to tidings_app, tidings_worker;
 grant select on send_intent to tidings_readonly;
@@ -571,13 +589,15 @@ create table message (
   submitted_at timestamptz,
   accepted_at timestamptz,
   final_at timestamptz,
+  sent_at timestamptz,
+  metadata jsonb,
   primary key (id),
   check (kind in ('campaign', 'auto', 'direct', 'test')),
   check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
 ) partition by range (id);
 create index message_provider on message using hash (provider_id);
-create index message_campaign on message (workspace_id, campaign_id, id) where (campaign_id is not null);
-create index message_contact on message (workspace_id, contact_id, id) where (contact_id is not null);
+create index message_campaign on message (campaign_id, id) where (campaign_id is not null);
+create index message_contact on message (contact_id, id) where (contact_id is not null);
 -- fenced
 grant insert, select, update on message to tidings_app, tidings_worker;
 grant select on message to tidings_readonly;
@@ -591,7 +611,10 @@ create table unknown_text (
   resends smallint not null default 0,
   fence bigint not null default 0,
   is_final boolean not null default false,
+  policy text not null default 'leave',
+  run_id uuid,
   primary key (workspace_id, message_id),
+  check (policy in ('leave', 'resend')),
   foreign key (workspace_id) references workspace(id)
 );
 create index unknown_text_due on unknown_text (settle_at) where (not is_final);
@@ -641,6 +664,45 @@ create index inbound_message_campaign on inbound_message (workspace_id, campaign
 -- fenced
 grant insert, select, update on inbound_message to tidings_app, tidings_worker;
 grant select on inbound_message to tidings_readonly;
+
+create unlogged table send_turn (
+  id uuid not null,
+  served_at timestamptz not null,
+  primary key (id)
+) with (fillfactor=50);
+-- No row security: it belongs to the installation.
+grant insert, select, update on send_turn to tidings_lease;
+
+create table pace (
+  workspace_id uuid not null,
+  level text not null,
+  subject text not null,
+  parts_per_second double precision not null,
+  free_at timestamptz not null default '-infinity'::timestamp with time zone,
+  urgent_at timestamptz not null default '-infinity'::timestamp with time zone,
+  primary key (workspace_id, level, subject),
+  check (level in ('sender', 'registration', 'gateway', 'workspace', 'campaign')),
+  check (parts_per_second > (0)::double precision)
+) with (fillfactor=50);
+-- fenced
+create policy lease_reads on pace for select to tidings_lease using (true);
+grant delete, insert, select, update on pace to tidings_app, tidings_worker;
+grant select (workspace_id, level, subject, parts_per_second, free_at) on pace to tidings_lease;
+grant select on pace to tidings_readonly;
+
+create table message_event (
+  workspace_id uuid not null,
+  message_id bigint not null,
+  at timestamptz not null,
+  kind text not null,
+  reason text,
+  detail text,
+  check (kind in ('returned', 'unknown', 'asked', 'resent', 'closed', 'receipt', 'cancelled'))
+);
+create index message_event_text on message_event (workspace_id, message_id);
+-- fenced
+grant insert, select on message_event to tidings_app, tidings_worker;
+grant select on message_event to tidings_readonly;
 
 create unlogged table import_staging (
   workspace_id uuid not null,
@@ -801,37 +863,6 @@ AS $function$ select workspace_id from gateway where id = wanted $function$;
 alter function workspace_of_gateway(uuid) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
 
-create or replace function lease_send_chunks(worker text, at timestamp with time zone, most integer, lease_ms integer)
- RETURNS TABLE(workspace_id uuid, id bigint, fence bigint)
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  with due as (
-    select c.workspace_id, c.id
-    from send_chunk c
-    join workspace w on w.id = c.workspace_id
-    join sender s on s.workspace_id = c.workspace_id and s.id = c.sender_id
-    join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
-      and (g.blocked_until is null or g.blocked_until <= clock_timestamp())
-    left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
-    -- An overdue lease is taken up whatever has been stopped since: what its worker announced must be asked for by name.
-    where (c.state = 'leased' and c.lease_until < clock_timestamp())
-       or (c.state = 'ready' and c.not_before <= at and not w.is_sending_stopped and (c.run_id is null or r.state = 'running'))
-    order by array_position(array['otp', 'transactional', 'conversational', 'marketing'], c.lane), c.not_before, c.id
-    limit most
-    for update of c skip locked
-  )
-  update send_chunk c
-  set state = 'leased', owner = worker, fence = nextval('send_fence_seq'),
-      crashes = c.crashes + (c.state = 'leased')::integer,
-      lease_until = clock_timestamp() + make_interval(secs => lease_ms / 1000.0)
-  from due where c.workspace_id = due.workspace_id and c.id = due.id
-  returning c.workspace_id, c.id, c.fence
-$function$;
-alter function lease_send_chunks(text,timestamp with time zone,integer,integer) owner to tidings_lease;
--- may be called by tidings_worker
-
 create or replace function next_send_at(after timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -843,8 +874,99 @@ AS $function$ select min(c.not_before) from send_chunk c
 alter function next_send_at(timestamp with time zone) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
 
+create or replace function lease_send_chunks(worker text, at timestamp with time zone, lanes text[], most integer, lease_ms integer, deaf uuid[])
+ RETURNS TABLE(workspace_id uuid, id bigint, fence bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with recursive installed as (
+    select i.sending from installation i where i.held_reason is null
+  ), overdue as materialized (
+    select c.workspace_id, c.id from send_chunk c
+    where c.state = 'leased' and c.lease_until < clock_timestamp() and c.lane = any(lanes) and exists (select from installed)
+    order by c.lease_until limit most for update skip locked
+  ), flow as (
+    -- Every (lane, flow) that has ready chunks, by hopping over the index: as many steps as flows, however many chunks.
+    (select c.lane, c.flow_id from send_chunk c, installed where c.state = 'ready' and c.lane = any(lanes)
+     order by c.lane, c.flow_id limit 1)
+    union all
+    select n.lane, n.flow_id from flow f cross join lateral (
+      select c.lane, c.flow_id from send_chunk c
+      where c.state = 'ready' and c.lane = any(lanes) and (c.lane, c.flow_id) > (f.lane, f.flow_id)
+      order by c.lane, c.flow_id limit 1) n
+  ), busy as materialized (
+    -- Urgent chunks and campaigns' do not take each other's places.
+    select c.workspace_id, c.flow_id, c.sender_id from send_chunk c
+    where c.state = 'leased' and c.lease_until >= clock_timestamp() and c.lane = any(lanes)
+  ), waiting as (
+    select n.workspace_id, n.id, n.lane, n.flow_id, n.sender_id, n.not_before, n.place,
+      array_position(array['otp', 'transactional', 'conversational', 'marketing'], n.lane) as urgency,
+      2 + least(62, floor(p.parts_per_second / 200))::integer as slots,
+      (select count(*) from busy b where b.sender_id = n.sender_id) as sender_busy,
+      (select count(*) from busy b where b.flow_id = n.flow_id) as flow_busy,
+      (select count(*) from busy b where b.workspace_id = n.workspace_id) as workspace_busy
+    from flow f
+    cross join lateral (
+      select c.*, row_number() over (order by c.not_before, c.id) as place from send_chunk c
+      where c.state = 'ready' and c.lane = f.lane and c.flow_id = f.flow_id and c.not_before <= at and c.crashes < 10
+      order by c.not_before, c.id limit most) n
+    join workspace w on w.id = n.workspace_id
+    join installed i on not 'none' in (i.sending, w.sending) and (n.lane <> 'marketing' or not 'no_marketing' in (i.sending, w.sending))
+    join sender s on s.workspace_id = n.workspace_id and s.id = n.sender_id
+      and (s.blocked_until is null or s.blocked_until <= clock_timestamp())
+    join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id and g.id <> all(deaf)
+      and (g.blocked_until is null or g.blocked_until <= clock_timestamp())
+    join pace p on p.workspace_id = n.workspace_id and p.level = 'sender' and p.subject = n.sender_id::text
+      and (n.lane <> 'marketing' or p.free_at < clock_timestamp() + interval '1 second')
+    left join send_run r on r.workspace_id = n.workspace_id and r.id = n.run_id
+    where n.run_id is null or r.state = 'running'
+  ), fair as (
+    select n.*, row_number() over (partition by n.sender_id order by n.urgency, n.flow_busy + n.place, n.not_before, n.id) as sender_place,
+      row_number() over (partition by n.workspace_id order by n.urgency, n.flow_busy + n.place, ft.served_at nulls first, n.not_before, n.id) as workspace_place,
+      ft.served_at as flow_served_at, wt.served_at as workspace_served_at
+    from waiting n
+    left join send_turn ft on ft.id = n.flow_id
+    left join send_turn wt on wt.id = n.workspace_id
+  ), chosen as (
+    select c.workspace_id, c.id, c.flow_id from (
+      select f.* from fair f where f.sender_busy + f.sender_place <= f.slots
+      order by f.urgency, f.workspace_busy + f.workspace_place, f.workspace_served_at nulls first,
+        f.flow_busy + f.place, f.flow_served_at nulls first, f.not_before, f.id
+      limit most - (select count(*) from overdue)) f
+    join send_chunk c on c.workspace_id = f.workspace_id and c.id = f.id and c.state = 'ready'
+    for update of c skip locked
+  ), served as (
+    insert into send_turn (id, served_at)
+    select t.id, clock_timestamp() from (select flow_id from chosen union select workspace_id from chosen) t (id) order by t.id
+    on conflict (id) do update set served_at = excluded.served_at
+  )
+  update send_chunk c
+  set state = 'leased', owner = worker, fence = nextval('send_fence_seq'),
+      crashes = c.crashes + (c.state = 'leased')::integer,
+      lease_until = clock_timestamp() + make_interval(secs => lease_ms / 1000.0)
+  from (select overdue.workspace_id, overdue.id from overdue union all select chosen.workspace_id, chosen.id from chosen) due
+  where c.workspace_id = due.workspace_id and c.id = due.id
+  returning c.workspace_id, c.id, c.fence;
+end $function$;
+alter function lease_send_chunks(text,timestamp with time zone,text[],integer,integer,uuid[]) owner to tidings_lease;
+-- may be called by tidings_worker
+
+create or replace function gateways_of_kinds(kinds text[])
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select g.workspace_id, g.id from gateway g where g.kind = any(kinds) $function$;
+alter function gateways_of_kinds(text[]) owner to tidings_lease;
+-- may be called by tidings_worker
+
 create or replace function lease_unknown_texts(most integer, retry_ms integer)
- RETURNS TABLE(workspace_id uuid, message_id bigint, tries integer, resends smallint, fence bigint)
+ RETURNS TABLE(workspace_id uuid, message_id bigint, run_id uuid, policy text, tries integer, resends smallint, fence bigint)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -857,7 +979,7 @@ AS $function$
   update unknown_text u set tries = u.tries + 1, fence = nextval('send_fence_seq'),
     settle_at = clock_timestamp() + make_interval(secs => retry_ms / 1000.0 * 2 ^ least(u.tries, 8))
   from due where u.workspace_id = due.workspace_id and u.message_id = due.message_id
-  returning u.workspace_id, u.message_id, u.tries, u.resends, u.fence
+  returning u.workspace_id, u.message_id, u.run_id, u.policy, u.tries, u.resends, u.fence
 $function$;
 alter function lease_unknown_texts(integer,integer) owner to tidings_lease;
 -- may be called by tidings_worker

@@ -46,6 +46,9 @@ export type Tables = {
   unknown_text: UnknownTextRow;
   receipt_parked: ReceiptParkedRow;
   inbound_message: InboundMessageRow;
+  send_turn: SendTurnRow;
+  pace: PaceRow;
+  message_event: MessageEventRow;
   import_staging: ImportStagingRow;
   import_opt_out: ImportOptOutRow;
   consent_origin: ConsentOriginRow;
@@ -64,6 +67,9 @@ export type InstallationRow = {
   setup_token_hash: Buffer | null;
   set_up_at: Timestamp | null;
   created_at: Optional<Timestamp>;
+  sending: Optional<'all' | 'no_marketing' | 'none'>;
+  held_reason: string | null;
+  held_at: Timestamp | null;
 };
 
 export type RehearsalClockRow = {
@@ -78,8 +84,9 @@ export type WorkspaceRow = {
   name: string;
   country: string;
   time_zone: string;
-  is_sending_stopped: Optional<boolean>;
   created_at: Optional<Timestamp>;
+  sending: Optional<'all' | 'no_marketing' | 'none'>;
+  countries: string[] | null;
 };
 
 export type AccountRow = {
@@ -161,6 +168,7 @@ export type ContactRow = {
   fields: Optional<Json>;
   created_at: Optional<Timestamp>;
   updated_at: Optional<Timestamp>;
+  carrier: string | null;
 };
 
 export type ContactFieldRow = {
@@ -329,9 +337,12 @@ export type SenderRow = {
   gateway_id: string;
   number: string;
   kind: 'long_code' | 'toll_free' | 'short_code' | 'alphanumeric';
-  parts_per_second: number;
-  next_free_at: Optional<Timestamp>;
   created_at: Optional<Timestamp>;
+  registration: string | null;
+  state: Optional<'ok' | 'misconfigured'>;
+  state_detail: string | null;
+  state_since: Optional<Timestamp>;
+  blocked_until: Timestamp | null;
 };
 
 export type CampaignRow = {
@@ -367,9 +378,10 @@ export type SendRunRow = {
   brand_id: string;
   purpose: string;
   sender_id: string;
-  body: string;
+  body: string | null;
   state: 'running' | 'paused' | 'stopped' | 'done';
   created_at: Optional<Timestamp>;
+  kind: Optional<'campaign' | 'direct'>;
 };
 
 export type SendChunkRow = {
@@ -378,7 +390,6 @@ export type SendChunkRow = {
   run_id: string | null;
   lane: 'otp' | 'transactional' | 'conversational' | 'marketing';
   sender_id: string;
-  payload: Json | null;
   base_id: number;
   recipients: number[];
   not_before: Timestamp;
@@ -390,6 +401,8 @@ export type SendChunkRow = {
   lease_until: Timestamp | null;
   crashes: Optional<number>;
   created_at: Optional<Timestamp>;
+  is_recorded: Optional<boolean>;
+  flow_id: string;
 };
 
 export type SendIntentRow = {
@@ -432,6 +445,8 @@ export type MessageRow = {
   submitted_at: Timestamp | null;
   accepted_at: Timestamp | null;
   final_at: Timestamp | null;
+  sent_at: Timestamp | null;
+  metadata: Json | null;
 };
 
 export type UnknownTextRow = {
@@ -443,6 +458,8 @@ export type UnknownTextRow = {
   resends: Optional<number>;
   fence: Optional<number>;
   is_final: Optional<boolean>;
+  policy: Optional<'leave' | 'resend'>;
+  run_id: string | null;
 };
 
 export type ReceiptParkedRow = {
@@ -471,6 +488,29 @@ export type InboundMessageRow = {
   campaign_id: string | null;
   answer_id: number | null;
   received_at: Timestamp;
+};
+
+export type SendTurnRow = {
+  id: string;
+  served_at: Timestamp;
+};
+
+export type PaceRow = {
+  workspace_id: string;
+  level: 'sender' | 'registration' | 'gateway' | 'workspace' | 'campaign';
+  subject: string;
+  parts_per_second: number;
+  free_at: Optional<Timestamp>;
+  urgent_at: Optional<Timestamp>;
+};
+
+export type MessageEventRow = {
+  workspace_id: string;
+  message_id: number;
+  at: Timestamp;
+  kind: 'returned' | 'unknown' | 'asked' | 'resent' | 'closed' | 'receipt' | 'cancelled';
+  reason: string | null;
+  detail: string | null;
 };
 
 export type ImportStagingRow = {
