@@ -1,9 +1,10 @@
 import { bigintArray, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import type { ConsentEvent, ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
-import { type ChainEnd, type ChainedEvent, chainStart } from './consent-chain.ts';
+import type { ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
+import { type ChainEnd, type ChainedEvents, chainStart } from './consent-chain.ts';
 import { ensureOrigin } from './consent-origin.queries.ts';
-import { hashBytes, isOfOneKind } from './event-spelling.ts';
+import { hashBytes } from './event-hash.ts';
+import type { KindColumns } from './event-kinds.ts';
 
 /** Takes the chain for this transaction. The first one in a workspace makes it; two first ones wait for one another. */
 export async function lockConsentChain(tx: Tx): Promise<ChainEnd> {
@@ -54,13 +55,8 @@ export async function saveConsentChain(tx: Tx, end: ChainEnd): Promise<void> {
  * a column; what a batch has in common (program, words shown …) travels once for each combination. The hashes travel as
  * one run of bytes: the hash before each is the hash of the event before.
  */
-export async function insertConsentEvents(
-  tx: Tx,
-  end: ChainEnd,
-  chained: readonly ChainedEvent[],
-): Promise<void> {
-  const events = chained.map((one) => one.event);
-  const { kinds, kindOfEvent } = kindsOf(events);
+export async function insertConsentEvents(tx: Tx, end: ChainEnd, chained: ChainedEvents): Promise<void> {
+  const kinds = chained.kinds.map((kind) => kind.columns);
   const originIds = await keepOrigins(tx, kinds);
   await tx.query({
     name: 'insert_consent_events',
@@ -74,18 +70,19 @@ export async function insertConsentEvents(
       from unnest($6::bigint[], $7::text[], $8::bigint[], $9::timestamptz[], $10::text[]) with ordinality
         as e(kind, number, contact_id, occurred_at, evidence, at)
       join unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::uuid[], $18::bigint[])
-        with ordinality as k(brand_id, program_id, type, method, words_shown, actor, import_id, origin_id, kind) using (kind)`,
+        with ordinality as k(brand_id, program_id, type, method, words_shown, actor, import_id, origin_id, place)
+        on k.place = e.kind + 1`,
     values: [
       tx.workspaceId,
       end.lastId,
       end.lastHash,
-      Buffer.concat(chained.map((one) => one.hash)),
-      events[0]?.recordedAt,
-      bigintArray(kindOfEvent),
-      textArray(events.map((event) => event.number)),
-      bigintArray(events.map((event) => event.contactId)),
-      timeArray(events.map((event) => event.occurredAt)),
-      textArray(chained.map((one) => one.evidenceJson)),
+      chained.hashes,
+      chained.recordedAt,
+      bigintArray(chained.kindOfEvent),
+      textArray(chained.numbers),
+      bigintArray(chained.contactIds),
+      timeArray(chained.occurredAt),
+      textArray(chained.evidence),
       kinds.map((kind) => kind.brandId),
       kinds.map((kind) => kind.programId),
       kinds.map((kind) => kind.type),
@@ -99,26 +96,11 @@ export async function insertConsentEvents(
 }
 
 /** For each kind the id of its origin. */
-async function keepOrigins(tx: Tx, kinds: readonly ConsentEvent[]): Promise<(number | null)[]> {
+async function keepOrigins(tx: Tx, kinds: readonly KindColumns[]): Promise<(number | null)[]> {
   const ids = new Map<Evidence, number>();
   for (const { origin } of kinds)
     if (origin && !ids.has(origin)) ids.set(origin, await ensureOrigin(tx, origin));
   return kinds.map(({ origin }) => (origin ? (ids.get(origin) ?? null) : null));
-}
-
-// The ways in which people of one list came: web form, paper, keyword …
-const kindsRemembered = 8;
-
-/** One event for each combination of shared columns, and for every event the place of its own among them, from 1. */
-function kindsOf(events: readonly ConsentEvent[]): { kinds: ConsentEvent[]; kindOfEvent: number[] } {
-  const kinds: ConsentEvent[] = [];
-  const kindOfEvent = events.map((event) => {
-    const oldest = Math.max(0, kinds.length - kindsRemembered);
-    for (let at = kinds.length - 1; at >= oldest; at -= 1)
-      if (isOfOneKind(event, kinds[at] as ConsentEvent)) return at + 1;
-    return kinds.push(event);
-  });
-  return { kinds, kindOfEvent };
 }
 
 export type ConsentEventRow = {

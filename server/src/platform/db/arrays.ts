@@ -99,7 +99,22 @@ export class ArrayWriter {
 
 /** What array_send() gives for a `text[]`. */
 export function readTextArray(bytes: Buffer): (string | null)[] {
-  return readArray(bytes, (from, to) => bytes.toString('utf8', from, to));
+  // Columns repeat a few words over and over. Of each length the last text is remembered, and given out again.
+  const met: { readonly from: number; readonly text: string }[] = [];
+  return readArray(bytes, (from, to) => {
+    const last = met[to - from];
+    if (last && isSame(bytes, last.from, from, to - from)) return last.text;
+    const text = bytes.toString('utf8', from, to);
+    if (to - from < longestRemembered) met[to - from] = { from, text };
+    return text;
+  });
+}
+
+const longestRemembered = 40;
+
+function isSame(bytes: Buffer, one: number, other: number, length: number): boolean {
+  for (let at = 0; at < length; at += 1) if (bytes[one + at] !== bytes[other + at]) return false;
+  return true;
 }
 
 /** What array_send() gives for a `bigint[]`. */

@@ -1,7 +1,7 @@
 import { type Run, RunReader } from './runs.ts';
 
 // Whatever the number of runs, what is read of them at a time stays at some megabytes.
-const allWindowsBytes = 8_000_000;
+const allWindowsBytes = 4_000_000;
 const [smallestWindow, largestWindow] = [8_192, 262_144];
 
 /**

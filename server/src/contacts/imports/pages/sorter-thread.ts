@@ -13,7 +13,7 @@ export class SorterThread {
     this.worker = new Worker(new URL('./sorter.worker.ts', import.meta.url), {
       workerData: data,
       // Numbering plans and a block or two fit well below this; without it a thread would let garbage pile up.
-      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
     });
     this.worker.on('message', (message: Answer) => {
       const asked = this.asked.shift();
