@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 /**
  * For the rest of the transaction every table is entered by its keys. While an import runs, and right after, the
  * statistics know nothing of its people: taking the tables for empty, the planner read all of them for every person.
- * Counting how 200,000 stand took 21 s that way, undoing 300,000 of them 42 s.
+ * Counting how people stand took 105 µs for each of them that way, and takes 0.7 this way.
  */
 export async function keepToKeys(tx: Tx): Promise<void> {
   await tx.query({

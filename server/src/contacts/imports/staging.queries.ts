@@ -38,7 +38,7 @@ export async function clearStaging(tx: Tx, importId: string): Promise<void> {
 
 /**
  * Keeps a page: people as columns, one row for all of them. A row for each person, copied into a table of the
- * transaction and moved on from there (COPY does not speak to tables with row security), took 22 µs a person, and was
+ * transaction and moved on from there (COPY does not speak to tables with row security), took 22 µs a person, this 2, and was
  * read back in an order the disk had not kept.
  */
 export async function stagePage(tx: Tx, importId: string, nth: number, page: PeoplePage): Promise<void> {
