@@ -188,10 +188,9 @@ create table contact (
   carrier text,
   primary key (workspace_id, id),
   unique (workspace_id, number),
-  check (number ~ '^\+[1-9][0-9]{6,14}$'),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
   check (carrier <> ''),
-  foreign key (workspace_id) references workspace(id)
+  check ((number ~~ '+%') and (number !~~ '+0%') and ((length(number) >= 8) and (length(number) <= 16)) and (ltrim(substr(number, 2), '0123456789') = ''))
 );
 -- fenced
 grant delete, insert, select, update on contact to tidings_app, tidings_worker;
@@ -221,6 +220,7 @@ create table contact_list (
   check (name <> ''),
   foreign key (workspace_id) references workspace(id)
 );
+CREATE TRIGGER empty_list AFTER DELETE ON contact_list FOR EACH ROW EXECUTE FUNCTION empty_list();
 -- fenced
 grant delete, insert, select, update on contact_list to tidings_app, tidings_worker;
 grant select on contact_list to tidings_readonly;
@@ -231,8 +231,7 @@ create table list_member (
   contact_id bigint not null,
   import_id uuid,
   added_at timestamptz not null default now(),
-  primary key (workspace_id, list_id, contact_id),
-  foreign key (workspace_id, list_id) references contact_list(workspace_id, id) on delete cascade
+  primary key (workspace_id, list_id, contact_id)
 );
 create index list_member_contact on list_member (workspace_id, contact_id);
 -- fenced
@@ -304,9 +303,9 @@ create table consent_event (
   import_id uuid,
   prev_hash bytea not null,
   hash bytea not null,
+  origin_id bigint,
   primary key (workspace_id, id),
-  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn')),
-  foreign key (workspace_id) references workspace(id)
+  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn'))
 );
 create index consent_event_number on consent_event (workspace_id, number);
 -- fenced
@@ -333,8 +332,7 @@ create table consent (
   event_id bigint not null,
   updated_at timestamptz not null default now(),
   primary key (workspace_id, program_id, number),
-  check (status in ('opted_in', 'opted_out')),
-  foreign key (workspace_id, program_id) references program(workspace_id, id)
+  check (status in ('opted_in', 'opted_out'))
 ) with (fillfactor=90);
 -- fenced
 grant delete, insert, select, update on consent to tidings_app, tidings_worker;
@@ -348,8 +346,7 @@ create table suppression (
   event_id bigint not null,
   suppressed_at timestamptz not null,
   lifted_at timestamptz,
-  primary key (workspace_id, brand_id, number),
-  foreign key (workspace_id, brand_id) references brand(workspace_id, id)
+  primary key (workspace_id, brand_id, number)
 );
 -- fenced
 grant insert, select, update on suppression to tidings_app, tidings_worker;
@@ -375,10 +372,13 @@ create table import (
   imported_at timestamptz,
   undo_until timestamptz,
   undone_at timestamptz,
+  saved_to text not null default '',
+  saved_counts jsonb not null default '{}',
   primary key (workspace_id, id),
   check (status in ('uploaded', 'checking', 'checked', 'importing', 'imported', 'undoing', 'undone', 'failed')),
   foreign key (workspace_id) references workspace(id)
 );
+CREATE TRIGGER forget_changes AFTER DELETE ON import FOR EACH ROW EXECUTE FUNCTION forget_changes();
 -- fenced
 grant delete, insert, select, update on import to tidings_app, tidings_worker;
 grant select on import to tidings_readonly;
@@ -404,37 +404,11 @@ create table import_change (
   import_id uuid not null,
   contact_id bigint not null,
   before jsonb,
-  primary key (workspace_id, import_id, contact_id),
-  foreign key (workspace_id, import_id) references import(workspace_id, id) on delete cascade
+  primary key (workspace_id, import_id, contact_id)
 );
 -- fenced
 grant delete, insert, select, update on import_change to tidings_app, tidings_worker;
 grant select on import_change to tidings_readonly;
-
-create unlogged table import_staging (
-  workspace_id uuid not null,
-  import_id uuid not null,
-  line bigint not null,
-  number text not null,
-  first_name text,
-  last_name text,
-  email text,
-  country text,
-  region text,
-  time_zone text,
-  time_zone_source text,
-  fields jsonb not null,
-  tags text[] not null,
-  consent text not null,
-  consented_at timestamptz,
-  consent_method text,
-  row text[],
-  check (consent in ('given', 'none', 'opted_out'))
-);
-create index import_staging_number on import_staging (import_id, number);
--- fenced
-grant delete, insert, select, update on import_staging to tidings_app, tidings_worker;
-grant select on import_staging to tidings_readonly;
 
 create table gateway (
   workspace_id uuid not null,
@@ -730,6 +704,59 @@ create index message_event_text on message_event (workspace_id, message_id);
 grant insert, select on message_event to tidings_app, tidings_worker;
 grant select on message_event to tidings_readonly;
 
+create unlogged table import_staging (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  page integer not null,
+  people integer not null,
+  first_number text not null,
+  last_number text not null,
+  line bigint[] not null,
+  number text[] not null,
+  first_name text[] not null,
+  last_name text[] not null,
+  email text[] not null,
+  country text[] not null,
+  region text[] not null,
+  time_zone text[] not null,
+  time_zone_source text[] not null,
+  fields text[] not null,
+  tags text[] not null,
+  consent text[] not null,
+  consented_at timestamptz[] not null,
+  consent_method text[] not null,
+  primary key (workspace_id, import_id, page)
+);
+-- fenced
+grant delete, insert, select on import_staging to tidings_app, tidings_worker;
+grant select on import_staging to tidings_readonly;
+
+create unlogged table import_opt_out (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  page integer not null,
+  number text[] not null,
+  line bigint[] not null,
+  opted_out_at timestamptz[] not null,
+  primary key (workspace_id, import_id, page)
+);
+-- fenced
+grant delete, insert, select on import_opt_out to tidings_app, tidings_worker;
+grant select on import_opt_out to tidings_readonly;
+
+create table consent_origin (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  digest bytea not null,
+  evidence jsonb not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, digest),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on consent_origin to tidings_app, tidings_worker;
+grant select on consent_origin to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 
@@ -956,3 +983,21 @@ AS $function$
 $function$;
 alter function lease_unknown_texts(integer,integer) owner to tidings_lease;
 -- may be called by tidings_worker
+
+create or replace function empty_list()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from list_member where workspace_id = old.workspace_id and list_id = old.id;
+  return null;
+end $function$;
+
+create or replace function forget_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from import_change where workspace_id = old.workspace_id and import_id = old.id;
+  return null;
+end $function$;

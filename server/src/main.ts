@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { runConfig, runDoctor, runMigrate, runUntilStopped, type Surroundings } from './app/commands.ts';
 import { ConfigSchema } from './app/config.schema.ts';
@@ -22,6 +23,8 @@ const exitCodes = { failed: 1, misused: 2 } as const;
 process.exitCode = await main(process.argv.slice(2)).catch(explain);
 
 async function main(argv: readonly string[]): Promise<number> {
+  // What was compiled just now is kept for our threads and the next start, however this process ends; see tools/run.
+  flushCompileCache();
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,

@@ -58,11 +58,13 @@ export type TimelineEvent = {
 
 export async function listConsentEvents(tx: Tx, number: string): Promise<TimelineEvent[]> {
   const { rows } = await tx.query<TimelineEvent>(
-    `select e.id, e.type, e.method, b.name as "brandName", p.name as "programName", e.evidence->>'raw_text' as words,
-       e.evidence->>'file' as file, (e.evidence->>'line')::bigint as line,
-       coalesce((e.evidence->>'is_date_known')::boolean, true) as "isDateKnown",
-       e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.evidence->>'provider_id' as "providerId"
+    `select e.id, e.type, e.method, b.name as "brandName", p.name as "programName", x.evidence->>'raw_text' as words,
+       x.evidence->>'file' as file, (x.evidence->>'line')::bigint as line,
+       coalesce((x.evidence->>'is_date_known')::boolean, true) as "isDateKnown",
+       e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", x.evidence->>'provider_id' as "providerId"
      from consent_event e
+     left join consent_origin o on o.workspace_id = e.workspace_id and o.id = e.origin_id
+     cross join lateral (select coalesce(o.evidence, '{}') || e.evidence as evidence) x
      join brand b on b.workspace_id = e.workspace_id and b.id = e.brand_id
      left join program p on p.workspace_id = e.workspace_id and p.id = e.program_id
      where e.${mine} and e.number = $1 order by e.id desc limit ${mostOfEach}`,

@@ -20,9 +20,8 @@ export async function appendConsentEvents(
 ): Promise<number[]> {
   if (drafts.length === 0) return [];
   const end = await lockConsentChain(tx);
-  const events = chainEvents(tx.workspaceId, end, drafts, ctx.clock.now());
-  const last = events.at(-1);
-  await insertConsentEvents(tx, end, events);
-  if (last) await saveConsentChain(tx, { lastId: last.event.id, lastHash: last.hash });
-  return events.map((one) => one.event.id);
+  const chained = chainEvents(tx.workspaceId, end, drafts, ctx.clock.now());
+  await insertConsentEvents(tx, end, chained);
+  await saveConsentChain(tx, chained.end);
+  return drafts.map((_, at) => end.lastId + 1 + at);
 }

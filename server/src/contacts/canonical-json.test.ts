@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, type JsonValue } from './canonical-json.ts';
+import {
+  canonicalJson,
+  type JsonObject,
+  type JsonValue,
+  layOver,
+  membersOf,
+  objectOf,
+} from './canonical-json.ts';
 
 describe('canonical JSON', () => {
   test('spells a value the same whatever the order of its keys', () => {
@@ -37,6 +44,20 @@ describe('canonical JSON', () => {
         expect(canonicalJson(JSON.parse(once) as JsonValue)).toBe(once);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('of one object laid over another is that of both in one', () => {
+    const object = fc.dictionary(
+      fc.constantFrom('a', 'b', 'é', '', 'zz', 'k\uFFFD'),
+      fc.constantFrom<JsonValue>(1, null, 'x', {}),
+    );
+    fc.assert(
+      fc.property(object, object, (below: JsonObject, above: JsonObject) => {
+        expect(objectOf(layOver(membersOf(below), membersOf(above)))).toBe(
+          canonicalJson({ ...below, ...above }),
+        );
+      }),
     );
   });
 });

@@ -15,26 +15,69 @@ export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'string') return JSON.stringify(storableText(value));
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  const items = storableKeys(value);
-  const parts: string[] = [];
-  for (const key of [...items.keys()].sort()) {
-    const item = items.get(key);
-    if (item !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(item)}`);
+  return canonicalObject(value);
+}
+
+export type JsonObject = { readonly [key: string]: JsonValue | undefined };
+
+function canonicalObject(value: JsonObject): string {
+  return objectOf(membersOf(value));
+}
+
+/** One key of an object with its value, spelled out. */
+export type Member = { readonly key: string; readonly text: string };
+
+/** The members of an object, in the order of canonical JSON. */
+export function membersOf(value: JsonObject): readonly Member[] {
+  const keys = Object.keys(value);
+  // Evidence is mostly written with its keys in order, and then nothing has to be copied.
+  const isSimple = keys.every((key, at) => isStorable(key) && (at === 0 || (keys[at - 1] as string) < key));
+  const items = isSimple ? undefined : storableKeys(value);
+  const members: Member[] = [];
+  for (const key of items ? [...items.keys()].sort() : keys) {
+    const item = items ? items.get(key) : value[key];
+    if (item !== undefined) members.push({ key, text: `${JSON.stringify(key)}:${canonicalJson(item)}` });
   }
-  return `{${parts.join(',')}}`;
+  return members;
+}
+
+/** The object of these members. */
+export function objectOf(members: readonly Member[]): string {
+  let text = '';
+  for (const member of members) text += text === '' ? member.text : `,${member.text}`;
+  return `{${text}}`;
+}
+
+/** One object laid over another, as `||` of jsonb does it. */
+export function layOver(below: readonly Member[], above: readonly Member[]): readonly Member[] {
+  const members: Member[] = [];
+  let at = 0;
+  for (const member of above) {
+    while (at < below.length && (below[at] as Member).key < member.key) {
+      members.push(below[at] as Member);
+      at += 1;
+    }
+    if (below[at]?.key === member.key) at += 1;
+    members.push(member);
+  }
+  while (at < below.length) {
+    members.push(below[at] as Member);
+    at += 1;
+  }
+  return members;
 }
 
 /** PostgreSQL's text holds neither U+0000 nor half a character. */
 export function storableText(text: string): string {
-  return text.isWellFormed() && !text.includes('\u0000')
-    ? text
-    : text.toWellFormed().replaceAll('\u0000', '\uFFFD');
+  return isStorable(text) ? text : text.toWellFormed().replaceAll('\u0000', '\uFFFD');
+}
+
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000');
 }
 
 // A map and no object: `__proto__` is a key like any other here.
-function storableKeys(value: {
-  readonly [key: string]: JsonValue | undefined;
-}): Map<string, JsonValue | undefined> {
+function storableKeys(value: JsonObject): Map<string, JsonValue | undefined> {
   return new Map(Object.keys(value).map((key) => [storableText(key), value[key]]));
 }
 

@@ -6,6 +6,7 @@ import { fictionalNumbers } from '../../test/people.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { appendConsentEvents } from './append-consent-events.ts';
 import type { ConsentEventDraft, Evidence } from './consent.ts';
+import { chainEvents, chainStart } from './consent-chain.ts';
 import { listEventsOfNumber } from './consent-event.queries.ts';
 import { verifyConsentChain } from './verify-consent-chain.ts';
 
@@ -145,6 +146,61 @@ describe('verifying', () => {
   });
 });
 
+describe('the origin that many events have in common', () => {
+  const origin = { file: 'people.csv', columns: ['Opted in on'], line: 0 };
+  const lines = (from: number) => [from, from + 1].map((line) => draft({ evidence: { line }, origin }));
+  const shared = async () =>
+    (await database.db.tx(workspaceId, (tx) => tx.query('select evidence from consent_origin order by id')))
+      .rows;
+
+  test('is kept once and read as if each event told it itself', async () => {
+    await append(lines(2));
+    await append([...lines(4), draft({ origin: { ...origin } }), draft()]);
+    await append([draft({ evidence: {}, origin: { file: 'other.csv' } })]);
+    expect(await shared()).toEqual([{ evidence: origin }, { evidence: { file: 'other.csv' } }]);
+    const events = await database.db.tx(workspaceId, (tx) => listEventsOfNumber(tx, '+12025550101', 10));
+    expect(events.map((event) => event.evidence).reverse()).toEqual([
+      { ...origin, line: 2 },
+      { ...origin, line: 3 },
+      { ...origin, line: 4 },
+      { ...origin, line: 5 },
+      { ...origin, page: 'https://example.com/join' },
+      { page: 'https://example.com/join' },
+      { file: 'other.csv' },
+    ]);
+    expect(await verify()).toEqual({ events: 7, isIntact: true });
+  });
+
+  test('is hashed as if each event told it itself', async () => {
+    const apart = chainEvents(workspaceId, chainStart, lines(2).slice(0, 1), clock.now());
+    const whole = chainEvents(
+      workspaceId,
+      chainStart,
+      [draft({ evidence: { ...origin, line: 2 } })],
+      clock.now(),
+    );
+    expect(apart.hashes).toEqual(whole.hashes);
+  });
+
+  test('cannot be changed or taken away behind our back', async () => {
+    await append([draft(), ...lines(2)]);
+    await tamper(`update consent_origin set evidence = evidence || '{"file":"another.csv"}'`);
+    expect(await verify()).toEqual({ events: 1, isIntact: false, brokenAt: 2 });
+    await tamper('delete from consent_origin');
+    expect(await verify()).toEqual({ events: 1, isIntact: false, brokenAt: 2 });
+  });
+
+  test('survives what jsonb does to it', async () => {
+    const shapes = fc.dictionary(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.jsonValue({ stringUnit: 'binary', maxDepth: 2 }),
+    );
+    const pairs = fc.sample(fc.tuple(shapes, shapes), { numRuns: 60, seed: 9 });
+    await append(pairs.map(([own, all]) => draft({ evidence: own as Evidence, origin: all as Evidence })));
+    expect(await verify()).toEqual({ events: 60, isIntact: true });
+  });
+});
+
 describe('the service', () => {
   test('can neither change nor remove what is on the ledger', async () => {
     await append([draft()]);
@@ -153,6 +209,8 @@ describe('the service', () => {
         `update consent_event set method = 'paper'`,
         'delete from consent_event',
         'truncate consent_event',
+        `update consent_origin set evidence = '{}'`,
+        'delete from consent_origin',
         'delete from consent_chain',
       ]) {
         await expect(db.tx(workspaceId, (tx) => tx.query(sql))).rejects.toThrow(/refuses this/);

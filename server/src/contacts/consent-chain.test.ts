@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConsentEventDraft, Evidence } from './consent.ts';
-import { type ChainedEvent, chainEvents, chainStart } from './consent-chain.ts';
+import { type ChainedEvents, chainEvents, chainStart } from './consent-chain.ts';
 import type { ConsentEventRow } from './consent-event.queries.ts';
+import { hashBytes } from './event-hash.ts';
+import type { EventKind } from './event-kinds.ts';
 import { walkPage } from './verify-consent-chain.ts';
 
 const workspaceId = '01900000-0000-7000-8000-000000000001';
@@ -25,13 +27,23 @@ const draft = (change: Partial<ConsentEventDraft> = {}): ConsentEventDraft => ({
 });
 
 /** The rows as they come back from the database. */
-function stored(chained: readonly ChainedEvent[], end = chainStart): ConsentEventRow[] {
-  return chained.map(({ event, evidenceJson, hash }, at) => ({
-    ...event,
-    evidence: JSON.parse(evidenceJson) as Evidence,
-    prevHash: chained[at - 1]?.hash ?? end.lastHash,
-    hash,
-  }));
+function stored(chained: ChainedEvents, end = chainStart): ConsentEventRow[] {
+  const hashAt = (at: number) => chained.hashes.subarray(at * hashBytes, (at + 1) * hashBytes);
+  return chained.numbers.map((number, at) => {
+    const { columns } = chained.kinds[chained.kindOfEvent[at] ?? -1] as EventKind;
+    const own = JSON.parse(chained.evidence[at] ?? '') as Evidence;
+    return {
+      ...columns,
+      id: end.lastId + at + 1,
+      number,
+      contactId: chained.contactIds[at] ?? null,
+      occurredAt: chained.occurredAt[at] as Date,
+      recordedAt: chained.recordedAt,
+      evidence: { ...columns.origin, ...own },
+      prevHash: at === 0 ? end.lastHash : hashAt(at - 1),
+      hash: hashAt(at),
+    };
+  });
 }
 
 const chain = (count: number): ConsentEventRow[] =>
@@ -48,12 +60,13 @@ describe('the chain', () => {
   test('numbers events one after another from the end it is given', () => {
     const end = { lastId: 41, lastHash: Buffer.alloc(32, 1) };
     const chained = chainEvents(workspaceId, end, [draft(), draft()], recordedAt);
-    expect(chained.map((one) => one.event.id)).toEqual([42, 43]);
+    expect(stored(chained, end).map((one) => one.id)).toEqual([42, 43]);
+    expect(chained.end).toEqual({ lastId: 43, lastHash: stored(chained, end)[1]?.hash });
     expect(walkPage(workspaceId, end, stored(chained, end)).brokenAt).toBeUndefined();
   });
 
   test('hashes the hash before and the sorted columns, so that anybody can compute it again', () => {
-    const [event] = chainEvents(workspaceId, chainStart, [draft()], recordedAt);
+    const [event] = stored(chainEvents(workspaceId, chainStart, [draft()], recordedAt));
     const row =
       '{"actor":"system:test","brand_id":"01900000-0000-7000-8000-00000000000b","contact_id":7,' +
       '"evidence":"{\\"ip\\":\\"192.0.2.1\\",\\"page\\":\\"https://example.com/join\\"}","id":1,"import_id":null,' +
@@ -76,19 +89,16 @@ describe('the chain', () => {
       brandId: draft().brandId.toUpperCase(),
       programId: draft().programId?.toUpperCase() ?? null,
     });
-    expect(chainEvents(workspaceId, chainStart, [upper], recordedAt)[0]?.hash).toEqual(
-      chainEvents(workspaceId, chainStart, [draft()], recordedAt)[0]?.hash,
+    expect(chainEvents(workspaceId, chainStart, [upper], recordedAt).hashes).toEqual(
+      chainEvents(workspaceId, chainStart, [draft()], recordedAt).hashes,
     );
   });
 
   test('hashes the text as it will be stored', () => {
-    const [event] = chainEvents(
-      workspaceId,
-      chainStart,
-      [draft({ wordsShown: 'a\u0000\uDC00' })],
-      recordedAt,
+    const [event] = stored(
+      chainEvents(workspaceId, chainStart, [draft({ wordsShown: 'a\u0000\uDC00' })], recordedAt),
     );
-    expect(event?.event.wordsShown).toBe('a\uFFFD\uFFFD');
+    expect(event?.wordsShown).toBe('a\uFFFD\uFFFD');
   });
 });
 

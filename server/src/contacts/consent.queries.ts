@@ -1,5 +1,7 @@
+import { bigintArray, textArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Consent, ConsentStatus, HeldConsent } from './consent.ts';
+import { programNotFound } from './program.queries.ts';
 
 export type ConsentsAsked = {
   readonly programId: string;
@@ -55,21 +57,39 @@ function withSuppression(rows: readonly ConsentRow[], suppressed: ReadonlySet<st
   );
 }
 
+// From how many on it is worth asking first whether there is anything at all.
+const many = 200;
+
 /** For writers, who hold the chain already: a brand's consents of these numbers, in the order dispatch takes them. */
 export async function lockConsentsOfBrand(
   tx: Tx,
   brandId: string,
   numbers: readonly string[],
 ): Promise<Map<string, HeldConsent[]>> {
+  // Nobody adds one meanwhile, because nobody else holds the chain.
+  if (numbers.length > many && !(await isAnyConsentBetween(tx, brandId, numbers))) return new Map();
   const { rows } = await tx.query<HeldConsent & { number: string }>({
     name: 'lock_consents_of_brand',
     text: `select c.number, c.program_id as "programId", c.status from consent c
       where c.workspace_id = $1 and c.number = any($3)
         and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
       order by c.number, c.program_id for update`,
-    values: [tx.workspaceId, brandId, numbers],
+    values: [tx.workspaceId, brandId, textArray(numbers)],
   });
   return Map.groupBy(rows, (row) => row.number);
+}
+
+/** Four thousand people of whom nothing is on record are looked up one by one in 3 ms; this takes 0.1. */
+async function isAnyConsentBetween(tx: Tx, brandId: string, numbers: readonly string[]): Promise<boolean> {
+  const first = numbers.reduce((a, b) => (b < a ? b : a));
+  const last = numbers.reduce((a, b) => (b > a ? b : a));
+  const { rows } = await tx.query<{ isAny: boolean }>({
+    name: 'is_any_consent_between',
+    text: `select exists (select from consent where workspace_id = $1 and number between $3 and $4
+        and program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))) as "isAny"`,
+    values: [tx.workspaceId, brandId, first, last],
+  });
+  return rows[0]?.isAny ?? true;
 }
 
 export type ConsentChange = { readonly number: string; readonly eventId: number };
@@ -108,26 +128,32 @@ export async function setConsents(
   });
 }
 
+/**
+ * Together with their program, so that none is written for a program that is not there. A foreign key would look that up
+ * once for every row: 4 µs each, as long as the row itself takes.
+ */
 export async function insertConsents(
   tx: Tx,
   programId: string,
   consents: readonly (ConsentChange & { contactId: number })[],
   at: Date,
 ): Promise<void> {
-  await tx.query({
+  const { rowCount } = await tx.query({
     name: 'insert_consents',
     text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at)
-      select $1, $2, n.number, n.contact_id, 'opted_in', n.event_id, $3
-      from unnest($4::text[], $5::bigint[], $6::bigint[]) as n(number, contact_id, event_id)`,
+      select p.workspace_id, p.id, n.number, n.contact_id, 'opted_in', n.event_id, $3
+      from program p cross join unnest($4::text[], $5::bigint[], $6::bigint[]) as n(number, contact_id, event_id)
+      where p.workspace_id = $1 and p.id = $2`,
     values: [
       tx.workspaceId,
       programId,
       at,
-      consents.map((one) => one.number),
-      consents.map((one) => one.contactId),
-      consents.map((one) => one.eventId),
+      textArray(consents.map((one) => one.number)),
+      bigintArray(consents.map((one) => one.contactId)),
+      bigintArray(consents.map((one) => one.eventId)),
     ],
   });
+  if (rowCount !== consents.length) throw programNotFound(programId);
 }
 
 export type ConsentOfNumber = {

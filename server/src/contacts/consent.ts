@@ -32,6 +32,11 @@ export type ConsentEventDraft = {
   /** The exact words the person saw; null when nobody can say. */
   readonly wordsShown: string | null;
   readonly evidence: Evidence;
+  /**
+   * Where many events came from at once, such as a file and its columns: one object for all of them, kept once. The
+   * event's own evidence is laid over it, and both together are what proves it.
+   */
+  readonly origin?: Evidence;
   readonly actor: string;
   readonly importId: string | null;
 };

@@ -167,7 +167,8 @@ describe('lists, tags and fields', () => {
     await expect(createList(ctx, scope(), { name: 'Spring sale' })).rejects.toThrow(
       'There is a list called “Spring sale” already.',
     );
-    expect(await inTx((tx) => ensureList(tx, ctx, 'Spring sale'))).toEqual(list);
+    expect(await inTx((tx) => ensureList(tx, ctx, 'Spring sale'))).toEqual({ ...list, isNew: false });
+    expect(await inTx((tx) => ensureList(tx, ctx, 'Autumn'))).toMatchObject({ isNew: true });
     await expect(createList(ctx, scope(), { name: ' ' })).rejects.toThrow(/A list needs a name/);
   });
 

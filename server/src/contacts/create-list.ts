@@ -30,10 +30,10 @@ export async function ensureList(
   tx: Tx,
   ctx: Pick<Context, 'clock' | 'ids'>,
   name: string,
-): Promise<ContactList> {
+): Promise<ContactList & { readonly isNew: boolean }> {
   const list = newList(ctx, name);
-  if (await insertList(tx, list)) return list;
-  return (await findListByName(tx, list.name)) ?? list;
+  if (await insertList(tx, list)) return { ...list, isNew: true };
+  return { ...((await findListByName(tx, list.name)) ?? list), isNew: false };
 }
 
 function newList(ctx: Pick<Context, 'clock' | 'ids'>, text: string): ContactList {

@@ -14,9 +14,10 @@ export async function insertList(tx: Tx, list: ContactList): Promise<boolean> {
   return rowCount === 1;
 }
 
+/** Holds it until the caller commits: whoever puts people on it does not find it gone meanwhile. */
 export async function findListByName(tx: Tx, name: string): Promise<ContactList | undefined> {
   const { rows } = await tx.query<ContactList>(
-    'select id, name, created_at as "createdAt" from contact_list where workspace_id = $1 and name = $2',
+    'select id, name, created_at as "createdAt" from contact_list where workspace_id = $1 and name = $2 for key share',
     [tx.workspaceId, name],
   );
   return rows[0];
@@ -54,7 +55,10 @@ export async function listLists(
   return rows;
 }
 
-/** Puts contacts on a list; who is on it already stays. Returns how many came on. */
+/**
+ * Puts contacts on a list; who is on it already stays, and onto a list that is gone nobody comes. Returns how many came
+ * on. The list is held, so that it cannot be removed in the same moment and leave its members behind.
+ */
 export async function addToList(
   tx: Tx,
   listId: string,
@@ -62,8 +66,9 @@ export async function addToList(
   importId: string | null = null,
 ): Promise<number> {
   const { rowCount } = await tx.query(
-    `insert into list_member (workspace_id, list_id, contact_id, import_id)
-     select $1, $2, id, $4 from unnest($3::bigint[]) as id on conflict do nothing`,
+    `with list as materialized (select id from contact_list where workspace_id = $1 and id = $2 for key share)
+     insert into list_member (workspace_id, list_id, contact_id, import_id)
+     select $1, list.id, person.id, $4 from list cross join unnest($3::bigint[]) as person(id) on conflict do nothing`,
     [tx.workspaceId, listId, contactIds, importId],
   );
   return rowCount ?? 0;

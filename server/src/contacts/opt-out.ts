@@ -13,6 +13,8 @@ export type OptOut = {
   readonly method: string;
   readonly occurredAt: Date;
   readonly evidence: Evidence;
+  /** See ConsentEventDraft. */
+  readonly origin?: Evidence;
   readonly actor: string;
 };
 

@@ -15,9 +15,12 @@ export async function getProgram(tx: Tx, id: string): Promise<Program> {
     values: [tx.workspaceId, id],
   });
   const program = rows[0];
-  if (!program)
-    throw new NotFound('program.not_found', `There is no program ${publicId('prg', id)} in this workspace.`);
+  if (!program) throw programNotFound(id);
   return program;
+}
+
+export function programNotFound(id: string): NotFound {
+  return new NotFound('program.not_found', `There is no program ${publicId('prg', id)} in this workspace.`);
 }
 
 /** All of them, by name: a business has a handful. */

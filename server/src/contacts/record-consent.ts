@@ -14,6 +14,8 @@ export type ConsentGrant = {
   readonly occurredAt: Date;
   readonly wordsShown: string | null;
   readonly evidence: Evidence;
+  /** See ConsentEventDraft. */
+  readonly origin?: Evidence;
 };
 
 export type ConsentGrants = {

@@ -1,4 +1,6 @@
+import { bigintArray, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { NotFound } from '../platform/errors.ts';
 import type { Suppression } from './consent.ts';
 
 /** For writers: the chain they hold keeps other writers away. A lifted suppression is returned too. */
@@ -11,7 +13,7 @@ export async function loadSuppressions(
     name: 'load_suppressions',
     text: `select number, event_id as "eventId", lifted_at is not null as "isLifted", suppressed_at as "suppressedAt" from suppression
       where workspace_id = $1 and brand_id = $2 and number = any($3)`,
-    values: [tx.workspaceId, brandId, numbers],
+    values: [tx.workspaceId, brandId, textArray(numbers)],
   });
   return new Map(rows.map((row) => [row.number, row]));
 }
@@ -23,27 +25,32 @@ export type NewSuppression = {
   readonly suppressedAt: Date;
 };
 
+/** Together with their brand, so that none is written for a brand that is not there; see insertConsents. */
 export async function suppressNumbers(
   tx: Tx,
   brandId: string,
   numbers: readonly NewSuppression[],
 ): Promise<void> {
-  await tx.query({
+  const { rowCount } = await tx.query({
     name: 'suppress_numbers',
     text: `insert into suppression (workspace_id, brand_id, number, reason, event_id, suppressed_at)
-      select $1, $2, n.number, n.reason, n.event_id, n.suppressed_at
-      from unnest($3::text[], $4::text[], $5::bigint[], $6::timestamptz[]) as n(number, reason, event_id, suppressed_at)
+      select b.workspace_id, b.id, n.number, n.reason, n.event_id, n.suppressed_at
+      from brand b
+        cross join unnest($3::text[], $4::text[], $5::bigint[], $6::timestamptz[]) as n(number, reason, event_id, suppressed_at)
+      where b.workspace_id = $1 and b.id = $2
       on conflict (workspace_id, brand_id, number) do update
         set reason = excluded.reason, event_id = excluded.event_id, suppressed_at = excluded.suppressed_at, lifted_at = null`,
     values: [
       tx.workspaceId,
       brandId,
-      numbers.map((one) => one.number),
-      numbers.map((one) => one.reason),
-      numbers.map((one) => one.eventId),
-      numbers.map((one) => one.suppressedAt.toISOString()),
+      textArray(numbers.map((one) => one.number)),
+      textArray(numbers.map((one) => one.reason)),
+      bigintArray(numbers.map((one) => one.eventId)),
+      timeArray(numbers.map((one) => one.suppressedAt)),
     ],
   });
+  if (rowCount !== numbers.length)
+    throw new NotFound('brand.not_found', `There is no brand ${brandId} in this workspace.`);
 }
 
 export async function liftSuppression(

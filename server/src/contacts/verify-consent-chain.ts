@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db/pool.ts';
-import { type ChainEnd, chainStart, hashOfEvent } from './consent-chain.ts';
+import { type ChainEnd, chainStart } from './consent-chain.ts';
 import { type ConsentEventRow, findChainEnd, listChainPage } from './consent-event.queries.ts';
+import { hashFromBytes, storedEventHasher } from './event-hash.ts';
 
 /** `brokenAt` is the first event that is missing or not as it was written; what comes before it stands. */
 export type ChainVerdict = {
@@ -38,13 +39,14 @@ export function walkPage(
   start: ChainEnd,
   page: readonly ConsentEventRow[],
 ): { end: ChainEnd; brokenAt?: number } {
+  const hashOf = storedEventHasher(workspaceId);
   let at = start;
   for (const event of page) {
     const expectedId = at.lastId + 1;
     const isSound =
       event.id === expectedId &&
       event.prevHash.equals(at.lastHash) &&
-      event.hash.equals(hashOfEvent(workspaceId, at.lastHash, event));
+      hashFromBytes(event.hash) === hashOf(hashFromBytes(at.lastHash), event);
     if (!isSound) return { end: at, brokenAt: expectedId };
     at = { lastId: event.id, lastHash: event.hash };
   }

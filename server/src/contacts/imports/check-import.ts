@@ -5,12 +5,14 @@ import { Conflict, type Problem } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { getProgram, listPrograms } from '../program.queries.ts';
-import { countPeople } from './count.queries.ts';
+import { addCounts, countPage, noCounts, type PeopleCounts } from './count.queries.ts';
 import { failImport, getImport, listBrandIds, lockImport, saveCheck, startCheck } from './import.queries.ts';
 import { checkOptions, type Import, type ImportOptions, refuseCheck } from './import.ts';
 import { isFinalProblem } from './is-final-problem.ts';
+import { keepToKeys } from './keep-to-keys.queries.ts';
 import { notesOf } from './notes.ts';
-import { watchProgress } from './progress.ts';
+import type { PeoplePage } from './pages/people-page.ts';
+import { type Progress, watchProgress } from './progress.ts';
 import { type Staged, stageFile } from './stage-file.ts';
 import { takeStaging } from './staging.queries.ts';
 
@@ -71,11 +73,7 @@ export async function runCheck(ctx: Context, scope: Scope, id: string, signal: A
     return await ctx.db.tx(scope.workspaceId, async (tx) => {
       const imported = await getImport(tx, id);
       if (imported.status !== 'checking' || !(await takeStaging(tx, id))) return imported;
-      const { country } = await getWorkspace(tx);
-      const now = ctx.clock.now();
-      const staged = await stageFile(tx, { imported, country, now, progress, signal });
-      await progress.settle();
-      await saveFindings(tx, imported, staged, now);
+      await saveFindings(tx, imported, await findOut(tx, ctx, imported, progress, signal));
       return getImport(tx, id);
     });
   } catch (error) {
@@ -86,23 +84,47 @@ export async function runCheck(ctx: Context, scope: Scope, id: string, signal: A
   }
 }
 
-async function saveFindings(tx: Tx, imported: Import, staged: Staged, now: Date): Promise<void> {
+type Findings = {
+  readonly staged: Staged;
+  readonly people: PeopleCounts;
+  readonly program: Chosen;
+  readonly checkedAt: Date;
+};
+
+async function findOut(
+  tx: Tx,
+  ctx: Context,
+  imported: Import,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Findings> {
+  const { country } = await getWorkspace(tx);
   const program = await chooseProgram(tx, imported.options);
-  const brandIds = await listBrandIds(tx, program.id);
-  const { duplicates } = imported.options;
-  const people = await countPeople(tx, {
+  const question = {
     importId: imported.id,
-    duplicates,
-    brandIds,
+    duplicates: imported.options.duplicates,
+    brandIds: await listBrandIds(tx, program.id),
     programId: program.id,
-  });
-  if (people.opted_out > 0 && brandIds.length === 0) {
+  };
+  const now = ctx.clock.now();
+  await keepToKeys(tx);
+  let people = noCounts;
+  const onPage = async (nth: number, page: PeoplePage) => {
+    if (page.people > 0) people = addCounts(people, await countPage(tx, question, nth, page));
+  };
+  const staged = await stageFile(tx, { ctx, imported, country, now, progress, signal, onPage });
+  await progress.settle();
+  if (people.opted_out > 0 && question.brandIds.length === 0) {
     throw new Conflict(
       'import.no_brand',
       `${people.opted_out} people of this file have opted out, and there is no program yet whose texts they could be kept from. Create a program, then check again.`,
     );
   }
-  const { tally } = staged;
+  return { staged, people, program, checkedAt: now };
+}
+
+async function saveFindings(tx: Tx, imported: Import, findings: Findings): Promise<void> {
+  const { staged, people, program, checkedAt } = findings;
   await saveCheck(tx, imported.id, {
     dialect: { ...imported.dialect, ...staged.sniffed.dialect },
     mapping: {
@@ -116,8 +138,8 @@ async function saveFindings(tx: Tx, imported: Import, staged: Staged, now: Date)
       }),
     },
     options: { ...imported.options, programId: program.id },
-    counts: { ...tally, duplicates: staged.repeated, ...people },
-    checkedAt: now,
+    counts: { ...staged.tally, duplicates: staged.repeated, ...people },
+    checkedAt,
   });
 }
 

@@ -9,33 +9,20 @@ import { ensureContactFields } from '../contact-field.queries.ts';
 import type { ContactField } from '../contact-field.ts';
 import { ensureList } from '../create-list.ts';
 import { optOutMany } from '../opt-out.ts';
-import { getProgram } from '../program.queries.ts';
-import type { Program } from '../program.ts';
-import { recordConsents } from '../record-consent.ts';
 import { tagOf } from '../tag.ts';
-import { lastSavedNumber, listStagedOptOuts, publishPeople, savePeople } from './commit.queries.ts';
-import { grantOf, optOutEvidence } from './consent-evidence.ts';
-import { countDone, countPeople } from './count.queries.ts';
-import {
-  finishImport,
-  getImport,
-  listBrandIds,
-  lockImport,
-  saveProgress,
-  setStatus,
-} from './import.queries.ts';
+import { listOptOutPages, listStagedOptOuts, publishPeople } from './commit.queries.ts';
+import { evidenceOf } from './consent-evidence.ts';
+import { countDone } from './count.queries.ts';
+import { finishImport, getImport, listBrandIds, lockImport, startImporting } from './import.queries.ts';
 import { type Import, refuseCommit } from './import.ts';
 import { noProgress } from './progress.ts';
+import { saveAllPeople } from './save-all-people.ts';
 import { stageFile } from './stage-file.ts';
 import { clearStaging, countStaged, takeStaging } from './staging.queries.ts';
 
 export const commitTask = 'imports.commit';
 
 const never = new AbortController().signal;
-
-// The end of the consent chain is held for one batch at a time, and a STOP that comes in meanwhile waits for it: at some
-// 20,000 people a second, 2,000 are a tenth of a second.
-const peoplePerBatch = 1_000;
 
 /** Puts the import of a checked file down as a job. */
 export async function requestCommit(ctx: Context, scope: Scope, id: string): Promise<Import> {
@@ -55,8 +42,7 @@ async function beginCommit(tx: Tx, scope: Scope, id: string): Promise<void> {
   const imported = await lockImport(tx, id);
   refuseCommit(imported.status);
   if (imported.status === 'importing') return;
-  await setStatus(tx, id, 'importing');
-  await saveProgress(tx, id, 0, imported.bytesTotal);
+  await startImporting(tx, id);
   await recordAudit(tx, scope, {
     act: 'import.commit_requested',
     object: publicId('imp', id),
@@ -86,6 +72,7 @@ export async function runCommit(
   if (imported.status !== 'importing') return imported;
   await restage(ctx, scope, imported, signal);
   await saveOptOuts(ctx, scope, imported, signal);
+  await inWorkspace((tx) => ensureContactFields(tx, fieldsOf(imported)));
   await saveAllPeople(ctx, scope, imported, signal);
   const done = await inWorkspace((tx) => publish(tx, ctx, scope, imported));
   await rm(imported.filePath, { force: true });
@@ -100,6 +87,7 @@ async function restage(ctx: Context, scope: Scope, imported: Import, signal: Abo
     if (!(await takeStaging(tx, imported.id))) throw busy();
     const { country } = await getWorkspace(tx);
     await stageFile(tx, {
+      ctx,
       imported,
       country,
       now: imported.checkedAt ?? ctx.clock.now(),
@@ -117,84 +105,23 @@ function busy(): NotNow {
 }
 
 async function saveOptOuts(ctx: Context, scope: Scope, imported: Import, signal: AbortSignal): Promise<void> {
-  const brandIds = await ctx.db.tx(scope.workspaceId, (tx) => listBrandIds(tx, imported.options.programId));
-  for (let after: string | undefined = ''; after !== undefined; ) {
+  const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => ctx.db.tx(scope.workspaceId, work);
+  const brandIds = await inWorkspace((tx) => listBrandIds(tx, imported.options.programId));
+  const evidence = evidenceOf(imported);
+  for (const page of await inWorkspace((tx) => listOptOutPages(tx, imported.id))) {
     signal.throwIfAborted();
-    const from: string = after;
-    after = await ctx.db.tx(scope.workspaceId, async (tx) => {
-      const page = await listStagedOptOuts(tx, imported.id, from, peoplePerBatch);
-      for (const brandId of page.length > 0 ? brandIds : []) {
+    await inWorkspace(async (tx) => {
+      const leaving = await listStagedOptOuts(tx, imported.id, page);
+      for (const brandId of brandIds) {
         await optOutMany(tx, ctx, {
           brandId,
           actor: scope.actor,
           importId: imported.id,
-          optOuts: page.map(({ number, contactId, line, at }) => ({
-            number,
-            contactId,
-            method: 'import',
-            occurredAt: at ?? ctx.clock.now(),
-            evidence: optOutEvidence(imported, line),
-          })),
+          optOuts: leaving.map((one) => evidence.optOut(one, ctx.clock.now())),
         });
       }
-      return page.at(-1)?.number;
     });
   }
-}
-
-async function saveAllPeople(
-  ctx: Context,
-  scope: Scope,
-  imported: Import,
-  signal: AbortSignal,
-): Promise<void> {
-  const { programId } = imported.options;
-  const start = await ctx.db.tx(scope.workspaceId, async (tx) => {
-    await ensureContactFields(tx, fieldsOf(imported));
-    return {
-      after: await lastSavedNumber(tx, imported.id),
-      program: programId ? await getProgram(tx, programId) : null,
-    };
-  });
-  for (let after: string | undefined = start.after; after !== undefined; ) {
-    signal.throwIfAborted();
-    const from: string = after;
-    after = await ctx.db.tx(scope.workspaceId, (tx) =>
-      saveBatch(tx, ctx, scope, imported, start.program, from),
-    );
-  }
-}
-
-/** The last number of the batch, or undefined when nobody was left. */
-async function saveBatch(
-  tx: Tx,
-  ctx: Context,
-  scope: Scope,
-  imported: Import,
-  program: Program | null,
-  after: string,
-): Promise<string | undefined> {
-  const people = await savePeople(tx, imported.id, imported.options.duplicates, after, peoplePerBatch);
-  const last = people.at(-1);
-  if (!last) return undefined;
-  const given = people.filter((person) => person.consent === 'given');
-  if (program && given.length > 0) {
-    await recordConsents(tx, ctx, {
-      programId: program.id,
-      brandId: program.brandId,
-      actor: scope.actor,
-      importId: imported.id,
-      grants: given.map((person) => grantOf(imported, person)),
-    });
-  }
-  const { rowsDone } = await getImport(tx, imported.id);
-  await saveProgress(
-    tx,
-    imported.id,
-    Math.min(rowsDone + people.length, imported.counts.people ?? 0),
-    imported.bytesTotal,
-  );
-  return last.number;
 }
 
 function fieldsOf(imported: Import): ContactField[] {
@@ -217,8 +144,12 @@ async function publish(tx: Tx, ctx: Context, scope: Scope, imported: Import): Pr
   const locked = await lockImport(tx, id);
   if (locked.status !== 'importing') return locked;
   const list = options.list ? await ensureList(tx, ctx, options.list) : null;
-  await publishPeople(tx, id, list?.id ?? null, options.tags.map(tagOf));
-  const counts = { ...(await countDone(tx, id)), ...(await countPermission(tx, imported)) };
+  await publishPeople(tx, id, {
+    list,
+    tags: options.tags.map(tagOf),
+    haveOwnTags: imported.mapping?.columns.some((column) => column.target === 'tags') ?? false,
+  });
+  const counts = { ...(await countDone(tx, id)), ...countPermission(locked) };
   await clearStaging(tx, id);
   await finishImport(tx, id, counts, ctx.clock.now());
   await recordAudit(tx, scope, { act: 'import.finished', object: publicId('imp', id), after: counts });
@@ -226,17 +157,14 @@ async function publish(tx: Tx, ctx: Context, scope: Scope, imported: Import): Pr
   return getImport(tx, id);
 }
 
-/** Who had opted out before and who by this file was settled by the check; who may be texted is counted as it is now. */
-async function countPermission(tx: Tx, imported: Import) {
-  const brandIds = await listBrandIds(tx, imported.options.programId);
-  const { duplicates, programId } = imported.options;
-  const now = await countPeople(tx, { importId: imported.id, duplicates, brandIds, programId });
-  const out = now.already_opted_out + now.opted_out;
-  const optedOut = Math.min(imported.counts.opted_out ?? 0, out);
+/** Who had opted out before and who by this file was settled by the check; who may be texted, when each was saved. */
+function countPermission({ counts, savedCounts }: Import) {
+  const { people = 0, closed = 0, with_consent = 0 } = savedCounts;
+  const optedOut = Math.min(counts.opted_out ?? 0, closed);
   return {
     opted_out: optedOut,
-    already_opted_out: out - optedOut,
-    with_consent: now.with_consent,
-    without_consent: now.without_consent,
+    already_opted_out: closed - optedOut,
+    with_consent,
+    without_consent: people - closed - with_consent,
   };
 }

@@ -1,58 +1,77 @@
 import { publicId } from '../../platform/ids.ts';
 import type { Evidence } from '../consent.ts';
+import type { OptOuts } from '../opt-out.ts';
 import type { ConsentGrant } from '../record-consent.ts';
-import type { SavedPerson } from './commit.queries.ts';
+import type { StagedOptOut } from './commit.queries.ts';
 import { attestedAt, type Import } from './import.ts';
+import type { SavedPerson } from './save-people.queries.ts';
 import { consentMethod } from './values/consent-method.ts';
 
-/** Where in which file it stands. The digest tells the file from every other of the same name. */
-function whereOf(imported: Import, line: number): Evidence {
-  return {
-    import: publicId('imp', imported.id),
-    file: imported.fileName,
-    sha256: imported.dialect?.sha256,
-    line,
-  };
-}
+type ImportOptOut = OptOuts['optOuts'][number];
 
-export function optOutEvidence(imported: Import, line: number): Evidence {
-  return {
-    ...whereOf(imported, line),
-    columns: columnsOf(imported, ['status', 'opted_out', 'consent', 'consent_source']),
-  };
-}
+/** What rows of a file prove. What they have in common is told by one object for all of them. */
+export type EvidenceOf = {
+  /** By its own columns, or what somebody stands in for where the row has no date. */
+  grant(person: SavedPerson): ConsentGrant;
+  /** `now` is when somebody left, where the file does not say. */
+  optOut(leaving: StagedOptOut, now: Date): ImportOptOut;
+};
 
-/** What a row proves by its own columns, or what somebody stands in for where the row has no date. */
-export function grantOf(imported: Import, person: SavedPerson): ConsentGrant {
+export function evidenceOf(imported: Import): EvidenceOf {
   const { consent } = imported.options;
-  const where = whereOf(imported, person.line);
-  if (person.at || typeof consent === 'string') {
-    return {
-      ...personOf(person),
-      method: consentMethod(person.source ?? ''),
-      occurredAt: person.at ?? imported.createdAt,
-      evidence: {
-        ...where,
-        columns: columnsOf(imported, ['consent_date', 'consent_source']),
-        source: person.source ?? undefined,
-      },
-    };
-  }
+  const whereFrom = (targets: readonly string[]): Evidence => ({
+    columns: columnsOf(imported, targets),
+    ...whereOf(imported),
+  });
+  const told = whereFrom(['consent_date', 'consent_source']);
+  const left = whereFrom(['status', 'opted_out', 'consent', 'consent_source']);
+  const attested =
+    typeof consent === 'string'
+      ? null
+      : {
+          method: consent.method,
+          // Without a date, the latest moment by which it must have happened: the file was there.
+          occurredAt: consent.date ? attestedAt(consent.date) : imported.createdAt,
+          origin: {
+            attestation: consent.evidence,
+            attested_by: imported.createdBy,
+            ...whereOf(imported),
+            is_date_known: consent.date !== null,
+          },
+        };
   return {
-    ...personOf(person),
-    method: consent.method,
-    // Without a date, the latest moment by which it must have happened: the file was there.
-    occurredAt: consent.date ? attestedAt(consent.date) : imported.createdAt,
-    evidence: {
-      ...where,
-      attested_by: imported.createdBy,
-      attestation: consent.evidence,
-      is_date_known: consent.date !== null,
+    grant({ number, contactId, line, at, source }) {
+      if (at === null && attested !== null)
+        return { number, contactId, wordsShown: null, evidence: { line }, ...attested };
+      return {
+        number,
+        contactId,
+        wordsShown: null,
+        method: consentMethod(source ?? ''),
+        occurredAt: at ?? imported.createdAt,
+        evidence: source === null ? { line } : { line, source },
+        origin: told,
+      };
     },
+    optOut: ({ number, contactId, line, at }, now) => ({
+      number,
+      contactId,
+      method: 'import',
+      occurredAt: at ?? now,
+      evidence: { line },
+      origin: left,
+    }),
   };
 }
 
-const personOf = ({ number, contactId }: SavedPerson) => ({ number, contactId, wordsShown: null });
+/** In which file. The digest tells it from every other of the same name. */
+function whereOf(imported: Import): Evidence {
+  return {
+    file: imported.fileName,
+    import: publicId('imp', imported.id),
+    sha256: imported.dialect?.sha256,
+  };
+}
 
 function columnsOf(imported: Import, targets: readonly string[]): string[] {
   const columns = imported.mapping?.columns ?? [];

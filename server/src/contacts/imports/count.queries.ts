@@ -1,5 +1,7 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Duplicates, isChanged, mergedColumns } from './merge-contact.queries.ts';
+import type { PeoplePage } from './pages/people-page.ts';
+import { stagedPeople } from './staging.queries.ts';
 
 /** Two ways to divide the same people: what happens to their record, and whether they may be texted. */
 export type PeopleCounts = {
@@ -23,13 +25,59 @@ export type CountQuestion = {
   readonly programId: string | null;
 };
 
-/** Counts what an import of the staged rows would do, in one pass over them. */
-export async function countPeople(tx: Tx, question: CountQuestion): Promise<PeopleCounts> {
-  await tx.query(`set local work_mem = '128MB'`);
-  await tx.query('set local enable_nestloop = off');
-  const changed = isChanged(mergedColumns(question.duplicates));
-  const { rows } = await tx.query<PeopleCounts>(
-    `select count(*) as people,
+/** Counts what an import of a staged page would do. */
+export async function countPage(
+  tx: Tx,
+  question: CountQuestion,
+  nth: number,
+  page: PeoplePage,
+): Promise<PeopleCounts> {
+  return (await isNewGround(tx, question, page))
+    ? countNewcomers(page, question.programId !== null)
+    : countAmongKnown(tx, question, nth);
+}
+
+/**
+ * True when nothing is on record about any number between the first and the last of a page. The first list of a business
+ * is all new, and three looks at an index then stand for twelve thousand.
+ */
+async function isNewGround(
+  tx: Tx,
+  { brandIds, programId }: CountQuestion,
+  page: PeoplePage,
+): Promise<boolean> {
+  const { rows } = await tx.query<{ isNew: boolean }>({
+    name: 'is_new_ground',
+    text: `select not exists (select from contact where workspace_id = $1 and number between $2 and $3)
+        and not exists (select from suppression where workspace_id = $1 and brand_id = any($4::uuid[]) and number between $2 and $3)
+        and not exists (select from consent where workspace_id = $1 and program_id = $5 and number between $2 and $3) as "isNew"`,
+    values: [tx.workspaceId, page.firstNumber, page.lastNumber, brandIds, programId],
+  });
+  return rows[0]?.isNew ?? false;
+}
+
+function countNewcomers({ people, given, optedOut }: PeoplePage, hasProgram: boolean): PeopleCounts {
+  const withConsent = hasProgram ? given : 0;
+  return {
+    people,
+    created: people,
+    updated: 0,
+    unchanged: 0,
+    opted_out: optedOut,
+    already_opted_out: 0,
+    with_consent: withConsent,
+    without_consent: people - optedOut - withConsent,
+    consent_on_record: 0,
+  };
+}
+
+// Each person is looked up by its keys, which "lateral … limit 1" leaves no choice in; see keep-to-keys.queries.ts.
+async function countAmongKnown(tx: Tx, question: CountQuestion, nth: number): Promise<PeopleCounts> {
+  const { importId, duplicates, brandIds, programId } = question;
+  const changed = isChanged(mergedColumns(duplicates));
+  const { rows } = await tx.query<PeopleCounts>({
+    name: `count_import_page_${duplicates}`,
+    text: `select count(*) as people,
        count(*) filter (where is_new) as created,
        count(*) filter (where not is_new and is_changed) as updated,
        count(*) filter (where not is_new and not is_changed) as unchanged,
@@ -40,25 +88,42 @@ export async function countPeople(tx: Tx, question: CountQuestion): Promise<Peop
        count(*) filter (where not is_closed and consent <> 'opted_out' and is_on_record) as consent_on_record
      from (
        select s.consent, c.id is null as is_new, ${changed} as is_changed,
-         coalesce(x.brands = cardinality($3::uuid[]), false) or coalesce(k.status = 'opted_out', false) as is_closed,
+         coalesce(x.brands = cardinality($4::uuid[]), false) or coalesce(k.status = 'opted_out', false) as is_closed,
          coalesce(k.status = 'opted_in', false) as is_on_record,
-         coalesce(k.status = 'opted_in', false) or (s.consent = 'given' and $4::uuid is not null) as is_consented
-       from import_staging s
-       left join contact c on c.workspace_id = $1 and c.number = s.number
-       left join (
-         select number, count(*) as brands from suppression
-         where workspace_id = $1 and brand_id = any($3::uuid[]) and lifted_at is null group by number
-       ) x on x.number = s.number
-       left join consent k on k.workspace_id = $1 and k.program_id = $4::uuid and k.number = s.number
-       where s.workspace_id = $1 and s.import_id = $2 and s.line > 0
+         coalesce(k.status = 'opted_in', false) or (s.consent = 'given' and $5::uuid is not null) as is_consented
+       from ${stagedPeople()} s
+       left join lateral (select * from contact c where c.workspace_id = $1 and c.number = s.number limit 1) c on true
+       left join lateral (
+         select nullif(count(*), 0) as brands from suppression u
+         where u.workspace_id = $1 and u.brand_id = any($4::uuid[]) and u.number = s.number and u.lifted_at is null
+       ) x on true
+       left join lateral (
+         select k.status from consent k where k.workspace_id = $1 and k.program_id = $5::uuid and k.number = s.number limit 1
+       ) k on true
      ) judged`,
-    [tx.workspaceId, question.importId, question.brandIds, question.programId],
-  );
-  await tx.query('set local enable_nestloop = on');
+    values: [tx.workspaceId, importId, nth, brandIds, programId],
+  });
   return rows[0] as PeopleCounts;
 }
 
-/** The same people after the import: what was done is read from its changes, permission from where it stands now. */
+export const noCounts: PeopleCounts = {
+  people: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  opted_out: 0,
+  already_opted_out: 0,
+  with_consent: 0,
+  without_consent: 0,
+  consent_on_record: 0,
+};
+
+export function addCounts(one: PeopleCounts, other: PeopleCounts): PeopleCounts {
+  const names = Object.keys(noCounts) as (keyof PeopleCounts)[];
+  return Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) as PeopleCounts;
+}
+
+/** What was done to people by an import, from what it noted. */
 export async function countDone(
   tx: Tx,
   importId: string,

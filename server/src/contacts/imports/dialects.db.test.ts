@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportTests, openImportTests } from '../../../test/imports.ts';
+import { listEventsOfNumber } from '../consent-event.queries.ts';
 
 let tests: ImportTests;
 beforeAll(async () => {
@@ -70,15 +71,14 @@ describe('one list comes in the same whatever it is written in', () => {
   test('and the consent carries the day and the words of the file', async () => {
     const bench = await tests.bench();
     const done = await bench.commit(write(';', '\n'));
-    const { rows } = await bench.tx((tx) =>
-      tx.query(
-        "select method, occurred_at, evidence from consent_event where number = '+13035550147' and type = 'opt_in'",
-      ),
-    );
-    expect(rows).toEqual([
+    const events = await bench.tx((tx) => listEventsOfNumber(tx, '+13035550147', 10));
+    expect(
+      events.map(({ type, method, occurredAt, evidence }) => ({ type, method, occurredAt, evidence })),
+    ).toEqual([
       {
+        type: 'opt_in',
         method: 'paper',
-        occurred_at: new Date('2024-04-03T12:00:00Z'),
+        occurredAt: new Date('2024-04-03T12:00:00Z'),
         evidence: {
           file: 'people.csv',
           import: expect.stringMatching(/^imp_/),

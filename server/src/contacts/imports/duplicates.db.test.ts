@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportTests, openImportTests } from '../../../test/imports.ts';
+import { listChainPage } from '../consent-event.queries.ts';
 import { optOut } from '../opt-out.ts';
 
 let tests: ImportTests;
@@ -162,22 +163,21 @@ describe('a program', () => {
     await bench.commit(`${head}Ana,303-555-0146,,,\nBen,303-555-0147,2024-05-22,,\n`, {
       consent: { method: 'paper', evidence: 'cards in the safe', date: '2025-01-31' },
     });
-    const { rows } = await bench.tx((tx) =>
-      tx.query('select number, method, occurred_at, evidence from consent_event order by number'),
-    );
-    expect(rows).toMatchObject([
+    const events = await bench.tx((tx) => listChainPage(tx, 0, 2, 2));
+    const where = { import: expect.stringMatching(/^imp_/), file: 'people.csv', sha256: expect.any(String) };
+    expect(events).toMatchObject([
+      { number: '+13035550146', method: 'paper', occurredAt: new Date('2025-01-31T12:00:00Z') },
+      { number: '+13035550147', method: 'import', occurredAt: new Date('2024-05-22T12:00:00Z') },
+    ]);
+    expect(events.map((event) => event.evidence)).toEqual([
       {
-        number: '+13035550146',
-        method: 'paper',
-        occurred_at: new Date('2025-01-31T12:00:00Z'),
-        evidence: { attestation: 'cards in the safe', attested_by: bench.scope.actor, line: 2 },
+        ...where,
+        line: 2,
+        attestation: 'cards in the safe',
+        attested_by: bench.scope.actor,
+        is_date_known: true,
       },
-      {
-        number: '+13035550147',
-        method: 'import',
-        occurred_at: new Date('2024-05-22T12:00:00Z'),
-        evidence: { line: 3 },
-      },
+      { ...where, line: 3, columns: ['Opted in on'] },
     ]);
   });
 });

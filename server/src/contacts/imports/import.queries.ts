@@ -1,11 +1,11 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
-import type { FileFacts, Import, ImportCounts, ImportOptions, ImportStatus } from './import.ts';
+import type { FileFacts, Import, ImportCounts, ImportOptions, ImportStatus, SavedCounts } from './import.ts';
 import { usualOptions } from './import.ts';
 
 const importColumns = `id, file_name as "fileName", file_path as "filePath", status, problem, dialect, mapping, options, counts,
-  rows_done as "rowsDone", bytes_done as "bytesDone", bytes_total as "bytesTotal", created_by as "createdBy",
+  saved_to as "savedTo", saved_counts as "savedCounts", rows_done as "rowsDone", bytes_done as "bytesDone", bytes_total as "bytesTotal", created_by as "createdBy",
   created_at as "createdAt", checked_at as "checkedAt", imported_at as "importedAt", undo_until as "undoUntil",
   undone_at as "undoneAt"`;
 
@@ -112,6 +112,35 @@ export async function saveProgress(tx: Tx, id: string, rowsDone: number, bytesDo
     name: 'save_import_progress',
     text: 'update import set rows_done = $3, bytes_done = $4 where workspace_id = $1 and id = $2',
     values: [tx.workspaceId, id, rowsDone, bytesDone],
+  });
+}
+
+/** An import begins from its first person. */
+export async function startImporting(tx: Tx, id: string): Promise<void> {
+  await tx.query(
+    `update import set status = 'importing', problem = null, saved_to = '', saved_counts = '{}', rows_done = 0,
+       bytes_done = bytes_total
+     where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, id],
+  );
+}
+
+/** In the transaction that saves these people, so that whoever goes on after a crash knows who is left. */
+export async function saveMilestone(
+  tx: Tx,
+  id: string,
+  milestone: { readonly savedTo: string; readonly savedCounts: SavedCounts },
+): Promise<void> {
+  await tx.query({
+    name: 'save_import_milestone',
+    text: `update import set saved_to = $3, saved_counts = $4, rows_done = $5 where workspace_id = $1 and id = $2`,
+    values: [
+      tx.workspaceId,
+      id,
+      milestone.savedTo,
+      JSON.stringify(milestone.savedCounts),
+      milestone.savedCounts.people ?? 0,
+    ],
   });
 }
 

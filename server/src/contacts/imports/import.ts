@@ -48,6 +48,13 @@ export const usualOptions: ImportOptions = {
 /** Numbers by name. `rows = invalid + duplicates + created + updated + unchanged`, and the last three are `people`. */
 export type ImportCounts = Readonly<Record<string, number>>;
 
+/** People saved so far; of them those who have left and those who may be texted. */
+export type SavedCounts = {
+  readonly people?: number;
+  readonly closed?: number;
+  readonly with_consent?: number;
+};
+
 export type FileFacts = Dialect & { readonly sha256?: string };
 
 export type Import = {
@@ -62,6 +69,10 @@ export type Import = {
   readonly mapping: { readonly columns: readonly Column[]; readonly notes: readonly string[] } | null;
   readonly options: ImportOptions;
   readonly counts: ImportCounts;
+  /** Everybody up to this number is imported, in the order of numbers; '' before the first. */
+  readonly savedTo: string;
+  /** What was found about them when they were. */
+  readonly savedCounts: SavedCounts;
   readonly rowsDone: number;
   readonly bytesDone: number;
   readonly bytesTotal: number;

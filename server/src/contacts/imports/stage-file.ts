@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type CountryCode, isCountryCode, parseNumber } from '@tidings/sms/numbers';
+import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Invalid } from '../../platform/errors.ts';
 import type { Column } from './columns/column.ts';
@@ -9,12 +10,13 @@ import { refuseWithoutNumbers } from './columns/refuse-without-numbers.ts';
 import { readBlocks } from './file/read-blocks.ts';
 import { type Sniffed, sniffFile } from './file/sniff-file.ts';
 import type { Import } from './import.ts';
+import type { PeoplePage } from './pages/people-page.ts';
+import { type FileSort, openSort, threadsFor } from './pages/sort-file.ts';
 import type { Progress } from './progress.ts';
-import { readInThreads, threadsFor } from './rows/read-in-threads.ts';
-import { newRepeatSieve, type RepeatSieve } from './rows/repeat-sieve.ts';
+import { openRejectSink, type RejectSink } from './reject-copy.queries.ts';
 import type { RowPlan } from './rows/row-plan.ts';
 import { addTally, newTally, type Tally } from './rows/tally.ts';
-import { foldRepeats, openPeopleRun, openRejectRun, openStaging } from './staging.queries.ts';
+import { emptyStaging, stagePage, touch } from './staging.queries.ts';
 import type { DayOrder } from './values/dates.ts';
 
 export type Staged = {
@@ -26,17 +28,21 @@ export type Staged = {
 };
 
 export type StageOptions = {
+  readonly ctx: Pick<Context, 'clock' | 'ids'>;
   readonly imported: Import;
   /** The workspace's own country, for numbers and dates that say nothing about theirs. */
   readonly country: string;
   readonly now: Date;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Told of every page once it is staged. */
+  readonly onPage?: (nth: number, page: PeoplePage) => Promise<void>;
 };
 
 /**
- * Reads the whole file once into import_staging, one row for each person, and what is no person into import_reject. Memory
- * stays the same however long the file is: a few blocks are with the threads and a few megabytes on their way.
+ * Reads the whole file once, sorts its people by number and stages them page by page; what is no person goes to
+ * import_reject. Memory stays the same however long the file is: a few blocks are with the threads, a few megabytes in
+ * each of them, and what they have sorted waits on the disk.
  */
 export async function stageFile(tx: Tx, options: StageOptions): Promise<Staged> {
   const { imported } = options;
@@ -56,20 +62,24 @@ export async function stageFile(tx: Tx, options: StageOptions): Promise<Staged> 
   refuseWithoutNumbers(mapped, sniffed);
   const read = (columns: readonly Column[]) =>
     readAll(tx, options, sniffed, planOf(options, sniffed, columns, defaultCountry), bytes);
-  await openStaging(tx, imported.id);
   let columns: readonly Column[] = mapped;
-  let { tally, sieve } = await read(columns);
-  const told = orderTold(tally);
-  if (told && columns.some((column) => column.target === 'consent_date' && column.dayOrder !== told)) {
-    // The sample did not show how dates are written and later rows did: what was read so far may be off by months.
-    columns = columns.map((column) =>
-      column.target === 'consent_date' ? { ...column, dayOrder: told } : column,
-    );
-    await openStaging(tx, imported.id);
-    ({ tally, sieve } = await read(columns));
+  let reading = await read(columns);
+  try {
+    const told = orderTold(reading.tally);
+    if (told && columns.some((column) => column.target === 'consent_date' && column.dayOrder !== told)) {
+      // The sample did not show how dates are written and later rows did: what was read so far may be off by months.
+      columns = columns.map((column) =>
+        column.target === 'consent_date' ? { ...column, dayOrder: told } : column,
+      );
+      await reading.sort.close();
+      reading = await read(columns);
+    }
+    refuseWithoutRows(reading.tally);
+    const repeated = await stageAll(tx, options, reading);
+    return { sniffed, columns, tally: reading.tally, repeated };
+  } finally {
+    await reading.sort.close();
   }
-  refuseWithoutRows(tally);
-  return { sniffed, columns, tally, repeated: await foldRepeats(tx, imported.id, sieve.suspects()) };
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -125,8 +135,10 @@ function planOf(
   };
 }
 
-// A connection does one COPY at a time, so rejects wait until there are enough to interrupt that of the people.
-const rejectBytesPerCopy = 1_000_000;
+type Reading = { readonly sort: FileSort; readonly tally: Tally; readonly rejects: RejectSink };
+
+// Sorting what was read takes about as long again as half of the reading.
+const shareOfReading = 0.6;
 
 async function readAll(
   tx: Tx,
@@ -134,8 +146,8 @@ async function readAll(
   sniffed: Sniffed,
   plan: RowPlan,
   bytes: number,
-): Promise<{ tally: Tally; sieve: RepeatSieve }> {
-  const { imported, signal, progress } = options;
+): Promise<Reading> {
+  const { ctx, imported, signal, progress } = options;
   const blocks = readBlocks({
     path: imported.filePath,
     dialect: sniffed.dialect,
@@ -143,34 +155,58 @@ async function readAll(
     firstLine: sniffed.firstLine,
     signal,
   });
+  await emptyStaging(tx, imported.id);
   const tally = newTally();
-  const sieve = newRepeatSieve();
-  const people = openPeopleRun(tx, imported.id);
-  let waiting: Uint8Array[] = [];
-  let waitingBytes = 0;
-  const flushRejects = async () => {
-    await people.close();
-    const rejects = openRejectRun(tx, imported.id);
-    for (const part of waiting) await rejects.write(part);
-    await rejects.close();
-    waiting = [];
-    waitingBytes = 0;
-  };
+  const rejects = openRejectSink(tx, imported.id);
+  const stayAwake = keepAwake(tx, ctx.clock);
+  const sort = openSort(plan, threadsFor(bytes), () => `${imported.filePath}.${ctx.ids.uuid()}`);
   try {
-    for await (const result of readInThreads(blocks, plan, threadsFor(bytes))) {
+    for await (const result of sort.read(blocks)) {
       addTally(tally, result.tally);
-      sieve.add(result.numbers);
-      await people.write(result.staging);
-      waiting.push(result.rejects);
-      waitingBytes += result.rejects.length;
-      if (waitingBytes >= rejectBytesPerCopy) await flushRejects();
-      progress.report(tally.rows, result.bytesRead);
+      await rejects.write(result.rejects);
+      await stayAwake();
+      progress.report(tally.rows, Math.floor(result.bytesRead * shareOfReading));
     }
-    await flushRejects();
-  } finally {
-    await people.abort();
+  } catch (error) {
+    await sort.close();
+    throw error;
   }
-  return { tally, sieve };
+  return { sort, tally, rejects };
+}
+
+/** Returns how many rows had a number that comes again. */
+async function stageAll(tx: Tx, options: StageOptions, reading: Reading): Promise<number> {
+  const { imported, signal, progress, onPage } = options;
+  const { tally, rejects } = reading;
+  const staged = { pages: 0, people: 0, repeated: 0 };
+  for await (const page of reading.sort.pages()) {
+    signal.throwIfAborted();
+    await stagePage(tx, imported.id, staged.pages, page);
+    await rejects.write(page.rejects);
+    await onPage?.(staged.pages, page);
+    staged.pages += 1;
+    staged.people += page.people;
+    staged.repeated += page.repeated;
+    const share = (staged.people + staged.repeated) / Math.max(1, tally.rows - tally.invalid);
+    progress.report(
+      tally.rows,
+      Math.floor(imported.bytesTotal * (shareOfReading + (1 - shareOfReading) * Math.min(1, share))),
+    );
+  }
+  await rejects.flush();
+  return staged.repeated;
+}
+
+// The database ends transactions in which nothing happens for a minute, and reading has nothing to tell it.
+const touchEveryMs = 10_000;
+
+function keepAwake(tx: Tx, clock: Context['clock']): () => Promise<void> {
+  let lastMs = clock.monotonicMs();
+  return async () => {
+    if (clock.monotonicMs() - lastMs < touchEveryMs) return;
+    lastMs = clock.monotonicMs();
+    await touch(tx);
+  };
 }
 
 function refuseWithoutRows(tally: Tally): void {

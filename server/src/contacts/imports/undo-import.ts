@@ -7,11 +7,11 @@ import { appendConsentEvents } from '../append-consent-events.ts';
 import { lockConsentChain } from '../consent-event.queries.ts';
 import { addCounts, finishUndo, getImport, isUndoInTime, lockImport, setStatus } from './import.queries.ts';
 import { type Import, refuseUndo } from './import.ts';
+import { keepToKeys } from './keep-to-keys.queries.ts';
 import {
   deleteConsents,
   forgetChanges,
   type ImportChange,
-  keepToKeys,
   listChanges,
   listTouched,
   lockConsentsOfImport,
@@ -136,6 +136,7 @@ async function withdrawConsents(
     changes.map((change) => change.number),
   );
   if (standing.length === 0) return 0;
+  const origin = { file: imported.fileName, import: publicId('imp', imported.id) };
   await appendConsentEvents(
     tx,
     ctx,
@@ -148,7 +149,8 @@ async function withdrawConsents(
       method: 'import_undone',
       occurredAt: ctx.clock.now(),
       wordsShown: null,
-      evidence: { import: publicId('imp', imported.id), file: imported.fileName },
+      evidence: {},
+      origin,
       actor: scope.actor,
       importId: imported.id,
     })),

@@ -6,18 +6,6 @@ export type ImportChange = {
   readonly kind: 'created' | 'changed' | 'unchanged';
 };
 
-/**
- * For the rest of the transaction every table is entered by its keys. Right after an import the statistics know nothing
- * of its people, and the planner read whole tables for each batch: undoing 300,000 took 42 s instead of MEASURED s.
- */
-export async function keepToKeys(tx: Tx): Promise<void> {
-  await tx.query({
-    name: 'undo_plan',
-    text: `select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,
-    values: [],
-  });
-}
-
 /** What is left to take back, a page at a time. Rows are deleted as they are dealt with, which is how far an undo has come. */
 export async function listChanges(tx: Tx, importId: string, limit: number): Promise<ImportChange[]> {
   const { rows } = await tx.query<ImportChange>({

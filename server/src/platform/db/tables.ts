@@ -35,7 +35,6 @@ export type Tables = {
   import: ImportRow;
   import_reject: ImportRejectRow;
   import_change: ImportChangeRow;
-  import_staging: ImportStagingRow;
   gateway: GatewayRow;
   sender: SenderRow;
   campaign: CampaignRow;
@@ -50,6 +49,9 @@ export type Tables = {
   send_turn: SendTurnRow;
   pace: PaceRow;
   message_event: MessageEventRow;
+  import_staging: ImportStagingRow;
+  import_opt_out: ImportOptOutRow;
+  consent_origin: ConsentOriginRow;
 };
 
 export type MigrationRow = {
@@ -244,6 +246,7 @@ export type ConsentEventRow = {
   import_id: string | null;
   prev_hash: Buffer;
   hash: Buffer;
+  origin_id: number | null;
 };
 
 export type ConsentChainRow = {
@@ -292,6 +295,8 @@ export type ImportRow = {
   imported_at: Timestamp | null;
   undo_until: Timestamp | null;
   undone_at: Timestamp | null;
+  saved_to: Optional<string>;
+  saved_counts: Optional<Json>;
 };
 
 export type ImportRejectRow = {
@@ -310,26 +315,6 @@ export type ImportChangeRow = {
   import_id: string;
   contact_id: number;
   before: Json | null;
-};
-
-export type ImportStagingRow = {
-  workspace_id: string;
-  import_id: string;
-  line: number;
-  number: string;
-  first_name: string | null;
-  last_name: string | null;
-  email: string | null;
-  country: string | null;
-  region: string | null;
-  time_zone: string | null;
-  time_zone_source: string | null;
-  fields: Json;
-  tags: string[];
-  consent: 'given' | 'none' | 'opted_out';
-  consented_at: Timestamp | null;
-  consent_method: string | null;
-  row: string[] | null;
 };
 
 export type GatewayRow = {
@@ -526,4 +511,43 @@ export type MessageEventRow = {
   kind: 'returned' | 'unknown' | 'asked' | 'resent' | 'closed' | 'receipt' | 'cancelled';
   reason: string | null;
   detail: string | null;
+};
+
+export type ImportStagingRow = {
+  workspace_id: string;
+  import_id: string;
+  page: number;
+  people: number;
+  first_number: string;
+  last_number: string;
+  line: number[];
+  number: string[];
+  first_name: string[];
+  last_name: string[];
+  email: string[];
+  country: string[];
+  region: string[];
+  time_zone: string[];
+  time_zone_source: string[];
+  fields: string[];
+  tags: string[];
+  consent: string[];
+  consented_at: Timestamp[];
+  consent_method: string[];
+};
+
+export type ImportOptOutRow = {
+  workspace_id: string;
+  import_id: string;
+  page: number;
+  number: string[];
+  line: number[];
+  opted_out_at: Timestamp[];
+};
+
+export type ConsentOriginRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  digest: Buffer;
+  evidence: Json;
 };

@@ -84,6 +84,7 @@ test('what was sent and who opted out can be removed by nobody who serves', asyn
     'campaign_exclusion',
     'suppression',
     'consent_event',
+    'consent_origin',
   ])
     for (const db of [database.db, database.worker])
       await expect(

@@ -14,8 +14,13 @@ export function copyOptional(value: string | null): string {
   return value === null || value === '' ? '\\N' : copyText(value);
 }
 
-/** An array literal, every element in quotes. U+0000 cannot be stored and becomes U+FFFD. */
+/** Cells as the text of an array. */
 export function copyArray(values: readonly string[]): string {
+  return copyText(storable(arrayLiteral(values)));
+}
+
+/** An array as PostgreSQL writes one, every element in quotes. */
+export function arrayLiteral(values: readonly string[]): string {
   if (values.length === 0) return '{}';
   let literal = '{';
   for (let at = 0; at < values.length; at += 1) {
@@ -24,10 +29,10 @@ export function copyArray(values: readonly string[]): string {
     literal += /["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value;
     literal += '"';
   }
-  return copyText(storable(`${literal}}`));
+  return `${literal}}`;
 }
 
-// Decoded text has no half characters, so U+0000 is all that could stand in the way.
-function storable(text: string): string {
+/** U+0000 cannot be stored and becomes U+FFFD. Cells have no half characters, so that is all that could stand in the way. */
+export function storable(text: string): string {
   return text.includes('\u0000') ? text.replaceAll('\u0000', '\uFFFD') : text;
 }

@@ -3,37 +3,34 @@ import { numbersPerRecord } from '../file/read-blocks.ts';
 import { flawOpenQuote } from '../file/scan-records.ts';
 import { splitCells } from '../file/split-cells.ts';
 import { cleanText } from '../values/text.ts';
-import { copyArray, copyOptional, copyText } from './copy-text.ts';
 import { isPerson, type RowPerson, type RowRefusal, readRow } from './read-row.ts';
+import { rejectLine } from './reject-line.ts';
 import type { Lanes, RowPlan } from './row-plan.ts';
 import { newTally, type Tally } from './tally.ts';
 
-/** A block of rows as PostgreSQL takes them: one text for import_staging, one for import_reject. */
 export type ReadBlock = {
-  readonly staging: string;
+  /** Rows that are no people, in COPY's text format. */
   readonly rejects: string;
-  /** The numbers staged, without their plus. */
-  readonly numbers: Float64Array<ArrayBuffer>;
   readonly tally: Tally;
 };
 
-/** The columns of `staging`, in order. */
-export const stagingColumns =
-  'line, number, first_name, last_name, email, country, region, time_zone, time_zone_source, fields, tags, consent, consented_at, consent_method, row';
+/** Takes a person with the line of the file and the row as it stood there. */
+export type TakePerson = (person: RowPerson, line: number, original: string) => void;
 
-/** The columns of `rejects`, in order. */
-export const rejectColumns = 'line, code, sentence, row';
-
-/** Turns the records of a block into people and refusals. Pure, so that any thread may do it. */
-export function readBlock(bytes: Uint8Array, records: Uint32Array, plan: RowPlan, lanes: Lanes): ReadBlock {
+/** Turns the records of a block into people and refusals. Touches nothing else, so that any thread may do it. */
+export function readBlock(
+  block: { readonly bytes: Uint8Array; readonly records: Uint32Array },
+  plan: RowPlan,
+  lanes: Lanes,
+  take: TakePerson,
+): ReadBlock {
+  const { records } = block;
   const tally = newTally();
   const { starts, ends } = rangesOf(records);
-  const decoded = decodeRecords(bytes, starts, ends);
+  const decoded = decodeRecords(block.bytes, starts, ends);
   tally.utf8_rows = decoded.utf8;
   tally.windows1252_rows = decoded.windows1252;
-  let staging = '';
   let rejects = '';
-  const numbers: number[] = [];
   for (let at = 0; at < decoded.texts.length; at += 1) {
     const text = decoded.texts[at] ?? '';
     const line = records[at * numbersPerRecord + 2] ?? 0;
@@ -43,16 +40,13 @@ export function readBlock(bytes: Uint8Array, records: Uint32Array, plan: RowPlan
     if (isBlank(original)) continue;
     tally.rows += 1;
     const row = isBroken ? openQuote : readRow(original.map(cleanText), lanes, plan, tally);
-    if (isPerson(row)) {
-      staging += stagingLines(row, line, original);
-      numbers.push(Number(row.number));
-      if (row.permission.consent === 'opted_out') numbers.push(...row.otherNumbers.map(Number));
-    } else {
+    if (isPerson(row)) take(row, line, text);
+    else {
       tally.invalid += 1;
-      rejects += `${line}\t${row.code}\t${copyText(row.sentence)}\t${copyArray(original)}\n`;
+      rejects += rejectLine({ line, ...row, row: original, number: null });
     }
   }
-  return { staging, rejects, numbers: Float64Array.from(numbers), tally };
+  return { rejects, tally };
 }
 
 const openQuote: RowRefusal = {
@@ -75,24 +69,4 @@ function rangesOf(records: Uint32Array): { starts: number[]; ends: number[] } {
 // Spreadsheets save the empty rows below a table as lines of delimiters.
 function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
-}
-
-/**
- * A person's line, and one more for each other number of somebody who opted out: whoever says STOP means all their
- * numbers. Those lines carry the line number negated; they suppress and make nobody a contact.
- */
-function stagingLines(person: RowPerson, line: number, original: readonly string[]): string {
-  const { permission } = person;
-  const own =
-    `${line}\t${person.number}\t${copyOptional(person.firstName)}\t${copyOptional(person.lastName)}\t${copyOptional(person.email)}\t` +
-    `${copyOptional(person.country)}\t${copyOptional(person.region)}\t${copyOptional(person.timeZone)}\t${copyOptional(person.timeZoneSource)}\t` +
-    `${copyText(JSON.stringify(person.fields))}\t${copyArray(person.tags)}\t${permission.consent}\t` +
-    `${permission.at ? permission.at.toISOString() : '\\N'}\t${copyOptional(permission.source)}\t${copyArray(original)}\n`;
-  if (permission.consent !== 'opted_out' || person.otherNumbers.length === 0) return own;
-  return (
-    own +
-    person.otherNumbers
-      .map((number) => `${-line}\t${number}\t${'\\N\t'.repeat(7)}{}\t{}\topted_out\t\\N\t\\N\t\\N\n`)
-      .join('')
-  );
 }

@@ -90,9 +90,8 @@ function readAnswer(cell: string): 'yes' | 'no' | 'out' {
 function readOptOutDate(cells: readonly string[], lanes: Lanes, plan: RowPlan): Date | null {
   for (const column of lanes.optOutDates) {
     const cell = cells[column.index] ?? '';
-    const date =
-      cell === '' || readYesNo(cell) !== undefined ? undefined : readDate(cell, column.dayOrder)?.date;
-    if (date && date.getTime() >= 0 && date.getTime() <= plan.nowMs) return date;
+    const ms = cell === '' || readYesNo(cell) !== undefined ? undefined : readDate(cell, column.dayOrder)?.ms;
+    if (ms !== undefined && ms >= 0 && ms <= plan.nowMs) return new Date(ms);
   }
   return null;
 }
@@ -106,9 +105,9 @@ function readConsentDate(cells: readonly string[], lanes: Lanes, plan: RowPlan, 
   if (reading?.order === 'month_first') tally.month_first += 1;
   if (reading?.order === 'either') tally.ambiguous_dates += 1;
   // A day written in a zone ahead of ours may be tomorrow here.
-  if (!reading || reading.date.getTime() > plan.nowMs + dayMs || reading.date.getTime() < 0) {
+  if (!reading || reading.ms > plan.nowMs + dayMs || reading.ms < 0) {
     tally.unreadable_dates += 1;
     return null;
   }
-  return reading.date.getTime() > plan.nowMs ? new Date(plan.nowMs) : reading.date;
+  return new Date(Math.min(reading.ms, plan.nowMs));
 }

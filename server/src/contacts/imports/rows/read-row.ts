@@ -1,6 +1,6 @@
 import type { TimeZoneSource } from '../../contact.ts';
 import { zoneOfNumber } from '../../zones.ts';
-import { readDate, spellDate } from '../values/dates.ts';
+import { readDate } from '../values/dates.ts';
 import { countryOfRegion, regionCode, zoneName, zoneOfRegion } from '../values/places.ts';
 import { splitName } from '../values/text.ts';
 import { type RowNumber, readNumber } from './read-number.ts';
@@ -125,8 +125,7 @@ function readFields(
 
 // A column of dates is kept in one spelling, so that templates and filters can count on it; what is no date stays as it is.
 function asDay(cell: string, order: Parameters<typeof readDate>[1]): string {
-  const reading = readDate(cell, order);
-  return reading ? spellDate(reading) : cell;
+  return readDate(cell, order)?.spelled ?? cell;
 }
 
 function splitTags(cell: string): string[] {

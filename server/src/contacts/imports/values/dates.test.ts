@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDate, spellDate } from './dates.ts';
+import { readDate } from './dates.ts';
+import { readPlainDay } from './plain-days.ts';
 
-const read = (text: string, order: 'day_first' | 'month_first' = 'month_first') => {
-  const reading = readDate(text, order);
-  return reading && spellDate(reading);
-};
+const read = (text: string, order: 'day_first' | 'month_first' = 'month_first') =>
+  readDate(text, order)?.spelled ?? null;
 
 describe('a date', () => {
   test.each([
@@ -70,7 +69,9 @@ describe('a date', () => {
     expect(read('03.04.2025', 'month_first')).toBe('2025-04-03'));
 
   test('without an hour lies at noon UTC, the same day from Honolulu to Auckland', () => {
-    expect(readDate('2025-04-03', 'day_first')?.date.toISOString()).toBe('2025-04-03T12:00:00.000Z');
+    expect(new Date(readDate('2025-04-03', 'day_first')?.ms ?? 0).toISOString()).toBe(
+      '2025-04-03T12:00:00.000Z',
+    );
   });
 });
 
@@ -89,4 +90,38 @@ test('every day survives being written in the ways of the world', () => {
       expect(read(date.toLocaleDateString('de-DE', { dateStyle: 'long', timeZone: 'UTC' }))).toBe(iso);
     }),
   );
+});
+
+test('a day written plainly comes to the same as one with something around it, which other rules read', () => {
+  const digit = fc.integer({ min: 0, max: 9 });
+  const number = (length: number) =>
+    fc.array(digit, { minLength: length, maxLength: length }).map((all) => all.join(''));
+  const numeric = fc
+    .tuple(
+      number(2),
+      fc.constantFrom('-', '/', '.'),
+      number(2),
+      fc.constantFrom('19', '20', '22', '00'),
+      number(2),
+    )
+    .map(([a, separator, b, century, year]) => `${a}${separator}${b}${separator}${century}${year}`);
+  const iso = fc.tuple(number(4), number(2), number(2)).map((parts) => parts.join('-'));
+  fc.assert(
+    fc.property(fc.oneof(numeric, iso), fc.constantFrom('day_first', 'month_first'), (text, order) => {
+      const plain = readPlainDay(text, order);
+      expect(plain).not.toBeUndefined();
+      expect(plain).toEqual(readDate(` ${text}`, order));
+    }),
+    { numRuns: 2_000 },
+  );
+  for (const other of [
+    '2025-4-22',
+    '2025/04/22',
+    '04/22/25xx',
+    'Apr 2 2025',
+    '04/22-2025',
+    '04x22x2025',
+    '0a/22/2025',
+  ])
+    expect(readPlainDay(other, 'day_first')).toBeUndefined();
 });

@@ -1,15 +1,6 @@
-/** In which order a numeric date is written when it does not begin with the year. */
-export type DayOrder = 'day_first' | 'month_first';
+import { type DateReading, type DayOrder, isDay, noonOf, orderOfDay, readPlainDay } from './plain-days.ts';
 
-export type DateReading = {
-  readonly date: Date;
-  /** Midnight was not written, so the hour is unknown. */
-  readonly isDayOnly: boolean;
-  /** 03/04/2025 says one thing here and another there; 22/04/2025 says which. */
-  readonly order: DayOrder | 'either' | null;
-  /** `2025-04-22T12:00:00.000Z`; spelled once, because spelling it is the dear part. */
-  readonly iso: string;
-};
+export type { DateReading, DayOrder } from './plain-days.ts';
 
 // Prefixes that tell the months apart in English, Spanish, French and German, without accents.
 const months: readonly (readonly [string, number])[] = [
@@ -57,10 +48,11 @@ const compact = /^(\d{4})(\d{2})(\d{2})$/;
 
 /**
  * A point in time as lists write it: ISO, American, European, with named months, spreadsheet serials, Unix time. Null when
- * it is none. A day without an hour is taken at noon UTC, because that instant lies on the same calendar day from
- * Honolulu to Auckland.
+ * it is none.
  */
 export function readDate(text: string, order: DayOrder): DateReading | null {
+  const plain = readPlainDay(text, order);
+  if (plain !== undefined) return plain;
   const seen = readings[order];
   const known = seen.get(text);
   if (known !== undefined) return known;
@@ -94,12 +86,10 @@ function readNumeric(text: string, order: DayOrder): DateReading | null {
   if (!match) return null;
   const a = Number(match[1]);
   const b = Number(match[3]);
-  const told = a > 12 ? 'day_first' : b > 12 ? 'month_first' : 'either';
-  // A dot between day and month is written day first wherever it is written.
-  const used = told !== 'either' ? told : match[2] === '.' ? 'day_first' : order;
+  const { used, told } = orderOfDay(a, b, match[2] ?? '', order);
   const [day, month] = used === 'day_first' ? [a, b] : [b, a];
   const date = build(fullYear(match[4] ?? ''), month, day, match, 5);
-  return date && { ...date, order: match[2] === '.' && told === 'either' ? 'day_first' : told };
+  return date && { ...date, order: told };
 }
 
 function readNamed(text: string): DateReading | null {
@@ -141,15 +131,14 @@ function readBareNumber(text: string): DateReading | null {
 type Built = Omit<DateReading, 'order'> | null;
 
 function built(ms: number, isDayOnly: boolean): NonNullable<Built> {
-  const date = new Date(ms);
-  return { date, isDayOnly, iso: date.toISOString() };
+  const iso = new Date(ms).toISOString();
+  return { ms, isDayOnly, spelled: isDayOnly ? iso.slice(0, 10) : iso };
 }
 
 function build(year: number, month: number, day: number, match: RegExpExecArray, timeAt: number): Built {
   const [hour, minute, second, half, zone] = match.slice(timeAt, timeAt + 5);
-  const isReal = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month >= 1 && month <= 12;
-  if (!isReal || year < 1900 || year > 2200) return null;
-  if (hour === undefined) return built(Date.UTC(year, month - 1, day, 12), true);
+  if (!isDay(year, month, day)) return null;
+  if (hour === undefined) return built(noonOf(year, month, day), true);
   const hours = inDay(Number(hour), half);
   if (hours > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
   const atUtc = Date.UTC(year, month - 1, day, hours, Number(minute), Number(second ?? 0));
@@ -196,9 +185,4 @@ function monthOf(name: string): number {
 function fullYear(digits: string): number {
   const year = Number(digits);
   return digits.length > 2 ? year : year < 50 ? 2_000 + year : 1_900 + year;
-}
-
-/** `2025-04-22` where the hour is unknown, and the whole instant otherwise: one spelling for columns of dates. */
-export function spellDate(reading: DateReading): string {
-  return reading.isDayOnly ? reading.iso.slice(0, 10) : reading.iso;
 }

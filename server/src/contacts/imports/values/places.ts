@@ -136,11 +136,13 @@ const special: Readonly<Record<string, string>> = {
   eeuu: 'US',
   uae: 'AE',
 };
-const countries = readCountries();
+// Most lists have no column for it, and the names of all countries in four languages take 9 MB and 40 ms.
+let countries: Map<string, string> | undefined;
 
 /** `MX` for “MX”, “Mexico”, “México”, “Mexique” and “Mexiko”; undefined for what is no country. */
 export function countryCode(text: string): string | undefined {
   const letters = plain(text);
+  countries ??= readCountries();
   return special[letters] ?? countries.get(letters);
 }
 

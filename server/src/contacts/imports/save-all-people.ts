@@ -1,0 +1,134 @@
+import type { Scope } from '../../accounts/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { textArray } from '../../platform/db/arrays.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { isUniqueViolation } from '../../platform/db/trouble.ts';
+import { getProgram } from '../program.queries.ts';
+import type { Program } from '../program.ts';
+import { recordConsents } from '../record-consent.ts';
+import { countStanding, type Standing } from './commit.queries.ts';
+import { type EvidenceOf, evidenceOf } from './consent-evidence.ts';
+import { listBrandIds, lockImport, saveMilestone } from './import.queries.ts';
+import type { Import } from './import.ts';
+import { keepToKeys } from './keep-to-keys.queries.ts';
+import {
+  isAnybodyKnown,
+  listPages,
+  type SavedPerson,
+  type StagedPage,
+  saveAmongKnown,
+  saveNewcomers,
+} from './save-people.queries.ts';
+
+type Saving = {
+  readonly ctx: Context;
+  readonly scope: Scope;
+  readonly imported: Import;
+  readonly program: Program | null;
+  readonly brandIds: readonly string[];
+  readonly evidence: EvidenceOf;
+};
+
+/**
+ * Page by page in two transactions: one for the people, one for their consents together with the note that everybody up to
+ * here is saved. While the consents of a page are written, so are the people of the next: each has a processor of its own,
+ * and what holds the end of the consent chain holds it for no more than consents take. Whoever comes after a crash begins
+ * behind the note, and finds at most the people of two pages saved already.
+ */
+export async function saveAllPeople(
+  ctx: Context,
+  scope: Scope,
+  imported: Import,
+  signal: AbortSignal,
+): Promise<void> {
+  const { programId } = imported.options;
+  const begin = await ctx.db.tx(scope.workspaceId, async (tx) => ({
+    pages: await listPages(tx, imported.id, imported.savedTo),
+    program: programId ? await getProgram(tx, programId) : null,
+    brandIds: await listBrandIds(tx, programId),
+  }));
+  const { pages, ...about } = begin;
+  const saving = { ctx, scope, imported, ...about, evidence: evidenceOf(imported) };
+  let consents: Promise<void> = Promise.resolve();
+  try {
+    for (const page of pages) {
+      signal.throwIfAborted();
+      const people = await savePeople(saving, page);
+      await consents;
+      consents = saveConsents(saving, page, people);
+      // It may fail while the next people are saved, and is looked at after them.
+      consents.catch(() => {});
+    }
+  } finally {
+    await consents;
+  }
+}
+
+async function savePeople(saving: Saving, page: StagedPage): Promise<SavedPerson[]> {
+  const { ctx, scope } = saving;
+  try {
+    return await ctx.db.tx(scope.workspaceId, (tx) => savePage(tx, saving, page, false));
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    // Somebody else made a contact of the same number in the same moment.
+    return ctx.db.tx(scope.workspaceId, (tx) => savePage(tx, saving, page, true));
+  }
+}
+
+async function savePage(
+  tx: Tx,
+  { imported }: Saving,
+  page: StagedPage,
+  isPatient: boolean,
+): Promise<SavedPerson[]> {
+  const { id, options } = imported;
+  await keepToKeys(tx);
+  return isPatient || (await isAnybodyKnown(tx, page))
+    ? saveAmongKnown(tx, id, { duplicates: options.duplicates, isPatient }, page)
+    : saveNewcomers(tx, id, page);
+}
+
+async function saveConsents(saving: Saving, page: StagedPage, people: readonly SavedPerson[]): Promise<void> {
+  const { ctx, scope, imported } = saving;
+  await ctx.db.tx(scope.workspaceId, async (tx) => {
+    const { savedTo, savedCounts } = await lockImport(tx, imported.id);
+    // Another process works on the same import and was here first.
+    if (savedTo >= page.lastNumber) return;
+    await keepToKeys(tx);
+    const standing = await settleConsents(tx, saving, people);
+    await saveMilestone(tx, imported.id, {
+      savedTo: page.lastNumber,
+      savedCounts: {
+        people: (savedCounts.people ?? 0) + people.length,
+        closed: (savedCounts.closed ?? 0) + standing.closed,
+        with_consent: (savedCounts.with_consent ?? 0) + standing.with_consent,
+      },
+    });
+  });
+}
+
+/** Records what can be recorded, and says how everybody of the page stands then. */
+async function settleConsents(tx: Tx, saving: Saving, people: readonly SavedPerson[]): Promise<Standing> {
+  const { ctx, scope, imported, program, brandIds, evidence } = saving;
+  const isGiven = ({ consent }: SavedPerson) => program !== null && consent === 'given';
+  const given = people.filter(isGiven);
+  // Who left by this file was suppressed before anybody was saved, if there is a brand to be kept from.
+  const isOut = ({ consent }: SavedPerson) => consent === 'opted_out' && brandIds.length > 0;
+  const others = people.filter((person) => !isGiven(person) && !isOut(person));
+  const standing = await countStanding(
+    tx,
+    { programId: program?.id ?? null, brandIds },
+    textArray(others.map((person) => person.number)),
+  );
+  const closed = standing.closed + people.length - given.length - others.length;
+  if (program === null || given.length === 0) return { ...standing, closed };
+  const decisions = await recordConsents(tx, ctx, {
+    programId: program.id,
+    brandId: program.brandId,
+    actor: scope.actor,
+    importId: imported.id,
+    grants: given.map((person) => evidence.grant(person)),
+  });
+  const refused = [...decisions.values()].filter((decision) => decision === 'opted_out').length;
+  return { closed: closed + refused, with_consent: standing.with_consent + given.length - refused };
+}
