@@ -1,5 +1,6 @@
 -- The data model, printed from a migrated database by `npm run generate`. Read it here, change it in a new migration.
 -- "fenced" means: row security is enabled and forced, and the policy own_workspace shows a workspace its own rows only.
+-- tidings_backup may read every row of every table and change none, which is said here and nowhere below.
 
 create table migration (
   version integer not null,
@@ -20,13 +21,16 @@ create table installation (
   sending text not null default 'all',
   held_reason text,
   held_at timestamptz,
+  epoch integer not null default 1,
+  ids_from date,
+  held_detail text,
   primary key (is_only),
   check (is_only),
   check (sending in ('all', 'no_marketing', 'none'))
 );
 -- No row security: it belongs to the installation.
 grant insert, select, update on installation to tidings_app, tidings_worker;
-grant select (sending, held_reason) on installation to tidings_lease;
+grant select (sending, held_reason, ids_from) on installation to tidings_lease;
 
 create table rehearsal_clock (
   is_only boolean not null default true,
@@ -599,7 +603,9 @@ create index message_provider on message using hash (provider_id);
 create index message_campaign on message (campaign_id, id) where (campaign_id is not null);
 create index message_contact on message (contact_id, id) where (contact_id is not null);
 -- fenced
+create policy lease_reads on message for select to tidings_lease using (true);
 grant insert, select, update on message to tidings_app, tidings_worker;
+grant select (id) on message to tidings_lease;
 grant select on message to tidings_readonly;
 
 create table unknown_text (
@@ -757,6 +763,32 @@ create table consent_origin (
 grant insert, select on consent_origin to tidings_app, tidings_worker;
 grant select on consent_origin to tidings_readonly;
 
+create table pulse (
+  is_only boolean not null default true,
+  beats bigint not null default 0,
+  cluster text,
+  primary key (is_only),
+  check (is_only)
+);
+-- No row security: it belongs to the installation.
+grant select on pulse to tidings_app, tidings_readonly, tidings_worker;
+
+create table hold_choice (
+  workspace_id uuid not null,
+  epoch integer not null,
+  flow_id uuid not null,
+  choice text not null,
+  texts integer not null,
+  decided_by text not null,
+  decided_at timestamptz not null default clock_timestamp(),
+  primary key (workspace_id, epoch, flow_id),
+  check (choice in ('skip', 'ask', 'resend')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on hold_choice to tidings_app, tidings_worker;
+grant select on hold_choice to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 
@@ -777,6 +809,7 @@ begin
   execute format(
     'create policy own_workspace on %s using (workspace_id = (select current_workspace()))
        with check (workspace_id = (select current_workspace()))', target);
+  execute format('create policy backup_reads on %s for select to tidings_backup using (true)', target);
 end $function$;
 -- may be called by nobody but its owner
 
@@ -825,12 +858,15 @@ create or replace function message_day_floor(day date)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select (day - date '2020-01-01')::bigint << 36 $function$;
--- may be called by tidings_app, tidings_worker
+-- may be called by tidings_app, tidings_lease, tidings_worker
 
 create or replace function next_message_block()
  RETURNS bigint
  LANGUAGE sql
-AS $function$ select message_day_floor((clock_timestamp() at time zone 'utc')::date) | (nextval('message_block_seq') << 10) $function$;
+AS $function$
+  select message_day_floor(greatest((clock_timestamp() at time zone 'utc')::date, (select ids_from from installation)))
+    | (nextval('message_block_seq') << 10)
+$function$;
 -- may be called by tidings_app, tidings_worker
 
 create or replace function ensure_message_partition(month date)
@@ -974,6 +1010,7 @@ AS $function$
   with due as (
     select u.workspace_id, u.message_id from unknown_text u
     where not u.is_final and u.settle_at <= clock_timestamp()
+      and not exists (select from installation i where i.held_reason is not null)
     order by u.settle_at limit most for update skip locked
   )
   update unknown_text u set tries = u.tries + 1, fence = nextval('send_fence_seq'),
@@ -1001,3 +1038,98 @@ begin
   delete from import_change where workspace_id = old.workspace_id and import_id = old.id;
   return null;
 end $function$;
+
+create or replace function list_jobs_to_keep()
+ RETURNS TABLE(task text, payload json, run_at timestamp with time zone, job_key text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if to_regclass('graphile_worker._private_jobs') is null then return; end if;
+  return query select t.identifier, j.payload, j.run_at, j.key
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.key is null or j.key not like 'schedule:%' order by j.id;
+end $function$;
+alter function list_jobs_to_keep() owner to tidings_worker;
+-- may be called by tidings_backup
+
+create or replace function cluster_identity()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (select system_identifier from pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8);
+exception when others then return null;
+end $function$;
+-- may be called by nobody but its owner
+
+create or replace function read_pulse()
+ RETURNS TABLE(epoch integer, beats bigint, activity text, seen_to date, cluster text, known_cluster text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.epoch, p.beats, (select last_value || is_called::text from send_fence_seq) || (select last_value || is_called::text from message_block_seq),
+    greatest((clock_timestamp() at time zone 'utc')::date, i.ids_from), cluster_identity(), p.cluster
+  from installation i cross join pulse p
+$function$;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function beat()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update pulse set beats = beats + 1, cluster = coalesce(cluster_identity(), cluster) returning beats
+$function$;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function hold_installation(reason text, detail text, seen_to date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare today date := (clock_timestamp() at time zone 'utc')::date;
+begin
+  lock table installation in exclusive mode;
+  update installation set held_reason = reason, held_detail = detail, held_at = clock_timestamp(), epoch = epoch + 1,
+    ids_from = greatest(today, ids_from, hold_installation.seen_to) + 1
+  where held_reason is null;
+  if not found then return false; end if;
+  perform setval('message_block_seq', floor(extract(epoch from (clock_timestamp() at time zone 'utc')::time) * 67108864 / 86400)::bigint);
+  return true;
+end $function$;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function release_installation(of_epoch integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  lock table installation in exclusive mode;
+  update installation set held_reason = null, held_detail = null, held_at = null
+  where held_reason is not null and epoch = of_epoch;
+  return found;
+end $function$;
+-- may be called by tidings_app
+
+create or replace function list_never_made(ids bigint[])
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.id from unnest(ids) as r (id), installation i
+  where r.id >= message_day_floor(greatest((clock_timestamp() at time zone 'utc')::date - 5, i.ids_from))
+    and not exists (select from message m where m.id = r.id)
+    and not exists (select from workspace w join send_chunk c on c.workspace_id = w.id
+      and c.base_id between (r.id >> 10) << 10 and r.id and r.id < c.base_id + cardinality(c.recipients))
+$function$;
+alter function list_never_made(bigint[]) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run } from './run.ts';
+import { runServer } from './run-server.ts';
 import { Interruption } from './surroundings.ts';
 import { askAtTerminal } from './terminal.ts';
 
@@ -24,6 +25,7 @@ const code = await run(process.argv.slice(2), {
   pause,
   nowMs: () => performance.now(),
   ask: askAtTerminal,
+  runServer,
   interrupted,
 });
 

@@ -20,6 +20,8 @@ export type Surroundings = {
   readonly nowMs: () => number;
   /** Asks whoever sits at the terminal. What is typed to a secret question is not shown. */
   readonly ask: (question: string, options?: { isSecret?: boolean }) => Promise<string>;
+  /** Runs the program of the service with these words; its exit code, or null where it is not on this machine. */
+  readonly runServer: (argv: readonly string[], how: 'answers' | 'tells') => Promise<number | null>;
   /** Rejects with an Interruption at Ctrl-C. */
   readonly interrupted: Promise<never>;
   /** Milliseconds before a refused request is tried again. */

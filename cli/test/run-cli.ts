@@ -25,6 +25,8 @@ export type Given = {
   /** What whoever sits at the terminal types, question by question. */
   typed?: readonly string[];
   env?: Record<string, string>;
+  /** How the program of the service on this machine ends; null: it is not here. */
+  service?: number | null;
   /** Ctrl-C is pressed when this request is made. */
   interruptAt?: string;
 };
@@ -38,6 +40,8 @@ export type Ran = {
   asked: Asked[];
   requests: string[];
   questions: string[];
+  /** With which words the program of the service was run. */
+  served: string[][];
 };
 
 /** Runs a command line against a pretend server, with nothing of this machine but a folder of its own. */
@@ -50,6 +54,7 @@ export async function runCli(argv: readonly string[], given: Given = {}): Promis
   };
   const asked: Asked[] = [];
   const questions: string[] = [];
+  const served: string[][] = [];
   const answers = [...typed];
   const { promise: interrupted, reject: interrupt } = Promise.withResolvers<never>();
   const code = await run(argv, {
@@ -79,11 +84,15 @@ export async function runCli(argv: readonly string[], given: Given = {}): Promis
       questions.push(question);
       return answers.shift() ?? '';
     },
+    runServer: async (words, how) => {
+      served.push([how, ...words]);
+      return given.service ?? null;
+    },
     interrupted,
     firstPauseMs: 0,
   });
   const requests = asked.map(({ method, path }) => `${method} ${path}`);
-  return { code, ...said, json: () => JSON.parse(said.out) as never, asked, requests, questions };
+  return { code, ...said, json: () => JSON.parse(said.out) as never, asked, requests, questions, served };
 }
 
 async function read(url: string, init: RequestInit = {}): Promise<Asked> {

@@ -1,17 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { callbackRoutes } from '../../server/src/app/callbacks.routes.ts';
 import { checkTiming, isRunDrained, type Timing } from '../../server/src/dispatch/index.ts';
-import { changeGateway, openGateways, rehearsal } from '../../server/src/gateways/index.ts';
+import { changeGateway } from '../../server/src/gateways/index.ts';
 import { roles } from '../../server/src/platform/db/roles.ts';
-import { openHttp } from '../../server/src/platform/http/server.ts';
 import { publicId } from '../../server/src/platform/ids.ts';
-import { silentLog } from '../../server/src/platform/log.ts';
 import { type CarrierProcess, startCarrierProcess } from '../stage/carrier.ts';
 import { killProcess, startProcess } from '../stage/processes.ts';
 import { seededRandom } from '../stage/random.ts';
 import { type Cast, enrol, instanceId, launch, openStage, type Stage } from '../stage/stage.ts';
+import { openCallbacks } from './callbacks.ts';
 import { createNaiveTable, isNaiveDone } from './naive-table.ts';
 import type { CrashOptions } from './options.ts';
 import { judgeNaive, judgeRun, type Verdict } from './verdict.ts';
@@ -47,7 +45,7 @@ export type CrashReport = CrashOptions &
 export async function proveCrash(options: CrashOptions, folder: string): Promise<CrashReport> {
   checkTiming(timing, 1_000);
   const stage = await openStage(folder);
-  const callbacks = await openCallbacks(stage);
+  const callbacks = await openCallbacks(stage.ctx);
   const cast = await enrol(stage.ctx, options.texts);
   const carrier = await startCarrierProcess(
     join(folder, 'ledger.ndjson'),
@@ -186,25 +184,6 @@ async function waitFor(condition: () => Promise<boolean>): Promise<boolean> {
     await sleep(20);
   }
   return false;
-}
-
-async function openCallbacks(stage: Stage) {
-  const gateways = openGateways(stage.ctx, [rehearsal]);
-  const http = await openHttp({
-    log: silentLog,
-    version: '0',
-    authorize: async () => {},
-    isPermission: () => true,
-  });
-  callbackRoutes(http, stage.ctx, gateways, instanceId);
-  const url = await http.listen({ host: '127.0.0.1', port: 0 });
-  return {
-    url,
-    close: async () => {
-      await http.close();
-      await gateways.close();
-    },
-  };
 }
 
 const secondsSince = (startedAt: number) => Math.round((performance.now() - startedAt) / 100) / 10;

@@ -16,6 +16,8 @@ export type CarrierProcess = {
   usage(): Promise<CarrierUsage>;
   /** Changes its settings through the control API. */
   change(settings: object): Promise<void>;
+  /** Types a text on a phone, as its owner would. */
+  type(number: string, to: string, body: string): Promise<void>;
   stop(): Promise<void>;
   /** As a power cut at the carrier would. */
   kill(): Promise<void>;
@@ -49,6 +51,15 @@ export async function startCarrierProcess(
     const answer = await request(url + path, { headers: { authorization: `Bearer ${key}` } });
     return (await answer.body.json()) as T;
   };
+  const tell = async (method: 'PUT' | 'POST', path: string, body: object): Promise<void> => {
+    const answer = await request(url + path, {
+      method,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (answer.statusCode >= 300) throw new Error(await answer.body.text());
+    await answer.body.dump();
+  };
   return {
     url,
     smpp: smpp ? { port: Number(new URL(smpp).port), systemId: 'rehearsal' } : null,
@@ -67,15 +78,9 @@ export async function startCarrierProcess(
       const usage = await get<{ cpu_us: number; rss_bytes: number }>('/v1/control/usage');
       return { cpuUs: usage.cpu_us, rssBytes: usage.rss_bytes };
     },
-    async change(settings) {
-      const answer = await request(`${url}/v1/control/faults`, {
-        method: 'PUT',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: JSON.stringify(settings),
-      });
-      if (answer.statusCode !== 200) throw new Error(await answer.body.text());
-      await answer.body.dump();
-    },
+    change: (settings) => tell('PUT', '/v1/control/faults', settings),
+    type: (number, to, body) =>
+      tell('POST', `/v1/handsets/${encodeURIComponent(number)}/replies`, { to, body }),
     stop: () => killProcess(child, 'SIGTERM'),
     kill: () => killProcess(child, 'SIGKILL'),
   };

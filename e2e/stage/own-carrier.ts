@@ -18,6 +18,8 @@ export type StageWithCarrier = {
   ledger: string;
   /** The carrier as it runs now. */
   carrier(): CarrierProcess;
+  /** What tells a service of this carrier, for one that is started again in the place of the first. */
+  env: Record<string, string>;
   /** Changes the weather at the carrier, through its control API. */
   change(settings: object): Promise<void>;
   /** Types on a phone past the service, which may be away. */
@@ -38,15 +40,13 @@ export async function startWithCarrier(
   options: RunningOptions = {},
 ): Promise<StageWithCarrier> {
   const port = await freePort();
-  const running = await startTidings({
-    ...options,
-    env: {
-      ...options.env,
-      TIDINGS_CARRIER_URL: `http://127.0.0.1:${port}`,
-      TIDINGS_CARRIER_KEY: key,
-      TIDINGS_CARRIER_CALLBACK_SECRET: callbackSecret,
-    },
-  });
+  const env = {
+    ...options.env,
+    TIDINGS_CARRIER_URL: `http://127.0.0.1:${port}`,
+    TIDINGS_CARRIER_KEY: key,
+    TIDINGS_CARRIER_CALLBACK_SECRET: callbackSecret,
+  };
+  const running = await startTidings({ ...options, env });
   const owner = await running.setUp();
   const { data: gateways } = await owner.tidings.call('get', '/v1/gateways');
   // Not where the service keeps its data: a witness must not suffer what happens there.
@@ -71,6 +71,7 @@ export async function startWithCarrier(
     running,
     owner,
     ledger,
+    env,
     carrier: () => carrier,
     change: (settings) => control('PUT', '/v1/control/faults', settings),
     typeOn: (number, body) =>
@@ -92,7 +93,7 @@ function asUuid(publicId: string): string {
 }
 
 /** A port that nobody uses at the moment. The carrier has to know it before there is anything to call back. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const address = server.address();

@@ -44,10 +44,10 @@ export async function openStage(folder: string): Promise<Stage> {
   };
 }
 
-export function openContext(url: string): Context {
+export function openContext(url: string, role: string = roles.worker): Context {
   const db = openDatabase({
     url,
-    role: roles.worker,
+    role,
     log: silentLog,
     max: 20,
     settings: workerSettings,
@@ -68,6 +68,7 @@ export async function enrol(
     settings: {},
     secret: '{}',
   },
+  partsPerSecond = 1_000_000,
 ): Promise<Cast> {
   const workspaceId = randomUUID() as WorkspaceId;
   const scope = systemScope(workspaceId, 'prove');
@@ -95,7 +96,7 @@ export async function enrol(
         gatewayId: id,
         number: '+12025550100',
         kind: 'short_code',
-        partsPerSecond: 1_000_000,
+        partsPerSecond,
       }),
     ] as const;
   });

@@ -59,7 +59,7 @@ export function openTidings(options: TransportOptions): Tidings {
       return (await response.json()) as never;
     },
     async download(path, given = {}) {
-      const response = await transport.send(toCall('get', path, given));
+      const response = await transport.send({ ...toCall('get', path, given), isLong: true });
       if (!response.body) throw new TypeError('The server answered without a body.');
       return response.body;
     },

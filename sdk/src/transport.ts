@@ -7,7 +7,7 @@ export type TransportOptions = {
   key?: string;
   /** How often a request that may safely be repeated is tried in all. Default 4. */
   tries?: number;
-  /** Milliseconds before a request counts as lost. Default 30,000. Uploads have no limit. */
+  /** Milliseconds before a request counts as lost. Default 30,000. Uploads and downloads have no limit. */
   timeoutMs?: number;
   /** Milliseconds before the second try; each further one waits twice as long. Default 500. */
   firstPauseMs?: number;
@@ -21,6 +21,8 @@ export type Call = {
   body?: unknown;
   /** Sent instead of `body`, as it is; cannot be tried again once it has been read. */
   stream?: ReadableStream<Uint8Array> | Uint8Array;
+  /** Its answer may take as long as it takes, as the bytes of a large file do. */
+  isLong?: boolean;
   /** Makes a POST safe to repeat. One is made up where none is given, so that a retry never acts twice. */
   idempotencyKey?: string;
   signal?: AbortSignal;
@@ -75,10 +77,10 @@ function headersOf(options: TransportOptions, call: Call): Record<string, string
 }
 
 function requestOf(call: Call, headers: Record<string, string>, timeoutMs: number): RequestInit {
-  const signals = [
-    call.signal,
-    call.stream === undefined ? AbortSignal.timeout(timeoutMs) : undefined,
-  ].filter((one) => one !== undefined);
+  const isLong = call.stream !== undefined || call.isLong === true;
+  const signals = [call.signal, isLong ? undefined : AbortSignal.timeout(timeoutMs)].filter(
+    (one) => one !== undefined,
+  );
   const init: RequestInit & { duplex?: 'half' } = {
     method: call.method,
     headers,

@@ -1,5 +1,8 @@
 import { flushCompileCache } from 'node:module';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { runBackup, runDropKept, runHold, runRestore } from './app/backup/backup-commands.ts';
 import { runConfig, runDoctor, runMigrate, runUntilStopped, type Surroundings } from './app/commands.ts';
 import { ConfigSchema } from './app/config.schema.ts';
 import { readConfig } from './platform/config.ts';
@@ -14,6 +17,14 @@ const usage = `Tidings, the service.
   migrate        bring the database to the present version
   doctor         say what is wrong with this installation, one sentence each (--json)
   config print   show the settings in force, with secrets masked
+  backup FILE    write the whole installation into a file, while it runs or not (--json)
+  restore FILE   put a backup in the place of the database; the service must not run, and starts on hold
+                   --dry-run      only read the file and say what is in it
+                   --replace      even where there is an installation; it is kept beside the new one
+                   --yes          do not ask
+                   --without-key  even though the secret key of the backup is lost
+                   --drop-kept    remove what earlier restores have kept (without FILE)
+  hold           put the installation on hold: nothing leaves until \`tidings hold release\`
 
 Settings come from the environment: docs/reference/configuration.md.`;
 
@@ -28,7 +39,15 @@ async function main(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      json: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
+      replace: { type: 'boolean' },
+      yes: { type: 'boolean' },
+      'without-key': { type: 'boolean' },
+      'drop-kept': { type: 'boolean' },
+    },
   });
   // Whoever read our output may be gone; that is no reason to leave a database behind.
   process.stdout.on('error', () => {});
@@ -44,11 +63,14 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const log = openLog(config.TIDINGS_LOG_LEVEL);
   for (const warning of warnings) log.warn({}, warning);
-  return run(positionals, values.json ?? false, { config, log, print });
+  return run(positionals, values, { config, log, print });
 }
 
-async function run(words: readonly string[], asJson: boolean, around: Surroundings): Promise<number> {
-  const [command = 'all'] = words;
+type Flags = Readonly<Record<string, boolean | undefined>>;
+
+async function run(words: readonly string[], flags: Flags, around: Surroundings): Promise<number> {
+  const [command = 'all', file] = words;
+  const asJson = flags.json ?? false;
   switch (command) {
     case 'all':
     case 'serve':
@@ -60,12 +82,59 @@ async function run(words: readonly string[], asJson: boolean, around: Surroundin
       return 0;
     case 'doctor':
       return (await runDoctor(asJson, around)) ? 0 : exitCodes.failed;
+    case 'backup':
+    case 'restore':
+      return runOnFile(command, file, flags, around);
+    case 'hold':
+      await runHold(around);
+      return 0;
     case 'config':
       runConfig(around);
       return 0;
     default:
       process.stderr.write(`There is no command ${command}.\n\n${usage}\n`);
       return exitCodes.misused;
+  }
+}
+
+async function runOnFile(
+  command: 'backup' | 'restore',
+  file: string | undefined,
+  flags: Flags,
+  around: Surroundings,
+): Promise<number> {
+  if (command === 'restore' && flags['drop-kept']) {
+    await runDropKept(around);
+    return 0;
+  }
+  if (file === undefined) {
+    process.stderr.write(`${command} needs the name of a file.\n\n${usage}\n`);
+    return exitCodes.misused;
+  }
+  // npm goes to the folder of package.json; a name means what it means where it was typed.
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  if (command === 'backup') await runBackup(path, flags.json ?? false, around);
+  else
+    await runRestore(
+      path,
+      {
+        dryRun: flags['dry-run'] ?? false,
+        replace: flags.replace ?? false,
+        yes: flags.yes ?? false,
+        withoutKey: flags['without-key'] ?? false,
+        ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
+      },
+      around,
+    );
+  return 0;
+}
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
   }
 }
 

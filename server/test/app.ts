@@ -55,6 +55,9 @@ export async function testApp(
     consoleFolder: '/nonexistent',
     runChecks: async () => [],
     runVitalChecks: async () => [],
+    takeBackup: async () => {
+      throw new Error('No backup is taken in this test.');
+    },
     ...settings,
   });
   const setupToken = await offerSetup(ctx, installation, 'the setup token of tests');

@@ -134,6 +134,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/campaigns/:id/preview': {},
     'POST /v1/campaigns/:id/check': {},
     'POST /v1/campaigns/:id/launch': {},
+    'POST /v1/installation/hold/release': { choice: 'skip' },
     'POST /v1/rehearsal/clock': { forward_to: 'next_send' },
     'POST /v1/rehearsal/handsets/:number/replies': { body: 'STOP' },
   };

@@ -45,7 +45,7 @@ export const receipts = defineScenario({
       const batch = waiting.slice(from, from + receiptsPerBatch);
       const seconds = await timeOf(async () => {
         const parked = await ctx.db.tx(cast.workspaceId, (tx) => applyReceipts(tx, batch));
-        if (parked > 0) throw new Error(`${parked} receipts found no text.`);
+        if (parked.length > 0) throw new Error(`${parked.length} receipts found no text.`);
       });
       times.push(seconds * 1_000);
     }

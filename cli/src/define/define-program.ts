@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Run } from '../desk.ts';
 import { defineCampaign } from './define-campaign.ts';
 import { defineImport } from './define-import.ts';
+import { defineInstallation } from './define-installation.ts';
 import { defineListings, definePeople } from './define-people.ts';
 import { defineUpkeep } from './define-upkeep.ts';
 import { withExamples } from './words.ts';
@@ -47,6 +48,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineCampaign(program, run);
   definePeople(program, run);
   defineListings(program, run);
+  defineInstallation(program, run);
   defineUpkeep(program, run);
   return program.addHelpText('after', after);
 }

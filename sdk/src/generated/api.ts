@@ -1785,6 +1785,249 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the installation on hold, and why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Installation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take a backup of the whole installation, as one file */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the runs with texts whose fate nobody here can know, and what was chosen for them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldState"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation/hold/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose what becomes of them; with the last choice sending goes on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description skip: not sent, and noted so · ask: the carrier is asked about each, and what it never had goes out once · resend: sent as they are, whether or not they were before */
+                        choice: "skip" | "ask" | "resend";
+                        /** @description One run; without it everything that waits for a choice. */
+                        run?: string;
+                        confirm_count?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldRelease"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation/hold/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List these texts person by person */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    run?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["HeldText"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lists": {
         parameters: {
             query?: never;
@@ -3183,6 +3426,69 @@ export interface components {
             replies: number;
             last: components["schemas"]["OnPhone"] | null;
         };
+        /** HeldRun */
+        HeldRun: {
+            /** @description cmp_… of a campaign, run_… of direct texts, snd_… of answers to replies. */
+            id: string;
+            kind: "campaign" | "direct" | "answers";
+            name: string | null;
+            /** @description Texts whose fate is not known and that wait for a choice. */
+            texts: number;
+            /** @description Whether the carrier of all of them can say what it had. */
+            can_be_asked: boolean;
+            choice: ("skip" | "ask" | "resend") | null;
+            chosen_texts: number;
+            chosen_at: string | null;
+        };
+        /** HeldText */
+        HeldText: {
+            /** @enum {string} */
+            object: "held_text";
+            id: string;
+            /** @description Under which the carrier has it, if it does. */
+            reference: string;
+            run: string;
+            contact: string | null;
+            number: string;
+            /** Format: date-time */
+            queued_at: string;
+        };
+        /** Hold */
+        Hold: {
+            /** @description restored · older (than what a machine has seen) · promoted (a standby, or a point in time) · copied · ahead (a carrier knows more) · by_hand */
+            reason: string;
+            /** @description What happened and what to do, in sentences. */
+            detail: string;
+            /** Format: date-time */
+            since: string;
+        };
+        /** HoldRelease */
+        HoldRelease: {
+            /** @enum {string} */
+            object: "hold_release";
+            /** @description skip: not sent, and noted so · ask: the carrier is asked about each, and what it never had goes out once · resend: sent as they are, whether or not they were before */
+            choice: "skip" | "ask" | "resend";
+            texts: number;
+            /** @description Whether sending goes on from now. */
+            is_released: boolean;
+            undecided_workspaces: number;
+            /** @description Texts of this workspace that still wait for a choice. */
+            texts_left: number;
+        };
+        /** HoldState */
+        HoldState: {
+            /** @enum {string} */
+            object: "hold";
+            epoch: number;
+            hold: components["schemas"]["Hold"] | null;
+            runs: components["schemas"]["HeldRun"][];
+            /** @description All that wait for a choice in this workspace. */
+            texts: number;
+            /** @description Workspaces, this one included, in which somebody has yet to choose. Sending goes on at 0. */
+            undecided_workspaces: number;
+            /** @description Campaigns that were not launched as far as this database knows. If one was, launching it again texts people twice. */
+            unlaunched_campaigns: number;
+        };
         /** Import */
         Import: {
             /** @enum {string} */
@@ -3239,6 +3545,15 @@ export interface components {
             /** @description The row as it stood in the file. */
             row: string[];
             number: string | null;
+        };
+        /** Installation */
+        Installation: {
+            /** @enum {string} */
+            object: "installation";
+            version: string;
+            /** @description Counts the holds: each begins a new one. */
+            epoch: number;
+            hold: components["schemas"]["Hold"] | null;
         };
         /** LedgerSummary */
         LedgerSummary: {
@@ -3358,7 +3673,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "installation.hold" | "installation.backup";
         /**
          * Problem
          * @description RFC 9457. `code` is stable and for programs; `detail` says to people what to do.

@@ -19,6 +19,8 @@ export const permissions = [
   'workspace.admin',
   'rehearsal.use',
   'audit.read',
+  'installation.hold',
+  'installation.backup',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

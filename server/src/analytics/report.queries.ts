@@ -20,7 +20,7 @@ export async function countCampaign(tx: Tx, campaignId: string): Promise<Campaig
         left join lateral (
           select count(*) as texts from message m
           where m.workspace_id = $1 and m.id >= c.base_id and m.id < c.base_id + cardinality(c.recipients)
-            and not (c.is_recorded and m.status = 'queued')
+            and c.recipients[(m.id - c.base_id + 1)::integer] <> 0 and not (c.is_recorded and m.status = 'queued')
         ) t on true
         where c.workspace_id = $1 and c.run_id = $2 and c.state <> 'done' group by 1, 2, 3
       ), heard as (

@@ -25,6 +25,21 @@ const explanations: Readonly<Record<string, Explanation>> = {
       'The process that sent it died before it noted the answer. It was not sent again, because it may have arrived.',
     remedy: 'Nothing to do: the carrier is asked about each of these texts.',
   },
+  'hold.asked': {
+    sentence:
+      'The database was restored, and this text may have left in the time that it does not know of. It was not sent again blindly.',
+    remedy: 'Nothing to do: the carrier is asked about each of these texts.',
+  },
+  'hold.skipped': {
+    sentence:
+      'The database was restored, and somebody decided that the texts whose fate it does not know are not sent.',
+    remedy: 'Some of these people may have got the text. If the others must have it, write to them anew.',
+  },
+  'hold.opted_out': {
+    sentence:
+      'The person opted out while the installation was on hold. It was not sent from then on; whether it had left before, this database cannot know.',
+    remedy: null,
+  },
   'carrier.answer_lost': {
     sentence: 'The carrier’s answer was lost. It was not sent again, because it may have arrived.',
     remedy: 'Nothing to do: the carrier is asked about each of these texts where it can be asked.',

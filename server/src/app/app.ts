@@ -8,6 +8,7 @@ import type { Context } from '../platform/context.ts';
 import { Conflict } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { runJobs } from '../platform/jobs/index.ts';
+import { takeBackup } from './backup/take-backup.ts';
 import { buildHttp } from './build-http.ts';
 import { carrierSetting } from './carrier-setting.ts';
 import { allChecks, vitalChecks } from './check-list.ts';
@@ -44,6 +45,12 @@ export async function serve(platform: Platform, config: Config): Promise<Serving
     consoleFolder,
     runChecks: () => allChecks(platform, config, carrier),
     runVitalChecks: () => vitalChecks(platform),
+    takeBackup: () =>
+      takeBackup({
+        ownerUrl: platform.ownerUrl,
+        secrets: ctx.secrets,
+        passphrase: config.TIDINGS_BACKUP_PASSPHRASE ?? null,
+      }),
   });
   const setupToken = await offerSetup(ctx, installation, config.TIDINGS_SETUP_TOKEN ?? null);
   const url = await listen(http, config);

@@ -14,6 +14,7 @@ import {
   askDatabase,
   askDatabaseSafety,
   askDisk,
+  askHold,
   askMigrations,
   askNode,
   askSecretKey,
@@ -30,7 +31,11 @@ import { loadSecretKey } from './secret-key.ts';
 
 /** What /readyz needs to be true: without the database, in its present version, nothing works. */
 export function vitalChecks(platform: Platform): Promise<Check[]> {
-  return runChecks([askDatabase(platform.app.db), askMigrations(platform.listPending)]);
+  return runChecks([
+    askDatabase(platform.app.db),
+    askMigrations(platform.listPending),
+    askHold(platform.app.db),
+  ]);
 }
 
 /** What the setup page shows: all there is to ask of a running service. */
@@ -102,5 +107,11 @@ function questionsOfTheMachine(config: Config, places: DataPlaces): Question[] {
 
 async function questionsOfTheDatabase(ctx: Context, carrier: CarrierSetting): Promise<Question[]> {
   const running = await findAnyCarrier(ctx, carrier).catch(() => null);
-  return [askDatabase(ctx.db), askDatabaseSafety(ctx.db), askClock(ctx.db), askCarrier(running)];
+  return [
+    askDatabase(ctx.db),
+    askDatabaseSafety(ctx.db),
+    askHold(ctx.db),
+    askClock(ctx.db),
+    askCarrier(running),
+  ];
 }

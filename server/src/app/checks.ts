@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Check } from '../accounts/index.ts';
 import { findUnsafe } from '../platform/db/checks.ts';
 import type { Db } from '../platform/db/pool.ts';
+import { findHold } from '../platform/installation.queries.ts';
 import { findDatabaseTimeMs, findDatabaseVersion } from './checks.queries.ts';
 import { consoleFolder, type DataPlaces } from './places.ts';
 
@@ -94,6 +95,17 @@ export function askMigrations(listPending: () => Promise<string[]>): Question {
       const pending = await listPending();
       if (pending.length === 0) return ok('The database is at the present version.');
       return failed(`The database lacks ${pending.join(', ')}; run \`npm run migrate\`.`);
+    },
+  };
+}
+
+export function askHold(db: Db): Question {
+  return {
+    name: 'hold',
+    async ask() {
+      const { hold } = await db.system(findHold);
+      if (hold === null) return ok('Texts may leave: the installation is not on hold.');
+      return warning(`The installation is on hold and sends nothing. ${hold.detail}`);
     },
   };
 }

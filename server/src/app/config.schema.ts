@@ -35,6 +35,10 @@ export const ConfigSchema = Type.Object({
     'Seals stored secrets and signs links; the same on every machine, and kept with the backups. Needed with DATABASE_URL; otherwise made on the first start.',
     32,
   ),
+  TIDINGS_BACKUP_PASSPHRASE: secret(
+    'Seals backups as they are taken, and opens them again. Keep it where the backups are not.',
+    12,
+  ),
   TIDINGS_SETUP_TOKEN: secret(
     'The token that the setup page asks for. Default: one that is printed at the start.',
     16,

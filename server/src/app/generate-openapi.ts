@@ -36,6 +36,7 @@ export async function generateOpenApi(): Promise<string> {
     consoleFolder: root,
     runChecks: absent,
     runVitalChecks: absent,
+    takeBackup: absent,
   });
   await http.ready();
   return `${JSON.stringify(describeApi(http), null, 2)}\n`;

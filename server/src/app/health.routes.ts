@@ -21,6 +21,8 @@ export function healthRoutes(http: Http, options: HealthOptions): void {
     reply.code(isReady ? 200 : 503);
     return {
       status: isReady ? 'ready' : 'not_ready',
+      // Ready all the same: while held it must be there to take opt-outs and receipts.
+      is_on_hold: checks.some(({ name, status }) => name === 'hold' && status === 'warning'),
       checks: checks.map(({ name, status }) => ({ name, status })),
     };
   });

@@ -12,6 +12,8 @@ import { startRehearsalClock } from '../platform/rehearsal-clock.queries.ts';
 import { openSecrets } from '../platform/secrets.ts';
 import type { Config } from './config.schema.ts';
 import { bringToPresent, findPending, reachDatabase } from './database.ts';
+import { addressOf } from './hold/address-of.ts';
+import { keepWitness } from './hold/keep-witness.ts';
 import { isRehearsal } from './is-rehearsal.ts';
 import { type DataPlaces, dataPlaces } from './places.ts';
 import { loadSecretKey } from './secret-key.ts';
@@ -24,6 +26,8 @@ export type Platform = {
   readonly worker: Context;
   readonly installation: Installation;
   readonly places: DataPlaces;
+  /** As somebody who may act as every role, for backups. */
+  readonly ownerUrl: string;
   /** The migrations that the database lacks; none, unless somebody put an older one in its place. */
   listPending(): Promise<string[]>;
   close(): Promise<void>;
@@ -61,15 +65,26 @@ export async function openPlatform(config: Config, log: Log): Promise<Platform> 
     if (config.TIDINGS_CLOCK) await playClock(appDb, config.TIDINGS_CLOCK);
     const { clock, stop } = await followClock(appDb, log);
     if (clock.isRehearsal) await refuseRealCarriers(appDb);
+    const witness = await keepWitness(
+      { db: appDb, log },
+      {
+        folder: places.witness,
+        instanceId: installation.instanceId,
+        isEmbedded: database.isEmbedded,
+        database: addressOf(database),
+      },
+    );
     const contextOf = (db: Db): Context => ({ db, clock, ids, log, secrets: openSecrets(secretKey) });
     return {
       app: contextOf(appDb),
       worker: contextOf(workerDb),
       installation,
       places,
+      ownerUrl: database.ownerUrl,
       listPending: () => findPending(database.ownerUrl),
       async close() {
         stop();
+        await witness.stop();
         await closeAll(opened);
         await database.stop();
       },

@@ -6,7 +6,7 @@ export const migrationsFolder = join(root, 'server/migrations');
 export const consoleFolder = join(root, 'console/dist');
 export const carrierMain = join(root, 'carrier/src/main.ts');
 
-/** What a running installation writes: database, uploads, key, the carrier's ledger. */
+/** What a running installation writes: database, uploads, key, the carrier's ledger, what it remembers of the database. */
 export function dataPlaces(dataDir: string | undefined) {
   const folder = resolve(dataDir ?? join(root, '.data'));
   return {
@@ -14,6 +14,7 @@ export function dataPlaces(dataDir: string | undefined) {
     uploads: join(folder, 'uploads'),
     secretKey: join(folder, 'secret.key'),
     carrier: join(folder, 'carrier'),
+    witness: join(folder, 'witness'),
   };
 }
 

@@ -2,6 +2,7 @@ import { type Callback, type CarrierReceipt, messageOfReference } from '../gatew
 import { receiveReplies } from '../inbound/index.ts';
 import { applyReceipts, type Receipt } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
+import { holdIfAhead } from './hold/hold-if-ahead.ts';
 
 /**
  * What a carrier tells, however it came. Replies come first, because a STOP must not wait for receipts; whatever fails
@@ -18,7 +19,9 @@ export async function receiveCallback(
   if (receipts.length === 0) return;
   const now = ctx.clock.now();
   const read = receipts.map((receipt) => toReceipt(receipt, instanceId, now));
-  await ctx.db.tx(workspaceId, (tx) => applyReceipts(tx, read));
+  const parked = await ctx.db.tx(workspaceId, (tx) => applyReceipts(tx, read));
+  const strange = parked.flatMap((receipt) => receipt.messageId ?? []);
+  if (strange.length > 0) await holdIfAhead(ctx, workspaceId, strange);
 }
 
 function toReceipt(receipt: CarrierReceipt, instanceId: string, now: Date): Receipt {

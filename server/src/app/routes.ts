@@ -9,7 +9,7 @@ import {
   programRoutes,
   tagRoutes,
 } from '../contacts/index.ts';
-import { gatewayRoutes, type OpenGateways } from '../gateways/index.ts';
+import { gatewayRoutes } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { senderRoutes } from '../senders/index.ts';
@@ -18,14 +18,12 @@ import type { CarrierSetting } from './carrier-setting.ts';
 import { consoleRoutes } from './console.routes.ts';
 import { furnishWith } from './furnish.ts';
 import { healthRoutes } from './health.routes.ts';
+import { type InstallationOptions, installationRoutes } from './installation.routes.ts';
 import { isRehearsal } from './is-rehearsal.ts';
 import { rehearsalRoutes } from './rehearsal.routes.ts';
 
-export type RouteOptions = {
-  readonly version: string;
-  readonly instanceId: string;
+export type RouteOptions = InstallationOptions & {
   readonly carrier: CarrierSetting;
-  readonly gateways: OpenGateways;
   readonly enterToken: string | null;
   readonly publicOrigin: string | null;
   readonly uploadFolder: string;
@@ -53,6 +51,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   gatewayRoutes(http, ctx);
   campaignRoutes(http, ctx);
   analyticsRoutes(http, ctx);
+  installationRoutes(http, ctx, options);
   callbackRoutes(http, ctx, options.gateways, options.instanceId);
   rehearsalRoutes(http, ctx, carrier);
   await consoleRoutes(http, options.consoleFolder);

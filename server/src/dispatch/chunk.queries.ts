@@ -99,28 +99,27 @@ export async function renewLease(
   return rows[0] ?? null;
 }
 
-/** A later chunk for people of this one; their texts get new ids, because they have none yet. */
+/**
+ * A later chunk for the people at these positions. It has the positions and the ids of the one it comes from, so a text
+ * keeps its id, and with it its reference at the carrier, for as long as it waits: whoever has lost the memory of the move
+ * can still ask for the text. When it was queued does not change by waiting either.
+ */
 export async function insertHeldChunk(
   tx: Tx,
-  from: Chunk,
-  recipients: readonly number[],
+  from: Pick<Chunk, 'id'>,
+  positions: readonly number[],
   until: Date,
   reason: string,
 ): Promise<void> {
   await tx.query({
     name: 'dispatch_insert_held',
-    text: `insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, base_id, recipients, not_before, held_reason, created_at)
-           values (current_workspace(), $1, coalesce($1::uuid, $3::uuid), $2, $3, next_message_block(), $4, $5, $6, $7)`,
-    values: [
-      from.runId,
-      from.lane,
-      from.senderId,
-      recipients,
-      until,
-      reason,
-      // When their texts were queued does not change by waiting.
-      from.createdAt,
-    ],
+    text: `insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, is_recorded, base_id, recipients, not_before, not_after, held_reason, created_at)
+           select workspace_id, run_id, flow_id, lane, sender_id, is_recorded, base_id,
+             array(select case when r.place - 1 = any($2::integer[]) then r.recipient else 0 end
+                   from unnest(recipients) with ordinality r (recipient, place) order by r.place),
+             $3, not_after, $4, created_at
+           from send_chunk where workspace_id = current_workspace() and id = $1`,
+    values: [from.id, positions, until, reason],
   });
 }
 

@@ -33,13 +33,16 @@ export type Chunk = {
   createdAt: Date;
 };
 
+/** Who says that a text may have left: the worker who announced it, or a hold, after which nobody can know. */
+export type IntentOf = 'worker' | 'hold';
+
 /** One text on its way through the pipeline. It is still going while it has no verdict. */
 export type Text = {
   position: number;
   id: number;
   contactId: number | null;
-  /** True when a former owner of the chunk recorded an intent and no outcome: it may have left already. */
-  mayHaveLeft: boolean;
+  /** Who recorded an intent of which no outcome is known: it may have left already. Null when nobody did. */
+  mayHaveLeft: IntentOf | null;
   kind: MessageKind;
   purpose: string;
   /** Why a recorded text exists, in one word: `stop_confirmation`, `help`…; null for a campaign's. */
@@ -74,7 +77,7 @@ export type Batch = {
 };
 
 /** The brand-new text of a position, before anything is known but where it stands. */
-export function textAt(chunk: Chunk, position: number, mayHaveLeft: boolean, purpose: string): Text {
+export function textAt(chunk: Chunk, position: number, mayHaveLeft: IntentOf | null, purpose: string): Text {
   const recipient = chunk.recipients[position] ?? 0;
   return {
     position,

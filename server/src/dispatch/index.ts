@@ -1,4 +1,14 @@
 export type { Run } from './chunk.ts';
+export { type Choosing, type Chosen, canFlowBeAsked, chooseForHeld } from './hold/choose-for-held.ts';
+export {
+  type HeldFlow,
+  type HeldText,
+  type HoldChoice,
+  isAllDecided,
+  listHeldFlows,
+  listHeldTexts,
+  listNeverMade,
+} from './hold/open-texts.queries.ts';
 export { type Lane, laneOf } from './lane.ts';
 export { queueText, type SingleText } from './queue-text.ts';
 export { countRun, findRun, isRunDrained, measureRun, type RunCounts, type RunSpeed } from './run.queries.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
-import type { Chunk } from './chunk.ts';
+import type { Chunk, IntentOf } from './chunk.ts';
 
 type Owned = Pick<Chunk, 'id' | 'fence'>;
 
@@ -33,12 +33,14 @@ export async function withdrawIntent(
   });
 }
 
-/** Every position of the chunk that somebody has announced to the carrier. */
-export async function listIntendedPositions(tx: Tx, chunkId: number): Promise<Set<number>> {
-  const { rows } = await tx.query<{ position: number }>({
+/** Every position of the chunk of which somebody says so. Waves are counted from 1; what a hold puts to the question is none. */
+export async function listIntendedPositions(tx: Tx, chunkId: number): Promise<Map<number, IntentOf>> {
+  const { rows } = await tx.query<{ position: number; by: IntentOf }>({
     name: 'dispatch_intended',
-    text: 'select distinct unnest(positions) as position from send_intent where workspace_id = current_workspace() and chunk_id = $1',
+    text: `select position, case when max(batch) = 0 then 'hold' else 'worker' end as by
+           from send_intent cross join lateral unnest(positions) position
+           where workspace_id = current_workspace() and chunk_id = $1 group by position`,
     values: [chunkId],
   });
-  return new Set(rows.map((row) => row.position));
+  return new Map(rows.map((row) => [row.position, row.by]));
 }

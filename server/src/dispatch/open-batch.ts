@@ -2,7 +2,7 @@ import type { OpenGateways } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { PaceLevel } from '../senders/index.ts';
 import type { Lease, OpenedChunk } from './chunk.queries.ts';
-import { type Batch, type Text, textAt } from './chunk.ts';
+import { type Batch, type IntentOf, type Text, textAt } from './chunk.ts';
 import type { Tools } from './steps/step.ts';
 
 /** The carriers that count a registration's texts each for itself; others let it be. */
@@ -54,12 +54,14 @@ function countersOf(
 
 /** The texts that still have no outcome. Those that a former owner announced may have left already. */
 async function openTexts({ store }: Tools, tx: Tx, { chunk, run, hasPast }: OpenedChunk): Promise<Text[]> {
-  const intended = hasPast ? await store.listIntendedPositions(tx, chunk.id) : new Set<number>();
+  const intended = hasPast ? await store.listIntendedPositions(tx, chunk.id) : new Map<number, IntentOf>();
   const at = (position: number) =>
-    textAt(chunk, position, intended.has(position), run?.purpose ?? 'conversational');
+    textAt(chunk, position, intended.get(position) ?? null, run?.purpose ?? 'conversational');
   if (chunk.isRecorded) {
     const queued = await store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length);
-    return queued.map(({ reason: cause, ...known }) => ({ ...at(known.id - chunk.baseId), ...known, cause }));
+    return queued
+      .filter(({ id }) => chunk.recipients[id - chunk.baseId] !== 0)
+      .map(({ reason: cause, ...known }) => ({ ...at(known.id - chunk.baseId), ...known, cause }));
   }
   const settled = hasPast
     ? await store.listSettledIds(tx, chunk.baseId, chunk.recipients.length, false)

@@ -148,7 +148,7 @@ export async function countRun(tx: Tx, runId: string, now: Date): Promise<RunCou
            left join lateral (
              select count(*) as texts from message m
              where m.workspace_id = c.workspace_id and m.id >= c.base_id and m.id < c.base_id + cardinality(c.recipients)
-               and not (c.is_recorded and m.status = 'queued')
+               and c.recipients[(m.id - c.base_id + 1)::integer] <> 0 and not (c.is_recorded and m.status = 'queued')
            ) t on true
            where c.workspace_id = current_workspace() and c.run_id = $1 and c.state <> 'done'
            group by 1, 2, 3`,
@@ -174,7 +174,7 @@ export async function measureRun(tx: Tx, runId: string): Promise<RunSpeed> {
     text: `with i as (
              select i.recorded_at as at, cardinality(i.positions) as texts, max(i.recorded_at) over () as last
              from send_intent i join send_chunk c on c.workspace_id = i.workspace_id and c.id = i.chunk_id
-             where i.workspace_id = current_workspace() and c.run_id = $1
+             where i.workspace_id = current_workspace() and c.run_id = $1 and i.batch > 0
            ), recent as (select * from i where at > last - interval '5 seconds')
            select (select min(at) from i) as "firstAt", (select max(at) from i) as "lastAt",
              (select coalesce(sum(texts), 0)::bigint from i) as submitted,

@@ -10,6 +10,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { lockOpenChunksOf } from './chunk.queries.ts';
 import type { Chunk } from './chunk.ts';
+import { isBeforeHold } from './hold/open-texts.queries.ts';
 import { listIntendedPositions } from './intent.queries.ts';
 import { findRun } from './run.queries.ts';
 
@@ -46,9 +47,12 @@ async function stopInChunk(
     recipient === contactId && !intended.has(position) ? [position] : [],
   );
   const ids = positions.map((position) => chunk.baseId + position);
+  if (ids.length === 0) return 0;
+  // Of before a hold: it may have reached the phone, and been the very text that the STOP answers.
+  const cause = (await isBeforeHold(tx, chunk.baseId)) ? 'hold.opted_out' : reason;
   return chunk.isRecorded
-    ? stopRecorded(tx, ctx, chunk, ids, reason)
-    : stopOfCampaign(tx, chunk, contactId, ids, reason);
+    ? stopRecorded(tx, ctx, chunk, ids, cause)
+    : stopOfCampaign(tx, chunk, contactId, ids, cause);
 }
 
 /** Texts on record: direct ones, answers, and those that were to be sent again. A person may have several in a chunk. */

@@ -5,13 +5,13 @@ import { type MessageEvent, noteMessageEvents } from './message-event.queries.ts
 
 /**
  * Applies what a carrier reported, in any order and any number of times. A receipt can overtake the answer to its own
- * submission; such a one is parked and tried again, never dropped. Returns how many were parked.
+ * submission; such a one is parked and tried again, never dropped. Returns those that were parked.
  */
-export async function applyReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<number> {
-  if (receipts.length === 0) return 0;
+export async function applyReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<Receipt[]> {
+  if (receipts.length === 0) return [];
   const missing = await applyOrMiss(tx, strongestOfEach(receipts));
   if (missing.length > 0) await parkReceipts(tx, missing);
-  return missing.length;
+  return missing;
 }
 
 /** Tries the parked receipts of this workspace once more; returns how many found their text. */

@@ -67,13 +67,14 @@ describe('receipts', () => {
   test.each(['reference', 'provider'] as const)('find their text by %s', async (by) => {
     const id = nextId();
     await inside((tx) => recordOutcomes(tx, [outcome(id)]));
-    expect(await inside((tx) => applyReceipts(tx, [receipt(id, 'delivered', by)]))).toBe(0);
+    expect(await inside((tx) => applyReceipts(tx, [receipt(id, 'delivered', by)]))).toEqual([]);
     expect(await statusOf(id)).toBe('delivered');
   });
 
   test('that come before the answer are parked and applied once the text is on record', async () => {
     const id = nextId();
-    expect(await inside((tx) => applyReceipts(tx, [receipt(id, 'sent'), receipt(id, 'delivered')]))).toBe(1);
+    const parked = await inside((tx) => applyReceipts(tx, [receipt(id, 'sent'), receipt(id, 'delivered')]));
+    expect(parked).toMatchObject([{ messageId: id, status: 'delivered' }]);
     expect(await inside((tx) => retryParkedReceipts(tx))).toBe(0);
     await inside((tx) => recordOutcomes(tx, [outcome(id)]));
     await inside((tx) => tx.query('update receipt_parked set retry_at = parked_at'));

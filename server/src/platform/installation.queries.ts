@@ -44,3 +44,43 @@ function toInstallation(row: Row): Installation {
     isSetUp: row.set_up_at !== null,
   };
 }
+
+/** Why nothing leaves, and since when; null while it may. */
+export type Hold = {
+  readonly reason: string;
+  readonly detail: string;
+  readonly since: Date;
+};
+
+export type HoldState = { readonly epoch: number; readonly hold: Hold | null };
+
+export async function findHold(tx: SystemTx | Tx): Promise<HoldState> {
+  const { rows } = await tx.query<{ epoch: number; reason: string | null; detail: string; since: Date }>(
+    `select epoch, held_reason as reason, coalesce(held_detail, '') as detail, coalesce(held_at, now()) as since from installation`,
+  );
+  const { epoch = 1, reason = null, detail = '', since = new Date(0) } = rows[0] ?? {};
+  return { epoch, hold: reason === null ? null : { reason, detail, since } };
+}
+
+/** Nothing leaves from the moment this commits; false when it was so already. `seenTo`: the latest day of an id seen anywhere. */
+export async function startHold(
+  tx: SystemTx,
+  cause: { readonly reason: string; readonly detail: string },
+  seenTo: string | null,
+): Promise<boolean> {
+  const { rows } = await tx.query<{ is_new: boolean }>('select hold_installation($1, $2, $3) as is_new', [
+    cause.reason,
+    cause.detail,
+    seenTo,
+  ]);
+  return rows[0]?.is_new ?? false;
+}
+
+/** Lets it send again, unless another hold has begun since; true when it does now. */
+export async function endHold(tx: SystemTx, ofEpoch: number): Promise<boolean> {
+  const { rows } = await tx.query<{ is_released: boolean }>(
+    'select release_installation($1) as is_released',
+    [ofEpoch],
+  );
+  return rows[0]?.is_released ?? false;
+}

@@ -27,8 +27,8 @@ async function moveHeld(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
     return;
   }
   for (const { until, reason, texts } of groups) {
-    const recipients = texts.map((text) => text.contactId ?? -1);
-    await store.insertHeldChunk(tx, batch.chunk, recipients, until, reason);
+    const positions = texts.map((text) => text.position);
+    await store.insertHeldChunk(tx, batch.chunk, positions, until, reason);
   }
   if (groups.length === 0) return;
   const positions = groups.flatMap((group) => group.texts.map((text) => text.position));

@@ -15,11 +15,13 @@ export type MigrateOptions = {
   readonly log: Pick<Log, 'info'>;
   /** True for the embedded database, where each process logs in as its role through the private socket. */
   readonly rolesCanLogIn: boolean;
+  /** Goes no further than this version: a backup is put where it was taken, and brought to the present from there. */
+  readonly upTo?: number;
 };
 
 export type Migrated = { readonly landed: readonly string[]; readonly version: number };
 
-type MigrationFile = { version: number; name: string; sql: string; checksum: string };
+export type MigrationFile = { version: number; name: string; sql: string; checksum: string };
 type Landed = { version: number; name: string; checksum: string };
 
 // Any number, as long as nothing else in the database locks it: "tidings" on a telephone keypad.
@@ -38,12 +40,12 @@ export async function migrate(options: MigrateOptions): Promise<Migrated> {
     await client.query(ledger);
     const landed = await listLanded(client);
     refuseSurprises(files, landed);
-    const pending = files.slice(landed.length);
+    const pending = files.slice(landed.length, options.upTo);
     for (const file of pending) {
       await land(client, file);
       options.log.info({ migration: file.name }, 'Migrated the database.');
     }
-    return { landed: pending.map((file) => file.name), version: files.at(-1)?.version ?? 0 };
+    return { landed: pending.map((file) => file.name), version: pending.at(-1)?.version ?? landed.length };
   } catch (error) {
     throw explainDatabaseTrouble(error);
   } finally {

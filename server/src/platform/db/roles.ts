@@ -3,13 +3,15 @@ import { Internal } from '../errors.ts';
 
 /**
  * Who may do what. `migrator` owns everything and runs only migrations; `app` serves people and programs; `worker`
- * dispatches; `readonly` looks; `lease` owns the few functions that must see across workspaces and never logs in.
+ * dispatches; `readonly` looks; `backup` reads every row and changes none; `lease` owns the few functions that must see across
+ * workspaces and never logs in.
  */
 export const roles = {
   migrator: 'tidings_migrator',
   app: 'tidings_app',
   worker: 'tidings_worker',
   readonly: 'tidings_readonly',
+  backup: 'tidings_backup',
   lease: 'tidings_lease',
 } as const;
 

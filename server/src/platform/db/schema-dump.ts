@@ -9,6 +9,7 @@ import {
   readSequences,
   readTables,
 } from './catalog.ts';
+import { roles } from './roles.ts';
 
 /**
  * Prints the data model as the database holds it, on one page, for people: tables in the order in which the migrations
@@ -29,7 +30,8 @@ export async function dumpSchema(client: pg.ClientBase): Promise<string> {
 }
 
 const heading = `-- The data model, printed from a migrated database by \`npm run generate\`. Read it here, change it in a new migration.
--- "fenced" means: row security is enabled and forced, and the policy own_workspace shows a workspace its own rows only.`;
+-- "fenced" means: row security is enabled and forced, and the policy own_workspace shows a workspace its own rows only.
+-- ${roles.backup} may read every row of every table and change none, which is said here and nowhere below.`;
 
 const fenceExpression = '(workspace_id = ( SELECT current_workspace() AS current_workspace))';
 
@@ -62,10 +64,10 @@ function printColumn(column: CatalogColumn): string {
 
 function printFence(table: CatalogTable): string[] {
   const state = table.isRowSecurityForced ? 'enabled and forced' : 'enabled, the owner excepted';
-  const others = table.policies.filter((policy) => !isFence(policy));
+  const others = table.policies.filter((policy) => !isFence(policy) && !isForBackups(policy));
   const lines = others.map((policy) => printPolicy(table.name, policy));
   if (!table.hasRowSecurity) return ['-- No row security: it belongs to the installation.', ...lines];
-  const hasFence = others.length < table.policies.length;
+  const hasFence = table.policies.some(isFence);
   return [hasFence && table.isRowSecurityForced ? '-- fenced' : `-- row security ${state}`, ...lines];
 }
 
@@ -74,6 +76,9 @@ function isFence(policy: Policy): boolean {
     policy.name === 'own_workspace' && policy.using === fenceExpression && policy.check === fenceExpression
   );
 }
+
+const isForBackups = ({ name, command, roles: [role], using }: Policy) =>
+  name === 'backup_reads' && command === 'select' && role === roles.backup && using === 'true';
 
 function printPolicy(table: string, policy: Policy): string {
   const check = policy.check === null ? '' : ` with check ${bracket(policy.check)}`;
@@ -84,6 +89,7 @@ function printPolicy(table: string, policy: Policy): string {
 function printGrants(table: string, grants: readonly Grant[]): string[] {
   const privilegesOf = new Map<string, string[]>();
   for (const grant of grants) {
+    if (grant.role === roles.backup && grant.privilege === 'select') continue;
     const columns = grant.columns.length > 0 ? ` (${grant.columns.join(', ')})` : '';
     privilegesOf.set(grant.role, [...(privilegesOf.get(grant.role) ?? []), grant.privilege + columns]);
   }

@@ -52,6 +52,8 @@ export type Tables = {
   import_staging: ImportStagingRow;
   import_opt_out: ImportOptOutRow;
   consent_origin: ConsentOriginRow;
+  pulse: PulseRow;
+  hold_choice: HoldChoiceRow;
 };
 
 export type MigrationRow = {
@@ -70,6 +72,9 @@ export type InstallationRow = {
   sending: Optional<'all' | 'no_marketing' | 'none'>;
   held_reason: string | null;
   held_at: Timestamp | null;
+  epoch: Optional<number>;
+  ids_from: string | null;
+  held_detail: string | null;
 };
 
 export type RehearsalClockRow = {
@@ -550,4 +555,20 @@ export type ConsentOriginRow = {
   id: ColumnType<number, never, never>;
   digest: Buffer;
   evidence: Json;
+};
+
+export type PulseRow = {
+  is_only: Optional<boolean>;
+  beats: Optional<number>;
+  cluster: string | null;
+};
+
+export type HoldChoiceRow = {
+  workspace_id: string;
+  epoch: number;
+  flow_id: string;
+  choice: 'skip' | 'ask' | 'resend';
+  texts: number;
+  decided_by: string;
+  decided_at: Optional<Timestamp>;
 };
