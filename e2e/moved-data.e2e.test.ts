@@ -64,7 +64,7 @@ test('a database that is put back starts on hold, and what waits in it does not 
   // As far as this database knows it was never launched; it may be launched, and nothing of it leaves.
   const { id } = await launch(owner.tidings, { name: 'Second', lists: ['Guests'] });
   const readiness = (await (await fetch(`${service.url}/readyz`)).json()) as object;
-  expect(readiness).toMatchObject({ status: 'ready', is_on_hold: true });
+  expect(readiness).toMatchObject({ status: 'ready', is_held: true });
   const { progress } = await owner.tidings.call('get', '/v1/campaigns/{id}/report', { path: { id } });
   expect([progress.handed_over, progress.recipients]).toEqual([0, 20]);
   expect(await acceptedTexts(service.ledger())).toHaveLength(before);

@@ -74,7 +74,7 @@ test('after a restore nothing leaves, STOP is taken, and each choice does what i
   expect(restored, restored.err).toMatchObject({ code: 0 });
   expect(restored.out).toContain('ON HOLD');
   service = await startTidings({ dataDir, env: stage.env });
-  expect(await readiness(service.url)).toMatchObject({ status: 'ready', is_on_hold: true });
+  expect(await readiness(service.url)).toMatchObject({ status: 'ready', is_held: true });
   const shown = await tidings('hold', 'show');
   expect(shown.out).toMatch(/On hold since .* \(restored\): nothing leaves\./);
 
@@ -129,5 +129,5 @@ test('after a restore nothing leaves, STOP is taken, and each choice does what i
     held.get('resend')?.filter((number) => number !== leaving.resend),
   );
   for (const choice of choices) expectSums(await reportOf(owner, campaigns[choice].id));
-  expect(await readiness(service.url)).toMatchObject({ is_on_hold: false });
+  expect(await readiness(service.url)).toMatchObject({ is_held: false });
 }, 300_000);

@@ -434,7 +434,7 @@ create table gateway (
 -- fenced
 create policy lease_reads on gateway for select to tidings_lease using (true);
 grant insert, select, update on gateway to tidings_app, tidings_worker;
-grant select (workspace_id, id, kind, blocked_until) on gateway to tidings_lease;
+grant select (workspace_id, id, kind, state, blocked_until) on gateway to tidings_lease;
 grant select on gateway to tidings_readonly;
 
 create table sender (
@@ -459,7 +459,7 @@ create table sender (
 -- fenced
 create policy lease_reads on sender for select to tidings_lease using (true);
 grant insert, select, update on sender to tidings_app, tidings_worker;
-grant select (workspace_id, id, gateway_id, blocked_until) on sender to tidings_lease;
+grant select (workspace_id, id, gateway_id, state, blocked_until) on sender to tidings_lease;
 grant select on sender to tidings_readonly;
 
 create table campaign (
@@ -643,8 +643,9 @@ create table receipt_parked (
 );
 create index receipt_parked_due on receipt_parked (workspace_id, retry_at);
 -- fenced
+create policy lease_reads on receipt_parked for select to tidings_lease using (true);
 grant delete, insert, select, update on receipt_parked to tidings_app, tidings_worker;
-grant select on receipt_parked to tidings_readonly;
+grant select on receipt_parked to tidings_lease, tidings_readonly;
 
 create table inbound_message (
   workspace_id uuid not null,
@@ -693,7 +694,7 @@ create table pace (
 -- fenced
 create policy lease_reads on pace for select to tidings_lease using (true);
 grant delete, insert, select, update on pace to tidings_app, tidings_worker;
-grant select (workspace_id, level, subject, parts_per_second, free_at) on pace to tidings_lease;
+grant select (workspace_id, level, subject, parts_per_second, free_at, urgent_at) on pace to tidings_lease;
 grant select on pace to tidings_readonly;
 
 create table message_event (
@@ -788,6 +789,32 @@ create table hold_choice (
 -- fenced
 grant insert, select on hold_choice to tidings_app, tidings_worker;
 grant select on hold_choice to tidings_readonly;
+
+create table watch_reading (
+  name text not null,
+  status text not null,
+  sentence text not null,
+  figures jsonb not null default '{}',
+  checked_at timestamptz not null default clock_timestamp(),
+  since timestamptz not null default clock_timestamp(),
+  primary key (name),
+  check (status in ('ok', 'warning', 'failed'))
+);
+-- No row security: it belongs to the installation.
+grant select on watch_reading to tidings_app, tidings_readonly;
+grant insert, select, update on watch_reading to tidings_worker;
+
+create table message_count (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  status text not null,
+  reason text,
+  is_accepted boolean not null,
+  count bigint not null
+);
+create index message_count_campaign on message_count (workspace_id, campaign_id);
+-- fenced
+grant select on message_count to tidings_app, tidings_readonly, tidings_worker;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
@@ -1133,3 +1160,116 @@ AS $function$
 $function$;
 alter function list_never_made(bigint[]) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
+
+create or replace function queue_by_lane(at timestamp with time zone)
+ RETURNS TABLE(lane text, state text, chunks bigint, texts bigint, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select q.lane, q.state, count(*), sum(q.texts)::bigint, min(q.not_before) from (
+    select c.lane, cardinality(c.recipients) as texts, c.not_before,
+      case when r.state = 'paused' then 'paused' when c.not_before > at then 'later' else 'due' end as state
+    from send_chunk c left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id where c.state = 'ready'
+    union all
+    select c.lane, cardinality(c.recipients), c.not_before, 'leased' from send_chunk c where c.state = 'leased'
+  ) q group by 1, 2
+$function$;
+alter function queue_by_lane(timestamp with time zone) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function resting_queues(at timestamp with time zone, rested_ms integer)
+ RETURNS TABLE(workspace_id uuid, sender_id uuid, gateway_id uuid, lane text, reason text, chunks bigint, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with installed as (select i.sending, i.held_reason is not null as is_held from installation i),
+  due as (
+    select c.workspace_id, c.sender_id, c.lane, c.crashes >= 10 as is_set_aside, count(*) as chunks, min(c.not_before) as oldest
+    from send_chunk c left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
+    where c.state = 'ready' and c.not_before <= at - make_interval(secs => rested_ms / 1000.0) and (c.run_id is null or r.state = 'running')
+    group by 1, 2, 3, 4
+  )
+  select d.workspace_id, d.sender_id, s.gateway_id, d.lane,
+    case when d.is_set_aside then 'set_aside' when i.is_held then 'held'
+      when 'none' in (i.sending, w.sending) then 'stopped'
+      when d.lane = 'marketing' and 'no_marketing' in (i.sending, w.sending) then 'stopped'
+      when g.blocked_until > clock_timestamp() then 'gateway_' || g.state
+      when s.blocked_until > clock_timestamp() then 'sender_' || s.state
+      else 'nobody' end,
+    d.chunks, d.oldest
+  from due d
+  cross join installed i
+  join workspace w on w.id = d.workspace_id
+  join sender s on s.workspace_id = d.workspace_id and s.id = d.sender_id
+  join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
+  join pace p on p.workspace_id = d.workspace_id and p.level = 'sender' and p.subject = d.sender_id::text
+  where d.is_set_aside or case when d.lane = 'marketing' then p.free_at else p.urgent_at end
+    < clock_timestamp() - make_interval(secs => rested_ms / 1000.0)
+$function$;
+alter function resting_queues(timestamp with time zone,integer) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function open_questions()
+ RETURNS TABLE(name text, count bigint, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when u.is_final then 'unknown_left' else 'unknown_asked' end, count(*), min(u.settle_at) from unknown_text u group by 1
+  union all
+  select 'receipts_parked', count(*), min(p.parked_at) from receipt_parked p
+$function$;
+alter function open_questions() owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function drop_message_month(month date)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  first date := date_trunc('month', month);
+  part text := 'message_' || to_char(first, 'YYYY_MM');
+  from_id bigint := message_day_floor(first);
+  to_id bigint := message_day_floor((first + interval '1 month')::date);
+  own uuid;
+  counted bigint := 0;
+  waits boolean;
+  more bigint;
+begin
+  if to_regclass(part) is null or first > date_trunc('month', now() at time zone 'utc') - interval '2 months' then return null; end if;
+  for own in select list_workspace_ids() loop
+    perform set_config('app.workspace_id', own::text, true);
+    -- A chunk that is open, be it paused for months, knows by its texts whom it has sent to: without them it would send again.
+    execute format('select exists (select from %I where status = ''queued'') or exists (select from send_chunk
+      where workspace_id = $3 and state in (''ready'', ''leased'') and base_id >= $1 and base_id < $2)', part)
+      into waits using from_id, to_id, own;
+    exit when waits;
+  end loop;
+  if waits then return null; end if;
+  for own in select list_workspace_ids() loop
+    perform set_config('app.workspace_id', own::text, true);
+    execute format(
+      'insert into message_count (workspace_id, campaign_id, status, reason, is_accepted, count)
+         select workspace_id, campaign_id, status, reason, accepted_at is not null, count(*) from %I
+         where campaign_id is not null group by 1, 2, 3, 4, 5', part);
+    get diagnostics more = row_count;
+    counted := counted + more;
+    -- Of a chunk that was stopped half-way those count as stopped who have no text; the others are counted from now on.
+    execute format(
+      'update send_chunk c set recipients = (
+         select array_agg(case when m.id is null then r.who else 0 end order by r.place)
+         from unnest(c.recipients) with ordinality r (who, place) left join %I m on m.id = c.base_id + r.place - 1)
+       where c.workspace_id = $3 and c.state = ''stopped'' and not c.is_recorded and c.base_id >= $1 and c.base_id < $2', part)
+      using from_id, to_id, own;
+    delete from unknown_text u where u.workspace_id = own and u.message_id >= from_id and u.message_id < to_id;
+    delete from message_event e where e.workspace_id = own and e.message_id >= from_id and e.message_id < to_id;
+  end loop;
+  perform set_config('app.workspace_id', '', true);
+  execute format('drop table %I', part);
+  return counted;
+end $function$;
+-- may be called by tidings_worker

@@ -16,7 +16,9 @@ import { systemIds } from '../../server/src/platform/ids.ts';
 import { ensureInstallation } from '../../server/src/platform/installation.queries.ts';
 import { migrateJobs } from '../../server/src/platform/jobs/index.ts';
 import { silentLog } from '../../server/src/platform/log.ts';
+import { silentMeter } from '../../server/src/platform/metrics/meter.ts';
 import { openSecrets } from '../../server/src/platform/secrets.ts';
+import { openTracer } from '../../server/src/platform/tracing/tracer.ts';
 import { createSender, type Sender } from '../../server/src/senders/index.ts';
 
 export const secretKey = 'a secret key for proofs, which seal nothing of anybody';
@@ -52,7 +54,15 @@ export function openContext(url: string, role: string = roles.worker): Context {
     max: 20,
     settings: workerSettings,
   });
-  return { db, clock: systemClock, ids: systemIds(), log: silentLog, secrets: openSecrets(secretKey) };
+  return {
+    db,
+    clock: systemClock,
+    ids: systemIds(),
+    log: silentLog,
+    secrets: openSecrets(secretKey),
+    meter: silentMeter,
+    tracer: openTracer(),
+  };
 }
 
 export type Cast = { workspaceId: WorkspaceId; gatewayId: string; program: Program; sender: Sender };

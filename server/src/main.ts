@@ -61,6 +61,7 @@ async function main(argv: readonly string[]): Promise<number> {
     for (const problem of problems) process.stderr.write(`${problem}\n`);
     return exitCodes.misused;
   }
+  // A process that serves or works opens instruments of its own, which know whose line each is.
   const log = openLog(config.TIDINGS_LOG_LEVEL);
   for (const warning of warnings) log.warn({}, warning);
   return run(positionals, values, { config, log, print });

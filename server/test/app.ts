@@ -14,7 +14,7 @@ import { openGateways } from '../src/gateways/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import type { Context } from '../src/platform/context.ts';
 import type { Http } from '../src/platform/http/server.ts';
-import { ensureInstallation } from '../src/platform/installation.queries.ts';
+import { ensureInstallation, findHold } from '../src/platform/installation.queries.ts';
 import { testContext } from './context.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -58,6 +58,9 @@ export async function testApp(
     takeBackup: async () => {
       throw new Error('No backup is taken in this test.');
     },
+    isHeld: async () => (await ctx.db.system(findHold)).hold !== null,
+    isDraining: () => false,
+    metrics: null,
     ...settings,
   });
   const setupToken = await offerSetup(ctx, installation, 'the setup token of tests');

@@ -6,6 +6,7 @@ import { insertIntent } from '../src/dispatch/intent.queries.ts';
 import { lanes } from '../src/dispatch/lane.ts';
 import { openLateAnswers } from '../src/dispatch/late-answers.ts';
 import { openLeaving } from '../src/dispatch/leaving.ts';
+import { openDispatchMeters } from '../src/dispatch/meters.ts';
 import type { Tools } from '../src/dispatch/steps/step.ts';
 import { sqlStore } from '../src/dispatch/store.ts';
 import { openWire } from '../src/dispatch/wire.ts';
@@ -35,6 +36,7 @@ export async function stage(database: TestDatabase, people = 3, carrier: FakeCar
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(new AbortController().signal),
+    meters: openDispatchMeters(ctx.meter),
   };
   return {
     ctx,

@@ -7,7 +7,9 @@ import type { Db } from '../src/platform/db/pool.ts';
 import { systemIds, type WorkspaceId } from '../src/platform/ids.ts';
 import { ensureInstallation } from '../src/platform/installation.queries.ts';
 import { silentLog } from '../src/platform/log.ts';
+import { silentMeter } from '../src/platform/metrics/meter.ts';
 import { openSecrets } from '../src/platform/secrets.ts';
+import { openTracer } from '../src/platform/tracing/tracer.ts';
 import { createSender, type Sender } from '../src/senders/index.ts';
 import { newWorkspace } from './database.ts';
 
@@ -20,6 +22,8 @@ export function testContext(db: Db, at = '2026-11-24T17:00:00Z') {
     ids: systemIds(),
     log: silentLog,
     secrets: openSecrets('a secret key for tests, long enough to be one'),
+    meter: silentMeter,
+    tracer: openTracer(),
   };
   return { ...context, clock };
 }

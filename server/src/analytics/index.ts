@@ -3,4 +3,5 @@ export { type CampaignReport, openReports, type Reports } from './campaign-repor
 export { contactTimeline, type StoryPage } from './contact-timeline.ts';
 export { type LineEntry, type LinePage, lineNames, peopleBehindLine } from './people-behind-line.ts';
 export { type Progress, unaccountedOf } from './progress.ts';
+export { countCampaign } from './report.queries.ts';
 export type { StoryEntry } from './story.ts';

@@ -11,8 +11,12 @@ export async function countCampaign(tx: Tx, campaignId: string): Promise<Campaig
     name: 'analytics_count_campaign',
     text: `
       with texts as (
-        select status, reason, accepted_at is not null as is_accepted, count(*) as count
-        from message where workspace_id = $1 and campaign_id = $2 and status <> 'queued' group by 1, 2, 3
+        select status, reason, is_accepted, sum(count)::bigint as count from (
+          select status, reason, accepted_at is not null as is_accepted, count(*) as count
+          from message where workspace_id = $1 and campaign_id = $2 and status <> 'queued' group by 1, 2, 3
+          -- Of months whose texts are no longer kept.
+          union all select status, reason, is_accepted, count from message_count where workspace_id = $1 and campaign_id = $2
+        ) t group by 1, 2, 3
       ), waiting as (
         select c.state, c.not_before, c.held_reason,
           sum(cardinality(array_remove(c.recipients, 0)) - coalesce(t.texts, 0))::bigint as count

@@ -5,17 +5,19 @@ import { resumeImports } from '../contacts/index.ts';
 import { runDispatch } from '../dispatch/index.ts';
 import { openGateways } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
-import { Conflict } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { runJobs } from '../platform/jobs/index.ts';
 import { takeBackup } from './backup/take-backup.ts';
 import { buildHttp } from './build-http.ts';
 import { carrierSetting } from './carrier-setting.ts';
-import { allChecks, vitalChecks } from './check-list.ts';
+import { allChecks, isHeld, vitalChecks } from './check-list.ts';
 import type { Config } from './config.schema.ts';
 import { adapters } from './gateways.ts';
 import { jobs } from './jobs.ts';
 import { keepCarrier } from './keep-carrier.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { listen } from './listen.ts';
+import type { GuardedMetrics } from './metrics.routes.ts';
 import type { Platform } from './open-platform.ts';
 import { consoleFolder } from './places.ts';
 import { pointGateways } from './point-gateways.ts';
@@ -28,8 +30,15 @@ import { version } from './version.ts';
 export type Part = { stop(graceMs: number): Promise<void> };
 export type Serving = Part & { readonly url: string; readonly setupToken: string | null };
 
+/** What of the process is watched from outside. `metrics` is null where nobody may ask for them here. */
+export type Watched = { readonly lifecycle: Lifecycle; readonly metrics: GuardedMetrics | null };
+
 /** Answers people, programs and carriers; keeps the rehearsal carrier if one is wanted. */
-export async function serve(platform: Platform, config: Config): Promise<Serving> {
+export async function serve(
+  platform: Platform,
+  config: Config,
+  { lifecycle, metrics }: Watched,
+): Promise<Serving> {
   const { app: ctx, installation, places } = platform;
   const carrier = carrierSetting(config, ctx.secrets);
   const gateways = openGateways(ctx, adapters);
@@ -51,9 +60,13 @@ export async function serve(platform: Platform, config: Config): Promise<Serving
         secrets: ctx.secrets,
         passphrase: config.TIDINGS_BACKUP_PASSPHRASE ?? null,
       }),
+    isHeld: () => isHeld(platform),
+    isDraining: () => lifecycle.isDraining,
+    metrics,
   });
   const setupToken = await offerSetup(ctx, installation, config.TIDINGS_SETUP_TOKEN ?? null);
-  const url = await listen(http, config);
+  const { TIDINGS_HOST: host, TIDINGS_PORT: port } = config;
+  const url = await listen(http, { host, port, hostSetting: 'TIDINGS_HOST', portSetting: 'TIDINGS_PORT' });
   await pointGateways(ctx, carrier);
   warnOfUnheardCarrier(ctx, config);
   const keeper = keepCarrier(ctx, {
@@ -71,39 +84,6 @@ export async function serve(platform: Platform, config: Config): Promise<Serving
       await gateways.close();
     },
   };
-}
-
-async function listen(http: Http, config: Config): Promise<string> {
-  const { TIDINGS_HOST: host, TIDINGS_PORT: port } = config;
-  await http.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
-    throw explainListening(error, host, port);
-  });
-  const address = http.server.address();
-  const chosen = typeof address === 'object' && address ? address.port : port;
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${chosen}`;
-}
-
-function explainListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code === 'EADDRINUSE') {
-    return new Conflict(
-      'http.port_taken',
-      `Another program listens on port ${port} already. Stop it, or set TIDINGS_PORT to another port (0: any free one).`,
-    );
-  }
-  if (error.code === 'EACCES') {
-    return new Conflict(
-      'http.port_forbidden',
-      `Listening on port ${port} is not allowed. Set TIDINGS_PORT to 1024 or more.`,
-    );
-  }
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return new Conflict(
-      'http.no_such_host',
-      `This machine has no address ${host}. Set TIDINGS_HOST to one it has.`,
-    );
-  }
-  return error;
 }
 
 /** The rehearsal carrier speaks to 127.0.0.1 only, whatever else we listen on: no rehearsal leaves the machine. */
@@ -136,7 +116,8 @@ export async function work(platform: Platform, config: Config): Promise<Part> {
   const { worker: ctx, installation } = platform;
   const ending = new AbortController();
   await resumeWork(ctx);
-  const runner = await runJobs(ctx, { tasks: jobs, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
+  const tasks = jobs({ textsForMonths: config.TIDINGS_KEEP_TEXTS_MONTHS ?? null });
+  const runner = await runJobs(ctx, { tasks, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
   const dispatching = runDispatch(ctx, adapters, {
     signal: ending.signal,
     workerName: `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`,

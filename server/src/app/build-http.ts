@@ -10,6 +10,8 @@ export async function buildHttp(ctx: Context, settings: HttpSettings): Promise<H
   const { publicOrigin, trustProxy, version } = settings;
   const http = await openHttp({
     log: ctx.log,
+    meter: ctx.meter,
+    tracer: ctx.tracer,
     version,
     authorize: authorizeRequests(ctx, publicOrigin),
     isPermission: (name) => name === 'known' || isPermission(name),

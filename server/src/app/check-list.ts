@@ -1,11 +1,16 @@
+import { readFileSync } from 'node:fs';
 import type { Check } from '../accounts/index.ts';
-import { systemClock } from '../platform/clock.ts';
+import { rehearsalClock, systemClock } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { openDatabase } from '../platform/db/pool.ts';
 import { roles } from '../platform/db/roles.ts';
 import { systemIds } from '../platform/ids.ts';
+import { findHold } from '../platform/installation.queries.ts';
 import type { Log } from '../platform/log.ts';
+import { silentMeter } from '../platform/metrics/meter.ts';
+import { findRehearsalTime } from '../platform/rehearsal-clock.queries.ts';
 import { openSecrets } from '../platform/secrets.ts';
+import { openTracer } from '../platform/tracing/tracer.ts';
 import { type CarrierSetting, carrierSetting } from './carrier-setting.ts';
 import {
   askCarrier,
@@ -15,6 +20,7 @@ import {
   askDatabaseSafety,
   askDisk,
   askHold,
+  askIndexes,
   askMigrations,
   askNode,
   askSecretKey,
@@ -25,17 +31,19 @@ import {
 import type { Config } from './config.schema.ts';
 import { findPending, type ReachedDatabase, reachDatabase } from './database.ts';
 import type { Platform } from './open-platform.ts';
-import { type DataPlaces, dataPlaces } from './places.ts';
+import { type DataPlaces, dataPlaces, schemaFile } from './places.ts';
 import { findAnyCarrier } from './rehearsal-carrier.ts';
 import { loadSecretKey } from './secret-key.ts';
+import { questionsOfTheWork } from './watch/questions.ts';
 
 /** What /readyz needs to be true: without the database, in its present version, nothing works. */
 export function vitalChecks(platform: Platform): Promise<Check[]> {
-  return runChecks([
-    askDatabase(platform.app.db),
-    askMigrations(platform.listPending),
-    askHold(platform.app.db),
-  ]);
+  return runChecks([askDatabase(platform.app.db), askMigrations(platform.listPending)]);
+}
+
+/** True while nothing leaves until a person has decided; see docs/guides/running.md. */
+export async function isHeld(platform: Pick<Platform, 'app'>): Promise<boolean> {
+  return (await platform.app.db.system(findHold)).hold !== null;
 }
 
 /** What the setup page shows: all there is to ask of a running service. */
@@ -88,8 +96,19 @@ async function examine(
     const secrets = openSecrets(
       loadSecretKey({ given, file: places.secretKey, mayMake: database.isEmbedded }),
     );
-    const ctx: Context = { db, secrets, log, ids: systemIds(), clock: systemClock };
-    return await runChecks(await questionsOfTheDatabase(ctx, carrierSetting(config, secrets)));
+    // A rehearsal is judged by its own hour: who waits for its morning does not stand still.
+    const rehearsal = await db.system(findRehearsalTime);
+    const ctx: Context = {
+      db,
+      secrets,
+      log,
+      ids: systemIds(),
+      clock: rehearsal ? rehearsalClock(rehearsal) : systemClock,
+      meter: silentMeter,
+      tracer: openTracer(),
+    };
+    const ofDatabase = await questionsOfTheDatabase(ctx, carrierSetting(config, secrets));
+    return await runChecks([...ofDatabase, ...(await questionsOfTheWork(ctx))]);
   } finally {
     await db.close();
   }
@@ -111,6 +130,7 @@ async function questionsOfTheDatabase(ctx: Context, carrier: CarrierSetting): Pr
     askDatabase(ctx.db),
     askDatabaseSafety(ctx.db),
     askHold(ctx.db),
+    askIndexes(ctx.db, () => readFileSync(schemaFile, 'utf8')),
     askClock(ctx.db),
     askCarrier(running),
   ];

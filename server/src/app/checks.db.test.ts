@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '../../test/database.ts';
-import { askClock, askDatabase, askDatabaseSafety, runChecks } from './checks.ts';
+import { askClock, askDatabase, askDatabaseSafety, askIndexes, runChecks } from './checks.ts';
 import { findPending } from './database.ts';
+import { schemaFile } from './places.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -37,6 +39,17 @@ describe('the check of the database', () => {
     await database.migrator.system((tx) => tx.query('alter table contact_tag no force row level security'));
     const [check] = await runChecks([askDatabaseSafety(database.db)]);
     expect(check).toMatchObject({ status: 'failed', sentence: expect.stringContaining('contact_tag') });
+  });
+
+  test('names an index that is gone', async () => {
+    const indexes = askIndexes(database.db, () => readFileSync(schemaFile, 'utf8'));
+    expect(await statusOf(indexes)).toBe('ok');
+    await database.migrator.system((tx) => tx.query('drop index message_event_text'));
+    const [check] = await runChecks([indexes]);
+    expect(check).toMatchObject({
+      status: 'failed',
+      sentence: expect.stringContaining('message_event has lost the index message_event_text'),
+    });
   });
 
   test('knows what an empty database lacks and that a migrated one lacks nothing', async () => {

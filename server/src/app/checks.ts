@@ -2,6 +2,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Check } from '../accounts/index.ts';
 import { findUnsafe } from '../platform/db/checks.ts';
+import { findMissingIndexes } from '../platform/db/missing-indexes.ts';
 import type { Db } from '../platform/db/pool.ts';
 import { findHold } from '../platform/installation.queries.ts';
 import { findDatabaseTimeMs, findDatabaseVersion } from './checks.queries.ts';
@@ -88,6 +89,18 @@ export function askDatabaseSafety(db: Db): Question {
   };
 }
 
+/** `schema` is the dump of the migrations, which says what there should be. */
+export function askIndexes(db: Db, schema: () => string): Question {
+  return {
+    name: 'indexes',
+    async ask() {
+      const findings = await db.system((tx) => findMissingIndexes(tx, schema()));
+      if (findings.length > 0) return failed(findings.join(' '));
+      return ok('Every index that the migrations made is there and can be used.');
+    },
+  };
+}
+
 export function askMigrations(listPending: () => Promise<string[]>): Question {
   return {
     name: 'migrations',
@@ -143,7 +156,7 @@ export function askDisk(folder: string, freeBytes: (folder: string) => number = 
 }
 
 /** Of the folder, or, before it has been made, of where it will be. */
-function freeBytesOf(folder: string): number {
+export function freeBytesOf(folder: string): number {
   if (!existsSync(folder)) return freeBytesOf(dirname(folder));
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;

@@ -1,12 +1,20 @@
 import { printConfig } from '../platform/config.ts';
 import type { Log } from '../platform/log.ts';
+import { openMetricsPage } from '../platform/metrics/print-metrics.ts';
 import { type Serving, serve, work } from './app.ts';
-import { doctor } from './check-list.ts';
+import { doctor, isHeld, vitalChecks } from './check-list.ts';
 import { type Config, ConfigSchema } from './config.schema.ts';
 import { bringToPresent, reachDatabase } from './database.ts';
-import { openPlatform } from './open-platform.ts';
+import { type Instruments, openInstruments } from './instruments.ts';
+import { type Lifecycle, openLifecycle } from './lifecycle.ts';
+import type { MetricsPage } from './metrics.routes.ts';
+import { openPlatform, type Platform } from './open-platform.ts';
+import { type OperatorPort, openOperatorPort } from './operator-port.ts';
 import { dataPlaces } from './places.ts';
 import { untilToldToStop } from './shutdown.ts';
+import { version } from './version.ts';
+import { openMachineGauges } from './watch/machine-gauges.ts';
+import { openWatchGauges } from './watch/watch-gauges.ts';
 
 export type Mode = 'all' | 'serve' | 'work';
 
@@ -18,21 +26,69 @@ export type Surroundings = {
 };
 
 /** Runs the service until a signal ends it. */
-export async function runUntilStopped(mode: Mode, { config, log, print }: Surroundings): Promise<void> {
-  await untilToldToStop(log, async (register) => {
-    const platform = await openPlatform(config, log);
+export async function runUntilStopped(mode: Mode, { config, print }: Surroundings): Promise<void> {
+  const instruments = await openInstruments(config, mode);
+  const { log } = instruments;
+  const lifecycle = openLifecycle();
+  const drainMs = config.TIDINGS_DRAIN_SECONDS * 1_000;
+  await untilToldToStop(log, drainMs, async (register) => {
+    register(instruments.close);
+    const platform = await openPlatform(config, instruments);
     register(() => platform.close());
+    const page = openPage(config, instruments, platform);
+    const token = config.TIDINGS_METRICS_TOKEN ?? null;
+    const port = page ? await openPort(platform, config, lifecycle, page, log) : null;
+    if (port) register(() => port.close());
+    const metrics = page && token !== null ? { page, token } : null;
+    const serving = mode === 'work' ? null : await serve(platform, config, { lifecycle, metrics });
+    if (serving)
+      register(async (graceMs) => {
+        await lifecycle.drained(drainMs);
+        await serving.stop(graceMs);
+      });
     const working = mode === 'serve' ? null : await work(platform, config);
+    // What is on its way to the carrier comes to its end while the carrier can still report here.
     if (working) register((graceMs) => working.stop(graceMs));
-    const serving = mode === 'work' ? null : await serve(platform, config);
-    if (serving) register((graceMs) => serving.stop(graceMs));
-    tellWhere(mode, serving, config, log, print);
+    register(async () => lifecycle.drain());
+    tellWhere(mode, serving, port, config, log, print);
+  });
+}
+
+/** Null where nobody could ask for it. */
+function openPage(config: Config, { meter }: Instruments, { app, places }: Platform): MetricsPage | null {
+  const isWanted = config.TIDINGS_METRICS_PORT !== undefined || config.TIDINGS_METRICS_TOKEN !== undefined;
+  if (!isWanted) return null;
+  openWatchGauges(app);
+  openMachineGauges(app, places.folder);
+  return openMetricsPage(meter);
+}
+
+async function openPort(
+  platform: Platform,
+  config: Config,
+  lifecycle: Lifecycle,
+  page: MetricsPage,
+  log: Log,
+): Promise<OperatorPort | null> {
+  const { TIDINGS_METRICS_PORT: port, TIDINGS_METRICS_HOST: host, TIDINGS_METRICS_TOKEN: token } = config;
+  if (port === undefined) return null;
+  return openOperatorPort({
+    host,
+    port,
+    token: token ?? null,
+    page,
+    log,
+    version,
+    runVitalChecks: () => vitalChecks(platform),
+    isHeld: () => isHeld(platform),
+    isDraining: () => lifecycle.isDraining,
   });
 }
 
 function tellWhere(
   mode: Mode,
   serving: Serving | null,
+  port: OperatorPort | null,
   config: Config,
   log: Log,
   print: (line: string) => void,
@@ -41,9 +97,11 @@ function tellWhere(
   const setup = serving?.setupToken ? `${page}/setup#token=${serving.setupToken}` : null;
   if (serving) log.info({}, `Tidings listens at ${page}.`);
   else log.info({}, 'Tidings works: it sends what is due and does the chores.');
+  if (port) log.info({}, `Health and metrics of this process are at ${port.url}.`);
   if (setup) log.info({}, `This installation has no owner yet. Set it up at ${setup}`);
   if (!config.TIDINGS_READY_JSON) return;
-  print(JSON.stringify({ ready: true, mode, pid: process.pid, url: serving?.url ?? null, setup_url: setup }));
+  const ready = { ready: true, mode, pid: process.pid, url: serving?.url ?? null, setup_url: setup };
+  print(JSON.stringify({ ...ready, ...(port ? { metrics_url: port.url } : {}) }));
 }
 
 export async function runMigrate({ config, log, print }: Surroundings): Promise<void> {

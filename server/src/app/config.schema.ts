@@ -86,6 +86,46 @@ export const ConfigSchema = Type.Object({
   TIDINGS_CARRIER_FLAGS: optionalText(
     'More flags for the carrier that is started, such as: --profile harsh --seed 7.',
   ),
+  TIDINGS_KEEP_TEXTS_MONTHS: Type.Optional(
+    Type.Integer({
+      description:
+        'For how many whole months texts are kept besides the present one; then their words and numbers go, and reports keep the counts. Without it they are kept for ever.',
+      minimum: 2,
+      maximum: 240,
+    }),
+  ),
+  TIDINGS_METRICS_PORT: Type.Optional(
+    Type.Integer({
+      description:
+        'A port of its own on which every process, workers too, answers /metrics, /healthz, /readyz and /version; 0 takes a free one. Without it there is none.',
+      minimum: 0,
+      maximum: 65_535,
+    }),
+  ),
+  TIDINGS_METRICS_HOST: Type.String({
+    description: 'The address of that port. Keep it where only those who watch the service can reach it.',
+    default: '127.0.0.1',
+  }),
+  TIDINGS_METRICS_TOKEN: secret(
+    'Opens /metrics on the address that people use too, as authorization: Bearer <token>, and is then asked for on the port of its own as well.',
+    16,
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalText(
+    'A collector that takes traces by OTLP over HTTP, such as http://127.0.0.1:4318. Without it nothing is traced.',
+    { pattern: '^https?://[^\\s]+$' },
+  ),
+  TIDINGS_TRACED_PERCENT: count(
+    'How many of a hundred requests, bundles and chores are traced.',
+    1,
+    100,
+    100,
+  ),
+  TIDINGS_DRAIN_SECONDS: count(
+    'How long a process that was told to end goes on answering, with /readyz saying that it is draining, so that balancers send nothing new.',
+    0,
+    60,
+    0,
+  ),
   TIDINGS_READY_JSON: flag('Print one JSON line on standard output when the service is ready.', false),
 });
 

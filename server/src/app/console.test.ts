@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Http, openHttp } from '../platform/http/server.ts';
 import { silentLog } from '../platform/log.ts';
 import { consoleRoutes } from './console.routes.ts';
-import { healthRoutes } from './health.routes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tidings-console-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -90,28 +89,4 @@ describe('the console', () => {
 test('a console that is not built says so, and what to do', async () => {
   const { statusCode, body } = await (await open(join(folder, 'nothing'))).inject('/');
   expect([statusCode, body.includes('npm run build')]).toEqual([200, true]);
-});
-
-describe('readiness', () => {
-  const readyWith = async (status: 'ok' | 'warning' | 'failed') => {
-    const http = await openHttp({
-      log: silentLog,
-      version: '1',
-      authorize: async () => {},
-      isPermission: () => false,
-    });
-    const checks = [{ name: 'database', status, sentence: 'postgres://user:password@host' }];
-    healthRoutes(http, { version: '1', runVitalChecks: async () => checks });
-    return http.inject('/readyz');
-  };
-
-  test('is told by status, and strangers learn no more than names', async () => {
-    expect((await readyWith('ok')).statusCode).toBe(200);
-    expect((await readyWith('warning')).statusCode).toBe(200);
-    const failed = await readyWith('failed');
-    expect([failed.statusCode, failed.json()]).toEqual([
-      503,
-      { status: 'not_ready', checks: [{ name: 'database', status: 'failed' }] },
-    ]);
-  });
 });

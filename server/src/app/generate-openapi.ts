@@ -5,6 +5,8 @@ import type { Context } from '../platform/context.ts';
 import { describeApi } from '../platform/http/openapi.ts';
 import { systemIds } from '../platform/ids.ts';
 import { silentLog } from '../platform/log.ts';
+import { silentMeter } from '../platform/metrics/meter.ts';
+import { openTracer } from '../platform/tracing/tracer.ts';
 import { buildHttp } from './build-http.ts';
 import { root } from './places.ts';
 import { version } from './version.ts';
@@ -20,6 +22,8 @@ const ctx: Context = {
   ids: systemIds(),
   log: silentLog,
   secrets: { seal: absent, open: absent, sign: absent },
+  meter: silentMeter,
+  tracer: openTracer(),
 };
 
 /** The description of the API as it is built from the routes. */
@@ -37,6 +41,9 @@ export async function generateOpenApi(): Promise<string> {
     runChecks: absent,
     runVitalChecks: absent,
     takeBackup: absent,
+    isHeld: absent,
+    isDraining: absent,
+    metrics: null,
   });
   await http.ready();
   return `${JSON.stringify(describeApi(http), null, 2)}\n`;

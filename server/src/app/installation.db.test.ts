@@ -60,7 +60,7 @@ describe('the hold over the API', () => {
     const ready = await app.http.inject({ url: '/readyz' });
     expect([ready.statusCode, ready.json()]).toEqual([
       200,
-      expect.objectContaining({ status: 'ready', is_on_hold: true }),
+      expect.objectContaining({ status: 'ready', is_held: true }),
     ]);
   });
 

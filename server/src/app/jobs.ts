@@ -1,13 +1,17 @@
 import { accountJobs } from '../accounts/index.ts';
 import { importJobs } from '../contacts/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
+import { dropOldTexts, type Keeping } from './keep-texts.ts';
 import { reactions, tellListeners } from './reactions.ts';
 import { findHistory, makeMessagePartitions } from './upkeep.queries.ts';
+import { lookAround } from './watch/look.ts';
 
 /** Every kind of job, under the name by which it is put down. */
-export const jobs: Tasks = {
+export const jobs = (keeping: Keeping): Tasks => ({
   [eventTask]: tellListeners(reactions),
   ...accountJobs,
   ...importJobs(findHistory),
+  'watch.look': lookAround,
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),
-};
+  'messages.drop_old_texts': (ctx) => dropOldTexts(ctx, keeping),
+});

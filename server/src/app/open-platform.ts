@@ -7,13 +7,13 @@ import { Conflict } from '../platform/errors.ts';
 import { followClock } from '../platform/follow-clock.ts';
 import { systemIds } from '../platform/ids.ts';
 import { ensureInstallation, type Installation } from '../platform/installation.queries.ts';
-import type { Log } from '../platform/log.ts';
 import { startRehearsalClock } from '../platform/rehearsal-clock.queries.ts';
 import { openSecrets } from '../platform/secrets.ts';
 import type { Config } from './config.schema.ts';
 import { bringToPresent, findPending, reachDatabase } from './database.ts';
 import { addressOf } from './hold/address-of.ts';
 import { keepWitness } from './hold/keep-witness.ts';
+import type { Instruments } from './instruments.ts';
 import { isRehearsal } from './is-rehearsal.ts';
 import { type DataPlaces, dataPlaces } from './places.ts';
 import { loadSecretKey } from './secret-key.ts';
@@ -39,7 +39,10 @@ export type Platform = {
  */
 export const workerSettings = { enable_hashjoin: 'off', enable_seqscan: 'off' };
 
-export async function openPlatform(config: Config, log: Log): Promise<Platform> {
+export async function openPlatform(
+  config: Config,
+  { log, meter, tracer }: Pick<Instruments, 'log' | 'meter' | 'tracer'>,
+): Promise<Platform> {
   const places = dataPlaces(config.TIDINGS_DATA_DIR);
   mkdirSync(places.folder, { recursive: true });
   const secretKey = loadSecretKey({
@@ -54,7 +57,7 @@ export async function openPlatform(config: Config, log: Log): Promise<Platform> 
     else await refuseOldDatabase(database.ownerUrl);
     const max = config.TIDINGS_DATABASE_CONNECTIONS;
     const open = (role: string, settings: Record<string, string> = {}) => {
-      const db = openDatabase({ url: database.url(role), role, log, settings, max });
+      const db = openDatabase({ url: database.url(role), role, log, settings, max, meter });
       opened.push(db);
       return db;
     };
@@ -74,7 +77,8 @@ export async function openPlatform(config: Config, log: Log): Promise<Platform> 
         database: addressOf(database),
       },
     );
-    const contextOf = (db: Db): Context => ({ db, clock, ids, log, secrets: openSecrets(secretKey) });
+    const secrets = openSecrets(secretKey);
+    const contextOf = (db: Db): Context => ({ db, clock, ids, log, secrets, meter, tracer });
     return {
       app: contextOf(appDb),
       worker: contextOf(workerDb),

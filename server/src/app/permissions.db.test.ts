@@ -29,6 +29,7 @@ afterAll(async () => {
 const publicRoutes = [
   'GET /healthz',
   'GET /readyz',
+  'GET /version',
   'GET /v1/openapi.json',
   'GET /v1/setup',
   'POST /v1/setup',

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 /** Where things lie in a copy of Tidings. */
 export const root = resolve(import.meta.dirname, '../../..');
 export const migrationsFolder = join(root, 'server/migrations');
+export const schemaFile = join(root, 'server/schema.sql');
 export const consoleFolder = join(root, 'console/dist');
 export const carrierMain = join(root, 'carrier/src/main.ts');
 

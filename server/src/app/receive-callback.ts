@@ -3,6 +3,7 @@ import { receiveReplies } from '../inbound/index.ts';
 import { applyReceipts, type Receipt } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { holdIfAhead } from './hold/hold-if-ahead.ts';
+import { noteReceipts } from './note-receipts.ts';
 
 /**
  * What a carrier tells, however it came. Replies come first, because a STOP must not wait for receipts; whatever fails
@@ -19,7 +20,9 @@ export async function receiveCallback(
   if (receipts.length === 0) return;
   const now = ctx.clock.now();
   const read = receipts.map((receipt) => toReceipt(receipt, instanceId, now));
+  const begunAtMs = ctx.clock.monotonicMs();
   const parked = await ctx.db.tx(workspaceId, (tx) => applyReceipts(tx, read));
+  noteReceipts(ctx.meter, read, parked.length, ctx.clock.monotonicMs() - begunAtMs);
   const strange = parked.flatMap((receipt) => receipt.messageId ?? []);
   if (strange.length > 0) await holdIfAhead(ctx, workspaceId, strange);
 }

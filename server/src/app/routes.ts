@@ -17,9 +17,10 @@ import { callbackRoutes } from './callbacks.routes.ts';
 import type { CarrierSetting } from './carrier-setting.ts';
 import { consoleRoutes } from './console.routes.ts';
 import { furnishWith } from './furnish.ts';
-import { healthRoutes } from './health.routes.ts';
+import { descriptionRoute, healthRoutes } from './health.routes.ts';
 import { type InstallationOptions, installationRoutes } from './installation.routes.ts';
 import { isRehearsal } from './is-rehearsal.ts';
+import { type GuardedMetrics, metricsRoute } from './metrics.routes.ts';
 import { rehearsalRoutes } from './rehearsal.routes.ts';
 
 export type RouteOptions = InstallationOptions & {
@@ -30,6 +31,10 @@ export type RouteOptions = InstallationOptions & {
   readonly consoleFolder: string;
   readonly runChecks: () => Promise<readonly Check[]>;
   readonly runVitalChecks: () => Promise<readonly Check[]>;
+  readonly isHeld: () => Promise<boolean>;
+  readonly isDraining: () => boolean;
+  /** Null where the figures of this process are not to be had at the address that people use. */
+  readonly metrics: GuardedMetrics | null;
 };
 
 /** Every address at which Tidings answers, slice by slice. */
@@ -38,6 +43,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   const rehearsing = () => isRehearsal(ctx);
 
   healthRoutes(http, options);
+  descriptionRoute(http);
+  if (options.metrics) metricsRoute(http, options.metrics.page, options.metrics.token);
   setupRoutes(http, ctx, { furnish: furnishWith(carrier), runChecks, isRehearsal: rehearsing, publicOrigin });
   signInRoutes(http, ctx, { enterToken, isRehearsal: rehearsing, publicOrigin });
   apiKeyRoutes(http, ctx);

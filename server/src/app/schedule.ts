@@ -2,7 +2,10 @@ import type { Schedule } from '../platform/jobs/index.ts';
 
 /** What is done by the clock on the wall, in UTC. */
 export const schedule: Schedule = [
+  // One process of all makes the round; what it found is told by each of them.
+  { task: 'watch.look', cron: '* * * * *' },
   { task: 'accounts.sweep', cron: '17 * * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.
   { task: 'messages.make_partitions', cron: '23 3 * * *' },
+  { task: 'messages.drop_old_texts', cron: '53 3 * * *' },
 ];

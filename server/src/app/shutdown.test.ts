@@ -10,7 +10,7 @@ const listeners = () => process.listenerCount('SIGTERM') + process.listenerCount
 test('a signal stops what was started, the latest first, and leaves no listener behind', async () => {
   const before = listeners();
   const stopped: string[] = [];
-  const running = untilToldToStop(silentLog, async (register) => {
+  const running = untilToldToStop(silentLog, 0, async (register) => {
     for (const part of ['database', 'worker', 'server']) register(async () => void stopped.push(part));
   });
   expect(stopped).toEqual([]);
@@ -22,7 +22,7 @@ test('a signal stops what was started, the latest first, and leaves no listener 
 
 test('a part that does not stop cleanly does not keep the others running', async () => {
   const stopped: string[] = [];
-  const running = untilToldToStop(silentLog, async (register) => {
+  const running = untilToldToStop(silentLog, 0, async (register) => {
     register(async () => void stopped.push('database'));
     register(async () => Promise.reject(new Error('stuck')));
   });
@@ -33,7 +33,7 @@ test('a part that does not stop cleanly does not keep the others running', async
 
 test('a start that fails stops what it had started and says why', async () => {
   const stopped: string[] = [];
-  const running = untilToldToStop(silentLog, async (register) => {
+  const running = untilToldToStop(silentLog, 0, async (register) => {
     register(async () => void stopped.push('database'));
     throw new Error('the port is taken');
   });
@@ -44,7 +44,7 @@ test('a start that fails stops what it had started and says why', async () => {
 test('a signal during the start stops what has started by the end of it', async () => {
   const stopped: string[] = [];
   const started = Promise.withResolvers<void>();
-  const running = untilToldToStop(silentLog, async (register) => {
+  const running = untilToldToStop(silentLog, 0, async (register) => {
     await started.promise;
     register(async () => void stopped.push('database'));
   });
@@ -60,7 +60,7 @@ test.each([
 ] as const)('a second %s ends the process at once', async (name, code) => {
   const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
   const stuck = Promise.withResolvers<void>();
-  const running = untilToldToStop(silentLog, async (register) => register(() => stuck.promise));
+  const running = untilToldToStop(silentLog, 0, async (register) => register(() => stuck.promise));
   signal('SIGTERM');
   signal(name);
   expect(exit).toHaveBeenCalledWith(code);

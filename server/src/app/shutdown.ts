@@ -8,10 +8,12 @@ export type Stop = (graceMs: number) => Promise<void>;
 /**
  * Starts a service and runs it until SIGTERM or SIGINT. The first signal stops what was registered, the latest first,
  * and lets what is in work come to its end; a second one ends the process where it stands, which loses nothing either:
- * leases run out by themselves. A signal during the start stops what has started by then.
+ * leases run out by themselves. A signal during the start stops what has started by then. `drainMs` is what the parts take on
+ * purpose before they stop.
  */
 export async function untilToldToStop(
   log: Log,
+  drainMs: number,
   start: (register: (stop: Stop) => void) => Promise<void>,
 ): Promise<void> {
   const stops: Stop[] = [];
@@ -32,22 +34,27 @@ export async function untilToldToStop(
     await starting;
     await told.promise;
   } finally {
-    await stopAll(stops, log);
+    await stopAll(stops, log, drainMs);
     process.off('SIGTERM', onSignal);
     process.off('SIGINT', onSignal);
   }
 }
 
-async function stopAll(stops: readonly Stop[], log: Log): Promise<void> {
-  const watchdog = setTimeout(() => {
-    log.warn(
-      {},
-      'Stopping took too long; ending now. Whatever was in work is taken up again by the next start.',
-    );
-    process.exit(1);
-  }, graceMs + 5_000);
+async function stopAll(stops: readonly Stop[], log: Log, drainMs: number): Promise<void> {
+  const endsAt = performance.now() + graceMs + drainMs;
+  const watchdog = setTimeout(
+    () => {
+      log.warn(
+        {},
+        'Stopping took too long; ending now. Whatever was in work is taken up again by the next start.',
+      );
+      process.exit(1);
+    },
+    graceMs + drainMs + 5_000,
+  );
   for (const stop of stops.toReversed()) {
-    await stop(graceMs).catch((error: Error) =>
+    // What one part takes of the time, the next one lacks; a second is always left to let go.
+    await stop(Math.max(1_000, Math.min(graceMs, endsAt - performance.now()))).catch((error: Error) =>
       log.warn({ cause: error.message }, 'A part did not stop cleanly.'),
     );
   }

@@ -19,3 +19,32 @@ export async function makeMessagePartitions(tx: SystemTx): Promise<void> {
     `select ensure_message_partition((now() + make_interval(months => ahead))::date) from generate_series(0, 2) ahead`,
   );
 }
+
+/**
+ * Months whose texts are older than so many whole months and have a partition of their own, the oldest first. What landed
+ * in the default partition stays: it has no month.
+ */
+export async function listOldMonths(tx: SystemTx, keepMonths: number): Promise<string[]> {
+  const { rows } = await tx.query<{ month: string }>(
+    `select replace(substr(c.relname, 9), '_', '-') || '-01' as month
+     from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = 'message'::regclass and c.relname ~ '^message_[0-9]{4}_[0-9]{2}$'
+       and to_date(substr(c.relname, 9), 'YYYY_MM') < date_trunc('month', now() at time zone 'utc') - make_interval(months => $1)
+     order by 1`,
+    [keepMonths],
+  );
+  return rows.map(({ month }) => month);
+}
+
+// Sending waits behind us for the table as long as we wait for it; a campaign in full swing makes us give up and come again.
+const lockPatience = '500ms';
+
+/** Null where the month has to stay for now. Rejects when the table could not be had in time. */
+export async function dropMonth(tx: SystemTx, month: string): Promise<number | null> {
+  await tx.query(`select set_config('lock_timeout', '${lockPatience}', true)`);
+  const { rows } = await tx.query<{ counted: number | null }>(
+    'select drop_message_month($1::date) as counted',
+    [month],
+  );
+  return rows[0]?.counted ?? null;
+}

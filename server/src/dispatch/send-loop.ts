@@ -57,7 +57,8 @@ async function work(
   onWorked: SendLoopOptions['onWorked'],
 ): Promise<void> {
   try {
-    const runId = await workChunk(tools, gateways, one);
+    const about = { ids: { chunk: one.id } };
+    const runId = await tools.ctx.tracer.follow('chunk', about, () => workChunk(tools, gateways, one));
     if (runId) onWorked(one.workspaceId, runId);
   } catch (error) {
     // The lease runs out by itself and whoever takes it next finds the intents; nothing is lost by letting go.

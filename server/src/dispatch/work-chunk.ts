@@ -10,9 +10,10 @@ import { longestWaitMs } from './verdict.ts';
 
 /** Takes one leased chunk through the pipeline, and gives it back or closes it. Returns the run it belongs to. */
 export async function workChunk(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<string | null> {
-  const begun = await begin(tools, gateways, lease);
+  const begun = await tools.ctx.tracer.step('decide', {}, () => begin(tools, gateways, lease));
   if (!begun) return null;
-  const { chunk, run } = begun.batch;
+  const { chunk, run, texts } = begun.batch;
+  tools.meters.noteDecided(chunk.lane, texts);
   const left = await send(tools, begun);
   if (left !== 'closed')
     await tools.ctx.db.tx(lease.workspaceId, (tx) => tools.store.giveBack(tx, chunk, left));
@@ -111,20 +112,35 @@ async function send(
 
 /** Announces the wave when there is room on the line and its turn has come, and sends it. Returns those without room. */
 async function sendWave(tools: Tools, wave: Wave): Promise<Text[]> {
+  const { tracer } = tools.ctx;
   try {
-    const left = await takeRoom(tools, wave);
+    const left = await waitForRoom(tools, wave);
     if (left.length > 0) wave.isLast = false;
     while (wave.room > 0 && !wave.isAnnounced && !wave.stop) await announceInTurn(tools, wave);
-    for (const step of pipeline) if (step.phase === 'send') await step.run(wave, tools);
+    for (const step of pipeline)
+      if (step.phase === 'send') await tracer.step(step.name, {}, () => step.run(wave, tools));
+    tools.meters.noteWave(wave);
     return left;
   } finally {
     releaseRoom(tools, wave);
   }
 }
 
+async function waitForRoom(tools: Tools, wave: Wave): Promise<Text[]> {
+  if (wave.room > 0) return [];
+  const { clock } = tools.ctx;
+  const askedAtMs = clock.monotonicMs();
+  const left = await takeRoom(tools, wave);
+  if (wave.room > 0) tools.meters.noteWait('line', wave.chunk.lane, clock.monotonicMs() - askedAtMs);
+  return left;
+}
+
 async function announceInTurn(tools: Tools, wave: Wave): Promise<void> {
   const waitMs = wave.comeBackInMs || (wave.turn?.waitMs ?? 0);
-  if (waitMs > 0) await tools.wait(waitMs);
+  if (waitMs > 0) {
+    tools.meters.noteWait('pace', wave.chunk.lane, waitMs);
+    await tools.wait(waitMs);
+  }
   if (wave.turn) wave.turn = { ...wave.turn, waitMs: 0 };
   if (tools.signal.aborted) {
     wave.stop = 'worker.stopping';

@@ -8,6 +8,7 @@ import { noDesk, openDesk } from './desk.ts';
 import { campaignLanes, urgentLanes } from './lane.ts';
 import { openLateAnswers } from './late-answers.ts';
 import { openLeaving } from './leaving.ts';
+import { openDispatchMeters } from './meters.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { urgentChannel } from './recorded-chunk.queries.ts';
 import { openSendLoop } from './send-loop.ts';
@@ -63,6 +64,7 @@ export async function runDispatch(
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(signal),
+    meters: openDispatchMeters(ctx.meter),
   };
   const lineKinds = adapters.flatMap((adapter) => (adapter.hasLine ? [adapter.kind] : []));
   const attend = attendLines(tools, gateways, lineKinds, options.hear ?? refuseToHear);

@@ -2,7 +2,9 @@ import type { Clock } from './clock.ts';
 import type { Db } from './db/pool.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './log.ts';
+import type { Meter } from './metrics/meter.ts';
 import type { Secrets } from './secrets.ts';
+import type { Tracer } from './tracing/tracer.ts';
 
 /** What every verb may ask for. Nothing in the house reaches for a global instead. */
 export type Context = {
@@ -11,4 +13,8 @@ export type Context = {
   readonly ids: Ids;
   readonly log: Log;
   readonly secrets: Secrets;
+  /** What the process counts about itself. */
+  readonly meter: Meter;
+  /** Whose work it is at, for the log and for traces. */
+  readonly tracer: Tracer;
 };

@@ -24,13 +24,22 @@ const redacted = [
   'cookie',
 ];
 
-/** JSON lines on standard error: standard output belongs to what a command answers. */
-export function openLog(level: string, to: DestinationStream = standardError()): Log {
+/**
+ * JSON lines on standard error: standard output belongs to what a command answers. `whose` says for each line which request,
+ * job or trace it belongs to.
+ */
+export function openLog(
+  level: string,
+  to: DestinationStream = standardError(),
+  whose: () => object = () => ({}),
+): Log {
   const paths = redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   return pino(
     {
       level,
       base: null,
+      // A copy: pino writes the fields of the line into what it is given.
+      mixin: () => ({ ...whose() }),
       redact: { paths, censor: '[redacted]' },
       serializers: { err: errorForLog },
     },

@@ -5,6 +5,7 @@ import type { Batch } from '../chunk.ts';
 import type { Desk } from '../desk.ts';
 import type { LateAnswers } from '../late-answers.ts';
 import type { Leaving } from '../leaving.ts';
+import type { DispatchMeters } from '../meters.ts';
 import type { SendStore } from '../store.ts';
 import type { Timing } from '../timing.ts';
 import type { Wire } from '../wire.ts';
@@ -27,6 +28,8 @@ export type Tools = {
   leaving: Leaving;
   /** Room on the gateways' lines. */
   wire: Wire;
+  /** What this worker counts of itself. */
+  meters: DispatchMeters;
   /** Waits, and lets others of this worker use the time; ends early when the worker is told to stop. */
   wait(ms: number): Promise<void>;
 };

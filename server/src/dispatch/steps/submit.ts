@@ -70,6 +70,9 @@ function handOver(
   tools: Tools,
   answers: Answers,
 ): void {
+  const { clock } = tools.ctx;
+  const handedOverAtMs = clock.monotonicMs();
+  const noteAnswer = tools.meters.answersOf(wave.sender.gatewayId);
   const outcomes = submitSafely(
     wave,
     texts.map((text) => submissionOf(wave, text, tools)),
@@ -80,6 +83,7 @@ function handOver(
     const noted = outcome
       .catch((error: unknown) => failed(error instanceof Error ? error.message : 'The adapter failed.'))
       .then((certain) => {
+        noteAnswer(clock.monotonicMs() - handedOverAtMs);
         if (text.verdict === null) answers.give(text, verdictOf(certain));
         else return takeLateAnswer(tools, wave, text, certain, wave.submittedAt);
       });

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Internal } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { type Meter, silentMeter } from '../metrics/meter.ts';
 import { type Listener, listenTo } from './listen.ts';
+import { openPoolMeters, type PoolMeters } from './pool-meters.ts';
 import { rowTypes } from './row-types.ts';
 import { explainDatabaseTrouble, isWorthRetrying } from './trouble.ts';
 import { inside, type SystemTx, type Tx } from './tx.ts';
@@ -34,6 +36,7 @@ export type DatabaseOptions = {
   readonly log: Pick<Log, 'warn'>;
   /** Session settings, such as `{ enable_hashjoin: 'off' }` where hot statements must keep to their indexes. */
   readonly settings?: Readonly<Record<string, string>>;
+  readonly meter?: Meter;
   /** Shown in pg_stat_activity. */
   readonly name?: string;
 };
@@ -43,11 +46,12 @@ const pauseBeforeRetryMs = 100;
 
 export function openDatabase(options: DatabaseOptions): Db {
   const pool = openPool(options);
+  const meters = openPoolMeters(options.meter ?? silentMeter, options.role, pool);
   return {
     role: options.role,
     jobsPool: pool,
     tx: (workspaceId, work) =>
-      transact(pool, beginIn(workspaceId), (client) =>
+      transact(pool, meters, beginIn(workspaceId), (client) =>
         work(Object.assign(inside(client), { workspaceId }) as Tx),
       ),
     listen(channel, onNews) {
@@ -56,7 +60,7 @@ export function openDatabase(options: DatabaseOptions): Db {
       const connection = { connectionString, options: startup, application_name: name };
       return listenTo(connection, channel, options.log, onNews);
     },
-    system: (work) => transact(pool, 'begin', (client) => work(inside(client) as SystemTx)),
+    system: (work) => transact(pool, meters, 'begin', (client) => work(inside(client) as SystemTx)),
     close: () => pool.end(),
   };
 }
@@ -68,14 +72,16 @@ function beginIn(workspaceId: string): string {
 
 async function transact<T>(
   pool: pg.Pool,
+  meters: PoolMeters,
   begin: string,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await transactOnce(pool, begin, work);
+      return await transactOnce(pool, meters, begin, work);
     } catch (error) {
       if (tries < triesInAll && isWorthRetrying(error)) {
+        meters.retried(error);
         // Two that gave each other up at the same moment would meet again at the next; chance lets one of them go first.
         await sleep(Math.random() * pauseBeforeRetryMs * tries);
         continue;
@@ -87,10 +93,13 @@ async function transact<T>(
 
 async function transactOnce<T>(
   pool: pg.Pool,
+  meters: PoolMeters,
   begin: string,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
+  const askedAt = performance.now();
   const client = await pool.connect();
+  meters.waited.observe((performance.now() - askedAt) / 1_000);
   let broken: Error | undefined;
   try {
     await client.query(begin);

@@ -54,6 +54,8 @@ export type Tables = {
   consent_origin: ConsentOriginRow;
   pulse: PulseRow;
   hold_choice: HoldChoiceRow;
+  watch_reading: WatchReadingRow;
+  message_count: MessageCountRow;
 };
 
 export type MigrationRow = {
@@ -571,4 +573,22 @@ export type HoldChoiceRow = {
   texts: number;
   decided_by: string;
   decided_at: Optional<Timestamp>;
+};
+
+export type WatchReadingRow = {
+  name: string;
+  status: 'ok' | 'warning' | 'failed';
+  sentence: string;
+  figures: Optional<Json>;
+  checked_at: Optional<Timestamp>;
+  since: Optional<Timestamp>;
+};
+
+export type MessageCountRow = {
+  workspace_id: string;
+  campaign_id: string;
+  status: string;
+  reason: string | null;
+  is_accepted: boolean;
+  count: number;
 };

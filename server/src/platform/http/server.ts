@@ -1,29 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
-  type RouteOptions,
-} from 'fastify';
+import Fastify, { type FastifyRequest, type RouteOptions } from 'fastify';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { type Meter, silentMeter } from '../metrics/meter.ts';
+import { openTracer, type Tracer } from '../tracing/tracer.ts';
+import { followRequests, measureRequests } from './follow-requests.ts';
+import type { Http } from './instance.ts';
 import { problemHandler } from './problem-json.ts';
 import { nameByTitle } from './schema-titles.ts';
 import { compileValidator } from './validator.ts';
 
-/** The instance that route files receive: Fastify whose schemas are TypeBox types. */
-export type Http = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression<RawServerDefault>,
-  RawReplyDefaultExpression<RawServerDefault>,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
+export type { Http } from './instance.ts';
 
 export type DeclaredRoute = { readonly method: string; readonly url: string; readonly permission: string };
 
@@ -51,6 +40,8 @@ export type HttpOptions = {
   trustProxy?: boolean | string;
   /** Browsers are told to come by TLS only; true when people use an https address. */
   isHttpsOnly?: boolean;
+  meter?: Meter;
+  tracer?: Tracer;
 };
 
 const bodyLimitBytes = 1_048_576;
@@ -74,6 +65,8 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
     const permission = requireDeclared(route, options);
     for (const method of [route.method].flat()) declared.push({ method, url: route.url, permission });
   });
+  followRequests(http, options.tracer ?? openTracer());
+  measureRequests(http, options.meter ?? silentMeter);
   http.addHook('onRequest', async (request, reply) => {
     reply.headers(headers).header('x-request-id', request.id);
     const permission = request.routeOptions.config.permission;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { testContext } from '../../../test/context.ts';
 import { cloneDatabase, clusterUrl, newWorkspace, type TestDatabase } from '../../../test/database.ts';
 import { silentLog } from '../log.ts';
-import { announce, drainJobs, enqueue, migrateJobs, runJobs, type Tasks } from './index.ts';
+import { announce, countLateJobs, drainJobs, enqueue, migrateJobs, runJobs, type Tasks } from './index.ts';
 import { unlockDeadJobs } from './jobs.queries.ts';
 
 let database: TestDatabase;
@@ -83,6 +83,29 @@ describe('a job', () => {
     const peeking = database.db.system((tx) => tx.query('select * from graphile_worker.jobs'));
     await expect(peeking).rejects.toThrow();
   });
+});
+
+test('jobs that do not get done are counted, those that were given up by their kind', async () => {
+  const count = () => database.worker.system((tx) => countLateJobs(tx, 900));
+  const before = await count();
+  const put = (key: string, runAt: Date) =>
+    database.db.system((tx) => enqueue(tx, 'note', {}, { key, runAt }));
+  await put('fresh', new Date());
+  await put('later', new Date(Date.now() + 3_600_000));
+  expect(await count()).toEqual(before);
+  await put('late', new Date(Date.now() - 1_800_000));
+  expect(await count()).toEqual({ ...before, late: before.late + 1 });
+  await database.worker.system((tx) =>
+    tx.query(`update graphile_worker._private_jobs set attempts = max_attempts where key = 'late'`),
+  );
+  expect(await count()).toEqual({
+    late: before.late,
+    givenUp: before.givenUp + 1,
+    kinds: expect.arrayContaining(['note']),
+  });
+  await database.worker.system((tx) =>
+    tx.query(`delete from graphile_worker._private_jobs where key in ('late', 'later', 'fresh')`),
+  );
 });
 
 test('an announcement arrives as what, where and about whom', async () => {

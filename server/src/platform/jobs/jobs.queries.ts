@@ -51,3 +51,25 @@ export async function unlockDeadJobs(tx: SystemTx, silentSeconds: number): Promi
 export async function unlockJobsOf(tx: SystemTx, runners: readonly string[]): Promise<void> {
   await tx.query('select graphile_worker.force_unlock_workers($1::text[])', [runners]);
 }
+
+export type LateJobs = {
+  /** Due for long, with nobody at work on them. */
+  readonly late: number;
+  /** Tried as often as they may be. */
+  readonly givenUp: number;
+  /** The kinds of those that were given up. */
+  readonly kinds: readonly string[];
+};
+
+/** Jobs that do not get done. Only the worker's role may look into the library's tables. */
+export async function countLateJobs(tx: SystemTx, lateSeconds: number): Promise<LateJobs> {
+  const { rows } = await tx.query<LateJobs>({
+    name: 'jobs_count_late',
+    text: `select count(*) filter (where j.attempts < j.max_attempts and j.locked_at is null and j.run_at < now() - make_interval(secs => $1)) as late,
+             count(*) filter (where j.attempts >= j.max_attempts and j.locked_at is null) as "givenUp",
+             coalesce(array_agg(distinct t.identifier) filter (where j.attempts >= j.max_attempts and j.locked_at is null), '{}') as kinds
+           from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id`,
+    values: [lateSeconds],
+  });
+  return rows[0] ?? { late: 0, givenUp: 0, kinds: [] };
+}

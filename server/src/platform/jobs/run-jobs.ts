@@ -161,7 +161,9 @@ async function runTask(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await task(ctx, payload as object, signal);
+    await ctx.tracer.follow(`job ${name}`, { ids: { job: name } }, () =>
+      task(ctx, payload as object, signal),
+    );
   } catch (error) {
     ctx.log.error({ task: name, err: error }, 'A job failed and will be tried again.');
     throw error;
