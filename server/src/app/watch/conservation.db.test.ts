@@ -68,7 +68,10 @@ describe('a law that is broken is found', () => {
     const on = await stage(3);
     await launched(on, 3);
     await workAll(on);
-    await tamper(on, 'delete from message where id = (select min(id) from message)');
+    await tamper(
+      on,
+      'delete from message where id = (select min(id) from message where workspace_id = current_workspace())',
+    );
     expect((await look(on)).broken).toEqual([['closed', 1]]);
   });
 
@@ -88,11 +91,20 @@ describe('a law that is broken is found', () => {
     expect((await look(on)).broken).toEqual([['enrolled', 1]]);
   });
 
-  test('when somebody who was moved to a later chunk has been texted all the same', async () => {
+  test('when somebody has been texted for whom no chunk answers, or stands in two', async () => {
     const on = await stage(2);
     await launched(on, 2);
     await workAll(on);
     await tamper(on, `update send_chunk set recipients[1] = 0, state = 'ready', not_before = 'infinity'`);
+    expect((await look(on)).broken).toEqual([
+      ['enrolled', 1],
+      ['twice', 1],
+    ]);
+    await tamper(
+      on,
+      `insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, base_id, recipients, not_before)
+       select workspace_id, run_id, flow_id, lane, sender_id, base_id, array[1, recipients[2]], 'infinity' from send_chunk`,
+    );
     expect((await look(on)).broken).toEqual([
       ['enrolled', 1],
       ['twice', 1],

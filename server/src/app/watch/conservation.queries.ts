@@ -9,11 +9,13 @@ export type ChunkCount = {
   readonly baseId: number;
   readonly state: 'ready' | 'leased' | 'done' | 'stopped';
   readonly isRecorded: boolean;
-  /** Positions that have not moved to a later chunk, and the sum of their places. */
+  /** Positions that have not moved to a later chunk (which keeps the ids of their texts), and the sum of their places. */
   readonly people: number;
   readonly places: number;
   readonly texts: number;
   readonly textPlaces: number;
+  /** Positions that stand in a later chunk as well, and texts at positions that stand in none. */
+  readonly twice: number;
   /** Queued texts that stand in no open chunk, and unknown ones that nobody has on the list. */
   readonly lostQueued: number;
   readonly unnamed: number;
@@ -26,22 +28,32 @@ const counted = `
   select c.id, c.base_id as "baseId", c.state, c.is_recorded as "isRecorded",
     c.width - cardinality(c.gone) as people,
     (c.width * (c.width + 1) / 2 - (select coalesce(sum(place), 0) from unnest(c.gone) place))::bigint as places,
-    t.texts, t.places as "textPlaces", t.lost_queued as "lostQueued", t.unnamed
+    t.texts, t.places as "textPlaces", t.strays + s.shared as twice, t.lost_queued as "lostQueued", t.unnamed
   from c cross join lateral (
-    select count(*) as texts, coalesce(sum(m.id - c.base_id + 1), 0)::bigint as places,
+    select count(*) filter (where m.is_ours) as texts, coalesce(sum(m.id - c.base_id + 1) filter (where m.is_ours), 0)::bigint as places,
+      count(*) filter (where not m.is_ours and not c.is_recorded and not exists (
+        select from send_chunk o where o.workspace_id = current_workspace() and o.base_id = c.base_id
+          and o.recipients[(m.id - c.base_id + 1)::integer] <> 0)) as strays,
       count(*) filter (where m.status = 'queued' and not exists (
         select from send_chunk o where o.workspace_id = current_workspace() and o.is_recorded and o.state <> 'done'
           and o.base_id > m.id - ${widestChunk} and o.base_id <= m.id and m.id < o.base_id + cardinality(o.recipients))) as lost_queued,
       count(*) filter (where m.status = 'unknown' and not exists (
         select from unknown_text u where u.workspace_id = current_workspace() and u.message_id = m.id)) as unnamed
-    from message m where m.workspace_id = current_workspace() and m.id >= c.base_id and m.id < c.base_id + c.width
-  ) t`;
+    from (
+      select id, workspace_id, status, c.recipients[(id - c.base_id + 1)::integer] <> 0 as is_ours from message
+      where workspace_id = current_workspace() and id >= c.base_id and id < c.base_id + c.width
+    ) m
+  ) t cross join lateral (
+    select count(*) as shared from send_chunk o, unnest(o.recipients) with ordinality r (recipient, place)
+    where o.workspace_id = current_workspace() and o.base_id = c.base_id and o.id > c.id and not o.is_recorded and not c.is_recorded
+      and r.recipient <> 0 and c.recipients[r.place::integer] <> 0
+  ) s`;
 
-const columns = `id, base_id, state, is_recorded, cardinality(recipients) as width, array_positions(recipients, 0::bigint) as gone`;
+const columns = `id, base_id, state, is_recorded, recipients, cardinality(recipients) as width, array_positions(recipients, 0::bigint) as gone`;
 
 /**
  * The next chunks of the workspace whose texts got their ids in the last days, in the order of those ids. Each costs a walk
- * over the primary key of `message`: 0.2 ms for 500 texts (measured).
+ * over the primary key of `message`: 0.9 ms for 500 texts (measured).
  */
 export async function countNextChunks(
   tx: Tx,

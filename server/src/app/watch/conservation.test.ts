@@ -11,6 +11,7 @@ const closed: ChunkCount = {
   places: 6,
   texts: 3,
   textPlaces: 6,
+  twice: 0,
   lostQueued: 0,
   unnamed: 0,
 };
@@ -23,10 +24,10 @@ describe('a chunk', () => {
     expect(found({ texts: 1, textPlaces: 1 })).toEqual([['closed', 2]]);
   });
 
-  test('that is open may have some already, and never more than people', () => {
+  test('that is open may have some already, and shares nobody with another', () => {
     for (const state of ['ready', 'leased', 'stopped'] as const) {
       expect(found({ state, texts: 1, textPlaces: 1 })).toEqual([]);
-      expect(found({ state, texts: 4, textPlaces: 10 })).toEqual([['twice', 1]]);
+      expect(found({ state, texts: 1, textPlaces: 1, twice: 1 })).toEqual([['twice', 1]]);
     }
   });
 

@@ -8,7 +8,7 @@ import type { ChunkCount, RunCount } from './conservation.queries.ts';
 export const laws = {
   enrolled: 'People of a launch are in none of its chunks, or in two.',
   closed: 'A chunk was closed though people in it have no text and no reason.',
-  twice: 'People who were moved to a later chunk have a text in the earlier one too.',
+  twice: 'People stand in two chunks, or have a text that no chunk answers for.',
   recorded: 'A chunk is to send texts that are not on record.',
   queued: 'A text says that it waits, and no chunk will take it.',
   unnamed: 'A text is unknown, and nobody is asking or has it on the list.',
@@ -37,14 +37,15 @@ export function breachesOfChunk(workspaceId: string, chunk: ChunkCount): Breach[
 }
 
 function brokenByChunk(chunk: ChunkCount): [Law, number][] {
-  const { people, places, texts, textPlaces, lostQueued, unnamed } = chunk;
+  const { people, places, texts, textPlaces, twice, lostQueued, unnamed } = chunk;
   const broken: [Law, number][] = [];
   if (chunk.isRecorded) {
     if (texts < people) broken.push(['recorded', people - texts]);
-  } else if (texts > people) broken.push(['twice', texts - people]);
+  }
   // The sum of the places tells one person without a text, and another with one too many, from nobody.
   else if (chunk.state === 'done' && (texts < people || textPlaces !== places))
     broken.push(['closed', Math.max(1, people - texts)]);
+  if (twice > 0) broken.push(['twice', twice]);
   if (lostQueued > 0) broken.push(['queued', lostQueued]);
   if (unnamed > 0) broken.push(['unnamed', unnamed]);
   return broken;

@@ -190,7 +190,7 @@ describe('what the metrics tell of the whole', () => {
     const meter = openMeter();
     openWatchGauges({ ...ctx, db, meter });
     await Promise.all([meter.read(), meter.read()]);
-    on.ctx.clock.forward(4_000);
+    on.ctx.clock.forward(14_000);
     await meter.read();
     expect(asked).toBe(1);
     on.ctx.clock.forward(2_000);

@@ -7,7 +7,7 @@ import { listReadings, type Reading } from './watch.queries.ts';
 // Three rounds: one may be late because a worker has just been started again.
 const silentTooLongSeconds = 200;
 
-/** Whoever asks waits for it, so it looks at more than a round does: a million and a half texts take a second. */
+/** Whoever asks waits for it, so it looks at more than a round does: a million and a half texts take three seconds. */
 const asked = { chunks: 3_000, days: 8 };
 
 /**

@@ -64,7 +64,7 @@ const about = {
 } as const satisfies Record<string, About>;
 
 // Several may ask, and each asks often: what is counted over the whole queue is counted no oftener than this.
-const freshForMs = 5_000;
+const freshForMs = 15_000;
 
 /** The figures that stand in the database and are the same whichever process is asked: alert on their maximum. */
 export function openWatchGauges(ctx: Context): void {
