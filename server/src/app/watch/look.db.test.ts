@@ -4,6 +4,7 @@ import { launch, stage as stageIn, workAll } from '../../../test/dispatching.ts'
 import { openLog } from '../../platform/log.ts';
 import { openMeter } from '../../platform/metrics/meter.ts';
 import { openMetricsPage } from '../../platform/metrics/print-metrics.ts';
+import { runChecks } from '../checks.ts';
 import { lookAround } from './look.ts';
 import { openMachineGauges } from './machine-gauges.ts';
 import { judgeRounds, questionsOfTheWork } from './questions.ts';
@@ -44,7 +45,7 @@ describe('the round of every minute', () => {
       ['queue', 'ok'],
       ['receipts', 'ok'],
     ]);
-    const answers = await Promise.all((await questionsOfTheWork(ctx)).map((one) => one.ask()));
+    const answers = await runChecks(await questionsOfTheWork(ctx));
     expect(answers.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
   });
 
