@@ -1,60 +1,65 @@
 import { parseArgs } from 'node:util';
+import type { Proof, Size } from './proof.ts';
 
-export type CrashOptions = {
-  texts: number;
-  kills: number;
+export type Wish = {
+  /** A proof, or `all` with every control. */
+  name: string;
+  control: string | null;
   seed: number;
-  /** `lock-held` runs the naive design (row lock across the call) under the same kills, and must fail. */
-  control: 'lock-held' | null;
+  size: 'short' | 'usual' | 'nightly';
+  /** What was asked for in numbers goes before the size. */
+  given: Partial<Size>;
 };
 
-export type RestoreOptions = {
-  texts: number;
-  seed: number;
-  /** `no-hold` takes the hold away right after the restore, and must fail. */
-  control: 'no-hold' | null;
-};
+export function usageOf(proofs: Readonly<Record<string, Proof>>): string {
+  const lines = Object.entries(proofs).map(([name, { shows, controls }]) => {
+    const all = controls.length > 0 ? `\n${' '.repeat(14)}controls: ${controls.join(', ')}` : '';
+    return `  ${name.padEnd(12)}${shows}${all}`;
+  });
+  return `Usage: npm run -s prove -- NAME [--control C] [--texts N] [--kills K] [--seconds S] [--seed S] [--short | --nightly]
+       npm run -s prove -- all [--nightly]
 
-export type Order =
-  | { readonly proof: 'crash'; readonly options: CrashOptions }
-  | { readonly proof: 'restore'; readonly options: RestoreOptions };
+${lines.join('\n')}
 
-export const usage = `Usage: npm run -s prove -- crash   [--texts N] [--kills K] [--seed S] [--control lock-held]
-       npm run -s prove -- restore [--texts N] [--seed S] [--control no-hold]
+One line of JSON says what came of it. Exit code 0 only when the proof holds; with a control it has to fail. \`all\` runs
+every proof and every control, and its exit code is 0 only when the proofs hold and every control finds its mistake.`;
+}
 
-crash    Sends N texts through the rehearsal carrier while workers are killed K times and the database crashes once in the
-         middle, then counts by the carrier's ledger. Exit code 0 only when nothing is doubled and nothing lost.
-restore  Takes a backup in the middle of sending, sends on, loses the database and restores the backup. Exit code 0 only
-         when nothing leaves before somebody has released it, every text that the backup cannot know of is listed, STOPs
-         that come meanwhile are taken, and in the end nothing is doubled and nothing lost.`;
-
-const controls = { crash: 'lock-held', restore: 'no-hold' } as const;
-
-export function readOrder(argv: readonly string[]): Order {
+export function readOptions(argv: readonly string[], proofs: Readonly<Record<string, Proof>>): Wish {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
     options: {
       texts: { type: 'string' },
       kills: { type: 'string' },
+      seconds: { type: 'string' },
       seed: { type: 'string', default: '424242' },
       control: { type: 'string' },
+      short: { type: 'boolean', default: false },
+      nightly: { type: 'boolean', default: false },
     },
   });
-  const [proof] = positionals;
-  if (positionals.length !== 1 || (proof !== 'crash' && proof !== 'restore')) throw new Error(usage);
-  if (values.control !== undefined && values.control !== controls[proof])
-    throw new Error(`The only control of ${proof} is ${controls[proof]}.`);
-  const seed = wholeNumber('--seed', values.seed, 0, 2 ** 31);
-  const isControl = values.control !== undefined;
-  if (proof === 'crash') {
-    const texts = wholeNumber('--texts', values.texts ?? '20000', 1, 5_000_000);
-    const kills = wholeNumber('--kills', values.kills ?? '10', 0, 10_000);
-    return { proof, options: { texts, kills, seed, control: isControl ? controls.crash : null } };
+  const [name = '', ...more] = positionals;
+  const proof = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
+  if ((!proof && name !== 'all') || more.length > 0) throw new Error(usageOf(proofs));
+  const controls = proof?.controls ?? [];
+  if (values.control !== undefined && !controls.includes(values.control)) {
+    const known = controls.length > 0 ? `one of ${controls.join(', ')}` : 'none: it has none';
+    throw new Error(`The control of ${name} must be ${known}, not “${values.control}”.`);
   }
-  if (values.kills !== undefined) throw new Error('restore takes no --kills.');
-  const texts = wholeNumber('--texts', values.texts ?? '5000', 200, 5_000_000);
-  return { proof, options: { texts, seed, control: isControl ? controls.restore : null } };
+  return {
+    name,
+    control: values.control ?? null,
+    seed: wholeNumber('--seed', values.seed, 0, 2 ** 31),
+    size: values.nightly ? 'nightly' : values.short || name === 'all' ? 'short' : 'usual',
+    given: {
+      ...(values.texts === undefined ? {} : { texts: wholeNumber('--texts', values.texts, 1, 5_000_000) }),
+      ...(values.kills === undefined ? {} : { kills: wholeNumber('--kills', values.kills, 0, 10_000) }),
+      ...(values.seconds === undefined
+        ? {}
+        : { seconds: wholeNumber('--seconds', values.seconds, 1, 86_400) }),
+    },
+  };
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {

@@ -46,13 +46,17 @@ export async function openStage(folder: string): Promise<Stage> {
   };
 }
 
-export function openContext(url: string, role: string = roles.worker): Context {
+export function openContext(
+  url: string,
+  session: Readonly<Record<string, string>> = {},
+  role: string = roles.worker,
+): Context {
   const db = openDatabase({
     url,
     role,
     log: silentLog,
     max: 20,
-    settings: workerSettings,
+    settings: { ...workerSettings, ...session },
   });
   return {
     db,

@@ -11,6 +11,7 @@ import type { Tools } from '../src/dispatch/steps/step.ts';
 import { sqlStore } from '../src/dispatch/store.ts';
 import { openWire } from '../src/dispatch/wire.ts';
 import { workChunk } from '../src/dispatch/work-chunk.ts';
+import { callAfter } from '../src/dispatch/worker.ts';
 import { openGateways } from '../src/gateways/index.ts';
 import { countByStatus } from '../src/messages/index.ts';
 import type { TestDatabase } from './database.ts';
@@ -33,6 +34,8 @@ export async function stage(database: TestDatabase, people = 3, carrier: FakeCar
     signal: new AbortController().signal,
     wait: async () => {},
     desk: noDesk,
+    after: callAfter,
+    random: Math.random,
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(new AbortController().signal),

@@ -4,11 +4,11 @@ import { openLeaving } from './leaving.ts';
 test('the texts of a number leave one lot after another, whichever wave they belong to', () => {
   let now = 1_000;
   const leaving = openLeaving(() => now);
-  expect(leaving.take('a', 10)).toBe(0);
-  expect(leaving.take('a', 10)).toBe(10);
+  expect(leaving.take('a', 10, 5_000)).toBe(0);
+  expect(leaving.take('a', 10, 5_000)).toBe(10);
   now = 1_015;
-  expect(leaving.take('a', 10)).toBe(5);
-  expect(leaving.take('b', 10)).toBe(0);
+  expect(leaving.take('a', 10, 5_000)).toBe(5);
+  expect(leaving.take('b', 10, 5_000)).toBe(0);
 });
 
 test('a timer that fires a little late costs no pace', () => {
@@ -16,7 +16,7 @@ test('a timer that fires a little late costs no pace', () => {
   const leaving = openLeaving(() => now);
   let left = 0;
   while (now < 1_000) {
-    now += leaving.take('a', 5) + 2;
+    now += (leaving.take('a', 5, 5_000) ?? 0) + 2;
     left += 1;
   }
   expect(left).toBeGreaterThanOrEqual(199);
@@ -25,9 +25,19 @@ test('a timer that fires a little late costs no pace', () => {
 test('nobody catches up after a longer hold-up', () => {
   let now = 0;
   const leaving = openLeaving(() => now);
-  leaving.take('a', 10);
+  leaving.take('a', 10, 5_000);
   now = 500;
   let leavesAtOnce = 0;
-  while (leaving.take('a', 1) === 0) leavesAtOnce += 1;
+  while (leaving.take('a', 1, 5_000) === 0) leavesAtOnce += 1;
   expect(leavesAtOnce).toBeLessThanOrEqual(9);
+});
+
+test('who would have to wait too long takes nothing, so that others do not wait for texts that will not leave', () => {
+  let now = 0;
+  const leaving = openLeaving(() => now);
+  leaving.take('a', 6_000, 5_000);
+  expect(leaving.take('a', 10, 5_000)).toBeNull();
+  expect(leaving.take('a', 10, -1)).toBeNull();
+  now = 2_000;
+  expect(leaving.take('a', 10, 5_000)).toBe(4_000);
 });

@@ -73,6 +73,26 @@ describe('when a worker dies', () => {
     expect(await counts(on, runId)).toEqual({ accepted: 1 });
   });
 
+  test('before it has closed the chunk, a text that goes out again from a later one is not called unknown there', async () => {
+    const on = await stage(1);
+    const runId = await launch(on);
+    await dieAfterIntent(on, [0]);
+    await workAll(on);
+    await reconcileUnknown(on.tools, on.gateways);
+    const again = await dieAfterIntent(on, [0]);
+    await workAll(on);
+    // Whoever named it unknown the second time died before closing the chunk.
+    await on.in((tx) =>
+      tx.query(`update send_chunk set state = 'leased', lease_until = now() - interval '1 s' where id = $1`, [
+        again.id,
+      ]),
+    );
+    await reconcileUnknown(on.tools, on.gateways);
+    await workAll(on);
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+    expect(on.carrier.accepted).toHaveLength(1);
+  });
+
   test('and the run is stopped meanwhile, what it had announced is still named and asked for', async () => {
     const on = await stage(3);
     const runId = await launch(on);

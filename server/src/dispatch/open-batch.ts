@@ -59,8 +59,10 @@ async function openTexts({ store }: Tools, tx: Tx, { chunk, run, hasPast }: Open
     textAt(chunk, position, intended.get(position) ?? null, run?.purpose ?? 'conversational');
   if (chunk.isRecorded) {
     const queued = await store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length);
+    // Asked last: whatever was put back into the queue by now has its later chunk by now.
+    const elsewhere = intended.size > 0 ? await store.listIdsInLaterChunks(tx, chunk) : new Set<number>();
     return queued
-      .filter(({ id }) => chunk.recipients[id - chunk.baseId] !== 0)
+      .filter(({ id }) => chunk.recipients[id - chunk.baseId] !== 0 && !elsewhere.has(id))
       .map(({ reason: cause, ...known }) => ({ ...at(known.id - chunk.baseId), ...known, cause }));
   }
   const settled = hasPast

@@ -1,10 +1,9 @@
 import { countParts } from '@tidings/sms';
 import type { MessageKind } from '../messages/index.ts';
-import { recordOutcomes } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Lane } from './lane.ts';
-import { insertRecordedChunk, nextMessageBlock } from './recorded-chunk.queries.ts';
+import { type SendStore, sqlStore } from './store.ts';
 
 export type SingleText = {
   /** Null for a number that is nobody's contact. */
@@ -23,11 +22,16 @@ export type SingleText = {
 };
 
 /** Queues one text in the caller's transaction and returns its id. It goes through the same pipeline as any other. */
-export async function queueText(tx: Tx, ctx: Pick<Context, 'clock'>, text: SingleText): Promise<number> {
-  const id = await nextMessageBlock(tx);
+export async function queueText(
+  tx: Tx,
+  ctx: Pick<Context, 'clock'>,
+  text: SingleText,
+  store: Pick<SendStore, 'nextMessageBlock' | 'recordOutcomes' | 'insertRecordedChunk'> = sqlStore,
+): Promise<number> {
+  const id = await store.nextMessageBlock(tx);
   const { contactId, number, senderId, body, kind, purpose, lane, reason } = text;
   const now = ctx.clock.now();
-  await recordOutcomes(tx, [
+  await store.recordOutcomes(tx, [
     {
       id,
       campaignId: null,
@@ -48,7 +52,7 @@ export async function queueText(tx: Tx, ctx: Pick<Context, 'clock'>, text: Singl
       submittedAt: null,
     },
   ]);
-  await insertRecordedChunk(tx, {
+  await store.insertRecordedChunk(tx, {
     runId: null,
     lane,
     senderId,

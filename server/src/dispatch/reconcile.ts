@@ -53,11 +53,19 @@ async function reconcileWorkspace(
   );
   // A receipt or a late answer may have cleared it up meanwhile; one that is queued to go again is not cleared up yet.
   const cleared = messages.filter(({ status }) => status !== 'unknown' && status !== 'queued');
+  // Its run has been stopped, or rests for very long. Whoever loses its answer once more puts it on the list again.
+  const resting = messages.filter(
+    ({ id, status }) => status === 'queued' && (questions.get(id)?.tries ?? 0) >= askAtMost,
+  );
   await tools.ctx.db.tx(workspaceId, async (tx) => {
     const own = await tools.store.lockOwnUnknown(tx, due);
     await tools.store.deleteUnknown(
       tx,
       cleared.map((message) => message.id).filter((id) => own.has(id)),
+    );
+    await tools.store.closeUnknown(
+      tx,
+      resting.map((message) => message.id).filter((id) => own.has(id)),
     );
     await conclude(
       tools,

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
+import type { Chunk } from './chunk.ts';
 import type { Lane } from './lane.ts';
 
 export type RecordedChunk = {
@@ -36,6 +37,24 @@ export async function insertRecordedChunk(tx: Tx, chunk: RecordedChunk): Promise
       chunk.withinMs ?? null,
     ],
   });
+}
+
+/**
+ * Texts of this chunk that have been given a later chunk of their own, to go out again. They are queued as if they waited
+ * here, and they do not: whoever took them for its own would call them unknown while they are on their way.
+ */
+export async function listIdsInLaterChunks(
+  tx: Tx,
+  chunk: Pick<Chunk, 'id' | 'baseId' | 'recipients'>,
+): Promise<Set<number>> {
+  const { rows } = await tx.query<{ id: number }>({
+    name: 'dispatch_ids_in_later_chunks',
+    text: `select c.base_id + r.place - 1 as id from send_chunk c, unnest(c.recipients) with ordinality r (recipient, place)
+           where c.workspace_id = current_workspace() and c.base_id >= $2 and c.base_id < $2::bigint + $3 and c.id > $1 and c.is_recorded
+             and r.recipient <> 0`,
+    values: [chunk.id, chunk.baseId, chunk.recipients.length],
+  });
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Where the arrival of urgent texts is told. */

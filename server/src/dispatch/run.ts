@@ -1,7 +1,8 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
-import { insertChunks, insertRun, updateRunState } from './run.queries.ts';
+import { insertChunks, insertRun } from './run.queries.ts';
+import { type SendStore, sqlStore } from './store.ts';
 
 /** Opens a run for a launch; its id is the campaign's. Nobody is in it yet. */
 export async function startRun(tx: Tx, run: Omit<Run, 'state' | 'kind'>): Promise<void> {
@@ -23,6 +24,11 @@ export async function enqueueRun(
 }
 
 /** Pauses, resumes or stops. It takes hold with the next intent of every worker: within the time of one wave. */
-export async function setRunState(tx: Tx, runId: string, state: Run['state']): Promise<void> {
-  await updateRunState(tx, runId, state);
+export async function setRunState(
+  tx: Tx,
+  runId: string,
+  state: Run['state'],
+  store: Pick<SendStore, 'updateRunState'> = sqlStore,
+): Promise<void> {
+  await store.updateRunState(tx, runId, state);
 }

@@ -8,13 +8,15 @@ import {
   recordFirstOutcomes,
   recordOutcomes,
   requeueUnknown,
+  suppressQueued,
 } from '../messages/index.ts';
 import { blockSender, bookPace, clearSender, getSender, listPaces } from '../senders/index.ts';
 import { announceIfDrained } from './announce-drained.ts';
 import * as chunks from './chunk.queries.ts';
+import { isBeforeHold } from './hold/open-texts.queries.ts';
 import * as intents from './intent.queries.ts';
-import { insertRecordedChunk } from './recorded-chunk.queries.ts';
-import { shareRunState, shareSendingAllowed } from './run.queries.ts';
+import { insertRecordedChunk, listIdsInLaterChunks, nextMessageBlock } from './recorded-chunk.queries.ts';
+import { findRun, shareRunState, shareSendingAllowed, updateRunState } from './run.queries.ts';
 import * as unknowns from './unknown.queries.ts';
 
 /**
@@ -29,10 +31,16 @@ export const sqlStore = {
   clearPositions: chunks.clearPositions,
   moveChunk: chunks.moveChunk,
   giveBack: chunks.giveBack,
+  lockOpenChunksOf: chunks.lockOpenChunksOf,
   insertRecordedChunk,
+  listIdsInLaterChunks,
+  nextMessageBlock,
   insertIntent: intents.insertIntent,
   withdrawIntent: intents.withdrawIntent,
   listIntendedPositions: intents.listIntendedPositions,
+  isBeforeHold,
+  findRun,
+  updateRunState,
   shareRunState,
   shareSendingAllowed,
   announceIfDrained,
@@ -58,6 +66,7 @@ export const sqlStore = {
   recordFirstOutcomes,
   recordOutcomes,
   requeueUnknown,
+  suppressQueued,
   noteMessageEvents,
 };
 

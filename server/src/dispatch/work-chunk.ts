@@ -38,6 +38,8 @@ async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promis
     if (!isOpen(batch)) batch.texts = batch.texts.filter((text) => text.mayHaveLeft);
     for (const step of pipeline) if (step.phase === 'decide') await step.run(batch, tools, tx);
     wave = newWave(batch, 1, batch.texts);
+    // The texts left out above go back with the chunk, even if the run goes on in this very moment.
+    if (!isOpen(batch)) wave.stop = 'run.not_running';
     await announceFirst(wave, tools, tx);
     if (wave.stop === 'lease.lost') return null;
     return { batch, wave, queue: going(batch).slice(wave.texts.length) };
@@ -172,6 +174,6 @@ async function waitOut(tools: Tools, returned: readonly Text[]): Promise<boolean
   const waitMs = Math.max(0, ...asked);
   if (waitMs > longestWaitMs) return false;
   // Up to a quarter more, so that workers that were refused together do not come back together.
-  if (waitMs > 0) await tools.wait(waitMs * (1 + Math.random() / 4));
+  if (waitMs > 0) await tools.wait(waitMs * (1 + tools.random() / 4));
   return !tools.signal.aborted;
 }

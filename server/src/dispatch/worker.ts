@@ -13,7 +13,7 @@ import { reconcileUnknown } from './reconcile.ts';
 import { urgentChannel } from './recorded-chunk.queries.ts';
 import { openSendLoop } from './send-loop.ts';
 import type { Tools } from './steps/step.ts';
-import { sqlStore } from './store.ts';
+import { type SendStore, sqlStore } from './store.ts';
 import { checkTiming, defaultTiming, type Timing } from './timing.ts';
 import { watchDrained } from './watch-drained.ts';
 import { openWire } from './wire.ts';
@@ -42,11 +42,15 @@ const seatsAtDatabase = 2;
 // Fewer free places than this are not worth a question to the database.
 const leaseAtLeast = 4;
 
-/** Sends until the signal says stop; then finishes what is on the wire, gives the rest back, and returns. */
+/**
+ * Sends until the signal says stop; then finishes what is on the wire, gives the rest back, and returns. Proofs that must
+ * fail hand in a store that is broken on purpose.
+ */
 export async function runDispatch(
   ctx: Context,
   adapters: readonly GatewayAdapter[],
   options: DispatchOptions,
+  store: SendStore = sqlStore,
 ): Promise<void> {
   const { signal, workerName, timing = defaultTiming, chunksAtOnce = 12 } = options;
   // The carrier's listing lag is not among them: it is added to the settle time of each of its texts (insertUnknown).
@@ -54,13 +58,15 @@ export async function runDispatch(
   const gateways = openGateways(ctx, adapters);
   const tools: Tools = {
     ctx,
-    store: sqlStore,
+    store,
     timing,
     instanceId: options.instanceId,
     inFlightCap: options.inFlightCap ?? 500,
     signal,
     wait: (ms) => pause(signal, ms),
     desk: noDesk,
+    after: callAfter,
+    random: Math.random,
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(signal),
@@ -128,6 +134,11 @@ async function repeat(
     });
     if (!done) await pause(tools.signal, everyMs);
   }
+}
+
+export function callAfter(ms: number, call: () => void): () => void {
+  const timer = setTimeout(call, ms);
+  return () => clearTimeout(timer);
 }
 
 async function pause(signal: AbortSignal, ms: number): Promise<void> {

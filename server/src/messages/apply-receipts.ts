@@ -3,26 +3,38 @@ import { moveOnByReceipts, type OddReceipt, parkReceipts, takeParkedReceipts } f
 import { contradicts, type Receipt, strongestReceipt } from './message.ts';
 import { type MessageEvent, noteMessageEvents } from './message-event.queries.ts';
 
+/** Everything that receipts ask of the database: what stands here is all that a simulation of them must play. */
+const sqlReceipts = { moveOnByReceipts, parkReceipts, takeParkedReceipts, noteMessageEvents };
+export type ReceiptStore = typeof sqlReceipts;
+
 /**
  * Applies what a carrier reported, in any order and any number of times. A receipt can overtake the answer to its own
  * submission; such a one is parked and tried again, never dropped. Returns those that were parked.
  */
-export async function applyReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<Receipt[]> {
+export async function applyReceipts(
+  tx: Tx,
+  receipts: readonly Receipt[],
+  store: ReceiptStore = sqlReceipts,
+): Promise<Receipt[]> {
   if (receipts.length === 0) return [];
-  const missing = await applyOrMiss(tx, strongestOfEach(receipts));
-  if (missing.length > 0) await parkReceipts(tx, missing);
+  const missing = await applyOrMiss(tx, strongestOfEach(receipts), store);
+  if (missing.length > 0) await store.parkReceipts(tx, missing);
   return missing;
 }
 
 /** Tries the parked receipts of this workspace once more; returns how many found their text. */
-export async function retryParkedReceipts(tx: Tx, most = 1000): Promise<number> {
-  const parked = await takeParkedReceipts(tx, most);
+export async function retryParkedReceipts(
+  tx: Tx,
+  most = 1000,
+  store: ReceiptStore = sqlReceipts,
+): Promise<number> {
+  const parked = await store.takeParkedReceipts(tx, most);
   if (parked.length === 0) return 0;
   const deciding = strongestOfEach(parked.map((one) => one.receipt));
-  const missing = new Set(await applyOrMiss(tx, deciding));
+  const missing = new Set(await applyOrMiss(tx, deciding, store));
   const again = parked.filter((one) => missing.has(one.receipt) && !one.isTooOld);
   if (again.length > 0)
-    await parkReceipts(
+    await store.parkReceipts(
       tx,
       again.map((one) => one.receipt),
       again.map((one) => one.parkedAt),
@@ -31,13 +43,13 @@ export async function retryParkedReceipts(tx: Tx, most = 1000): Promise<number> 
 }
 
 /** Returns those that found no text. A carrier that takes its last word back is noted: the first one stands. */
-async function applyOrMiss(tx: Tx, receipts: readonly Receipt[]): Promise<Receipt[]> {
+async function applyOrMiss(tx: Tx, receipts: readonly Receipt[], store: ReceiptStore): Promise<Receipt[]> {
   const missing: Receipt[] = [];
   // What came together came at the same moment, so this is one round; parked ones may have come at several.
   for (const [occurredAt, group] of byMoment(receipts)) {
-    const odd = await moveOnByReceipts(tx, group, occurredAt);
+    const odd = await store.moveOnByReceipts(tx, group, occurredAt);
     missing.push(...odd.flatMap(({ receipt, was }) => (was === null ? [receipt] : [])));
-    await noteMessageEvents(tx, odd.flatMap(contradictionOf), occurredAt);
+    await store.noteMessageEvents(tx, odd.flatMap(contradictionOf), occurredAt);
   }
   return missing;
 }

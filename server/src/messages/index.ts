@@ -1,4 +1,4 @@
-export { applyReceipts, retryParkedReceipts } from './apply-receipts.ts';
+export { applyReceipts, type ReceiptStore, retryParkedReceipts } from './apply-receipts.ts';
 export {
   countByStatus,
   listMessages,

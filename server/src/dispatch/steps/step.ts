@@ -32,6 +32,10 @@ export type Tools = {
   meters: DispatchMeters;
   /** Waits, and lets others of this worker use the time; ends early when the worker is told to stop. */
   wait(ms: number): Promise<void>;
+  /** Calls after so many milliseconds, unless what it returns is called before. */
+  after(ms: number, call: () => void): () => void;
+  /** From 0 to 1. */
+  random(): number;
 };
 
 /** A part of a chunk that is being sent: its own intent, its own outcome. */

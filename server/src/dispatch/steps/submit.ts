@@ -10,14 +10,19 @@ import type { Tools, Wave } from './step.ts';
 export async function submit(wave: Wave, tools: Tools): Promise<void> {
   wave.submittedAt = tools.ctx.clock.now();
   if (wave.stop || !wave.isAnnounced) return;
+  const leftMs = () => wave.intentAtMs + tools.timing.guardMs - tools.ctx.clock.monotonicMs();
   const limits: SubmitLimits = {
     // A process that was frozen after its intent may wake when others already ask the carrier. Then it must be silent.
-    mayStillLeave: () => tools.ctx.clock.monotonicMs() - wave.intentAtMs <= tools.timing.guardMs,
+    mayStillLeave: () => leftMs() >= 0,
     answerWithinMs: tools.timing.submitTimeoutMs,
   };
-  const answers = waitForAnswers(going(wave).length);
+  const answers = waitForAnswers(going(wave).length, tools);
   for (const { texts, durationMs } of lotsOf(going(wave), wave.turn?.msPerPart ?? 0)) {
-    const waitMs = tools.leaving.take(wave.sender.id, durationMs);
+    const waitMs = tools.leaving.take(wave.sender.id, durationMs, leftMs());
+    if (waitMs === null) {
+      for (const text of texts) answers.give(text, verdictOf({ kind: 'not_sent' }));
+      continue;
+    }
     if (waitMs >= shortestWaitMs) await tools.wait(waitMs);
     if (tools.signal.aborted) for (const text of texts) answers.give(text, retry(0, 'worker.stopping'));
     else handOver(wave, texts, limits, tools, answers);
@@ -39,18 +44,18 @@ const stragglersShare = 0.1;
 const patienceAtLeastMs = 250;
 
 /** Resolves when all answers are there, or all but some stragglers that take much longer than the others. */
-function waitForAnswers(count: number): Answers {
+function waitForAnswers(count: number, { ctx: { clock }, after }: Tools): Answers {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const startedAt = performance.now();
+  const startedAtMs = clock.monotonicMs();
   let missing = count;
-  let patience: NodeJS.Timeout | null = null;
+  let stopWaiting: (() => void) | null = null;
   const isTold = () => {
     missing -= 1;
     if (missing === 0) {
-      if (patience) clearTimeout(patience);
+      stopWaiting?.();
       resolve();
-    } else if (!patience && missing <= count * stragglersShare) {
-      patience = setTimeout(resolve, Math.max(patienceAtLeastMs, performance.now() - startedAt));
+    } else if (!stopWaiting && missing <= count * stragglersShare) {
+      stopWaiting = after(Math.max(patienceAtLeastMs, clock.monotonicMs() - startedAtMs), resolve);
     }
   };
   if (count === 0) resolve();

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Tx } from '../../server/src/platform/db/pool.ts';
+import type { Tx } from '../../../server/src/platform/db/pool.ts';
 
 /** The control: a database that was restored and does not know that it may be old. */
 export async function forgetHold(superuserUrl: string): Promise<void> {

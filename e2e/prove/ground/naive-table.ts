@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { askAsSuperuser as ask } from './superuser.ts';
 
 /** The control's own table, outside of the product's model: a number and whether it is done. */
 export async function createNaiveTable(url: string, texts: number): Promise<void> {
@@ -13,15 +13,4 @@ export async function createNaiveTable(url: string, texts: number): Promise<void
 export async function isNaiveDone(url: string): Promise<boolean> {
   const [row] = await ask(url, 'select not exists (select from naive_text where not is_sent) as is_done');
   return row?.is_done === true;
-}
-
-async function ask(url: string, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text, values)).rows;
-  } finally {
-    await client.end().catch(() => {});
-  }
 }

@@ -1,6 +1,6 @@
 import { acceptedReferences, judgeFile, streamLedger } from '@tidings/carrier';
-import type { Context } from '../../server/src/platform/context.ts';
-import type { Cast } from '../stage/stage.ts';
+import type { Context } from '../../../server/src/platform/context.ts';
+import type { Cast } from '../../stage/stage.ts';
 
 /** What the carrier's ledger says, held against what we say. Nothing here is taken from our tables alone. */
 export type Verdict = {
@@ -16,6 +16,10 @@ export type Verdict = {
   /** Texts accepted after we had acknowledged the person's STOP (they were on the wire when it came). */
   afterStop: number;
 };
+
+/** Breaches. Of a run that did not come to its end nobody can say that somebody is lost. */
+export const breaches = ({ duplicates, lost }: Pick<Verdict, 'duplicates' | 'lost'>, isFinished: boolean) =>
+  duplicates + (isFinished ? lost : 0);
 
 type Row = { number: string; status: string };
 

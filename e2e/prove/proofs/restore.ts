@@ -1,30 +1,37 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { streamLedger } from '@tidings/carrier';
-import { systemScope } from '../../server/src/accounts/index.ts';
-import { checkBackup } from '../../server/src/app/backup/check-backup.ts';
-import { restoreBackup } from '../../server/src/app/backup/restore-backup.ts';
-import { saveBackup } from '../../server/src/app/backup/save-backup.ts';
-import { takeBackup } from '../../server/src/app/backup/take-backup.ts';
-import { releaseHold } from '../../server/src/app/hold/release-hold.ts';
-import { migrationsFolder } from '../../server/src/app/places.ts';
-import { checkTiming, isRunDrained, listHeldTexts, type Timing } from '../../server/src/dispatch/index.ts';
-import { changeGateway, openGateways, rehearsal } from '../../server/src/gateways/index.ts';
-import type { Context } from '../../server/src/platform/context.ts';
-import { roles } from '../../server/src/platform/db/roles.ts';
-import { publicId } from '../../server/src/platform/ids.ts';
-import { silentLog } from '../../server/src/platform/log.ts';
-import { type CarrierProcess, startCarrierProcess } from '../stage/carrier.ts';
-import { killProcess, startProcess } from '../stage/processes.ts';
-import { type Cast, enrol, instanceId, launch, openContext, openStage, type Stage } from '../stage/stage.ts';
-import { until } from '../stage/until.ts';
-import { type Callbacks, openCallbacks } from './callbacks.ts';
-import { forgetHold, listAnnounced, listSuppressed } from './lost-time.ts';
-import type { RestoreOptions } from './options.ts';
-import { judgeRun, type Verdict } from './verdict.ts';
+import { systemScope } from '../../../server/src/accounts/index.ts';
+import { checkBackup } from '../../../server/src/app/backup/check-backup.ts';
+import { restoreBackup } from '../../../server/src/app/backup/restore-backup.ts';
+import { saveBackup } from '../../../server/src/app/backup/save-backup.ts';
+import { takeBackup } from '../../../server/src/app/backup/take-backup.ts';
+import { releaseHold } from '../../../server/src/app/hold/release-hold.ts';
+import { migrationsFolder } from '../../../server/src/app/places.ts';
+import { checkTiming, isRunDrained, listHeldTexts } from '../../../server/src/dispatch/index.ts';
+import { changeGateway, openGateways, rehearsal } from '../../../server/src/gateways/index.ts';
+import type { Context } from '../../../server/src/platform/context.ts';
+import { roles } from '../../../server/src/platform/db/roles.ts';
+import { publicId } from '../../../server/src/platform/ids.ts';
+import { silentLog } from '../../../server/src/platform/log.ts';
+import { type CarrierProcess, startCarrierProcess } from '../../stage/carrier.ts';
+import { killProcess, startProcess } from '../../stage/processes.ts';
+import {
+  type Cast,
+  enrol,
+  instanceId,
+  launch,
+  openContext,
+  openStage,
+  type Stage,
+} from '../../stage/stage.ts';
+import { until } from '../../stage/until.ts';
+import { openCallbacks } from '../ground/callbacks.ts';
+import { forgetHold, listAnnounced, listSuppressed } from '../ground/lost-time.ts';
+import { timing } from '../ground/timing.ts';
+import { breaches, judgeRun } from '../ground/verdict.ts';
+import type { Order, Proof, Report } from '../proof.ts';
 
-// Shorter than in production, in the same proportions, so that a proof takes seconds and not minutes.
-const timing: Timing = { leaseMs: 4_000, guardMs: 1_000, submitTimeoutMs: 2_000, settleMs: 6_000 };
 // Longer than a lease: whoever could take up a chunk while held would have done so.
 const heldForMs = 6_000;
 const sendsForSeconds = 10;
@@ -32,35 +39,28 @@ const workers = 2;
 const giveUpAfterMs = 300_000;
 const stopsOfEachKind = 10;
 
-export type RestoreReport = RestoreOptions &
-  Verdict & {
-    /** By the ledger, when the backup was asked for, when it was whole, and when the database was lost. */
-    acceptedAtBackup: readonly [number, number];
-    acceptedAtLoss: number;
-    /** Texts that the restored database lists as ones whose fate it cannot know. */
-    listed: number;
-    /** People whom the carrier had reached, of whom the restored database knows nothing and whom it does not list. */
-    unlisted: number;
-    leftWhileHeld: number;
-    stopsWhileHeld: number;
-    stopsTaken: number;
-    /** Texts of the run that left for people whose STOP came while held. */
-    sentAfterThoseStops: number;
-    isFinished: boolean;
-    seconds: number;
-    passed: boolean;
-  };
+/** A database that has forgotten what was sent since its backup: nothing leaves before somebody has decided, and nothing twice after. */
+export const restore: Proof = {
+  shows:
+    'the database is lost and an old backup restored: nothing leaves before release, every open text is listed, STOPs are taken',
+  controls: ['no-hold'],
+  sizes: {
+    short: { texts: 3_000, kills: 0, seconds: 0 },
+    usual: { texts: 5_000, kills: 0, seconds: 0 },
+    nightly: { texts: 200_000, kills: 0, seconds: 0 },
+  },
+  prove: proveRestore,
+};
 
-/** Backs up in the middle of sending, sends on, loses everything since, restores, releases, and judges by the ledger. */
-export async function proveRestore(options: RestoreOptions, folder: string): Promise<RestoreReport> {
+async function proveRestore(order: Order): Promise<Report> {
   checkTiming(timing, 1_000);
-  const stage = await openStage(folder);
-  const before = await openCallbacks(stage.ctx);
-  const pace = Math.ceil(options.texts / sendsForSeconds);
-  const cast = await enrol(stage.ctx, options.texts, undefined, pace);
+  const stage = await openStage(order.folder);
+  const before = await openCallbacks(stage.ctx, rehearsal);
+  const pace = Math.ceil(order.texts / sendsForSeconds);
+  const cast = await enrol(stage.ctx, order.texts, undefined, pace);
   const address = `${before.url}/callbacks/${cast.gatewayId}`;
-  const carrier = await startCarrierProcess(join(folder, 'ledger.ndjson'), address, [
-    ...['--seed', String(options.seed), '--latency-ms', '5-40', '--listing-lag-ms', '500'],
+  const carrier = await startCarrierProcess(join(order.folder, 'ledger.ndjson'), address, [
+    ...['--seed', String(order.seed), '--latency-ms', '5-40', '--listing-lag-ms', '500'],
     ...['stop', 'yes', 'question', 'help'].flatMap((kind) => ['--reply', `${kind}=0`]),
   ]);
   const secret = JSON.stringify({ key: carrier.key, callback_secret: carrier.callbackSecret });
@@ -68,44 +68,45 @@ export async function proveRestore(options: RestoreOptions, folder: string): Pro
     changeGateway(stage.ctx, tx, { id: cast.gatewayId }, { url: carrier.url }, secret),
   );
   try {
-    return await prove(options, { stage, cast, carrier, before, file: join(folder, 'proof.backup') });
+    return await prove(order, { stage, cast, carrier, before, file: join(order.folder, 'proof.backup') });
   } finally {
     await carrier.stop();
     await stage.embedded.stop();
   }
 }
 
+type Callbacks = Awaited<ReturnType<typeof openCallbacks>>;
 type Scene = { stage: Stage; cast: Cast; carrier: CarrierProcess; before: Callbacks; file: string };
 
-async function prove(options: RestoreOptions, scene: Scene): Promise<RestoreReport> {
+async function prove(order: Order, scene: Scene): Promise<Report> {
   const { stage, cast, carrier, before } = scene;
-  const startedAt = performance.now();
   const runId = await launch(stage.ctx, cast);
   const tag = publicId('cmp', runId);
-  const acceptedAtBackup = await sendAndLose(scene, tag, options.texts);
+  const acceptedAtBackup = await sendAndLose(scene, tag, order.texts);
   const port = Number(new URL(before.url).port);
   await before.close();
   await stage.ctx.db.close();
-  await restore(scene);
-  if (options.control === 'no-hold') await forgetHold(stage.embedded.superuserUrl);
+  await bringBack(scene);
+  if (order.control === 'no-hold') await forgetHold(stage.embedded.superuserUrl);
 
   const ctx = openContext(stage.embedded.url(roles.worker, 'postgres'));
-  const desk = openContext(stage.embedded.url(roles.app, 'postgres'), roles.app);
-  const callbacks = await openCallbacks(ctx, port);
+  const desk = openContext(stage.embedded.url(roles.app, 'postgres'), {}, roles.app);
+  const callbacks = await openCallbacks(ctx, rehearsal, port);
   const crew = hire(stage);
   try {
     const lost = (await acceptedRows(carrier.ledger)).length;
     const held = await lookAtHeld(ctx, cast, carrier, tag);
     const leftWhileHeld = (await acceptedRows(carrier.ledger)).length - lost;
-    if (options.control === null) await release(desk, cast);
+    if (order.control === null) await release(desk, cast);
     const isFinished = await isDone(() => ctx.db.tx(cast.workspaceId, (tx) => isRunDrained(tx, runId)));
     // Receipts that are still under way belong to the picture.
     await sleep(1_500);
-    const verdict = await judgeRun(ctx, cast, runId, tag, carrier.ledger, options.texts);
+    const verdict = await judgeRun(ctx, cast, runId, tag, carrier.ledger, order.texts);
     const after = (await acceptedRows(carrier.ledger)).slice(lost).filter((row) => row.tag === tag);
     const { stopped, ...seen } = held;
-    const report = {
-      ...options,
+    const figures = {
+      texts: order.texts,
+      seed: order.seed,
       ...verdict,
       ...seen,
       acceptedAtBackup,
@@ -113,9 +114,9 @@ async function prove(options: RestoreOptions, scene: Scene): Promise<RestoreRepo
       leftWhileHeld,
       sentAfterThoseStops: after.filter((row) => stopped.has(row.to)).length,
       isFinished,
-      seconds: Math.round((performance.now() - startedAt) / 100) / 10,
     };
-    return { ...report, passed: isProved(report) };
+    const found = countBreaches(figures);
+    return { ...figures, found, passed: isFinished && found === 0 && isHard(figures) };
   } finally {
     for (const worker of crew) await killProcess(worker, 'SIGKILL');
     await callbacks.close();
@@ -124,19 +125,40 @@ async function prove(options: RestoreOptions, scene: Scene): Promise<RestoreRepo
   }
 }
 
+type Figures = {
+  texts: number;
+  duplicates: number;
+  lost: number;
+  /** By the ledger, when the backup was asked for, when it was whole, and when the database was lost. */
+  acceptedAtBackup: readonly [number, number];
+  acceptedAtLoss: number;
+  /** Texts that the restored database lists as ones whose fate it cannot know. */
+  listed: number;
+  /** People whom the carrier had reached, of whom the restored database knows nothing and whom it does not list. */
+  unlisted: number;
+  leftWhileHeld: number;
+  stopsWhileHeld: number;
+  stopsTaken: number;
+  /** Texts of the run that left for people whose STOP came while held. */
+  sentAfterThoseStops: number;
+  isFinished: boolean;
+};
+
+const countBreaches = (is: Figures) =>
+  breaches(is, is.isFinished) +
+  is.leftWhileHeld +
+  is.unlisted +
+  (is.stopsWhileHeld - is.stopsTaken) +
+  is.sentAfterThoseStops;
+
 /** A proof in which nothing was sent between backup and loss would prove nothing. */
-function isProved(report: Omit<RestoreReport, 'passed'>): boolean {
-  const [, whenWhole] = report.acceptedAtBackup;
-  const isHard = report.acceptedAtLoss - whenWhole >= report.texts / 20;
-  const isHeld = report.leftWhileHeld === 0 && report.unlisted === 0 && report.listed > 0;
-  const isHeard = report.stopsTaken === report.stopsWhileHeld && report.sentAfterThoseStops === 0;
-  return isHard && isHeld && isHeard && report.isFinished && report.duplicates === 0 && report.lost === 0;
-}
+const isHard = ({ acceptedAtBackup, acceptedAtLoss, texts, listed }: Figures) =>
+  acceptedAtLoss - acceptedAtBackup[1] >= texts / 20 && listed > 0;
 
 const hire = (stage: Stage) =>
   Array.from({ length: workers }, (_, at) => {
     const url = stage.embedded.url(roles.worker, 'postgres');
-    const orders = { url, instanceId, name: `worker-${at}`, timing };
+    const orders = { url, instanceId, name: `worker-${at}`, timing, control: null, isBlind: false };
     return startProcess('e2e/prove/worker.ts', [JSON.stringify(orders)]);
   });
 
@@ -164,7 +186,7 @@ async function sendAndLose(scene: Scene, tag: string, texts: number): Promise<[n
   }
 }
 
-async function restore({ stage, file }: Scene): Promise<void> {
+async function bringBack({ stage, file }: Scene): Promise<void> {
   const { secrets } = stage.ctx;
   const backup = await checkBackup(file, 'a passphrase of proofs', secrets, migrationsFolder);
   await restoreBackup({

@@ -1,0 +1,27 @@
+import { type Gateway, type GatewayAdapter, rehearsal } from '../../../server/src/gateways/index.ts';
+import type { Mistake } from './mistakes.ts';
+
+/** The rehearsal carrier's adapter, as a proof wants it. */
+export function adapterFor(isBlind: boolean, mistake: Mistake): GatewayAdapter {
+  return {
+    ...rehearsal,
+    open(settings, secret) {
+      const gateway = rehearsal.open(settings, secret);
+      const seen = isBlind ? blinded(gateway) : gateway;
+      return mistake.gateway?.(seen) ?? seen;
+    },
+  };
+}
+
+/** A carrier of class E: it answers no question, and its receipts know nothing of our reference. */
+function blinded(gateway: Gateway): Gateway {
+  return {
+    ...gateway,
+    capability: 'E',
+    lookUp: async () => ({ kind: 'cannot_say', sentence: 'This carrier answers no questions.' }),
+    readCallback(rawBody, headers) {
+      const { receipts, inbound } = gateway.readCallback(rawBody, headers);
+      return { inbound, receipts: receipts.map((one) => ({ ...one, reference: null })) };
+    },
+  };
+}

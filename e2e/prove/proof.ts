@@ -1,0 +1,27 @@
+/** How much of everything. What a kill, a second or a text is to a proof, its own page says. */
+export type Size = { texts: number; kills: number; seconds: number };
+
+export type Order = Size & {
+  seed: number;
+  /** A mistake planted on purpose, under which the proof must fail; null to prove the service as it is. */
+  control: string | null;
+  /** An empty folder for the database, the ledger and whatever else is needed. */
+  folder: string;
+};
+
+export type Report = {
+  /** It came to its end, was what it was to be, and nothing was found. */
+  passed: boolean;
+  /** Breaches of what is promised. A control must find some; one that only takes too long has shown nothing. */
+  found: number;
+} & Readonly<Record<string, unknown>>;
+
+export type Proof = {
+  /** What it shows, in one line. */
+  shows: string;
+  /** The mistakes that it must find. A proof that passes with one of them planted is worth nothing. */
+  controls: readonly string[];
+  /** `short` is for all proofs in a row, `nightly` for a machine that has the night. */
+  sizes: Record<'short' | 'usual' | 'nightly', Size>;
+  prove(order: Order): Promise<Report>;
+};

@@ -1,0 +1,2 @@
+/** The simulated installation's part of every reference. */
+export const instanceId = 'sim';
