@@ -154,6 +154,7 @@ create table idempotency_key (
   check ((length(key) >= 1) and (length(key) <= 255)),
   foreign key (workspace_id) references workspace(id)
 );
+create index idempotency_key_age on idempotency_key using brin (created_at);
 -- fenced
 grant delete, insert, select, update on idempotency_key to tidings_app;
 grant select on idempotency_key to tidings_readonly;
@@ -595,6 +596,8 @@ create table message (
   final_at timestamptz,
   sent_at timestamptz,
   metadata jsonb,
+  program_id uuid,
+  queued_by text,
   primary key (id),
   check (kind in ('campaign', 'auto', 'direct', 'test')),
   check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
@@ -602,6 +605,8 @@ create table message (
 create index message_provider on message using hash (provider_id);
 create index message_campaign on message (campaign_id, id) where (campaign_id is not null);
 create index message_contact on message (contact_id, id) where (contact_id is not null);
+create index message_single on message (id) where (campaign_id is null);
+create index message_nobodys on message (number, id) where (contact_id is null);
 -- fenced
 create policy lease_reads on message for select to tidings_lease using (true);
 grant insert, select, update on message to tidings_app, tidings_worker;
@@ -815,6 +820,46 @@ create table message_count (
 create index message_count_campaign on message_count (workspace_id, campaign_id);
 -- fenced
 grant select on message_count to tidings_app, tidings_readonly, tidings_worker;
+
+create table text_operation (
+  workspace_id uuid not null,
+  id uuid not null,
+  program_id uuid not null,
+  sender_id uuid not null,
+  request jsonb,
+  total integer not null,
+  done integer not null default 0,
+  accepted integer not null default 0,
+  parts bigint not null default 0,
+  created_by text not null,
+  created_at timestamptz not null,
+  finished_at timestamptz,
+  primary key (workspace_id, id),
+  check (total > 0),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, program_id) references program(workspace_id, id),
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+);
+create index text_operation_open on text_operation (workspace_id) where (finished_at is null);
+-- fenced
+grant insert, select, update on text_operation to tidings_app, tidings_worker;
+grant select on text_operation to tidings_readonly;
+
+create table text_operation_item (
+  workspace_id uuid not null,
+  operation_id uuid not null,
+  position integer not null,
+  recipient text not null,
+  message_id bigint,
+  code text,
+  sentence text,
+  primary key (workspace_id, operation_id, "position"),
+  check ((message_id is null) = (code is not null)),
+  foreign key (workspace_id, operation_id) references text_operation(workspace_id, id) on delete cascade
+);
+-- fenced
+grant insert, select on text_operation_item to tidings_app, tidings_worker;
+grant select on text_operation_item to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -1,10 +1,12 @@
 import type { Scenario } from './scenario.ts';
+import { apiAccept } from './scenarios/api-accept.ts';
 import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { enqueue } from './scenarios/enqueue.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
 import { numbers } from './scenarios/numbers.ts';
+import { otp } from './scenarios/otp.ts';
 import { pace } from './scenarios/pace.ts';
 import { parts } from './scenarios/parts.ts';
 import { receipts } from './scenarios/receipts.ts';
@@ -33,6 +35,8 @@ export const scenarios: readonly Scenario[] = [
   pace,
   receipts,
   stop,
+  apiAccept,
+  otp,
   ledger,
   carrierHttp,
   carrierSmpp,

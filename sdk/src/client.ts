@@ -1,29 +1,12 @@
+import type { Calls } from './calls.ts';
+import { type Messages, openMessages } from './messages.ts';
 import { type Call, openTransport, type TransportOptions } from './transport.ts';
-import type { AnswerOf, BodyOf, ItemOf, ListPath, MethodOf, Path, QueryOf } from './types.ts';
-
-export type CallOptions<P extends Path, M extends MethodOf<P>> = {
-  /** Values for the `{…}` of the address. */
-  path?: Record<string, string | number>;
-  query?: QueryOf<P, M>;
-  body?: BodyOf<P, M>;
-  /** Makes a repeat of this call harmless, across processes too; without it each call of a POST gets one of its own. */
-  idempotencyKey?: string;
-  signal?: AbortSignal;
-};
+import type { AnswerOf, MethodOf, Path } from './types.ts';
 
 /** The API, typed from its own description. All errors are `TidingsError` (refused) or `Unreachable`. */
-export type Tidings = {
-  /** One call: `tidings.call('post', '/v1/campaigns/{id}/launch', { path: { id }, body: { confirm_count } })`. */
-  call<P extends Path, M extends MethodOf<P>>(
-    method: M,
-    path: P,
-    options?: CallOptions<P, M>,
-  ): Promise<AnswerOf<P, M>>;
-  /** Every item of a listing, page by page, fetched as they are used. */
-  each<P extends ListPath>(
-    path: P,
-    options?: Omit<CallOptions<P, MethodOf<P>>, 'body'>,
-  ): AsyncGenerator<ItemOf<P>>;
+export type Tidings = Calls & {
+  /** Single texts, and texts to many with values of their own. */
+  readonly messages: Messages;
   /** Sends bytes as they are, such as a list to import. Not tried again: a stream can be read once. */
   upload<P extends Path>(
     path: P,
@@ -43,17 +26,19 @@ export function openTidings(options: TransportOptions): Tidings {
     const response = await transport.send(toCall(method, path, given));
     return (response.status === 204 ? undefined : await response.json()) as never;
   };
+  const each: Tidings['each'] = async function* (path, given = {}) {
+    let cursor: string | undefined;
+    do {
+      const query = { ...(given.query as object | undefined), ...(cursor === undefined ? {} : { cursor }) };
+      const page = (await call('get' as never, path, { ...given, query } as never)) as unknown as Page;
+      yield* page.data as never[];
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor !== undefined);
+  };
   return {
     call,
-    async *each(path, given = {}) {
-      let cursor: string | undefined;
-      do {
-        const query = { ...(given.query as object | undefined), ...(cursor === undefined ? {} : { cursor }) };
-        const page = (await call('get' as never, path, { ...given, query } as never)) as unknown as Page;
-        yield* page.data as never[];
-        cursor = page.next_cursor ?? undefined;
-      } while (cursor !== undefined);
-    },
+    each,
+    messages: openMessages({ call, each }),
     async upload(path, query, bytes) {
       const response = await transport.send({ method: 'POST', path, query, stream: bytes });
       return (await response.json()) as never;

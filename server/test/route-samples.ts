@@ -56,6 +56,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     first_name: marker,
     lists: [list],
     tags: [marker],
+    consent: { program_id: program, method: 'web_form', occurred_at: '2026-11-01T12:00:00Z' },
   });
   const campaigns = await make('/v1/campaigns', {
     name: marker,
@@ -67,11 +68,29 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const imports = await make(`/v1/imports?file_name=${marker}.csv`, `phone,name\n+12025550198,${marker}\n`, {
     'content-type': 'application/octet-stream',
   });
+  const messages = await make('/v1/messages', { to: contacts, program_id: program, body: marker });
+  const operations = await make('/v1/messages/bulk', {
+    program_id: program,
+    body: marker,
+    recipients: [{ to: contacts }],
+  });
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   return {
     workspaceId,
     ask,
-    ids: { program, sender, senders: sender, gateway, list, contacts, campaigns, imports, 'api-keys': keys },
+    ids: {
+      program,
+      sender,
+      senders: sender,
+      gateway,
+      list,
+      contacts,
+      campaigns,
+      imports,
+      messages,
+      operations,
+      'api-keys': keys,
+    },
   };
 }
 
@@ -135,6 +154,12 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/campaigns/:id/check': {},
     'POST /v1/campaigns/:id/launch': {},
     'POST /v1/installation/hold/release': { choice: 'skip' },
+    'POST /v1/messages': { to: ids.contacts ?? '', program_id: ids.program, body: 'Hello' },
+    'POST /v1/messages/bulk': {
+      program_id: ids.program,
+      body: 'Hello',
+      recipients: [{ to: ids.contacts ?? '' }],
+    },
     'POST /v1/rehearsal/clock': { forward_to: 'next_send' },
     'POST /v1/rehearsal/handsets/:number/replies': { body: 'STOP' },
   };

@@ -11,7 +11,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['audiences', 'messages'],
   ['compliance', 'gateways', 'links'],
   ['dispatch'],
-  ['campaigns', 'journeys', 'inbound'],
+  ['campaigns', 'journeys', 'inbound', 'texts'],
   ['inbox'],
   ['analytics', 'webhooks'],
   ['app'],

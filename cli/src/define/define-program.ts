@@ -4,6 +4,7 @@ import { defineCampaign } from './define-campaign.ts';
 import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
 import { defineListings, definePeople } from './define-people.ts';
+import { defineMessage, defineSend } from './define-send.ts';
 import { defineUpkeep } from './define-upkeep.ts';
 import { withExamples } from './words.ts';
 
@@ -42,10 +43,13 @@ export function defineProgram(run: Run, version: string): Command {
     'tidings import guests.csv --list Guests',
     'tidings campaign create --name "Spring opening" --to-list Guests --body-file spring.txt',
     'tidings campaign launch "Spring opening" --confirm-count 7,720',
+    'tidings send +12025550142 --program Orders --body "Your order has left."',
     'tidings people show +12125550142',
   );
   defineImport(program, run);
   defineCampaign(program, run);
+  defineSend(program, run);
+  defineMessage(program, run);
   definePeople(program, run);
   defineListings(program, run);
   defineInstallation(program, run);

@@ -2160,6 +2160,374 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List single texts, newest first; with `to` every text of one person, campaigns’ included */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description A number, or con_…. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Message"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Send one text
+         * @description Answered once the text is durably queued. It goes through the same steps as a campaign’s texts, and is refused for the same reasons. With an Idempotency-Key, which is kept for 72 hours, a repeat of the request sends nothing and gets the first answer.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A number, +12025550142, or the id of a contact, con_…. */
+                        to: string;
+                        /** @description In whose consent it goes, prg_…. */
+                        program_id: string;
+                        /**
+                         * @description Refused unless it is the purpose of the program.
+                         * @enum {unknown}
+                         */
+                        purpose?: "marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency";
+                        /** @description The number it comes from, snd_…; left out, we choose. */
+                        sender_id?: string;
+                        /** @description The text. Merge fields such as {{ code }} are filled from variables, then from the contact. */
+                        body: string;
+                        /**
+                         * Format: date-time
+                         * @description Not before this hour, at most 35 days ahead.
+                         */
+                        send_at?: string;
+                        /** @description Counted from send_at. What has not left by then is not sent any more. One-time codes: 600. */
+                        valid_for_seconds?: number;
+                        /** @description Values for merge fields; they count before what is known of the person. */
+                        variables?: {
+                            [key: string]: string | number;
+                        };
+                        /** @description Your own labels, such as an order number; given back as they are. */
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        /** @description Recorded before the text is taken, where the person has none to this program yet. Whoever has opted out stays out. Needs contacts.write. */
+                        consent?: {
+                            /** @description How they agreed: web_form, verbal, paper…. */
+                            method: string;
+                            /** Format: date-time */
+                            occurred_at: string;
+                            words_shown?: string;
+                            evidence?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                        /** @description Answers what would become of the text, and sends and keeps nothing. */
+                        dry_run?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageTrial"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a text to up to 10,000 people, with values of their own
+         * @description Answered at once with an operation, which is worked through within seconds. What is wrong with the request as a whole is refused here; what became of each recipient is told by the items of the operation.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description In whose consent it goes, prg_…. */
+                        program_id: string;
+                        /**
+                         * @description Refused unless it is the purpose of the program.
+                         * @enum {unknown}
+                         */
+                        purpose?: "marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency";
+                        /** @description The number it comes from, snd_…; left out, we choose. */
+                        sender_id?: string;
+                        /** @description The text. Merge fields such as {{ code }} are filled from variables, then from the contact. */
+                        body: string;
+                        /**
+                         * Format: date-time
+                         * @description Not before this hour, at most 35 days ahead.
+                         */
+                        send_at?: string;
+                        /** @description Counted from send_at. What has not left by then is not sent any more. One-time codes: 600. */
+                        valid_for_seconds?: number;
+                        recipients: {
+                            /** @description A number, +12025550142, or the id of a contact, con_…. */
+                            to: string;
+                            /** @description Values for merge fields; they count before what is known of the person. */
+                            variables?: {
+                                [key: string]: string | number;
+                            };
+                            /** @description Your own labels, such as an order number; given back as they are. */
+                            metadata?: {
+                                [key: string]: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Operation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a text and what became of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description msg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a text that has not left yet */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description msg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read in words what became of a text, why, and what can be done */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description msg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageTimeline"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -2185,6 +2553,110 @@ export interface paths {
                     content: {
                         "application/json": {
                             [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far a request for many texts has come */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description opn_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Operation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what became of each recipient, in the order of the request */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    outcome?: "accepted" | "refused";
+                };
+                header?: never;
+                path: {
+                    /** @description opn_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["OperationItem"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
                         };
                     };
                 };
@@ -3589,6 +4061,74 @@ export interface components {
             /** @description True while no real phone can be reached. */
             is_rehearsal: boolean;
         };
+        /** Message */
+        Message: {
+            /** @enum {string} */
+            object: "message";
+            id: string;
+            /** @enum {unknown} */
+            kind: "campaign" | "auto" | "direct" | "test";
+            to: string;
+            contact_id: string | null;
+            program_id: string | null;
+            sender_id: string;
+            campaign_id: string | null;
+            purpose: string;
+            body: string;
+            parts: number;
+            /** @enum {unknown} */
+            status: "queued" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "rejected" | "expired" | "suppressed" | "unknown";
+            reason: string | null;
+            reason_detail: string | null;
+            send_at: string | null;
+            held_reason: string | null;
+            metadata: {
+                [key: string]: string;
+            } | null;
+            queued_by: string | null;
+            /** Format: date-time */
+            queued_at: string;
+            submitted_at: string | null;
+            accepted_at: string | null;
+            sent_at: string | null;
+            final_at: string | null;
+        };
+        /** MessageTimeline */
+        MessageTimeline: {
+            /** @enum {string} */
+            object: "message_timeline";
+            message_id: string;
+            steps: {
+                at: string | null;
+                step: string;
+                sentence: string;
+                cause: string | null;
+                remedy: string | null;
+            }[];
+        };
+        /** MessageTrial */
+        MessageTrial: {
+            /** @enum {string} */
+            object: "message_trial";
+            to: string;
+            contact_id: string | null;
+            program_id: string;
+            purpose: string;
+            sender: {
+                id: string;
+                number: string;
+            };
+            body: string;
+            parts: number;
+            alphabet: string;
+            verdict: {
+                /** @enum {unknown} */
+                will: "send" | "wait" | "refuse";
+                code: string | null;
+                sentence: string;
+                until: string | null;
+            };
+        };
         /** NewApiKey */
         NewApiKey: {
             /** @enum {string} */
@@ -3648,6 +4188,35 @@ export interface components {
              */
             at: string;
         };
+        /** Operation */
+        Operation: {
+            /** @enum {string} */
+            object: "operation";
+            id: string;
+            /** @enum {unknown} */
+            status: "working" | "finished";
+            program_id: string;
+            sender_id: string;
+            total: number;
+            done: number;
+            accepted: number;
+            refused: number;
+            parts: number;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
+        /** OperationItem */
+        OperationItem: {
+            position: number;
+            to: string;
+            /** @enum {unknown} */
+            outcome: "accepted" | "refused";
+            message_id: string | null;
+            code: string | null;
+            sentence: string | null;
+        };
         /** OptOut */
         OptOut: {
             contact_id: string;
@@ -3673,7 +4242,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "installation.hold" | "installation.backup";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "installation.hold" | "installation.backup";
         /**
          * Problem
          * @description RFC 9457. `code` is stable and for programs; `detail` says to people what to do.

@@ -6,8 +6,9 @@ import { publicId } from '../platform/ids.ts';
 import { ApiKeyAnswer, ApiKeyBody, NewApiKeyAnswer } from './accounts.schemas.ts';
 import { type ApiKey, listApiKeys } from './api-key.queries.ts';
 import { createApiKey, deleteApiKey } from './api-keys.ts';
+import type { KnownKeys } from './known-keys.ts';
 
-export function apiKeyRoutes(http: Http, ctx: Context): void {
+export function apiKeyRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
   http.get(
     '/v1/api-keys',
     {
@@ -63,6 +64,7 @@ export function apiKeyRoutes(http: Http, ctx: Context): void {
     },
     async ({ params, scope }, reply) => {
       await deleteApiKey(ctx, scope, params.id);
+      keys.forget();
       return reply.code(204).send(null);
     },
   );

@@ -1,9 +1,8 @@
 import type { Context } from '../platform/context.ts';
 import { Forbidden, Unauthenticated } from '../platform/errors.ts';
-import { findKeyOwner, useApiKey } from './api-key.queries.ts';
-import { hashOfApiKey } from './api-key.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
 import { type Request as Origin, refuseForgery } from './csrf.ts';
+import type { KnownKeys } from './known-keys.ts';
 import { permissionsOf } from './roles.ts';
 import { memberScope, type Permission, type Scope, sentenceOfMissing } from './scope.ts';
 import { findOpenSession } from './session.queries.ts';
@@ -20,19 +19,25 @@ export type RoutePermission = Permission | 'known';
 /** Finds out who calls and whether they may. A key in the header counts before a cookie, and needs no proof of origin. */
 export async function authorize(
   ctx: Context,
+  keys: KnownKeys,
   caller: Caller,
   permission: RoutePermission,
   publicOrigin: string | null,
 ): Promise<Scope> {
-  const scope = await identify(ctx, caller, publicOrigin);
+  const scope = await identify(ctx, keys, caller, publicOrigin);
   if (permission !== 'known' && !scope.permissions.has(permission)) {
     throw new Forbidden('permission.missing', sentenceOfMissing(permission));
   }
   return scope;
 }
 
-async function identify(ctx: Context, caller: Caller, publicOrigin: string | null): Promise<Scope> {
-  if (caller.authorization !== undefined) return identifyByKey(ctx, caller.authorization);
+async function identify(
+  ctx: Context,
+  keys: KnownKeys,
+  caller: Caller,
+  publicOrigin: string | null,
+): Promise<Scope> {
+  if (caller.authorization !== undefined) return identifyByKey(keys, caller.authorization);
   const token = readCookie(caller.cookie, sessionCookie);
   if (token === null) {
     throw new Unauthenticated(
@@ -46,20 +51,12 @@ async function identify(ctx: Context, caller: Caller, publicOrigin: string | nul
   return memberScope(session.workspaceId, session.accountId, permissionsOf(session.role));
 }
 
-async function identifyByKey(ctx: Context, authorization: string): Promise<Scope> {
+async function identifyByKey(keys: KnownKeys, authorization: string): Promise<Scope> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  const hash = secret === undefined ? null : hashOfApiKey(secret);
-  const owner = hash === null ? null : await ctx.db.system((tx) => findKeyOwner(tx, hash));
-  if (!owner) {
-    throw new Unauthenticated(
-      'api_key.unknown',
-      'This API key is not known here: it may be mistyped, revoked or expired. Create another under API keys.',
-    );
-  }
-  const scopes = await ctx.db.tx(owner.workspaceId, (tx) => useApiKey(tx, owner.id));
-  return {
-    workspaceId: owner.workspaceId as Scope['workspaceId'],
-    actor: `key:${owner.id}`,
-    permissions: new Set(scopes),
-  };
+  const scope = secret === undefined ? null : await keys.find(secret);
+  if (scope) return scope;
+  throw new Unauthenticated(
+    'api_key.unknown',
+    'This API key is not known here: it may be mistyped, revoked or expired. Create another under API keys.',
+  );
 }

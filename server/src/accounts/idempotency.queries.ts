@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db/pool.ts';
 
-export const keepAnswersHours = 24;
+export const keepAnswersHours = 72;
 // No request of ours takes minutes; one that has no answer by then died with its process.
 const inFlightMinutes = 5;
 
@@ -13,31 +13,81 @@ export type Claim =
   | { readonly kind: 'abandoned' }
   | { readonly kind: 'other_request' };
 
-type Row = { is_same: boolean; status: number | null; body: unknown; is_abandoned: boolean };
+/** A request under a key. The hash says what it asks for, and who asks. */
+export type KeptRequest = { readonly key: string; readonly hash: Buffer };
+
+type Row = { key: string; is_same: boolean; status: number | null; body: unknown; is_abandoned: boolean };
 
 /** Of several requests with one key, one is first; the insert decides, so it holds across processes. */
-export async function claimKey(tx: Tx, key: string, requestHash: Buffer): Promise<Claim> {
+export async function claimKey(tx: Tx, request: KeptRequest): Promise<Claim> {
   await tx.query(
     `delete from idempotency_key where key = $1 and created_at < now() - make_interval(hours => $2)`,
-    [key, keepAnswersHours],
+    [request.key, keepAnswersHours],
   );
   const inserted = await tx.query(
     `insert into idempotency_key (workspace_id, key, request_hash) values ($1, $2, $3)
      on conflict do nothing`,
-    [tx.workspaceId, key, requestHash],
+    [tx.workspaceId, request.key, request.hash],
   );
   if (inserted.rowCount === 1) return { kind: 'first' };
-  const { rows } = await tx.query<Row>(
-    `select request_hash = $2 as is_same, status, body,
-            created_at < now() - make_interval(mins => $3) as is_abandoned
-     from idempotency_key where key = $1`,
-    [key, requestHash, inFlightMinutes],
-  );
-  const row = rows[0];
-  if (!row) return { kind: 'in_flight' };
+  const claims = await findClaims(tx, [request]);
+  return claims.get(request.key) ?? { kind: 'in_flight' };
+}
+
+/** What has become of these keys, each asked for once; those that nobody has used are absent. */
+export async function findClaims(tx: Tx, requests: readonly KeptRequest[]): Promise<Map<string, Claim>> {
+  const { rows } = await tx.query<Row>({
+    name: 'find_claims',
+    text: `select k.key, k.request_hash = r.hash as is_same, k.status, k.body,
+             k.created_at < now() - make_interval(mins => $4) as is_abandoned
+           from unnest($2::text[], $3::bytea[]) as r (key, hash)
+           join idempotency_key k on k.workspace_id = $1 and k.key = r.key
+           where k.created_at >= now() - make_interval(hours => $5)`,
+    values: [
+      tx.workspaceId,
+      requests.map((one) => one.key),
+      requests.map((one) => one.hash),
+      inFlightMinutes,
+      keepAnswersHours,
+    ],
+  });
+  return new Map(rows.map((row) => [row.key, claimOf(row)]));
+}
+
+function claimOf(row: Row): Claim {
   if (!row.is_same) return { kind: 'other_request' };
   if (row.status !== null) return { kind: 'answered', status: row.status, body: row.body };
   return { kind: row.is_abandoned ? 'abandoned' : 'in_flight' };
+}
+
+/**
+ * Claims keys and keeps their answers at once, in the transaction that does what they ask for. False when somebody else
+ * has used one of them meanwhile: then nothing of it may be done. Sorted, so that two batches wait for one another in line.
+ */
+export async function keepAnswersTo(
+  tx: Tx,
+  answers: readonly (KeptRequest & { readonly status: number; readonly body: string })[],
+): Promise<boolean> {
+  if (answers.length === 0) return true;
+  const sorted = answers.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const { rowCount } = await tx.query({
+    name: 'keep_answers',
+    text: `insert into idempotency_key (workspace_id, key, request_hash, status, body)
+           select $1, k.key, k.hash, k.status, k.body::jsonb
+           from unnest($2::text[], $3::bytea[], $4::integer[], $5::text[]) as k (key, hash, status, body)
+           on conflict (workspace_id, key) do update
+             set request_hash = excluded.request_hash, status = excluded.status, body = excluded.body, created_at = now()
+             where idempotency_key.created_at < now() - make_interval(hours => $6)`,
+    values: [
+      tx.workspaceId,
+      sorted.map((one) => one.key),
+      sorted.map((one) => one.hash),
+      sorted.map((one) => one.status),
+      sorted.map((one) => one.body),
+      keepAnswersHours,
+    ],
+  });
+  return rowCount === answers.length;
 }
 
 export async function keepAnswer(tx: Tx, key: string, status: number, body: string | null): Promise<void> {

@@ -3,12 +3,14 @@ import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { sha256 } from '../platform/secrets.ts';
-import { type Claim, claimKey, keepAnswer, releaseKey } from './idempotency.queries.ts';
+import { type Claim, claimKey, type KeptRequest, keepAnswer, releaseKey } from './idempotency.queries.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The answer holds a secret that is shown once, so it is not kept for a repeat of the request. */
     hasSecretAnswer?: boolean;
+    /** The route looks keys up and keeps answers itself, in the transaction that does what is asked. */
+    keepsOwnAnswers?: boolean;
   }
 }
 
@@ -21,10 +23,11 @@ type Claiming = FastifyRequest & { [claimed]?: string };
  */
 export function keepAnswersToPosts(http: Http, ctx: Context): void {
   http.addHook('preHandler', async (request: Claiming, reply) => {
-    const key = readKey(request);
-    if (key === null) return;
-    const claim = await ctx.db.tx(request.scope.workspaceId, (tx) => claimKey(tx, key, printOf(request)));
-    if (claim.kind === 'first') request[claimed] = key;
+    if (request.routeOptions.config.keepsOwnAnswers) return;
+    const kept = readKeptRequest(request);
+    if (kept === null) return;
+    const claim = await ctx.db.tx(request.scope.workspaceId, (tx) => claimKey(tx, kept));
+    if (claim.kind === 'first') request[claimed] = kept.key;
     else return answerRepeat(request, reply, claim);
   });
 
@@ -46,7 +49,8 @@ export function keepAnswersToPosts(http: Http, ctx: Context): void {
   });
 }
 
-function readKey(request: FastifyRequest): string | null {
+/** The request as its Idempotency-Key knows it; null for one that has none. */
+export function readKeptRequest(request: FastifyRequest): KeptRequest | null {
   const key = request.headers['idempotency-key'];
   const { permission } = request.routeOptions.config;
   if (request.method !== 'POST' || typeof key !== 'string' || permission === 'public') return null;
@@ -56,7 +60,7 @@ function readKey(request: FastifyRequest): string | null {
       'An Idempotency-Key has 1 to 255 visible ASCII characters; a UUID is good.',
     );
   }
-  return key;
+  return { key, hash: printOf(request) };
 }
 
 /** What makes two requests the same: who asks, where, and every word of the body. A file's bytes are not compared. */
@@ -66,7 +70,8 @@ function printOf(request: FastifyRequest): Buffer {
   return sha256(JSON.stringify([request.scope.actor, request.url, isFile ? null : (body ?? null)]));
 }
 
-function answerRepeat(
+/** Answers as the first request was answered, or says why that cannot be. */
+export function answerRepeat(
   request: FastifyRequest,
   reply: FastifyReply,
   claim: Exclude<Claim, { kind: 'first' }>,

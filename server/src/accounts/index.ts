@@ -1,7 +1,9 @@
 export { accountJobs } from './accounts.jobs.ts';
 export { apiKeyRoutes } from './api-keys.routes.ts';
 export { type AuditFact, recordAudit } from './audit.queries.ts';
-export { keepAnswersToPosts } from './idempotency.routes.ts';
+export { type Claim, findClaims, type KeptRequest, keepAnswersTo } from './idempotency.queries.ts';
+export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency.routes.ts';
+export { type KnownKeys, openKnownKeys } from './known-keys.ts';
 export { authorizeRequests, decorateWithScope } from './request-scope.routes.ts';
 export { type Role, roles } from './roles.ts';
 export {

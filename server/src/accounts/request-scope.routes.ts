@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { Internal } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { authorize, type RoutePermission } from './authorize.ts';
+import type { KnownKeys } from './known-keys.ts';
 import type { Scope } from './scope.ts';
 
 declare module 'fastify' {
@@ -26,12 +27,13 @@ export function decorateWithScope(http: Http): void {
 }
 
 /** What openHttp asks before it lets anybody in. */
-export function authorizeRequests(ctx: Context, publicOrigin: string | null) {
+export function authorizeRequests(ctx: Context, keys: KnownKeys, publicOrigin: string | null) {
   return async (request: FastifyRequest, permission: string): Promise<void> => {
     const { headers, method } = request;
     const csrf = headers['x-tidings-csrf'];
     const scope = await authorize(
       ctx,
+      keys,
       {
         method,
         host: headers.host,

@@ -10,12 +10,14 @@ describe('roles', () => {
   });
 
   test('everybody may look around, and an analyst nothing else', () => {
-    expect(whoMay('campaigns.read')).toEqual([...roles]);
+    for (const permission of ['campaigns.read', 'messages.read'] as const)
+      expect(whoMay(permission)).toEqual([...roles]);
     expect([...permissionsOf('analyst')].every((permission) => permission.endsWith('.read'))).toBe(true);
   });
 
   test('what can do harm is in few hands', () => {
     expect(whoMay('campaigns.launch')).toEqual(['owner', 'admin', 'marketer']);
+    expect(whoMay('messages.send')).toEqual(['owner', 'admin', 'marketer', 'developer']);
     expect(whoMay('suppression.remove')).toEqual(['owner', 'admin', 'compliance']);
     expect(whoMay('keys.manage')).toEqual(['owner', 'admin', 'developer']);
     expect(whoMay('workspace.admin')).toEqual(['owner', 'admin']);

@@ -6,7 +6,13 @@ export type Role = (typeof roles)[number];
 const everything: readonly Permission[] = permissions;
 /** What reaches beyond the workspace, or undoes what kept people from being texted twice. */
 const ownersAlone: readonly Permission[] = ['installation.hold', 'installation.backup'];
-const looking: readonly Permission[] = ['contacts.read', 'campaigns.read', 'senders.read', 'workspace.read'];
+const looking: readonly Permission[] = [
+  'contacts.read',
+  'campaigns.read',
+  'messages.read',
+  'senders.read',
+  'workspace.read',
+];
 
 /**
  * What each role may do. Lifting a suppression is nobody's by accident: an owner, an admin or the compliance officer. The
@@ -22,12 +28,13 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'suppression.write',
     'campaigns.write',
     'campaigns.launch',
+    'messages.send',
     'rehearsal.use',
   ],
   compliance: [...looking, 'programs.write', 'suppression.write', 'suppression.remove', 'audit.read'],
   agent: [...looking, 'contacts.write', 'suppression.write', 'rehearsal.use'],
   analyst: looking,
-  developer: [...looking, 'senders.write', 'keys.manage', 'rehearsal.use'],
+  developer: [...looking, 'messages.send', 'senders.write', 'keys.manage', 'rehearsal.use'],
 };
 
 export function permissionsOf(role: Role): ReadonlySet<Permission> {

@@ -12,6 +12,8 @@ export const permissions = [
   'campaigns.read',
   'campaigns.write',
   'campaigns.launch',
+  'messages.read',
+  'messages.send',
   'senders.read',
   'senders.write',
   'keys.manage',

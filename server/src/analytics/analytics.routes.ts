@@ -22,12 +22,14 @@ import { openReports, type Reports } from './campaign-report.ts';
 import { contactTimeline } from './contact-timeline.ts';
 import { peopleBehindLine } from './people-behind-line.ts';
 import { streamEvents } from './stream.ts';
+import { textTimelineRoute } from './text-timeline.routes.ts';
 
 export function analyticsRoutes(http: Http, ctx: Context): void {
   const reports = openReports(ctx);
   reportRoutes(http, ctx, reports);
   streamRoute(http, ctx, reports);
   timelineRoute(http, ctx);
+  textTimelineRoute(http, ctx);
 }
 
 function reportRoutes(http: Http, ctx: Context, reports: Reports): void {

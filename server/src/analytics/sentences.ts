@@ -44,6 +44,56 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The carrier’s answer was lost. It was not sent again, because it may have arrived.',
     remedy: 'Nothing to do: the carrier is asked about each of these texts where it can be asked.',
   },
+  'carrier.slow_answer': {
+    sentence: 'The carrier took much longer to answer than for the texts beside it.',
+    remedy: 'Nothing to do: a late answer still counts, and otherwise the carrier is asked.',
+  },
+  'carrier.had_it': {
+    sentence: 'The carrier said that it had taken the text; only its answer was lost.',
+    remedy: null,
+  },
+  'carrier.never_had_it': {
+    sentence: 'The carrier said that it never had the text.',
+    remedy: 'Nothing to do: it goes out once more under the same reference.',
+  },
+  'carrier.contradicts': {
+    sentence: 'The carrier took its last word back; the first report stands.',
+    remedy: 'Ask the carrier about the text by its id when it matters.',
+  },
+  'carrier.throttled': {
+    sentence: 'The carrier asked us to slow down.',
+    remedy: 'Nothing to do: it is tried again. If it happens often, lower the pace of the sender.',
+  },
+  'carrier.unreachable': {
+    sentence: 'The carrier could not be reached, and has nothing of this text.',
+    remedy: 'Nothing to do: it is tried again until the carrier answers.',
+  },
+  'carrier.misconfigured': {
+    sentence: 'The carrier refused our account.',
+    remedy: 'Check the credentials of the gateway; texts wait until it works.',
+  },
+  'carrier.bad_sender': {
+    sentence: 'The carrier does not let this number send.',
+    remedy: 'See at the carrier that the number is yours and registered; its texts wait until then.',
+  },
+  'carrier.no_funds': {
+    sentence: 'The account at the carrier has no funds.',
+    remedy: 'Top the account up; texts wait until then.',
+  },
+  'policy.resend': {
+    sentence: 'The carrier cannot be asked, and this kind of text may come twice.',
+    remedy: null,
+  },
+  'policy.leave': {
+    sentence: 'The carrier cannot say, and this kind of text must not come twice.',
+    remedy: 'Ask the person whether it came before you send it again.',
+  },
+  'text.too_late': {
+    sentence: 'It could not leave while it was of use.',
+    remedy:
+      'Look at the pace of the sender and at the gateway; give a longer validity where the text allows it.',
+  },
+  'text.cancelled': { sentence: 'Somebody cancelled it before it left.', remedy: null },
   'gateway.failed': {
     sentence:
       'The gateway failed while it handed the text over. It was not sent again, because it may have arrived.',

@@ -7,6 +7,7 @@ import { openGateways } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { runJobs } from '../platform/jobs/index.ts';
+import { resumeOperations } from '../texts/index.ts';
 import { takeBackup } from './backup/take-backup.ts';
 import { buildHttp } from './build-http.ts';
 import { carrierSetting } from './carrier-setting.ts';
@@ -102,13 +103,18 @@ async function closeHttp(http: Http, graceMs: number): Promise<void> {
   clearTimeout(impatience);
 }
 
-/** What a start takes up again: room for this month's texts, and imports whose job used up its tries. */
+/** What a start takes up again: room for this month's texts, and imports and requests for many texts whose job used up its tries. */
 async function resumeWork(ctx: Context): Promise<void> {
   const workspaceIds = await ctx.db.system(async (tx) => {
     await makeMessagePartitions(tx);
     return listWorkspaceIds(tx);
   });
-  for (const workspaceId of workspaceIds) await ctx.db.tx(workspaceId, resumeImports);
+  for (const workspaceId of workspaceIds) {
+    await ctx.db.tx(workspaceId, async (tx) => {
+      await resumeImports(tx);
+      await resumeOperations(tx);
+    });
+  }
 }
 
 /** Sends what is due and does the chores. Any number of processes may, on any machine that reaches the database. */

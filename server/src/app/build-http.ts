@@ -1,25 +1,32 @@
-import { authorizeRequests, decorateWithScope, isPermission, keepAnswersToPosts } from '../accounts/index.ts';
+import {
+  authorizeRequests,
+  decorateWithScope,
+  isPermission,
+  keepAnswersToPosts,
+  openKnownKeys,
+} from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Http, openHttp } from '../platform/http/server.ts';
 import { type RouteOptions, routes } from './routes.ts';
 
-export type HttpSettings = RouteOptions & { readonly trustProxy: string | null };
+export type HttpSettings = Omit<RouteOptions, 'keys'> & { readonly trustProxy: string | null };
 
 /** The whole HTTP face of Tidings, ready to listen or to be asked in a test. */
 export async function buildHttp(ctx: Context, settings: HttpSettings): Promise<Http> {
   const { publicOrigin, trustProxy, version } = settings;
+  const keys = openKnownKeys(ctx);
   const http = await openHttp({
     log: ctx.log,
     meter: ctx.meter,
     tracer: ctx.tracer,
     version,
-    authorize: authorizeRequests(ctx, publicOrigin),
+    authorize: authorizeRequests(ctx, keys, publicOrigin),
     isPermission: (name) => name === 'known' || isPermission(name),
     isHttpsOnly: publicOrigin?.startsWith('https:') ?? false,
     ...(trustProxy === null ? {} : { trustProxy }),
   });
   decorateWithScope(http);
   keepAnswersToPosts(http, ctx);
-  await routes(http, ctx, settings);
+  await routes(http, ctx, { ...settings, keys });
   return http;
 }

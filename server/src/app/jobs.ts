@@ -1,6 +1,7 @@
 import { accountJobs } from '../accounts/index.ts';
 import { importJobs } from '../contacts/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
+import { textJobs } from '../texts/index.ts';
 import { dropOldTexts, type Keeping } from './keep-texts.ts';
 import { reactions, tellListeners } from './reactions.ts';
 import { findHistory, makeMessagePartitions } from './upkeep.queries.ts';
@@ -12,6 +13,7 @@ export const jobs = (keeping: Keeping): Tasks => ({
   ...accountJobs,
   ...importJobs(findHistory),
   'watch.look': lookAround,
+  ...textJobs,
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),
   'messages.drop_old_texts': (ctx) => dropOldTexts(ctx, keeping),
 });

@@ -1,4 +1,4 @@
-import { apiKeyRoutes, type Check, setupRoutes, signInRoutes } from '../accounts/index.ts';
+import { apiKeyRoutes, type Check, type KnownKeys, setupRoutes, signInRoutes } from '../accounts/index.ts';
 import { analyticsRoutes } from '../analytics/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
 import {
@@ -13,6 +13,7 @@ import { gatewayRoutes } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { senderRoutes } from '../senders/index.ts';
+import { operationRoutes, textRoutes } from '../texts/index.ts';
 import { callbackRoutes } from './callbacks.routes.ts';
 import type { CarrierSetting } from './carrier-setting.ts';
 import { consoleRoutes } from './console.routes.ts';
@@ -24,6 +25,7 @@ import { type GuardedMetrics, metricsRoute } from './metrics.routes.ts';
 import { rehearsalRoutes } from './rehearsal.routes.ts';
 
 export type RouteOptions = InstallationOptions & {
+  readonly keys: KnownKeys;
   readonly carrier: CarrierSetting;
   readonly enterToken: string | null;
   readonly publicOrigin: string | null;
@@ -47,7 +49,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   if (options.metrics) metricsRoute(http, options.metrics.page, options.metrics.token);
   setupRoutes(http, ctx, { furnish: furnishWith(carrier), runChecks, isRehearsal: rehearsing, publicOrigin });
   signInRoutes(http, ctx, { enterToken, isRehearsal: rehearsing, publicOrigin });
-  apiKeyRoutes(http, ctx);
+  apiKeyRoutes(http, ctx, options.keys);
   contactRoutes(http, ctx);
   contactFieldRoutes(http, ctx);
   importRoutes(http, ctx, { uploadFolder: options.uploadFolder });
@@ -57,6 +59,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   senderRoutes(http, ctx);
   gatewayRoutes(http, ctx);
   campaignRoutes(http, ctx);
+  textRoutes(http, ctx);
+  operationRoutes(http, ctx);
   analyticsRoutes(http, ctx);
   installationRoutes(http, ctx, options);
   callbackRoutes(http, ctx, options.gateways, options.instanceId);

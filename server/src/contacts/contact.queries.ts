@@ -37,6 +37,20 @@ export async function findContactByNumber(tx: Tx, number: string): Promise<Conta
   return rows[0];
 }
 
+/** Those of these numbers that are somebody's, by number. Each is looked up by itself, as in loadContacts. */
+export async function findContactsByNumber(
+  tx: Tx,
+  numbers: readonly string[],
+): Promise<Map<string, Contact>> {
+  const { rows } = await tx.query<Contact>({
+    name: 'find_contacts_by_number',
+    text: `select found.* from unnest($2::text[]) as wanted (number)
+      cross join lateral (select ${contactColumns} from contact c where c.workspace_id = $1 and c.number = wanted.number limit 1) found`,
+    values: [tx.workspaceId, numbers],
+  });
+  return new Map(rows.map((contact) => [contact.number, contact]));
+}
+
 /** The new contact's id, or undefined when the number is somebody's already. */
 export async function insertContact(
   tx: Tx,

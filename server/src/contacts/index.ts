@@ -11,13 +11,13 @@ export type {
 } from './consent.ts';
 export { isEventOfReply } from './consent-event.queries.ts';
 export { getConsentRecord } from './consent-record.ts';
-export { findContactByNumber, getContact, loadContacts } from './contact.queries.ts';
+export { findContactByNumber, findContactsByNumber, getContact, loadContacts } from './contact.queries.ts';
 export { type Contact, mergeValuesOf, nameOf, standardFields, type TimeZoneSource } from './contact.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
 export { contactFieldRoutes } from './contact-fields.routes.ts';
 export { contactRoutes } from './contacts.routes.ts';
-export { createContact, type NewContactInput } from './create-contact.ts';
+export { createContact, type NewConsent, type NewContactInput } from './create-contact.ts';
 export { createList, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';
 export * from './imports/index.ts';

@@ -25,7 +25,11 @@ export function programNotFound(id: string): NotFound {
 
 /** All of them, by name: a business has a handful. */
 export async function listPrograms(tx: Tx): Promise<Program[]> {
-  const { rows } = await tx.query<Program>(`${selectPrograms} order by p.name`, [tx.workspaceId]);
+  const { rows } = await tx.query<Program>({
+    name: 'list_programs',
+    text: `${selectPrograms} order by p.name`,
+    values: [tx.workspaceId],
+  });
   return rows;
 }
 

@@ -1,4 +1,6 @@
+export { cancelQueued } from './cancel-queued.ts';
 export type { Run } from './chunk.ts';
+export { consentVerdict } from './consent-verdict.ts';
 export { type Choosing, type Chosen, canFlowBeAsked, chooseForHeld } from './hold/choose-for-held.ts';
 export {
   type HeldFlow,
@@ -10,9 +12,12 @@ export {
   listNeverMade,
 } from './hold/open-texts.queries.ts';
 export { type Lane, laneOf } from './lane.ts';
+export { type DirectGroup, queueDirect } from './queue-direct.ts';
 export { queueText, type SingleText } from './queue-text.ts';
+export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';
 export { countRun, findRun, isRunDrained, measureRun, type RunCounts, type RunSpeed } from './run.queries.ts';
 export { enqueueRun, setRunState, startRun } from './run.ts';
+export { keepsQuietHours } from './steps/hold-for-quiet-hours.ts';
 export { stopQueuedFor } from './stop-queued.ts';
 export { checkTiming, defaultTiming, type Timing } from './timing.ts';
 export { type DispatchOptions, runDispatch } from './worker.ts';

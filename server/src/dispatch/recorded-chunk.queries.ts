@@ -57,6 +57,46 @@ export async function listIdsInLaterChunks(
   return new Set(rows.map((row) => row.id));
 }
 
+/** Where a text on record waits. `isAnnounced` when it has been named to the carrier, or is about to be. */
+export type WaitingText = {
+  chunkId: number;
+  state: 'ready' | 'leased' | 'stopped';
+  notBefore: Date;
+  heldReason: string | null;
+  isAnnounced: boolean;
+};
+
+const waiting = `select c.id as "chunkId", c.state, c.not_before as "notBefore", c.held_reason as "heldReason",
+    exists (select from send_intent i where i.workspace_id = c.workspace_id and i.chunk_id = c.id and (($1::bigint - c.base_id) % 1024)::smallint = any(i.positions)) as "isAnnounced"
+  from send_chunk c
+  where c.workspace_id = current_workspace() and c.is_recorded and c.state <> 'done'
+    and c.base_id <= $1 and c.base_id > $1::bigint - 1024 and c.recipients[(($1::bigint - c.base_id) % 1024)::integer + 1] <> 0
+  order by c.id desc limit 1`;
+
+export async function findWaitingText(tx: Tx, messageId: number): Promise<WaitingText | null> {
+  const { rows } = await tx.query<WaitingText>({
+    name: 'dispatch_find_waiting',
+    text: waiting,
+    values: [messageId],
+  });
+  return rows[0] ?? null;
+}
+
+/**
+ * The same, held until the end of the transaction: its worker announces nothing of the chunk meanwhile. Asked again once
+ * it is held, because the text may have been announced while we waited for its chunk.
+ */
+export async function lockWaitingText(tx: Tx, messageId: number): Promise<WaitingText | null> {
+  const found = await findWaitingText(tx, messageId);
+  if (!found) return null;
+  await tx.query({
+    name: 'dispatch_lock_chunk',
+    text: 'select from send_chunk where workspace_id = current_workspace() and id = $1 for update',
+    values: [found.chunkId],
+  });
+  return findWaitingText(tx, messageId);
+}
+
 /** Where the arrival of urgent texts is told. */
 export const urgentChannel = 'tidings_urgent';
 

@@ -1,5 +1,13 @@
 export { applyReceipts, type ReceiptStore, retryParkedReceipts } from './apply-receipts.ts';
 export {
+  type DirectText,
+  findDirectText,
+  listDirectTexts,
+  type NewDirectText,
+  queueDirectTexts,
+  type TextsOf,
+} from './direct-text.queries.ts';
+export {
   countByStatus,
   listMessages,
   listMessagesOfContact,

@@ -42,7 +42,11 @@ export async function findSenderByNumber(tx: Tx, number: string): Promise<Sender
 }
 
 export async function listSenders(tx: Tx): Promise<Sender[]> {
-  const { rows } = await tx.query<Sender>(`select ${columns} ${from} order by s.created_at, s.id`);
+  const { rows } = await tx.query<Sender>({
+    name: 'senders_list',
+    text: `select ${columns} ${from} order by s.created_at, s.id`,
+    values: [],
+  });
   return rows;
 }
 

@@ -56,6 +56,8 @@ export type Tables = {
   hold_choice: HoldChoiceRow;
   watch_reading: WatchReadingRow;
   message_count: MessageCountRow;
+  text_operation: TextOperationRow;
+  text_operation_item: TextOperationItemRow;
 };
 
 export type MigrationRow = {
@@ -454,6 +456,8 @@ export type MessageRow = {
   final_at: Timestamp | null;
   sent_at: Timestamp | null;
   metadata: Json | null;
+  program_id: string | null;
+  queued_by: string | null;
 };
 
 export type UnknownTextRow = {
@@ -591,4 +595,29 @@ export type MessageCountRow = {
   reason: string | null;
   is_accepted: boolean;
   count: number;
+};
+
+export type TextOperationRow = {
+  workspace_id: string;
+  id: string;
+  program_id: string;
+  sender_id: string;
+  request: Json | null;
+  total: number;
+  done: Optional<number>;
+  accepted: Optional<number>;
+  parts: Optional<number>;
+  created_by: string;
+  created_at: Timestamp;
+  finished_at: Timestamp | null;
+};
+
+export type TextOperationItemRow = {
+  workspace_id: string;
+  operation_id: string;
+  position: number;
+  recipient: string;
+  message_id: number | null;
+  code: string | null;
+  sentence: string | null;
 };

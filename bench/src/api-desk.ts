@@ -1,0 +1,73 @@
+import { killProcess, readyLine, startProcess } from '../../e2e/stage/processes.ts';
+import { type Cast, enrol, type Stage } from '../../e2e/stage/stage.ts';
+import { insertApiKey } from '../../server/src/accounts/api-key.queries.ts';
+import { newApiKey } from '../../server/src/accounts/api-key.ts';
+import { roles } from '../../server/src/platform/db/roles.ts';
+import { publicId } from '../../server/src/platform/ids.ts';
+import { fictionalNumbers, newMembers } from '../../server/test/people.ts';
+import type { ApiServerOrders } from './api-server.ts';
+import { openServingContext } from './stage.ts';
+import type { Workplace } from './workplace.ts';
+
+/** What a program needs that sends single texts: an address, a key, and people who agreed. */
+export type ApiDesk = {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly programId: string;
+  readonly cast: Cast;
+  readonly numbers: readonly string[];
+};
+
+/** The service's HTTP face in a process of its own, with `people` who agreed to transactional texts. */
+export async function openApiDesk(
+  stage: Stage,
+  workplace: Workplace,
+  people: number,
+  /** Others beside them, for a campaign. */
+  audience = 0,
+): Promise<ApiDesk> {
+  const cast = await enrol(stage.ctx, audience);
+  const numbers = fictionalNumbers(people);
+  const key = newApiKey();
+  if (people > 0)
+    await stage.ctx.db.tx(cast.workspaceId, (tx) => newMembers(tx, stage.ctx, cast.program, numbers));
+  await keepKey(stage, workplace, cast, key);
+  const url = await startApiServer(workplace, {
+    kind: 'tidings',
+    url: stage.embedded.url(roles.app, 'postgres'),
+  });
+  return {
+    url,
+    cast,
+    numbers,
+    programId: publicId('prg', cast.program.id),
+    headers: { authorization: `Bearer ${key.secret}`, 'content-type': 'application/json' },
+  };
+}
+
+/** Keys are written by the part of the service that answers requests, under its own role. */
+async function keepKey(
+  stage: Stage,
+  workplace: Workplace,
+  { workspaceId }: Cast,
+  { hash, prefix }: ReturnType<typeof newApiKey>,
+): Promise<void> {
+  const { db, ids } = openServingContext(stage, workplace);
+  await db.tx(workspaceId, (tx) =>
+    insertApiKey(tx, {
+      id: ids.uuid(),
+      name: 'Bench',
+      prefix,
+      hash,
+      scopes: ['messages.send', 'messages.read'],
+      expiresAt: null,
+      createdBy: null,
+    }),
+  );
+}
+
+export async function startApiServer(workplace: Workplace, orders: ApiServerOrders): Promise<string> {
+  const child = startProcess('bench/src/api-server.ts', [JSON.stringify(orders)]);
+  workplace.atEnd(() => killProcess(child, 'SIGKILL'));
+  return (await readyLine(child)).url ?? '';
+}

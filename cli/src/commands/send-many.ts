@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import type { NewBulk, Schemas } from '@tidings/sdk';
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { oneLine } from '../print/plain.ts';
+import { misuse, notFound } from '../refusal.ts';
+import { orBlocked, readShared, type SendOptions, sendText, type TextOptions } from './send-text.ts';
+
+const lookEveryMs = 500;
+// A list to look at; --json and the API have all of them.
+const refusedShown = 20;
+
+export async function sendOneOrMany(
+  desk: Desk,
+  to: string | undefined,
+  options: SendOptions & { readonly toFile?: string },
+): Promise<ExitCode> {
+  const { toFile, var: values, label, dryRun } = options;
+  if (toFile === undefined) {
+    if (to === undefined) throw misuse('Say whom it is for: a number, or --to-file FILE.');
+    return sendText(desk, to, options);
+  }
+  if (to !== undefined) throw misuse('Give one number or --to-file, not both.');
+  if (values !== undefined || label !== undefined || dryRun)
+    throw misuse('With --to-file, values and labels stand in the file, and there is no --dry-run.');
+  return sendMany(desk, toFile, options);
+}
+
+/** Sends to everybody in the file, waits until each has been decided about, and says who was refused and why. */
+async function sendMany(desk: Desk, file: string, options: TextOptions): Promise<ExitCode> {
+  const recipients = readRecipients(file);
+  const shared = await readShared(desk, options);
+  return orBlocked(async () => {
+    const { messages } = desk.tidings;
+    const key = options.key === undefined ? {} : { idempotencyKey: options.key };
+    let operation: Schemas['Operation'] = await messages.sendMany({ ...shared, recipients }, key);
+    const { id } = operation;
+    desk.ifInterrupted(`The service works on; see GET /v1/operations/${id}.`);
+    while (operation.status === 'working') {
+      await desk.around.pause(lookEveryMs);
+      operation = await messages.getOperation(id);
+    }
+    const refused: Schemas['OperationItem'][] = [];
+    if (operation.refused > 0)
+      for await (const item of messages.eachItem(id, { outcome: 'refused' })) refused.push(item);
+    desk.voice.answer({ ...operation, refused_items: refused }, () => spell(operation, refused));
+    return operation.refused > 0 ? exitCodes.partial : exitCodes.ok;
+  });
+}
+
+function spell(
+  { id, accepted, total, parts }: Schemas['Operation'],
+  refused: readonly Schemas['OperationItem'][],
+): string {
+  const lines = refused
+    .slice(0, refusedShown)
+    .map(({ position, to, sentence }) => `line ${position + 1}, ${oneLine(to)}: ${oneLine(sentence ?? '')}`);
+  if (refused.length > refusedShown) lines.push(`and ${refused.length - refusedShown} more`);
+  return [`${id}: ${accepted} of ${total} texts queued, ${parts} parts.`, ...lines].join('\n');
+}
+
+function readRecipients(file: string): NewBulk['recipients'] {
+  const lines = readLines(file);
+  const recipients = lines.flatMap((line, at) => {
+    if (line.trim() === '') return [];
+    try {
+      return [JSON.parse(line) as NewBulk['recipients'][number]];
+    } catch {
+      throw misuse(`Line ${at + 1} of ${file} is no JSON. Each line is one person: {"to": "+12025550142"}.`);
+    }
+  });
+  if (recipients.length === 0) throw misuse(`There is nobody in ${file}.`);
+  return recipients;
+}
+
+function readLines(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8')
+      .replace(/^\ufeff/, '')
+      .split(/\r?\n/);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw notFound('file.not_found', `There is no file ${file} here.`);
+    throw misuse(`${file} cannot be read: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,121 @@
+import { type Schemas, TidingsError } from '@tidings/sdk';
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { findProgramOrOnly, findSenderOrOnly } from '../find/find.ts';
+import { plain } from '../print/plain.ts';
+import { blocked, misuse } from '../refusal.ts';
+
+export type TextOptions = {
+  readonly body: string;
+  readonly program?: string;
+  readonly sender?: string;
+  readonly at?: string;
+  readonly validFor?: number;
+  readonly key?: string;
+};
+
+export type SendOptions = TextOptions & {
+  readonly var?: readonly string[];
+  readonly label?: readonly string[];
+  readonly dryRun?: boolean;
+};
+
+export async function sendText(desk: Desk, to: string, options: SendOptions): Promise<ExitCode> {
+  const { dryRun, key } = options;
+  const variables = readPairs(options.var, '--var');
+  const metadata = readPairs(options.label, '--label');
+  const message = {
+    to,
+    ...(await readShared(desk, options)),
+    ...(variables === undefined ? {} : { variables }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+  return orBlocked(async () => {
+    if (dryRun) return tellTrial(desk, await desk.tidings.messages.try(message));
+    const sent = await desk.tidings.messages.send(message, key === undefined ? {} : { idempotencyKey: key });
+    desk.voice.answer(
+      sent,
+      () =>
+        `Queued as ${sent.id}: ${countOf(sent.parts)} to ${sent.to}.\nFollow it: tidings message show ${sent.id}`,
+    );
+    return exitCodes.ok;
+  });
+}
+
+/** What texts of one command share. */
+export async function readShared(desk: Desk, options: TextOptions) {
+  const { body, program, sender, at, validFor } = options;
+  return {
+    program_id: await findProgramOrOnly(desk, program),
+    ...(sender === undefined ? {} : { sender_id: await findSenderOrOnly(desk, sender) }),
+    body,
+    ...(at === undefined ? {} : { send_at: readTime(at) }),
+    ...(validFor === undefined ? {} : { valid_for_seconds: validFor }),
+  };
+}
+
+/** A text that is refused by a rule is no failure of the command: scripts tell the two apart. */
+export async function orBlocked(work: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TidingsError && (error.status === 422 || error.status === 409)) throw blocked(error);
+    throw error;
+  }
+}
+
+function tellTrial(desk: Desk, trial: Schemas['MessageTrial']): ExitCode {
+  const { verdict, sender, parts, body } = trial;
+  desk.voice.answer(trial, () =>
+    [
+      plain(body),
+      '',
+      `${countOf(parts)} from ${sender.number} to ${trial.to}.`,
+      plain(verdict.sentence) + (verdict.until === null ? '' : ` Until ${verdict.until}.`),
+    ].join('\n'),
+  );
+  return verdict.will === 'refuse' ? exitCodes.blocked : exitCodes.ok;
+}
+
+const countOf = (parts: number) => `${parts} ${parts === 1 ? 'part' : 'parts'}`;
+
+function readPairs(given: readonly string[] | undefined, flag: string): Record<string, string> | undefined {
+  if (given === undefined) return undefined;
+  const pairs = given.map((pair) => {
+    const at = pair.indexOf('=');
+    if (at < 1) throw misuse(`Write ${flag} as name=value, such as ${flag} code=483920.`);
+    return [pair.slice(0, at).trim(), pair.slice(at + 1)] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+function readTime(text: string): string {
+  const at = new Date(text);
+  // Without a zone it would be the hour of whichever machine runs the command.
+  if (Number.isNaN(at.getTime()) || !/(Z|[+-]\d\d:?\d\d)$/i.test(text))
+    throw misuse('Give --at as a time with its zone, such as 2026-12-01T09:00:00Z.');
+  return at.toISOString();
+}
+
+export async function showMessage(desk: Desk, id: string): Promise<ExitCode> {
+  const message = await desk.tidings.messages.get(id);
+  const { steps } = await desk.tidings.messages.timeline(id);
+  desk.voice.answer({ message, steps }, () =>
+    [`${message.id}: ${message.status}, to ${message.to}`, ...steps.map(spellStep)].join('\n'),
+  );
+  return exitCodes.ok;
+}
+
+function spellStep({ at, sentence, cause, remedy }: Schemas['MessageTimeline']['steps'][number]): string {
+  const lines = [`${at ?? 'now'.padEnd(24)}  ${sentence}`];
+  for (const more of [cause, remedy]) if (more !== null) lines.push(`${' '.repeat(26)}${more}`);
+  return lines.map(plain).join('\n');
+}
+
+export async function cancelMessage(desk: Desk, id: string): Promise<ExitCode> {
+  return orBlocked(async () => {
+    const message = await desk.tidings.messages.cancel(id);
+    desk.voice.answer(message, () => `Cancelled: ${message.id} will not be sent.`);
+    return exitCodes.ok;
+  });
+}

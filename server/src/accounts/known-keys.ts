@@ -1,0 +1,51 @@
+import type { Context } from '../platform/context.ts';
+import { findKeyOwner, useApiKey } from './api-key.queries.ts';
+import { hashOfApiKey } from './api-key.ts';
+import type { Scope } from './scope.ts';
+
+/** Who is behind an API key. A program that sends thousands of texts a second is looked up once a second. */
+export type KnownKeys = {
+  /** The scope of a key as it was at most a second ago; null when it is none of ours, revoked or expired. */
+  find(secret: string): Promise<Scope | null>;
+  /** A key was revoked here: everybody is looked up anew. Other processes learn of it within the second. */
+  forget(): void;
+};
+
+const keptMs = 1_000;
+const keptAtMost = 1_000;
+
+export function openKnownKeys(ctx: Context): KnownKeys {
+  const known = new Map<string, { scope: Promise<Scope | null>; until: number }>();
+  return {
+    find(secret) {
+      const now = ctx.clock.monotonicMs();
+      const kept = known.get(secret);
+      if (kept && now < kept.until) return kept.scope;
+      const hash = hashOfApiKey(secret);
+      if (hash === null) return Promise.resolve(null);
+      const entry = { scope: lookUp(ctx, hash), until: now + keptMs };
+      known.delete(secret);
+      known.set(secret, entry);
+      const oldest = known.keys().next();
+      if (known.size > keptAtMost && !oldest.done) known.delete(oldest.value);
+      const drop = () => {
+        if (known.get(secret) === entry) known.delete(secret);
+      };
+      // A key that is not there may be made in the next moment, and a database that is away may be back.
+      entry.scope.then((scope) => scope ?? drop(), drop);
+      return entry.scope;
+    },
+    forget: () => known.clear(),
+  };
+}
+
+async function lookUp(ctx: Context, hash: Buffer): Promise<Scope | null> {
+  const owner = await ctx.db.system((tx) => findKeyOwner(tx, hash));
+  if (!owner) return null;
+  const scopes = await ctx.db.tx(owner.workspaceId, (tx) => useApiKey(tx, owner.id));
+  return {
+    workspaceId: owner.workspaceId as Scope['workspaceId'],
+    actor: `key:${owner.id}`,
+    permissions: new Set(scopes),
+  };
+}

@@ -1,0 +1,57 @@
+import { type NewDirectText, queueDirectTexts } from '../messages/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import type { Run } from './chunk.ts';
+import { laneOf } from './lane.ts';
+import { insertRecordedChunk, nextMessageBlock } from './recorded-chunk.queries.ts';
+import { ensureDirectRun } from './run.queries.ts';
+
+/** Texts that share everything but their words and their people: one chunk, one place in the queue. */
+export type DirectGroup = Pick<Run, 'programId' | 'brandId' | 'purpose' | 'senderId'> & {
+  readonly notBefore: Date;
+  /** After so many real milliseconds they are of no use any more; null for as long as it takes. */
+  readonly withinMs: number | null;
+  readonly texts: readonly Omit<NewDirectText, 'id' | 'senderId' | 'programId' | 'purpose'>[];
+};
+
+/** A chunk holds no more: ids are given in blocks of 1,024, and this is what one worker decides about at once. */
+export const directChunkSize = 500;
+
+/**
+ * Queues texts in the caller's transaction, and returns the id of each in the order of the groups. They go through the
+ * same pipeline as a campaign's: whoever leaves meanwhile is not texted.
+ */
+export async function queueDirect(
+  tx: Tx,
+  ctx: Pick<Context, 'clock' | 'ids'>,
+  groups: readonly DirectGroup[],
+): Promise<number[][]> {
+  const now = ctx.clock.now();
+  const rows: NewDirectText[] = [];
+  const ids: number[][] = [];
+  for (const group of groups) {
+    const { programId, brandId, purpose, senderId, notBefore, withinMs } = group;
+    const runId = await ensureDirectRun(tx, { id: ctx.ids.uuid(), programId, brandId, purpose, senderId });
+    const ofGroup: number[] = [];
+    for (let from = 0; from < group.texts.length; from += directChunkSize) {
+      const texts = group.texts.slice(from, from + directChunkSize);
+      const baseId = await nextMessageBlock(tx);
+      texts.forEach((text, at) => {
+        ofGroup.push(baseId + at);
+        rows.push({ ...text, id: baseId + at, senderId, programId, purpose });
+      });
+      await insertRecordedChunk(tx, {
+        runId,
+        lane: laneOf(purpose),
+        senderId,
+        baseId,
+        recipients: texts.map((text) => text.contactId ?? -1),
+        notBefore,
+        withinMs: withinMs ?? undefined,
+      });
+    }
+    ids.push(ofGroup);
+  }
+  await queueDirectTexts(tx, rows, now);
+  return ids;
+}

@@ -1,0 +1,79 @@
+import { type DirectGroup, queueDirect } from '../dispatch/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { decideText } from './decide-text.ts';
+import { loadKnown } from './load-known.ts';
+import type { ReadyText, Refusal, TextWish } from './text.ts';
+import type { Templates } from './write-body.ts';
+
+export type AskedText = { readonly wish: TextWish /** Who asks for it. */; readonly actor: string };
+
+export type Accepted =
+  | { readonly ok: true; readonly id: number; readonly text: ReadyText; readonly queuedAt: Date }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * Takes or refuses each of these texts, and queues those that it takes, in the caller's transaction: as many statements
+ * for a thousand as for one. The answers are in the order of the wishes.
+ */
+export async function acceptTexts(
+  tx: Tx,
+  ctx: Pick<Context, 'clock' | 'ids'>,
+  templates: Templates,
+  asked: readonly AskedText[],
+): Promise<Accepted[]> {
+  if (asked.length === 0) return [];
+  const now = ctx.clock.now();
+  const wishes = asked.map(({ wish }) => wish);
+  const known = await loadKnown(tx, wishes);
+  const decisions = wishes.map((wish, at) => decideText(wish, at, known, templates, now));
+  const groups = groupTexts(asked, decisions);
+  const ids = await queueDirect(tx, ctx, groups);
+  const idOf = new Map(
+    groups.flatMap(({ places }, at) => places.map((place, n) => [place, ids[at]?.[n] ?? 0])),
+  );
+  return decisions.map((decision, place) =>
+    decision.ok ? { ok: true, id: idOf.get(place) ?? 0, text: decision.text, queuedAt: now } : decision,
+  );
+}
+
+type Group = DirectGroup & { texts: DirectGroup['texts'][number][]; places: number[] };
+
+/** What leaves together waits together: texts of one program from one sender, for the same hour and of use for as long. */
+function groupTexts(
+  asked: readonly AskedText[],
+  decisions: readonly ReturnType<typeof decideText>[],
+): Group[] {
+  const groups = new Map<string, Group>();
+  decisions.forEach((decision, place) => {
+    const one = asked[place];
+    if (!decision.ok || !one) return;
+    const { text } = decision;
+    const { program, sender, notBefore, withinMs } = text;
+    const key = `${program.id} ${sender.id} ${notBefore.getTime()} ${withinMs}`;
+    const group = groups.get(key) ?? {
+      programId: program.id,
+      brandId: program.brandId,
+      purpose: program.purpose,
+      senderId: sender.id,
+      notBefore,
+      withinMs,
+      texts: [],
+      places: [],
+    };
+    groups.set(key, group);
+    group.places.push(place);
+    group.texts.push(toRow(one, text));
+  });
+  return [...groups.values()];
+}
+
+const toRow = ({ wish, actor }: AskedText, text: ReadyText) => ({
+  contactId: text.contact?.id ?? null,
+  number: text.number,
+  body: text.body,
+  parts: text.parts,
+  consentEventId: text.consentEventId,
+  metadata: wish.metadata,
+  queuedBy: actor,
+});

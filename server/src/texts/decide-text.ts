@@ -1,0 +1,163 @@
+import { countParts } from '@tidings/sms';
+import type { Contact, Program } from '../contacts/index.ts';
+import { consentVerdict } from '../dispatch/index.ts';
+import { publicId } from '../platform/ids.ts';
+import type { Sender } from '../senders/index.ts';
+import { type Known, numberOf } from './load-known.ts';
+import {
+  pastIsForgivenMs,
+  type ReadyText,
+  type Refusal,
+  sendAtMostDaysAhead,
+  type TextWish,
+  validityOf,
+} from './text.ts';
+import { checkBody, type Templates, writeBody } from './write-body.ts';
+
+/** A wish with everything found and written, before anybody has asked whether the person may be texted. */
+export type WrittenText = Omit<ReadyText, 'consentEventId'>;
+
+export type Decision<T> =
+  | { readonly ok: true; readonly text: T }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * Takes or refuses the wish at this place of a batch. Pure. The consent that is asked here is the early look that a campaign
+ * takes at its launch; the pipeline asks again, with the person's row locked, before the text leaves.
+ */
+export function decideText(
+  wish: TextWish,
+  at: number,
+  known: Known,
+  templates: Templates,
+  now: Date,
+): Decision<ReadyText> {
+  const written = writeText(wish, at, known, templates, now);
+  if (!written.ok) return written;
+  const { text } = written;
+  const permission = findPermission(known, text);
+  return permission.ok
+    ? { ok: true, text: { ...text, consentEventId: permission.eventId } }
+    : { ok: false, refusal: permission.refusal };
+}
+
+/** May this person be texted in this program, as far as is known now? */
+export function findPermission(
+  known: Pick<Known, 'consents'>,
+  { number, program }: Pick<WrittenText, 'number' | 'program'>,
+): { ok: true; eventId: number } | { ok: false; refusal: Refusal } {
+  const consent = known.consents.get(program.id)?.get(number);
+  const verdict = consentVerdict(consent);
+  if (consent && verdict === null) return { ok: true, eventId: consent.eventId };
+  const code = verdict?.kind === 'drop' ? verdict.reason : 'contact.no_consent';
+  const sentence =
+    code === 'contact.no_consent'
+      ? `Record first that this person agreed to “${program.name}”: there is no consent to it on file.`
+      : `This person has opted out of ${program.brandName}. Only they can come back, by START.`;
+  return { ok: false, refusal: { code, sentence, pointer: '/to' } };
+}
+
+/** Everything but permission: what a trial can show even of a text that would be refused. */
+export function writeText(
+  wish: TextWish,
+  at: number,
+  known: Known,
+  templates: Templates,
+  now: Date,
+): Decision<WrittenText> {
+  const shared = checkShared(wish, known, templates, now);
+  if (!shared.ok) return shared;
+  const recipient = findRecipient(wish, at, known);
+  if ('code' in recipient) return { ok: false, refusal: recipient };
+  const written = writeBody(templates, wish, recipient.contact);
+  if (!written.ok) return written;
+  const { body } = written;
+  return { ok: true, text: { ...shared.text, ...recipient, body, parts: countParts(body).parts } };
+}
+
+/** What the texts of one request have in common, whoever they go to. */
+export type SharedParts = Pick<ReadyText, 'program' | 'sender' | 'notBefore' | 'withinMs'>;
+
+export function checkShared(
+  wish: Omit<TextWish, 'to' | 'variables' | 'metadata'>,
+  known: Known,
+  templates: Templates,
+  now: Date,
+): Decision<SharedParts> {
+  const program = findProgram(wish, known);
+  if ('code' in program) return { ok: false, refusal: program };
+  const sender = chooseSender(wish, known);
+  if ('code' in sender) return { ok: false, refusal: sender };
+  const hours = readHours(wish, program, now);
+  if ('code' in hours) return { ok: false, refusal: hours };
+  const body = checkBody(templates, wish.body);
+  if (!body.ok) return body;
+  return { ok: true, text: { program, sender, ...hours } };
+}
+
+function findProgram(
+  { programId, purpose }: Pick<TextWish, 'programId' | 'purpose'>,
+  known: Known,
+): Program | Refusal {
+  const program = known.programs.get(programId);
+  if (!program) {
+    const sentence = `There is no program ${publicId('prg', programId)} in this workspace.`;
+    return { code: 'program.not_found', sentence, pointer: '/program_id' };
+  }
+  if (purpose === null || purpose === program.purpose) return program;
+  const sentence = `“${program.name}” is for ${program.purpose} texts and not for ${purpose} ones: choose another program, or leave purpose out.`;
+  return { code: 'text.other_purpose', sentence, pointer: '/purpose' };
+}
+
+/** The sender that was asked for, or the one this workspace has had longest. */
+function chooseSender({ senderId }: Pick<TextWish, 'senderId'>, { senders }: Known): Sender | Refusal {
+  const pointer = '/sender_id';
+  if (senderId === null) {
+    const sentence = 'Add a sender first: this workspace has no number that texts could come from.';
+    return senders[0] ?? { code: 'sender.none', sentence, pointer };
+  }
+  const sentence = `There is no sender ${publicId('snd', senderId)} in this workspace.`;
+  return senders.find(({ id }) => id === senderId) ?? { code: 'sender.not_found', sentence, pointer };
+}
+
+function findRecipient(
+  { to }: Pick<TextWish, 'to'>,
+  at: number,
+  known: Known,
+): { number: string; contact: Contact | null } | Refusal {
+  const recipient = known.recipients[at];
+  if (recipient?.kind === 'refused') return recipient.refusal;
+  const number = numberOf(known, at);
+  if (number === null) {
+    const sentence = `There is no contact ${to.slice(0, 40)} in this workspace.`;
+    return { code: 'contact.not_found', sentence, pointer: '/to' };
+  }
+  const contact =
+    recipient?.kind === 'contact'
+      ? known.contactsById.get(recipient.contactId)
+      : known.contactsByNumber.get(number);
+  return { number, contact: contact ?? null };
+}
+
+function readHours(
+  { sendAt, validForMs }: Pick<TextWish, 'sendAt' | 'validForMs'>,
+  program: Program,
+  now: Date,
+): { notBefore: Date; withinMs: number | null } | Refusal {
+  const aheadMs = sendAt === null ? 0 : sendAt.getTime() - now.getTime();
+  const pointer = '/send_at';
+  if (Number.isNaN(aheadMs) || aheadMs < -pastIsForgivenMs) {
+    const sentence = 'Give an hour that is still to come in send_at, or leave it out to send now.';
+    return { code: 'text.send_at_past', sentence, pointer };
+  }
+  if (aheadMs > sendAtMostDaysAhead * 86_400_000) {
+    const sentence = `Give an hour within the next ${sendAtMostDaysAhead} days in send_at.`;
+    return { code: 'text.send_at_too_far', sentence, pointer };
+  }
+  const waitMs = Math.max(0, aheadMs);
+  const ofUseMs = validForMs ?? validityOf(program.purpose);
+  return {
+    notBefore: new Date(now.getTime() + waitMs),
+    withinMs: ofUseMs === null ? null : waitMs + ofUseMs,
+  };
+}

@@ -1,0 +1,3 @@
+export { operationRoutes } from './operations.routes.ts';
+export { resumeOperations, textJobs } from './texts.jobs.ts';
+export { textRoutes } from './texts.routes.ts';

@@ -1,0 +1,111 @@
+import { type Claim, findClaims, type KeptRequest, keepAnswersTo } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict, Invalid } from '../platform/errors.ts';
+import { type Accepted, type AskedText, acceptTexts } from './accept-texts.ts';
+import { type Outcome, openBatches } from './batches.ts';
+import { type MessageBody, toAcceptedMessage } from './message-answer.ts';
+import type { Refusal } from './text.ts';
+import { openTemplates, type Templates } from './write-body.ts';
+
+type Asked = AskedText & { readonly kept: KeptRequest | null };
+type UsedClaim = Exclude<Claim, { kind: 'first' }>;
+
+export type DeskAnswer =
+  | { readonly kind: 'accepted'; readonly message: MessageBody }
+  /** Somebody has asked under this key before. */
+  | { readonly kind: 'repeat'; readonly claim: UsedClaim };
+
+/** Where single texts are asked for. What is asked at the same moment shares a transaction, and is answered after its commit. */
+export type TextDesk = {
+  send(workspaceId: string, asked: AskedText, kept: KeptRequest | null): Promise<DeskAnswer>;
+};
+
+// Two hands: while one waits for its commit, the other reads and writes. More would make the batches smaller.
+const transactionsAtOnce = 2;
+const textsAtMost = 500;
+const triesInAll = 5;
+
+export function openTextDesk(ctx: Context): TextDesk {
+  const templates = openTemplates();
+  const batches = openBatches<Asked, DeskAnswer>(
+    (workspaceId, asked) => acceptBatch(ctx, templates, workspaceId, asked),
+    { most: textsAtMost, atOnce: transactionsAtOnce },
+  );
+  const inFlight = new Map<string, Buffer>();
+  return {
+    async send(workspaceId, asked, kept) {
+      if (kept === null) return batches.add(workspaceId, { ...asked, kept });
+      const key = `${workspaceId} ${kept.key}`;
+      const other = inFlight.get(key);
+      if (other)
+        return { kind: 'repeat', claim: { kind: other.equals(kept.hash) ? 'in_flight' : 'other_request' } };
+      inFlight.set(key, kept.hash);
+      try {
+        return await batches.add(workspaceId, { ...asked, kept });
+      } finally {
+        inFlight.delete(key);
+      }
+    },
+  };
+}
+
+async function acceptBatch(
+  ctx: Context,
+  templates: Templates,
+  workspaceId: string,
+  asked: readonly Asked[],
+): Promise<Outcome<DeskAnswer>[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ctx.db.tx(workspaceId, (tx) => acceptIn(tx, ctx, templates, asked));
+    } catch (error) {
+      if (!(error instanceof KeyUsedMeanwhile) || tries === triesInAll) throw error;
+    }
+  }
+}
+
+/** Another process has answered one of the keys between our look and our word: nothing of the batch was done. */
+class KeyUsedMeanwhile extends Conflict {
+  constructor() {
+    super('idempotency.in_flight', 'A request with this key is being worked on. Ask again in a moment.');
+  }
+}
+
+async function acceptIn(
+  tx: Tx,
+  ctx: Context,
+  templates: Templates,
+  asked: readonly Asked[],
+): Promise<Outcome<DeskAnswer>[]> {
+  const requests = asked.flatMap(({ kept }) => kept ?? []);
+  const claims = requests.length === 0 ? new Map<string, Claim>() : await findClaims(tx, requests);
+  const claimOf = ({ kept }: Asked): UsedClaim | null => {
+    const claim = kept === null ? undefined : claims.get(kept.key);
+    return claim === undefined || claim.kind === 'first' ? null : claim;
+  };
+  const fresh = asked.filter((one) => claimOf(one) === null);
+  const accepted = await acceptTexts(tx, ctx, templates, fresh);
+  const answers = new Map(fresh.map((one, at) => [one, answerOf(one, accepted[at])]));
+  const kept = fresh.flatMap((one) => {
+    const answer = answers.get(one);
+    if (one.kept === null || !answer?.ok || answer.answer.kind !== 'accepted') return [];
+    return [{ ...one.kept, status: 201, body: JSON.stringify(answer.answer.message) }];
+  });
+  if (!(await keepAnswersTo(tx, kept))) throw new KeyUsedMeanwhile();
+  return asked.map((one) => {
+    const claim = claimOf(one);
+    return claim
+      ? { ok: true, answer: { kind: 'repeat', claim } }
+      : (answers.get(one) ?? { ok: false, error: new Error('A text has no answer.') });
+  });
+}
+
+function answerOf(asked: AskedText, accepted: Accepted | undefined): Outcome<DeskAnswer> {
+  if (!accepted) return { ok: false, error: new Error('A text has no answer.') };
+  if (!accepted.ok) return { ok: false, error: asProblem(accepted.refusal) };
+  return { ok: true, answer: { kind: 'accepted', message: toAcceptedMessage(asked, accepted) } };
+}
+
+export const asProblem = ({ code, sentence, pointer }: Refusal): Invalid =>
+  new Invalid(code, sentence, [{ pointer, code, detail: sentence }]);

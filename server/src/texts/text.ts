@@ -1,0 +1,48 @@
+import type { Contact, Program, Purpose } from '../contacts/index.ts';
+import type { Sender } from '../senders/index.ts';
+
+/** What somebody asks for: one text to one person. */
+export type TextWish = {
+  /** A number as people write it, or the id of a contact (`con_…`). */
+  readonly to: string;
+  readonly programId: string;
+  /** What the asker believes the program to be for; null when they do not say. */
+  readonly purpose: Purpose | null;
+  /** Null leaves the choice to us. */
+  readonly senderId: string | null;
+  /** With merge fields, which are filled from `variables` first and from the contact after that. */
+  readonly body: string;
+  readonly variables: Readonly<Record<string, string | number>> | null;
+  readonly sendAt: Date | null;
+  /** Counted from `sendAt`; null leaves it to the purpose. */
+  readonly validForMs: number | null;
+  readonly metadata: Readonly<Record<string, string>> | null;
+};
+
+/** Why a wish is refused, in words that say what to do, and which part of it is meant. */
+export type Refusal = { readonly code: string; readonly sentence: string; readonly pointer: string };
+
+/** A wish with everything found that it speaks of, and its words written. */
+export type ReadyText = {
+  readonly number: string;
+  readonly contact: Contact | null;
+  readonly program: Program;
+  readonly sender: Sender;
+  readonly body: string;
+  readonly parts: number;
+  readonly notBefore: Date;
+  /** From now on, in milliseconds, after which it is of no use any more; null for as long as it takes. */
+  readonly withinMs: number | null;
+  readonly consentEventId: number;
+};
+
+// A password is asked for by somebody who waits for it. After this long they have asked for another.
+const otpIsOfUseMs = 10 * 60_000;
+
+/** How long a text is of use when nobody has said so; null for as long as it takes. */
+export const validityOf = (purpose: Purpose): number | null => (purpose === 'otp' ? otpIsOfUseMs : null);
+
+/** A text further off than this is a campaign's or a journey's to plan. */
+export const sendAtMostDaysAhead = 35;
+// A clock that is a minute off, or a request that was under way for as long, is no mistake.
+export const pastIsForgivenMs = 60_000;

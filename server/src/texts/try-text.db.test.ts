@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
+import { type SendingDesk, sendingDesk } from '../../test/text-desk.ts';
+
+const ada = '+13125550142';
+let database: TestDatabase;
+const desks: SendingDesk[] = [];
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(async () => {
+  for (const desk of desks) await desk.close();
+  await database.drop();
+});
+
+async function openDesk(purpose?: Parameters<typeof sendingDesk>[1]) {
+  const desk = await sendingDesk(database, purpose);
+  desks.push(desk);
+  await desk.agree(ada);
+  return desk;
+}
+
+test('a trial shows the words, their parts, the sender and the verdict, and keeps nothing', async () => {
+  const desk = await openDesk();
+  const answer = await desk.post({
+    to: ada,
+    body: 'Code: {{ code }} 😀',
+    variables: { code: 42 },
+    dry_run: true,
+  });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toMatchObject({
+    object: 'message_trial',
+    to: ada,
+    body: 'Code: 42 😀',
+    parts: 1,
+    alphabet: 'ucs2',
+    sender: { id: desk.senderId, number: desk.on.fixture.sender.number },
+    verdict: { will: 'send', code: null, until: null },
+  });
+  expect((await desk.get('/v1/messages')).json().data).toEqual([]);
+});
+
+test('a trial to whom would be refused says so, with the words all the same', async () => {
+  const desk = await openDesk();
+  const answer = await desk.post({ to: '+13125550143', body: 'Hello', dry_run: true });
+  expect([answer.statusCode, answer.json().parts]).toEqual([200, 1]);
+  expect(answer.json().verdict).toMatchObject({ will: 'refuse', code: 'contact.no_consent' });
+});
+
+test('a trial of what cannot be written is refused as sending would refuse it', async () => {
+  const desk = await openDesk();
+  const answer = await desk.post({ to: ada, body: 'Hello {{ nickname }}', dry_run: true });
+  expect([answer.statusCode, answer.json().code]).toEqual([422, 'merge.missing_value']);
+});
+
+test('a trial at night says until when a marketing text would wait, and that a code would not', async () => {
+  const [offers, codes] = [await openDesk('marketing'), await openDesk('otp')];
+  for (const desk of [offers, codes]) desk.on.ctx.clock.moveTo('2026-11-25T08:00:00Z');
+  const tried = async (desk: SendingDesk) =>
+    (await desk.post({ to: ada, body: 'Hello', dry_run: true })).json().verdict;
+  expect(await tried(offers)).toMatchObject({
+    will: 'wait',
+    code: 'quiet_hours',
+    until: '2026-11-25T14:00:00.000Z',
+  });
+  expect(await tried(codes)).toMatchObject({ will: 'send' });
+});
+
+test('a trial for a later hour says so', async () => {
+  const desk = await openDesk();
+  const { verdict } = (
+    await desk.post({ to: ada, body: 'Hello', send_at: '2026-11-26T12:00:00Z', dry_run: true })
+  ).json();
+  expect(verdict).toMatchObject({ will: 'wait', code: 'send_at', until: '2026-11-26T12:00:00.000Z' });
+});
+
+test.each([
+  ['none', 'transactional', 'wait'],
+  ['no_marketing', 'transactional', 'send'],
+  ['no_marketing', 'marketing', 'wait'],
+] as const)('a trial where the switch is at %s: a %s text would %s', async (sending, purpose, will) => {
+  const desk = await openDesk(purpose);
+  await desk.on.in((tx) => tx.query('update workspace set sending = $1', [sending]));
+  const { verdict } = (await desk.post({ to: ada, body: 'Hello', dry_run: true })).json();
+  expect(verdict.will).toBe(will);
+});

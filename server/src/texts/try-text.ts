@@ -1,0 +1,69 @@
+import { countParts, type PartCount } from '@tidings/sms';
+import { candidateZones, quietHoursVerdict } from '../compliance/index.ts';
+import { keepsQuietHours, laneOf } from '../dispatch/index.ts';
+import type { Context } from '../platform/context.ts';
+import { findPermission, type WrittenText, writeText } from './decide-text.ts';
+import { type Known, loadKnown } from './load-known.ts';
+import type { TextWish } from './text.ts';
+import { asProblem } from './text-desk.ts';
+import { openTemplates } from './write-body.ts';
+
+/** What would become of a text, were it sent now: it leaves, it waits, or it is refused. */
+export type Trial = {
+  readonly text: WrittenText;
+  readonly count: PartCount;
+  readonly verdict: {
+    readonly will: 'send' | 'wait' | 'refuse';
+    readonly code: string | null;
+    readonly sentence: string;
+    readonly until: Date | null;
+  };
+};
+
+/**
+ * Tries a text without sending it: the words as the person would read them, their parts, the sender, and the verdict that
+ * sending would meet now. A wish that cannot even be written is refused as sending would refuse it. Nothing is kept.
+ */
+export async function tryText(ctx: Context, workspaceId: string, wish: TextWish): Promise<Trial> {
+  const now = ctx.clock.now();
+  const known = await ctx.db.tx(workspaceId, (tx) => loadKnown(tx, [wish]));
+  const written = writeText(wish, 0, known, openTemplates(), now);
+  if (!written.ok) throw asProblem(written.refusal);
+  const { text } = written;
+  return { text, count: countParts(text.body), verdict: judge(known, text, now) };
+}
+
+export function judge(known: Known, text: WrittenText, now: Date): Trial['verdict'] {
+  const permission = findPermission(known, text);
+  if (!permission.ok) {
+    const { code, sentence } = permission.refusal;
+    return { will: 'refuse', code, sentence, until: null };
+  }
+  const { sending } = known.workspace;
+  if (sending === 'none' || (sending === 'no_marketing' && laneOf(text.program.purpose) === 'marketing')) {
+    const sentence = 'It would wait: sending is stopped in this workspace until somebody lets it go on.';
+    return { will: 'wait', code: 'sending.stopped', sentence, until: null };
+  }
+  return judgeHour(known, text, now);
+}
+
+function judgeHour(known: Known, text: WrittenText, now: Date): Trial['verdict'] {
+  const { contact, number, program, notBefore } = text;
+  if (keepsQuietHours(program.purpose)) {
+    const nobody = { number, country: null, timeZone: null, timeZoneSource: null };
+    const quiet = quietHoursVerdict(candidateZones(contact ?? nobody, known.workspace.timeZone), notBefore);
+    if (!quiet.isOpen) {
+      const sentence =
+        'It would wait for the morning: texts of this purpose keep the hours of where the person is.';
+      return { will: 'wait', code: 'quiet_hours', sentence, until: quiet.until };
+    }
+  }
+  if (notBefore > now)
+    return {
+      will: 'wait',
+      code: 'send_at',
+      sentence: 'It would wait for the hour you asked for.',
+      until: notBefore,
+    };
+  return { will: 'send', code: null, sentence: 'It would be sent at once.', until: null };
+}

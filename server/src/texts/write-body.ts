@@ -1,0 +1,74 @@
+import { parseTemplate, render, type Template } from '@tidings/sms';
+import { type Contact, mergeValuesOf } from '../contacts/index.ts';
+import type { Refusal, TextWish } from './text.ts';
+
+/** Reads templates, and keeps the last few: a program sends the same words with other values again and again. */
+export type Templates = {
+  read(
+    source: string,
+  ): { readonly ok: true; readonly template: Template } | { readonly ok: false; readonly refusal: Refusal };
+};
+
+const kept = 256;
+
+export function openTemplates(): Templates {
+  const known = new Map<string, ReturnType<Templates['read']>>();
+  return {
+    read(source) {
+      const before = known.get(source);
+      if (before) return before;
+      const parsed = parseTemplate(source);
+      const [error] = parsed.ok ? [] : parsed.errors;
+      const result: ReturnType<Templates['read']> = parsed.ok
+        ? { ok: true, template: parsed.template }
+        : {
+            ok: false,
+            refusal: refuse(error?.code ?? 'merge.unreadable', error?.sentence ?? 'Mend the body.'),
+          };
+      if (known.size >= kept) known.clear();
+      known.set(source, result);
+      return result;
+    },
+  };
+}
+
+export type Written =
+  | { readonly ok: true; readonly body: string }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** What can be said of the words before anybody's values are in them. */
+export function checkBody(templates: Templates, body: string): ReturnType<Templates['read']> {
+  if (body.trim() === '')
+    return { ok: false, refusal: refuse('text.empty', 'Write a text: there is none yet.') };
+  return body.includes('\0') ? noNul : templates.read(body);
+}
+
+/** The words of one text. What the asker brings counts before what is known of the person; a gap is a refusal. */
+export function writeBody(
+  templates: Templates,
+  { body, variables }: Pick<TextWish, 'body' | 'variables'>,
+  contact: Contact | null,
+): Written {
+  const read = checkBody(templates, body);
+  if (!read.ok) return read;
+  const values = new Map<string, unknown>(contact ? mergeValuesOf(contact) : []);
+  for (const [name, value] of Object.entries(variables ?? {})) values.set(name, value);
+  const rendered = render(read.template, values);
+  if (rendered.ok) return rendered.text.includes('\0') ? noNul : { ok: true, body: rendered.text };
+  const { code, missing } = rendered;
+  if (missing.length === 0) return { ok: false, refusal: refuse(code, rendered.sentence) };
+  const sentence = `Give ${missing.join(', ')} in variables, or give the merge field a default: there is no value for it.`;
+  return { ok: false, refusal: { code, sentence, pointer: '/variables' } };
+}
+
+// PostgreSQL keeps no NUL, and no carrier takes one.
+const noNul = {
+  ok: false,
+  refusal: {
+    code: 'text.bad_character',
+    sentence: 'Leave out the NUL character: no text can hold it.',
+    pointer: '/body',
+  },
+} as const;
+
+const refuse = (code: string, sentence: string): Refusal => ({ code, sentence, pointer: '/body' });
