@@ -25,6 +25,8 @@ describe('three lists as businesses keep them', () => {
 
   test('become one campaign that texts once whoever agreed and has not left, and accounts for everybody else', async () => {
     const { tidings } = owner;
+    // One of the lists is British, and a workspace texts its home country alone until it says otherwise.
+    await tidings.call('put', '/v1/workspace/countries', { body: { countries: ['GB', 'US'] } });
     for (const list of all) {
       const options = list.name === germanList().name ? { default_country: 'GB' } : {};
       const { status, problem, counts } = await bringIn(tidings, list, { list: list.name, ...options });

@@ -24,6 +24,9 @@ create table installation (
   epoch integer not null default 1,
   ids_from date,
   held_detail text,
+  sending_by text,
+  sending_reason text,
+  sending_since timestamptz,
   primary key (is_only),
   check (is_only),
   check (sending in ('all', 'no_marketing', 'none'))
@@ -53,10 +56,14 @@ create table workspace (
   created_at timestamptz not null default now(),
   sending text not null default 'all',
   countries text[],
+  sending_by text,
+  sending_reason text,
+  sending_since timestamptz,
   primary key (id),
   check (name <> ''),
   check (country ~ '^[A-Z]{2}$'),
-  check (sending in ('all', 'no_marketing', 'none'))
+  check (sending in ('all', 'no_marketing', 'none')),
+  check ((countries is null) or ((cardinality(countries) >= 1) and (cardinality(countries) <= 250)))
 );
 -- row security enabled and forced
 create policy lease_reads on workspace for select to tidings_lease using (true);
@@ -71,6 +78,7 @@ create table account (
   name text not null,
   password_hash text not null,
   created_at timestamptz not null default now(),
+  is_operator boolean not null default false,
   primary key (id)
 );
 create unique index account_email on account (lower(email));
@@ -861,6 +869,115 @@ create table text_operation_item (
 grant insert, select on text_operation_item to tidings_app, tidings_worker;
 grant select on text_operation_item to tidings_readonly;
 
+create table velocity_limit (
+  workspace_id uuid not null,
+  per_number integer,
+  per_prefix integer,
+  per_workspace integer,
+  primary key (workspace_id),
+  check (per_number > 0),
+  check (per_prefix > 0),
+  check (per_workspace > 0),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on velocity_limit to tidings_app, tidings_worker;
+grant select on velocity_limit to tidings_readonly;
+
+create table velocity_text (
+  workspace_id uuid not null,
+  message_id bigint not null,
+  number text not null,
+  prefix text not null,
+  recorded_at timestamptz not null default clock_timestamp(),
+  primary key (workspace_id, message_id),
+  foreign key (workspace_id) references workspace(id)
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_cost_delay=0);
+create index velocity_text_prefix on velocity_text (workspace_id, prefix, recorded_at, number);
+create index velocity_text_recorded on velocity_text (workspace_id, recorded_at);
+-- fenced
+grant delete, insert, select, update on velocity_text to tidings_app, tidings_worker;
+grant select on velocity_text to tidings_readonly;
+
+create table price (
+  workspace_id uuid not null,
+  gateway_id uuid,
+  sender_id uuid,
+  country text,
+  per_part numeric(12,6) not null,
+  check (country ~ '^[A-Z]{2}$'),
+  check (per_part >= (0)::numeric),
+  check ((gateway_id is null) or (sender_id is null)),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, gateway_id) references gateway(workspace_id, id),
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+);
+create unique index price_once on price (workspace_id, sender_id, gateway_id, country) NULLS not DISTINCT;
+-- fenced
+grant delete, insert, select, update on price to tidings_app, tidings_worker;
+grant select on price to tidings_readonly;
+
+create table spend_budget (
+  workspace_id uuid not null,
+  currency text not null,
+  day_cap numeric(14,6),
+  month_cap numeric(14,6),
+  campaign_cap numeric(14,6),
+  primary key (workspace_id),
+  check (currency ~ '^[A-Z]{3}$'),
+  check (day_cap >= (0)::numeric),
+  check (month_cap >= (0)::numeric),
+  check (campaign_cap >= (0)::numeric),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on spend_budget to tidings_app, tidings_worker;
+grant select on spend_budget to tidings_readonly;
+
+create table spend_move (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  day date not null,
+  campaign_id uuid,
+  parts integer not null,
+  amount numeric(16,6) not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);
+-- fenced
+grant delete, insert, select, update on spend_move to tidings_app, tidings_worker;
+grant select on spend_move to tidings_readonly;
+
+create table spend_day (
+  workspace_id uuid not null,
+  day date not null,
+  campaign_id uuid,
+  parts bigint not null,
+  amount numeric(18,6) not null,
+  foreign key (workspace_id) references workspace(id)
+);
+create unique index spend_day_once on spend_day (workspace_id, day, campaign_id) NULLS not DISTINCT;
+create index spend_day_campaign on spend_day (workspace_id, campaign_id) where (campaign_id is not null);
+-- fenced
+grant insert, select, update on spend_day to tidings_app, tidings_worker;
+grant select on spend_day to tidings_readonly;
+
+create table spend_reservation (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  amount numeric(16,6) not null,
+  parts bigint not null,
+  reserved_at timestamptz not null,
+  closed_at timestamptz,
+  primary key (workspace_id, campaign_id),
+  check (amount >= (0)::numeric),
+  foreign key (workspace_id) references workspace(id)
+);
+create index spend_reservation_open on spend_reservation (workspace_id) where (closed_at is null);
+-- fenced
+grant insert, select, update on spend_reservation to tidings_app, tidings_worker;
+grant select on spend_reservation to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 
@@ -1317,4 +1434,15 @@ begin
   execute format('drop table %I', part);
   return counted;
 end $function$;
+-- may be called by tidings_worker
+
+create or replace function list_sending_switches()
+ RETURNS TABLE(workspace_id uuid, sending text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select w.id, w.sending from workspace w where w.sending <> 'all'
+$function$;
+alter function list_sending_switches() owner to tidings_lease;
 -- may be called by tidings_worker

@@ -53,6 +53,8 @@ export function fakePreview(more: object = {}) {
     worst: null,
     forced_ucs2: [],
     seconds_at_pace: 5,
+    pace: { level: 'sender', parts_per_second: 2, sentence: '2 parts a second, the limit of the number' },
+    cost: null,
     problems: [{ code: 'merge.value_missing', sentence: 'Give first_name a fallback.', pointer: '/body' }],
     warnings: [],
     ...more,
@@ -74,5 +76,7 @@ export function fakeReport(status: string, some: object) {
     held: [{ until: '2026-11-25T13:00:00Z', reason: 'quiet_hours', count: 1, sentence: 'Quiet hours.' }],
     failures: [],
     gateway: { state: 'ok', state_detail: null },
+    pace: { level: 'sender', parts_per_second: 2, sentence: '2 parts a second, the limit of the number' },
+    stop: null,
   };
 }

@@ -105,6 +105,8 @@ export function fakeReport(campaign: Campaign, share: number): CampaignReport {
     held: isLaunched ? heldGroups : [],
     failures: at > 0 ? failures(counts.undelivered, counts.rejected) : [],
     gateway: { state: 'ok', state_detail: null },
+    pace: { level: 'sender', parts_per_second: 400, sentence: '400 parts a second, the limit of the number' },
+    stop: null,
   };
 }
 

@@ -5,11 +5,13 @@ import { openLeaving } from '../../server/src/dispatch/leaving.ts';
 import { openDispatchMeters } from '../../server/src/dispatch/meters.ts';
 import { reconcileUnknown } from '../../server/src/dispatch/reconcile.ts';
 import type { Tools } from '../../server/src/dispatch/steps/step.ts';
+import { openSwitchboard } from '../../server/src/dispatch/switchboard.ts';
 import { openWire } from '../../server/src/dispatch/wire.ts';
 import { workChunk } from '../../server/src/dispatch/work-chunk.ts';
 import type { Gateway, OpenGateways } from '../../server/src/gateways/index.ts';
 import { retryParkedReceipts } from '../../server/src/messages/index.ts';
 import { silentMeter } from '../../server/src/platform/metrics/meter.ts';
+import type { Work } from './due.ts';
 import { instanceId } from './instance.ts';
 import { type Life, openLife } from './scheduler.ts';
 import { workspaceId } from './tables.ts';
@@ -48,6 +50,7 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
     random: dice.next,
     desk: openDesk(2),
     meters: openDispatchMeters(silentMeter),
+    switchboard: openSwitchboard({ ctx, store: world.store }),
     after: (ms, call) => {
       const happening = scheduler.after(life, ms, 'is patient no longer', call);
       return () => {
@@ -59,6 +62,7 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
   const loops = [
     leaseAndWork(world, tools, gateways, life, lanes),
     again(world, tools, life, 'unknowns', () => reconcileUnknown(tools, gateways)),
+    again(world, tools, life, 'switches', tools.switchboard.look),
     again(world, tools, life, 'receipts', () =>
       ctx.db.tx(workspaceId, (tx) => retryParkedReceipts(tx, 100, world.receipts)),
     ),
@@ -129,11 +133,14 @@ async function again(
   { idlers }: World,
   { signal }: Tools,
   life: Life,
-  what: 'unknowns' | 'receipts',
+  what: Exclude<Work, 'chunks'>,
   work: () => Promise<number>,
 ): Promise<void> {
   while (!signal.aborted) {
     await idlers.idle(life, what);
-    if (!signal.aborted) await work().catch(() => 0);
+    if (!signal.aborted)
+      await work().catch(() => {
+        if (what === 'switches') idlers.missNews(life);
+      });
   }
 }

@@ -2,10 +2,10 @@ import { startsAtMs } from './cast.ts';
 import { type Life, openLife, type Scheduler } from './scheduler.ts';
 import type { ChunkRow, Tables } from './tables.ts';
 
-export type Work = 'chunks' | 'unknowns' | 'receipts';
+export type Work = 'chunks' | 'unknowns' | 'receipts' | 'switches';
 
 /** When a look at the database will find work of this kind, as things stand; null for never. */
-export function dueAtMs(tables: Tables, work: Work): number | null {
+export function dueAtMs(tables: Tables, work: Exclude<Work, 'switches'>): number | null {
   let earliest = Number.POSITIVE_INFINITY;
   const consider = (atMs: number) => {
     earliest = Math.min(earliest, atMs);
@@ -43,12 +43,19 @@ function chunkDueAtMs(tables: Tables, chunk: ChunkRow): number {
   );
 }
 
+/** How the switches stand. News of them is told, and where it is not, workers look from time to time. */
+function switchesOf({ installation, workspace }: Tables): string {
+  return `${installation.committed?.isHeld} ${installation.committed?.sending} ${workspace.committed?.sending}`;
+}
+
 /** Those who wait for work. A look that finds nothing changes nothing, so nobody looks before there is something. */
 export type Idlers = {
   idle(life: Life, work: Work): Promise<void>;
   /** Something has been committed: whoever sleeps too long for it is woken in time. */
   onCommit(): void;
   wake(life: Life, work?: Work): void;
+  /** A look at the switches has failed: it is to be repeated. */
+  missNews(life: Life): void;
 };
 
 const farAhead = 1_500;
@@ -61,10 +68,16 @@ export function openIdlers(
   type Idler = { life: Life; work: Work; atMs: number; goOn: () => void };
   const idlers = new Set<Idler>();
   const clockwork = openLife('clockwork');
+  const heard = new Map<Life, string>();
+  const dueFor = (life: Life, work: Work): number | null => {
+    if (work !== 'switches') return dueAtMs(tables, work);
+    return heard.get(life) === switchesOf(tables) ? null : 0;
+  };
   function plan(idler: Idler, atMs: number): void {
     idler.atMs = atMs;
     scheduler.after(idler.life, atMs - scheduler.nowMs(), `looks for ${idler.work}`, () => {
       if (idler.atMs !== atMs || !idlers.delete(idler)) return;
+      if (idler.work === 'switches') heard.set(idler.life, switchesOf(tables));
       idler.goOn();
     });
   }
@@ -73,19 +86,22 @@ export function openIdlers(
       new Promise((goOn) => {
         const idler = { life, work, atMs: Number.POSITIVE_INFINITY, goOn };
         idlers.add(idler);
-        const dueMs = dueAtMs(tables, work);
+        const dueMs = dueFor(life, work);
         if (dueMs !== null) plan(idler, Math.max(dueMs, scheduler.nowMs()) + between(1, 600));
       }),
     onCommit() {
-      for (const work of ['chunks', 'unknowns', 'receipts'] as const) {
-        const dueMs = dueAtMs(tables, work);
+      for (const idler of idlers) {
+        if (idler.life.isDead) {
+          idlers.delete(idler);
+          continue;
+        }
+        const dueMs = dueFor(idler.life, idler.work);
         if (dueMs === null) continue;
         const atMs = Math.max(dueMs, scheduler.nowMs());
-        for (const idler of idlers)
-          if (idler.life.isDead) idlers.delete(idler);
-          else if (idler.work === work && idler.atMs > atMs + farAhead) plan(idler, atMs + between(1, 600));
+        if (idler.atMs > atMs + farAhead) plan(idler, atMs + between(1, 600));
       }
     },
+    missNews: (life) => void heard.delete(life),
     wake(life, work) {
       for (const idler of idlers)
         if (idler.life === life && (work ?? idler.work) === idler.work && idlers.delete(idler))

@@ -1,6 +1,7 @@
 import type { SendStore } from '../../server/src/dispatch/store.ts';
 import { chunkStore } from './store/chunks.ts';
 import { intentStore } from './store/intents.ts';
+import { limitStore } from './store/limits.ts';
 import { lineStore } from './store/lines.ts';
 import { peopleStore } from './store/people.ts';
 import { receiptStore } from './store/receipts.ts';
@@ -19,6 +20,7 @@ export function openMemoryStore(on: Ground, onDrained: (runId: string) => void):
     ...runStore(on, onDrained),
     ...textStore(on),
     ...unknownStore(on),
+    ...limitStore(on),
     ...lineStore(on),
     ...peopleStore(on),
   };

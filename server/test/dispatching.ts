@@ -9,6 +9,7 @@ import { openLeaving } from '../src/dispatch/leaving.ts';
 import { openDispatchMeters } from '../src/dispatch/meters.ts';
 import type { Tools } from '../src/dispatch/steps/step.ts';
 import { sqlStore } from '../src/dispatch/store.ts';
+import { openSwitchboard } from '../src/dispatch/switchboard.ts';
 import { openWire } from '../src/dispatch/wire.ts';
 import { workChunk } from '../src/dispatch/work-chunk.ts';
 import { callAfter } from '../src/dispatch/worker.ts';
@@ -40,6 +41,7 @@ export async function stage(database: TestDatabase, people = 3, carrier: FakeCar
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(new AbortController().signal),
     meters: openDispatchMeters(ctx.meter),
+    switchboard: openSwitchboard({ ctx, store: sqlStore }),
   };
   return {
     ctx,

@@ -9,7 +9,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['accounts'],
   ['contacts', 'senders', 'templates'],
   ['audiences', 'messages'],
-  ['compliance', 'gateways', 'links'],
+  ['compliance', 'gateways', 'links', 'spending'],
   ['dispatch'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
   ['inbox'],

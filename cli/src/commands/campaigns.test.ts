@@ -96,6 +96,7 @@ describe('tidings campaign preview', () => {
     expect(out).toContain('=  8  Will receive');
     expect(out).toContain('Must be mended: Give first_name a fallback.');
     expect(out).toContain('8 people, 10 parts in all (2 parts at most)');
+    expect(out).toContain('about 5 s at 2 parts a second, the limit of the number.');
   });
 
   test('does not let a name or a text play with the terminal', async () => {
@@ -201,6 +202,16 @@ describe('a campaign on its way', () => {
     const routes = { [`POST ${at(move)}`]: () => fakeCampaign('paused') };
     const ran = await runCli(['campaign', move, id, '--json'], { routes });
     expect([ran.code, ran.json()]).toEqual([0, fakeCampaign('paused')]);
+  });
+
+  test('has a report that says which switch stands against it', async () => {
+    const sentence = 'Everything was stopped by Ada: The offer is wrong.';
+    const stop = { level: 'workspace', sending: 'none', by: 'Ada', since: null, reason: null, sentence };
+    const report = { ...fakeReport('sending', { queued: 8 }), stop };
+    const { out } = await runCli(['campaign', 'status', id], {
+      routes: { [`GET ${at('report')}`]: () => report },
+    });
+    expect(out).toContain(sentence);
   });
 
   test('has a report whose parts add up', async () => {

@@ -5,6 +5,7 @@ import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
 import { defineListings, definePeople } from './define-people.ts';
 import { defineMessage, defineSend } from './define-send.ts';
+import { defineSending } from './define-sending.ts';
 import { defineUpkeep } from './define-upkeep.ts';
 import { withExamples } from './words.ts';
 
@@ -53,6 +54,7 @@ export function defineProgram(run: Run, version: string): Command {
   definePeople(program, run);
   defineListings(program, run);
   defineInstallation(program, run);
+  defineSending(program, run);
   defineUpkeep(program, run);
   return program.addHelpText('after', after);
 }

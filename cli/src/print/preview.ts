@@ -39,10 +39,11 @@ function printSample({ contact, why, text, sentence, parts, alphabet }: Sample, 
   return `${head}\n${lines}\n${paint.dim(`  ${countOf(parts, 'part', 'parts')}${coding}`)}`;
 }
 
-function costOf({ parts, people, seconds_at_pace: seconds, forced_ucs2: forced }: Preview): string {
+function costOf(preview: Preview): string {
+  const { parts, people, seconds_at_pace: seconds, forced_ucs2: forced, pace, cost } = preview;
   if (people === 0) return 'Nobody would be texted.';
   const most = parts.max === 1 ? 'one part each' : `${countOf(parts.max, 'part', 'parts')} at most`;
-  const total = `${countOf(people, 'person', 'people')}, ${countOf(parts.total, 'part', 'parts')} in all (${most}), about ${formatDuration(seconds)} at the pace of this sender.`;
+  const total = `${countOf(people, 'person', 'people')}, ${countOf(parts.total, 'part', 'parts')} in all (${most}), about ${formatDuration(seconds)} at ${oneLine(pace.sentence)}${cost === null ? '' : `, for ${cost.amount} ${cost.currency}`}.`;
   const signs = forced.map(
     ({ character, name, people: count }) => `${character} (${name}, ${formatCount(count)})`,
   );

@@ -44,12 +44,14 @@ export function printReport(report: Report, paint: Paint): string {
       : []),
     ...heldOf(report),
     ...failuresOf(report),
+    ...(isLaunched ? stopOf(report, paint) : []),
     ...gatewayOf(report, paint),
   ].join('\n\n');
 }
 
 /** What a campaign is at, in words that change rarely. Whoever is held waits for hours, and a watcher should know. */
-export function stageOf({ campaign, progress, held }: Report): string {
+export function stageOf({ campaign, progress, held, stop }: Report): string {
+  if (stop !== null && campaign.status === 'sending') return oneLine(stop.sentence);
   const [next] = held;
   const isHeld = campaign.status === 'sending' && progress.queued === 0 && next !== undefined;
   if (!isHeld) return campaign.status;
@@ -105,6 +107,11 @@ function failuresOf({ failures }: Report): string[] {
     oneLine(`  ${formatCount(count)} × ${sentence}${remedy === null ? '' : ` ${remedy}`}`),
   );
   return [['Not sent or not delivered:', ...lines].join('\n')];
+}
+
+function stopOf({ campaign, stop }: Report, paint: Paint): string[] {
+  const isOver = campaign.status === 'finished' || campaign.status === 'stopped';
+  return stop === null || isOver ? [] : [paint.red(oneLine(stop.sentence))];
 }
 
 function gatewayOf({ gateway }: Report, paint: Paint): string[] {

@@ -5,6 +5,7 @@ import { openLeaving } from '../../../server/src/dispatch/leaving.ts';
 import { openDispatchMeters } from '../../../server/src/dispatch/meters.ts';
 import type { Tools } from '../../../server/src/dispatch/steps/step.ts';
 import { sqlStore } from '../../../server/src/dispatch/store.ts';
+import { openSwitchboard } from '../../../server/src/dispatch/switchboard.ts';
 import { openWire } from '../../../server/src/dispatch/wire.ts';
 import { callAfter } from '../../../server/src/dispatch/worker.ts';
 import type { Context } from '../../../server/src/platform/context.ts';
@@ -25,5 +26,6 @@ export function toolsFor(ctx: Context, mistake: Mistake): Tools {
     leaving: openLeaving(ctx.clock.monotonicMs),
     wire: openWire(signal),
     meters: openDispatchMeters(silentMeter),
+    switchboard: openSwitchboard({ ctx, store: sqlStore }),
   };
 }

@@ -153,6 +153,8 @@ function openChunk(on: Ground, txn: Txn, row: ChunkRow): OpenedChunk | null {
     run: run ?? null,
     sender,
     workspaceZone: 'America/New_York',
+    countries: ['US'],
+    isCounted: false,
     remainingMs: row.notAfterMs === null ? null : row.notAfterMs - nowMs(),
     isTroubled: gateway.state !== 'ok' || !sender.isOk,
     hasPast:

@@ -447,6 +447,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how fast a campaign may send; it holds within a second, also while it sends */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Parts a second; for parts a minute divide by 60. Null takes the limit away. */
+                        parts_per_second: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/pause": {
         parameters: {
             query?: never;
@@ -508,7 +561,7 @@ export interface paths {
                 query: {
                     limit?: number;
                     cursor?: string;
-                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
+                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
                     line: string;
                 };
                 header?: never;
@@ -703,6 +756,23 @@ export interface paths {
                                 state: "ok" | "unreachable" | "misconfigured" | "no_funds";
                                 state_detail: string | null;
                             };
+                            /** @description The narrowest limit on how fast its texts may leave. */
+                            pace: {
+                                level: string;
+                                parts_per_second: number;
+                                sentence: string;
+                            };
+                            /** @description The switch that keeps its texts from leaving; null while none does. */
+                            stop: {
+                                /** @enum {unknown} */
+                                level: "workspace" | "installation";
+                                /** @enum {unknown} */
+                                sending: "all" | "no_marketing" | "none";
+                                by: string | null;
+                                since: string | null;
+                                reason: string | null;
+                                sentence: string;
+                            } | null;
                         };
                     };
                 };
@@ -1373,6 +1443,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateways/{id}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how fast a carrier account may send, over all its numbers; it holds within a second */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Parts a second; for parts a minute divide by 60. Null takes the limit away. */
+                        parts_per_second: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -2021,6 +2143,63 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Stop the texts of every workspace within a second, or let them go on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `no_marketing` lets what people asked for go on; `none` stops everything.
+                         * @enum {unknown}
+                         */
+                        sending: "all" | "no_marketing" | "none";
+                        /** @description Why, in a few words. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sending"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -3566,6 +3745,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the countries to which texts may go */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Countries"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say to which countries texts may go; it holds from the next chunk on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Every country that may be texted; null for the home country alone. */
+                        countries: string[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Countries"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/pace": {
         parameters: {
             query?: never;
@@ -3597,6 +3857,272 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspace/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what may leave, who stopped the rest, and why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sending"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Stop the texts of this workspace within a second, or let them go on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `no_marketing` lets what people asked for go on; `none` stops everything.
+                         * @enum {unknown}
+                         */
+                        sending: "all" | "no_marketing" | "none";
+                        /** @description Why, in a few words. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sending"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspace/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what texts cost, what may be spent, and what is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Spending"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say what texts cost and how much may be spent; it holds from the next wave on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Three letters, such as USD. */
+                        currency: string;
+                        /** @description The most that may be committed in a day, in a month, by one campaign; null for no cap. */
+                        caps: {
+                            day: string | null;
+                            month: string | null;
+                            campaign: string | null;
+                        };
+                        /** @description The closest counts; one must be for everything. */
+                        prices: {
+                            sender_id?: string | null;
+                            gateway_id?: string | null;
+                            country?: string | null;
+                            /** @description In decimals, such as 0.0079. */
+                            per_part: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Spending"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspace/velocity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how many one-time passwords may leave in ten minutes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VelocityLimits"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say how many one-time passwords may leave in ten minutes */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description One-time passwords in ten minutes to one number; null for the usual 5. */
+                        per_number: number | null;
+                        /** @description One-time passwords in ten minutes to numbers that differ in the last four digits alone; null for the usual 30. */
+                        per_prefix: number | null;
+                        /** @description One-time passwords in ten minutes of the whole workspace; null for the usual 3,000. */
+                        per_workspace: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VelocityLimits"];
+                    };
                 };
                 /** @description Refused, and why. */
                 default: {
@@ -3729,7 +4255,18 @@ export interface components {
                 people: number;
                 is_in_body: boolean;
             }[];
+            /** @description At the narrowest limit that counts its texts, when nothing else sends. */
             seconds_at_pace: number;
+            pace: {
+                level: string;
+                parts_per_second: number;
+                /** @description Such as: 4.5 parts a second, the limit of the gateway. */
+                sentence: string;
+            };
+            cost: {
+                amount: string;
+                currency: string;
+            } | null;
             problems: {
                 code: string;
                 sentence: string;
@@ -3873,6 +4410,15 @@ export interface components {
             kind: "text" | "number" | "date" | "boolean";
             /** @description True for what every contact has. */
             is_standard: boolean;
+        };
+        /** Countries */
+        Countries: {
+            /** @enum {string} */
+            object: "countries";
+            /** @description Two letters each. */
+            countries: string[];
+            /** @description True while nobody has said otherwise: the home country alone. */
+            is_default: boolean;
         };
         /** Gateway */
         Gateway: {
@@ -4242,7 +4788,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "installation.hold" | "installation.backup";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "installation.hold" | "installation.backup" | "installation.operate";
         /**
          * Problem
          * @description RFC 9457. `code` is stable and for programs; `detail` says to people what to do.
@@ -4301,16 +4847,72 @@ export interface components {
             /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
             registration: string | null;
         };
+        /** Sending */
+        Sending: {
+            /** @enum {string} */
+            object: "sending";
+            /**
+             * @description What may leave: what both switches allow.
+             * @enum {unknown}
+             */
+            sending: "all" | "no_marketing" | "none";
+            workspace: components["schemas"]["SendingSwitch"];
+            installation: components["schemas"]["SendingSwitch"];
+        };
+        /** SendingSwitch */
+        SendingSwitch: {
+            /** @enum {unknown} */
+            sending: "all" | "no_marketing" | "none";
+            /** @description The name of whoever turned it; null when nobody has, or it is not known here. */
+            by: string | null;
+            reason: string | null;
+            since: string | null;
+        };
         /** SetupState */
         SetupState: {
             is_set_up: boolean;
             /** @description What the system check found; empty once set up, when strangers may read this. */
             checks: components["schemas"]["Check"][];
         };
+        /** Spending */
+        Spending: {
+            /** @enum {string} */
+            object: "spending";
+            /** @description Null while nobody has said what texts cost. */
+            currency: string | null;
+            caps: {
+                day: string | null;
+                month: string | null;
+                campaign: string | null;
+            };
+            prices: {
+                sender_id: string | null;
+                gateway_id: string | null;
+                country: string | null;
+                per_part: string;
+            }[];
+            spent: {
+                day: string;
+                month: string;
+                /** @description Bound by launches and not spent yet. */
+                reserved: string;
+            };
+        };
         /** Tag */
         Tag: {
             name: string;
             people: number;
+        };
+        /** VelocityLimits */
+        VelocityLimits: {
+            /** @enum {string} */
+            object: "velocity_limits";
+            /** @description One-time passwords in ten minutes to one number; null for the usual 5. */
+            per_number: number | null;
+            /** @description One-time passwords in ten minutes to numbers that differ in the last four digits alone; null for the usual 30. */
+            per_prefix: number | null;
+            /** @description One-time passwords in ten minutes of the whole workspace; null for the usual 3,000. */
+            per_workspace: number | null;
         };
         /**
          * Waterfall

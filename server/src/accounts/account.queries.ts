@@ -21,13 +21,25 @@ export async function findAccount(tx: Tx | SystemTx, id: string): Promise<Accoun
   return rows[0] ?? null;
 }
 
-export async function insertAccount(tx: Tx, account: Account & { passwordHash: string }): Promise<void> {
-  await tx.query('insert into account (id, email, name, password_hash) values ($1, $2, $3, $4)', [
-    account.id,
-    account.email,
-    account.name,
-    account.passwordHash,
-  ]);
+export async function insertAccount(
+  tx: Tx,
+  account: Account & { passwordHash: string; isOperator?: boolean },
+): Promise<void> {
+  const { id, email, name, passwordHash, isOperator = false } = account;
+  await tx.query(
+    'insert into account (id, email, name, password_hash, is_operator) values ($1, $2, $3, $4, $5)',
+    [id, email, name, passwordHash, isOperator],
+  );
+}
+
+/** What people call whoever the audit names: an account's or a key's name; null for others. */
+export async function findActorName(tx: Tx, actor: string): Promise<string | null> {
+  const { rows } = await tx.query<{ name: string }>(
+    `select name from account where 'member:' || id = $1
+     union all select name from api_key where workspace_id = $2 and 'key:' || id = $1`,
+    [actor, tx.workspaceId],
+  );
+  return rows[0]?.name ?? null;
 }
 
 export async function insertMember(tx: Tx, accountId: string, role: Role): Promise<void> {

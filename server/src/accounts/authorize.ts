@@ -48,7 +48,8 @@ async function identify(
   const session = await ctx.db.system((tx) => findOpenSession(tx, hashOfSession(token)));
   if (!session) throw new Unauthenticated('session.ended', 'Your session has ended. Sign in again.');
   refuseForgery(caller, publicOrigin);
-  return memberScope(session.workspaceId, session.accountId, permissionsOf(session.role));
+  const { workspaceId, accountId, role, isOperator } = session;
+  return memberScope(workspaceId, accountId, permissionsOf(role, isOperator));
 }
 
 async function identifyByKey(keys: KnownKeys, authorization: string): Promise<Scope> {

@@ -1,6 +1,7 @@
 export { accountJobs } from './accounts.jobs.ts';
 export { apiKeyRoutes } from './api-keys.routes.ts';
 export { type AuditFact, recordAudit } from './audit.queries.ts';
+export { countryRoutes } from './countries.routes.ts';
 export { type Claim, findClaims, type KeptRequest, keepAnswersTo } from './idempotency.queries.ts';
 export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency.routes.ts';
 export { type KnownKeys, openKnownKeys } from './known-keys.ts';
@@ -14,7 +15,18 @@ export {
   type Scope,
   systemScope,
 } from './scope.ts';
+export { listSendingSwitches, type SwitchState, shareSending, switchChannel } from './sending.queries.ts';
+export { sendingRoutes } from './sending.routes.ts';
+export { type Sending, stricterOf } from './sending.ts';
+export { setCountries } from './set-countries.ts';
 export { type Check, setupRoutes } from './setup.routes.ts';
 export { type Furnish, offerSetup } from './setup.ts';
 export { signInRoutes } from './sign-in.routes.ts';
+export {
+  getSwitches,
+  type NamedSwitch,
+  type Switches,
+  switchInstallationSending,
+  switchWorkspaceSending,
+} from './switch-sending.ts';
 export { getWorkspace, listWorkspaceIds, type Workspace } from './workspace.queries.ts';

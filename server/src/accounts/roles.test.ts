@@ -5,8 +5,17 @@ import { type Permission, permissions, requirePermission, systemScope } from './
 const whoMay = (permission: Permission) => roles.filter((role) => permissionsOf(role).has(permission));
 
 describe('roles', () => {
-  test('an owner may do everything there is', () => {
-    expect([...permissionsOf('owner')].sort()).toEqual([...permissions].sort());
+  test('an owner may do everything there is in the workspace, and nothing to the installation', () => {
+    const beyond = 'installation.operate';
+    expect([...permissionsOf('owner'), beyond].sort()).toEqual([...permissions].sort());
+    expect(whoMay(beyond)).toEqual([]);
+  });
+
+  test('an operator keeps the role and may stop the installation besides', () => {
+    expect([...permissionsOf('analyst', true)]).toEqual([
+      ...permissionsOf('analyst'),
+      'installation.operate',
+    ]);
   });
 
   test('everybody may look around, and an analyst nothing else', () => {

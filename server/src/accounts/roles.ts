@@ -3,7 +3,9 @@ import { type Permission, permissions } from './scope.ts';
 export const roles = ['owner', 'admin', 'marketer', 'compliance', 'agent', 'analyst', 'developer'] as const;
 export type Role = (typeof roles)[number];
 
-const everything: readonly Permission[] = permissions;
+// What reaches beyond the workspace is no role's: an operator of the installation has it, whatever else he is here.
+const beyond: ReadonlySet<Permission> = new Set(['installation.operate']);
+const everything = permissions.filter((permission) => !beyond.has(permission));
 /** What reaches beyond the workspace, or undoes what kept people from being texted twice. */
 const ownersAlone: readonly Permission[] = ['installation.hold', 'installation.backup'];
 const looking: readonly Permission[] = [
@@ -37,6 +39,6 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
   developer: [...looking, 'messages.send', 'senders.write', 'keys.manage', 'rehearsal.use'],
 };
 
-export function permissionsOf(role: Role): ReadonlySet<Permission> {
-  return new Set(permissionsByRole[role]);
+export function permissionsOf(role: Role, isOperator = false): ReadonlySet<Permission> {
+  return new Set([...permissionsByRole[role], ...(isOperator ? beyond : [])]);
 }

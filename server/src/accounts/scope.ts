@@ -23,6 +23,7 @@ export const permissions = [
   'audit.read',
   'installation.hold',
   'installation.backup',
+  'installation.operate',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

@@ -13,7 +13,13 @@ export async function insertSession(
   );
 }
 
-export type OpenSession = { readonly accountId: string; readonly workspaceId: string; readonly role: Role };
+export type OpenSession = {
+  readonly accountId: string;
+  readonly workspaceId: string;
+  readonly role: Role;
+  /** Looks after the installation, whatever the role in this workspace. */
+  readonly isOperator: boolean;
+};
 
 /**
  * The session behind a token while it lasts, with the role its account has in the workspace today: taking somebody's
@@ -24,12 +30,14 @@ export async function findOpenSession(tx: SystemTx, tokenHash: Buffer): Promise<
     account_id: string;
     workspace_id: string;
     role: Role;
+    is_operator: boolean;
     is_stale: boolean;
   }>({
     name: 'find_open_session',
-    text: `select s.account_id, s.workspace_id, m.role,
+    text: `select s.account_id, s.workspace_id, m.role, a.is_operator,
                   s.last_seen_at < now() - make_interval(secs => $3) as is_stale
-           from session s join lateral workspaces_of_account(s.account_id) m on m.workspace_id = s.workspace_id
+           from session s join account a on a.id = s.account_id
+             join lateral workspaces_of_account(s.account_id) m on m.workspace_id = s.workspace_id
            where s.token_hash = $1 and s.expires_at > now()
              and s.last_seen_at > now() - make_interval(hours => $2)`,
     values: [tokenHash, sessionIdleHours, touchAfterSeconds],
@@ -38,7 +46,8 @@ export async function findOpenSession(tx: SystemTx, tokenHash: Buffer): Promise<
   if (!row) return null;
   if (row.is_stale)
     await tx.query('update session set last_seen_at = now() where token_hash = $1', [tokenHash]);
-  return { accountId: row.account_id, workspaceId: row.workspace_id, role: row.role };
+  const { account_id: accountId, workspace_id: workspaceId, role, is_operator: isOperator } = row;
+  return { accountId, workspaceId, role, isOperator };
 }
 
 export async function deleteSession(tx: Tx | SystemTx, tokenHash: Buffer): Promise<void> {

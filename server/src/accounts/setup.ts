@@ -69,9 +69,11 @@ export async function completeSetup(ctx: Context, input: SetupInput, furnish: Fu
     email: input.owner.email.trim(),
     name: input.owner.name.trim(),
     passwordHash,
+    // Whoever was at the machine to set it up looks after it.
+    isOperator: true,
   };
   const session = newSession(ctx.ids);
-  const scope = memberScope(workspaceId, account.id, permissionsOf('owner'));
+  const scope = memberScope(workspaceId, account.id, permissionsOf('owner', true));
   await ctx.db.tx(workspaceId, async (tx) => {
     refuseStranger(await lockInstallation(tx), input.token);
     await insertWorkspace(tx, { id: workspaceId, ...input.workspace });

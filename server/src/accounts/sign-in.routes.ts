@@ -110,8 +110,8 @@ export async function answerSignedIn(
   if (signedIn.deviceMark !== null) reply.header('set-cookie', setDevice(signedIn.deviceMark));
   const session = await ctx.db.system((tx) => findOpenSession(tx, hashOfSession(signedIn.token)));
   if (!session) throw new Error('A session that was just opened is not there.');
-  const { workspaceId, accountId, role } = session;
-  return describe(ctx, memberScope(workspaceId, accountId, permissionsOf(role)), isRehearsal);
+  const { workspaceId, accountId, role, isOperator } = session;
+  return describe(ctx, memberScope(workspaceId, accountId, permissionsOf(role, isOperator)), isRehearsal);
 }
 
 async function describe(ctx: Context, scope: Scope, isRehearsal: () => Promise<boolean>) {

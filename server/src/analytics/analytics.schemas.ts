@@ -3,6 +3,7 @@ import { CampaignAnswer, toCampaign, WaterfallAnswer } from '../campaigns/index.
 import { Invalid } from '../platform/errors.ts';
 import { PageQuery, pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
 import { publicId } from '../platform/ids.ts';
+import { paceInWords } from '../senders/index.ts';
 import type { CampaignReport } from './campaign-report.ts';
 import type { StoryPage, StoryPlace } from './contact-timeline.ts';
 import { type LineEntry, type LinePage, type LinePlace, lineNames } from './people-behind-line.ts';
@@ -58,6 +59,24 @@ export const ReportAnswer = Type.Object({
     state: Type.Enum(['ok', 'unreachable', 'misconfigured', 'no_funds']),
     state_detail: NullableText,
   }),
+  pace: Type.Object(
+    { level: Type.String(), parts_per_second: Type.Number(), sentence: Type.String() },
+    { description: 'The narrowest limit on how fast its texts may leave.' },
+  ),
+  stop: Type.Union(
+    [
+      Type.Object({
+        level: Type.Enum(['workspace', 'installation']),
+        sending: Type.Enum(['all', 'no_marketing', 'none']),
+        by: NullableText,
+        since: Type.Union([Time, Type.Null()]),
+        reason: NullableText,
+        sentence: Type.String(),
+      }),
+      Type.Null(),
+    ],
+    { description: 'The switch that keeps its texts from leaving; null while none does.' },
+  ),
 });
 
 export function toReport(report: CampaignReport): Static<typeof ReportAnswer> {
@@ -70,6 +89,12 @@ export function toReport(report: CampaignReport): Static<typeof ReportAnswer> {
     held: [...report.held],
     failures: [...report.failures],
     gateway: { state: report.gateway.state, state_detail: report.gateway.stateDetail },
+    pace: {
+      level: report.pace.level,
+      parts_per_second: report.pace.partsPerSecond,
+      sentence: paceInWords(report.pace),
+    },
+    stop: report.stop && { ...report.stop, since: report.stop.since?.toISOString() ?? null },
   };
 }
 

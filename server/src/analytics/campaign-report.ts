@@ -1,10 +1,12 @@
+import { getSwitches, getWorkspace } from '../accounts/index.ts';
 import { type Campaign, getCampaign, type WaterfallLine, waterfallNow } from '../campaigns/index.ts';
-import { measureRun } from '../dispatch/index.ts';
+import { getProgram } from '../contacts/index.ts';
+import { laneOf, measureRun } from '../dispatch/index.ts';
 import { type GatewayState, getGatewayRow } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
-import { getSender, type Sender } from '../senders/index.ts';
+import { findNarrowestPace, getSender, type Pace as PaceLimit } from '../senders/index.ts';
 import {
   type CampaignCounts,
   type Failure,
@@ -19,6 +21,7 @@ import {
   unaccountedOf,
 } from './progress.ts';
 import { countCampaign, realNow } from './report.queries.ts';
+import { findStop, type SendingStop } from './sending-stop.ts';
 import { openTimedCache } from './timed-cache.ts';
 
 export type CampaignReport = {
@@ -29,6 +32,10 @@ export type CampaignReport = {
   readonly held: readonly HeldGroup[];
   readonly failures: readonly Failure[];
   readonly gateway: { readonly state: GatewayState; readonly stateDetail: string | null };
+  /** The limit that decides how fast its texts may leave. */
+  readonly pace: PaceLimit;
+  /** The switch that keeps its texts from leaving, whether or not any wait. */
+  readonly stop: SendingStop | null;
 };
 
 /** What is dear to find out; everything else of a report is read anew each time. */
@@ -47,8 +54,10 @@ export function openReports(ctx: Pick<Context, 'clock' | 'log'>): Reports {
       const campaign = await getCampaign(tx, id);
       const sender = await getSender(tx, campaign.senderId);
       const gateway = await getGatewayRow(tx, sender.gatewayId);
+      const narrowest = await findNarrowestPace(tx, sender, id);
+      const stop = await stopOf(tx, campaign);
       const counted = await cache.get(keyOf(tx, campaign), () => count(tx, campaign));
-      const report = assemble(ctx, campaign, sender, gateway, counted);
+      const report = assemble(ctx, { campaign, narrowest, gateway, stop }, counted);
       const unaccounted = unaccountedOf(report.progress);
       if (unaccounted !== 0)
         ctx.log.error({ campaign: id, unaccounted }, 'the parts of a campaign do not add up');
@@ -86,21 +95,31 @@ async function draftWaterfall(tx: Tx, campaign: Campaign): Promise<readonly Wate
   }
 }
 
+async function stopOf(tx: Tx, { programId }: Campaign): Promise<SendingStop | null> {
+  const { purpose } = await getProgram(tx, programId);
+  return findStop(await getSwitches(tx), laneOf(purpose), (await getWorkspace(tx)).timeZone);
+}
+
+type Found = {
+  campaign: Campaign;
+  narrowest: PaceLimit;
+  gateway: { state: GatewayState; stateDetail: string | null };
+  stop: SendingStop | null;
+};
+
 function assemble(
   { clock }: Pick<Context, 'clock'>,
-  campaign: Campaign,
-  sender: Sender,
-  gateway: { state: GatewayState; stateDetail: string | null },
+  { campaign, narrowest, gateway, stop }: Found,
   { counts, tempo, waterfall }: Counted,
 ): CampaignReport {
   const now = clock.now();
   const progress = toProgress(campaign.audience?.willReceive ?? 0, counts, now);
   const pace = toPace(tempo, {
     isSending: campaign.status === 'sending',
-    isGatewayOk: gateway.state === 'ok',
+    isWayOpen: gateway.state === 'ok' && stop === null,
     queued: progress.queued,
     partsPerText: campaign.estimate?.parts.average ?? 1,
-    partsPerSecond: sender.partsPerSecond,
+    partsPerSecond: narrowest.partsPerSecond,
   });
   return {
     campaign,
@@ -110,5 +129,7 @@ function assemble(
     held: toHeldGroups(counts, now),
     failures: toFailures(counts),
     gateway: { state: gateway.state, stateDetail: gateway.stateDetail },
+    pace: narrowest,
+    stop,
   };
 }

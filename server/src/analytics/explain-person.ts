@@ -39,6 +39,8 @@ export function explainStanding(reason: string, { program, optOut, zone }: Stand
       return `Not texted: no recorded consent for ${program.name}.`;
     case 'opted_out':
       return explainOptOut(program, optOut, zone);
+    case 'outside_countries':
+      return 'Not texted: the number belongs to a country that this workspace does not text.';
     case 'excluded':
       return 'On a list or under a tag that this campaign leaves out.';
     case 'not_in_audience':

@@ -78,6 +78,7 @@ const waterfallLines = [
   'excluded',
   'no_consent',
   'opted_out',
+  'outside_countries',
   'will_receive',
 ] as const satisfies readonly WaterfallName[];
 

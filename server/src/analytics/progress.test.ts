@@ -147,7 +147,7 @@ test('failures are summed by reason, most frequent first, and what a stop cut of
 });
 
 describe('rate and time to go', () => {
-  const base = { isSending: true, isGatewayOk: true, queued: 300, partsPerText: 1.5, partsPerSecond: 10 };
+  const base = { isSending: true, isWayOpen: true, queued: 300, partsPerText: 1.5, partsPerSecond: 10 };
   const tempo = {
     firstAt: new Date('2026-11-24T01:00:00Z'),
     lastAt: new Date('2026-11-24T01:01:40Z'),
@@ -170,7 +170,7 @@ describe('rate and time to go', () => {
 
   test.each([
     ['the campaign is paused', { ...base, isSending: false }, tempo],
-    ['the carrier is away', { ...base, isGatewayOk: false }, tempo],
+    ['the carrier is away', { ...base, isWayOpen: false }, tempo],
     ['nothing has left for a while', base, { ...tempo, realNow: new Date('2026-11-24T01:03:00Z') }],
     ['nobody is queued', { ...base, queued: 0 }, tempo],
   ])('are not guessed when %s', (_, at, measured) => {

@@ -164,13 +164,13 @@ const restsAfterMs = 10_000;
 
 /**
  * Rate and time to go, both in real time. Before the first text the sender's pace is all there is to go by; while
- * nothing moves (paused, carrier away) there is no time to go, because nobody knows it.
+ * nothing moves (paused, stopped by a switch, carrier away) there is no time to go, because nobody knows it.
  */
 export function toPace(
   tempo: Tempo,
   at: {
     isSending: boolean;
-    isGatewayOk: boolean;
+    isWayOpen: boolean;
     queued: number;
     partsPerText: number;
     partsPerSecond: number;
@@ -181,11 +181,11 @@ export function toPace(
     const byPace = Math.ceil((at.queued * at.partsPerText) / at.partsPerSecond);
     return {
       texts_per_second: 0,
-      eta_seconds: at.isSending && at.isGatewayOk && at.queued > 0 ? byPace : null,
+      eta_seconds: at.isSending && at.isWayOpen && at.queued > 0 ? byPace : null,
       seconds: null,
     };
   }
-  const isMoving = at.isSending && at.isGatewayOk && realNow.getTime() - lastAt.getTime() < restsAfterMs;
+  const isMoving = at.isSending && at.isWayOpen && realNow.getTime() - lastAt.getTime() < restsAfterMs;
   const seconds = Math.max(0.001, (lastAt.getTime() - firstAt.getTime()) / 1000);
   const overall = submitted / Math.max(seconds, 1);
   const rate = isMoving ? perSecond : at.isSending ? 0 : overall;

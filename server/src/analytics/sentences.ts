@@ -15,6 +15,32 @@ const explanations: Readonly<Record<string, Explanation>> = {
     remedy: 'Ask the person to join, by a keyword or a form.',
   },
   'contact.gone': { sentence: 'The person was removed after the launch.', remedy: null },
+  'country.not_allowed': {
+    sentence: 'The number belongs to a country that this workspace does not text.',
+    remedy: 'Where you mean to text there, add the country to those of the workspace.',
+  },
+  'spend.day_cap': {
+    sentence: 'The spend cap of the day was reached, and a password cannot wait.',
+    remedy: 'Raise the cap of the day, or find out who asks for so many passwords.',
+  },
+  'spend.month_cap': {
+    sentence: 'The spend cap of the month was reached, and a password cannot wait.',
+    remedy: 'Raise the cap of the month, or find out who asks for so many passwords.',
+  },
+  'velocity.number': {
+    sentence: 'This number was sent as many one-time passwords in ten minutes as anybody needs.',
+    remedy: 'Have the person wait some minutes; limit how often your form sends a password.',
+  },
+  'velocity.prefix': {
+    sentence:
+      'Too many one-time passwords went to neighbouring numbers in ten minutes, as in fraud with dear destinations.',
+    remedy:
+      'See who asks for them: a form without a limit is found within days. Raise the limit where the people are real.',
+  },
+  'velocity.workspace': {
+    sentence: 'The workspace sent more one-time passwords in ten minutes than it allows.',
+    remedy: 'See who asks for them, and raise the limit where the people are real.',
+  },
   'merge.value_missing': {
     sentence: 'A value that the text needs was removed after the check, so no text could be written.',
     remedy: 'Fill in the value, or give the merge field a fallback in the next campaign.',
@@ -174,6 +200,9 @@ export function readHold(reason: string): {
 
 const holdSentences: Readonly<Record<string, string>> = {
   quiet_hours: 'texts have to wait from 21:00 to 8:00 where the person is',
+  spend_day: 'the spend cap of the day is reached',
+  spend_month: 'the spend cap of the month is reached',
+  spend_campaign: 'the spend cap of the campaign is reached',
 };
 
 /** Why a group of people waits: `Texts have to wait from 21:00 to 8:00 where the person is: Denver, Phoenix and 2 more.` */

@@ -196,7 +196,7 @@ function tellExclusion(
     optOut: reason === 'opted_out' ? optOutBefore(events, brandName, at) : null,
     zone,
   });
-  const sentence = reason === 'no_consent' ? why : `Not texted. ${why}`;
+  const sentence = why.startsWith('Not texted') ? why : `Not texted. ${why}`;
   return {
     ...nothing,
     id: `out_${exclusion.campaignId}`,

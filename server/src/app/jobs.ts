@@ -1,6 +1,8 @@
 import { accountJobs } from '../accounts/index.ts';
+import { complianceJobs } from '../compliance/index.ts';
 import { importJobs } from '../contacts/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
+import { spendingJobs } from '../spending/index.ts';
 import { textJobs } from '../texts/index.ts';
 import { dropOldTexts, type Keeping } from './keep-texts.ts';
 import { reactions, tellListeners } from './reactions.ts';
@@ -14,6 +16,8 @@ export const jobs = (keeping: Keeping): Tasks => ({
   ...importJobs(findHistory),
   'watch.look': lookAround,
   ...textJobs,
+  ...spendingJobs,
+  ...complianceJobs,
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),
   'messages.drop_old_texts': (ctx) => dropOldTexts(ctx, keeping),
 });

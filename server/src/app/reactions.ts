@@ -1,5 +1,5 @@
 import { campaignReactions } from '../campaigns/index.ts';
-import { stopQueuedFor } from '../dispatch/index.ts';
+import { releaseHeldBySpend, stopQueuedFor } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Announcement, Task } from '../platform/jobs/index.ts';
 
@@ -14,6 +14,7 @@ const dispatchReactions: Reactions = {
       const contactId = Number(data.contact_id);
       for (const brandId of data.brand_ids as string[]) await stopQueuedFor(tx, ctx, { contactId, brandId });
     }),
+  'spending.changed': (ctx, { workspaceId }) => releaseHeldBySpend(ctx, workspaceId),
 };
 
 /** Everything that happens because something else happened. */

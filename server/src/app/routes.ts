@@ -1,6 +1,15 @@
-import { apiKeyRoutes, type Check, type KnownKeys, setupRoutes, signInRoutes } from '../accounts/index.ts';
+import {
+  apiKeyRoutes,
+  type Check,
+  countryRoutes,
+  type KnownKeys,
+  sendingRoutes,
+  setupRoutes,
+  signInRoutes,
+} from '../accounts/index.ts';
 import { analyticsRoutes } from '../analytics/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
+import { complianceRoutes } from '../compliance/index.ts';
 import {
   contactFieldRoutes,
   contactRoutes,
@@ -13,6 +22,7 @@ import { gatewayRoutes } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { senderRoutes } from '../senders/index.ts';
+import { spendingRoutes } from '../spending/index.ts';
 import { operationRoutes, textRoutes } from '../texts/index.ts';
 import { callbackRoutes } from './callbacks.routes.ts';
 import type { CarrierSetting } from './carrier-setting.ts';
@@ -50,6 +60,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   setupRoutes(http, ctx, { furnish: furnishWith(carrier), runChecks, isRehearsal: rehearsing, publicOrigin });
   signInRoutes(http, ctx, { enterToken, isRehearsal: rehearsing, publicOrigin });
   apiKeyRoutes(http, ctx, options.keys);
+  sendingRoutes(http, ctx);
+  countryRoutes(http, ctx);
   contactRoutes(http, ctx);
   contactFieldRoutes(http, ctx);
   importRoutes(http, ctx, { uploadFolder: options.uploadFolder });
@@ -57,7 +69,9 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   tagRoutes(http, ctx);
   programRoutes(http, ctx);
   senderRoutes(http, ctx);
+  complianceRoutes(http, ctx);
   gatewayRoutes(http, ctx);
+  spendingRoutes(http, ctx);
   campaignRoutes(http, ctx);
   textRoutes(http, ctx);
   operationRoutes(http, ctx);

@@ -5,6 +5,9 @@ export const schedule: Schedule = [
   // One process of all makes the round; what it found is told by each of them.
   { task: 'watch.look', cron: '* * * * *' },
   { task: 'accounts.sweep', cron: '17 * * * *' },
+  { task: 'compliance.sweep', cron: '41 * * * *' },
+  // What is spent is read as a sum over days and what has not been added to them yet; a minute of that is little.
+  { task: 'spending.fold', cron: '* * * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.
   { task: 'messages.make_partitions', cron: '23 3 * * *' },
   { task: 'messages.drop_old_texts', cron: '53 3 * * *' },

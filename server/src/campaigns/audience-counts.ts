@@ -8,13 +8,14 @@ export function joinCounts(
   standings: StandingCounts,
   notInAudience: number = (files?.people ?? 0) - standings.fromFile,
 ): AudienceCounts {
-  const { chosen, excluded, noConsent, optedOut, willReceive } = standings;
+  const { chosen, excluded, noConsent, optedOut, outsideCountries, willReceive } = standings;
   return {
     files: fileLines(files, standings, notInAudience),
     chosen,
     excluded,
     noConsent,
     optedOut,
+    outsideCountries,
     willReceive,
   };
 }

@@ -5,6 +5,7 @@ import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts
 import type { Http } from '../platform/http/server.ts';
 import { type CampaignPlace, getCampaign, listCampaigns } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
+import { campaignPaceRoutes } from './campaign-pace.routes.ts';
 import {
   CampaignAnswer,
   CampaignChangeBody,
@@ -28,6 +29,7 @@ import { previewCampaign } from './preview-campaign.ts';
 export function campaignRoutes(http: Http, ctx: Context): void {
   writingRoutes(http, ctx);
   launchingRoutes(http, ctx);
+  campaignPaceRoutes(http, ctx);
 }
 
 function writingRoutes(http: Http, ctx: Context): void {

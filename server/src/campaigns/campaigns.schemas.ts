@@ -3,6 +3,8 @@ import type { Audience } from '../audiences/index.ts';
 import { nameOf } from '../contacts/index.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
+import { type Pace, paceInWords } from '../senders/index.ts';
+import { writeMoney } from '../spending/index.ts';
 import type { Campaign } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
 import type { Preview, Sample } from './preview-campaign.ts';
@@ -131,7 +133,16 @@ export const PreviewAnswer = Type.Object(
     ),
     waterfall: WaterfallAnswer,
     ...EstimateAnswer.properties,
-    seconds_at_pace: Count,
+    seconds_at_pace: {
+      ...Count,
+      description: 'At the narrowest limit that counts its texts, when nothing else sends.',
+    },
+    pace: Type.Object({
+      level: Type.String(),
+      parts_per_second: Type.Number(),
+      sentence: Type.String({ description: 'Such as: 4.5 parts a second, the limit of the gateway.' }),
+    }),
+    cost: nullable(Type.Object({ amount: Type.String(), currency: Type.String() })),
     problems: Type.Array(FindingAnswer),
     warnings: Type.Array(FindingAnswer),
   },
@@ -205,6 +216,12 @@ function toEstimate({ people, parts, byParts, ucs2People, worst, forcedUcs2 }: E
   };
 }
 
+const toPaceInWords = (pace: Pace) => ({
+  level: pace.level,
+  parts_per_second: pace.partsPerSecond,
+  sentence: paceInWords(pace),
+});
+
 export function toPreview(preview: Preview) {
   return {
     audience: preview.audience,
@@ -212,6 +229,8 @@ export function toPreview(preview: Preview) {
     waterfall: [...preview.waterfall],
     ...toEstimate(preview.estimate),
     seconds_at_pace: preview.secondsAtPace,
+    pace: toPaceInWords(preview.pace),
+    cost: preview.cost && { amount: writeMoney(preview.cost.amount), currency: preview.cost.currency },
     problems: preview.problems.map(toFinding),
     warnings: preview.warnings.map(toFinding),
   };

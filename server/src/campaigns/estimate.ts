@@ -1,4 +1,5 @@
 import { countParts, findUcs2Characters, gsmUnitsOfCode, type Ucs2Character } from '@tidings/sms';
+import type { CountryParts } from '../spending/index.ts';
 
 /** A character that makes a text travel as UCS-2 (70 a part instead of 160), and for how many people it does. */
 export type ForcedCharacter = {
@@ -31,6 +32,8 @@ export type Estimate = {
   };
   /** How many people need how many parts, fewest first. */
   readonly byParts: readonly { readonly parts: number; readonly people: number }[];
+  /** Prices are by country. */
+  readonly byCountry: readonly CountryParts[];
   readonly ucs2People: number;
   readonly worst: { readonly contactId: number; readonly parts: number; readonly units: number } | null;
   readonly forcedUcs2: readonly ForcedCharacter[];
@@ -40,7 +43,7 @@ export type Estimate = {
 };
 
 export type Tally = {
-  add(contactId: number, text: string): void;
+  add(contactId: number, text: string, country?: string | null): void;
   addUnwritable(
     contactId: number,
     refusal: { readonly code: string; readonly missing: readonly string[] },
@@ -61,6 +64,7 @@ export function openTally(body: string): Tally {
   const inBody = findUcs2Characters(body);
   const codesInBody = codesOf(inBody);
   const peopleByParts = new Map<number, number>();
+  const partsByCountry = new Map<string | null, number>();
   const forced = new Map<string, { found: Ucs2Character; people: number }>();
   const unwritable = new Map<
     string,
@@ -82,8 +86,9 @@ export function openTally(body: string): Tally {
   }
 
   return {
-    add(contactId, text) {
+    add(contactId, text, country = null) {
       const { parts, units, alphabet } = countParts(text);
+      partsByCountry.set(country, (partsByCountry.get(country) ?? 0) + parts);
       peopleByParts.set(parts, (peopleByParts.get(parts) ?? 0) + 1);
       if (worst === null || parts > worst.parts || (parts === worst.parts && units > worst.units)) {
         worst = { contactId, parts, units };
@@ -115,6 +120,7 @@ export function openTally(body: string): Tally {
           total,
         },
         byParts,
+        byCountry: [...partsByCountry].map(([country, parts]) => ({ country, parts })),
         ucs2People,
         worst,
         forcedUcs2: listForced(inBody, forced, ucs2People),

@@ -3,6 +3,7 @@ import { isRunDrained, setRunState } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import { publicId } from '../platform/ids.ts';
 import type { Announcement } from '../platform/jobs/index.ts';
+import { closeReservation } from '../spending/index.ts';
 import { lockCampaign, saveStatus } from './campaign.queries.ts';
 import { decideMove } from './campaign-states.ts';
 
@@ -19,6 +20,7 @@ export async function finishCampaign(ctx: Context, workspaceId: string, id: stri
     if (status === null) return;
     await saveStatus(tx, id, status, ctx.clock.now());
     await setRunState(tx, id, 'done');
+    await closeReservation(tx, id, ctx.clock.now());
     await recordAudit(tx, scope, { act: 'campaign.finished', object: publicId('cmp', id) });
   });
 }

@@ -4,6 +4,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Internal } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import { reserveSpend, writeMoney } from '../spending/index.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign, lockCampaign, saveLaunch } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
@@ -40,11 +41,16 @@ export async function launchCampaign(
     const counts = await countSnapshot(tx);
     refuseUnconfirmed(counts.willReceive, wish.confirmCount ?? campaign.estimate?.people);
     const { importIds } = loaded.question;
+    const cost = await reserveSpend(ctx, tx, spendWishOf(campaign, loaded, counts.willReceive));
     const notInAudience = await insertExclusions(tx, id, importIds);
     await queueReceivers(tx, ctx, campaign, loaded, counts.willReceive);
     const audience = launchedAudience(joinCounts(loaded.files, counts, notInAudience), importIds);
     await saveLaunch(tx, id, { status, audience, at: ctx.clock.now() });
-    const after = { people: counts.willReceive, confirmed: wish.confirmCount ?? null };
+    const after = {
+      people: counts.willReceive,
+      confirmed: wish.confirmCount ?? null,
+      ...(cost && { reserved: writeMoney(cost.amount), currency: cost.currency }),
+    };
     await recordAudit(tx, scope, { act: 'campaign.launched', object: publicId('cmp', id), after });
     return getCampaign(tx, id);
   });
@@ -67,6 +73,24 @@ function refuseUnconfirmed(willReceive: number, confirmed: number | undefined): 
     'campaign.count_changed',
     `You confirmed ${confirmed ?? 0} people, but ${willReceive} would receive the text now. Look at the waterfall again and confirm ${willReceive}.`,
   );
+}
+
+/** What the check counted, for as many people as there are now. */
+function spendWishOf(
+  { id, estimate }: Pick<Campaign, 'id' | 'estimate'>,
+  { sender, workspace }: LoadedContent,
+  willReceive: number,
+) {
+  const people = Math.max(estimate?.people ?? 0, 1);
+  const total = estimate?.parts.total ?? 0;
+  // A check from before prices were by country counts with the home country.
+  const checked = estimate?.byCountry ?? [{ country: workspace.country, parts: total }];
+  const byCountry = checked.map(({ country, parts }) => ({
+    country,
+    parts: Math.ceil((parts * willReceive) / people),
+  }));
+  const way = { senderId: sender.id, gatewayId: sender.gatewayId };
+  return { campaignId: id, way, byCountry, zone: workspace.timeZone };
 }
 
 async function queueReceivers(

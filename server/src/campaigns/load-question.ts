@@ -1,3 +1,4 @@
+import { getWorkspace, type Workspace } from '../accounts/index.ts';
 import { loadKnownNames, requireKnown } from '../audiences/index.ts';
 import { getProgram, type Program } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -11,6 +12,7 @@ import type { StandingQuestion } from './standing.queries.ts';
 export type LoadedContent = {
   readonly program: Program;
   readonly sender: Sender;
+  readonly workspace: Workspace;
   readonly files: FeedingFiles | null;
   readonly question: StandingQuestion;
   readonly contentHash: Buffer;
@@ -33,11 +35,14 @@ export async function loadContent(tx: Tx, content: Content): Promise<LoadedConte
   const { program, sender } = await requireReferences(tx, content);
   const { include, exclude } = content;
   const files = await findFeedingFiles(tx, include);
+  const workspace = await getWorkspace(tx);
+  const { countries } = workspace;
   return {
     program,
     sender,
+    workspace,
     files,
-    question: { choice: { include, exclude }, program, importIds: files?.importIds ?? [] },
+    question: { choice: { include, exclude }, program, importIds: files?.importIds ?? [], countries },
     contentHash: hashContent({ ...content, program }),
   };
 }

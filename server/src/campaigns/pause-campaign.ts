@@ -2,6 +2,7 @@ import { recordAudit, type Scope } from '../accounts/index.ts';
 import { setRunState } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import { publicId } from '../platform/ids.ts';
+import { closeReservation } from '../spending/index.ts';
 import { getCampaign, lockCampaign, saveStatus } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { type CampaignMove, decideMove } from './campaign-states.ts';
@@ -33,6 +34,7 @@ async function order(
     if (status === null) return campaign;
     await saveStatus(tx, id, status, status === 'stopped' ? ctx.clock.now() : null);
     await setRunState(tx, id, orders[move].runState);
+    if (status === 'stopped') await closeReservation(tx, id, ctx.clock.now());
     await recordAudit(tx, scope, { act: orders[move].act, object: publicId('cmp', id) });
     return getCampaign(tx, id);
   });

@@ -10,6 +10,8 @@ import {
 } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { findNarrowestPace, type Pace } from '../senders/index.ts';
+import { type Cost, estimateCost } from '../spending/index.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
@@ -39,11 +41,17 @@ export type Sample = {
 export type Findout = Findings & {
   readonly waterfall: readonly WaterfallLine[];
   readonly estimate: Estimate;
-  /** How long the sender needs for all parts at its pace. */
+  /** How long all parts take at the narrowest limit that counts them. */
   readonly secondsAtPace: number;
+  /** That limit, in words. */
+  readonly pace: Pace;
+  /** What all parts cost by today's prices; null while nobody has said what texts cost. */
+  readonly cost: Cost | null;
 };
 
 export type Preview = Findout & { readonly audience: string; readonly samples: readonly Sample[] };
+
+type Content = CampaignContent & { readonly id?: string };
 
 const randomSamples = 3;
 
@@ -62,7 +70,7 @@ export async function previewCampaign(
 export async function previewContent(
   ctx: Context,
   tx: Tx,
-  content: CampaignContent,
+  content: Content,
   count: number,
 ): Promise<Preview> {
   const loaded = await loadContent(tx, content);
@@ -71,7 +79,7 @@ export async function previewContent(
   const scan = await scanAudience(tx, loaded.question, template, { people: count, seed });
   const choice = loaded.question.choice;
   return {
-    ...findOut(content, loaded, scan, problems),
+    ...(await findOut(tx, content, loaded, scan, problems)),
     audience: describeChoice(choice, await loadKnownNames(tx, choice)),
     samples: template ? await renderSamples(tx, template, scan) : [],
   };
@@ -80,12 +88,12 @@ export async function previewContent(
 /** Everything a check asks, without samples. */
 export async function findOutAbout(
   tx: Tx,
-  content: CampaignContent,
+  content: Content,
 ): Promise<Findout & Pick<LoadedContent, 'contentHash'>> {
   const loaded = await loadContent(tx, content);
   const { template, problems } = await readAgainstFields(tx, content.body);
   const scan = await scanAudience(tx, loaded.question, template);
-  return { ...findOut(content, loaded, scan, problems), contentHash: loaded.contentHash };
+  return { ...(await findOut(tx, content, loaded, scan, problems)), contentHash: loaded.contentHash };
 }
 
 async function readAgainstFields(tx: Tx, body: string) {
@@ -93,19 +101,24 @@ async function readAgainstFields(tx: Tx, body: string) {
   return readBody(body, [...standardFields, ...own.map((field) => field.name)]);
 }
 
-function findOut(
-  content: CampaignContent,
+async function findOut(
+  tx: Tx,
+  content: Content,
   loaded: LoadedContent,
   scan: AudienceScan,
   problems: Findings['problems'],
-): Findout {
+): Promise<Findout> {
   const { estimate } = scan;
+  const { sender } = loaded;
+  const pace = await findNarrowestPace(tx, sender, content.id ?? null);
   // An unreadable text or an unknown field explains itself; that everybody lacks the field would only repeat it.
   const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
   return {
     waterfall: buildWaterfall(joinCounts(loaded.files, scan.counts)),
     estimate,
-    secondsAtPace: Math.ceil(estimate.parts.total / loaded.sender.partsPerSecond),
+    secondsAtPace: Math.ceil(estimate.parts.total / pace.partsPerSecond),
+    pace,
+    cost: await estimateCost(tx, { senderId: sender.id, gatewayId: sender.gatewayId }, estimate.byCountry),
     problems: [...problems, ...fromAudience],
     warnings: [...findIdentityWarnings(content.body, loaded.program), ...findAlphabetWarnings(estimate)],
   };

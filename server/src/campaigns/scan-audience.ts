@@ -1,4 +1,5 @@
 import { render, type Template } from '@tidings/sms';
+import { countryOfNumber } from '@tidings/sms/countries';
 import type { Tx } from '../platform/db/pool.ts';
 import { type Estimate, openTally } from './estimate.ts';
 import { openReservoir } from './reservoir.ts';
@@ -40,6 +41,7 @@ export async function scanAudience(
       if (reason === 'excluded') counts.excluded += 1;
       else if (reason === 'opted_out') counts.optedOut += 1;
       else if (reason === 'no_consent') counts.noConsent += 1;
+      else if (reason === 'outside_countries') counts.outsideCountries += 1;
       else {
         drawn.add(contactId);
         if (firstId === null || contactId < firstId) firstId = contactId;
@@ -52,7 +54,7 @@ export async function scanAudience(
 
   function addText(contactId: number, written: Template, values: Readonly<Record<string, unknown>>): void {
     const rendered = render(written, values);
-    if (rendered.ok) tally.add(contactId, rendered.text);
+    if (rendered.ok) tally.add(contactId, rendered.text, countryOfNumber(String(values.$number)));
     else tally.addUnwritable(contactId, rendered);
   }
 }

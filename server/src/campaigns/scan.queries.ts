@@ -8,6 +8,7 @@ import { compileStandings, type Standing, type StandingQuestion, withHashJoins }
  */
 export type ScannedPerson = {
   readonly $id: number;
+  readonly $number: string;
   readonly $reason: Standing['reason'];
   readonly $is_from_file: boolean;
   readonly [field: string]: unknown;
@@ -32,7 +33,7 @@ export async function* scanStandings(
     .filter(isFieldName)
     .map((field) => `${columnOf(field, () => `$${values.push(field)}`)} as "${field}"`);
   const declare = `declare audience_scan no scroll cursor for
-     select s.contact_id as "$id", s.reason as "$reason", s.is_from_file as "$is_from_file"
+     select s.contact_id as "$id", s.number as "$number", s.reason as "$reason", s.is_from_file as "$is_from_file"
        ${columns.map((column) => `, ${column}`).join('')}
      from (${standings.text}) s
      ${columns.length === 0 ? '' : 'join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id'}`;

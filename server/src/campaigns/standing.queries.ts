@@ -1,3 +1,4 @@
+import { isCountryCode, rangesOfCountries } from '@tidings/sms/countries';
 import {
   type AudienceChoice,
   type CompiledSql,
@@ -13,6 +14,8 @@ export type StandingQuestion = {
   readonly choice: AudienceChoice;
   readonly program: { readonly id: string; readonly brandId: string };
   readonly importIds: readonly string[];
+  /** The countries that the workspace texts. */
+  readonly countries: readonly string[];
 };
 
 /** Where one person of the included lists and tags stands. `reason` is null for whoever will receive the text. */
@@ -23,7 +26,7 @@ export type Standing = {
 };
 
 /**
- * Yields `contact_id, reason, is_from_file` of every chosen person, once. The order of the reasons is that of the
+ * Yields `contact_id, reason, is_from_file, number` of every chosen person, once. The order of the reasons is that of the
  * waterfall: who is excluded is not asked for consent, and an opt-out is told even where no consent ever was.
  */
 export function compileStandings(question: StandingQuestion, firstParameter = 1): CompiledSql {
@@ -37,13 +40,33 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
     select a.contact_id, ${importIds.length > 0 ? isOfImportsSql('a.contact_id', place(importIds)) : 'false'} as is_from_file,
       case when ${isExcluded} then 'excluded'
         when s.number is not null or k.status = 'opted_out' then 'opted_out'
-        when k.number is null then 'no_consent' end as reason
+        when k.number is null then 'no_consent'
+        when not (${isInCountriesSql('a.number', question.countries, place)}) then 'outside_countries' end as reason, a.number
     from (${chosen.text}) a
     left join consent k on k.workspace_id = (select current_workspace())
       and k.program_id = ${place(program.id)}::uuid and k.number = a.number
     left join suppression s on s.workspace_id = (select current_workspace())
       and s.brand_id = ${place(program.brandId)}::uuid and s.number = a.number and s.lifted_at is null`;
   return { text, values };
+}
+
+/**
+ * Whether a number belongs to one of the countries, by its first digits: all beginnings of one length are one list, which
+ * the server hashes. For people of the US that is one look in a list of 400 area codes.
+ */
+export function isInCountriesSql(
+  number: string,
+  countries: readonly string[],
+  place: (value: unknown) => string,
+): string {
+  const { prefixes, exceptions } = rangesOfCountries(countries.filter(isCountryCode));
+  const beginsSql = (beginnings: readonly string[]) =>
+    [...Map.groupBy(beginnings, (beginning) => beginning.length)]
+      .map(([length, ofLength]) => `left(${number}, ${length}) = any(${place(ofLength)}::text[])`)
+      .join(' or ');
+  if (prefixes.length === 0) return 'false';
+  const begins = `(${beginsSql(prefixes)})`;
+  return exceptions.length === 0 ? begins : `${begins} and not (${beginsSql(exceptions)})`;
 }
 
 // import_change has a row for everybody whom a file names, also for those whom it changed in nothing.
@@ -81,7 +104,9 @@ export async function snapshotStandings(tx: Tx, question: StandingQuestion): Pro
   await tx.query(
     'create temporary table launch_standing (contact_id bigint, is_from_file boolean, reason text) on commit drop',
   );
-  await withHashJoins(tx, () => tx.query(`insert into launch_standing ${text}`, values));
+  await withHashJoins(tx, () =>
+    tx.query(`insert into launch_standing select contact_id, is_from_file, reason from (${text}) s`, values),
+  );
   await tx.query('analyze launch_standing');
 }
 
@@ -95,6 +120,7 @@ export type StandingCounts = {
   readonly excluded: number;
   readonly noConsent: number;
   readonly optedOut: number;
+  readonly outsideCountries: number;
   readonly willReceive: number;
   readonly fromFile: number;
 };
@@ -116,6 +142,7 @@ export const noStandings: StandingCounts = {
   excluded: 0,
   noConsent: 0,
   optedOut: 0,
+  outsideCountries: 0,
   willReceive: 0,
   fromFile: 0,
 };
@@ -124,6 +151,7 @@ const countSql = (from: string) => `select count(*) as chosen,
     count(*) filter (where reason = 'excluded') as excluded,
     count(*) filter (where reason = 'no_consent') as "noConsent",
     count(*) filter (where reason = 'opted_out') as "optedOut",
+    count(*) filter (where reason = 'outside_countries') as "outsideCountries",
     count(*) filter (where reason is null) as "willReceive",
     count(*) filter (where is_from_file) as "fromFile"
   from ${from}`;

@@ -18,7 +18,8 @@ describe('a waterfall', () => {
       chosen: 92,
       excluded: 2,
       noConsent: 20,
-      optedOut: 10,
+      optedOut: 7,
+      outsideCountries: 3,
       willReceive: 60,
     });
     expect(lines.map(({ line, sign, count }) => `${sign}${count} ${line}`)).toEqual([
@@ -30,7 +31,8 @@ describe('a waterfall', () => {
       '=92 audience',
       '-2 excluded',
       '-20 no_consent',
-      '-10 opted_out',
+      '-7 opted_out',
+      '-3 outside_countries',
       '=60 will_receive',
     ]);
   });
@@ -42,6 +44,7 @@ describe('a waterfall', () => {
       excluded: 0,
       noConsent: 0,
       optedOut: 0,
+      outsideCountries: 0,
       willReceive: 4,
     });
     expect(lines.map(({ line }) => line)).toEqual(['audience', 'no_consent', 'opted_out', 'will_receive']);
@@ -54,10 +57,12 @@ describe('a waterfall', () => {
         some,
         some,
         some,
+        some,
         fc.boolean(),
         some,
-        (excluded, noConsent, optedOut, willReceive, hasFile, extra) => {
-          const chosen = excluded + noConsent + optedOut + willReceive;
+        (excluded, noConsent, optedOut, outsideCountries, willReceive, hasFile, extra) => {
+          const standing = { excluded, noConsent, optedOut, outsideCountries, willReceive };
+          const chosen = Object.values(standing).reduce((sum, count) => sum + count, 0);
           const files = hasFile
             ? {
                 rows: chosen + extra * 3,
@@ -68,7 +73,7 @@ describe('a waterfall', () => {
                 notFromFile: 0,
               }
             : null;
-          const lines = buildWaterfall({ files, chosen, excluded, noConsent, optedOut, willReceive });
+          const lines = buildWaterfall({ files, chosen, ...standing });
           expect(findFlaw(lines)).toBeUndefined();
           for (const [place, line] of lines.entries()) {
             const wrong = lines.map((one, at) => (at === place ? { ...line, count: line.count + 1 } : one));
@@ -80,7 +85,8 @@ describe('a waterfall', () => {
   });
 
   test('that does not add up is refused and never shown', () => {
-    const counts = { files: null, chosen: 4, excluded: 0, noConsent: 1, optedOut: 0, willReceive: 4 };
+    const left = { excluded: 0, noConsent: 1, optedOut: 0, outsideCountries: 0 };
+    const counts = { files: null, chosen: 4, ...left, willReceive: 4 };
     expect(() => buildWaterfall(counts)).toThrow(/does not add up at will_receive/);
   });
 });

@@ -1,5 +1,10 @@
 /** Why somebody of the audience (or of the file behind it) gets no text; also the reasons in campaign_exclusion. */
-export type ExclusionReason = 'excluded' | 'no_consent' | 'opted_out' | 'not_in_audience';
+export type ExclusionReason =
+  | 'excluded'
+  | 'no_consent'
+  | 'opted_out'
+  | 'outside_countries'
+  | 'not_in_audience';
 
 export type WaterfallName =
   | 'in_file'
@@ -12,6 +17,7 @@ export type WaterfallName =
   | 'excluded'
   | 'no_consent'
   | 'opted_out'
+  | 'outside_countries'
   | 'will_receive';
 
 /** `count` is never negative; `sign` says whether it is added, taken away, or the sum of all lines above it. */
@@ -40,6 +46,7 @@ export type AudienceCounts = {
   readonly excluded: number;
   readonly noConsent: number;
   readonly optedOut: number;
+  readonly outsideCountries: number;
   readonly willReceive: number;
 };
 
@@ -63,6 +70,7 @@ const labels: Readonly<Record<WaterfallName, string>> = {
   excluded: 'On an excluded list or tag',
   no_consent: 'No recorded consent',
   opted_out: 'Opted out',
+  outside_countries: 'In a country that is not allowed',
   will_receive: 'Will receive',
 };
 
@@ -72,6 +80,7 @@ const shownOnlyWhenSome: ReadonlySet<WaterfallName> = new Set([
   'not_in_audience',
   'not_from_file',
   'excluded',
+  'outside_countries',
 ]);
 
 /** The lines from the file to the people who will receive the text, in order. They add up exactly, or this throws. */
@@ -93,6 +102,7 @@ export function buildWaterfall(counts: AudienceCounts): WaterfallLine[] {
     ['excluded', '-', counts.excluded],
     ['no_consent', '-', counts.noConsent],
     ['opted_out', '-', counts.optedOut],
+    ['outside_countries', '-', counts.outsideCountries],
     ['will_receive', '=', counts.willReceive],
   ];
   const lines = all

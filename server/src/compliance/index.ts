@@ -1,8 +1,12 @@
 export { candidateZones } from './candidate-zones.ts';
+export { complianceJobs } from './compliance.jobs.ts';
+export { complianceRoutes } from './compliance.routes.ts';
 export {
   openFromHour,
   openUntilHour,
   type QuietVerdict,
   quietHoursVerdict,
 } from './quiet-hours.ts';
+export { countVelocity, findVelocityLimits, noteVelocity } from './velocity.queries.ts';
+export { prefixOf, refuseOverVelocity, type VelocityText } from './velocity.ts';
 export { instantOfHour, isZone, wallTimeAt } from './zone-time.ts';

@@ -35,6 +35,10 @@ export type OpenedChunk = {
   run: Run | null;
   sender: Sender;
   workspaceZone: string;
+  /** The countries that the workspace texts. */
+  countries: readonly string[];
+  /** True where somebody has said what texts cost. */
+  isCounted: boolean;
   /** How long its texts are still of use, in milliseconds; null for as long as it takes. */
   remainingMs: number | null;
   /** True while the breaker of its account or its number is not closed: an accepted text closes it. */
@@ -60,7 +64,8 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
           'purpose', r.purpose, 'senderId', r.sender_id, 'body', r.body, 'state', r.state) end as run,
         json_build_object('id', s.id, 'gatewayId', s.gateway_id, 'number', s.number, 'kind', s.kind,
           'partsPerSecond', p.parts_per_second, 'registration', s.registration) as sender,
-        w.time_zone as "workspaceZone",
+        w.time_zone as "workspaceZone", coalesce(w.countries, array[w.country]) as countries,
+        exists (select from spend_budget b where b.workspace_id = c.workspace_id) as "isCounted",
         g.state <> 'ok' or s.state <> 'ok' as "isTroubled",
         extract(epoch from c.not_after - clock_timestamp())::float8 * 1000 as "remainingMs",
         exists (select from send_intent i where i.workspace_id = c.workspace_id and i.chunk_id = c.id)
@@ -76,8 +81,9 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
   });
   const row = rows[0];
   if (!row) return null;
-  const { run, sender, workspaceZone, remainingMs, isTroubled, hasPast, ...chunk } = row;
-  return { chunk, run, sender, workspaceZone, remainingMs, isTroubled, hasPast };
+  const { run, sender, workspaceZone, countries, isCounted, remainingMs, isTroubled, hasPast, ...chunk } =
+    row;
+  return { chunk, run, sender, workspaceZone, countries, isCounted, remainingMs, isTroubled, hasPast };
 }
 
 /**
@@ -175,4 +181,13 @@ export async function lockOpenChunksOf(tx: Tx, contactId: number, brandId: strin
     values: [contactId, brandId],
   });
   return rows;
+}
+
+/** Chunks that wait for one of these reasons may go now. */
+export async function releaseHeldChunks(tx: Tx, reasons: readonly string[], now: Date): Promise<void> {
+  await tx.query(
+    `update send_chunk set not_before = $2
+     where workspace_id = current_workspace() and state = 'ready' and held_reason = any($1::text[]) and not_before > $2`,
+    [reasons, now],
+  );
 }

@@ -1,7 +1,8 @@
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import type { MessageKind } from '../messages/index.ts';
-import type { Pace, Sender } from '../senders/index.ts';
+import type { Counter, Pace, Sender } from '../senders/index.ts';
+import type { Money } from '../spending/index.ts';
 import type { Lane } from './lane.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -51,6 +52,8 @@ export type Text = {
   contact: Contact | null;
   body: string;
   parts: number;
+  /** In workspaces that count money. */
+  cost: Money;
   consentEventId: number | null;
   /** When the person's window closes; a text not handed over by then is judged again. */
   closesAt: Date | null;
@@ -64,9 +67,15 @@ export type Batch = {
   run: Run | null;
   sender: Sender;
   gateway: Gateway;
-  /** The limits that count texts of this chunk, each known by level and subject. */
+  /** Everything that may count its texts, whether or not it has a limit. */
+  counters: readonly Counter[];
+  /** The limits that stood when it was opened. */
   paces: readonly Pace[];
   workspaceZone: string;
+  /** The countries that the workspace texts. */
+  countries: readonly string[];
+  /** True where somebody has said what texts cost. */
+  isCounted: boolean;
   /** True when none of its texts can be on record yet, as far as we know. */
   isFresh: boolean;
   /** True while the breaker of the account or the number is not closed. */
@@ -91,6 +100,7 @@ export function textAt(chunk: Chunk, position: number, mayHaveLeft: IntentOf | n
     contact: null,
     body: '',
     parts: 0,
+    cost: 0n,
     consentEventId: null,
     closesAt: null,
     verdict: null,

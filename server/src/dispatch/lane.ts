@@ -1,3 +1,5 @@
+import type { Sending } from '../accounts/index.ts';
+
 export const lanes = ['otp', 'transactional', 'conversational', 'marketing'] as const;
 export type Lane = (typeof lanes)[number];
 
@@ -12,3 +14,7 @@ export function laneOf(purpose: string): Lane {
 }
 
 export const isUrgent = (lane: Lane): boolean => lane !== 'marketing';
+
+/** What a switch lets through. */
+export const mayLeave = (lane: Lane, sending: Sending): boolean =>
+  sending === 'all' || (sending === 'no_marketing' && isUrgent(lane));

@@ -1,12 +1,9 @@
 import type { OpenGateways } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import type { PaceLevel } from '../senders/index.ts';
+import { countersOf } from '../senders/index.ts';
 import type { Lease, OpenedChunk } from './chunk.queries.ts';
 import { type Batch, type IntentOf, type Text, textAt } from './chunk.ts';
 import type { Tools } from './steps/step.ts';
-
-/** The carriers that count a registration's texts each for itself; others let it be. */
-const countingCarriers = ['att', 'tmobile', 'verizon'] as const;
 
 /** A leased chunk with what its texts share and the texts that have no outcome yet; null when it is no longer ours. */
 export async function openBatch(
@@ -17,39 +14,24 @@ export async function openBatch(
 ): Promise<Batch | null> {
   const opened = await tools.store.readChunk(tx, lease);
   if (!opened) return null;
-  const { chunk, run, sender, workspaceZone, remainingMs, isTroubled } = opened;
+  const { chunk, run, sender, workspaceZone, countries, isCounted, remainingMs, isTroubled } = opened;
+  const counters = countersOf(lease.workspaceId, sender, run?.id ?? null);
   return {
     workspaceId: lease.workspaceId,
     chunk,
     run,
     sender,
     gateway: await gateways.get(tx, sender.gatewayId),
-    paces: await tools.store.listPaces(tx, countersOf(lease.workspaceId, opened)),
+    counters,
+    paces: await tools.store.listPaces(tx, counters),
     workspaceZone,
+    countries,
+    isCounted,
     isTroubled,
     isFresh: !chunk.isRecorded && !opened.hasPast,
     uselessAtMs: remainingMs === null ? null : tools.ctx.clock.monotonicMs() + remainingMs,
     texts: await openTexts(tools, tx, opened),
   };
-}
-
-/** Everything that may count the texts of a chunk, whether or not it has a limit. */
-function countersOf(
-  workspaceId: string,
-  { run, sender }: OpenedChunk,
-): { level: PaceLevel; subject: string }[] {
-  return [
-    { level: 'sender', subject: sender.id },
-    { level: 'gateway', subject: sender.gatewayId },
-    { level: 'workspace', subject: workspaceId },
-    ...(run ? [{ level: 'campaign' as const, subject: run.id }] : []),
-    ...(sender.registration === null
-      ? []
-      : countingCarriers.map((carrier) => ({
-          level: 'registration' as const,
-          subject: `${sender.registration}:${carrier}`,
-        }))),
-  ];
 }
 
 /** The texts that still have no outcome. Those that a former owner announced may have left already. */

@@ -5,9 +5,13 @@
  * next one.
  */
 import { askAgain } from './steps/ask-again.ts';
+import { commitSpend } from './steps/commit-spend.ts';
 import { countTextParts } from './steps/count-parts.ts';
+import { dropOutsideCountries } from './steps/drop-outside-countries.ts';
+import { dropOverVelocity } from './steps/drop-over-velocity.ts';
 import { dropWithoutConsent } from './steps/drop-without-consent.ts';
 import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
+import { holdOverSpendCap } from './steps/hold-over-spend-cap.ts';
 import { loadContactsOfTexts } from './steps/load-contacts.ts';
 import { nameUnknown } from './steps/name-unknown.ts';
 import { recordIntent } from './steps/record-intent.ts';
@@ -22,14 +26,18 @@ import { waitForPace } from './steps/wait-for-pace.ts';
 export const pipeline = [
   { name: 'loadContacts', phase: 'decide', run: loadContactsOfTexts },
   { name: 'dropWithoutConsent', phase: 'decide', run: dropWithoutConsent },
+  { name: 'dropOutsideCountries', phase: 'decide', run: dropOutsideCountries },
+  { name: 'dropOverVelocity', phase: 'decide', run: dropOverVelocity },
   { name: 'holdForQuietHours', phase: 'decide', run: holdForQuietHours },
   { name: 'renderBody', phase: 'decide', run: renderBody },
   { name: 'countParts', phase: 'decide', run: countTextParts },
+  { name: 'holdOverSpendCap', phase: 'decide', run: holdOverSpendCap },
   { name: 'nameUnknown', phase: 'decide', run: nameUnknown },
   { name: 'askAgain', phase: 'announce', run: askAgain },
   { name: 'takeChunk', phase: 'announce', run: takeChunk },
   { name: 'recordVerdicts', phase: 'announce', run: recordVerdicts },
   { name: 'waitForPace', phase: 'announce', run: waitForPace },
+  { name: 'commitSpend', phase: 'announce', run: commitSpend },
   { name: 'recordIntent', phase: 'announce', run: recordIntent },
   { name: 'submit', phase: 'send', run: submit },
   { name: 'recordOutcome', phase: 'send', run: recordOutcome },

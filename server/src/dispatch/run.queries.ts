@@ -1,6 +1,7 @@
+import { shareSending, stricterOf } from '../accounts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Run } from './chunk.ts';
-import type { Lane } from './lane.ts';
+import { type Lane, mayLeave } from './lane.ts';
 
 const columns = `id, kind, program_id as "programId", brand_id as "brandId", purpose, sender_id as "senderId", body, state`;
 
@@ -42,11 +43,16 @@ export async function findRun(tx: Tx, id: string): Promise<Run | null> {
   return rows[0] ?? null;
 }
 
+// Whoever shares a row does not queue behind somebody who waits to change it, so that a pause could wait for seconds while
+// many workers send; advisory locks are given in the order in which they were asked for.
+const runLock = `hashtextextended('run ' || $1, 0)`;
+
 /** The state of the run, held until the end of the transaction: a pause waits for intents in flight, and they for it. */
 export async function shareRunState(tx: Tx, id: string): Promise<Run['state'] | null> {
   const { rows } = await tx.query<{ state: Run['state'] }>({
     name: 'dispatch_share_run',
-    text: 'select state from send_run where workspace_id = current_workspace() and id = $1 for share',
+    text: `select pg_advisory_xact_lock_shared(${runLock}), state from send_run
+           where workspace_id = current_workspace() and id = $1::uuid for share`,
     values: [id],
   });
   return rows[0]?.state ?? null;
@@ -57,22 +63,15 @@ export async function shareRunState(tx: Tx, id: string): Promise<Run['state'] | 
  * is on hold. Held until the end of the transaction, so that no intent commits after a switch did.
  */
 export async function shareSendingAllowed(tx: Tx, lane: Lane): Promise<boolean> {
-  const { rows } = await tx.query<{ switches: Switch[]; isHeld: boolean }>({
-    name: 'dispatch_switches',
-    text: `select array[w.sending, i.sending] as switches, i.held_reason is not null as "isHeld"
-           from workspace w cross join installation i where w.id = current_workspace() for share`,
-    values: [],
-  });
-  const [row] = rows;
-  if (!row || row.isHeld || row.switches.includes('none')) return false;
-  return lane !== 'marketing' || !row.switches.includes('no_marketing');
+  const found = await shareSending(tx);
+  return found !== null && !found.isHeld && mayLeave(lane, stricterOf(found.workspace, found.installation));
 }
 
-type Switch = 'all' | 'no_marketing' | 'none';
-
 export async function updateRunState(tx: Tx, id: string, state: Run['state']): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(${runLock})`, [id]);
   await tx.query(
-    `update send_run set state = $2 where workspace_id = current_workspace() and id = $1 and state not in ('stopped', 'done')`,
+    `update send_run set state = $2
+     where workspace_id = current_workspace() and id = $1 and state not in ('stopped', 'done')`,
     [id, state],
   );
   // A leased chunk is stopped by whoever gives it back (giveBack): its worker may have texts on the wire.

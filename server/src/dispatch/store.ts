@@ -1,3 +1,5 @@
+import { listSendingSwitches } from '../accounts/index.ts';
+import { countVelocity, findVelocityLimits, noteVelocity } from '../compliance/index.ts';
 import { loadContacts, lockConsents, optOut } from '../contacts/index.ts';
 import { blockGateway, clearGateway } from '../gateways/index.ts';
 import {
@@ -11,6 +13,7 @@ import {
   suppressQueued,
 } from '../messages/index.ts';
 import { blockSender, bookPace, clearSender, getSender, listPaces } from '../senders/index.ts';
+import { findBudget, insertSpendMove, listPrices, lockBudget, readSpend } from '../spending/index.ts';
 import { announceIfDrained } from './announce-drained.ts';
 import * as chunks from './chunk.queries.ts';
 import { isBeforeHold } from './hold/open-texts.queries.ts';
@@ -43,6 +46,7 @@ export const sqlStore = {
   updateRunState,
   shareRunState,
   shareSendingAllowed,
+  listSendingSwitches,
   announceIfDrained,
   insertUnknown: unknowns.insertUnknown,
   leaseUnknown: unknowns.leaseUnknown,
@@ -56,6 +60,14 @@ export const sqlStore = {
   getSender,
   listPaces,
   bookPace,
+  findVelocityLimits,
+  countVelocity,
+  noteVelocity,
+  findBudget,
+  lockBudget,
+  listPrices,
+  readSpend,
+  insertSpendMove,
   blockSender,
   clearSender,
   blockGateway,

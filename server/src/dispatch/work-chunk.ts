@@ -79,6 +79,7 @@ function newWave(batch: Batch, number: number, texts: Text[]): Wave {
     isAnnounced: false,
     intentAtMs: 0,
     submittedAt: new Date(0),
+    spentOn: null,
     stop: null,
     isLast: false,
     isClosed: false,
@@ -151,7 +152,7 @@ async function announceInTurn(tools: Tools, wave: Wave): Promise<void> {
   const { turn } = wave;
   const announce = async (tx: Tx) => {
     // The transaction may run again after a deadlock; what the first try did has not happened.
-    Object.assign(wave, { turn, comeBackInMs: 0, stop: null, isAnnounced: false });
+    Object.assign(wave, { turn, comeBackInMs: 0, spentOn: null, stop: null, isAnnounced: false });
     for (const step of pipeline) if (step.phase === 'announce') await step.run(wave, tools, tx);
   };
   await tools.desk(() => tools.ctx.db.tx(wave.workspaceId, announce));

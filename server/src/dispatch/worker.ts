@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listWorkspaceIds } from '../accounts/index.ts';
+import { listWorkspaceIds, switchChannel } from '../accounts/index.ts';
 import { type GatewayAdapter, openGateways } from '../gateways/index.ts';
 import { retryParkedReceipts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -14,6 +14,7 @@ import { urgentChannel } from './recorded-chunk.queries.ts';
 import { openSendLoop } from './send-loop.ts';
 import type { Tools } from './steps/step.ts';
 import { type SendStore, sqlStore } from './store.ts';
+import { openSwitchboard } from './switchboard.ts';
 import { checkTiming, defaultTiming, type Timing } from './timing.ts';
 import { watchDrained } from './watch-drained.ts';
 import { openWire } from './wire.ts';
@@ -56,6 +57,7 @@ export async function runDispatch(
   // The carrier's listing lag is not among them: it is added to the settle time of each of its texts (insertUnknown).
   checkTiming(timing, 0);
   const gateways = openGateways(ctx, adapters);
+  const switchboard = openSwitchboard({ ctx, store });
   const tools: Tools = {
     ctx,
     store,
@@ -71,6 +73,7 @@ export async function runDispatch(
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(signal),
     meters: openDispatchMeters(ctx.meter),
+    switchboard,
   };
   const lineKinds = adapters.flatMap((adapter) => (adapter.hasLine ? [adapter.kind] : []));
   const attend = attendLines(tools, gateways, lineKinds, options.hear ?? refuseToHear);
@@ -90,7 +93,11 @@ export async function runDispatch(
     leaseAtLeast: Math.min(leaseAtLeast, chunksAtOnce),
     idleMs: campaignIdleMs,
   });
-  const ear = ctx.db.listen(urgentChannel, urgent.wake);
+  const look = () =>
+    switchboard.look().catch((error: unknown) => {
+      ctx.log.warn({ err: error }, 'the switches could not be read; looking again');
+    });
+  const ears = [ctx.db.listen(urgentChannel, urgent.wake), ctx.db.listen(switchChannel, () => void look())];
   try {
     await Promise.all([
       urgent.done,
@@ -99,11 +106,12 @@ export async function runDispatch(
       repeat(tools, 500, 'applying parked receipts', () => applyParked(tools)),
       repeat(tools, 1_000, 'keeping lines open', attend),
       repeat(tools, drained.everyMs, 'asking who still waits', drained.ask),
+      repeat(tools, switchboard.everyMs, 'reading the switches', switchboard.look),
     ]);
     await tools.late.drain();
     await drained.ask().catch(() => {});
   } finally {
-    await Promise.allSettled([ear.close(), gateways.close()]);
+    await Promise.allSettled([...ears.map((ear) => ear.close()), gateways.close()]);
   }
 }
 

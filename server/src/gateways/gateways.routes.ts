@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
+import { NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
-import { publicId } from '../platform/ids.ts';
-import { listGatewayRows } from './gateway.queries.ts';
+import { publicId, readUuidId } from '../platform/ids.ts';
+import { PaceBody, setPace } from '../senders/index.ts';
+import { getGatewayRow, listGatewayRows } from './gateway.queries.ts';
 
 const GatewayAnswer = Type.Object(
   {
@@ -45,6 +47,27 @@ export function gatewayRoutes(http: Http, ctx: Context): void {
           state_since: row.stateSince.toISOString(),
         })),
       };
+    },
+  );
+  http.put(
+    '/v1/gateways/:id/pace',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Change how fast a carrier account may send, over all its numbers; it holds within a second',
+        params: Type.Object({ id: Type.String() }),
+        body: PaceBody,
+        response: { 204: Type.Null() },
+      },
+    },
+    async ({ scope, params, body }, reply) => {
+      const id = readUuidId('gtw', params.id);
+      if (!id) throw new NotFound('gateway.not_found', 'There is no such gateway in this workspace.');
+      await ctx.db.tx(scope.workspaceId, async (tx) => {
+        await getGatewayRow(tx, id);
+        await setPace(tx, scope, { level: 'gateway', subject: id }, body.parts_per_second);
+      });
+      return reply.code(204).send(null);
     },
   );
 }

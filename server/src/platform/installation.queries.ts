@@ -84,3 +84,32 @@ export async function endHold(tx: SystemTx, ofEpoch: number): Promise<boolean> {
   );
   return rows[0]?.is_released ?? false;
 }
+
+/** What everybody shares who depends on the switch of the whole installation, and whoever changes it takes alone. */
+export const installationSwitchLock = `hashtextextended('switch of the installation', 0)`;
+
+/** Lets whoever changes the switch of the whole installation in alone, once those who share it have ended. */
+export async function lockInstallationSwitch(tx: Tx): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(${installationSwitchLock})`);
+}
+
+export type InstallationSwitch = {
+  readonly sending: 'all' | 'no_marketing' | 'none';
+  readonly by: string | null;
+  readonly reason: string | null;
+  readonly since: Date | null;
+};
+
+export async function findInstallationSwitch(tx: Tx): Promise<InstallationSwitch | null> {
+  const { rows } = await tx.query<InstallationSwitch>(
+    'select sending, sending_by as by, sending_reason as reason, sending_since as since from installation',
+  );
+  return rows[0] ?? null;
+}
+
+export async function saveInstallationSwitch(tx: Tx, change: InstallationSwitch): Promise<void> {
+  await tx.query(
+    'update installation set sending = $1, sending_by = $2, sending_reason = $3, sending_since = $4',
+    [change.sending, change.by, change.reason, change.since],
+  );
+}

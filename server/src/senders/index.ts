@@ -1,3 +1,4 @@
+export { type Counter, countersOf, findNarrowestPace, paceInWords } from './narrowest-pace.ts';
 export {
   type Booking,
   bookAheadMs,
@@ -6,6 +7,7 @@ export {
   listPaces,
   type Pace,
   type PaceLevel,
+  paceShare,
   type Turn,
 } from './pace.queries.ts';
 export {
@@ -19,4 +21,5 @@ export {
 } from './sender.queries.ts';
 export { createSender, type NewSender } from './sender.ts';
 export { senderRoutes } from './senders.routes.ts';
+export { PaceBody } from './senders.schemas.ts';
 export { setPace } from './set-pace.ts';

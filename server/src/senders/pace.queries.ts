@@ -21,7 +21,7 @@ export type Turn = { isBooked: boolean; waitMs: number; msPerPart: number };
 export const bookAheadMs = 1_000;
 
 // A hundredth below the limit: what is even when it leaves us is not when it arrives, and no window may see more.
-const share = 0.99;
+export const paceShare = 0.99;
 // Urgent texts may take nine parts in ten, so that a number that sends passwords all day still gets a campaign out.
 const urgentShare = 0.9;
 
@@ -29,9 +29,15 @@ const urgentShare = 0.9;
  * Books parts at every level that has a limit, or says how long to wait before asking again. A row is the bucket for all
  * workers of all machines, on the database's clock. A booking that is never used (its worker died) costs that much time
  * and nothing else. Urgent texts wait only for other urgent ones and move the others' turn back. Call it last in a
- * transaction: whoever books next waits for its end.
+ * transaction: whoever books next waits for its end. What would take longer a part than `mostMsPerPart` is not booked: the
+ * pace has been lowered since the wave was cut to it.
  */
-export async function bookPace(tx: Tx, bookings: readonly Booking[], isUrgent: boolean): Promise<Turn> {
+export async function bookPace(
+  tx: Tx,
+  bookings: readonly Booking[],
+  isUrgent: boolean,
+  mostMsPerPart = Number.POSITIVE_INFINITY,
+): Promise<Turn> {
   const { rows } = await tx.query<Turn>({
     name: 'senders_book_pace',
     text: `with wanted as (
@@ -42,23 +48,24 @@ export async function bookPace(tx: Tx, bookings: readonly Booking[], isUrgent: b
         from pace p join wanted w on w.level = p.level and w.subject = p.subject
         where p.workspace_id = current_workspace() order by p.level, p.subject for update of p
       ), turn as materialized (
-        select greatest(coalesce(max(wait_ms), 0), 0) as wait_ms, coalesce(max(1000 / (parts_per_second * ${share})), 0) as ms_per_part
+        select greatest(coalesce(max(wait_ms), 0), 0) as wait_ms, coalesce(max(1000 / (parts_per_second * ${paceShare})), 0) as ms_per_part
         from bucket
       ), booked as (
         update pace p set
-          free_at = greatest(p.free_at, clock_timestamp()) + make_interval(secs => b.parts / (b.parts_per_second * ${share})),
+          free_at = greatest(p.free_at, clock_timestamp()) + make_interval(secs => b.parts / (b.parts_per_second * ${paceShare})),
           urgent_at = case when $4 then greatest(p.urgent_at, clock_timestamp())
-            + make_interval(secs => b.parts / (b.parts_per_second * ${share * urgentShare})) else p.urgent_at end
+            + make_interval(secs => b.parts / (b.parts_per_second * ${paceShare * urgentShare})) else p.urgent_at end
         from bucket b
         where p.workspace_id = current_workspace() and p.level = b.level and p.subject = b.subject
-          and (select wait_ms from turn) <= ${bookAheadMs}
+          and (select wait_ms from turn) <= ${bookAheadMs} and (select ms_per_part from turn) <= $5
       )
-      select wait_ms <= ${bookAheadMs} as "isBooked", wait_ms as "waitMs", ms_per_part as "msPerPart" from turn`,
+      select wait_ms <= ${bookAheadMs} and ms_per_part <= $5 as "isBooked", wait_ms as "waitMs", ms_per_part as "msPerPart" from turn`,
     values: [
       bookings.map((one) => one.level),
       bookings.map((one) => one.subject),
       bookings.map((one) => one.parts),
       isUrgent,
+      mostMsPerPart,
     ],
   });
   return rows[0] ?? { isBooked: true, waitMs: 0, msPerPart: 0 };

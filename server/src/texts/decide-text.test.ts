@@ -60,6 +60,8 @@ function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
     country: 'US',
     timeZone: 'UTC',
     sending: 'all',
+    countries: ['US'],
+    hasOwnCountries: false,
   } as const;
   return {
     workspace,

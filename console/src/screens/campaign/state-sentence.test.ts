@@ -7,6 +7,7 @@ type Change = {
   progress?: Partial<CampaignReport['progress']>;
   held?: CampaignReport['held'];
   gateway?: CampaignReport['gateway'];
+  stop?: CampaignReport['stop'];
 };
 
 const someCampaign: CampaignReport['campaign'] = {
@@ -52,7 +53,13 @@ const noProgress: CampaignReport['progress'] = {
   seconds: null,
 };
 
-function report({ status = 'sending', progress = {}, held = [], gateway }: Change): CampaignReport {
+function report({
+  status = 'sending',
+  progress = {},
+  held = [],
+  gateway,
+  stop = null,
+}: Change): CampaignReport {
   return {
     object: 'campaign_report',
     campaign: { ...someCampaign, status },
@@ -62,6 +69,8 @@ function report({ status = 'sending', progress = {}, held = [], gateway }: Chang
     held,
     failures: [],
     gateway: gateway ?? { state: 'ok', state_detail: null },
+    pace: { level: 'sender', parts_per_second: 10, sentence: '10 parts a second, the limit of the number' },
+    stop,
   };
 }
 
@@ -72,6 +81,19 @@ describe('the state of a campaign in one sentence', () => {
     const sending = report({ progress: { queued: 50, texts_per_second: 312.4, eta_seconds: 95 } });
     expect(stateSentence(sending, zone)).toBe('Sending 312 texts a second, about 1 min 35 s to go.');
     expect(stateSentence(report({ progress: { queued: 1 } }), zone)).toBe('Sending.');
+  });
+  it('says who stopped everything and why, before anything else, and only while it would send', () => {
+    const stop = {
+      level: 'workspace' as const,
+      sending: 'none' as const,
+      by: 'Ada',
+      since: '2026-03-04T01:00:00Z',
+      reason: 'The offer is wrong',
+      sentence: 'Everything was stopped by Ada: The offer is wrong.',
+    };
+    const progress = { queued: 50, texts_per_second: 3 };
+    expect(stateSentence(report({ stop, progress }), zone)).toBe(stop.sentence);
+    expect(stateSentence(report({ stop, status: 'draft' }), zone)).toContain('Not checked yet');
   });
   it('says until when when everything left is held, by the earliest hour', () => {
     const held = [

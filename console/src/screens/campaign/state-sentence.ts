@@ -21,7 +21,8 @@ export function stateSentence(report: CampaignReport, zone: string): string {
   }
 }
 
-function sending({ progress, held, gateway }: CampaignReport, zone: string): string {
+function sending({ progress, held, gateway, stop }: CampaignReport, zone: string): string {
+  if (stop) return stop.sentence;
   if (gateway.state !== 'ok')
     return 'Waiting for the carrier. Nothing is lost, and sending goes on by itself.';
   if (progress.queued === 0 && progress.held > 0) return allHeld(progress.held, held, zone);

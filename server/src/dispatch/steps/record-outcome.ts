@@ -4,6 +4,7 @@ import type { Text } from '../chunk.ts';
 import { outcomeOf } from '../outcome.ts';
 import { saveUnknown } from '../save-unknown.ts';
 import { noteTrouble, troubleOf } from '../trouble.ts';
+import { giveBackSpend } from './commit-spend.ts';
 import type { Tools, Wave } from './step.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
     await noteCarrierOptOuts(wave, tools, tx);
     await write(tx, settled);
     if (returned.length > 0 && wave.isAnnounced) await noteReturned(wave, returned, tools, tx);
+    await giveBackSpend(wave, tools, tx);
     await saveUnknown(tools, tx, wave, wave.texts);
     await noteTrouble(wave, trouble, tools, tx);
     if (closes) await store.giveBack(tx, wave.chunk, 'done');

@@ -7,6 +7,7 @@ import type { LateAnswers } from '../late-answers.ts';
 import type { Leaving } from '../leaving.ts';
 import type { DispatchMeters } from '../meters.ts';
 import type { SendStore } from '../store.ts';
+import type { Switchboard } from '../switchboard.ts';
 import type { Timing } from '../timing.ts';
 import type { Wire } from '../wire.ts';
 
@@ -30,6 +31,8 @@ export type Tools = {
   wire: Wire;
   /** What this worker counts of itself. */
   meters: DispatchMeters;
+  /** What has been stopped since an intent. */
+  switchboard: Switchboard;
   /** Waits, and lets others of this worker use the time; ends early when the worker is told to stop. */
   wait(ms: number): Promise<void>;
   /** Calls after so many milliseconds, unless what it returns is called before. */
@@ -53,6 +56,8 @@ export type Wave = Batch & {
   intentAtMs: number;
   /** When the texts were handed over, on the business clock. */
   submittedAt: Date;
+  /** The day on whose account its money was committed; null while none was. */
+  spentOn: string | null;
   /** Set when sending must stop for the whole chunk: paused, stopped, lease lost, carrier away. */
   stop: string | null;
   /** Nobody waits in the chunk once this wave is settled: it is closed together with its outcomes. */

@@ -6,14 +6,18 @@ import { takeLateAnswer } from '../take-late-answer.ts';
 import { retry, unknown, type Verdict, verdictOf } from '../verdict.ts';
 import type { Tools, Wave } from './step.ts';
 
-/** Hands the wave over, each text once and none retried, as evenly as the sender's pace wants it. */
+/**
+ * Hands the wave over, each text once and none retried, as evenly as the sender's pace wants it. That may take a second;
+ * what has not left when sending is stopped stays here, and so does what waits for a line.
+ */
 export async function submit(wave: Wave, tools: Tools): Promise<void> {
   wave.submittedAt = tools.ctx.clock.now();
   if (wave.stop || !wave.isAnnounced) return;
+  const isStopped = () => tools.switchboard.isStopped(wave.workspaceId, wave.chunk.lane);
   const leftMs = () => wave.intentAtMs + tools.timing.guardMs - tools.ctx.clock.monotonicMs();
   const limits: SubmitLimits = {
     // A process that was frozen after its intent may wake when others already ask the carrier. Then it must be silent.
-    mayStillLeave: () => leftMs() >= 0,
+    mayStillLeave: () => leftMs() >= 0 && !isStopped(),
     answerWithinMs: tools.timing.submitTimeoutMs,
   };
   const answers = waitForAnswers(going(wave).length, tools);
@@ -24,7 +28,8 @@ export async function submit(wave: Wave, tools: Tools): Promise<void> {
       continue;
     }
     if (waitMs >= shortestWaitMs) await tools.wait(waitMs);
-    if (tools.signal.aborted) for (const text of texts) answers.give(text, retry(0, 'worker.stopping'));
+    const heldBack = tools.signal.aborted ? 'worker.stopping' : isStopped() ? 'sending.stopped' : null;
+    if (heldBack) for (const text of texts) answers.give(text, retry(0, heldBack));
     else handOver(wave, texts, limits, tools, answers);
   }
   await answers.mostAreThere;

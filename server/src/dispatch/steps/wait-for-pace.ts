@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/pool.ts';
-import { type Booking, bookAheadMs } from '../../senders/index.ts';
+import { type Booking, bookAheadMs, paceShare } from '../../senders/index.ts';
 import { type Batch, going, type Text } from '../chunk.ts';
 import { isUrgent } from '../lane.ts';
 import type { Tools, Wave } from './step.ts';
@@ -16,21 +16,37 @@ const worthWaitingMs = 2_000;
  */
 export async function waitForPace(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
   if (wave.stop || wave.turn || going(wave).length === 0) return;
-  const turn = await tools.store.bookPace(tx, bookingsOf(wave, going(wave)), isUrgent(wave.chunk.lane));
+  const texts = going(wave);
+  const turn = await tools.store.bookPace(
+    tx,
+    bookingsOf(wave, texts),
+    isUrgent(wave.chunk.lane),
+    mostMsPerPart(wave, texts),
+  );
   const backInMs = turn.waitMs - bookAheadMs;
   if (turn.isBooked) wave.turn = turn;
+  else if (turn.waitMs <= bookAheadMs) wave.stop = 'pace.lowered';
   else if (backInMs <= worthWaitingMs) wave.comeBackInMs = backInMs;
   else wave.stop = 'pace.full';
+}
+
+// A wave is a second of the narrowest pace that its chunk was opened with. When the pace was more than halved since, its
+// texts would leave over many seconds under an intent that nobody can take back; the chunk is opened anew instead.
+const slowedBy = 2;
+
+function mostMsPerPart({ paces }: Wave, texts: readonly Text[]): number {
+  if (texts.length === 1 || paces.length === 0) return Number.POSITIVE_INFINITY;
+  return (slowedBy * 1000) / Math.min(...paces.map((pace) => pace.partsPerSecond)) / paceShare;
 }
 
 /** False while the wave has a turn that is still to come. */
 export const isItsTurn = ({ turn, comeBackInMs }: Wave): boolean =>
   comeBackInMs === 0 && (turn === null || turn.waitMs < atOnceMs);
 
-/** What each level that has a limit counts of these texts. */
-export function bookingsOf(batch: Pick<Batch, 'paces'>, texts: readonly Text[]): Booking[] {
+/** What each level counts of these texts; a level without a limit books nothing, one that was given a limit just now does. */
+export function bookingsOf(batch: Pick<Batch, 'counters'>, texts: readonly Text[]): Booking[] {
   const parts = texts.reduce((sum, text) => sum + text.parts, 0);
-  return batch.paces.flatMap(({ level, subject }) => {
+  return batch.counters.flatMap(({ level, subject }) => {
     const counted = level === 'registration' ? partsFor(carrierOf(subject), texts) : parts;
     return counted > 0 ? [{ level, subject, parts: counted }] : [];
   });

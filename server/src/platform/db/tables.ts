@@ -58,6 +58,13 @@ export type Tables = {
   message_count: MessageCountRow;
   text_operation: TextOperationRow;
   text_operation_item: TextOperationItemRow;
+  velocity_limit: VelocityLimitRow;
+  velocity_text: VelocityTextRow;
+  price: PriceRow;
+  spend_budget: SpendBudgetRow;
+  spend_move: SpendMoveRow;
+  spend_day: SpendDayRow;
+  spend_reservation: SpendReservationRow;
 };
 
 export type MigrationRow = {
@@ -79,6 +86,9 @@ export type InstallationRow = {
   epoch: Optional<number>;
   ids_from: string | null;
   held_detail: string | null;
+  sending_by: string | null;
+  sending_reason: string | null;
+  sending_since: Timestamp | null;
 };
 
 export type RehearsalClockRow = {
@@ -96,6 +106,9 @@ export type WorkspaceRow = {
   created_at: Optional<Timestamp>;
   sending: Optional<'all' | 'no_marketing' | 'none'>;
   countries: string[] | null;
+  sending_by: string | null;
+  sending_reason: string | null;
+  sending_since: Timestamp | null;
 };
 
 export type AccountRow = {
@@ -104,6 +117,7 @@ export type AccountRow = {
   name: string;
   password_hash: string;
   created_at: Optional<Timestamp>;
+  is_operator: Optional<boolean>;
 };
 
 export type MemberRow = {
@@ -620,4 +634,61 @@ export type TextOperationItemRow = {
   message_id: number | null;
   code: string | null;
   sentence: string | null;
+};
+
+export type VelocityLimitRow = {
+  workspace_id: string;
+  per_number: number | null;
+  per_prefix: number | null;
+  per_workspace: number | null;
+};
+
+export type VelocityTextRow = {
+  workspace_id: string;
+  message_id: number;
+  number: string;
+  prefix: string;
+  recorded_at: Optional<Timestamp>;
+};
+
+export type PriceRow = {
+  workspace_id: string;
+  gateway_id: string | null;
+  sender_id: string | null;
+  country: string | null;
+  per_part: string;
+};
+
+export type SpendBudgetRow = {
+  workspace_id: string;
+  currency: string;
+  day_cap: string | null;
+  month_cap: string | null;
+  campaign_cap: string | null;
+};
+
+export type SpendMoveRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  day: string;
+  campaign_id: string | null;
+  parts: number;
+  amount: string;
+};
+
+export type SpendDayRow = {
+  workspace_id: string;
+  day: string;
+  campaign_id: string | null;
+  parts: number;
+  amount: string;
+};
+
+export type SpendReservationRow = {
+  workspace_id: string;
+  campaign_id: string;
+  amount: string;
+  parts: number;
+  reserved_at: Timestamp;
+  closed_at: Timestamp | null;
 };

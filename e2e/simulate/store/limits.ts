@@ -1,0 +1,36 @@
+import type { SendStore } from '../../../server/src/dispatch/store.ts';
+import { seen } from '../rows.ts';
+import { type Ground, workspaceId } from '../tables.ts';
+
+const never = (what: string) => () => {
+  throw new Error(`Nobody has set prices in a simulated world, so ${what} is not asked for.`);
+};
+
+/**
+ * Switches as accounts has them. Nobody in a simulated world has set prices or gets passwords by the hundred: what caps and
+ * the velocity guard decide is tested where they stand, and they decide before the intent, like consent.
+ */
+export function limitStore(on: Ground) {
+  const { tables, statement } = on;
+  return {
+    listSendingSwitches: (tx) =>
+      statement(tx, 'list switches', (txn) => {
+        const installation = seen(tables.installation, txn);
+        const workspace = seen(tables.workspace, txn);
+        return {
+          installation: !installation || installation.isHeld ? 'none' : installation.sending,
+          workspaces: new Map([[workspaceId, workspace?.sending ?? 'all']]),
+        };
+      }),
+
+    findVelocityLimits: async () => ({ perNumber: 1_000, perPrefix: 1_000, perWorkspace: 1_000 }),
+    countVelocity: async () => ({ byNumber: new Map(), byPrefix: new Map(), workspace: 0 }),
+    noteVelocity: async () => {},
+
+    findBudget: never('a budget'),
+    lockBudget: never('a budget'),
+    listPrices: never('a price'),
+    readSpend: never('what was spent'),
+    insertSpendMove: never('a place for what was spent'),
+  } satisfies Partial<SendStore>;
+}

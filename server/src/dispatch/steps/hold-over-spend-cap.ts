@@ -1,0 +1,55 @@
+import { countryOfNumber } from '@tidings/sms/countries';
+import { instantOfHour, wallTimeAt } from '../../compliance/index.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { type CapName, dayIn, type Money, type Price, priceOf, roomIn } from '../../spending/index.ts';
+import { type Batch, going, type Text } from '../chunk.ts';
+import { drop, hold, type Verdict } from '../verdict.ts';
+import type { Tools } from './step.ts';
+
+/**
+ * Texts that no cap has room for wait until it begins anew; a password would be of no use by then, and is dropped. Answers
+ * to people who wrote to us, the confirmation of a STOP above all, go whatever they cost, and are counted. Where nobody has
+ * said what texts cost, nothing is asked.
+ */
+export async function holdOverSpendCap(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
+  const texts = going(batch).filter((text) => !text.mayHaveLeft);
+  if (!batch.isCounted || texts.length === 0) return;
+  noteCosts(batch, texts, await tools.store.listPrices(tx));
+  const { run } = batch;
+  const budget = run && (await tools.store.findBudget(tx));
+  if (!run || !budget) return;
+  const now = tools.ctx.clock.now();
+  const campaignId = run.kind === 'campaign' ? run.id : null;
+  const spend = await tools.store.readSpend(tx, dayIn(batch.workspaceZone, now), campaignId);
+  const room = roomIn(budget.caps, spend, campaignId !== null);
+  if (!room) return;
+  let left = room.left;
+  for (const text of texts) {
+    if (text.cost === 0n || text.cost <= left) left -= text.cost;
+    else text.verdict = verdictOver(room.cap, batch, now);
+  }
+}
+
+function noteCosts({ sender }: Batch, texts: readonly Text[], prices: readonly Price[]): void {
+  const way = { senderId: sender.id, gatewayId: sender.gatewayId };
+  const known = new Map<string | null, Money>();
+  for (const text of texts) {
+    const country = countryOfNumber(text.number);
+    const perPart = known.get(country) ?? priceOf(prices, way, country) ?? 0n;
+    known.set(country, perPart);
+    text.cost = perPart * BigInt(text.parts);
+  }
+}
+
+function verdictOver(cap: CapName, { chunk, workspaceZone }: Batch, now: Date): Verdict {
+  if (chunk.lane === 'otp')
+    return drop(`spend.${cap}_cap`, `The spend cap of the ${cap} is reached, and a password cannot wait.`);
+  const wall = wallTimeAt(workspaceZone, now);
+  const until = {
+    day: instantOfHour(workspaceZone, { ...wall, day: wall.day + 1 }, 0),
+    month: instantOfHour(workspaceZone, { ...wall, month: wall.month + 1, day: 1 }, 0),
+    // A campaign's cap does not begin anew. Whoever raises it has its texts judged at once.
+    campaign: new Date(now.getTime() + 24 * 3_600_000),
+  }[cap];
+  return hold(until, `spend_${cap}`);
+}

@@ -1,0 +1,58 @@
+import type { Tx } from '../platform/db/pool.ts';
+import { listPaces, type Pace } from './pace.queries.ts';
+import type { Sender } from './sender.queries.ts';
+
+/** The carriers that count a registration's texts each for itself; others let it be. */
+const countingCarriers = ['att', 'tmobile', 'verizon'] as const;
+
+export type Counter = Omit<Pace, 'partsPerSecond'>;
+
+/** Everything that may count the texts of a sender, whether or not it has a limit. */
+export function countersOf(
+  workspaceId: string,
+  sender: Pick<Sender, 'id' | 'gatewayId' | 'registration'>,
+  campaignId: string | null,
+): Counter[] {
+  const registration = sender.registration;
+  return [
+    { level: 'sender', subject: sender.id },
+    { level: 'gateway', subject: sender.gatewayId },
+    { level: 'workspace', subject: workspaceId },
+    ...(campaignId === null ? [] : [{ level: 'campaign' as const, subject: campaignId }]),
+    ...(registration === null
+      ? []
+      : countingCarriers.map((carrier) => ({
+          level: 'registration' as const,
+          subject: `${registration}:${carrier}`,
+        }))),
+  ];
+}
+
+/**
+ * The limit that decides how long a campaign takes, when nothing else sends. A registration's carrier counts with all
+ * texts, as it does while nobody knows which carrier people are with: then the estimate errs on the slow side.
+ */
+export async function findNarrowestPace(
+  tx: Tx,
+  sender: Pick<Sender, 'id' | 'gatewayId' | 'registration' | 'partsPerSecond'>,
+  campaignId: string | null,
+): Promise<Pace> {
+  const own: Pace = { level: 'sender', subject: sender.id, partsPerSecond: sender.partsPerSecond };
+  const paces = await listPaces(tx, countersOf(tx.workspaceId, sender, campaignId));
+  return paces.reduce(
+    (narrowest, pace) => (pace.partsPerSecond < narrowest.partsPerSecond ? pace : narrowest),
+    own,
+  );
+}
+
+const limitOf: Readonly<Record<Pace['level'], (subject: string) => string>> = {
+  sender: () => 'the number',
+  registration: (subject) => `the registration with ${subject.slice(subject.lastIndexOf(':') + 1)}`,
+  gateway: () => 'the gateway',
+  workspace: () => 'the workspace',
+  campaign: () => 'this campaign',
+};
+
+/** `4.5 parts a second, the limit of the gateway` */
+export const paceInWords = ({ level, subject, partsPerSecond }: Pace): string =>
+  `${partsPerSecond.toLocaleString('en-US', { maximumFractionDigits: 3 })} parts a second, the limit of ${limitOf[level](subject)}`;

@@ -1,0 +1,17 @@
+export { dayIn } from './day.ts';
+export { type Money, moneyOf, writeMoney } from './money.ts';
+export { type CountryParts, type Price, priceOf, type Way } from './price.ts';
+export { type Cost, estimateCost, reserveSpend } from './reserve-spend.ts';
+export { setSpending } from './set-spending.ts';
+export {
+  closeReservation,
+  findBudget,
+  insertSpendMove,
+  listPrices,
+  lockBudget,
+  readSpend,
+  type SpendMove,
+} from './spend.queries.ts';
+export { type Budget, type CapName, type Caps, type Room, roomIn, type Spend } from './spend.ts';
+export { spendingJobs } from './spending.jobs.ts';
+export { spendingRoutes } from './spending.routes.ts';

@@ -1,0 +1,82 @@
+import { isCountryCode } from '@tidings/sms/countries';
+import { recordAudit, type Scope } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { isMissingReference } from '../platform/db/trouble.ts';
+import { Conflict, Invalid } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { announce } from '../platform/jobs/index.ts';
+import { writeMoney } from './money.ts';
+import type { Price } from './price.ts';
+import { findBudget, hasSpent, listPrices, lockBudget, replacePrices, saveBudget } from './spend.queries.ts';
+import type { Budget, Caps } from './spend.ts';
+
+export type Spending = { readonly budget: Budget; readonly prices: readonly Price[] };
+
+/**
+ * Says what texts cost and how much may be spent. Without a price for everything a cap could not be kept, so there must be
+ * one. Workers count by it from the next wave on, and texts that a former cap held are judged again at once.
+ */
+export async function setSpending(ctx: Context, scope: Scope, spending: Spending): Promise<void> {
+  refuseBadPrices(spending.prices);
+  await ctx.db.tx(scope.workspaceId, async (tx) => {
+    await lockBudget(tx);
+    const before = await findBudget(tx);
+    await refuseOtherCurrency(tx, before, spending.budget);
+    await saveBudget(tx, spending.budget);
+    await replacePrices(tx, spending.prices).catch((error: unknown) => {
+      if (!isMissingReference(error)) throw error;
+      throw invalid('price.unknown_way', 'A price names a sender or gateway that is not in this workspace.');
+    });
+    await recordAudit(tx, scope, {
+      act: 'spending.changed',
+      object: publicId('wsp', scope.workspaceId),
+      before: before ? { currency: before.currency, caps: capsInWords(before.caps) } : { currency: null },
+      after: {
+        currency: spending.budget.currency,
+        caps: capsInWords(spending.budget.caps),
+        prices: (await listPrices(tx)).length,
+      },
+    });
+    await announce(tx, scope.workspaceId, 'spending.changed', {});
+  });
+}
+
+const capsInWords = (caps: Caps) =>
+  Object.fromEntries(
+    Object.entries(caps).map(([name, cap]) => [name, cap === null ? null : writeMoney(cap)]),
+  );
+
+function refuseBadPrices(prices: readonly Price[]): void {
+  const keys = prices.map((one) => `${one.senderId} ${one.gatewayId} ${one.country}`);
+  if (new Set(keys).size < keys.length)
+    throw invalid(
+      'price.twice',
+      'Two prices are for the same thing. Give each sender, gateway and country one.',
+    );
+  if (prices.some((one) => one.senderId !== null && one.gatewayId !== null))
+    throw invalid('price.two_ways', 'A price is of a sender or of a gateway, not of both.');
+  const strange = prices.find((one) => one.country !== null && !isCountryCode(one.country));
+  if (strange)
+    throw invalid(
+      'price.unknown_country',
+      `${strange.country} is no country. Give it as two letters, such as US.`,
+    );
+  if (!prices.some((one) => one.senderId === null && one.gatewayId === null && one.country === null))
+    throw invalid(
+      'price.none_for_all',
+      'Give one price without sender, gateway and country: what a part costs where nothing closer is said. Else a cap could not be kept.',
+    );
+}
+
+function invalid(code: string, sentence: string): Invalid {
+  return new Invalid(code, sentence, [{ pointer: '/prices', code, detail: sentence }]);
+}
+
+async function refuseOtherCurrency(tx: Tx, before: Budget | null, after: Budget): Promise<void> {
+  if (!before || before.currency === after.currency || !(await hasSpent(tx))) return;
+  throw new Conflict(
+    'spending.currency_fixed',
+    `This workspace has spent ${before.currency} already, and one sum holds one currency. Go on in ${before.currency}.`,
+  );
+}
