@@ -114,6 +114,10 @@ export async function onField<T>(
 
 const giveUpAfterMs = 600_000;
 
+/** How long the next point of progress is waited for: one that was broken on purpose may never reach it. */
+export const progressWithinMs = ({ control }: Pick<Order, 'control'>) =>
+  control === null ? giveUpAfterMs : 10_000;
+
 /** Waits for a condition, and takes errors for "not yet": the database may be away. */
 export async function waitFor(
   condition: () => Promise<boolean>,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../../stage/random.ts';
 import type { Order } from '../proof.ts';
 import type { Crew } from './crew.ts';
-import { type Field, waitFor } from './field.ts';
+import { type Field, progressWithinMs, waitFor } from './field.ts';
 
 export type Wrecked = { kills: number; databaseCrashes: number };
 
@@ -11,12 +11,14 @@ export type Wrecked = { kills: number; databaseCrashes: number };
  * over the whole.
  */
 export async function wreck(
-  { seed, kills, texts }: Order,
+  order: Order,
   { carrier, stage }: Pick<Field, 'carrier' | 'stage'>,
   crew: Crew,
   tag: string,
   databaseFalls: number,
 ): Promise<Wrecked> {
+  const { seed, kills, texts } = order;
+  const withinMs = progressWithinMs(order);
   const random = seededRandom(seed);
   const points = [
     ...Array.from({ length: kills }, () => ({ at: 0.02 + random() * 0.93, what: 'worker' as const })),
@@ -27,7 +29,7 @@ export async function wreck(
   ].sort((one, other) => one.at - other.at);
   const done = { kills: 0, databaseCrashes: 0 };
   for (const { at, what } of points) {
-    await waitFor(async () => (await carrier.countAccepted(tag)) >= at * texts * 0.98);
+    await waitFor(async () => (await carrier.countAccepted(tag)) >= at * texts * 0.98, withinMs);
     await sleep(random() * 30);
     if (what === 'database') {
       await stage.embedded.crash();

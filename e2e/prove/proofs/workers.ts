@@ -1,6 +1,6 @@
 import { seededRandom } from '../../stage/random.ts';
 import { carrierFlags } from '../ground/faults.ts';
-import { type Field, onField, waitFor } from '../ground/field.ts';
+import { type Field, onField, progressWithinMs, waitFor } from '../ground/field.ts';
 import { breaches, judgeRun } from '../ground/verdict.ts';
 import type { Order, Proof, Report } from '../proof.ts';
 
@@ -37,7 +37,7 @@ async function run(order: Order, field: Field): Promise<Report> {
   let unclean = 0;
   for (let leave = 1; leave <= kills; leave += 1) {
     const point = (0.9 * texts * leave) / (kills + 1);
-    await waitFor(async () => (await carrier.countAccepted(tag)) >= point, 120_000);
+    await waitFor(async () => (await carrier.countAccepted(tag)) >= point, progressWithinMs(order));
     // One of the two who have been there longest: a process that is only starting has nothing to leave behind.
     const gone = crew.sendHome(Math.floor(random() * 2));
     crew.join();
