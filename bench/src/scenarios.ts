@@ -5,6 +5,7 @@ import { enqueue } from './scenarios/enqueue.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
 import { numbers } from './scenarios/numbers.ts';
+import { otp } from './scenarios/otp.ts';
 import { pace } from './scenarios/pace.ts';
 import { parts } from './scenarios/parts.ts';
 import { receipts } from './scenarios/receipts.ts';
@@ -30,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   send,
   sendHttp,
   sendSmpp,
+  otp,
   pace,
   receipts,
   stop,
