@@ -2,6 +2,7 @@ import type { Scenario } from './scenario.ts';
 import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { enqueue } from './scenarios/enqueue.ts';
+import { growth } from './scenarios/growth.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
 import { numbers } from './scenarios/numbers.ts';
@@ -31,6 +32,7 @@ export const scenarios: readonly Scenario[] = [
   send,
   sendHttp,
   sendSmpp,
+  growth,
   otp,
   pace,
   receipts,
