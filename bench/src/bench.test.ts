@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFictionalNumber, parseNumber } from '@tidings/sms/numbers';
 import { describe, expect, test } from 'vitest';
+import { configurationOf } from './kannel-configuration.ts';
 import type { Machine } from './machine.ts';
 import { percentile, round } from './measure.ts';
 import { readOptions } from './options.ts';
@@ -70,6 +71,20 @@ describe('the page', () => {
   test('leaves out results whose scenario is gone and scenarios that were never run', () => {
     const gone = resultOf({ scenario: 'gone', horses: 7 });
     expect(renderPage({ machine, results: [gone] }, [walk])).not.toMatch(/gone|walk/i);
+  });
+});
+
+describe('Kannel', () => {
+  const carrier = { port: 2_775, systemId: 'rehearsal', password: 'bench', window: 1_000 };
+  const places = { spool: '/tmp/spool', admin: 1, boxes: 2, http: 3, carrier };
+
+  test('keeps a file for each text only when told so', () => {
+    expect(configurationOf(places, 'spool')).toContain('store-type = spool\nstore-location = /tmp/spool\n');
+    expect(configurationOf(places, 'memory')).not.toContain('store-');
+  });
+
+  test('has the window that ours has', () => {
+    expect(configurationOf(places, 'memory')).toContain('max-pending-submits = 1000\n');
   });
 });
 

@@ -9,6 +9,7 @@ import { numbers } from './scenarios/numbers.ts';
 import { otp } from './scenarios/otp.ts';
 import { pace } from './scenarios/pace.ts';
 import { parts } from './scenarios/parts.ts';
+import { peers } from './scenarios/peers.ts';
 import { receipts } from './scenarios/receipts.ts';
 import { rendering } from './scenarios/render.ts';
 import { replies } from './scenarios/replies.ts';
@@ -32,6 +33,7 @@ export const scenarios: readonly Scenario[] = [
   send,
   sendHttp,
   sendSmpp,
+  peers,
   growth,
   otp,
   pace,
