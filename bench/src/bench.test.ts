@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFictionalNumber, parseNumber } from '@tidings/sms/numbers';
 import { describe, expect, test } from 'vitest';
+import { type Goal, goals, standingOf } from './goals.ts';
+import { configurationOf } from './kannel-configuration.ts';
 import type { Machine } from './machine.ts';
 import { percentile, round } from './measure.ts';
 import { readOptions } from './options.ts';
@@ -70,6 +72,57 @@ describe('the page', () => {
   test('leaves out results whose scenario is gone and scenarios that were never run', () => {
     const gone = resultOf({ scenario: 'gone', horses: 7 });
     expect(renderPage({ machine, results: [gone] }, [walk])).not.toMatch(/gone|walk/i);
+  });
+});
+
+describe('goals', () => {
+  const about = { scenario: 'walk', figure: 'milesPerHour', what: 'miles' };
+  const least: Goal = { ...about, least: 10 };
+  const most: Goal = { ...about, most: 10 };
+
+  test('are met or missed by what was measured in full', () => {
+    expect(standingOf(least, [walked])).toEqual({ value: 12_345, standing: 'met' });
+    expect(standingOf(most, [walked])).toEqual({ value: 12_345, standing: 'missed' });
+    expect(standingOf({ ...least, most: 12_345 }, [walked]).standing).toBe('met');
+    expect(standingOf({ ...least, most: 12_344 }, [walked]).standing).toBe('missed');
+  });
+
+  test('are neither by a quick run, a figure that is unknown, or none at all', () => {
+    const quick = resultOf(walked.line, { isQuick: true });
+    expect(standingOf(least, [quick])).toEqual({ value: 12_345, standing: 'a quick run' });
+    expect(standingOf({ ...least, figure: 'theirMilesPerHour' }, [walked]).standing).toBe('not measured');
+    expect(standingOf(least, []).standing).toBe('not measured');
+  });
+
+  test('name figures that their scenarios have', () => {
+    const figures = new Set(
+      scenarios.flatMap(({ name, figures: all }) => Object.keys(all).map((key) => `${name} ${key}`)),
+    );
+    // This one comes with what it measures.
+    const later = new Set(['api-accept requestsPerSecond']);
+    const wanted = goals.map(({ scenario, figure }) => `${scenario} ${figure}`);
+    expect(wanted.filter((one) => !figures.has(one) && !later.has(one))).toEqual([]);
+  });
+
+  test('stand on the page, whether or not anybody has measured them', () => {
+    const page = renderPage({ machine, results: [] }, [walk]);
+    expect(page).toContain(
+      '| `send-smpp` `textsPerSecond` | ≥ 24,000 | – | not measured | texts a second over SMPP |',
+    );
+  });
+});
+
+describe('Kannel', () => {
+  const carrier = { port: 2_775, systemId: 'rehearsal', password: 'bench', window: 1_000 };
+  const places = { spool: '/tmp/spool', admin: 1, boxes: 2, http: 3, carrier };
+
+  test('keeps a file for each text only when told so', () => {
+    expect(configurationOf(places, 'spool')).toContain('store-type = spool\nstore-location = /tmp/spool\n');
+    expect(configurationOf(places, 'memory')).not.toContain('store-');
+  });
+
+  test('has the window that ours has', () => {
+    expect(configurationOf(places, 'memory')).toContain('max-pending-submits = 1000\n');
   });
 });
 

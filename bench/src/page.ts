@@ -1,3 +1,4 @@
+import { type Goal, goals, standingOf } from './goals.ts';
 import type { Machine } from './machine.ts';
 import type { Result, Results } from './result.ts';
 import type { Scenario } from './scenario.ts';
@@ -8,7 +9,7 @@ export function renderPage({ machine, results }: Results, scenarios: readonly Sc
     const result = results.find(({ line }) => line.scenario === scenario.name);
     return result ? [sectionOf(scenario, result)] : [];
   });
-  return [opening(machine), ...sections].join('\n');
+  return [opening(machine), goalsOf(results), ...sections].join('\n');
 }
 
 function opening(machine: Machine): string {
@@ -23,6 +24,21 @@ Measured on ${cores} cores (${processor}), ${memoryGb} GB of memory, Node ${node
 Run \`npm run bench\` on your own machine; add names to run only some, such as \`npm run bench -- parts send\`.
 Where two ways are compared, both were measured in the same run, in turns or one right after the other.
 `;
+}
+
+/** All goals, with what was measured last: those that nobody has measured are named too. */
+function goalsOf(results: readonly Result[]): string {
+  const rows = goals.map((goal) => {
+    const { value, standing } = standingOf(goal, results);
+    const found = value === null ? '–' : spell(value);
+    return [`\`${goal.scenario}\` \`${goal.figure}\``, wantedOf(goal), found, standing, goal.what];
+  });
+  return ['## Goals\n', table(['figure', 'goal', 'measured', '', 'what it counts'], rows)].join('\n');
+}
+
+function wantedOf({ least, most }: Goal): string {
+  if (least === undefined) return `≤ ${spell(most)}`;
+  return most === undefined ? `≥ ${spell(least)}` : `${spell(least)} to ${spell(most)}`;
 }
 
 function sectionOf(scenario: Scenario, { line, measuredOn, isQuick, loadAverage }: Result): string {

@@ -3,12 +3,14 @@ import { apiAccept } from './scenarios/api-accept.ts';
 import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { enqueue } from './scenarios/enqueue.ts';
+import { growth } from './scenarios/growth.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
 import { numbers } from './scenarios/numbers.ts';
 import { otp } from './scenarios/otp.ts';
 import { pace } from './scenarios/pace.ts';
 import { parts } from './scenarios/parts.ts';
+import { peers } from './scenarios/peers.ts';
 import { receipts } from './scenarios/receipts.ts';
 import { rendering } from './scenarios/render.ts';
 import { replies } from './scenarios/replies.ts';
@@ -32,6 +34,8 @@ export const scenarios: readonly Scenario[] = [
   send,
   sendHttp,
   sendSmpp,
+  peers,
+  growth,
   pace,
   receipts,
   stop,

@@ -15,15 +15,20 @@ export const blastFigures = {
 };
 
 // What a carrier grants to somebody who sends in earnest.
-const window = 1_000;
+export const smppWindow = 1_000;
 
 /** A workspace with people, whose gateway is the SMPP face of the carrier. */
-export function openSmppCast({ ctx }: Stage, carrier: CarrierProcess, people: number): Promise<Cast> {
+export function openSmppCast(
+  { ctx }: Stage,
+  carrier: CarrierProcess,
+  people: number,
+  secret = carrier.key,
+): Promise<Cast> {
   if (!carrier.smpp) throw new Error('The carrier has no SMPP face.');
   const { port, systemId } = carrier.smpp;
   return enrol(ctx, people, {
     kind: 'rehearsal_smpp',
-    settings: { host: '127.0.0.1', port, systemId, window },
-    secret: carrier.key,
+    settings: { host: '127.0.0.1', port, systemId, window: smppWindow },
+    secret,
   });
 }

@@ -1,0 +1,57 @@
+import type { Result } from './result.ts';
+
+export type Goal = {
+  readonly scenario: string;
+  readonly figure: string;
+  readonly least?: number;
+  readonly most?: number;
+  /** What is counted, in a few words. */
+  readonly what: string;
+};
+
+const atLeast = (scenario: string, figure: string, least: number, what: string): Goal => ({
+  ...{ scenario, figure, least, what },
+});
+const atMost = (scenario: string, figure: string, most: number, what: string): Goal => ({
+  ...{ scenario, figure, most, what },
+});
+const withinTwoPercent = (scenario: string, figure: string, what: string): Goal => ({
+  ...{ scenario, figure, least: 0.98, most: 1.02, what },
+});
+
+/** What we want to hold on two cores that the carrier and the database share, everything durable, receipts applied. */
+export const goals: readonly Goal[] = [
+  atLeast('send-smpp', 'textsPerSecond', 24_000, 'texts a second over SMPP'),
+  atLeast('send-http', 'textsPerSecond', 10_000, 'texts a second over HTTP, one request each'),
+  atLeast('api-accept', 'requestsPerSecond', 5_000, 'single texts taken in by API in a second'),
+  atMost('otp', 'p50Ms', 10, 'milliseconds of a password to the carrier during a campaign, half of them'),
+  atMost('otp', 'p99Ms', 50, 'the same, ninety-nine in a hundred'),
+  atMost('stop', 'p99Ms', 250, 'milliseconds of a STOP to its effect, ninety-nine in a hundred'),
+  withinTwoPercent('pace', 'ratio1PerMinute', 'rate that is held, by a limit of 1 a minute'),
+  withinTwoPercent('pace', 'ratio10PerMinute', '10 a minute'),
+  withinTwoPercent('pace', 'ratio100PerMinute', '100 a minute'),
+  withinTwoPercent('pace', 'ratio4500PerMinute', '4,500 a minute'),
+  withinTwoPercent('pace', 'ratio1000PerSecond', '1,000 a second'),
+  atMost('pace', 'windowsAbove', 0, 'windows with more than the limit'),
+  atLeast('receipts', 'receiptsPerSecond', 20_000, 'receipts applied in a second'),
+  atLeast('import', 'rowsPerSecond', 60_000, 'rows imported in a second'),
+  atMost('import', 'peakMiB', 300, 'MiB that the import takes at the most'),
+  atMost('growth', 'fall', 0.1, 'share of speed that is lost to ten million texts on record'),
+  atLeast('peers', 'ratioToKannelSpool', 8, 'times as fast as Kannel with its store on disk'),
+  atLeast('peers', 'ratioToKannelMemory', 5, 'times as fast as Kannel with its store in memory'),
+  atLeast('peers', 'ratioToKannelNoReceipts', 1.7, 'the same, Kannel without receipts'),
+];
+
+export type Standing = 'met' | 'missed' | 'not measured' | 'a quick run';
+
+export type Measured = { readonly value: number | null; readonly standing: Standing };
+
+/** How a goal stands. A quick run says nothing about speed, so it meets no goal and misses none. */
+export function standingOf({ scenario, figure, least, most }: Goal, results: readonly Result[]): Measured {
+  const result = results.find(({ line }) => line.scenario === scenario);
+  const value = result?.line[figure];
+  if (!result || typeof value !== 'number') return { value: null, standing: 'not measured' };
+  if (result.isQuick) return { value, standing: 'a quick run' };
+  const isMet = (least === undefined || value >= least) && (most === undefined || value <= most);
+  return { value, standing: isMet ? 'met' : 'missed' };
+}

@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'undici';
+import { killProcess } from '../../e2e/stage/processes.ts';
+import { configurationOf, type KannelPlaces, type KannelStore } from './kannel-configuration.ts';
+import type { Workplace } from './workplace.ts';
+
+const programs = ['/usr/sbin/bearerbox', '/usr/sbin/smsbox'] as const;
+const [bearerbox, smsbox] = programs;
+
+/** What to do where Kannel is missing, or null where it is there. */
+export function findKannelMissing(): string | null {
+  return programs.every((file) => existsSync(file))
+    ? null
+    : 'Kannel is not installed here, so it is left out. Install it with: apt-get install kannel';
+}
+
+export type Kannel = {
+  /** Hands it texts, each to a number of its own; they wait in its store until the carrier lets it in. */
+  handIn(texts: number, from: string, isReceipted: boolean): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const readyWithinMs = 10_000;
+const handedInAtOnce = 64;
+
+/** Both processes of Kannel, on ports of their own, without logs. */
+export async function startKannel(
+  workplace: Workplace,
+  name: string,
+  store: KannelStore,
+  carrier: KannelPlaces['carrier'],
+): Promise<Kannel> {
+  const folder = join(workplace.folder, `kannel-${name}`);
+  mkdirSync(join(folder, 'spool'), { recursive: true });
+  const [admin, boxes, http] = await freePorts(3);
+  const file = join(folder, 'kannel.conf');
+  writeFileSync(file, configurationOf({ spool: join(folder, 'spool'), admin, boxes, http, carrier }, store));
+  const box = start(workplace, bearerbox, file);
+  const pool = new Pool(`http://127.0.0.1:${http}`, { connections: handedInAtOnce });
+  workplace.atEnd(() => pool.destroy());
+  // The second asks the first for its settings and gives up when nobody is there yet.
+  await untilListening(admin, box);
+  const sms = start(workplace, smsbox, file);
+  await untilListening(http, sms);
+  return {
+    handIn: (texts, from, isReceipted) => handIn(pool, texts, from, isReceipted),
+    async stop() {
+      await killProcess(sms, 'SIGKILL');
+      await killProcess(box, 'SIGKILL');
+    },
+  };
+}
+
+function start(workplace: Workplace, program: string, file: string): ChildProcess {
+  // Level 4 is for what ends it.
+  const child = spawn(program, ['-v', '4', file], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  workplace.atEnd(() => killProcess(child, 'SIGKILL'));
+  return child;
+}
+
+async function handIn(pool: Pool, texts: number, from: string, isReceipted: boolean): Promise<void> {
+  let made = 0;
+  const lane = async () => {
+    while (made < texts) await handInOne(pool, made++, from, isReceipted);
+  };
+  await Promise.all(Array.from({ length: handedInAtOnce }, lane));
+}
+
+async function handInOne(pool: Pool, n: number, from: string, isReceipted: boolean): Promise<void> {
+  const query = new URLSearchParams({
+    username: 'bench',
+    password: 'bench',
+    from,
+    to: `+1555${String(n).padStart(7, '0')}`,
+    text: `Proof: hello Person ${n}. Reply STOP to end`,
+    // 1: delivered, 2: not delivered.
+    ...(isReceipted ? { 'dlr-mask': '3' } : null),
+  });
+  const answer = await pool.request({ method: 'GET', path: `/cgi-bin/sendsms?${query}` });
+  const said = await answer.body.text();
+  if (answer.statusCode !== 202) throw new Error(`Kannel did not take a text: ${answer.statusCode} ${said}`);
+}
+
+async function untilListening(port: number, child: ChildProcess): Promise<void> {
+  const pool = new Pool(`http://127.0.0.1:${port}`);
+  try {
+    for (const startedAt = performance.now(); performance.now() - startedAt < readyWithinMs; ) {
+      if (child.exitCode !== null)
+        throw new Error(`Kannel ended with ${child.exitCode} before it was ready.`);
+      const isThere = await pool.request({ method: 'GET', path: '/' }).then(
+        (answer) => answer.body.dump().then(() => true),
+        () => false,
+      );
+      if (isThere) return;
+      await sleep(50);
+    }
+  } finally {
+    await pool.destroy();
+  }
+  throw new Error('Kannel was not ready in time.');
+}
+
+/** Ports that nobody has at this moment: Kannel takes no port by itself and does not say which it has. */
+async function freePorts(count: 3): Promise<[number, number, number]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+      return server;
+    }),
+  );
+  const [first = 0, second = 0, third = 0] = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  return [first, second, third];
+}
