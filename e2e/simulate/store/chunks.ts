@@ -39,6 +39,15 @@ export function chunkStore(on: Ground) {
         return renewed ? { isTooLate: renewed.notAfterMs !== null && renewed.notAfterMs <= nowMs() } : null;
       }),
 
+    letGo: (tx, { id, fence }) =>
+      statement(tx, 'let go', async (txn) => {
+        await updateRows<ChunkRow>(txn, [chunks.rows.get(id)], (row) =>
+          row.fence === fence && row.state === 'leased'
+            ? { ...row, leaseUntilMs: Math.min(row.leaseUntilMs, nowMs() + 1_000 * 2 ** row.crashes) }
+            : null,
+        );
+      }),
+
     insertHeldChunk: (tx, { id }, positions, until, reason) =>
       statement(tx, 'insert held chunk', async (txn) => {
         const from = seen(chunks.rows.get(id), txn);

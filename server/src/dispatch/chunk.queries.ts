@@ -106,6 +106,19 @@ export async function renewLease(
 }
 
 /**
+ * Nothing of this chunk was handed over under this lease, and nothing will be: others need not wait until it runs out. Each
+ * time they leave it twice as long (a second, two, four …), because what broke may still be broken.
+ */
+export async function letGo(tx: Tx, lease: Lease): Promise<void> {
+  await tx.query({
+    name: 'dispatch_let_go',
+    text: `update send_chunk set lease_until = least(lease_until, clock_timestamp() + make_interval(secs => 2 ^ crashes))
+           where workspace_id = current_workspace() and id = $1 and fence = $2 and state = 'leased'`,
+    values: [lease.id, lease.fence],
+  });
+}
+
+/**
  * A later chunk for the people at these positions. It has the positions and the ids of the one it comes from, so a text
  * keeps its id, and with it its reference at the carrier, for as long as it waits: whoever has lost the memory of the move
  * can still ask for the text. When it was queued does not change by waiting either.

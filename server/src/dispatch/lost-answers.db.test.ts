@@ -129,6 +129,34 @@ describe('when a worker dies', () => {
   });
 });
 
+describe('a chunk that cannot be opened', () => {
+  test('is tried again after a second, and after two, and not when its lease would have ended', async () => {
+    const on = await stage(2);
+    await launch(on);
+    const gateways = {
+      ...on.gateways,
+      get: async () => {
+        throw new Error('Its settings cannot be read.');
+      },
+    };
+    for (const seconds of [1, 2]) {
+      const [lease] = await leaseOwn(on);
+      if (!lease) throw new Error('nothing to lease');
+      await expect(workChunk(on.tools, gateways, lease)).rejects.toThrow('settings');
+      const { rows } = await on.in((tx) =>
+        tx.query<{ s: number }>(
+          `select extract(epoch from lease_until - clock_timestamp())::float8 as s from send_chunk where id = $1`,
+          [lease.id],
+        ),
+      );
+      expect(rows[0]?.s).toBeLessThanOrEqual(seconds);
+      await expireLeases(on);
+    }
+    await workAll(on);
+    expect(on.carrier.accepted).toHaveLength(2);
+  });
+});
+
 describe('the answer of the carrier', () => {
   const answering = async (answer: FakeCarrier['answer'], people = 1) => {
     const on = await stage(people);

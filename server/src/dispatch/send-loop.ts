@@ -61,7 +61,7 @@ async function work(
     const runId = await tools.ctx.tracer.follow('chunk', about, () => workChunk(tools, gateways, one));
     if (runId) onWorked(one.workspaceId, runId);
   } catch (error) {
-    // The lease runs out by itself and whoever takes it next finds the intents; nothing is lost by letting go.
+    // The lease runs out, and whoever takes the chunk next finds the intents; nothing is lost by letting go.
     tools.ctx.log.warn({ chunk: one.id, err: error }, 'a chunk was let go');
   }
 }

@@ -34,6 +34,7 @@ export const sqlStore = {
   clearPositions: chunks.clearPositions,
   moveChunk: chunks.moveChunk,
   giveBack: chunks.giveBack,
+  letGo: chunks.letGo,
   lockOpenChunksOf: chunks.lockOpenChunksOf,
   insertRecordedChunk,
   listIdsInLaterChunks,

@@ -48,6 +48,8 @@ async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promis
     return await tools.desk(() => tools.ctx.db.tx(lease.workspaceId, decide));
   } catch (error) {
     if (wave) releaseRoom(tools, wave);
+    // The commit may have happened all the same; whoever comes next then finds the intents and asks for these texts.
+    await tools.ctx.db.tx(lease.workspaceId, (tx) => tools.store.letGo(tx, lease)).catch(() => {});
     throw error;
   }
 }
