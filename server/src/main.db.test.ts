@@ -157,8 +157,15 @@ describe('asking the service about itself', () => {
       'migrations',
       'database',
       'database_safety',
+      'hold',
+      'indexes',
       'clock',
       'carrier',
+      'rounds',
+      'conservation',
+      'queue',
+      'receipts',
+      'chores',
     ]);
     const ill = await runTidings(['doctor'], {
       ...env,
