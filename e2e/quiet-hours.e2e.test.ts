@@ -22,6 +22,8 @@ let owner: Owner;
 beforeAll(async () => {
   service = await startTidings({ env: { TIDINGS_CLOCK: `${early}@1` } });
   owner = await service.setUp();
+  // One of them lives in London.
+  await owner.tidings.call('put', '/v1/workspace/countries', { body: { countries: ['GB', 'US'] } });
   const rows = Object.keys(people).map((number) => `${number},2026-05-01`);
   const bytes = Buffer.from(['Mobile,SMS opt-in date', ...rows].join('\n'));
   await bringIn(owner.tidings, { name: 'early.csv', bytes }, { list: 'Early' });

@@ -1,7 +1,7 @@
 import { type DemoOptions, readOptions, usage } from './options.ts';
 import { chooseList } from './people.ts';
 import { openStage, type Stage } from './start-tidings.ts';
-import { importList, launchCampaign } from './story.ts';
+import { allowEveryCountry, importList, launchCampaign } from './story.ts';
 import { faultsOf, printSummary, readLedger, type Summary, summarise } from './summary.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { waitForQuiet, watchCampaign } from './watch.ts';
@@ -26,6 +26,7 @@ async function demo(
   terminal.step(`Running at ${url}`);
   const { data: programs } = await tidings.call('get', '/v1/programs');
   const programId = programs[0]?.id ?? '';
+  await allowEveryCountry(tidings);
   await importList(tidings, terminal, list, programId);
   const campaignId = await launchCampaign(tidings, terminal, programId);
   const page = enterUrl(`/campaigns/${campaignId}`);

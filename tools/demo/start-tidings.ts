@@ -111,6 +111,7 @@ async function setUp(url: string, token: string, business: string): Promise<stri
     'campaigns.launch',
     'senders.read',
     'workspace.read',
+    'workspace.admin',
     'rehearsal.use',
   ];
   const headers = { cookie, origin: url, 'x-tidings-csrf': '1' };

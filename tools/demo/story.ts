@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tidings } from '@tidings/sdk';
+import { isCountryCode } from '@tidings/sms/countries';
 import type { DemoList } from './people.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,6 +20,16 @@ const countLines = [
 /** What stands on the phones. One part for nearly everybody; the name has a fallback, so nobody gets a hole. */
 export const demoBody =
   'Corner Bakery: {{ first_name | capitalize | default: "Hello" }}, fresh croissants until noon, 2 for 1 with this text. Reply STOP to end';
+
+/**
+ * A workspace texts its home country alone until somebody says otherwise. A list of one's own may be from anywhere, and no
+ * real phone can be reached from here.
+ */
+export async function allowEveryCountry(tidings: Tidings): Promise<void> {
+  const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(65 + at));
+  const countries = letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountryCode);
+  await tidings.call('put', '/v1/workspace/countries', { body: { countries } });
+}
 
 /** Brings the list in: upload, check of the whole file, then the import. Returns the finished import. */
 export async function importList(tidings: Tidings, terminal: Terminal, list: DemoList, programId: string) {
