@@ -5,6 +5,8 @@ const outside = ['**/node_modules/**', '**/dist/**', '**/.cache/**', '**/.data/*
 // Three kinds of test, told apart by name: pure ones, ones that need PostgreSQL, and whole stories.
 export default defineConfig({
   test: {
+    // Also where there are two cores: tests of the database wait for it half of their time.
+    maxWorkers: 2,
     projects: [
       {
         test: {
