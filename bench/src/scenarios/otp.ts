@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { streamLedger } from '@tidings/carrier';
+import { countryOfNumber } from '@tidings/sms/countries';
 import { Pool } from 'undici';
 import { launch } from '../../../e2e/stage/stage.ts';
 import { saveVelocityLimits } from '../../../server/src/compliance/velocity.queries.ts';
@@ -55,7 +56,7 @@ export const otp = defineScenario({
       brandName: desk.cast.program.brandName,
       helpContact: desk.cast.program.helpContact,
     });
-    const numbers = fictionalNumbers(idleCodes + codes);
+    const numbers = domesticNumbers(idleCodes + codes);
     await stage.ctx.db.tx(workspaceId, (tx) => newMembers(tx, stage.ctx, program, numbers));
     // Fictional numbers stand so close together that the guard against pumping would take them for one block.
     await stage.ctx.db.tx(workspaceId, (tx) => saveVelocityLimits(tx, unlimited));
@@ -92,6 +93,12 @@ export const otp = defineScenario({
     };
   },
 });
+
+/** A workspace texts its home country alone unless somebody says otherwise, and not every +1 is in it. */
+const domesticNumbers = (count: number) =>
+  fictionalNumbers(count * 4)
+    .filter((number) => (countryOfNumber(number) ?? 'US') === 'US')
+    .slice(0, count);
 
 type Asked = { body: string; askedAtMs: number; answerMs: number };
 
