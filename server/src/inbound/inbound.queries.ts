@@ -55,12 +55,13 @@ export async function findLastCampaign(
   contactId: number,
   senderId: string,
 ): Promise<{ campaignId: string; brandId: string } | null> {
+  // In the order of the person's own index: by the id alone, a plan made while the table was small walks all texts backwards.
   const { rows } = await tx.query<{ campaignId: string; brandId: string }>({
     name: 'inbound_last_campaign',
     text: `select m.campaign_id as "campaignId", r.brand_id as "brandId"
            from message m join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
            where m.workspace_id = current_workspace() and m.contact_id = $1 and m.sender_id = $2 and m.status not in ('queued', 'suppressed', 'failed', 'rejected')
-           order by m.id desc limit 1`,
+           order by m.contact_id desc, m.id desc limit 1`,
     values: [contactId, senderId],
   });
   return rows[0] ?? null;
