@@ -17,7 +17,7 @@ export default defineConfig({
           isolate: false,
           pool: 'threads',
           // Some of them start processes; on a busy machine that takes as long as it takes.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -26,8 +26,9 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude: outside,
           globalSetup: ['server/test/start-cluster.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          // Some start the whole service; a busy machine takes long over that.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
