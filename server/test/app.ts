@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { insertAccount, insertMember } from '../src/accounts/account.queries.ts';
 import { insertApiKey } from '../src/accounts/api-key.queries.ts';
@@ -17,6 +20,9 @@ import type { Http } from '../src/platform/http/server.ts';
 import { ensureInstallation, findHold } from '../src/platform/installation.queries.ts';
 import { testContext } from './context.ts';
 import type { TestDatabase } from './database.ts';
+
+const uploads = mkdtempSync(join(tmpdir(), 'tidings-test-uploads-'));
+process.once('exit', () => rmSync(uploads, { recursive: true, force: true }));
 
 export type Ask = (options: InjectOptions) => Promise<LightMyRequestResponse>;
 
@@ -51,7 +57,7 @@ export async function testApp(
     enterToken: null,
     publicOrigin: null,
     trustProxy: null,
-    uploadFolder: '/nonexistent',
+    uploadFolder: uploads,
     consoleFolder: '/nonexistent',
     runChecks: async () => [],
     runVitalChecks: async () => [],
