@@ -177,7 +177,7 @@ describe('where there is something already', () => {
 
   test('a service that runs there is not pulled away under it', async () => {
     // As a service does, which always has one open; those of a test's pool may have gone to sleep.
-    const service = new pg.Client({ connectionString: ownerUrl });
+    const service = new pg.Client({ connectionString: ownerUrl, application_name: 'tidings_worker' });
     await service.connect();
     onTestFinished(() => service.end());
     await expect(restore(ownerUrl, await check(), true)).rejects.toMatchObject({ code: 'restore.running' });
