@@ -34,7 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.e2e.test.ts'],
+          include: ['**/*.e2e.test.ts'],
           exclude: outside,
           // Stories start services and browsers of their own; side by side they would only measure each other.
           fileParallelism: false,
