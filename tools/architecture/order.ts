@@ -11,9 +11,10 @@ export const tiers: readonly (readonly string[])[] = [
   ['audiences', 'messages'],
   ['compliance', 'gateways', 'links', 'spending'],
   ['dispatch'],
+  ['joining'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
-  ['inbox'],
-  ['analytics', 'webhooks'],
+  ['inbox', 'rights'],
+  ['analytics', 'webhooks', 'evidence'],
   ['app'],
 ];
 
