@@ -269,6 +269,9 @@ create table brand (
   id uuid not null,
   name text not null,
   help_contact text not null,
+  legal_name text,
+  postal_address text,
+  website text,
   primary key (workspace_id, id),
   unique (workspace_id, name),
   check (name <> ''),
@@ -288,11 +291,14 @@ create table program (
   disclosure_version integer not null default 1,
   texts_per_month integer not null,
   created_at timestamptz not null default now(),
+  status text not null default 'draft',
+  published_at timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, name),
   check (name <> ''),
   check (purpose in ('marketing', 'transactional', 'otp', 'conversational', 'internal', 'survey', 'nonprofit', 'political', 'healthcare', 'emergency')),
   check (texts_per_month > 0),
+  check (status in ('draft', 'live', 'closed')),
   foreign key (workspace_id, brand_id) references brand(workspace_id, id)
 );
 -- fenced
@@ -318,7 +324,7 @@ create table consent_event (
   hash bytea not null,
   origin_id bigint,
   primary key (workspace_id, id),
-  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn'))
+  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired'))
 );
 create index consent_event_number on consent_event (workspace_id, number);
 -- fenced
@@ -345,7 +351,7 @@ create table consent (
   event_id bigint not null,
   updated_at timestamptz not null default now(),
   primary key (workspace_id, program_id, number),
-  check (status in ('opted_in', 'opted_out'))
+  check (status in ('pending', 'opted_in', 'opted_out'))
 ) with (fillfactor=90);
 -- fenced
 grant delete, insert, select, update on consent to tidings_app, tidings_worker;
@@ -978,6 +984,186 @@ create index spend_reservation_open on spend_reservation (workspace_id) where (c
 grant insert, select, update on spend_reservation to tidings_app, tidings_worker;
 grant select on spend_reservation to tidings_readonly;
 
+create table request_count (
+  workspace_id uuid not null,
+  purpose text not null,
+  subject text not null,
+  window_start timestamptz not null,
+  count integer not null,
+  primary key (workspace_id, purpose, subject, window_start),
+  foreign key (workspace_id) references workspace(id)
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.05);
+create index request_count_window on request_count (workspace_id, window_start);
+-- fenced
+grant delete, insert, select, update on request_count to tidings_app, tidings_worker;
+grant select on request_count to tidings_readonly;
+
+create table public_address (
+  address text not null,
+  workspace_id uuid not null,
+  kind text not null,
+  object_id uuid not null,
+  primary key (address),
+  unique (workspace_id, kind, object_id),
+  check (address ~ '^[a-z0-9]{10}$'),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+create policy lease_reads on public_address for select to tidings_lease using (true);
+grant insert, select on public_address to tidings_app, tidings_worker;
+grant select on public_address to tidings_lease, tidings_readonly;
+
+create table page_theme (
+  workspace_id uuid not null,
+  accent text not null,
+  canvas text not null,
+  primary key (workspace_id),
+  check (accent ~ '^#[0-9a-f]{6}$'),
+  check (canvas ~ '^#[0-9a-f]{6}$'),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on page_theme to tidings_app, tidings_worker;
+grant select on page_theme to tidings_readonly;
+
+create table program_words (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  brand_id uuid not null,
+  program_id uuid,
+  kind text not null,
+  locale text not null,
+  version integer not null,
+  body text not null,
+  sha256 bytea not null,
+  written_by text not null,
+  written_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique NULLS not DISTINCT (workspace_id, brand_id, program_id, kind, locale, version),
+  check (kind in ('disclosure', 'terms', 'privacy', 'join_request', 'join_reminder', 'join_confirmation')),
+  check (locale ~ '^[a-z]{2}$'),
+  check (version > 0),
+  check (body <> ''),
+  check (octet_length(sha256) = 32),
+  check ((program_id is null) = (kind in ('terms', 'privacy'))),
+  foreign key (workspace_id, brand_id) references brand(workspace_id, id),
+  foreign key (workspace_id, program_id) references program(workspace_id, id)
+);
+-- fenced
+grant insert, select on program_words to tidings_app, tidings_worker;
+grant select on program_words to tidings_readonly;
+
+create table join_rule (
+  workspace_id uuid not null,
+  program_id uuid not null,
+  double_opt_in text not null,
+  confirm_within_hours integer not null,
+  remind_after_hours integer,
+  least_age smallint,
+  countries text[],
+  sender_id uuid,
+  primary key (workspace_id, program_id),
+  check (double_opt_in in ('always', 'unless_from_phone', 'never')),
+  check ((confirm_within_hours >= 1) and (confirm_within_hours <= 2160)),
+  check ((remind_after_hours >= 1) and (remind_after_hours <= 2160)),
+  check ((least_age >= 1) and (least_age <= 99)),
+  check ((cardinality(countries) >= 1) and (cardinality(countries) <= 250)),
+  check ((remind_after_hours is null) or (remind_after_hours < confirm_within_hours)),
+  foreign key (workspace_id, program_id) references program(workspace_id, id),
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on join_rule to tidings_app, tidings_worker;
+grant select on join_rule to tidings_readonly;
+
+create table join_form (
+  workspace_id uuid not null,
+  id uuid not null,
+  program_id uuid not null,
+  name text not null,
+  address text not null,
+  locale text not null,
+  title text,
+  intro text,
+  asks text[] not null default '{}'[],
+  has_code boolean not null default false,
+  tags text[] not null default '{}'[],
+  status text not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name <> ''),
+  check (locale ~ '^[a-z]{2}$'),
+  check (asks <@ ARRAY['first_name', 'last_name', 'email']),
+  check (status in ('live', 'closed')),
+  foreign key (workspace_id, program_id) references program(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on join_form to tidings_app, tidings_worker;
+grant select on join_form to tidings_readonly;
+
+create table page_snapshot (
+  workspace_id uuid not null,
+  sha256 bytea not null,
+  html text not null,
+  first_shown_at timestamptz not null,
+  primary key (workspace_id, sha256),
+  check (octet_length(sha256) = 32),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on page_snapshot to tidings_app, tidings_worker;
+grant select on page_snapshot to tidings_readonly;
+
+create table join_request (
+  workspace_id uuid not null,
+  id uuid not null,
+  program_id uuid not null,
+  brand_id uuid not null,
+  number text not null,
+  contact_id bigint not null,
+  method text not null,
+  locale text not null,
+  form_id uuid,
+  status text not null,
+  requested_event_id bigint not null,
+  settled_event_id bigint,
+  sender_id uuid not null,
+  message_id bigint not null,
+  reminder_id bigint,
+  asked_at timestamptz not null,
+  remind_at timestamptz,
+  expires_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (workspace_id, id),
+  check (status in ('waiting', 'confirmed', 'expired', 'left')),
+  foreign key (workspace_id, program_id) references program(workspace_id, id)
+);
+create unique index join_request_waiting on join_request (workspace_id, program_id, number) where (status = 'waiting');
+create index join_request_number on join_request (workspace_id, number, asked_at);
+create index join_request_expiry on join_request (workspace_id, expires_at) where (status = 'waiting');
+-- fenced
+grant insert, select, update on join_request to tidings_app, tidings_worker;
+grant select on join_request to tidings_readonly;
+
+create table join_code (
+  workspace_id uuid not null,
+  id uuid not null,
+  form_id uuid not null,
+  number text not null,
+  code_hash text not null,
+  tries smallint not null default 0,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, form_id) references join_form(workspace_id, id)
+);
+create index join_code_expiry on join_code (workspace_id, expires_at);
+-- fenced
+grant delete, insert, select, update on join_code to tidings_app, tidings_worker;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 
@@ -1446,3 +1632,12 @@ AS $function$
 $function$;
 alter function list_sending_switches() owner to tidings_lease;
 -- may be called by tidings_worker
+
+create or replace function find_public_address(wanted text)
+ RETURNS TABLE(workspace_id uuid, kind text, object_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select a.workspace_id, a.kind, a.object_id from public_address a where a.address = wanted $function$;
+alter function find_public_address(text) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker

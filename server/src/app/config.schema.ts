@@ -35,6 +35,10 @@ export const ConfigSchema = Type.Object({
     'Seals stored secrets and signs links; the same on every machine, and kept with the backups. Needed with DATABASE_URL; otherwise made on the first start.',
     32,
   ),
+  TIDINGS_OLD_SECRET_KEYS: secret(
+    'Secret keys of before, separated by commas: what they sealed and the links they signed go on to open after TIDINGS_SECRET_KEY was changed.',
+    32,
+  ),
   TIDINGS_BACKUP_PASSPHRASE: secret(
     'Seals backups as they are taken, and opens them again. Keep it where the backups are not.',
     12,

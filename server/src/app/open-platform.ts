@@ -16,7 +16,7 @@ import { keepWitness } from './hold/keep-witness.ts';
 import type { Instruments } from './instruments.ts';
 import { isRehearsal } from './is-rehearsal.ts';
 import { type DataPlaces, dataPlaces } from './places.ts';
-import { loadSecretKey } from './secret-key.ts';
+import { loadSecretKey, readOldKeys } from './secret-key.ts';
 
 /** Everything that stands before the first request and the first job. */
 export type Platform = {
@@ -77,7 +77,7 @@ export async function openPlatform(
         database: addressOf(database),
       },
     );
-    const secrets = openSecrets(secretKey);
+    const secrets = openSecrets(secretKey, readOldKeys(config.TIDINGS_OLD_SECRET_KEYS));
     const contextOf = (db: Db): Context => ({ db, clock, ids, log, secrets, meter, tracer });
     return {
       app: contextOf(appDb),

@@ -22,6 +22,12 @@ export function loadSecretKey(options: SecretKeyOptions): string {
   return readKey(options.file) ?? makeKey(options.file);
 }
 
+/** The keys that were the installation's before. A comma stands in no key that we or openssl make. */
+export function readOldKeys(setting: string | undefined): readonly string[] {
+  const keys = (setting ?? '').split(',').map((key) => key.trim());
+  return keys.filter((key) => key !== '');
+}
+
 function readKey(file: string): string | null {
   try {
     const key = readFileSync(file, 'utf8').trim();

@@ -15,15 +15,24 @@ export type Secrets = {
   open(sealed: Buffer, place: string): string;
   /** A signature for links and cookies, bound to its purpose; base64url. */
   sign(text: string, purpose: string): string;
+  /** Whether `sign` made this signature of the text, with the present key or with an older one. */
+  isSigned(text: string, purpose: string, signature: string): boolean;
 };
 
 const formatVersion = 1;
 
-/** Derives one key for sealing and one for signing from the installation's secret key (at least 32 characters). */
-export function openSecrets(secretKey: string): Secrets {
-  const derive = (info: string) => Buffer.from(hkdfSync('sha256', secretKey, 'tidings', info, 32));
-  const sealingKey = derive('seal');
-  const signingKey = derive('sign');
+/**
+ * Derives one key for sealing and one for signing from the installation's secret key (at least 32 characters). What was
+ * sealed or signed with one of the older keys still opens and counts; new work is done with the present one alone.
+ */
+export function openSecrets(secretKey: string, olderKeys: readonly string[] = []): Secrets {
+  const keys = [secretKey, ...olderKeys];
+  const derive = (key: string, info: string) => Buffer.from(hkdfSync('sha256', key, 'tidings', info, 32));
+  const sealingKeys = keys.map((key) => derive(key, 'seal'));
+  const signingKeys = keys.map((key) => derive(key, 'sign'));
+  const [sealingKey, signingKey] = [sealingKeys[0] as Buffer, signingKeys[0] as Buffer];
+  const signWith = (key: Buffer, text: string, purpose: string) =>
+    createHmac('sha256', key).update(`${purpose}\n${text}`).digest('base64url');
   return {
     seal(plain, place) {
       const nonce = randomBytes(12);
@@ -32,22 +41,31 @@ export function openSecrets(secretKey: string): Secrets {
       return Buffer.concat([Buffer.from([formatVersion]), nonce, cipher.getAuthTag(), body]);
     },
     open(sealed, place) {
-      try {
-        if (sealed[0] !== formatVersion) throw new Error('unknown format');
-        const decipher = createDecipheriv('aes-256-gcm', sealingKey, sealed.subarray(1, 13))
-          .setAAD(Buffer.from(place))
-          .setAuthTag(sealed.subarray(13, 29));
-        return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
-      } catch {
-        throw new Internal(
-          'secret.cannot_be_opened',
-          'A stored secret cannot be opened: the secret key is not the one it was sealed with.',
-        );
+      for (const key of sealingKeys) {
+        const plain = openWith(key, sealed, place);
+        if (plain !== null) return plain;
       }
+      throw new Internal(
+        'secret.cannot_be_opened',
+        'A stored secret cannot be opened: the secret key is not the one it was sealed with.',
+      );
     },
-    sign: (text, purpose) =>
-      createHmac('sha256', signingKey).update(`${purpose}\n${text}`).digest('base64url'),
+    sign: (text, purpose) => signWith(signingKey, text, purpose),
+    isSigned: (text, purpose, signature) =>
+      signingKeys.some((key) => isSameSecret(signWith(key, text, purpose), signature)),
   };
+}
+
+function openWith(key: Buffer, sealed: Buffer, place: string): string | null {
+  try {
+    if (sealed[0] !== formatVersion) return null;
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13))
+      .setAAD(Buffer.from(place))
+      .setAuthTag(sealed.subarray(13, 29));
+    return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
+  } catch {
+    return null;
+  }
 }
 
 export function sha256(text: string | Buffer): Buffer {

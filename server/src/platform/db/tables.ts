@@ -65,6 +65,15 @@ export type Tables = {
   spend_move: SpendMoveRow;
   spend_day: SpendDayRow;
   spend_reservation: SpendReservationRow;
+  request_count: RequestCountRow;
+  public_address: PublicAddressRow;
+  page_theme: PageThemeRow;
+  program_words: ProgramWordsRow;
+  join_rule: JoinRuleRow;
+  join_form: JoinFormRow;
+  page_snapshot: PageSnapshotRow;
+  join_request: JoinRequestRow;
+  join_code: JoinCodeRow;
 };
 
 export type MigrationRow = {
@@ -228,6 +237,9 @@ export type BrandRow = {
   id: string;
   name: string;
   help_contact: string;
+  legal_name: string | null;
+  postal_address: string | null;
+  website: string | null;
 };
 
 export type ProgramRow = {
@@ -250,6 +262,8 @@ export type ProgramRow = {
   disclosure_version: Optional<number>;
   texts_per_month: number;
   created_at: Optional<Timestamp>;
+  status: Optional<'draft' | 'live' | 'closed'>;
+  published_at: Timestamp | null;
 };
 
 export type ConsentEventRow = {
@@ -259,7 +273,7 @@ export type ConsentEventRow = {
   contact_id: number | null;
   brand_id: string;
   program_id: string | null;
-  type: 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn';
+  type: 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn' | 'doi_requested' | 'doi_confirmed' | 'expired';
   method: string;
   occurred_at: Timestamp;
   recorded_at: Timestamp;
@@ -283,7 +297,7 @@ export type ConsentRow = {
   program_id: string;
   number: string;
   contact_id: number;
-  status: 'opted_in' | 'opted_out';
+  status: 'pending' | 'opted_in' | 'opted_out';
   event_id: number;
   updated_at: Optional<Timestamp>;
 };
@@ -691,4 +705,108 @@ export type SpendReservationRow = {
   parts: number;
   reserved_at: Timestamp;
   closed_at: Timestamp | null;
+};
+
+export type RequestCountRow = {
+  workspace_id: string;
+  purpose: string;
+  subject: string;
+  window_start: Timestamp;
+  count: number;
+};
+
+export type PublicAddressRow = {
+  address: string;
+  workspace_id: string;
+  kind: string;
+  object_id: string;
+};
+
+export type PageThemeRow = {
+  workspace_id: string;
+  accent: string;
+  canvas: string;
+};
+
+export type ProgramWordsRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  brand_id: string;
+  program_id: string | null;
+  kind: 'disclosure' | 'terms' | 'privacy' | 'join_request' | 'join_reminder' | 'join_confirmation';
+  locale: string;
+  version: number;
+  body: string;
+  sha256: Buffer;
+  written_by: string;
+  written_at: Timestamp;
+};
+
+export type JoinRuleRow = {
+  workspace_id: string;
+  program_id: string;
+  double_opt_in: 'always' | 'unless_from_phone' | 'never';
+  confirm_within_hours: number;
+  remind_after_hours: number | null;
+  least_age: number | null;
+  countries: string[] | null;
+  sender_id: string | null;
+};
+
+export type JoinFormRow = {
+  workspace_id: string;
+  id: string;
+  program_id: string;
+  name: string;
+  address: string;
+  locale: string;
+  title: string | null;
+  intro: string | null;
+  asks: Optional<string[]>;
+  has_code: Optional<boolean>;
+  tags: Optional<string[]>;
+  status: 'live' | 'closed';
+  created_by: string;
+  created_at: Timestamp;
+};
+
+export type PageSnapshotRow = {
+  workspace_id: string;
+  sha256: Buffer;
+  html: string;
+  first_shown_at: Timestamp;
+};
+
+export type JoinRequestRow = {
+  workspace_id: string;
+  id: string;
+  program_id: string;
+  brand_id: string;
+  number: string;
+  contact_id: number;
+  method: string;
+  locale: string;
+  form_id: string | null;
+  status: 'waiting' | 'confirmed' | 'expired' | 'left';
+  requested_event_id: number;
+  settled_event_id: number | null;
+  sender_id: string;
+  message_id: number;
+  reminder_id: number | null;
+  asked_at: Timestamp;
+  remind_at: Timestamp | null;
+  expires_at: Timestamp;
+  settled_at: Timestamp | null;
+};
+
+export type JoinCodeRow = {
+  workspace_id: string;
+  id: string;
+  form_id: string;
+  number: string;
+  code_hash: string;
+  tries: Optional<number>;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
 };
