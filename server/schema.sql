@@ -323,12 +323,16 @@ create table consent_event (
   prev_hash bytea not null,
   hash bytea not null,
   origin_id bigint,
+  salt bytea,
+  personal bytea,
+  erased_at timestamptz,
   primary key (workspace_id, id),
-  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired'))
+  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired', 'erased'))
 );
 create index consent_event_number on consent_event (workspace_id, number);
+CREATE TRIGGER only_forget BEFORE UPDATE ON consent_event FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['tidings_app'::name, 'tidings_worker'::name]))) EXECUTE FUNCTION only_forget();
 -- fenced
-grant insert, select on consent_event to tidings_app, tidings_worker;
+grant insert, select, update (number, contact_id, evidence, salt, personal, erased_at) on consent_event to tidings_app, tidings_worker;
 grant select on consent_event to tidings_readonly;
 
 create table consent_chain (
@@ -365,8 +369,10 @@ create table suppression (
   event_id bigint not null,
   suppressed_at timestamptz not null,
   lifted_at timestamptz,
+  is_erased boolean not null default false,
   primary key (workspace_id, brand_id, number)
 );
+create index suppression_erased on suppression (workspace_id, brand_id) where is_erased;
 -- fenced
 grant insert, select, update on suppression to tidings_app, tidings_worker;
 grant select on suppression to tidings_readonly;
@@ -1641,3 +1647,16 @@ create or replace function find_public_address(wanted text)
 AS $function$ select a.workspace_id, a.kind, a.object_id from public_address a where a.address = wanted $function$;
 alter function find_public_address(text) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
+
+create or replace function only_forget()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.erased_at is not null or new.erased_at is null or new.number not like '#%' or new.contact_id is not null
+    or new.evidence <> '{}' or new.salt is not null or (old.salt is null) <> (new.personal is null) then
+    raise exception 'an event of the ledger can be emptied once, and not be changed' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;

@@ -3,6 +3,10 @@ import type { Tx } from '../platform/db/pool.ts';
 import type { ConsentEventDraft } from './consent.ts';
 import { chainEvents } from './consent-chain.ts';
 import { insertConsentEvents, lockConsentChain, saveConsentChain } from './consent-event.queries.ts';
+import { saltBytes } from './event-hash.ts';
+
+/** What writers of the ledger need besides the database: the hour, chance for salts, and the key of pseudonyms. */
+export type LedgerTools = Pick<Context, 'clock' | 'ids' | 'secrets'>;
 
 /**
  * Writes events at the end of the workspace's chain, in the order given, and returns their ids in that order.
@@ -15,12 +19,13 @@ import { insertConsentEvents, lockConsentChain, saveConsentChain } from './conse
  */
 export async function appendConsentEvents(
   tx: Tx,
-  ctx: Pick<Context, 'clock'>,
+  ctx: Pick<Context, 'clock' | 'ids'>,
   drafts: readonly ConsentEventDraft[],
 ): Promise<number[]> {
   if (drafts.length === 0) return [];
   const end = await lockConsentChain(tx);
-  const chained = chainEvents(tx.workspaceId, end, drafts, ctx.clock.now());
+  const salts = Buffer.from(ctx.ids.token(saltBytes * drafts.length), 'base64url');
+  const chained = chainEvents(tx.workspaceId, end, drafts, ctx.clock.now(), salts);
   await insertConsentEvents(tx, end, chained);
   await saveConsentChain(tx, chained.end);
   return drafts.map((_, at) => end.lastId + 1 + at);

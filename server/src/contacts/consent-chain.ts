@@ -1,6 +1,6 @@
 import { membersOf, objectOf, storableText } from './canonical-json.ts';
 import { type ConsentEventDraft, checkDraft } from './consent.ts';
-import { hashBytes, hashFromBytes, hashToBytes, newEventHasher } from './event-hash.ts';
+import { hashBytes, hashFromBytes, hashToBytes, newEventHasher, saltBytes } from './event-hash.ts';
 import { type EventKind, newKinds } from './event-kinds.ts';
 
 export type ChainEnd = { readonly lastId: number; readonly lastHash: Buffer };
@@ -23,19 +23,21 @@ export type ChainedEvents = {
   readonly evidence: readonly string[];
   /** One after another, as bytes. */
   readonly hashes: Buffer;
+  readonly salts: Buffer;
   readonly recordedAt: Date;
   readonly end: ChainEnd;
 };
 
-/** Gives each draft its id and its hash, one after another from the end of the chain. */
+/** Gives each draft its id and its hash, one after another from the end of the chain. `salts` has `saltBytes` for each. */
 export function chainEvents(
   workspaceId: string,
   { lastId, lastHash }: ChainEnd,
   drafts: readonly ConsentEventDraft[],
   recordedAt: Date,
+  salts: Buffer,
 ): ChainedEvents {
   const found = newKinds(workspaceId);
-  const hashOf = newEventHasher();
+  const hasher = newEventHasher();
   const kindOfEvent: number[] = [];
   const numbers: string[] = [];
   const evidence: string[] = [];
@@ -48,7 +50,9 @@ export function chainEvents(
     const own = membersOf(draft.evidence);
     const { contactId, occurredAt } = draft;
     const event = { id: lastId + 1 + at, number, contactId, occurredAt };
-    last = hashOf(last, found.kinds[place] as EventKind, event, own);
+    const kind = found.kinds[place] as EventKind;
+    const salt = salts.subarray(at * saltBytes, (at + 1) * saltBytes);
+    last = hasher.salted(last, kind, event, hasher.personal(salt, kind, event, own));
     hashes.write(last, at * hashBytes, 'latin1');
     kindOfEvent.push(place);
     numbers.push(number);
@@ -62,6 +66,7 @@ export function chainEvents(
     occurredAt: drafts.map((draft) => draft.occurredAt),
     evidence,
     hashes,
+    salts,
     recordedAt,
     end: { lastId: lastId + drafts.length, lastHash: hashToBytes(last) },
   };

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import type { ConsentEventType, Evidence, LedgerEntry } from './consent.ts';
 import { type ChainEnd, type ChainedEvents, chainStart } from './consent-chain.ts';
 import { ensureOrigin } from './consent-origin.queries.ts';
-import { hashBytes } from './event-hash.ts';
+import { hashBytes, type StoredEvent, saltBytes } from './event-hash.ts';
 import type { KindColumns } from './event-kinds.ts';
 
 /** Takes the chain for this transaction. The first one in a workspace makes it; two first ones wait for one another. */
@@ -61,12 +61,13 @@ export async function insertConsentEvents(tx: Tx, end: ChainEnd, chained: Chaine
   await tx.query({
     name: 'insert_consent_events',
     text: `insert into consent_event (workspace_id, id, number, contact_id, brand_id, program_id, type, method, occurred_at,
-        recorded_at, words_shown, evidence, origin_id, actor, import_id, prev_hash, hash)
+        recorded_at, words_shown, evidence, origin_id, actor, import_id, prev_hash, hash, salt)
       select $1, $2::bigint + e.at, e.number, e.contact_id, k.brand_id, k.program_id, k.type, k.method, e.occurred_at,
         $5::timestamptz, k.words_shown, e.evidence::jsonb, k.origin_id, k.actor, k.import_id,
         case e.at when 1 then $3::bytea
           else substring($4::bytea from (e.at::integer - 2) * ${hashBytes} + 1 for ${hashBytes}) end,
-        substring($4::bytea from (e.at::integer - 1) * ${hashBytes} + 1 for ${hashBytes})
+        substring($4::bytea from (e.at::integer - 1) * ${hashBytes} + 1 for ${hashBytes}),
+        substring($19::bytea from (e.at::integer - 1) * ${saltBytes} + 1 for ${saltBytes})
       from unnest($6::bigint[], $7::text[], $8::bigint[], $9::timestamptz[], $10::text[]) with ordinality
         as e(kind, number, contact_id, occurred_at, evidence, at)
       join unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::uuid[], $18::bigint[])
@@ -91,6 +92,7 @@ export async function insertConsentEvents(tx: Tx, end: ChainEnd, chained: Chaine
       kinds.map((kind) => kind.actor),
       kinds.map((kind) => kind.importId),
       originIds,
+      chained.salts,
     ],
   });
 }
@@ -120,12 +122,13 @@ export type ConsentEventRow = {
   importId: string | null;
   prevHash: Buffer;
   hash: Buffer;
-};
+} & Pick<StoredEvent, 'salt' | 'personal' | 'erasedAt'>;
 
-const eventColumns = `e.id, e.number, e.contact_id as "contactId", e.brand_id as "brandId", e.program_id as "programId", e.type,
+export const eventColumns = `e.id, e.number, e.contact_id as "contactId", e.brand_id as "brandId", e.program_id as "programId", e.type,
   e.method, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.words_shown as "wordsShown",
-  coalesce(o.evidence, '{}') || e.evidence as evidence, e.actor, e.import_id as "importId", e.prev_hash as "prevHash", e.hash`;
-const events = `consent_event e
+  coalesce(o.evidence, '{}') || e.evidence as evidence, e.actor, e.import_id as "importId", e.prev_hash as "prevHash", e.hash, e.salt,
+  e.personal, e.erased_at as "erasedAt"`;
+export const events = `consent_event e
   left join consent_origin o on o.workspace_id = e.workspace_id and o.id = e.origin_id`;
 
 /** The chain in order, a page at a time, so that verifying needs the memory of one page. */

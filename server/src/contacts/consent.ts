@@ -12,7 +12,7 @@ export type Consent = {
   readonly isSuppressed: boolean;
 };
 
-export type ConsentEventType = 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn';
+export type ConsentEventType = 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn' | 'erased';
 
 /** What proves the event: raw words, provider's message id, source page, who attested. Kept as it is given. */
 export type Evidence = { readonly [key: string]: JsonValue | undefined };

@@ -17,6 +17,10 @@ export type EventKind = {
   readonly toContact: string;
   readonly toNumber: string;
   readonly toEnd: string;
+  /** The same of the form in which what is personal stands as a digest. */
+  readonly toId: string;
+  readonly toOccurredAt: string;
+  readonly toEndSalted: string;
 };
 
 export type KindFinder = {
@@ -64,14 +68,18 @@ function isOfOneKind(one: KindColumns, other: KindColumns): boolean {
 function kindOf(workspaceId: string, draft: KindColumns, recordedAt: Date): EventKind {
   const columns = storedColumns(draft);
   const spell = JSON.stringify;
+  const start = `{"actor":${spell(columns.actor)},"brand_id":${spell(columns.brandId)}`;
+  const programAndRecorded = `,"program_id":${spell(columns.programId)},"recorded_at":${spell(recordedAt.toISOString())}`;
+  const wordsAndWorkspace = `,"words_shown":${spell(columns.wordsShown)},"workspace_id":${spell(workspaceId)}}`;
   return {
     columns,
     origin: columns.origin ? membersOf(columns.origin) : null,
-    toContact: `{"actor":${spell(columns.actor)},"brand_id":${spell(columns.brandId)},"contact_id":`,
+    toContact: `${start},"contact_id":`,
     toNumber: `,"import_id":${spell(columns.importId)},"method":${spell(columns.method)},"number":`,
-    toEnd:
-      `,"program_id":${spell(columns.programId)},"recorded_at":${spell(recordedAt.toISOString())},` +
-      `"type":${spell(columns.type)},"words_shown":${spell(columns.wordsShown)},"workspace_id":${spell(workspaceId)}}`,
+    toEnd: `${programAndRecorded},"type":${spell(columns.type)}${wordsAndWorkspace}`,
+    toId: `${start},"id":`,
+    toOccurredAt: `,"import_id":${spell(columns.importId)},"method":${spell(columns.method)},"occurred_at":`,
+    toEndSalted: `${programAndRecorded},"type":${spell(columns.type)},"version":2${wordsAndWorkspace}`,
   };
 }
 

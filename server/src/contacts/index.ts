@@ -1,4 +1,4 @@
-export { appendConsentEvents } from './append-consent-events.ts';
+export { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 export type { JsonValue } from './canonical-json.ts';
 export { loadConsents, lockConsents } from './consent.queries.ts';
 export type {
@@ -20,14 +20,16 @@ export { contactRoutes } from './contacts.routes.ts';
 export { createContact, type NewConsent, type NewContactInput } from './create-contact.ts';
 export { createList, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';
+export { type ErasedPerson, type Erasure, erasePerson } from './erase-person.ts';
 export * from './imports/index.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';
 export { listRoutes } from './lists.routes.ts';
 export { type OptOut, type OptOutResult, type OptOuts, optOut, optOutMany } from './opt-out.ts';
 export { optOutContact } from './opt-out-contact.ts';
-export { getProgram, listPrograms } from './program.queries.ts';
+export { getProgram, listBrands, listPrograms } from './program.queries.ts';
 export { type NewProgram, type Program, type Purpose, purposes } from './program.ts';
 export { programRoutes } from './programs.routes.ts';
+export { isPseudonym, type PseudonymTools, pseudonymOf, pseudonymsOf } from './pseudonym.ts';
 export { type ConsentGrant, type ConsentGrants, recordConsents } from './record-consent.ts';
 export { type RejoinResult, rejoin } from './rejoin.ts';
 export { addTags } from './tag.queries.ts';

@@ -1,6 +1,5 @@
-import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { appendConsentEvents } from './append-consent-events.ts';
+import { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 import { lockConsentsOfBrand, setConsents } from './consent.queries.ts';
 import { type ConsentEventDraft, decideOptOut, type Evidence } from './consent.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
@@ -25,7 +24,7 @@ export type OptOutResult = { readonly eventId: number; readonly wasOptedOut: boo
  * the number, the number is suppressed (whether or not it is anybody's contact) and the ledger says why. Doing it twice
  * adds nothing. Takes the locks itself, in the order told in append-consent-events.ts.
  */
-export async function optOut(tx: Tx, ctx: Pick<Context, 'clock'>, wish: OptOut): Promise<OptOutResult> {
+export async function optOut(tx: Tx, ctx: LedgerTools, wish: OptOut): Promise<OptOutResult> {
   const { number, brandId, actor, ...how } = wish;
   const results = await optOutMany(tx, ctx, {
     brandId,
@@ -48,14 +47,14 @@ export type OptOuts = {
 /** The same for many numbers at once, for files in which a column says who has left. */
 export async function optOutMany(
   tx: Tx,
-  ctx: Pick<Context, 'clock'>,
+  ctx: LedgerTools,
   wish: OptOuts,
 ): Promise<Map<string, OptOutResult>> {
   const { brandId } = wish;
   const numbers = wish.optOuts.map((one) => one.number);
   await lockConsentChain(tx);
   const held = await lockConsentsOfBrand(tx, brandId, numbers);
-  const suppressions = await loadSuppressions(tx, brandId, numbers);
+  const suppressions = await loadSuppressions(tx, ctx, brandId, numbers);
   const results = new Map<string, OptOutResult>();
   const leaving: OptOuts['optOuts'][number][] = [];
   for (const one of wish.optOuts) {

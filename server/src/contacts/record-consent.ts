@@ -1,6 +1,5 @@
-import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { appendConsentEvents } from './append-consent-events.ts';
+import { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 import { insertConsents, lockConsentsOfBrand } from './consent.queries.ts';
 import { type ConsentEventDraft, decideGrant, type Evidence, type GrantDecision } from './consent.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
@@ -33,13 +32,13 @@ export type ConsentGrants = {
  */
 export async function recordConsents(
   tx: Tx,
-  ctx: Pick<Context, 'clock'>,
+  ctx: LedgerTools,
   given: ConsentGrants,
 ): Promise<Map<string, GrantDecision>> {
   const numbers = given.grants.map((grant) => grant.number);
   await lockConsentChain(tx);
   const held = await lockConsentsOfBrand(tx, given.brandId, numbers);
-  const suppressions = await loadSuppressions(tx, given.brandId, numbers);
+  const suppressions = await loadSuppressions(tx, ctx, given.brandId, numbers);
   const decisions = new Map(
     given.grants.map(({ number }) => {
       const current = held.get(number)?.find((consent) => consent.programId === given.programId);

@@ -1,6 +1,5 @@
-import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { appendConsentEvents } from './append-consent-events.ts';
+import { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 import { lockConsentsOfBrand, setConsents } from './consent.queries.ts';
 import { joinedPrograms } from './consent.ts';
 import { listLedger, lockConsentChain } from './consent-event.queries.ts';
@@ -19,11 +18,11 @@ export type RejoinResult = {
  * take back nothing happens; nor for a START that was sent before the STOP and brought after it, as carriers do when they
  * make up for an outage.
  */
-export async function rejoin(tx: Tx, ctx: Pick<Context, 'clock'>, wish: OptOut): Promise<RejoinResult> {
+export async function rejoin(tx: Tx, ctx: LedgerTools, wish: OptOut): Promise<RejoinResult> {
   const { number, brandId } = wish;
   await lockConsentChain(tx);
   const held = (await lockConsentsOfBrand(tx, brandId, [number])).get(number) ?? [];
-  const suppression = (await loadSuppressions(tx, brandId, [number])).get(number);
+  const suppression = (await loadSuppressions(tx, ctx, brandId, [number])).get(number);
   if (!suppression || suppression.isLifted) return { restored: [], wasSuppressed: false };
   if (wish.occurredAt < suppression.suppressedAt) return { restored: [], wasSuppressed: false };
   const joined = joinedPrograms(await listLedger(tx, number, brandId));
@@ -46,7 +45,7 @@ export async function rejoin(tx: Tx, ctx: Pick<Context, 'clock'>, wish: OptOut):
     },
   ]);
   const now = ctx.clock.now();
-  await liftSuppression(tx, brandId, number, eventId, now);
+  await liftSuppression(tx, ctx, brandId, number, eventId, now);
   const changes = restored.map((programId) => ({ number, eventId, programId }));
   if (changes.length > 0) await setConsents(tx, { brandId, status: 'opted_in', changes, at: now });
   return { restored, wasSuppressed: true };

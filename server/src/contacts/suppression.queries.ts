@@ -2,10 +2,15 @@ import { bigintArray, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Suppression } from './consent.ts';
+import { type PseudonymTools, pseudonymsOf } from './pseudonym.ts';
 
-/** For writers: the chain they hold keeps other writers away. A lifted suppression is returned too. */
+/**
+ * For writers: the chain they hold keeps other writers away. A lifted suppression is returned too. A number that was
+ * erased is found by its pseudonym, which costs nothing where nobody was.
+ */
 export async function loadSuppressions(
   tx: Tx,
+  ctx: PseudonymTools,
   brandId: string,
   numbers: readonly string[],
 ): Promise<Map<string, Suppression & { readonly suppressedAt: Date }>> {
@@ -15,7 +20,41 @@ export async function loadSuppressions(
       where workspace_id = $1 and brand_id = $2 and number = any($3)`,
     values: [tx.workspaceId, brandId, textArray(numbers)],
   });
-  return new Map(rows.map((row) => [row.number, row]));
+  const found = new Map(rows.map((row) => [row.number, row]));
+  const erased = await loadErasedSuppressions(tx, ctx, [brandId], numbers);
+  for (const row of erased) found.set(row.number, row);
+  return found;
+}
+
+type ErasedSuppression = Suppression & {
+  readonly number: string;
+  readonly brandId: string;
+  readonly suppressedAt: Date;
+};
+
+/** Suppressions of people who were erased, under the numbers that were asked for. None of them is lifted. */
+export async function loadErasedSuppressions(
+  tx: Tx,
+  ctx: PseudonymTools,
+  brandIds: readonly string[],
+  numbers: readonly string[],
+): Promise<ErasedSuppression[]> {
+  const { rowCount: isAny } = await tx.query({
+    name: 'is_any_erased',
+    text: 'select from suppression where workspace_id = $1 and brand_id = any($2::uuid[]) and is_erased limit 1',
+    values: [tx.workspaceId, brandIds],
+  });
+  if (isAny === 0) return [];
+  const byPseudonym = new Map(
+    numbers.flatMap((number) => pseudonymsOf(ctx, tx.workspaceId, number).map((one) => [one, number])),
+  );
+  const { rows } = await tx.query<Omit<ErasedSuppression, 'isLifted'>>({
+    name: 'load_erased_suppressions',
+    text: `select number, brand_id as "brandId", event_id as "eventId", suppressed_at as "suppressedAt" from suppression
+      where workspace_id = $1 and brand_id = any($2::uuid[]) and number = any($3) and is_erased`,
+    values: [tx.workspaceId, brandIds, [...byPseudonym.keys()]],
+  });
+  return rows.map((row) => ({ ...row, number: byPseudonym.get(row.number) ?? '', isLifted: false }));
 }
 
 export type NewSuppression = {
@@ -53,17 +92,19 @@ export async function suppressNumbers(
     throw new NotFound('brand.not_found', `There is no brand ${brandId} in this workspace.`);
 }
 
+/** Who was erased and comes back by their own act is known by their number again. */
 export async function liftSuppression(
   tx: Tx,
+  ctx: PseudonymTools,
   brandId: string,
   number: string,
   eventId: number,
   at: Date,
 ): Promise<void> {
   await tx.query(
-    `update suppression set lifted_at = $5, event_id = $4
-     where workspace_id = $1 and brand_id = $2 and number = $3 and lifted_at is null`,
-    [tx.workspaceId, brandId, number, eventId, at],
+    `update suppression set lifted_at = $5, event_id = $4, number = $3, is_erased = false
+     where workspace_id = $1 and brand_id = $2 and number = any($6) and lifted_at is null`,
+    [tx.workspaceId, brandId, number, eventId, at, [number, ...pseudonymsOf(ctx, tx.workspaceId, number)]],
   );
 }
 

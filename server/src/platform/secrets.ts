@@ -15,6 +15,8 @@ export type Secrets = {
   open(sealed: Buffer, place: string): string;
   /** A signature for links and cookies, bound to its purpose; base64url. */
   sign(text: string, purpose: string): string;
+  /** What `sign` gives with the present key, and after it what it gave with each older one. */
+  signWithEach(text: string, purpose: string): string[];
   /** Whether `sign` made this signature of the text, with the present key or with an older one. */
   isSigned(text: string, purpose: string, signature: string): boolean;
 };
@@ -51,6 +53,7 @@ export function openSecrets(secretKey: string, olderKeys: readonly string[] = []
       );
     },
     sign: (text, purpose) => signWith(signingKey, text, purpose),
+    signWithEach: (text, purpose) => signingKeys.map((key) => signWith(key, text, purpose)),
     isSigned: (text, purpose, signature) =>
       signingKeys.some((key) => isSameSecret(signWith(key, text, purpose), signature)),
   };

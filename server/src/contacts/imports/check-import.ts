@@ -110,7 +110,7 @@ async function findOut(
   await keepToKeys(tx);
   let people = noCounts;
   const onPage = async (nth: number, page: PeoplePage) => {
-    if (page.people > 0) people = addCounts(people, await countPage(tx, question, nth, page));
+    if (page.people > 0) people = addCounts(people, await countPage(tx, ctx, question, nth, page));
   };
   const staged = await stageFile(tx, { ctx, imported, country, now, progress, signal, onPage });
   await progress.settle();

@@ -36,7 +36,12 @@ export type Standing = { readonly closed: number; readonly with_consent: number 
 /** Of these numbers, those that no text may go to, and those that have agreed to the program. */
 export async function countStanding(
   tx: Tx,
-  question: { readonly programId: string | null; readonly brandIds: readonly string[] },
+  question: {
+    readonly programId: string | null;
+    readonly brandIds: readonly string[];
+    /** Numbers that belonged to somebody who was erased, once for each brand that may not text them. */
+    readonly erased: readonly string[];
+  },
   numbers: Buffer,
 ): Promise<Standing> {
   const { rows } = await tx.query<Standing>({
@@ -44,18 +49,19 @@ export async function countStanding(
     text: `select count(*) filter (where is_closed) as closed,
         count(*) filter (where not is_closed and is_consented) as with_consent
       from (
-        select coalesce(x.brands = cardinality($4::uuid[]), false) or coalesce(k.status = 'opted_out', false) as is_closed,
+        select (x.brands > 0 and x.brands = cardinality($4::uuid[])) or coalesce(k.status = 'opted_out', false) as is_closed,
           coalesce(k.status = 'opted_in', false) as is_consented
         from unnest($2::text[]) as n(number)
         left join lateral (
-          select nullif(count(*), 0) as brands from suppression u
+          select count(*) + (select count(*) from unnest($5::text[]) e (number) where e.number = n.number) as brands
+          from suppression u
           where u.workspace_id = $1 and u.brand_id = any($4::uuid[]) and u.number = n.number and u.lifted_at is null
         ) x on true
         left join lateral (
           select k.status from consent k where k.workspace_id = $1 and k.program_id = $3::uuid and k.number = n.number limit 1
         ) k on true
       ) judged`,
-    values: [tx.workspaceId, numbers, question.programId, question.brandIds],
+    values: [tx.workspaceId, numbers, question.programId, question.brandIds, question.erased],
   });
   return rows[0] ?? { closed: 0, with_consent: 0 };
 }

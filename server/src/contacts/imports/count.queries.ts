@@ -1,4 +1,6 @@
 import type { Tx } from '../../platform/db/pool.ts';
+import type { PseudonymTools } from '../pseudonym.ts';
+import { loadErasedSuppressions } from '../suppression.queries.ts';
 import { type Duplicates, isChanged, mergedColumns } from './merge-contact.queries.ts';
 import type { PeoplePage } from './pages/people-page.ts';
 import { stagedPeople } from './staging.queries.ts';
@@ -28,13 +30,14 @@ export type CountQuestion = {
 /** Counts what an import of a staged page would do. */
 export async function countPage(
   tx: Tx,
+  ctx: PseudonymTools,
   question: CountQuestion,
   nth: number,
   page: PeoplePage,
 ): Promise<PeopleCounts> {
   return (await isNewGround(tx, question, page))
     ? countNewcomers(page, question.programId !== null)
-    : countAmongKnown(tx, question, nth);
+    : countAmongKnown(tx, ctx, question, nth);
 }
 
 /**
@@ -50,6 +53,7 @@ async function isNewGround(
     name: 'is_new_ground',
     text: `select not exists (select from contact where workspace_id = $1 and number between $2 and $3)
         and not exists (select from suppression where workspace_id = $1 and brand_id = any($4::uuid[]) and number between $2 and $3)
+        and not exists (select from suppression where workspace_id = $1 and brand_id = any($4::uuid[]) and is_erased)
         and not exists (select from consent where workspace_id = $1 and program_id = $5 and number between $2 and $3) as "isNew"`,
     values: [tx.workspaceId, page.firstNumber, page.lastNumber, brandIds, programId],
   });
@@ -72,8 +76,14 @@ function countNewcomers({ people, given, optedOut }: PeoplePage, hasProgram: boo
 }
 
 // Each person is looked up by its keys, which "lateral … limit 1" leaves no choice in; see keep-to-keys.queries.ts.
-async function countAmongKnown(tx: Tx, question: CountQuestion, nth: number): Promise<PeopleCounts> {
+async function countAmongKnown(
+  tx: Tx,
+  ctx: PseudonymTools,
+  question: CountQuestion,
+  nth: number,
+): Promise<PeopleCounts> {
   const { importId, duplicates, brandIds, programId } = question;
+  const erased = await erasedOfPage(tx, ctx, question, nth);
   const changed = isChanged(mergedColumns(duplicates));
   const { rows } = await tx.query<PeopleCounts>({
     name: `count_import_page_${duplicates}`,
@@ -88,22 +98,40 @@ async function countAmongKnown(tx: Tx, question: CountQuestion, nth: number): Pr
        count(*) filter (where not is_closed and consent <> 'opted_out' and is_on_record) as consent_on_record
      from (
        select s.consent, c.id is null as is_new, ${changed} as is_changed,
-         coalesce(x.brands = cardinality($4::uuid[]), false) or coalesce(k.status = 'opted_out', false) as is_closed,
+         (x.brands > 0 and x.brands = cardinality($4::uuid[])) or coalesce(k.status = 'opted_out', false) as is_closed,
          coalesce(k.status = 'opted_in', false) as is_on_record,
          coalesce(k.status = 'opted_in', false) or (s.consent = 'given' and $5::uuid is not null) as is_consented
        from ${stagedPeople()} s
        left join lateral (select * from contact c where c.workspace_id = $1 and c.number = s.number limit 1) c on true
        left join lateral (
-         select nullif(count(*), 0) as brands from suppression u
+         select count(*) + (select count(*) from unnest($6::text[]) e (number) where e.number = s.number) as brands
+         from suppression u
          where u.workspace_id = $1 and u.brand_id = any($4::uuid[]) and u.number = s.number and u.lifted_at is null
        ) x on true
        left join lateral (
          select k.status from consent k where k.workspace_id = $1 and k.program_id = $5::uuid and k.number = s.number limit 1
        ) k on true
      ) judged`,
-    values: [tx.workspaceId, importId, nth, brandIds, programId],
+    values: [tx.workspaceId, importId, nth, brandIds, programId, erased],
   });
   return rows[0] as PeopleCounts;
+}
+
+/** Numbers of the page that belonged to somebody who was erased, once for each brand that may not text them. */
+async function erasedOfPage(
+  tx: Tx,
+  ctx: PseudonymTools,
+  { importId, brandIds }: CountQuestion,
+  nth: number,
+): Promise<string[]> {
+  const { rows } = await tx.query<{ number: string }>({
+    name: 'numbers_of_page',
+    text: `select s.number from ${stagedPeople(['number'])} s
+      where exists (select from suppression u where u.workspace_id = $1 and u.brand_id = any($4::uuid[]) and u.is_erased)`,
+    values: [tx.workspaceId, importId, nth, brandIds],
+  });
+  const numbers = rows.map((row) => row.number);
+  return (await loadErasedSuppressions(tx, ctx, brandIds, numbers)).map((one) => one.number);
 }
 
 export const noCounts: PeopleCounts = {

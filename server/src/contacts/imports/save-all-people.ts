@@ -6,6 +6,7 @@ import { isUniqueViolation } from '../../platform/db/trouble.ts';
 import { getProgram } from '../program.queries.ts';
 import type { Program } from '../program.ts';
 import { recordConsents } from '../record-consent.ts';
+import { loadErasedSuppressions } from '../suppression.queries.ts';
 import { countStanding, type Standing } from './commit.queries.ts';
 import { type EvidenceOf, evidenceOf } from './consent-evidence.ts';
 import { listBrandIds, lockImport, saveMilestone } from './import.queries.ts';
@@ -115,10 +116,12 @@ async function settleConsents(tx: Tx, saving: Saving, people: readonly SavedPers
   // Who left by this file was suppressed before anybody was saved, if there is a brand to be kept from.
   const isOut = ({ consent }: SavedPerson) => consent === 'opted_out' && brandIds.length > 0;
   const others = people.filter((person) => !isGiven(person) && !isOut(person));
+  const numbers = others.map((person) => person.number);
+  const erased = (await loadErasedSuppressions(tx, ctx, brandIds, numbers)).map((one) => one.number);
   const standing = await countStanding(
     tx,
-    { programId: program?.id ?? null, brandIds },
-    textArray(others.map((person) => person.number)),
+    { programId: program?.id ?? null, brandIds, erased },
+    textArray(numbers),
   );
   const closed = standing.closed + people.length - given.length - others.length;
   if (program === null || given.length === 0) return { ...standing, closed };

@@ -273,7 +273,15 @@ export type ConsentEventRow = {
   contact_id: number | null;
   brand_id: string;
   program_id: string | null;
-  type: 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn' | 'doi_requested' | 'doi_confirmed' | 'expired';
+  type:
+    | 'opt_in'
+    | 'opt_out'
+    | 'rejoin'
+    | 'withdrawn'
+    | 'doi_requested'
+    | 'doi_confirmed'
+    | 'expired'
+    | 'erased';
   method: string;
   occurred_at: Timestamp;
   recorded_at: Timestamp;
@@ -284,6 +292,9 @@ export type ConsentEventRow = {
   prev_hash: Buffer;
   hash: Buffer;
   origin_id: number | null;
+  salt: Buffer | null;
+  personal: Buffer | null;
+  erased_at: Timestamp | null;
 };
 
 export type ConsentChainRow = {
@@ -310,6 +321,7 @@ export type SuppressionRow = {
   event_id: number;
   suppressed_at: Timestamp;
   lifted_at: Timestamp | null;
+  is_erased: Optional<boolean>;
 };
 
 export type ImportRow = {
