@@ -21,7 +21,7 @@ const ctx: Context = {
   clock: systemClock,
   ids: systemIds(),
   log: silentLog,
-  secrets: { seal: absent, open: absent, sign: absent, isSigned: absent },
+  secrets: { seal: absent, open: absent, sign: absent, isSigned: absent, signWithEach: absent },
   meter: silentMeter,
   tracer: openTracer(),
 };
