@@ -199,6 +199,7 @@ create table contact (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   carrier text,
+  reassigned_at timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
@@ -327,7 +328,7 @@ create table consent_event (
   personal bytea,
   erased_at timestamptz,
   primary key (workspace_id, id),
-  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired', 'erased'))
+  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired', 'erased', 'lifted'))
 );
 create index consent_event_number on consent_event (workspace_id, number);
 CREATE TRIGGER only_forget BEFORE UPDATE ON consent_event FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['tidings_app'::name, 'tidings_worker'::name]))) EXECUTE FUNCTION only_forget();
@@ -354,8 +355,12 @@ create table consent (
   status text not null,
   event_id bigint not null,
   updated_at timestamptz not null default now(),
+  held_since timestamptz,
+  held_reason text,
+  paused_until timestamptz,
   primary key (workspace_id, program_id, number),
-  check (status in ('pending', 'opted_in', 'opted_out'))
+  check (status in ('pending', 'opted_in', 'opted_out')),
+  check ((held_since is null) = (held_reason is null))
 ) with (fillfactor=90);
 -- fenced
 grant delete, insert, select, update on consent to tidings_app, tidings_worker;
@@ -370,6 +375,7 @@ create table suppression (
   suppressed_at timestamptz not null,
   lifted_at timestamptz,
   is_erased boolean not null default false,
+  is_everywhere boolean not null default false,
   primary key (workspace_id, brand_id, number)
 );
 create index suppression_erased on suppression (workspace_id, brand_id) where is_erased;
@@ -686,9 +692,12 @@ create table inbound_message (
   campaign_id uuid,
   answer_id bigint,
   received_at timestamptz not null,
+  score real,
+  why text,
+  marks text[] not null default '{}'[],
   primary key (workspace_id, id),
   unique (workspace_id, gateway_id, provider_id),
-  check (intent in ('stop', 'start', 'help', 'confirm', 'other')),
+  check (intent in ('stop', 'start', 'help', 'confirm', 'other', 'ask', 'hold', 'wrong_number')),
   foreign key (workspace_id) references workspace(id)
 );
 create index inbound_message_number on inbound_message (workspace_id, number, id);
@@ -1169,6 +1178,82 @@ create table join_code (
 create index join_code_expiry on join_code (workspace_id, expires_at);
 -- fenced
 grant delete, insert, select, update on join_code to tidings_app, tidings_worker;
+
+create table opt_out_policy (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  scope text not null,
+  is_asking boolean not null,
+  valid_from timestamptz not null,
+  note text,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (workspace_id, id),
+  check (scope in ('program', 'brand', 'everywhere')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on opt_out_policy to tidings_app, tidings_worker;
+grant select on opt_out_policy to tidings_readonly;
+
+create table suppression_list (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  reason text not null,
+  brand_id uuid,
+  is_hashed boolean not null,
+  entries integer not null default 0,
+  added_by text not null,
+  added_at timestamptz not null,
+  removed_by text,
+  removed_at timestamptz,
+  removed_reason text,
+  primary key (workspace_id, id),
+  check (name <> ''),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, brand_id) references brand(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on suppression_list to tidings_app, tidings_worker;
+grant select on suppression_list to tidings_readonly;
+
+create table suppression_hash (
+  workspace_id uuid not null,
+  hash bytea not null,
+  list_id uuid not null,
+  primary key (workspace_id, hash, list_id),
+  check (octet_length(hash) = 32),
+  foreign key (workspace_id, list_id) references suppression_list(workspace_id, id)
+);
+-- fenced
+grant delete, insert, select on suppression_hash to tidings_app, tidings_worker;
+grant select on suppression_hash to tidings_readonly;
+
+create table reply_case (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  reply_id bigint not null,
+  number text not null,
+  contact_id bigint,
+  brand_ids uuid[] not null,
+  opened_at timestamptz not null,
+  due_at timestamptz not null,
+  decision text,
+  note text,
+  decided_by text,
+  decided_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, reply_id),
+  check (decision in ('opt_out', 'keep', 'wrong_number')),
+  check (((decision is null) = (decided_at is null)) and ((decision is null) = (decided_by is null))),
+  foreign key (workspace_id) references workspace(id)
+);
+create index reply_case_open on reply_case (workspace_id, due_at, id) where (decided_at is null);
+create index reply_case_number on reply_case (workspace_id, number) where (decided_at is null);
+-- fenced
+grant insert, select, update on reply_case to tidings_app, tidings_worker;
+grant select on reply_case to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

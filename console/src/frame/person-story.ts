@@ -12,6 +12,7 @@ const looks: Record<Exclude<TimelineEntry['kind'], 'text'>, StoryLook> = {
   opt_out: { icon: 'out', tone: 'bad', title: 'Opted out' },
   rejoin: { icon: 'into', tone: 'good', title: 'Came back' },
   withdrawn: { icon: 'out', tone: 'quiet', title: 'Consent record withdrawn' },
+  lifted: { icon: 'into', tone: 'quiet', title: 'Block lifted' },
   left_out: { icon: 'barred', tone: 'warn', title: 'Left out' },
   held: { icon: 'clock', tone: 'warn', title: 'Held' },
   reply: { icon: 'reply', tone: 'calm', title: 'Reply' },

@@ -1,5 +1,7 @@
 /** Codes are for programs. Where the server sends no sentence with one, these are the words for people. */
 const known: Record<string, string> = {
+  paused_by_person: 'These people have paused our texts.',
+  reply_to_judge: 'Somebody has to judge first what these people wrote back.',
   quiet_hours: 'It is too early or too late where these people are.',
   paused: 'The campaign is paused.',
 };

@@ -1301,7 +1301,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {unknown} */
-                                kind: "imported" | "opt_in" | "opt_out" | "rejoin" | "withdrawn" | "left_out" | "held" | "text" | "reply";
+                                kind: "imported" | "opt_in" | "opt_out" | "rejoin" | "withdrawn" | "lifted" | "left_out" | "held" | "text" | "reply";
                                 sentence: string;
                                 reason: string | null;
                                 campaign: {

@@ -188,6 +188,7 @@ const StoryAnswer = Type.Object({
     'opt_out',
     'rejoin',
     'withdrawn',
+    'lifted',
     'left_out',
     'held',
     'text',

@@ -22,6 +22,7 @@ export type StoryEntry = {
     | 'opt_out'
     | 'rejoin'
     | 'withdrawn'
+    | 'lifted'
     | 'left_out'
     | 'held'
     | 'text'
@@ -148,6 +149,11 @@ function tellEvent(event: TimelineEvent, reply: TimelineReply | undefined, zone:
       return {
         ...entry,
         sentence: `The recorded consent to ${event.programName ?? event.brandName} was withdrawn: what it rested on was taken back.`,
+      };
+    case 'lifted':
+      return {
+        ...entry,
+        sentence: `The block for ${event.brandName} was lifted. That is no consent: nothing is open that was not open before.`,
       };
   }
 }

@@ -42,7 +42,7 @@ export async function listTexts(tx: Tx, contactId: number): Promise<TimelineText
 
 export type TimelineEvent = {
   readonly id: number;
-  readonly type: 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn';
+  readonly type: 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn' | 'lifted';
   readonly method: string;
   readonly brandName: string;
   readonly programName: string | null;

@@ -9,7 +9,16 @@ export type ConsentsAsked = {
   readonly numbers: readonly string[];
 };
 
-type ConsentRow = { number: string; status: ConsentStatus; eventId: number };
+type ConsentRow = {
+  number: string;
+  status: ConsentStatus;
+  eventId: number;
+  heldSince: Date | null;
+  pausedUntil: Date | null;
+};
+
+const standing =
+  'number, status, event_id as "eventId", held_since as "heldSince", paused_until as "pausedUntil"';
 
 /**
  * For dispatch, in the transaction that records the intent. The rows are taken FOR SHARE in the order of their numbers,
@@ -19,7 +28,7 @@ type ConsentRow = { number: string; status: ConsentStatus; eventId: number };
 export async function lockConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<string, Consent>> {
   const { rows } = await tx.query<ConsentRow>({
     name: 'lock_consents',
-    text: `select number, status, event_id as "eventId" from consent
+    text: `select ${standing} from consent
       where workspace_id = $1 and program_id = $2 and number = any($3)
       order by number for share`,
     values: [tx.workspaceId, asked.programId, asked.numbers],
@@ -31,18 +40,26 @@ export async function lockConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<st
 export async function loadConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<string, Consent>> {
   const { rows } = await tx.query<ConsentRow>({
     name: 'load_consents',
-    text: `select number, status, event_id as "eventId" from consent
+    text: `select ${standing} from consent
       where workspace_id = $1 and program_id = $2 and number = any($3)`,
     values: [tx.workspaceId, asked.programId, asked.numbers],
   });
   return withSuppression(rows, await suppressedAmong(tx, asked.brandId, asked.numbers));
 }
 
+/** By a suppression of their own, or on a list of hashes; where a workspace has none of these, nothing is hashed. */
 async function suppressedAmong(tx: Tx, brandId: string, numbers: readonly string[]): Promise<Set<string>> {
   const { rows } = await tx.query<{ number: string }>({
     name: 'suppressed_among',
     text: `select number from suppression
-      where workspace_id = $1 and brand_id = $2 and number = any($3) and lifted_at is null`,
+      where workspace_id = $1 and brand_id = $2 and number = any($3) and lifted_at is null
+      union all
+      select asked.number from unnest($3::text[]) as asked (number)
+      where exists (select from suppression_hash where workspace_id = $1)
+        and exists (select from suppression_hash h
+          join suppression_list l on l.workspace_id = h.workspace_id and l.id = h.list_id
+          where h.workspace_id = $1 and h.hash = sha256(convert_to(asked.number, 'UTF8'))
+            and (l.brand_id is null or l.brand_id = $2))`,
     values: [tx.workspaceId, brandId, numbers],
   });
   return new Set(rows.map((row) => row.number));
@@ -50,10 +67,7 @@ async function suppressedAmong(tx: Tx, brandId: string, numbers: readonly string
 
 function withSuppression(rows: readonly ConsentRow[], suppressed: ReadonlySet<string>): Map<string, Consent> {
   return new Map(
-    rows.map(({ number, status, eventId }) => [
-      number,
-      { status, eventId, isSuppressed: suppressed.has(number) },
-    ]),
+    rows.map(({ number, ...row }) => [number, { ...row, isSuppressed: suppressed.has(number) }]),
   );
 }
 

@@ -10,9 +10,14 @@ export type Consent = {
   readonly eventId: number;
   /** The brand may not text this number, whatever any program says. */
   readonly isSuppressed: boolean;
+  /** Since when marketing waits for a person to judge what this number wrote; absent or null while it does not. */
+  readonly heldSince?: Date | null;
+  /** Until when its owner wants no marketing; absent or null without such a wish. May lie in the past. */
+  readonly pausedUntil?: Date | null;
 };
 
-export type ConsentEventType = 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn' | 'erased';
+/** `lifted`: a block that staff or a list had set is gone, which is no consent. */
+export type ConsentEventType = 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn' | 'erased' | 'lifted';
 
 /** What proves the event: raw words, provider's message id, source page, who attested. Kept as it is given. */
 export type Evidence = { readonly [key: string]: JsonValue | undefined };

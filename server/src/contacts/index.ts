@@ -36,4 +36,5 @@ export { addTags } from './tag.queries.ts';
 export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';
 export { type ChainVerdict, verifyConsentChain } from './verify-consent-chain.ts';
+export { holdMarketing, pauseMarketing, releaseMarketing } from './wait-with-marketing.ts';
 export { type Area, areaOfNumber, type NumberZone, zoneOfNumber, zonesOfNumber } from './zones.ts';

@@ -1,11 +1,29 @@
-import { drop, type Verdict } from './verdict.ts';
+import type { Consent } from '../contacts/index.ts';
+import { isMarketing } from './lane.ts';
+import { drop, hold, type Verdict } from './verdict.ts';
 
-type Standing = { status: 'opted_in' | 'opted_out'; eventId: number; isSuppressed: boolean };
+/** Why a text waits for somebody's word; whoever gives it lets these go (releaseHeldPeople). */
+export const waitsForPeople = { judgement: 'reply_to_judge', pause: 'paused_by_person' } as const;
 
-/** May this number be texted in this program? The rule of both looks: with the decision about a chunk, and again before each later wave of it. */
-export function consentVerdict(standing: Standing | undefined): Verdict | null {
+/** What is asked about a text: what it is for, and what hour it is for people. */
+export type Asked = { readonly purpose: string; readonly now: Date };
+
+/**
+ * May this number be texted in this program? The rule of both looks: with the decision about a chunk, and again before each later wave of it.
+ * A pause and a reply that nobody has judged yet keep marketing back; a password or an order somebody waits for still comes.
+ */
+export function consentVerdict(standing: Consent | undefined, { purpose, now }: Asked): Verdict | null {
   if (standing?.isSuppressed) return drop('contact.opted_out', 'The person has opted out of this brand.');
   if (!standing) return drop('contact.no_consent', 'There is no recorded consent to this program.');
   if (standing.status !== 'opted_in') return drop('contact.opted_out', 'The person has left this program.');
+  if (!isMarketing(purpose)) return null;
+  if (standing.heldSince) return hold(nextLook(now), waitsForPeople.judgement);
+  if (standing.pausedUntil && standing.pausedUntil > now)
+    return hold(standing.pausedUntil, waitsForPeople.pause);
   return null;
 }
+
+// Judging lets them go at once; this is for whoever is forgotten. By the full hour, so that people of a chunk wait together.
+const lookAgainHours = 24;
+const hourMs = 3_600_000;
+const nextLook = (now: Date) => new Date((Math.ceil(now.getTime() / hourMs) + lookAgainHours) * hourMs);

@@ -11,14 +11,13 @@ export {
   listHeldTexts,
   listNeverMade,
 } from './hold/open-texts.queries.ts';
-export { type Lane, laneOf, mayLeave } from './lane.ts';
+export { isMarketing, type Lane, laneOf, mayLeave } from './lane.ts';
 export { type DirectGroup, queueDirect } from './queue-direct.ts';
 export { queueText, type SingleText } from './queue-text.ts';
 export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';
-export { releaseHeldBySpend } from './release-held.ts';
+export { releaseHeldBySpend, releaseHeldPeople } from './release-held.ts';
 export { countRun, findRun, isRunDrained, measureRun, type RunCounts, type RunSpeed } from './run.queries.ts';
 export { enqueueRun, setRunState, startRun } from './run.ts';
-export { keepsQuietHours } from './steps/hold-for-quiet-hours.ts';
 export { stopQueuedFor } from './stop-queued.ts';
 export { checkTiming, defaultTiming, type Timing } from './timing.ts';
 export { type DispatchOptions, runDispatch } from './worker.ts';

@@ -1,5 +1,7 @@
 import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
 import { releaseHeldChunks } from './chunk.queries.ts';
+import { waitsForPeople } from './consent-verdict.ts';
 
 /** Spend caps or prices have changed: texts that a cap holds are judged again now, not when the cap begins anew. */
 export async function releaseHeldBySpend(
@@ -9,4 +11,16 @@ export async function releaseHeldBySpend(
   await ctx.db.tx(workspaceId, (tx) =>
     releaseHeldChunks(tx, ['spend_day', 'spend_month', 'spend_campaign'], ctx.clock.now()),
   );
+}
+
+/**
+ * A reply was judged, or a pause has ended: texts that waited for that are judged again now, in the caller's transaction or after
+ * it. Those of other people wait on.
+ */
+export async function releaseHeldPeople(
+  tx: Tx,
+  ctx: Pick<Context, 'clock'>,
+  waitedFor: keyof typeof waitsForPeople,
+): Promise<void> {
+  await releaseHeldChunks(tx, [waitsForPeople[waitedFor]], ctx.clock.now());
 }

@@ -35,7 +35,7 @@ export function decideText(
   const written = writeText(wish, at, known, templates, now);
   if (!written.ok) return written;
   const { text } = written;
-  const permission = findPermission(known, text);
+  const permission = findPermission(known, text, now);
   return permission.ok
     ? { ok: true, text: { ...text, consentEventId: permission.eventId } }
     : { ok: false, refusal: permission.refusal };
@@ -45,10 +45,13 @@ export function decideText(
 export function findPermission(
   known: Pick<Known, 'consents'>,
   { number, program }: Pick<WrittenText, 'number' | 'program'>,
-): { ok: true; eventId: number } | { ok: false; refusal: Refusal } {
+  now: Date,
+): { ok: true; eventId: number; waitsFor: string | null } | { ok: false; refusal: Refusal } {
   const consent = known.consents.get(program.id)?.get(number);
-  const verdict = consentVerdict(consent);
-  if (consent && verdict === null) return { ok: true, eventId: consent.eventId };
+  // Whoever has to wait is texted later, and dispatch says so.
+  const verdict = consentVerdict(consent, { purpose: program.purpose, now });
+  if (consent && verdict?.kind !== 'drop')
+    return { ok: true, eventId: consent.eventId, waitsFor: verdict?.kind === 'hold' ? verdict.reason : null };
   const code = verdict?.kind === 'drop' ? verdict.reason : 'contact.no_consent';
   const sentence =
     code === 'contact.no_consent'

@@ -1,6 +1,6 @@
 import { countParts, type PartCount } from '@tidings/sms';
 import { candidateZones, quietHoursVerdict } from '../compliance/index.ts';
-import { keepsQuietHours, laneOf } from '../dispatch/index.ts';
+import { isMarketing, laneOf } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import { findPermission, type WrittenText, writeText } from './decide-text.ts';
 import { type Known, loadKnown } from './load-known.ts';
@@ -34,10 +34,15 @@ export async function tryText(ctx: Context, workspaceId: string, wish: TextWish)
 }
 
 export function judge(known: Known, text: WrittenText, now: Date): Trial['verdict'] {
-  const permission = findPermission(known, text);
+  const permission = findPermission(known, text, now);
   if (!permission.ok) {
     const { code, sentence } = permission.refusal;
     return { will: 'refuse', code, sentence, until: null };
+  }
+  if (permission.waitsFor !== null) {
+    const sentence =
+      'It would wait: the person has paused these texts, or wrote something that a person has to judge first.';
+    return { will: 'wait', code: permission.waitsFor, sentence, until: null };
   }
   const { sending } = known.workspace;
   if (sending === 'none' || (sending === 'no_marketing' && laneOf(text.program.purpose) === 'marketing')) {
@@ -49,7 +54,7 @@ export function judge(known: Known, text: WrittenText, now: Date): Trial['verdic
 
 function judgeHour(known: Known, text: WrittenText, now: Date): Trial['verdict'] {
   const { contact, number, program, notBefore } = text;
-  if (keepsQuietHours(program.purpose)) {
+  if (isMarketing(program.purpose)) {
     const nobody = { number, country: null, timeZone: null, timeZoneSource: null };
     const quiet = quietHoursVerdict(candidateZones(contact ?? nobody, known.workspace.timeZone), notBefore);
     if (!quiet.isOpen) {

@@ -12,6 +12,9 @@ import type { Tools, Wave } from './step.ts';
 export async function askAgain(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
   for (const text of wave.texts) text.verdict = null;
   await dropWithoutConsent(wave, tools, tx);
+  // Whoever has to wait since is given an hour where the whole chunk is decided about.
+  for (const text of wave.texts)
+    if (text.verdict?.kind === 'hold') text.verdict = retry(0, text.verdict.reason);
   const now = tools.ctx.clock.now();
   for (const text of going(wave))
     if (text.closesAt && now >= text.closesAt) text.verdict = retry(0, 'quiet_hours.closed');

@@ -19,10 +19,11 @@ export async function dropWithoutConsent(batch: Batch, tools: Tools, tx: Tx): Pr
     brandId: run.brandId,
     numbers,
   });
+  const now = tools.ctx.clock.now();
   for (const text of texts) {
     const consent = consents.get(text.number);
     text.consentEventId = consent?.eventId ?? null;
     // What may have left already is asked for whatever the person has said since.
-    if (!text.mayHaveLeft) text.verdict = consentVerdict(consent);
+    if (!text.mayHaveLeft) text.verdict = consentVerdict(consent, { purpose: text.purpose, now });
   }
 }

@@ -1,20 +1,15 @@
 import { candidateZones, type QuietVerdict, quietHoursVerdict } from '../../compliance/index.ts';
 import { type Batch, going, type Text } from '../chunk.ts';
+import { isMarketing } from '../lane.ts';
 import { hold } from '../verdict.ts';
 import type { Tools } from './step.ts';
-
-// What a person asked for or urgently needs comes at any hour; everything else keeps the hours of where they are.
-const anyHour = new Set(['otp', 'transactional', 'conversational', 'emergency', 'internal']);
-
-/** Whether texts of this purpose wait for the morning where the person is. */
-export const keepsQuietHours = (purpose: string): boolean => !anyHour.has(purpose);
 
 /** Holds texts for people whose clock says it is night. Verdicts are made once for each set of zones in the batch. */
 export function holdForQuietHours(batch: Batch, tools: Tools): void {
   const now = tools.ctx.clock.now();
   const verdicts = new Map<string, QuietVerdict>();
   for (const text of going(batch)) {
-    if (text.mayHaveLeft || !keepsQuietHours(text.purpose)) continue;
+    if (text.mayHaveLeft || !isMarketing(text.purpose)) continue;
     const verdict = verdictFor(text, batch.workspaceZone, now, verdicts);
     if (verdict.isOpen) text.closesAt = verdict.closesAt;
     else text.verdict = hold(verdict.until, verdict.reason);
