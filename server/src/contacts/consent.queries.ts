@@ -67,7 +67,11 @@ async function suppressedAmong(tx: Tx, brandId: string, numbers: readonly string
 
 function withSuppression(rows: readonly ConsentRow[], suppressed: ReadonlySet<string>): Map<string, Consent> {
   return new Map(
-    rows.map(({ number, ...row }) => [number, { ...row, isSuppressed: suppressed.has(number) }]),
+    rows.map(({ number, status, eventId, heldSince, pausedUntil }) => {
+      const consent = { status, eventId, isSuppressed: suppressed.has(number) };
+      const isWaiting = heldSince !== null || pausedUntil !== null;
+      return [number, isWaiting ? { ...consent, heldSince, pausedUntil } : consent];
+    }),
   );
 }
 
