@@ -624,6 +624,8 @@ create table message (
   metadata jsonb,
   program_id uuid,
   queued_by text,
+  template_id uuid,
+  template_version integer,
   primary key (id),
   check (kind in ('campaign', 'auto', 'direct', 'test')),
   check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
@@ -854,7 +856,7 @@ create table text_operation (
   workspace_id uuid not null,
   id uuid not null,
   program_id uuid not null,
-  sender_id uuid not null,
+  sender_id uuid,
   request jsonb,
   total integer not null,
   done integer not null default 0,
@@ -863,8 +865,12 @@ create table text_operation (
   created_by text not null,
   created_at timestamptz not null,
   finished_at timestamptz,
+  pool_id uuid,
+  template_id uuid,
+  template_version integer,
   primary key (workspace_id, id),
   check (total > 0),
+  check ((sender_id is null) <> (pool_id is null)),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id)
@@ -1254,6 +1260,66 @@ create index reply_case_number on reply_case (workspace_id, number) where (decid
 -- fenced
 grant insert, select, update on reply_case to tidings_app, tidings_worker;
 grant select on reply_case to tidings_readonly;
+
+create table template (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  latest_version integer not null,
+  created_at timestamptz not null,
+  archived_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name <> ''),
+  check (latest_version > 0),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on template to tidings_app, tidings_worker;
+grant select on template to tidings_readonly;
+
+create table template_version (
+  workspace_id uuid not null,
+  template_id uuid not null,
+  version integer not null,
+  body text not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  primary key (workspace_id, template_id, version),
+  check (version > 0),
+  check (body <> ''),
+  foreign key (workspace_id, template_id) references template(workspace_id, id)
+);
+-- fenced
+grant insert, select on template_version to tidings_app, tidings_worker;
+grant select on template_version to tidings_readonly;
+
+create table sender_pool (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  is_near boolean not null default false,
+  created_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on sender_pool to tidings_app, tidings_worker;
+grant select on sender_pool to tidings_readonly;
+
+create table sender_pool_member (
+  workspace_id uuid not null,
+  pool_id uuid not null,
+  sender_id uuid not null,
+  primary key (workspace_id, pool_id, sender_id),
+  foreign key (workspace_id, pool_id) references sender_pool(workspace_id, id) on delete cascade,
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+);
+-- fenced
+grant delete, insert, select, update on sender_pool_member to tidings_app, tidings_worker;
+grant select on sender_pool_member to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -4,7 +4,7 @@ import type { AnswerOf, BodyOf, ItemOf, Schemas } from './types.ts';
 /** One text as `POST /v1/messages` takes it. */
 export type NewMessage = Omit<BodyOf<'/v1/messages', 'post'>, 'dry_run'>;
 /** A text to up to 10,000 people. */
-export type NewBulk = BodyOf<'/v1/messages/bulk', 'post'>;
+export type NewBulk = Omit<BodyOf<'/v1/messages/bulk', 'post'>, 'dry_run'>;
 /** `idempotencyKey` makes a repeat harmless for 72 hours, across processes too: an order's number is a good one. */
 export type SendOptions = Pick<CallOptions<'/v1/messages', 'post'>, 'idempotencyKey' | 'signal'>;
 
@@ -12,10 +12,12 @@ export type SendOptions = Pick<CallOptions<'/v1/messages', 'post'>, 'idempotency
 export type Messages = {
   /** Sends one text. Resolves once it is durably queued; a refusal throws a `TidingsError` whose code says why. */
   send(message: NewMessage, options?: SendOptions): Promise<Schemas['Message']>;
-  /** What would become of it: words, parts, sender and verdict. Sends and keeps nothing. */
+  /** What would become of it: words, parts, cost, sender and verdict. Sends and keeps nothing. */
   try(message: NewMessage): Promise<Schemas['MessageTrial']>;
   /** Sends to many. Resolves with the operation; its items tell what became of each recipient. */
   sendMany(bulk: NewBulk, options?: SendOptions): Promise<Schemas['Operation']>;
+  /** What would become of each, in the order of the request, and of all together. Sends and keeps nothing. */
+  tryMany(bulk: NewBulk): Promise<Schemas['BulkTrial']>;
   get(id: string): Promise<Schemas['Message']>;
   /** Takes back a text that has not left yet; refused with `message.too_late` once it has. */
   cancel(id: string): Promise<Schemas['Message']>;
@@ -41,7 +43,12 @@ export function openMessages({ call, each }: Calls): Messages {
       (await call('post', '/v1/messages', {
         body: { ...message, dry_run: true },
       })) as Schemas['MessageTrial'],
-    sendMany: (body, options = {}) => call('post', '/v1/messages/bulk', { body, ...options }),
+    sendMany: async (body, options = {}) =>
+      (await call('post', '/v1/messages/bulk', { body, ...options })) as Schemas['Operation'],
+    tryMany: async (bulk) =>
+      (await call('post', '/v1/messages/bulk', {
+        body: { ...bulk, dry_run: true },
+      })) as Schemas['BulkTrial'],
     get: (id) => call('get', '/v1/messages/{id}', { path: { id } }),
     cancel: (id) => call('post', '/v1/messages/{id}/cancel', { path: { id } }),
     timeline: (id) => call('get', '/v1/messages/{id}/timeline', { path: { id } }),

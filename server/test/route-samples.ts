@@ -74,6 +74,8 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     body: marker,
     recipients: [{ to: contacts }],
   });
+  const templates = await make('/v1/templates', { name: marker, body: marker });
+  const pools = await make('/v1/sender-pools', { name: marker, sender_ids: [sender] });
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   return {
     workspaceId,
@@ -90,6 +92,8 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       imports,
       messages,
       operations,
+      templates,
+      'sender-pools': pools,
       'api-keys': keys,
     },
   };
@@ -130,6 +134,10 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/contacts': { number: '+12025550197', lists: [ids.list] },
     'POST /v1/contacts/:id/opt-out': { method: 'verbal', evidence: {} },
     'POST /v1/lists': { name: 'Mine' },
+    'POST /v1/templates': { name: 'Mine', body: 'Hello' },
+    'PATCH /v1/templates/:id': { body: 'Mine' },
+    'POST /v1/sender-pools': { name: 'Mine', sender_ids: [ids.sender] },
+    'PUT /v1/sender-pools/:id': { name: 'Mine', sender_ids: [ids.sender] },
     'POST /v1/programs': {
       name: 'Mine',
       purpose: 'marketing',

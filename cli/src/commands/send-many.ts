@@ -21,9 +21,27 @@ export async function sendOneOrMany(
     return sendText(desk, to, options);
   }
   if (to !== undefined) throw misuse('Give one number or --to-file, not both.');
-  if (values !== undefined || label !== undefined || dryRun)
-    throw misuse('With --to-file, values and labels stand in the file, and there is no --dry-run.');
-  return sendMany(desk, toFile, options);
+  if (values !== undefined || label !== undefined)
+    throw misuse('With --to-file, values and labels stand in the file.');
+  return dryRun ? tryMany(desk, toFile, options) : sendMany(desk, toFile, options);
+}
+
+/** Says what would become of everybody in the file, and sends nothing. */
+async function tryMany(desk: Desk, file: string, options: TextOptions): Promise<ExitCode> {
+  const recipients = readRecipients(file);
+  const shared = await readShared(desk, options);
+  return orBlocked(async () => {
+    const trial = await desk.tidings.messages.tryMany({ ...shared, recipients });
+    const refused = trial.items.filter((one) => one.will === 'refuse');
+    const { send, wait, total, parts, cost } = trial;
+    desk.voice.answer(trial, () =>
+      [
+        `${send} of ${total} would be sent at once, ${wait} would wait, ${refused.length} would be refused: ${parts} parts${cost === null ? '' : `, ${cost.amount} ${cost.currency}`}.`,
+        ...linesOf(refused),
+      ].join('\n'),
+    );
+    return refused.length > 0 ? exitCodes.partial : exitCodes.ok;
+  });
 }
 
 /** Sends to everybody in the file, waits until each has been decided about, and says who was refused and why. */
@@ -52,11 +70,16 @@ function spell(
   { id, accepted, total, parts }: Schemas['Operation'],
   refused: readonly Schemas['OperationItem'][],
 ): string {
+  return [`${id}: ${accepted} of ${total} texts queued, ${parts} parts.`, ...linesOf(refused)].join('\n');
+}
+
+type Refused = { readonly position: number; readonly to: string; readonly sentence: string | null };
+
+function linesOf(refused: readonly Refused[]): string[] {
   const lines = refused
     .slice(0, refusedShown)
     .map(({ position, to, sentence }) => `line ${position + 1}, ${oneLine(to)}: ${oneLine(sentence ?? '')}`);
-  if (refused.length > refusedShown) lines.push(`and ${refused.length - refusedShown} more`);
-  return [`${id}: ${accepted} of ${total} texts queued, ${parts} parts.`, ...lines].join('\n');
+  return refused.length > refusedShown ? [...lines, `and ${refused.length - refusedShown} more`] : lines;
 }
 
 function readRecipients(file: string): NewBulk['recipients'] {

@@ -1,14 +1,16 @@
 import { type Schemas, TidingsError } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { findProgramOrOnly, findSenderOrOnly } from '../find/find.ts';
+import { findPool, findProgramOrOnly, findSenderOrOnly, findTemplate } from '../find/find.ts';
 import { plain } from '../print/plain.ts';
 import { blocked, misuse } from '../refusal.ts';
 
 export type TextOptions = {
-  readonly body: string;
+  readonly body?: string;
+  readonly template?: string;
   readonly program?: string;
   readonly sender?: string;
+  readonly pool?: string;
   readonly at?: string;
   readonly validFor?: number;
   readonly key?: string;
@@ -44,11 +46,16 @@ export async function sendText(desk: Desk, to: string, options: SendOptions): Pr
 
 /** What texts of one command share. */
 export async function readShared(desk: Desk, options: TextOptions) {
-  const { body, program, sender, at, validFor } = options;
+  const { body, template, program, sender, pool, at, validFor } = options;
+  if ((body === undefined) === (template === undefined))
+    throw misuse('Give the words by --body or by --template, one of them.');
+  if (sender !== undefined && pool !== undefined) throw misuse('Give --sender or --pool, not both.');
   return {
     program_id: await findProgramOrOnly(desk, program),
     ...(sender === undefined ? {} : { sender_id: await findSenderOrOnly(desk, sender) }),
-    body,
+    ...(pool === undefined ? {} : { pool_id: await findPool(desk, pool) }),
+    ...(body === undefined ? {} : { body }),
+    ...(template === undefined ? {} : { template_id: await findTemplate(desk, template) }),
     ...(at === undefined ? {} : { send_at: readTime(at) }),
     ...(validFor === undefined ? {} : { valid_for_seconds: validFor }),
   };
@@ -65,12 +72,12 @@ export async function orBlocked(work: () => Promise<ExitCode>): Promise<ExitCode
 }
 
 function tellTrial(desk: Desk, trial: Schemas['MessageTrial']): ExitCode {
-  const { verdict, sender, parts, body } = trial;
+  const { verdict, sender, parts, body, cost } = trial;
   desk.voice.answer(trial, () =>
     [
       plain(body),
       '',
-      `${countOf(parts)} from ${sender.number} to ${trial.to}.`,
+      `${countOf(parts)} from ${sender.number} to ${trial.to}${cost === null ? '' : `, ${cost.amount} ${cost.currency}`}.`,
       plain(verdict.sentence) + (verdict.until === null ? '' : ` Until ${verdict.until}.`),
     ].join('\n'),
   );

@@ -41,6 +41,7 @@ describe('tidings send', () => {
       body: 'Your code is 4',
       parts: 1,
       to: '+12025550142',
+      cost: { amount: '0.0079', currency: 'USD' },
       sender: { number: '+12025550100' },
       verdict: { will, code: null, sentence: `It would ${will}.`, until: null },
     });
@@ -48,8 +49,26 @@ describe('tidings send', () => {
       runCli([...argv, '--dry-run'], { routes: { ...programs, 'POST /v1/messages': () => trial(will) } });
     const [fine, refused] = [await trying('send'), await trying('refuse')];
     expect([fine.code, refused.code]).toEqual([0, 6]);
-    expect(fine.out).toContain('1 part from +12025550100 to +12025550142.');
+    expect(fine.out).toContain('1 part from +12025550100 to +12025550142, 0.0079 USD.');
     expect(fine.asked.at(-1)?.body).toMatchObject({ dry_run: true });
+  });
+
+  test('takes the words of a template and any number of a pool, by their names', async () => {
+    const routes = {
+      ...programs,
+      'GET /v1/templates': () => page([{ id: ids.list.replace('lst', 'tpl'), name: 'Order left' }]),
+      'GET /v1/sender-pools': () => ({ data: [{ id: ids.list.replace('lst', 'pol'), name: 'Shop' }] }),
+      'POST /v1/messages': () => queued,
+    };
+    const words = ['send', '+12025550142', '--template', 'order left', '--pool', 'Shop'];
+    const ran = await runCli(words, { routes });
+    expect(ran.code).toBe(0);
+    expect(ran.asked.at(-1)?.body).toEqual({
+      to: '+12025550142',
+      program_id: ids.program,
+      pool_id: ids.list.replace('lst', 'pol'),
+      template_id: ids.list.replace('lst', 'tpl'),
+    });
   });
 
   test('ends with 6 and the sentence when the text is refused', async () => {
@@ -67,6 +86,8 @@ describe('tidings send', () => {
     ['an hour without a zone', ['--at', '2026-12-01T09:00:00']],
     ['no hour at all', ['--at', 'tomorrow']],
     ['a number and a file', ['--to-file', 'guests.ndjson']],
+    ['a body and a template', ['--template', 'Order left']],
+    ['a sender and a pool', ['--sender', '+12025550100', '--pool', 'Shop']],
   ])('with %s sends nothing', async (_what, options) => {
     const ran = await runCli([...argv, ...options], { routes: programs });
     expect(ran.code).toBe(2);

@@ -6,6 +6,7 @@ import { defineInstallation } from './define-installation.ts';
 import { defineListings, definePeople } from './define-people.ts';
 import { defineMessage, defineSend } from './define-send.ts';
 import { defineSending } from './define-sending.ts';
+import { defineTemplates } from './define-templates.ts';
 import { defineUpkeep } from './define-upkeep.ts';
 import { withExamples } from './words.ts';
 
@@ -51,6 +52,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineCampaign(program, run);
   defineSend(program, run);
   defineMessage(program, run);
+  defineTemplates(program, run);
   definePeople(program, run);
   defineListings(program, run);
   defineInstallation(program, run);

@@ -13,12 +13,14 @@ export function defineSend(program: Command, run: Run): void {
     )
     .argument('[to]', 'a number, or the id of a contact (con_…)')
     .option('--to-file <file>', 'a file of people, one JSON object a line')
-    .requiredOption('--body <text>', 'the text, with merge fields such as {{ code }}')
+    .option('--body <text>', 'the text, with merge fields such as {{ code }}')
+    .option('--template <template>', 'in place of --body: the words of a template, by id or name')
     .option(
       '--program <program>',
       'in whose consent it goes, by id or name; may be left out where there is one',
     )
     .option('--sender <sender>', 'the number it comes from, by id or number; left out, the service chooses')
+    .option('--pool <pool>', 'in place of --sender: any number of a pool, by id or name')
     .option('--at <time>', 'not before this hour, such as 2026-12-01T09:00:00Z')
     .option('--valid-for <seconds>', 'what has not left after so long is not sent', readWhole)
     .option('--key <key>', 'an Idempotency-Key: the same command again sends nothing twice')
@@ -30,6 +32,7 @@ export function defineSend(program: Command, run: Run): void {
     send,
     'tidings send +12025550142 --program Codes --body "Your code is {{ code }}" --var code=483920 --valid-for 300',
     'tidings send con_1204 --body "Your table is ready." --dry-run',
+    'tidings send +12025550142 --program Orders --template "Order left" --var order=A-17',
     'tidings send --to-file guests.ndjson --program Orders --body "Order {{ order }} has left."',
     'tidings message show msg_469203185664',
   );

@@ -5,6 +5,8 @@ import { choose, chooseOnly, isId, type Kind } from './choose.ts';
 const programKind: Kind = { word: 'program', prefix: 'prg', listing: 'tidings programs' };
 const listKind: Kind = { word: 'list', prefix: 'lst', listing: 'tidings lists' };
 const senderKind: Kind = { word: 'sender', prefix: 'snd', listing: 'tidings senders' };
+const templateKind: Kind = { word: 'template', prefix: 'tpl', listing: 'tidings templates list' };
+const poolKind: Kind = { word: 'pool', prefix: 'pol', listing: 'tidings pools list' };
 const campaignKind: Kind = { word: 'campaign', prefix: 'cmp', listing: 'tidings campaign list' };
 const tagKind: Kind = { word: 'tag', prefix: 'tag', listing: 'tidings people --tag' };
 
@@ -61,6 +63,16 @@ export async function findTags(desk: Desk, wanted: readonly string[]): Promise<s
 export async function findCampaign(desk: Desk, wanted: string): Promise<string> {
   if (isId(wanted, campaignKind)) return wanted;
   return choose(await collect(desk, '/v1/campaigns'), wanted, campaignKind).id;
+}
+
+export async function findTemplate(desk: Desk, wanted: string): Promise<string> {
+  if (isId(wanted, templateKind)) return wanted;
+  return choose(await collect(desk, '/v1/templates'), wanted, templateKind).id;
+}
+
+export async function findPool(desk: Desk, wanted: string): Promise<string> {
+  if (isId(wanted, poolKind)) return wanted;
+  return choose((await desk.tidings.call('get', '/v1/sender-pools')).data, wanted, poolKind).id;
 }
 
 async function collect<P extends ListPath>(desk: Desk, path: P): Promise<ItemOf<P>[]> {

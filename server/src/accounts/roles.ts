@@ -12,6 +12,7 @@ const looking: readonly Permission[] = [
   'contacts.read',
   'campaigns.read',
   'messages.read',
+  'templates.read',
   'senders.read',
   'workspace.read',
 ];
@@ -31,12 +32,20 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'campaigns.write',
     'campaigns.launch',
     'messages.send',
+    'templates.write',
     'rehearsal.use',
   ],
   compliance: [...looking, 'programs.write', 'suppression.write', 'suppression.remove', 'audit.read'],
   agent: [...looking, 'contacts.write', 'suppression.write', 'rehearsal.use'],
   analyst: looking,
-  developer: [...looking, 'messages.send', 'senders.write', 'keys.manage', 'rehearsal.use'],
+  developer: [
+    ...looking,
+    'messages.send',
+    'templates.write',
+    'senders.write',
+    'keys.manage',
+    'rehearsal.use',
+  ],
 };
 
 export function permissionsOf(role: Role, isOperator = false): ReadonlySet<Permission> {

@@ -14,6 +14,8 @@ export const permissions = [
   'campaigns.launch',
   'messages.read',
   'messages.send',
+  'templates.read',
+  'templates.write',
   'senders.read',
   'senders.write',
   'keys.manage',

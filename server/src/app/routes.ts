@@ -21,8 +21,9 @@ import {
 import { gatewayRoutes } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
-import { senderRoutes } from '../senders/index.ts';
+import { senderPoolRoutes, senderRoutes } from '../senders/index.ts';
 import { spendingRoutes } from '../spending/index.ts';
+import { templateRoutes } from '../templates/index.ts';
 import { operationRoutes, textRoutes } from '../texts/index.ts';
 import { callbackRoutes } from './callbacks.routes.ts';
 import type { CarrierSetting } from './carrier-setting.ts';
@@ -69,6 +70,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   tagRoutes(http, ctx);
   programRoutes(http, ctx);
   senderRoutes(http, ctx);
+  senderPoolRoutes(http, ctx);
+  templateRoutes(http, ctx);
   complianceRoutes(http, ctx);
   gatewayRoutes(http, ctx);
   spendingRoutes(http, ctx);

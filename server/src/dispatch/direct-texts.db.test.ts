@@ -21,6 +21,7 @@ const textsFor = ({ fixture }: Stage, count: number): DirectGroup['texts'] =>
       parts: 1,
       consentEventId: null,
       metadata: null,
+      template: null,
       queuedBy: 'key:1',
     };
   });

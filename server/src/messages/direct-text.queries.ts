@@ -1,6 +1,8 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { MessageKind, MessageStatus } from './message.ts';
 
+export type TemplateOfText = { readonly id: string; readonly version: number };
+
 /** A text that a program or a person asked for, with its words, before anything has been tried. */
 export type NewDirectText = {
   readonly id: number;
@@ -15,6 +17,8 @@ export type NewDirectText = {
   /** The consent under which it was taken; asked again before it leaves. */
   readonly consentEventId: number | null;
   readonly metadata: Readonly<Record<string, string>> | null;
+  /** The words by which it was written; null where they came with the request. */
+  readonly template: TemplateOfText | null;
   /** Who asked for it: `key:…`, `account:…`. */
   readonly queuedBy: string;
 };
@@ -25,12 +29,13 @@ export async function queueDirectTexts(tx: Tx, texts: readonly NewDirectText[], 
   await tx.query({
     name: 'messages_queue_direct',
     text: `insert into message (id, workspace_id, contact_id, number, sender_id, program_id, purpose, kind, body, parts, status,
-             consent_event_id, metadata, queued_by, queued_at)
+             consent_event_id, metadata, queued_by, template_id, template_version, queued_at)
            select t.id, $1, t.contact_id, t.number, t.sender_id, t.program_id, t.purpose, 'direct', t.body, t.parts, 'queued',
-             t.consent_event_id, t.metadata::jsonb, t.queued_by, $2
+             t.consent_event_id, t.metadata::jsonb, t.queued_by, t.template_id, t.template_version, $2
            from unnest($3::bigint[], $4::bigint[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::smallint[],
-               $11::bigint[], $12::text[], $13::text[])
-             as t (id, contact_id, number, sender_id, program_id, purpose, body, parts, consent_event_id, metadata, queued_by)`,
+               $11::bigint[], $12::text[], $13::text[], $14::uuid[], $15::integer[])
+             as t (id, contact_id, number, sender_id, program_id, purpose, body, parts, consent_event_id, metadata, queued_by,
+               template_id, template_version)`,
     values: [
       tx.workspaceId,
       at,
@@ -45,6 +50,8 @@ export async function queueDirectTexts(tx: Tx, texts: readonly NewDirectText[], 
       texts.map((one) => one.consentEventId),
       texts.map((one) => (one.metadata === null ? null : JSON.stringify(one.metadata))),
       texts.map((one) => one.queuedBy),
+      texts.map((one) => one.template?.id ?? null),
+      texts.map((one) => one.template?.version ?? null),
     ],
   });
 }
@@ -66,6 +73,8 @@ export type DirectText = {
   readonly reasonDetail: string | null;
   readonly metadata: Readonly<Record<string, string>> | null;
   readonly queuedBy: string | null;
+  readonly templateId: string | null;
+  readonly templateVersion: number | null;
   readonly queuedAt: Date;
   readonly submittedAt: Date | null;
   readonly acceptedAt: Date | null;
@@ -75,7 +84,7 @@ export type DirectText = {
 
 const columns = `m.id, m.kind, m.campaign_id as "campaignId", m.contact_id as "contactId", m.sender_id as "senderId",
   m.program_id as "programId", m.number, m.purpose, m.body, m.parts, m.status, m.reason, m.reason_detail as "reasonDetail",
-  m.metadata, m.queued_by as "queuedBy", m.queued_at as "queuedAt", m.submitted_at as "submittedAt",
+  m.metadata, m.queued_by as "queuedBy", m.template_id as "templateId", m.template_version as "templateVersion", m.queued_at as "queuedAt", m.submitted_at as "submittedAt",
   m.accepted_at as "acceptedAt", m.sent_at as "sentAt", m.final_at as "finalAt"`;
 
 export async function findDirectText(tx: Tx, id: number): Promise<DirectText | null> {

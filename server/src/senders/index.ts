@@ -20,6 +20,9 @@ export {
   type SenderKind,
 } from './sender.queries.ts';
 export { createSender, type NewSender } from './sender.ts';
+export { listPools } from './sender-pool.queries.ts';
+export { chooseFromPool, type SenderPool } from './sender-pool.ts';
+export { senderPoolRoutes } from './sender-pools.routes.ts';
 export { senderRoutes } from './senders.routes.ts';
 export { PaceBody } from './senders.schemas.ts';
 export { setPace } from './set-pace.ts';

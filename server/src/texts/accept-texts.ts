@@ -75,5 +75,6 @@ const toRow = ({ wish, actor }: AskedText, text: ReadyText) => ({
   parts: text.parts,
   consentEventId: text.consentEventId,
   metadata: wish.metadata,
+  template: text.template,
   queuedBy: actor,
 });

@@ -1,3 +1,4 @@
+import { countryOfNumber } from '@tidings/sms/countries';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { fictionalNumbers } from '../../test/people.ts';
@@ -100,8 +101,8 @@ describe('a request for many texts', () => {
   test('takes ten thousand, however often it is interrupted, and texts nobody twice', async () => {
     const desk = await openDesk();
     const known = [ada, grace, desk.on.fixture.people[0]?.number];
-    const numbers = fictionalNumbers(1_310)
-      .filter((number) => !known.includes(number))
+    const numbers = fictionalNumbers(1_500)
+      .filter((number) => countryOfNumber(number) === 'US' && !known.includes(number))
       .slice(0, 1_300);
     await desk.agree(...numbers);
     const recipients = Array.from({ length: 10_000 }, (_, n) => ({
@@ -168,4 +169,122 @@ describe('a request for many texts', () => {
     expect(refused.data.map((one: { position: number }) => one.position)).toEqual([1, 3]);
     expect((await desk.get(`/v1/operations/opn_${'0'.repeat(32)}`)).statusCode).toBe(404);
   });
+});
+
+describe('a request that names a template and a pool', () => {
+  async function withMeans(desk: SendingDesk) {
+    const ask = await desk.app.withKey(desk.on.fixture.workspaceId, [
+      'senders.read',
+      'senders.write',
+      'templates.write',
+    ]);
+    const make = async (url: string, payload: object) => (await ask({ method: 'POST', url, payload })).json();
+    const [{ gateway_id }] = (await ask({ url: '/v1/senders' })).json().data;
+    const second = await make('/v1/senders', {
+      gateway_id,
+      number: '+12025550188',
+      kind: 'long_code',
+      parts_per_second: 100,
+    });
+    const pool = await make('/v1/sender-pools', { name: 'Both', sender_ids: [desk.senderId, second.id] });
+    const template = await make('/v1/templates', { name: 'Ready', body: 'Bakery: {{ order }} is ready.' });
+    const rewrite = (body: string) =>
+      ask({ method: 'PATCH', url: `/v1/templates/${template.id}`, payload: { body } });
+    return { pool, template, rewrite, ask, numberOf: { [desk.senderId]: '', [second.id]: second.number } };
+  }
+
+  test('sends each person the words of that moment from the number that is theirs', async () => {
+    const desk = await openDesk();
+    const { pool, template, rewrite } = await withMeans(desk);
+    const recipients = [
+      { to: ada, variables: { order: 'A-1' } },
+      { to: grace, variables: { order: 'G-1' } },
+      { to: ada, variables: { order: 'A-2' } },
+    ];
+    const asked = await request(desk, { pool_id: pool.id, template_id: template.id, recipients });
+    expect(asked.json()).toMatchObject({ sender_id: null, pool_id: pool.id, template_version: 1 });
+    await rewrite('Bakery: come and get {{ order }}.');
+    await workOn(desk, asked.json().id);
+    const one = await desk.post({
+      to: ada,
+      pool_id: pool.id,
+      template_id: template.id,
+      variables: { order: 'A-3' },
+    });
+    expect(one.json()).toMatchObject({ body: 'Bakery: come and get A-3.', template_version: 2 });
+    await desk.work();
+    const { accepted } = desk.on.carrier;
+    expect(accepted.map(({ body }) => body).toSorted()).toEqual([
+      'Bakery: A-1 is ready.',
+      'Bakery: A-2 is ready.',
+      'Bakery: G-1 is ready.',
+      'Bakery: come and get A-3.',
+    ]);
+    expect(new Set(accepted.filter(({ to }) => to === ada).map(({ from }) => from)).size).toBe(1);
+    const texts = (await desk.get(`/v1/messages?to=${encodeURIComponent(grace)}`)).json().data;
+    expect(texts).toMatchObject([{ template_id: template.id, template_version: 1 }]);
+  });
+
+  test('is refused for what all its texts share', async () => {
+    const desk = await openDesk();
+    const { pool, template, ask } = await withMeans(desk);
+    const recipients = [{ to: ada }];
+    const codeOf = async (body: object) => (await request(desk, { recipients, ...body })).json().code;
+    expect([
+      await codeOf({ body: 'Hi', template_id: template.id }),
+      await codeOf({ body: 'Hi', pool_id: pool.id, sender_id: desk.senderId }),
+      await codeOf({}),
+      await codeOf({ body: 'Hi', template_version: 1 }),
+      await codeOf({ template_id: template.id, template_version: 2 }),
+      await codeOf({ template_id: 'Ready' }),
+    ]).toEqual([
+      'text.body_or_template',
+      'text.sender_or_pool',
+      'text.empty',
+      'text.version_of_nothing',
+      'template.no_version',
+      'text.bad_reference',
+    ]);
+    await ask({ method: 'DELETE', url: `/v1/sender-pools/${pool.id}` });
+    expect(await codeOf({ body: 'Hi', pool_id: pool.id })).toBe('pool.not_found');
+  });
+
+  test('whose pool is removed while it waits tells each recipient so, and sends nothing', async () => {
+    const desk = await openDesk();
+    const { pool, ask } = await withMeans(desk);
+    const asked = await request(desk, { body: 'Hi', pool_id: pool.id, recipients: [{ to: ada }] });
+    await ask({ method: 'DELETE', url: `/v1/sender-pools/${pool.id}` });
+    await workOn(desk, asked.json().id);
+    const { data } = (await desk.get(`/v1/operations/${asked.json().id}/items`)).json();
+    expect(data).toMatchObject([{ outcome: 'refused', code: 'pool.not_found' }]);
+  });
+});
+
+test('a dry run for many says what would become of each, and keeps nothing', async () => {
+  const desk = await openDesk();
+  const answer = await request(desk, {
+    dry_run: true,
+    body: 'Bakery: hello {{ name }}.',
+    recipients: [
+      { to: ada, variables: { name: 'Ada' } },
+      { to: stranger, variables: { name: 'Who' } },
+      { to: grace },
+    ],
+  });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toMatchObject({
+    object: 'bulk_trial',
+    total: 3,
+    send: 1,
+    wait: 0,
+    refuse: 2,
+    parts: 1,
+    cost: null,
+    items: [
+      { position: 0, to: ada, will: 'send', sender_id: desk.senderId, parts: 1 },
+      { position: 1, to: stranger, will: 'refuse', code: 'contact.no_consent' },
+      { position: 2, to: grace, will: 'refuse', code: 'merge.missing_value' },
+    ],
+  });
+  expect((await desk.get('/v1/messages')).json().data).toEqual([]);
 });

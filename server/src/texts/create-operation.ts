@@ -5,7 +5,7 @@ import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { enqueue } from '../platform/jobs/index.ts';
 import { checkShared } from './decide-text.ts';
-import { loadKnown } from './load-known.ts';
+import { loadKnown, loadMeans } from './load-known.ts';
 import { findOperation, insertOperation, type Operation } from './operation.queries.ts';
 import type { TextWish } from './text.ts';
 import { asProblem } from './text-desk.ts';
@@ -14,7 +14,8 @@ import { openTemplates } from './write-body.ts';
 export const workOperationTask = 'texts.work_operation';
 
 /**
- * Takes a request for many texts. What all of them share (program, sender, body, hour) is refused here; what is wrong with
+ * Takes a request for many texts. What all of them share (program, sender, words, hour) is refused here, and a template is
+ * taken as it stands now; what is wrong with
  * single recipients is told recipient by recipient once they have been worked through.
  */
 export async function createOperation(
@@ -25,22 +26,25 @@ export async function createOperation(
 ): Promise<Operation> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const now = ctx.clock.now();
-    const checked = checkShared(shared, await loadKnown(tx, []), openTemplates(), now);
+    const known = { ...(await loadKnown(tx, [])), ...(await loadMeans(tx, [shared])) };
+    const checked = checkShared(shared, known, openTemplates(), now);
     if (!checked.ok) throw asProblem(checked.refusal);
-    const { program, sender } = checked.text;
+    const { program, source, words } = checked.text;
     const id = ctx.ids.uuid();
-    const { body, sendAt, validForMs } = shared;
+    const { sendAt, validForMs } = shared;
     await insertOperation(
       tx,
       {
         id,
         programId: program.id,
-        senderId: sender.id,
+        senderId: 'sender' in source ? source.sender.id : null,
+        poolId: 'pool' in source ? source.pool.id : null,
+        template: words.template,
         total: recipients.length,
         createdBy: scope.actor,
         createdAt: now,
       },
-      { body, sendAt: sendAt?.toISOString() ?? null, validForMs, recipients },
+      { body: words.source, sendAt: sendAt?.toISOString() ?? null, validForMs, recipients },
     );
     await enqueueWork(tx, id);
     const after = { program: publicId('prg', program.id), recipients: recipients.length };

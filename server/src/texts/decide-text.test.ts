@@ -52,6 +52,19 @@ const contact: Contact = {
   fields: { city: 'Chicago' },
 };
 
+const memberOf = (id: string) => ({ sender: senderOf(id, `+120255501${id.at(-1)}0`), isBlocked: false });
+const emptyPool = { name: 'None', isNear: false, members: [] };
+const templateOf = (version: number, body: string) => ({
+  id: first,
+  name: 'Hello',
+  version,
+  latestVersion: 2,
+  body,
+  createdBy: 'system:test',
+  createdAt: now,
+  isArchived: false,
+});
+
 function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
   const programs = [programOf(orders, 'Orders', 'transactional'), programOf(codes, 'Codes', 'otp')];
   const workspace = {
@@ -67,6 +80,8 @@ function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
     workspace,
     programs: new Map(programs.map((program) => [program.id, program])),
     senders: [senderOf(first, '+12025550100'), senderOf(second, '+12025550101')],
+    pools: [{ id: first, name: 'Two', isNear: false, members: [first, second].map(memberOf) }],
+    versions: [templateOf(2, 'Now {{ first_name }}'), templateOf(1, 'Once {{ first_name }}')],
     recipients: tos.map((to) => readRecipient(to, 'US')),
     contactsById: new Map([[7, contact]]),
     contactsByNumber: new Map([[ada, contact]]),
@@ -84,8 +99,8 @@ const wishOf = (change: Partial<TextWish> = {}): TextWish => ({
   to: ada,
   programId: orders,
   purpose: null,
-  senderId: null,
-  body: 'Hi {{ first_name }}',
+  from: null,
+  words: { body: 'Hi {{ first_name }}' },
   variables: null,
   sendAt: null,
   validForMs: null,
@@ -118,15 +133,33 @@ describe('a text that is taken', () => {
 
   test('says what the asker brings before what is known of the person', () => {
     const body = '{{ first_name }} in {{ city }}: {{ n }}';
-    expect(taken({ body, variables: { first_name: 'Countess', n: 0 } }).body).toBe('Countess in Chicago: 0');
+    expect(taken({ words: { body }, variables: { first_name: 'Countess', n: 0 } }).body).toBe(
+      'Countess in Chicago: 0',
+    );
   });
 
   test('takes a tag inside a value as words', () => {
-    expect(codeOf({ body: '{{ x }}', variables: { x: '{{ email }}' } })).toBe('merge.missing_value');
+    expect(codeOf({ words: { body: '{{ x }}' }, variables: { x: '{{ email }}' } })).toBe(
+      'merge.missing_value',
+    );
   });
 
   test('comes from the number that was asked for', () => {
-    expect(taken({ senderId: second }).sender.number).toBe('+12025550101');
+    expect(taken({ from: { senderId: second } }).sender.number).toBe('+12025550101');
+  });
+
+  test('comes from the same number of a pool each time', () => {
+    const from = { poolId: first };
+    const ids = Array.from({ length: 5 }, () => taken({ from }).sender.id);
+    expect(new Set(ids).size).toBe(1);
+    expect([first, second]).toContain(ids[0]);
+  });
+
+  test('has the words of the version that was asked for, the latest otherwise, and says which', () => {
+    const by = (version: number | null) => taken({ words: { templateId: first, version } });
+    expect(by(null)).toMatchObject({ body: 'Now Ada', template: { id: first, version: 2 } });
+    expect(by(1)).toMatchObject({ body: 'Once Ada', template: { id: first, version: 1 } });
+    expect(taken().template).toBe(null);
   });
 
   test.each([
@@ -157,12 +190,22 @@ describe('a text that is refused', () => {
     ['contact.opted_out', {}, consents({ status: 'opted_out', eventId: 4, isSuppressed: false })],
     ['contact.opted_out', {}, consents({ status: 'opted_in', eventId: 4, isSuppressed: true })],
     ['contact.not_found', { to: 'con_8' }, {}],
+    ['country.not_allowed', {}, { workspace: { ...knownOf([]).workspace, countries: ['GB'] } }],
     ['sender.none', {}, { senders: [] }],
-    ['sender.not_found', { senderId: orders }, {}],
+    ['sender.not_found', { from: { senderId: orders } }, {}],
+    ['pool.not_found', { from: { poolId: orders } }, {}],
+    ['pool.empty', { from: { poolId: first } }, { pools: [{ ...emptyPool, id: first }] }],
+    ['template.not_found', { words: { templateId: orders, version: null } }, {}],
+    ['template.no_version', { words: { templateId: first, version: 3 } }, {}],
+    [
+      'template.archived',
+      { words: { templateId: first, version: null } },
+      { versions: [{ ...templateOf(1, 'Hi'), isArchived: true }] },
+    ],
     ['program.not_found', { programId: first }, {}],
     ['text.other_purpose', { programId: codes, purpose: 'transactional' }, {}],
     ['text.send_at_past', { sendAt: new Date(Number.NaN) }, {}],
-    ['text.bad_character', { body: '{{ x }}', variables: { x: 'a\0b' } }, {}],
+    ['text.bad_character', { words: { body: '{{ x }}' }, variables: { x: 'a\0b' } }, {}],
   ])('by %s', (code, change, known) => {
     expect(codeOf(change, known)).toBe(code);
   });
@@ -173,8 +216,20 @@ describe('a text that is refused', () => {
         fc.record({
           to: fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom(ada, 'con_7', 'con_8')),
           programId: fc.constantFrom(orders, codes, first),
-          senderId: fc.constantFrom(null, first, orders),
-          body: fc.oneof(fc.string(), fc.constantFrom('{{ a', '{{ a }}', ' ', 'Hello')),
+          from: fc.constantFrom<TextWish['from']>(
+            null,
+            { senderId: first },
+            { senderId: orders },
+            { poolId: first },
+            { poolId: orders },
+          ),
+          words: fc.oneof(
+            fc.record({ body: fc.oneof(fc.string(), fc.constantFrom('{{ a', '{{ a }}', ' ', 'Hello')) }),
+            fc.record({
+              templateId: fc.constantFrom(first, orders),
+              version: fc.constantFrom(null, 1, 2, 9),
+            }),
+          ),
           sendAt: fc.option(fc.date(), { nil: null }),
         }),
         (change) => {
@@ -196,11 +251,11 @@ test('what all texts of a request share is refused before anybody is looked up',
   const shared = (change: Partial<TextWish>) =>
     checkShared(wishOf(change), knownOf([]), openTemplates(), now).ok;
   expect(shared({})).toBe(true);
-  expect([shared({ body: '{{ a' }), shared({ programId: first }), shared({ senderId: orders })]).toEqual([
-    false,
-    false,
-    false,
-  ]);
+  expect([
+    shared({ words: { body: '{{ a' } }),
+    shared({ programId: first }),
+    shared({ from: { senderId: orders } }),
+  ]).toEqual([false, false, false]);
 });
 
 test('templates are read once, and forgotten when there are too many', () => {

@@ -1,8 +1,8 @@
 import { countParts } from '@tidings/sms';
 import type { Contact, Program } from '../contacts/index.ts';
-import { consentVerdict } from '../dispatch/index.ts';
+import { consentVerdict, countryVerdict } from '../dispatch/index.ts';
 import { publicId } from '../platform/ids.ts';
-import type { Sender } from '../senders/index.ts';
+import { chooseSender, findSource, findWords, type Source, type Words } from './choose-means.ts';
 import { type Known, numberOf } from './load-known.ts';
 import {
   pastIsForgivenMs,
@@ -43,10 +43,12 @@ export function decideText(
 
 /** May this person be texted in this program, as far as is known now? */
 export function findPermission(
-  known: Pick<Known, 'consents'>,
+  known: Pick<Known, 'consents' | 'workspace'>,
   { number, program }: Pick<WrittenText, 'number' | 'program'>,
   now: Date,
 ): { ok: true; eventId: number; waitsFor: string | null } | { ok: false; refusal: Refusal } {
+  const abroad = countryVerdict(number, new Set(known.workspace.countries));
+  if (abroad) return { ok: false, refusal: { ...abroad, pointer: '/to' } };
   const consent = known.consents.get(program.id)?.get(number);
   // Whoever has to wait is texted later, and dispatch says so.
   const verdict = consentVerdict(consent, { purpose: program.purpose, now });
@@ -72,14 +74,22 @@ export function writeText(
   if (!shared.ok) return shared;
   const recipient = findRecipient(wish, at, known);
   if ('code' in recipient) return { ok: false, refusal: recipient };
-  const written = writeBody(templates, wish, recipient.contact);
+  const { program, hours, source, words } = shared.text;
+  const written = writeBody(templates, words, wish.variables, recipient.contact);
   if (!written.ok) return written;
   const { body } = written;
-  return { ok: true, text: { ...shared.text, ...recipient, body, parts: countParts(body).parts } };
+  const { template } = words;
+  const sender = chooseSender(source, recipient.number);
+  const text = { program, sender, ...hours, ...recipient, body, template };
+  return { ok: true, text: { ...text, parts: countParts(body).parts } };
 }
 
 /** What the texts of one request have in common, whoever they go to. */
-export type SharedParts = Pick<ReadyText, 'program' | 'sender' | 'notBefore' | 'withinMs'>;
+export type SharedParts = Pick<ReadyText, 'program'> & {
+  readonly hours: Pick<ReadyText, 'notBefore' | 'withinMs'>;
+  readonly source: Source;
+  readonly words: Words;
+};
 
 export function checkShared(
   wish: Omit<TextWish, 'to' | 'variables' | 'metadata'>,
@@ -89,13 +99,15 @@ export function checkShared(
 ): Decision<SharedParts> {
   const program = findProgram(wish, known);
   if ('code' in program) return { ok: false, refusal: program };
-  const sender = chooseSender(wish, known);
-  if ('code' in sender) return { ok: false, refusal: sender };
+  const source = findSource(wish, known);
+  if ('code' in source) return { ok: false, refusal: source };
   const hours = readHours(wish, program, now);
   if ('code' in hours) return { ok: false, refusal: hours };
-  const body = checkBody(templates, wish.body);
+  const words = findWords(wish, known);
+  if ('code' in words) return { ok: false, refusal: words };
+  const body = checkBody(templates, words.source);
   if (!body.ok) return body;
-  return { ok: true, text: { program, sender, ...hours } };
+  return { ok: true, text: { program, hours, source, words } };
 }
 
 function findProgram(
@@ -110,17 +122,6 @@ function findProgram(
   if (purpose === null || purpose === program.purpose) return program;
   const sentence = `“${program.name}” is for ${program.purpose} texts and not for ${purpose} ones: choose another program, or leave purpose out.`;
   return { code: 'text.other_purpose', sentence, pointer: '/purpose' };
-}
-
-/** The sender that was asked for, or the one this workspace has had longest. */
-function chooseSender({ senderId }: Pick<TextWish, 'senderId'>, { senders }: Known): Sender | Refusal {
-  const pointer = '/sender_id';
-  if (senderId === null) {
-    const sentence = 'Add a sender first: this workspace has no number that texts could come from.';
-    return senders[0] ?? { code: 'sender.none', sentence, pointer };
-  }
-  const sentence = `There is no sender ${publicId('snd', senderId)} in this workspace.`;
-  return senders.find(({ id }) => id === senderId) ?? { code: 'sender.not_found', sentence, pointer };
 }
 
 function findRecipient(

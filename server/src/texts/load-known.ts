@@ -9,7 +9,8 @@ import {
   type Program,
 } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { listSenders, type Sender } from '../senders/index.ts';
+import { listPools, listSenders, type Sender, type SenderPool } from '../senders/index.ts';
+import { listVersions, type Template } from '../templates/index.ts';
 import { type Recipient, readRecipient } from './read-recipient.ts';
 import type { TextWish } from './text.ts';
 
@@ -18,6 +19,10 @@ export type Known = {
   readonly workspace: Workspace;
   readonly programs: ReadonlyMap<string, Program>;
   readonly senders: readonly Sender[];
+  /** Read only where a wish names one. */
+  readonly pools: readonly SenderPool[];
+  /** Every version of the templates that are named, latest first. */
+  readonly versions: readonly Template[];
   /** One for each wish, in order. */
   readonly recipients: readonly Recipient[];
   readonly contactsById: ReadonlyMap<number, Contact>;
@@ -28,8 +33,28 @@ export type Known = {
 
 export async function loadKnown(
   tx: Tx,
-  wishes: readonly Pick<TextWish, 'to' | 'programId'>[],
+  wishes: readonly Pick<TextWish, 'to' | 'programId' | 'from' | 'words'>[],
 ): Promise<Known> {
+  return { ...(await loadPeople(tx, wishes)), ...(await loadMeans(tx, wishes)) };
+}
+
+/** What single wishes may name and most do not. */
+export async function loadMeans(
+  tx: Tx,
+  wishes: readonly Pick<TextWish, 'from' | 'words'>[],
+): Promise<Pick<Known, 'pools' | 'versions'>> {
+  const isPooled = wishes.some(({ from }) => from !== null && 'poolId' in from);
+  const templateIds = wishes.flatMap(({ words }) => ('templateId' in words ? [words.templateId] : []));
+  return {
+    pools: isPooled ? await listPools(tx) : [],
+    versions: templateIds.length === 0 ? [] : await listVersions(tx, [...new Set(templateIds)]),
+  };
+}
+
+async function loadPeople(
+  tx: Tx,
+  wishes: readonly Pick<TextWish, 'to' | 'programId'>[],
+): Promise<Omit<Known, 'pools' | 'versions'>> {
   const workspace = await getWorkspace(tx);
   const programs = new Map((await listPrograms(tx)).map((program) => [program.id, program]));
   const senders = await listSenders(tx);
@@ -43,10 +68,12 @@ export async function loadKnown(
   return { ...known, consents: await loadConsentsOf(tx, wishes, known) };
 }
 
+type People = Pick<Known, 'programs' | 'recipients' | 'contactsById'>;
+
 async function loadConsentsOf(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'programId'>[],
-  known: Omit<Known, 'consents'>,
+  known: People,
 ): Promise<Map<string, Map<string, Consent>>> {
   const consents = new Map<string, Map<string, Consent>>();
   const asked = Map.groupBy(
@@ -63,7 +90,7 @@ async function loadConsentsOf(
 }
 
 /** The number that the wish at this place goes to; null when there is no such person. */
-export function numberOf(known: Omit<Known, 'consents'>, at: number): string | null {
+export function numberOf(known: People, at: number): string | null {
   const recipient = known.recipients[at];
   if (recipient?.kind === 'number') return recipient.number;
   if (recipient?.kind === 'contact') return known.contactsById.get(recipient.contactId)?.number ?? null;

@@ -5,7 +5,11 @@ import type { TextWish } from './text.ts';
 export type Operation = {
   readonly id: string;
   readonly programId: string;
-  readonly senderId: string;
+  /** Where there is none, a pool. */
+  readonly senderId: string | null;
+  readonly poolId: string | null;
+  readonly templateId: string | null;
+  readonly templateVersion: number | null;
   readonly total: number;
   /** How many have been decided about so far. */
   readonly done: number;
@@ -17,7 +21,8 @@ export type Operation = {
 };
 
 /** What is still to be worked through, as it is kept: hours as strings. */
-export type StoredRequest = Pick<TextWish, 'body'> & {
+export type StoredRequest = {
+  readonly body: string;
   readonly sendAt: string | null;
   readonly validForMs: number | null;
   readonly recipients: readonly Pick<TextWish, 'to' | 'variables' | 'metadata'>[];
@@ -32,17 +37,24 @@ export type OperationItem = {
   readonly sentence: string | null;
 };
 
-const columns = `o.id, o.program_id as "programId", o.sender_id as "senderId", o.total, o.done, o.accepted, o.parts,
+const columns = `o.id, o.program_id as "programId", o.sender_id as "senderId", o.pool_id as "poolId",
+  o.template_id as "templateId", o.template_version as "templateVersion", o.total, o.done, o.accepted, o.parts,
   o.created_by as "createdBy", o.created_at as "createdAt", o.finished_at as "finishedAt"`;
+
+export type NewOperation = Pick<
+  Operation,
+  'id' | 'programId' | 'senderId' | 'poolId' | 'total' | 'createdBy' | 'createdAt'
+> & { readonly template: { readonly id: string; readonly version: number } | null };
 
 export async function insertOperation(
   tx: Tx,
-  operation: Pick<Operation, 'id' | 'programId' | 'senderId' | 'total' | 'createdBy' | 'createdAt'>,
+  operation: NewOperation,
   request: StoredRequest,
 ): Promise<void> {
   await tx.query(
-    `insert into text_operation (workspace_id, id, program_id, sender_id, request, total, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into text_operation (workspace_id, id, program_id, sender_id, request, total, created_by, created_at, pool_id,
+       template_id, template_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       tx.workspaceId,
       operation.id,
@@ -52,6 +64,9 @@ export async function insertOperation(
       operation.total,
       operation.createdBy,
       operation.createdAt,
+      operation.poolId,
+      operation.template?.id ?? null,
+      operation.template?.version ?? null,
     ],
   );
 }

@@ -4,9 +4,11 @@ import { Invalid, NotFound } from '../platform/errors.ts';
 import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
+import { BulkTrialAnswer, toBulkTrial } from './bulk-trial.ts';
 import { createOperation, getOperation } from './create-operation.ts';
 import { listItems, type Operation, type OperationItem } from './operation.queries.ts';
 import { NewBulkBody, readWish } from './texts.schemas.ts';
+import { tryTexts } from './try-text.ts';
 
 // Ten thousand recipients with some variables each.
 const bulkLimitBytes = 8 * 1024 * 1024;
@@ -22,7 +24,10 @@ const OperationAnswer = Type.Object(
     id: Type.String(),
     status: Type.Enum(['working', 'finished']),
     program_id: Type.String(),
-    sender_id: Type.String(),
+    sender_id: nullable(Type.String({ description: 'Where there is none, the pool is named.' })),
+    pool_id: nullable(Type.String()),
+    template_id: nullable(Type.String()),
+    template_version: nullable(Type.Integer()),
     total: Count,
     done: Count,
     accepted: Count,
@@ -62,11 +67,18 @@ export function operationRoutes(http: Http, ctx: Context): void {
           'Answered at once with an operation, which is worked through within seconds. What is wrong with the request as a whole is refused here; what became of each recipient is told by the items of the operation.',
         tags,
         body: NewBulkBody,
-        response: { 202: OperationAnswer },
+        response: { 200: BulkTrialAnswer, 202: OperationAnswer },
       },
     },
     async ({ body, scope }, reply) => {
       const wishes = body.recipients.map((one) => readWish(body, one));
+      if (body.dry_run)
+        return reply.code(200).send(
+          toBulkTrial(
+            await tryTexts(ctx, scope.workspaceId, wishes),
+            body.recipients.map(({ to }) => to),
+          ),
+        );
       const [shared] = wishes;
       if (!shared) throw new Invalid('text.no_recipients', 'Name at least one recipient.');
       const recipients = wishes.map(({ to, variables, metadata }) => ({ to, variables, metadata }));
@@ -126,7 +138,10 @@ function toOperation(operation: Operation): Static<typeof OperationAnswer> {
     id: publicId('opn', operation.id),
     status: finishedAt === null ? 'working' : 'finished',
     program_id: publicId('prg', operation.programId),
-    sender_id: publicId('snd', operation.senderId),
+    sender_id: operation.senderId && publicId('snd', operation.senderId),
+    pool_id: operation.poolId && publicId('pol', operation.poolId),
+    template_id: operation.templateId && publicId('tpl', operation.templateId),
+    template_version: operation.templateVersion,
     total: operation.total,
     done,
     accepted,

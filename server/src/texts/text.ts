@@ -1,6 +1,17 @@
 import type { Contact, Program, Purpose } from '../contacts/index.ts';
 import type { Sender } from '../senders/index.ts';
 
+export type FromWish = { readonly senderId: string } | { readonly poolId: string };
+
+/** The words themselves, or a template that has them; without a version, the latest. */
+export type WordsWish =
+  | {
+      readonly body: string;
+      /** Whence they were taken, where that has been done already. */
+      readonly template?: { readonly id: string; readonly version: number } | null;
+    }
+  | { readonly templateId: string; readonly version: number | null };
+
 /** What somebody asks for: one text to one person. */
 export type TextWish = {
   /** A number as people write it, or the id of a contact (`con_…`). */
@@ -8,10 +19,10 @@ export type TextWish = {
   readonly programId: string;
   /** What the asker believes the program to be for; null when they do not say. */
   readonly purpose: Purpose | null;
-  /** Null leaves the choice to us. */
-  readonly senderId: string | null;
+  /** A number of ours, any number of a pool, or null, which leaves the choice to us. */
+  readonly from: FromWish | null;
   /** With merge fields, which are filled from `variables` first and from the contact after that. */
-  readonly body: string;
+  readonly words: WordsWish;
   readonly variables: Readonly<Record<string, string | number>> | null;
   readonly sendAt: Date | null;
   /** Counted from `sendAt`; null leaves it to the purpose. */
@@ -29,6 +40,7 @@ export type ReadyText = {
   readonly program: Program;
   readonly sender: Sender;
   readonly body: string;
+  readonly template: { readonly id: string; readonly version: number } | null;
   readonly parts: number;
   readonly notBefore: Date;
   /** From now on, in milliseconds, after which it is of no use any more; null for as long as it takes. */

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { purposes } from '../contacts/index.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
 import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
+import { writeMoney } from '../spending/index.ts';
 import type { TextWish } from './text.ts';
 import type { Trial } from './try-text.ts';
 
@@ -37,13 +38,28 @@ export const SharedFields = {
     Type.Enum([...purposes], { description: 'Refused unless it is the purpose of the program.' }),
   ),
   sender_id: Type.Optional(
-    Type.String({ description: 'The number it comes from, snd_…; left out, we choose.' }),
+    Type.String({
+      description: 'The number it comes from, snd_…; left out, with no pool either, we choose.',
+    }),
   ),
-  body: Type.String({
-    maxLength: 4096,
-    description:
-      'The text. Merge fields such as {{ code }} are filled from variables, then from the contact.',
-  }),
+  pool_id: Type.Optional(
+    Type.String({
+      description: 'In place of sender_id: any number of this pool, pol_…; each person keeps theirs.',
+    }),
+  ),
+  body: Type.Optional(
+    Type.String({
+      maxLength: 4096,
+      description:
+        'The text. Merge fields such as {{ code }} are filled from variables, then from the contact.',
+    }),
+  ),
+  template_id: Type.Optional(
+    Type.String({ description: 'In place of body: the words of this template, tpl_….' }),
+  ),
+  template_version: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'Left out, the latest.' }),
+  ),
   send_at: Type.Optional(
     Type.String({ format: 'date-time', description: 'Not before this hour, at most 35 days ahead.' }),
   ),
@@ -91,12 +107,20 @@ export const NewBulkBody = Type.Object({
     Type.Object({ to: To, variables: Type.Optional(Variables), metadata: Type.Optional(Metadata) }),
     { minItems: 1, maxItems: 10_000 },
   ),
+  dry_run: Type.Optional(
+    Type.Boolean({ description: 'Answers what would become of each text, and sends and keeps nothing.' }),
+  ),
 });
 
 export const MessageParams = Type.Object({ id: Type.String({ description: 'msg_…' }) });
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
   Type.Union([type, Type.Null()]);
+
+export const Cost = Type.Object(
+  { amount: Type.String({ description: 'A decimal, exact.' }), currency: Type.String() },
+  { description: 'By the prices of today; null while nobody has said what texts cost.' },
+);
 
 export const TrialAnswer = Type.Object(
   {
@@ -109,6 +133,9 @@ export const TrialAnswer = Type.Object(
     body: Type.String(),
     parts: Type.Integer(),
     alphabet: Type.String(),
+    template_id: nullable(Type.String()),
+    template_version: nullable(Type.Integer()),
+    cost: nullable(Cost),
     verdict: Type.Object({
       will: Type.Enum(['send', 'wait', 'refuse']),
       code: nullable(Type.String()),
@@ -119,7 +146,7 @@ export const TrialAnswer = Type.Object(
   { title: 'MessageTrial' },
 );
 
-export function toTrial({ text, count, verdict }: Trial): Static<typeof TrialAnswer> {
+export function toTrial({ text, count, cost, verdict }: Trial): Static<typeof TrialAnswer> {
   return {
     object: 'message_trial',
     to: text.number,
@@ -130,6 +157,9 @@ export function toTrial({ text, count, verdict }: Trial): Static<typeof TrialAns
     body: text.body,
     parts: text.parts,
     alphabet: count.alphabet,
+    template_id: text.template && publicId('tpl', text.template.id),
+    template_version: text.template?.version ?? null,
+    cost: cost && { amount: writeMoney(cost.amount), currency: cost.currency },
     verdict: { ...verdict, until: verdict.until?.toISOString() ?? null },
   };
 }
@@ -145,13 +175,13 @@ type Own = Pick<Static<typeof NewMessageBody>, 'to' | 'variables' | 'metadata'>;
 
 /** One text of a request; bulk requests have many of them, which share all but whom they go to. */
 export function readWish(shared: Shared, own: Own): TextWish {
-  const { purpose, sender_id: sender, body, send_at: sendAt, valid_for_seconds: seconds } = shared;
+  const { purpose, send_at: sendAt, valid_for_seconds: seconds } = shared;
   return {
     to: own.to.trim(),
     programId: readReference('prg', shared.program_id, '/program_id'),
     purpose: purpose ?? null,
-    senderId: sender === undefined ? null : readReference('snd', sender, '/sender_id'),
-    body,
+    from: readFrom(shared),
+    words: readWords(shared),
     variables: own.variables ?? null,
     sendAt: sendAt === undefined ? null : new Date(sendAt),
     validForMs: seconds === undefined ? null : seconds * 1000,
@@ -159,9 +189,31 @@ export function readWish(shared: Shared, own: Own): TextWish {
   };
 }
 
-function readReference(prefix: 'prg' | 'snd', text: string, pointer: string): string {
+function readFrom({ sender_id: sender, pool_id: pool }: Shared): TextWish['from'] {
+  if (sender !== undefined && pool !== undefined)
+    throw refuse('text.sender_or_pool', 'Name a sender or a pool, not both.', '/pool_id');
+  if (sender !== undefined) return { senderId: readReference('snd', sender, '/sender_id') };
+  return pool === undefined ? null : { poolId: readReference('pol', pool, '/pool_id') };
+}
+
+function readWords({ body, template_id: template, template_version: version }: Shared): TextWish['words'] {
+  if (body !== undefined && template !== undefined)
+    throw refuse('text.body_or_template', 'Give a body or a template, not both.', '/template_id');
+  if (version !== undefined && template === undefined)
+    throw refuse('text.version_of_nothing', 'Say which template this is a version of.', '/template_version');
+  if (template !== undefined)
+    return { templateId: readReference('tpl', template, '/template_id'), version: version ?? null };
+  if (body !== undefined) return { body };
+  throw refuse('text.empty', 'Write a text in body, or name a template in template_id.', '/body');
+}
+
+const nouns = { prg: 'program', snd: 'sender', pol: 'pool', tpl: 'template' } as const;
+
+function readReference(prefix: keyof typeof nouns, text: string, pointer: string): string {
   const id = readUuidId(prefix, text);
   if (id !== null) return id;
-  const detail = `This is not the id of a ${prefix === 'prg' ? 'program' : 'sender'} (${prefix}_…).`;
-  throw new Invalid('text.bad_reference', detail, [{ pointer, code: 'text.bad_reference', detail }]);
+  throw refuse('text.bad_reference', `This is not the id of a ${nouns[prefix]} (${prefix}_…).`, pointer);
 }
+
+const refuse = (code: string, detail: string, pointer: string) =>
+  new Invalid(code, detail, [{ pointer, code, detail }]);

@@ -41,6 +41,26 @@ test('a trial shows the words, their parts, the sender and the verdict, and keep
   expect((await desk.get('/v1/messages')).json().data).toEqual([]);
 });
 
+test('a trial says what the text costs, once somebody has said what texts cost', async () => {
+  const desk = await openDesk();
+  const wish = { to: ada, body: 'x'.repeat(161), dry_run: true };
+  expect((await desk.post(wish)).json().cost).toBe(null);
+  const { workspaceId } = desk.on.fixture;
+  const admin = await desk.app.withKey(workspaceId, ['workspace.admin', 'messages.send']);
+  const caps = { day: null, month: null, campaign: null };
+  const payload = {
+    currency: 'USD',
+    caps,
+    prices: [{ per_part: '0.0079' }, { per_part: '0.05', country: 'CA' }],
+  };
+  const put = await admin({ method: 'PUT', url: '/v1/workspace/spending', payload });
+  expect(put.statusCode).toBe(200);
+  expect((await desk.post(wish)).json()).toMatchObject({
+    parts: 2,
+    cost: { amount: '0.0158', currency: 'USD' },
+  });
+});
+
 test('a trial to whom would be refused says so, with the words all the same', async () => {
   const desk = await openDesk();
   const answer = await desk.post({ to: '+13125550143', body: 'Hello', dry_run: true });

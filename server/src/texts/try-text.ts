@@ -1,8 +1,10 @@
 import { countParts, type PartCount } from '@tidings/sms';
+import { countryOfNumber } from '@tidings/sms/countries';
 import { candidateZones, quietHoursVerdict } from '../compliance/index.ts';
 import { isMarketing, laneOf } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
-import { findPermission, type WrittenText, writeText } from './decide-text.ts';
+import { type Cost, findBudget, listPrices, priceOf } from '../spending/index.ts';
+import { type Decision, findPermission, type WrittenText, writeText } from './decide-text.ts';
 import { type Known, loadKnown } from './load-known.ts';
 import type { TextWish } from './text.ts';
 import { asProblem } from './text-desk.ts';
@@ -12,6 +14,8 @@ import { openTemplates } from './write-body.ts';
 export type Trial = {
   readonly text: WrittenText;
   readonly count: PartCount;
+  /** By the prices of today; null while nobody has said what texts cost. */
+  readonly cost: Cost | null;
   readonly verdict: {
     readonly will: 'send' | 'wait' | 'refuse';
     readonly code: string | null;
@@ -25,13 +29,36 @@ export type Trial = {
  * sending would meet now. A wish that cannot even be written is refused as sending would refuse it. Nothing is kept.
  */
 export async function tryText(ctx: Context, workspaceId: string, wish: TextWish): Promise<Trial> {
-  const now = ctx.clock.now();
-  const known = await ctx.db.tx(workspaceId, (tx) => loadKnown(tx, [wish]));
-  const written = writeText(wish, 0, known, openTemplates(), now);
-  if (!written.ok) throw asProblem(written.refusal);
-  const { text } = written;
-  return { text, count: countParts(text.body), verdict: judge(known, text, now) };
+  const [trial] = await tryTexts(ctx, workspaceId, [wish]);
+  if (!trial) throw new Error('tryTexts answers for every wish');
+  if (!trial.ok) throw asProblem(trial.refusal);
+  return trial.text;
 }
+
+/** The same for many at once, in the order of the wishes, with the refusal of each that cannot be written. */
+export async function tryTexts(
+  ctx: Context,
+  workspaceId: string,
+  wishes: readonly TextWish[],
+): Promise<Decision<Trial>[]> {
+  const now = ctx.clock.now();
+  const { known, prices, budget } = await ctx.db.tx(workspaceId, async (tx) => {
+    const budget = await findBudget(tx);
+    return { known: await loadKnown(tx, wishes), budget, prices: budget ? await listPrices(tx) : [] };
+  });
+  const templates = openTemplates();
+  return wishes.map((wish, at) => {
+    const written = writeText(wish, at, known, templates, now);
+    if (!written.ok) return written;
+    const { text } = written;
+    const perPart = priceOf(prices, wayOf(text.sender), countryOfNumber(text.number)) ?? 0n;
+    const cost = budget && { amount: perPart * BigInt(text.parts), currency: budget.currency };
+    const verdict = judge(known, text, now);
+    return { ok: true, text: { text, count: countParts(text.body), cost, verdict } };
+  });
+}
+
+const wayOf = (sender: WrittenText['sender']) => ({ senderId: sender.id, gatewayId: sender.gatewayId });
 
 export function judge(known: Known, text: WrittenText, now: Date): Trial['verdict'] {
   const permission = findPermission(known, text, now);

@@ -62,13 +62,17 @@ function workSome(
 }
 
 function wishesOf(
-  { programId, senderId }: OperationInWork,
+  { programId, senderId, poolId, templateId, templateVersion }: OperationInWork,
   { body, sendAt, validForMs, recipients }: NonNullable<OperationInWork['request']>,
   now: Date,
 ): TextWish[] {
   // An hour that has passed while the request waited to be worked through was no mistake when it was asked for.
   const hour = sendAt === null || new Date(sendAt) <= now ? null : new Date(sendAt);
-  const shared = { programId, senderId, purpose: null, body, validForMs, sendAt: hour };
+  const from = senderId === null ? (poolId === null ? null : { poolId }) : { senderId };
+  const template =
+    templateId === null || templateVersion === null ? null : { id: templateId, version: templateVersion };
+  const words = { body, template };
+  const shared = { programId, from, purpose: null, words, validForMs, sendAt: hour };
   return recipients.map((one) => ({ ...shared, ...one }));
 }
 

@@ -1,5 +1,6 @@
 import { parseTemplate, render, type Template } from '@tidings/sms';
 import { type Contact, mergeValuesOf } from '../contacts/index.ts';
+import type { Words } from './choose-means.ts';
 import type { Refusal, TextWish } from './text.ts';
 
 /** Reads templates, and keeps the last few: a program sends the same words with other values again and again. */
@@ -46,10 +47,11 @@ export function checkBody(templates: Templates, body: string): ReturnType<Templa
 /** The words of one text. What the asker brings counts before what is known of the person; a gap is a refusal. */
 export function writeBody(
   templates: Templates,
-  { body, variables }: Pick<TextWish, 'body' | 'variables'>,
+  { source }: Pick<Words, 'source'>,
+  variables: TextWish['variables'],
   contact: Contact | null,
 ): Written {
-  const read = checkBody(templates, body);
+  const read = checkBody(templates, source);
   if (!read.ok) return read;
   const values = new Map<string, unknown>(contact ? mergeValuesOf(contact) : []);
   for (const [name, value] of Object.entries(variables ?? {})) values.set(name, value);

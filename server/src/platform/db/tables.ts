@@ -78,6 +78,10 @@ export type Tables = {
   suppression_list: SuppressionListRow;
   suppression_hash: SuppressionHashRow;
   reply_case: ReplyCaseRow;
+  template: TemplateRow;
+  template_version: TemplateVersionRow;
+  sender_pool: SenderPoolRow;
+  sender_pool_member: SenderPoolMemberRow;
 };
 
 export type MigrationRow = {
@@ -508,6 +512,8 @@ export type MessageRow = {
   metadata: Json | null;
   program_id: string | null;
   queued_by: string | null;
+  template_id: string | null;
+  template_version: number | null;
 };
 
 export type UnknownTextRow = {
@@ -654,7 +660,7 @@ export type TextOperationRow = {
   workspace_id: string;
   id: string;
   program_id: string;
-  sender_id: string;
+  sender_id: string | null;
   request: Json | null;
   total: number;
   done: Optional<number>;
@@ -663,6 +669,9 @@ export type TextOperationRow = {
   created_by: string;
   created_at: Timestamp;
   finished_at: Timestamp | null;
+  pool_id: string | null;
+  template_id: string | null;
+  template_version: number | null;
 };
 
 export type TextOperationItemRow = {
@@ -881,4 +890,36 @@ export type ReplyCaseRow = {
   note: string | null;
   decided_by: string | null;
   decided_at: Timestamp | null;
+};
+
+export type TemplateRow = {
+  workspace_id: string;
+  id: string;
+  name: string;
+  latest_version: number;
+  created_at: Timestamp;
+  archived_at: Timestamp | null;
+};
+
+export type TemplateVersionRow = {
+  workspace_id: string;
+  template_id: string;
+  version: number;
+  body: string;
+  created_by: string;
+  created_at: Timestamp;
+};
+
+export type SenderPoolRow = {
+  workspace_id: string;
+  id: string;
+  name: string;
+  is_near: Optional<boolean>;
+  created_at: Timestamp;
+};
+
+export type SenderPoolMemberRow = {
+  workspace_id: string;
+  pool_id: string;
+  sender_id: string;
 };

@@ -1,0 +1,63 @@
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { findTemplate } from '../find/find.ts';
+import { oneLine, plain } from '../print/plain.ts';
+import { printTable } from '../print/table.ts';
+import { takePage } from '../take-page.ts';
+import { orBlocked } from './send-text.ts';
+
+export async function listTemplates(desk: Desk): Promise<ExitCode> {
+  const page = await takePage(
+    desk.tidings.each('/v1/templates', { query: { limit: 200 } }),
+    Number.POSITIVE_INFINITY,
+  );
+  desk.voice.answer(page, () =>
+    printTable(
+      ['id', 'name', 'version', 'needs', 'words'],
+      page.data.map(({ id, name, version, required_fields, body }) => [
+        ...[id, name, version, required_fields.join(', '), oneLine(body)],
+      ]),
+      desk.voice.paint,
+    ),
+  );
+  return exitCodes.ok;
+}
+
+export async function showTemplate(desk: Desk, wanted: string): Promise<ExitCode> {
+  const id = await findTemplate(desk, wanted);
+  const { data } = await desk.tidings.call('get', '/v1/templates/{id}/versions', { path: { id } });
+  desk.voice.answer({ data }, () =>
+    data
+      .map(
+        ({ name, version, created_at, created_by, body }) =>
+          `${plain(name)}, version ${version}, ${created_at} by ${created_by}:\n${plain(body)}`,
+      )
+      .join('\n\n'),
+  );
+  return exitCodes.ok;
+}
+
+export async function createTemplate(
+  desk: Desk,
+  name: string,
+  { body }: { body: string },
+): Promise<ExitCode> {
+  return orBlocked(async () => {
+    const made = await desk.tidings.call('post', '/v1/templates', { body: { name, body } });
+    desk.voice.answer(made, () => `Made ${made.id}, “${plain(made.name)}”, version 1.`);
+    return exitCodes.ok;
+  });
+}
+
+export async function writeTemplate(
+  desk: Desk,
+  wanted: string,
+  { body }: { body: string },
+): Promise<ExitCode> {
+  return orBlocked(async () => {
+    const id = await findTemplate(desk, wanted);
+    const saved = await desk.tidings.call('patch', '/v1/templates/{id}', { path: { id }, body: { body } });
+    desk.voice.answer(saved, () => `“${plain(saved.name)}” is in version ${saved.version} now.`);
+    return exitCodes.ok;
+  });
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { createPool, listPools, removePool } from '../commands/pools.ts';
+import { createTemplate, listTemplates, showTemplate, writeTemplate } from '../commands/templates.ts';
+import { acting, type Run } from '../desk.ts';
+import { repeated, withExamples } from './words.ts';
+
+export function defineTemplates(program: Command, run: Run): void {
+  const templates = program.command('templates').description('Words that are written once and used again.');
+  templates
+    .command('list')
+    .description('List the templates in their latest versions.')
+    .action(acting(run, listTemplates));
+  templates
+    .command('show')
+    .description('Show every version of a template, latest first.')
+    .argument('<template>', 'its id or name')
+    .action(acting(run, showTemplate));
+  const create = templates
+    .command('create')
+    .description('Keep words under a name.')
+    .argument('<name>', 'by which people know it')
+    .requiredOption('--body <text>', 'the text, with merge fields such as {{ first_name }}')
+    .action(acting(run, createTemplate));
+  withExamples(create, 'tidings templates create "Order left" --body "Order {{ order }} has left."');
+  templates
+    .command('write')
+    .description('Give a template other words: a new version, which texts use from now on.')
+    .argument('<template>', 'its id or name')
+    .requiredOption('--body <text>', 'the new words')
+    .action(acting(run, writeTemplate));
+
+  const pools = program.command('pools').description('Numbers that stand for one another.');
+  pools.command('list').description('List the pools and their numbers.').action(acting(run, listPools));
+  const pool = pools
+    .command('create')
+    .description('Make a pool; each person hears from the same number of it each time.')
+    .argument('<name>', 'by which people know it')
+    .addOption(repeated('--sender <sender>', 'a number of ours, by id or number; several times'))
+    .option('--near', 'from a number of the person’s own area code where there is one')
+    .action(acting(run, createPool));
+  withExamples(pool, 'tidings pools create Shop --sender +12025550100 --sender +13125550100 --near');
+  pools
+    .command('remove')
+    .description('Remove a pool; its numbers stay.')
+    .argument('<pool>', 'its id or name')
+    .action(acting(run, removePool));
+}

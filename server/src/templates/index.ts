@@ -1,0 +1,4 @@
+export { getTemplate } from './save-template.ts';
+export { listVersions } from './template.queries.ts';
+export type { Template } from './template.ts';
+export { templateRoutes } from './templates.routes.ts';

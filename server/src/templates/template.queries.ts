@@ -1,0 +1,89 @@
+import type { Tx } from '../platform/db/pool.ts';
+import type { Template } from './template.ts';
+
+const columns = `t.id, t.name, v.version, t.latest_version as "latestVersion", v.body, v.created_by as "createdBy",
+  v.created_at as "createdAt", t.archived_at is not null as "isArchived"`;
+const inVersion = `from template t join template_version v on v.workspace_id = t.workspace_id and v.template_id = t.id`;
+
+/** False when the name is taken. */
+export async function insertTemplate(
+  tx: Tx,
+  { id, name }: Pick<Template, 'id' | 'name'>,
+  at: Date,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into template (workspace_id, id, name, latest_version, created_at) values ($1, $2, $3, 1, $4)
+     on conflict (workspace_id, name) do nothing`,
+    [tx.workspaceId, id, name, at],
+  );
+  return rowCount === 1;
+}
+
+export async function insertVersion(
+  tx: Tx,
+  { id, version, body, createdBy, createdAt }: Omit<Template, 'name' | 'latestVersion' | 'isArchived'>,
+): Promise<void> {
+  await tx.query(
+    `insert into template_version (workspace_id, template_id, version, body, created_by, created_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [tx.workspaceId, id, version, body, createdBy, createdAt],
+  );
+}
+
+export async function saveTemplate(
+  tx: Tx,
+  { id, name, latestVersion }: Pick<Template, 'id' | 'name' | 'latestVersion'>,
+  archivedAt: Date | null,
+): Promise<void> {
+  await tx.query(
+    'update template set name = $3, latest_version = $4, archived_at = $5 where workspace_id = $1 and id = $2',
+    [tx.workspaceId, id, name, latestVersion, archivedAt],
+  );
+}
+
+export async function isNameTaken(tx: Tx, name: string, by: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'select from template where workspace_id = $1 and name = $2 and id <> $3',
+    [tx.workspaceId, name, by],
+  );
+  return rowCount !== 0;
+}
+
+/** Holds the template until the end of the transaction, so that two writers do not make the same version. */
+export async function lockTemplate(tx: Tx, id: string): Promise<void> {
+  await tx.query('select from template where workspace_id = $1 and id = $2 for update', [tx.workspaceId, id]);
+}
+
+/** In this version, or in the latest. */
+export async function findTemplate(tx: Tx, id: string, version: number | null): Promise<Template | null> {
+  const { rows } = await tx.query<Template>({
+    name: 'templates_find',
+    text: `select ${columns} ${inVersion} where t.workspace_id = $1 and t.id = $2 and v.version = coalesce($3, t.latest_version)`,
+    values: [tx.workspaceId, id, version],
+  });
+  return rows[0] ?? null;
+}
+
+/** Every version of these templates, latest first: for a batch of texts that name some of them. */
+export async function listVersions(tx: Tx, ids: readonly string[]): Promise<Template[]> {
+  const { rows } = await tx.query<Template>({
+    name: 'templates_versions',
+    text: `select ${columns} ${inVersion} where t.workspace_id = $1 and t.id = any($2::uuid[]) order by t.id, v.version desc`,
+    values: [tx.workspaceId, ids],
+  });
+  return rows;
+}
+
+/** In their latest version, by name. */
+export async function listTemplates(
+  tx: Tx,
+  page: { readonly after: string; readonly limit: number; readonly isArchived: boolean },
+): Promise<Template[]> {
+  const { rows } = await tx.query<Template>({
+    name: 'templates_list',
+    text: `select ${columns} ${inVersion} where t.workspace_id = $1 and v.version = t.latest_version and t.name > $2
+             and (t.archived_at is not null) = $4 order by t.name limit $3`,
+    values: [tx.workspaceId, page.after, page.limit, page.isArchived],
+  });
+  return rows;
+}

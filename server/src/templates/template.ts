@@ -1,0 +1,57 @@
+import { parseTemplate } from '@tidings/sms';
+import { Invalid } from '../platform/errors.ts';
+
+/** Words with a name. Its body is that of the version it was read in, the latest unless another was asked for. */
+export type Template = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly latestVersion: number;
+  /** With merge fields, as it was written. */
+  readonly body: string;
+  readonly createdBy: string;
+  /** When this version was written. */
+  readonly createdAt: Date;
+  readonly isArchived: boolean;
+};
+
+const longestName = 120;
+/** As long as the body of a text may be that names no template. */
+export const longestBody = 4_096;
+
+export function checkName(name: string): string {
+  const checked = name.trim();
+  if (checked !== '' && checked.length <= longestName && !checked.includes('\0')) return checked;
+  throw refuse(
+    'template.bad_name',
+    `Give the template a name of at most ${longestName} characters.`,
+    '/name',
+  );
+}
+
+/** The words as they can be kept: something is there, and the merge language can read all of it. */
+export function checkBody(body: string): string {
+  if (body.trim() === '') throw refuse('text.empty', 'Write a text: there is none yet.');
+  if (body.includes('\0'))
+    throw refuse('text.bad_character', 'Leave out the NUL character: no text can hold it.');
+  if (body.length > longestBody)
+    throw refuse('template.too_long', `Keep the words within ${longestBody} characters.`);
+  const parsed = parseTemplate(body);
+  if (parsed.ok) return body;
+  const details = parsed.errors.map(({ code, sentence }) => ({ pointer: '/body', code, detail: sentence }));
+  const [first] = details;
+  throw new Invalid(
+    first?.code ?? 'merge.unreadable',
+    details.map((one) => one.detail).join(' ') || 'Mend the body.',
+    details,
+  );
+}
+
+/** The fields without which a person may get no text of these words, each once. */
+export function requiredFieldsOf(body: string): readonly string[] {
+  const parsed = parseTemplate(body);
+  return parsed.ok ? parsed.template.requiredFields : [];
+}
+
+const refuse = (code: string, sentence: string, pointer = '/body') =>
+  new Invalid(code, sentence, [{ pointer, code, detail: sentence }]);

@@ -1,0 +1,65 @@
+import { type Static, Type } from 'typebox';
+import { NotFound } from '../platform/errors.ts';
+import { publicId, readUuidId } from '../platform/ids.ts';
+import { longestBody, requiredFieldsOf, type Template } from './template.ts';
+
+const Name = Type.String({
+  maxLength: 200,
+  description: 'By which people know it; unique in the workspace.',
+});
+const Body = Type.String({
+  maxLength: longestBody,
+  description: 'The text, with merge fields such as {{ first_name }}.',
+});
+
+export const NewTemplateBody = Type.Object({ name: Name, body: Body }, { additionalProperties: false });
+
+export const TemplateChangeBody = Type.Object(
+  {
+    name: Type.Optional(Name),
+    body: Type.Optional(Body),
+    archived: Type.Optional(
+      Type.Boolean({ description: 'An archived template writes no more texts, and can be taken back.' }),
+    ),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+
+export const TemplateAnswer = Type.Object(
+  {
+    object: Type.Literal('template'),
+    id: Type.String(),
+    name: Type.String(),
+    version: Type.Integer(),
+    latest_version: Type.Integer(),
+    body: Type.String(),
+    required_fields: Type.Array(Type.String(), {
+      description: 'Without these a person gets no text of these words: in variables, or on file.',
+    }),
+    archived: Type.Boolean(),
+    created_by: Type.String({ description: 'Who wrote this version.' }),
+    created_at: Type.String({ format: 'date-time' }),
+  },
+  { $id: 'Template' },
+);
+
+export function toTemplateAnswer(template: Template): Static<typeof TemplateAnswer> {
+  return {
+    object: 'template',
+    id: publicId('tpl', template.id),
+    name: template.name,
+    version: template.version,
+    latest_version: template.latestVersion,
+    body: template.body,
+    required_fields: [...requiredFieldsOf(template.body)],
+    archived: template.isArchived,
+    created_by: template.createdBy,
+    created_at: template.createdAt.toISOString(),
+  };
+}
+
+export function readTemplateId(text: string): string {
+  const id = readUuidId('tpl', text);
+  if (id !== null) return id;
+  throw new NotFound('template.not_found', `There is no template ${text.slice(0, 60)} in this workspace.`);
+}

@@ -1,0 +1,64 @@
+import { publicId } from '../platform/ids.ts';
+import { chooseFromPool, type Sender, type SenderPool } from '../senders/index.ts';
+import type { Known } from './load-known.ts';
+import type { ReadyText, Refusal, TextWish } from './text.ts';
+
+/** The words a wish asks for: its own, or those of a template in one version. */
+export type Words = Pick<ReadyText, 'template'> & { readonly source: string };
+
+export function findWords({ words }: Pick<TextWish, 'words'>, { versions }: Known): Words | Refusal {
+  if ('body' in words) return { source: words.body, template: words.template ?? null };
+  const pointer = '/template_id';
+  // The latest comes first.
+  const ofTemplate = versions.filter((one) => one.id === words.templateId);
+  const [latest] = ofTemplate;
+  if (!latest) {
+    const sentence = `There is no template ${publicId('tpl', words.templateId)} in this workspace.`;
+    return { code: 'template.not_found', sentence, pointer };
+  }
+  if (latest.isArchived) {
+    const sentence = `“${latest.name}” is archived: take it back from there, or name another template.`;
+    return { code: 'template.archived', sentence, pointer };
+  }
+  const { version = null } = words;
+  const found = version === null ? latest : ofTemplate.find((one) => one.version === version);
+  if (found) return { source: found.body, template: { id: found.id, version: found.version } };
+  const sentence = `“${latest.name}” has no version ${version}: its latest is ${latest.latestVersion}.`;
+  return { code: 'template.no_version', sentence, pointer: '/template_version' };
+}
+
+/** What texts may come from: a number, or any number of a pool. */
+export type Source = { readonly sender: Sender } | { readonly pool: SenderPool };
+
+/** The sender or the pool that was asked for, or the sender this workspace has had longest. */
+export function findSource(
+  { from }: Pick<TextWish, 'from'>,
+  { senders, pools }: Pick<Known, 'senders' | 'pools'>,
+): Source | Refusal {
+  if (from === null) {
+    const [sender] = senders;
+    const sentence = 'Add a sender first: this workspace has no number that texts could come from.';
+    return sender ? { sender } : { code: 'sender.none', sentence, pointer: '/sender_id' };
+  }
+  if ('senderId' in from) {
+    const sender = senders.find(({ id }) => id === from.senderId);
+    const sentence = `There is no sender ${publicId('snd', from.senderId)} in this workspace.`;
+    return sender ? { sender } : { code: 'sender.not_found', sentence, pointer: '/sender_id' };
+  }
+  const pool = pools.find(({ id }) => id === from.poolId);
+  const pointer = '/pool_id';
+  if (!pool) {
+    const sentence = `There is no pool ${publicId('pol', from.poolId)} in this workspace.`;
+    return { code: 'pool.not_found', sentence, pointer };
+  }
+  const sentence = `Put a number into the pool “${pool.name}” first: there is none in it.`;
+  return pool.members.length > 0 ? { pool } : { code: 'pool.empty', sentence, pointer };
+}
+
+/** The number that this person hears from. */
+export function chooseSender(source: Source, number: string): Sender {
+  if ('sender' in source) return source.sender;
+  const sender = chooseFromPool(source.pool, number);
+  if (!sender) throw new Error('findSource lets no pool without numbers pass');
+  return sender;
+}
