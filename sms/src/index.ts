@@ -16,5 +16,13 @@ export {
 } from './merge/template.ts';
 export type { MergeValues } from './merge/values.ts';
 export { type AlphabetChoice, countParts, type PartBounds, type PartCount } from './parts.ts';
+export {
+  type Mark,
+  type ReplyAction,
+  type ReplyContext,
+  type ReplyIntent,
+  type ReplyReading,
+  readReply,
+} from './read-reply.ts';
 export { findUcs2Characters, toGsm, type Ucs2Character } from './replacements.ts';
-export { normaliseReply, type ReplyIntent, type ReplyReading, readReply } from './reply-words.ts';
+export { normaliseReply } from './reply-words.ts';

@@ -4,7 +4,7 @@ import type { Inbound } from '../gateways/index.ts';
 /** A person's reply as we understood it. */
 export type Reply = Inbound & {
   intent: 'stop' | 'start' | 'help' | 'confirm' | 'other';
-  matchedBy: 'keyword' | 'phrase' | null;
+  matchedBy: 'keyword' | 'phrase' | 'model' | null;
   word: string | null;
 };
 

@@ -1,3 +1,6 @@
+import { knownWord } from './lexicon.ts';
+import { nearKeyword } from './slips.ts';
+
 /** What a person wants by a reply, as far as words alone can tell. */
 export type KeywordIntent = 'stop' | 'start' | 'help' | 'confirm';
 
@@ -31,7 +34,66 @@ const words: Readonly<Record<KeywordIntent, readonly string[]>> = {
     'no mas',
     'arret',
     'arreter',
+    'arretez',
     'desabonner',
+    'desabonnement',
+    'desinscription',
+    'dar de baja',
+    'darme de baja',
+    'ya no',
+    'ya basta',
+    'paren',
+    'pare ya',
+    'cancel all',
+    'end all',
+    'quit all',
+    'unsubscribe all',
+    'opting out',
+    'delete me',
+    'remove me',
+    'dnc',
+    ...[
+      'abmelden',
+      'abbestellen',
+      'stopp',
+      'descadastrar',
+      'sair',
+      'disiscrivimi',
+      'afmelden',
+      'uitschrijven',
+    ],
+    ...['avsluta', 'wypisz', 'iptal', 'tigil', 'itigil', 'berhenti', 'sispann', 'dezabone', 'huy', 'lopeta'],
+    ...[
+      'стоп',
+      'отписаться',
+      'отписка',
+      'стоп смс',
+      'скасувати',
+      '退订',
+      '退訂',
+      'td退订',
+      '停止',
+      '取消',
+      '取消订阅',
+      '不要',
+    ],
+    ...[
+      '配信停止',
+      '解除',
+      '중지',
+      '수신거부',
+      '취소',
+      'توقف',
+      'إلغاء',
+      'الغاء',
+      'قف',
+      'הסר',
+      'หยุด',
+      'ยกเลิก',
+      'στοπ',
+      'रोकें',
+      'बंद',
+    ],
   ],
   start: [
     'start',
@@ -48,7 +110,7 @@ const words: Readonly<Record<KeywordIntent, readonly string[]>> = {
   ],
   help: ['help', 'info', 'ayuda', 'aide'],
   // Counts as an opt-in only while a double opt-in is pending, so it is never `start`.
-  confirm: ['yes', 'y', 'yep', 'yeah', 'si', 'oui', 'confirm', 'confirmo', 'confirmar'],
+  confirm: ['yes', 'y', 'yep', 'yeah', 'yea', 'yup', 'si', 'oui', 'confirm', 'confirmo', 'confirmar'],
 };
 
 /** Politeness, urgency and anger: words around a keyword that do not change what it asks. */
@@ -57,7 +119,9 @@ const fillers: ReadonlySet<string> = new Set([
     ' ',
   ),
   ...'already forever omg wtf ffs damn dammit goddamn fuck fucking fuckin effing freaking shit'.split(' '),
-  ...'bitch asshole assholes idiots porfavor porfa gracias ya ahora hola merci svp stp bonjour'.split(' '),
+  ...'bitch asshole assholes idiots bro dude man bruh sir lady yall guys mf motherfucker tf fr plzz plzzz thnx tysm u porfavor porfa porfis gracias ya ahora hola merci svp stp bonjour'.split(
+    ' ',
+  ),
   ...[
     'thank you',
     'thank u',
@@ -81,7 +145,7 @@ const fillers: ReadonlySet<string> = new Set([
   ],
 ]);
 
-const longestKeywordWords = 2;
+const longestKeywordWords = 3;
 const longestFillerWords = 3;
 const intents: ReadonlyMap<string, KeywordIntent> = new Map(
   (Object.keys(words) as KeywordIntent[]).flatMap((intent) =>
@@ -100,7 +164,7 @@ export function findKeyword(message: readonly string[]): { intent: KeywordIntent
     const keyword = keywordAt(message, at);
     if (keyword) found.push(keyword);
     const taken = keyword?.length ?? fillerLengthAt(message, at);
-    if (taken === 0) return findSplitStop(message);
+    if (taken === 0) return findSplitStop(message) ?? findNear(message);
     at += taken;
   }
   return decide(found);
@@ -142,3 +206,21 @@ function findSplitStop(message: readonly string[]): { intent: 'stop'; word: stri
   const word = message.join('');
   return word.length >= 4 && intents.get(word) === 'stop' ? { intent: 'stop', word } : undefined;
 }
+
+// "stpo", "unsuscribe", "cancle please": one letter amiss, and nothing else said but politeness.
+function findNear(message: readonly string[]): { intent: 'stop'; word: string } | undefined {
+  let near: string | undefined;
+  for (let at = 0; at < message.length; ) {
+    const filler = fillerLengthAt(message, at);
+    const written = message[at] ?? '';
+    if (filler === 0) {
+      const word = nearKeyword(written) ?? nearKeyword(knownWord(written)) ?? known(knownWord(written));
+      if (word === undefined || (near !== undefined && near !== word)) return undefined;
+      near = word;
+    }
+    at += filler || 1;
+  }
+  return near === undefined ? undefined : { intent: 'stop', word: near };
+}
+
+const known = (word: string) => (intents.get(word) === 'stop' ? word : undefined);

@@ -18,7 +18,7 @@ export function toClauses(readable: string): Clauses {
   // One code point can unfold into eighteen letters, so what comes out is cut again.
   const compatible = readable.normalize('NFKC').slice(0, longestReplyRead);
   const folded = withoutSignature(compatible.toLowerCase());
-  const plain = folded.normalize('NFD').replace(invisible, '');
+  const plain = folded.normalize('NFD').replace(invisible, '').replace(dollarSign, 's');
   return joinSpelledWords(plain)
     .split(clauseEnd)
     .map((clause) =>
@@ -32,6 +32,7 @@ export function toClauses(readable: string): Clauses {
 
 // Every pattern here is linear: one character class, or classes that cannot match the same character twice over.
 const invisible = /[\p{M}\p{Cf}'’‘`´]+/gu;
+const dollarSign = /\$(?=\p{L})/gu; // "$top"
 const clauseEnd = /[.!?,;:¡¿()\n\r]+/;
 const wordEnd = /[^\p{L}\p{N}]+/u;
 const spelledWord = /(?<![\p{L}\p{N}])\p{L}(?:[ .\-_*]{1,3}\p{L}(?![\p{L}\p{N}])){2,}/gu;
@@ -47,8 +48,54 @@ function withoutSignature(text: string): string {
   return at > 0 ? text.slice(0, at) : text;
 }
 
-function plainWord(word: string): string {
-  const letters = /\p{L}/u.test(word) ? word.replaceAll('0', 'o').replaceAll('1', 'i') : word;
+// A letter of one alphabet that looks like one of another: who writes "ЅТОР" wants to be read, or to be clever.
+const lookAlikes: Readonly<Record<string, string>> = {
+  ...{
+    а: 'a',
+    в: 'b',
+    с: 'c',
+    е: 'e',
+    н: 'h',
+    і: 'i',
+    ј: 'j',
+    к: 'k',
+    м: 'm',
+    о: 'o',
+    р: 'p',
+    ѕ: 's',
+    т: 't',
+    у: 'y',
+    х: 'x',
+  },
+  ...{
+    α: 'a',
+    β: 'b',
+    ε: 'e',
+    ι: 'i',
+    κ: 'k',
+    ν: 'v',
+    ο: 'o',
+    ρ: 'p',
+    τ: 't',
+    υ: 'u',
+    χ: 'x',
+    π: 'p',
+    σ: 's',
+  },
+};
+
+/** A word whose strange letters all look like ours; a word of another language keeps its own. */
+function withLatinLetters(word: string): string {
+  if (!/[\u0370-\u04ff]/.test(word)) return word;
+  const letters = [...word].map((letter) => lookAlikes[letter] ?? letter).join('');
+  return /^[a-z0-9]+$/.test(letters) ? letters : word;
+}
+
+function plainWord(written: string): string {
+  const word = withLatinLetters(written);
+  const letters = /\p{L}/u.test(word)
+    ? word.replace(/[0153]/g, (digit) => ({ 0: 'o', 1: 'i', 5: 's', 3: 'e' })[digit] ?? digit)
+    : word;
   return letters.replaceAll('ı', 'i').replace(/(\p{L})\1{2,}/gu, '$1');
 }
 

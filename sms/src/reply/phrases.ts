@@ -83,3 +83,20 @@ export const helpPhrases: readonly string[] = [
   '(necesito ayuda|mas informacion|que es esto)',
   '(cest qui|qui est ce|qui etes vous|besoin daide)',
 ];
+
+/** Beginnings of clauses that ask to stay. They hold the words of leaving, and mean the contrary. */
+export const keepPhrases: readonly string[] = [
+  '(and|but|oh|hey|whatever you do)? (dont|do not|never) (you)? (ever|dare|you dare)? (stop|quit|unsubscribe me|opt me out|remove me|take me off|take my|drop me|delete me|kick me off|cancel my|cancel me)',
+  '(i|we) (dont|do not|didnt|did not|wouldnt|never) (ever)? (want|wanted|wish|mean|meant|ask|asked) (to|you to|this to|these to|them to|it to)? (stop|unsubscribe|opt out|be removed|be taken off|quit getting|end|leave the list)',
+  '(i|we) (hope|pray) (you|these|this) (dont|do not|never) (ever)? (stop|quit|end)',
+  '(keep|leave) (me|us|my number) on (the|your|this|that)? (text)? (list|texts)',
+  '(keep|keep on) (sending|texting|them coming|it coming|em coming|the texts|the deals|these coming|the coupons)',
+  'no (dejen|deje|dejes|paren|pare|pares|cancelen|cancele) (de|nunca|mis|mi|la|el|las)?',
+  'no me (quiten|quites|quite|borren|borres|saquen|eliminen|den de baja|des de baja|desuscriban)',
+  'no (quiero|queremos|deseo) (cancelar|darme de baja|salir|salirme|dejar de|perder)',
+  '(nunca|jamas) (dejen|paren|dejes|pares)',
+  '(narretez|narrete) (pas|jamais|surtout)',
+  'ne (me|mon) (retirez|desabonnez|enlevez|supprimez|desinscrivez) pas',
+  'je ne veux pas (me desabonner|arreter|annuler|me desinscrire|etre retire)',
+  '(gardez|laissez) moi sur (la|votre) liste',
+];

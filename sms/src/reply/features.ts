@@ -1,0 +1,116 @@
+import { isName } from './lexicon.ts';
+import type { Clauses } from './normalise.ts';
+import type { Doubt } from './stop-phrases.ts';
+
+/** How many buckets features are hashed into: more would not fit into half a megabyte of weights. */
+export const bucketCount = 1 << 16;
+
+/** What the model looks at: numbers of buckets, and for each the word that it came from (-1 for the reply as a whole). */
+export interface Features {
+  readonly buckets: readonly number[];
+  readonly owners: readonly number[];
+}
+
+/** Things about a reply that its words do not tell: punctuation, emoji, rules that matched. */
+export type Hint =
+  | 'question'
+  | 'exclamation'
+  | 'stop sign'
+  | 'rude sign'
+  | 'happy sign'
+  | 'link'
+  | 'digits'
+  | 'stop phrase'
+  | Doubt
+  | 'capitals';
+
+/** Words that at least three sentences of the corpus share; any other word counts as strange, as a name does. */
+export type Vocabulary = (hash: number) => boolean;
+
+const strange = hashOf('<strange>');
+const boundary = hashOf('<clause>');
+const hintHash = hashOf('<hint>');
+const mostWords = 120; // A text of ten parts has some 250 words; the wish of a person is in the first hundred.
+
+/** The features of a reply: words, pairs, triples, pairs with a gap, letters within words, and hints. */
+export function featuresOf(clauses: Clauses, hints: readonly Hint[], knows: Vocabulary): Features {
+  const buckets: number[] = [];
+  const owners: number[] = [];
+  const add = (hash: number, owner: number) => {
+    buckets.push(mix(hash, 0x5bd1e995) & (bucketCount - 1));
+    owners.push(owner);
+  };
+  const words: number[] = [];
+  let index = 0;
+  for (const clause of clauses) {
+    words.push(boundary);
+    for (const word of clause) {
+      if (index >= mostWords) break;
+      words.push(wordHash(word, knows));
+      addLetters(word, index, add);
+      index++;
+    }
+  }
+  words.push(boundary);
+  addRows(words, add);
+  for (const hint of hints) add(mix(hintHash, hashOf(hint)), -1);
+  add(mix(hintHash, Math.min(12, index < 8 ? index : 8 + (index >> 3))), -1);
+  return { buckets, owners };
+}
+
+function wordHash(word: string, knows: Vocabulary): number {
+  if (isName(word)) return strange;
+  const hash = hashOf(word);
+  return knows(hash) ? hash : strange;
+}
+
+function addRows(words: readonly number[], add: (hash: number, owner: number) => void): void {
+  let owner = -1;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? boundary;
+    if (word !== boundary) {
+      owner++;
+      add(mix(word, 1), owner);
+    }
+    const [one, two, three] = [words[at + 1], words[at + 2], words[at + 3]];
+    const first = Math.max(0, owner);
+    if (one !== undefined) add(mix(mix(word, 2), one), first);
+    if (one !== undefined && two !== undefined) {
+      add(mix(mix(mix(word, 3), one), two), first);
+      add(mix(mix(word, 4), two), first);
+    }
+    if (two !== undefined && three !== undefined && one !== undefined) {
+      add(mix(mix(word, 5), three), first);
+      add(mix(mix(mix(mix(word, 6), one), two), three), first);
+    }
+  }
+}
+
+const longestWordLetters = 24;
+
+function addLetters(word: string, owner: number, add: (hash: number, owner: number) => void): void {
+  if (isName(word)) return;
+  const letters = `^${word.slice(0, longestWordLetters)}$`;
+  for (let start = 0; start < letters.length; start++) {
+    let hash = 7;
+    for (let end = start; end < Math.min(letters.length, start + 5); end++) {
+      hash = mix(hash, letters.charCodeAt(end));
+      if (end - start >= 2) add(hash, owner);
+    }
+  }
+}
+
+/** A number of 32 bits for a word (FNV-1a over UTF-16 units). */
+export function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/** Joins two numbers into one, as MurmurHash3 ends. */
+function mix(one: number, other: number): number {
+  let hash = Math.imul(one ^ (other + 0x9e3779b9), 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

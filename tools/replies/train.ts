@@ -1,0 +1,139 @@
+import {
+  bucketCount,
+  dampingOf,
+  featuresOf,
+  hashOf,
+  isName,
+  labels,
+  type Prepared,
+  prepare,
+  readablePart,
+  type StoredModel,
+  softmax,
+  type Vocabulary,
+} from '@tidings/sms/reply-model';
+import { corpusHash, type Example } from './corpus.ts';
+import { vary } from './variations.ts';
+
+// Multinomial logistic regression over hashed features, by AdaGrad. Everything is fixed (order, seed, arithmetic), so the
+// same corpus gives the same bytes.
+const rounds = 8;
+const stepSize = 0.6;
+const shrink = 2e-6; // L2: keeps rare pieces of words from deciding anything alone.
+const seed = 20_261_128;
+// Fitted on folds of the corpus that training had not seen: without it the model is surer of itself than it is right.
+const fittedSharpness = 0.6;
+
+interface Row {
+  readonly buckets: readonly number[];
+  readonly target: readonly number[];
+}
+
+interface Trained {
+  readonly weights: Float64Array;
+  readonly biases: Float64Array;
+}
+
+/** Trains on `examples` and returns the model as it is stored, with the sharpness that fits `tuning` best. */
+export function trainModel(examples: readonly Example[], sharpness = fittedSharpness): StoredModel {
+  const prepared = examples.map((example) => ({ example, prepared: prepare(readablePart(example.text)) }));
+  const vocabulary = vocabularyOf(prepared.map((each) => each.prepared));
+  const knows: Vocabulary = (hash) => ((vocabulary[(hash & 0xffff) >> 3] ?? 0) & (1 << (hash & 7))) !== 0;
+  const random = mulberry32(seed);
+  const rows = vary(examples, random).map(({ label, text }): Row => {
+    const { clauses, hints } = prepare(readablePart(text));
+    return { buckets: featuresOf(clauses, hints, knows).buckets, target: targetOf(label) };
+  });
+  const trained = descend(rows, random);
+  return store(trained, vocabulary, sharpness);
+}
+
+// `ask` lies between leaving and nothing, and the model should say so rather than guess.
+function targetOf(label: Example['label']): number[] {
+  if (label === 'ask') return labels.map((each) => (each === 'none' || each === 'optout' ? 0.5 : 0));
+  return labels.map((each) => (each === label ? 1 : 0));
+}
+
+const sentencesToKnow = 3; // A word of fewer sentences is more often a name or a slip than something to learn from.
+
+function vocabularyOf(all: readonly Prepared[]): Uint8Array {
+  const counts = new Map<string, number>();
+  for (const { clauses } of all)
+    for (const word of new Set(clauses.flat())) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const bits = new Uint8Array(8192);
+  for (const [word, count] of counts) {
+    if (count < sentencesToKnow || isName(word)) continue;
+    const hash = hashOf(word) & 0xffff;
+    bits[hash >> 3] = (bits[hash >> 3] ?? 0) | (1 << (hash & 7));
+  }
+  return bits;
+}
+
+function descend(rows: readonly Row[], random: () => number): Trained {
+  const width = labels.length;
+  const weights = new Float64Array(bucketCount * width);
+  const squares = new Float64Array(bucketCount * width).fill(1e-6);
+  const biases = new Float64Array(width);
+  const order = rows.map((_, at) => at);
+  for (let round = 0; round < rounds; round++) {
+    shuffle(order, random);
+    for (const at of order) {
+      const row = rows[at];
+      if (row) learn(row, weights, squares, biases);
+    }
+  }
+  return { weights, biases };
+}
+
+function learn(row: Row, weights: Float64Array, squares: Float64Array, biases: Float64Array): void {
+  const width = biases.length;
+  const damping = dampingOf(row.buckets.length);
+  const sums = Array.from(biases);
+  for (const bucket of row.buckets)
+    for (let label = 0; label < width; label++)
+      sums[label] = (sums[label] ?? 0) + damping * (weights[bucket * width + label] ?? 0);
+  const slopes = softmax(sums).map((probability, label) => probability - (row.target[label] ?? 0));
+  for (let label = 0; label < width; label++)
+    biases[label] = (biases[label] ?? 0) - 0.02 * (slopes[label] ?? 0);
+  for (const bucket of row.buckets)
+    for (let label = 0; label < width; label++) {
+      const at = bucket * width + label;
+      const slope = (slopes[label] ?? 0) * damping + shrink * (weights[at] ?? 0);
+      const square = (squares[at] ?? 0) + slope * slope;
+      squares[at] = square;
+      weights[at] = (weights[at] ?? 0) - (stepSize * slope) / Math.sqrt(square);
+    }
+}
+
+function store({ weights, biases }: Trained, vocabulary: Uint8Array, sharpness: number): StoredModel {
+  let largest = 0;
+  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+  const scale = Number((largest / 127).toPrecision(6));
+  const bytes = Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer);
+  return {
+    corpus: corpusHash(),
+    scale,
+    sharpness,
+    biases: Array.from(biases, (bias) => Number(bias.toPrecision(6))),
+    vocabulary: Buffer.from(vocabulary).toString('base64'),
+    weights: bytes.toString('base64'),
+  };
+}
+
+function shuffle(order: number[], random: () => number): void {
+  for (let at = order.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];
+  }
+}
+
+/** Numbers from 0 up to 1 that are the same on every machine (Mulberry32). */
+export function mulberry32(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
