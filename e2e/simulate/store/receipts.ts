@@ -1,5 +1,5 @@
 import type { MessageRow, MessageStatus, Receipt, ReceiptStore } from '../../../server/src/messages/index.ts';
-import type { OddReceipt } from '../../../server/src/messages/message.queries.ts';
+import type { OddReceipt } from '../../../server/src/messages/receipt.queries.ts';
 import { rowOf, rowsSeen, type Txn, tryHold, write } from '../rows.ts';
 import { type Ground, nextOf } from '../tables.ts';
 import { insertRow, updateRows } from './change.ts';

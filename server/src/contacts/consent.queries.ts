@@ -31,7 +31,7 @@ export async function lockConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<st
     text: `select ${standing} from consent
       where workspace_id = $1 and program_id = $2 and number = any($3)
       order by number for share`,
-    values: [tx.workspaceId, asked.programId, asked.numbers],
+    values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
   });
   return withSuppression(rows, await suppressedAmong(tx, asked.brandId, asked.numbers));
 }
@@ -42,7 +42,7 @@ export async function loadConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<st
     name: 'load_consents',
     text: `select ${standing} from consent
       where workspace_id = $1 and program_id = $2 and number = any($3)`,
-    values: [tx.workspaceId, asked.programId, asked.numbers],
+    values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
   });
   return withSuppression(rows, await suppressedAmong(tx, asked.brandId, asked.numbers));
 }
@@ -60,7 +60,7 @@ async function suppressedAmong(tx: Tx, brandId: string, numbers: readonly string
           join suppression_list l on l.workspace_id = h.workspace_id and l.id = h.list_id
           where h.workspace_id = $1 and h.hash = sha256(convert_to(asked.number, 'UTF8'))
             and (l.brand_id is null or l.brand_id = $2))`,
-    values: [tx.workspaceId, brandId, numbers],
+    values: [tx.workspaceId, brandId, textArray(numbers)],
   });
   return new Set(rows.map((row) => row.number));
 }

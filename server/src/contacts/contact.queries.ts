@@ -1,3 +1,4 @@
+import { bigintArray, textArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
@@ -16,7 +17,7 @@ export async function loadContacts(tx: Tx, ids: readonly number[]): Promise<Map<
     name: 'load_contacts',
     text: `select found.* from unnest($2::bigint[]) as wanted (id)
       cross join lateral (select ${contactColumns} from contact c where c.workspace_id = $1 and c.id = wanted.id limit 1) found`,
-    values: [tx.workspaceId, ids],
+    values: [tx.workspaceId, bigintArray(ids)],
   });
   return new Map(rows.map((contact) => [contact.id, contact]));
 }
@@ -46,7 +47,7 @@ export async function findContactsByNumber(
     name: 'find_contacts_by_number',
     text: `select found.* from unnest($2::text[]) as wanted (number)
       cross join lateral (select ${contactColumns} from contact c where c.workspace_id = $1 and c.number = wanted.number limit 1) found`,
-    values: [tx.workspaceId, numbers],
+    values: [tx.workspaceId, textArray(numbers)],
   });
   return new Map(rows.map((contact) => [contact.number, contact]));
 }

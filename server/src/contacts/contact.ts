@@ -39,8 +39,8 @@ export function mergeValuesOf(contact: Contact): ReadonlyMap<string, string> {
   const put = (name: string, value: string | null) => {
     if (value !== null && value.trim() !== '') values.set(name, value);
   };
-  for (const [name, value] of Object.entries(contact.fields)) put(name, value);
-  for (const name of standardFields) values.delete(name);
+  for (const name in contact.fields) put(name, contact.fields[name] ?? null);
+  if (values.size > 0) for (const name of standardFields) values.delete(name);
   put('number', contact.number);
   put('first_name', contact.firstName);
   put('last_name', contact.lastName);

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/pool.ts';
-import { moveOnByReceipts, type OddReceipt, parkReceipts, takeParkedReceipts } from './message.queries.ts';
-import { contradicts, type Receipt, strongestReceipt } from './message.ts';
+import { contradicts, type Receipt, strongerReceipt } from './message.ts';
 import { type MessageEvent, noteMessageEvents } from './message-event.queries.ts';
+import { moveOnByReceipts, type OddReceipt, parkReceipts, takeParkedReceipts } from './receipt.queries.ts';
 
 /** Everything that receipts ask of the database: what stands here is all that a simulation of them must play. */
 const sqlReceipts = { moveOnByReceipts, parkReceipts, takeParkedReceipts, noteMessageEvents };
@@ -70,6 +70,11 @@ function contradictionOf({ receipt, messageId, was }: OddReceipt): MessageEvent[
 
 // One statement may touch a row once, so several receipts for one text are reduced to the deciding one first.
 function strongestOfEach(receipts: readonly Receipt[]): Receipt[] {
-  const byText = Map.groupBy(receipts, (receipt) => receipt.messageId ?? receipt.providerId);
-  return [...byText.values()].flatMap((group) => strongestReceipt(group) ?? []);
+  const byText = new Map<number | string, Receipt>();
+  for (const receipt of receipts) {
+    const text = receipt.messageId ?? receipt.providerId;
+    const other = byText.get(text);
+    byText.set(text, other ? strongerReceipt(other, receipt) : receipt);
+  }
+  return [...byText.values()];
 }

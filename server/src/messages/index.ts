@@ -15,8 +15,6 @@ export {
   listSettledIds,
   type MessageRow,
   type QueuedText,
-  recordFirstOutcomes,
-  recordOutcomes,
   requeueUnknown,
   suppressQueued,
 } from './message.queries.ts';
@@ -29,3 +27,4 @@ export {
   type ReceiptStatus,
 } from './message.ts';
 export { listMessageEvents, type MessageEvent, noteMessageEvents } from './message-event.queries.ts';
+export { recordFirstOutcomes, recordOutcomes } from './outcome.queries.ts';

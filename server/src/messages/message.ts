@@ -69,12 +69,9 @@ export function afterReceipt(status: MessageStatus, receipt: ReceiptStatus): Mes
   return rankOf[receipt] > rankOf[status] ? receipt : status;
 }
 
-/** Of all receipts for one text that came together, the one that decides. */
-export function strongestReceipt(receipts: readonly Receipt[]): Receipt | undefined {
-  let best: Receipt | undefined;
-  for (const receipt of receipts) if (!best || rankOf[receipt.status] > rankOf[best.status]) best = receipt;
-  return best;
-}
+/** Of two receipts for one text that came together, the one that decides: of two that say as much, the first. */
+export const strongerReceipt = (first: Receipt, second: Receipt): Receipt =>
+  rankOf[second.status] > rankOf[first.status] ? second : first;
 
 /** True when a carrier takes its last word back, or tells of a text that never left as far as we know. */
 export function contradicts(was: MessageStatus, receipt: ReceiptStatus): boolean {

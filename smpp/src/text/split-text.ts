@@ -1,7 +1,7 @@
 import { type Tlv, tlv } from '../wire/tlvs.ts';
 import { type Alphabet, canEncode, type DefaultAlphabet, encodeText } from './alphabets.ts';
 import { dataCodingOf } from './data-coding.ts';
-import { gsmSeptetsOf, isSecondHalf } from './gsm-alphabet.ts';
+import { encodeGsm, gsmLengthOf, gsmSeptetsOf, isSecondHalf } from './gsm-alphabet.ts';
 import { type PartPlace, placeHeader } from './user-data-header.ts';
 
 /**
@@ -58,6 +58,8 @@ const userDataHeaderBit = 0x40;
  */
 export function splitText(text: string, options: SplitOptions): SplitText {
   const { way = 'udh8', defaultAlphabet = 'gsm7' } = options;
+  const usual = defaultAlphabet === 'gsm7' && options.alphabet === undefined ? oneGsmPart(text) : null;
+  if (usual) return usual;
   const alphabet = options.alphabet ?? (canEncode(text, defaultAlphabet) ? defaultAlphabet : 'ucs2');
   const dataCoding = dataCodingOf(alphabet, defaultAlphabet);
   if (dataCoding === null) {
@@ -87,6 +89,15 @@ export function splitText(text: string, options: SplitOptions): SplitText {
   });
   return { ok: true, alphabet, parts };
 }
+
+/** What nearly all texts are, in one look; null for every other. */
+function oneGsmPart(text: string): SplitText | null {
+  const septets = gsmLengthOf(text);
+  if (septets < 0 || septets > capacityOf('gsm7', 0)) return null;
+  return { ok: true, alphabet: 'gsm7', parts: [{ ...plainGsm, shortMessage: encodeGsm(text) }] };
+}
+
+const plainGsm = { esmClass: 0, dataCoding: 0, tlvs: [] };
 
 function tooLong(most: string): SplitText {
   return { ok: false, code: 'text.too_long', sentence: `The text is longer than ${most}.` };

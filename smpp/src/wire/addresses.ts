@@ -32,12 +32,22 @@ export function addressOf(
   number: string,
   shortCode: { readonly ton: number; readonly npi: number } = { ton: ton.networkSpecific, npi: npi.unknown },
 ): Address {
-  const digits = /^\+?(\d+)$/.exec(number)?.[1];
-  if (digits === undefined) return { ton: ton.alphanumeric, npi: npi.unknown, addr: number };
-  if (!number.startsWith('+') && digits.length <= longestShortCode) {
-    return { ton: shortCode.ton, npi: shortCode.npi, addr: digits };
+  const hasPlus = number.startsWith('+');
+  const from = hasPlus ? 1 : 0;
+  if (!isDigits(number, from)) return { ton: ton.alphanumeric, npi: npi.unknown, addr: number };
+  if (!hasPlus && number.length <= longestShortCode) {
+    return { ton: shortCode.ton, npi: shortCode.npi, addr: number };
   }
-  return { ton: ton.international, npi: npi.isdn, addr: digits };
+  return { ton: ton.international, npi: npi.isdn, addr: hasPlus ? number.slice(1) : number };
+}
+
+/** Whether there is at least one digit from an index on, and nothing else. */
+function isDigits(text: string, from: number): boolean {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return text.length > from;
 }
 
 /** A number as people write it: E.164 with `+` where the type says international, otherwise as it came. */

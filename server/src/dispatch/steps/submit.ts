@@ -83,21 +83,20 @@ function handOver(
   const { clock } = tools.ctx;
   const handedOverAtMs = clock.monotonicMs();
   const noteAnswer = tools.meters.answersOf(wave.sender.gatewayId);
+  const campaign = campaignTag(wave);
   const outcomes = submitSafely(
     wave,
-    texts.map((text) => submissionOf(wave, text, tools)),
+    texts.map((text) => submissionOf(wave, text, campaign, tools)),
     limits,
   );
   texts.forEach((text, at) => {
     const outcome = outcomes[at] ?? Promise.resolve(failed('The adapter gave no answer for this text.'));
-    const noted = outcome
-      .catch((error: unknown) => failed(error instanceof Error ? error.message : 'The adapter failed.'))
-      .then((certain) => {
-        noteAnswer(clock.monotonicMs() - handedOverAtMs);
-        if (text.verdict === null) answers.give(text, verdictOf(certain));
-        else return takeLateAnswer(tools, wave, text, certain, wave.submittedAt);
-      });
-    tools.late.expect(noted);
+    const take = (certain: SubmitOutcome) => {
+      noteAnswer(clock.monotonicMs() - handedOverAtMs);
+      if (text.verdict === null) answers.give(text, verdictOf(certain));
+      else return takeLateAnswer(tools, wave, text, certain, wave.submittedAt);
+    };
+    tools.late.expect(outcome.then(take, (error: unknown) => take(failed(sentenceOf(error)))));
   });
 }
 
@@ -105,11 +104,11 @@ function submitSafely(wave: Wave, submissions: readonly Submission[], limits: Su
   try {
     return wave.gateway.submit(submissions, limits);
   } catch (error) {
-    const sentence = error instanceof Error ? error.message : 'The adapter failed.';
-    return submissions.map(async () => failed(sentence));
+    return submissions.map(async () => failed(sentenceOf(error)));
   }
 }
 
+const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : 'The adapter failed.');
 const failed = (sentence: string): SubmitOutcome => ({ kind: 'unknown', sentence });
 
 // Timers are no finer than this, and a carrier that counts by the second sees no difference.
@@ -132,10 +131,10 @@ export function lotsOf(texts: readonly Text[], msPerPart: number): Lot[] {
   return lots;
 }
 
-function submissionOf(wave: Wave, text: Text, tools: Tools): Submission {
+function submissionOf(wave: Wave, text: Text, campaign: string | null, tools: Tools): Submission {
   return {
     reference: referenceOf(tools.instanceId, text.id),
-    tag: tagOf(wave, text),
+    tag: campaign ?? `${text.kind}:${text.cause ?? ''}`.slice(0, 64),
     from: wave.sender.number,
     to: text.number,
     body: text.body,
@@ -143,9 +142,7 @@ function submissionOf(wave: Wave, text: Text, tools: Tools): Submission {
   };
 }
 
-function tagOf({ run }: Wave, text: Text): string {
-  return run?.kind === 'campaign' ? publicId('cmp', run.id) : `${text.kind}:${text.cause ?? ''}`.slice(0, 64);
-}
+const campaignTag = ({ run }: Wave) => (run?.kind === 'campaign' ? publicId('cmp', run.id) : null);
 
 // The carrier may keep a text for hours. It must not arrive after the person's window has closed, or when it is of no use
 // any more; a rehearsal's clock, which may run faster, says nothing about the carrier's hours.

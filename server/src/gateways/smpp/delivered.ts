@@ -45,12 +45,14 @@ export function openDelivered(
   let timer: NodeJS.Timeout | null = null;
   let isHanding = false;
 
+  // The hour of a receipt is the one at which it comes: carriers' clocks and zones are their own.
+  const reading = { defaultAlphabet: settings.defaultAlphabet, readsDates: false };
+
   const joiner = createJoiner<Acknowledge>({ now: nowMs, giveUp: takeText });
   const expiry = setInterval(() => joiner.expire(), 5_000);
   expiry.unref();
 
-  function note(answers: readonly Acknowledge[]): void {
-    gathered.answers.push(...answers);
+  function note(): void {
     if (gathered.answers.length >= mostAtOnce) void hand();
     else timer ??= setTimeout(() => void hand(), gatherMs);
   }
@@ -81,15 +83,17 @@ export function openDelivered(
 
   function takeText({ source, destination, text, held, begunAt }: JoinedText<Acknowledge>): void {
     gathered.callback.inbound.push(inboundOf(source, destination, text, nowMs() - begunAt));
-    note(held);
+    gathered.answers.push(...held);
+    note();
   }
 
   function deliver(pdu: Pdu<'deliver_sm'>, answer: Acknowledge): void {
-    const receipt = readReceipt(pdu, { defaultAlphabet: settings.defaultAlphabet });
+    const receipt = readReceipt(pdu, reading);
     if (receipt) {
       const read = receiptOf(receipt, pdu, settings, recent);
       if (read) gathered.callback.receipts.push(read);
-      note([answer]);
+      gathered.answers.push(answer);
+      note();
       return;
     }
     const message = readMessage(pdu, settings.defaultAlphabet);

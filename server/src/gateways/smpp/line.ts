@@ -6,7 +6,8 @@ import { type SubmitBody, submitBodies } from './submit-fields.ts';
 
 /** The sessions of one account, and the texts that wait for room on one of them. */
 export type SmppLine = {
-  submit(text: Submission, limits: SubmitLimits): Promise<SubmitOutcome>;
+  /** Hands one text over and calls back once with what came of it. No promise here: every text would make several. */
+  submit(text: Submission, limits: SubmitLimits, settle: (outcome: SubmitOutcome) => void): void;
   /** True while at least one session is bound. */
   isBound(): boolean;
   /** Why no session can ever be bound, for people; null while there is hope. */
@@ -57,12 +58,19 @@ export function openSmppLine(
       },
     }),
   );
-  const bound = () => keepers.flatMap(({ session }) => (session?.state === 'bound' ? [session] : []));
+  const isBound = () => keepers.some(({ session }) => session?.state === 'bound');
+
+  function roomiest(): Session | undefined {
+    let best: Session | undefined;
+    for (const { session } of keepers)
+      if (session?.state === 'bound' && (!best || session.freeSlots > best.freeSlots)) best = session;
+    return best;
+  }
 
   function pump(): void {
     while (head < queue.length) {
       const next = queue[head] as Waiting;
-      const session = roomiest(bound());
+      const session = roomiest();
       if (next.limits.mayStillLeave()) {
         if (!session || session.freeSlots < Math.min(next.bodies.length, settings.window)) break;
         send(session, next);
@@ -77,36 +85,40 @@ export function openSmppLine(
 
   /** Nothing waits for a line that may not come back soon: another worker's may stand. */
   function sendBack(): void {
-    if (bound().length > 0) return;
+    if (isBound()) return;
     for (const waiting of queue.splice(0).slice(head)) waiting.settle({ kind: 'not_sent' });
     head = 0;
   }
 
   function send(session: Session, { bodies, settle }: Waiting): void {
+    const [only] = bodies;
+    if (bodies.length === 1 && only) {
+      session.send('submit_sm', only, (outcome) => settle(outcomeOfSubmit(outcome, settings)));
+      return;
+    }
     const outcomes: SubmitOutcome[] = [];
     let missing = bodies.length;
     bodies.forEach((body, part) => {
       session.send('submit_sm', body, (outcome) => {
         outcomes[part] = outcomeOfSubmit(outcome, settings);
         missing -= 1;
-        if (missing === 0)
-          settle(bodies.length === 1 ? (outcomes[0] as SubmitOutcome) : outcomeOfParts(outcomes));
+        if (missing === 0) settle(outcomeOfParts(outcomes));
       });
     });
   }
 
   return {
-    submit(text, limits) {
+    submit(text, limits, settle) {
       longReference = (longReference + 1) % mostReferences;
       const cut = submitBodies(text, settings, longReference);
-      if (!cut.ok) return Promise.resolve({ kind: 'refused', code: cut.code, sentence: cut.sentence });
-      if (bound().length === 0) return Promise.resolve({ kind: 'not_sent' });
-      return new Promise((settle) => {
+      if (!cut.ok) settle({ kind: 'refused', code: cut.code, sentence: cut.sentence });
+      else if (!isBound()) settle({ kind: 'not_sent' });
+      else {
         queue.push({ bodies: cut.bodies, limits, settle });
         if (queue.length === head + 1) pump();
-      });
+      }
     },
-    isBound: () => bound().length > 0,
+    isBound,
     givenUp: () => refusal,
     async close() {
       for (const waiting of queue.splice(0).slice(head)) waiting.settle({ kind: 'not_sent' });
@@ -114,10 +126,4 @@ export function openSmppLine(
       await Promise.all(keepers.map((keeper) => keeper.stop(answerWithinMs)));
     },
   };
-}
-
-function roomiest(sessions: readonly Session[]): Session | undefined {
-  let best: Session | undefined;
-  for (const session of sessions) if (!best || session.freeSlots > best.freeSlots) best = session;
-  return best;
 }

@@ -11,15 +11,22 @@ export type RecentIds = {
 // Half a minute's worth at full speed; some thirty megabytes.
 const keptAtMost = 200_000;
 
+/**
+ * Two halves, of which the older is forgotten as a whole when the younger is full: taking the oldest out one by one costs a
+ * map of this size more than anything else that is done for a text's id.
+ */
 export function openRecentIds(most: number = keptAtMost): RecentIds {
-  const known = new Map<string, string>();
+  const half = Math.max(1, Math.floor(most / 2));
+  let younger = new Map<string, string>();
+  let older = new Map<string, string>();
   return {
     remember(providerId, reference) {
-      known.set(providerId, reference);
-      if (known.size <= most) return;
-      const [oldest] = known.keys();
-      if (oldest !== undefined) known.delete(oldest);
+      if (younger.size >= half) {
+        older = younger;
+        younger = new Map();
+      }
+      younger.set(providerId, reference);
     },
-    find: (providerId) => known.get(providerId) ?? null,
+    find: (providerId) => younger.get(providerId) ?? older.get(providerId) ?? null,
   };
 }

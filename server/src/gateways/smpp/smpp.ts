@@ -49,11 +49,15 @@ function openSmpp(settings: SmppSettings, password: string): Gateway {
     // Twice what may be unanswered: the next text is there when an answer makes room.
     window: settings.window * settings.binds * 2,
     submit: (texts, limits) =>
-      texts.map(async (text) => {
-        const outcome = await line.submit(text, limits);
-        if (outcome.kind === 'accepted') recent.remember(outcome.providerId, text.reference);
-        return outcome;
-      }),
+      texts.map(
+        (text) =>
+          new Promise((resolve) => {
+            line.submit(text, limits, (outcome) => {
+              if (outcome.kind === 'accepted') recent.remember(outcome.providerId, text.reference);
+              resolve(outcome);
+            });
+          }),
+      ),
     lookUp: async () => ({
       kind: 'cannot_say',
       sentence: 'A text without an id cannot be asked for by SMPP.',

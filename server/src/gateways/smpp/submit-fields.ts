@@ -32,7 +32,7 @@ export function submitBodies(
   const shared = {
     ...sourceFields(addressOf(text.from, settings.shortCode)),
     ...destinationFields(addressOf(text.to, settings.shortCode)),
-    ...(text.validForMs === null ? {} : { validityPeriod: relativeTime(text.validForMs / 1_000) }),
+    validityPeriod: text.validForMs === null ? '' : relativeTime(text.validForMs / 1_000),
   };
   const ours = referenceTlvs(text, settings);
   return {

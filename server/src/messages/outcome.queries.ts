@@ -1,0 +1,108 @@
+import { bigintArray, textArray } from '../platform/db/arrays.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import type { Outcome } from './message.ts';
+
+/**
+ * Writes each text with its outcome: one insert a text. The conflict rule is the fence of the results: a row that is
+ * still a guess (unknown) or a plan (queued) takes the news, one that knows its outcome keeps it. So a worker that was
+ * taken for dead may still report, and nobody can overwrite what is certain.
+ *
+ * What differs from text to text travels as one array a column; what a wave has in common (campaign, sender, status, hours …)
+ * travels once. Measured for 500 texts: 15 µs of PostgreSQL and 4 µs of ours a text, against 20 and 9 with all columns as arrays.
+ * Of PostgreSQL's, the index by the carrier's id takes 4.5, each of the two others one.
+ */
+export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await tx.query({
+    name: 'messages_record_outcomes',
+    text: `${insertOutcomes}
+      on conflict (id) do update set
+        status = excluded.status, reason = excluded.reason, reason_detail = excluded.reason_detail,
+        provider_id = coalesce(excluded.provider_id, message.provider_id), body = excluded.body, parts = excluded.parts,
+        consent_event_id = coalesce(excluded.consent_event_id, message.consent_event_id),
+        held_reason = coalesce(excluded.held_reason, message.held_reason),
+        submitted_at = coalesce(excluded.submitted_at, message.submitted_at),
+        accepted_at = excluded.accepted_at, final_at = excluded.final_at
+      where message.status = 'queued' or (message.status = 'unknown' and excluded.status <> 'suppressed')`,
+    values: outcomeValues(tx.workspaceId, outcomes),
+  });
+}
+
+/**
+ * The same for texts that have no row yet, as far as anybody knows: three microseconds a text cheaper, because no row is
+ * held open until the conflict is ruled out. Where somebody was faster it fails as a duplicate, and recordOutcomes decides.
+ */
+export async function recordFirstOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await tx.query({
+    name: 'messages_record_first_outcomes',
+    text: insertOutcomes,
+    values: outcomeValues(tx.workspaceId, outcomes),
+  });
+}
+
+const insertOutcomes = `
+      insert into message (id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status,
+        reason, reason_detail, held_reason, provider_id, consent_event_id, queued_at, submitted_at, accepted_at, final_at)
+      select o.id, $1, s.campaign_id, o.contact_id, s.sender_id, o.number, s.purpose, s.kind, o.body, o.parts, s.status,
+        s.reason, s.reason_detail, s.held_reason, o.provider_id, o.consent_event_id, s.queued_at, s.submitted_at,
+        case when s.status = 'accepted' then s.submitted_at end,
+        case when s.status in ('failed', 'suppressed') then coalesce(s.submitted_at, s.queued_at) end
+      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::bigint[])
+        as o (place, id, contact_id, number, body, parts, provider_id, consent_event_id)
+      join unnest($10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+          $18::timestamptz[], $19::timestamptz[]) with ordinality
+        as s (campaign_id, sender_id, purpose, kind, status, reason, reason_detail, held_reason, queued_at, submitted_at, place)
+        on s.place = o.place`;
+
+function outcomeValues(workspaceId: string, outcomes: readonly Outcome[]): unknown[] {
+  const { shared, placeOf } = sharedParts(outcomes);
+  return [
+    workspaceId,
+    bigintArray(placeOf),
+    bigintArray(outcomes.map((o) => o.id)),
+    bigintArray(outcomes.map((o) => o.contactId)),
+    textArray(outcomes.map((o) => o.number)),
+    textArray(outcomes.map((o) => o.body)),
+    bigintArray(outcomes.map((o) => o.parts)),
+    textArray(outcomes.map((o) => o.providerId)),
+    bigintArray(outcomes.map((o) => o.consentEventId)),
+    shared.map((o) => o.campaignId),
+    shared.map((o) => o.senderId),
+    shared.map((o) => o.purpose),
+    shared.map((o) => o.kind),
+    shared.map((o) => o.status),
+    shared.map((o) => o.reason),
+    shared.map((o) => o.reasonDetail),
+    shared.map((o) => o.heldReason),
+    shared.map((o) => o.queuedAt),
+    shared.map((o) => o.submittedAt),
+  ];
+}
+
+/** One outcome for each combination of what a wave has in common, and for every outcome the place of its own, from 1. */
+function sharedParts(outcomes: readonly Outcome[]): { shared: Outcome[]; placeOf: number[] } {
+  const shared: Outcome[] = [];
+  const placeOf = outcomes.map((outcome) => {
+    // Neighbours are alike nearly always, and there are a handful of combinations at the most.
+    for (let at = shared.length - 1; at >= 0; at -= 1)
+      if (isAlike(shared[at] as Outcome, outcome)) return at + 1;
+    return shared.push(outcome);
+  });
+  return { shared, placeOf };
+}
+
+function isAlike(one: Outcome, other: Outcome): boolean {
+  return (
+    one.status === other.status &&
+    one.reason === other.reason &&
+    one.reasonDetail === other.reasonDetail &&
+    one.campaignId === other.campaignId &&
+    one.senderId === other.senderId &&
+    one.purpose === other.purpose &&
+    one.kind === other.kind &&
+    one.heldReason === other.heldReason &&
+    one.queuedAt.getTime() === other.queuedAt.getTime() &&
+    one.submittedAt?.getTime() === other.submittedAt?.getTime()
+  );
+}
