@@ -50,6 +50,7 @@ async function openService() {
     carrier: carrierSetting(config, ctx.secrets),
     gateways: openGateways(ctx, adapters),
     enterToken: null,
+    post: null,
     publicOrigin: null,
     trustProxy: null,
     uploadFolder: '/nonexistent',

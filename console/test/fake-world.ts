@@ -153,6 +153,7 @@ const me: Me = {
   account: { name: 'Dana Whitfield', email: 'dana@example.com' },
   workspace: { id: 'wsp_1', name: 'Bluebird Bakery', country: 'US', time_zone: 'America/New_York' },
   permissions: ['campaigns.read', 'campaigns.write', 'campaigns.launch', 'contacts.read', 'rehearsal.use'],
+  needs_second_factor: false,
   is_rehearsal: true,
 };
 

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { insertAccount, insertMember } from '../src/accounts/account.queries.ts';
+import { insertAccount } from '../src/accounts/account.queries.ts';
 import { insertApiKey } from '../src/accounts/api-key.queries.ts';
 import { newApiKey } from '../src/accounts/api-key.ts';
 import type { Permission, Role } from '../src/accounts/index.ts';
 import { offerSetup } from '../src/accounts/index.ts';
+import { insertMember } from '../src/accounts/members/member.queries.ts';
 import { insertSession } from '../src/accounts/session.queries.ts';
 import { newSession } from '../src/accounts/session.ts';
 import { buildHttp, type HttpSettings } from '../src/app/build-http.ts';
@@ -33,7 +34,7 @@ export type TestApp = {
   /** As a browser in which a member of this workspace is signed in; everything a browser would add is added. */
   signedIn(workspaceId: string, role?: Role): Promise<Ask>;
   /** As a program with an API key. */
-  withKey(workspaceId: string, scopes: readonly Permission[]): Promise<Ask>;
+  withKey(workspaceId: string, scopes: readonly Permission[], isTest?: boolean): Promise<Ask>;
   close(): Promise<void>;
 };
 
@@ -55,6 +56,7 @@ export async function testApp(
     carrier: carrierSetting(config, ctx.secrets),
     gateways,
     enterToken: null,
+    post: null,
     publicOrigin: null,
     trustProxy: null,
     uploadFolder: uploads,
@@ -79,8 +81,8 @@ export async function testApp(
       const headers = { host, cookie, origin: `https://${host}`, 'x-tidings-csrf': '1' };
       return (options) => http.inject({ ...options, headers: { ...headers, ...options.headers } });
     },
-    async withKey(workspaceId, scopes) {
-      const authorization = `Bearer ${await makeTestKey(ctx, workspaceId, scopes)}`;
+    async withKey(workspaceId, scopes, isTest = false) {
+      const authorization = `Bearer ${await makeTestKey(ctx, workspaceId, scopes, isTest)}`;
       return (options) => http.inject({ ...options, headers: { authorization, ...options.headers } });
     },
     async close() {
@@ -106,8 +108,9 @@ async function makeTestKey(
   ctx: Context,
   workspaceId: string,
   scopes: readonly Permission[],
+  isTest: boolean,
 ): Promise<string> {
-  const key = newApiKey();
+  const key = newApiKey(undefined, isTest ? 'test' : 'live');
   const { hash, prefix } = key;
   await ctx.db.tx(workspaceId, (tx) =>
     insertApiKey(tx, {
@@ -118,6 +121,7 @@ async function makeTestKey(
       scopes,
       expiresAt: null,
       createdBy: null,
+      isTest,
     }),
   );
   return key.secret;

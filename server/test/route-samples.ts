@@ -77,10 +77,16 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const templates = await make('/v1/templates', { name: marker, body: marker });
   const pools = await make('/v1/sender-pools', { name: marker, sender_ids: [sender] });
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
+  const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
+  const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
+  const members = (await ask({ url: '/v1/members' })).json().data[0].id as string;
   return {
     workspaceId,
     ask,
     ids: {
+      roles,
+      invitations,
+      members,
       program,
       sender,
       senders: sender,
@@ -101,7 +107,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
 
 /** A request to a route that would do something, had the caller the right to it. */
 export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptions {
-  const collection = /^\/v1\/([a-z-]+)/.exec(route.url)?.[1] ?? '';
+  const collection = /([a-z-]+)\/:id/.exec(route.url)?.[1] ?? '';
   const url = route.url
     .replace(':id', ids[collection] ?? 'missing')
     .replace(':number', encodeURIComponent('+12025550199'))
@@ -130,6 +136,16 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     include: { lists: [ids.list] },
   };
   return {
+    'PATCH /v1/members/:id': { role: 'analyst' },
+    'POST /v1/roles': { name: 'Mine', permissions: ['workspace.read'] },
+    'PUT /v1/roles/:id': { name: 'Mine', permissions: [] },
+    'POST /v1/invitations': { email: 'new@example.com', role: 'agent' },
+    'PUT /v1/workspace/second-factor': { is_needed: false },
+    'PUT /v1/me/password': { old_password: 'an old password', new_password: 'violet kettle harbour' },
+    'POST /v1/me/confirm': { password: 'a password' },
+    'POST /v1/me/workspace': { id: 'missing' },
+    'POST /v1/me/authenticator/confirm': { code: '123456' },
+    'POST /v1/api-keys/:id/rotate': {},
     'POST /v1/api-keys': { name: 'Mine', scopes: ['workspace.read'] },
     'POST /v1/contacts': { number: '+12025550197', lists: [ids.list] },
     'POST /v1/contacts/:id/opt-out': { method: 'verbal', evidence: {} },

@@ -1,13 +1,11 @@
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
-import type { Role } from './roles.ts';
 
 export type Account = { readonly id: string; readonly email: string; readonly name: string };
-type AccountRow = { id: string; email: string; name: string; password_hash: string };
+/** With what its sign-in is compared with; null where the account has no password. */
+export type StoredAccount = Account & { readonly passwordHash: string | null };
+type AccountRow = { id: string; email: string; name: string; password_hash: string | null };
 
-export async function findAccountByEmail(
-  tx: SystemTx,
-  email: string,
-): Promise<(Account & { passwordHash: string }) | null> {
+export async function findAccountByEmail(tx: SystemTx | Tx, email: string): Promise<StoredAccount | null> {
   const { rows } = await tx.query<AccountRow>(
     'select id, email, name, password_hash from account where lower(email) = lower($1)',
     [email],
@@ -23,7 +21,7 @@ export async function findAccount(tx: Tx | SystemTx, id: string): Promise<Accoun
 
 export async function insertAccount(
   tx: Tx,
-  account: Account & { passwordHash: string; isOperator?: boolean },
+  account: StoredAccount & { isOperator?: boolean },
 ): Promise<void> {
   const { id, email, name, passwordHash, isOperator = false } = account;
   await tx.query(
@@ -42,30 +40,20 @@ export async function findActorName(tx: Tx, actor: string): Promise<string | nul
   return rows[0]?.name ?? null;
 }
 
-export async function insertMember(tx: Tx, accountId: string, role: Role): Promise<void> {
-  await tx.query('insert into member (workspace_id, account_id, role) values ($1, $2, $3)', [
-    tx.workspaceId,
-    accountId,
-    role,
-  ]);
+/** The account with its password's hash, kept as it is until the transaction ends. */
+export async function lockAccount(tx: Tx | SystemTx, id: string): Promise<StoredAccount | null> {
+  const { rows } = await tx.query<AccountRow>(
+    'select id, email, name, password_hash from account where id = $1 for update',
+    [id],
+  );
+  const row = rows[0];
+  return row ? { id: row.id, email: row.email, name: row.name, passwordHash: row.password_hash } : null;
 }
 
-/** Where an account belongs, the oldest workspace first. */
-export async function listMemberships(
-  tx: SystemTx,
-  accountId: string,
-): Promise<{ workspaceId: string; role: Role }[]> {
-  const { rows } = await tx.query<{ workspace_id: string; role: Role }>(
-    'select workspace_id, role from workspaces_of_account($1) order by workspace_id',
-    [accountId],
-  );
-  return rows.map((row) => ({ workspaceId: row.workspace_id, role: row.role }));
+export async function savePassword(tx: Tx | SystemTx, id: string, passwordHash: string): Promise<void> {
+  await tx.query('update account set password_hash = $2 where id = $1', [id, passwordHash]);
 }
 
-/** The owner who set the installation up, for the link that opens a demo. */
-export async function findOwner(tx: Tx): Promise<string | null> {
-  const { rows } = await tx.query<{ account_id: string }>(
-    `select account_id from member where role = 'owner' order by created_at, account_id limit 1`,
-  );
-  return rows[0]?.account_id ?? null;
+export async function saveAccountName(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.query('update account set name = $2 where id = $1', [id, name]);
 }

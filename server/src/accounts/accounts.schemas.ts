@@ -25,6 +25,9 @@ export const Me = Type.Object(
       time_zone: Type.String({ description: 'The zone of people of whom no better one is known.' }),
     }),
     permissions: Type.Array(PermissionName),
+    needs_second_factor: Type.Boolean({
+      description: 'True: the workspace asks for a second factor before it lets this person do anything.',
+    }),
     is_rehearsal: Type.Boolean({ description: 'True while no real phone can be reached.' }),
   },
   { title: 'Me' },
@@ -34,6 +37,8 @@ export const SignInBody = Type.Object({
   email: Type.String({ maxLength: 254 }),
   password: Type.String({ maxLength: 1_000 }),
 });
+
+export const CodeBody = Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) });
 
 export const EnterBody = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });
 
@@ -71,6 +76,10 @@ const apiKeyProperties = {
   name: Type.String(),
   prefix: Type.String({ description: 'The first characters, to tell keys apart.' }),
   scopes: Type.Array(PermissionName),
+  is_test: Type.Boolean({ description: 'A test key reads and tries texts, and never sends.' }),
+  networks: Type.Union([Type.Array(Type.String()), Type.Null()], {
+    description: 'The networks it may be used from, as CIDR; null is from anywhere.',
+  }),
   created_at: time,
   expires_at: nullable(time),
   last_used_at: nullable(time),
@@ -94,4 +103,22 @@ export const ApiKeyBody = Type.Object({
     description: 'What the key may do; at most what you may.',
   }),
   expires_at: Type.Optional(nullable(time)),
+  is_test: Type.Optional(
+    Type.Boolean({ description: 'A test key (tk_test_…) reads and tries texts, and never sends.' }),
+  ),
+  networks: Type.Optional(
+    Type.Union([Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 50 }), Type.Null()], {
+      description: 'Networks or addresses it may be used from, such as 192.0.2.0/24; null is from anywhere.',
+    }),
+  ),
+});
+
+export const RotateBody = Type.Object({
+  overlap_minutes: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 43_200,
+      description: 'How long the old secret goes on; a day unless told, and at once for 0.',
+    }),
+  ),
 });

@@ -10,6 +10,10 @@ export type ApiKey = {
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
+  /** A test key tries and never sends. */
+  readonly isTest: boolean;
+  /** The networks it may be used from, as CIDR; null is from anywhere. */
+  readonly networks: readonly string[] | null;
 };
 
 type Row = {
@@ -21,21 +25,29 @@ type Row = {
   expires_at: Date | null;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  is_test: boolean;
+  networks: string[] | null;
 };
 
-const columns = 'id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at';
+const columns =
+  'id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at, is_test, networks';
 
 export async function insertApiKey(
   tx: Tx,
   key: Pick<ApiKey, 'id' | 'name' | 'prefix' | 'scopes' | 'expiresAt'> & {
     hash: Buffer;
     createdBy: string | null;
+    isTest?: boolean;
+    networks?: readonly string[] | null;
   },
 ): Promise<ApiKey> {
   const { rows } = await tx.query<Row>(
-    `insert into api_key (workspace_id, id, name, prefix, secret_hash, scopes, created_by, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
-    [tx.workspaceId, key.id, key.name, key.prefix, key.hash, key.scopes, key.createdBy, key.expiresAt],
+    `insert into api_key (workspace_id, id, name, prefix, secret_hash, scopes, created_by, expires_at, is_test, networks)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${columns}`,
+    [
+      ...[tx.workspaceId, key.id, key.name, key.prefix, key.hash, key.scopes, key.createdBy, key.expiresAt],
+      ...[key.isTest ?? false, key.networks ?? null],
+    ],
   );
   return toApiKey(rows[0] as Row);
 }
@@ -43,7 +55,7 @@ export async function insertApiKey(
 /** Newest first; the ids are ordered by time. */
 export async function listApiKeys(tx: Tx, page: { limit: number; before: string | null }): Promise<ApiKey[]> {
   const { rows } = await tx.query<Row>(
-    `select ${columns} from api_key where ($2::uuid is null or id < $2) order by id desc limit $1`,
+    `select ${columns} from api_key where workspace_id = current_workspace() and ($2::uuid is null or id < $2) order by id desc limit $1`,
     [page.limit, page.before],
   );
   return rows.map(toApiKey);
@@ -52,7 +64,7 @@ export async function listApiKeys(tx: Tx, page: { limit: number; before: string 
 /** True when there is such a key; revoking it again changes nothing. */
 export async function revokeApiKey(tx: Tx, id: string): Promise<boolean> {
   const { rowCount } = await tx.query(
-    'update api_key set revoked_at = coalesce(revoked_at, now()) where id = $1',
+    'update api_key set revoked_at = coalesce(revoked_at, now()) where workspace_id = current_workspace() and id = $1',
     [id],
   );
   return rowCount === 1;
@@ -71,15 +83,58 @@ export async function findKeyOwner(
   return rows[0] ? { workspaceId: rows[0].workspace_id, id: rows[0].id } : null;
 }
 
-export async function useApiKey(tx: Tx, id: string): Promise<Permission[]> {
-  const { rows } = await tx.query<{ scopes: string[]; is_stale: boolean }>({
+export type KeyInUse = {
+  readonly permissions: Permission[];
+  readonly isTest: boolean;
+  readonly networks: readonly string[] | null;
+};
+
+/** What a key may do, and from where; null when it was revoked in this moment. */
+export async function findKeyInUse(tx: Tx, id: string): Promise<KeyInUse | null> {
+  const { rows } = await tx.query<{ scopes: string[]; is_test: boolean; networks: string[] | null }>({
     name: 'use_api_key',
-    text: `select scopes, last_used_at is null or last_used_at < now() - interval '1 minute' as is_stale
-           from api_key where id = $1 and revoked_at is null`,
+    text: `select scopes, is_test, networks from api_key
+           where workspace_id = current_workspace() and id = $1 and revoked_at is null`,
     values: [id],
   });
-  if (rows[0]?.is_stale) await tx.query('update api_key set last_used_at = now() where id = $1', [id]);
-  return (rows[0]?.scopes ?? []).filter(isPermission);
+  const row = rows[0];
+  return row
+    ? { permissions: row.scopes.filter(isPermission), isTest: row.is_test, networks: row.networks }
+    : null;
+}
+
+/** Noted once a minute at most: each use would otherwise be a write. */
+export async function noteUse(tx: Tx, id: string): Promise<void> {
+  await tx.query({
+    name: 'note_api_key_use',
+    text: `update api_key set last_used_at = now() where workspace_id = current_workspace() and id = $1
+             and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
+    values: [id],
+  });
+}
+
+/** A key that still works, locked; null for one that is not there, was revoked or has run out. */
+export async function lockLiveKey(tx: Tx, id: string): Promise<ApiKey | null> {
+  const { rows } = await tx.query<Row>(
+    `select ${columns} from api_key where workspace_id = current_workspace() and id = $1
+       and revoked_at is null and (expires_at is null or expires_at > now()) and replaced_by is null for update`,
+    [id],
+  );
+  return rows[0] ? toApiKey(rows[0]) : null;
+}
+
+/** The old key of a rotation goes on for so long beside its successor, and no longer than it would have anyway. */
+export async function replaceKey(
+  tx: Tx,
+  id: string,
+  successor: string,
+  overlapMinutes: number,
+): Promise<void> {
+  await tx.query(
+    `update api_key set replaced_by = $2, expires_at = least(expires_at, now() + make_interval(mins => $3))
+     where workspace_id = current_workspace() and id = $1`,
+    [id, successor, overlapMinutes],
+  );
 }
 
 function toApiKey(row: Row): ApiKey {
@@ -92,5 +147,7 @@ function toApiKey(row: Row): ApiKey {
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    isTest: row.is_test,
+    networks: row.networks,
   };
 }

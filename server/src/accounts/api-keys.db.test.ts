@@ -160,3 +160,100 @@ describe('the list of keys', () => {
     expect((await meWith(secret)).statusCode).toBe(200);
   });
 });
+
+describe('a key that is rotated', () => {
+  const rotate = (ask: Awaited<ReturnType<typeof member>>['ask'], id: string, payload: object) =>
+    ask({ method: 'POST', url: `/v1/api-keys/${id}/rotate`, payload });
+
+  test('goes on beside its successor for the overlap, and no longer', async () => {
+    const { create, ask, workspaceId } = await member();
+    const old = (await create({ scopes: ['contacts.read'] })).json();
+    const made = await rotate(ask, old.id, { overlap_minutes: 10 });
+    expect(made.json()).toMatchObject({ name: 'A key', scopes: ['contacts.read'] });
+    for (const secret of [old.secret, made.json().secret])
+      expect((await meWith(secret)).statusCode).toBe(200);
+    await database.db.tx(workspaceId, (tx) =>
+      tx.query(
+        `update api_key set expires_at = expires_at - interval '11 minutes' where expires_at is not null`,
+      ),
+    );
+    const fresh = await testApp(database);
+    const asked = (secret: string) =>
+      fresh.http.inject({ url: '/v1/me', headers: { authorization: `Bearer ${secret}` } });
+    expect((await asked(old.secret)).statusCode).toBe(401);
+    expect((await asked(made.json().secret)).statusCode).toBe(200);
+    await fresh.close();
+  });
+
+  test('without overlap is over at once, and is rotated once', async () => {
+    const { create, ask } = await member();
+    const old = (await create({})).json();
+    expect((await meWith(old.secret)).statusCode).toBe(200);
+    expect((await rotate(ask, old.id, { overlap_minutes: 0 })).statusCode).toBe(201);
+    expect((await meWith(old.secret)).statusCode).toBe(401);
+    expect((await rotate(ask, old.id, {})).json().code).toBe('api_key.not_found');
+  });
+
+  test('is given by nobody what they could not give, and found in no other workspace', async () => {
+    const { create, workspaceId } = await member();
+    const key = (await create({ scopes: ['suppression.remove'] })).json();
+    const developer = await app.signedIn(workspaceId, 'developer');
+    expect((await rotate(developer, key.id, {})).json().code).toBe('api_key.scope_too_wide');
+    const foreign = await member();
+    expect((await rotate(foreign.ask, key.id, {})).statusCode).toBe(404);
+  });
+});
+
+describe('a key with networks', () => {
+  test('works from them and from nowhere else', async () => {
+    const { create } = await member();
+    const behind = await testApp(database, { trustProxy: 'loopback' });
+    const { secret } = (await create({ networks: ['192.0.2.0/24', '2001:DB8::/32'] })).json();
+    const from = (address: string) =>
+      behind.http.inject({
+        url: '/v1/me',
+        headers: { authorization: `Bearer ${secret}`, 'x-forwarded-for': address },
+      });
+    for (const address of ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8:1::1'])
+      expect([address, (await from(address)).statusCode]).toEqual([address, 200]);
+    for (const address of ['192.0.3.7', '2001:db9::1']) {
+      const answer = await from(address);
+      expect([address, answer.statusCode, answer.json().code]).toEqual([
+        address,
+        403,
+        'api_key.wrong_network',
+      ]);
+    }
+    await behind.close();
+  });
+
+  test.each(['192.0.2.0/33', 'everywhere', '192.0.2.0/', '1.2.3.4/08', '10.0.0.0/8/8'])(
+    'refuses %s',
+    async (text) => {
+      const { create } = await member();
+      expect((await create({ networks: [text] })).json().code).toBe('api_key.bad_network');
+    },
+  );
+});
+
+describe('a test key', () => {
+  test('reads, changes nothing, and says what it is', async () => {
+    const { create } = await member();
+    const made = (
+      await create({ is_test: true, scopes: ['contacts.read', 'messages.send', 'messages.read'] })
+    ).json();
+    expect(made.secret).toMatch(/^tk_test_/);
+    const headers = { authorization: `Bearer ${made.secret}` };
+    expect((await app.http.inject({ url: '/v1/contacts', headers })).statusCode).toBe(200);
+    const bulk = await app.http.inject({ method: 'POST', url: '/v1/messages/bulk', headers, payload: {} });
+    expect([bulk.statusCode, bulk.json().code]).toEqual([403, 'api_key.is_test']);
+    expect((await create({ is_test: true, scopes: ['contacts.write'] })).json().code).toBe(
+      'api_key.scope_not_for_test_keys',
+    );
+  });
+});
+
+test('no key is given what is for people', async () => {
+  const { create } = await member();
+  expect((await create({ scopes: ['members.manage'] })).json().code).toBe('api_key.scope_not_for_keys');
+});

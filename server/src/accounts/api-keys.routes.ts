@@ -3,9 +3,9 @@ import type { Context } from '../platform/context.ts';
 import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId } from '../platform/ids.ts';
-import { ApiKeyAnswer, ApiKeyBody, NewApiKeyAnswer } from './accounts.schemas.ts';
+import { ApiKeyAnswer, ApiKeyBody, NewApiKeyAnswer, RotateBody } from './accounts.schemas.ts';
 import { type ApiKey, listApiKeys } from './api-key.queries.ts';
-import { createApiKey, deleteApiKey } from './api-keys.ts';
+import { createApiKey, deleteApiKey, rotateApiKey } from './api-keys.ts';
 import type { KnownKeys } from './known-keys.ts';
 
 export function apiKeyRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
@@ -32,7 +32,7 @@ export function apiKeyRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
   http.post(
     '/v1/api-keys',
     {
-      config: { permission: 'keys.manage', hasSecretAnswer: true },
+      config: { permission: 'keys.manage', needsFreshSignIn: true, hasSecretAnswer: true },
       schema: {
         summary: 'Make an API key; its secret is in this answer and never again',
         tags: ['accounts'],
@@ -46,7 +46,28 @@ export function apiKeyRoutes(http: Http, ctx: Context, keys: KnownKeys): void {
         name: body.name.trim(),
         scopes: body.scopes,
         expiresAt,
+        isTest: body.is_test ?? false,
+        networks: body.networks ?? null,
       });
+      return reply.code(201).send({ ...toAnswer(key), secret });
+    },
+  );
+
+  http.post(
+    '/v1/api-keys/:id/rotate',
+    {
+      config: { permission: 'keys.manage', needsFreshSignIn: true, hasSecretAnswer: true },
+      schema: {
+        summary: 'Make a new secret for a key; the old one goes on for the overlap',
+        tags: ['accounts'],
+        params: Type.Object({ id: Type.String() }),
+        body: RotateBody,
+        response: { 201: NewApiKeyAnswer },
+      },
+    },
+    async ({ body, params, scope }, reply) => {
+      const { key, secret } = await rotateApiKey(ctx, scope, params.id, body.overlap_minutes ?? 1_440);
+      keys.forget();
       return reply.code(201).send({ ...toAnswer(key), secret });
     },
   );
@@ -79,6 +100,8 @@ function toAnswer(key: ApiKey) {
     name: key.name,
     prefix: key.prefix,
     scopes: [...key.scopes],
+    is_test: key.isTest,
+    networks: key.networks && [...key.networks],
     created_at: key.createdAt.toISOString(),
     expires_at: key.expiresAt?.toISOString() ?? null,
     last_used_at: key.lastUsedAt?.toISOString() ?? null,

@@ -1,16 +1,21 @@
 import type { Context } from '../platform/context.ts';
 import { Forbidden, Unauthenticated } from '../platform/errors.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
-import { type Request as Origin, refuseForgery } from './csrf.ts';
+import { isReading, type Request as Origin, refuseForgery } from './csrf.ts';
 import type { KnownKeys } from './known-keys.ts';
-import { permissionsOf } from './roles.ts';
+import { isInNetworks } from './networks.ts';
+import { permissionsOfMember } from './roles.ts';
 import { memberScope, type Permission, type Scope, sentenceOfMissing } from './scope.ts';
-import { findOpenSession } from './session.queries.ts';
+import { findOpenSession, type OpenSession } from './session.queries.ts';
 import { hashOfSession } from './session.ts';
 
 export type Caller = Origin & {
   readonly authorization: string | undefined;
   readonly cookie: string | undefined;
+  /** The network address the request came from. */
+  readonly address: string;
+  /** The route does with a test key what a test key is for: it tries, and sends nothing. */
+  readonly allowsTestKeys?: boolean;
 };
 
 /** What a route may declare: a permission, or that anybody who is known may call it. */
@@ -25,6 +30,12 @@ export async function authorize(
   publicOrigin: string | null,
 ): Promise<Scope> {
   const scope = await identify(ctx, keys, caller, publicOrigin);
+  if (permission !== 'known' && scope.session?.lacksFactor) {
+    throw new Forbidden(
+      'second_factor.needed',
+      'This workspace asks its members for a second factor. Add an authenticator app or a passkey to your account, or sign in with it.',
+    );
+  }
   if (permission !== 'known' && !scope.permissions.has(permission)) {
     throw new Forbidden('permission.missing', sentenceOfMissing(permission));
   }
@@ -37,7 +48,7 @@ async function identify(
   caller: Caller,
   publicOrigin: string | null,
 ): Promise<Scope> {
-  if (caller.authorization !== undefined) return identifyByKey(keys, caller.authorization);
+  if (caller.authorization !== undefined) return identifyByKey(keys, caller, caller.authorization);
   const token = readCookie(caller.cookie, sessionCookie);
   if (token === null) {
     throw new Unauthenticated(
@@ -48,16 +59,40 @@ async function identify(
   const session = await ctx.db.system((tx) => findOpenSession(tx, hashOfSession(token)));
   if (!session) throw new Unauthenticated('session.ended', 'Your session has ended. Sign in again.');
   refuseForgery(caller, publicOrigin);
-  const { workspaceId, accountId, role, isOperator } = session;
-  return memberScope(workspaceId, accountId, permissionsOf(role, isOperator));
+  return scopeOfSession(session);
 }
 
-async function identifyByKey(keys: KnownKeys, authorization: string): Promise<Scope> {
+/** What a session may do. Where its workspace asks for a second factor and it has shown none, that is to add one. */
+export function scopeOfSession(session: OpenSession): Scope {
+  const { workspaceId, accountId, reach, isOperator, id, isFresh } = session;
+  const allowed = session.lacksFactor ? [] : permissionsOfMember(session, { isOperator, reach });
+  return memberScope(workspaceId, accountId, new Set(allowed), {
+    session: { id, isFresh, lacksFactor: session.lacksFactor },
+    ...(reach === null ? {} : { reach }),
+  });
+}
+
+async function identifyByKey(keys: KnownKeys, caller: Caller, authorization: string): Promise<Scope> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  const scope = secret === undefined ? null : await keys.find(secret);
-  if (scope) return scope;
-  throw new Unauthenticated(
-    'api_key.unknown',
-    'This API key is not known here: it may be mistyped, revoked or expired. Create another under API keys.',
-  );
+  const known = secret === undefined ? null : await keys.find(secret);
+  if (!known) {
+    throw new Unauthenticated(
+      'api_key.unknown',
+      'This API key is not known here: it may be mistyped, revoked or expired. Create another under API keys.',
+    );
+  }
+  const { scope, networks } = known;
+  if (networks !== null && !isInNetworks(caller.address, networks)) {
+    throw new Forbidden(
+      'api_key.wrong_network',
+      'This API key may not be used from this address. Make one that is allowed from it, or send from where it is.',
+    );
+  }
+  if (scope.isTest && !isReading(caller.method) && !caller.allowsTestKeys) {
+    throw new Forbidden(
+      'api_key.is_test',
+      'This is a test key: it reads, and tries single texts without sending them. Use a tk_live_ key to change anything.',
+    );
+  }
+  return scope;
 }

@@ -1,3 +1,4 @@
+import { stepMinutes } from './factors/sign-in-step.ts';
 import { sessionLongestHours } from './session.ts';
 
 /**
@@ -6,6 +7,9 @@ import { sessionLongestHours } from './session.ts';
  */
 export const sessionCookie = '__Host-tidings';
 export const deviceCookie = '__Host-tidings-device';
+
+/** Where a sign-in stands between its first and its second factor. */
+export const stepCookie = '__Host-tidings-step';
 
 const manners = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 const deviceSeconds = 365 * 24 * 3_600;
@@ -16,6 +20,14 @@ export function setSession(token: string): string {
 
 export function clearSession(): string {
   return `${sessionCookie}=; ${manners}; Max-Age=0`;
+}
+
+export function setStep(token: string): string {
+  return `${stepCookie}=${token}; ${manners}; Max-Age=${stepMinutes * 60}`;
+}
+
+export function clearStep(): string {
+  return `${stepCookie}=; ${manners}; Max-Age=0`;
 }
 
 export function setDevice(mark: string): string {

@@ -8,13 +8,14 @@ export type Request = {
 };
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const isReading = (method: string): boolean => readingMethods.has(method);
 
 /**
  * A browser sends its cookies along with whatever another site makes it send. Two things other sites cannot do without
  * our consent: set a header of their own, and lie about the Origin. Both are asked for wherever something changes.
  */
 export function refuseForgery(request: Request, publicOrigin: string | null): void {
-  if (readingMethods.has(request.method)) return;
+  if (isReading(request.method)) return;
   if (request.csrf === undefined) {
     throw new Forbidden(
       'csrf.header_missing',

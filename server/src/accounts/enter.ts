@@ -1,7 +1,7 @@
 import type { Context } from '../platform/context.ts';
 import { Forbidden } from '../platform/errors.ts';
 import { isSameSecret } from '../platform/secrets.ts';
-import { findOwner } from './account.queries.ts';
+import { findOwner } from './members/member.queries.ts';
 import { openSession } from './sign-in.ts';
 import { countAttempt, takeBackFailure } from './throttle.queries.ts';
 import { throttleAddress } from './throttle.ts';
@@ -32,7 +32,8 @@ export async function enter(ctx: Context, input: EnterInput): Promise<string> {
   if (workspaceId === undefined) throw refused();
   const owner = await ctx.db.tx(workspaceId, findOwner);
   if (owner === null) throw refused();
-  return openSession(ctx, workspaceId, owner, null);
+  const browser = { address: input.address, name: null, deviceMark: null, oldToken: null };
+  return openSession(ctx, workspaceId, owner, { method: 'link', isStrong: false, browser });
 }
 
 function refused(): Forbidden {

@@ -102,7 +102,7 @@ describe('a key', () => {
       await database.db.tx(workspaceId, (tx) =>
         tx.query(`update idempotency_key set created_at = now() - interval '${age}'`),
       );
-      await accountJobs['accounts.sweep'](testContext(database.worker));
+      await accountJobs(null)['accounts.sweep'](testContext(database.worker));
       return (await database.db.tx(workspaceId, (tx) => tx.query('select 1 from idempotency_key'))).rowCount;
     };
     expect([await leftAfter('71 hours'), await leftAfter('73 hours')]).toEqual([1, 0]);

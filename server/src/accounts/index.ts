@@ -1,11 +1,13 @@
 export { accountJobs } from './accounts.jobs.ts';
+export { type AccountOptions, accountRoutes } from './accounts.routes.ts';
 export { apiKeyRoutes } from './api-keys.routes.ts';
 export { type AuditFact, recordAudit } from './audit.queries.ts';
 export { countryRoutes } from './countries.routes.ts';
 export { type Claim, findClaims, type KeptRequest, keepAnswersTo } from './idempotency.queries.ts';
 export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency.routes.ts';
 export { type KnownKeys, openKnownKeys } from './known-keys.ts';
-export { authorizeRequests, decorateWithScope } from './request-scope.routes.ts';
+export type { Post } from './passwords/reset-password.ts';
+export { authorizeRequests, decorateWithScope, keepRequestsWithinReach } from './request-scope.routes.ts';
 export { type Role, roles } from './roles.ts';
 export {
   isPermission,
@@ -19,9 +21,8 @@ export { listSendingSwitches, type SwitchState, shareSending, switchChannel } fr
 export { sendingRoutes } from './sending.routes.ts';
 export { type Sending, stricterOf } from './sending.ts';
 export { setCountries } from './set-countries.ts';
-export { type Check, setupRoutes } from './setup.routes.ts';
+export type { Check } from './setup.routes.ts';
 export { type Furnish, offerSetup } from './setup.ts';
-export { signInRoutes } from './sign-in.routes.ts';
 export {
   getSwitches,
   type NamedSwitch,

@@ -48,7 +48,7 @@ describe('an API key that is used again and again', () => {
     const { elsewhere, secret, clock, countAsked, close } = await keyring();
     await Promise.all(Array.from({ length: 20 }, () => elsewhere.find(secret)));
     clock.forward(900);
-    expect((await elsewhere.find(secret))?.permissions).toEqual(new Set(['workspace.read']));
+    expect((await elsewhere.find(secret))?.scope.permissions).toEqual(new Set(['workspace.read']));
     expect(countAsked()).toBe(1);
     clock.forward(200);
     await elsewhere.find(secret);

@@ -1,12 +1,16 @@
 import type { Context } from '../platform/context.ts';
-import { findKeyOwner, useApiKey } from './api-key.queries.ts';
+import { findKeyInUse, findKeyOwner, noteUse } from './api-key.queries.ts';
 import { hashOfApiKey } from './api-key.ts';
+import { isForKeys } from './roles.ts';
 import type { Scope } from './scope.ts';
+
+/** A key's scope, and the networks it may come from; null is from anywhere. */
+export type KnownKey = { readonly scope: Scope; readonly networks: readonly string[] | null };
 
 /** Who is behind an API key. A program that sends thousands of texts a second is looked up once a second. */
 export type KnownKeys = {
   /** The scope of a key as it was at most a second ago; null when it is none of ours, revoked or expired. */
-  find(secret: string): Promise<Scope | null>;
+  find(secret: string): Promise<KnownKey | null>;
   /** A key was revoked here: everybody is looked up anew. Other processes learn of it within the second. */
   forget(): void;
 };
@@ -15,15 +19,15 @@ const keptMs = 1_000;
 const keptAtMost = 1_000;
 
 export function openKnownKeys(ctx: Context): KnownKeys {
-  const known = new Map<string, { scope: Promise<Scope | null>; until: number }>();
+  const known = new Map<string, { key: Promise<KnownKey | null>; until: number }>();
   return {
     find(secret) {
       const now = ctx.clock.monotonicMs();
       const kept = known.get(secret);
-      if (kept && now < kept.until) return kept.scope;
+      if (kept && now < kept.until) return kept.key;
       const hash = hashOfApiKey(secret);
       if (hash === null) return Promise.resolve(null);
-      const entry = { scope: lookUp(ctx, hash), until: now + keptMs };
+      const entry = { key: lookUp(ctx, hash), until: now + keptMs };
       known.delete(secret);
       known.set(secret, entry);
       const oldest = known.keys().next();
@@ -32,20 +36,27 @@ export function openKnownKeys(ctx: Context): KnownKeys {
         if (known.get(secret) === entry) known.delete(secret);
       };
       // A key that is not there may be made in the next moment, and a database that is away may be back.
-      entry.scope.then((scope) => scope ?? drop(), drop);
-      return entry.scope;
+      entry.key.then((key) => key ?? drop(), drop);
+      return entry.key;
     },
     forget: () => known.clear(),
   };
 }
 
-async function lookUp(ctx: Context, hash: Buffer): Promise<Scope | null> {
+async function lookUp(ctx: Context, hash: Buffer): Promise<KnownKey | null> {
   const owner = await ctx.db.system((tx) => findKeyOwner(tx, hash));
   if (!owner) return null;
-  const scopes = await ctx.db.tx(owner.workspaceId, (tx) => useApiKey(tx, owner.id));
-  return {
+  const found = await ctx.db.tx(owner.workspaceId, async (tx) => {
+    const key = await findKeyInUse(tx, owner.id);
+    if (key) await noteUse(tx, owner.id);
+    return key;
+  });
+  if (!found) return null;
+  const scope: Scope = {
     workspaceId: owner.workspaceId as Scope['workspaceId'],
     actor: `key:${owner.id}`,
-    permissions: new Set(scopes),
+    permissions: new Set(found.permissions.filter(isForKeys)),
+    ...(found.isTest ? { isTest: true } : {}),
   };
+  return { scope, networks: found.networks };
 }

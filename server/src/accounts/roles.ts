@@ -1,4 +1,5 @@
-import { type Permission, permissions } from './scope.ts';
+import { type Reach, withinReach } from './members/reach.ts';
+import { isPermission, type Permission, permissions } from './scope.ts';
 
 export const roles = ['owner', 'admin', 'marketer', 'compliance', 'agent', 'analyst', 'developer'] as const;
 export type Role = (typeof roles)[number];
@@ -47,6 +48,46 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'rehearsal.use',
   ],
 };
+
+/** A role that a workspace has put together itself. What it allows stands with it. */
+export type CustomRole = {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+};
+
+/** A built-in role by its name, or one of the workspace's own by its id. */
+export type RoleChoice =
+  | { readonly role: Role; readonly customRoleId: null }
+  | { readonly role: 'custom'; readonly customRoleId: string };
+
+/** As it is found in the database: the permissions of a custom role come along, null for built-in ones. */
+export type FoundRole = { readonly role: Role | 'custom'; readonly permissions: readonly string[] | null };
+
+/**
+ * What a member may do today. A custom role holds what it was given; what is no permission any more is left out, and what
+ * reaches beyond the workspace is in none of them.
+ */
+export function permissionsOfMember(
+  { role, permissions: own }: FoundRole,
+  { isOperator = false, reach = null }: { isOperator?: boolean; reach?: Reach | null } = {},
+): ReadonlySet<Permission> {
+  const allowed =
+    role === 'custom'
+      ? new Set((own ?? []).filter(isPermission).filter(isForCustomRoles))
+      : permissionsOf(role, isOperator);
+  return reach === null ? allowed : withinReach(allowed);
+}
+
+export const isForCustomRoles = (permission: Permission): boolean =>
+  !beyond.has(permission) && !ownersAlone.includes(permission);
+
+/**
+ * What no key is given: what would let a leaked one outlive its revocation, and approving, which is for a person who has
+ * looked.
+ */
+export const isForKeys = (permission: string): boolean =>
+  permission !== 'keys.manage' && permission !== 'members.manage' && !permission.endsWith('.approve');
 
 export function permissionsOf(role: Role, isOperator = false): ReadonlySet<Permission> {
   return new Set([...permissionsByRole[role], ...(isOperator ? beyond : [])]);

@@ -19,6 +19,7 @@ export const permissions = [
   'senders.read',
   'senders.write',
   'keys.manage',
+  'members.manage',
   'workspace.read',
   'workspace.admin',
   'rehearsal.use',
@@ -30,12 +31,32 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
+/** Which numbers and lists a member is kept to. Null: no such limit; an empty list reaches nothing. */
+export type Reach = {
+  readonly senderIds: readonly string[] | null;
+  readonly listIds: readonly string[] | null;
+};
+
 /** On whose behalf something happens, where, and what they may do. Every verb takes one. */
 export type Scope = {
   readonly workspaceId: WorkspaceId;
   /** `member:<account uuid>`, `key:<key uuid>` or `system:<what>`; this is what the audit says. */
   readonly actor: string;
   readonly permissions: ReadonlySet<Permission>;
+  /** Which numbers and lists a member is kept to; absent where there is no such limit. */
+  readonly reach?: Reach;
+  /** The browser's session behind it; absent for keys and for the house. */
+  readonly session?: ScopeSession;
+  /** A test key tries and never sends. */
+  readonly isTest?: boolean;
+};
+
+export type ScopeSession = {
+  readonly id: string;
+  /** The person has shown within minutes who they are; sensitive acts ask for it. */
+  readonly isFresh: boolean;
+  /** The workspace asks for a second factor, and this session has shown none. */
+  readonly lacksFactor: boolean;
 };
 
 /** The house itself at work, for jobs and reactions. It may do everything in its one workspace, and is audited as itself. */
@@ -47,13 +68,33 @@ export function systemScope(workspaceId: string, what: string): Scope {
   };
 }
 
-export function memberScope(workspaceId: string, accountId: string, allowed: ReadonlySet<Permission>): Scope {
-  return { workspaceId: workspaceId as WorkspaceId, actor: `member:${accountId}`, permissions: allowed };
+export function memberScope(
+  workspaceId: string,
+  accountId: string,
+  allowed: ReadonlySet<Permission>,
+  more: Pick<Scope, 'reach' | 'session'> = {},
+): Scope {
+  return {
+    workspaceId: workspaceId as WorkspaceId,
+    actor: `member:${accountId}`,
+    permissions: allowed,
+    ...more,
+  };
 }
 
 /** The account behind a scope; null for keys and for the house itself. */
 export function accountOf(scope: Scope): string | null {
   return scope.actor.startsWith('member:') ? scope.actor.slice('member:'.length) : null;
+}
+
+/** The account behind a scope; Forbidden for programs, which have no password and no factors. */
+export function requireAccount(scope: Scope): string {
+  const account = accountOf(scope);
+  if (account !== null) return account;
+  throw new Forbidden(
+    'caller.not_a_person',
+    'Only a person who is signed in can do this; an API key cannot.',
+  );
 }
 
 /** For verbs that need more than their route declares, such as lifting a suppression within a contact's update. */

@@ -3,6 +3,8 @@ import { isSameSecret, type Secrets, sha256 } from '../platform/secrets.ts';
 
 /** A week at most, half a day without use: OWASP ASVS 7.3 for work that can text everybody one knows. */
 export const sessionIdleHours = 12;
+// Sensitive acts (keys, roles, factors, exports) ask for a sign-in as young as this: ASVS 7.5.1.
+export const freshMinutes = 15;
 export const sessionLongestHours = 7 * 24;
 // Each use would otherwise be a write.
 export const touchAfterSeconds = 60;

@@ -3,7 +3,7 @@ import type { Http } from '../platform/http/server.ts';
 import { findInstallation } from '../platform/installation.queries.ts';
 import { Me, SetupBody, SetupState } from './accounts.schemas.ts';
 import { completeSetup, type Furnish } from './setup.ts';
-import { answerSignedIn, refuseOtherSites } from './sign-in.routes.ts';
+import { type AnswerSignedIn, refuseOtherSites } from './sign-in.routes.ts';
 
 export type Check = {
   readonly name: string;
@@ -14,8 +14,8 @@ export type Check = {
 export type SetupOptions = {
   readonly furnish: Furnish;
   readonly runChecks: () => Promise<readonly Check[]>;
-  readonly isRehearsal: () => Promise<boolean>;
   readonly publicOrigin: string | null;
+  readonly answerSignedIn: AnswerSignedIn;
 };
 
 export function setupRoutes(http: Http, ctx: Context, options: SetupOptions): void {
@@ -59,7 +59,7 @@ export function setupRoutes(http: Http, ctx: Context, options: SetupOptions): vo
       };
       const signedIn = await completeSetup(ctx, input, options.furnish);
       reply.code(201);
-      return answerSignedIn(ctx, reply, signedIn, options.isRehearsal);
+      return options.answerSignedIn(reply, signedIn);
     },
   );
 }

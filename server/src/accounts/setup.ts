@@ -11,9 +11,10 @@ import {
 } from '../platform/installation.queries.ts';
 import { announce } from '../platform/jobs/index.ts';
 import { isSameSecret, sha256 } from '../platform/secrets.ts';
-import { insertAccount, insertMember } from './account.queries.ts';
+import { insertAccount } from './account.queries.ts';
 import { recordAudit } from './audit.queries.ts';
-import { findPasswordProblem, hashPassword } from './password.ts';
+import { insertMember } from './members/member.queries.ts';
+import { findPasswordProblem, hashPassword } from './passwords/password.ts';
 import { permissionsOf } from './roles.ts';
 import { memberScope, type Scope } from './scope.ts';
 import { insertSession } from './session.queries.ts';

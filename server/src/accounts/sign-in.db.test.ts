@@ -3,9 +3,10 @@ import { type TestApp, testApp } from '../../test/app.ts';
 import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
 import { drainJobs, enqueue } from '../platform/jobs/index.ts';
-import { insertAccount, insertMember } from './account.queries.ts';
+import { insertAccount } from './account.queries.ts';
 import { accountJobs } from './accounts.jobs.ts';
-import { hashPassword } from './password.ts';
+import { insertMember } from './members/member.queries.ts';
+import { hashPassword } from './passwords/password.ts';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -242,7 +243,7 @@ test('what has run out is swept away', async () => {
     );
     await enqueue(tx, 'accounts.sweep', {});
   });
-  await drainJobs(testContext(database.worker), accountJobs);
+  await drainJobs(testContext(database.worker), accountJobs(null));
   const { rows } = await database.db.system((tx) =>
     tx.query(
       `select (select count(*)::int from session where account_id = $1) as sessions,

@@ -1,19 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
-import { Forbidden } from '../platform/errors.ts';
+import { Forbidden, Unauthenticated } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId } from '../platform/ids.ts';
 import { findAccount } from './account.queries.ts';
-import { EnterBody, Me, SignInBody } from './accounts.schemas.ts';
-import { clearSession, deviceCookie, readCookie, sessionCookie, setDevice, setSession } from './cookies.ts';
+import { CodeBody, EnterBody, Me, SignInBody } from './accounts.schemas.ts';
+import { scopeOfSession } from './authorize.ts';
+import {
+  clearSession,
+  clearStep,
+  deviceCookie,
+  readCookie,
+  sessionCookie,
+  setDevice,
+  setSession,
+  setStep,
+  stepCookie,
+} from './cookies.ts';
 import { isOwnOrigin } from './csrf.ts';
 import { enter } from './enter.ts';
-import { permissionsOf } from './roles.ts';
-import { accountOf, memberScope, type Scope } from './scope.ts';
+import { signInWithCode } from './factors/sign-in-with-code.ts';
+import { accountOf, type Scope } from './scope.ts';
 import { findOpenSession } from './session.queries.ts';
 import { hashOfSession } from './session.ts';
-import { type SignedIn, signIn, signOut } from './sign-in.ts';
+import { type Browser, type HalfSignedIn, type SignedIn, signIn, signOut } from './sign-in.ts';
 import { getWorkspace } from './workspace.queries.ts';
 
 export type SignInOptions = {
@@ -21,7 +32,12 @@ export type SignInOptions = {
   readonly enterToken: string | null;
   readonly isRehearsal: () => Promise<boolean>;
   readonly publicOrigin: string | null;
+  readonly answerSignedIn: AnswerSignedIn;
 };
+
+/** Hands the browser its cookies and says who it is now, or asks for the second factor. */
+export type AnswerSignedIn = (reply: FastifyReply, signedIn: SignedIn | HalfSignedIn) => Promise<MeAnswer>;
+type MeAnswer = Static<typeof Me>;
 
 export function signInRoutes(http: Http, ctx: Context, options: SignInOptions): void {
   http.post(
@@ -32,11 +48,27 @@ export function signInRoutes(http: Http, ctx: Context, options: SignInOptions): 
     },
     async (request, reply) => {
       refuseOtherSites(request, options.publicOrigin);
-      const { headers, ip: address } = request;
-      const deviceMark = readCookie(headers.cookie, deviceCookie);
-      const oldToken = readCookie(headers.cookie, sessionCookie);
-      const signedIn = await signIn(ctx, { ...request.body, address, deviceMark, oldToken });
-      return answerSignedIn(ctx, reply, signedIn, options.isRehearsal);
+      const answer = await signIn(ctx, { ...request.body, browser: browserOf(request) });
+      return options.answerSignedIn(reply, answer);
+    },
+  );
+
+  http.post(
+    '/v1/sign-in/code',
+    {
+      config: { permission: 'public' },
+      schema: {
+        summary: 'Finish a sign-in with a code of the authenticator app, or a recovery code',
+        tags: ['accounts'],
+        body: CodeBody,
+        response: { 200: Me },
+      },
+    },
+    async (request, reply) => {
+      refuseOtherSites(request, options.publicOrigin);
+      const stepToken = readCookie(request.headers.cookie, stepCookie);
+      const browser = browserOf(request);
+      return options.answerSignedIn(reply, await signInWithCode(ctx, stepToken, request.body.code, browser));
     },
   );
 
@@ -60,7 +92,7 @@ export function signInRoutes(http: Http, ctx: Context, options: SignInOptions): 
         isRehearsal,
         address: request.ip,
       });
-      return answerSignedIn(ctx, reply, { token, deviceMark: null }, isRehearsal);
+      return options.answerSignedIn(reply, { token, deviceMark: null });
     },
   );
 
@@ -83,7 +115,7 @@ export function signInRoutes(http: Http, ctx: Context, options: SignInOptions): 
       config: { permission: 'known' },
       schema: { summary: 'Who am I, where, and what may I do', tags: ['accounts'], response: { 200: Me } },
     },
-    (request) => describe(ctx, request.scope, options.isRehearsal),
+    (request) => describeCaller(ctx, request.scope, options.isRehearsal),
   );
 }
 
@@ -97,24 +129,38 @@ export function refuseOtherSites(request: FastifyRequest, publicOrigin: string |
   );
 }
 
-type Answer = { token: string; deviceMark: string | null };
-
-/** Hands the browser its cookies and says who it is now. */
-export async function answerSignedIn(
-  ctx: Context,
-  reply: FastifyReply,
-  signedIn: SignedIn | Answer,
-  isRehearsal: () => Promise<boolean>,
-) {
-  reply.header('set-cookie', setSession(signedIn.token));
-  if (signedIn.deviceMark !== null) reply.header('set-cookie', setDevice(signedIn.deviceMark));
-  const session = await ctx.db.system((tx) => findOpenSession(tx, hashOfSession(signedIn.token)));
-  if (!session) throw new Error('A session that was just opened is not there.');
-  const { workspaceId, accountId, role, isOperator } = session;
-  return describe(ctx, memberScope(workspaceId, accountId, permissionsOf(role, isOperator)), isRehearsal);
+/** What is known of the browser that asks. */
+export function browserOf({ headers, ip: address }: FastifyRequest): Browser {
+  return {
+    address,
+    name: headers['user-agent'] ?? null,
+    deviceMark: readCookie(headers.cookie, deviceCookie),
+    oldToken: readCookie(headers.cookie, sessionCookie),
+  };
 }
 
-async function describe(ctx: Context, scope: Scope, isRehearsal: () => Promise<boolean>) {
+export function answerSignedInWith(ctx: Context, isRehearsal: () => Promise<boolean>): AnswerSignedIn {
+  return async (reply, signedIn) => {
+    if ('stepToken' in signedIn) {
+      reply.header('set-cookie', setStep(signedIn.stepToken));
+      throw new Unauthenticated(
+        'sign_in.second_factor_needed',
+        'Give the code of your authenticator app, or one of your recovery codes.',
+      );
+    }
+    reply.header('set-cookie', setSession(signedIn.token)).header('set-cookie', clearStep());
+    if (signedIn.deviceMark !== null) reply.header('set-cookie', setDevice(signedIn.deviceMark));
+    const session = await ctx.db.system((tx) => findOpenSession(tx, hashOfSession(signedIn.token)));
+    if (!session) throw new Error('A session that was just opened is not there.');
+    return describeCaller(ctx, scopeOfSession(session), isRehearsal);
+  };
+}
+
+export async function describeCaller(
+  ctx: Context,
+  scope: Scope,
+  isRehearsal: () => Promise<boolean>,
+): Promise<MeAnswer> {
   const accountId = accountOf(scope);
   const { workspace, account } = await ctx.db.tx(scope.workspaceId, async (tx) => ({
     workspace: await getWorkspace(tx),
@@ -129,6 +175,7 @@ async function describe(ctx: Context, scope: Scope, isRehearsal: () => Promise<b
       time_zone: workspace.timeZone,
     },
     permissions: [...scope.permissions],
+    needs_second_factor: scope.session?.lacksFactor ?? false,
     is_rehearsal: await isRehearsal(),
   };
 }

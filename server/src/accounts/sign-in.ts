@@ -1,68 +1,108 @@
 import type { Context } from '../platform/context.ts';
 import { Unauthenticated } from '../platform/errors.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
-import { findAccountByEmail, listMemberships } from './account.queries.ts';
+import { findAccountByEmail } from './account.queries.ts';
 import { recordAudit } from './audit.queries.ts';
-import { isPassword } from './password.ts';
+import { hasAuthenticator } from './factors/authenticator.queries.ts';
+import { beginStep } from './factors/sign-in-step.ts';
+import { listMemberships } from './members/member.queries.ts';
+import { isPassword } from './passwords/password.ts';
 import { memberScope } from './scope.ts';
-import { deleteSession, insertSession } from './session.queries.ts';
+import { deleteSession, insertSession, type SignInMethod } from './session.queries.ts';
 import { hashOfSession, markDevice, newSession, readDevice } from './session.ts';
 import { countAttempt, forgetFailures, takeBackFailure } from './throttle.queries.ts';
 import { throttleAccount, throttleAddress } from './throttle.ts';
 
-export type SignInInput = {
-  readonly email: string;
-  readonly password: string;
+/** The browser that asks: what it holds from before, and how its session is told apart in a list. */
+export type Browser = {
   /** The network address of the caller. */
   readonly address: string;
-  /** What this browser still holds from before. */
+  readonly name: string | null;
   readonly deviceMark: string | null;
   readonly oldToken: string | null;
 };
 
+export type SignInInput = { readonly email: string; readonly password: string; readonly browser: Browser };
+
 /** What the browser is given to keep. */
-export type SignedIn = { readonly token: string; readonly deviceMark: string };
+export type SignedIn = { readonly token: string; readonly deviceMark: string | null };
+
+/** The person has shown one thing; a second is asked for before anything opens. */
+export type HalfSignedIn = { readonly stepToken: string };
 
 /**
  * An unknown address and a wrong password get the same answer after the same time. The attempt is counted first and
  * forgiven afterwards, and nothing is locked while the password is being hashed.
  */
-export async function signIn(ctx: Context, input: SignInInput): Promise<SignedIn> {
+export async function signIn(ctx: Context, input: SignInInput): Promise<SignedIn | HalfSignedIn> {
   const email = input.email.trim().toLowerCase();
-  const account = throttleAccount(email, readDevice(ctx.secrets, email, input.deviceMark));
-  const address = throttleAddress(input.address);
+  const { browser } = input;
+  const account = throttleAccount(email, readDevice(ctx.secrets, email, browser.deviceMark));
+  const address = throttleAddress(browser.address);
   const found = await ctx.db.system(async (tx) => {
     await countAttempt(tx, [account, address]);
     return findAccountByEmail(tx, email);
   });
   const isRight = await isPassword(input.password, found?.passwordHash ?? null);
   if (!found || !isRight) {
-    ctx.log.warn({ address: input.address }, 'Somebody failed to sign in.');
+    ctx.log.warn({ address: browser.address }, 'Somebody failed to sign in.');
     throw refused();
   }
-  const workspaceId = await ctx.db.system(async (tx) => {
+  await ctx.db.system(async (tx) => {
     await forgetFailures(tx, account);
     await takeBackFailure(tx, address);
-    return (await listMemberships(tx, found.id))[0]?.workspaceId;
   });
+  return goOn(ctx, found, { method: 'password', isStrong: false, browser });
+}
+
+export type Shown = { readonly method: SignInMethod; readonly isStrong: boolean; readonly browser: Browser };
+
+/**
+ * After the first thing that a person has shown. Whoever has set up an authenticator app is always asked for its code, by
+ * whatever way they came (a new password too); a passkey is two things in one and is enough.
+ */
+export async function goOn(
+  ctx: Context,
+  account: { readonly id: string; readonly email: string },
+  shown: Shown,
+): Promise<SignedIn | HalfSignedIn> {
+  if (!shown.isStrong && (await ctx.db.system((tx) => hasAuthenticator(tx, account.id)))) {
+    return { stepToken: await beginStep(ctx, 'second_factor', account.id, { method: shown.method }) };
+  }
+  return openFor(ctx, account, shown);
+}
+
+/** Opens the workspace that the account has belonged to longest. */
+export async function openFor(
+  ctx: Context,
+  account: { readonly id: string; readonly email: string },
+  { method, isStrong, browser }: Shown,
+): Promise<SignedIn> {
+  const workspaceId = (await ctx.db.system((tx) => listMemberships(tx, account.id)))[0]?.workspaceId;
   if (workspaceId === undefined) throw refused();
-  const token = await openSession(ctx, workspaceId as WorkspaceId, found.id, input.oldToken);
-  return { token, deviceMark: markDevice(ctx.ids, ctx.secrets, email) };
+  const token = await openSession(ctx, workspaceId as WorkspaceId, account.id, { method, isStrong, browser });
+  return { token, deviceMark: markDevice(ctx.ids, ctx.secrets, account.email.toLowerCase()) };
 }
 
 /** A new token at every sign-in; the one the browser had before ends with it. */
 export async function openSession(
   ctx: Context,
-  workspaceId: WorkspaceId,
+  workspaceId: string,
   accountId: string,
-  oldToken: string | null,
+  { method, isStrong, browser }: Shown,
 ): Promise<string> {
   const session = newSession(ctx.ids);
+  const { address, name, oldToken } = browser;
   await ctx.db.tx(workspaceId, async (tx) => {
     if (oldToken !== null) await deleteSession(tx, hashOfSession(oldToken));
-    await insertSession(tx, { tokenHash: session.tokenHash, accountId, workspaceId });
+    const { tokenHash } = session;
+    await insertSession(tx, { tokenHash, accountId, workspaceId, method, isStrong, address, browser: name });
     const scope = memberScope(workspaceId, accountId, new Set());
-    await recordAudit(tx, scope, { act: 'account.signed_in', object: `account:${accountId}` });
+    await recordAudit(tx, scope, {
+      act: 'account.signed_in',
+      object: `account:${accountId}`,
+      after: { method, with_second_factor: isStrong },
+    });
   });
   return session.token;
 }

@@ -2,18 +2,26 @@ import { isIPv6 } from 'node:net';
 import { sha256 } from '../platform/secrets.ts';
 
 /** After so many failures each further one doubles the wait, up to a longest. Waits end by themselves: nobody is locked out. */
-export type ThrottleRule = { readonly freeFailures: number; readonly longestSeconds: number };
+export type ThrottleRule = {
+  readonly freeFailures: number;
+  readonly longestSeconds: number;
+  /** The first wait, from which each next one is double; two seconds unless told. */
+  readonly firstSeconds?: number;
+};
 
 export const accountRule: ThrottleRule = { freeFailures: 5, longestSeconds: 900 };
 // Many people sit behind one address, in offices and behind mobile carriers.
 export const addressRule: ThrottleRule = { freeFailures: 30, longestSeconds: 3_600 };
+
+export const resetRule: ThrottleRule = { freeFailures: 3, longestSeconds: 3_600, firstSeconds: 1_200 };
 
 // A quarter of an hour without an attempt, beyond any wait, and the past is forgotten.
 export const forgetAfterSeconds = 900;
 
 export function waitSeconds(rule: ThrottleRule, failures: number): number {
   if (failures <= rule.freeFailures) return 0;
-  return Math.min(rule.longestSeconds, 2 ** Math.min(20, failures - rule.freeFailures));
+  const doublings = Math.min(20, failures - rule.freeFailures - 1);
+  return Math.min(rule.longestSeconds, (rule.firstSeconds ?? 2) * 2 ** doublings);
 }
 
 /** What is counted: hashed, because the table of failed attempts need not be a list of people. */
@@ -26,6 +34,16 @@ export type Throttled = { readonly subject: string; readonly rule: ThrottleRule 
 export function throttleAccount(email: string, knownDevice: string | null): Throttled {
   const name = knownDevice === null ? 'account' : `device:${knownDevice}`;
   return { subject: `${name}:${sha256(email).toString('hex')}`, rule: accountRule };
+}
+
+/** Codes have a million values, so an account gets few tries. Only whoever has shown the password is counted here. */
+export function throttleCodes(accountId: string): Throttled {
+  return { subject: `code:${accountId}`, rule: accountRule };
+}
+
+/** Three letters an hour and an account: nobody fills somebody's mailbox. */
+export function throttleResets(email: string): Throttled {
+  return { subject: `reset:${sha256(email).toString('hex')}`, rule: resetRule };
 }
 
 export function throttleAddress(address: string): Throttled {

@@ -57,3 +57,7 @@ export async function insertWorkspace(tx: Tx, workspace: NewWorkspace): Promise<
     workspace.timeZone,
   ]);
 }
+
+export async function saveNeedsSecondFactor(tx: Tx, isNeeded: boolean): Promise<void> {
+  await tx.query('update workspace set needs_second_factor = $1 where id = current_workspace()', [isNeeded]);
+}

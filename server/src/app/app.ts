@@ -22,6 +22,7 @@ import type { GuardedMetrics } from './metrics.routes.ts';
 import type { Platform } from './open-platform.ts';
 import { consoleFolder } from './places.ts';
 import { pointGateways } from './point-gateways.ts';
+import { postOf } from './post.ts';
 import { receiveCallback } from './receive-callback.ts';
 import { schedule } from './schedule.ts';
 import { makeMessagePartitions } from './upkeep.queries.ts';
@@ -43,12 +44,14 @@ export async function serve(
   const { app: ctx, installation, places } = platform;
   const carrier = carrierSetting(config, ctx.secrets);
   const gateways = openGateways(ctx, adapters);
+  const post = postOf(config, ctx.log);
   const http = await buildHttp(ctx, {
     version,
     instanceId: installation.instanceId,
     carrier,
     gateways,
     enterToken: config.TIDINGS_ENTER_TOKEN ?? null,
+    post,
     publicOrigin: config.TIDINGS_PUBLIC_URL ?? null,
     trustProxy: config.TIDINGS_TRUST_PROXY ?? null,
     uploadFolder: places.uploads,
@@ -82,6 +85,7 @@ export async function serve(
       // The carrier goes first: it has nobody to report to any more, and takes up its ledger again at the next start.
       await keeper.stop();
       await closeHttp(http, graceMs);
+      post?.mailer.close();
       await gateways.close();
     },
   };
@@ -122,7 +126,8 @@ export async function work(platform: Platform, config: Config): Promise<Part> {
   const { worker: ctx, installation } = platform;
   const ending = new AbortController();
   await resumeWork(ctx);
-  const tasks = jobs({ textsForMonths: config.TIDINGS_KEEP_TEXTS_MONTHS ?? null });
+  const post = postOf(config, ctx.log);
+  const tasks = jobs({ textsForMonths: config.TIDINGS_KEEP_TEXTS_MONTHS ?? null }, post);
   const runner = await runJobs(ctx, { tasks, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
   const dispatching = runDispatch(ctx, adapters, {
     signal: ending.signal,
@@ -136,6 +141,7 @@ export async function work(platform: Platform, config: Config): Promise<Part> {
     async stop(graceMs) {
       ending.abort();
       await Promise.all([dispatching, runner.stop(graceMs)]);
+      post?.mailer.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   decorateWithScope,
   isPermission,
   keepAnswersToPosts,
+  keepRequestsWithinReach,
   openKnownKeys,
 } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -26,6 +27,7 @@ export async function buildHttp(ctx: Context, settings: HttpSettings): Promise<H
     ...(trustProxy === null ? {} : { trustProxy }),
   });
   decorateWithScope(http);
+  keepRequestsWithinReach(http, ctx);
   keepAnswersToPosts(http, ctx);
   await routes(http, ctx, { ...settings, keys });
   return http;

@@ -47,6 +47,17 @@ export const ConfigSchema = Type.Object({
     'The token that the setup page asks for. Default: one that is printed at the start.',
     16,
   ),
+  TIDINGS_SMTP_URL: Type.Optional(
+    Type.String({
+      description:
+        'The mail server for invitations and new passwords, as smtps://user:password@host:465 or smtp://user:password@host:587 (then TLS is insisted on). Needs TIDINGS_MAIL_FROM and TIDINGS_PUBLIC_URL. Without it links are handed over by hand.',
+      pattern: '^smtps?://[^/\\s]+/?$',
+      isSecret: true,
+    }),
+  ),
+  TIDINGS_MAIL_FROM: optionalText('The address that mails come from, such as texts@example.com.', {
+    pattern: '^[^\\s@<>",;:]+@[^\\s@<>",;:]+$',
+  }),
   TIDINGS_ENTER_TOKEN: secret(
     'Opens the console without a password, as long as everything is a rehearsal.',
     16,

@@ -34,6 +34,7 @@ export async function generateOpenApi(): Promise<string> {
     carrier: { givenUrl: null, flags: [], forNewGateway: absent, accessOf: absent },
     gateways: { get: absent, listDeaf: () => [], close: absent },
     enterToken: null,
+    post: null,
     publicOrigin: null,
     trustProxy: null,
     uploadFolder: '',

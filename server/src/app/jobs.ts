@@ -1,4 +1,4 @@
-import { accountJobs } from '../accounts/index.ts';
+import { accountJobs, type Post } from '../accounts/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { importJobs } from '../contacts/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
@@ -10,9 +10,9 @@ import { findHistory, makeMessagePartitions } from './upkeep.queries.ts';
 import { lookAround } from './watch/look.ts';
 
 /** Every kind of job, under the name by which it is put down. */
-export const jobs = (keeping: Keeping): Tasks => ({
+export const jobs = (keeping: Keeping, post: Post | null): Tasks => ({
   [eventTask]: tellListeners(reactions),
-  ...accountJobs,
+  ...accountJobs(post),
   ...importJobs(findHistory),
   'watch.look': lookAround,
   ...textJobs,

@@ -5,7 +5,7 @@ import { jobs as jobsOf } from './jobs.ts';
 import { type Reactions, reactions, tellListeners } from './reactions.ts';
 import { schedule } from './schedule.ts';
 
-const jobs = jobsOf({ textsForMonths: null });
+const jobs = jobsOf({ textsForMonths: null }, null);
 const ctx = {} as Context;
 const never = new AbortController().signal;
 const news: Announcement = { workspaceId: 'w', type: 'thing.happened', data: { id: 1 } };

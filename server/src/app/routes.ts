@@ -1,11 +1,11 @@
 import {
+  type AccountOptions,
+  accountRoutes,
   apiKeyRoutes,
   type Check,
   countryRoutes,
   type KnownKeys,
   sendingRoutes,
-  setupRoutes,
-  signInRoutes,
 } from '../accounts/index.ts';
 import { analyticsRoutes } from '../analytics/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
@@ -40,6 +40,7 @@ export type RouteOptions = InstallationOptions & {
   readonly carrier: CarrierSetting;
   readonly enterToken: string | null;
   readonly publicOrigin: string | null;
+  readonly post: AccountOptions['post'];
   readonly uploadFolder: string;
   readonly consoleFolder: string;
   readonly runChecks: () => Promise<readonly Check[]>;
@@ -52,14 +53,16 @@ export type RouteOptions = InstallationOptions & {
 
 /** Every address at which Tidings answers, slice by slice. */
 export async function routes(http: Http, ctx: Context, options: RouteOptions): Promise<void> {
-  const { carrier, enterToken, publicOrigin, runChecks } = options;
-  const rehearsing = () => isRehearsal(ctx);
+  const { carrier } = options;
 
   healthRoutes(http, options);
   descriptionRoute(http);
   if (options.metrics) metricsRoute(http, options.metrics.page, options.metrics.token);
-  setupRoutes(http, ctx, { furnish: furnishWith(carrier), runChecks, isRehearsal: rehearsing, publicOrigin });
-  signInRoutes(http, ctx, { enterToken, isRehearsal: rehearsing, publicOrigin });
+  accountRoutes(http, ctx, {
+    ...options,
+    furnish: furnishWith(carrier),
+    isRehearsal: () => isRehearsal(ctx),
+  });
   apiKeyRoutes(http, ctx, options.keys);
   sendingRoutes(http, ctx);
   countryRoutes(http, ctx);

@@ -105,3 +105,11 @@ test.each([
   const { verdict } = (await desk.post({ to: ada, body: 'Hello', dry_run: true })).json();
   expect(verdict.will).toBe(will);
 });
+
+test('what a test key asks for is a trial, whatever it says', async () => {
+  const desk = await openDesk();
+  const ask = await desk.app.withKey(desk.on.fixture.workspaceId, ['messages.send', 'messages.read'], true);
+  const payload = { to: ada, program_id: desk.programId, body: 'Hello' };
+  const trial = await ask({ method: 'POST', url: '/v1/messages', payload });
+  expect([trial.statusCode, trial.json().object]).toEqual([200, 'message_trial']);
+});

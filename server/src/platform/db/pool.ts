@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Internal } from '../errors.ts';
@@ -21,6 +22,11 @@ export type Db = {
   tx<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One transaction in no workspace, for tables that belong to the installation. */
   system<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>;
+  /**
+   * For all that `work` does and awaits, transactions in a workspace carry these session settings besides, such as
+   * `{ 'app.reach_lists': '{}' }`. Policies read them, so no query can forget what narrows its caller.
+   */
+  within<T>(settings: Readonly<Record<string, string>>, work: () => T): T;
   /** For graphile-worker, which wants a pool of its own kind. Nothing else may use it: it sets no workspace. */
   readonly jobsPool: pg.Pool;
   /** Calls `onNews` when somebody notifies the channel, on a connection of its own. */
@@ -46,14 +52,16 @@ const pauseBeforeRetryMs = 100;
 
 export function openDatabase(options: DatabaseOptions): Db {
   const pool = openPool(options);
+  const narrowed = new AsyncLocalStorage<string>();
   const meters = openPoolMeters(options.meter ?? silentMeter, options.role, pool);
   return {
     role: options.role,
     jobsPool: pool,
     tx: (workspaceId, work) =>
-      transact(pool, meters, beginIn(workspaceId), (client) =>
+      transact(pool, meters, beginIn(workspaceId, narrowed.getStore()), (client) =>
         work(Object.assign(inside(client), { workspaceId }) as Tx),
       ),
+    within: (settings, work) => narrowed.run(listSettings(settings), work),
     listen(channel, onNews) {
       const { connectionString, startup } = prepareUrl(options);
       const name = `${options.name ?? options.role} listening`;
@@ -66,8 +74,14 @@ export function openDatabase(options: DatabaseOptions): Db {
 }
 
 // One round trip for both; SET LOCAL ends with the transaction, so a pooled connection carries nothing over.
-function beginIn(workspaceId: string): string {
-  return `begin; select set_config('app.workspace_id', ${pg.escapeLiteral(workspaceId)}, true)`;
+function beginIn(workspaceId: string, besides = ''): string {
+  return `begin; select set_config('app.workspace_id', ${pg.escapeLiteral(workspaceId)}, true)${besides}`;
+}
+
+function listSettings(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `, set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`)
+    .join('');
 }
 
 async function transact<T>(

@@ -1,0 +1,42 @@
+import type { Context } from '../platform/context.ts';
+import type { Http } from '../platform/http/server.ts';
+import { factorRoutes } from './factors/factors.routes.ts';
+import { invitationRoutes } from './members/invitations.routes.ts';
+import { memberRoutes } from './members/members.routes.ts';
+import { roleRoutes } from './members/roles.routes.ts';
+import { workspaceRoutes } from './members/workspaces.routes.ts';
+import { passwordRoutes } from './passwords/passwords.routes.ts';
+import type { Post } from './passwords/reset-password.ts';
+import { type Check, setupRoutes } from './setup.routes.ts';
+import type { Furnish } from './setup.ts';
+import { answerSignedInWith, signInRoutes } from './sign-in.routes.ts';
+
+export type AccountOptions = {
+  readonly furnish: Furnish;
+  readonly runChecks: () => Promise<readonly Check[]>;
+  readonly isRehearsal: () => Promise<boolean>;
+  /** The address people were told to use; null where the operator has not said. */
+  readonly publicOrigin: string | null;
+  /** The token of the link that a demo prints; null: there is no such link. */
+  readonly enterToken: string | null;
+  readonly post: Post | null;
+};
+
+/** Everything about people who work here: coming in, who they are, whom they work with. */
+export function accountRoutes(http: Http, ctx: Context, given: AccountOptions): void {
+  const { isRehearsal, post } = given;
+  const options = {
+    ...given,
+    answerSignedIn: answerSignedInWith(ctx, isRehearsal),
+    mailer: post?.mailer ?? null,
+    hasPost: post !== null,
+  };
+  setupRoutes(http, ctx, options);
+  signInRoutes(http, ctx, options);
+  passwordRoutes(http, ctx, options);
+  factorRoutes(http, ctx);
+  memberRoutes(http, ctx);
+  invitationRoutes(http, ctx, options);
+  roleRoutes(http, ctx);
+  workspaceRoutes(http, ctx, isRehearsal);
+}

@@ -1,0 +1,66 @@
+import type { Context } from '../../platform/context.ts';
+import { publicId, readUuidId } from '../../platform/ids.ts';
+import { recordAudit } from '../audit.queries.ts';
+import { accountOf, type Scope } from '../scope.ts';
+import { endSessionsHere } from '../session.queries.ts';
+import { deleteMember, findMember, lockMember, type Member, saveMember } from './member.queries.ts';
+import { permissionsHeld, refuseBeyondOwn, refuseLastOwner, refuseReachOfOwner } from './member.ts';
+import { type Reach, reachOf } from './reach.ts';
+import { nameOfRole, readRole } from './role.queries.ts';
+
+export type MemberChange = {
+  readonly role?: string;
+  readonly senderIds?: readonly string[] | null;
+  readonly listIds?: readonly string[] | null;
+};
+
+/** Gives a member another role or another reach. What their open sessions may do changes with the next request. */
+export async function changeMember(
+  ctx: Context,
+  scope: Scope,
+  publicMemberId: string,
+  change: MemberChange,
+): Promise<Member> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const { member, owners } = await lockMember(tx, readUuidId('mem', publicMemberId));
+    refuseBeyondOwn(scope, permissionsHeld(member), 'take');
+    const choice = change.role === undefined ? member : await readRole(tx, change.role);
+    refuseBeyondOwn(scope, permissionsHeld(choice), 'give');
+    refuseLastOwner(member, owners, choice);
+    const reach = changedReach(member.reach, change);
+    refuseReachOfOwner(choice.role, reach);
+    await saveMember(tx, member.accountId, choice, reach);
+    const saved = (await findMember(tx, member.accountId)) ?? member;
+    await recordAudit(tx, scope, {
+      act: 'member.changed',
+      object: publicId('mem', member.accountId),
+      before: factsOf(member),
+      after: factsOf(saved),
+    });
+    return saved;
+  });
+}
+
+/** Takes a person out of the workspace, and ends what they have open in it. Leaving oneself needs nobody's permission. */
+export async function removeMember(ctx: Context, scope: Scope, accountId: string | null): Promise<void> {
+  await ctx.db.tx(scope.workspaceId, async (tx) => {
+    const { member, owners } = await lockMember(tx, accountId);
+    if (member.accountId !== accountOf(scope)) refuseBeyondOwn(scope, permissionsHeld(member), 'take');
+    refuseLastOwner(member, owners, null);
+    await deleteMember(tx, member.accountId);
+    await endSessionsHere(tx, member.accountId);
+    const object = publicId('mem', member.accountId);
+    await recordAudit(tx, scope, { act: 'member.removed', object, before: factsOf(member) });
+  });
+}
+
+function changedReach(current: Reach | null, change: MemberChange): Reach | null {
+  const { senderIds = current?.senderIds ?? null, listIds = current?.listIds ?? null } = change;
+  return reachOf(senderIds, listIds);
+}
+
+const factsOf = (member: Member) => ({
+  role: nameOfRole(member),
+  sender_ids: member.reach?.senderIds ?? null,
+  list_ids: member.reach?.listIds ?? null,
+});

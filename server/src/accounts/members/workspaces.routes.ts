@@ -1,0 +1,111 @@
+import { Type } from 'typebox';
+import type { Context } from '../../platform/context.ts';
+import { NotFound } from '../../platform/errors.ts';
+import type { Http } from '../../platform/http/server.ts';
+import { publicId, readUuidId } from '../../platform/ids.ts';
+import { Me } from '../accounts.schemas.ts';
+import { recordAudit } from '../audit.queries.ts';
+import { scopeOfSession } from '../authorize.ts';
+import { readCookie, sessionCookie } from '../cookies.ts';
+import { requireAccount, type Scope } from '../scope.ts';
+import { findOpenSession, moveSession } from '../session.queries.ts';
+import { hashOfSession } from '../session.ts';
+import { describeCaller } from '../sign-in.routes.ts';
+import { getWorkspace, saveNeedsSecondFactor } from '../workspace.queries.ts';
+import { listMemberships } from './member.queries.ts';
+
+const closed = { additionalProperties: false };
+
+/** A person who works in several workspaces: which, and going from one to another. */
+export function workspaceRoutes(http: Http, ctx: Context, isRehearsal: () => Promise<boolean>): void {
+  http.get(
+    '/v1/me/workspaces',
+    {
+      config: { permission: 'known' },
+      schema: {
+        summary: 'The workspaces you work in',
+        tags: ['accounts'],
+        response: {
+          200: Type.Object({
+            data: Type.Array(
+              Type.Object(
+                { id: Type.String(), name: Type.String(), role: Type.String(), is_current: Type.Boolean() },
+                { title: 'Membership' },
+              ),
+            ),
+          }),
+        },
+      },
+    },
+    async ({ scope }) => ({ data: await listOwn(ctx, scope) }),
+  );
+
+  http.post(
+    '/v1/me/workspace',
+    {
+      config: { permission: 'known' },
+      schema: {
+        summary: 'Go on in another workspace of yours',
+        tags: ['accounts'],
+        body: Type.Object({ id: Type.String({ maxLength: 60 }) }, closed),
+        response: { 200: Me },
+      },
+    },
+    async ({ scope, body, headers }) => {
+      await switchWorkspace(ctx, scope, readUuidId('wsp', body.id));
+      const token = readCookie(headers.cookie, sessionCookie) ?? '';
+      const session = await ctx.db.system((tx) => findOpenSession(tx, hashOfSession(token)));
+      return describeCaller(ctx, session ? scopeOfSession(session) : scope, isRehearsal);
+    },
+  );
+
+  http.put(
+    '/v1/workspace/second-factor',
+    {
+      config: { permission: 'workspace.admin', needsFreshSignIn: true },
+      schema: {
+        summary: 'Ask every member for a second factor, or no longer',
+        tags: ['accounts'],
+        body: Type.Object({ is_needed: Type.Boolean() }, closed),
+        response: { 200: Type.Object({ is_needed: Type.Boolean() }) },
+      },
+    },
+    async ({ scope, body }) => {
+      await ctx.db.tx(scope.workspaceId, async (tx) => {
+        await saveNeedsSecondFactor(tx, body.is_needed);
+        const object = publicId('wsp', scope.workspaceId);
+        await recordAudit(tx, scope, { act: 'workspace.second_factor', object, after: body });
+      });
+      return { is_needed: body.is_needed };
+    },
+  );
+}
+
+async function listOwn(ctx: Context, scope: Scope) {
+  const memberships = await ctx.db.system((tx) => listMemberships(tx, requireAccount(scope)));
+  const found = [];
+  for (const { workspaceId, role } of memberships) {
+    const { name } = await ctx.db.tx(workspaceId, getWorkspace);
+    found.push({
+      id: publicId('wsp', workspaceId),
+      name,
+      role,
+      is_current: workspaceId === scope.workspaceId,
+    });
+  }
+  return found;
+}
+
+/** One that is not theirs and one that does not exist are told apart by nobody. */
+async function switchWorkspace(ctx: Context, scope: Scope, id: string | null): Promise<void> {
+  const accountId = requireAccount(scope);
+  const own = await ctx.db.system((tx) => listMemberships(tx, accountId));
+  if (id === null || !own.some(({ workspaceId }) => workspaceId === id) || !scope.session) {
+    throw new NotFound('workspace.not_found', 'You work in no such workspace.');
+  }
+  const { session } = scope;
+  await ctx.db.tx(id, async (tx) => {
+    await moveSession(tx, session.id);
+    await recordAudit(tx, scope, { act: 'session.moved', object: publicId('wsp', id) });
+  });
+}
