@@ -35,7 +35,7 @@ export async function lockWorkspaceSwitch(tx: Tx): Promise<SendingSwitch> {
 
 export async function findWorkspaceSwitch(tx: Tx): Promise<SendingSwitch> {
   const { rows } = await tx.query<SendingSwitch>(
-    'select sending, sending_by as by, sending_reason as reason, sending_since as since from workspace',
+    'select sending, sending_by as by, sending_reason as reason, sending_since as since from workspace where id = current_workspace()',
   );
   if (!rows[0]) throw new Internal('workspace.missing', 'The workspace of this request does not exist.');
   return rows[0];

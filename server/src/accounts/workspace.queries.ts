@@ -22,7 +22,7 @@ type Row = { id: string; name: string; country: string; time_zone: string } & Pi
 export async function getWorkspace(tx: Tx): Promise<Workspace> {
   const { rows } = await tx.query<Row>({
     name: 'get_workspace',
-    text: 'select id, name, country, time_zone, sending, countries from workspace',
+    text: 'select id, name, country, time_zone, sending, countries from workspace where id = current_workspace()',
   });
   const row = rows[0];
   if (!row) throw new Internal('workspace.missing', 'The workspace of this request does not exist.');
