@@ -59,7 +59,6 @@ create table workspace (
   sending_by text,
   sending_reason text,
   sending_since timestamptz,
-  needs_second_factor boolean not null default false,
   primary key (id),
   check (name <> ''),
   check (country ~ '^[A-Z]{2}$'),
@@ -70,14 +69,14 @@ create table workspace (
 create policy lease_reads on workspace for select to tidings_lease using (true);
 create policy own_workspace on workspace for all to public using (id = (select current_workspace())) with check (id = (select current_workspace()));
 grant insert, select, update on workspace to tidings_app, tidings_worker;
-grant select (id, sending, needs_second_factor) on workspace to tidings_lease;
+grant select (id, sending) on workspace to tidings_lease;
 grant select on workspace to tidings_readonly;
 
 create table account (
   id uuid not null,
   email text not null,
   name text not null,
-  password_hash text,
+  password_hash text not null,
   created_at timestamptz not null default now(),
   is_operator boolean not null default false,
   primary key (id)
@@ -91,20 +90,15 @@ create table member (
   account_id uuid not null,
   role text not null,
   created_at timestamptz not null default now(),
-  custom_role_id uuid,
-  sender_ids uuid[],
-  list_ids uuid[],
   primary key (workspace_id, account_id),
-  check (role in ('owner', 'admin', 'marketer', 'compliance', 'agent', 'analyst', 'developer', 'custom')),
-  check ((role = 'custom') = (custom_role_id is not null)),
+  check (role in ('owner', 'admin', 'marketer', 'compliance', 'agent', 'analyst', 'developer')),
   foreign key (workspace_id) references workspace(id),
-  foreign key (account_id) references account(id),
-  foreign key (workspace_id, custom_role_id) references custom_role(workspace_id, id)
+  foreign key (account_id) references account(id)
 );
 -- fenced
 create policy lease_reads on member for select to tidings_lease using (true);
 grant delete, insert, select, update on member to tidings_app;
-grant select (workspace_id, account_id, role, custom_role_id, sender_ids, list_ids) on member to tidings_lease;
+grant select (workspace_id, account_id, role) on member to tidings_lease;
 grant select on member to tidings_readonly;
 
 create table session (
@@ -114,15 +108,7 @@ create table session (
   created_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
   expires_at timestamptz not null,
-  id uuid not null default gen_random_uuid(),
-  authenticated_at timestamptz not null default now(),
-  method text not null default 'password',
-  is_strong boolean not null default false,
-  address text,
-  browser text,
   primary key (token_hash),
-  unique (id),
-  check (method in ('password', 'passkey', 'oidc', 'link')),
   foreign key (account_id) references account(id),
   foreign key (workspace_id) references workspace(id)
 );
@@ -155,9 +141,6 @@ create table api_key (
   last_used_at timestamptz,
   revoked_at timestamptz,
   created_at timestamptz not null default now(),
-  is_test boolean not null default false,
-  networks text[],
-  replaced_by uuid,
   primary key (workspace_id, id),
   unique (secret_hash),
   foreign key (workspace_id) references workspace(id),
@@ -194,11 +177,23 @@ create table audit_entry (
   before jsonb,
   after jsonb,
   at timestamptz not null default now(),
+  subject text,
+  personal jsonb,
+  commitments jsonb,
+  sequence bigint,
+  leaf_hash bytea,
   primary key (workspace_id, id),
   foreign key (workspace_id) references workspace(id)
 );
+create unique index audit_entry_sequence on audit_entry (workspace_id, sequence) where (sequence is not null);
+create index audit_entry_unplaced on audit_entry (workspace_id, id) where (sequence is null);
+create index audit_entry_object on audit_entry (workspace_id, object, id);
+create index audit_entry_subject on audit_entry (workspace_id, subject) where (subject is not null);
+create index audit_entry_at on audit_entry (workspace_id, at);
 -- fenced
-grant insert, select on audit_entry to tidings_app, tidings_worker;
+create policy lease_reads on audit_entry for select to tidings_lease using (true);
+grant insert, select, update (personal, sequence, leaf_hash) on audit_entry to tidings_app, tidings_worker;
+grant select (workspace_id, sequence) on audit_entry to tidings_lease;
 grant select on audit_entry to tidings_readonly;
 
 create table contact (
@@ -216,7 +211,6 @@ create table contact (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   carrier text,
-  reassigned_at timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
@@ -224,9 +218,6 @@ create table contact (
   check ((number ~~ '+%') and (number !~~ '+0%') and ((length(number) >= 8) and (length(number) <= 16)) and (ltrim(substr(number, 2), '0123456789') = ''))
 );
 -- fenced
-create policy within_reach on contact for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
-   FROM list_member m
-  where ((m.workspace_id = contact.workspace_id) and (m.contact_id = contact.id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[]))))));
 grant delete, insert, select, update on contact to tidings_app, tidings_worker;
 grant select on contact to tidings_readonly;
 
@@ -256,7 +247,6 @@ create table contact_list (
 );
 CREATE TRIGGER empty_list AFTER DELETE ON contact_list FOR EACH ROW EXECUTE FUNCTION empty_list();
 -- fenced
-create policy within_reach on contact_list for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])));
 grant delete, insert, select, update on contact_list to tidings_app, tidings_worker;
 grant select on contact_list to tidings_readonly;
 
@@ -270,7 +260,6 @@ create table list_member (
 );
 create index list_member_contact on list_member (workspace_id, contact_id);
 -- fenced
-create policy within_reach on list_member for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])));
 grant delete, insert, select, update on list_member to tidings_app, tidings_worker;
 grant select on list_member to tidings_readonly;
 
@@ -350,7 +339,7 @@ create table consent_event (
   personal bytea,
   erased_at timestamptz,
   primary key (workspace_id, id),
-  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired', 'erased', 'lifted'))
+  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired', 'erased'))
 );
 create index consent_event_number on consent_event (workspace_id, number);
 CREATE TRIGGER only_forget BEFORE UPDATE ON consent_event FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['tidings_app'::name, 'tidings_worker'::name]))) EXECUTE FUNCTION only_forget();
@@ -362,6 +351,7 @@ create table consent_chain (
   workspace_id uuid not null,
   last_id bigint not null,
   last_hash bytea not null,
+  anchored_id bigint not null default 0,
   primary key (workspace_id),
   foreign key (workspace_id) references workspace(id)
 );
@@ -377,12 +367,8 @@ create table consent (
   status text not null,
   event_id bigint not null,
   updated_at timestamptz not null default now(),
-  held_since timestamptz,
-  held_reason text,
-  paused_until timestamptz,
   primary key (workspace_id, program_id, number),
-  check (status in ('pending', 'opted_in', 'opted_out')),
-  check ((held_since is null) = (held_reason is null))
+  check (status in ('pending', 'opted_in', 'opted_out'))
 ) with (fillfactor=90);
 -- fenced
 grant delete, insert, select, update on consent to tidings_app, tidings_worker;
@@ -397,7 +383,6 @@ create table suppression (
   suppressed_at timestamptz not null,
   lifted_at timestamptz,
   is_erased boolean not null default false,
-  is_everywhere boolean not null default false,
   primary key (workspace_id, brand_id, number)
 );
 create index suppression_erased on suppression (workspace_id, brand_id) where is_erased;
@@ -507,7 +492,6 @@ create table sender (
 );
 -- fenced
 create policy lease_reads on sender for select to tidings_lease using (true);
-create policy within_reach on sender for select to tidings_app using ((( SELECT reach_senders() AS reach_senders) is null) or (id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[])));
 grant insert, select, update on sender to tidings_app, tidings_worker;
 grant select (workspace_id, id, gateway_id, state, blocked_until) on sender to tidings_lease;
 grant select on sender to tidings_readonly;
@@ -647,8 +631,6 @@ create table message (
   metadata jsonb,
   program_id uuid,
   queued_by text,
-  template_id uuid,
-  template_version integer,
   primary key (id),
   check (kind in ('campaign', 'auto', 'direct', 'test')),
   check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
@@ -660,9 +642,6 @@ create index message_single on message (id) where (campaign_id is null);
 create index message_nobodys on message (number, id) where (contact_id is null);
 -- fenced
 create policy lease_reads on message for select to tidings_lease using (true);
-create policy within_reach on message for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) or (sender_id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[]))) and ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
-   FROM list_member m
-  where ((m.workspace_id = message.workspace_id) and (m.contact_id = message.contact_id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])))))));
 grant insert, select, update on message to tidings_app, tidings_worker;
 grant select (id) on message to tidings_lease;
 grant select on message to tidings_readonly;
@@ -720,20 +699,14 @@ create table inbound_message (
   campaign_id uuid,
   answer_id bigint,
   received_at timestamptz not null,
-  score real,
-  why text,
-  marks text[] not null default '{}'[],
   primary key (workspace_id, id),
   unique (workspace_id, gateway_id, provider_id),
-  check (intent in ('stop', 'start', 'help', 'confirm', 'other', 'ask', 'hold', 'wrong_number')),
+  check (intent in ('stop', 'start', 'help', 'confirm', 'other')),
   foreign key (workspace_id) references workspace(id)
 );
 create index inbound_message_number on inbound_message (workspace_id, number, id);
 create index inbound_message_campaign on inbound_message (workspace_id, campaign_id, id) where (campaign_id is not null);
 -- fenced
-create policy within_reach on inbound_message for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) or (sender_id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[]))) and ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
-   FROM list_member m
-  where ((m.workspace_id = inbound_message.workspace_id) and (m.contact_id = inbound_message.contact_id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])))))));
 grant insert, select, update on inbound_message to tidings_app, tidings_worker;
 grant select on inbound_message to tidings_readonly;
 
@@ -885,7 +858,7 @@ create table text_operation (
   workspace_id uuid not null,
   id uuid not null,
   program_id uuid not null,
-  sender_id uuid,
+  sender_id uuid not null,
   request jsonb,
   total integer not null,
   done integer not null default 0,
@@ -894,12 +867,8 @@ create table text_operation (
   created_by text not null,
   created_at timestamptz not null,
   finished_at timestamptz,
-  pool_id uuid,
-  template_id uuid,
-  template_version integer,
   primary key (workspace_id, id),
   check (total > 0),
-  check ((sender_id is null) <> (pool_id is null)),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id)
@@ -1214,264 +1183,59 @@ create index join_code_expiry on join_code (workspace_id, expires_at);
 -- fenced
 grant delete, insert, select, update on join_code to tidings_app, tidings_worker;
 
-create table opt_out_policy (
+create table audit_subject (
   workspace_id uuid not null,
-  id bigint not null generated always as identity,
-  scope text not null,
-  is_asking boolean not null,
-  valid_from timestamptz not null,
-  note text,
-  set_by text not null,
-  set_at timestamptz not null,
-  primary key (workspace_id, id),
-  check (scope in ('program', 'brand', 'everywhere')),
-  foreign key (workspace_id) references workspace(id)
-);
--- fenced
-grant insert, select on opt_out_policy to tidings_app, tidings_worker;
-grant select on opt_out_policy to tidings_readonly;
-
-create table suppression_list (
-  workspace_id uuid not null,
-  id uuid not null,
-  name text not null,
-  reason text not null,
-  brand_id uuid,
-  is_hashed boolean not null,
-  entries integer not null default 0,
-  added_by text not null,
-  added_at timestamptz not null,
-  removed_by text,
-  removed_at timestamptz,
-  removed_reason text,
-  primary key (workspace_id, id),
-  check (name <> ''),
-  foreign key (workspace_id) references workspace(id),
-  foreign key (workspace_id, brand_id) references brand(workspace_id, id)
-);
--- fenced
-grant insert, select, update on suppression_list to tidings_app, tidings_worker;
-grant select on suppression_list to tidings_readonly;
-
-create table suppression_hash (
-  workspace_id uuid not null,
-  hash bytea not null,
-  list_id uuid not null,
-  primary key (workspace_id, hash, list_id),
-  check (octet_length(hash) = 32),
-  foreign key (workspace_id, list_id) references suppression_list(workspace_id, id)
-);
--- fenced
-grant delete, insert, select on suppression_hash to tidings_app, tidings_worker;
-grant select on suppression_hash to tidings_readonly;
-
-create table reply_case (
-  workspace_id uuid not null,
-  id bigint not null generated always as identity,
-  reply_id bigint not null,
-  number text not null,
-  contact_id bigint,
-  brand_ids uuid[] not null,
-  opened_at timestamptz not null,
-  due_at timestamptz not null,
-  decision text,
-  note text,
-  decided_by text,
-  decided_at timestamptz,
-  primary key (workspace_id, id),
-  unique (workspace_id, reply_id),
-  check (decision in ('opt_out', 'keep', 'wrong_number')),
-  check (((decision is null) = (decided_at is null)) and ((decision is null) = (decided_by is null))),
-  foreign key (workspace_id) references workspace(id)
-);
-create index reply_case_open on reply_case (workspace_id, due_at, id) where (decided_at is null);
-create index reply_case_number on reply_case (workspace_id, number) where (decided_at is null);
--- fenced
-grant insert, select, update on reply_case to tidings_app, tidings_worker;
-grant select on reply_case to tidings_readonly;
-
-create table template (
-  workspace_id uuid not null,
-  id uuid not null,
-  name text not null,
-  latest_version integer not null,
-  created_at timestamptz not null,
-  archived_at timestamptz,
-  primary key (workspace_id, id),
-  unique (workspace_id, name),
-  check (name <> ''),
-  check (latest_version > 0),
-  foreign key (workspace_id) references workspace(id)
-);
--- fenced
-grant insert, select, update on template to tidings_app, tidings_worker;
-grant select on template to tidings_readonly;
-
-create table template_version (
-  workspace_id uuid not null,
-  template_id uuid not null,
-  version integer not null,
-  body text not null,
-  created_by text not null,
-  created_at timestamptz not null,
-  primary key (workspace_id, template_id, version),
-  check (version > 0),
-  check (body <> ''),
-  foreign key (workspace_id, template_id) references template(workspace_id, id)
-);
--- fenced
-grant insert, select on template_version to tidings_app, tidings_worker;
-grant select on template_version to tidings_readonly;
-
-create table sender_pool (
-  workspace_id uuid not null,
-  id uuid not null,
-  name text not null,
-  is_near boolean not null default false,
-  created_at timestamptz not null,
-  primary key (workspace_id, id),
-  unique (workspace_id, name),
-  check (name <> ''),
-  foreign key (workspace_id) references workspace(id)
-);
--- fenced
-grant delete, insert, select, update on sender_pool to tidings_app, tidings_worker;
-grant select on sender_pool to tidings_readonly;
-
-create table sender_pool_member (
-  workspace_id uuid not null,
-  pool_id uuid not null,
-  sender_id uuid not null,
-  primary key (workspace_id, pool_id, sender_id),
-  foreign key (workspace_id, pool_id) references sender_pool(workspace_id, id) on delete cascade,
-  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
-);
--- fenced
-grant delete, insert, select, update on sender_pool_member to tidings_app, tidings_worker;
-grant select on sender_pool_member to tidings_readonly;
-
-create table custom_role (
-  workspace_id uuid not null,
-  id uuid not null,
-  name text not null,
-  permissions text[] not null,
-  created_at timestamptz not null default now(),
-  primary key (workspace_id, id),
-  check (name <> ''),
-  foreign key (workspace_id) references workspace(id)
-);
-create unique index custom_role_name on custom_role (workspace_id, lower(name));
--- fenced
-create policy lease_reads on custom_role for select to tidings_lease using (true);
-grant delete, insert, select, update on custom_role to tidings_app;
-grant select (workspace_id, id, permissions) on custom_role to tidings_lease;
-grant select on custom_role to tidings_readonly;
-
-create table invitation (
-  workspace_id uuid not null,
-  id uuid not null,
-  email text not null,
-  role text not null,
-  custom_role_id uuid,
-  sender_ids uuid[],
-  list_ids uuid[],
-  token_hash bytea not null,
-  invited_by text not null,
-  created_at timestamptz not null default now(),
-  expires_at timestamptz not null,
-  accepted_at timestamptz,
-  revoked_at timestamptz,
-  primary key (workspace_id, id),
-  unique (token_hash),
-  check ((role = 'custom') = (custom_role_id is not null)),
-  foreign key (workspace_id) references workspace(id),
-  foreign key (workspace_id, custom_role_id) references custom_role(workspace_id, id)
-);
-create unique index invitation_open on invitation (workspace_id, lower(email)) where ((accepted_at is null) and (revoked_at is null));
--- fenced
-create policy lease_reads on invitation for select to tidings_lease using (true);
-grant delete, insert, select, update on invitation to tidings_app;
-grant select (workspace_id, id, email, token_hash, expires_at, accepted_at, revoked_at) on invitation to tidings_lease;
-grant select on invitation to tidings_readonly;
-
-create table password_reset (
-  token_hash bytea not null,
-  account_id uuid not null,
-  made_by text not null,
-  created_at timestamptz not null default now(),
-  expires_at timestamptz not null,
-  primary key (token_hash),
-  foreign key (account_id) references account(id)
-);
-create index password_reset_account on password_reset (account_id);
--- No row security: it belongs to the installation.
-grant delete, insert, select, update on password_reset to tidings_app;
-grant delete, insert, select on password_reset to tidings_worker;
-
-create table authenticator (
-  account_id uuid not null,
-  secret bytea not null,
-  last_step bigint not null default 0,
-  confirmed_at timestamptz,
-  created_at timestamptz not null default now(),
-  primary key (account_id),
-  foreign key (account_id) references account(id)
-);
--- No row security: it belongs to the installation.
-grant delete, insert, select, update on authenticator to tidings_app;
-
-create table recovery_code (
-  account_id uuid not null,
-  code_hash text not null,
-  used_at timestamptz,
-  primary key (account_id, code_hash),
-  foreign key (account_id) references account(id)
-);
--- No row security: it belongs to the installation.
-grant delete, insert, select, update on recovery_code to tidings_app;
-
-create table passkey (
-  id text not null,
-  account_id uuid not null,
-  public_key bytea not null,
-  counter bigint not null,
-  transports text[] not null,
-  name text not null,
-  created_at timestamptz not null default now(),
-  last_used_at timestamptz,
-  primary key (id),
-  foreign key (account_id) references account(id)
-);
-create index passkey_account on passkey (account_id);
--- No row security: it belongs to the installation.
-grant delete, insert, select, update on passkey to tidings_app;
-
-create table account_identity (
-  issuer text not null,
   subject text not null,
-  account_id uuid not null,
-  created_at timestamptz not null default now(),
-  primary key (issuer, subject),
-  foreign key (account_id) references account(id)
+  salt bytea not null,
+  primary key (workspace_id, subject),
+  foreign key (workspace_id) references workspace(id)
 );
-create index account_identity_account on account_identity (account_id);
--- No row security: it belongs to the installation.
-grant delete, insert, select, update on account_identity to tidings_app;
+-- fenced
+grant delete, insert, select on audit_subject to tidings_app, tidings_worker;
 
-create table sign_in_step (
-  token_hash bytea not null,
-  kind text not null,
-  account_id uuid,
-  detail jsonb not null default '{}',
-  failures integer not null default 0,
-  expires_at timestamptz not null,
-  primary key (token_hash),
-  check (kind in ('second_factor', 'passkey', 'passkey_new', 'oidc')),
-  foreign key (account_id) references account(id)
+create table audit_tree (
+  workspace_id uuid not null,
+  size bigint not null default 0,
+  edge bytea not null default '\x'::bytea,
+  checkpoint_size bigint not null default 0,
+  checkpoint_at timestamptz,
+  primary key (workspace_id),
+  foreign key (workspace_id) references workspace(id)
 );
--- No row security: it belongs to the installation.
-grant delete, insert, select, update on sign_in_step to tidings_app;
-grant delete, select (token_hash, expires_at) on sign_in_step to tidings_worker;
+-- fenced
+create policy lease_reads on audit_tree for select to tidings_lease using (true);
+grant insert, select, update on audit_tree to tidings_app, tidings_worker;
+grant select (workspace_id, size, checkpoint_size, checkpoint_at) on audit_tree to tidings_lease;
+grant select on audit_tree to tidings_readonly;
+
+create table audit_node (
+  workspace_id uuid not null,
+  level smallint not null,
+  position bigint not null,
+  hash bytea not null,
+  primary key (workspace_id, level, "position"),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on audit_node to tidings_app, tidings_worker;
+grant select on audit_node to tidings_readonly;
+
+create table audit_checkpoint (
+  workspace_id uuid not null,
+  size bigint not null,
+  root bytea not null,
+  signed_at timestamptz not null,
+  key_id text not null,
+  public_key text not null,
+  signature bytea not null,
+  published_at timestamptz,
+  primary key (workspace_id, size),
+  foreign key (workspace_id) references workspace(id)
+);
+create index audit_checkpoint_unpublished on audit_checkpoint (workspace_id, size) where (published_at is null);
+-- fenced
+grant insert, select, update (published_at) on audit_checkpoint to tidings_app, tidings_worker;
+grant select on audit_checkpoint to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
@@ -1964,46 +1728,16 @@ begin
   return new;
 end $function$;
 
-create or replace function membership_of(account uuid, workspace uuid)
- RETURNS TABLE(role text, permissions text[], sender_ids uuid[], list_ids uuid[], needs_second_factor boolean)
+create or replace function list_growing_audits(checkpoint_after_ms integer)
+ RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
-AS $function$ select m.role, c.permissions, m.sender_ids, m.list_ids, w.needs_second_factor
-        from member m join workspace w on w.id = m.workspace_id
-          left join custom_role c on c.workspace_id = m.workspace_id and c.id = m.custom_role_id
-        where m.account_id = account and m.workspace_id = workspace $function$;
-alter function membership_of(uuid,uuid) owner to tidings_lease;
--- may be called by tidings_app, tidings_worker
-
-create or replace function find_invitation(hash bytea)
- RETURNS TABLE(workspace_id uuid, id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$ select i.workspace_id, i.id from invitation i
-        where i.token_hash = hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() $function$;
-alter function find_invitation(bytea) owner to tidings_lease;
--- may be called by tidings_app
-
-create or replace function invitations_of(address text)
- RETURNS TABLE(workspace_id uuid, id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$ select i.workspace_id, i.id from invitation i
-        where lower(i.email) = lower(address) and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() $function$;
-alter function invitations_of(text) owner to tidings_lease;
--- may be called by tidings_app
-
-create or replace function reach_lists()
- RETURNS uuid[]
- LANGUAGE sql
- STABLE PARALLEL SAFE
-AS $function$ select nullif(current_setting('app.reach_lists', true), '')::uuid[] $function$;
-
-create or replace function reach_senders()
- RETURNS uuid[]
- LANGUAGE sql
- STABLE PARALLEL SAFE
-AS $function$ select nullif(current_setting('app.reach_senders', true), '')::uuid[] $function$;
+AS $function$
+  select distinct e.workspace_id from audit_entry e where e.sequence is null
+  union
+  select t.workspace_id from audit_tree t where t.size > t.checkpoint_size
+    and coalesce(t.checkpoint_at, '-infinity') <= clock_timestamp() - make_interval(secs => checkpoint_after_ms / 1000.0)
+$function$;
+alter function list_growing_audits(integer) owner to tidings_lease;
+-- may be called by tidings_worker

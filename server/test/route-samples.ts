@@ -1,4 +1,5 @@
 import type { InjectOptions } from 'fastify';
+import { growTree } from '../src/accounts/index.ts';
 import { completeSetup } from '../src/accounts/setup.ts';
 import { carrierSetting } from '../src/app/carrier-setting.ts';
 import { furnishWith } from '../src/app/furnish.ts';
@@ -80,6 +81,8 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
   const members = (await ask({ url: '/v1/members' })).json().data[0].id as string;
+  await growTree(app.ctx, workspaceId, { isForced: true });
+  const audit = await first('/v1/audit');
   return {
     workspaceId,
     ask,
@@ -87,6 +90,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       roles,
       invitations,
       members,
+      audit,
       program,
       sender,
       senders: sender,
@@ -125,6 +129,7 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
 const queries: Record<string, string> = {
   'POST /v1/imports': '?file_name=list.csv',
   'GET /v1/campaigns/:id/people': '?line=will_receive',
+  'GET /v1/audit/consistency': '?older=1&newer=1',
 };
 
 function bodies(ids: Victim['ids']): Record<string, object | string> {

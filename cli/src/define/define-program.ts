@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Run } from '../desk.ts';
 import { defineCampaign } from './define-campaign.ts';
+import { defineEvidence } from './define-evidence.ts';
 import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
 import { defineListings, definePeople } from './define-people.ts';
@@ -57,6 +58,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineListings(program, run);
   defineInstallation(program, run);
   defineSending(program, run);
+  defineEvidence(program, run);
   defineUpkeep(program, run);
   return program.addHelpText('after', after);
 }

@@ -64,10 +64,6 @@ export interface paths {
                         /** @description What the key may do; at most what you may. */
                         scopes: components["schemas"]["Permission"][];
                         expires_at?: string | null;
-                        /** @description A test key (tk_test_…) reads and tries texts, and never sends. */
-                        is_test?: boolean;
-                        /** @description Networks or addresses it may be used from, such as 192.0.2.0/24; null is from anywhere. */
-                        networks?: string[] | null;
                     };
                 };
             };
@@ -143,41 +139,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/api-keys/{id}/rotate": {
+    "/v1/audit": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Make a new secret for a key; the old one goes on for the overlap */
-        post: {
+        /** List what was done here and by whom, newest first */
+        get: {
             parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description `member:…`, `key:…` or `system:…`, as entries have it. */
+                    actor?: string;
+                    /** @description Such as `campaign.launched`; with a dot at the end, all that begin so: `campaign.`. */
+                    act?: string;
+                    /** @description The id of what it happened to, such as `cmp_…`. */
+                    target?: string;
+                    since?: string;
+                    until?: string;
                 };
+                header?: never;
+                path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description How long the old secret goes on; a day unless told, and at once for 0. */
-                        overlap_minutes?: number;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
-                201: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["NewApiKey"];
+                        "application/json": {
+                            data: components["schemas"]["AuditEntry"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
                     };
                 };
                 /** @description Refused, and why. */
@@ -191,6 +191,205 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the signed checkpoints of the audit, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["AuditCheckpoint"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove that the audit of one size is a beginning of the audit of another */
+        get: {
+            parameters: {
+                query: {
+                    /** @description How many entries the tree has. */
+                    older: number;
+                    /** @description How many entries the tree has. */
+                    newer: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditConsistency"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the whole audit with its checkpoints, a line of JSON each, to check it elsewhere */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove that an entry is covered by a signed checkpoint */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The size of the checkpoint to prove against; the newest where none is said. */
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditProof"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -997,6 +1196,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/consent-ledger/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compute the whole ledger of consents again and say whether it is as it was written */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentVerification"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contact-fields": {
         parameters: {
             query?: never;
@@ -1359,7 +1603,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {unknown} */
-                                kind: "imported" | "opt_in" | "opt_out" | "rejoin" | "withdrawn" | "lifted" | "left_out" | "held" | "text" | "reply";
+                                kind: "imported" | "opt_in" | "opt_out" | "rejoin" | "withdrawn" | "left_out" | "held" | "text" | "reply";
                                 sentence: string;
                                 reason: string | null;
                                 campaign: {
@@ -2265,290 +2509,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/invitation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What an invitation link is for */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitationView"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitation/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take an invitation up, with a new account or the one that is signed in */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token: string;
-                        name?: string;
-                        password?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Invitations that are open or have run out */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["Invitation"][];
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Invite somebody by a link that works once, for a week */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        email: string;
-                        /** @description owner, admin, marketer, compliance, agent, analyst, developer, or a role of the workspace by its id. */
-                        role: string;
-                        /** @description The numbers that this person is kept to; null for all of them. */
-                        sender_ids?: string[] | null;
-                        /** @description The lists that this person is kept to; null for all of them. */
-                        list_ids?: string[] | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewInvitation"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take an invitation back */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitations/{id}/renew": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a new link for an invitation; the old one is void */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewInvitation"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/lists": {
         parameters: {
             query?: never;
@@ -2681,789 +2641,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/authenticator": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether you have an authenticator app, and how many recovery codes are left */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            is_set_up: boolean;
-                            recovery_codes_left: number;
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Begin to set up an authenticator app */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description Base 32, for apps that cannot read the code. */
-                            seed: string;
-                            /** @description otpauth://…, to be shown as a QR code. */
-                            uri: string;
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /** Remove the authenticator app and its recovery codes */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/authenticator/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Turn the app on with its first code; your other sessions end */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        code: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RecoveryCodes"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirm that it is you, by your password or a code, before a sensitive act */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        password?: string;
-                        code?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Leave this workspace */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change your password; your other sessions end */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        old_password: string;
-                        new_password: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            sessions_ended: number;
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/recovery-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make new recovery codes; the old ones are void */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RecoveryCodes"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where you are signed in */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["Session"][];
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** End all your sessions but this one */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** End one of your sessions */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/workspace": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Go on in another workspace of yours */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        id: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/workspaces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The workspaces you work in */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["Membership"][];
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who works in this workspace */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["Member"][];
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/members/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A member */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Member"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** Take a member out of the workspace; what they have open in it ends at once */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        /** Give a member another role, or keep them to some numbers or lists */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description owner, admin, marketer, compliance, agent, analyst, developer, or a role of the workspace by its id. */
-                        role?: string;
-                        /** @description The numbers that this person is kept to; null for all of them. */
-                        sender_ids?: string[] | null;
-                        /** @description The lists that this person is kept to; null for all of them. */
-                        list_ids?: string[] | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Member"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/v1/members/{id}/password-link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a link by which a member sets a new password, to hand over yourself */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            link: string;
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/messages": {
         parameters: {
             query?: never;
@@ -3534,16 +2711,10 @@ export interface paths {
                          * @enum {unknown}
                          */
                         purpose?: "marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency";
-                        /** @description The number it comes from, snd_…; left out, with no pool either, we choose. */
+                        /** @description The number it comes from, snd_…; left out, we choose. */
                         sender_id?: string;
-                        /** @description In place of sender_id: any number of this pool, pol_…; each person keeps theirs. */
-                        pool_id?: string;
                         /** @description The text. Merge fields such as {{ code }} are filled from variables, then from the contact. */
-                        body?: string;
-                        /** @description In place of body: the words of this template, tpl_…. */
-                        template_id?: string;
-                        /** @description Left out, the latest. */
-                        template_version?: number;
+                        body: string;
                         /**
                          * Format: date-time
                          * @description Not before this hour, at most 35 days ahead.
@@ -3641,16 +2812,10 @@ export interface paths {
                          * @enum {unknown}
                          */
                         purpose?: "marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency";
-                        /** @description The number it comes from, snd_…; left out, with no pool either, we choose. */
+                        /** @description The number it comes from, snd_…; left out, we choose. */
                         sender_id?: string;
-                        /** @description In place of sender_id: any number of this pool, pol_…; each person keeps theirs. */
-                        pool_id?: string;
                         /** @description The text. Merge fields such as {{ code }} are filled from variables, then from the contact. */
-                        body?: string;
-                        /** @description In place of body: the words of this template, tpl_…. */
-                        template_id?: string;
-                        /** @description Left out, the latest. */
-                        template_version?: number;
+                        body: string;
                         /**
                          * Format: date-time
                          * @description Not before this hour, at most 35 days ahead.
@@ -3670,21 +2835,10 @@ export interface paths {
                                 [key: string]: string;
                             };
                         }[];
-                        /** @description Answers what would become of each text, and sends and keeps nothing. */
-                        dry_run?: boolean;
                     };
                 };
             };
             responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BulkTrial"];
-                    };
-                };
                 /** @description Default Response */
                 202: {
                     headers: {
@@ -4047,107 +3201,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/password/forgotten": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ask for a link by mail that sets a new password; the answer is the same for every address */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        email: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/password/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Set a new password by a link; a second factor is asked for as at any sign-in */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token: string;
-                        password: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4611,350 +3664,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/roles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every role, and what it allows */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["Role"][];
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Put a role together; at most what you may do yourself */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        permissions: components["schemas"]["Permission"][];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Role"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/roles/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change a role, for everybody who has it */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        permissions: components["schemas"]["Permission"][];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Role"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** Delete a role that nobody has */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sender-pools": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the pools of numbers that stand for one another */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["SenderPool"][];
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Make a pool of numbers */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        sender_ids: string[];
-                        /**
-                         * @description People hear from a number of their own area code where the pool has one.
-                         * @default false
-                         */
-                        near?: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SenderPool"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sender-pools/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change a pool: its name and all its numbers */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description pol_… */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        sender_ids: string[];
-                        /**
-                         * @description People hear from a number of their own area code where the pool has one.
-                         * @default false
-                         */
-                        near?: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SenderPool"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** Remove a pool; its numbers stay */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description pol_… */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/senders": {
         parameters: {
             query?: never;
@@ -5243,57 +3952,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/sign-in/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Finish a sign-in with a code of the authenticator app, or a recovery code */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        code: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/sign-out": {
         parameters: {
             query?: never;
@@ -5365,242 +4023,6 @@ export interface paths {
                     content: {
                         "application/json": {
                             data: components["schemas"]["Tag"][];
-                            next_cursor: string | null;
-                            has_more: boolean;
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the templates in their latest versions, by name */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    cursor?: string;
-                    archived?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["Template"][];
-                            next_cursor: string | null;
-                            has_more: boolean;
-                        };
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Keep words under a name */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description By which people know it; unique in the workspace. */
-                        name: string;
-                        /** @description The text, with merge fields such as {{ first_name }}. */
-                        body: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Template"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/templates/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read a template, in its latest version or in another */
-        get: {
-            parameters: {
-                query?: {
-                    version?: number;
-                };
-                header?: never;
-                path: {
-                    /** @description tpl_… */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Template"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Give a template other words, which are a new version of it, or another name; archive it */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description tpl_… */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description By which people know it; unique in the workspace. */
-                        name?: string;
-                        /** @description The text, with merge fields such as {{ first_name }}. */
-                        body?: string;
-                        /** @description An archived template writes no more texts, and can be taken back. */
-                        archived?: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Template"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/v1/templates/{id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List every version of a template, latest first */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description tpl_… */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["Template"][];
                             next_cursor: string | null;
                             has_more: boolean;
                         };
@@ -5737,59 +4159,6 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/workspace/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Ask every member for a second factor, or no longer */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        is_needed: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            is_needed: boolean;
-                        };
-                    };
                 };
                 /** @description Refused, and why. */
                 default: {
@@ -6088,43 +4457,81 @@ export interface components {
             /** @description The first characters, to tell keys apart. */
             prefix: string;
             scopes: components["schemas"]["Permission"][];
-            /** @description A test key reads and tries texts, and never sends. */
-            is_test: boolean;
-            /** @description The networks it may be used from, as CIDR; null is from anywhere. */
-            networks: string[] | null;
             /** Format: date-time */
             created_at: string;
             expires_at: string | null;
             last_used_at: string | null;
             revoked_at: string | null;
         };
-        /** BulkTrial */
-        BulkTrial: {
+        /** AuditCheckpoint */
+        AuditCheckpoint: {
             /** @enum {string} */
-            object: "bulk_trial";
-            total: number;
-            send: number;
-            wait: number;
-            refuse: number;
-            /** @description Of all that would be sent, now or later. */
-            parts: number;
-            cost: {
-                /** @description A decimal, exact. */
-                amount: string;
-                currency: string;
+            object: "audit_checkpoint";
+            workspace: string;
+            /** @description How many entries the tree has. */
+            size: number;
+            /** @description SHA-256, in hex. */
+            root: string;
+            /** Format: date-time */
+            signed_at: string;
+            /** @description The first 16 hex digits of the SHA-256 of the public key. */
+            key_id: string;
+            /** @description Ed25519, 32 bytes in base64. */
+            public_key: string;
+            /** @description Ed25519 in base64 over five lines: `tidings audit checkpoint v1`, workspace, size, root, signed_at, each with a newline after it. */
+            signature: string;
+        };
+        /** AuditConsistency */
+        AuditConsistency: {
+            /** @enum {string} */
+            object: "audit_consistency";
+            /** @description How many entries the tree has. */
+            older: number;
+            /** @description How many entries the tree has. */
+            newer: number;
+            /** @description As in RFC 6962, 2.1.2. */
+            hashes: string[];
+        };
+        /** AuditEntry */
+        AuditEntry: {
+            /** @enum {string} */
+            object: "audit_entry";
+            id: string;
+            /** @description To the microsecond. */
+            at: string;
+            /** @description Who did it: `member:…`, `key:…` or `system:…`. */
+            actor: string;
+            act: string;
+            /** @description The id of what it happened to. */
+            target: string;
+            before: {
+                [key: string]: unknown;
             } | null;
-            /** @description In the order of the request. */
-            items: {
-                position: number;
-                to: string;
-                /** @enum {unknown} */
-                will: "send" | "wait" | "refuse";
-                code: string | null;
-                sentence: string;
-                until: string | null;
-                sender_id: string | null;
-                parts: number;
-            }[];
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What was changed about a person, before and after; null where nothing was, or where it was erased. */
+            personal: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Its place in the tree, from 0; null in the second before it has one. */
+            sequence: number | null;
+            leaf_hash: string | null;
+        };
+        /** AuditProof */
+        AuditProof: {
+            /** @enum {string} */
+            object: "audit_proof";
+            sequence: number;
+            /** @description SHA-256, in hex. */
+            leaf_hash: string;
+            /** @description What is hashed: SHA-256 of a zero byte and this as canonical JSON (keys sorted, no spaces). */
+            entry: {
+                [key: string]: unknown;
+            };
+            /** @description From the leaf to the root, as in RFC 6962, 2.1.1. */
+            hashes: string[];
+            checkpoint: components["schemas"]["AuditCheckpoint"];
         };
         /** Campaign */
         Campaign: {
@@ -6316,6 +4723,18 @@ export interface components {
             /** @description Newest first. */
             events: components["schemas"]["ConsentEvent"][];
             has_more_events: boolean;
+        };
+        /** ConsentVerification */
+        ConsentVerification: {
+            /** @enum {string} */
+            object: "consent_verification";
+            is_intact: boolean;
+            /** @description How many events stand as they were written, from the first on. */
+            events: number;
+            broken_at: string | null;
+            last_hash: string | null;
+            /** @description How many times the audit names the end of the ledger; each was held against it. */
+            anchors: number;
         };
         /** Contact */
         Contact: {
@@ -6538,33 +4957,6 @@ export interface components {
             epoch: number;
             hold: components["schemas"]["Hold"] | null;
         };
-        /** Invitation */
-        Invitation: {
-            /** @enum {string} */
-            object: "invitation";
-            id: string;
-            email: string;
-            /** @description owner, admin, marketer, compliance, agent, analyst, developer, or a role of the workspace by its id. */
-            role: string;
-            /** @description The numbers that this person is kept to; null for all of them. */
-            sender_ids: string[] | null;
-            /** @description The lists that this person is kept to; null for all of them. */
-            list_ids: string[] | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            expires_at: string;
-            is_expired: boolean;
-        };
-        /** InvitationView */
-        InvitationView: {
-            workspace_name: string;
-            email: string;
-            /** @description owner, admin, marketer, compliance, agent, analyst, developer, or a role of the workspace by its id. */
-            role: string;
-            /** @description True: sign in with this address before taking it up. */
-            has_account: boolean;
-        };
         /** LedgerSummary */
         LedgerSummary: {
             [key: string]: unknown;
@@ -6596,38 +4988,8 @@ export interface components {
                 time_zone: string;
             };
             permissions: components["schemas"]["Permission"][];
-            /** @description True: the workspace asks for a second factor before it lets this person do anything. */
-            needs_second_factor: boolean;
             /** @description True while no real phone can be reached. */
             is_rehearsal: boolean;
-        };
-        /** Member */
-        Member: {
-            /** @enum {string} */
-            object: "member";
-            id: string;
-            name: string;
-            /** @description Shown to whoever may manage members. */
-            email: string | null;
-            /** @description owner, admin, marketer, compliance, agent, analyst, developer, or a role of the workspace by its id. */
-            role: string;
-            role_name: string;
-            /** @description The numbers that this person is kept to; null for all of them. */
-            sender_ids: string[] | null;
-            /** @description The lists that this person is kept to; null for all of them. */
-            list_ids: string[] | null;
-            /** @description Shown to whoever may manage members. */
-            has_second_factor: boolean | null;
-            is_you: boolean;
-            /** Format: date-time */
-            joined_at: string;
-        };
-        /** Membership */
-        Membership: {
-            id: string;
-            name: string;
-            role: string;
-            is_current: boolean;
         };
         /** Message */
         Message: {
@@ -6650,8 +5012,6 @@ export interface components {
             reason_detail: string | null;
             send_at: string | null;
             held_reason: string | null;
-            template_id: string | null;
-            template_version: number | null;
             metadata: {
                 [key: string]: string;
             } | null;
@@ -6691,13 +5051,6 @@ export interface components {
             body: string;
             parts: number;
             alphabet: string;
-            template_id: string | null;
-            template_version: number | null;
-            cost: {
-                /** @description A decimal, exact. */
-                amount: string;
-                currency: string;
-            } | null;
             verdict: {
                 /** @enum {unknown} */
                 will: "send" | "wait" | "refuse";
@@ -6715,10 +5068,6 @@ export interface components {
             /** @description The first characters, to tell keys apart. */
             prefix: string;
             scopes: components["schemas"]["Permission"][];
-            /** @description A test key reads and tries texts, and never sends. */
-            is_test: boolean;
-            /** @description The networks it may be used from, as CIDR; null is from anywhere. */
-            networks: string[] | null;
             /** Format: date-time */
             created_at: string;
             expires_at: string | null;
@@ -6751,31 +5100,6 @@ export interface components {
             /** @description What became of the consent; opted_out when the person had left, which nobody else can undo. */
             consent: "granted" | "unchanged" | "opted_out" | null;
         };
-        /** NewInvitation */
-        NewInvitation: {
-            /** @enum {string} */
-            object: "invitation";
-            id: string;
-            email: string;
-            /** @description owner, admin, marketer, compliance, agent, analyst, developer, or a role of the workspace by its id. */
-            role: string;
-            /** @description The numbers that this person is kept to; null for all of them. */
-            sender_ids: string[] | null;
-            /** @description The lists that this person is kept to; null for all of them. */
-            list_ids: string[] | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            expires_at: string;
-            is_expired: boolean;
-            /** @description Opens the workspace to whoever holds it, once. Shown this once. */
-            link: string;
-            /**
-             * @description Whether the link went out by mail; otherwise hand it over yourself.
-             * @enum {unknown}
-             */
-            mail: "sent" | "failed" | "not_configured";
-        };
         /** OnPhone */
         OnPhone: {
             id: string;
@@ -6802,10 +5126,7 @@ export interface components {
             /** @enum {unknown} */
             status: "working" | "finished";
             program_id: string;
-            sender_id: string | null;
-            pool_id: string | null;
-            template_id: string | null;
-            template_version: number | null;
+            sender_id: string;
             total: number;
             done: number;
             accepted: number;
@@ -6851,7 +5172,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "installation.hold" | "installation.backup" | "installation.operate";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "installation.hold" | "installation.backup" | "installation.operate";
         /**
          * Problem
          * @description RFC 9457. `code` is stable and for programs; `detail` says to people what to do.
@@ -6888,11 +5209,6 @@ export interface components {
             disclosure_version: number;
             texts_per_month: number;
         };
-        /** RecoveryCodes */
-        RecoveryCodes: {
-            /** @description Each works once. Shown this once. */
-            recovery_codes: string[];
-        };
         /** Rehearsal */
         Rehearsal: {
             is_rehearsal: boolean;
@@ -6900,15 +5216,6 @@ export interface components {
             carrier: {
                 url?: string;
             };
-        };
-        /** Role */
-        Role: {
-            /** @enum {string} */
-            object: "role";
-            id: string;
-            name: string;
-            is_built_in: boolean;
-            permissions: components["schemas"]["Permission"][];
         };
         /** Sender */
         Sender: {
@@ -6923,20 +5230,6 @@ export interface components {
             parts_per_second: number;
             /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
             registration: string | null;
-        };
-        /** SenderPool */
-        SenderPool: {
-            /** @enum {string} */
-            object: "sender_pool";
-            id: string;
-            name: string;
-            near: boolean;
-            senders: {
-                id: string;
-                number: string;
-                /** @description Its carrier takes no texts from it at the moment. */
-                blocked: boolean;
-            }[];
         };
         /** Sending */
         Sending: {
@@ -6958,22 +5251,6 @@ export interface components {
             by: string | null;
             reason: string | null;
             since: string | null;
-        };
-        /** Session */
-        Session: {
-            /** @enum {string} */
-            object: "session";
-            id: string;
-            /** @enum {unknown} */
-            method: "password" | "passkey" | "oidc" | "link";
-            has_second_factor: boolean;
-            address: string | null;
-            browser: string | null;
-            is_this: boolean;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            last_seen_at: string;
         };
         /** SetupState */
         SetupState: {
@@ -7009,23 +5286,6 @@ export interface components {
         Tag: {
             name: string;
             people: number;
-        };
-        /** Template */
-        Template: {
-            /** @enum {string} */
-            object: "template";
-            id: string;
-            name: string;
-            version: number;
-            latest_version: number;
-            body: string;
-            /** @description Without these a person gets no text of these words: in variables, or on file. */
-            required_fields: string[];
-            archived: boolean;
-            /** @description Who wrote this version. */
-            created_by: string;
-            /** Format: date-time */
-            created_at: string;
         };
         /** VelocityLimits */
         VelocityLimits: {

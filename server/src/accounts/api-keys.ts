@@ -135,7 +135,8 @@ export async function deleteApiKey(ctx: Context, scope: Scope, publicKeyId: stri
     if (id === null || !(await revokeApiKey(tx, id))) {
       throw notFound();
     }
-    await recordAudit(tx, scope, { act: 'api_key.revoked', object: publicKeyId });
+    const [before, after] = [{ is_revoked: false }, { is_revoked: true }];
+    await recordAudit(tx, scope, { act: 'api_key.revoked', object: publicKeyId, before, after });
   });
 }
 

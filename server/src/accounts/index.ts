@@ -1,7 +1,13 @@
 export { accountJobs } from './accounts.jobs.ts';
 export { type AccountOptions, accountRoutes } from './accounts.routes.ts';
 export { apiKeyRoutes } from './api-keys.routes.ts';
-export { type AuditFact, recordAudit } from './audit.queries.ts';
+export { auditRoutes } from './audit/audit.routes.ts';
+export { type CheckpointBody, toCheckpointBody } from './audit/checkpoint.ts';
+export { listAuditOfObject } from './audit/entry.queries.ts';
+export { growTree } from './audit/grow-tree.ts';
+export { keepAudit } from './audit/keep-audit.ts';
+export type { CheckpointPlaces } from './audit/publish-checkpoints.ts';
+export { type AuditFact, eraseFromAudit, type FoundEntry, recordAudit } from './audit.queries.ts';
 export { countryRoutes } from './countries.routes.ts';
 export { type Claim, findClaims, type KeptRequest, keepAnswersTo } from './idempotency.queries.ts';
 export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency.routes.ts';

@@ -104,7 +104,7 @@ export function signInRoutes(http: Http, ctx: Context, options: SignInOptions): 
     },
     async (request, reply) => {
       const token = readCookie(request.headers.cookie, sessionCookie);
-      if (token !== null) await signOut(ctx, token);
+      if (token !== null) await signOut(ctx, request.scope, token);
       return reply.header('set-cookie', clearSession()).code(204).send(null);
     },
   );

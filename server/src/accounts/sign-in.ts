@@ -7,7 +7,7 @@ import { hasAuthenticator } from './factors/authenticator.queries.ts';
 import { beginStep } from './factors/sign-in-step.ts';
 import { listMemberships } from './members/member.queries.ts';
 import { isPassword } from './passwords/password.ts';
-import { memberScope } from './scope.ts';
+import { accountOf, memberScope, type Scope } from './scope.ts';
 import { deleteSession, insertSession, type SignInMethod } from './session.queries.ts';
 import { hashOfSession, markDevice, newSession, readDevice } from './session.ts';
 import { countAttempt, forgetFailures, takeBackFailure } from './throttle.queries.ts';
@@ -107,8 +107,12 @@ export async function openSession(
   return session.token;
 }
 
-export async function signOut(ctx: Context, token: string): Promise<void> {
-  await ctx.db.system((tx) => deleteSession(tx, hashOfSession(token)));
+export async function signOut(ctx: Context, scope: Scope, token: string): Promise<void> {
+  const accountId = accountOf(scope);
+  await ctx.db.tx(scope.workspaceId, async (tx) => {
+    await deleteSession(tx, hashOfSession(token));
+    await recordAudit(tx, scope, { act: 'account.signed_out', object: `account:${accountId}` });
+  });
 }
 
 function refused(): Unauthenticated {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { listWorkspaceIds, offerSetup } from '../accounts/index.ts';
+import { type CheckpointPlaces, keepAudit, listWorkspaceIds, offerSetup } from '../accounts/index.ts';
 import { resumeImports } from '../contacts/index.ts';
 import { runDispatch } from '../dispatch/index.ts';
 import { openGateways } from '../gateways/index.ts';
@@ -137,11 +137,18 @@ export async function work(platform: Platform, config: Config): Promise<Part> {
     chunksAtOnce: config.TIDINGS_CHUNKS_AT_ONCE,
     inFlightCap: config.TIDINGS_IN_FLIGHT_CAP,
   });
+  const auditing = keepAudit(ctx, checkpointPlaces(config), ending.signal);
   return {
     async stop(graceMs) {
       ending.abort();
-      await Promise.all([dispatching, runner.stop(graceMs)]);
+      await Promise.all([dispatching, auditing, runner.stop(graceMs)]);
       post?.mailer.close();
     },
   };
 }
+
+const checkpointPlaces = (config: Config): CheckpointPlaces => ({
+  file: config.TIDINGS_AUDIT_CHECKPOINT_FILE ?? null,
+  url: config.TIDINGS_AUDIT_CHECKPOINT_URL ?? null,
+  isLogged: config.TIDINGS_AUDIT_CHECKPOINT_LOG,
+});

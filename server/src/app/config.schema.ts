@@ -109,6 +109,17 @@ export const ConfigSchema = Type.Object({
       maximum: 240,
     }),
   ),
+  TIDINGS_AUDIT_CHECKPOINT_FILE: optionalText(
+    'A file to which each signed checkpoint of the audit is appended. Keep it where whoever can change the database cannot write, such as a mounted disk of another machine.',
+  ),
+  TIDINGS_AUDIT_CHECKPOINT_URL: optionalText(
+    'An address to which each signed checkpoint of the audit is posted as JSON. What it does not take is tried again.',
+    { pattern: '^https?://[^\\s]+$' },
+  ),
+  TIDINGS_AUDIT_CHECKPOINT_LOG: flag(
+    'Write each signed checkpoint of the audit to the log, which is often kept elsewhere.',
+    true,
+  ),
   TIDINGS_METRICS_PORT: Type.Optional(
     Type.Integer({
       description:

@@ -21,7 +21,15 @@ const ctx: Context = {
   clock: systemClock,
   ids: systemIds(),
   log: silentLog,
-  secrets: { seal: absent, open: absent, sign: absent, isSigned: absent, signWithEach: absent },
+  secrets: {
+    seal: absent,
+    open: absent,
+    sign: absent,
+    isSigned: absent,
+    signWithEach: absent,
+    attest: absent,
+    attestationKeys: [],
+  },
   meter: silentMeter,
   tracer: openTracer(),
 };

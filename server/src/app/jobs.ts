@@ -1,6 +1,6 @@
 import { accountJobs, type Post } from '../accounts/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
-import { importJobs } from '../contacts/index.ts';
+import { contactJobs, importJobs } from '../contacts/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { spendingJobs } from '../spending/index.ts';
 import { textJobs } from '../texts/index.ts';
@@ -13,6 +13,7 @@ import { lookAround } from './watch/look.ts';
 export const jobs = (keeping: Keeping, post: Post | null): Tasks => ({
   [eventTask]: tellListeners(reactions),
   ...accountJobs(post),
+  ...contactJobs,
   ...importJobs(findHistory),
   'watch.look': lookAround,
   ...textJobs,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { recordAudit } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -112,7 +113,7 @@ function stateRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
         response: { 200: Clock },
       },
     },
-    async ({ body }) => {
+    async ({ body, scope }) => {
       if (!ctx.clock.isRehearsal) {
         throw new Conflict(
           'clock.is_real',
@@ -128,6 +129,13 @@ function stateRoutes(http: Http, ctx: Context, setting: CarrierSetting): void {
         return wanted;
       });
       if (to === null) throw new NotFound('clock.nothing_waits', 'No text waits for a later hour.');
+      await ctx.db.tx(scope.workspaceId, (tx) =>
+        recordAudit(tx, scope, {
+          act: 'rehearsal.clock_moved',
+          object: 'installation',
+          after: { hour: to.toISOString() },
+        }),
+      );
       return readClock(ctx);
     },
   );

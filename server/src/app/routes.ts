@@ -2,6 +2,7 @@ import {
   type AccountOptions,
   accountRoutes,
   apiKeyRoutes,
+  auditRoutes,
   type Check,
   countryRoutes,
   type KnownKeys,
@@ -11,6 +12,7 @@ import { analyticsRoutes } from '../analytics/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
 import { complianceRoutes } from '../compliance/index.ts';
 import {
+  consentLedgerRoutes,
   contactFieldRoutes,
   contactRoutes,
   importRoutes,
@@ -64,9 +66,11 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
     isRehearsal: () => isRehearsal(ctx),
   });
   apiKeyRoutes(http, ctx, options.keys);
+  auditRoutes(http, ctx);
   sendingRoutes(http, ctx);
   countryRoutes(http, ctx);
   contactRoutes(http, ctx);
+  consentLedgerRoutes(http, ctx);
   contactFieldRoutes(http, ctx);
   importRoutes(http, ctx, { uploadFolder: options.uploadFolder });
   listRoutes(http, ctx);

@@ -33,7 +33,12 @@ export async function checkCampaign(
       );
     }
     await saveCheck(tx, id, { status, contentHash, estimate: findout.estimate });
-    await recordAudit(tx, scope, { act: 'campaign.checked', object: publicId('cmp', id) });
+    await recordAudit(tx, scope, {
+      act: 'campaign.checked',
+      object: publicId('cmp', id),
+      before: { status: campaign.status },
+      after: { status, content_sha256: contentHash.toString('hex'), people: findout.estimate.people },
+    });
     return { ...(await getCampaign(tx, id)), findout };
   });
 }

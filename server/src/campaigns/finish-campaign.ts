@@ -21,7 +21,12 @@ export async function finishCampaign(ctx: Context, workspaceId: string, id: stri
     await saveStatus(tx, id, status, ctx.clock.now());
     await setRunState(tx, id, 'done');
     await closeReservation(tx, id, ctx.clock.now());
-    await recordAudit(tx, scope, { act: 'campaign.finished', object: publicId('cmp', id) });
+    await recordAudit(tx, scope, {
+      act: 'campaign.finished',
+      object: publicId('cmp', id),
+      before: { status: campaign.status },
+      after: { status },
+    });
   });
 }
 

@@ -47,11 +47,14 @@ export async function launchCampaign(
     const audience = launchedAudience(joinCounts(loaded.files, counts, notInAudience), importIds);
     await saveLaunch(tx, id, { status, audience, at: ctx.clock.now() });
     const after = {
+      status,
+      content_sha256: loaded.contentHash.toString('hex'),
       people: counts.willReceive,
       confirmed: wish.confirmCount ?? null,
       ...(cost && { reserved: writeMoney(cost.amount), currency: cost.currency }),
     };
-    await recordAudit(tx, scope, { act: 'campaign.launched', object: publicId('cmp', id), after });
+    const before = { status: campaign.status };
+    await recordAudit(tx, scope, { act: 'campaign.launched', object: publicId('cmp', id), before, after });
     return getCampaign(tx, id);
   });
 }

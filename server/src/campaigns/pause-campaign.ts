@@ -35,7 +35,12 @@ async function order(
     await saveStatus(tx, id, status, status === 'stopped' ? ctx.clock.now() : null);
     await setRunState(tx, id, orders[move].runState);
     if (status === 'stopped') await closeReservation(tx, id, ctx.clock.now());
-    await recordAudit(tx, scope, { act: orders[move].act, object: publicId('cmp', id) });
+    await recordAudit(tx, scope, {
+      act: orders[move].act,
+      object: publicId('cmp', id),
+      before: { status: campaign.status },
+      after: { status },
+    });
     return getCampaign(tx, id);
   });
 }

@@ -56,7 +56,7 @@ describe('appending', () => {
   test('lets appenders come one after another and loses no number', async () => {
     const ids = await Promise.all(Array.from({ length: 12 }, () => append([draft(), draft()])));
     expect(ids.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, at) => at + 1));
-    expect(await verify()).toEqual({ events: 24, isIntact: true });
+    expect(await verify()).toMatchObject({ events: 24, isIntact: true });
   });
 
   test('uses no number up when the transaction fails', async () => {
@@ -65,7 +65,7 @@ describe('appending', () => {
       append([draft(), draft({ type: 'unheard of' as ConsentEventDraft['type'] })]),
     ).rejects.toThrow();
     expect(await append([draft()])).toEqual([2]);
-    expect(await verify()).toEqual({ events: 2, isIntact: true });
+    expect(await verify()).toMatchObject({ events: 2, isIntact: true });
   });
 
   test('keeps times to the millisecond, also before the year of summer time', async () => {
@@ -79,7 +79,7 @@ describe('appending', () => {
 
 describe('verifying', () => {
   test('an empty ledger is intact', async () => {
-    expect(await verify()).toEqual({ events: 0, isIntact: true });
+    expect(await verify()).toMatchObject({ events: 0, isIntact: true });
   });
 
   test('survives what jsonb does to evidence: order, repetition, numbers, characters', async () => {
@@ -91,7 +91,7 @@ describe('verifying', () => {
       { deep: { deeper: { deepest: [null, true, [], {}] } }, gone: undefined },
     ];
     await append(evidence.map((one) => draft({ evidence: one })));
-    expect(await verify()).toEqual({ events: evidence.length, isIntact: true });
+    expect(await verify()).toMatchObject({ events: evidence.length, isIntact: true });
   });
 
   test('survives evidence of any shape', async () => {
@@ -106,21 +106,21 @@ describe('verifying', () => {
       .sample(fc.string({ unit: 'binary' }), { numRuns: 200, seed: 8 })
       .map((wordsShown) => draft({ wordsShown }));
     await append([...drafts, ...words]);
-    expect(await verify()).toEqual({ events: 400, isIntact: true });
+    expect(await verify()).toMatchObject({ events: 400, isIntact: true });
   });
 
   test('finds what was changed behind our back and names the event', async () => {
     await append(Array.from({ length: 6 }, () => draft()));
     await tamper(`update consent_event set words_shown = 'Anything' where id = 4`);
-    expect(await verify()).toEqual({ events: 3, isIntact: false, brokenAt: 4 });
+    expect(await verify()).toMatchObject({ events: 3, isIntact: false, brokenAt: 4 });
   });
 
   test('finds what was removed, in the middle and at the end', async () => {
     await append(Array.from({ length: 6 }, () => draft()));
     await tamper('delete from consent_event where id = 6');
-    expect(await verify()).toEqual({ events: 5, isIntact: false, brokenAt: 6 });
+    expect(await verify()).toMatchObject({ events: 5, isIntact: false, brokenAt: 6 });
     await tamper('delete from consent_event where id = 3');
-    expect(await verify()).toEqual({ events: 2, isIntact: false, brokenAt: 3 });
+    expect(await verify()).toMatchObject({ events: 2, isIntact: false, brokenAt: 3 });
   });
 
   test('finds a chain that was cut off or set back together with its end', async () => {
@@ -128,22 +128,22 @@ describe('verifying', () => {
     await tamper(
       'update consent_chain set last_id = 2, last_hash = (select hash from consent_event where id = 2)',
     );
-    expect(await verify()).toEqual({ events: 2, isIntact: false, brokenAt: 3 });
+    expect(await verify()).toMatchObject({ events: 2, isIntact: false, brokenAt: 3 });
     await tamper('delete from consent_chain');
-    expect(await verify()).toEqual({ events: 0, isIntact: false, brokenAt: 1 });
+    expect(await verify()).toMatchObject({ events: 0, isIntact: false, brokenAt: 1 });
   });
 
   test('finds an end that belongs to another chain', async () => {
     await append(Array.from({ length: 3 }, () => draft()));
     await tamper(`update consent_chain set last_hash = sha256('another')`);
-    expect(await verify()).toEqual({ events: 2, isIntact: false, brokenAt: 3 });
+    expect(await verify()).toMatchObject({ events: 2, isIntact: false, brokenAt: 3 });
   });
 
   test('reads a chain that is longer than a page', async () => {
     const numbers = fictionalNumbers(5_000);
     await append(numbers.map((number) => draft({ number })));
     await append([draft()]);
-    expect(await verify()).toEqual({ events: 5_001, isIntact: true });
+    expect(await verify()).toMatchObject({ events: 5_001, isIntact: true });
   });
 });
 
@@ -169,7 +169,7 @@ describe('the origin that many events have in common', () => {
       { page: 'https://example.com/join' },
       { file: 'other.csv' },
     ]);
-    expect(await verify()).toEqual({ events: 7, isIntact: true });
+    expect(await verify()).toMatchObject({ events: 7, isIntact: true });
   });
 
   test('is hashed as if each event told it itself', async () => {
@@ -183,9 +183,9 @@ describe('the origin that many events have in common', () => {
   test('cannot be changed or taken away behind our back', async () => {
     await append([draft(), ...lines(2)]);
     await tamper(`update consent_origin set evidence = evidence || '{"file":"another.csv"}'`);
-    expect(await verify()).toEqual({ events: 1, isIntact: false, brokenAt: 2 });
+    expect(await verify()).toMatchObject({ events: 1, isIntact: false, brokenAt: 2 });
     await tamper('delete from consent_origin');
-    expect(await verify()).toEqual({ events: 1, isIntact: false, brokenAt: 2 });
+    expect(await verify()).toMatchObject({ events: 1, isIntact: false, brokenAt: 2 });
   });
 
   test('survives what jsonb does to it', async () => {
@@ -195,7 +195,7 @@ describe('the origin that many events have in common', () => {
     );
     const pairs = fc.sample(fc.tuple(shapes, shapes), { numRuns: 60, seed: 9 });
     await append(pairs.map(([own, all]) => draft({ evidence: own as Evidence, origin: all as Evidence })));
-    expect(await verify()).toEqual({ events: 60, isIntact: true });
+    expect(await verify()).toMatchObject({ events: 60, isIntact: true });
   });
 });
 
@@ -216,6 +216,6 @@ describe('the service', () => {
         await expect(db.tx(workspaceId, (tx) => tx.query(sql))).rejects.toThrow(/refuses this/);
       }
     }
-    expect(await verify()).toEqual({ events: 1, isIntact: true });
+    expect(await verify()).toMatchObject({ events: 1, isIntact: true });
   });
 });

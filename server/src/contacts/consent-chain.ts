@@ -1,4 +1,4 @@
-import { membersOf, objectOf, storableText } from './canonical-json.ts';
+import { membersOf, objectOf, storableText } from '../platform/canonical-json.ts';
 import { type ConsentEventDraft, checkDraft } from './consent.ts';
 import { hashBytes, hashFromBytes, hashToBytes, newEventHasher, saltBytes } from './event-hash.ts';
 import { type EventKind, newKinds } from './event-kinds.ts';

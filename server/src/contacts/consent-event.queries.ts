@@ -26,6 +26,32 @@ async function selectEndForUpdate(tx: Tx): Promise<ChainEnd | undefined> {
   return rows[0];
 }
 
+/** The end of the chain, locked, where it has grown since the audit named it last. */
+export async function findAnchorDue(tx: Tx): Promise<ChainEnd | null> {
+  const { rows } = await tx.query<ChainEnd>(
+    `select last_id as "lastId", last_hash as "lastHash" from consent_chain
+     where workspace_id = $1 and last_id > anchored_id for update`,
+    [tx.workspaceId],
+  );
+  return rows[0] ?? null;
+}
+
+export async function saveAnchored(tx: Tx, lastId: number): Promise<void> {
+  await tx.query('update consent_chain set anchored_id = $2 where workspace_id = $1', [
+    tx.workspaceId,
+    lastId,
+  ]);
+}
+
+/** Hashes of events by id; those that are gone are missing. */
+export async function loadEventHashes(tx: Tx, ids: readonly number[]): Promise<Map<number, string>> {
+  const { rows } = await tx.query<{ id: number; hash: Buffer }>(
+    'select id, hash from consent_event where workspace_id = $1 and id = any($2::bigint[])',
+    [tx.workspaceId, ids],
+  );
+  return new Map(rows.map(({ id, hash }) => [id, hash.toString('hex')]));
+}
+
 /** The end of the chain and the newest event, as of one moment: they are equal unless somebody meddled. */
 export async function findChainEnd(tx: Tx): Promise<ChainEnd & { newestId: number }> {
   const { rows } = await tx.query<{ lastId: number | null; lastHash: Buffer | null; newestId: number }>(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../platform/canonical-json.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { Evidence } from './consent.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { JsonValue } from '../platform/canonical-json.ts';
 import { Invalid } from '../platform/errors.ts';
-import type { JsonValue } from './canonical-json.ts';
 
 export type ConsentStatus = 'opted_in' | 'opted_out';
 

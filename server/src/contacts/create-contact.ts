@@ -54,10 +54,22 @@ export async function createContact(
     for (const listId of input.listIds ?? []) await addToList(tx, listId, [id]);
     await addTags(tx, (input.tags ?? []).map(tagOf), [id]);
     const consent = input.consent ? await grant(tx, ctx, scope, { ...contact, id }, input.consent) : null;
-    await recordAudit(tx, scope, { act: 'contact.created', object: publicId('con', id) });
+    await recordAudit(tx, scope, {
+      act: 'contact.created',
+      object: publicId('con', id),
+      after: { consent, lists: (input.listIds ?? []).map((list) => publicId('lst', list)) },
+      personal: { subject: publicId('con', id), after: personalOf(contact) },
+    });
     return { contact: { ...contact, id }, consent };
   });
 }
+
+const personalOf = ({ number, firstName, lastName, email }: Omit<Contact, 'id'>) => ({
+  number,
+  first_name: firstName,
+  last_name: lastName,
+  email,
+});
 
 async function grant(
   tx: Tx,

@@ -1,4 +1,4 @@
-import type { JsonValue } from './canonical-json.ts';
+import type { JsonValue } from '../platform/canonical-json.ts';
 import type { ConsentEvent } from './consent.ts';
 import { type HashText, hashToBytes } from './event-hash.ts';
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { layOver, type Member, membersOf, objectOf } from './canonical-json.ts';
+import { layOver, type Member, membersOf, objectOf } from '../platform/canonical-json.ts';
 import type { ConsentEvent } from './consent.ts';
 import { type EventKind, newKinds } from './event-kinds.ts';
 

@@ -1,4 +1,4 @@
-import { type Member, membersOf, storableText } from './canonical-json.ts';
+import { type Member, membersOf, storableText } from '../platform/canonical-json.ts';
 import type { ConsentEvent, ConsentEventDraft } from './consent.ts';
 
 /** What events of a batch mostly have in common. */

@@ -1,5 +1,6 @@
+export type { JsonValue } from '../platform/canonical-json.ts';
+export { anchorConsentChain } from './anchor-consent-chain.ts';
 export { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
-export type { JsonValue } from './canonical-json.ts';
 export { loadConsents, lockConsents } from './consent.queries.ts';
 export type {
   Consent,
@@ -10,12 +11,14 @@ export type {
   GrantDecision,
 } from './consent.ts';
 export { isEventOfReply } from './consent-event.queries.ts';
+export { consentLedgerRoutes } from './consent-ledger.routes.ts';
 export { getConsentRecord } from './consent-record.ts';
 export { findContactByNumber, findContactsByNumber, getContact, loadContacts } from './contact.queries.ts';
 export { type Contact, mergeValuesOf, nameOf, standardFields, type TimeZoneSource } from './contact.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
 export { contactFieldRoutes } from './contact-fields.routes.ts';
+export { contactJobs } from './contacts.jobs.ts';
 export { contactRoutes } from './contacts.routes.ts';
 export { createContact, type NewConsent, type NewContactInput } from './create-contact.ts';
 export { createList, ensureList } from './create-list.ts';

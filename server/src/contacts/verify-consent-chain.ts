@@ -1,6 +1,13 @@
+import { listAuditOfObject } from '../accounts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { anchoredAct, consentLedger } from './anchor-consent-chain.ts';
 import { type ChainEnd, chainStart } from './consent-chain.ts';
-import { type ConsentEventRow, findChainEnd, listChainPage } from './consent-event.queries.ts';
+import {
+  type ConsentEventRow,
+  findChainEnd,
+  listChainPage,
+  loadEventHashes,
+} from './consent-event.queries.ts';
 import { emptiedEventsOf } from './erased-events.ts';
 import { hashFromBytes, type StoredHasher, storedEventHasher } from './event-hash.ts';
 
@@ -9,6 +16,10 @@ export type ChainVerdict = {
   readonly events: number;
   readonly isIntact: boolean;
   readonly brokenAt?: number;
+  /** The hash of the last event, which stands for all before it; null for a ledger without events. */
+  readonly lastHash: Buffer | null;
+  /** How many times the audit names the end of the ledger, each of which was held against it. */
+  readonly anchors: number;
 };
 
 /** Events that were emptied and wait for the later event that says so: their ids, and what that event must say. */
@@ -18,8 +29,8 @@ const pageSize = 2_000;
 
 /**
  * Computes every hash again from the rows themselves. It finds what was changed, removed, inserted or reordered by
- * anyone who did not also recompute everything after it; against somebody who can rewrite the whole table, compare
- * `last_hash` with a copy kept elsewhere. What was erased is vouched for by the event of its erasure.
+ * anyone who did not also recompute everything after it; whoever did is found by the ends that the audit names. What was
+ * erased is vouched for by the event of its erasure.
  */
 export async function verifyConsentChain(tx: Tx): Promise<ChainVerdict> {
   // Events appended while we read are left out: the end is taken first.
@@ -37,7 +48,30 @@ export async function verifyConsentChain(tx: Tx): Promise<ChainVerdict> {
   if (end.newestId > end.lastId) return broken(end.lastId + 1);
   const [unexplained] = emptied.keys();
   if (unexplained !== undefined) return broken(unexplained);
-  return { events: end.lastId, isIntact: true };
+  const { anchors, brokenAt } = await compareAnchors(tx);
+  if (brokenAt !== null) return { ...broken(brokenAt), anchors };
+  const lastHash = end.lastId === 0 ? null : end.lastHash;
+  return { events: end.lastId, isIntact: true, lastHash, anchors };
+}
+
+const anchorsAtOnce = 1_000;
+
+/** Holds the ledger against each of its ends that the audit names. */
+async function compareAnchors(tx: Tx): Promise<{ anchors: number; brokenAt: number | null }> {
+  let anchors = 0;
+  for (let after = 0; ; ) {
+    const page = await listAuditOfObject(tx, consentLedger, { after, limit: anchorsAtOnce });
+    const named = page.flatMap(({ act, after: said }) => (act === anchoredAct && said ? [said] : []));
+    const hashes = await loadEventHashes(
+      tx,
+      named.map(({ events }) => Number(events)),
+    );
+    const broken = named.find(({ events, hash }) => hashes.get(Number(events)) !== hash);
+    anchors += named.length;
+    if (broken) return { anchors, brokenAt: Number(broken.events) };
+    if (page.length < anchorsAtOnce) return { anchors, brokenAt: null };
+    after = page.at(-1)?.id ?? 0;
+  }
 }
 
 /** Pure: follows the chain over the rows of one page and says where it breaks. */
@@ -73,5 +107,5 @@ function noteErasure(hasher: StoredHasher, event: ConsentEventRow, emptied: Empt
 }
 
 function broken(brokenAt: number): ChainVerdict {
-  return { events: brokenAt - 1, isIntact: false, brokenAt };
+  return { events: brokenAt - 1, isIntact: false, brokenAt, lastHash: null, anchors: 0 };
 }

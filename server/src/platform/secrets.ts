@@ -3,8 +3,12 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
+  createPublicKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
+  sign,
   timingSafeEqual,
 } from 'node:crypto';
 import { Internal } from './errors.ts';
@@ -19,12 +23,27 @@ export type Secrets = {
   signWithEach(text: string, purpose: string): string[];
   /** Whether `sign` made this signature of the text, with the present key or with an older one. */
   isSigned(text: string, purpose: string, signature: string): boolean;
+  /** An Ed25519 signature by the first of `attestationKeys`, 64 bytes, that anybody can check who has its public half. */
+  attest(text: string): Buffer;
+  /** The present key, and after it each older one. */
+  readonly attestationKeys: readonly AttestationKey[];
 };
+
+export type AttestationKey = {
+  /** The first 16 hex digits of the SHA-256 of the 32 bytes of the public key. */
+  readonly id: string;
+  /** Those 32 bytes, base64. */
+  readonly publicKey: string;
+};
+
+// RFC 8410: what stands before the 32 bytes of an Ed25519 seed in PKCS #8.
+const ed25519Head = Buffer.from('302e020100300506032b657004220420', 'hex');
+const ed25519Bytes = 32;
 
 const formatVersion = 1;
 
 /**
- * Derives one key for sealing and one for signing from the installation's secret key (at least 32 characters). What was
+ * Derives one key each for sealing, signing and attesting from the installation's secret key (at least 32 characters). What was
  * sealed or signed with one of the older keys still opens and counts; new work is done with the present one alone.
  */
 export function openSecrets(secretKey: string, olderKeys: readonly string[] = []): Secrets {
@@ -35,7 +54,10 @@ export function openSecrets(secretKey: string, olderKeys: readonly string[] = []
   const [sealingKey, signingKey] = [sealingKeys[0] as Buffer, signingKeys[0] as Buffer];
   const signWith = (key: Buffer, text: string, purpose: string) =>
     createHmac('sha256', key).update(`${purpose}\n${text}`).digest('base64url');
+  const attestingKeys = keys.map((key) => attestingKeyOf(derive(key, 'attest')));
   return {
+    attest: (text) => sign(null, Buffer.from(text, 'utf8'), attestingKeys[0] as KeyObject),
+    attestationKeys: attestingKeys.map(describeKey),
     seal(plain, place) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce).setAAD(Buffer.from(place));
@@ -57,6 +79,15 @@ export function openSecrets(secretKey: string, olderKeys: readonly string[] = []
     isSigned: (text, purpose, signature) =>
       signingKeys.some((key) => isSameSecret(signWith(key, text, purpose), signature)),
   };
+}
+
+function attestingKeyOf(seed: Buffer): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([ed25519Head, seed]), format: 'der', type: 'pkcs8' });
+}
+
+function describeKey(key: KeyObject): AttestationKey {
+  const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-ed25519Bytes);
+  return { id: sha256(publicKey).toString('hex').slice(0, 16), publicKey: publicKey.toString('base64') };
 }
 
 function openWith(key: Buffer, sealed: Buffer, place: string): string | null {

@@ -12,8 +12,14 @@ export async function cancelText(ctx: Context, scope: Scope, id: number): Promis
     const before = await getText(tx, id);
     if (before.text.reason === 'text.cancelled') return before;
     if (!(await cancelQueued(tx, ctx, id, scope.actor))) throw tooLate((await getText(tx, id)).text);
-    await recordAudit(tx, scope, { act: 'message.cancelled', object: publicId('msg', id) });
-    return getText(tx, id);
+    const after = await getText(tx, id);
+    await recordAudit(tx, scope, {
+      act: 'message.cancelled',
+      object: publicId('msg', id),
+      before: { status: before.text.status },
+      after: { status: after.text.status, reason: after.text.reason },
+    });
+    return after;
   });
 }
 

@@ -1,7 +1,8 @@
-import { type Claim, findClaims, type KeptRequest, keepAnswersTo } from '../accounts/index.ts';
+import { type Claim, findClaims, type KeptRequest, keepAnswersTo, recordAudit } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
 import { type Accepted, type AskedText, acceptTexts } from './accept-texts.ts';
 import { type Outcome, openBatches } from './batches.ts';
 import { type MessageBody, toAcceptedMessage } from './message-answer.ts';
@@ -93,12 +94,29 @@ async function acceptIn(
     return [{ ...one.kept, status: 201, body: JSON.stringify(answer.answer.message) }];
   });
   if (!(await keepAnswersTo(tx, kept))) throw new KeyUsedMeanwhile();
+  await auditQueued(tx, fresh, accepted);
   return asked.map((one) => {
     const claim = claimOf(one);
     return claim
       ? { ok: true, answer: { kind: 'repeat', claim } }
       : (answers.get(one) ?? { ok: false, error: new Error('A text has no answer.') });
   });
+}
+
+/** An entry for each of those who asked, not for each text: who asked for one stands in its own row as well. */
+async function auditQueued(tx: Tx, asked: readonly Asked[], accepted: readonly Accepted[]): Promise<void> {
+  const idsOf = new Map<string, number[]>();
+  accepted.forEach((one, at) => {
+    const actor = asked[at]?.actor;
+    if (!one.ok || actor === undefined) return;
+    const ids = idsOf.get(actor) ?? [];
+    idsOf.set(actor, ids);
+    ids.push(one.id);
+  });
+  for (const [actor, ids] of idsOf) {
+    const object = publicId('msg', ids[0] ?? 0);
+    await recordAudit(tx, { actor }, { act: 'messages.queued', object, after: { ids: ids.join(' ') } });
+  }
 }
 
 function answerOf(asked: AskedText, accepted: Accepted | undefined): Outcome<DeskAnswer> {

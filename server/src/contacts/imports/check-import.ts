@@ -35,7 +35,11 @@ export async function requestCheck(
       { workspaceId: scope.workspaceId, importId: id, actor: scope.actor },
       { key: `${checkTask}:${id}` },
     );
-    await recordAudit(tx, scope, { act: 'import.check_requested', object: publicId('imp', id) });
+    await recordAudit(tx, scope, {
+      act: 'import.check_requested',
+      object: publicId('imp', id),
+      after: options,
+    });
     return getImport(tx, id);
   });
 }

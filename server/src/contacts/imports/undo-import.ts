@@ -50,7 +50,12 @@ async function beginUndo(tx: Tx, scope: Scope, id: string): Promise<void> {
   refuseUndo(imported.status, await isUndoInTime(tx, id));
   if (imported.status === 'undoing') return;
   await setStatus(tx, id, 'undoing');
-  await recordAudit(tx, scope, { act: 'import.undo_requested', object: publicId('imp', id) });
+  await recordAudit(tx, scope, {
+    act: 'import.undo_requested',
+    object: publicId('imp', id),
+    before: { status: imported.status },
+    after: { status: 'undoing' },
+  });
 }
 
 /** Undoes an import to its end, in this process. */

@@ -74,22 +74,10 @@ export type Tables = {
   page_snapshot: PageSnapshotRow;
   join_request: JoinRequestRow;
   join_code: JoinCodeRow;
-  opt_out_policy: OptOutPolicyRow;
-  suppression_list: SuppressionListRow;
-  suppression_hash: SuppressionHashRow;
-  reply_case: ReplyCaseRow;
-  template: TemplateRow;
-  template_version: TemplateVersionRow;
-  sender_pool: SenderPoolRow;
-  sender_pool_member: SenderPoolMemberRow;
-  custom_role: CustomRoleRow;
-  invitation: InvitationRow;
-  password_reset: PasswordResetRow;
-  authenticator: AuthenticatorRow;
-  recovery_code: RecoveryCodeRow;
-  passkey: PasskeyRow;
-  account_identity: AccountIdentityRow;
-  sign_in_step: SignInStepRow;
+  audit_subject: AuditSubjectRow;
+  audit_tree: AuditTreeRow;
+  audit_node: AuditNodeRow;
+  audit_checkpoint: AuditCheckpointRow;
 };
 
 export type MigrationRow = {
@@ -134,14 +122,13 @@ export type WorkspaceRow = {
   sending_by: string | null;
   sending_reason: string | null;
   sending_since: Timestamp | null;
-  needs_second_factor: Optional<boolean>;
 };
 
 export type AccountRow = {
   id: string;
   email: string;
   name: string;
-  password_hash: string | null;
+  password_hash: string;
   created_at: Optional<Timestamp>;
   is_operator: Optional<boolean>;
 };
@@ -149,11 +136,8 @@ export type AccountRow = {
 export type MemberRow = {
   workspace_id: string;
   account_id: string;
-  role: 'owner' | 'admin' | 'marketer' | 'compliance' | 'agent' | 'analyst' | 'developer' | 'custom';
+  role: 'owner' | 'admin' | 'marketer' | 'compliance' | 'agent' | 'analyst' | 'developer';
   created_at: Optional<Timestamp>;
-  custom_role_id: string | null;
-  sender_ids: string[] | null;
-  list_ids: string[] | null;
 };
 
 export type SessionRow = {
@@ -163,12 +147,6 @@ export type SessionRow = {
   created_at: Optional<Timestamp>;
   last_seen_at: Optional<Timestamp>;
   expires_at: Timestamp;
-  id: Optional<string>;
-  authenticated_at: Optional<Timestamp>;
-  method: Optional<'password' | 'passkey' | 'oidc' | 'link'>;
-  is_strong: Optional<boolean>;
-  address: string | null;
-  browser: string | null;
 };
 
 export type SignInThrottleRow = {
@@ -190,9 +168,6 @@ export type ApiKeyRow = {
   last_used_at: Timestamp | null;
   revoked_at: Timestamp | null;
   created_at: Optional<Timestamp>;
-  is_test: Optional<boolean>;
-  networks: string[] | null;
-  replaced_by: string | null;
 };
 
 export type IdempotencyKeyRow = {
@@ -213,6 +188,11 @@ export type AuditEntryRow = {
   before: Json | null;
   after: Json | null;
   at: Optional<Timestamp>;
+  subject: string | null;
+  personal: Json | null;
+  commitments: Json | null;
+  sequence: number | null;
+  leaf_hash: Buffer | null;
 };
 
 export type ContactRow = {
@@ -230,7 +210,6 @@ export type ContactRow = {
   created_at: Optional<Timestamp>;
   updated_at: Optional<Timestamp>;
   carrier: string | null;
-  reassigned_at: Timestamp | null;
 };
 
 export type ContactFieldRow = {
@@ -311,8 +290,7 @@ export type ConsentEventRow = {
     | 'doi_requested'
     | 'doi_confirmed'
     | 'expired'
-    | 'erased'
-    | 'lifted';
+    | 'erased';
   method: string;
   occurred_at: Timestamp;
   recorded_at: Timestamp;
@@ -332,6 +310,7 @@ export type ConsentChainRow = {
   workspace_id: string;
   last_id: number;
   last_hash: Buffer;
+  anchored_id: Optional<number>;
 };
 
 export type ConsentRow = {
@@ -342,9 +321,6 @@ export type ConsentRow = {
   status: 'pending' | 'opted_in' | 'opted_out';
   event_id: number;
   updated_at: Optional<Timestamp>;
-  held_since: Timestamp | null;
-  held_reason: string | null;
-  paused_until: Timestamp | null;
 };
 
 export type SuppressionRow = {
@@ -356,7 +332,6 @@ export type SuppressionRow = {
   suppressed_at: Timestamp;
   lifted_at: Timestamp | null;
   is_erased: Optional<boolean>;
-  is_everywhere: Optional<boolean>;
 };
 
 export type ImportRow = {
@@ -533,8 +508,6 @@ export type MessageRow = {
   metadata: Json | null;
   program_id: string | null;
   queued_by: string | null;
-  template_id: string | null;
-  template_version: number | null;
 };
 
 export type UnknownTextRow = {
@@ -571,14 +544,11 @@ export type InboundMessageRow = {
   contact_id: number | null;
   number: string;
   body: string;
-  intent: 'stop' | 'start' | 'help' | 'confirm' | 'other' | 'ask' | 'hold' | 'wrong_number';
+  intent: 'stop' | 'start' | 'help' | 'confirm' | 'other';
   matched_by: string | null;
   campaign_id: string | null;
   answer_id: number | null;
   received_at: Timestamp;
-  score: number | null;
-  why: string | null;
-  marks: Optional<string[]>;
 };
 
 export type SendTurnRow = {
@@ -681,7 +651,7 @@ export type TextOperationRow = {
   workspace_id: string;
   id: string;
   program_id: string;
-  sender_id: string | null;
+  sender_id: string;
   request: Json | null;
   total: number;
   done: Optional<number>;
@@ -690,9 +660,6 @@ export type TextOperationRow = {
   created_by: string;
   created_at: Timestamp;
   finished_at: Timestamp | null;
-  pool_id: string | null;
-  template_id: string | null;
-  template_version: number | null;
 };
 
 export type TextOperationItemRow = {
@@ -866,154 +833,34 @@ export type JoinCodeRow = {
   used_at: Timestamp | null;
 };
 
-export type OptOutPolicyRow = {
+export type AuditSubjectRow = {
   workspace_id: string;
-  id: ColumnType<number, never, never>;
-  scope: 'program' | 'brand' | 'everywhere';
-  is_asking: boolean;
-  valid_from: Timestamp;
-  note: string | null;
-  set_by: string;
-  set_at: Timestamp;
-};
-
-export type SuppressionListRow = {
-  workspace_id: string;
-  id: string;
-  name: string;
-  reason: string;
-  brand_id: string | null;
-  is_hashed: boolean;
-  entries: Optional<number>;
-  added_by: string;
-  added_at: Timestamp;
-  removed_by: string | null;
-  removed_at: Timestamp | null;
-  removed_reason: string | null;
-};
-
-export type SuppressionHashRow = {
-  workspace_id: string;
-  hash: Buffer;
-  list_id: string;
-};
-
-export type ReplyCaseRow = {
-  workspace_id: string;
-  id: ColumnType<number, never, never>;
-  reply_id: number;
-  number: string;
-  contact_id: number | null;
-  brand_ids: string[];
-  opened_at: Timestamp;
-  due_at: Timestamp;
-  decision: 'opt_out' | 'keep' | 'wrong_number' | null;
-  note: string | null;
-  decided_by: string | null;
-  decided_at: Timestamp | null;
-};
-
-export type TemplateRow = {
-  workspace_id: string;
-  id: string;
-  name: string;
-  latest_version: number;
-  created_at: Timestamp;
-  archived_at: Timestamp | null;
-};
-
-export type TemplateVersionRow = {
-  workspace_id: string;
-  template_id: string;
-  version: number;
-  body: string;
-  created_by: string;
-  created_at: Timestamp;
-};
-
-export type SenderPoolRow = {
-  workspace_id: string;
-  id: string;
-  name: string;
-  is_near: Optional<boolean>;
-  created_at: Timestamp;
-};
-
-export type SenderPoolMemberRow = {
-  workspace_id: string;
-  pool_id: string;
-  sender_id: string;
-};
-
-export type CustomRoleRow = {
-  workspace_id: string;
-  id: string;
-  name: string;
-  permissions: string[];
-  created_at: Optional<Timestamp>;
-};
-
-export type InvitationRow = {
-  workspace_id: string;
-  id: string;
-  email: string;
-  role: string;
-  custom_role_id: string | null;
-  sender_ids: string[] | null;
-  list_ids: string[] | null;
-  token_hash: Buffer;
-  invited_by: string;
-  created_at: Optional<Timestamp>;
-  expires_at: Timestamp;
-  accepted_at: Timestamp | null;
-  revoked_at: Timestamp | null;
-};
-
-export type PasswordResetRow = {
-  token_hash: Buffer;
-  account_id: string;
-  made_by: string;
-  created_at: Optional<Timestamp>;
-  expires_at: Timestamp;
-};
-
-export type AuthenticatorRow = {
-  account_id: string;
-  secret: Buffer;
-  last_step: Optional<number>;
-  confirmed_at: Timestamp | null;
-  created_at: Optional<Timestamp>;
-};
-
-export type RecoveryCodeRow = {
-  account_id: string;
-  code_hash: string;
-  used_at: Timestamp | null;
-};
-
-export type PasskeyRow = {
-  id: string;
-  account_id: string;
-  public_key: Buffer;
-  counter: number;
-  transports: string[];
-  name: string;
-  created_at: Optional<Timestamp>;
-  last_used_at: Timestamp | null;
-};
-
-export type AccountIdentityRow = {
-  issuer: string;
   subject: string;
-  account_id: string;
-  created_at: Optional<Timestamp>;
+  salt: Buffer;
 };
 
-export type SignInStepRow = {
-  token_hash: Buffer;
-  kind: 'second_factor' | 'passkey' | 'passkey_new' | 'oidc';
-  account_id: string | null;
-  detail: Optional<Json>;
-  failures: Optional<number>;
-  expires_at: Timestamp;
+export type AuditTreeRow = {
+  workspace_id: string;
+  size: Optional<number>;
+  edge: Optional<Buffer>;
+  checkpoint_size: Optional<number>;
+  checkpoint_at: Timestamp | null;
+};
+
+export type AuditNodeRow = {
+  workspace_id: string;
+  level: number;
+  position: number;
+  hash: Buffer;
+};
+
+export type AuditCheckpointRow = {
+  workspace_id: string;
+  size: number;
+  root: Buffer;
+  signed_at: Timestamp;
+  key_id: string;
+  public_key: string;
+  signature: Buffer;
+  published_at: Timestamp | null;
 };

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Ask, type TestApp, testApp } from '../../test/app.ts';
+import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
+import { furnishVictim, requestTo, type Victim } from '../../test/route-samples.ts';
+import type { DeclaredRoute } from '../platform/http/server.ts';
+
+/**
+ * Every route that changes something, asked as its sample asks it: one that succeeds has left an entry in the audit. The
+ * list is the service's own, so a new route is tried too, with its sample in test/route-samples.ts.
+ */
+let database: TestDatabase;
+let app: TestApp;
+let victim: Victim;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  app = await testApp(database);
+  victim = await furnishVictim(app);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+// What asks with another method than GET and changes nothing, each with the reason.
+const changeNothing: Readonly<Record<string, string>> = {
+  'POST /v1/campaigns/:id/preview': 'renders the text and keeps nothing',
+};
+
+// Samples that cannot succeed where no carrier runs, nothing is held and no worker works; each is audited in its own test.
+const cannotSucceedHere: Readonly<Record<string, string>> = {
+  'POST /v1/imports/:id/check': 'the file of the sample lies on no disk',
+  'POST /v1/imports/:id/commit': 'the import of the sample was never checked',
+  'POST /v1/imports/:id/undo': 'the import of the sample was never imported',
+  'POST /v1/campaigns/:id/resume': 'the campaign of the sample is stopped by then',
+  'POST /v1/installation/hold/release': 'nothing is on hold',
+  'POST /v1/rehearsal/clock': 'the clock of tests is a real one',
+  'POST /v1/rehearsal/handsets/:number/replies':
+    'no carrier runs; what a handset says is audited as what it causes',
+};
+
+// In the order in which the things of the samples live: a campaign that is stopped cannot be launched any more.
+const first = ['POST /v1/messages', 'PATCH /v1/campaigns/:id', '/check', '/launch', '/pause', '/resume'];
+const last = ['/stop', '/cancel', '/sign-out', '/sending', '/api-keys/:id'];
+const findPlace = (words: readonly string[], name: string) => words.findIndex((word) => name.endsWith(word));
+function placeOf(route: DeclaredRoute): number {
+  const [early, late] = [findPlace(first, nameOf(route)), findPlace(last, nameOf(route))];
+  return early >= 0 ? early - first.length : late + 1;
+}
+
+const nameOf = (route: DeclaredRoute) => `${route.method} ${route.url}`;
+const changing = () =>
+  app.http.declaredRoutes
+    .filter(({ method, permission }) => !['GET', 'HEAD'].includes(method) && permission !== 'public')
+    .sort((one, other) => placeOf(one) - placeOf(other));
+
+async function newestEntry(): Promise<number> {
+  const found = await database.db.tx(victim.workspaceId, (tx) =>
+    tx.query<{ id: number | null }>('select max(id) as id from audit_entry'),
+  );
+  return found.rows[0]?.id ?? 0;
+}
+
+async function whoAsks({ url, permission }: DeclaredRoute): Promise<Ask> {
+  // Signing out ends the session of whoever does it; and what reaches beyond the workspace is no role's.
+  if (url === '/v1/sign-out') return app.signedIn(victim.workspaceId);
+  return permission === 'installation.operate'
+    ? app.withKey(victim.workspaceId, ['installation.operate'])
+    : victim.ask;
+}
+
+test('whoever changes something leaves an entry in the audit', async () => {
+  const findings: string[] = [];
+  const succeeded: string[] = [];
+  for (const route of changing()) {
+    const name = nameOf(route);
+    const before = await newestEntry();
+    const answer = await (await whoAsks(route))(requestTo(route, victim.ids));
+    const isAudited = (await newestEntry()) > before;
+    if (answer.statusCode < 300) {
+      succeeded.push(name);
+      if (!isAudited && !(name in changeNothing)) findings.push(`${name} succeeded and left no entry`);
+    } else if (!(name in cannotSucceedHere)) {
+      findings.push(
+        `${name} did not succeed, so nobody knows what it leaves: give it a sample that does. ${answer.body}`,
+      );
+    }
+  }
+  expect(findings).toEqual([]);
+  expect(succeeded.length).toBeGreaterThan(20);
+});
+
+test('what people are changed by says before and after', async () => {
+  const { rows } = await database.db.tx(victim.workspaceId, (tx) =>
+    tx.query<{ act: string }>(
+      `select distinct act from audit_entry where before is null and after is null and personal is null order by act`,
+    ),
+  );
+  // Acts that are all there is to say.
+  expect(rows.map(({ act }) => act)).toEqual(
+    expect.not.arrayContaining(['campaign.paused', 'campaign.checked', 'contact.created']),
+  );
+  expect(rows.map(({ act }) => act).filter((act) => !act.startsWith('account.signed_'))).toEqual([]);
+});
+
+test('no entry holds a secret, nor what is said of a person outside of its place', async () => {
+  const { rows } = await database.db.tx(victim.workspaceId, (tx) =>
+    tx.query<{ act: string; said: string }>(
+      "select act, concat(before, after) as said from audit_entry where act <> 'campaign.created' and act <> 'campaign.updated'",
+    ),
+  );
+  const telling = rows.filter(({ said }) => /password|secret_hash|\+1202555|tk_live_/.test(said));
+  expect(telling.map(({ act }) => act)).toEqual([]);
+});

@@ -1,0 +1,11 @@
+import { listWorkspaceIds } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import { anchorConsentChain } from './anchor-consent-chain.ts';
+
+export const contactJobs = {
+  /** Names the end of each ledger of consents in the audit. */
+  'contacts.anchor_consents': async (ctx: Context): Promise<void> => {
+    for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+      await anchorConsentChain(ctx, workspaceId);
+  },
+};
