@@ -16,7 +16,10 @@ export type Tidings = Calls & {
   /** The bytes of a file, such as the rejected rows of an import. */
   download(
     path: Path,
-    options?: { path?: Record<string, string | number> },
+    options?: {
+      path?: Record<string, string | number> /** The form wanted, where there are several. */;
+      accept?: string;
+    },
   ): Promise<ReadableStream<Uint8Array>>;
 };
 
@@ -44,7 +47,8 @@ export function openTidings(options: TransportOptions): Tidings {
       return (await response.json()) as never;
     },
     async download(path, given = {}) {
-      const response = await transport.send({ ...toCall('get', path, given), isLong: true });
+      const accept = given.accept === undefined ? {} : { accept: given.accept };
+      const response = await transport.send({ ...toCall('get', path, given), isLong: true, ...accept });
       if (!response.body) throw new TypeError('The server answered without a body.');
       return response.body;
     },

@@ -23,6 +23,8 @@ export type Call = {
   stream?: ReadableStream<Uint8Array> | Uint8Array;
   /** Its answer may take as long as it takes, as the bytes of a large file do. */
   isLong?: boolean;
+  /** The form of the answer that is wanted. */
+  accept?: string;
   /** Makes a POST safe to repeat. One is made up where none is given, so that a retry never acts twice. */
   idempotencyKey?: string;
   signal?: AbortSignal;
@@ -68,7 +70,7 @@ function urlOf(baseUrl: string, call: Call): string {
 }
 
 function headersOf(options: TransportOptions, call: Call): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: call.accept ?? 'application/json' };
   if (options.key) headers.authorization = `Bearer ${options.key}`;
   if (call.stream !== undefined) headers['content-type'] = 'application/octet-stream';
   else if (call.body !== undefined) headers['content-type'] = 'application/json';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { listAudit, showCheckpoint, verifyWholeAudit } from '../commands/audit.ts';
+import { makeProof } from '../commands/make-proof.ts';
 import { verifyConsents } from '../commands/verify-consents.ts';
 import { acting, type Run } from '../desk.ts';
 import { limitOption, withExamples } from './words.ts';
@@ -37,6 +38,18 @@ export function defineEvidence(program: Command, run: Run): void {
       .action(acting(run, verifyWholeAudit)),
     'tidings audit verify',
     'tidings audit verify --checkpoints /mnt/elsewhere/checkpoints.ndjson',
+  );
+  withExamples(
+    program
+      .command('proof')
+      .description(
+        'Everything on record about one number, as evidence. That it was asked for is on record, too.',
+      )
+      .argument('<number>', 'the number, such as +12025550142')
+      .option('--pdf <file>', 'for people: a PDF, which holds the JSON as an attachment')
+      .action(acting(run, makeProof)),
+    'tidings proof +12025550142 > proof.json',
+    'tidings proof +12025550142 --pdf proof.pdf',
   );
   const consent = program.command('consent').description('The ledger of what people agreed to.');
   withExamples(

@@ -3305,6 +3305,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proof-packs/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything on record about one number, as evidence: JSON, or PDF by `Accept: application/pdf`
+         * @description The PDF holds the same JSON as an attachment and names its SHA-256. Asking is written into the audit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For those who cannot say Accept; it wins over it. */
+                    format?: "json" | "pdf";
+                };
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProofPack"];
+                        "application/pdf": components["schemas"]["ProofPack"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registrations/{registration}/carriers/{carrier}/pace": {
         parameters: {
             query?: never;
@@ -5172,7 +5226,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "installation.hold" | "installation.backup" | "installation.operate";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "installation.hold" | "installation.backup" | "installation.operate";
         /**
          * Problem
          * @description RFC 9457. `code` is stable and for programs; `detail` says to people what to do.
@@ -5208,6 +5262,182 @@ export interface components {
             disclosure: string;
             disclosure_version: number;
             texts_per_month: number;
+        };
+        /** ProofPack */
+        ProofPack: {
+            /** @enum {string} */
+            object: "proof_pack";
+            version: number;
+            number: string;
+            made_at: string;
+            made_by: string;
+            workspace: {
+                id: string;
+                name: string;
+            };
+            time_zone: {
+                name: string;
+                source: string;
+            };
+            person: {
+                contact: string;
+                first_name: string | null;
+                last_name: string | null;
+                email: string | null;
+                country: string | null;
+                region: string | null;
+                known_since: string;
+            } | null;
+            /** @description What the record shows, each with whether it holds. */
+            checks: {
+                check: string;
+                holds: boolean;
+                sentence: string;
+            }[];
+            programs: {
+                program: string;
+                brand: string;
+                purpose: string;
+                status: string;
+                event: string;
+                since: string;
+            }[];
+            suppressions: {
+                brand: string;
+                reason: string;
+                event: string;
+                suppressed_at: string;
+                lifted_at: string | null;
+            }[];
+            consent_events: {
+                id: string;
+                type: string;
+                program: string | null;
+                purpose: string | null;
+                brand: string;
+                legal_name: string | null;
+                method: string;
+                occurred_at: string;
+                local_time: string;
+                recorded_at: string;
+                words_shown: string | null;
+                evidence: {
+                    [key: string]: unknown;
+                };
+                page: {
+                    sha256: string;
+                    html: string | null;
+                } | null;
+                recorded_by: string;
+                file: string | null;
+                erased_at: string | null;
+                prev_hash: string;
+                hash: string;
+            }[];
+            opt_outs: {
+                event: string;
+                brand: string;
+                /** @description What the person wrote; null where the opt-out came without words. */
+                words: unknown;
+                method: string;
+                asked_at: string;
+                local_time: string;
+                in_effect_at: string;
+                /** @description Milliseconds. */
+                in_effect_after_ms: number;
+                confirmation: {
+                    text: string;
+                    status: string | null;
+                    handed_over_after_ms: number | null;
+                } | null;
+            }[];
+            /** @description The newest 5,000, in the order in which they were queued. */
+            texts: {
+                id: string;
+                kind: string;
+                purpose: string;
+                program: string | null;
+                campaign: string | null;
+                from: string;
+                to: string;
+                body: string;
+                parts: number;
+                status: string;
+                queued_at: string;
+                asked_by: string | null;
+                handed_over_at: string | null;
+                local_time: string | null;
+                consent_event: string | null;
+                gates: {
+                    gate: string;
+                    verdict: string;
+                    reason: string | null;
+                }[];
+                gateway: string;
+                carrier_id: string | null;
+                accepted_at: string | null;
+                sent_at: string | null;
+                final_at: string | null;
+                steps: {
+                    at: string;
+                    kind: string;
+                    reason: string | null;
+                    detail: string | null;
+                }[];
+            }[];
+            /** @description How many there are; more than are told where `cut` says so. */
+            texts_in_all: number;
+            /** @description Of what more is on record than this pack tells; empty where it tells all. */
+            cut: string[];
+            replies: {
+                id: string;
+                received_at: string;
+                local_time: string;
+                body: string;
+                read_as: string;
+                read_by: string | null;
+                carrier_id: string;
+                answer: string | null;
+            }[];
+            left_out: {
+                campaign: string;
+                reason: string;
+                at: string;
+            }[];
+            /** @description Every version of the words of the brands concerned. */
+            words: {
+                program: string | null;
+                brand: string;
+                kind: string;
+                locale: string;
+                version: number;
+                sha256: string;
+                body: string;
+                written_at: string;
+            }[];
+            ledger: {
+                is_intact: boolean;
+                events: number;
+                broken_at: string | null;
+                last_hash: string | null;
+                anchors: number;
+                first_of_number: string | null;
+                last_of_number: string | null;
+            };
+            audit: {
+                checkpoint: {
+                    [key: string]: unknown;
+                } | null;
+                entries: {
+                    [key: string]: unknown;
+                }[];
+            };
+            erasures: {
+                event: string;
+                at: string;
+                by: string;
+                because: unknown;
+            }[];
         };
         /** Rehearsal */
         Rehearsal: {

@@ -6,6 +6,7 @@ export { type CheckpointBody, toCheckpointBody } from './audit/checkpoint.ts';
 export { listAuditOfObject } from './audit/entry.queries.ts';
 export { growTree } from './audit/grow-tree.ts';
 export { keepAudit } from './audit/keep-audit.ts';
+export { type AuditProof, proveEntries } from './audit/prove-entries.ts';
 export type { CheckpointPlaces } from './audit/publish-checkpoints.ts';
 export { type AuditFact, eraseFromAudit, type FoundEntry, recordAudit } from './audit.queries.ts';
 export { countryRoutes } from './countries.routes.ts';

@@ -36,7 +36,14 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'templates.write',
     'rehearsal.use',
   ],
-  compliance: [...looking, 'programs.write', 'suppression.write', 'suppression.remove', 'audit.read'],
+  compliance: [
+    ...looking,
+    'programs.write',
+    'suppression.write',
+    'suppression.remove',
+    'audit.read',
+    'proofs.read',
+  ],
   agent: [...looking, 'contacts.write', 'suppression.write', 'rehearsal.use'],
   analyst: looking,
   developer: [

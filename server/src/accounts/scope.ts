@@ -24,6 +24,7 @@ export const permissions = [
   'workspace.admin',
   'rehearsal.use',
   'audit.read',
+  'proofs.read',
   'installation.hold',
   'installation.backup',
   'installation.operate',

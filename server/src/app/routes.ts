@@ -20,6 +20,7 @@ import {
   programRoutes,
   tagRoutes,
 } from '../contacts/index.ts';
+import { proofPackRoutes } from '../evidence/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -86,6 +87,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   textRoutes(http, ctx);
   operationRoutes(http, ctx);
   analyticsRoutes(http, ctx);
+  proofPackRoutes(http, ctx);
   installationRoutes(http, ctx, options);
   callbackRoutes(http, ctx, options.gateways, options.instanceId);
   rehearsalRoutes(http, ctx, carrier);

@@ -1,0 +1,1 @@
+export { proofPackRoutes } from './proof-packs.routes.ts';

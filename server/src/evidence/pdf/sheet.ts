@@ -1,0 +1,167 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import PdfDocument from 'pdfkit';
+import { printable } from './printable.ts';
+
+const fontFolder = join(
+  dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
+  'ttf',
+);
+const fonts = { plain: 'DejaVuSans', bold: 'DejaVuSans-Bold', mono: 'DejaVuSansMono' } as const;
+type Face = keyof typeof fonts;
+
+const margin = 56;
+const footerHeight = 28;
+const ink = '#1a1a1a';
+const quiet = '#5a5a5a';
+const line = '#c8c8c8';
+const paper = '#f4f4f2';
+const labelWidth = 128;
+/** The least that must stand together: a heading with two lines below it. */
+const togetherHeight = 64;
+
+export type Attachment = { readonly name: string; readonly bytes: Buffer; readonly description: string };
+
+/** A document that is written from top to bottom, in fonts that it brings along. */
+export type Sheet = {
+  title(text: string, below: string): void;
+  heading(text: string): void;
+  /** A smaller heading, kept with what follows. */
+  item(text: string, aside?: string): void;
+  text(text: string, options?: { isQuiet?: boolean }): void;
+  /** Words that somebody read or wrote, as they were. */
+  quote(text: string): void;
+  /** One line, or as many as it takes: what it is, and what it says. Nothing for null. */
+  fact(label: string, value: string | null, options?: { isCode?: boolean }): void;
+  check(holds: boolean, sentence: string): void;
+  finish(footer: string): NodeJS.ReadableStream;
+};
+
+export function openSheet(title: string, made: Date, attachments: readonly Attachment[]): Sheet {
+  const doc = new PdfDocument({
+    size: 'LETTER',
+    margins: { top: margin, left: margin, right: margin, bottom: margin + footerHeight },
+    bufferPages: true,
+    info: { Title: title, Creator: 'Tidings', CreationDate: made },
+    lang: 'en',
+  });
+  for (const [face, file] of Object.entries(fonts)) doc.registerFont(face, join(fontFolder, `${file}.ttf`));
+  for (const { name, bytes, description } of attachments)
+    doc.file(bytes, { name, description, type: 'application/json', creationDate: made, modifiedDate: made });
+  const width = doc.page.width - 2 * margin;
+  const bottom = () => doc.page.height - margin - footerHeight;
+  const use = (face: Face, size: number, color = ink) => doc.font(face).fontSize(size).fillColor(color);
+  const write = (text: string, options: PDFKit.Mixins.TextOptions = {}) =>
+    doc.text(printable(text, doc), { width, lineGap: 2, ...options });
+  const keepTogether = (height = togetherHeight) => {
+    if (doc.y + height > bottom()) doc.addPage();
+  };
+  const below = (points: number) => {
+    doc.x = margin;
+    doc.y += points;
+  };
+
+  return {
+    title(text, under) {
+      use('bold', 20);
+      write(text);
+      below(4);
+      use('plain', 9.5, quiet);
+      write(under);
+      below(10);
+    },
+    heading(text) {
+      below(14);
+      keepTogether();
+      use('bold', 13);
+      write(text);
+      doc
+        .moveTo(margin, doc.y + 2)
+        .lineTo(margin + width, doc.y + 2)
+        .lineWidth(0.75)
+        .strokeColor(line)
+        .stroke();
+      below(8);
+    },
+    item(text, aside) {
+      below(8);
+      keepTogether();
+      use('bold', 10);
+      write(text);
+      if (aside) {
+        use('plain', 8.5, quiet);
+        write(aside);
+      }
+      below(2);
+    },
+    text(text, { isQuiet = false } = {}) {
+      use('plain', 9.5, isQuiet ? quiet : ink);
+      write(text);
+      below(4);
+    },
+    quote(text) {
+      use('plain', 9.5);
+      const shown = printable(text, doc);
+      const inner = width - 24;
+      const height = doc.heightOfString(shown, { width: inner, lineGap: 2 }) + 12;
+      // A box that fits no page is written as plain lines, with its bar beside each.
+      if (height < bottom() - margin) {
+        keepTogether(height + 4);
+        doc.rect(margin, doc.y, width, height).fill(paper);
+        doc.rect(margin, doc.y, 3, height).fill('#8a8a86');
+        doc.fillColor(ink).text(shown, margin + 14, doc.y + 6, { width: inner, lineGap: 2 });
+        below(10);
+        return;
+      }
+      doc.text(shown, margin + 14, doc.y, { width: inner, lineGap: 2 });
+      below(6);
+    },
+    fact(label, value, { isCode = false } = {}) {
+      if (value === null || value === '') return;
+      use(isCode ? 'mono' : 'plain', isCode ? 8 : 9);
+      const shown = printable(value, doc);
+      const inner = width - labelWidth;
+      const height = Math.max(12, doc.heightOfString(shown, { width: inner, lineGap: 1.5 }));
+      if (doc.y + Math.min(height, bottom() - margin) > bottom()) doc.addPage();
+      const top = doc.y;
+      use('plain', 9, quiet).text(label, margin, top, { width: labelWidth - 10 });
+      const labelEnd = doc.y;
+      use(isCode ? 'mono' : 'plain', isCode ? 8 : 9).text(shown, margin + labelWidth, top, {
+        width: inner,
+        lineGap: 1.5,
+      });
+      doc.y = doc.y < top ? doc.y : Math.max(doc.y, labelEnd);
+      below(2);
+    },
+    check(holds, sentence) {
+      use('plain', 9.5);
+      const inner = width - 74;
+      const height = doc.heightOfString(printable(sentence, doc), { width: inner, lineGap: 2 });
+      if (doc.y + height > bottom()) doc.addPage();
+      const top = doc.y;
+      use('bold', 9.5, holds ? '#1d5c2e' : '#a01c1c').text(holds ? 'HOLDS' : 'DOES NOT', margin, top, {
+        width: 70,
+      });
+      use('plain', 9.5).text(printable(sentence, doc), margin + 74, top, { width: inner, lineGap: 2 });
+      below(6);
+    },
+    finish(footer) {
+      const { start, count } = doc.bufferedPageRange();
+      for (let at = start; at < start + count; at += 1) {
+        doc.switchToPage(at);
+        // Text below the margin would begin a page of its own.
+        doc.page.margins.bottom = 0;
+        const y = doc.page.height - margin;
+        use('plain', 8, quiet);
+        doc.text(footer, margin, y, { width: width - 90, height: 10, ellipsis: true, lineBreak: false });
+        doc.text(`Page ${at + 1} of ${count}`, margin + width - 90, y, {
+          width: 90,
+          align: 'right',
+          lineBreak: false,
+        });
+      }
+      doc.end();
+      return doc;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { isCountryCode, parseNumber } from '@tidings/sms/numbers';
+import { Type } from 'typebox';
+import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Invalid, NotFound } from '../platform/errors.ts';
+import type { Http } from '../platform/http/server.ts';
+import { publicId } from '../platform/ids.ts';
+import { sha256 } from '../platform/secrets.ts';
+import { gather } from './gather.ts';
+import { renderPdf } from './pdf/render-pdf.ts';
+import { buildPack, type ProofPack } from './proof-pack.ts';
+import { ProofPackAnswer } from './proof-packs.schemas.ts';
+
+export function proofPackRoutes(http: Http, ctx: Context): void {
+  http.get(
+    '/v1/proof-packs/:number',
+    {
+      config: { permission: 'proofs.read' },
+      schema: {
+        summary:
+          'Everything on record about one number, as evidence: JSON, or PDF by `Accept: application/pdf`',
+        description:
+          'The PDF holds the same JSON as an attachment and names its SHA-256. Asking is written into the audit.',
+        tags: ['evidence'],
+        params: Type.Object({ number: Type.String({ maxLength: 40 }) }),
+        querystring: Type.Object({
+          format: Type.Optional(
+            Type.Union([Type.Literal('json'), Type.Literal('pdf')], {
+              description: 'For those who cannot say Accept; it wins over it.',
+            }),
+          ),
+        }),
+        produces: ['application/json', 'application/pdf'],
+        response: { 200: ProofPackAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { scope, params, query } = request;
+      const wantsPdf =
+        query.format === 'pdf' || (!query.format && /application\/pdf/.test(request.headers.accept ?? ''));
+      const pack = await ctx.db.tx(scope.workspaceId, (tx) =>
+        makePack(tx, ctx, scope, params.number, wantsPdf),
+      );
+      const json = JSON.stringify(pack);
+      if (!wantsPdf) return reply.type('application/json; charset=utf-8').send(json as never);
+      const name = `proof-${pack.number.slice(1)}-${pack.made_at.slice(0, 10)}.pdf`;
+      reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf');
+      return reply.send((await renderPdf(pack, json, sha256(json).toString('hex'))) as never);
+    },
+  );
+}
+
+async function makePack(
+  tx: Tx,
+  ctx: Pick<Context, 'clock' | 'secrets'>,
+  scope: Scope,
+  written: string,
+  isPdf: boolean,
+): Promise<ProofPack> {
+  const workspace = await getWorkspace(tx);
+  const { country } = workspace;
+  const parsed = parseNumber(written, { defaultCountry: isCountryCode(country) ? country : undefined });
+  if (!parsed.ok) throw new Invalid(parsed.code, parsed.sentence);
+  const found = await gather(tx, ctx, parsed.e164);
+  if (found === null) {
+    throw new NotFound(
+      'proof_pack.nothing_on_record',
+      'Nothing is on record about this number in this workspace.',
+    );
+  }
+  const pack = buildPack(found, { at: ctx.clock.now(), by: scope.actor, workspace });
+  const object = found.person ? publicId('con', found.person.id) : 'number:unnamed';
+  await recordAudit(tx, scope, {
+    act: 'proof_pack.made',
+    object,
+    after: { format: isPdf ? 'pdf' : 'json', texts: pack.texts.length, events: pack.consent_events.length },
+    ...(found.person && { personal: { subject: object, after: { number: parsed.e164 } } }),
+  });
+  return pack;
+}
