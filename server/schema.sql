@@ -211,6 +211,7 @@ create table contact (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   carrier text,
+  reassigned_at timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
@@ -339,7 +340,7 @@ create table consent_event (
   personal bytea,
   erased_at timestamptz,
   primary key (workspace_id, id),
-  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired', 'erased'))
+  check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired', 'erased', 'lifted'))
 );
 create index consent_event_number on consent_event (workspace_id, number);
 CREATE TRIGGER only_forget BEFORE UPDATE ON consent_event FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['tidings_app'::name, 'tidings_worker'::name]))) EXECUTE FUNCTION only_forget();
@@ -367,8 +368,12 @@ create table consent (
   status text not null,
   event_id bigint not null,
   updated_at timestamptz not null default now(),
+  held_since timestamptz,
+  held_reason text,
+  paused_until timestamptz,
   primary key (workspace_id, program_id, number),
-  check (status in ('pending', 'opted_in', 'opted_out'))
+  check (status in ('pending', 'opted_in', 'opted_out')),
+  check ((held_since is null) = (held_reason is null))
 ) with (fillfactor=90);
 -- fenced
 grant delete, insert, select, update on consent to tidings_app, tidings_worker;
@@ -383,6 +388,7 @@ create table suppression (
   suppressed_at timestamptz not null,
   lifted_at timestamptz,
   is_erased boolean not null default false,
+  is_everywhere boolean not null default false,
   primary key (workspace_id, brand_id, number)
 );
 create index suppression_erased on suppression (workspace_id, brand_id) where is_erased;
@@ -631,6 +637,8 @@ create table message (
   metadata jsonb,
   program_id uuid,
   queued_by text,
+  template_id uuid,
+  template_version integer,
   primary key (id),
   check (kind in ('campaign', 'auto', 'direct', 'test')),
   check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
@@ -699,9 +707,12 @@ create table inbound_message (
   campaign_id uuid,
   answer_id bigint,
   received_at timestamptz not null,
+  score real,
+  why text,
+  marks text[] not null default '{}'[],
   primary key (workspace_id, id),
   unique (workspace_id, gateway_id, provider_id),
-  check (intent in ('stop', 'start', 'help', 'confirm', 'other')),
+  check (intent in ('stop', 'start', 'help', 'confirm', 'other', 'ask', 'hold', 'wrong_number')),
   foreign key (workspace_id) references workspace(id)
 );
 create index inbound_message_number on inbound_message (workspace_id, number, id);
@@ -858,7 +869,7 @@ create table text_operation (
   workspace_id uuid not null,
   id uuid not null,
   program_id uuid not null,
-  sender_id uuid not null,
+  sender_id uuid,
   request jsonb,
   total integer not null,
   done integer not null default 0,
@@ -867,8 +878,12 @@ create table text_operation (
   created_by text not null,
   created_at timestamptz not null,
   finished_at timestamptz,
+  pool_id uuid,
+  template_id uuid,
+  template_version integer,
   primary key (workspace_id, id),
   check (total > 0),
+  check ((sender_id is null) <> (pool_id is null)),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id)
@@ -1182,6 +1197,142 @@ create table join_code (
 create index join_code_expiry on join_code (workspace_id, expires_at);
 -- fenced
 grant delete, insert, select, update on join_code to tidings_app, tidings_worker;
+
+create table opt_out_policy (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  scope text not null,
+  is_asking boolean not null,
+  valid_from timestamptz not null,
+  note text,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (workspace_id, id),
+  check (scope in ('program', 'brand', 'everywhere')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on opt_out_policy to tidings_app, tidings_worker;
+grant select on opt_out_policy to tidings_readonly;
+
+create table suppression_list (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  reason text not null,
+  brand_id uuid,
+  is_hashed boolean not null,
+  entries integer not null default 0,
+  added_by text not null,
+  added_at timestamptz not null,
+  removed_by text,
+  removed_at timestamptz,
+  removed_reason text,
+  primary key (workspace_id, id),
+  check (name <> ''),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, brand_id) references brand(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on suppression_list to tidings_app, tidings_worker;
+grant select on suppression_list to tidings_readonly;
+
+create table suppression_hash (
+  workspace_id uuid not null,
+  hash bytea not null,
+  list_id uuid not null,
+  primary key (workspace_id, hash, list_id),
+  check (octet_length(hash) = 32),
+  foreign key (workspace_id, list_id) references suppression_list(workspace_id, id)
+);
+-- fenced
+grant delete, insert, select on suppression_hash to tidings_app, tidings_worker;
+grant select on suppression_hash to tidings_readonly;
+
+create table reply_case (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  reply_id bigint not null,
+  number text not null,
+  contact_id bigint,
+  brand_ids uuid[] not null,
+  opened_at timestamptz not null,
+  due_at timestamptz not null,
+  decision text,
+  note text,
+  decided_by text,
+  decided_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, reply_id),
+  check (decision in ('opt_out', 'keep', 'wrong_number')),
+  check (((decision is null) = (decided_at is null)) and ((decision is null) = (decided_by is null))),
+  foreign key (workspace_id) references workspace(id)
+);
+create index reply_case_open on reply_case (workspace_id, due_at, id) where (decided_at is null);
+create index reply_case_number on reply_case (workspace_id, number) where (decided_at is null);
+-- fenced
+grant insert, select, update on reply_case to tidings_app, tidings_worker;
+grant select on reply_case to tidings_readonly;
+
+create table template (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  latest_version integer not null,
+  created_at timestamptz not null,
+  archived_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name <> ''),
+  check (latest_version > 0),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on template to tidings_app, tidings_worker;
+grant select on template to tidings_readonly;
+
+create table template_version (
+  workspace_id uuid not null,
+  template_id uuid not null,
+  version integer not null,
+  body text not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  primary key (workspace_id, template_id, version),
+  check (version > 0),
+  check (body <> ''),
+  foreign key (workspace_id, template_id) references template(workspace_id, id)
+);
+-- fenced
+grant insert, select on template_version to tidings_app, tidings_worker;
+grant select on template_version to tidings_readonly;
+
+create table sender_pool (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  is_near boolean not null default false,
+  created_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on sender_pool to tidings_app, tidings_worker;
+grant select on sender_pool to tidings_readonly;
+
+create table sender_pool_member (
+  workspace_id uuid not null,
+  pool_id uuid not null,
+  sender_id uuid not null,
+  primary key (workspace_id, pool_id, sender_id),
+  foreign key (workspace_id, pool_id) references sender_pool(workspace_id, id) on delete cascade,
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+);
+-- fenced
+grant delete, insert, select, update on sender_pool_member to tidings_app, tidings_worker;
+grant select on sender_pool_member to tidings_readonly;
 
 create table audit_subject (
   workspace_id uuid not null,

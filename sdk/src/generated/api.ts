@@ -1603,7 +1603,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {unknown} */
-                                kind: "imported" | "opt_in" | "opt_out" | "rejoin" | "withdrawn" | "left_out" | "held" | "text" | "reply";
+                                kind: "imported" | "opt_in" | "opt_out" | "rejoin" | "withdrawn" | "lifted" | "left_out" | "held" | "text" | "reply";
                                 sentence: string;
                                 reason: string | null;
                                 campaign: {
@@ -2711,10 +2711,16 @@ export interface paths {
                          * @enum {unknown}
                          */
                         purpose?: "marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency";
-                        /** @description The number it comes from, snd_…; left out, we choose. */
+                        /** @description The number it comes from, snd_…; left out, with no pool either, we choose. */
                         sender_id?: string;
+                        /** @description In place of sender_id: any number of this pool, pol_…; each person keeps theirs. */
+                        pool_id?: string;
                         /** @description The text. Merge fields such as {{ code }} are filled from variables, then from the contact. */
-                        body: string;
+                        body?: string;
+                        /** @description In place of body: the words of this template, tpl_…. */
+                        template_id?: string;
+                        /** @description Left out, the latest. */
+                        template_version?: number;
                         /**
                          * Format: date-time
                          * @description Not before this hour, at most 35 days ahead.
@@ -2812,10 +2818,16 @@ export interface paths {
                          * @enum {unknown}
                          */
                         purpose?: "marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency";
-                        /** @description The number it comes from, snd_…; left out, we choose. */
+                        /** @description The number it comes from, snd_…; left out, with no pool either, we choose. */
                         sender_id?: string;
+                        /** @description In place of sender_id: any number of this pool, pol_…; each person keeps theirs. */
+                        pool_id?: string;
                         /** @description The text. Merge fields such as {{ code }} are filled from variables, then from the contact. */
-                        body: string;
+                        body?: string;
+                        /** @description In place of body: the words of this template, tpl_…. */
+                        template_id?: string;
+                        /** @description Left out, the latest. */
+                        template_version?: number;
                         /**
                          * Format: date-time
                          * @description Not before this hour, at most 35 days ahead.
@@ -2835,10 +2847,21 @@ export interface paths {
                                 [key: string]: string;
                             };
                         }[];
+                        /** @description Answers what would become of each text, and sends and keeps nothing. */
+                        dry_run?: boolean;
                     };
                 };
             };
             responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkTrial"];
+                    };
+                };
                 /** @description Default Response */
                 202: {
                     headers: {
@@ -3718,6 +3741,184 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sender-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the pools of numbers that stand for one another */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SenderPool"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a pool of numbers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        sender_ids: string[];
+                        /**
+                         * @description People hear from a number of their own area code where the pool has one.
+                         * @default false
+                         */
+                        near?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SenderPool"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sender-pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a pool: its name and all its numbers */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description pol_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        sender_ids: string[];
+                        /**
+                         * @description People hear from a number of their own area code where the pool has one.
+                         * @default false
+                         */
+                        near?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SenderPool"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove a pool; its numbers stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description pol_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/senders": {
         parameters: {
             query?: never;
@@ -4077,6 +4278,242 @@ export interface paths {
                     content: {
                         "application/json": {
                             data: components["schemas"]["Tag"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the templates in their latest versions, by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    archived?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Template"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep words under a name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description By which people know it; unique in the workspace. */
+                        name: string;
+                        /** @description The text, with merge fields such as {{ first_name }}. */
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a template, in its latest version or in another */
+        get: {
+            parameters: {
+                query?: {
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description tpl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a template other words, which are a new version of it, or another name; archive it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description tpl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description By which people know it; unique in the workspace. */
+                        name?: string;
+                        /** @description The text, with merge fields such as {{ first_name }}. */
+                        body?: string;
+                        /** @description An archived template writes no more texts, and can be taken back. */
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/templates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every version of a template, latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description tpl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Template"][];
                             next_cursor: string | null;
                             has_more: boolean;
                         };
@@ -4587,6 +5024,34 @@ export interface components {
             hashes: string[];
             checkpoint: components["schemas"]["AuditCheckpoint"];
         };
+        /** BulkTrial */
+        BulkTrial: {
+            /** @enum {string} */
+            object: "bulk_trial";
+            total: number;
+            send: number;
+            wait: number;
+            refuse: number;
+            /** @description Of all that would be sent, now or later. */
+            parts: number;
+            cost: {
+                /** @description A decimal, exact. */
+                amount: string;
+                currency: string;
+            } | null;
+            /** @description In the order of the request. */
+            items: {
+                position: number;
+                to: string;
+                /** @enum {unknown} */
+                will: "send" | "wait" | "refuse";
+                code: string | null;
+                sentence: string;
+                until: string | null;
+                sender_id: string | null;
+                parts: number;
+            }[];
+        };
         /** Campaign */
         Campaign: {
             /** @enum {string} */
@@ -5066,6 +5531,8 @@ export interface components {
             reason_detail: string | null;
             send_at: string | null;
             held_reason: string | null;
+            template_id: string | null;
+            template_version: number | null;
             metadata: {
                 [key: string]: string;
             } | null;
@@ -5105,6 +5572,13 @@ export interface components {
             body: string;
             parts: number;
             alphabet: string;
+            template_id: string | null;
+            template_version: number | null;
+            cost: {
+                /** @description A decimal, exact. */
+                amount: string;
+                currency: string;
+            } | null;
             verdict: {
                 /** @enum {unknown} */
                 will: "send" | "wait" | "refuse";
@@ -5180,7 +5654,10 @@ export interface components {
             /** @enum {unknown} */
             status: "working" | "finished";
             program_id: string;
-            sender_id: string;
+            sender_id: string | null;
+            pool_id: string | null;
+            template_id: string | null;
+            template_version: number | null;
             total: number;
             done: number;
             accepted: number;
@@ -5226,7 +5703,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "installation.hold" | "installation.backup" | "installation.operate";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "installation.hold" | "installation.backup" | "installation.operate";
         /**
          * Problem
          * @description RFC 9457. `code` is stable and for programs; `detail` says to people what to do.
@@ -5461,6 +5938,20 @@ export interface components {
             /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
             registration: string | null;
         };
+        /** SenderPool */
+        SenderPool: {
+            /** @enum {string} */
+            object: "sender_pool";
+            id: string;
+            name: string;
+            near: boolean;
+            senders: {
+                id: string;
+                number: string;
+                /** @description Its carrier takes no texts from it at the moment. */
+                blocked: boolean;
+            }[];
+        };
         /** Sending */
         Sending: {
             /** @enum {string} */
@@ -5516,6 +6007,23 @@ export interface components {
         Tag: {
             name: string;
             people: number;
+        };
+        /** Template */
+        Template: {
+            /** @enum {string} */
+            object: "template";
+            id: string;
+            name: string;
+            version: number;
+            latest_version: number;
+            body: string;
+            /** @description Without these a person gets no text of these words: in variables, or on file. */
+            required_fields: string[];
+            archived: boolean;
+            /** @description Who wrote this version. */
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
         };
         /** VelocityLimits */
         VelocityLimits: {

@@ -74,6 +74,14 @@ export type Tables = {
   page_snapshot: PageSnapshotRow;
   join_request: JoinRequestRow;
   join_code: JoinCodeRow;
+  opt_out_policy: OptOutPolicyRow;
+  suppression_list: SuppressionListRow;
+  suppression_hash: SuppressionHashRow;
+  reply_case: ReplyCaseRow;
+  template: TemplateRow;
+  template_version: TemplateVersionRow;
+  sender_pool: SenderPoolRow;
+  sender_pool_member: SenderPoolMemberRow;
   audit_subject: AuditSubjectRow;
   audit_tree: AuditTreeRow;
   audit_node: AuditNodeRow;
@@ -210,6 +218,7 @@ export type ContactRow = {
   created_at: Optional<Timestamp>;
   updated_at: Optional<Timestamp>;
   carrier: string | null;
+  reassigned_at: Timestamp | null;
 };
 
 export type ContactFieldRow = {
@@ -290,7 +299,8 @@ export type ConsentEventRow = {
     | 'doi_requested'
     | 'doi_confirmed'
     | 'expired'
-    | 'erased';
+    | 'erased'
+    | 'lifted';
   method: string;
   occurred_at: Timestamp;
   recorded_at: Timestamp;
@@ -321,6 +331,9 @@ export type ConsentRow = {
   status: 'pending' | 'opted_in' | 'opted_out';
   event_id: number;
   updated_at: Optional<Timestamp>;
+  held_since: Timestamp | null;
+  held_reason: string | null;
+  paused_until: Timestamp | null;
 };
 
 export type SuppressionRow = {
@@ -332,6 +345,7 @@ export type SuppressionRow = {
   suppressed_at: Timestamp;
   lifted_at: Timestamp | null;
   is_erased: Optional<boolean>;
+  is_everywhere: Optional<boolean>;
 };
 
 export type ImportRow = {
@@ -508,6 +522,8 @@ export type MessageRow = {
   metadata: Json | null;
   program_id: string | null;
   queued_by: string | null;
+  template_id: string | null;
+  template_version: number | null;
 };
 
 export type UnknownTextRow = {
@@ -544,11 +560,14 @@ export type InboundMessageRow = {
   contact_id: number | null;
   number: string;
   body: string;
-  intent: 'stop' | 'start' | 'help' | 'confirm' | 'other';
+  intent: 'stop' | 'start' | 'help' | 'confirm' | 'other' | 'ask' | 'hold' | 'wrong_number';
   matched_by: string | null;
   campaign_id: string | null;
   answer_id: number | null;
   received_at: Timestamp;
+  score: number | null;
+  why: string | null;
+  marks: Optional<string[]>;
 };
 
 export type SendTurnRow = {
@@ -651,7 +670,7 @@ export type TextOperationRow = {
   workspace_id: string;
   id: string;
   program_id: string;
-  sender_id: string;
+  sender_id: string | null;
   request: Json | null;
   total: number;
   done: Optional<number>;
@@ -660,6 +679,9 @@ export type TextOperationRow = {
   created_by: string;
   created_at: Timestamp;
   finished_at: Timestamp | null;
+  pool_id: string | null;
+  template_id: string | null;
+  template_version: number | null;
 };
 
 export type TextOperationItemRow = {
@@ -831,6 +853,85 @@ export type JoinCodeRow = {
   created_at: Timestamp;
   expires_at: Timestamp;
   used_at: Timestamp | null;
+};
+
+export type OptOutPolicyRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  scope: 'program' | 'brand' | 'everywhere';
+  is_asking: boolean;
+  valid_from: Timestamp;
+  note: string | null;
+  set_by: string;
+  set_at: Timestamp;
+};
+
+export type SuppressionListRow = {
+  workspace_id: string;
+  id: string;
+  name: string;
+  reason: string;
+  brand_id: string | null;
+  is_hashed: boolean;
+  entries: Optional<number>;
+  added_by: string;
+  added_at: Timestamp;
+  removed_by: string | null;
+  removed_at: Timestamp | null;
+  removed_reason: string | null;
+};
+
+export type SuppressionHashRow = {
+  workspace_id: string;
+  hash: Buffer;
+  list_id: string;
+};
+
+export type ReplyCaseRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  reply_id: number;
+  number: string;
+  contact_id: number | null;
+  brand_ids: string[];
+  opened_at: Timestamp;
+  due_at: Timestamp;
+  decision: 'opt_out' | 'keep' | 'wrong_number' | null;
+  note: string | null;
+  decided_by: string | null;
+  decided_at: Timestamp | null;
+};
+
+export type TemplateRow = {
+  workspace_id: string;
+  id: string;
+  name: string;
+  latest_version: number;
+  created_at: Timestamp;
+  archived_at: Timestamp | null;
+};
+
+export type TemplateVersionRow = {
+  workspace_id: string;
+  template_id: string;
+  version: number;
+  body: string;
+  created_by: string;
+  created_at: Timestamp;
+};
+
+export type SenderPoolRow = {
+  workspace_id: string;
+  id: string;
+  name: string;
+  is_near: Optional<boolean>;
+  created_at: Timestamp;
+};
+
+export type SenderPoolMemberRow = {
+  workspace_id: string;
+  pool_id: string;
+  sender_id: string;
 };
 
 export type AuditSubjectRow = {
