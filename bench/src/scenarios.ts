@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario.ts';
 import { apiAccept } from './scenarios/api-accept.ts';
+import { audit } from './scenarios/audit.ts';
 import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { enqueue } from './scenarios/enqueue.ts';
@@ -42,6 +43,7 @@ export const scenarios: readonly Scenario[] = [
   apiAccept,
   otp,
   ledger,
+  audit,
   carrierHttp,
   carrierSmpp,
 ];

@@ -80,8 +80,8 @@ export function judge(
       holds: marketing.length === 0,
       sentence:
         marketing.length === 0
-          ? `No marketing text left after an opt-out. There ${countOf(optOuts.length, 'is', 'are', 'opt-out')} on record, and ${left} texts were handed to a carrier.`
-          : `${marketing.length} marketing texts left after an opt-out: ${idsOf(marketing)}.`,
+          ? `No marketing text left after an opt-out. On record: ${countOf(optOuts.length, 'opt-out')}, and ${countOf(left, 'text')} handed to a carrier.`
+          : `${countOf(marketing.length, 'marketing text')} left after an opt-out: ${idsOf(marketing)}.`,
     },
     {
       check: 'nothing_else_after_opt_out',
@@ -89,7 +89,7 @@ export function judge(
       sentence:
         others.length === 0
           ? 'No other text left after an opt-out, but for the answers to what the person wrote.'
-          : `${others.length} texts that were no marketing left after an opt-out: ${idsOf(others)}.`,
+          : `${countOf(others.length, 'text')} other than marketing left after an opt-out: ${idsOf(others)}.`,
     },
     {
       check: 'every_text_had_consent',
@@ -97,7 +97,7 @@ export function judge(
       sentence:
         unallowed.length === 0
           ? 'Every text that left names a consent of this number that was on record before it left.'
-          : `${unallowed.length} texts name no consent of this number from before they left: ${idsOf(unallowed)}.`,
+          : `${countOf(unallowed.length, 'text')} left without a consent of this number from before: ${idsOf(unallowed)}.`,
     },
     {
       check: 'opt_outs_confirmed_in_time',
@@ -105,13 +105,12 @@ export function judge(
       sentence:
         late.length === 0
           ? `Opt-outs by reply were in effect at most ${(slowest / 1000).toFixed(1)} s after the reply came, and none was confirmed later than five minutes after it.`
-          : `${late.length} opt-outs were confirmed later than five minutes after the reply.`,
+          : `${countOf(late.length, 'opt-out')} confirmed later than five minutes after the reply.`,
     },
   ];
 }
 
-const countOf = (count: number, one: string, many: string, word: string) =>
-  count === 1 ? `${one} 1 ${word}` : `${many} ${count} ${word}s`;
+const countOf = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 const idsOf = (texts: readonly TextRow[]) =>
   texts
     .slice(0, 20)

@@ -66,7 +66,7 @@ async function tellStory(): Promise<void> {
       'Grüße! Καλημέρα, привет. 漢字 and 🎉 are no letters of ours.',
       'marketing',
       'delivered',
-      '2026-11-24T16:50:00Z',
+      '2026-11-24T17:00:00Z',
       {
         held_reason: 'quiet_hours',
       },
@@ -136,7 +136,7 @@ describe('the proof pack as JSON', () => {
       status: 'delivered',
       consent_event: 'cev_1',
       carrier_id: 'carrier-101',
-      local_time: expect.stringContaining('24 Nov 2026, 11:50:00'),
+      local_time: expect.stringContaining('24 Nov 2026, 12:00:00'),
       gates: [
         { gate: 'hour_or_limit', verdict: 'held', reason: 'quiet_hours' },
         { gate: 'permission', verdict: 'passed', reason: 'cev_1' },
@@ -183,7 +183,7 @@ async function readPdf(bytes: Buffer, mostPages = 1_000) {
     pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
   }
   const attachments = await pdf.getAttachments();
-  const [name = ''] = attachments.keys();
+  const [name = ''] = attachments?.keys() ?? [];
   const json = Buffer.from((await pdf.getAttachmentContent(name)) ?? []);
   return { pages, count: pdf.numPages, text: pages.join(' ').replace(/\s+/g, ' '), json };
 }
@@ -203,7 +203,7 @@ describe('the proof pack as PDF', () => {
       'cev_1',
       'carrier-101',
       'reply-1',
-      'Tue, 24 Nov 2026, 11:50:00 GMT-5 (America/New_York)',
+      'Tue, 24 Nov 2026, 12:00:00 GMT-5 (America/New_York)',
       'held: quiet hours',
       'How to check this',
       'over ',
@@ -248,7 +248,7 @@ test('a history of 5,200 texts is told to its bound, and says that it is cut', {
       `insert into message (id, workspace_id, contact_id, sender_id, number, purpose, kind, body, parts, status, consent_event_id,
          program_id, queued_at, submitted_at)
        select 1000 + n, m.workspace_id, m.contact_id, m.sender_id, m.number, 'transactional', 'direct', 'Text ' || n, 1, 'delivered',
-         m.consent_event_id, m.program_id, m.queued_at, '2026-11-24T16:59:00Z'
+         m.consent_event_id, m.program_id, m.queued_at, '2026-11-24T17:00:00Z'
        from message m cross join generate_series(1, 5200) n where m.id = 101`,
     ),
   );

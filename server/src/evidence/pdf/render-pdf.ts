@@ -24,7 +24,11 @@ export async function renderPdf(
     `What ${pack.workspace.name} has on record about this number. Made ${pack.made_at} (UTC).`,
   );
   summaryPart(sheet, pack);
-  for (const write of [consentPart, optOutPart, textsPart, repliesPart, recordPart]) await write(sheet, pack);
+  consentPart(sheet, pack);
+  optOutPart(sheet, pack);
+  await textsPart(sheet, pack);
+  repliesPart(sheet, pack);
+  recordPart(sheet, pack);
   checkingPart(sheet, pack, jsonSha256);
   return sheet.finish(`Proof pack for ${pack.number} · ${pack.workspace.name} · made ${pack.made_at}`);
 }

@@ -95,6 +95,7 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       below(2);
     },
     text(text, { isQuiet = false } = {}) {
+      below(3);
       use('plain', 9.5, isQuiet ? quiet : ink);
       write(text);
       below(4);
@@ -139,7 +140,7 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       const height = doc.heightOfString(printable(sentence, doc), { width: inner, lineGap: 2 });
       if (doc.y + height > bottom()) doc.addPage();
       const top = doc.y;
-      use('bold', 9.5, holds ? '#1d5c2e' : '#a01c1c').text(holds ? 'HOLDS' : 'DOES NOT', margin, top, {
+      use('bold', 9.5, holds ? '#1d5c2e' : '#a01c1c').text(holds ? 'HOLDS' : 'FAILS', margin, top, {
         width: 70,
       });
       use('plain', 9.5).text(printable(sentence, doc), margin + 74, top, { width: inner, lineGap: 2 });

@@ -43,7 +43,7 @@ function tellText(sheet: Sheet, text: Text): void {
   sheet.fact('Last receipt', text.final_at && `${text.final_at}: ${inWords(text.status)}`);
   for (const step of text.steps)
     sheet.fact(
-      step.at,
+      step.at.slice(0, 19).replace('T', ' '),
       [inWords(step.kind), step.reason && inWords(step.reason), step.detail].filter(Boolean).join(': '),
     );
 }
