@@ -59,6 +59,7 @@ create table workspace (
   sending_by text,
   sending_reason text,
   sending_since timestamptz,
+  needs_second_factor boolean not null default false,
   primary key (id),
   check (name <> ''),
   check (country ~ '^[A-Z]{2}$'),
@@ -69,14 +70,14 @@ create table workspace (
 create policy lease_reads on workspace for select to tidings_lease using (true);
 create policy own_workspace on workspace for all to public using (id = (select current_workspace())) with check (id = (select current_workspace()));
 grant insert, select, update on workspace to tidings_app, tidings_worker;
-grant select (id, sending) on workspace to tidings_lease;
+grant select (id, sending, needs_second_factor) on workspace to tidings_lease;
 grant select on workspace to tidings_readonly;
 
 create table account (
   id uuid not null,
   email text not null,
   name text not null,
-  password_hash text not null,
+  password_hash text,
   created_at timestamptz not null default now(),
   is_operator boolean not null default false,
   primary key (id)
@@ -90,15 +91,20 @@ create table member (
   account_id uuid not null,
   role text not null,
   created_at timestamptz not null default now(),
+  custom_role_id uuid,
+  sender_ids uuid[],
+  list_ids uuid[],
   primary key (workspace_id, account_id),
-  check (role in ('owner', 'admin', 'marketer', 'compliance', 'agent', 'analyst', 'developer')),
+  check (role in ('owner', 'admin', 'marketer', 'compliance', 'agent', 'analyst', 'developer', 'custom')),
+  check ((role = 'custom') = (custom_role_id is not null)),
   foreign key (workspace_id) references workspace(id),
-  foreign key (account_id) references account(id)
+  foreign key (account_id) references account(id),
+  foreign key (workspace_id, custom_role_id) references custom_role(workspace_id, id)
 );
 -- fenced
 create policy lease_reads on member for select to tidings_lease using (true);
 grant delete, insert, select, update on member to tidings_app;
-grant select (workspace_id, account_id, role) on member to tidings_lease;
+grant select (workspace_id, account_id, role, custom_role_id, sender_ids, list_ids) on member to tidings_lease;
 grant select on member to tidings_readonly;
 
 create table session (
@@ -108,7 +114,15 @@ create table session (
   created_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
   expires_at timestamptz not null,
+  id uuid not null default gen_random_uuid(),
+  authenticated_at timestamptz not null default now(),
+  method text not null default 'password',
+  is_strong boolean not null default false,
+  address text,
+  browser text,
   primary key (token_hash),
+  unique (id),
+  check (method in ('password', 'passkey', 'oidc', 'link')),
   foreign key (account_id) references account(id),
   foreign key (workspace_id) references workspace(id)
 );
@@ -141,6 +155,9 @@ create table api_key (
   last_used_at timestamptz,
   revoked_at timestamptz,
   created_at timestamptz not null default now(),
+  is_test boolean not null default false,
+  networks text[],
+  replaced_by uuid,
   primary key (workspace_id, id),
   unique (secret_hash),
   foreign key (workspace_id) references workspace(id),
@@ -219,6 +236,9 @@ create table contact (
   check ((number ~~ '+%') and (number !~~ '+0%') and ((length(number) >= 8) and (length(number) <= 16)) and (ltrim(substr(number, 2), '0123456789') = ''))
 );
 -- fenced
+create policy within_reach on contact for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
+   FROM list_member m
+  where ((m.workspace_id = contact.workspace_id) and (m.contact_id = contact.id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[]))))));
 grant delete, insert, select, update on contact to tidings_app, tidings_worker;
 grant select on contact to tidings_readonly;
 
@@ -248,6 +268,7 @@ create table contact_list (
 );
 CREATE TRIGGER empty_list AFTER DELETE ON contact_list FOR EACH ROW EXECUTE FUNCTION empty_list();
 -- fenced
+create policy within_reach on contact_list for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])));
 grant delete, insert, select, update on contact_list to tidings_app, tidings_worker;
 grant select on contact_list to tidings_readonly;
 
@@ -261,6 +282,7 @@ create table list_member (
 );
 create index list_member_contact on list_member (workspace_id, contact_id);
 -- fenced
+create policy within_reach on list_member for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])));
 grant delete, insert, select, update on list_member to tidings_app, tidings_worker;
 grant select on list_member to tidings_readonly;
 
@@ -498,6 +520,7 @@ create table sender (
 );
 -- fenced
 create policy lease_reads on sender for select to tidings_lease using (true);
+create policy within_reach on sender for select to tidings_app using ((( SELECT reach_senders() AS reach_senders) is null) or (id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[])));
 grant insert, select, update on sender to tidings_app, tidings_worker;
 grant select (workspace_id, id, gateway_id, state, blocked_until) on sender to tidings_lease;
 grant select on sender to tidings_readonly;
@@ -650,6 +673,9 @@ create index message_single on message (id) where (campaign_id is null);
 create index message_nobodys on message (number, id) where (contact_id is null);
 -- fenced
 create policy lease_reads on message for select to tidings_lease using (true);
+create policy within_reach on message for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) or (sender_id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[]))) and ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
+   FROM list_member m
+  where ((m.workspace_id = message.workspace_id) and (m.contact_id = message.contact_id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])))))));
 grant insert, select, update on message to tidings_app, tidings_worker;
 grant select (id) on message to tidings_lease;
 grant select on message to tidings_readonly;
@@ -718,6 +744,9 @@ create table inbound_message (
 create index inbound_message_number on inbound_message (workspace_id, number, id);
 create index inbound_message_campaign on inbound_message (workspace_id, campaign_id, id) where (campaign_id is not null);
 -- fenced
+create policy within_reach on inbound_message for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) or (sender_id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[]))) and ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
+   FROM list_member m
+  where ((m.workspace_id = inbound_message.workspace_id) and (m.contact_id = inbound_message.contact_id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])))))));
 grant insert, select, update on inbound_message to tidings_app, tidings_worker;
 grant select on inbound_message to tidings_readonly;
 
@@ -1334,6 +1363,129 @@ create table sender_pool_member (
 grant delete, insert, select, update on sender_pool_member to tidings_app, tidings_worker;
 grant select on sender_pool_member to tidings_readonly;
 
+create table custom_role (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  permissions text[] not null,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, id),
+  check (name <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+create unique index custom_role_name on custom_role (workspace_id, lower(name));
+-- fenced
+create policy lease_reads on custom_role for select to tidings_lease using (true);
+grant delete, insert, select, update on custom_role to tidings_app;
+grant select (workspace_id, id, permissions) on custom_role to tidings_lease;
+grant select on custom_role to tidings_readonly;
+
+create table invitation (
+  workspace_id uuid not null,
+  id uuid not null,
+  email text not null,
+  role text not null,
+  custom_role_id uuid,
+  sender_ids uuid[],
+  list_ids uuid[],
+  token_hash bytea not null,
+  invited_by text not null,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  accepted_at timestamptz,
+  revoked_at timestamptz,
+  primary key (workspace_id, id),
+  unique (token_hash),
+  check ((role = 'custom') = (custom_role_id is not null)),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, custom_role_id) references custom_role(workspace_id, id)
+);
+create unique index invitation_open on invitation (workspace_id, lower(email)) where ((accepted_at is null) and (revoked_at is null));
+-- fenced
+create policy lease_reads on invitation for select to tidings_lease using (true);
+grant delete, insert, select, update on invitation to tidings_app;
+grant select (workspace_id, id, email, token_hash, expires_at, accepted_at, revoked_at) on invitation to tidings_lease;
+grant select on invitation to tidings_readonly;
+
+create table password_reset (
+  token_hash bytea not null,
+  account_id uuid not null,
+  made_by text not null,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  primary key (token_hash),
+  foreign key (account_id) references account(id)
+);
+create index password_reset_account on password_reset (account_id);
+-- No row security: it belongs to the installation.
+grant delete, insert, select, update on password_reset to tidings_app;
+grant delete, insert, select on password_reset to tidings_worker;
+
+create table authenticator (
+  account_id uuid not null,
+  secret bytea not null,
+  last_step bigint not null default 0,
+  confirmed_at timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (account_id),
+  foreign key (account_id) references account(id)
+);
+-- No row security: it belongs to the installation.
+grant delete, insert, select, update on authenticator to tidings_app;
+
+create table recovery_code (
+  account_id uuid not null,
+  code_hash text not null,
+  used_at timestamptz,
+  primary key (account_id, code_hash),
+  foreign key (account_id) references account(id)
+);
+-- No row security: it belongs to the installation.
+grant delete, insert, select, update on recovery_code to tidings_app;
+
+create table passkey (
+  id text not null,
+  account_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  created_at timestamptz not null default now(),
+  last_used_at timestamptz,
+  primary key (id),
+  foreign key (account_id) references account(id)
+);
+create index passkey_account on passkey (account_id);
+-- No row security: it belongs to the installation.
+grant delete, insert, select, update on passkey to tidings_app;
+
+create table account_identity (
+  issuer text not null,
+  subject text not null,
+  account_id uuid not null,
+  created_at timestamptz not null default now(),
+  primary key (issuer, subject),
+  foreign key (account_id) references account(id)
+);
+create index account_identity_account on account_identity (account_id);
+-- No row security: it belongs to the installation.
+grant delete, insert, select, update on account_identity to tidings_app;
+
+create table sign_in_step (
+  token_hash bytea not null,
+  kind text not null,
+  account_id uuid,
+  detail jsonb not null default '{}',
+  failures integer not null default 0,
+  expires_at timestamptz not null,
+  primary key (token_hash),
+  check (kind in ('second_factor', 'passkey', 'passkey_new', 'oidc')),
+  foreign key (account_id) references account(id)
+);
+-- No row security: it belongs to the installation.
+grant delete, insert, select, update on sign_in_step to tidings_app;
+grant delete, select (token_hash, expires_at) on sign_in_step to tidings_worker;
+
 create table audit_subject (
   workspace_id uuid not null,
   subject text not null,
@@ -1878,6 +2030,50 @@ begin
   end if;
   return new;
 end $function$;
+
+create or replace function membership_of(account uuid, workspace uuid)
+ RETURNS TABLE(role text, permissions text[], sender_ids uuid[], list_ids uuid[], needs_second_factor boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select m.role, c.permissions, m.sender_ids, m.list_ids, w.needs_second_factor
+        from member m join workspace w on w.id = m.workspace_id
+          left join custom_role c on c.workspace_id = m.workspace_id and c.id = m.custom_role_id
+        where m.account_id = account and m.workspace_id = workspace $function$;
+alter function membership_of(uuid,uuid) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function find_invitation(hash bytea)
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select i.workspace_id, i.id from invitation i
+        where i.token_hash = hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() $function$;
+alter function find_invitation(bytea) owner to tidings_lease;
+-- may be called by tidings_app
+
+create or replace function invitations_of(address text)
+ RETURNS TABLE(workspace_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select i.workspace_id, i.id from invitation i
+        where lower(i.email) = lower(address) and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() $function$;
+alter function invitations_of(text) owner to tidings_lease;
+-- may be called by tidings_app
+
+create or replace function reach_lists()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.reach_lists', true), '')::uuid[] $function$;
+
+create or replace function reach_senders()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.reach_senders', true), '')::uuid[] $function$;
 
 create or replace function list_growing_audits(checkpoint_after_ms integer)
  RETURNS SETOF uuid

@@ -82,6 +82,14 @@ export type Tables = {
   template_version: TemplateVersionRow;
   sender_pool: SenderPoolRow;
   sender_pool_member: SenderPoolMemberRow;
+  custom_role: CustomRoleRow;
+  invitation: InvitationRow;
+  password_reset: PasswordResetRow;
+  authenticator: AuthenticatorRow;
+  recovery_code: RecoveryCodeRow;
+  passkey: PasskeyRow;
+  account_identity: AccountIdentityRow;
+  sign_in_step: SignInStepRow;
   audit_subject: AuditSubjectRow;
   audit_tree: AuditTreeRow;
   audit_node: AuditNodeRow;
@@ -130,13 +138,14 @@ export type WorkspaceRow = {
   sending_by: string | null;
   sending_reason: string | null;
   sending_since: Timestamp | null;
+  needs_second_factor: Optional<boolean>;
 };
 
 export type AccountRow = {
   id: string;
   email: string;
   name: string;
-  password_hash: string;
+  password_hash: string | null;
   created_at: Optional<Timestamp>;
   is_operator: Optional<boolean>;
 };
@@ -144,8 +153,11 @@ export type AccountRow = {
 export type MemberRow = {
   workspace_id: string;
   account_id: string;
-  role: 'owner' | 'admin' | 'marketer' | 'compliance' | 'agent' | 'analyst' | 'developer';
+  role: 'owner' | 'admin' | 'marketer' | 'compliance' | 'agent' | 'analyst' | 'developer' | 'custom';
   created_at: Optional<Timestamp>;
+  custom_role_id: string | null;
+  sender_ids: string[] | null;
+  list_ids: string[] | null;
 };
 
 export type SessionRow = {
@@ -155,6 +167,12 @@ export type SessionRow = {
   created_at: Optional<Timestamp>;
   last_seen_at: Optional<Timestamp>;
   expires_at: Timestamp;
+  id: Optional<string>;
+  authenticated_at: Optional<Timestamp>;
+  method: Optional<'password' | 'passkey' | 'oidc' | 'link'>;
+  is_strong: Optional<boolean>;
+  address: string | null;
+  browser: string | null;
 };
 
 export type SignInThrottleRow = {
@@ -176,6 +194,9 @@ export type ApiKeyRow = {
   last_used_at: Timestamp | null;
   revoked_at: Timestamp | null;
   created_at: Optional<Timestamp>;
+  is_test: Optional<boolean>;
+  networks: string[] | null;
+  replaced_by: string | null;
 };
 
 export type IdempotencyKeyRow = {
@@ -932,6 +953,79 @@ export type SenderPoolMemberRow = {
   workspace_id: string;
   pool_id: string;
   sender_id: string;
+};
+
+export type CustomRoleRow = {
+  workspace_id: string;
+  id: string;
+  name: string;
+  permissions: string[];
+  created_at: Optional<Timestamp>;
+};
+
+export type InvitationRow = {
+  workspace_id: string;
+  id: string;
+  email: string;
+  role: string;
+  custom_role_id: string | null;
+  sender_ids: string[] | null;
+  list_ids: string[] | null;
+  token_hash: Buffer;
+  invited_by: string;
+  created_at: Optional<Timestamp>;
+  expires_at: Timestamp;
+  accepted_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+};
+
+export type PasswordResetRow = {
+  token_hash: Buffer;
+  account_id: string;
+  made_by: string;
+  created_at: Optional<Timestamp>;
+  expires_at: Timestamp;
+};
+
+export type AuthenticatorRow = {
+  account_id: string;
+  secret: Buffer;
+  last_step: Optional<number>;
+  confirmed_at: Timestamp | null;
+  created_at: Optional<Timestamp>;
+};
+
+export type RecoveryCodeRow = {
+  account_id: string;
+  code_hash: string;
+  used_at: Timestamp | null;
+};
+
+export type PasskeyRow = {
+  id: string;
+  account_id: string;
+  public_key: Buffer;
+  counter: number;
+  transports: string[];
+  name: string;
+  created_at: Optional<Timestamp>;
+  last_used_at: Timestamp | null;
+};
+
+export type AccountIdentityRow = {
+  issuer: string;
+  subject: string;
+  account_id: string;
+  created_at: Optional<Timestamp>;
+};
+
+export type SignInStepRow = {
+  token_hash: Buffer;
+  kind: 'second_factor' | 'passkey' | 'passkey_new' | 'oidc';
+  account_id: string | null;
+  detail: Optional<Json>;
+  failures: Optional<number>;
+  expires_at: Timestamp;
 };
 
 export type AuditSubjectRow = {
