@@ -143,7 +143,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
   return {
     'PATCH /v1/members/:id': { role: 'analyst' },
     'POST /v1/roles': { name: 'Mine', permissions: ['workspace.read'] },
-    'PUT /v1/roles/:id': { name: 'Mine', permissions: [] },
+    'PUT /v1/roles/:id': { name: 'Mine now', permissions: [] },
     'POST /v1/invitations': { email: 'new@example.com', role: 'agent' },
     'PUT /v1/workspace/second-factor': { is_needed: false },
     'PUT /v1/me/password': { old_password: 'an old password', new_password: 'violet kettle harbour' },
@@ -158,7 +158,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },
     'POST /v1/sender-pools': { name: 'Mine', sender_ids: [ids.sender] },
-    'PUT /v1/sender-pools/:id': { name: 'Mine', sender_ids: [ids.sender] },
+    'PUT /v1/sender-pools/:id': { name: 'Mine now', sender_ids: [ids.sender] },
     'POST /v1/programs': {
       name: 'Mine',
       purpose: 'marketing',
