@@ -1,3 +1,4 @@
+import { kindOf } from './kinds.ts';
 import { isName } from './lexicon.ts';
 import type { Clauses } from './normalise.ts';
 import type { Doubt } from './stop-phrases.ts';
@@ -29,6 +30,8 @@ export type Vocabulary = (hash: number) => boolean;
 
 const strange = hashOf('<strange>');
 const boundary = hashOf('<clause>');
+const prefix = hashOf('<beginning>');
+const kindHash = hashOf('<kind>');
 const hintHash = hashOf('<hint>');
 const mostWords = 120; // A text of ten parts has some 250 words; the wish of a person is in the first hundred.
 
@@ -46,13 +49,16 @@ export function featuresOf(clauses: Clauses, hints: readonly Hint[], knows: Voca
     words.push(boundary);
     for (const word of clause) {
       if (index >= mostWords) break;
-      words.push(wordHash(word, knows));
-      addLetters(word, index, add);
+      const hash = wordHash(word, knows);
+      words.push(hash);
+      if (hash === strange) addLetters(word, index, add);
+      else if (word.length > 5) add(mix(prefix, hashOf(word.slice(0, 5))), index);
       index++;
     }
   }
   words.push(boundary);
   addRows(words, add);
+  addKinds(clauses, add);
   for (const hint of hints) add(mix(hintHash, hashOf(hint)), -1);
   add(mix(hintHash, Math.min(12, index < 8 ? index : 8 + (index >> 3))), -1);
   return { buckets, owners };
@@ -72,18 +78,37 @@ function addRows(words: readonly number[], add: (hash: number, owner: number) =>
       owner++;
       add(mix(word, 1), owner);
     }
-    const [one, two, three] = [words[at + 1], words[at + 2], words[at + 3]];
+    const [one, two] = [words[at + 1], words[at + 2]];
     const first = Math.max(0, owner);
     if (one !== undefined) add(mix(mix(word, 2), one), first);
     if (one !== undefined && two !== undefined) {
       add(mix(mix(mix(word, 3), one), two), first);
       add(mix(mix(word, 4), two), first);
     }
-    if (two !== undefined && three !== undefined && one !== undefined) {
-      add(mix(mix(word, 5), three), first);
-      add(mix(mix(mix(mix(word, 6), one), two), three), first);
+  }
+}
+
+// Which kinds of words there are at all, and which follows which, however far apart.
+function addKinds(clauses: Clauses, add: (hash: number, owner: number) => void): void {
+  const seen = new Set<string>();
+  let last = '';
+  let index = 0;
+  for (const clause of clauses) {
+    for (const word of clause) {
+      const kind = index < mostWords ? kindOf(word) : undefined;
+      if (kind !== undefined) {
+        if (kind !== last) seen.add(`${last}>${kind}`);
+        seen.add(kind);
+        last = kind;
+      }
+      index++;
     }
   }
+  const all = [...seen].filter((kind) => !kind.includes('>')).sort();
+  for (const kind of seen) add(mix(kindHash, hashOf(kind)), -1);
+  for (const [at, one] of all.entries())
+    for (const other of all.slice(at + 1)) add(mix(kindHash, hashOf(`${one}+${other}`)), -1);
+  add(mix(kindHash, hashOf(`all ${all.join(' ')}`)), -1);
 }
 
 const longestWordLetters = 24;

@@ -68,7 +68,7 @@ export const markPhrases = {
     '(less|fewer) (texts|messages|often)?',
     '(only|just) (text|send|weekends|weekdays|once|on)',
     '(once|twice) a (week|month|day)',
-    '(after|before|not before|not after|past) (5|6|7|8|9|10|11|noon|midnight|work|dark)',
+    '(after|before|past|until|till) (5|6|7|8|9|10|11|5pm|6pm|7pm|8pm|9pm|10pm|7am|8am|9am|10am|noon|midnight|work|dark)',
     '(in spanish|in english|en espanol|en francais|too early|so early|too late|so late|at night|on sundays|on weekends)',
     '(email|emails|correos|courriels) (only|instead|seulement|solamente)?',
     '(too many|so many) (texts|messages)',

@@ -1,6 +1,6 @@
 import { markPhrases } from './mark-phrases.ts';
 import type { Clauses } from './normalise.ts';
-import { bindPhrases, findPhraseEnd } from './phrase-patterns.ts';
+import { bindPhrases, findPhraseEnd, type PhraseBook } from './phrase-patterns.ts';
 
 /**
  * What else a reply says that somebody should know of.
@@ -33,17 +33,25 @@ export type Mark =
   | 'unknown_script'
   | 'keeps';
 
-const books = Object.entries(markPhrases).map(
-  ([mark, phrases]) => [mark as keyof typeof markPhrases, bindPhrases(phrases)] as const,
+type Phrased = keyof typeof markPhrases;
+
+const books = (Object.keys(markPhrases) as Phrased[]).map(
+  (mark) => [mark, bindPhrases(markPhrases[mark])] as const,
 );
+// Which books have a phrase that begins with a word: most words of most replies begin none.
+const booksByWord = new Map<string, (readonly [Phrased, PhraseBook])[]>();
+for (const entry of books)
+  for (const word of entry[1].keys()) booksByWord.set(word, [...(booksByWord.get(word) ?? []), entry]);
 
 /** The marks whose phrases a reply holds, in a fixed order. */
 export function findMarks(clauses: Clauses): Mark[] {
-  return books
-    .filter(([, book]) =>
-      clauses.some((clause) =>
-        clause.some((_, start) => findPhraseEnd(book, clause, start, () => true) !== undefined),
-      ),
-    )
-    .map(([mark]) => mark);
+  const found = new Set<Mark>();
+  for (const clause of clauses) {
+    for (let start = 0; start < clause.length; start++) {
+      for (const [mark, book] of booksByWord.get(clause[start] ?? '') ?? []) {
+        if (!found.has(mark) && findPhraseEnd(book, clause, start, () => true) !== undefined) found.add(mark);
+      }
+    }
+  }
+  return books.map(([mark]) => mark).filter((mark) => found.has(mark));
 }
