@@ -17,7 +17,7 @@ const long = 'do not stop texting me if they stop, please take me off '.repeat(4
 export const replies = defineScenario({
   name: 'replies',
   about:
-    'Reads what people send back, keywords and whole sentences, by rules and the model (`readReply` of `sms/`).',
+    'Reads what people send back for STOP, START, HELP and YES in many wordings (`readReply` of `sms/`).',
   figures: {
     repliesPerSecond: 'replies as people type them, read in a second',
     longestRepliesPerSecond:
