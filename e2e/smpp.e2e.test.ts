@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters } from '../server/src/app/gateways.ts';
 import { receiveCallback } from '../server/src/app/receive-callback.ts';
 import { isRunDrained, runDispatch } from '../server/src/dispatch/index.ts';
+import { openReplyDesk } from '../server/src/inbound/index.ts';
 import { publicId } from '../server/src/platform/ids.ts';
 import { type CarrierProcess, startCarrierProcess } from './stage/carrier.ts';
 import { type Cast, enrol, instanceId, launch, openStage, type Stage } from './stage/stage.ts';
@@ -37,11 +38,12 @@ beforeAll(async () => {
     settings: { host: '127.0.0.1', port, systemId, window: 20, ids: { response: 'hex', receipt: 'decimal' } },
     secret: carrier.key,
   });
+  const replies = openReplyDesk(stage.ctx);
   dispatching = runDispatch(stage.ctx, adapters, {
     signal: ending.signal,
     workerName: 'smpp',
     instanceId,
-    hear: (from, callback) => receiveCallback(stage.ctx, instanceId, from, callback),
+    hear: (from, callback) => receiveCallback(stage.ctx, replies, instanceId, from, callback),
   });
 });
 

@@ -89,14 +89,14 @@ export function chunkStore(on: Ground) {
       });
     },
 
-    lockOpenChunksOf: (tx, contactId) =>
+    lockOpenChunksOf: (tx, contactIds) =>
       statement(tx, 'lock open chunks', async (txn) => {
         const found = await lockRows(
           txn,
           chunks.rows.values(),
           'write',
           ({ state, recipients }) =>
-            (state === 'ready' || state === 'leased') && recipients.includes(contactId),
+            (state === 'ready' || state === 'leased') && recipients.some((one) => contactIds.includes(one)),
         );
         return found.map(chunkOf);
       }),

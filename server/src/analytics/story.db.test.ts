@@ -5,7 +5,7 @@ import { stage, workAll } from '../../test/dispatching.ts';
 import { systemScope } from '../accounts/index.ts';
 import { nobody } from '../audiences/index.ts';
 import { checkCampaign, createCampaign, launchCampaign } from '../campaigns/index.ts';
-import { receiveReplies } from '../inbound/index.ts';
+import { openReplyDesk } from '../inbound/index.ts';
 import { applyReceipts } from '../messages/index.ts';
 import { contactTimeline, openReports, unaccountedOf } from './index.ts';
 
@@ -57,7 +57,7 @@ async function storyOf(on: World, person: { id: number } | undefined) {
 }
 
 const reply = (on: World, number: string, body: string) =>
-  receiveReplies(on.ctx, on.fixture.workspaceId, on.fixture.gatewayId, [
+  openReplyDesk(on.ctx).receive(on.fixture.workspaceId, on.fixture.gatewayId, [
     { providerId: String(randomUUID()), from: number, to: on.fixture.sender.number, body, ageMs: 0 },
   ]);
 

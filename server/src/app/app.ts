@@ -4,6 +4,7 @@ import { type CheckpointPlaces, keepAudit, listWorkspaceIds, offerSetup } from '
 import { resumeImports } from '../contacts/index.ts';
 import { runDispatch } from '../dispatch/index.ts';
 import { openGateways } from '../gateways/index.ts';
+import { openReplyDesk } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { runJobs } from '../platform/jobs/index.ts';
@@ -125,6 +126,7 @@ async function resumeWork(ctx: Context): Promise<void> {
 export async function work(platform: Platform, config: Config): Promise<Part> {
   const { worker: ctx, installation } = platform;
   const ending = new AbortController();
+  const replies = openReplyDesk(ctx);
   await resumeWork(ctx);
   const post = postOf(config, ctx.log);
   const tasks = jobs({ textsForMonths: config.TIDINGS_KEEP_TEXTS_MONTHS ?? null }, post);
@@ -133,7 +135,7 @@ export async function work(platform: Platform, config: Config): Promise<Part> {
     signal: ending.signal,
     workerName: `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`,
     instanceId: installation.instanceId,
-    hear: (from, callback) => receiveCallback(ctx, installation.instanceId, from, callback),
+    hear: (from, callback) => receiveCallback(ctx, replies, installation.instanceId, from, callback),
     chunksAtOnce: config.TIDINGS_CHUNKS_AT_ONCE,
     inFlightCap: config.TIDINGS_IN_FLIGHT_CAP,
   });

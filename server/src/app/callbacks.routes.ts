@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { findWorkspaceOfGateway, type OpenGateways } from '../gateways/index.ts';
+import { openReplyDesk } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -12,6 +13,7 @@ const callbackLimitBytes = 1_048_576;
  * is answered with an error, and the carrier sends the whole callback again.
  */
 export function callbackRoutes(http: Http, ctx: Context, gateways: OpenGateways, instanceId: string): void {
+  const replies = openReplyDesk(ctx);
   http.register(async (scope) => {
     scope.addContentTypeParser(
       'application/json',
@@ -30,7 +32,7 @@ export function callbackRoutes(http: Http, ctx: Context, gateways: OpenGateways,
         if (!workspaceId) throw new NotFound('callback.unknown_gateway', 'There is no such gateway.');
         const gateway = await ctx.db.tx(workspaceId, (tx) => gateways.get(tx, gatewayId));
         const callback = gateway.readCallback(request.body as Buffer, request.headers);
-        await receiveCallback(ctx, instanceId, { workspaceId, gatewayId }, callback);
+        await receiveCallback(ctx, replies, instanceId, { workspaceId, gatewayId }, callback);
         return reply.code(204).send();
       },
     );

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch, stage, workAll } from '../../test/dispatching.ts';
 import { type CarrierReceipt, referenceOf } from '../gateways/index.ts';
+import { openReplyDesk } from '../inbound/index.ts';
 import { openMeter } from '../platform/metrics/meter.ts';
 import { openMetricsPage } from '../platform/metrics/print-metrics.ts';
 import { receiveCallback } from './receive-callback.ts';
@@ -33,7 +34,8 @@ test('receipts are counted by what they say, and those that came too early apart
     // Its text is not on record, or not yet.
     receipt(referenceOf('test', 1), 'delivered'),
   ];
-  await receiveCallback({ ...on.ctx, meter }, 'test', from, { receipts, inbound: [] });
+  const replies = openReplyDesk(on.ctx);
+  await receiveCallback({ ...on.ctx, meter }, replies, 'test', from, { receipts, inbound: [] });
   const page = await openMetricsPage(meter).print();
   expect(page).toContain('tidings_receipts_total{status="delivered"} 3');
   expect(page).toContain('tidings_receipts_total{status="undelivered"} 1');

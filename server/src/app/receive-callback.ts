@@ -1,5 +1,5 @@
 import { type Callback, type CarrierReceipt, messageOfReference } from '../gateways/index.ts';
-import { receiveReplies } from '../inbound/index.ts';
+import type { ReplyDesk } from '../inbound/index.ts';
 import { applyReceipts, type Receipt } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { holdIfAhead } from './hold/hold-if-ahead.ts';
@@ -11,12 +11,13 @@ import { noteReceipts } from './note-receipts.ts';
  */
 export async function receiveCallback(
   ctx: Context,
+  replies: ReplyDesk,
   instanceId: string,
   from: { workspaceId: string; gatewayId: string },
   { inbound, receipts }: Callback,
 ): Promise<void> {
   const { workspaceId, gatewayId } = from;
-  if (inbound.length > 0) await receiveReplies(ctx, workspaceId, gatewayId, inbound);
+  if (inbound.length > 0) await replies.receive(workspaceId, gatewayId, inbound);
   if (receipts.length === 0) return;
   const now = ctx.clock.now();
   const read = receipts.map((receipt) => toReceipt(receipt, instanceId, now));

@@ -192,12 +192,18 @@ export async function listLedger(tx: Tx, number: string, brandId: string): Promi
   return rows;
 }
 
-/** Whether it was this reply, by the id that the carrier gave it, that the event was written for. */
-export async function isEventOfReply(tx: Tx, eventId: number, providerId: string): Promise<boolean> {
-  const { rowCount } = await tx.query({
-    name: 'consent_event_of_reply',
-    text: `select from consent_event where workspace_id = current_workspace() and id = $1 and evidence->>'provider_id' = $2`,
-    values: [eventId, providerId],
+/** Which of these events were written for the reply that is named with each, by the id that the carrier gave it. */
+export async function eventsOfReplies(
+  tx: Tx,
+  asked: readonly { eventId: number; providerId: string }[],
+): Promise<Set<number>> {
+  if (asked.length === 0) return new Set();
+  const { rows } = await tx.query<{ id: number }>({
+    name: 'consent_events_of_replies',
+    text: `select e.id from unnest($1::bigint[], $2::text[]) as asked (event_id, provider_id)
+      join consent_event e on e.workspace_id = current_workspace() and e.id = asked.event_id
+        and e.evidence->>'provider_id' = asked.provider_id`,
+    values: [bigintArray(asked.map((one) => one.eventId)), textArray(asked.map((one) => one.providerId))],
   });
-  return rowCount === 1;
+  return new Set(rows.map((row) => row.id));
 }

@@ -10,7 +10,7 @@ export type {
   Evidence,
   GrantDecision,
 } from './consent.ts';
-export { isEventOfReply } from './consent-event.queries.ts';
+export { eventsOfReplies } from './consent-event.queries.ts';
 export { consentLedgerRoutes } from './consent-ledger.routes.ts';
 export { getConsentRecord } from './consent-record.ts';
 export { findContactByNumber, findContactsByNumber, getContact, loadContacts } from './contact.queries.ts';

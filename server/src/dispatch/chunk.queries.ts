@@ -180,18 +180,22 @@ export async function giveBack(
 }
 
 /**
- * Open chunks in which this person still waits, locked. The scan is bounded by the workspace's open chunks (2,000 for a
+ * Open chunks in which any of these people still waits for a text of these brands, or for an answer, locked. The scan is bounded by the workspace's open chunks (2,000 for a
  * campaign to a million people: some 10 ms), which is why no index on recipients is kept up for the rare STOP.
  */
-export async function lockOpenChunksOf(tx: Tx, contactId: number, brandId: string): Promise<Chunk[]> {
+export async function lockOpenChunksOf(
+  tx: Tx,
+  contactIds: readonly number[],
+  brandIds: readonly string[],
+): Promise<Chunk[]> {
   const { rows } = await tx.query<Chunk>({
     name: 'dispatch_chunks_of_contact',
     text: `select ${chunkColumns}
            from send_chunk c left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
-           where c.workspace_id = current_workspace() and c.state in ('ready', 'leased') and $1 = any(c.recipients)
-             and (r.brand_id = $2 or c.run_id is null)
+           where c.workspace_id = current_workspace() and c.state in ('ready', 'leased') and c.recipients && $1::bigint[]
+             and (r.brand_id = any($2::uuid[]) or c.run_id is null)
            order by c.id for update of c`,
-    values: [contactId, brandId],
+    values: [contactIds, brandIds],
   });
   return rows;
 }

@@ -3,6 +3,7 @@ import type { MessageKind } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Lane } from './lane.ts';
+import { directChunkSize } from './queue-direct.ts';
 import { type SendStore, sqlStore } from './store.ts';
 
 export type SingleText = {
@@ -21,45 +22,91 @@ export type SingleText = {
   withinMs?: number | undefined;
 };
 
+type QueueStore = Pick<SendStore, 'nextMessageBlock' | 'recordOutcomes' | 'insertRecordedChunk'>;
+
 /** Queues one text in the caller's transaction and returns its id. It goes through the same pipeline as any other. */
 export async function queueText(
   tx: Tx,
   ctx: Pick<Context, 'clock'>,
   text: SingleText,
-  store: Pick<SendStore, 'nextMessageBlock' | 'recordOutcomes' | 'insertRecordedChunk'> = sqlStore,
+  store: QueueStore = sqlStore,
 ): Promise<number> {
-  const id = await store.nextMessageBlock(tx);
-  const { contactId, number, senderId, body, kind, purpose, lane, reason } = text;
+  const [id] = await queueTexts(tx, ctx, [text], store);
+  return id ?? 0;
+}
+
+/**
+ * Queues texts of one moment, and returns the id of each in their order. Those from one number share a chunk, so that a
+ * worker decides about them at once; each then has the shortest time of its neighbours, which differ by less than ten seconds.
+ */
+export async function queueTexts(
+  tx: Tx,
+  ctx: Pick<Context, 'clock'>,
+  texts: readonly SingleText[],
+  store: QueueStore = sqlStore,
+): Promise<number[]> {
   const now = ctx.clock.now();
-  await store.recordOutcomes(tx, [
-    {
-      id,
-      campaignId: null,
-      contactId,
-      senderId,
-      number,
-      purpose,
-      kind,
-      body,
-      parts: countParts(body).parts,
-      status: 'queued',
-      reason,
-      reasonDetail: null,
-      heldReason: null,
-      providerId: null,
-      consentEventId: null,
-      queuedAt: now,
-      submittedAt: null,
-    },
-  ]);
-  await store.insertRecordedChunk(tx, {
-    runId: null,
-    lane,
+  const ids = new Map<SingleText, number>();
+  for (const group of chunksOf(texts)) {
+    const [first] = group;
+    if (!first) continue;
+    const baseId = await store.nextMessageBlock(tx);
+    group.forEach((text, at) => {
+      ids.set(text, baseId + at);
+    });
+    await store.recordOutcomes(
+      tx,
+      group.map((text, at) => toOutcome(text, baseId + at, now)),
+    );
+    const times = group.flatMap(({ withinMs }) => withinMs ?? []);
+    await store.insertRecordedChunk(tx, {
+      runId: null,
+      lane: first.lane,
+      senderId: first.senderId,
+      baseId,
+      recipients: group.map(({ contactId }) => contactId ?? -1),
+      notBefore: now,
+      withinMs: times.length === 0 ? undefined : Math.min(...times),
+    });
+  }
+  return texts.map((text) => ids.get(text) ?? 0);
+}
+
+const alikeWithinMs = 10_000;
+
+function chunksOf(texts: readonly SingleText[]): SingleText[][] {
+  const alike = Map.groupBy(texts, ({ senderId, lane, withinMs }) =>
+    [senderId, lane, withinMs === undefined ? '' : Math.floor(withinMs / alikeWithinMs)].join(),
+  );
+  return [...alike.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / directChunkSize) }, (_, at) =>
+      group.slice(at * directChunkSize, (at + 1) * directChunkSize),
+    ),
+  );
+}
+
+function toOutcome(
+  { contactId, number, senderId, body, kind, purpose, reason }: SingleText,
+  id: number,
+  now: Date,
+) {
+  return {
+    id,
+    campaignId: null,
+    contactId,
     senderId,
-    baseId: id,
-    recipients: [contactId ?? -1],
-    notBefore: now,
-    withinMs: text.withinMs,
-  });
-  return id;
+    number,
+    purpose,
+    kind,
+    body,
+    parts: countParts(body).parts,
+    status: 'queued' as const,
+    reason,
+    reasonDetail: null,
+    heldReason: null,
+    providerId: null,
+    consentEventId: null,
+    queuedAt: now,
+    submittedAt: null,
+  };
 }

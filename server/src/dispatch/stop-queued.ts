@@ -1,7 +1,8 @@
-import type { QueuedText } from '../messages/index.ts';
+import type { Contact } from '../contacts/index.ts';
+import type { Outcome, QueuedText } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import type { Chunk } from './chunk.ts';
+import type { Chunk, Run } from './chunk.ts';
 import { type SendStore, sqlStore } from './store.ts';
 
 type StopStore = Pick<
@@ -17,8 +18,15 @@ type StopStore = Pick<
   | 'isBeforeHold'
 >;
 
-/** What a person's texts are stopped with. */
-type Stopping = { store: StopStore; now: Date; reason: string };
+/** What texts are stopped with, and what is known of who stops. */
+type Stopping = {
+  readonly store: StopStore;
+  readonly now: Date;
+  readonly reason: string;
+  readonly contactIds: ReadonlySet<number>;
+  readonly contacts: ReadonlyMap<number, Contact>;
+  readonly runs: Map<string, Run | null>;
+};
 
 /**
  * Stops whatever still waits for a person of this brand, in the transaction of their opt-out, and says so text by text.
@@ -32,29 +40,66 @@ export async function stopQueuedFor(
   reason = 'contact.opted_out',
   store: StopStore = sqlStore,
 ): Promise<number> {
-  const stopping = { store, now: ctx.clock.now(), reason };
+  return stopQueuedForAll(
+    tx,
+    ctx,
+    { contactIds: [person.contactId], brandIds: [person.brandId] },
+    reason,
+    store,
+  );
+}
+
+/** The same for many people who leave the same brands at one moment: the open chunks are looked through once for all. */
+export async function stopQueuedForAll(
+  tx: Tx,
+  ctx: Pick<Context, 'clock'>,
+  { contactIds, brandIds }: { contactIds: readonly number[]; brandIds: readonly string[] },
+  reason = 'contact.opted_out',
+  store: StopStore = sqlStore,
+): Promise<number> {
+  if (contactIds.length === 0) return 0;
+  let stopping: Stopping | null = null;
   let stopped = 0;
   // Asked twice: a worker may move the person into a later chunk while we wait for the one they were in, and a statement
   // does not see what was made after it began. The first round's texts are settled by then.
   for (let round = 1; round <= 2; round += 1) {
-    for (const chunk of await store.lockOpenChunksOf(tx, person.contactId, person.brandId))
-      stopped += await stopInChunk(tx, stopping, chunk, person.contactId);
+    const chunks = await store.lockOpenChunksOf(tx, contactIds, brandIds);
+    if (chunks.length === 0) continue;
+    stopping ??= {
+      store,
+      reason,
+      now: ctx.clock.now(),
+      contactIds: new Set(contactIds),
+      contacts: await store.loadContacts(tx, contactIds),
+      runs: new Map(),
+    };
+    const outcomes: Outcome[] = [];
+    for (const chunk of chunks) stopped += await stopInChunk(tx, stopping, chunk, outcomes);
+    await store.recordOutcomes(tx, outcomes);
+    stopped += outcomes.length;
   }
   return stopped;
 }
 
-async function stopInChunk(tx: Tx, stopping: Stopping, chunk: Chunk, contactId: number): Promise<number> {
+/** Returns how many texts on record were stopped; those of campaigns, which have no row yet, are added to `outcomes`. */
+async function stopInChunk(tx: Tx, stopping: Stopping, chunk: Chunk, outcomes: Outcome[]): Promise<number> {
   const intended = await stopping.store.listIntendedPositions(tx, chunk.id);
   const positions = chunk.recipients.flatMap((recipient, position) =>
-    recipient === contactId && !intended.has(position) ? [position] : [],
+    stopping.contactIds.has(recipient) && !intended.has(position) ? [position] : [],
   );
-  const ids = positions.map((position) => chunk.baseId + position);
-  if (ids.length === 0) return 0;
+  if (positions.length === 0) return 0;
   // Of before a hold: it may have reached the phone, and been the very text that the STOP answers.
-  const reason = (await stopping.store.isBeforeHold(tx, chunk.baseId)) ? 'hold.opted_out' : stopping.reason;
-  return chunk.isRecorded
-    ? stopRecorded(tx, { ...stopping, reason }, chunk, ids)
-    : stopOfCampaign(tx, { ...stopping, reason }, chunk, contactId, ids);
+  const isOld = await stopping.store.isBeforeHold(tx, chunk.baseId);
+  const reason = isOld ? 'hold.opted_out' : stopping.reason;
+  if (chunk.isRecorded)
+    return stopRecorded(
+      tx,
+      { ...stopping, reason },
+      chunk,
+      positions.map((position) => chunk.baseId + position),
+    );
+  outcomes.push(...(await stoppedOfCampaign(tx, { ...stopping, reason }, chunk, positions)));
+  return 0;
 }
 
 /** Texts on record: direct ones, answers, and those that were to be sent again. A person may have several in a chunk. */
@@ -75,38 +120,49 @@ async function stopRecorded(
 // "You are back" must not follow a STOP; other answers were asked for.
 const isAnswerToKeep = ({ kind, reason }: QueuedText) => kind === 'auto' && reason !== 'start_confirmation';
 
-async function stopOfCampaign(
+async function stoppedOfCampaign(
   tx: Tx,
-  { store, reason }: Stopping,
+  stopping: Stopping,
   chunk: Chunk,
-  contactId: number,
-  ids: readonly number[],
-): Promise<number> {
-  const [id] = ids;
-  if (id === undefined || (await store.listSettledIds(tx, id, 1, false)).has(id)) return 0;
-  const run = chunk.runId ? await store.findRun(tx, chunk.runId) : null;
-  const contact = (await store.loadContacts(tx, [contactId])).get(contactId);
-  if (!run || !contact) return 0;
-  await store.recordOutcomes(tx, [
-    {
-      id,
-      campaignId: run.id,
-      contactId,
-      senderId: chunk.senderId,
-      number: contact.number,
-      purpose: run.purpose,
-      kind: 'campaign',
-      body: '',
-      parts: 0,
-      status: 'suppressed',
-      reason,
-      reasonDetail: 'Stopped while it waited.',
-      heldReason: chunk.heldReason,
-      providerId: null,
-      consentEventId: null,
-      queuedAt: chunk.createdAt,
-      submittedAt: null,
-    },
-  ]);
-  return 1;
+  positions: readonly number[],
+): Promise<Outcome[]> {
+  const { store, reason, contacts } = stopping;
+  const [first, last] = [Math.min(...positions), Math.max(...positions)];
+  const settled = await store.listSettledIds(tx, chunk.baseId + first, last - first + 1, false);
+  const run = chunk.runId ? await runOf(tx, stopping, chunk.runId) : null;
+  if (!run) return [];
+  return positions.flatMap((position) => {
+    const id = chunk.baseId + position;
+    const contact = contacts.get(chunk.recipients[position] ?? 0);
+    if (settled.has(id) || !contact) return [];
+    return [
+      {
+        id,
+        campaignId: run.id,
+        contactId: contact.id,
+        senderId: chunk.senderId,
+        number: contact.number,
+        purpose: run.purpose,
+        kind: 'campaign' as const,
+        body: '',
+        parts: 0,
+        status: 'suppressed' as const,
+        reason,
+        reasonDetail: 'Stopped while it waited.',
+        heldReason: chunk.heldReason,
+        providerId: null,
+        consentEventId: null,
+        queuedAt: chunk.createdAt,
+        submittedAt: null,
+      },
+    ];
+  });
+}
+
+async function runOf(tx: Tx, { store, runs }: Stopping, id: string): Promise<Run | null> {
+  const known = runs.get(id);
+  if (known !== undefined) return known;
+  const run = await store.findRun(tx, id);
+  runs.set(id, run);
+  return run;
 }

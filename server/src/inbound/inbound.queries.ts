@@ -6,84 +6,120 @@ export type KeptReply = Reply & {
   senderId: string | null;
   contactId: number | null;
   campaignId: string | null;
+  /** Of the last text that this person got from this number. */
+  lastBrandId: string | null;
   receivedAt: Date;
 };
 
 /**
- * Keeps the reply and returns its id; null when this very one is on record already (carriers repeat what they saw no
- * answer to). Replies of one number are taken in one after the other: two HELPs at once would both be the first.
+ * Replies of one number are taken in one after the other, whichever process has them: two HELPs at once would both be the
+ * first. In one order, so that two batches never wait for one another.
  */
-export async function insertReply(tx: Tx, reply: KeptReply): Promise<number | null> {
+export async function lockNumbers(tx: Tx, numbers: readonly string[]): Promise<void> {
   await tx.query({
     name: 'inbound_one_at_a_time',
-    text: `select pg_advisory_xact_lock(hashtextextended('reply ' || current_workspace() || $1, 0))`,
-    values: [reply.from],
+    text: `select pg_advisory_xact_lock(k.key) from (select distinct hashtextextended('reply ' || current_workspace() || n, 0) as key
+             from unnest($1::text[]) n order by 1) k`,
+    values: [numbers],
   });
-  const { rows } = await tx.query<{ id: number }>({
+}
+
+const keyOf = ({ gatewayId, providerId }: Pick<KeptReply, 'gatewayId' | 'providerId'>) =>
+  `${gatewayId} ${providerId}`;
+
+/**
+ * Keeps replies in their order, and returns the id of each; undefined for one that is on record already, or that came before
+ * it in this batch (carriers repeat what they saw no answer to).
+ */
+export async function insertReplies(tx: Tx, replies: readonly KeptReply[]): Promise<(number | undefined)[]> {
+  const { rows } = await tx.query<{ id: number; gatewayId: string; providerId: string }>({
     name: 'inbound_insert',
     text: `insert into inbound_message (workspace_id, gateway_id, provider_id, sender_id, contact_id, number, body, intent, matched_by, campaign_id, received_at)
-           values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-           on conflict (workspace_id, gateway_id, provider_id) do nothing returning id`,
+           select current_workspace(), r.gateway_id, r.provider_id, r.sender_id, r.contact_id, r.number, r.body, r.intent, r.matched_by, r.campaign_id, r.received_at
+           from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::timestamptz[])
+             with ordinality as r (gateway_id, provider_id, sender_id, contact_id, number, body, intent, matched_by, campaign_id, received_at, place)
+           order by r.place
+           on conflict (workspace_id, gateway_id, provider_id) do nothing returning id, gateway_id as "gatewayId", provider_id as "providerId"`,
     values: [
-      reply.gatewayId,
-      reply.providerId,
-      reply.senderId,
-      reply.contactId,
-      reply.from,
-      reply.body,
-      reply.intent,
-      reply.matchedBy,
-      reply.campaignId,
-      reply.receivedAt,
+      replies.map((one) => one.gatewayId),
+      replies.map((one) => one.providerId),
+      replies.map((one) => one.senderId),
+      replies.map((one) => one.contactId),
+      replies.map((one) => one.from),
+      replies.map((one) => one.body),
+      replies.map((one) => one.intent),
+      replies.map((one) => one.matchedBy),
+      replies.map((one) => one.campaignId),
+      replies.map((one) => one.receivedAt),
     ],
   });
-  return rows[0]?.id ?? null;
-}
-
-/** Which text was the automatic answer to a reply: the person's page says so, and no second one follows too soon. */
-export async function noteAnswer(tx: Tx, replyId: number, messageId: number): Promise<void> {
-  await tx.query({
-    name: 'inbound_note_answer',
-    text: 'update inbound_message set answer_id = $2 where workspace_id = current_workspace() and id = $1',
-    values: [replyId, messageId],
+  const ids = new Map(rows.map((row) => [keyOf(row), row.id]));
+  return replies.map((reply) => {
+    const id = ids.get(keyOf(reply));
+    ids.delete(keyOf(reply));
+    return id;
   });
 }
 
-/** The campaign whose text this person last got from this number of ours, and its brand: what the reply is about. */
-export async function findLastCampaign(
+/** Which texts were the automatic answers to replies: the person's page says so, and no second one follows too soon. */
+export async function noteAnswers(
   tx: Tx,
-  contactId: number,
-  senderId: string,
-): Promise<{ campaignId: string; brandId: string } | null> {
+  answers: readonly { replyId: number; messageId: number }[],
+): Promise<void> {
+  if (answers.length === 0) return;
+  await tx.query({
+    name: 'inbound_note_answers',
+    text: `update inbound_message i set answer_id = a.message_id from unnest($1::bigint[], $2::bigint[]) as a (reply_id, message_id)
+           where i.workspace_id = current_workspace() and i.id = a.reply_id`,
+    values: [answers.map((one) => one.replyId), answers.map((one) => one.messageId)],
+  });
+}
+
+export type LastCampaign = { campaignId: string; brandId: string };
+/** A person and a number of ours. */
+export type Talk = { contactId: number; senderId: string };
+
+/** For each person and number of ours the campaign whose text they last got from it, and its brand: what a reply is about. */
+export async function findLastCampaigns(tx: Tx, pairs: readonly Talk[]): Promise<(LastCampaign & Talk)[]> {
+  if (pairs.length === 0) return [];
   // In the order of the person's own index: by the id alone, a plan made while the table was small walks all texts backwards.
-  const { rows } = await tx.query<{ campaignId: string; brandId: string }>({
-    name: 'inbound_last_campaign',
-    text: `select m.campaign_id as "campaignId", r.brand_id as "brandId"
-           from message m join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
-           where m.workspace_id = current_workspace() and m.contact_id = $1 and m.sender_id = $2 and m.status not in ('queued', 'suppressed', 'failed', 'rejected')
-           order by m.contact_id desc, m.id desc limit 1`,
-    values: [contactId, senderId],
+  const { rows } = await tx.query<LastCampaign & Talk>({
+    name: 'inbound_last_campaigns',
+    text: `select asked.contact_id as "contactId", asked.sender_id as "senderId", found.*
+           from unnest($1::bigint[], $2::uuid[]) as asked (contact_id, sender_id)
+           cross join lateral (
+             select m.campaign_id as "campaignId", r.brand_id as "brandId"
+             from message m join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
+             where m.workspace_id = current_workspace() and m.contact_id = asked.contact_id and m.sender_id = asked.sender_id
+               and m.status not in ('queued', 'suppressed', 'failed', 'rejected')
+             order by m.contact_id desc, m.id desc limit 1) found`,
+    values: [pairs.map((one) => one.contactId), pairs.map((one) => one.senderId)],
   });
-  return rows[0] ?? null;
+  return rows;
 }
 
-/** The brands that text from this number of ours, or did. A launch counts at once, before its first text is on record. */
-export async function listBrandsOfSender(tx: Tx, senderId: string): Promise<string[]> {
-  const { rows } = await tx.query<{ brand_id: string }>({
-    name: 'inbound_brands_of_sender',
-    text: 'select distinct brand_id from send_run where workspace_id = current_workspace() and sender_id = $1',
-    values: [senderId],
+/** The brands that text from these numbers of ours, or did. A launch counts at once, before its first text is on record. */
+export async function listBrandsOfSenders(
+  tx: Tx,
+  senderIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (senderIds.length === 0) return new Map();
+  const { rows } = await tx.query<{ senderId: string; brandId: string }>({
+    name: 'inbound_brands_of_senders',
+    text: `select distinct sender_id as "senderId", brand_id as "brandId" from send_run
+           where workspace_id = current_workspace() and sender_id = any($1::uuid[])`,
+    values: [senderIds],
   });
-  return rows.map((row) => row.brand_id);
+  const bySender = Map.groupBy(rows, (row) => row.senderId);
+  return new Map([...bySender].map(([id, ofSender]) => [id, ofSender.map((row) => row.brandId)]));
 }
 
-/** All brands of the workspace, or these. Ordered, so that whoever locks by brand does so in one order. */
-export async function listReplyBrands(tx: Tx, brandIds: readonly string[] | null): Promise<ReplyBrand[]> {
+/** All brands of the workspace. Ordered, so that whoever locks by brand does so in one order. */
+export async function listReplyBrands(tx: Tx): Promise<ReplyBrand[]> {
   const { rows } = await tx.query<ReplyBrand>({
     name: 'inbound_brands',
-    text: `select id, name, help_contact as "helpContact" from brand
-           where workspace_id = current_workspace() and ($1::uuid[] is null or id = any($1)) order by id`,
-    values: [brandIds],
+    text: `select id, name, help_contact as "helpContact" from brand where workspace_id = current_workspace() order by id`,
+    values: [],
   });
   return rows;
 }

@@ -1,2 +1,2 @@
-export { receiveReplies } from './receive-replies.ts';
+export { openReplyDesk, type ReplyDesk } from './receive-replies.ts';
 export { type Reply, understand } from './reply.ts';

@@ -14,6 +14,7 @@ export {
   blockSender,
   clearSender,
   findSenderByNumber,
+  findSendersByNumber,
   getSender,
   listSenders,
   type Sender,

@@ -41,6 +41,16 @@ export async function findSenderByNumber(tx: Tx, number: string): Promise<Sender
   return rows[0] ?? null;
 }
 
+/** Those of these numbers that are ours, by number. */
+export async function findSendersByNumber(tx: Tx, numbers: readonly string[]): Promise<Map<string, Sender>> {
+  const { rows } = await tx.query<Sender>({
+    name: 'senders_by_numbers',
+    text: `select ${columns} ${from} and s.number = any($1::text[])`,
+    values: [numbers],
+  });
+  return new Map(rows.map((sender) => [sender.number, sender]));
+}
+
 export async function listSenders(tx: Tx): Promise<Sender[]> {
   const { rows } = await tx.query<Sender>({
     name: 'senders_list',

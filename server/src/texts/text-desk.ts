@@ -1,10 +1,10 @@
 import { type Claim, findClaims, type KeptRequest, keepAnswersTo, recordAudit } from '../accounts/index.ts';
+import { type Outcome, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { type Accepted, type AskedText, acceptTexts } from './accept-texts.ts';
-import { type Outcome, openBatches } from './batches.ts';
 import { type MessageBody, toAcceptedMessage } from './message-answer.ts';
 import type { Refusal } from './text.ts';
 import { openTemplates, type Templates } from './write-body.ts';

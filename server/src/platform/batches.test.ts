@@ -76,6 +76,30 @@ describe('what comes at the same moment', () => {
     expect(begun).toHaveLength(1);
   });
 
+  test('of one key wait for one another where order counts, and those of another key do not', async () => {
+    const begun: string[] = [];
+    const ends: (() => void)[] = [];
+    const batches = openBatches<number, number>(
+      async (key, items) => {
+        begun.push(`${key}${items.join()}`);
+        await new Promise<void>((resolve) => ends.push(resolve));
+        return items.map((item) => ({ ok: true, answer: item }));
+      },
+      { most: 10, atOnce: 3, isInOrder: true },
+    );
+    const all = [batches.add('a', 1)];
+    await turn();
+    all.push(batches.add('a', 2), batches.add('b', 3), batches.add('a', 4));
+    await turn();
+    expect(begun).toEqual(['a1', 'b3']);
+    ends[0]?.();
+    await all[0];
+    await turn();
+    expect(begun).toEqual(['a1', 'b3', 'a2,4']);
+    for (const end of ends) end();
+    expect(await Promise.all(all)).toEqual([1, 2, 3, 4]);
+  });
+
   test('each gets its own answer or its own refusal, however it is cut', async () => {
     await fc.assert(
       fc.asyncProperty(

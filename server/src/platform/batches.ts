@@ -1,4 +1,4 @@
-import { NotNow } from '../platform/errors.ts';
+import { NotNow } from './errors.ts';
 
 /**
  * Brings together what comes at the same moment. Nobody waits for company: what comes first goes at once, and what comes
@@ -23,23 +23,37 @@ type Waiting<Item, Answer> = {
 export function openBatches<Item, Answer>(
   /** Does all of it or nothing, and says for each what came of it. */
   work: (key: string, items: readonly Item[]) => Promise<readonly Outcome<Answer>[]>,
-  { most, atOnce }: { readonly most: number; readonly atOnce: number },
+  {
+    most,
+    atOnce,
+    isInOrder = false,
+  }: {
+    readonly most: number;
+    readonly atOnce: number;
+    /** True where what comes later under a key must be done later: then a key has one hand at a time. */
+    readonly isInOrder?: boolean;
+  },
 ): Batches<Item, Answer> {
   const queues = new Map<string, Waiting<Item, Answer>[]>();
+  const keysAtWork = new Set<string>();
   let busy = 0;
+
+  const nextKey = () => [...queues.keys()].find((key) => !(isInOrder && keysAtWork.has(key)));
 
   function start(): void {
     while (busy < atOnce) {
-      const next = queues.entries().next();
-      if (next.done) return;
-      const [key, queue] = next.value;
+      const key = nextKey();
+      const queue = key === undefined ? undefined : queues.get(key);
+      if (key === undefined || !queue) return;
       const batch = queue.splice(0, most);
       // To the end of the line, so that the flood of one key does not starve the others.
       queues.delete(key);
       if (queue.length > 0) queues.set(key, queue);
       busy += 1;
+      keysAtWork.add(key);
       void run(key, batch).finally(() => {
         busy -= 1;
+        keysAtWork.delete(key);
         start();
       });
     }

@@ -1,0 +1,16 @@
+import type { Tx } from '../platform/db/pool.ts';
+import type { Answer } from './answers.ts';
+import { wasAnsweredSince } from './inbound.queries.ts';
+import { helpAnswer, helpAnswerEveryMs } from './reply.ts';
+import type { TakenReply } from './take-replies.ts';
+
+/** HELP is answered whoever asks, opted out or unknown; once an hour. */
+export async function giveHelp(tx: Tx, replies: readonly TakenReply[]): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const reply of replies) {
+    const since = new Date(reply.receivedAt.getTime() - helpAnswerEveryMs);
+    if (await wasAnsweredSince(tx, reply.from, 'help', since)) continue;
+    answers.push({ reply, body: helpAnswer(reply.brands), reason: 'help' });
+  }
+  return answers;
+}

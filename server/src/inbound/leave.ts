@@ -1,0 +1,62 @@
+import { eventsOfReplies, type OptOutResult, optOutMany } from '../contacts/index.ts';
+import { stopQueuedForAll } from '../dispatch/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import type { Answer } from './answers.ts';
+import { confirmWithinMs, stopAnswer } from './reply.ts';
+import type { TakenReply } from './take-replies.ts';
+import { wishOf } from './wish.ts';
+
+type Left = { readonly reply: TakenReply; readonly result: OptOutResult };
+
+/**
+ * Opt-outs of one moment, each number once, and the end of all that waits for them. Returns the one confirmation that each
+ * gets, if they are told anything new. A brand at a time, in the order of their ids: so do all who lock by brand.
+ */
+export async function leave(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<Answer[]> {
+  const left: Left[] = [];
+  for (const brandId of brandsOf(replies)) {
+    const leaving = replies.filter(({ brands }) => brands.some(({ id }) => id === brandId));
+    const optOuts = leaving.map((reply) => wishOf(ctx, reply, reply.contactId));
+    const results = await optOutMany(tx, ctx, { brandId, actor: 'system:inbound', optOuts });
+    for (const reply of leaving) {
+      const result = results.get(reply.from);
+      if (result) left.push({ reply, result });
+    }
+  }
+  await stopWaiting(tx, ctx, replies);
+  const news = await tellingNews(tx, left);
+  return replies
+    .filter((reply) => news.has(reply) && reply.ageMs <= confirmWithinMs)
+    .map((reply) => ({
+      reply,
+      body: stopAnswer(reply.brands),
+      reason: 'stop_confirmation',
+      withinMs: confirmWithinMs - reply.ageMs,
+    }));
+}
+
+const brandsOf = (replies: readonly TakenReply[]) =>
+  [...new Set(replies.flatMap(({ brands }) => brands.map(({ id }) => id)))].sort();
+
+/** People who leave the same brands are looked for together. */
+async function stopWaiting(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<void> {
+  const alike = Map.groupBy(replies, ({ brands }) => brands.map(({ id }) => id).join());
+  for (const group of alike.values()) {
+    const contactIds = group.flatMap(({ contactId }) => contactId ?? []);
+    const brandIds = group[0]?.brands.map(({ id }) => id) ?? [];
+    await stopQueuedForAll(tx, ctx, { contactIds, brandIds });
+  }
+}
+
+/** Who had not left before. A first try may have saved the opt-out alone (stopAtLeast): the person still waits for the confirmation. */
+async function tellingNews(tx: Tx, left: readonly Left[]): Promise<Set<TakenReply>> {
+  const before = left.filter(({ result }) => result.wasOptedOut);
+  const own = await eventsOfReplies(
+    tx,
+    before.map(({ reply, result }) => ({ eventId: result.eventId, providerId: reply.providerId })),
+  );
+  return new Set(
+    left.flatMap(({ reply, result }) => (!result.wasOptedOut || own.has(result.eventId) ? [reply] : [])),
+  );
+}

@@ -1,0 +1,110 @@
+import { findContactsByNumber } from '../contacts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { findSendersByNumber } from '../senders/index.ts';
+import { type Answer, sendAnswers } from './answers.ts';
+import { comeBack } from './come-back.ts';
+import { giveHelp } from './give-help.ts';
+import {
+  findLastCampaigns,
+  insertReplies,
+  type KeptReply,
+  listBrandsOfSenders,
+  listReplyBrands,
+  lockNumbers,
+} from './inbound.queries.ts';
+import { leave } from './leave.ts';
+import type { Reply, ReplyBrand } from './reply.ts';
+import { receivedAt } from './wish.ts';
+
+export type ReplyAt = Reply & { readonly gatewayId: string };
+
+/** A reply that is on record, and the brands it is about. */
+export type TakenReply = KeptReply & { readonly id: number; readonly brands: readonly ReplyBrand[] };
+
+/**
+ * Takes in replies that came at one moment: kept, acted on and answered in one transaction, with as many statements for two
+ * hundred as for one. Several of one number are acted on in the order in which they came.
+ */
+export async function takeReplies(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Promise<void> {
+  await lockNumbers(
+    tx,
+    replies.map((reply) => reply.from),
+  );
+  const kept = await findAbout(tx, ctx, replies);
+  const ids = await insertReplies(tx, kept);
+  const fresh = kept.flatMap((reply, at) => {
+    const id = ids[at];
+    return id === undefined ? [] : [{ ...reply, id }];
+  });
+  const acting = fresh.filter(({ intent }) => intent === 'stop' || intent === 'start' || intent === 'help');
+  if (acting.length === 0) return;
+  for (const round of roundsOf(await withBrands(tx, acting))) await act(tx, ctx, round);
+}
+
+async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<void> {
+  const of = (intent: Reply['intent']) => replies.filter((reply) => reply.intent === intent);
+  const answers: Answer[] = [
+    ...(await leave(tx, ctx, of('stop'))),
+    ...(await comeBack(tx, ctx, of('start'))),
+    ...(await giveHelp(tx, of('help'))),
+  ];
+  await sendAnswers(tx, ctx, answers);
+}
+
+/** Who wrote, to which number of ours, and after which text. */
+async function findAbout(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Promise<KeptReply[]> {
+  const contacts = await findContactsByNumber(tx, unique(replies.map((reply) => reply.from)));
+  const senders = await findSendersByNumber(tx, unique(replies.map((reply) => reply.to)));
+  const found = replies.map((reply) => ({
+    ...reply,
+    contactId: contacts.get(reply.from)?.id ?? null,
+    senderId: senders.get(reply.to)?.id ?? null,
+    receivedAt: receivedAt(ctx, reply),
+  }));
+  const talks = found.flatMap(({ contactId, senderId }) =>
+    contactId !== null && senderId !== null ? [{ contactId, senderId }] : [],
+  );
+  const last = new Map(
+    (await findLastCampaigns(tx, talks)).map((one) => [`${one.contactId} ${one.senderId}`, one]),
+  );
+  return found.map((reply) => {
+    const about = last.get(`${reply.contactId} ${reply.senderId}`);
+    return { ...reply, campaignId: about?.campaignId ?? null, lastBrandId: about?.brandId ?? null };
+  });
+}
+
+/**
+ * STOP and START mean every brand that texts from the number they were sent to. Not the last text on record: that one may
+ * never have arrived, and a newer one may be on the phone while its answer is still under way. HELP names the brand of the
+ * last text. Without anything to go by, all brands are meant.
+ */
+async function withBrands(tx: Tx, replies: readonly (KeptReply & { id: number })[]): Promise<TakenReply[]> {
+  const all = await listReplyBrands(tx);
+  const ofSenders = await listBrandsOfSenders(tx, unique(replies.flatMap(({ senderId }) => senderId ?? [])));
+  const brandsOf = (reply: KeptReply): readonly ReplyBrand[] => {
+    const { intent, lastBrandId, contactId, senderId } = reply;
+    const ofNumber = contactId !== null && senderId !== null ? (ofSenders.get(senderId) ?? []) : [];
+    const meant = intent === 'help' ? (lastBrandId === null ? [] : [lastBrandId]) : ofNumber;
+    return meant.length === 0 ? all : all.filter(({ id }) => meant.includes(id));
+  };
+  return replies
+    .map((reply) => ({ ...reply, brands: brandsOf(reply) }))
+    .filter(({ brands }) => brands.length > 0);
+}
+
+const unique = (values: readonly string[]) => [...new Set(values)];
+
+/** The first reply of each number, then the second of each, and so on. */
+function roundsOf(replies: readonly TakenReply[]): TakenReply[][] {
+  const rounds: TakenReply[][] = [];
+  const count = new Map<string, number>();
+  for (const reply of replies) {
+    const before = count.get(reply.from) ?? 0;
+    count.set(reply.from, before + 1);
+    const round = rounds[before];
+    if (round) round.push(reply);
+    else rounds.push([reply]);
+  }
+  return rounds;
+}
