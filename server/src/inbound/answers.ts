@@ -1,8 +1,7 @@
 import { queueTexts } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { noteAnswers } from './inbound.queries.ts';
-import type { TakenReply } from './take-replies.ts';
+import { noteAnswers, type TakenReply } from './inbound.queries.ts';
 
 /** A text that goes out because of a reply. */
 export type Answer = {

@@ -2,8 +2,8 @@ import { rejoin } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Answer } from './answers.ts';
+import type { TakenReply } from './inbound.queries.ts';
 import { confirmWithinMs, startAnswer } from './reply.ts';
-import type { TakenReply } from './take-replies.ts';
 import { wishOf } from './wish.ts';
 
 /** START: what the person's own record allows is open again. Rare beside STOP, so one after another. */

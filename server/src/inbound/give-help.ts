@@ -1,8 +1,7 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Answer } from './answers.ts';
-import { wasAnsweredSince } from './inbound.queries.ts';
+import { type TakenReply, wasAnsweredSince } from './inbound.queries.ts';
 import { helpAnswer, helpAnswerEveryMs } from './reply.ts';
-import type { TakenReply } from './take-replies.ts';
 
 /** HELP is answered whoever asks, opted out or unknown; once an hour. */
 export async function giveHelp(tx: Tx, replies: readonly TakenReply[]): Promise<Answer[]> {

@@ -11,6 +11,9 @@ export type KeptReply = Reply & {
   receivedAt: Date;
 };
 
+/** A reply that is on record, and the brands it is about. */
+export type TakenReply = KeptReply & { readonly id: number; readonly brands: readonly ReplyBrand[] };
+
 /**
  * Replies of one number are taken in one after the other, whichever process has them: two HELPs at once would both be the
  * first. In one order, so that two batches never wait for one another.

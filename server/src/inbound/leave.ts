@@ -3,8 +3,8 @@ import { stopQueuedForAll } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Answer } from './answers.ts';
+import type { TakenReply } from './inbound.queries.ts';
 import { confirmWithinMs, stopAnswer } from './reply.ts';
-import type { TakenReply } from './take-replies.ts';
 import { wishOf } from './wish.ts';
 
 type Left = { readonly reply: TakenReply; readonly result: OptOutResult };

@@ -12,15 +12,13 @@ import {
   listBrandsOfSenders,
   listReplyBrands,
   lockNumbers,
+  type TakenReply,
 } from './inbound.queries.ts';
 import { leave } from './leave.ts';
 import type { Reply, ReplyBrand } from './reply.ts';
 import { receivedAt } from './wish.ts';
 
 export type ReplyAt = Reply & { readonly gatewayId: string };
-
-/** A reply that is on record, and the brands it is about. */
-export type TakenReply = KeptReply & { readonly id: number; readonly brands: readonly ReplyBrand[] };
 
 /**
  * Takes in replies that came at one moment: kept, acted on and answered in one transaction, with as many statements for two
