@@ -54,9 +54,8 @@ test('somebody agrees, gets a text, leaves, and the proof pack tells exactly wha
   const ask = () => owner.tidings.call('get', '/v1/proof-packs/{number}', { path: { number: to } });
   const pack = await until('both texts are settled', async () => {
     const found = await ask();
-    return found.texts.length === 2 && found.texts.every(({ status }) => status === 'delivered')
-      ? found
-      : null;
+    const settled = [...found.texts, ...found.opt_outs.flatMap(({ confirmation }) => confirmation ?? [])];
+    return settled.length === 3 && settled.every(({ status }) => status === 'delivered') ? found : null;
   });
 
   const ledger = (await acceptedTexts(service.ledger())).filter((one) => one.to === to);

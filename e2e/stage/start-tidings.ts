@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTidings, type Tidings } from '@tidings/sdk';
 import { permissions } from '../../server/src/accounts/index.ts';
+import { isForKeys } from '../../server/src/accounts/roles.ts';
 import { killProcess, readyLine } from './processes.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -187,7 +188,7 @@ async function setUp(url: string, about: Partial<Workspace>): Promise<Owner> {
   const made = await post(
     url,
     '/v1/api-keys',
-    { name: 'Story', scopes: permissions.filter((one) => one !== 'keys.manage') },
+    { name: 'Story', scopes: permissions.filter(isForKeys) },
     { cookie, origin: url, 'x-tidings-csrf': '1' },
   );
   const { secret: key } = (await made.json()) as { secret: string };
