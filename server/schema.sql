@@ -578,10 +578,11 @@ create table send_run (
   kind text not null default 'campaign',
   primary key (workspace_id, id),
   check (state in ('running', 'paused', 'stopped', 'done')),
-  check (kind in ('campaign', 'direct')),
+  check (kind in ('campaign', 'direct', 'answer')),
   foreign key (workspace_id) references workspace(id)
 );
 create unique index send_run_direct on send_run (workspace_id, program_id, sender_id) where (kind = 'direct');
+create unique index send_run_answer on send_run (workspace_id, program_id, sender_id) where (kind = 'answer');
 -- fenced
 create policy lease_reads on send_run for select to tidings_lease using (true);
 grant insert, select, update on send_run to tidings_app, tidings_worker;
@@ -736,6 +737,13 @@ create table inbound_message (
   score real,
   why text,
   marks text[] not null default '{}'[],
+  to_number text,
+  subject text,
+  conversation_id bigint,
+  keyword_id uuid,
+  missing_parts smallint[],
+  is_settled boolean not null default false,
+  settle_tries smallint not null default 0,
   primary key (workspace_id, id),
   unique (workspace_id, gateway_id, provider_id),
   check (intent in ('stop', 'start', 'help', 'confirm', 'other', 'ask', 'hold', 'wrong_number')),
@@ -743,6 +751,8 @@ create table inbound_message (
 );
 create index inbound_message_number on inbound_message (workspace_id, number, id);
 create index inbound_message_campaign on inbound_message (workspace_id, campaign_id, id) where (campaign_id is not null);
+create index inbound_message_unsettled on inbound_message (workspace_id, number, id) where (not is_settled);
+create index inbound_message_conversation on inbound_message (workspace_id, conversation_id, id) where (conversation_id is not null);
 -- fenced
 create policy within_reach on inbound_message for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) or (sender_id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[]))) and ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
    FROM list_member m
@@ -1539,6 +1549,178 @@ create index audit_checkpoint_unpublished on audit_checkpoint (workspace_id, siz
 -- fenced
 grant insert, select, update (published_at) on audit_checkpoint to tidings_app, tidings_worker;
 grant select on audit_checkpoint to tidings_readonly;
+
+create table conversation (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  number text not null,
+  contact_id bigint,
+  brand_id uuid,
+  begun_at timestamptz not null,
+  last_reply_at timestamptz not null,
+  last_reply_id bigint not null,
+  replies integer not null default 1,
+  waits_since timestamptz,
+  waits_reason text,
+  quiet_until timestamptz,
+  quiet_reason text,
+  primary key (workspace_id, id),
+  unique NULLS not DISTINCT (workspace_id, number, brand_id),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, brand_id) references brand(workspace_id, id)
+);
+create index conversation_recent on conversation (workspace_id, last_reply_at, id);
+create index conversation_waits on conversation (workspace_id, waits_since, id) where (waits_since is not null);
+-- fenced
+grant insert, select, update on conversation to tidings_app, tidings_worker;
+grant select on conversation to tidings_readonly;
+
+create table inbound_part (
+  workspace_id uuid not null,
+  gateway_id uuid not null,
+  number text not null,
+  to_number text not null,
+  reference text not null,
+  total smallint not null,
+  part smallint not null,
+  provider_id text not null,
+  octets bytea not null,
+  coding jsonb not null,
+  received_at timestamptz not null,
+  primary key (workspace_id, gateway_id, number, to_number, reference, total, part),
+  check ((total >= 2) and (total <= 255)),
+  check ((part >= 1) and (part <= 255)),
+  foreign key (workspace_id) references workspace(id)
+);
+create index inbound_part_due on inbound_part (workspace_id, received_at);
+-- fenced
+grant delete, insert, select on inbound_part to tidings_app, tidings_worker;
+grant select on inbound_part to tidings_readonly;
+
+create table inbound_media (
+  workspace_id uuid not null,
+  id uuid not null,
+  inbound_id bigint not null,
+  number text not null,
+  position smallint not null,
+  link bytea not null,
+  state text not null,
+  reason text,
+  content_type text,
+  bytes bigint,
+  sha256 bytea,
+  tries smallint not null default 0,
+  created_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, inbound_id, "position"),
+  check (state in ('waiting', 'kept', 'refused'))
+);
+create index inbound_media_waiting on inbound_media (workspace_id, created_at) where (state = 'waiting');
+-- fenced
+grant insert, select, update on inbound_media to tidings_app, tidings_worker;
+grant select on inbound_media to tidings_readonly;
+
+create table keyword (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null,
+  kind text not null,
+  program_id uuid not null,
+  brand_id uuid not null,
+  sender_id uuid,
+  content jsonb not null,
+  secret bytea,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  archived_at timestamptz,
+  primary key (workspace_id, id),
+  check (version > 0),
+  check (kind in ('reply', 'information', 'join', 'contest', 'vote', 'tag', 'inbox', 'webhook', 'default')),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, program_id) references program(workspace_id, id),
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on keyword to tidings_app, tidings_worker;
+grant select (workspace_id, id, version, kind, program_id, brand_id, sender_id, content, created_at, updated_at, archived_at) on keyword to tidings_readonly;
+
+create table keyword_version (
+  workspace_id uuid not null,
+  keyword_id uuid not null,
+  version integer not null,
+  content jsonb not null,
+  changed_by text not null,
+  changed_at timestamptz not null,
+  primary key (workspace_id, keyword_id, version),
+  foreign key (workspace_id, keyword_id) references keyword(workspace_id, id)
+);
+-- fenced
+grant insert, select on keyword_version to tidings_app, tidings_worker;
+grant select on keyword_version to tidings_readonly;
+
+create table keyword_use (
+  workspace_id uuid not null,
+  inbound_id bigint not null,
+  keyword_id uuid not null,
+  version integer not null,
+  number text not null,
+  outcome text not null,
+  is_answered boolean not null,
+  used_at timestamptz not null,
+  primary key (workspace_id, inbound_id),
+  check (outcome in ('done', 'again', 'unclear', 'over_limit')),
+  foreign key (workspace_id, keyword_id) references keyword(workspace_id, id)
+);
+create index keyword_use_of_person on keyword_use (workspace_id, number, keyword_id, used_at);
+create index keyword_use_of_keyword on keyword_use (workspace_id, keyword_id, used_at);
+-- fenced
+grant insert, select on keyword_use to tidings_app, tidings_worker;
+grant select on keyword_use to tidings_readonly;
+
+create table keyword_entry (
+  workspace_id uuid not null,
+  keyword_id uuid not null,
+  number text not null,
+  period text not null,
+  id bigint not null generated always as identity,
+  contact_id bigint,
+  choice text,
+  inbound_id bigint not null,
+  entered_at timestamptz not null,
+  primary key (workspace_id, keyword_id, number, period),
+  foreign key (workspace_id, keyword_id) references keyword(workspace_id, id)
+);
+create index keyword_entry_listed on keyword_entry (workspace_id, keyword_id, id);
+-- fenced
+grant insert, select, update on keyword_entry to tidings_app, tidings_worker;
+grant select on keyword_entry to tidings_readonly;
+
+create table keyword_call (
+  workspace_id uuid not null,
+  id uuid not null,
+  keyword_id uuid not null,
+  number text not null,
+  inbound_id bigint not null,
+  address text not null,
+  body text not null,
+  state text not null,
+  tries smallint not null default 0,
+  last_status smallint,
+  last_problem text,
+  created_at timestamptz not null,
+  next_at timestamptz,
+  settled_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, inbound_id),
+  check (state in ('waiting', 'delivered', 'given_up')),
+  foreign key (workspace_id, keyword_id) references keyword(workspace_id, id)
+);
+create index keyword_call_waiting on keyword_call (workspace_id, next_at) where (state = 'waiting');
+create index keyword_call_of_keyword on keyword_call (workspace_id, keyword_id, created_at);
+-- fenced
+grant insert, select, update on keyword_call to tidings_app, tidings_worker;
+grant select on keyword_call to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -77,6 +77,12 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   });
   const templates = await make('/v1/templates', { name: marker, body: marker });
   const pools = await make('/v1/sender-pools', { name: marker, sender_ids: [sender] });
+  const keywords = await make('/v1/keywords', {
+    kind: 'reply',
+    words: [marker],
+    program_id: program,
+    body: `${marker} says hello.`,
+  });
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
@@ -104,6 +110,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       operations,
       templates,
       'sender-pools': pools,
+      keywords,
       'api-keys': keys,
     },
   };
@@ -140,6 +147,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     body: 'Hello',
     include: { lists: [ids.list] },
   };
+  const keyword = { kind: 'reply', words: ['MINE'], program_id: ids.program, body: 'Hello' };
   return {
     'PATCH /v1/members/:id': { role: 'analyst' },
     'POST /v1/roles': { name: 'Mine', permissions: ['workspace.read'] },
@@ -201,6 +209,10 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       body: 'Hello',
       recipients: [{ to: ids.contacts ?? '' }],
     },
+    'POST /v1/keywords': keyword,
+    'POST /v1/keywords/check': keyword,
+    'POST /v1/keywords/test': { body: 'hello' },
+    'PATCH /v1/keywords/:id': { body: 'Mine now' },
     'POST /v1/rehearsal/clock': { forward_to: 'next_send' },
     'POST /v1/rehearsal/handsets/:number/replies': { body: 'STOP' },
   };

@@ -27,6 +27,13 @@ export function peopleStore({ tables, statement, nowMs }: Ground) {
         return new Map(found.map((contact) => [contact.id, contact]));
       }),
 
+    listSuppressed: (tx, _brandId, numbers) =>
+      statement(
+        tx,
+        'suppressed among',
+        (txn) => new Set(numbers.filter((one) => seen(suppressions.rows.get(one), txn)?.isLifted === false)),
+      ),
+
     async lockConsents(tx, { numbers }) {
       const locked = await statement(tx, 'share consents', (txn) =>
         lockRows(

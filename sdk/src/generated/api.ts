@@ -2851,6 +2851,567 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List keywords, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Archived ones too. */
+                    archived?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Keyword"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a keyword
+         * @description Refused with all that stands against it. Words of the rules (STOP, START, HELP and YES in every language that the reader knows) are never a keyword.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+                         * @enum {string}
+                         */
+                        kind: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+                        /** @description For whose brand it speaks, prg_…. */
+                        program_id: string;
+                        /** @description The keyword and its aliases; spelling makes no difference. */
+                        words?: string[];
+                        sender_id?: string | null;
+                        starts_at?: string | null;
+                        ends_at?: string | null;
+                        body?: string | null;
+                        again_body?: string | null;
+                        /** @description Whether a text that goes on after the keyword is taken for it. */
+                        may_go_on?: boolean;
+                        /** @description Whether a misspelling is answered with “Did you mean …?”. */
+                        is_suggested?: boolean;
+                        per_person_per_day?: number | null;
+                        most?: number | null;
+                        tags?: string[];
+                        /** @enum {unknown} */
+                        entries?: "once" | "daily";
+                        choices?: {
+                            name: string;
+                            words?: string[];
+                        }[];
+                        /** @enum {unknown} */
+                        counts?: "first" | "last";
+                        address?: string | null;
+                        /** @description A default answers a person once in so many hours. */
+                        every_hours?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Keyword"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keywords/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what stands against a keyword, without making it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+                         * @enum {string}
+                         */
+                        kind: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+                        /** @description For whose brand it speaks, prg_…. */
+                        program_id: string;
+                        /** @description The keyword and its aliases; spelling makes no difference. */
+                        words?: string[];
+                        sender_id?: string | null;
+                        starts_at?: string | null;
+                        ends_at?: string | null;
+                        body?: string | null;
+                        again_body?: string | null;
+                        /** @description Whether a text that goes on after the keyword is taken for it. */
+                        may_go_on?: boolean;
+                        /** @description Whether a misspelling is answered with “Did you mean …?”. */
+                        is_suggested?: boolean;
+                        per_person_per_day?: number | null;
+                        most?: number | null;
+                        tags?: string[];
+                        /** @enum {unknown} */
+                        entries?: "once" | "daily";
+                        choices?: {
+                            name: string;
+                            words?: string[];
+                        }[];
+                        /** @enum {unknown} */
+                        counts?: "first" | "last";
+                        address?: string | null;
+                        /** @description A default answers a person once in so many hours. */
+                        every_hours?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeywordCheck"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keywords/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what would come of a text to a number of ours, without anybody sending it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What somebody might send. */
+                        body: string;
+                        /** @description To which number, snd_…; left out, one that has no keywords of its own. */
+                        sender_id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeywordTest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keywords/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a keyword */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description kwd_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Keyword"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Archive a keyword: it means nothing from now on, and its results stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description kwd_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Keyword"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a keyword; the versions before are kept */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description kwd_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+                         * @enum {string}
+                         */
+                        kind?: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+                        /** @description The keyword and its aliases; spelling makes no difference. */
+                        words?: string[];
+                        /** @description For whose brand it speaks, prg_…. */
+                        program_id?: string;
+                        sender_id?: string | null;
+                        starts_at?: string | null;
+                        ends_at?: string | null;
+                        body?: string | null;
+                        again_body?: string | null;
+                        /** @description Whether a text that goes on after the keyword is taken for it. */
+                        may_go_on?: boolean;
+                        /** @description Whether a misspelling is answered with “Did you mean …?”. */
+                        is_suggested?: boolean;
+                        per_person_per_day?: number | null;
+                        most?: number | null;
+                        tags?: string[];
+                        /** @enum {unknown} */
+                        entries?: "once" | "daily";
+                        choices?: {
+                            name: string;
+                            words?: string[];
+                        }[];
+                        /** @enum {unknown} */
+                        counts?: "first" | "last";
+                        address?: string | null;
+                        /** @description A default answers a person once in so many hours. */
+                        every_hours?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Keyword"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/keywords/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has entered or voted, in the order in which they did */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description kwd_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["KeywordEntry"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keywords/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count uses, people, entries and votes of a keyword */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description kwd_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeywordResults"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keywords/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a keyword was before, newest first, and who changed it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description kwd_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["KeywordVersion"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lists": {
         parameters: {
             query?: never;
@@ -7002,6 +7563,158 @@ export interface components {
             role: string;
             /** @description True: sign in with this address before taking it up. */
             has_account: boolean;
+        };
+        /** Keyword */
+        Keyword: {
+            /** @enum {string} */
+            object: "keyword";
+            id: string;
+            version: number;
+            /**
+             * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+             * @enum {string}
+             */
+            kind: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+            /** @description The keyword and its aliases; spelling makes no difference. */
+            words: string[];
+            /** @description For whose brand it speaks, prg_…. */
+            program_id: string;
+            sender_id: string | null;
+            starts_at: string | null;
+            ends_at: string | null;
+            body: string | null;
+            again_body: string | null;
+            /** @description Whether a text that goes on after the keyword is taken for it. */
+            may_go_on: boolean;
+            /** @description Whether a misspelling is answered with “Did you mean …?”. */
+            is_suggested: boolean;
+            per_person_per_day: number | null;
+            most: number | null;
+            tags: string[];
+            /** @enum {unknown} */
+            entries: "once" | "daily";
+            choices: {
+                name: string;
+                words?: string[];
+            }[];
+            /** @enum {unknown} */
+            counts: "first" | "last";
+            address: string | null;
+            /** @description A default answers a person once in so many hours. */
+            every_hours: number;
+            brand_id: string;
+            created_at: string;
+            updated_at: string;
+            archived_at: string | null;
+            /** @description What calls are signed with. Shown once, when the keyword becomes a webhook. */
+            signing_secret?: string;
+        };
+        /** KeywordCheck */
+        KeywordCheck: {
+            /** @enum {string} */
+            object: "keyword_check";
+            is_ready: boolean;
+            problems: {
+                code: string;
+                sentence: string;
+                pointer: string;
+            }[];
+            warnings: {
+                code: string;
+                sentence: string;
+                pointer: string;
+            }[];
+            answer: {
+                body: string;
+                parts: number;
+                alphabet: string;
+            } | null;
+        };
+        /** KeywordEntry */
+        KeywordEntry: {
+            /** @enum {string} */
+            object: "keyword_entry";
+            number: string;
+            contact_id: string | null;
+            choice: string | null;
+            period: string | null;
+            reply_id: string;
+            entered_at: string;
+        };
+        /** KeywordResults */
+        KeywordResults: {
+            /** @enum {string} */
+            object: "keyword_results";
+            keyword_id: string;
+            uses: number;
+            people: number;
+            answered: number;
+            over_limit: number;
+            entries: number;
+            votes: {
+                choice: string;
+                count: number;
+            }[];
+            calls: {
+                waiting: number;
+                delivered: number;
+                given_up: number;
+            };
+        };
+        /** KeywordTest */
+        KeywordTest: {
+            /** @enum {string} */
+            object: "keyword_test";
+            /** @enum {unknown} */
+            means: "rule" | "keyword" | "near" | "reserved" | "default" | "none";
+            sentence: string;
+            keyword_id: string | null;
+            choice: string | null;
+            answer: {
+                body: string;
+                parts: number;
+                alphabet: string;
+            } | null;
+        };
+        /** KeywordVersion */
+        KeywordVersion: {
+            /** @enum {string} */
+            object: "keyword_version";
+            version: number;
+            /**
+             * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+             * @enum {string}
+             */
+            kind: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+            /** @description The keyword and its aliases; spelling makes no difference. */
+            words: string[];
+            /** @description For whose brand it speaks, prg_…. */
+            program_id: string;
+            sender_id: string | null;
+            starts_at: string | null;
+            ends_at: string | null;
+            body: string | null;
+            again_body: string | null;
+            /** @description Whether a text that goes on after the keyword is taken for it. */
+            may_go_on: boolean;
+            /** @description Whether a misspelling is answered with “Did you mean …?”. */
+            is_suggested: boolean;
+            per_person_per_day: number | null;
+            most: number | null;
+            tags: string[];
+            /** @enum {unknown} */
+            entries: "once" | "daily";
+            choices: {
+                name: string;
+                words?: string[];
+            }[];
+            /** @enum {unknown} */
+            counts: "first" | "last";
+            address: string | null;
+            /** @description A default answers a person once in so many hours. */
+            every_hours: number;
+            changed_by: string;
+            changed_at: string;
         };
         /** LedgerSummary */
         LedgerSummary: {

@@ -8,6 +8,7 @@ import { openReplyDesk } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { runJobs } from '../platform/jobs/index.ts';
+import { openOutside } from '../platform/outside/outside.ts';
 import { resumeOperations } from '../texts/index.ts';
 import { takeBackup } from './backup/take-backup.ts';
 import { buildHttp } from './build-http.ts';
@@ -129,7 +130,8 @@ export async function work(platform: Platform, config: Config): Promise<Part> {
   const replies = openReplyDesk(ctx);
   await resumeWork(ctx);
   const post = postOf(config, ctx.log);
-  const tasks = jobs({ textsForMonths: config.TIDINGS_KEEP_TEXTS_MONTHS ?? null }, post);
+  const keeping = { textsForMonths: config.TIDINGS_KEEP_TEXTS_MONTHS ?? null };
+  const tasks = jobs(keeping, post, { outside: openOutside() });
   const runner = await runJobs(ctx, { tasks, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
   const dispatching = runDispatch(ctx, adapters, {
     signal: ending.signal,

@@ -1,6 +1,7 @@
 import { accountJobs, type Post } from '../accounts/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
+import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { spendingJobs } from '../spending/index.ts';
 import { textJobs } from '../texts/index.ts';
@@ -10,13 +11,14 @@ import { findHistory, makeMessagePartitions } from './upkeep.queries.ts';
 import { lookAround } from './watch/look.ts';
 
 /** Every kind of job, under the name by which it is put down. */
-export const jobs = (keeping: Keeping, post: Post | null): Tasks => ({
+export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOptions): Tasks => ({
   [eventTask]: tellListeners(reactions),
   ...accountJobs(post),
   ...contactJobs,
   ...importJobs(findHistory),
   'watch.look': lookAround,
   ...textJobs,
+  ...inboundJobs(inbound),
   ...spendingJobs,
   ...complianceJobs,
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Context } from '../platform/context.ts';
 import type { Announcement } from '../platform/jobs/index.ts';
+import { openOutside } from '../platform/outside/outside.ts';
 import { jobs as jobsOf } from './jobs.ts';
 import { type Reactions, reactions, tellListeners } from './reactions.ts';
 import { schedule } from './schedule.ts';
 
-const jobs = jobsOf({ textsForMonths: null }, null);
+const jobs = jobsOf({ textsForMonths: null }, null, { outside: openOutside() });
 const ctx = {} as Context;
 const never = new AbortController().signal;
 const news: Announcement = { workspaceId: 'w', type: 'thing.happened', data: { id: 1 } };

@@ -22,6 +22,7 @@ import {
 } from '../contacts/index.ts';
 import { proofPackRoutes } from '../evidence/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
+import { keywordRoutes } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { senderPoolRoutes, senderRoutes } from '../senders/index.ts';
@@ -84,6 +85,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   gatewayRoutes(http, ctx);
   spendingRoutes(http, ctx);
   campaignRoutes(http, ctx);
+  keywordRoutes(http, ctx);
   textRoutes(http, ctx);
   operationRoutes(http, ctx);
   analyticsRoutes(http, ctx);

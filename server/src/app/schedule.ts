@@ -6,6 +6,7 @@ export const schedule: Schedule = [
   { task: 'watch.look', cron: '* * * * *' },
   { task: 'accounts.sweep', cron: '17 * * * *' },
   { task: 'contacts.anchor_consents', cron: '*/5 * * * *' },
+  { task: 'inbound.sweep', cron: '* * * * *' },
   { task: 'compliance.sweep', cron: '41 * * * *' },
   // What is spent is read as a sum over days and what has not been added to them yet; a minute of that is little.
   { task: 'spending.fold', cron: '* * * * *' },

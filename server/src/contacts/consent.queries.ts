@@ -33,7 +33,7 @@ export async function lockConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<st
       order by number for share`,
     values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
   });
-  return withSuppression(rows, await suppressedAmong(tx, asked.brandId, asked.numbers));
+  return withSuppression(rows, await listSuppressed(tx, asked.brandId, asked.numbers));
 }
 
 /** For planning: the same answer without locks, so only as good as the moment it was given. */
@@ -44,11 +44,18 @@ export async function loadConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<st
       where workspace_id = $1 and program_id = $2 and number = any($3)`,
     values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
   });
-  return withSuppression(rows, await suppressedAmong(tx, asked.brandId, asked.numbers));
+  return withSuppression(rows, await listSuppressed(tx, asked.brandId, asked.numbers));
 }
 
-/** By a suppression of their own, or on a list of hashes; where a workspace has none of these, nothing is hashed. */
-async function suppressedAmong(tx: Tx, brandId: string, numbers: readonly string[]): Promise<Set<string>> {
+/**
+ * Which of these numbers have opted out of the brand, whether or not they had joined anything: by a suppression of their
+ * own, or on a list of hashes; where a workspace has none of these, nothing is hashed.
+ */
+export async function listSuppressed(
+  tx: Tx,
+  brandId: string,
+  numbers: readonly string[],
+): Promise<Set<string>> {
   const { rows } = await tx.query<{ number: string }>({
     name: 'suppressed_among',
     text: `select number from suppression

@@ -1,7 +1,7 @@
 export type { JsonValue } from '../platform/canonical-json.ts';
 export { anchorConsentChain } from './anchor-consent-chain.ts';
 export { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
-export { loadConsents, lockConsents } from './consent.queries.ts';
+export { listSuppressed, loadConsents, lockConsents } from './consent.queries.ts';
 export type {
   Consent,
   ConsentEventDraft,
@@ -23,6 +23,7 @@ export { contactRoutes } from './contacts.routes.ts';
 export { createContact, type NewConsent, type NewContactInput } from './create-contact.ts';
 export { createList, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';
+export { ensureContact } from './ensure-contact.ts';
 export { type ErasedPerson, type Erasure, erasePerson } from './erase-person.ts';
 export * from './imports/index.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';

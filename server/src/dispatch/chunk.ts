@@ -6,15 +6,15 @@ import type { Money } from '../spending/index.ts';
 import type { Lane } from './lane.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What dispatch knows of a launch, or of the direct texts of one program from one number. */
+/** What dispatch knows of a launch, of the direct texts of one program from one number, or of its answers to replies. */
 export type Run = {
   id: string;
-  kind: 'campaign' | 'direct';
+  kind: 'campaign' | 'direct' | 'answer';
   programId: string;
   brandId: string;
   purpose: string;
   senderId: string;
-  /** Null for direct texts, each of which has words of its own. */
+  /** Null for direct texts and answers, each of which has words of its own. */
   body: string | null;
   state: 'running' | 'paused' | 'stopped' | 'done';
 };

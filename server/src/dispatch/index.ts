@@ -17,7 +17,15 @@ export { type DirectGroup, queueDirect } from './queue-direct.ts';
 export { queueText, queueTexts, type SingleText } from './queue-text.ts';
 export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';
 export { releaseHeldBySpend, releaseHeldPeople } from './release-held.ts';
-export { countRun, findRun, isRunDrained, measureRun, type RunCounts, type RunSpeed } from './run.queries.ts';
+export {
+  countRun,
+  ensureAnswerRun,
+  findRun,
+  isRunDrained,
+  measureRun,
+  type RunCounts,
+  type RunSpeed,
+} from './run.queries.ts';
 export { enqueueRun, setRunState, startRun } from './run.ts';
 export { stopQueuedFor, stopQueuedForAll } from './stop-queued.ts';
 export { checkTiming, defaultTiming, type Timing } from './timing.ts';

@@ -12,10 +12,12 @@ export type SingleText = {
   number: string;
   senderId: string;
   body: string;
-  /** Answers only: whatever else is sent needs a program, in whose consent the pipeline looks the person up. */
+  /** Answers only: whatever else is sent needs consent to a program, in which the pipeline looks the person up. */
   kind: Extract<MessageKind, 'auto'>;
   purpose: string;
   lane: Lane;
+  /** For answers that a business has written: the answer run of its program, whose brand the person must not have left. */
+  runId?: string;
   /** Why this text exists, in one word: `stop_confirmation`, `help`…; the carrier sees it as `auto:<reason>`. */
   reason: string;
   /** After so many real milliseconds it is better not sent at all. */
@@ -23,6 +25,11 @@ export type SingleText = {
 };
 
 type QueueStore = Pick<SendStore, 'nextMessageBlock' | 'recordOutcomes' | 'insertRecordedChunk'>;
+
+/** Reasons of answers that a business has written; an opt-out stops those that still wait. */
+export const businessAnswers = ['keyword', 'did_you_mean', 'no_keyword'] as const;
+export const isBusinessAnswer = (reason: string | null): boolean =>
+  (businessAnswers as readonly (string | null)[]).includes(reason);
 
 /** Queues one text in the caller's transaction and returns its id. It goes through the same pipeline as any other. */
 export async function queueText(
@@ -60,7 +67,7 @@ export async function queueTexts(
     );
     const times = group.flatMap(({ withinMs }) => withinMs ?? []);
     await store.insertRecordedChunk(tx, {
-      runId: null,
+      runId: first.runId ?? null,
       lane: first.lane,
       senderId: first.senderId,
       baseId,
@@ -75,8 +82,8 @@ export async function queueTexts(
 const alikeWithinMs = 10_000;
 
 function chunksOf(texts: readonly SingleText[]): SingleText[][] {
-  const alike = Map.groupBy(texts, ({ senderId, lane, withinMs }) =>
-    [senderId, lane, withinMs === undefined ? '' : Math.floor(withinMs / alikeWithinMs)].join(),
+  const alike = Map.groupBy(texts, ({ senderId, lane, runId, withinMs }) =>
+    [senderId, lane, runId ?? '', withinMs === undefined ? '' : Math.floor(withinMs / alikeWithinMs)].join(),
   );
   return [...alike.values()].flatMap((group) =>
     Array.from({ length: Math.ceil(group.length / directChunkSize) }, (_, at) =>

@@ -14,24 +14,28 @@ export async function insertRun(tx: Tx, run: Omit<Run, 'state' | 'kind'>): Promi
   );
 }
 
+type LastingRun = Pick<Run, 'id' | 'programId' | 'brandId' | 'purpose' | 'senderId'>;
+
 /** The run of the direct texts of a program from a number, made when there is none yet. `id` is what a new one gets. */
-export async function ensureDirectRun(
-  tx: Tx,
-  run: Pick<Run, 'id' | 'programId' | 'brandId' | 'purpose' | 'senderId'>,
-): Promise<string> {
+export const ensureDirectRun = (tx: Tx, run: LastingRun): Promise<string> => ensureRun(tx, 'direct', run);
+
+/** The same of its answers to what people write, which ask for no consent and end with an opt-out. */
+export const ensureAnswerRun = (tx: Tx, run: LastingRun): Promise<string> => ensureRun(tx, 'answer', run);
+
+async function ensureRun(tx: Tx, kind: 'direct' | 'answer', run: LastingRun): Promise<string> {
   const { rows } = await tx.query<{ id: string }>({
-    name: 'dispatch_ensure_direct_run',
+    name: `dispatch_ensure_${kind}_run`,
     text: `with made as (
              insert into send_run (workspace_id, id, kind, program_id, brand_id, purpose, sender_id, state)
-             select current_workspace(), $1, 'direct', $2, $3, $4, $5, 'running'
-             where not exists (select from send_run where workspace_id = current_workspace() and kind = 'direct' and program_id = $2 and sender_id = $5)
-             on conflict (workspace_id, program_id, sender_id) where kind = 'direct' do nothing returning id)
+             select current_workspace(), $1, '${kind}', $2, $3, $4, $5, 'running'
+             where not exists (select from send_run where workspace_id = current_workspace() and kind = '${kind}' and program_id = $2 and sender_id = $5)
+             on conflict (workspace_id, program_id, sender_id) where kind = '${kind}' do nothing returning id)
            select id from made union all
-           select id from send_run where workspace_id = current_workspace() and kind = 'direct' and program_id = $2 and sender_id = $5 limit 1`,
+           select id from send_run where workspace_id = current_workspace() and kind = '${kind}' and program_id = $2 and sender_id = $5 limit 1`,
     values: [run.id, run.programId, run.brandId, run.purpose, run.senderId],
   });
   // Of two first texts at once the second sees neither row of the first; it asks again once that has committed.
-  return rows[0]?.id ?? ensureDirectRun(tx, run);
+  return rows[0]?.id ?? ensureRun(tx, kind, run);
 }
 
 export async function findRun(tx: Tx, id: string): Promise<Run | null> {

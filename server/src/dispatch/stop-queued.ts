@@ -3,6 +3,7 @@ import type { Outcome, QueuedText } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Chunk, Run } from './chunk.ts';
+import { isBusinessAnswer } from './queue-text.ts';
 import { type SendStore, sqlStore } from './store.ts';
 
 type StopStore = Pick<
@@ -117,8 +118,9 @@ async function stopRecorded(
   return (await store.suppressQueued(tx, stopped, reason, now)).length;
 }
 
-// "You are back" must not follow a STOP; other answers were asked for.
-const isAnswerToKeep = ({ kind, reason }: QueuedText) => kind === 'auto' && reason !== 'start_confirmation';
+// "You are back" must not follow a STOP, and neither must what a business answers by itself; what the rules want said must.
+const isAnswerToKeep = ({ kind, reason }: QueuedText) =>
+  kind === 'auto' && reason !== 'start_confirmation' && !isBusinessAnswer(reason);
 
 async function stoppedOfCampaign(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { listSendingSwitches } from '../accounts/index.ts';
 import { countVelocity, findVelocityLimits, noteVelocity } from '../compliance/index.ts';
-import { loadContacts, lockConsents, optOut } from '../contacts/index.ts';
+import { listSuppressed, loadContacts, lockConsents, optOut } from '../contacts/index.ts';
 import { blockGateway, clearGateway } from '../gateways/index.ts';
 import {
   listMessages,
@@ -57,6 +57,7 @@ export const sqlStore = {
   closeUnknown: unknowns.closeUnknown,
   loadContacts,
   lockConsents,
+  listSuppressed,
   optOut,
   getSender,
   listPaces,

@@ -1,2 +1,5 @@
+export { type InboundOptions, inboundJobs } from './inbound.jobs.ts';
+export { keywordRoutes } from './keywords/keywords.routes.ts';
 export { openReplyDesk, type ReplyDesk } from './receive-replies.ts';
 export { type Reply, understand } from './reply.ts';
+export { settleReplies } from './settle-replies.ts';

@@ -1,6 +1,7 @@
 import { findContactsByNumber } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { enqueue } from '../platform/jobs/index.ts';
 import { findSendersByNumber } from '../senders/index.ts';
 import { type Answer, sendAnswers } from './answers.ts';
 import { comeBack } from './come-back.ts';
@@ -14,8 +15,11 @@ import {
   lockNumbers,
   type TakenReply,
 } from './inbound.queries.ts';
+import { listKeywords } from './keywords/keyword.queries.ts';
+import { bindKeywords, isOwnWord } from './keywords/match-keyword.ts';
 import { leave } from './leave.ts';
 import type { Reply, ReplyBrand } from './reply.ts';
+import { settleTask } from './settle-replies.ts';
 import { receivedAt } from './wish.ts';
 
 export type ReplyAt = Reply & { readonly gatewayId: string };
@@ -29,12 +33,13 @@ export async function takeReplies(tx: Tx, ctx: Context, replies: readonly ReplyA
     tx,
     replies.map((reply) => reply.from),
   );
-  const kept = await findAbout(tx, ctx, replies);
+  const kept = await heedOwnWords(tx, ctx, await findAbout(tx, ctx, replies));
   const ids = await insertReplies(tx, kept);
   const fresh = kept.flatMap((reply, at) => {
     const id = ids[at];
     return id === undefined ? [] : [{ ...reply, id }];
   });
+  if (fresh.length > 0) await enqueue(tx, settleTask, { workspaceId: tx.workspaceId });
   const acting = fresh.filter(({ intent }) => intent === 'stop' || intent === 'start' || intent === 'help');
   if (acting.length === 0) return;
   for (const round of roundsOf(await withBrands(tx, acting))) await act(tx, ctx, round);
@@ -48,6 +53,18 @@ async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promis
     ...(await giveHelp(tx, of('help'))),
   ];
   await sendAnswers(tx, ctx, answers);
+}
+
+/** What only looks like a wish to leave, and is a keyword that the business has asked people to send, is that keyword. */
+async function heedOwnWords(tx: Tx, ctx: Context, replies: KeptReply[]): Promise<KeptReply[]> {
+  if (!replies.some(({ matchedBy }) => matchedBy === 'model')) return replies;
+  const book = bindKeywords(await listKeywords(tx));
+  const at = ctx.clock.now();
+  return replies.map((reply) =>
+    reply.matchedBy === 'model' && isOwnWord(reply.body, book, { senderId: reply.senderId, at })
+      ? { ...reply, intent: 'other' as const, matchedBy: null, word: null }
+      : reply,
+  );
 }
 
 /** Who wrote, to which number of ours, and after which text. */

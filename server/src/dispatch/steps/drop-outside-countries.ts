@@ -4,7 +4,7 @@ import { drop } from '../verdict.ts';
 
 /** Answers to people who wrote to us go wherever they wrote from. */
 export function dropOutsideCountries(batch: Batch): void {
-  if (!batch.run) return;
+  if (!batch.run || batch.run.kind === 'answer') return;
   const allowed = new Set(batch.countries);
   for (const text of going(batch)) {
     if (text.mayHaveLeft) continue;

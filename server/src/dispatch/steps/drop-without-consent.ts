@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/pool.ts';
-import { type Batch, going } from '../chunk.ts';
+import { type Batch, going, type Text } from '../chunk.ts';
 import { consentVerdict } from '../consent-verdict.ts';
+import { drop } from '../verdict.ts';
 import type { Tools } from './step.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function dropWithoutConsent(batch: Batch, tools: Tools, tx: Tx): Pr
   const texts = going(batch);
   if (texts.length === 0) return;
   const numbers = texts.map((text) => text.number);
+  if (run.kind === 'answer') return dropAnswersToTheGone(run.brandId, texts, tools, tx);
   const consents = await tools.store.lockConsents(tx, {
     programId: run.programId,
     brandId: run.brandId,
@@ -25,5 +27,24 @@ export async function dropWithoutConsent(batch: Batch, tools: Tools, tx: Tx): Pr
     text.consentEventId = consent?.eventId ?? null;
     // What may have left already is asked for whatever the person has said since.
     if (!text.mayHaveLeft) text.verdict = consentVerdict(consent, { purpose: text.purpose, now });
+  }
+}
+
+/**
+ * Whoever writes to us may be answered without having joined anything, unless they have left the brand since: what the
+ * rules want them to be told after that travels without a run. No consent is needed, so there may be no row to lock; a
+ * STOP that commits in this very moment finds the answer on the wire, as it would any text.
+ */
+async function dropAnswersToTheGone(brandId: string, texts: Text[], { store }: Tools, tx: Tx): Promise<void> {
+  const gone = await store.listSuppressed(
+    tx,
+    brandId,
+    texts.map((text) => text.number),
+  );
+  for (const text of texts) {
+    if (text.mayHaveLeft) continue;
+    text.verdict = gone.has(text.number)
+      ? drop('contact.opted_out', 'The person has opted out of this brand.')
+      : null;
   }
 }

@@ -94,6 +94,14 @@ export type Tables = {
   audit_tree: AuditTreeRow;
   audit_node: AuditNodeRow;
   audit_checkpoint: AuditCheckpointRow;
+  conversation: ConversationRow;
+  inbound_part: InboundPartRow;
+  inbound_media: InboundMediaRow;
+  keyword: KeywordRow;
+  keyword_version: KeywordVersionRow;
+  keyword_use: KeywordUseRow;
+  keyword_entry: KeywordEntryRow;
+  keyword_call: KeywordCallRow;
 };
 
 export type MigrationRow = {
@@ -475,7 +483,7 @@ export type SendRunRow = {
   body: string | null;
   state: 'running' | 'paused' | 'stopped' | 'done';
   created_at: Optional<Timestamp>;
-  kind: Optional<'campaign' | 'direct'>;
+  kind: Optional<'campaign' | 'direct' | 'answer'>;
 };
 
 export type SendChunkRow = {
@@ -589,6 +597,13 @@ export type InboundMessageRow = {
   score: number | null;
   why: string | null;
   marks: Optional<string[]>;
+  to_number: string | null;
+  subject: string | null;
+  conversation_id: number | null;
+  keyword_id: string | null;
+  missing_parts: number[] | null;
+  is_settled: Optional<boolean>;
+  settle_tries: Optional<number>;
 };
 
 export type SendTurnRow = {
@@ -1058,4 +1073,115 @@ export type AuditCheckpointRow = {
   public_key: string;
   signature: Buffer;
   published_at: Timestamp | null;
+};
+
+export type ConversationRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  number: string;
+  contact_id: number | null;
+  brand_id: string | null;
+  begun_at: Timestamp;
+  last_reply_at: Timestamp;
+  last_reply_id: number;
+  replies: Optional<number>;
+  waits_since: Timestamp | null;
+  waits_reason: string | null;
+  quiet_until: Timestamp | null;
+  quiet_reason: string | null;
+};
+
+export type InboundPartRow = {
+  workspace_id: string;
+  gateway_id: string;
+  number: string;
+  to_number: string;
+  reference: string;
+  total: number;
+  part: number;
+  provider_id: string;
+  octets: Buffer;
+  coding: Json;
+  received_at: Timestamp;
+};
+
+export type InboundMediaRow = {
+  workspace_id: string;
+  id: string;
+  inbound_id: number;
+  number: string;
+  position: number;
+  link: Buffer;
+  state: 'waiting' | 'kept' | 'refused';
+  reason: string | null;
+  content_type: string | null;
+  bytes: number | null;
+  sha256: Buffer | null;
+  tries: Optional<number>;
+  created_at: Timestamp;
+  settled_at: Timestamp | null;
+};
+
+export type KeywordRow = {
+  workspace_id: string;
+  id: string;
+  version: number;
+  kind: 'reply' | 'information' | 'join' | 'contest' | 'vote' | 'tag' | 'inbox' | 'webhook' | 'default';
+  program_id: string;
+  brand_id: string;
+  sender_id: string | null;
+  content: Json;
+  secret: Buffer | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+  archived_at: Timestamp | null;
+};
+
+export type KeywordVersionRow = {
+  workspace_id: string;
+  keyword_id: string;
+  version: number;
+  content: Json;
+  changed_by: string;
+  changed_at: Timestamp;
+};
+
+export type KeywordUseRow = {
+  workspace_id: string;
+  inbound_id: number;
+  keyword_id: string;
+  version: number;
+  number: string;
+  outcome: 'done' | 'again' | 'unclear' | 'over_limit';
+  is_answered: boolean;
+  used_at: Timestamp;
+};
+
+export type KeywordEntryRow = {
+  workspace_id: string;
+  keyword_id: string;
+  number: string;
+  period: string;
+  id: ColumnType<number, never, never>;
+  contact_id: number | null;
+  choice: string | null;
+  inbound_id: number;
+  entered_at: Timestamp;
+};
+
+export type KeywordCallRow = {
+  workspace_id: string;
+  id: string;
+  keyword_id: string;
+  number: string;
+  inbound_id: number;
+  address: string;
+  body: string;
+  state: 'waiting' | 'delivered' | 'given_up';
+  tries: Optional<number>;
+  last_status: number | null;
+  last_problem: string | null;
+  created_at: Timestamp;
+  next_at: Timestamp | null;
+  settled_at: Timestamp | null;
 };

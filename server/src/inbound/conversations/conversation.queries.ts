@@ -1,0 +1,150 @@
+import type { Tx } from '../../platform/db/pool.ts';
+import { NotFound } from '../../platform/errors.ts';
+
+export type Conversation = {
+  readonly id: number;
+  readonly number: string;
+  readonly contactId: number | null;
+  readonly brandId: string | null;
+  readonly begunAt: Date;
+  readonly lastReplyAt: Date;
+  readonly replies: number;
+  readonly waitsSince: Date | null;
+  readonly waitsReason: string | null;
+  readonly quietUntil: Date | null;
+  readonly quietReason: string | null;
+};
+
+const columns = `id, number, contact_id as "contactId", brand_id as "brandId", begun_at as "begunAt", last_reply_at as "lastReplyAt",
+  replies, waits_since as "waitsSince", waits_reason as "waitsReason", quiet_until as "quietUntil", quiet_reason as "quietReason"`;
+
+export type NewReply = Pick<Conversation, 'number' | 'contactId' | 'brandId'> & {
+  readonly replyId: number;
+  readonly at: Date;
+};
+
+/** The one conversation of this person and brand, whichever number of ours they wrote to, with this reply as its last. */
+export async function noteReply(tx: Tx, reply: NewReply): Promise<Conversation> {
+  const { rows } = await tx.query<Conversation>({
+    name: 'conversation_note_reply',
+    text: `insert into conversation as c (workspace_id, number, contact_id, brand_id, begun_at, last_reply_at, last_reply_id)
+           values (current_workspace(), $1, $2, $3, $4, $4, $5)
+           on conflict (workspace_id, number, brand_id) do update
+             set contact_id = coalesce(excluded.contact_id, c.contact_id), replies = c.replies + 1,
+               last_reply_at = greatest(c.last_reply_at, excluded.last_reply_at),
+               last_reply_id = case when excluded.last_reply_at >= c.last_reply_at then excluded.last_reply_id else c.last_reply_id end
+           returning ${columns}`,
+    values: [reply.number, reply.contactId, reply.brandId, reply.at, reply.replyId],
+  });
+  return rows[0] as Conversation;
+}
+
+/** A person of the business is asked for. Whoever waits already goes on waiting since then. */
+export async function askForPerson(tx: Tx, id: number, at: Date, reason: string): Promise<void> {
+  await tx.query({
+    name: 'conversation_ask_for_person',
+    text: `update conversation set waits_since = coalesce(waits_since, $2), waits_reason = coalesce(waits_reason, $3)
+           where workspace_id = current_workspace() and id = $1`,
+    values: [id, at, reason],
+  });
+}
+
+export async function setQuiet(tx: Tx, id: number, until: Date, reason: string): Promise<void> {
+  await tx.query({
+    name: 'conversation_set_quiet',
+    text: 'update conversation set quiet_until = $2, quiet_reason = $3 where workspace_id = current_workspace() and id = $1',
+    values: [id, until, reason],
+  });
+}
+
+/** Somebody has seen to it: nobody is waited for, and keywords are answered again. */
+export async function clearMarks(tx: Tx, id: number): Promise<void> {
+  await tx.query(
+    `update conversation set waits_since = null, waits_reason = null, quiet_until = null, quiet_reason = null
+     where workspace_id = current_workspace() and id = $1`,
+    [id],
+  );
+}
+
+export async function getConversation(tx: Tx, id: number): Promise<Conversation> {
+  const { rows } = await tx.query<Conversation>(
+    `select ${columns} from conversation where workspace_id = current_workspace() and id = $1`,
+    [id],
+  );
+  if (!rows[0]) throw conversationNotFound(`cnv_${id}`);
+  return rows[0];
+}
+
+export const conversationNotFound = (shown: string): NotFound =>
+  new NotFound('conversation.not_found', `There is no conversation ${shown.slice(0, 40)} in this workspace.`);
+
+export type Place = { readonly at: string; readonly id: number };
+
+/** Those with the newest reply first. */
+export async function listConversations(
+  tx: Tx,
+  {
+    number,
+    isWaiting,
+    before,
+    limit,
+  }: { number: string | null; isWaiting: boolean; before: Place | null; limit: number },
+): Promise<(Conversation & { lastBody: string | null })[]> {
+  const { rows } = await tx.query<Conversation & { lastBody: string | null }>(
+    `select ${columns}, (select i.body from inbound_message i where i.workspace_id = c.workspace_id and i.id = c.last_reply_id) as "lastBody"
+     from conversation c where c.workspace_id = current_workspace()
+       and ($1::text is null or c.number = $1) and (not $2 or c.waits_since is not null)
+       and ($3::timestamptz is null or (c.last_reply_at, c.id) < ($3, $4))
+     order by c.last_reply_at desc, c.id desc limit $5`,
+    [number, isWaiting, before?.at ?? null, before?.id ?? null, limit],
+  );
+  return rows;
+}
+
+export type TalkLine = {
+  readonly id: number;
+  readonly direction: 'in' | 'out';
+  readonly at: Date;
+  readonly body: string;
+  readonly status: string | null;
+  readonly senderId: string | null;
+  readonly kind: string | null;
+};
+
+/**
+ * What was said, newest first: all replies, and the texts of the brand to this person, whatever they were sent for. Texts
+ * are found by the person, or by the number of nobody's, so that no index of their own is needed.
+ */
+export async function listTalk(
+  tx: Tx,
+  { id, number, contactId, brandId }: Conversation,
+  { before, limit }: { before: (Place & { direction: string }) | null; limit: number },
+): Promise<TalkLine[]> {
+  const { rows } = await tx.query<TalkLine>(
+    `with ours as (
+       select m.id, 'out' as direction, m.queued_at as at, m.body, m.status, m.sender_id, m.kind from message m
+       left join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
+       left join program p on p.workspace_id = m.workspace_id and p.id = m.program_id
+       where m.workspace_id = current_workspace() and (m.contact_id = $3 or (m.contact_id is null and m.number = $2))
+         and (coalesce(r.brand_id, p.brand_id) is not distinct from $4 and coalesce(r.brand_id, p.brand_id) is not null
+           or m.id in (select i.answer_id from inbound_message i where i.workspace_id = current_workspace() and i.conversation_id = $1))
+     ), theirs as (
+       select i.id, 'in' as direction, i.received_at as at, i.body, null::text as status, i.sender_id, null::text as kind from inbound_message i
+       where i.workspace_id = current_workspace() and i.conversation_id = $1
+     )
+     select id, direction, at, body, status, sender_id as "senderId", kind from (select * from ours union all select * from theirs) t
+     where $5::timestamptz is null or (at, direction, id) < ($5, $6, $7)
+     order by at desc, direction desc, id desc limit $8`,
+    [
+      id,
+      number,
+      contactId,
+      brandId,
+      before?.at ?? null,
+      before?.direction ?? null,
+      before?.id ?? null,
+      limit,
+    ],
+  );
+  return rows;
+}

@@ -1,0 +1,22 @@
+import { listWorkspaceIds } from '../accounts/index.ts';
+import type { Tasks } from '../platform/jobs/index.ts';
+import type { Outside } from '../platform/outside/outside.ts';
+import { callTask, makeCall } from './keywords/call-out.ts';
+import { settleReplies, settleTask } from './settle-replies.ts';
+
+export type InboundOptions = {
+  /** How addresses that others have named are asked. */
+  readonly outside: Outside;
+};
+
+export const inboundJobs = ({ outside }: InboundOptions): Tasks => ({
+  [settleTask]: (ctx, payload) => settleReplies(ctx, (payload as { workspaceId: string }).workspaceId),
+  [callTask]: (ctx, payload) => {
+    const { workspaceId, callId } = payload as { workspaceId: string; callId: string };
+    return makeCall(ctx, outside, workspaceId, callId);
+  },
+  /** What a job that was lost, or a number that failed, has left behind. */
+  'inbound.sweep': async (ctx) => {
+    for (const workspaceId of await ctx.db.system(listWorkspaceIds)) await settleReplies(ctx, workspaceId);
+  },
+});

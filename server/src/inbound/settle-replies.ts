@@ -1,0 +1,107 @@
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { askForPerson, type Conversation, noteReply } from './conversations/conversation.queries.ts';
+import { listBrandsOfSenders, listReplyBrands } from './inbound.queries.ts';
+import { listKeywords } from './keywords/keyword.queries.ts';
+import { bindKeywords, type KeywordBook, matchKeyword } from './keywords/match-keyword.ts';
+import { type Taken, takeForKeywords } from './keywords/take-reply.ts';
+import {
+  findLastBrand,
+  listUnsettledNumbers,
+  noteFailedTry,
+  saveSettled,
+  takeUnsettled,
+  type UnsettledReply,
+} from './settle.queries.ts';
+
+/** The job that sees to what has come in: put down in the transaction that keeps a reply. */
+export const settleTask = 'inbound.settle';
+
+const numbersAtOnce = 200;
+
+/**
+ * Sees to replies after the rules have been obeyed: which conversation each belongs to, and what keywords make of it. The
+ * replies of a number are settled in their order, in one transaction; a number that fails does not hold up the others
+ * and is tried again later.
+ */
+export async function settleReplies(ctx: Context, workspaceId: string): Promise<void> {
+  for (let after = ''; ; ) {
+    const { numbers, book } = await ctx.db.tx(workspaceId, async (tx) => {
+      const found = await listUnsettledNumbers(tx, after, numbersAtOnce);
+      return { numbers: found, book: found.length > 0 ? bindKeywords(await listKeywords(tx)) : [] };
+    });
+    for (const number of numbers) await settleNumber(ctx, workspaceId, number, book);
+    const last = numbers.at(-1);
+    if (last === undefined || numbers.length < numbersAtOnce) return;
+    after = last;
+  }
+}
+
+async function settleNumber(
+  ctx: Context,
+  workspaceId: string,
+  number: string,
+  book: KeywordBook,
+): Promise<void> {
+  try {
+    await ctx.db.tx(workspaceId, async (tx) => {
+      for (const reply of await takeUnsettled(tx, number)) await settle(tx, ctx, reply, book);
+    });
+  } catch (error) {
+    ctx.log.error({ err: error }, 'A reply could not be settled; it is tried again.');
+    await ctx.db.tx(workspaceId, (tx) => noteFailedTry(tx, number));
+  }
+}
+
+async function settle(tx: Tx, ctx: Context, reply: UnsettledReply, book: KeywordBook): Promise<void> {
+  const isWhole = reply.missingParts === null;
+  const isForKeywords = reply.intent === 'other' && isWhole;
+  const match = isForKeywords
+    ? matchKeyword(reply.body, book, { senderId: reply.senderId, at: ctx.clock.now() })
+    : null;
+  const brandId = match && 'keyword' in match ? match.keyword.brandId : await findBrand(tx, reply);
+  const conversation = await noteReply(tx, {
+    ...{ number: reply.number, contactId: reply.contactId, brandId },
+    ...{ replyId: reply.id, at: reply.receivedAt },
+  });
+  const taken = match
+    ? await takeForKeywords(tx, ctx, reply, match, conversation)
+    : untouched(reply, isWhole);
+  await askIfNeeded(tx, ctx, conversation, taken);
+  await saveSettled(tx, reply.id, {
+    conversationId: conversation.id,
+    keywordId: taken.keywordId,
+    contactId: taken.contactId,
+    answerId: taken.answerId,
+    marks: taken.marks,
+  });
+}
+
+const untouched = (reply: UnsettledReply, isWhole: boolean): Taken => ({
+  keywordId: null,
+  contactId: reply.contactId,
+  answerId: null,
+  marks: isWhole ? [] : ['incomplete'],
+  asksFor: isWhole ? null : 'incomplete',
+});
+
+async function askIfNeeded(
+  tx: Tx,
+  ctx: Context,
+  conversation: Pick<Conversation, 'id'>,
+  { asksFor }: Taken,
+): Promise<void> {
+  if (asksFor !== null) await askForPerson(tx, conversation.id, ctx.clock.now(), asksFor);
+}
+
+/** The brand that a reply is about: of the last text, else the only one that the number, or the workspace, has. */
+async function findBrand(tx: Tx, reply: UnsettledReply): Promise<string | null> {
+  if (reply.senderId !== null) {
+    const last = await findLastBrand(tx, reply);
+    if (last !== null) return last;
+    const ofNumber = (await listBrandsOfSenders(tx, [reply.senderId])).get(reply.senderId) ?? [];
+    if (ofNumber.length > 0) return ofNumber.length === 1 ? (ofNumber[0] ?? null) : null;
+  }
+  const all = await listReplyBrands(tx);
+  return all.length === 1 ? (all[0]?.id ?? null) : null;
+}
