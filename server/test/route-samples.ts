@@ -139,6 +139,13 @@ const queries: Record<string, string> = {
   'GET /v1/audit/consistency': '?older=1&newer=1',
 };
 
+const madePasskey = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+};
+
 function bodies(ids: Victim['ids']): Record<string, object | string> {
   const campaign = {
     name: 'Mine',
@@ -158,6 +165,8 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/me/confirm': { password: 'a password' },
     'POST /v1/me/workspace': { id: 'missing' },
     'POST /v1/me/authenticator/confirm': { code: '123456' },
+    'POST /v1/me/passkeys': { name: 'Mine', credential: madePasskey },
+    'PATCH /v1/me/passkeys/:id': { name: 'Mine' },
     'POST /v1/api-keys/:id/rotate': {},
     'POST /v1/api-keys': { name: 'Mine', scopes: ['workspace.read'] },
     'POST /v1/contacts': { number: '+12025550197', lists: [ids.list] },

@@ -5,6 +5,7 @@ import { invitationRoutes } from './members/invitations.routes.ts';
 import { memberRoutes } from './members/members.routes.ts';
 import { roleRoutes } from './members/roles.routes.ts';
 import { workspaceRoutes } from './members/workspaces.routes.ts';
+import { passkeyRoutes } from './passkeys/passkeys.routes.ts';
 import { passwordRoutes } from './passwords/passwords.routes.ts';
 import type { Post } from './passwords/reset-password.ts';
 import { type Check, setupRoutes } from './setup.routes.ts';
@@ -35,6 +36,7 @@ export function accountRoutes(http: Http, ctx: Context, given: AccountOptions): 
   signInRoutes(http, ctx, options);
   passwordRoutes(http, ctx, options);
   factorRoutes(http, ctx);
+  passkeyRoutes(http, ctx, options);
   memberRoutes(http, ctx);
   invitationRoutes(http, ctx, options);
   roleRoutes(http, ctx);

@@ -11,6 +11,9 @@ export const deviceCookie = '__Host-tidings-device';
 /** Where a sign-in stands between its first and its second factor. */
 export const stepCookie = '__Host-tidings-step';
 
+/** The challenge that a passkey is to sign, which one browser alone may answer. */
+export const passkeyCookie = '__Host-tidings-passkey';
+
 const manners = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 const deviceSeconds = 365 * 24 * 3_600;
 
@@ -28,6 +31,14 @@ export function setStep(token: string): string {
 
 export function clearStep(): string {
   return `${stepCookie}=; ${manners}; Max-Age=0`;
+}
+
+export function setPasskeyStep(token: string): string {
+  return `${passkeyCookie}=${token}; ${manners}; Max-Age=${stepMinutes * 60}`;
+}
+
+export function clearPasskeyStep(): string {
+  return `${passkeyCookie}=; ${manners}; Max-Age=0`;
 }
 
 export function setDevice(mark: string): string {

@@ -145,7 +145,7 @@ export function answerSignedInWith(ctx: Context, isRehearsal: () => Promise<bool
       reply.header('set-cookie', setStep(signedIn.stepToken));
       throw new Unauthenticated(
         'sign_in.second_factor_needed',
-        'Give the code of your authenticator app, or one of your recovery codes.',
+        'Use your passkey, or give the code of your authenticator app or one of your recovery codes.',
       );
     }
     reply.header('set-cookie', setSession(signedIn.token)).header('set-cookie', clearStep());

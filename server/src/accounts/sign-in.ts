@@ -3,7 +3,7 @@ import { Unauthenticated } from '../platform/errors.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
 import { findAccountByEmail } from './account.queries.ts';
 import { recordAudit } from './audit.queries.ts';
-import { hasAuthenticator } from './factors/authenticator.queries.ts';
+import { hasSecondFactor } from './factors/keep-recovery-codes.ts';
 import { beginStep } from './factors/sign-in-step.ts';
 import { listMemberships } from './members/member.queries.ts';
 import { isPassword } from './passwords/password.ts';
@@ -58,7 +58,7 @@ export async function signIn(ctx: Context, input: SignInInput): Promise<SignedIn
 export type Shown = { readonly method: SignInMethod; readonly isStrong: boolean; readonly browser: Browser };
 
 /**
- * After the first thing that a person has shown. Whoever has set up an authenticator app is always asked for its code, by
+ * After the first thing that a person has shown. Whoever has an authenticator app or a passkey is always asked for it, by
  * whatever way they came (a new password too); a passkey is two things in one and is enough.
  */
 export async function goOn(
@@ -66,7 +66,7 @@ export async function goOn(
   account: { readonly id: string; readonly email: string },
   shown: Shown,
 ): Promise<SignedIn | HalfSignedIn> {
-  if (!shown.isStrong && (await ctx.db.system((tx) => hasAuthenticator(tx, account.id)))) {
+  if (!shown.isStrong && (await ctx.db.system((tx) => hasSecondFactor(tx, account.id)))) {
     return { stepToken: await beginStep(ctx, 'second_factor', account.id, { method: shown.method }) };
   }
   return openFor(ctx, account, shown);

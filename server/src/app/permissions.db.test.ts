@@ -38,6 +38,8 @@ const publicRoutes = [
   'POST /v1/setup',
   'POST /v1/sign-in',
   'POST /v1/sign-in/code',
+  'POST /v1/sign-in/passkey',
+  'POST /v1/sign-in/passkey/options',
   'POST /v1/enter',
   'POST /v1/invitation',
   'POST /v1/invitation/accept',

@@ -46,6 +46,9 @@ export async function saveStep(tx: Tx | SystemTx, accountId: string, step: numbe
 
 export async function deleteAuthenticator(tx: Tx, accountId: string): Promise<void> {
   await tx.query('delete from authenticator where account_id = $1', [accountId]);
+}
+
+export async function deleteRecoveryCodes(tx: Tx, accountId: string): Promise<void> {
   await tx.query('delete from recovery_code where account_id = $1', [accountId]);
 }
 

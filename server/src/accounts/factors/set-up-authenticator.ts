@@ -6,14 +6,9 @@ import { requireAccount, type Scope } from '../scope.ts';
 import { endSessions, freshenSession } from '../session.queries.ts';
 import { countAttempt, forgetFailures } from '../throttle.queries.ts';
 import { throttleCodes } from '../throttle.ts';
-import {
-  deleteAuthenticator,
-  hasAuthenticator,
-  offerAuthenticator,
-  replaceRecoveryCodes,
-} from './authenticator.queries.ts';
+import { deleteAuthenticator, hasAuthenticator, offerAuthenticator } from './authenticator.queries.ts';
 import { isAppCode, placeOfSeed } from './check-code.ts';
-import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-code.ts';
+import { hasSecondFactor, makeRecoveryCodes, sweepRecoveryCodes } from './keep-recovery-codes.ts';
 import { enrolmentUri, newSeed } from './totp.ts';
 
 /** A seed for the app. It counts for nothing until the app has shown a code. */
@@ -46,12 +41,7 @@ export async function confirmAuthenticator(ctx: Context, scope: Scope, code: str
         'This code does not belong to the app that was just set up, or has run out. Give the one it shows now.',
       );
     }
-    const made = newRecoveryCodes(ctx.ids);
-    await replaceRecoveryCodes(
-      tx,
-      accountId,
-      made.map((each) => hashOfRecoveryCode(ctx.secrets, accountId, each)),
-    );
+    const made = await makeRecoveryCodes(ctx, tx, accountId);
     await endSessions(tx, accountId, scope.session?.id ?? null);
     if (scope.session) await freshenSession(tx, scope.session.id, true);
     await recordAudit(tx, scope, { act: 'authenticator.added', object: `account:${accountId}` });
@@ -64,13 +54,8 @@ export async function confirmAuthenticator(ctx: Context, scope: Scope, code: str
 export async function renewRecoveryCodes(ctx: Context, scope: Scope): Promise<string[]> {
   const accountId = requireAccount(scope);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    if (!(await hasAuthenticator(tx, accountId))) throw noAuthenticator();
-    const made = newRecoveryCodes(ctx.ids);
-    await replaceRecoveryCodes(
-      tx,
-      accountId,
-      made.map((each) => hashOfRecoveryCode(ctx.secrets, accountId, each)),
-    );
+    if (!(await hasSecondFactor(tx, accountId))) throw noSecondFactor();
+    const made = await makeRecoveryCodes(ctx, tx, accountId);
     await recordAudit(tx, scope, { act: 'recovery_codes.renewed', object: `account:${accountId}` });
     return made;
   });
@@ -81,9 +66,16 @@ export async function removeAuthenticator(ctx: Context, scope: Scope): Promise<v
   await ctx.db.tx(scope.workspaceId, async (tx) => {
     if (!(await hasAuthenticator(tx, accountId))) throw noAuthenticator();
     await deleteAuthenticator(tx, accountId);
+    await sweepRecoveryCodes(tx, accountId);
     await recordAudit(tx, scope, { act: 'authenticator.removed', object: `account:${accountId}` });
   });
 }
 
 const noAuthenticator = () =>
   new Conflict('authenticator.missing', 'Your account has no authenticator app. Set one up first.');
+
+const noSecondFactor = () =>
+  new Conflict(
+    'second_factor.missing',
+    'Your account has no second factor that codes could stand in for. Set up an authenticator app or add a passkey first.',
+  );

@@ -25,8 +25,13 @@ export async function endStep(ctx: Context, kind: StepKind, token: string | null
   return step;
 }
 
+/** A step that is open; null when there is none, or no more. */
+export async function findStep(ctx: Context, kind: StepKind, token: string | null): Promise<Step | null> {
+  return token === null ? null : ctx.db.system((tx) => findStepRow(tx, kind, sha256(token)));
+}
+
 export async function readStep(ctx: Context, kind: StepKind, token: string | null): Promise<Step> {
-  const step = token === null ? null : await ctx.db.system((tx) => findStepRow(tx, kind, sha256(token)));
+  const step = await findStep(ctx, kind, token);
   if (!step) throw stepEnded();
   return step;
 }
