@@ -43,7 +43,12 @@ function factsOf(contact: Contact): string {
     .join('\n');
 }
 
-const words = { opted_in: 'agreed', opted_out: 'opted out', no_consent: 'no consent on record' } as const;
+const words = {
+  pending: 'asked, no answer yet',
+  opted_in: 'agreed',
+  opted_out: 'opted out',
+  no_consent: 'no consent on record',
+} as const;
 
 function consentLines({ programs, suppressions }: Consent, paint: Paint): string[] {
   const lines = programs.map(({ program_name: name, status, since }) => {

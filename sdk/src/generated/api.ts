@@ -5309,6 +5309,11 @@ export interface paths {
                         disclosure: string;
                         /** @description The promised frequency. */
                         texts_per_month: number;
+                        /**
+                         * @description A language of public pages.
+                         * @enum {string}
+                         */
+                        locale?: "en" | "es" | "fr" | "de" | "pt";
                     };
                 };
             };
@@ -7595,7 +7600,7 @@ export interface components {
         ConsentEvent: {
             /** @description cev_ and its place in the chain. */
             id: string;
-            /** @description opt_in, opt_out, rejoin or withdrawn. */
+            /** @description opt_in, opt_out, rejoin, withdrawn, doi_requested, doi_confirmed or expired. */
             type: string;
             method: string;
             /** Format: date-time */
@@ -7610,6 +7615,12 @@ export interface components {
             };
             actor: string;
             import_id: string | null;
+            level: {
+                /** @description pewc, pec, gdpr_consent, soft_opt_in, express, implied or established_relationship; worked out from the record. */
+                name: string;
+                expires_at: string | null;
+                reason: string;
+            } | null;
             hash: string;
         };
         /** ConsentRecord */
@@ -7621,7 +7632,7 @@ export interface components {
             programs: {
                 program_id: string;
                 program_name: string;
-                status: "opted_in" | "opted_out" | "no_consent";
+                status: "pending" | "opted_in" | "opted_out" | "no_consent";
                 event_id: string | null;
                 since: string | null;
             }[];
@@ -8398,6 +8409,8 @@ export interface components {
             disclosure: string;
             disclosure_version: number;
             texts_per_month: number;
+            /** @description People join live programs only. */
+            status: "draft" | "live" | "closed";
         };
         /** ProofPack */
         ProofPack: {

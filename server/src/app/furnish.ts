@@ -1,6 +1,7 @@
 import type { Furnish } from '../accounts/index.ts';
 import { createProgram } from '../contacts/index.ts';
 import { createGateway } from '../gateways/index.ts';
+import { loadJoinable, publishProgram, writeStandingPolicies } from '../joining/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { createSender } from '../senders/index.ts';
@@ -13,7 +14,7 @@ const textsPerMonth = 8;
 
 /**
  * What a new workspace begins with, so that its first campaign needs no account anywhere: the rehearsal carrier, a number
- * at it, and a program named after the business. All in the transaction that makes the workspace.
+ * at it, and a program named after the business that can be joined at once. All in the transaction that makes the workspace.
  */
 export function furnishWith(carrier: CarrierSetting): Furnish {
   return async (ctx, tx, scope, about) => {
@@ -30,7 +31,7 @@ export function furnishWith(carrier: CarrierSetting): Furnish {
       kind: 'long_code',
       partsPerSecond: rehearsalPartsPerSecond,
     });
-    await createProgram(within(ctx, tx), scope, {
+    const { id: programId } = await createProgram(within(ctx, tx), scope, {
       name: 'News and offers',
       purpose: 'marketing',
       brandName: about.workspaceName,
@@ -38,6 +39,10 @@ export function furnishWith(carrier: CarrierSetting): Furnish {
       disclosure: disclosureOf(about.workspaceName),
       textsPerMonth,
     });
+    await writeStandingPolicies(within(ctx, tx), scope, programId, 'en');
+    // Where more must be known first, such as the postal address that Canada asks for, it waits as a draft.
+    if ((await loadJoinable(tx, programId)).lacks.length === 0)
+      await publishProgram(within(ctx, tx), scope, programId);
   };
 }
 

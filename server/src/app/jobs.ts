@@ -2,6 +2,7 @@ import { accountJobs, type Post } from '../accounts/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
 import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
+import { joiningJobs } from '../joining/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { spendingJobs } from '../spending/index.ts';
 import { textJobs } from '../texts/index.ts';
@@ -21,6 +22,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...inboundJobs(inbound),
   ...spendingJobs,
   ...complianceJobs,
+  ...joiningJobs,
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),
   'messages.drop_old_texts': (ctx) => dropOldTexts(ctx, keeping),
 });

@@ -1,6 +1,8 @@
 import type { Tx } from '../platform/db/pool.ts';
 import { type ConsentOfNumber, listConsentsOfNumber } from './consent.queries.ts';
 import { type ConsentEventRow, listEventsOfNumber } from './consent-event.queries.ts';
+import { listPrograms } from './program.queries.ts';
+import type { Purpose } from './program.ts';
 import { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';
 
 /** What there is to show about a number: where it stands, who may not text it, and everything that led there. */
@@ -11,6 +13,8 @@ export type ConsentRecord = {
   /** Newest first. */
   readonly events: ConsentEventRow[];
   readonly hasMoreEvents: boolean;
+  /** What each program is for. */
+  readonly purposes: ReadonlyMap<string, Purpose>;
 };
 
 const mostEvents = 200;
@@ -24,5 +28,6 @@ export async function getConsentRecord(tx: Tx, number: string): Promise<ConsentR
     suppressions: await listSuppressionsOfNumber(tx, number),
     events: events.slice(0, mostEvents),
     hasMoreEvents: events.length > mostEvents,
+    purposes: new Map((await listPrograms(tx)).map(({ id, purpose }) => [id, purpose])),
   };
 }

@@ -168,7 +168,10 @@ export async function insertConsents(
     text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at)
       select p.workspace_id, p.id, n.number, n.contact_id, 'opted_in', n.event_id, $3
       from program p cross join unnest($4::text[], $5::bigint[], $6::bigint[]) as n(number, contact_id, event_id)
-      where p.workspace_id = $1 and p.id = $2`,
+      where p.workspace_id = $1 and p.id = $2
+      on conflict (workspace_id, program_id, number) do update
+        set status = excluded.status, event_id = excluded.event_id, updated_at = excluded.updated_at
+        where consent.status = 'pending'`,
     values: [
       tx.workspaceId,
       programId,
@@ -179,6 +182,37 @@ export async function insertConsents(
     ],
   });
   if (rowCount !== consents.length) throw programNotFound(programId);
+}
+
+export type NewStanding = {
+  readonly programId: string;
+  readonly number: string;
+  readonly contactId: number;
+  readonly eventId: number;
+  readonly status: ConsentStatus;
+  readonly at: Date;
+};
+
+/** For writers, who hold the chain and have decided: where this one number stands from now on. */
+export async function putConsent(tx: Tx, next: NewStanding): Promise<void> {
+  await tx.query({
+    name: 'put_consent',
+    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at)
+      values ($1, $2, $3, $4, $5, $6, $7)
+      on conflict (workspace_id, program_id, number) do update
+        set status = excluded.status, event_id = excluded.event_id, contact_id = excluded.contact_id,
+          updated_at = excluded.updated_at`,
+    values: [tx.workspaceId, next.programId, next.number, next.contactId, next.status, next.eventId, next.at],
+  });
+}
+
+/** False when nothing is pending there any more. */
+export async function deletePendingConsent(tx: Tx, programId: string, number: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `delete from consent where workspace_id = $1 and program_id = $2 and number = $3 and status = 'pending'`,
+    [tx.workspaceId, programId, number],
+  );
+  return rowCount === 1;
 }
 
 export type ConsentOfNumber = {

@@ -1,7 +1,8 @@
 import type { JsonValue } from '../platform/canonical-json.ts';
 import { Invalid } from '../platform/errors.ts';
 
-export type ConsentStatus = 'opted_in' | 'opted_out';
+/** `pending`: asked to join and has not said YES; nothing may be sent on it. */
+export type ConsentStatus = 'pending' | 'opted_in' | 'opted_out';
 
 /** Where a number stands in one program. A number that is absent never agreed to anything. */
 export type Consent = {
@@ -17,7 +18,16 @@ export type Consent = {
 };
 
 /** `lifted`: a block that staff or a list had set is gone, which is no consent. */
-export type ConsentEventType = 'opt_in' | 'opt_out' | 'rejoin' | 'withdrawn' | 'erased' | 'lifted';
+export type ConsentEventType =
+  | 'opt_in'
+  | 'opt_out'
+  | 'rejoin'
+  | 'withdrawn'
+  | 'doi_requested'
+  | 'doi_confirmed'
+  | 'expired'
+  | 'erased'
+  | 'lifted';
 
 /** What proves the event: raw words, provider's message id, source page, who attested. Kept as it is given. */
 export type Evidence = { readonly [key: string]: JsonValue | undefined };
@@ -63,7 +73,7 @@ export function decideOptOut(
   suppression: Suppression | undefined,
 ): OptOutDecision {
   const programIds = held
-    .filter((consent) => consent.status === 'opted_in')
+    .filter((consent) => consent.status !== 'opted_out')
     .map((consent) => consent.programId);
   if (suppression && !suppression.isLifted && programIds.length === 0) {
     return { kind: 'already_out', eventId: suppression.eventId };
@@ -96,7 +106,8 @@ export type LedgerEntry = Pick<ConsentEvent, 'id' | 'type' | 'programId'>;
 export function joinedPrograms(entries: readonly LedgerEntry[]): Map<string, number> {
   const joined = new Map<string, number>();
   for (const entry of entries) {
-    if (entry.type === 'opt_in' && entry.programId) joined.set(entry.programId, entry.id);
+    if ((entry.type === 'opt_in' || entry.type === 'doi_confirmed') && entry.programId)
+      joined.set(entry.programId, entry.id);
     if (entry.type === 'withdrawn' && entry.programId) joined.delete(entry.programId);
     if (entry.type === 'withdrawn' && !entry.programId) joined.clear();
   }

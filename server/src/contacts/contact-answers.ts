@@ -1,7 +1,9 @@
 import { publicId } from '../platform/ids.ts';
 import type { ConsentEventRow } from './consent-event.queries.ts';
+import { consentLevelOf } from './consent-level.ts';
 import type { ConsentRecord } from './consent-record.ts';
 import { type Contact, nameOf } from './contact.ts';
+import type { Purpose } from './program.ts';
 
 /** A contact as the API shows it. */
 export function toContactAnswer(contact: Contact) {
@@ -43,12 +45,13 @@ export function toConsentRecordAnswer(contactId: number, record: ConsentRecord) 
       suppressed_at: one.suppressedAt.toISOString(),
       lifted_at: one.liftedAt?.toISOString() ?? null,
     })),
-    events: record.events.map(toEventAnswer),
+    events: record.events.map((event) => toEventAnswer(event, record.purposes)),
     has_more_events: record.hasMoreEvents,
   };
 }
 
-function toEventAnswer(event: ConsentEventRow) {
+function toEventAnswer(event: ConsentEventRow, purposes: ReadonlyMap<string, Purpose>) {
+  const level = consentLevelOf({ ...event, purpose: purposes.get(event.programId ?? '') ?? 'marketing' });
   return {
     id: eventId(event.id),
     type: event.type,
@@ -61,6 +64,10 @@ function toEventAnswer(event: ConsentEventRow) {
     evidence: { ...event.evidence },
     actor: event.actor,
     import_id: event.importId === null ? null : publicId('imp', event.importId),
+    level:
+      level === null
+        ? null
+        : { name: level.name, expires_at: level.expiresAt?.toISOString() ?? null, reason: level.reason },
     hash: event.hash.toString('hex'),
   };
 }

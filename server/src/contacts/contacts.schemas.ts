@@ -134,7 +134,9 @@ export const OptOutAnswer = Type.Object(
 export const ConsentEventAnswer = Type.Object(
   {
     id: Type.String({ description: 'cev_ and its place in the chain.' }),
-    type: Type.String({ description: 'opt_in, opt_out, rejoin or withdrawn.' }),
+    type: Type.String({
+      description: 'opt_in, opt_out, rejoin, withdrawn, doi_requested, doi_confirmed or expired.',
+    }),
     method: Type.String(),
     occurred_at: time,
     recorded_at: time,
@@ -144,6 +146,20 @@ export const ConsentEventAnswer = Type.Object(
     evidence: Type.Record(Type.String(), Type.Unknown()),
     actor: Type.String(),
     import_id: textOrNull,
+    level: Type.Union([
+      Type.Object(
+        {
+          name: Type.String({
+            description:
+              'pewc, pec, gdpr_consent, soft_opt_in, express, implied or established_relationship; worked out from the record.',
+          }),
+          expires_at: timeOrNull,
+          reason: Type.String(),
+        },
+        { description: 'What this event allows by law. Null where it allows nothing.' },
+      ),
+      Type.Null(),
+    ]),
     hash: Type.String(),
   },
   { title: 'ConsentEvent' },
@@ -158,7 +174,12 @@ export const ConsentRecordAnswer = Type.Object(
       Type.Object({
         program_id: Type.String(),
         program_name: Type.String(),
-        status: Type.Union([Type.Literal('opted_in'), Type.Literal('opted_out'), Type.Literal('no_consent')]),
+        status: Type.Union([
+          Type.Literal('pending'),
+          Type.Literal('opted_in'),
+          Type.Literal('opted_out'),
+          Type.Literal('no_consent'),
+        ]),
         event_id: textOrNull,
         since: timeOrNull,
       }),

@@ -4,10 +4,11 @@ import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { ensureBrand, insertProgram } from './program.queries.ts';
 import { checkNewProgram, type NewProgram, type Program } from './program.ts';
+import { insertWords } from './program-words.queries.ts';
 
-/** Opens a program that people can join. The brand is made with its first program. */
+/** Makes a program as a draft; it is published when nothing is missing any more. The brand is made with its first program. */
 export async function createProgram(ctx: Context, scope: Scope, input: NewProgram): Promise<Program> {
-  const { brandName, helpContact, ...rest } = checkNewProgram(input);
+  const { brandName, helpContact, locale = 'en', ...rest } = checkNewProgram(input);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const brand = await ensureBrand(tx, { id: ctx.ids.uuid(), name: brandName, helpContact });
     if (brand.helpContact !== helpContact) {
@@ -23,13 +24,26 @@ export async function createProgram(ctx: Context, scope: Scope, input: NewProgra
       helpContact,
       ...rest,
       disclosureVersion: 1,
+      status: 'draft',
+      createdAt: ctx.clock.now(),
     };
-    if (!(await insertProgram(tx, program, ctx.clock.now()))) {
+    if (!(await insertProgram(tx, program))) {
       throw new Conflict(
         'program.name_taken',
         `There is a program called “${program.name}” already. Use it, or choose another name.`,
       );
     }
+    await insertWords(
+      tx,
+      { brandId: brand.id, programId: program.id },
+      {
+        kind: 'disclosure',
+        locale,
+        body: program.disclosure,
+        writtenBy: scope.actor,
+        writtenAt: program.createdAt,
+      },
+    );
     await recordAudit(tx, scope, {
       act: 'program.created',
       object: publicId('prg', program.id),

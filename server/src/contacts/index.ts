@@ -1,6 +1,7 @@
 export type { JsonValue } from '../platform/canonical-json.ts';
 export { anchorConsentChain } from './anchor-consent-chain.ts';
 export { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
+export { type CallToAction, type Lack, lacksOf, says } from './call-to-action.ts';
 export { listSuppressed, loadConsents, lockConsents } from './consent.queries.ts';
 export type {
   Consent,
@@ -12,8 +13,15 @@ export type {
 } from './consent.ts';
 export { eventsOfReplies } from './consent-event.queries.ts';
 export { consentLedgerRoutes } from './consent-ledger.routes.ts';
+export { type ConsentLevel, type ConsentLevelName, consentLevelOf } from './consent-level.ts';
 export { getConsentRecord } from './consent-record.ts';
-export { findContactByNumber, findContactsByNumber, getContact, loadContacts } from './contact.queries.ts';
+export {
+  findContactByNumber,
+  findContactsByNumber,
+  getContact,
+  insertContact,
+  loadContacts,
+} from './contact.queries.ts';
 export { type Contact, mergeValuesOf, nameOf, standardFields, type TimeZoneSource } from './contact.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
@@ -26,16 +34,42 @@ export { createProgram } from './create-program.ts';
 export { ensureContact } from './ensure-contact.ts';
 export { type ErasedPerson, type Erasure, erasePerson } from './erase-person.ts';
 export * from './imports/index.ts';
+export { decideJoin, type JoinDecision, type JoinProof } from './join-decision.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';
 export { listRoutes } from './lists.routes.ts';
+export { readNewContact } from './new-contact.ts';
 export { type OptOut, type OptOutResult, type OptOuts, optOut, optOutMany } from './opt-out.ts';
 export { optOutContact } from './opt-out-contact.ts';
-export { getProgram, listBrands, listPrograms } from './program.queries.ts';
+export {
+  type Brand,
+  getBrand,
+  getProgram,
+  listBrands,
+  listPrograms,
+  lockProgram,
+  saveBrandFacts,
+  saveDisclosure,
+  saveProgramStatus,
+} from './program.queries.ts';
 export { type NewProgram, type Program, type Purpose, purposes } from './program.ts';
-export { programRoutes } from './programs.routes.ts';
+export { findWords, insertWords, listCurrentWords, listWordVersions } from './program-words.queries.ts';
+export {
+  chooseWords,
+  isOfBrand,
+  markOf,
+  type ProgramWords,
+  readWords,
+  type WordsKind,
+  type WordsMark,
+  wordsKinds,
+} from './program-words.ts';
+export { programRoutes, toProgramAnswer } from './programs.routes.ts';
+export { LanguageName, ProgramAnswer } from './programs.schemas.ts';
 export { isPseudonym, type PseudonymTools, pseudonymOf, pseudonymsOf } from './pseudonym.ts';
 export { type ConsentGrant, type ConsentGrants, recordConsents } from './record-consent.ts';
+export { type JoinFact, type JoinRecord, recordExpiry, recordJoin } from './record-join.ts';
 export { type RejoinResult, rejoin } from './rejoin.ts';
+export { type BrandFacts, codeWords, promotional, standingPolicy, standingWords } from './standing-words.ts';
 export { addTags } from './tag.queries.ts';
 export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';

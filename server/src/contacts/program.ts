@@ -1,4 +1,5 @@
 import { Invalid, type ProblemDetail } from '../platform/errors.ts';
+import type { Language } from '../platform/pages/languages.ts';
 
 export const purposes = [
   'marketing',
@@ -17,6 +18,9 @@ export type Purpose = (typeof purposes)[number];
 /** Whom people know, and where they get help. An opt-out holds for all programs of the brand. */
 export type BrandRecord = { readonly id: string; readonly name: string; readonly helpContact: string };
 
+/** Nobody joins a draft or a closed program; whoever has joined stays. */
+export type ProgramStatus = 'draft' | 'live' | 'closed';
+
 /** What people join: consent is given to one program, in the words of its disclosure. */
 export type Program = {
   readonly id: string;
@@ -30,6 +34,8 @@ export type Program = {
   readonly disclosureVersion: number;
   /** The promised frequency. */
   readonly textsPerMonth: number;
+  readonly status: ProgramStatus;
+  readonly createdAt: Date;
 };
 
 export type NewProgram = {
@@ -39,6 +45,8 @@ export type NewProgram = {
   readonly helpContact: string;
   readonly disclosure: string;
   readonly textsPerMonth: number;
+  /** The language of the disclosure; English when it is not said. */
+  readonly locale?: Language | undefined;
 };
 
 const mostTextsPerMonth = 1_000;

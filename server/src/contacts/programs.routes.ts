@@ -43,13 +43,15 @@ export function programRoutes(http: Http, ctx: Context): void {
         helpContact: body.help_contact,
         disclosure: body.disclosure,
         textsPerMonth: body.texts_per_month,
+        locale: body.locale,
       });
       return reply.code(201).send(toProgramAnswer(program));
     },
   );
 }
 
-function toProgramAnswer(program: Program) {
+/** A program as the API shows it. */
+export function toProgramAnswer(program: Program) {
   return {
     object: 'program' as const,
     id: publicId('prg', program.id),
@@ -61,5 +63,6 @@ function toProgramAnswer(program: Program) {
     disclosure: program.disclosure,
     disclosure_version: program.disclosureVersion,
     texts_per_month: program.textsPerMonth,
+    status: program.status,
   };
 }

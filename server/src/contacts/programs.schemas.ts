@@ -1,10 +1,18 @@
 import { Type } from 'typebox';
+import { type Language, languages } from '../platform/pages/languages.ts';
 import { type Purpose, purposes } from './program.ts';
 
 const PurposeName = Type.Unsafe<Purpose>({
   type: 'string',
   enum: [...purposes],
   description: 'Why people are texted; it decides which consent and which hours the law asks for.',
+});
+
+/** A language of public pages. */
+export const LanguageName = Type.Unsafe<Language>({
+  type: 'string',
+  enum: [...languages],
+  description: 'A language of public pages.',
 });
 
 export const ProgramAnswer = Type.Object(
@@ -19,6 +27,9 @@ export const ProgramAnswer = Type.Object(
     disclosure: Type.String(),
     disclosure_version: Type.Integer(),
     texts_per_month: Type.Integer(),
+    status: Type.Union([Type.Literal('draft'), Type.Literal('live'), Type.Literal('closed')], {
+      description: 'People join live programs only.',
+    }),
   },
   { title: 'Program' },
 );
@@ -34,6 +45,7 @@ export const ProgramBody = Type.Object(
     }),
     disclosure: Type.String({ maxLength: 10_000, description: 'The words they see before they join.' }),
     texts_per_month: Type.Integer({ description: 'The promised frequency.' }),
+    locale: Type.Optional(LanguageName),
   },
   { additionalProperties: false },
 );

@@ -15,6 +15,11 @@ export type Asked = { readonly purpose: string; readonly now: Date };
 export function consentVerdict(standing: Consent | undefined, { purpose, now }: Asked): Verdict | null {
   if (standing?.isSuppressed) return drop('contact.opted_out', 'The person has opted out of this brand.');
   if (!standing) return drop('contact.no_consent', 'There is no recorded consent to this program.');
+  if (standing.status === 'pending')
+    return drop(
+      'contact.no_consent',
+      'The person was asked to confirm that they join, and has not answered yet.',
+    );
   if (standing.status !== 'opted_in') return drop('contact.opted_out', 'The person has left this program.');
   if (!isMarketing(purpose)) return null;
   if (standing.heldSince) return hold(nextLook(now), waitsForPeople.judgement);

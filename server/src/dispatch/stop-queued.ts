@@ -118,9 +118,11 @@ async function stopRecorded(
   return (await store.suppressQueued(tx, stopped, reason, now)).length;
 }
 
-// "You are back" must not follow a STOP, and neither must what a business answers by itself; what the rules want said must.
+// "You are back", "welcome" and "reply YES" must not follow a STOP, and neither must what a business answers by itself; what
+// the rules want said must.
+const notAfterStop = new Set(['start_confirmation', 'join_request', 'join_reminder', 'join_confirmation']);
 const isAnswerToKeep = ({ kind, reason }: QueuedText) =>
-  kind === 'auto' && reason !== 'start_confirmation' && !isBusinessAnswer(reason);
+  kind === 'auto' && !notAfterStop.has(reason ?? '') && !isBusinessAnswer(reason);
 
 async function stoppedOfCampaign(
   tx: Tx,

@@ -27,6 +27,8 @@ const programOf = (id: string, name: string, purpose: Program['purpose']): Progr
   disclosure: 'Texts.',
   disclosureVersion: 1,
   textsPerMonth: 4,
+  status: 'live',
+  createdAt: now,
 });
 
 const senderOf = (id: string, number: string): Sender => ({
