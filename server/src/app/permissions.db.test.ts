@@ -46,6 +46,9 @@ const publicRoutes = [
   'POST /v1/password/forgotten',
   'POST /v1/password/reset',
   'POST /callbacks/:gatewayId',
+  'GET /j/:address',
+  'POST /j/:address',
+  'GET /p/:address/:kind',
   'GET /assets/*',
   'GET /*',
 ];

@@ -23,6 +23,7 @@ import {
 import { proofPackRoutes } from '../evidence/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
 import { keywordRoutes } from '../inbound/index.ts';
+import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { senderPoolRoutes, senderRoutes } from '../senders/index.ts';
@@ -78,6 +79,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   listRoutes(http, ctx);
   tagRoutes(http, ctx);
   programRoutes(http, ctx);
+  joiningRoutes(http, ctx);
+  formRoutes(http, ctx, publicOrigin);
   senderRoutes(http, ctx);
   senderPoolRoutes(http, ctx);
   templateRoutes(http, ctx);
@@ -93,5 +96,6 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   installationRoutes(http, ctx, options);
   callbackRoutes(http, ctx, options.gateways, options.instanceId);
   rehearsalRoutes(http, ctx, carrier);
+  await joiningPages(http, ctx);
   await consoleRoutes(http, options.consoleFolder);
 }

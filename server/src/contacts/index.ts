@@ -69,7 +69,7 @@ export { isPseudonym, type PseudonymTools, pseudonymOf, pseudonymsOf } from './p
 export { type ConsentGrant, type ConsentGrants, recordConsents } from './record-consent.ts';
 export { type JoinFact, type JoinRecord, recordExpiry, recordJoin } from './record-join.ts';
 export { type RejoinResult, rejoin } from './rejoin.ts';
-export { type BrandFacts, codeWords, promotional, standingPolicy, standingWords } from './standing-words.ts';
+export { type BrandFacts, promotional, standingPolicy, standingWords } from './standing-words.ts';
 export { addTags } from './tag.queries.ts';
 export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';

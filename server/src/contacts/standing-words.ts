@@ -40,10 +40,6 @@ export function standingWords(
   });
 }
 
-/** The text that carries a code to a phone. */
-export const codeWords = (locale: Language, program: ProgramFacts, code: string): string =>
-  say(book, locale, 'join_code', { brand: program.brandName, program: program.name, code });
-
 /** Terms or privacy policy of a brand from what the workspace has said of itself. Nothing is made up: what is not known is not there. */
 export function standingPolicy(
   kind: 'terms' | 'privacy',

@@ -1,9 +1,12 @@
 export { type Confirmation, type Confirmed, confirmJoin } from './confirm-join.ts';
+export { formRoutes } from './forms.routes.ts';
 export { type JoinMethod, type JoinRefusal, type JoinResult, type JoinWish, joinMethods } from './join.ts';
 export { type JoinContext, join } from './join-program.ts';
 export { type JoinRule, usualRule } from './join-rule.ts';
 export { type Joinable, loadJoinable } from './joinable.ts';
 export { joiningJobs } from './joining.jobs.ts';
+export { joiningRoutes } from './joining.routes.ts';
+export { joiningPages } from './pages.routes.ts';
 export {
   closeProgram,
   publishProgram,

@@ -1,7 +1,6 @@
 import { listWorkspaceIds } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { deleteOldCounts } from '../platform/pages/request-count.queries.ts';
-import { deleteOldCodes } from './join-code.queries.ts';
 import { tendRequests } from './tend-requests.ts';
 
 // Far more than a minute's work; what is left over is taken up a minute later.
@@ -15,12 +14,9 @@ export const joiningJobs = {
         if ((await tendRequests(ctx, workspaceId)) === 0) break;
     }
   },
-  /** Forgets what was counted more than a day ago, and codes nobody can use any more. */
+  /** Forgets what was counted more than a day ago. */
   'joining.sweep': async (ctx: Context): Promise<void> => {
     for (const workspaceId of await ctx.db.system(listWorkspaceIds))
-      await ctx.db.tx(workspaceId, async (tx) => {
-        await deleteOldCounts(tx);
-        await deleteOldCodes(tx, ctx.clock.now());
-      });
+      await ctx.db.tx(workspaceId, deleteOldCounts);
   },
 };

@@ -4,6 +4,7 @@ import {
   getBrand,
   getProgram,
   insertWords,
+  isOfBrand,
   listPrograms,
   lockProgram,
   type Program,
@@ -20,6 +21,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import type { Language } from '../platform/pages/languages.ts';
+import { ensurePublicAddress } from '../platform/pages/public-address.queries.ts';
 import { saveJoinRule } from './join-rule.queries.ts';
 import { checkRule, type JoinRule } from './join-rule.ts';
 import { loadJoinable } from './joinable.ts';
@@ -82,6 +84,8 @@ export async function writeWords(
         writtenAt: ctx.clock.now(),
       },
     );
+    if (isOfBrand(kind))
+      await ensurePublicAddress(tx, ctx.ids.token, { kind: 'brand', objectId: program.brandId });
     if (kind === 'disclosure' && isMainDisclosure(before.words, locale))
       await saveDisclosure(tx, programId, written.body, written.version);
     await refuseNewLacks(

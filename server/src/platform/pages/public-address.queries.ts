@@ -28,6 +28,32 @@ export async function insertPublicAddress(
   );
 }
 
+/** The address of this object, made when it has none yet. */
+export async function ensurePublicAddress(
+  tx: Tx,
+  token: (bytes?: number) => string,
+  of: Pick<PublicAddress, 'kind' | 'objectId'>,
+): Promise<string> {
+  await tx.query(
+    `insert into public_address (workspace_id, address, kind, object_id) values (current_workspace(), $1, $2, $3)
+     on conflict (workspace_id, kind, object_id) do nothing`,
+    [newPublicAddress(token), of.kind, of.objectId],
+  );
+  return (await findAddressOf(tx, of)) ?? '';
+}
+
+export async function findAddressOf(
+  tx: Tx,
+  { kind, objectId }: Pick<PublicAddress, 'kind' | 'objectId'>,
+): Promise<string | null> {
+  const { rows } = await tx.query<{ address: string }>({
+    name: 'pages_address_of',
+    text: 'select address from public_address where workspace_id = current_workspace() and kind = $1 and object_id = $2',
+    values: [kind, objectId],
+  });
+  return rows[0]?.address ?? null;
+}
+
 /** Unguessable enough that nobody walks through them, short enough for a poster: ten letters and digits without look-alikes. */
 export function newPublicAddress(token: (bytes?: number) => string): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';

@@ -1,0 +1,84 @@
+import type { Tx } from '../platform/db/pool.ts';
+import { NotFound } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import type { Language } from '../platform/pages/languages.ts';
+
+/** A page at which a program is joined. */
+export type JoinForm = {
+  readonly id: string;
+  readonly programId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly locale: Language;
+  readonly title: string | null;
+  readonly intro: string | null;
+  readonly asks: readonly ('first_name' | 'last_name' | 'email')[];
+  readonly tags: readonly string[];
+  readonly status: 'live' | 'closed';
+};
+
+const columns = `id, program_id as "programId", name, address, locale, title, intro, asks, tags, status`;
+
+export async function getForm(tx: Tx, id: string): Promise<JoinForm> {
+  const { rows } = await tx.query<JoinForm>({
+    name: 'joining_get_form',
+    text: `select ${columns} from join_form where workspace_id = current_workspace() and id = $1`,
+    values: [id],
+  });
+  if (rows[0]) return rows[0];
+  throw new NotFound('form.not_found', `There is no form ${publicId('frm', id)} in this workspace.`);
+}
+
+/** All of them, by name. */
+export async function listForms(tx: Tx): Promise<JoinForm[]> {
+  const { rows } = await tx.query<JoinForm>(
+    `select ${columns} from join_form where workspace_id = current_workspace() order by name`,
+  );
+  return rows;
+}
+
+/** False when the name is taken. */
+export async function insertForm(
+  tx: Tx,
+  form: JoinForm,
+  made: { readonly by: string; readonly at: Date },
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into join_form (workspace_id, id, program_id, name, address, locale, title, intro, asks, tags, status, created_by, created_at)
+     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (workspace_id, name) do nothing`,
+    [
+      form.id,
+      form.programId,
+      form.name,
+      form.address,
+      form.locale,
+      form.title,
+      form.intro,
+      form.asks,
+      form.tags,
+      form.status,
+      made.by,
+      made.at,
+    ],
+  );
+  return rowCount === 1;
+}
+
+export async function closeFormRow(tx: Tx, id: string): Promise<void> {
+  await tx.query(
+    `update join_form set status = 'closed' where workspace_id = current_workspace() and id = $1`,
+    [id],
+  );
+}
+
+/** How a page looked, once for each look. Returns its hash, by which consent events name it. */
+export async function keepSnapshot(tx: Tx, sha256: Buffer, html: string, at: Date): Promise<string> {
+  await tx.query({
+    name: 'joining_keep_snapshot',
+    text: `insert into page_snapshot (workspace_id, sha256, html, first_shown_at) values (current_workspace(), $1, $2, $3)
+           on conflict do nothing`,
+    values: [sha256, html, at],
+  });
+  return sha256.toString('hex');
+}

@@ -1,0 +1,196 @@
+import { isCountryCode, parseNumber } from '@tidings/sms/numbers';
+import { chooseWords, type ProgramWords } from '../contacts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { type Html, html } from '../platform/pages/html.ts';
+import { type Language, say } from '../platform/pages/languages.ts';
+import { networkKey } from '../platform/pages/network.ts';
+import { ensurePublicAddress } from '../platform/pages/public-address.queries.ts';
+import { countRequest, refuseOver } from '../platform/pages/request-count.queries.ts';
+import { readLink, signLink } from '../platform/pages/signed-link.ts';
+import { sha256 } from '../platform/secrets.ts';
+import { getForm, type JoinForm, keepSnapshot } from './form.queries.ts';
+import { type FormFields, type FormView, formPage, sentPage } from './form-page.ts';
+import { formWords } from './form-words.ts';
+import { join } from './join-program.ts';
+import { type Joinable, loadJoinable } from './joinable.ts';
+
+/** Who looks at a form, and how. */
+export type Visit = {
+  readonly workspaceId: string;
+  readonly formId: string;
+  readonly language: Language;
+  readonly isFramed: boolean;
+};
+
+export type Visitor = {
+  readonly ip: string;
+  readonly userAgent: string | null;
+  readonly referrer: string | null;
+};
+
+type FormContext = Pick<Context, 'db' | 'clock' | 'ids' | 'secrets'>;
+type Opened = {
+  readonly about: Joinable;
+  readonly form: JoinForm;
+  readonly disclosure: ProgramWords;
+  readonly policyAddress: string;
+};
+
+/** Null where nobody can join any more. */
+async function open(tx: Tx, ctx: FormContext, visit: Visit): Promise<Opened | null> {
+  const form = await getForm(tx, visit.formId);
+  const about = await loadJoinable(tx, form.programId);
+  const disclosure = chooseWords(about.words, 'disclosure', visit.language);
+  if (form.status !== 'live' || about.program.status !== 'live' || about.lacks.length > 0 || !disclosure)
+    return null;
+  const brand = { kind: 'brand', objectId: about.brand.id };
+  return { about, form, disclosure, policyAddress: await ensurePublicAddress(tx, ctx.ids.token, brand) };
+}
+
+export type FormAnswer = { readonly title: string; readonly body: Html } | null;
+
+/** The page with its form, and a token that says which look of it was shown. */
+export async function showForm(ctx: FormContext, visit: Visit): Promise<FormAnswer> {
+  return ctx.db.tx(visit.workspaceId, async (tx) => {
+    const opened = await open(tx, ctx, visit);
+    return opened && render(ctx, visit, opened, {}, []);
+  });
+}
+
+// A form may lie open over a working day.
+const formLastsMs = 12 * 3_600_000;
+const purpose = 'join form';
+
+function render(
+  ctx: FormContext,
+  visit: Visit,
+  opened: Opened,
+  fields: FormFields,
+  problems: readonly string[],
+): FormAnswer {
+  const subject = `${opened.form.id} ${lookOf(visit, opened).digest.toString('hex')}`;
+  const token = signLink(ctx.secrets, ctx.clock, { purpose, subject, lastsMs: formLastsMs });
+  const body = formPage(viewOf(visit, opened, token, fields, problems));
+  return { title: opened.form.title ?? opened.about.program.name, body };
+}
+
+const viewOf = (
+  { language, isFramed }: Visit,
+  opened: Opened,
+  token: string,
+  fields: FormFields,
+  problems: readonly string[],
+): FormView => ({ ...opened, language, isFramed, token, fields, problems });
+
+/** The page as everybody sees it: without a token and before anything was typed. */
+function lookOf(visit: Visit, opened: Opened): { html: string; digest: Buffer } {
+  const { text } = formPage(viewOf(visit, opened, '', {}, []));
+  return { html: text, digest: sha256(text) };
+}
+
+// A person sends a form once or twice; behind one address there may be a school. A form that a thousand people an hour
+// really join is better off with a keyword.
+const postLimits = { network: { most: 30, windowSeconds: 600 }, form: { most: 1_000, windowSeconds: 3_600 } };
+
+/**
+ * Takes a form. The answer says the same whoever the number is: joined already, opted out or asked to say YES, so that nobody
+ * learns who is a customer here. What comes too often from a network is refused before anything is looked at.
+ */
+export async function submitForm(
+  ctx: FormContext,
+  visit: Visit,
+  visitor: Visitor,
+  fields: FormFields,
+): Promise<FormAnswer> {
+  await limit(ctx, visit, 'join.posts', networkKey(ctx.secrets, visitor.ip), postLimits.network);
+  await limit(ctx, visit, 'join.form', visit.formId, postLimits.form);
+  return ctx.db.tx(visit.workspaceId, async (tx) => {
+    const opened = await open(tx, ctx, visit);
+    if (!opened) return null;
+    const { about, form, disclosure } = opened;
+    // Only a robot fills in what people do not see; it is told what everybody is told.
+    if (fields.website) return thanks(visit, about);
+    const look = lookOf(visit, opened);
+    const read = readFields(about, visit.language, fields);
+    const shown = readLink(ctx.secrets, ctx.clock, fields.token ?? '', purpose);
+    // Agreed to is what was shown: when the words have changed since, they are shown anew.
+    const isAsShown = shown.ok && shown.subject === `${form.id} ${look.digest.toString('hex')}`;
+    const problems = isAsShown ? read.problems : [say(formWords, visit.language, 'problem_again')];
+    if (read.number === null || problems.length > 0) return render(ctx, visit, opened, fields, problems);
+    const page = await keepSnapshot(tx, look.digest, look.html, ctx.clock.now());
+    const joined = await join(tx, ctx, {
+      programId: form.programId,
+      number: read.number,
+      method: visit.isFramed ? 'web_form' : 'hosted_page',
+      isFromPhone: false,
+      act: 'gave the number, ticked the box that was not ticked before, and pressed the button',
+      occurredAt: ctx.clock.now(),
+      locale: visit.language,
+      words: disclosure,
+      evidence: evidenceOf(visitor, form, page),
+      actor: 'system:form',
+      attestedAge: read.age,
+      senderId: null,
+      person: personOf(form, fields),
+      tags: form.tags,
+      formId: form.id,
+      isConfirmedByUs: true,
+    });
+    if (joined.kind === 'refused' && joined.code === 'join.country')
+      return render(ctx, visit, opened, fields, [say(formWords, visit.language, 'problem_country')]);
+    return thanks(visit, about);
+  });
+}
+
+async function limit(
+  ctx: FormContext,
+  { workspaceId }: Visit,
+  name: string,
+  subject: string,
+  { most, windowSeconds }: { most: number; windowSeconds: number },
+): Promise<void> {
+  const counted = await ctx.db.tx(workspaceId, (tx) =>
+    countRequest(tx, { purpose: name, subject, most, windowSeconds }),
+  );
+  refuseOver(counted);
+}
+
+function thanks({ language }: Visit, about: Joinable): FormAnswer {
+  return { title: say(formWords, language, 'sent_title'), body: html`${sentPage({ about, language })}` };
+}
+
+type ReadFields = {
+  readonly number: string | null;
+  readonly age: number | null;
+  readonly problems: string[];
+};
+
+function readFields({ workspace, rule }: Joinable, language: Language, fields: FormFields): ReadFields {
+  const problems: string[] = [];
+  const { country } = workspace;
+  const parsed = parseNumber(fields.number ?? '', {
+    defaultCountry: isCountryCode(country) ? country : undefined,
+  });
+  if (!parsed.ok) problems.push(say(formWords, language, 'problem_number', { sentence: parsed.sentence }));
+  if (fields.agree !== 'yes') problems.push(say(formWords, language, 'problem_agree'));
+  const age = rule.leastAge !== null && fields.age === String(rule.leastAge) ? rule.leastAge : null;
+  if (rule.leastAge !== null && age === null)
+    problems.push(say(formWords, language, 'problem_age', { age: rule.leastAge }));
+  return { number: parsed.ok ? parsed.e164 : null, age, problems };
+}
+
+const evidenceOf = ({ ip, userAgent, referrer }: Visitor, form: JoinForm, page: string) => ({
+  ip,
+  ...(userAgent !== null && { user_agent: userAgent.slice(0, 500) }),
+  ...(referrer !== null && { referrer: referrer.slice(0, 500) }),
+  source_url: `/j/${form.address}`,
+  page_sha256: page,
+  checkbox_default: false,
+});
+
+const personOf = ({ asks }: JoinForm, fields: FormFields) => {
+  const read = (ask: JoinForm['asks'][number]) =>
+    asks.includes(ask) ? fields[ask]?.slice(0, 200) || null : null;
+  return { firstName: read('first_name'), lastName: read('last_name'), email: read('email') };
+};
