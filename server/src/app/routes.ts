@@ -80,7 +80,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   tagRoutes(http, ctx);
   programRoutes(http, ctx);
   joiningRoutes(http, ctx);
-  formRoutes(http, ctx, publicOrigin);
+  formRoutes(http, ctx, options.publicOrigin);
   senderRoutes(http, ctx);
   senderPoolRoutes(http, ctx);
   templateRoutes(http, ctx);

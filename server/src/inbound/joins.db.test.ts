@@ -13,7 +13,7 @@ import {
   tendRequests,
   usualRule,
 } from '../joining/index.ts';
-import { receiveReplies } from './index.ts';
+import { openReplyDesk } from './index.ts';
 
 const ada = '+13125550142';
 let database: TestDatabase;
@@ -50,7 +50,7 @@ async function open(rule: Partial<JoinRule> = {}) {
     on,
     join: (more: Partial<JoinWish> = {}) => on.in((tx) => join(tx, on.ctx, wish(more))),
     reply: (body: string, from = ada, ageMs = 0) =>
-      receiveReplies(on.ctx, workspaceId, gatewayId, [
+      openReplyDesk(on.ctx).receive(workspaceId, gatewayId, [
         { providerId: randomUUID(), from, to: sender.number, body, ageMs },
       ]),
     standing: async (number = ada) =>

@@ -5,6 +5,7 @@ import { enqueue } from '../platform/jobs/index.ts';
 import { findSendersByNumber } from '../senders/index.ts';
 import { type Answer, sendAnswers } from './answers.ts';
 import { comeBack } from './come-back.ts';
+import { confirm } from './confirm.ts';
 import { giveHelp } from './give-help.ts';
 import {
   findLastCampaigns,
@@ -40,10 +41,13 @@ export async function takeReplies(tx: Tx, ctx: Context, replies: readonly ReplyA
     return id === undefined ? [] : [{ ...reply, id }];
   });
   if (fresh.length > 0) await enqueue(tx, settleTask, { workspaceId: tx.workspaceId });
-  const acting = fresh.filter(({ intent }) => intent === 'stop' || intent === 'start' || intent === 'help');
+  const acting = fresh.filter(({ intent }) => acted.has(intent));
   if (acting.length === 0) return;
   for (const round of roundsOf(await withBrands(tx, acting))) await act(tx, ctx, round);
 }
+
+// The words that rules attach an effect to; the rest is for keywords and people.
+const acted: ReadonlySet<Reply['intent']> = new Set(['stop', 'start', 'help', 'confirm']);
 
 async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<void> {
   const of = (intent: Reply['intent']) => replies.filter((reply) => reply.intent === intent);
@@ -53,6 +57,7 @@ async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promis
     ...(await giveHelp(tx, of('help'))),
   ];
   await sendAnswers(tx, ctx, answers);
+  await confirm(tx, ctx, of('confirm'));
 }
 
 /** What only looks like a wish to leave, and is a keyword that the business has asked people to send, is that keyword. */

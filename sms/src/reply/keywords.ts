@@ -110,7 +110,21 @@ const words: Readonly<Record<KeywordIntent, readonly string[]>> = {
   ],
   help: ['help', 'info', 'ayuda', 'aide'],
   // Counts as an opt-in only while a double opt-in is pending, so it is never `start`.
-  confirm: ['yes', 'y', 'yep', 'yeah', 'yea', 'yup', 'si', 'oui', 'confirm', 'confirmo', 'confirmar', 'ja', 'sim'],
+  confirm: [
+    'yes',
+    'y',
+    'yep',
+    'yeah',
+    'yea',
+    'yup',
+    'si',
+    'oui',
+    'confirm',
+    'confirmo',
+    'confirmar',
+    'ja',
+    'sim',
+  ],
 };
 
 /** Politeness, urgency and anger: words around a keyword that do not change what it asks. */
