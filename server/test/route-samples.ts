@@ -51,6 +51,8 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     parts_per_second: 1,
     registration: 'CREG1',
   });
+  const brands = (await ask({ url: '/v1/programs' })).json().data[0].brand_id as string;
+  const forms = await make('/v1/forms', { program_id: program, name: marker });
   const list = await make('/v1/lists', { name: marker });
   const contacts = await make('/v1/contacts', {
     number: '+12025550199',
@@ -98,6 +100,9 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       members,
       audit,
       program,
+      programs: program,
+      brands,
+      forms,
       sender,
       senders: sender,
       gateway,
@@ -134,6 +139,7 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
 }
 
 const queries: Record<string, string> = {
+  'GET /v1/programs/:id/tap-to-text': '?keyword=JOIN',
   'POST /v1/imports': '?file_name=list.csv',
   'GET /v1/campaigns/:id/people': '?line=will_receive',
   'GET /v1/audit/consistency': '?older=1&newer=1',
@@ -184,6 +190,19 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       disclosure: 'Words.',
       texts_per_month: 4,
     },
+    'POST /v1/programs/:id/words': { kind: 'terms', locale: 'en', body: 'Mine' },
+    'POST /v1/programs/:id/policies': { locale: 'en' },
+    'POST /v1/programs/:id/joins': { number: '+12025550195', method: 'api', act: 'ticked the box' },
+    'PUT /v1/programs/:id/join-rule': {
+      double_opt_in: 'always',
+      confirm_within_hours: 24,
+      remind_after_hours: null,
+      least_age: null,
+      countries: null,
+      sender_id: null,
+    },
+    'PUT /v1/brands/:id': { legal_name: 'Mine', postal_address: null, website: null },
+    'POST /v1/forms': { program_id: ids.program, name: 'Mine' },
     'POST /v1/senders': {
       gateway_id: ids.gateway,
       number: '+12025550196',

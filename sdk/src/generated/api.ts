@@ -454,6 +454,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/brands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who stands behind a brand, for its terms and privacy policy */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        legal_name: string | null;
+                        postal_address: string | null;
+                        website: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Brand"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1750,6 +1805,195 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sign-up forms, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["JoinForm"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Put up a sign-up form for a live program, at an address of its own and to embed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        program_id: string;
+                        /** @description For staff. */
+                        name: string;
+                        /**
+                         * @description A language of public pages.
+                         * @enum {string}
+                         */
+                        locale?: "en" | "es" | "fr" | "de" | "pt";
+                        /** @description Above the form; the program’s name unless told. */
+                        title?: string;
+                        /** @description What people get, in plain words. */
+                        intro?: string;
+                        asks?: ("first_name" | "last_name" | "email")[];
+                        tags?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinForm"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a sign-up form out of use */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinForm"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forms/{id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code of a form: svg, png, or a sheet to print with the disclosure on it */
+        get: {
+            parameters: {
+                query?: {
+                    as?: "svg" | "png" | "sheet";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5344,6 +5588,500 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a program: what it lacks before anybody may join, its words, its rule and who was asked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinableProgram"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a program: nobody joins any more, whoever has joined stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinableProgram"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/join-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how a program is joined: double opt-in, age, countries, and how long a request waits */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JoinRule"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinableProgram"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/joins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a person joins: by a checkout, on paper, at the till. Asks them to confirm where the rule says so */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As people write it. */
+                        number: string;
+                        /**
+                         * @description How the person joined.
+                         * @enum {string}
+                         */
+                        method: "tap_to_text" | "qr" | "web_form" | "hosted_page" | "api" | "import" | "paper" | "point_of_sale";
+                        /** @description What the person did, in words, such as "ticked the unticked box at the checkout" or "signed the card". */
+                        act: string;
+                        /**
+                         * Format: date-time
+                         * @description When; now unless told.
+                         */
+                        occurred_at?: string;
+                        /**
+                         * @description A language of public pages.
+                         * @enum {string}
+                         */
+                        locale?: "en" | "es" | "fr" | "de" | "pt";
+                        /** @description Which version of the disclosure was shown; the one in use unless told. */
+                        disclosure_version?: number;
+                        /** @description For paper and point of sale: what the member of staff vouches for, and where the paper is. */
+                        attestation?: string;
+                        source_url?: string;
+                        ip?: string;
+                        user_agent?: string;
+                        /** @description They said they are at least so old. */
+                        age?: number;
+                        /** @description A dealing that the consent rests on, where it is no written one. */
+                        relationship?: {
+                            kind: "purchase" | "inquiry";
+                            /** Format: date-time */
+                            at: string;
+                        };
+                        first_name?: string;
+                        last_name?: string;
+                        email?: string;
+                        tags?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Join"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write terms and privacy policy of the program’s brand from what is known of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description A language of public pages.
+                         * @enum {string}
+                         */
+                        locale: "en" | "es" | "fr" | "de" | "pt";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ProgramWords"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a program, so that people can join it; refused with everything that is missing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinableProgram"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/tap-to-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links that open the texting app with a keyword written already, and their QR code */
+        get: {
+            parameters: {
+                query: {
+                    keyword: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: string;
+                            ios: string;
+                            android: string;
+                            any: string;
+                            qr_svg: string;
+                            /** @description What must stand beside the link: whoever taps it agrees to it. */
+                            disclosure: string;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every version of every word people were shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ProgramWords"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write the next version of a program’s words; those of before stay on record */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description disclosure, join_request, join_reminder and join_confirmation are the program’s; terms and privacy the brand’s.
+                         * @enum {string}
+                         */
+                        kind: "disclosure" | "terms" | "privacy" | "join_request" | "join_reminder" | "join_confirmation";
+                        /**
+                         * @description A language of public pages.
+                         * @enum {string}
+                         */
+                        locale: "en" | "es" | "fr" | "de" | "pt";
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProgramWords"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/proof-packs/{number}": {
         parameters: {
             query?: never;
@@ -7425,6 +8163,17 @@ export interface components {
             hashes: string[];
             checkpoint: components["schemas"]["AuditCheckpoint"];
         };
+        /** Brand */
+        Brand: {
+            /** @enum {string} */
+            object: "brand";
+            id: string;
+            name: string;
+            help_contact: string;
+            legal_name: string | null;
+            postal_address: string | null;
+            website: string | null;
+        };
         /** BulkTrial */
         BulkTrial: {
             /** @enum {string} */
@@ -7909,6 +8658,92 @@ export interface components {
             role: string;
             /** @description True: sign in with this address before taking it up. */
             has_account: boolean;
+        };
+        /** Join */
+        Join: {
+            /** @enum {string} */
+            object: "join";
+            status: "joined" | "pending" | "already_joined" | "already_pending";
+            contact_id: string | null;
+            event_id: string | null;
+            /** @description The text that answers or asks. */
+            answer_id: string | null;
+            expires_at: string | null;
+        };
+        /** JoinForm */
+        JoinForm: {
+            /** @enum {string} */
+            object: "form";
+            id: string;
+            program_id: string;
+            name: string;
+            /**
+             * @description A language of public pages.
+             * @enum {string}
+             */
+            locale: "en" | "es" | "fr" | "de" | "pt";
+            title: string | null;
+            intro: string | null;
+            asks: string[];
+            tags: string[];
+            status: "live" | "closed";
+            /** @description The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root. */
+            url: string;
+            /** @description What to put into a page of yours. It needs no script. */
+            embed: string;
+        };
+        /** JoinRule */
+        JoinRule: {
+            /**
+             * @description Who is asked to answer YES before they are in: everybody, whoever did not come from their own phone, or nobody. Some countries ask for it whatever stands here.
+             * @enum {string}
+             */
+            double_opt_in: "always" | "unless_from_phone" | "never";
+            /** @description After so many hours the request runs out; 24 unless told. */
+            confirm_within_hours: number;
+            /** @description One reminder, by day; null for none. */
+            remind_after_hours: number | null;
+            /** @description People say that they are at least so old. */
+            least_age: number | null;
+            /** @description Where people may join; null for wherever the workspace texts. */
+            countries: string[] | null;
+            sender_id: string | null;
+        };
+        /** JoinableProgram */
+        JoinableProgram: {
+            program: components["schemas"]["Program"];
+            brand: components["schemas"]["Brand"];
+            join_rule: {
+                /**
+                 * @description Who is asked to answer YES before they are in: everybody, whoever did not come from their own phone, or nobody. Some countries ask for it whatever stands here.
+                 * @enum {string}
+                 */
+                double_opt_in: "always" | "unless_from_phone" | "never";
+                /** @description After so many hours the request runs out; 24 unless told. */
+                confirm_within_hours: number;
+                /** @description One reminder, by day; null for none. */
+                remind_after_hours: number | null;
+                /** @description People say that they are at least so old. */
+                least_age: number | null;
+                /** @description Where people may join; null for wherever the workspace texts. */
+                countries: string[] | null;
+                sender_id: string | null;
+            };
+            /** @description Where people may join, as things stand. */
+            countries: string[];
+            /** @description What is missing before anybody may join. Empty when nothing is. */
+            lacks: {
+                element: string;
+                sentence: string;
+            }[];
+            /** @description The words in use: the newest of each kind and language. */
+            words: components["schemas"]["ProgramWords"][];
+            /** @description Who was asked to confirm, and what came of it. */
+            requests: {
+                method: string;
+                status: string;
+                count: number;
+            }[];
         };
         /** Keyword */
         Keyword: {
@@ -8411,6 +9246,26 @@ export interface components {
             texts_per_month: number;
             /** @description People join live programs only. */
             status: "draft" | "live" | "closed";
+        };
+        /** ProgramWords */
+        ProgramWords: {
+            /** @enum {string} */
+            object: "words";
+            /**
+             * @description disclosure, join_request, join_reminder and join_confirmation are the program’s; terms and privacy the brand’s.
+             * @enum {string}
+             */
+            kind: "disclosure" | "terms" | "privacy" | "join_request" | "join_reminder" | "join_confirmation";
+            /**
+             * @description A language of public pages.
+             * @enum {string}
+             */
+            locale: "en" | "es" | "fr" | "de" | "pt";
+            version: number;
+            body: string;
+            sha256: string;
+            written_by: string;
+            written_at: string;
         };
         /** ProofPack */
         ProofPack: {

@@ -50,7 +50,14 @@ describe('setting up', () => {
     const { rows } = await database.db.tx(workspaceId, (tx) =>
       tx.query('select act, actor from audit_entry order by id'),
     );
-    expect(rows.map((row) => row.act)).toEqual(['sender.created', 'program.created', 'workspace.created']);
+    expect(rows.map((row) => row.act)).toEqual([
+      'sender.created',
+      'program.created',
+      'program.words_written',
+      'program.words_written',
+      'program.published',
+      'workspace.created',
+    ]);
     expect(rows.every((row) => /^member:[0-9a-f-]{36}$/.test(row.actor))).toBe(true);
     const jobs = await database.worker.system((tx) =>
       tx.query('select task_identifier from graphile_worker.jobs'),

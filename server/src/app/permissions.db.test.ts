@@ -17,7 +17,8 @@ let stranger: Ask;
 let foreignOwner: Ask;
 beforeAll(async () => {
   database = await cloneDatabase();
-  app = await testApp(database);
+  // A printed code needs the address at which people come.
+  app = await testApp(database, { publicOrigin: 'https://texts.example.com' });
   victim = await furnishVictim(app);
   const elsewhere = await newWorkspace(database.db);
   stranger = await app.withKey(elsewhere, permissions);

@@ -17,7 +17,8 @@ let app: TestApp;
 let victim: Victim;
 beforeAll(async () => {
   database = await cloneDatabase();
-  app = await testApp(database);
+  // A printed code needs the address at which people come.
+  app = await testApp(database, { publicOrigin: 'https://texts.example.com' });
   victim = await furnishVictim(app);
 });
 afterAll(async () => {
