@@ -85,6 +85,13 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     program_id: program,
     body: `${marker} says hello.`,
   });
+  const { rows: talks } = await app.ctx.db.tx(workspaceId, (tx) =>
+    tx.query<{ id: number }>(
+      `insert into conversation (workspace_id, number, begun_at, last_reply_at, last_reply_id)
+       values (current_workspace(), '+12025550199', now(), now(), 1) returning id`,
+    ),
+  );
+  const conversations = `cnv_${talks[0]?.id}`;
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
@@ -116,6 +123,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       templates,
       'sender-pools': pools,
       keywords,
+      conversations,
       'api-keys': keys,
     },
   };

@@ -4,6 +4,7 @@ import { defineCampaign } from './define-campaign.ts';
 import { defineEvidence } from './define-evidence.ts';
 import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
+import { defineKeywords, defineReplies } from './define-keywords.ts';
 import { defineListings, definePeople } from './define-people.ts';
 import { defineMessage, defineSend } from './define-send.ts';
 import { defineSending } from './define-sending.ts';
@@ -56,6 +57,8 @@ export function defineProgram(run: Run, version: string): Command {
   defineTemplates(program, run);
   definePeople(program, run);
   defineListings(program, run);
+  defineKeywords(program, run);
+  defineReplies(program, run);
   defineInstallation(program, run);
   defineSending(program, run);
   defineEvidence(program, run);

@@ -1,3 +1,4 @@
+export { conversationRoutes } from './conversations/conversations.routes.ts';
 export { type InboundOptions, inboundJobs } from './inbound.jobs.ts';
 export { keywordRoutes } from './keywords/keywords.routes.ts';
 export { openReplyDesk, type ReplyDesk } from './receive-replies.ts';

@@ -6,6 +6,8 @@ import { fakeCarrier } from '../../../test/fake-gateway.ts';
 import { plainContent } from '../../../test/keyword.ts';
 import { sendingFixture, testContext } from '../../../test/sending.ts';
 import { systemScope } from '../../accounts/index.ts';
+import { listConversations, listTalk } from '../conversations/conversation.queries.ts';
+import { listInbound } from '../inbound-list.queries.ts';
 import { openReplyDesk, settleReplies } from '../index.ts';
 import { listVersions } from './keyword.queries.ts';
 import type { KeywordContent } from './keyword.ts';
@@ -338,6 +340,47 @@ describe('a conversation', () => {
     await on.write('pizza', { to: '+12025550177' });
     expect(await on.answers()).toEqual([]);
     expect(await on.marks()).toEqual(['not_our_number']);
+  });
+});
+
+describe('what was said', () => {
+  test('is listed newest first, theirs and ours, page by page and without gaps', async () => {
+    const on = await stage();
+    await on.make({});
+    for (const body of ['hello', 'pizza', 'thanks']) {
+      await on.write(body);
+      on.ctx.clock.forward(1_000);
+    }
+    const lines = await on.in(async (tx) => {
+      const [talk] = await listConversations(tx, { number: null, isWaiting: false, before: null, limit: 5 });
+      if (!talk) throw new Error('no conversation');
+      const first = await listTalk(tx, talk, { before: null, limit: 2 });
+      const last = first.at(-1);
+      if (!last) throw new Error('nothing was said');
+      const before = { at: last.at.toISOString(), direction: last.direction, id: last.id };
+      return [...first, ...(await listTalk(tx, talk, { before, limit: 9 }))];
+    });
+    expect(lines.map(({ direction, body }) => `${direction} ${body}`)).toEqual([
+      'in thanks',
+      `out ${plainContent.body}`,
+      'in pizza',
+      'in hello',
+    ]);
+  });
+
+  test('is listed reply by reply as well, strangers included', async () => {
+    const on = await stage();
+    await on.write('hello', { from: stranger });
+    await on.write('bonjour');
+    const all = await on.in((tx) =>
+      listInbound(tx, { number: null, keywordId: null, before: null, limit: 9 }),
+    );
+    expect(all.map(({ body, contactId }) => [body, contactId === null])).toEqual([
+      ['bonjour', false],
+      ['hello', true],
+    ]);
+    const theirs = { number: stranger, keywordId: null, before: null, limit: 9 };
+    expect(await on.in((tx) => listInbound(tx, theirs))).toMatchObject([{ body: 'hello', number: stranger }]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import type { Context } from '../../platform/context.ts';
-import { Invalid } from '../../platform/errors.ts';
-import { PageQuery, pageOf, readCursor, toPage } from '../../platform/http/pages.ts';
+import { PageQuery, pageOf, toPage } from '../../platform/http/pages.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
+import { readPlace } from '../read-place.ts';
 import { getKeyword, keywordNotFound, listKeywords, listVersions } from './keyword.queries.ts';
 import { countResults, listEntries } from './keyword-use.queries.ts';
 import {
@@ -239,10 +239,4 @@ function readKeywordId(text: string): string {
   const id = readUuidId('kwd', text);
   if (id === null) throw keywordNotFound(text);
   return id;
-}
-
-function readPlace(cursor: string | undefined): number | null {
-  const place = readCursor(cursor);
-  if (place === null || Number.isSafeInteger(place)) return place as number | null;
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
 }

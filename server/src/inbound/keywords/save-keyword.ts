@@ -94,7 +94,12 @@ export async function archiveKeyword(ctx: Context, scope: Scope, id: string): Pr
     const now = ctx.clock.now();
     const keyword = { ...before, version: before.version + 1, updatedAt: now, archivedAt: now };
     await saveKeyword(tx, keyword, scope.actor, null);
-    await recordAudit(tx, scope, { act: 'keyword.archived', object: publicId('kwd', id) });
+    await recordAudit(tx, scope, {
+      act: 'keyword.archived',
+      object: publicId('kwd', id),
+      before: contentOnly(before),
+      after: { archivedAt: now },
+    });
     return keyword;
   });
 }

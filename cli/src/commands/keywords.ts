@@ -1,0 +1,155 @@
+import type { BodyOf, Schemas } from '@tidings/sdk';
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { findProgramOrOnly, findSenderOrOnly } from '../find/find.ts';
+import { findKeyword } from '../find/find-keyword.ts';
+import { plain } from '../print/plain.ts';
+import { printTable } from '../print/table.ts';
+import { misuse } from '../refusal.ts';
+import { takePage, tellMore } from '../take-page.ts';
+import { orBlocked } from './send-text.ts';
+
+type NewKeyword = BodyOf<'/v1/keywords', 'post'>;
+
+export async function listKeywords(desk: Desk, options: { archived?: boolean }): Promise<ExitCode> {
+  const query = options.archived ? { archived: true } : {};
+  const page = await takePage(desk.tidings.each('/v1/keywords', { query }), Number.POSITIVE_INFINITY);
+  desk.voice.answer(page, () =>
+    printTable(
+      ['id', 'words', 'kind', 'version', 'answer'],
+      page.data.map(({ id, words, kind, version, body }) => [id, words.join(', '), kind, version, body]),
+      desk.voice.paint,
+    ),
+  );
+  return exitCodes.ok;
+}
+
+export type KeywordOptions = {
+  readonly kind: string;
+  readonly body?: string;
+  readonly program?: string;
+  readonly sender?: string;
+  readonly tag?: readonly string[];
+  readonly choice?: readonly string[];
+  readonly address?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly goOn?: boolean;
+  readonly dryRun?: boolean;
+};
+
+/** Makes a keyword, or with --dry-run says what stands against it. */
+export async function createKeyword(desk: Desk, words: string[], options: KeywordOptions): Promise<ExitCode> {
+  const body = await readNewKeyword(desk, words, options);
+  if (options.dryRun) return tellCheck(desk, await desk.tidings.call('post', '/v1/keywords/check', { body }));
+  return orBlocked(async () => {
+    const made = await desk.tidings.call('post', '/v1/keywords', { body });
+    desk.voice.answer(made, () =>
+      [
+        `Made ${made.id}: ${made.words.map(plain).join(', ') || 'the default answer'}.`,
+        ...(made.signing_secret
+          ? [`Calls are signed with ${made.signing_secret}. It is shown this once.`]
+          : []),
+      ].join('\n'),
+    );
+    return exitCodes.ok;
+  });
+}
+
+async function readNewKeyword(desk: Desk, words: string[], options: KeywordOptions): Promise<NewKeyword> {
+  const { kind, body, program, sender, tag, choice, address, from, until, goOn } = options;
+  return {
+    kind: kind as NewKeyword['kind'],
+    words,
+    program_id: await findProgramOrOnly(desk, program),
+    ...(sender === undefined ? {} : { sender_id: await findSenderOrOnly(desk, sender) }),
+    ...(body === undefined ? {} : { body }),
+    ...(tag === undefined ? {} : { tags: [...tag] }),
+    ...(choice === undefined ? {} : { choices: choice.map((name) => ({ name })) }),
+    ...(address === undefined ? {} : { address }),
+    ...(from === undefined ? {} : { starts_at: readTime(from, '--from') }),
+    ...(until === undefined ? {} : { ends_at: readTime(until, '--until') }),
+    ...(goOn === undefined ? {} : { may_go_on: goOn }),
+  };
+}
+
+function readTime(text: string, flag: string): string {
+  const at = new Date(text);
+  // Without a zone it would be the hour of whichever machine runs the command.
+  if (Number.isNaN(at.getTime()) || !/(Z|[+-]\d\d:?\d\d)$/i.test(text))
+    throw misuse(`Give ${flag} as a time with its zone, such as 2026-12-01T09:00:00Z.`);
+  return at.toISOString();
+}
+
+function tellCheck(desk: Desk, check: Schemas['KeywordCheck']): ExitCode {
+  desk.voice.answer(check, () =>
+    [
+      check.is_ready ? 'Nothing stands against it.' : 'It cannot be made like this:',
+      ...check.problems.map(({ sentence }) => `  ${plain(sentence)}`),
+      ...check.warnings.map(({ sentence }) => `  Mind: ${plain(sentence)}`),
+    ].join('\n'),
+  );
+  return check.is_ready ? exitCodes.ok : exitCodes.blocked;
+}
+
+/** Says what would come of a text, without anybody sending it. */
+export async function testKeyword(desk: Desk, text: string, options: { sender?: string }): Promise<ExitCode> {
+  const sender = options.sender === undefined ? undefined : await findSenderOrOnly(desk, options.sender);
+  const body = { body: text, ...(sender === undefined ? {} : { sender_id: sender }) };
+  const trial = await desk.tidings.call('post', '/v1/keywords/test', { body });
+  desk.voice.answer(trial, () =>
+    [plain(trial.sentence), ...(trial.answer === null ? [] : ['', plain(trial.answer.body)])].join('\n'),
+  );
+  return exitCodes.ok;
+}
+
+export async function keywordResults(
+  desk: Desk,
+  wanted: string,
+  options: { limit: number },
+): Promise<ExitCode> {
+  const id = await findKeyword(desk, wanted);
+  const results = await desk.tidings.call('get', '/v1/keywords/{id}/results', { path: { id } });
+  const entries = await takePage(
+    desk.tidings.each('/v1/keywords/{id}/entries', { path: { id }, query: { limit: 200 } }),
+    options.limit,
+  );
+  desk.voice.answer({ results, entries: entries.data, has_more: entries.has_more }, () =>
+    [
+      `Sent ${results.uses} times by ${results.people} people; ${results.answered} answered, ${results.entries} entered.`,
+      ...results.votes.map(({ choice, count }) => `  ${plain(choice)}: ${count}`),
+      ...(entries.data.length === 0
+        ? []
+        : [
+            printTable(
+              ['number', 'choice', 'entered'],
+              entries.data.map(({ number, choice, entered_at }) => [number, choice, entered_at]),
+              desk.voice.paint,
+            ),
+          ]),
+    ].join('\n'),
+  );
+  return tellMore(desk, entries);
+}
+
+export async function listReplies(
+  desk: Desk,
+  options: { limit: number; number?: string; keyword?: string },
+): Promise<ExitCode> {
+  const query = {
+    limit: Math.min(options.limit + 1, 200),
+    ...(options.number === undefined ? {} : { number: options.number }),
+    ...(options.keyword === undefined ? {} : { keyword_id: await findKeyword(desk, options.keyword) }),
+  };
+  const page = await takePage(desk.tidings.each('/v1/inbound-messages', { query }), options.limit);
+  desk.voice.answer(page, () =>
+    printTable(
+      ['id', 'from', 'text', 'taken for', 'marks', 'received'],
+      page.data.map(({ id, from, body, intent, marks, received_at }) => [
+        ...[id, from, body, intent, marks.join(', '), received_at],
+      ]),
+      desk.voice.paint,
+    ),
+  );
+  return tellMore(desk, page);
+}

@@ -1,0 +1,40 @@
+import type { Tx } from '../platform/db/pool.ts';
+
+/** A reply as it is on record. */
+export type KeptInbound = {
+  readonly id: number;
+  readonly number: string;
+  readonly contactId: number | null;
+  readonly senderId: string | null;
+  readonly gatewayId: string;
+  readonly conversationId: number | null;
+  readonly keywordId: string | null;
+  readonly answerId: number | null;
+  readonly body: string;
+  readonly intent: string;
+  readonly matchedBy: string | null;
+  readonly marks: readonly string[];
+  readonly receivedAt: Date;
+};
+
+/** What people have sent, newest first; of one number, or of one campaign, where that is asked. */
+export async function listInbound(
+  tx: Tx,
+  {
+    number,
+    keywordId,
+    before,
+    limit,
+  }: { number: string | null; keywordId: string | null; before: number | null; limit: number },
+): Promise<KeptInbound[]> {
+  const { rows } = await tx.query<KeptInbound>(
+    `select id, number, contact_id as "contactId", sender_id as "senderId", gateway_id as "gatewayId", conversation_id as "conversationId",
+       keyword_id as "keywordId", answer_id as "answerId", body, intent, matched_by as "matchedBy", marks, received_at as "receivedAt"
+     from inbound_message
+     where workspace_id = current_workspace() and ($1::text is null or number = $1) and ($2::uuid is null or keyword_id = $2)
+       and ($3::bigint is null or id < $3)
+     order by id desc limit $4`,
+    [number, keywordId, before, limit],
+  );
+  return rows;
+}
