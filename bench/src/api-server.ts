@@ -51,6 +51,7 @@ async function openService() {
     gateways: openGateways(ctx, adapters),
     enterToken: null,
     post: null,
+    singleSignOn: null,
     publicOrigin: null,
     trustProxy: null,
     uploadFolder: '/nonexistent',

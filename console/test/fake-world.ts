@@ -59,7 +59,11 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
   return ({ method, path, query, body }) => {
     const [, , kind, id, part, number] = path.split('/');
     if (kind === 'setup') return method === 'GET' ? ok(setupState(options)) : finishSetup(options, body);
+    if (kind === 'sign-in' && id === 'code') return giveCode(options, body);
     if (kind === 'sign-in') return signIn(options, body);
+    if (kind === 'invitation')
+      return id === 'accept' ? acceptInvitation(options, body) : viewInvitation(body);
+    if (kind === 'password' && id === 'reset') return setPassword(options, body);
     if (kind === 'enter') return enter(options, body);
     if (options.isSignedIn === false) return problem(401, 'session.missing', 'Sign in first.');
     if (kind === 'sign-out') return signOut(options);
@@ -161,6 +165,7 @@ function setupState(options: FakeOptions): SetupState {
   return {
     is_set_up: options.isSetUp ?? true,
     is_rehearsal: options.isRehearsal ?? true,
+    single_sign_on: 'Example Login',
     checks: [
       {
         name: 'database',
@@ -195,6 +200,39 @@ function finishSetup(options: FakeOptions, body: Record<string, unknown>): Answe
 function signIn(options: FakeOptions, body: Record<string, unknown>): Answer {
   if (body.password !== 'correct horse battery')
     return problem(401, 'session.refused', 'E-mail and password do not belong together.');
+  if (body.email === 'strong@example.com')
+    return problem(401, 'sign_in.second_factor_needed', 'Give the code of your authenticator app.');
+  options.isSignedIn = true;
+  return ok({});
+}
+
+function giveCode(options: FakeOptions, body: Record<string, unknown>): Answer {
+  if (body.code !== '123456')
+    return problem(401, 'second_factor.wrong', 'This code is wrong, has run out or was used before.');
+  options.isSignedIn = true;
+  return ok({});
+}
+
+function viewInvitation(body: Record<string, unknown>): Answer {
+  if (body.token !== 'new')
+    return problem(404, 'invitation.void', 'This invitation cannot be used: ask for a new one.');
+  return ok({
+    workspace_name: 'Corner bakery',
+    email: 'dana@example.com',
+    role: 'agent',
+    has_account: false,
+  });
+}
+
+function acceptInvitation(options: FakeOptions, body: Record<string, unknown>): Answer {
+  if (body.password !== 'correct horse battery')
+    return problem(422, 'password.too_weak', 'This password is easy to guess.');
+  options.isSignedIn = true;
+  return ok({});
+}
+
+function setPassword(options: FakeOptions, body: Record<string, unknown>): Answer {
+  if (body.token !== 'new') return problem(404, 'password.link_void', 'This link cannot be used any more.');
   options.isSignedIn = true;
   return ok({});
 }

@@ -57,6 +57,7 @@ export async function testApp(
     gateways,
     enterToken: null,
     post: null,
+    singleSignOn: null,
     publicOrigin: null,
     trustProxy: null,
     uploadFolder: uploads,

@@ -174,6 +174,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/roles': { name: 'Mine', permissions: ['workspace.read'] },
     'PUT /v1/roles/:id': { name: 'Mine now', permissions: [] },
     'POST /v1/invitations': { email: 'new@example.com', role: 'agent' },
+    'POST /v1/workspaces': { name: 'Mine', country: 'US', time_zone: 'America/New_York' },
     'PUT /v1/workspace/second-factor': { is_needed: false },
     'PUT /v1/me/password': { old_password: 'an old password', new_password: 'violet kettle harbour' },
     'POST /v1/me/confirm': { password: 'a password' },

@@ -11,6 +11,8 @@ import type { Post } from './passwords/reset-password.ts';
 import { type Check, setupRoutes } from './setup.routes.ts';
 import type { Furnish } from './setup.ts';
 import { answerSignedInWith, signInRoutes } from './sign-in.routes.ts';
+import { singleSignOnRoutes } from './single-sign-on/single-sign-on.routes.ts';
+import type { SingleSignOn } from './single-sign-on/single-sign-on.ts';
 
 export type AccountOptions = {
   readonly furnish: Furnish;
@@ -21,6 +23,8 @@ export type AccountOptions = {
   /** The token of the link that a demo prints; null: there is no such link. */
   readonly enterToken: string | null;
   readonly post: Post | null;
+  /** Null where the operator has set none. */
+  readonly singleSignOn: SingleSignOn | null;
 };
 
 /** Everything about people who work here: coming in, who they are, whom they work with. */
@@ -40,5 +44,6 @@ export function accountRoutes(http: Http, ctx: Context, given: AccountOptions): 
   memberRoutes(http, ctx);
   invitationRoutes(http, ctx, options);
   roleRoutes(http, ctx);
-  workspaceRoutes(http, ctx, isRehearsal);
+  singleSignOnRoutes(http, ctx, options);
+  workspaceRoutes(http, ctx, options);
 }

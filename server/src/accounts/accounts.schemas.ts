@@ -55,6 +55,9 @@ export const SetupBody = Type.Object({
 export const SetupState = Type.Object(
   {
     is_set_up: Type.Boolean(),
+    single_sign_on: Type.Union([Type.String(), Type.Null()], {
+      description: 'What the single sign-on of this installation is called; null where there is none.',
+    }),
     checks: Type.Array(
       Type.Object(
         {

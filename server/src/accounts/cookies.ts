@@ -14,6 +14,9 @@ export const stepCookie = '__Host-tidings-step';
 /** The challenge that a passkey is to sign, which one browser alone may answer. */
 export const passkeyCookie = '__Host-tidings-passkey';
 
+/** Somebody is at the issuer of the single sign-on, and is to come back in the same browser. */
+export const oidcCookie = '__Host-tidings-oidc';
+
 const manners = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 const deviceSeconds = 365 * 24 * 3_600;
 
@@ -39,6 +42,14 @@ export function setPasskeyStep(token: string): string {
 
 export function clearPasskeyStep(): string {
   return `${passkeyCookie}=; ${manners}; Max-Age=0`;
+}
+
+export function setOidcStep(token: string): string {
+  return `${oidcCookie}=${token}; ${manners}; Max-Age=${stepMinutes * 60}`;
+}
+
+export function clearOidcStep(): string {
+  return `${oidcCookie}=; ${manners}; Max-Age=0`;
 }
 
 export function setDevice(mark: string): string {

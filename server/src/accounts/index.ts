@@ -31,6 +31,13 @@ export { setCountries } from './set-countries.ts';
 export type { Check } from './setup.routes.ts';
 export { type Furnish, offerSetup } from './setup.ts';
 export {
+  type DefaultRole,
+  defaultRoles,
+  isOnThisMachine,
+  openSingleSignOn,
+  type SingleSignOn,
+} from './single-sign-on/single-sign-on.ts';
+export {
   getSwitches,
   type NamedSwitch,
   type Switches,

@@ -4,6 +4,7 @@ import { findInstallation } from '../platform/installation.queries.ts';
 import { Me, SetupBody, SetupState } from './accounts.schemas.ts';
 import { completeSetup, type Furnish } from './setup.ts';
 import { type AnswerSignedIn, refuseOtherSites } from './sign-in.routes.ts';
+import type { SingleSignOn } from './single-sign-on/single-sign-on.ts';
 
 export type Check = {
   readonly name: string;
@@ -16,6 +17,7 @@ export type SetupOptions = {
   readonly runChecks: () => Promise<readonly Check[]>;
   readonly publicOrigin: string | null;
   readonly answerSignedIn: AnswerSignedIn;
+  readonly singleSignOn: SingleSignOn | null;
 };
 
 export function setupRoutes(http: Http, ctx: Context, options: SetupOptions): void {
@@ -32,7 +34,8 @@ export function setupRoutes(http: Http, ctx: Context, options: SetupOptions): vo
     async () => {
       const installation = await ctx.db.system(findInstallation);
       const isSetUp = installation?.isSetUp ?? false;
-      return { is_set_up: isSetUp, checks: isSetUp ? [] : [...(await options.runChecks())] };
+      const checks = isSetUp ? [] : [...(await options.runChecks())];
+      return { is_set_up: isSetUp, checks, single_sign_on: options.singleSignOn?.settings.name ?? null };
     },
   );
 

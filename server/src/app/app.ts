@@ -27,6 +27,7 @@ import { pointGateways } from './point-gateways.ts';
 import { postOf } from './post.ts';
 import { receiveCallback } from './receive-callback.ts';
 import { schedule } from './schedule.ts';
+import { singleSignOnOf } from './single-sign-on.ts';
 import { makeMessagePartitions } from './upkeep.queries.ts';
 import { version } from './version.ts';
 
@@ -54,6 +55,7 @@ export async function serve(
     gateways,
     enterToken: config.TIDINGS_ENTER_TOKEN ?? null,
     post,
+    singleSignOn: singleSignOnOf(config, ctx.log),
     publicOrigin: config.TIDINGS_PUBLIC_URL ?? null,
     trustProxy: config.TIDINGS_TRUST_PROXY ?? null,
     uploadFolder: places.uploads,

@@ -40,6 +40,7 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
   'POST /v1/me/authenticator/confirm': 'no app knows the code',
   'POST /v1/me/recovery-codes': 'no authenticator was set up',
   'DELETE /v1/me/authenticator': 'no authenticator was set up',
+  'POST /v1/workspaces': 'no program makes one; members/workspaces.db.test.ts finds its entry',
   'POST /v1/me/passkeys/options': 'tests run at no address that passkeys can be bound to',
   'POST /v1/me/passkeys': 'no device has made one',
   'PATCH /v1/me/passkeys/:id': 'the sample names no passkey',

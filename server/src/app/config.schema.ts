@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { type DefaultRole, defaultRoles } from '../accounts/index.ts';
 
 const optionalText = (description: string, rules: { pattern?: string; minLength?: number } = {}) =>
   Type.Optional(Type.String({ description, ...rules }));
@@ -58,6 +59,32 @@ export const ConfigSchema = Type.Object({
   TIDINGS_MAIL_FROM: optionalText('The address that mails come from, such as texts@example.com.', {
     pattern: '^[^\\s@<>",;:]+@[^\\s@<>",;:]+$',
   }),
+  TIDINGS_OIDC_ISSUER: optionalText(
+    'The OpenID Connect issuer of a single sign-on, such as https://login.example.com. Needs TIDINGS_OIDC_CLIENT_ID, TIDINGS_OIDC_CLIENT_SECRET and TIDINGS_PUBLIC_URL; register <TIDINGS_PUBLIC_URL>/v1/sign-in/oidc/callback there.',
+    { pattern: '^(https://[^\\s?#]+|http://(127\\.0\\.0\\.1|\\[::1\\]|localhost)(:[0-9]+)?(/[^\\s?#]*)?)$' },
+  ),
+  TIDINGS_OIDC_CLIENT_ID: optionalText('What Tidings is called at that issuer.', { minLength: 1 }),
+  TIDINGS_OIDC_CLIENT_SECRET: secret('The secret that the issuer has given to Tidings.', 1),
+  TIDINGS_OIDC_NAME: Type.String({
+    description: 'What the button says: Sign in with ….',
+    default: 'single sign-on',
+    minLength: 1,
+  }),
+  TIDINGS_OIDC_DOMAINS: optionalText(
+    'E-mail domains whose people may sign in by it, separated by commas, such as example.com,example.org. Without it whoever is invited may, whatever the domain.',
+  ),
+  TIDINGS_OIDC_ROLE: Type.Optional(
+    Type.Unsafe<DefaultRole>({
+      type: 'string',
+      enum: [...defaultRoles],
+      description:
+        'What people of TIDINGS_OIDC_DOMAINS join the first workspace as when nobody has invited them. Without it only invited people get in.',
+    }),
+  ),
+  TIDINGS_OIDC_IS_SECOND_FACTOR: flag(
+    'The issuer asks everybody for two factors: whoever comes from it is asked for none here.',
+    false,
+  ),
   TIDINGS_ENTER_TOKEN: secret(
     'Opens the console without a password, as long as everything is a rehearsal.',
     16,

@@ -43,6 +43,7 @@ export async function generateOpenApi(): Promise<string> {
     gateways: { get: absent, listDeaf: () => [], close: absent },
     enterToken: null,
     post: null,
+    singleSignOn: null,
     publicOrigin: null,
     trustProxy: null,
     uploadFolder: '',

@@ -39,6 +39,8 @@ const publicRoutes = [
   'POST /v1/setup',
   'POST /v1/sign-in',
   'POST /v1/sign-in/code',
+  'GET /v1/sign-in/oidc',
+  'GET /v1/sign-in/oidc/callback',
   'POST /v1/sign-in/passkey',
   'POST /v1/sign-in/passkey/options',
   'POST /v1/enter',

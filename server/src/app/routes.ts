@@ -46,6 +46,7 @@ export type RouteOptions = InstallationOptions & {
   readonly enterToken: string | null;
   readonly publicOrigin: string | null;
   readonly post: AccountOptions['post'];
+  readonly singleSignOn: AccountOptions['singleSignOn'];
   readonly uploadFolder: string;
   readonly consoleFolder: string;
   readonly runChecks: () => Promise<readonly Check[]>;

@@ -10,14 +10,54 @@ import { readCookie, sessionCookie } from '../cookies.ts';
 import { requireAccount, type Scope } from '../scope.ts';
 import { findOpenSession, moveSession } from '../session.queries.ts';
 import { hashOfSession } from '../session.ts';
+import type { Furnish } from '../setup.ts';
 import { describeCaller } from '../sign-in.routes.ts';
 import { getWorkspace, saveNeedsSecondFactor } from '../workspace.queries.ts';
+import { makeWorkspace } from './make-workspace.ts';
 import { listMemberships } from './member.queries.ts';
 
 const closed = { additionalProperties: false };
 
-/** A person who works in several workspaces: which, and going from one to another. */
-export function workspaceRoutes(http: Http, ctx: Context, isRehearsal: () => Promise<boolean>): void {
+const Membership = Type.Object(
+  { id: Type.String(), name: Type.String(), role: Type.String(), is_current: Type.Boolean() },
+  { title: 'Membership' },
+);
+
+const NewWorkspaceBody = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    country: Type.String({ maxLength: 10, description: 'Two letters, such as US.' }),
+    time_zone: Type.String({ maxLength: 60, description: 'Such as America/New_York.' }),
+  },
+  closed,
+);
+
+export type WorkspaceOptions = {
+  readonly furnish: Furnish;
+  readonly isRehearsal: () => Promise<boolean>;
+};
+
+/** A person who works in several workspaces: which, a new one, and going from one to another. */
+export function workspaceRoutes(http: Http, ctx: Context, { furnish, isRehearsal }: WorkspaceOptions): void {
+  http.post(
+    '/v1/workspaces',
+    {
+      config: { permission: 'installation.operate', needsFreshSignIn: true },
+      schema: {
+        summary: 'Make a further workspace and become its owner; for people who operate the installation',
+        tags: ['accounts'],
+        body: NewWorkspaceBody,
+        response: { 201: Membership },
+      },
+    },
+    async ({ scope, body }, reply) => {
+      const { name, country, time_zone: timeZone } = body;
+      const id = await makeWorkspace(ctx, scope, { name: name.trim(), country, timeZone }, furnish);
+      const made = { id: publicId('wsp', id), name: name.trim(), role: 'owner', is_current: false };
+      return reply.code(201).send(made);
+    },
+  );
+
   http.get(
     '/v1/me/workspaces',
     {
@@ -27,12 +67,7 @@ export function workspaceRoutes(http: Http, ctx: Context, isRehearsal: () => Pro
         tags: ['accounts'],
         response: {
           200: Type.Object({
-            data: Type.Array(
-              Type.Object(
-                { id: Type.String(), name: Type.String(), role: Type.String(), is_current: Type.Boolean() },
-                { title: 'Membership' },
-              ),
-            ),
+            data: Type.Array(Membership),
           }),
         },
       },
