@@ -64,6 +64,8 @@ export function vary(examples: readonly Example[], random: () => number): Exampl
   return examples.flatMap((example) => {
     const { text } = example;
     const varied = [text, dress(text, pick), slip(text, random, pick)];
+    const short = shortened(text);
+    if (short !== text) varied.push(short);
     // An ordinary sentence beside it: the wish must be found among other words, and ordinary words must not become a wish.
     if (example.label !== 'ask' && random() < 0.5) {
       const other = pick(plain).text;
@@ -71,6 +73,14 @@ export function vary(examples: readonly Example[], random: () => number): Exampl
     }
     return varied.map((each) => ({ ...example, text: each }));
   });
+}
+
+/** Thumbs leave out who speaks: "love these texts", "already paid", "just got this number". */
+function shortened(text: string): string {
+  return text.replace(
+    /^(?:i|we|i am|i'm|im|we are|we're|i have|i've|it's|this is|that's|can you|could you) (?=\S+ \S)/i,
+    '',
+  );
 }
 
 function dress(text: string, pick: <T>(from: readonly T[]) => T): string {

@@ -6,7 +6,7 @@ import stored from './model.json' with { type: 'json' };
 import { decidingWords, type Label, labels, type Model, openModel, probabilitiesOf } from './model.ts';
 import { isReaction, readablePart } from './normalise.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { findKept, findWholePhrase } from './stop-phrases.ts';
+import { findKept, findWholePhrase, withoutFillers } from './stop-phrases.ts';
 
 export type ReplyAction = 'optout' | 'ask' | 'hold' | 'wrong_number' | 'help' | 'optin' | 'none';
 
@@ -33,6 +33,7 @@ const model: Model = openModel(stored);
 const sureFrom = 0.56;
 const askFrom = 0.4;
 const holdFrom = 0.22;
+const sureOfAnotherFrom = 0.85; // "Tell him to stop texting me" speaks of somebody else's texts.
 const phraseSureFrom = 0.2; // A phrase that leaves no doubt, unless the model reads the whole as something else.
 
 /** What a reply asks for. See `readReply`. */
@@ -95,7 +96,7 @@ function readWords(readable: string, prepared: Prepared, context: Context): Verd
     const why = 'It is written in letters that the reader does not read.';
     return { action: 'hold', score: 0.5, why, marks: ['unknown_script'] };
   }
-  const plain = readPlain(prepared.message.join(' '));
+  const plain = readPlain(prepared.message);
   if (plain) return plain;
   const kept = findKept(prepared.clauses);
   if (kept !== undefined && prepared.stopPhrase === undefined)
@@ -112,27 +113,32 @@ function readWords(readable: string, prepared: Prepared, context: Context): Verd
   };
 }
 
-// Short answers, which no single word of could tell more than the whole. A bare refusal may mean the offer or the texts.
+// Short answers, which no single word of could tell more than the whole. "No thanks" declines what was offered.
 const ordinary = new Set(
   (
-    'no|nope|nah|not now|ok|okay|k|kk|thanks|thank you|thx|ty|ok thanks|ok thank you|great|cool|sure|lol|haha|maybe|later|done|good|hi|hello|hey|' +
+    'no|nope|nah|no thanks|no thank you|no thx|no ty|no gracias|non merci|not now|ok|okay|k|kk|thanks|thank you|thx|ty|ok thanks|ok thank you|great|cool|sure|lol|haha|maybe|later|done|good|hi|hello|hey|' +
     'gracias|muchas gracias|ok gracias|hola|vale|merci|bonjour|non|ok merci|danke|nein|obrigado|grazie|nao|bye|wow|nice|awesome|perfect'
   ).split('|'),
 );
+// Said of nothing in particular, it is said of us. START undoes a guess too many; a text too many is not undone.
 const refusals = new Set(
-  'not interested|no thanks|no thank you|no gracias|non merci|im not interested|i am not interested|no me interesa|pas interesse|pas interessee|no estoy interesado|no estoy interesada|ca ne minteresse pas'.split(
+  'not interested|not interested anymore|no longer interested|im not interested|i am not interested|no me interesa|pas interesse|pas interessee|no estoy interesado|no estoy interesada|ca ne minteresse pas'.split(
     '|',
   ),
 );
 
-function readPlain(message: string): Verdict | undefined {
+function readPlain(words: readonly string[]): Verdict | undefined {
+  const message = words.join(' ');
   if (ordinary.has(message))
     return { action: 'none', score: 0.98, why: `"${message}" asks ${purposes.none}.` };
-  if (!refusals.has(message)) return undefined;
+  const refusal = withoutFillers(words).join(' ');
+  if (!refusals.has(refusal)) return undefined;
   return {
-    action: 'ask',
-    score: 0.5,
-    why: `"${message}" may refuse the offer or the texts; a person should decide.`,
+    action: 'optout',
+    score: 0.75,
+    why: `"${refusal}" refuses what we send; asking again would be one text too many.`,
+    by: 'phrase',
+    word: refusal,
   };
 }
 
@@ -215,7 +221,7 @@ function readByModel(prepared: Prepared): Verdict {
       by: 'model',
       word: words,
     };
-  if (gone >= sureFrom)
+  if (gone >= (prepared.doubts.has('of another') ? sureOfAnotherFrom : sureFrom))
     return { action: label, score: gone, why: `${said} asks ${purposes[label]}.`, by: 'model', word: words };
   const action = gone >= askFrom ? 'ask' : 'hold';
   return { action, score: gone, why: `${said} may ask ${purposes[label]}; a person should decide.` };

@@ -88,27 +88,37 @@ function addRows(words: readonly number[], add: (hash: number, owner: number) =>
   }
 }
 
-// Which kinds of words there are at all, and which follows which, however far apart.
+// Which kinds of words there are at all, and which follows which, however far apart. A kind is a number below 32, so a set
+// of kinds is one whole number.
 function addKinds(clauses: Clauses, add: (hash: number, owner: number) => void): void {
-  const seen = new Set<string>();
-  let last = '';
+  let present = 0;
+  const followers = new Int32Array(32); // By kind, the kinds that came after it; the last place: the first kind of all.
+  let last = 31;
   let index = 0;
   for (const clause of clauses) {
     for (const word of clause) {
-      const kind = index < mostWords ? kindOf(word) : undefined;
-      if (kind !== undefined) {
-        if (kind !== last) seen.add(`${last}>${kind}`);
-        seen.add(kind);
-        last = kind;
-      }
-      index++;
+      if (index++ >= mostWords) break;
+      const kind = kindOf(word);
+      if (kind === undefined) continue;
+      if (kind !== last) followers[last] = (followers[last] ?? 0) | (1 << kind);
+      present |= 1 << kind;
+      last = kind;
     }
   }
-  const all = [...seen].filter((kind) => !kind.includes('>')).sort();
-  for (const kind of seen) add(mix(kindHash, hashOf(kind)), -1);
-  for (const [at, one] of all.entries())
-    for (const other of all.slice(at + 1)) add(mix(kindHash, hashOf(`${one}+${other}`)), -1);
-  add(mix(kindHash, hashOf(`all ${all.join(' ')}`)), -1);
+  const all = kindsIn(present);
+  for (const one of all) {
+    add(mix(kindHash, one), -1);
+    for (const other of all) if (other > one) add(mix(kindHash, 64 + 32 * one + other), -1);
+    for (const next of kindsIn(followers[one] ?? 0)) add(mix(kindHash, 2048 + 32 * one + next), -1);
+  }
+  for (const first of kindsIn(followers[31] ?? 0)) add(mix(kindHash, 2048 + 32 * 31 + first), -1);
+  add(mix(mix(kindHash, 1), present), -1);
+}
+
+function kindsIn(present: number): number[] {
+  const found: number[] = [];
+  for (let rest = present; rest !== 0; rest &= rest - 1) found.push(31 - Math.clz32(rest & -rest));
+  return found;
 }
 
 const longestWordLetters = 24;

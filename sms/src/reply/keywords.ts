@@ -194,7 +194,17 @@ function decide(found: readonly { intent: KeywordIntent; word: string }[]) {
   return decided && { intent: decided.intent, word: decided.word };
 }
 
+const keywordBeginnings = beginningsOf(intents.keys());
+const fillerBeginnings = beginningsOf(fillers);
+
+// Most words begin neither a keyword nor a filler; to see that at once spares putting words together in vain.
+function beginningsOf(phrases: Iterable<string>): ReadonlySet<string> {
+  return new Set([...phrases].map((phrase) => phrase.split(' ', 1)[0] ?? ''));
+}
+
 function keywordAt(message: readonly string[], at: number) {
+  const first = message[at] ?? '';
+  if (!keywordBeginnings.has(first) && !keywordBeginnings.has(first.slice(0, -1))) return undefined;
   for (let length = longestKeywordWords; length > 0; length--) {
     const written = message.slice(at, at + length);
     if (written.length < length) continue;
@@ -208,6 +218,7 @@ function keywordAt(message: readonly string[], at: number) {
 
 /** How many words from here on are one filler; 0 when the next word is none. */
 export function fillerLengthAt(message: readonly string[], at: number): number {
+  if (!fillerBeginnings.has(message[at] ?? '')) return 0;
   for (let length = longestFillerWords; length > 0; length--) {
     if (at + length <= message.length && fillers.has(message.slice(at, at + length).join(' '))) return length;
   }

@@ -45,11 +45,11 @@ const kinds: Readonly<Record<string, string>> = {
   me: 'me my us our i im ive mi mis moi mon ma mes je',
 };
 
-const kindByWord: ReadonlyMap<string, string> = new Map(
-  Object.entries(kinds).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)),
+const kindByWord: ReadonlyMap<string, number> = new Map(
+  Object.values(kinds).flatMap((words, kind) => words.split(' ').map((word) => [word, kind] as const)),
 );
 
-/** The kind that a word is of; undefined for most. */
-export function kindOf(word: string): string | undefined {
+/** The number of the kind that a word is of, below 31; undefined for most. */
+export function kindOf(word: string): number | undefined {
   return kindByWord.get(word);
 }

@@ -3,6 +3,7 @@ import { correctSlip, splitRun } from './slips.ts';
 /** How people write the words that we know otherwise. Plain lower case without apostrophes on both sides. */
 const spellings: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    stop: 'stahp stawp stopp stahpp',
     you: 'u yu yall yal',
     your: 'ur yor youre',
     please: 'pls plz plzz plez plse pleez plis pleaz',

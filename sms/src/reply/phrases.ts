@@ -96,7 +96,7 @@ export const keepPhrases: readonly string[] = [
   'no (quiero|queremos|deseo) (cancelar|darme de baja|salir|salirme|dejar de|perder)',
   '(nunca|jamas) (dejen|paren|dejes|pares)',
   '(narretez|narrete) (pas|jamais|surtout)',
-  'ne (me|mon) (retirez|desabonnez|enlevez|supprimez|desinscrivez) pas',
+  '(surtout)? ne (me|mon)? (retirez|desabonnez|enlevez|supprimez|desinscrivez|menlevez|meffacez|menleve|enleve|enleve moi) pas',
   'je ne veux pas (me desabonner|arreter|annuler|me desinscrire|etre retire)',
   '(gardez|laissez) moi sur (la|votre) liste',
 ];
