@@ -3418,10 +3418,10 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+                         * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `join` lets people join the program in its own words, `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
                          * @enum {string}
                          */
-                        kind: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+                        kind: "reply" | "information" | "join" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
                         /** @description For whose brand it speaks, prg_…. */
                         program_id: string;
                         /** @description The keyword and its aliases; spelling makes no difference. */
@@ -3500,10 +3500,10 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+                         * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `join` lets people join the program in its own words, `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
                          * @enum {string}
                          */
-                        kind: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+                        kind: "reply" | "information" | "join" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
                         /** @description For whose brand it speaks, prg_…. */
                         program_id: string;
                         /** @description The keyword and its aliases; spelling makes no difference. */
@@ -3707,10 +3707,10 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+                         * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `join` lets people join the program in its own words, `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
                          * @enum {string}
                          */
-                        kind?: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+                        kind?: "reply" | "information" | "join" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
                         /** @description The keyword and its aliases; spelling makes no difference. */
                         words?: string[];
                         /** @description For whose brand it speaks, prg_…. */
@@ -9208,10 +9208,10 @@ export interface components {
             id: string;
             version: number;
             /**
-             * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+             * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `join` lets people join the program in its own words, `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
              * @enum {string}
              */
-            kind: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+            kind: "reply" | "information" | "join" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
             /** @description The keyword and its aliases; spelling makes no difference. */
             words: string[];
             /** @description For whose brand it speaks, prg_…. */
@@ -9319,10 +9319,10 @@ export interface components {
             object: "keyword_version";
             version: number;
             /**
-             * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
+             * @description What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `join` lets people join the program in its own words, `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.
              * @enum {string}
              */
-            kind: "reply" | "information" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
+            kind: "reply" | "information" | "join" | "contest" | "vote" | "tag" | "inbox" | "webhook" | "default";
             /** @description The keyword and its aliases; spelling makes no difference. */
             words: string[];
             /** @description For whose brand it speaks, prg_…. */

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch, type Stage, stage, workAll } from '../../test/dispatching.ts';
 import { liveProgram } from '../../test/joining.ts';
+import { plainContent } from '../../test/keyword.ts';
+import { newProgram } from '../../test/people.ts';
 import { systemScope } from '../accounts/index.ts';
 import { loadConsents, verifyConsentChain } from '../contacts/index.ts';
 import {
@@ -13,7 +15,9 @@ import {
   tendRequests,
   usualRule,
 } from '../joining/index.ts';
-import { openReplyDesk } from './index.ts';
+import { openReplyDesk, settleReplies } from './index.ts';
+import type { KeywordContent } from './keywords/keyword.ts';
+import { createKeyword } from './keywords/save-keyword.ts';
 
 const ada = '+13125550142';
 let database: TestDatabase;
@@ -76,6 +80,81 @@ async function open(rule: Partial<JoinRule> = {}) {
   };
 }
 const clockOf = (on: Stage) => on.ctx.clock as typeof on.ctx.clock & { forward(ms: number): void };
+
+/** Somebody writes to a keyword of the business's own that joins, and the service sees to it. */
+async function openKeyword(rule: Partial<JoinRule> = {}) {
+  const at = await open(rule);
+  const { workspaceId, program } = at.on.fixture;
+  const make = (change: Partial<KeywordContent> = {}) =>
+    createKeyword(at.on.ctx, systemScope(workspaceId, 'test'), {
+      ...{ ...plainContent, kind: 'join', words: ['OFFERS'], body: null, programId: program.id },
+      ...{ tags: ['Counter'], ...change },
+    });
+  const write = async (body: string) => {
+    await at.reply(body);
+    await settleReplies(at.on.ctx, workspaceId);
+  };
+  return { ...at, make, write };
+}
+
+describe('a keyword of the kind join', () => {
+  test('joins whoever sends it, once, and keeps what they wrote as evidence', async () => {
+    const at = await openKeyword();
+    await at.make();
+    await at.write('Offers!');
+    expect(await at.standing()).toMatchObject({ status: 'opted_in' });
+    expect(await at.sent()).toEqual([expect.stringContaining('Thanks for joining Offers')]);
+    const [event] = await at.events();
+    expect(event?.evidence).toMatchObject({
+      raw_text: 'Offers!',
+      keyword_version: 1,
+      disclosure: { version: 2 },
+    });
+    await at.write('offers');
+    expect(await at.events()).toHaveLength(1);
+    expect((await at.sent()).at(-1)).toContain('is on Offers already');
+  });
+
+  test('asks for a YES where the program wants one, and joins by it', async () => {
+    const at = await openKeyword({ doubleOptIn: 'always' });
+    await at.make();
+    await at.write('OFFERS');
+    expect(await at.standing()).toMatchObject({ status: 'pending' });
+    expect(await at.sent()).toEqual([expect.stringContaining('YES')]);
+    await at.write('yes');
+    expect(await at.standing()).toMatchObject({ status: 'opted_in' });
+    expect((await at.sent()).at(-1)).toContain('Thanks for joining Offers');
+  });
+
+  test('brings back whoever had left, by their own text', async () => {
+    const at = await openKeyword();
+    await at.make();
+    await at.write('OFFERS');
+    await at.write('STOP');
+    expect(await at.standing()).toMatchObject({ isSuppressed: true });
+    await at.write('OFFERS');
+    expect(await at.standing()).toMatchObject({ status: 'opted_in', isSuppressed: false });
+  });
+
+  test('leaves whoever a rule keeps out to a person, and answers nothing', async () => {
+    const at = await openKeyword({ leastAge: 21 });
+    await at.make();
+    await at.write('OFFERS');
+    expect(await at.standing()).toBe(undefined);
+    expect(await at.sent()).toEqual([]);
+    const { rows } = await at.on.in((tx) => tx.query('select waits_reason from conversation'));
+    expect(rows).toEqual([{ waits_reason: 'join_refused' }]);
+  });
+
+  test('is not made with words of its own, nor for a program that nobody can join', async () => {
+    const at = await openKeyword();
+    await expect(at.make({ body: 'Bakery: Welcome.' })).rejects.toThrow('Leave the answer out');
+    const { ctx, fixture } = at.on;
+    const draft = await newProgram(ctx, fixture.workspaceId, { name: 'Later' });
+    await at.on.in((tx) => tx.query(`update program set status = 'draft' where id = $1`, [draft.id]));
+    await expect(at.make({ programId: draft.id })).rejects.toThrow('Publish “Later” first');
+  });
+});
 
 describe('a keyword from the phone', () => {
   const keyword = { method: 'keyword', isFromPhone: true, act: 'sent the keyword JOIN' } as const;

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { Act } from './act.ts';
 import { callOut } from './call-out.ts';
+import { type Joined, joinByKeyword } from './join-by-keyword.ts';
 import { insertEntry } from './keyword-use.queries.ts';
 import { askForChoice } from './write-answer.ts';
 
@@ -11,6 +12,8 @@ import { askForChoice } from './write-answer.ts';
 export type Done = {
   readonly outcome: 'done' | 'again' | 'unclear';
   readonly says: string | null;
+  /** The text that answers already; undefined where the keyword's own words do. */
+  readonly answerId?: number | null;
   readonly contactId: number | null;
   readonly asksFor: string | null;
 };
@@ -20,6 +23,8 @@ const done: Done = { outcome: 'done', says: null, contactId: null, asksFor: null
 /** Does what a keyword is for, besides answering. */
 export async function actOnKeyword(tx: Tx, ctx: Context, act: Act): Promise<Done> {
   switch (act.keyword.kind) {
+    case 'join':
+      return joinOf(await joinByKeyword(tx, ctx, act));
     case 'contest':
       return enter(tx, act);
     case 'vote':
@@ -34,6 +39,14 @@ export async function actOnKeyword(tx: Tx, ctx: Context, act: Act): Promise<Done
     default:
       return done;
   }
+}
+
+/** Whoever is refused is left to a person: they asked for something, and a rule of the program's stands against it. */
+function joinOf(joined: Joined): Done {
+  if (joined.kind === 'again') return { ...done, outcome: 'again' };
+  if (joined.kind === 'refused')
+    return { ...done, outcome: 'unclear', answerId: null, asksFor: 'join_refused' };
+  return { ...done, contactId: joined.contactId, answerId: joined.answerId };
 }
 
 async function enter(tx: Tx, { keyword, reply, now }: Act): Promise<Done> {

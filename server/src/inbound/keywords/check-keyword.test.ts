@@ -8,7 +8,7 @@ const one = '00000000-0000-7000-8000-00000000000a';
 const other = '00000000-0000-7000-8000-00000000000b';
 
 function check(change: Partial<KeywordContent>, others: readonly Keyword[] = []) {
-  const around = { brandName: 'Bakery', others, fields: ['number', 'first_name'], now };
+  const around = { brandName: 'Bakery', others, fields: ['number', 'first_name'], now, joinLack: null };
   const { problems, warnings } = checkKeyword({ ...plainContent, ...change }, around);
   return {
     problems: problems.map(({ code }) => code),

@@ -15,6 +15,8 @@ export type Surroundings = {
   readonly others: readonly Keyword[];
   readonly fields: readonly string[];
   readonly now: Date;
+  /** Why nobody can join the program yet; null where people can. */
+  readonly joinLack: string | null;
 };
 
 /** Everything that can be said about a keyword before anybody has sent it. Pure. */
@@ -23,6 +25,7 @@ export function checkKeyword(content: KeywordContent, around: Surroundings): Fin
     ...findBadWords(content),
     ...findBadDates(content, around.now),
     ...findKindProblems(content),
+    ...findJoinProblems(content, around),
     ...findBodyProblems(content, content.kind === 'vote' ? [...around.fields, 'choice'] : around.fields),
     ...findConflicts(content, around.others),
   ];
@@ -137,6 +140,19 @@ function findKindProblems(content: KeywordContent): Finding[] {
           '/address',
         ),
       ];
+}
+
+/** Whoever joins must be told everything that the program promises, so nobody writes that text by hand. */
+function findJoinProblems({ kind, body }: KeywordContent, { joinLack }: Surroundings): Finding[] {
+  if (kind !== 'join') return [];
+  const found: Finding[] = [];
+  if (body !== null) {
+    const sentence =
+      'Leave the answer out: whoever joins gets the text of the program, which says all it must.';
+    found.push(finding('keyword.needless_body', sentence, '/body'));
+  }
+  if (joinLack !== null) found.push(finding('keyword.not_joinable', joinLack, '/program_id'));
+  return found;
 }
 
 function isHttps(address: string): boolean {

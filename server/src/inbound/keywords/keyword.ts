@@ -5,6 +5,7 @@
 export const keywordKinds = [
   'reply',
   'information',
+  'join',
   'contest',
   'vote',
   'tag',

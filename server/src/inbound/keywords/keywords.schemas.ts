@@ -18,7 +18,7 @@ const fields = {
     type: 'string',
     enum: [...keywordKinds],
     description:
-      'What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.',
+      'What it does: `reply` and `information` answer (the latter with words of its own where there is no body), `join` lets people join the program in its own words, `contest` and `vote` keep an entry for each person, `tag` gives tags, `inbox` asks for a person of yours, `webhook` calls your system, `default` answers what is no keyword.',
   }),
   words: Type.Array(Word, {
     maxItems: 50,

@@ -1,5 +1,6 @@
 import { recordAudit, type Scope } from '../../accounts/index.ts';
 import { getProgram, listContactFields, standardFields } from '../../contacts/index.ts';
+import { loadJoinable } from '../../joining/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, Invalid, NotFound } from '../../platform/errors.ts';
@@ -104,6 +105,14 @@ export async function archiveKeyword(ctx: Context, scope: Scope, id: string): Pr
   });
 }
 
+async function findJoinLack(tx: Tx, programId: string): Promise<string | null> {
+  const { program, lacks } = await loadJoinable(tx, programId);
+  if (program.status !== 'live') return `Publish “${program.name}” first: nobody can join it yet.`;
+  return lacks.length === 0
+    ? null
+    : `Complete “${program.name}” first. ${lacks.map((one) => one.sentence).join(' ')}`;
+}
+
 type Findout = Findings & { readonly brandName: string; readonly brandId: string };
 
 async function findOut(tx: Tx, ctx: Context, content: KeywordContent, id: string | null): Promise<Findout> {
@@ -116,6 +125,7 @@ async function findOut(tx: Tx, ctx: Context, content: KeywordContent, id: string
     others,
     fields: [...standardFields, ...own],
     now: ctx.clock.now(),
+    joinLack: content.kind === 'join' ? await findJoinLack(tx, content.programId) : null,
   });
   return {
     problems: [...sender, ...problems],

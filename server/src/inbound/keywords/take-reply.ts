@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Conversation, setQuiet } from '../conversations/conversation.queries.ts';
 import { loadTalk, type TalkOfHour, type UnsettledReply } from '../settle.queries.ts';
-import { actOnKeyword } from './act-on-keyword.ts';
+import { actOnKeyword, type Done } from './act-on-keyword.ts';
 import type { Keyword } from './keyword.ts';
 import { countAnswersTo, countUses, insertUse } from './keyword-use.queries.ts';
 import { findMachine, quietForMs } from './loop-guard.ts';
@@ -104,13 +104,16 @@ async function takeKeyword(
     return { ...base, marks: ['over_limit'] };
   }
   const done = await actOnKeyword(on.tx, on.ctx, { keyword, choice, reply: on.reply, now: on.now });
-  const said =
-    done.says === null
-      ? await sayBody(on, keyword, choice, done.outcome === 'again', 'keyword')
-      : await answer(on, await getProgram(on.tx, keyword.programId), done.says, 'keyword');
+  const said = await sayDone(on, keyword, choice, done);
   await noteUse(on, keyword, done.outcome, said.answerId !== null);
   const contactId = done.contactId ?? on.reply.contactId;
   return { ...base, ...said, contactId, asksFor: done.asksFor };
+}
+
+async function sayDone(on: Case, keyword: Keyword, choice: string | null, done: Done) {
+  if (done.answerId !== undefined) return { ...silent, answerId: done.answerId };
+  if (done.says === null) return sayBody(on, keyword, choice, done.outcome === 'again', 'keyword');
+  return answer(on, await getProgram(on.tx, keyword.programId), done.says, 'keyword');
 }
 
 async function isOverLimit({ tx, reply, now }: Case, keyword: Keyword): Promise<boolean> {

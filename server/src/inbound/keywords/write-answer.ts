@@ -26,10 +26,12 @@ function fill(body: string, { number, contact }: Reader, choice: string | null):
   return rendered.ok ? rendered.text : null;
 }
 
-const againWords = ({ kind }: Keyword, { brandName }: Program): string =>
-  kind === 'vote'
-    ? `${brandName}: You have voted already, and that vote counts.`
-    : `${brandName}: You have entered already.`;
+function againWords({ kind }: Keyword, { brandName, name }: Program): string {
+  if (kind === 'vote') return `${brandName}: You have voted already, and that vote counts.`;
+  if (kind === 'join')
+    return `${brandName}: Your number is on ${name} already. If we asked you to confirm, reply YES. Reply HELP for help, STOP to cancel.`;
+  return `${brandName}: You have entered already.`;
+}
 
 /** What everybody who asks about a program may read: what CTIA's handbook wants of the words before joining. */
 function informationWords({ brandName, name, textsPerMonth, helpContact }: Program): string {
