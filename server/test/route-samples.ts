@@ -92,6 +92,16 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     ),
   );
   const conversations = `cnv_${talks[0]?.id}`;
+  const { rows: cases } = await app.ctx.db.tx(workspaceId, (tx) =>
+    tx.query<{ id: number }>(
+      `with reply as (
+         insert into inbound_message (workspace_id, gateway_id, provider_id, contact_id, number, body, intent, received_at, is_settled)
+         select workspace_id, (select id from gateway limit 1), '${marker}', id, number, '${marker}', 'ask', now(), true from contact
+         where workspace_id = current_workspace() and number = '+12025550199' returning workspace_id, id, contact_id, number)
+       insert into reply_case (workspace_id, reply_id, number, contact_id, brand_ids, opened_at, due_at)
+       select workspace_id, id, number, contact_id, '{}', now(), now() from reply returning id`,
+    ),
+  );
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
@@ -124,6 +134,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       'sender-pools': pools,
       keywords,
       conversations,
+      'reply-cases': `rcs_${cases[0]?.id}`,
       'api-keys': keys,
     },
   };
@@ -249,6 +260,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/keywords': keyword,
     'POST /v1/keywords/check': keyword,
     'POST /v1/keywords/test': { body: 'hello' },
+    'POST /v1/reply-cases/:id/judgement': { verdict: 'keep' },
     'PATCH /v1/keywords/:id': { body: 'Mine now' },
     'POST /v1/rehearsal/clock': { forward_to: 'next_send' },
     'POST /v1/rehearsal/handsets/:number/replies': { body: 'STOP' },

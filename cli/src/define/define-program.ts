@@ -6,6 +6,7 @@ import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
 import { defineKeywords, defineReplies } from './define-keywords.ts';
 import { defineListings, definePeople } from './define-people.ts';
+import { defineReplyCases } from './define-reply-cases.ts';
 import { defineMessage, defineSend } from './define-send.ts';
 import { defineSending } from './define-sending.ts';
 import { defineTemplates } from './define-templates.ts';
@@ -59,6 +60,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineListings(program, run);
   defineKeywords(program, run);
   defineReplies(program, run);
+  defineReplyCases(program, run);
   defineInstallation(program, run);
   defineSending(program, run);
   defineEvidence(program, run);

@@ -6758,6 +6758,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reply-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List replies to judge: those that wait, soonest due first, then those that were judged */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description Only those that wait. */
+                    open?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ReplyCase"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reply-cases/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List judged replies as labelled sentences, newest first, to measure and teach the reader by */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ReplyCorrection"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reply-cases/{id}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge a reply: end texts to this person, or let marketing go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description rcs_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description opt_out: they want no more texts. keep: they did not mean that. wrong_number: somebody else has this number.
+                         * @enum {unknown}
+                         */
+                        verdict: "opt_out" | "keep" | "wrong_number";
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplyCase"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roles": {
         parameters: {
             query?: never;
@@ -9076,6 +9241,8 @@ export interface components {
             body: string;
             intent: string;
             matched_by: string | null;
+            score: number | null;
+            why: string | null;
             marks: string[];
             received_at: string;
         };
@@ -9911,6 +10078,46 @@ export interface components {
             carrier: {
                 url?: string;
             };
+        };
+        /** ReplyCase */
+        ReplyCase: {
+            /** @enum {string} */
+            object: "reply_case";
+            id: string;
+            reply_id: string;
+            number: string;
+            contact_id: string | null;
+            /** @description Whose marketing waits. */
+            brand_ids: string[];
+            body: string;
+            received_at: string;
+            /** @description What the reader made of it: ask or hold. */
+            action: string;
+            score: number | null;
+            why: string | null;
+            marks: string[];
+            /** @description The same hour of the next weekday, in the zone of the workspace. */
+            due_at: string;
+            is_overdue: boolean;
+            verdict: string | null;
+            note: string | null;
+            judged_by: string | null;
+            judged_at: string | null;
+        };
+        /** ReplyCorrection */
+        ReplyCorrection: {
+            /** @enum {string} */
+            object: "reply_correction";
+            id: string;
+            text: string;
+            /**
+             * @description What a person says it means, in the words of the reader.
+             * @enum {unknown}
+             */
+            label: "optout" | "none" | "wrong_number";
+            read_as: string;
+            score: number | null;
+            judged_at: string;
         };
         /** Role */
         Role: {

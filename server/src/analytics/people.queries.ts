@@ -191,7 +191,7 @@ export function listWhoReplied(
 ): Promise<PersonRow[]> {
   const text = `select distinct on (contact_id) contact_id, intent as reason, body as detail, received_at as at
     from inbound_message
-    where ${mine} and campaign_id = $1 and contact_id is not null ${isStop ? "and intent = 'stop'" : ''}
+    where ${mine} and campaign_id = $1 and contact_id is not null ${isStop ? "and intent in ('stop', 'wrong_number')" : ''}
     order by contact_id, id desc`;
   return listPeople(tx, { text, values: [campaignId] }, page, ['reason', 'detail', 'at']);
 }

@@ -121,6 +121,7 @@ const ways: Readonly<Record<string, string>> = {
   import: 'as the file says',
   console: 'as recorded by hand',
   reply: 'by a reply',
+  carrier: 'as the carrier knew',
   carrier_block: 'as the carrier knew',
 };
 const wayOf = (method: string) => own(ways, method) ?? `by ${method.replaceAll('_', ' ')}`;
@@ -237,6 +238,7 @@ function tellPastHold(text: TimelineText, zone: string): StoryEntry {
 
 const answerSentences: Readonly<Partial<Record<TimelineReply['intent'], string>>> = {
   stop: 'The one confirmation that the rules allow after an opt-out.',
+  wrong_number: 'The one confirmation to whoever has the number now.',
   start: 'The answer to START.',
   help: 'The answer to HELP, which everybody gets.',
 };
@@ -309,11 +311,14 @@ const readings: Readonly<Record<TimelineReply['intent'], string>> = {
   help: 'Understood as HELP',
   confirm: 'Understood as YES; nothing was waiting for a confirmation.',
   other: 'Kept; no rule answers it.',
+  ask: 'Perhaps a wish to leave: marketing waits until somebody has judged it.',
+  hold: 'Perhaps a wish to leave: marketing waits until somebody has judged it.',
+  wrong_number: 'Understood as a wrong number',
 };
 
 function tellReply(reply: TimelineReply): StoryEntry {
   const how = reply.matchedBy === 'keyword' ? ', as the whole message says so.' : ' by its words.';
-  const isSignal = reply.intent === 'stop' || reply.intent === 'start' || reply.intent === 'help';
+  const isSignal = ['stop', 'start', 'help', 'wrong_number'].includes(reply.intent);
   const unanswered =
     reply.intent === 'help' && reply.answerId === null ? ' Not answered again: it was within the hour.' : '';
   return {

@@ -77,7 +77,7 @@ export type TimelineReply = {
   readonly id: number;
   readonly providerId: string;
   readonly body: string;
-  readonly intent: 'stop' | 'start' | 'help' | 'confirm' | 'other';
+  readonly intent: 'stop' | 'start' | 'help' | 'confirm' | 'other' | 'ask' | 'hold' | 'wrong_number';
   readonly matchedBy: string | null;
   readonly campaignId: string | null;
   readonly campaignName: string | null;

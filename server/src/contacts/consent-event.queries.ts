@@ -183,11 +183,16 @@ export async function listEventsOfNumber(tx: Tx, number: string, limit: number):
 }
 
 /** The ledger of one number with one brand, oldest first, for the decision what START gives back. */
-export async function listLedger(tx: Tx, number: string, brandId: string): Promise<LedgerEntry[]> {
+export async function listLedger(
+  tx: Tx,
+  number: string,
+  brandId: string,
+  after: Date | null,
+): Promise<LedgerEntry[]> {
   const { rows } = await tx.query<LedgerEntry>(
     `select id, type, program_id as "programId" from consent_event
-     where workspace_id = $1 and number = $2 and brand_id = $3 order by id`,
-    [tx.workspaceId, number, brandId],
+     where workspace_id = $1 and number = $2 and brand_id = $3 and ($4::timestamptz is null or recorded_at > $4) order by id`,
+    [tx.workspaceId, number, brandId, after],
   );
   return rows;
 }

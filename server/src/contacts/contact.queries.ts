@@ -52,6 +52,25 @@ export async function findContactsByNumber(
   return new Map(rows.map((contact) => [contact.number, contact]));
 }
 
+/** Somebody else has these numbers now: what was agreed to before is not theirs, and START does not bring it back. */
+export async function noteReassigned(tx: Tx, contactIds: readonly number[], at: Date): Promise<void> {
+  if (contactIds.length === 0) return;
+  await tx.query({
+    name: 'note_reassigned',
+    text: 'update contact set reassigned_at = $3, updated_at = $3 where workspace_id = $1 and id = any($2::bigint[])',
+    values: [tx.workspaceId, bigintArray(contactIds), at],
+  });
+}
+
+export async function findReassignedAt(tx: Tx, number: string): Promise<Date | null> {
+  const { rows } = await tx.query<{ at: Date | null }>({
+    name: 'find_reassigned_at',
+    text: 'select reassigned_at as at from contact where workspace_id = $1 and number = $2',
+    values: [tx.workspaceId, number],
+  });
+  return rows[0]?.at ?? null;
+}
+
 /** The new contact's id, or undefined when the number is somebody's already. */
 export async function insertContact(
   tx: Tx,

@@ -21,6 +21,7 @@ export {
   getContact,
   insertContact,
   loadContacts,
+  noteReassigned,
 } from './contact.queries.ts';
 export { type Contact, mergeValuesOf, nameOf, standardFields, type TimeZoneSource } from './contact.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
@@ -74,5 +75,5 @@ export { addTags } from './tag.queries.ts';
 export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';
 export { type ChainVerdict, verifyConsentChain } from './verify-consent-chain.ts';
-export { holdMarketing, pauseMarketing, releaseMarketing } from './wait-with-marketing.ts';
+export { holdMarketing, lockForReplies, pauseMarketing, releaseMarketing } from './wait-with-marketing.ts';
 export { type Area, areaOfNumber, type NumberZone, zoneOfNumber, zonesOfNumber } from './zones.ts';

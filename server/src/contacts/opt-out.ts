@@ -10,6 +10,8 @@ export type OptOut = {
   readonly brandId: string;
   /** How it reached us: reply, console, api, import, carrier, e-mail … Any reasonable way counts (47 CFR 64.1200(a)(10)). */
   readonly method: string;
+  /** Why the number is suppressed, where the method does not say it: `wrong_number`. */
+  readonly reason?: string;
   readonly occurredAt: Date;
   readonly evidence: Evidence;
   /** See ConsentEventDraft. */
@@ -73,7 +75,7 @@ export async function optOutMany(
     ...one,
     programId: null,
     eventId: eventIds[at] ?? 0,
-    reason: one.method,
+    reason: one.reason ?? one.method,
     suppressedAt: one.occurredAt,
   }));
   await setConsents(tx, { brandId, status: 'opted_out', changes: left, at: ctx.clock.now() });

@@ -3,6 +3,7 @@ import { appendConsentEvents, type LedgerTools } from './append-consent-events.t
 import { lockConsentsOfBrand, setConsents } from './consent.queries.ts';
 import { joinedPrograms } from './consent.ts';
 import { listLedger, lockConsentChain } from './consent-event.queries.ts';
+import { findReassignedAt } from './contact.queries.ts';
 import type { OptOut } from './opt-out.ts';
 import { liftSuppression, loadSuppressions } from './suppression.queries.ts';
 
@@ -16,7 +17,7 @@ export type RejoinResult = {
  * The person took back a STOP, by START or the like. The suppression is lifted, and exactly those programs are restored
  * that this number had joined by its own record; the event names the consent each of them rests on. Without a STOP to
  * take back nothing happens; nor for a START that was sent before the STOP and brought after it, as carriers do when they
- * make up for an outage.
+ * make up for an outage. What was agreed to before the number came to somebody else is not theirs to restore.
  */
 export async function rejoin(tx: Tx, ctx: LedgerTools, wish: OptOut): Promise<RejoinResult> {
   const { number, brandId } = wish;
@@ -25,7 +26,7 @@ export async function rejoin(tx: Tx, ctx: LedgerTools, wish: OptOut): Promise<Re
   const suppression = (await loadSuppressions(tx, ctx, brandId, [number])).get(number);
   if (!suppression || suppression.isLifted) return { restored: [], wasSuppressed: false };
   if (wish.occurredAt < suppression.suppressedAt) return { restored: [], wasSuppressed: false };
-  const joined = joinedPrograms(await listLedger(tx, number, brandId));
+  const joined = joinedPrograms(await listLedger(tx, number, brandId, await findReassignedAt(tx, number)));
   const restored = held
     .filter((one) => one.status === 'opted_out' && joined.has(one.programId))
     .map((one) => one.programId);

@@ -1,6 +1,15 @@
 import type { Tx } from '../platform/db/pool.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
-import { clearHeld, setHeld, setPause } from './waiting.queries.ts';
+import { clearHeld, lockConsentsOfNumbers, setHeld, setPause } from './waiting.queries.ts';
+
+/**
+ * Takes all that replies of these numbers may change, at once and in the order of dispatch. Whoever holds some of them and opts out
+ * others in one transaction calls this first: two passes in an order of their own could wait for dispatch while it waits for them.
+ */
+export async function lockForReplies(tx: Tx, numbers: readonly string[]): Promise<void> {
+  await lockConsentChain(tx);
+  await lockConsentsOfNumbers(tx, numbers);
+}
 
 /**
  * Marketing of these brands waits for a person to judge what these numbers wrote. Nothing is taken away: who had joined has

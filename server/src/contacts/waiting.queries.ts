@@ -7,6 +7,14 @@ const rowsOf = (numbers: string, brands: string) => `select c.program_id, c.numb
       and (${brands}::uuid[] is null or p.brand_id = any(${brands}))))
   order by c.number, c.program_id for update`;
 
+export async function lockConsentsOfNumbers(tx: Tx, numbers: readonly string[]): Promise<void> {
+  await tx.query({
+    name: 'lock_consents_of_numbers',
+    text: rowsOf('$2', '$3'),
+    values: [tx.workspaceId, numbers, null],
+  });
+}
+
 /** Since when, and why, marketing of these brands to these numbers waits. Whoever is held already stays held since then. */
 export async function setHeld(
   tx: Tx,

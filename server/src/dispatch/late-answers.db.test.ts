@@ -67,6 +67,13 @@ describe('a text that the carrier answers long after the others of its wave', ()
     expect(on.carrier.accepted.filter((one) => one.to === slow?.number)).toHaveLength(1);
   });
 
+  test('has left where the carrier says so, however late it says it', async () => {
+    const { on, answer } = await withStraggler({ kind: 'opted_out', code: 'opted_out', sentence: 'No.' });
+    await answer();
+    const { rows } = await on.in((tx) => tx.query('select number, reason from suppression'));
+    expect(rows).toEqual([{ number: on.fixture.people[0]?.number, reason: 'carrier' }]);
+  });
+
   test('stays unknown when its answer is lost for good, and is cleared up by asking', async () => {
     const { on, runId, answer } = await withStraggler({ kind: 'unknown', sentence: 'reset' });
     await answer();

@@ -192,7 +192,7 @@ describe('the answer of the carrier', () => {
       outcome: { kind: 'opted_out', code: 'opted_out', sentence: 'Opted out.' },
     }));
     const { rows } = await on.in((tx) => tx.query('select reason from suppression where lifted_at is null'));
-    expect(rows).toHaveLength(1);
+    expect(rows).toEqual([{ reason: 'carrier' }]);
     await launch(on);
     on.carrier.answer = () => {
       throw new Error('Nothing may be sent to them any more.');

@@ -1,5 +1,6 @@
 import type { SubmitOutcome } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { noteCarrierOptOuts } from './carrier-opt-outs.ts';
 import type { Batch, Text } from './chunk.ts';
 import { outcomeOf } from './outcome.ts';
 import { queueAgain } from './queue-again.ts';
@@ -21,7 +22,11 @@ export async function takeLateAnswer(
   if (verdict.kind === 'unknown') return;
   const settled = outcomeOf(batch, { ...text, verdict }, submittedAt);
   try {
-    await tools.ctx.db.tx(batch.workspaceId, (tx) => clearUp(tools, tx, batch, text, settled));
+    await tools.ctx.db.tx(batch.workspaceId, async (tx) => {
+      const texts = [{ number: text.number, verdict }];
+      await noteCarrierOptOuts(tools.store, tools.ctx, tx, { run: batch.run, texts });
+      await clearUp(tools, tx, batch, text, settled);
+    });
   } catch (error) {
     tools.ctx.log.warn({ err: error }, 'a late answer could not be noted; the carrier will be asked');
   }

@@ -13,6 +13,8 @@ export type KeptInbound = {
   readonly body: string;
   readonly intent: string;
   readonly matchedBy: string | null;
+  readonly score: number | null;
+  readonly why: string | null;
   readonly marks: readonly string[];
   readonly receivedAt: Date;
 };
@@ -29,7 +31,7 @@ export async function listInbound(
 ): Promise<KeptInbound[]> {
   const { rows } = await tx.query<KeptInbound>(
     `select id, number, contact_id as "contactId", sender_id as "senderId", gateway_id as "gatewayId", conversation_id as "conversationId",
-       keyword_id as "keywordId", answer_id as "answerId", body, intent, matched_by as "matchedBy", marks, received_at as "receivedAt"
+       keyword_id as "keywordId", answer_id as "answerId", body, intent, matched_by as "matchedBy", score, why, marks, received_at as "receivedAt"
      from inbound_message
      where workspace_id = current_workspace() and ($1::text is null or number = $1) and ($2::uuid is null or keyword_id = $2)
        and ($3::bigint is null or id < $3)

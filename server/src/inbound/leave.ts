@@ -1,13 +1,21 @@
-import { eventsOfReplies, type OptOutResult, optOutMany } from '../contacts/index.ts';
+import { eventsOfReplies, noteReassigned, type OptOutResult, optOutMany } from '../contacts/index.ts';
 import { stopQueuedForAll } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Answer } from './answers.ts';
 import type { TakenReply } from './inbound.queries.ts';
-import { confirmWithinMs, stopAnswer } from './reply.ts';
+import { confirmWithinMs, type Reply, stopAnswer, wrongNumberAnswer } from './reply.ts';
 import { wishOf } from './wish.ts';
 
 type Left = { readonly reply: TakenReply; readonly result: OptOutResult };
+
+/** Whoever writes this gets no more texts; a wrong number never was the person who joined. */
+export const isLeaving = ({ intent }: Pick<Reply, 'intent'>) =>
+  intent === 'stop' || intent === 'wrong_number';
+
+/** Why the number is suppressed, where it is not simply that its owner wants to leave. */
+export const reasonOf = ({ intent }: Pick<Reply, 'intent'>) =>
+  intent === 'wrong_number' ? { reason: intent } : {};
 
 /**
  * Opt-outs of one moment, each number once, and the end of all that waits for them. Returns the one confirmation that each
@@ -17,20 +25,26 @@ export async function leave(tx: Tx, ctx: Context, replies: readonly TakenReply[]
   const left: Left[] = [];
   for (const brandId of brandsOf(replies)) {
     const leaving = replies.filter(({ brands }) => brands.some(({ id }) => id === brandId));
-    const optOuts = leaving.map((reply) => wishOf(ctx, reply, reply.contactId));
+    const optOuts = leaving.map((reply) => ({ ...wishOf(ctx, reply, reply.contactId), ...reasonOf(reply) }));
     const results = await optOutMany(tx, ctx, { brandId, actor: 'system:inbound', optOuts });
     for (const reply of leaving) {
       const result = results.get(reply.from);
       if (result) left.push({ reply, result });
     }
   }
+  const strangers = replies.filter(({ intent }) => intent === 'wrong_number');
+  await noteReassigned(
+    tx,
+    strangers.flatMap(({ contactId }) => contactId ?? []),
+    ctx.clock.now(),
+  );
   await stopWaiting(tx, ctx, replies);
   const news = await tellingNews(tx, left);
   return replies
     .filter((reply) => news.has(reply) && reply.ageMs <= confirmWithinMs)
     .map((reply) => ({
       reply,
-      body: stopAnswer(reply.brands),
+      body: reply.intent === 'wrong_number' ? wrongNumberAnswer(reply.brands) : stopAnswer(reply.brands),
       reason: 'stop_confirmation',
       withinMs: confirmWithinMs - reply.ageMs,
     }));

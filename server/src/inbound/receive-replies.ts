@@ -3,6 +3,7 @@ import type { Inbound } from '../gateways/index.ts';
 import { type Batches, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
 import { listReplyBrands } from './inbound.queries.ts';
+import { isLeaving, reasonOf } from './leave.ts';
 import { type Reply, understand } from './reply.ts';
 import { type ReplyAt, takeReplies } from './take-replies.ts';
 import { wishOf } from './wish.ts';
@@ -40,7 +41,7 @@ export function openReplyDesk(ctx: Context): ReplyDesk {
         try {
           await batches.add(workspaceId, { ...reply, gatewayId });
         } catch (error) {
-          if (reply.intent === 'stop') await stopAtLeast(ctx, workspaceId, reply);
+          if (isLeaving(reply)) await stopAtLeast(ctx, workspaceId, reply);
           throw error;
         }
       });
@@ -55,7 +56,13 @@ async function stopAtLeast(ctx: Context, workspaceId: string, reply: Reply): Pro
     .tx(workspaceId, async (tx) => {
       for (const brand of await listReplyBrands(tx)) {
         const { number, contactId: _, ...wish } = wishOf(ctx, reply, null);
-        await optOut(tx, ctx, { ...wish, number, brandId: brand.id, actor: 'system:inbound' });
+        await optOut(tx, ctx, {
+          ...wish,
+          ...reasonOf(reply),
+          number,
+          brandId: brand.id,
+          actor: 'system:inbound',
+        });
       }
     })
     .catch((error: unknown) =>

@@ -1,6 +1,6 @@
 import { countParts } from '@tidings/sms';
-import { expect, test } from 'vitest';
-import { helpAnswer, startAnswer, stopAnswer, understand } from './reply.ts';
+import { describe, expect, test } from 'vitest';
+import { helpAnswer, startAnswer, stopAnswer, understand, wrongNumberAnswer } from './reply.ts';
 
 const brand = { id: 'b', name: 'Corner Bakery', helpContact: 'help@example.com' };
 const inbound = (body: string) => ({
@@ -16,6 +16,7 @@ test.each([
   startAnswer([brand], true),
   startAnswer([brand], false),
   helpAnswer([brand]),
+  wrongNumberAnswer([brand]),
 ])('%j names the brand and fits one part', (text) => {
   expect(text).toContain('Corner Bakery');
   expect(countParts(text)).toMatchObject({ alphabet: 'gsm7', parts: 1 });
@@ -33,10 +34,33 @@ test.each([
   ['HELP', 'help'],
   ['START', 'start'],
   ['don’t stop, I love it', 'other'],
+  ['not interested', 'ask'],
+  ['you have the wrong number', 'wrong_number'],
 ])('%j means %s', (body, intent) => {
   expect(understand(inbound(body)).intent).toBe(intent);
 });
 
 test('an endless reply is cut before it is read', () => {
   expect(understand(inbound('x'.repeat(1_000_000))).body).toHaveLength(1_600);
+});
+
+describe('when the reader fails', () => {
+  const fail = () => {
+    throw new Error('The model is broken.');
+  };
+
+  test.each(['STOP', ' stop. ', 'S.T.O.P', 'Arrêt', 'OPT-OUT', 'cancel!'])(
+    '%j is a STOP all the same',
+    (body) => {
+      expect(understand(inbound(body), fail)).toMatchObject({
+        intent: 'stop',
+        matchedBy: 'keyword',
+        score: null,
+      });
+    },
+  );
+
+  test.each(['please let me be', 'START', 'stop by at six', ''])('%j waits for a person', (body) => {
+    expect(understand(inbound(body), fail)).toMatchObject({ intent: 'hold', marks: ['unread'] });
+  });
 });

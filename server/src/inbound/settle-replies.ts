@@ -2,6 +2,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { askForPerson, type Conversation, noteReply } from './conversations/conversation.queries.ts';
 import { listBrandsOfSenders, listReplyBrands } from './inbound.queries.ts';
+import { isToJudge } from './judging/hold-for-judgement.ts';
 import { listKeywords } from './keywords/keyword.queries.ts';
 import { bindKeywords, type KeywordBook, matchKeyword } from './keywords/match-keyword.ts';
 import { type Taken, takeForKeywords } from './keywords/take-reply.ts';
@@ -82,7 +83,7 @@ const untouched = (reply: UnsettledReply, isWhole: boolean): Taken => ({
   contactId: reply.contactId,
   answerId: null,
   marks: isWhole ? [] : ['incomplete'],
-  asksFor: isWhole ? null : 'incomplete',
+  asksFor: isWhole ? (isToJudge(reply) ? 'reply' : null) : 'incomplete',
 });
 
 async function askIfNeeded(

@@ -1,4 +1,4 @@
-import { findContactsByNumber } from '../contacts/index.ts';
+import { findContactsByNumber, lockForReplies } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { enqueue } from '../platform/jobs/index.ts';
@@ -16,9 +16,10 @@ import {
   lockNumbers,
   type TakenReply,
 } from './inbound.queries.ts';
+import { holdForJudgement, isToJudge } from './judging/hold-for-judgement.ts';
 import { listKeywords } from './keywords/keyword.queries.ts';
 import { bindKeywords, isOwnWord } from './keywords/match-keyword.ts';
-import { leave } from './leave.ts';
+import { isLeaving, leave } from './leave.ts';
 import type { Reply, ReplyBrand } from './reply.ts';
 import { settleTask } from './settle-replies.ts';
 import { receivedAt } from './wish.ts';
@@ -43,16 +44,27 @@ export async function takeReplies(tx: Tx, ctx: Context, replies: readonly ReplyA
   if (fresh.length > 0) await enqueue(tx, settleTask, { workspaceId: tx.workspaceId });
   const acting = fresh.filter(({ intent }) => acted.has(intent));
   if (acting.length === 0) return;
+  // Holds and opt-outs pass over people in an order each; together they need them all first.
+  if (acting.some(isToJudge)) await lockForReplies(tx, unique(acting.map((reply) => reply.from)));
   for (const round of roundsOf(await withBrands(tx, acting))) await act(tx, ctx, round);
 }
 
-// The words that rules attach an effect to; the rest is for keywords and people.
-const acted: ReadonlySet<Reply['intent']> = new Set(['stop', 'start', 'help', 'confirm']);
+// What rules attach an effect to; the rest is for keywords and people.
+const acted: ReadonlySet<Reply['intent']> = new Set<Reply['intent']>([
+  'stop',
+  'wrong_number',
+  'ask',
+  'hold',
+  'start',
+  'help',
+  'confirm',
+]);
 
 async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<void> {
   const of = (intent: Reply['intent']) => replies.filter((reply) => reply.intent === intent);
+  await holdForJudgement(tx, ctx, replies.filter(isToJudge));
   const answers: Answer[] = [
-    ...(await leave(tx, ctx, of('stop'))),
+    ...(await leave(tx, ctx, replies.filter(isLeaving))),
     ...(await comeBack(tx, ctx, of('start'))),
     ...(await giveHelp(tx, of('help'))),
   ];
@@ -62,11 +74,12 @@ async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promis
 
 /** What only looks like a wish to leave, and is a keyword that the business has asked people to send, is that keyword. */
 async function heedOwnWords(tx: Tx, ctx: Context, replies: KeptReply[]): Promise<KeptReply[]> {
-  if (!replies.some(({ matchedBy }) => matchedBy === 'model')) return replies;
+  const isLikeness = (reply: KeptReply) => reply.matchedBy === 'model' || isToJudge(reply);
+  if (!replies.some(isLikeness)) return replies;
   const book = bindKeywords(await listKeywords(tx));
   const at = ctx.clock.now();
   return replies.map((reply) =>
-    reply.matchedBy === 'model' && isOwnWord(reply.body, book, { senderId: reply.senderId, at })
+    isLikeness(reply) && isOwnWord(reply.body, book, { senderId: reply.senderId, at })
       ? { ...reply, intent: 'other' as const, matchedBy: null, word: null }
       : reply,
   );

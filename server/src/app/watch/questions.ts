@@ -1,3 +1,5 @@
+import { listWorkspaceIds } from '../../accounts/index.ts';
+import { countOverdueCases } from '../../inbound/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Answer, Question } from '../checks.ts';
 import { conservationReading, queue } from './look.ts';
@@ -23,7 +25,20 @@ export async function questionsOfTheWork(ctx: Context): Promise<Question[]> {
     { name: 'queue', ask: async () => answerOf(await queue.look(ctx, null)) },
     { name: 'receipts', ask: () => repeat(of('receipts')) },
     { name: 'chores', ask: () => repeat(of('chores')) },
+    { name: 'replies', ask: () => askReplies(ctx) },
   ];
+}
+
+/** Replies that nobody has judged in time: marketing to these people stands still meanwhile. */
+async function askReplies(ctx: Context): Promise<Answer> {
+  let overdue = 0;
+  for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+    overdue += await ctx.db.tx(workspaceId, (tx) => countOverdueCases(tx, ctx.clock.now()));
+  if (overdue === 0) return { status: 'ok', sentence: 'No reply has waited too long to be judged.' };
+  return {
+    status: 'warning',
+    sentence: `Replies that wait to be judged for more than a business day: ${overdue}. Their writers get no marketing until then; \`tidings replies cases\` lists them.`,
+  };
 }
 
 /** Looks from the first text of the last days on, and again at whatever the rounds have found. */

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import { isDuplicate } from '../../platform/db/trouble.ts';
+import { noteCarrierOptOuts } from '../carrier-opt-outs.ts';
 import type { Text } from '../chunk.ts';
 import { outcomeOf } from '../outcome.ts';
 import { saveUnknown } from '../save-unknown.ts';
@@ -22,7 +23,7 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
   if (settled.length === 0 && returned.length === 0 && !closes) return;
   const { store } = tools;
   const recordBy = (write: typeof store.recordOutcomes) => async (tx: Tx) => {
-    await noteCarrierOptOuts(wave, tools, tx);
+    await noteCarrierOptOuts(store, tools.ctx, tx, wave);
     await write(tx, settled);
     if (returned.length > 0 && wave.isAnnounced) await noteReturned(wave, returned, tools, tx);
     await giveBackSpend(wave, tools, tx);
@@ -57,22 +58,4 @@ async function noteReturned(wave: Wave, returned: readonly Text[], tools: Tools,
       : [],
   );
   await tools.store.noteMessageEvents(tx, events, wave.submittedAt);
-}
-
-// The carrier knows of an opt-out that we do not: it becomes ours, so that no other path tries again.
-async function noteCarrierOptOuts(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
-  if (!wave.run) return;
-  const numbers = wave.texts
-    .filter((text) => text.verdict?.kind === 'failed' && text.verdict.isOptOut)
-    .map((text) => text.number);
-  for (const number of numbers.sort()) {
-    await tools.store.optOut(tx, tools.ctx, {
-      number,
-      brandId: wave.run.brandId,
-      method: 'carrier_block',
-      occurredAt: tools.ctx.clock.now(),
-      evidence: { said_by: 'carrier', when: 'refusing a text' },
-      actor: 'system:dispatch',
-    });
-  }
 }

@@ -59,6 +59,8 @@ export const InboundAnswer = Type.Object(
     body: Type.String(),
     intent: Type.String(),
     matched_by: nullable(Type.String()),
+    score: nullable(Type.Number({ description: 'How sure the reader was, from 0 to 1.' })),
+    why: nullable(Type.String({ description: 'Why it was read so, in a sentence.' })),
     marks: Type.Array(Type.String()),
     received_at: Type.String(),
   },
@@ -107,6 +109,8 @@ export const toInbound = (one: KeptInbound): Static<typeof InboundAnswer> => ({
   body: one.body,
   intent: one.intent,
   matched_by: one.matchedBy,
+  score: one.score,
+  why: one.why,
   marks: [...one.marks],
   received_at: one.receivedAt.toISOString(),
 });
