@@ -796,7 +796,7 @@ create table message_event (
 );
 create index message_event_text on message_event (workspace_id, message_id);
 -- fenced
-grant insert, select on message_event to tidings_app, tidings_worker;
+grant insert, select, update (detail) on message_event to tidings_app, tidings_worker;
 grant select on message_event to tidings_readonly;
 
 create unlogged table import_staging (
@@ -945,7 +945,7 @@ create table text_operation_item (
   foreign key (workspace_id, operation_id) references text_operation(workspace_id, id) on delete cascade
 );
 -- fenced
-grant insert, select on text_operation_item to tidings_app, tidings_worker;
+grant insert, select, update (recipient) on text_operation_item to tidings_app, tidings_worker;
 grant select on text_operation_item to tidings_readonly;
 
 create table velocity_limit (
@@ -1675,7 +1675,7 @@ create table keyword_use (
 create index keyword_use_of_person on keyword_use (workspace_id, number, keyword_id, used_at);
 create index keyword_use_of_keyword on keyword_use (workspace_id, keyword_id, used_at);
 -- fenced
-grant insert, select on keyword_use to tidings_app, tidings_worker;
+grant insert, select, update (number) on keyword_use to tidings_app, tidings_worker;
 grant select on keyword_use to tidings_readonly;
 
 create table keyword_entry (
@@ -1721,6 +1721,61 @@ create index keyword_call_of_keyword on keyword_call (workspace_id, keyword_id, 
 -- fenced
 grant insert, select, update on keyword_call to tidings_app, tidings_worker;
 grant select on keyword_call to tidings_readonly;
+
+create table data_request (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  law text not null,
+  status text not null,
+  number text not null,
+  contact_id bigint,
+  channel text not null,
+  correction jsonb,
+  received_at timestamptz not null,
+  due_at timestamptz not null,
+  extended_at timestamptz,
+  extension_reason text,
+  code_hash text,
+  code_tries smallint not null default 0,
+  code_expires_at timestamptz,
+  verified_at timestamptz,
+  verified_how text,
+  verified_note text,
+  answer text,
+  reason text,
+  closed_at timestamptz,
+  closed_by text,
+  created_by text not null,
+  primary key (workspace_id, id),
+  check (kind in ('access', 'rectification', 'erasure', 'portability', 'objection')),
+  check (status in ('received', 'verified', 'held', 'erasing', 'done', 'refused')),
+  check (verified_how in ('code', 'link', 'attested')),
+  foreign key (workspace_id) references workspace(id)
+);
+create index data_request_due on data_request (workspace_id, due_at, id);
+create index data_request_number on data_request (workspace_id, number);
+-- fenced
+grant insert, select, update on data_request to tidings_app, tidings_worker;
+grant select on data_request to tidings_readonly;
+
+create table legal_hold (
+  workspace_id uuid not null,
+  id uuid not null,
+  number text not null,
+  reason text not null,
+  placed_by text not null,
+  placed_at timestamptz not null,
+  lifted_by text,
+  lifted_at timestamptz,
+  primary key (workspace_id, id),
+  check (reason <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+create index legal_hold_number on legal_hold (workspace_id, number) where (lifted_at is null);
+-- fenced
+grant insert, select, update on legal_hold to tidings_app, tidings_worker;
+grant select on legal_hold to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

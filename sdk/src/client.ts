@@ -17,7 +17,9 @@ export type Tidings = Calls & {
   download(
     path: Path,
     options?: {
-      path?: Record<string, string | number> /** The form wanted, where there are several. */;
+      path?: Record<string, string | number>;
+      query?: Record<string, string>;
+      /** The form wanted, where there are several. */
       accept?: string;
     },
   ): Promise<ReadableStream<Uint8Array>>;

@@ -102,6 +102,12 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
        select workspace_id, id, number, contact_id, '{}', now(), now() from reply returning id`,
     ),
   );
+  const requests = await make('/v1/data-requests', {
+    kind: 'access',
+    contact_id: contacts,
+    channel: 'email',
+  });
+  const holds = await make('/v1/legal-holds', { number: '+12025550199', reason: marker });
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
@@ -135,6 +141,8 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       keywords,
       conversations,
       'reply-cases': `rcs_${cases[0]?.id}`,
+      'data-requests': requests,
+      'legal-holds': holds,
       'api-keys': keys,
     },
   };
@@ -197,6 +205,16 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/api-keys': { name: 'Mine', scopes: ['workspace.read'] },
     'POST /v1/contacts': { number: '+12025550197', lists: [ids.list] },
     'POST /v1/contacts/:id/opt-out': { method: 'verbal', evidence: {} },
+    'POST /v1/data-requests': { kind: 'objection', contact_id: ids.contacts ?? '' },
+    'POST /v1/data-requests/:id/code': {},
+    'POST /v1/data-requests/:id/verify': { attested: 'A test' },
+    'POST /v1/data-requests/:id/extend': { reason: 'A test' },
+    'POST /v1/data-requests/:id/done': { answer: 'Handed over.' },
+    'POST /v1/data-requests/:id/refuse': {
+      reason: 'identity_not_shown',
+      answer: 'We could not find out who asks.',
+    },
+    'POST /v1/legal-holds': { number: '+12025550195', reason: 'A test' },
     'POST /v1/lists': { name: 'Mine' },
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Run } from '../desk.ts';
 import { defineCampaign } from './define-campaign.ts';
+import { defineDataRequests } from './define-data-requests.ts';
 import { defineEvidence } from './define-evidence.ts';
 import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
@@ -61,6 +62,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineKeywords(program, run);
   defineReplies(program, run);
   defineReplyCases(program, run);
+  defineDataRequests(program, run);
   defineInstallation(program, run);
   defineSending(program, run);
   defineEvidence(program, run);

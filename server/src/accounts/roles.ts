@@ -43,8 +43,11 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'suppression.remove',
     'audit.read',
     'proofs.read',
+    'requests.open',
+    'requests.read',
+    'requests.write',
   ],
-  agent: [...looking, 'contacts.write', 'suppression.write', 'rehearsal.use'],
+  agent: [...looking, 'contacts.write', 'suppression.write', 'requests.open', 'rehearsal.use'],
   analyst: looking,
   developer: [
     ...looking,

@@ -4,6 +4,7 @@ import { contactJobs, importJobs } from '../contacts/index.ts';
 import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
 import { joiningJobs } from '../joining/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
+import { rightsJobs } from '../rights/index.ts';
 import { spendingJobs } from '../spending/index.ts';
 import { textJobs } from '../texts/index.ts';
 import { dropOldTexts, type Keeping } from './keep-texts.ts';
@@ -23,6 +24,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...spendingJobs,
   ...complianceJobs,
   ...joiningJobs,
+  ...rightsJobs,
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),
   'messages.drop_old_texts': (ctx) => dropOldTexts(ctx, keeping),
 });

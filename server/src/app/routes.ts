@@ -26,6 +26,7 @@ import { conversationRoutes, keywordRoutes, replyCaseRoutes } from '../inbound/i
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
+import { rightsRoutes } from '../rights/index.ts';
 import { senderPoolRoutes, senderRoutes } from '../senders/index.ts';
 import { spendingRoutes } from '../spending/index.ts';
 import { templateRoutes } from '../templates/index.ts';
@@ -94,6 +95,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   replyCaseRoutes(http, ctx);
   textRoutes(http, ctx);
   operationRoutes(http, ctx);
+  rightsRoutes(http, ctx);
   analyticsRoutes(http, ctx);
   proofPackRoutes(http, ctx);
   installationRoutes(http, ctx, options);

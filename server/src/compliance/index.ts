@@ -7,6 +7,6 @@ export {
   type QuietVerdict,
   quietHoursVerdict,
 } from './quiet-hours.ts';
-export { countVelocity, findVelocityLimits, noteVelocity } from './velocity.queries.ts';
+export { countVelocity, deleteVelocityOf, findVelocityLimits, noteVelocity } from './velocity.queries.ts';
 export { prefixOf, refuseOverVelocity, type VelocityText } from './velocity.ts';
 export { instantOfHour, isZone, wallTimeAt } from './zone-time.ts';

@@ -97,3 +97,10 @@ export async function deleteOldVelocity(tx: Tx): Promise<void> {
     `delete from velocity_text where workspace_id = current_workspace() and recorded_at < clock_timestamp() - interval '1 hour'`,
   );
 }
+
+/** What is counted about one number, for when its person is erased. */
+export async function deleteVelocityOf(tx: Tx, number: string): Promise<void> {
+  await tx.query('delete from velocity_text where workspace_id = current_workspace() and number = $1', [
+    number,
+  ]);
+}

@@ -182,6 +182,15 @@ export async function listEventsOfNumber(tx: Tx, number: string, limit: number):
   return rows;
 }
 
+/** Everything there is about one number, oldest first, for those who hand it over whole. */
+export async function listAllEventsOfNumber(tx: Tx, number: string): Promise<ConsentEventRow[]> {
+  const { rows } = await tx.query<ConsentEventRow>(
+    `select ${eventColumns} from ${events} where e.workspace_id = $1 and e.number = $2 order by e.id`,
+    [tx.workspaceId, number],
+  );
+  return rows;
+}
+
 /** The ledger of one number with one brand, oldest first, for the decision what START gives back. */
 export async function listLedger(
   tx: Tx,

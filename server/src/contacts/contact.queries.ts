@@ -115,3 +115,15 @@ export async function getBelonging(tx: Tx, contactId: number): Promise<Belonging
   );
   return { lists: lists.rows, tags: tags.rows.map((row) => row.tag) };
 }
+
+export async function saveCorrection(
+  tx: Tx,
+  id: number,
+  { firstName, lastName, email }: Pick<Contact, 'firstName' | 'lastName' | 'email'>,
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `update contact set first_name = $3, last_name = $4, email = $5, updated_at = $6 where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, id, firstName, lastName, email, at],
+  );
+}

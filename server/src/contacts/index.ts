@@ -2,7 +2,13 @@ export type { JsonValue } from '../platform/canonical-json.ts';
 export { anchorConsentChain } from './anchor-consent-chain.ts';
 export { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 export { type CallToAction, type Lack, lacksOf, says } from './call-to-action.ts';
-export { listSuppressed, loadConsents, lockConsents } from './consent.queries.ts';
+export {
+  type ConsentOfNumber,
+  listConsentsOfNumber,
+  listSuppressed,
+  loadConsents,
+  lockConsents,
+} from './consent.queries.ts';
 export type {
   Consent,
   ConsentEventDraft,
@@ -11,13 +17,15 @@ export type {
   Evidence,
   GrantDecision,
 } from './consent.ts';
-export { eventsOfReplies } from './consent-event.queries.ts';
+export { eventsOfReplies, listAllEventsOfNumber } from './consent-event.queries.ts';
 export { consentLedgerRoutes } from './consent-ledger.routes.ts';
 export { type ConsentLevel, type ConsentLevelName, consentLevelOf } from './consent-level.ts';
 export { getConsentRecord } from './consent-record.ts';
 export {
+  type Belonging,
   findContactByNumber,
   findContactsByNumber,
+  getBelonging,
   getContact,
   insertContact,
   loadContacts,
@@ -29,6 +37,7 @@ export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField 
 export { contactFieldRoutes } from './contact-fields.routes.ts';
 export { contactJobs } from './contacts.jobs.ts';
 export { contactRoutes } from './contacts.routes.ts';
+export { type ContactCorrection, correctContact } from './correct-contact.ts';
 export { createContact, type NewConsent, type NewContactInput } from './create-contact.ts';
 export { createList, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';
@@ -71,6 +80,7 @@ export { type ConsentGrant, type ConsentGrants, recordConsents } from './record-
 export { type JoinFact, type JoinRecord, recordExpiry, recordJoin } from './record-join.ts';
 export { type RejoinResult, rejoin } from './rejoin.ts';
 export { type BrandFacts, promotional, standingPolicy, standingWords } from './standing-words.ts';
+export { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';
 export { addTags } from './tag.queries.ts';
 export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';

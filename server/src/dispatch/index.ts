@@ -29,4 +29,5 @@ export {
 export { enqueueRun, setRunState, startRun } from './run.ts';
 export { stopQueuedFor, stopQueuedForAll } from './stop-queued.ts';
 export { checkTiming, defaultTiming, type Timing } from './timing.ts';
+export { listOpenUnknown } from './unknown.queries.ts';
 export { type DispatchOptions, runDispatch } from './worker.ts';

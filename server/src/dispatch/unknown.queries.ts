@@ -95,3 +95,13 @@ export async function closeUnknown(tx: Tx, ids: readonly number[]): Promise<void
     values: [ids],
   });
 }
+
+/** Of these texts, those about which the carrier will still be asked, and which may go out again under their own words. */
+export async function listOpenUnknown(tx: Tx, messageIds: readonly number[]): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>(
+    `select message_id as id from unknown_text
+     where workspace_id = current_workspace() and message_id = any($1::bigint[]) and not is_final`,
+    [messageIds],
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,4 +1,5 @@
 export { type Confirmation, type Confirmed, confirmJoin } from './confirm-join.ts';
+export { eraseJoinRequests } from './erase-join-requests.queries.ts';
 export { formRoutes } from './forms.routes.ts';
 export { type JoinMethod, type JoinRefusal, type JoinResult, type JoinWish, joinMethods } from './join.ts';
 export { type JoinContext, join } from './join-program.ts';

@@ -7,6 +7,7 @@ export {
   queueDirectTexts,
   type TextsOf,
 } from './direct-text.queries.ts';
+export { eraseTexts, listTextsOfPerson, type TextedPerson, type TextOnFile } from './erase-texts.queries.ts';
 export {
   countByStatus,
   listMessages,

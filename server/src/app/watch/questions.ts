@@ -1,6 +1,7 @@
 import { listWorkspaceIds } from '../../accounts/index.ts';
 import { countOverdueCases } from '../../inbound/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { countOverdue } from '../../rights/index.ts';
 import type { Answer, Question } from '../checks.ts';
 import { conservationReading, queue } from './look.ts';
 import { type ConservationFigures, lookAtConservation, nothingLookedAt } from './look-at-conservation.ts';
@@ -26,6 +27,7 @@ export async function questionsOfTheWork(ctx: Context): Promise<Question[]> {
     { name: 'receipts', ask: () => repeat(of('receipts')) },
     { name: 'chores', ask: () => repeat(of('chores')) },
     { name: 'replies', ask: () => askReplies(ctx) },
+    { name: 'data_requests', ask: () => askDataRequests(ctx) },
   ];
 }
 
@@ -46,6 +48,19 @@ async function askConservation(ctx: Context, last: Reading | null): Promise<Answ
   const found = (last?.figures as Partial<ConservationFigures> | undefined)?.breaches ?? [];
   const figures = await lookAtConservation(ctx, { ...nothingLookedAt, breaches: found }, asked);
   return answerOf(conservationReading(figures));
+}
+
+/** People who have waited for an answer about their data for longer than the law allows. */
+async function askDataRequests(ctx: Context): Promise<Answer> {
+  const now = ctx.clock.now();
+  let overdue = 0;
+  for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+    overdue += await ctx.db.tx(workspaceId, (tx) => countOverdue(tx, now));
+  if (overdue === 0) return { status: 'ok', sentence: 'No request about personal data is late.' };
+  return {
+    status: 'warning',
+    sentence: `Requests about personal data whose time to answer is over: ${overdue}. See \`tidings requests --overdue\`.`,
+  };
 }
 
 export function judgeRounds(last: Pick<Reading, 'ageSeconds'> | null): Answer {

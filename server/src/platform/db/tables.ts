@@ -102,6 +102,8 @@ export type Tables = {
   keyword_use: KeywordUseRow;
   keyword_entry: KeywordEntryRow;
   keyword_call: KeywordCallRow;
+  data_request: DataRequestRow;
+  legal_hold: LegalHoldRow;
 };
 
 export type MigrationRow = {
@@ -1184,4 +1186,42 @@ export type KeywordCallRow = {
   created_at: Timestamp;
   next_at: Timestamp | null;
   settled_at: Timestamp | null;
+};
+
+export type DataRequestRow = {
+  workspace_id: string;
+  id: string;
+  kind: 'access' | 'rectification' | 'erasure' | 'portability' | 'objection';
+  law: string;
+  status: 'received' | 'verified' | 'held' | 'erasing' | 'done' | 'refused';
+  number: string;
+  contact_id: number | null;
+  channel: string;
+  correction: Json | null;
+  received_at: Timestamp;
+  due_at: Timestamp;
+  extended_at: Timestamp | null;
+  extension_reason: string | null;
+  code_hash: string | null;
+  code_tries: Optional<number>;
+  code_expires_at: Timestamp | null;
+  verified_at: Timestamp | null;
+  verified_how: 'code' | 'link' | 'attested' | null;
+  verified_note: string | null;
+  answer: string | null;
+  reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  created_by: string;
+};
+
+export type LegalHoldRow = {
+  workspace_id: string;
+  id: string;
+  number: string;
+  reason: string;
+  placed_by: string;
+  placed_at: Timestamp;
+  lifted_by: string | null;
+  lifted_at: Timestamp | null;
 };

@@ -1,0 +1,46 @@
+import type { Tx } from '../platform/db/pool.ts';
+
+export type ReplyOnFile = {
+  readonly id: number;
+  readonly senderId: string | null;
+  readonly body: string;
+  readonly intent: string;
+  readonly receivedAt: Date;
+};
+
+/** Everything that came from a number, oldest first. */
+export async function listRepliesOf(tx: Tx, number: string): Promise<ReplyOnFile[]> {
+  const { rows } = await tx.query<ReplyOnFile>(
+    `select id, sender_id as "senderId", body, intent, received_at as "receivedAt" from inbound_message
+     where workspace_id = current_workspace() and number = $1 order by id`,
+    [number],
+  );
+  return rows;
+}
+
+/**
+ * The rows stay, so that a reply which its carrier brings again is known and every vote is counted; what they said and who
+ * said it goes. What can stand once for a number alone carries its own id behind the pseudonym: whoever comes back and is
+ * erased again would stand there twice.
+ */
+export async function eraseReplies(tx: Tx, number: string, pseudonym: string): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update inbound_message set number = $2, contact_id = null, body = '', subject = null, is_settled = true
+     where workspace_id = current_workspace() and number = $1`,
+    [number, pseudonym],
+  );
+  for (const text of trail) await tx.query(text, text.includes('$2') ? [number, pseudonym] : [number]);
+  return rowCount ?? 0;
+}
+
+const own = 'workspace_id = current_workspace() and number = $1';
+const trail = [
+  `update reply_case set number = $2, contact_id = null, note = null where ${own}`,
+  `update conversation set number = $2 || '.' || id, contact_id = null, waits_since = null, waits_reason = null where ${own}`,
+  `update keyword_entry set number = $2 || '.' || id, contact_id = null where ${own}`,
+  `update keyword_use set number = $2 where ${own}`,
+  `update keyword_call set number = $2, body = '', last_problem = null,
+     state = case when state = 'waiting' then 'given_up' else state end where ${own}`,
+  `update inbound_media set number = $2, link = '', state = case when state = 'waiting' then 'refused' else state end where ${own}`,
+  `delete from inbound_part where ${own}`,
+] as const;

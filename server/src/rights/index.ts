@@ -1,0 +1,3 @@
+export { countOverdue } from './request.queries.ts';
+export { rightsJobs } from './rights.jobs.ts';
+export { rightsRoutes } from './rights.routes.ts';

@@ -1,0 +1,126 @@
+import { getWorkspace } from '../accounts/index.ts';
+import {
+  findContactByNumber,
+  getBelonging,
+  listAllEventsOfNumber,
+  listConsentsOfNumber,
+  listPrograms,
+  listSuppressionsOfNumber,
+} from '../contacts/index.ts';
+import { listRepliesOf } from '../inbound/index.ts';
+import { listTextsOfPerson } from '../messages/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { publicId } from '../platform/ids.ts';
+import { listSenders } from '../senders/index.ts';
+import { listRequestsOfNumber } from './request.queries.ts';
+
+type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+export type Entry = { readonly [key: string]: Value };
+
+/** Everything on file about a person, in the order in which it is read. Each section is a list of entries. */
+export type PersonFile = {
+  readonly object: 'personal_file';
+  readonly made_at: string;
+  readonly held_by: string;
+  readonly number: string;
+  readonly sections: {
+    readonly about_you: readonly Entry[];
+    readonly lists_and_tags: readonly Entry[];
+    readonly what_you_agreed_to: readonly Entry[];
+    readonly where_you_left: readonly Entry[];
+    readonly record_of_consent: readonly Entry[];
+    readonly texts_to_you: readonly Entry[];
+    readonly texts_from_you: readonly Entry[];
+    readonly your_requests: readonly Entry[];
+  };
+};
+
+/**
+ * Assembles what every slice has on file about a number, through their doors: GDPR art. 15 (with purposes and sources) and
+ * art. 20. Texts of months that are no longer kept are not there, because nobody has them.
+ */
+export async function assembleFile(tx: Tx, ctx: Context, number: string): Promise<PersonFile> {
+  const contact = await findContactByNumber(tx, number);
+  const person = { number, contactId: contact?.id ?? null };
+  const senders = new Map((await listSenders(tx)).map((sender) => [sender.id, sender.number]));
+  const programs = new Map((await listPrograms(tx)).map((program) => [program.id, program]));
+  const belonging = contact ? await getBelonging(tx, contact.id) : { lists: [], tags: [] };
+  return {
+    object: 'personal_file',
+    made_at: ctx.clock.now().toISOString(),
+    held_by: (await getWorkspace(tx)).name,
+    number,
+    sections: {
+      about_you: contact
+        ? [
+            {
+              number,
+              first_name: contact.firstName,
+              last_name: contact.lastName,
+              email: contact.email,
+              country: contact.country,
+              region: contact.region,
+              time_zone: contact.timeZone,
+              time_zone_known_from: contact.timeZoneSource,
+              ...contact.fields,
+            },
+          ]
+        : [],
+      lists_and_tags: [
+        ...belonging.lists.map(({ name }) => ({ kind: 'list', name })),
+        ...belonging.tags.map((name) => ({ kind: 'tag', name })),
+      ],
+      what_you_agreed_to: (await listConsentsOfNumber(tx, number))
+        .filter((consent) => consent.status !== null)
+        .map((consent) => ({
+          program: consent.programName,
+          brand: programs.get(consent.programId)?.brandName ?? null,
+          purpose: programs.get(consent.programId)?.purpose ?? null,
+          status: consent.status,
+          since: dateOf(consent.updatedAt),
+        })),
+      where_you_left: (await listSuppressionsOfNumber(tx, number)).map((one) => ({
+        brand: one.brandName,
+        how: one.reason,
+        since: dateOf(one.suppressedAt),
+        taken_back: dateOf(one.liftedAt),
+      })),
+      record_of_consent: (await listAllEventsOfNumber(tx, number)).map((event) => ({
+        event: event.type,
+        program: event.programId && (programs.get(event.programId)?.name ?? null),
+        how: event.method,
+        happened_at: dateOf(event.occurredAt),
+        recorded_at: dateOf(event.recordedAt),
+        words_shown: event.wordsShown,
+        evidence: JSON.parse(JSON.stringify(event.evidence)) as Value,
+      })),
+      texts_to_you: (await listTextsOfPerson(tx, person)).map((text) => ({
+        id: publicId('msg', text.id),
+        from: senders.get(text.senderId) ?? null,
+        purpose: text.purpose,
+        text: text.body,
+        became: text.status,
+        reason: text.reason,
+        queued_at: dateOf(text.queuedAt),
+        sent_at: dateOf(text.sentAt),
+      })),
+      texts_from_you: (await listRepliesOf(tx, number)).map((reply) => ({
+        to: reply.senderId && (senders.get(reply.senderId) ?? null),
+        text: reply.body,
+        read_as: reply.intent,
+        received_at: dateOf(reply.receivedAt),
+      })),
+      your_requests: (await listRequestsOfNumber(tx, number)).map((request) => ({
+        id: publicId('drq', request.id),
+        kind: request.kind,
+        status: request.status,
+        received_at: dateOf(request.receivedAt),
+        due_at: dateOf(request.dueAt),
+        answer: request.answer,
+      })),
+    },
+  };
+}
+
+const dateOf = (date: Date | null): string | null => date?.toISOString() ?? null;
