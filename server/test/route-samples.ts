@@ -107,6 +107,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     contact_id: contacts,
     channel: 'email',
   });
+  await make(`/v1/data-requests/${requests}/verify`, { attested: marker });
   const holds = await make('/v1/legal-holds', { number: '+12025550199', reason: marker });
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
