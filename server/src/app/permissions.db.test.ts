@@ -52,6 +52,9 @@ const publicRoutes = [
   'GET /j/:address',
   'POST /j/:address',
   'GET /p/:address/:kind',
+  'GET /my',
+  'GET /my/file',
+  'POST /my',
   'GET /assets/*',
   'GET /*',
 ];

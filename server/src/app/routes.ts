@@ -26,7 +26,7 @@ import { conversationRoutes, keywordRoutes, replyCaseRoutes } from '../inbound/i
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
-import { rightsRoutes } from '../rights/index.ts';
+import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
 import { senderPoolRoutes, senderRoutes } from '../senders/index.ts';
 import { spendingRoutes } from '../spending/index.ts';
 import { templateRoutes } from '../templates/index.ts';
@@ -96,6 +96,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   textRoutes(http, ctx);
   operationRoutes(http, ctx);
   rightsRoutes(http, ctx);
+  await personPageRoutes(http, ctx, options.publicOrigin);
   analyticsRoutes(http, ctx);
   proofPackRoutes(http, ctx);
   installationRoutes(http, ctx, options);

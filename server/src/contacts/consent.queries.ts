@@ -223,13 +223,15 @@ export type ConsentOfNumber = {
   status: ConsentStatus | null;
   eventId: number | null;
   updatedAt: Date | null;
+  /** Marketing waits until then, by the person's own wish. */
+  pausedUntil: Date | null;
 };
 
 /** Where the number stands in every program there is, by the program's name. */
 export async function listConsentsOfNumber(tx: Tx, number: string): Promise<ConsentOfNumber[]> {
   const { rows } = await tx.query<ConsentOfNumber>(
     `select p.id as "programId", p.name as "programName", p.brand_id as "brandId", c.status,
-       c.event_id as "eventId", c.updated_at as "updatedAt"
+       c.event_id as "eventId", c.updated_at as "updatedAt", c.paused_until as "pausedUntil"
      from program p
      left join consent c on c.workspace_id = p.workspace_id and c.program_id = p.id and c.number = $2
      where p.workspace_id = $1 order by p.name`,

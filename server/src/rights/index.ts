@@ -1,3 +1,4 @@
+export { personPageRoutes } from './person-page.routes.ts';
 export { countOverdue } from './request.queries.ts';
 export { rightsJobs } from './rights.jobs.ts';
 export { rightsRoutes } from './rights.routes.ts';
