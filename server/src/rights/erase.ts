@@ -1,4 +1,4 @@
-import { forgetInAnswers, recordAudit, type Scope, systemScope } from '../accounts/index.ts';
+import { eraseFromAudit, forgetInAnswers, recordAudit, type Scope, systemScope } from '../accounts/index.ts';
 import { deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
 import { listOpenUnknown, stopQueuedFor } from '../dispatch/index.ts';
@@ -55,6 +55,7 @@ export async function eraseWithin(
   // What the person is called stands in kept answers too; asked for before the record is gone.
   const traces = [person.number, contact && `"${publicId('con', contact.id)}"`].filter((one) => one != null);
   await forgetInAnswers(tx, traces);
+  if (contact) await eraseFromAudit(tx, scope, publicId('con', contact.id), requestId);
   const { events, suppressions } = await erasePerson(tx, ctx, {
     number: person.number,
     requestId,

@@ -4,13 +4,7 @@ import { recordAudit } from '../accounts/index.ts';
 import { getContact } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
-import {
-  deadLinkPage,
-  languageOf,
-  publicPage,
-  publicPages,
-  sendPage,
-} from '../platform/http/public-pages.ts';
+import { deadLinkPage, languageOf, publicPages, sendPage } from '../platform/http/public-pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readNumberId } from '../platform/ids.ts';
 import { networkKey } from '../platform/pages/network.ts';
@@ -33,7 +27,7 @@ import { writeGonePage, writePersonPage } from './write-person-page.ts';
 type Given = FastifyRequest<{ Querystring: { link: string } }>;
 // In the query: an address may carry no more than a hundred letters in one of its parts.
 const querystring = Type.Object({ link: Type.String({ maxLength: 2_000 }) });
-const config = publicPage;
+
 // A person presses a few buttons; a network may be a whole company.
 const mostPostsInTenMinutes = 60;
 
@@ -41,14 +35,20 @@ const mostPostsInTenMinutes = 60;
 export async function personPageRoutes(http: Http, ctx: Context, origin: string | null): Promise<void> {
   linkRoute(http, ctx, origin);
   await publicPages(http, ctx, (pages) => {
-    pages.get('/my', { config, schema: { querystring } }, (request, reply) =>
-      show(ctx, request as Given, reply),
+    pages.get(
+      '/my',
+      { config: { permission: 'public', isHidden: true }, schema: { querystring } },
+      (request, reply) => show(ctx, request as Given, reply),
     );
-    pages.get('/my/file', { config, schema: { querystring } }, (request, reply) =>
-      download(ctx, request as Given, reply),
+    pages.get(
+      '/my/file',
+      { config: { permission: 'public', isHidden: true }, schema: { querystring } },
+      (request, reply) => download(ctx, request as Given, reply),
     );
-    pages.post('/my', { config, schema: { querystring } }, (request, reply) =>
-      act(ctx, request as Given, reply),
+    pages.post(
+      '/my',
+      { config: { permission: 'public', isHidden: true }, schema: { querystring } },
+      (request, reply) => act(ctx, request as Given, reply),
     );
   });
 }
