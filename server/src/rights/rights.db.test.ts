@@ -93,8 +93,9 @@ async function tablesWith(word: RegExp): Promise<string[]> {
     const found: string[] = [];
     for (const { name } of tables) {
       const { rows } = await tx.query<{ count: number }>(
-        `select count(*)::integer as count from ${name} t where t::text ~* $1`,
-        [word.source],
+        `select count(*)::integer as count from ${name} t
+         where t::text ~* $1 and coalesce(to_jsonb(t) ->> 'workspace_id', $2) = $2`,
+        [word.source, tx.workspaceId],
       );
       if ((rows[0]?.count ?? 0) > 0) found.push(name);
     }
