@@ -5,7 +5,8 @@ import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch } from '../../test/dispatching.ts';
 import { type SendingDesk, sendingDesk } from '../../test/text-desk.ts';
 import { getContact, verifyConsentChain } from '../contacts/index.ts';
-import { receiveReplies } from '../inbound/index.ts';
+import { openReplyDesk } from '../inbound/index.ts';
+import { settleReplies } from '../inbound/settle-replies.ts';
 import { readUuidId } from '../platform/ids.ts';
 import { eraseRest } from './erase.ts';
 
@@ -47,10 +48,13 @@ const finishErasing = (id: string) =>
     { ...desk.on.ctx, db: database.worker },
     { workspaceId: desk.on.fixture.workspaceId, requestId: readUuidId('drq', id) ?? '' },
   );
-const reply = (body: string, from = ada) =>
-  receiveReplies(desk.on.ctx, desk.on.fixture.workspaceId, desk.on.fixture.gatewayId, [
-    { providerId: randomUUID(), from, to: desk.on.fixture.sender.number, body, ageMs: 0 },
+const reply = async (body: string, from = ada) => {
+  const { ctx, fixture } = desk.on;
+  await openReplyDesk(ctx).receive(fixture.workspaceId, fixture.gatewayId, [
+    { providerId: randomUUID(), from, to: fixture.sender.number, body, ageMs: 0 },
   ]);
+  await settleReplies(ctx, fixture.workspaceId);
+};
 
 /** Ada as every slice comes to know her: by a form, a text, a campaign, an operation, a reply and a key that repeats. */
 async function meetAda(): Promise<string> {
