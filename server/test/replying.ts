@@ -42,3 +42,6 @@ export async function replyStage(database: TestDatabase) {
   return on;
 }
 export type ReplyStage = Awaited<ReturnType<typeof replyStage>>;
+
+/** Sees to the conversations and keywords of what was taken in, as the job does. */
+export { settleReplies } from '../src/inbound/settle-replies.ts';

@@ -3,10 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Ask } from '../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch } from '../../test/dispatching.ts';
+import { settleReplies } from '../../test/replying.ts';
 import { type SendingDesk, sendingDesk } from '../../test/text-desk.ts';
 import { getContact, verifyConsentChain } from '../contacts/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
-import { settleReplies } from '../inbound/settle-replies.ts';
+
 import { readUuidId } from '../platform/ids.ts';
 import { eraseRest } from './erase.ts';
 
