@@ -34,7 +34,7 @@ test.each([
   ['HELP', 'help'],
   ['START', 'start'],
   ['don’t stop, I love it', 'other'],
-  ['not interested', 'ask'],
+  ['🖕', 'ask'],
   ['you have the wrong number', 'wrong_number'],
 ])('%j means %s', (body, intent) => {
   expect(understand(inbound(body)).intent).toBe(intent);

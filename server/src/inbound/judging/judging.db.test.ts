@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const unsure = 'Not interested';
+const unsure = '🖕';
 
 async function stage() {
   const on = await replyStage(database);
@@ -44,14 +44,14 @@ describe('a reply that may mean a wish to leave', () => {
     const on = await stage();
     await on.reply(unsure);
     const [row] = await on.rows('select intent, score, why, marks from inbound_message');
-    expect(row).toMatchObject({ intent: 'ask', score: 0.5, why: expect.stringContaining('not interested') });
+    expect(row).toMatchObject({ intent: 'ask', score: 0.6, why: expect.stringContaining('angry sign') });
   });
 
   test('brought twice opens one case, and two of one person hold until both are judged', async () => {
     const on = await stage();
     await on.reply(unsure, { providerId: 'same' });
     await on.reply(unsure, { providerId: 'same' });
-    await on.reply('no thanks');
+    await on.reply('Пожалуйста, позвоните мне');
     expect(await on.cases()).toHaveLength(2);
     await on.judge('keep');
     expect(await on.held()).not.toBeNull();
