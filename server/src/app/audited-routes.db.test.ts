@@ -55,7 +55,18 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
 };
 
 // In the order in which the things of the samples live: a campaign that is stopped cannot be launched any more.
-const first = ['POST /v1/messages', 'PATCH /v1/campaigns/:id', '/check', '/launch', '/pause', '/resume'];
+const first = [
+  'POST /v1/messages',
+  'PATCH /v1/campaigns/:id',
+  '/joins',
+  'POST /v1/forms',
+  '/programs/:id/close',
+  '/publish',
+  '/check',
+  '/launch',
+  '/pause',
+  '/resume',
+];
 const last = ['/stop', '/cancel', '/sign-out', '/sending', '/api-keys/:id'];
 const findPlace = (words: readonly string[], name: string) => words.findIndex((word) => name.endsWith(word));
 function placeOf(route: DeclaredRoute): number {

@@ -42,7 +42,12 @@ export async function closeForm(ctx: Context, scope: Scope, id: string): Promise
     const form = await getForm(tx, id);
     if (form.status === 'closed') return form;
     await closeFormRow(tx, id);
-    await recordAudit(tx, scope, { act: 'form.closed', object: publicId('frm', id) });
+    await recordAudit(tx, scope, {
+      act: 'form.closed',
+      object: publicId('frm', id),
+      before: { closed: false },
+      after: { closed: true },
+    });
     return { ...form, status: 'closed' };
   });
 }

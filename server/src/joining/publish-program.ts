@@ -40,7 +40,12 @@ export async function publishProgram(ctx: Context, scope: Scope, programId: stri
       );
     }
     await saveProgramStatus(tx, programId, 'live', ctx.clock.now());
-    await recordAudit(tx, scope, { act: 'program.published', object: publicId('prg', programId) });
+    const change = { before: { status }, after: { status: 'live' } };
+    await recordAudit(tx, scope, {
+      act: 'program.published',
+      object: publicId('prg', programId),
+      ...change,
+    });
     return getProgram(tx, programId);
   });
 }
@@ -52,7 +57,12 @@ export async function closeProgram(ctx: Context, scope: Scope, programId: string
     if (status === 'draft') throw new Conflict('program.not_live', 'This program was never published.');
     if (status === 'closed') return getProgram(tx, programId);
     await saveProgramStatus(tx, programId, 'closed', ctx.clock.now());
-    await recordAudit(tx, scope, { act: 'program.closed', object: publicId('prg', programId) });
+    const change = { before: { status }, after: { status: 'closed' } };
+    await recordAudit(tx, scope, {
+      act: 'program.closed',
+      object: publicId('prg', programId),
+      ...change,
+    });
     return getProgram(tx, programId);
   });
 }
