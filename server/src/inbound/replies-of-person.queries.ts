@@ -25,7 +25,7 @@ export async function listRepliesOf(tx: Tx, number: string): Promise<ReplyOnFile
  */
 export async function eraseReplies(tx: Tx, number: string, pseudonym: string): Promise<number> {
   const { rowCount } = await tx.query(
-    `update inbound_message set number = $2, contact_id = null, body = '', subject = null, is_settled = true
+    `update inbound_message set number = $2, contact_id = null, body = '', subject = null, why = null, marks = '{}', is_settled = true
      where workspace_id = current_workspace() and number = $1`,
     [number, pseudonym],
   );
