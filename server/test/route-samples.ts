@@ -109,6 +109,11 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   });
   await make(`/v1/data-requests/${requests}/verify`, { attested: marker });
   const holds = await make('/v1/legal-holds', { number: '+12025550199', reason: marker });
+  const suppressions = await make('/v1/suppressions/hashes', {
+    name: marker,
+    reason: 'do_not_call',
+    hashes: ['cd'.repeat(32)],
+  });
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
@@ -144,6 +149,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       'reply-cases': `rcs_${cases[0]?.id}`,
       'data-requests': requests,
       'legal-holds': holds,
+      'suppression-lists': suppressions,
       'api-keys': keys,
     },
   };
@@ -216,6 +222,11 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       answer: 'We could not find out who asks.',
     },
     'POST /v1/legal-holds': { number: '+12025550195', reason: 'A test' },
+    'POST /v1/suppressions': { numbers: ['+12025550194'], reason: 'letter' },
+    'POST /v1/suppressions/hashes': { name: 'Mine', reason: 'do_not_call', hashes: ['ab'.repeat(32)] },
+    'POST /v1/suppressions/lift': { numbers: ['+12025550194'], reason: 'A test' },
+    'POST /v1/suppression-lists/:id/lift': { reason: 'A test' },
+    'POST /v1/opt-outs': { number: '+12025550194', channel: 'phone' },
     'POST /v1/lists': { name: 'Mine' },
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },

@@ -1647,6 +1647,7 @@ export interface paths {
                         method?: string;
                         /** Format: date-time */
                         occurred_at?: string;
+                        note?: string;
                         /** @description What proves it: raw words, page address, recording, agent. Kept as given, never changed. */
                         evidence?: {
                             [key: string]: unknown;
@@ -6265,6 +6266,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that whoever has this number wants no more texts
+         * @description By any way in which it reached the business: a call, an e-mail, a form, a letter, in person.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @description By which way it came: phone, email, form, in_person, letter … */
+                        channel: string;
+                        /** @description brd_…; without it, every brand there is and every one to come. */
+                        brand_id?: string | null;
+                        note?: string;
+                        /**
+                         * Format: date-time
+                         * @description When it reached the business; now where it is not said, and never in the future.
+                         */
+                        received_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptOutByNumber"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/paces": {
         parameters: {
             query?: never;
@@ -8514,6 +8579,380 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/suppression-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the lists of hashes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SuppressionList"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppression-lists/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a list of hashes count no more, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description sup_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why, for the record. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuppressionList"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the numbers that a brand may not text */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description The beginning of a number. */
+                    search?: string;
+                    /** @description Only of this brand: brd_… */
+                    brand?: string;
+                    reason?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Suppression"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Suppress numbers, whether or not they are contacts: up to 10,000 a call
+         * @description What cannot be read is told by its line; the rest is suppressed all the same.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description With country code, or as written in the workspace’s country. */
+                        numbers: string[];
+                        /** @description Why: phone, email, form, in_person, letter, do_not_call, complaint … */
+                        reason: string;
+                        /** @description brd_…; without it, every brand there is and every one to come. */
+                        brand_id?: string | null;
+                        note?: string;
+                        /**
+                         * Format: date-time
+                         * @description When it reached the business; now where it is not said, and never in the future.
+                         */
+                        received_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suppressed"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppressions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download them all as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a number. */
+                    search?: string;
+                    /** @description Only of this brand: brd_… */
+                    brand?: string;
+                    reason?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppressions/hashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suppress numbers of which only the SHA-256 is known, on a list with a name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What this name brought before is added to. */
+                        name: string;
+                        /** @description Why: phone, email, form, in_person, letter, do_not_call, complaint … */
+                        reason: string;
+                        /** @description brd_…; without it, every brand there is and every one to come. */
+                        brand_id?: string | null;
+                        /** @description SHA-256 of the number in E.164 with its +, as 64 hex digits. */
+                        hashes: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuppressedHashes"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppressions/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift suppressions of numbers, with a reason
+         * @description Gives no consent back: what the opt-out closed stays closed until the person says START. Who was erased stays suppressed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description With country code, or as written in the workspace’s country. */
+                        numbers: string[];
+                        /** @description brd_…; without it, every brand there is and every one to come. */
+                        brand_id?: string | null;
+                        /** @description Why, for the record. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LiftedSuppressions"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tags": {
         parameters: {
             query?: never;
@@ -10229,6 +10668,21 @@ export interface components {
             placed_at: string;
             lifted_by: string | null;
             lifted_at: string | null;
+        /** LiftedSuppressions */
+        LiftedSuppressions: {
+            lifted: {
+                number: string;
+                brand_id: string;
+                event_id: string;
+            }[];
+            /** @description Numbers that a brand may not text all the same, because a list of hashes names them. */
+            still_suppressed: string[];
+            unreadable: {
+                /** @description Its place in the request, from 1. */
+                line: number;
+                entry: string;
+                why: string;
+            }[];
         };
         /** List */
         List: {
@@ -10501,6 +10955,26 @@ export interface components {
                 brand_name: string;
                 event_id: string;
                 /** @description True when the person had left before. */
+                was_opted_out: boolean;
+            }[];
+        };
+        /** OptOutByNumber */
+        OptOutByNumber: {
+            /** @enum {string} */
+            object: "opt_out";
+            number: string;
+            channel: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            /** @description From when it was received until it took effect. */
+            latency_seconds: number;
+            recorded_by: string;
+            brands: {
+                brand_id: string;
+                brand_name: string;
+                event_id: string;
                 was_opted_out: boolean;
             }[];
         };
@@ -10943,6 +11417,70 @@ export interface components {
                 /** @description Bound by launches and not spent yet. */
                 reserved: string;
             };
+        };
+        /** Suppressed */
+        Suppressed: {
+            /** @description Opt-outs written: one for each number and brand that was new. */
+            suppressed: number;
+            /** @description Numbers and brands of which it was on record already. */
+            known: number;
+            unreadable: {
+                /** @description Its place in the request, from 1. */
+                line: number;
+                entry: string;
+                why: string;
+            }[];
+        };
+        /** SuppressedHashes */
+        SuppressedHashes: {
+            /** @enum {string} */
+            object: "suppression_list";
+            /** @description sup_… */
+            id: string;
+            name: string;
+            reason: string;
+            brand_id: string | null;
+            entries: number;
+            added_by: string;
+            /** Format: date-time */
+            added_at: string;
+            added: number;
+            known: number;
+            unreadable: {
+                /** @description Its place in the request, from 1. */
+                line: number;
+                entry: string;
+                why: string;
+            }[];
+        };
+        /** Suppression */
+        Suppression: {
+            /** @enum {string} */
+            object: "suppression";
+            number: string;
+            brand_id: string;
+            brand_name: string;
+            reason: string;
+            /** @description Brands of tomorrow may not text this number either. */
+            is_everywhere: boolean;
+            /** Format: date-time */
+            suppressed_at: string;
+            /** @description The opt-out in the ledger that it rests on. */
+            event_id: string;
+        };
+        /** SuppressionList */
+        SuppressionList: {
+            /** @enum {string} */
+            object: "suppression_list";
+            /** @description sup_… */
+            id: string;
+            name: string;
+            reason: string;
+            brand_id: string | null;
+            entries: number;
+            added_by: string;
+            /** Format: date-time */
+            added_at: string;
         };
         /** Tag */
         Tag: {

@@ -1,5 +1,5 @@
 import { campaignReactions } from '../campaigns/index.ts';
-import { releaseHeldBySpend, stopQueuedFor } from '../dispatch/index.ts';
+import { releaseHeldBySpend, stopQueuedFor, stopQueuedForAll } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Announcement, Task } from '../platform/jobs/index.ts';
 
@@ -13,6 +13,11 @@ const dispatchReactions: Reactions = {
     ctx.db.tx(workspaceId, async (tx) => {
       const contactId = Number(data.contact_id);
       for (const brandId of data.brand_ids as string[]) await stopQueuedFor(tx, ctx, { contactId, brandId });
+    }),
+  'contacts.opted_out': (ctx, { workspaceId, data }) =>
+    ctx.db.tx(workspaceId, async (tx) => {
+      const [contactIds, brandIds] = [data.contact_ids as number[], data.brand_ids as string[]];
+      await stopQueuedForAll(tx, ctx, { contactIds, brandIds });
     }),
   'spending.changed': (ctx, { workspaceId }) => releaseHeldBySpend(ctx, workspaceId),
 };

@@ -15,9 +15,11 @@ import {
   consentLedgerRoutes,
   contactFieldRoutes,
   contactRoutes,
+  hashListRoutes,
   importRoutes,
   listRoutes,
   programRoutes,
+  suppressionRoutes,
   tagRoutes,
 } from '../contacts/index.ts';
 import { proofPackRoutes } from '../evidence/index.ts';
@@ -83,6 +85,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   programRoutes(http, ctx);
   joiningRoutes(http, ctx);
   formRoutes(http, ctx, options.publicOrigin);
+  suppressionRoutes(http, ctx);
+  hashListRoutes(http, ctx);
   senderRoutes(http, ctx);
   senderPoolRoutes(http, ctx);
   templateRoutes(http, ctx);

@@ -40,6 +40,7 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
     select a.contact_id, ${importIds.length > 0 ? isOfImportsSql('a.contact_id', place(importIds)) : 'false'} as is_from_file,
       case when ${isExcluded} then 'excluded'
         when s.number is not null or k.status = 'opted_out' then 'opted_out'
+        when ${isHashedSql('a.number', place(program.brandId))} then 'opted_out'
         when k.status is distinct from 'opted_in' then 'no_consent'
         when not (${isInCountriesSql('a.number', question.countries, place)}) then 'outside_countries' end as reason, a.number
     from (${chosen.text}) a
@@ -48,6 +49,18 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
     left join suppression s on s.workspace_id = (select current_workspace())
       and s.brand_id = ${place(program.brandId)}::uuid and s.number = a.number and s.lifted_at is null`;
   return { text, values };
+}
+
+/**
+ * Whether a list of hashes names the number. Nothing is hashed where there is no such list; where there is one, its hashes
+ * are read once for all people, because the inner query asks nothing about any of them.
+ */
+function isHashedSql(number: string, brandId: string): string {
+  return `case when exists (select from suppression_hash where workspace_id = (select current_workspace()))
+    then sha256(convert_to(${number}, 'UTF8')) in (select h.hash from suppression_hash h
+      join suppression_list l on l.workspace_id = h.workspace_id and l.id = h.list_id
+      where h.workspace_id = (select current_workspace()) and (l.brand_id is null or l.brand_id = ${brandId}::uuid))
+    else false end`;
 }
 
 /**

@@ -121,8 +121,8 @@ export function contactRoutes(http: Http, ctx: Context): void {
       const left = await optOutContact(ctx, scope, contactId, {
         ...(body.program_id && { programId: readProgramId(body.program_id) }),
         method: body.method ?? methodOf(scope),
-        occurredAt: body.occurred_at ? new Date(body.occurred_at) : ctx.clock.now(),
-        evidence: (body.evidence ?? {}) as Evidence,
+        occurredAt: body.occurred_at ? new Date(body.occurred_at) : undefined,
+        evidence: { ...body.evidence, ...(body.note && { note: body.note }) } as Evidence,
       });
       const brands = left.map((one) => ({
         brand_id: publicId('brd', one.brandId),

@@ -111,6 +111,7 @@ export const OptOutBody = Type.Object(
     ),
     method: Type.Optional(Method),
     occurred_at: Type.Optional(time),
+    note: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
     evidence: Type.Optional(EvidenceBody),
   },
   { additionalProperties: false },

@@ -2,15 +2,21 @@ import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import { lockConsentChain } from './consent-event.queries.ts';
 import { ensureBrand, insertProgram } from './program.queries.ts';
 import { checkNewProgram, type NewProgram, type Program } from './program.ts';
 import { insertWords } from './program-words.queries.ts';
+import { suppressEverywhereFor } from './suppressions/everywhere.queries.ts';
 
 /** Makes a program as a draft; it is published when nothing is missing any more. The brand is made with its first program. */
 export async function createProgram(ctx: Context, scope: Scope, input: NewProgram): Promise<Program> {
   const { brandName, helpContact, locale = 'en', ...rest } = checkNewProgram(input);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const brand = await ensureBrand(tx, { id: ctx.ids.uuid(), name: brandName, helpContact });
+    // Whoever is suppressed for every brand in this moment is suppressed for this one as well.
+    await lockConsentChain(tx);
+    const id = ctx.ids.uuid();
+    const brand = await ensureBrand(tx, { id, name: brandName, helpContact });
+    if (brand.id === id) await suppressEverywhereFor(tx, id);
     if (brand.helpContact !== helpContact) {
       throw new Conflict(
         'brand.help_contact_differs',

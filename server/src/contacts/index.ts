@@ -81,6 +81,7 @@ export { type JoinFact, type JoinRecord, recordExpiry, recordJoin } from './reco
 export { type RejoinResult, rejoin } from './rejoin.ts';
 export { type BrandFacts, promotional, standingPolicy, standingWords } from './standing-words.ts';
 export { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';
+export { hashListRoutes, suppressionRoutes } from './suppressions/index.ts';
 export { addTags } from './tag.queries.ts';
 export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';

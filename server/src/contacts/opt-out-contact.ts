@@ -8,12 +8,15 @@ import type { Evidence } from './consent.ts';
 import { getContact } from './contact.queries.ts';
 import { type OptOutResult, optOut } from './opt-out.ts';
 import { getProgram, listBrands } from './program.queries.ts';
+import { markEverywhere } from './suppressions/everywhere.queries.ts';
+import { receivedAtOf } from './suppressions/received-at.ts';
 
 export type ContactOptOut = {
   /** Leaves the brand of this program; without it, every brand of the workspace. */
   readonly programId?: string;
   readonly method: string;
-  readonly occurredAt: Date;
+  /** When it reached the business; now where it is not said. */
+  readonly occurredAt: Date | undefined;
   readonly evidence: Evidence;
 };
 
@@ -26,7 +29,8 @@ export async function optOutContact(
   contactId: number,
   wish: ContactOptOut,
 ): Promise<BrandLeft[]> {
-  const { programId, ...how } = wish;
+  const { programId, ...rest } = wish;
+  const how = { ...rest, occurredAt: receivedAtOf(ctx.clock, wish.occurredAt) };
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const { number } = await getContact(tx, contactId);
     const left: BrandLeft[] = [];
@@ -34,6 +38,7 @@ export async function optOutContact(
       const result = await optOut(tx, ctx, { number, brandId: brand.brandId, ...how, actor: scope.actor });
       left.push({ ...brand, ...result });
     }
+    if (programId === undefined) await markEverywhere(tx, [number]);
     const news = left.filter((one) => !one.wasOptedOut);
     if (news.length === 0) return left;
     const brands = news.map((one) => ({

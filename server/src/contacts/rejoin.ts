@@ -24,12 +24,14 @@ export async function rejoin(tx: Tx, ctx: LedgerTools, wish: OptOut): Promise<Re
   await lockConsentChain(tx);
   const held = (await lockConsentsOfBrand(tx, brandId, [number])).get(number) ?? [];
   const suppression = (await loadSuppressions(tx, ctx, brandId, [number])).get(number);
-  if (!suppression || suppression.isLifted) return { restored: [], wasSuppressed: false };
+  if (!suppression) return { restored: [], wasSuppressed: false };
   if (wish.occurredAt < suppression.suppressedAt) return { restored: [], wasSuppressed: false };
   const joined = joinedPrograms(await listLedger(tx, number, brandId, await findReassignedAt(tx, number)));
   const restored = held
     .filter((one) => one.status === 'opted_out' && joined.has(one.programId))
     .map((one) => one.programId);
+  // A block that staff has lifted gave no consent back; the person's own START does, as far as there is one to give.
+  if (suppression.isLifted && restored.length === 0) return { restored, wasSuppressed: false };
   const restores = restored.map((programId) => ({
     program_id: programId,
     opt_in_event_id: joined.get(programId) ?? null,

@@ -102,7 +102,7 @@ export async function liftSuppression(
   at: Date,
 ): Promise<void> {
   await tx.query(
-    `update suppression set lifted_at = $5, event_id = $4, number = $3, is_erased = false
+    `update suppression set lifted_at = $5, event_id = $4, number = $3, is_erased = false, is_everywhere = false
      where workspace_id = $1 and brand_id = $2 and number = any($6) and lifted_at is null`,
     [tx.workspaceId, brandId, number, eventId, at, [number, ...pseudonymsOf(ctx, tx.workspaceId, number)]],
   );

@@ -1,0 +1,3 @@
+export { suppressEverywhereFor } from './everywhere.queries.ts';
+export { hashListRoutes } from './hash-lists.routes.ts';
+export { suppressionRoutes } from './suppressions.routes.ts';
