@@ -10,6 +10,7 @@ import { defineListings, definePeople } from './define-people.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
 import { defineMessage, defineSend } from './define-send.ts';
 import { defineSending } from './define-sending.ts';
+import { defineSuppressions } from './define-suppressions.ts';
 import { defineTemplates } from './define-templates.ts';
 import { defineUpkeep } from './define-upkeep.ts';
 import { withExamples } from './words.ts';
@@ -63,6 +64,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineReplies(program, run);
   defineReplyCases(program, run);
   defineDataRequests(program, run);
+  defineSuppressions(program, run);
   defineInstallation(program, run);
   defineSending(program, run);
   defineEvidence(program, run);

@@ -106,7 +106,7 @@ describe('the listing', () => {
     expect(await listed('?search=202')).toHaveLength(2);
     expect(await listed('?reason=phone')).toHaveLength(1);
     expect(await listed(`?brand=${publicId('brd', program.brandId)}`)).toHaveLength(3);
-    expect((await http.send('GET', '/v1/suppressions?search=Ada')).status).toBe(400);
+    expect((await http.send('GET', '/v1/suppressions?search=Ada')).status).toBe(422);
   });
 
   test('is exported whole as CSV', async () => {
@@ -142,7 +142,7 @@ describe('a suppression that is lifted', () => {
 
   test('is not lifted without the permission to, and not without a reason', async () => {
     await add({ numbers: [ada], reason: 'phone' });
-    expect((await http.send('POST', '/v1/suppressions/lift', { numbers: [ada] })).status).toBe(400);
+    expect((await http.send('POST', '/v1/suppressions/lift', { numbers: [ada] })).status).toBe(422);
     http.comeAs({ ...systemScope(workspaceId, 'test'), permissions: new Set(['suppression.write']) });
     expect((await lift([ada])).status).toBe(403);
     expect(await isSuppressed(ada)).toBe(true);
