@@ -10668,6 +10668,7 @@ export interface components {
             placed_at: string;
             lifted_by: string | null;
             lifted_at: string | null;
+        };
         /** LiftedSuppressions */
         LiftedSuppressions: {
             lifted: {
