@@ -223,6 +223,15 @@ function readByModel(prepared: Prepared): Verdict {
     };
   if (gone >= (prepared.doubts.has('of another') ? sureOfAnotherFrom : sureFrom))
     return { action: label, score: gone, why: `${said} asks ${purposes[label]}.`, by: 'model', word: words };
+  // A word alone that is no slip for STOP says too little to keep anybody waiting: most are answers, names and keywords.
+  if (prepared.clauses.flat().length === 1 && prepared.hints.length === 0 && gone < askFrom)
+    return {
+      action: 'none',
+      score: 1 - gone,
+      why: `${said} asks ${purposes.none}.`,
+      by: 'model',
+      word: words,
+    };
   const action = gone >= askFrom ? 'ask' : 'hold';
   return { action, score: gone, why: `${said} may ask ${purposes[label]}; a person should decide.` };
 }
