@@ -166,6 +166,8 @@ describe('asking the service about itself', () => {
       'queue',
       'receipts',
       'chores',
+      'replies',
+      'data_requests',
     ]);
     const ill = await runTidings(['doctor'], {
       ...env,
