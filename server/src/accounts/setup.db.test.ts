@@ -115,9 +115,9 @@ describe('the state of the setup', () => {
     const check = { name: 'disk', status: 'ok' as const, sentence: '80 GB are free.' };
     app = await testApp(database, { runChecks: async () => [check] });
     const state = async () => (await app.http.inject('/v1/setup')).json();
-    expect(await state()).toEqual({ is_set_up: false, checks: [check] });
+    expect(await state()).toEqual({ is_set_up: false, checks: [check], single_sign_on: null });
     await setUp();
-    expect(await state()).toEqual({ is_set_up: true, checks: [] });
+    expect(await state()).toEqual({ is_set_up: true, checks: [], single_sign_on: null });
   });
 
   test('offers the same token after a restart, and none once set up', async () => {

@@ -25,11 +25,13 @@ afterAll(async () => {
 const changeNothing: Readonly<Record<string, string>> = {
   'POST /v1/campaigns/:id/preview': 'renders the text and keeps nothing',
   'POST /v1/keywords/check': 'says what stands against a keyword and keeps nothing',
+  'POST /v1/data-requests/:id/verify': 'the request of the sample is verified already',
   'POST /v1/keywords/test': 'says what a text would mean and keeps nothing',
 };
 
 // Samples that cannot succeed where no carrier runs, nothing is held and no worker works; each is audited in its own test.
 const cannotSucceedHere: Readonly<Record<string, string>> = {
+  'POST /v1/data-requests/:id/refuse': 'the request of the sample is done by then',
   'POST /v1/imports/:id/check': 'the file of the sample lies on no disk',
   'POST /v1/imports/:id/commit': 'the import of the sample was never checked',
   'POST /v1/imports/:id/undo': 'the import of the sample was never imported',

@@ -48,7 +48,12 @@ export async function liftLegalHold(ctx: Context, scope: Scope, id: string): Pro
     await takeTurnsOn(tx, hold.number);
     const lifted = { ...hold, liftedBy: scope.actor, liftedAt: ctx.clock.now() };
     await liftHold(tx, id, lifted.liftedBy, lifted.liftedAt);
-    await recordAudit(tx, scope, { act: 'legal_hold.lifted', object: publicId('lhd', id) });
+    await recordAudit(tx, scope, {
+      act: 'legal_hold.lifted',
+      object: publicId('lhd', id),
+      before: { lifted: false },
+      after: { lifted: true },
+    });
     if ((await listHoldsOn(tx, hold.number)).length > 0) return lifted;
     const waiting = (await listRequestsOfNumber(tx, hold.number)).find(({ status }) => status === 'held');
     if (waiting) await eraseWithin(tx, ctx, scope, waiting, null);

@@ -153,15 +153,16 @@ function linkRoute(http: Http, ctx: Context, origin: string | null): void {
       const contactId = readNumberId('con', id);
       if (contactId === null)
         throw new NotFound('contact.not_found', `There is no contact ${id} in this workspace.`);
+      const expires = new Date(ctx.clock.now().getTime() + linkLastsMs);
       await ctx.db.tx(scope.workspaceId, async (tx) => {
         await getContact(tx, contactId);
         await recordAudit(tx, scope, {
           act: 'contact.preferences_link_made',
           object: publicId('con', contactId),
+          after: { expires_at: expires.toISOString() },
         });
       });
       const token = linkTokenOf(ctx, { workspaceId: scope.workspaceId, contactId });
-      const expires = new Date(ctx.clock.now().getTime() + linkLastsMs);
       const place = origin ?? `${request.protocol}://${request.host}`;
       return reply.code(201).send({
         object: 'preferences_link' as const,

@@ -54,7 +54,11 @@ export async function sendCode(ctx: Context, scope: Scope, id: string, language:
       reason: 'request_code',
       withinMs: codeLastsMs,
     });
-    await recordAudit(tx, scope, { act: 'data_request.code_sent', object: publicId('drq', id) });
+    await recordAudit(tx, scope, {
+      act: 'data_request.code_sent',
+      object: publicId('drq', id),
+      after: { expires_at: expiresAt.toISOString() },
+    });
     return expiresAt;
   });
 }
