@@ -93,6 +93,7 @@ describe('a file that is no list is refused in one sentence, and nothing is half
     const bench = await tests.bench();
     // Only the owner of the tables may take a program away again.
     await tests.database.migrator.tx(bench.scope.workspaceId, async (tx) => {
+      await tx.query('delete from program_words');
       await tx.query('delete from program');
       await tx.query('delete from brand');
     });
