@@ -46,7 +46,12 @@ describe('the round of every minute', () => {
       ['receipts', 'ok'],
     ]);
     const answers = await runChecks(await questionsOfTheWork(ctx));
-    expect(answers.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+    expect(answers.map(({ name, status }) => [name, status])).toEqual(
+      ['rounds', 'conservation', 'queue', 'receipts', 'chores', 'replies', 'data_requests'].map((name) => [
+        name,
+        'ok',
+      ]),
+    );
   });
 
   test('alarms with every round while a law is broken, and says when it holds again', async () => {
