@@ -737,11 +737,8 @@ create table inbound_message (
   score real,
   why text,
   marks text[] not null default '{}'[],
-  to_number text,
-  subject text,
   conversation_id bigint,
   keyword_id uuid,
-  missing_parts smallint[],
   is_settled boolean not null default false,
   settle_tries smallint not null default 0,
   primary key (workspace_id, id),
@@ -1159,7 +1156,6 @@ create table join_form (
   title text,
   intro text,
   asks text[] not null default '{}'[],
-  has_code boolean not null default false,
   tags text[] not null default '{}'[],
   status text not null,
   created_by text not null,
@@ -1219,40 +1215,6 @@ create index join_request_expiry on join_request (workspace_id, expires_at) wher
 -- fenced
 grant insert, select, update on join_request to tidings_app, tidings_worker;
 grant select on join_request to tidings_readonly;
-
-create table join_code (
-  workspace_id uuid not null,
-  id uuid not null,
-  form_id uuid not null,
-  number text not null,
-  code_hash text not null,
-  tries smallint not null default 0,
-  created_at timestamptz not null,
-  expires_at timestamptz not null,
-  used_at timestamptz,
-  primary key (workspace_id, id),
-  foreign key (workspace_id, form_id) references join_form(workspace_id, id)
-);
-create index join_code_expiry on join_code (workspace_id, expires_at);
--- fenced
-grant delete, insert, select, update on join_code to tidings_app, tidings_worker;
-
-create table opt_out_policy (
-  workspace_id uuid not null,
-  id bigint not null generated always as identity,
-  scope text not null,
-  is_asking boolean not null,
-  valid_from timestamptz not null,
-  note text,
-  set_by text not null,
-  set_at timestamptz not null,
-  primary key (workspace_id, id),
-  check (scope in ('program', 'brand', 'everywhere')),
-  foreign key (workspace_id) references workspace(id)
-);
--- fenced
-grant insert, select on opt_out_policy to tidings_app, tidings_worker;
-grant select on opt_out_policy to tidings_readonly;
 
 create table suppression_list (
   workspace_id uuid not null,
@@ -1574,52 +1536,6 @@ create index conversation_waits on conversation (workspace_id, waits_since, id) 
 -- fenced
 grant insert, select, update on conversation to tidings_app, tidings_worker;
 grant select on conversation to tidings_readonly;
-
-create table inbound_part (
-  workspace_id uuid not null,
-  gateway_id uuid not null,
-  number text not null,
-  to_number text not null,
-  reference text not null,
-  total smallint not null,
-  part smallint not null,
-  provider_id text not null,
-  octets bytea not null,
-  coding jsonb not null,
-  received_at timestamptz not null,
-  primary key (workspace_id, gateway_id, number, to_number, reference, total, part),
-  check ((total >= 2) and (total <= 255)),
-  check ((part >= 1) and (part <= 255)),
-  foreign key (workspace_id) references workspace(id)
-);
-create index inbound_part_due on inbound_part (workspace_id, received_at);
--- fenced
-grant delete, insert, select on inbound_part to tidings_app, tidings_worker;
-grant select on inbound_part to tidings_readonly;
-
-create table inbound_media (
-  workspace_id uuid not null,
-  id uuid not null,
-  inbound_id bigint not null,
-  number text not null,
-  position smallint not null,
-  link bytea not null,
-  state text not null,
-  reason text,
-  content_type text,
-  bytes bigint,
-  sha256 bytea,
-  tries smallint not null default 0,
-  created_at timestamptz not null,
-  settled_at timestamptz,
-  primary key (workspace_id, id),
-  unique (workspace_id, inbound_id, "position"),
-  check (state in ('waiting', 'kept', 'refused'))
-);
-create index inbound_media_waiting on inbound_media (workspace_id, created_at) where (state = 'waiting');
--- fenced
-grant insert, select, update on inbound_media to tidings_app, tidings_worker;
-grant select on inbound_media to tidings_readonly;
 
 create table keyword (
   workspace_id uuid not null,

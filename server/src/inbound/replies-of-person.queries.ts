@@ -25,7 +25,7 @@ export async function listRepliesOf(tx: Tx, number: string): Promise<ReplyOnFile
  */
 export async function eraseReplies(tx: Tx, number: string, pseudonym: string): Promise<number> {
   const { rowCount } = await tx.query(
-    `update inbound_message set number = $2, contact_id = null, body = '', subject = null, why = null, marks = '{}', is_settled = true
+    `update inbound_message set number = $2, contact_id = null, body = '', why = null, marks = '{}', is_settled = true
      where workspace_id = current_workspace() and number = $1`,
     [number, pseudonym],
   );
@@ -41,6 +41,4 @@ const trail = [
   `update keyword_use set number = $2 where ${own}`,
   `update keyword_call set number = $2, body = '', last_problem = null,
      state = case when state = 'waiting' then 'given_up' else state end where ${own}`,
-  `update inbound_media set number = $2, link = '', state = case when state = 'waiting' then 'refused' else state end where ${own}`,
-  `delete from inbound_part where ${own}`,
 ] as const;

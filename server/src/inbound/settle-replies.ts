@@ -55,19 +55,16 @@ async function settleNumber(
 }
 
 async function settle(tx: Tx, ctx: Context, reply: UnsettledReply, book: KeywordBook): Promise<void> {
-  const isWhole = reply.missingParts === null;
-  const isForKeywords = reply.intent === 'other' && isWhole;
-  const match = isForKeywords
-    ? matchKeyword(reply.body, book, { senderId: reply.senderId, at: ctx.clock.now() })
-    : null;
+  const match =
+    reply.intent === 'other'
+      ? matchKeyword(reply.body, book, { senderId: reply.senderId, at: ctx.clock.now() })
+      : null;
   const brandId = match && 'keyword' in match ? match.keyword.brandId : await findBrand(tx, reply);
   const conversation = await noteReply(tx, {
     ...{ number: reply.number, contactId: reply.contactId, brandId },
     ...{ replyId: reply.id, at: reply.receivedAt },
   });
-  const taken = match
-    ? await takeForKeywords(tx, ctx, reply, match, conversation)
-    : untouched(reply, isWhole);
+  const taken = match ? await takeForKeywords(tx, ctx, reply, match, conversation) : untouched(reply);
   await askIfNeeded(tx, ctx, conversation, taken);
   await saveSettled(tx, reply.id, {
     conversationId: conversation.id,
@@ -78,12 +75,12 @@ async function settle(tx: Tx, ctx: Context, reply: UnsettledReply, book: Keyword
   });
 }
 
-const untouched = (reply: UnsettledReply, isWhole: boolean): Taken => ({
+const untouched = (reply: UnsettledReply): Taken => ({
   keywordId: null,
   contactId: reply.contactId,
   answerId: null,
-  marks: isWhole ? [] : ['incomplete'],
-  asksFor: isWhole ? (isToJudge(reply) ? 'reply' : null) : 'incomplete',
+  marks: [],
+  asksFor: isToJudge(reply) ? 'reply' : null,
 });
 
 async function askIfNeeded(

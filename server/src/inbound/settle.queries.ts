@@ -10,7 +10,6 @@ export type UnsettledReply = {
   readonly body: string;
   readonly intent: Reply['intent'];
   readonly answerId: number | null;
-  readonly missingParts: readonly number[] | null;
   readonly receivedAt: Date;
 };
 
@@ -35,7 +34,7 @@ export async function takeUnsettled(tx: Tx, number: string): Promise<UnsettledRe
   const { rows } = await tx.query<UnsettledReply>({
     name: 'inbound_take_unsettled',
     text: `select id, number, sender_id as "senderId", contact_id as "contactId", body, intent, answer_id as "answerId",
-             missing_parts as "missingParts", received_at as "receivedAt"
+             received_at as "receivedAt"
            from inbound_message where workspace_id = current_workspace() and number = $1 and not is_settled order by id`,
     values: [number],
   });

@@ -7,5 +7,4 @@ export async function eraseJoinRequests(tx: Tx, number: string, pseudonym: strin
      where workspace_id = current_workspace() and number = $1`,
     [number, pseudonym],
   );
-  await tx.query('delete from join_code where workspace_id = current_workspace() and number = $1', [number]);
 }

@@ -73,8 +73,6 @@ export type Tables = {
   join_form: JoinFormRow;
   page_snapshot: PageSnapshotRow;
   join_request: JoinRequestRow;
-  join_code: JoinCodeRow;
-  opt_out_policy: OptOutPolicyRow;
   suppression_list: SuppressionListRow;
   suppression_hash: SuppressionHashRow;
   reply_case: ReplyCaseRow;
@@ -95,8 +93,6 @@ export type Tables = {
   audit_node: AuditNodeRow;
   audit_checkpoint: AuditCheckpointRow;
   conversation: ConversationRow;
-  inbound_part: InboundPartRow;
-  inbound_media: InboundMediaRow;
   keyword: KeywordRow;
   keyword_version: KeywordVersionRow;
   keyword_use: KeywordUseRow;
@@ -599,11 +595,8 @@ export type InboundMessageRow = {
   score: number | null;
   why: string | null;
   marks: Optional<string[]>;
-  to_number: string | null;
-  subject: string | null;
   conversation_id: number | null;
   keyword_id: string | null;
-  missing_parts: number[] | null;
   is_settled: Optional<boolean>;
   settle_tries: Optional<number>;
 };
@@ -845,7 +838,6 @@ export type JoinFormRow = {
   title: string | null;
   intro: string | null;
   asks: Optional<string[]>;
-  has_code: Optional<boolean>;
   tags: Optional<string[]>;
   status: 'live' | 'closed';
   created_by: string;
@@ -879,29 +871,6 @@ export type JoinRequestRow = {
   remind_at: Timestamp | null;
   expires_at: Timestamp;
   settled_at: Timestamp | null;
-};
-
-export type JoinCodeRow = {
-  workspace_id: string;
-  id: string;
-  form_id: string;
-  number: string;
-  code_hash: string;
-  tries: Optional<number>;
-  created_at: Timestamp;
-  expires_at: Timestamp;
-  used_at: Timestamp | null;
-};
-
-export type OptOutPolicyRow = {
-  workspace_id: string;
-  id: ColumnType<number, never, never>;
-  scope: 'program' | 'brand' | 'everywhere';
-  is_asking: boolean;
-  valid_from: Timestamp;
-  note: string | null;
-  set_by: string;
-  set_at: Timestamp;
 };
 
 export type SuppressionListRow = {
@@ -1091,37 +1060,6 @@ export type ConversationRow = {
   waits_reason: string | null;
   quiet_until: Timestamp | null;
   quiet_reason: string | null;
-};
-
-export type InboundPartRow = {
-  workspace_id: string;
-  gateway_id: string;
-  number: string;
-  to_number: string;
-  reference: string;
-  total: number;
-  part: number;
-  provider_id: string;
-  octets: Buffer;
-  coding: Json;
-  received_at: Timestamp;
-};
-
-export type InboundMediaRow = {
-  workspace_id: string;
-  id: string;
-  inbound_id: number;
-  number: string;
-  position: number;
-  link: Buffer;
-  state: 'waiting' | 'kept' | 'refused';
-  reason: string | null;
-  content_type: string | null;
-  bytes: number | null;
-  sha256: Buffer | null;
-  tries: Optional<number>;
-  created_at: Timestamp;
-  settled_at: Timestamp | null;
 };
 
 export type KeywordRow = {
