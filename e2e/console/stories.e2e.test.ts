@@ -31,6 +31,39 @@ describe('the door', () => {
     expect(new URL(page.url()).search).toBe('?line=opted_out');
   });
 
+  it('asks for the code after the password, where there is a second factor', async () => {
+    const { page, open } = await openWindow({ isSignedIn: false });
+    await open(report, 'Sign in');
+    await page.getByLabel('E-mail').fill('strong@example.com');
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'One more step' }).waitFor();
+    await page.keyboard.type('000000');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('This code is wrong').waitFor();
+    await page.getByLabel('Code').fill('123456');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Spring opening' }).waitFor();
+  });
+
+  it('takes an invitation up, and leaves no token in the address', async () => {
+    const { page, open } = await openWindow({ isSignedIn: false });
+    await open('/invitation#new', 'Join Corner bakery');
+    expect(page.url()).not.toContain('#');
+    await page.getByLabel('Your name').fill('Dana');
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await page.getByText('Bread club').first().waitFor();
+  });
+
+  it('sets a new password by a link', async () => {
+    const { page, open } = await openWindow({ isSignedIn: false });
+    await open('/new-password#new', 'Choose a new password');
+    await page.getByLabel('New password', { exact: true }).fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await page.getByText('Bread club').first().waitFor();
+  });
+
   it('opens by the link of a demo, which leaves no token in the address', async () => {
     const { page, open } = await openWindow({ isSignedIn: false });
     await open(`/enter#token=demo&next=${encodeURIComponent(report)}`, 'Spring opening');

@@ -41,8 +41,32 @@ const signIn = createRoute({
   getParentRoute: () => root,
   errorComponent: BrokenAtTheDoor,
   path: '/sign-in',
-  validateSearch: optionalText('next'),
+  validateSearch: (given: Record<string, unknown>) => ({
+    ...optionalText('next')(given),
+    ...optionalText('step')(given),
+    ...optionalText('problem')(given),
+  }),
   component: lazyRouteComponent(() => import('../screens/sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  errorComponent: BrokenAtTheDoor,
+  path: '/invitation',
+  component: lazyRouteComponent(
+    () => import('../screens/invitation/invitation-screen.tsx'),
+    'InvitationScreen',
+  ),
+});
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  errorComponent: BrokenAtTheDoor,
+  path: '/new-password',
+  component: lazyRouteComponent(
+    () => import('../screens/new-password/new-password-screen.tsx'),
+    'NewPasswordScreen',
+  ),
 });
 
 const enter = createRoute({
@@ -126,5 +150,7 @@ export const routes = root.addChildren([
   setup,
   signIn,
   enter,
+  invitation,
+  newPassword,
   shell.addChildren([start, campaigns, campaign, people, person, handsets, handset]),
 ]);

@@ -12,6 +12,10 @@ export type SetupState = AnswerOf<'/v1/setup', 'get'> & { is_rehearsal?: boolean
 export type SetupCheck = SetupState['checks'][number];
 export type SetupInput = BodyOf<'/v1/setup', 'post'>;
 
+export type PasskeyOptions = AnswerOf<'/v1/sign-in/passkey/options', 'post'>;
+export type Invitation = AnswerOf<'/v1/invitation', 'post'>;
+export type InvitationInput = BodyOf<'/v1/invitation/accept', 'post'>;
+
 export type Campaign = ItemOf<'/v1/campaigns'>;
 
 export type CampaignReport = AnswerOf<'/v1/campaigns/{id}/report', 'get'>;
@@ -69,6 +73,14 @@ export function createApi(fetchIt: typeof fetch = (input, init) => fetch(input, 
     setup: (signal?: AbortSignal) => get<SetupState>('/v1/setup', withSignal(signal)),
     finishSetup: (input: SetupInput) => post<unknown>('/v1/setup', input),
     signIn: (email: string, password: string) => post<unknown>('/v1/sign-in', { email, password }),
+    signInByCode: (code: string) => post<unknown>('/v1/sign-in/code', { code }),
+    askForPasskey: () => post<PasskeyOptions>('/v1/sign-in/passkey/options'),
+    signInByPasskey: (credential: unknown) => post<unknown>('/v1/sign-in/passkey', { credential }),
+    singleSignOnPath: (next: string) => `/v1/sign-in/oidc?${new URLSearchParams({ next })}`,
+    viewInvitation: (token: string) => post<Invitation>('/v1/invitation', { token }),
+    acceptInvitation: (input: InvitationInput) => post<unknown>('/v1/invitation/accept', input),
+    setNewPassword: (token: string, password: string) =>
+      post<unknown>('/v1/password/reset', { token, password }),
     enter: (token: string) => post<unknown>('/v1/enter', { token }),
     signOut: () => post<unknown>('/v1/sign-out'),
     me: (signal?: AbortSignal) => get<Me>('/v1/me', withSignal(signal)),

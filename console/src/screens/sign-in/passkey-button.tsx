@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { canUsePasskeys, signInByPasskey } from '../../frame/passkey.ts';
+import { Refusal } from '../../frame/refusal.tsx';
+
+/** Offered where the browser knows passkeys; whether somebody has one is between them and their device. */
+export function PasskeyButton({ onDone }: { onDone: () => void }) {
+  const show = useMutation({ mutationFn: signInByPasskey, onSuccess: onDone });
+  if (!canUsePasskeys()) return null;
+  return (
+    <>
+      {show.error && (
+        <Refusal
+          error={show.error}
+          otherwise="The passkey could not be used for a reason of ours. Try again."
+        />
+      )}
+      <Button variant="default" onClick={() => show.mutate()} loading={show.isPending} fullWidth>
+        Use a passkey
+      </Button>
+    </>
+  );
+}
