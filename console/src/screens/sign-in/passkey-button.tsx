@@ -4,7 +4,7 @@ import { canUsePasskeys, signInByPasskey } from '../../frame/passkey.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 
 /** Offered where the browser knows passkeys; whether somebody has one is between them and their device. */
-export function PasskeyButton({ onDone }: { onDone: () => void }) {
+export function PasskeyButton({ onDone }: { onDone: () => Promise<void> }) {
   const show = useMutation({ mutationFn: signInByPasskey, onSuccess: onDone });
   if (!canUsePasskeys()) return null;
   return (

@@ -6,7 +6,7 @@ import { Refusal } from '../../frame/refusal.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
 
 /** What is asked for after the password: a code of the app, a recovery code, or a passkey. */
-export function SecondFactorForm({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
+export function SecondFactorForm({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const finish = useMutation({
     mutationFn: (code: string) => api.signInByCode(code),

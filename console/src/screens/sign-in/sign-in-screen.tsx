@@ -46,7 +46,7 @@ export function SignInScreen() {
   );
 }
 
-type FirstFormProps = { singleSignOn: string | null; onDone: () => void; onHalfWay: () => void };
+type FirstFormProps = { singleSignOn: string | null; onDone: () => Promise<void>; onHalfWay: () => void };
 
 function FirstForm({ singleSignOn, onDone, onHalfWay }: FirstFormProps) {
   const { next, problem } = route.useSearch();
