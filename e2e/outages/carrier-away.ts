@@ -1,5 +1,5 @@
 import { expect, type TestContext } from 'vitest';
-import { addSender, bringIn, launch } from '../stage/campaigns.ts';
+import { addSlowSender, bringIn, launch } from '../stage/campaigns.ts';
 import { type StageWithCarrier, startWithCarrier } from '../stage/own-carrier.ts';
 import { plainList } from '../stage/people.ts';
 import { reportOf } from '../stage/reports.ts';
@@ -12,7 +12,7 @@ const sentence = 'The carrier cannot be reached. Sending goes on by itself as so
 
 /** The carrier says that it is down, and says so for a while. */
 export async function carrierDown({ onTestFinished }: TestContext): Promise<void> {
-  const { stage, id } = await underWay(onTestFinished);
+  const { stage, id, hurry } = await underWay(onTestFinished);
   await stage.change({ down: true });
   const { campaign, gateway, progress } = await untilAway(stage, id);
   expect([campaign.status, gateway.state_detail]).toEqual(['sending', sentence]);
@@ -21,12 +21,12 @@ export async function carrierDown({ onTestFinished }: TestContext): Promise<void
   expect(progress.queued).toBeGreaterThan(0);
 
   await stage.change({ down: false });
-  await expectAll(stage, id);
+  await expectAll(stage, id, hurry);
 }
 
 /** The carrier's process dies with texts in its hands, and is started again. */
 export async function carrierDead({ onTestFinished }: TestContext): Promise<void> {
-  const { stage, id } = await underWay(onTestFinished);
+  const { stage, id, hurry } = await underWay(onTestFinished);
   await stage.carrier().kill();
   const { campaign, gateway } = await untilAway(stage, id);
   expect([campaign.status, gateway.state_detail]).toEqual(['sending', sentence]);
@@ -37,7 +37,7 @@ export async function carrierDead({ onTestFinished }: TestContext): Promise<void
   });
 
   await stage.restartCarrier();
-  await expectAll(stage, id);
+  await expectAll(stage, id, hurry);
 }
 
 async function underWay(onTestFinished: TestContext['onTestFinished']) {
@@ -46,11 +46,10 @@ async function underWay(onTestFinished: TestContext['onTestFinished']) {
   onTestFinished(stage.stop);
   const { tidings } = stage.owner;
   await bringIn(tidings, list, { list: 'Everybody' });
-  // Three seconds for the list: long enough to go wrong in the middle.
-  const senderId = await addSender(tidings, 500, '+12025550101');
+  const { senderId, hurry } = await addSlowSender(tidings, '+12025550101');
   const { id } = await launch(tidings, { lists: ['Everybody'], senderId });
-  await until('the campaign is under way', async () => (await acceptedTexts(stage.ledger, id)).length > 300);
-  return { stage, id };
+  await until('the campaign is under way', async () => (await acceptedTexts(stage.ledger, id)).length > 30);
+  return { stage, id, hurry };
 }
 
 function untilAway(stage: StageWithCarrier, id: string) {
@@ -60,8 +59,9 @@ function untilAway(stage: StageWithCarrier, id: string) {
   });
 }
 
-async function expectAll(stage: StageWithCarrier, id: string): Promise<void> {
+async function expectAll(stage: StageWithCarrier, id: string, hurry: () => Promise<unknown>): Promise<void> {
   expect((await acceptedTexts(stage.ledger, id)).length).toBeLessThan(list.numbers.length);
+  await hurry();
   const { tidings } = stage.owner;
   await expectWhole({ tidings, ledger: stage.ledger, campaignId: id, numbers: list.numbers });
 }

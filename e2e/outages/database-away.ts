@@ -2,7 +2,15 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, type TestContext } from 'vitest';
-import { addSender, bringIn, check, launch, untilImport, upload, writeCampaign } from '../stage/campaigns.ts';
+import {
+  addSlowSender,
+  bringIn,
+  check,
+  launch,
+  untilImport,
+  upload,
+  writeCampaign,
+} from '../stage/campaigns.ts';
 import { startDatabase } from '../stage/database.ts';
 import { textsOn } from '../stage/handsets.ts';
 import { type StageWithCarrier, startWithCarrier } from '../stage/own-carrier.ts';
@@ -21,7 +29,7 @@ export async function databaseAway({ onTestFinished }: TestContext): Promise<voi
   const stage = await startWithCarrier([], { env: database.env });
   onTestFinished(stage.stop);
   const { tidings } = stage.owner;
-  const { waiting, going, checking, committing, leaver } = await underWay(stage);
+  const { waiting, going, checking, committing, leaver, hurry } = await underWay(stage);
   await database.goAway();
 
   await expectRefusals(stage, waiting);
@@ -30,6 +38,7 @@ export async function databaseAway({ onTestFinished }: TestContext): Promise<voi
   await sleep(awayMs);
   expect((await acceptedTexts(stage.ledger, going)).length).toBeLessThan(list.numbers.length);
   await database.comeBack();
+  await until('it answers again', async () => (await hurry()).id);
 
   expect(await untilImport(tidings, checking, 'checked', 'failed')).toMatchObject({
     status: 'checked',
@@ -61,16 +70,15 @@ async function underWay({ owner: { tidings }, ledger }: StageWithCarrier) {
   const long = { name: 'long.csv', bytes: repeated(plainList(1_500, 3_500).bytes, 60) };
   const { id: checking } = await upload(tidings, long);
 
-  // Two seconds of sending, so that all three are in the middle of it when it happens.
-  const senderId = await addSender(tidings, 1_000, '+12025550101');
+  const { senderId, hurry } = await addSlowSender(tidings, '+12025550101');
   const { id: going } = await launch(tidings, { name: 'Going', lists: ['Everybody'], senderId });
   const [first] = await until('texts are on their way', async () => {
     const texts = await acceptedTexts(ledger, going);
-    return texts.length > 300 ? texts : null;
+    return texts.length > 30 ? texts : null;
   });
   await tidings.call('post', '/v1/imports/{id}/check', { path: { id: checking }, body: { list: 'Long' } });
   await tidings.call('post', '/v1/imports/{id}/commit', { path: { id: committing } });
-  return { waiting, going, checking, committing, leaver: first?.to ?? '' };
+  return { waiting, going, checking, committing, leaver: first?.to ?? '', hurry };
 }
 
 const refused = {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { openTidings, type Tidings } from '@tidings/sdk';
 import { expect, type TestContext } from 'vitest';
-import { addSender, bringIn, launch, untilImport, upload } from '../stage/campaigns.ts';
+import { addSlowSender, bringIn, launch, untilImport, upload } from '../stage/campaigns.ts';
 import { plainList, repeated } from '../stage/people.ts';
 import { makeDataDir, type Running, removeDataDir, startTidings } from '../stage/start-tidings.ts';
 import { until } from '../stage/until.ts';
@@ -34,9 +34,9 @@ export async function interruptedOnce(context: TestContext): Promise<void> {
     status: 'imported',
     counts: { created: 1_500, with_consent: 1_500 },
   });
-  const campaignId = await launchSlowly(stage);
+  const launched = await launchSlowly(stage);
   await endInOrder(stage);
-  await expectAll(stage, campaignId);
+  await expectAll(stage, launched);
 }
 
 /** Two, one after the other, while a file is read and while a list is texted: it does not wait for anything. */
@@ -44,7 +44,7 @@ export async function interruptedTwice(context: TestContext): Promise<void> {
   const stage = await openStage(context);
   await bringIn(stage.tidings(), list, { list: 'Everybody' });
   const { id } = await upload(stage.tidings(), long);
-  const campaignId = await launchSlowly(stage);
+  const launched = await launchSlowly(stage);
   await stage.tidings().call('post', '/v1/imports/{id}/check', { path: { id }, body: {} });
   expect(await statusOf(stage.tidings(), id)).toBe('checking');
   const { code, seconds } = await pressCtrlC(stage.running(), 2);
@@ -52,11 +52,12 @@ export async function interruptedTwice(context: TestContext): Promise<void> {
   expect(seconds).toBeLessThan(atOnceSeconds);
   await stage.startAgain();
 
-  await expectAll(stage, campaignId);
+  await expectAll(stage, launched);
   const checked = await untilImport(stage.tidings(), id, 'checked', 'failed');
   expect(checked).toMatchObject({ status: 'checked', counts: { rows: 90_000, unchanged: 1_500 } });
 }
 
+type Launched = Awaited<ReturnType<typeof launchSlowly>>;
 type Stage = { running(): Running; tidings(): Tidings; startAgain(): Promise<void> };
 
 async function openStage({ onTestFinished }: TestContext): Promise<Stage> {
@@ -100,18 +101,16 @@ async function pressCtrlC(running: Running, times: number) {
   return { code, seconds: (performance.now() - startedAt) / 1_000 };
 }
 
-async function launchSlowly(stage: Stage): Promise<string> {
-  const senderId = await addSender(stage.tidings(), 500, '+12025550101');
+async function launchSlowly(stage: Stage) {
+  const { senderId, hurry } = await addSlowSender(stage.tidings(), '+12025550101');
   const { id } = await launch(stage.tidings(), { lists: ['Everybody'], senderId });
-  await until(
-    'it is under way',
-    async () => (await acceptedTexts(stage.running().ledger(), id)).length > 200,
-  );
-  return id;
+  await until('it is under way', async () => (await acceptedTexts(stage.running().ledger(), id)).length > 30);
+  return { campaignId: id, hurry };
 }
 
-async function expectAll(stage: Stage, campaignId: string): Promise<void> {
+async function expectAll(stage: Stage, { campaignId, hurry }: Launched): Promise<void> {
   expect((await acceptedTexts(stage.running().ledger(), campaignId)).length).toBeLessThan(1_500);
+  await hurry(stage.tidings());
   const ledger = stage.running().ledger();
   await expectWhole({ tidings: stage.tidings(), ledger, campaignId, numbers: list.numbers });
 }

@@ -1,5 +1,5 @@
 import { expect, type TestContext } from 'vitest';
-import { addSender, bringIn, launch } from '../stage/campaigns.ts';
+import { addSlowSender, bringIn, launch } from '../stage/campaigns.ts';
 import { startDatabase } from '../stage/database.ts';
 import { plainList } from '../stage/people.ts';
 import { makeDataDir, removeDataDir, startTidings } from '../stage/start-tidings.ts';
@@ -22,14 +22,15 @@ export async function workerKilled({ onTestFinished }: TestContext): Promise<voi
   const { tidings } = await serving.setUp();
   const [victim] = await Promise.all([start('work'), start('work')]);
 
-  const { numbers, ...file } = plainList(4_000);
+  const { numbers, ...file } = plainList(2_000);
   await bringIn(tidings, file, { list: 'Everybody' });
-  const senderId = await addSender(tidings, 500, '+12025550101');
+  const { senderId, hurry } = await addSlowSender(tidings, '+12025550101');
   const { id } = await launch(tidings, { lists: ['Everybody'], senderId });
   const countTexts = async () => (await acceptedTexts(serving.ledger(), id)).length;
-  await until('the campaign is under way', async () => (await countTexts()) > 800);
+  await until('the campaign is under way', async () => (await countTexts()) > 80);
   await victim.kill();
   expect(await countTexts()).toBeLessThan(numbers.length);
+  await hurry();
 
   await expectWhole({ tidings, ledger: serving.ledger(), campaignId: id, numbers });
 }

@@ -76,7 +76,23 @@ export function untilFinished(tidings: Tidings, id: string, withinMs?: number): 
   );
 }
 
-/** A further number at the first gateway that sends as fast as told, so that a campaign takes as long as a story needs. */
+/**
+ * A further number at the first gateway, so slow that its campaign is still going when something happens to it, however
+ * slow the machine; `hurry` lets the rest go.
+ */
+export async function addSlowSender(tidings: Tidings, number: string) {
+  const senderId = await addSender(tidings, slowPartsPerSecond, number);
+  const hurry = (client: Tidings = tidings) =>
+    client.call('put', '/v1/senders/{id}/pace', {
+      path: { id: senderId },
+      body: { parts_per_second: 1_000 },
+    });
+  return { senderId, hurry };
+}
+
+const slowPartsPerSecond = 50;
+
+/** A further number at the first gateway that sends as fast as told. */
 export async function addSender(tidings: Tidings, partsPerSecond: number, number: string): Promise<string> {
   const { data: gateways } = await tidings.call('get', '/v1/gateways');
   const { id } = await tidings.call('post', '/v1/senders', {

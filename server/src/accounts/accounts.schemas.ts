@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
+import { nullable } from '../platform/http/nullable.ts';
 import { type Permission, permissions } from './scope.ts';
 
 const time = Type.String({ format: 'date-time' });
-const nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' });
 const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
 

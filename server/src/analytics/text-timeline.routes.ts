@@ -1,12 +1,10 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import { NotFound } from '../platform/errors.ts';
+import { nullable } from '../platform/http/nullable.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readNumberId } from '../platform/ids.ts';
 import { textTimeline } from './text-timeline.ts';
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
-  Type.Union([type, Type.Null()]);
 
 const TextTimelineAnswer = Type.Object(
   {

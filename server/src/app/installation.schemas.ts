@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
+import { nullable } from '../platform/http/nullable.ts';
 import { pageOf } from '../platform/http/pages.ts';
 
 const at = Type.String({ format: 'date-time' });
-const nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export const Hold = Type.Object(
   {

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Audience } from '../audiences/index.ts';
 import { nameOf } from '../contacts/index.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
+import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { type Pace, paceInWords } from '../senders/index.ts';
 import { writeMoney } from '../spending/index.ts';
@@ -46,8 +47,6 @@ export const PreviewBody = Type.Object({
 
 export const CampaignId = Type.Object({ id: Type.String({ description: 'cmp_…' }) });
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
-  Type.Union([type, Type.Null()]);
 const Count = Type.Integer({ minimum: 0 });
 const Time = Type.String({ format: 'date-time' });
 

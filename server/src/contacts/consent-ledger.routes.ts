@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
+import { nullable } from '../platform/http/nullable.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId } from '../platform/ids.ts';
 import { verifyConsentChain } from './verify-consent-chain.ts';
-
-const nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 
 const VerificationAnswer = Type.Object(
   {

@@ -1,6 +1,6 @@
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
+import { nullable } from '../platform/http/nullable.ts';
 
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Text = Type.String();
 const NullableText = nullable(Text);
 const NullableMs = nullable(Type.Integer({ description: 'Milliseconds.' }));

@@ -1,12 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { nullable } from '../platform/http/nullable.ts';
 import { publicId } from '../platform/ids.ts';
 import { writeMoney } from '../spending/index.ts';
 import type { Decision } from './decide-text.ts';
 import { Cost } from './texts.schemas.ts';
 import type { Trial } from './try-text.ts';
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
-  Type.Union([type, Type.Null()]);
 const Count = Type.Integer({ minimum: 0 });
 
 export const BulkTrialAnswer = Type.Object(

@@ -1,11 +1,10 @@
 import { type Static, Type } from 'typebox';
 import type { WaitingText } from '../dispatch/index.ts';
 import type { DirectText } from '../messages/index.ts';
+import { nullable } from '../platform/http/nullable.ts';
 import { publicId } from '../platform/ids.ts';
 import type { Accepted, AskedText } from './accept-texts.ts';
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
-  Type.Union([type, Type.Null()]);
 const Time = Type.String({ format: 'date-time' });
 
 export const MessageAnswer = Type.Object(

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { purposes } from '../contacts/index.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
+import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
 import { writeMoney } from '../spending/index.ts';
 import type { TextWish } from './text.ts';
@@ -113,9 +114,6 @@ export const NewBulkBody = Type.Object({
 });
 
 export const MessageParams = Type.Object({ id: Type.String({ description: 'msg_…' }) });
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
-  Type.Union([type, Type.Null()]);
 
 export const Cost = Type.Object(
   { amount: Type.String({ description: 'A decimal, exact.' }), currency: Type.String() },

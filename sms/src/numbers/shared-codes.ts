@@ -10,7 +10,8 @@ type Sharing = {
 /**
  * Calling codes that several countries share, without North America's, where the area code tells. From the numbering
  * plans as libphonenumber has them; a test holds this against it. Places whose mobile numbers cannot be told from the
- * larger one's (Western Sahara from Morocco, Saint-Martin from Guadeloupe) count with it.
+ * larger one's (Western Sahara from Morocco, Saint-Martin from Guadeloupe, 7924 of Man from Great
+ * Britain) count with it.
  */
 export const sharedCodes: Readonly<Record<string, Sharing>> = {
   '7': { main: 'RU', others: { KZ: ['6', '7', '33622'] } },
@@ -19,7 +20,7 @@ export const sharedCodes: Readonly<Record<string, Sharing>> = {
     main: 'GB',
     others: {
       GG: ['1481', '7781', '7839', '79111', '79117'],
-      IM: ['1624', '74576', '7524', '7624', '7924'],
+      IM: ['1624', '74576', '7524', '7624'],
       JE: ['1534', '7509', '77003', '77007', '77008', '7797', '7829', '7937'],
     },
   },

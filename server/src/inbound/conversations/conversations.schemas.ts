@@ -1,12 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { Invalid } from '../../platform/errors.ts';
+import { nullable } from '../../platform/http/nullable.ts';
 import { readCursor } from '../../platform/http/pages.ts';
 import { publicId, readNumberId } from '../../platform/ids.ts';
 import type { KeptInbound } from '../inbound-list.queries.ts';
 import { type Conversation, conversationNotFound, type TalkLine } from './conversation.queries.ts';
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
-  Type.Union([type, Type.Null()]);
 
 export const ConversationParams = Type.Object({ id: Type.String({ description: 'cnv_…' }) });
 

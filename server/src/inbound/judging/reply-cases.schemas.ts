@@ -1,11 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { Invalid } from '../../platform/errors.ts';
+import { nullable } from '../../platform/http/nullable.ts';
 import { readCursor } from '../../platform/http/pages.ts';
 import { publicId, readNumberId } from '../../platform/ids.ts';
 import { type CasePlace, caseNotFound, type ReplyCase } from './reply-case.queries.ts';
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
-  Type.Union([type, Type.Null()]);
 
 export const CaseParams = Type.Object({ id: Type.String({ description: 'rcs_…' }) });
 

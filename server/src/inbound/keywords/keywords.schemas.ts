@@ -1,12 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { Invalid } from '../../platform/errors.ts';
+import { nullable } from '../../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import type { KeywordVersion } from './keyword.queries.ts';
 import { type Keyword, type KeywordContent, type KeywordKind, keywordKinds } from './keyword.ts';
 import type { Entry, KeywordResults } from './keyword-use.queries.ts';
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
-  Type.Union([type, Type.Null()]);
 
 const Word = Type.String({ minLength: 1, maxLength: 100 });
 const Body = nullable(Type.String({ maxLength: 4_096 }));
