@@ -26,14 +26,15 @@ export const workspaceImports: Readonly<Record<string, readonly string[]>> = {
   sms: [],
   smpp: [],
   sdk: [],
-  cli: ['sdk'],
+  policy: ['sms'],
+  cli: ['sdk', 'policy'],
   carrier: ['sms', 'smpp'],
-  server: ['sms', 'smpp'],
-  console: ['sdk', 'sms'],
+  server: ['sms', 'smpp', 'policy'],
+  console: ['sdk', 'sms', 'policy'],
 };
 
 /** Folders whose code runs in a browser and on a server alike, and so knows neither. */
-export const pureWorkspaces: readonly string[] = ['sms'];
+export const pureWorkspaces: readonly string[] = ['sms', 'policy'];
 
 /** Published alone, with nothing to install beside them: their code imports Node and itself. */
 export const standaloneWorkspaces: readonly string[] = ['smpp'];

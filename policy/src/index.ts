@@ -1,0 +1,1 @@
+export type { Decision, PolicyAnswer, TraceEntry } from './decision.ts';
