@@ -37,6 +37,7 @@ export type Wish = {
   name?: string;
   body?: string;
   lists?: readonly string[];
+  tags?: readonly string[];
   programId?: string;
   senderId?: string;
 };
@@ -53,7 +54,7 @@ export async function writeCampaign(tidings: Tidings, wish: Wish): Promise<Campa
       body: wish.body ?? 'Corner Bakery: fresh rolls from 7. Reply STOP to opt out',
       program_id: wish.programId ?? programs[0]?.id ?? '',
       sender_id: wish.senderId ?? senders[0]?.id ?? '',
-      include: { lists: (wish.lists ?? []).map(idOf) },
+      include: { lists: (wish.lists ?? []).map(idOf), tags: [...(wish.tags ?? [])] },
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { Tidings } from '@tidings/sdk';
+import { type Tidings, TidingsError } from '@tidings/sdk';
 import { until } from './until.ts';
 
 /** Types an answer on a phone, as its owner would. */
@@ -6,9 +6,14 @@ export async function typeOn(tidings: Tidings, number: string, body: string): Pr
   await tidings.call('post', '/v1/rehearsal/handsets/{number}/replies', { path: { number }, body: { body } });
 }
 
-/** The texts on a phone, oldest first. */
+/** The texts on a phone, oldest first; none on one that the carrier has not heard of yet. */
 export async function textsOn(tidings: Tidings, number: string): Promise<string[]> {
-  const { conversation } = await tidings.call('get', '/v1/rehearsal/handsets/{number}', { path: { number } });
+  const { conversation } = await tidings
+    .call('get', '/v1/rehearsal/handsets/{number}', { path: { number } })
+    .catch((error: unknown) => {
+      if (error instanceof TidingsError && error.status === 404) return { conversation: [] };
+      throw error;
+    });
   return conversation.filter((one) => one.direction === 'outbound').map((one) => one.body);
 }
 

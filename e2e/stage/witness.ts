@@ -15,3 +15,12 @@ export async function acceptedTexts(ledger: string, tag?: string): Promise<Accep
 export async function numbersTexted(ledger: string, tag: string): Promise<string[]> {
   return (await acceptedTexts(ledger, tag)).map((row) => row.to).sort();
 }
+
+/** All that one phone and its texts have to do with, in the order in which the carrier wrote it down. */
+export async function rowsOfPhone(ledger: string, number: string): Promise<LedgerRow[]> {
+  const found: LedgerRow[] = [];
+  for await (const row of streamLedger(ledger)) {
+    if (('from' in row && row.from === number) || ('to' in row && row.to === number)) found.push(row);
+  }
+  return found;
+}

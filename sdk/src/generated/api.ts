@@ -11133,6 +11133,11 @@ export interface components {
                 brand: string;
                 legal_name: string | null;
                 method: string;
+                level: {
+                    name: string;
+                    reason: string;
+                    expires_at: string | null;
+                } | null;
                 occurred_at: string;
                 local_time: string;
                 recorded_at: string;
@@ -11156,6 +11161,11 @@ export interface components {
                 /** @description What the person wrote; null where the opt-out came without words. */
                 words: unknown;
                 method: string;
+                reading: {
+                    score: number | null;
+                    why: string | null;
+                    marks: string[];
+                } | null;
                 asked_at: string;
                 local_time: string;
                 in_effect_at: string;
@@ -11184,6 +11194,7 @@ export interface components {
                 handed_over_at: string | null;
                 local_time: string | null;
                 consent_event: string | null;
+                in_answer_to: string | null;
                 gates: {
                     gate: string;
                     verdict: string;
@@ -11212,6 +11223,13 @@ export interface components {
                 body: string;
                 read_as: string;
                 read_by: string | null;
+                keyword: string | null;
+                /** @description What the reader made of the words, and why. */
+                reading: {
+                    score: number | null;
+                    why: string | null;
+                    marks: string[];
+                };
                 carrier_id: string;
                 answer: string | null;
             }[];

@@ -1,3 +1,4 @@
+import type { ConsentEventType, Evidence, Purpose } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 
 /** What is on record about one number, source by source, oldest first. Each query is by an index and bounded. */
@@ -29,7 +30,7 @@ export async function findPerson(tx: Tx, number: string): Promise<PersonRow | nu
 
 export type EventRow = {
   readonly id: number;
-  readonly type: string;
+  readonly type: ConsentEventType;
   readonly method: string;
   readonly contactId: number | null;
   readonly brandId: string;
@@ -37,11 +38,11 @@ export type EventRow = {
   readonly legalName: string | null;
   readonly programId: string | null;
   readonly programName: string | null;
-  readonly purpose: string | null;
+  readonly purpose: Purpose | null;
   readonly occurredAt: Date;
   readonly recordedAt: Date;
   readonly wordsShown: string | null;
-  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly evidence: Evidence;
   readonly actor: string;
   readonly fileName: string | null;
   readonly erasedAt: Date | null;
@@ -190,6 +191,10 @@ export type ReplyRow = {
   readonly body: string;
   readonly intent: string;
   readonly matchedBy: string | null;
+  readonly score: number | null;
+  readonly why: string | null;
+  readonly marks: readonly string[];
+  readonly keyword: string | null;
   readonly answerId: number | null;
   readonly answeredAt: Date | null;
   readonly answerStatus: string | null;
@@ -198,10 +203,11 @@ export type ReplyRow = {
 
 export async function listReplies(tx: Tx, number: string): Promise<ReplyRow[]> {
   const { rows } = await tx.query<ReplyRow>(
-    `select i.id, i.provider_id as "providerId", i.body, i.intent, i.matched_by as "matchedBy", i.answer_id as "answerId",
+    `select i.id, i.provider_id as "providerId", i.body, i.intent, i.matched_by as "matchedBy", i.score, i.why, i.marks, k.content->'words'->>0 as keyword, i.answer_id as "answerId",
        m.submitted_at as "answeredAt", m.status as "answerStatus", i.received_at as "receivedAt"
      from inbound_message i
      left join message m on m.workspace_id = i.workspace_id and m.id = i.answer_id
+     left join keyword k on k.workspace_id = i.workspace_id and k.id = i.keyword_id
      where i.${mine} and i.number = $1 order by i.id limit ${mostOfEach}`,
     [number],
   );

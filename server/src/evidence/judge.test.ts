@@ -3,7 +3,12 @@ import type { EventRow, ReplyRow, TextRow } from './evidence.queries.ts';
 import { findOptOuts, judge, leftAfterOptOut, leftWithoutConsent } from './judge.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 17, minute));
-const event = (id: number, type: string, minute: number, more: Partial<EventRow> = {}): EventRow => ({
+const event = (
+  id: number,
+  type: EventRow['type'],
+  minute: number,
+  more: Partial<EventRow> = {},
+): EventRow => ({
   id,
   type,
   method: 'keyword',
@@ -56,7 +61,11 @@ const reply = (minute: number, answeredMinute: number | null): ReplyRow => ({
   providerId: 'r1',
   body: 'pls no more of these',
   intent: 'stop',
-  matchedBy: 'intent',
+  matchedBy: 'model',
+  score: 0.98,
+  why: null,
+  marks: [],
+  keyword: null,
   answerId: answeredMinute === null ? null : 9,
   answeredAt: answeredMinute === null ? null : at(answeredMinute),
   answerStatus: 'delivered',

@@ -96,7 +96,7 @@ export function judge(
       holds: unallowed.length === 0,
       sentence:
         unallowed.length === 0
-          ? 'Every text that left names a consent of this number that was on record before it left.'
+          ? 'Every text that left names a consent of this number that was on record before it left, or answers what the person had written.'
           : `${countOf(unallowed.length, 'text')} left without a consent of this number from before: ${idsOf(unallowed)}.`,
     },
     {

@@ -1,6 +1,7 @@
 import type { Workspace } from '../accounts/index.ts';
+import { consentLevelOf } from '../contacts/index.ts';
 import { publicId } from '../platform/ids.ts';
-import type { EventRow, StepRow, TextRow } from './evidence.queries.ts';
+import type { EventRow, ReplyRow, TextRow } from './evidence.queries.ts';
 import { type Gathered, pageHashOf } from './gather.ts';
 import { findOptOuts, judge, type OptOut } from './judge.ts';
 import { localTime } from './local-time.ts';
@@ -33,18 +34,20 @@ export function buildPack(found: Gathered, { at, by, workspace }: PackMaking) {
       suppressed_at: suppressedAt.toISOString(),
       lifted_at: liftedAt?.toISOString() ?? null,
     })),
-    consent_events: found.events.map((event) => eventOf(event, zone, found.pages)),
+    consent_events: found.events.map((event) => eventOf(event, zone, found)),
     opt_outs: optOuts.map((one) => optOutOf(one, zone)),
-    texts: found.texts.map((text) => textOf(text, zone, found.steps.get(text.id) ?? [])),
+    texts: found.texts.map((text) => textOf(text, zone, found)),
     texts_in_all: found.textsInAll,
     cut: [...found.cut, ...(found.textsInAll > found.texts.length ? ['texts'] : [])],
     replies: found.replies.map((reply) => ({
-      id: publicId('inb', reply.id),
+      id: publicId('rpl', reply.id),
       received_at: reply.receivedAt.toISOString(),
       local_time: localTime(reply.receivedAt, zone),
       body: reply.body,
       read_as: reply.intent,
       read_by: reply.matchedBy,
+      keyword: reply.keyword,
+      reading: readingOf(reply),
       carrier_id: reply.providerId,
       answer: reply.answerId === null ? null : publicId('msg', reply.answerId),
     })),
@@ -86,7 +89,7 @@ const personOf = (person: NonNullable<Gathered['person']>) => ({
   known_since: person.createdAt.toISOString(),
 });
 
-function eventOf(event: EventRow, zone: string, pages: Gathered['pages']) {
+function eventOf(event: EventRow, zone: string, { number, pages }: Gathered) {
   const page = pageHashOf(event);
   return {
     id: publicId('cev', event.id),
@@ -96,6 +99,7 @@ function eventOf(event: EventRow, zone: string, pages: Gathered['pages']) {
     brand: event.brandName,
     legal_name: event.legalName,
     method: event.method,
+    level: levelOf(event, number),
     occurred_at: event.occurredAt.toISOString(),
     local_time: localTime(event.occurredAt, zone),
     recorded_at: event.recordedAt.toISOString(),
@@ -110,11 +114,21 @@ function eventOf(event: EventRow, zone: string, pages: Gathered['pages']) {
   };
 }
 
+/** What the law calls it, worked out now from what is on record; null where the event allows nothing. */
+function levelOf(event: EventRow, number: string) {
+  if (event.purpose === null || event.erasedAt !== null) return null;
+  const level = consentLevelOf({ ...event, number, purpose: event.purpose });
+  return (
+    level && { name: level.name, reason: level.reason, expires_at: level.expiresAt?.toISOString() ?? null }
+  );
+}
+
 const optOutOf = ({ event, reply, latencyMs, confirmedAfterMs }: OptOut, zone: string) => ({
   event: publicId('cev', event.id),
   brand: event.brandName,
   words: reply?.body ?? event.evidence.raw_text ?? null,
   method: event.method,
+  reading: reply && readingOf(reply),
   asked_at: (reply?.receivedAt ?? event.occurredAt).toISOString(),
   local_time: localTime(reply?.receivedAt ?? event.occurredAt, zone),
   in_effect_at: event.recordedAt.toISOString(),
@@ -128,8 +142,12 @@ const optOutOf = ({ event, reply, latencyMs, confirmedAfterMs }: OptOut, zone: s
     : null,
 });
 
-function textOf(text: TextRow, zone: string, steps: readonly StepRow[]) {
+/** What the reader made of a reply, and why. */
+const readingOf = ({ score, why, marks }: ReplyRow) => ({ score, why, marks: [...marks] });
+
+function textOf(text: TextRow, zone: string, { steps, replies }: Gathered) {
   const left = text.submittedAt;
+  const answered = replies.find(({ answerId }) => answerId === text.id);
   return {
     id: publicId('msg', text.id),
     kind: text.kind,
@@ -146,13 +164,19 @@ function textOf(text: TextRow, zone: string, steps: readonly StepRow[]) {
     handed_over_at: left?.toISOString() ?? null,
     local_time: left ? localTime(left, zone) : null,
     consent_event: text.consentEventId === null ? null : publicId('cev', text.consentEventId),
+    in_answer_to: answered ? publicId('rpl', answered.id) : null,
     gates: gatesOf(text),
     gateway: text.gatewayName,
     carrier_id: text.providerId,
     accepted_at: text.acceptedAt?.toISOString() ?? null,
     sent_at: text.sentAt?.toISOString() ?? null,
     final_at: text.finalAt?.toISOString() ?? null,
-    steps: steps.map(({ at, kind, reason, detail }) => ({ at: at.toISOString(), kind, reason, detail })),
+    steps: (steps.get(text.id) ?? []).map(({ at, kind, reason, detail }) => ({
+      at: at.toISOString(),
+      kind,
+      reason,
+      detail,
+    })),
   };
 }
 

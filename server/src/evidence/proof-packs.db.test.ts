@@ -1,7 +1,7 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
+import { readPdf } from '../../test/read-pdf.ts';
 import { furnishVictim, type Victim } from '../../test/route-samples.ts';
 import { growTree, permissions } from '../accounts/index.ts';
 import { sha256 } from '../platform/secrets.ts';
@@ -174,19 +174,6 @@ describe('the proof pack as JSON', () => {
     expect(await countMade()).toBe(before + 1);
   });
 });
-
-async function readPdf(bytes: Buffer, mostPages = 1_000) {
-  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
-  const pages: string[] = [];
-  for (let n = 1; n <= Math.min(pdf.numPages, mostPages); n += 1) {
-    const { items } = await (await pdf.getPage(n)).getTextContent();
-    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
-  }
-  const attachments = await pdf.getAttachments();
-  const [name = ''] = attachments?.keys() ?? [];
-  const json = Buffer.from((await pdf.getAttachmentContent(name)) ?? []);
-  return { pages, count: pdf.numPages, text: pages.join(' ').replace(/\s+/g, ' '), json };
-}
 
 describe('the proof pack as PDF', () => {
   test('holds every fact, numbers its pages, and carries the JSON whose hash it prints', async () => {

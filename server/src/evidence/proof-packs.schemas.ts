@@ -6,6 +6,20 @@ const NullableText = nullable(Text);
 const NullableMs = nullable(Type.Integer({ description: 'Milliseconds.' }));
 const Loose = Type.Record(Text, Type.Unknown());
 
+const Reading = Type.Object(
+  {
+    score: nullable(
+      Type.Number({
+        description:
+          'How sure the reader is that it took the words rightly, 0 to 1; null where it could not read.',
+      }),
+    ),
+    why: NullableText,
+    marks: Type.Array(Text),
+  },
+  { description: 'What the reader made of the words, and why.' },
+);
+
 export const ProofPackAnswer = Type.Object(
   {
     object: Type.Literal('proof_pack'),
@@ -44,6 +58,12 @@ export const ProofPackAnswer = Type.Object(
         brand: Text,
         legal_name: NullableText,
         method: Text,
+        level: nullable(
+          Type.Object(
+            { name: Text, reason: Text, expires_at: NullableText },
+            { description: 'What the law calls the consent that this proves; null where it allows nothing.' },
+          ),
+        ),
         occurred_at: Text,
         local_time: Text,
         recorded_at: Text,
@@ -65,6 +85,7 @@ export const ProofPackAnswer = Type.Object(
           description: 'What the person wrote; null where the opt-out came without words.',
         }),
         method: Text,
+        reading: nullable(Reading),
         asked_at: Text,
         local_time: Text,
         in_effect_at: Text,
@@ -91,6 +112,9 @@ export const ProofPackAnswer = Type.Object(
         handed_over_at: NullableText,
         local_time: NullableText,
         consent_event: NullableText,
+        in_answer_to: nullable(
+          Type.String({ description: 'What the person had written, rpl_…, of a text that answers it.' }),
+        ),
         gates: Type.Array(Type.Object({ gate: Text, verdict: Text, reason: NullableText })),
         gateway: Text,
         carrier_id: NullableText,
@@ -115,6 +139,8 @@ export const ProofPackAnswer = Type.Object(
         body: Text,
         read_as: Text,
         read_by: NullableText,
+        keyword: nullable(Type.String({ description: 'The keyword of the business that took it.' })),
+        reading: Reading,
         carrier_id: Text,
         answer: NullableText,
       }),

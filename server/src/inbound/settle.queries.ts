@@ -5,6 +5,9 @@ import type { Reply } from './reply.ts';
 export type UnsettledReply = {
   readonly id: number;
   readonly number: string;
+  /** The carrier's id of it, and the number of ours that it was sent to. */
+  readonly providerId: string;
+  readonly to: string | null;
   readonly senderId: string | null;
   readonly contactId: number | null;
   readonly body: string;
@@ -33,9 +36,10 @@ export async function takeUnsettled(tx: Tx, number: string): Promise<UnsettledRe
   });
   const { rows } = await tx.query<UnsettledReply>({
     name: 'inbound_take_unsettled',
-    text: `select id, number, sender_id as "senderId", contact_id as "contactId", body, intent, answer_id as "answerId",
-             received_at as "receivedAt"
-           from inbound_message where workspace_id = current_workspace() and number = $1 and not is_settled order by id`,
+    text: `select i.id, i.number, i.provider_id as "providerId", s.number as "to", i.sender_id as "senderId",
+             i.contact_id as "contactId", i.body, i.intent, i.answer_id as "answerId", i.received_at as "receivedAt"
+           from inbound_message i left join sender s on s.workspace_id = i.workspace_id and s.id = i.sender_id
+           where i.workspace_id = current_workspace() and i.number = $1 and not i.is_settled order by i.id`,
     values: [number],
   });
   return rows;

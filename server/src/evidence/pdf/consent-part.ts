@@ -1,4 +1,5 @@
 import type { ProofPack } from '../proof-pack.ts';
+import { evidenceInWords } from './evidence-words.ts';
 import type { Sheet } from './sheet.ts';
 import { duration, inWords, whoIs } from './words.ts';
 
@@ -20,6 +21,7 @@ function tellEvent(sheet: Sheet, event: Event): void {
   sheet.fact('To what', event.program && `“${event.program}”, ${inWords(event.purpose ?? '')} texts`);
   sheet.fact('Of whom', event.legal_name ? `${event.brand} (${event.legal_name})` : event.brand);
   sheet.fact('How', inWords(event.method));
+  sheet.fact('What the law calls it', event.level && tellLevel(event.level));
   sheet.fact('When it happened', event.occurred_at);
   sheet.fact('When it was recorded', event.recorded_at);
   sheet.fact('Recorded by', whoIs(event.recorded_by));
@@ -32,8 +34,7 @@ function tellEvent(sheet: Sheet, event: Event): void {
     sheet.text('The words that the person was shown:', { isQuiet: true });
     sheet.quote(event.words_shown);
   }
-  for (const [name, value] of Object.entries(event.evidence))
-    sheet.fact(inWords(name), typeof value === 'string' ? value : JSON.stringify(value));
+  for (const { label, value } of evidenceInWords(event.evidence)) sheet.fact(label, value);
   if (event.page) {
     const kept =
       event.page.html === null ? 'The page itself is not on record.' : 'The page itself is in the JSON.';
@@ -42,6 +43,9 @@ function tellEvent(sheet: Sheet, event: Event): void {
   sheet.fact('Hash of this entry', event.hash, { isCode: true });
   sheet.fact('Hash of the one before', event.prev_hash, { isCode: true });
 }
+
+const tellLevel = ({ name, reason, expires_at: until }: NonNullable<Event['level']>) =>
+  `${inWords(name)}. ${reason}${until === null ? '' : ` It lasts until ${until}.`}`;
 
 export function optOutPart(sheet: Sheet, pack: ProofPack): void {
   sheet.heading('Opting out');
@@ -53,6 +57,7 @@ export function optOutPart(sheet: Sheet, pack: ProofPack): void {
       sheet.text('In the person’s words:', { isQuiet: true });
       sheet.quote(one.words);
     }
+    tellReading(sheet, one.reading);
     sheet.fact('Asked at', one.asked_at);
     sheet.fact('In effect at', `${one.in_effect_at}, ${duration(one.in_effect_after_ms)} after it was asked`);
     const { confirmation } = one;
@@ -61,6 +66,18 @@ export function optOutPart(sheet: Sheet, pack: ProofPack): void {
       confirmation === null ? 'no confirmation was sent' : tellConfirmation(confirmation),
     );
   }
+}
+
+type Reading = ProofPack['replies'][number]['reading'];
+
+function tellReading(sheet: Sheet, reading: Reading | null): void {
+  if (reading === null) return;
+  sheet.fact('Why it was read so', reading.why);
+  sheet.fact(
+    'How sure',
+    reading.score === null ? null : `${(reading.score * 100).toFixed(1)} in a hundred such are read rightly`,
+  );
+  sheet.fact('Marks', reading.marks.map(inWords).join(', '));
 }
 
 function tellConfirmation({
@@ -78,9 +95,11 @@ export function repliesPart(sheet: Sheet, pack: ProofPack): void {
   sheet.heading('What the person wrote');
   if (pack.replies.length === 0) sheet.text('No reply from this number is on record.');
   for (const reply of pack.replies) {
-    sheet.item(`Read as: ${inWords(reply.read_as)}`, `${reply.id} · ${reply.local_time}`);
+    const readAs = reply.keyword === null ? inWords(reply.read_as) : `the keyword “${reply.keyword}”`;
+    sheet.item(`Read as: ${readAs}`, `${reply.id} · ${reply.local_time}`);
     sheet.quote(reply.body);
     sheet.fact('Read by', reply.read_by && inWords(reply.read_by));
+    if (reply.keyword === null) tellReading(sheet, reply.reading);
     sheet.fact('Answered by', reply.answer);
     sheet.fact('Carrier’s id', reply.carrier_id);
   }

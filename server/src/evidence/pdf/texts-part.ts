@@ -17,7 +17,8 @@ export async function textsPart(sheet: Sheet, pack: ProofPack): Promise<void> {
   }
   if (pack.left_out.length === 0) return;
   sheet.heading('Campaigns that left this person out');
-  for (const one of pack.left_out) sheet.fact(one.at, `“${one.campaign}”: ${inWords(one.reason)}`);
+  for (const one of pack.left_out)
+    sheet.fact(one.at.slice(0, 19).replace('T', ' '), `“${one.campaign}”: ${inWords(one.reason)}`);
 }
 
 function tellText(sheet: Sheet, text: Text): void {
@@ -31,7 +32,7 @@ function tellText(sheet: Sheet, text: Text): void {
   );
   sheet.fact('From and to', `${text.from} to ${text.to}`);
   sheet.fact('Asked for by', text.asked_by && whoIs(text.asked_by));
-  sheet.fact('Allowed by', text.consent_event && `the consent on record as ${text.consent_event}`);
+  sheet.fact('Allowed by', allowedBy(text));
   for (const { gate, verdict, reason } of text.gates)
     sheet.fact(
       capital(inWords(gate)),
@@ -47,5 +48,10 @@ function tellText(sheet: Sheet, text: Text): void {
       [inWords(step.kind), step.reason && inWords(step.reason), step.detail].filter(Boolean).join(': '),
     );
 }
+
+const allowedBy = ({ consent_event: event, in_answer_to: reply }: Text) => {
+  if (event !== null) return `the consent on record as ${event}`;
+  return reply && `what the person had written, ${reply}, which it answers`;
+};
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -32,6 +32,23 @@ const words: Readonly<Record<string, string>> = {
   suppressed: 'not sent',
   queued: 'waiting to be sent',
   unknown: 'the carrier’s answer was lost; it may have arrived',
+  pewc: 'prior express written consent (47 CFR 64.1200(f)(9))',
+  pec: 'prior express consent, not in writing (47 CFR 64.1200(a)(1))',
+  established_relationship: 'an established business relationship (47 CFR 64.1200(f)(5))',
+  express: 'express consent (Canada’s anti-spam law)',
+  implied: 'implied consent (Canada’s anti-spam law, s. 10)',
+  gdpr_consent: 'consent under the GDPR (art. 6(1)(a) and 7)',
+  soft_opt_in: 'the soft opt-in of existing customers (directive 2002/58, art. 13(2))',
+  stop: 'a wish to get no more texts',
+  start: 'a wish to get texts again',
+  help: 'a question for help',
+  confirm: 'a YES to the request to confirm',
+  wrong_number: 'this number belongs to somebody else now',
+  ask: 'perhaps a wish to leave; left to a person',
+  hold: 'perhaps a wish to leave; left to a person',
+  other: 'nothing that concerns getting texts',
+  phrase: 'a rule for phrases',
+  model: 'the reader’s trained model',
 };
 
 export const inWords = (code: string): string =>

@@ -28,6 +28,8 @@ export async function joinByKeyword(tx: Tx, ctx: Context, { keyword, reply }: Ac
       keyword: publicId('kwd', keyword.id),
       keyword_version: keyword.version,
       from: reply.number,
+      to: reply.to,
+      provider_id: reply.providerId,
     },
     actor: 'system:inbound',
     attestedAge: null,
