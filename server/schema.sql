@@ -1693,6 +1693,40 @@ create index legal_hold_number on legal_hold (workspace_id, number) where (lifte
 grant insert, select, update on legal_hold to tidings_app, tidings_worker;
 grant select on legal_hold to tidings_readonly;
 
+create table opt_out_policy (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  effective_from timestamptz not null,
+  scope text not null,
+  is_clarifying boolean not null,
+  note text,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (workspace_id, id),
+  check (scope in ('brand_all', 'program')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on opt_out_policy to tidings_app, tidings_worker;
+grant select on opt_out_policy to tidings_readonly;
+
+create table opt_out_question (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  number text not null,
+  sender_id uuid not null,
+  reply_id bigint not null,
+  program_ids uuid[] not null,
+  asked_at timestamptz not null,
+  answered_at timestamptz,
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+);
+create index opt_out_question_open on opt_out_question (workspace_id, number) where (answered_at is null);
+-- fenced
+grant insert, select, update on opt_out_question to tidings_app, tidings_worker;
+grant select on opt_out_question to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 

@@ -5,7 +5,7 @@ import { silentLog } from '../src/platform/log.ts';
 export type TestHttp = {
   /** Sends a request in the scope's name; the answer's JSON, with its status. */
   send(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: object,
   ): Promise<{ status: number; json: Json }>;

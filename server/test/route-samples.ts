@@ -196,6 +196,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
   };
   const keyword = { kind: 'reply', words: ['MINE'], program_id: ids.program, body: 'Hello' };
   return {
+    'PUT /v1/workspace/opt-out-policy': { scope: 'brand_all', clarify_text: true },
     'PATCH /v1/members/:id': { role: 'analyst' },
     'POST /v1/roles': { name: 'Mine', permissions: ['workspace.read'] },
     'PUT /v1/roles/:id': { name: 'Mine now', permissions: [] },

@@ -6,6 +6,7 @@ import { defineEvidence } from './define-evidence.ts';
 import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
 import { defineKeywords, defineReplies } from './define-keywords.ts';
+import { defineOptOutPolicy } from './define-opt-out-policy.ts';
 import { defineListings, definePeople } from './define-people.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
 import { defineMessage, defineSend } from './define-send.ts';
@@ -65,6 +66,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineReplyCases(program, run);
   defineDataRequests(program, run);
   defineSuppressions(program, run);
+  defineOptOutPolicy(program, run);
   defineInstallation(program, run);
   defineSending(program, run);
   defineEvidence(program, run);

@@ -9322,6 +9322,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/opt-out-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what an opt-out by reply means */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptOutPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Say what an opt-out by reply means, from a day on
+         * @description Narrower than everything of the brand is for those who may lift suppressions. Earlier policies stay on record, and those who have left stay out.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Now where it is left out.
+                         */
+                        effective_from?: string;
+                        /** @description `brand_all`: a STOP ends everything of the brand. `program`: it ends the programs that text from the number it was sent to; until 2027-01-30 only. */
+                        scope: "brand_all" | "program";
+                        /** @description Whether the confirmation of a STOP asks if all was meant, where somebody had joined several programs. No answer means all. */
+                        clarify_text: boolean;
+                        /** @description Why, for whoever asks later. */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptOutPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/pace": {
         parameters: {
             query?: never;
@@ -10214,6 +10307,19 @@ export interface components {
             closed_by: string | null;
             created_by: string;
         };
+        /** DatedOptOutPolicy */
+        DatedOptOutPolicy: {
+            /** Format: date-time */
+            effective_from: string;
+            /** @description `brand_all`: a STOP ends everything of the brand. `program`: it ends the programs that text from the number it was sent to; until 2027-01-30 only. */
+            scope: "brand_all" | "program";
+            /** @description Whether the confirmation of a STOP asks if all was meant, where somebody had joined several programs. No answer means all. */
+            clarify_text: boolean;
+            note: string | null;
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
+        };
         /** Gateway */
         Gateway: {
             /** @enum {string} */
@@ -10978,6 +11084,18 @@ export interface components {
                 event_id: string;
                 was_opted_out: boolean;
             }[];
+        };
+        /** OptOutPolicy */
+        OptOutPolicy: {
+            /** @enum {string} */
+            object: "opt_out_policy";
+            /** @description `brand_all`: a STOP ends everything of the brand. `program`: it ends the programs that text from the number it was sent to; until 2027-01-30 only. */
+            scope: "brand_all" | "program";
+            /** @description Whether the confirmation of a STOP asks if all was meant, where somebody had joined several programs. No answer means all. */
+            clarify_text: boolean;
+            warning: string | null;
+            /** @description All that were set, newest first, those to come among them. */
+            history: components["schemas"]["DatedOptOutPolicy"][];
         };
         /** Pace */
         Pace: {

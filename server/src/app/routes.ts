@@ -18,6 +18,7 @@ import {
   hashListRoutes,
   importRoutes,
   listRoutes,
+  optOutPolicyRoutes,
   programRoutes,
   suppressionRoutes,
   tagRoutes,
@@ -86,6 +87,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   joiningRoutes(http, ctx);
   formRoutes(http, ctx, options.publicOrigin);
   suppressionRoutes(http, ctx);
+  optOutPolicyRoutes(http, ctx);
   hashListRoutes(http, ctx);
   senderRoutes(http, ctx);
   senderPoolRoutes(http, ctx);

@@ -199,7 +199,7 @@ export async function listLedger(
   after: Date | null,
 ): Promise<LedgerEntry[]> {
   const { rows } = await tx.query<LedgerEntry>(
-    `select id, type, program_id as "programId" from consent_event
+    `select id, type, program_id as "programId", method, occurred_at as "occurredAt" from consent_event
      where workspace_id = $1 and number = $2 and brand_id = $3 and ($4::timestamptz is null or recorded_at > $4) order by id`,
     [tx.workspaceId, number, brandId, after],
   );

@@ -52,6 +52,14 @@ export function consentLevelOf(event: LevelQuestion): ConsentLevel | null {
   return american(event, dealing);
 }
 
+/** Whether texts of this purpose to this number need prior express written consent: where they sell, outside Canada and Europe. */
+export function needsWrittenConsent({ purpose }: { readonly purpose: Purpose }, number: string): boolean {
+  const parsed = parseNumber(number);
+  const country = parsed.ok ? parsed.country : null;
+  const isElsewhere = country !== null && (country === 'CA' || directive.has(country));
+  return promotional.includes(purpose) && !isElsewhere;
+}
+
 type Dealing = { readonly kind: 'purchase' | 'inquiry'; readonly at: Date };
 
 /** A dealing between the business and the person, as the evidence tells it: `relationship: {kind, at}`. */

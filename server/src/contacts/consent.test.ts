@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { decideGrant, decideOptOut, type HeldConsent, joinedPrograms, type LedgerEntry } from './consent.ts';
+import {
+  decideGrant,
+  decideOptOut,
+  type HeldConsent,
+  joinedPrograms,
+  type LedgerEntry,
+  takesBack,
+} from './consent.ts';
 
 const held = (...consents: [string, HeldConsent['status']][]): HeldConsent[] =>
   consents.map(([programId, status]) => ({ programId, status }));
@@ -58,8 +65,10 @@ describe('a consent that somebody else brings', () => {
 });
 
 describe('START gives back', () => {
-  const ledger = (...events: [LedgerEntry['type'], string | null][]): LedgerEntry[] =>
-    events.map(([type, programId], at) => ({ id: at + 1, type, programId }));
+  const ledger = (...events: [LedgerEntry['type'], string | null, string?][]): LedgerEntry[] =>
+    events.map(([type, programId, method = 'reply'], at) => ({
+      ...{ id: at + 1, type, programId, method, occurredAt: new Date(at) },
+    }));
 
   test('what the number had joined, each with the consent it rests on', () => {
     const events = ledger(['opt_in', 'news'], ['opt_in', 'offers'], ['opt_out', null]);
@@ -85,5 +94,20 @@ describe('START gives back', () => {
   test('the same again after STOP, START and STOP', () => {
     const events = ledger(['opt_in', 'news'], ['opt_out', null], ['rejoin', null], ['opt_out', null]);
     expect([...joinedPrograms(events).keys()]).toEqual(['news']);
+  });
+
+  test('not what the person left by itself, on their page', () => {
+    const events = ledger(['opt_in', 'news'], ['opt_in', 'offers'], ['opt_out', 'news', 'preferences_page']);
+    expect([...joinedPrograms(events).keys()]).toEqual(['offers']);
+    expect([...joinedPrograms([...events, ...ledger(['opt_in', 'news'])]).keys()]).toContain('news');
+  });
+
+  test('only what was left before the START, and by a STOP where nothing blocks the brand', () => {
+    const events = ledger(['opt_in', 'news'], ['opt_out', 'news']);
+    expect(takesBack(events, 'news', { at: new Date(1), isBlocked: false })).toBe(true);
+    expect(takesBack(events, 'news', { at: new Date(0), isBlocked: false })).toBe(false);
+    const byStaff = ledger(['opt_in', 'news'], ['opt_out', null, 'console']);
+    expect(takesBack(byStaff, 'news', { at: new Date(9), isBlocked: false })).toBe(false);
+    expect(takesBack(byStaff, 'news', { at: new Date(9), isBlocked: true })).toBe(true);
   });
 });

@@ -96,12 +96,12 @@ export function decideGrant(
   return current === 'opted_in' ? 'unchanged' : 'granted';
 }
 
-export type LedgerEntry = Pick<ConsentEvent, 'id' | 'type' | 'programId'>;
+export type LedgerEntry = Pick<ConsentEvent, 'id' | 'type' | 'programId' | 'method' | 'occurredAt'>;
 
 /**
  * What START gives back: the programs this number itself had joined, each with the event in which it did. A program it
- * never joined, or from which its consent was withdrawn as unfounded, stays closed: START is no new consent.
- * `entries` are the events of one number and one brand, oldest first.
+ * never joined, from which its consent was withdrawn as unfounded, or which it left by itself and not by a STOP, stays
+ * closed: START is no new consent. `entries` are the events of one number and one brand, oldest first.
  */
 export function joinedPrograms(entries: readonly LedgerEntry[]): Map<string, number> {
   const joined = new Map<string, number>();
@@ -109,9 +109,27 @@ export function joinedPrograms(entries: readonly LedgerEntry[]): Map<string, num
     if ((entry.type === 'opt_in' || entry.type === 'doi_confirmed') && entry.programId)
       joined.set(entry.programId, entry.id);
     if (entry.type === 'withdrawn' && entry.programId) joined.delete(entry.programId);
+    if (entry.type === 'opt_out' && entry.programId && entry.method !== 'reply')
+      joined.delete(entry.programId);
     if (entry.type === 'withdrawn' && !entry.programId) joined.clear();
   }
   return joined;
+}
+
+/**
+ * Whether a START of that hour takes back how the program was left: only what came before it, and where the brand as a whole
+ * is not blocked only what a STOP has closed.
+ */
+export function takesBack(
+  entries: readonly LedgerEntry[],
+  programId: string,
+  { at, isBlocked }: { readonly at: Date; readonly isBlocked: boolean },
+): boolean {
+  const last = entries.findLast(
+    (entry) => entry.type === 'opt_out' && (entry.programId === programId || entry.programId === null),
+  );
+  if (!last) return isBlocked;
+  return last.occurredAt <= at && (isBlocked || last.method === 'reply');
 }
 
 const earliest = Date.UTC(1970, 0, 1);

@@ -19,7 +19,12 @@ export type {
 } from './consent.ts';
 export { eventsOfReplies, listAllEventsOfNumber } from './consent-event.queries.ts';
 export { consentLedgerRoutes } from './consent-ledger.routes.ts';
-export { type ConsentLevel, type ConsentLevelName, consentLevelOf } from './consent-level.ts';
+export {
+  type ConsentLevel,
+  type ConsentLevelName,
+  consentLevelOf,
+  needsWrittenConsent,
+} from './consent-level.ts';
 export { getConsentRecord } from './consent-record.ts';
 export {
   type Belonging,
@@ -45,6 +50,11 @@ export { ensureContact } from './ensure-contact.ts';
 export { type ErasedPerson, type Erasure, erasePerson } from './erase-person.ts';
 export * from './imports/index.ts';
 export { decideJoin, type JoinDecision, type JoinProof } from './join-decision.ts';
+export { leavePrograms } from './leaving/leave-programs.ts';
+export { listOpenPrograms, type OpenProgram } from './leaving/open-programs.queries.ts';
+export { getOptOutPolicy } from './leaving/opt-out-policy.queries.ts';
+export { setOptOutPolicy } from './leaving/set-opt-out-policy.ts';
+export { optOutPolicyRoutes } from './leaving/opt-out-policy.routes.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';
 export { listRoutes } from './lists.routes.ts';
 export { readNewContact } from './new-contact.ts';

@@ -187,15 +187,16 @@ export async function lockOpenChunksOf(
   tx: Tx,
   contactIds: readonly number[],
   brandIds: readonly string[],
+  programIds: readonly string[] | null = null,
 ): Promise<Chunk[]> {
   const { rows } = await tx.query<Chunk>({
     name: 'dispatch_chunks_of_contact',
     text: `select ${chunkColumns}
            from send_chunk c left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
            where c.workspace_id = current_workspace() and c.state in ('ready', 'leased') and c.recipients && $1::bigint[]
-             and (r.brand_id = any($2::uuid[]) or c.run_id is null)
+             and (r.brand_id = any($2::uuid[]) or c.run_id is null) and ($3::uuid[] is null or r.program_id = any($3))
            order by c.id for update of c`,
-    values: [contactIds, brandIds],
+    values: [contactIds, brandIds, programIds],
   });
   return rows;
 }

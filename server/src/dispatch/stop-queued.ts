@@ -50,11 +50,18 @@ export async function stopQueuedFor(
   );
 }
 
+export type PeopleLeaving = {
+  readonly contactIds: readonly number[];
+  readonly brandIds: readonly string[];
+  /** Where they leave these programs alone. Answers without a program, such as a confirmation, are then left to go. */
+  readonly programIds?: readonly string[];
+};
+
 /** The same for many people who leave the same brands at one moment: the open chunks are looked through once for all. */
 export async function stopQueuedForAll(
   tx: Tx,
   ctx: Pick<Context, 'clock'>,
-  { contactIds, brandIds }: { contactIds: readonly number[]; brandIds: readonly string[] },
+  { contactIds, brandIds, programIds }: PeopleLeaving,
   reason = 'contact.opted_out',
   store: StopStore = sqlStore,
 ): Promise<number> {
@@ -64,7 +71,7 @@ export async function stopQueuedForAll(
   // Asked twice: a worker may move the person into a later chunk while we wait for the one they were in, and a statement
   // does not see what was made after it began. The first round's texts are settled by then.
   for (let round = 1; round <= 2; round += 1) {
-    const chunks = await store.lockOpenChunksOf(tx, contactIds, brandIds);
+    const chunks = await store.lockOpenChunksOf(tx, contactIds, brandIds, programIds ?? null);
     if (chunks.length === 0) continue;
     stopping ??= {
       store,

@@ -9,6 +9,8 @@ export type KeptReply = Reply & {
   /** Of the last text that this person got from this number. */
   lastBrandId: string | null;
   receivedAt: Date;
+  /** Where it answers whether all was meant by an opt-out: what it wants to keep. */
+  keeps?: { readonly questionId: number; readonly programIds: readonly string[] };
 };
 
 /** A reply that is on record, and the brands it is about. */

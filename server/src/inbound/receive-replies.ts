@@ -3,7 +3,7 @@ import type { Inbound } from '../gateways/index.ts';
 import { type Batches, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
 import { listReplyBrands } from './inbound.queries.ts';
-import { isLeaving, reasonOf } from './leave.ts';
+import { isLeaving, reasonOf } from './leaving/leave.ts';
 import { type Reply, understand } from './reply.ts';
 import { type ReplyAt, takeReplies } from './take-replies.ts';
 import { wishOf } from './wish.ts';

@@ -35,6 +35,7 @@ export async function eraseReplies(tx: Tx, number: string, pseudonym: string): P
 
 const own = 'workspace_id = current_workspace() and number = $1';
 const trail = [
+  `update opt_out_question set number = $2, answered_at = coalesce(answered_at, asked_at) where ${own}`,
   `update reply_case set number = $2, contact_id = null, note = null where ${own}`,
   `update conversation set number = $2 || '.' || id, contact_id = null, waits_since = null, waits_reason = null where ${own}`,
   `update keyword_entry set number = $2 || '.' || id, contact_id = null where ${own}`,

@@ -21,7 +21,10 @@ export type Reply = Inbound & {
 export function understand(inbound: Inbound, read: typeof readReply = readReply): Reply {
   const body = inbound.body.slice(0, longestReply).toWellFormed().replaceAll('\u0000', '\uFFFD');
   try {
-    const { action, intent, score, why, marks, matchedBy, word } = read(body);
+    const reading = read(body);
+    const rest = inbound.body.slice(longestReply, mostRead);
+    if (!mayLeave(reading.action) && asksToLeave(rest, read)) return { ...inbound, body, ...tooLong };
+    const { action, intent, score, why, marks, matchedBy, word } = reading;
     const isOwnIntent = action === 'ask' || action === 'hold' || action === 'wrong_number';
     return { ...inbound, body, intent: isOwnIntent ? action : intent, score, why, marks, matchedBy, word };
   } catch {
@@ -38,6 +41,30 @@ function unread(body: string): Omit<Reply, keyof Inbound> {
 
 // Ten parts; phones send no more, and whoever does is not a phone.
 const longestReply = 1_600;
+const mostRead = 16_000;
+// A wish among much else is seen in pieces of the length of a text; those that it lies across share its words.
+const pieceLength = 160;
+const pieceOverlap = 60;
+
+/** What is cut off is not lost when it says that somebody wants to leave: a person sees to it. */
+function asksToLeave(rest: string, read: typeof readReply): boolean {
+  for (let at = 0; at < rest.length; at += pieceLength - pieceOverlap) {
+    if (mayLeave(read(rest.slice(at, at + pieceLength).toWellFormed()).action)) return true;
+  }
+  return false;
+}
+
+const mayLeave = (action: ReturnType<typeof readReply>['action']) =>
+  action !== 'none' && action !== 'help' && action !== 'optin';
+
+const tooLong = {
+  intent: 'hold',
+  score: 0.5,
+  why: 'It is longer than a text can be, and what follows may ask to get no more texts.',
+  marks: ['too_long'],
+  matchedBy: null,
+  word: null,
+} as const;
 
 /** The brand a reply is about, as far as it goes into an answer. */
 export type ReplyBrand = { id: string; name: string; helpContact: string };
@@ -53,6 +80,22 @@ const nameOf = (brands: readonly ReplyBrand[]) => brands.map((brand) => brand.na
 /** The one confirmation of an opt-out: names the brand, promises, and advertises nothing. */
 export function stopAnswer(brands: readonly ReplyBrand[]): string {
   return `${nameOf(brands)}: You are unsubscribed and will get no more texts. Reply START to rejoin.`;
+}
+
+/** The same for whoever leaves what comes from this number and stays in the rest. */
+export function partlyAnswer(brands: readonly ReplyBrand[], programs: readonly string[]): string {
+  return `${nameOf(brands)}: You are unsubscribed from ${programs.join(', ')} and will get no more of these texts. Reply STOP ALL to end all of ours, START to rejoin.`;
+}
+
+/** The same, and the one question whether all was meant (47 CFR 64.1200(a)(12)). Without an answer all of it stays closed. */
+export function askingAnswer(brands: readonly ReplyBrand[], programs: readonly string[]): string {
+  const choices = programs.map((name, at) => `KEEP ${at + 1} for ${name}`).join(', ');
+  return `${nameOf(brands)}: You are unsubscribed and will get no more texts. If you meant only some of them, reply ${choices}. Reply START to rejoin all.`;
+}
+
+/** To whoever said what to keep. */
+export function keptAnswer(brands: readonly ReplyBrand[], programs: readonly string[]): string {
+  return `${nameOf(brands)}: You will get texts of ${programs.join(', ')} again, and no others. Msg&data rates may apply. Reply HELP for help, STOP to cancel.`;
 }
 
 /** To whoever has this number now: they never joined, so nobody says that they are unsubscribed. */

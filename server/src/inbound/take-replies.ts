@@ -4,7 +4,6 @@ import type { Tx } from '../platform/db/pool.ts';
 import { enqueue } from '../platform/jobs/index.ts';
 import { findSendersByNumber } from '../senders/index.ts';
 import { type Answer, sendAnswers } from './answers.ts';
-import { comeBack } from './come-back.ts';
 import { confirm } from './confirm.ts';
 import { giveHelp } from './give-help.ts';
 import {
@@ -19,7 +18,9 @@ import {
 import { holdForJudgement, isToJudge } from './judging/hold-for-judgement.ts';
 import { listKeywords } from './keywords/keyword.queries.ts';
 import { bindKeywords, isOwnWord } from './keywords/match-keyword.ts';
-import { isLeaving, leave } from './leave.ts';
+import { comeBack } from './leaving/come-back.ts';
+import { heedAnswers } from './leaving/heed-answers.ts';
+import { isLeaving, leave } from './leaving/leave.ts';
 import type { Reply, ReplyBrand } from './reply.ts';
 import { settleTask } from './settle-replies.ts';
 import { receivedAt } from './wish.ts';
@@ -35,7 +36,7 @@ export async function takeReplies(tx: Tx, ctx: Context, replies: readonly ReplyA
     tx,
     replies.map((reply) => reply.from),
   );
-  const kept = await heedOwnWords(tx, ctx, await findAbout(tx, ctx, replies));
+  const kept = await heedAnswers(tx, ctx, await heedOwnWords(tx, ctx, await findAbout(tx, ctx, replies)));
   const ids = await insertReplies(tx, kept);
   const fresh = kept.flatMap((reply, at) => {
     const id = ids[at];

@@ -100,6 +100,8 @@ export type Tables = {
   keyword_call: KeywordCallRow;
   data_request: DataRequestRow;
   legal_hold: LegalHoldRow;
+  opt_out_policy: OptOutPolicyRow;
+  opt_out_question: OptOutQuestionRow;
 };
 
 export type MigrationRow = {
@@ -1162,4 +1164,26 @@ export type LegalHoldRow = {
   placed_at: Timestamp;
   lifted_by: string | null;
   lifted_at: Timestamp | null;
+};
+
+export type OptOutPolicyRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  effective_from: Timestamp;
+  scope: 'brand_all' | 'program';
+  is_clarifying: boolean;
+  note: string | null;
+  set_by: string;
+  set_at: Timestamp;
+};
+
+export type OptOutQuestionRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  number: string;
+  sender_id: string;
+  reply_id: number;
+  program_ids: string[];
+  asked_at: Timestamp;
+  answered_at: Timestamp | null;
 };
