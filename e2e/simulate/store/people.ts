@@ -2,7 +2,7 @@ import type { Consent, optOut, rejoin } from '../../../server/src/contacts/index
 import type { SendStore } from '../../../server/src/dispatch/store.ts';
 import type { SystemTx, Tx } from '../../../server/src/platform/db/pool.ts';
 import { rowOf, seen } from '../rows.ts';
-import { type ConsentRow, type Ground, nextOf } from '../tables.ts';
+import { brandId, type ConsentRow, type Ground, nextOf } from '../tables.ts';
 import { insertRow, lockRows, updateRows } from './change.ts';
 
 /** People and what they have agreed to, as the queries of contacts have them, in the order of their locks. */
@@ -55,6 +55,8 @@ export function peopleStore({ tables, statement, nowMs }: Ground) {
         ]),
       );
     },
+
+    listBrandsOfSender: async () => [brandId],
 
     async optOut(tx, _ctx, { number }) {
       const { held, suppression } = await lockAsWriter(tx, number);

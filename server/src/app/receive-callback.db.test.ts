@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch, stage, workAll } from '../../test/dispatching.ts';
+import { heedReceipts } from '../dispatch/index.ts';
 import { type CarrierReceipt, referenceOf } from '../gateways/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
+import { retryParkedReceipts } from '../messages/index.ts';
 import { openMeter } from '../platform/metrics/meter.ts';
 import { openMetricsPage } from '../platform/metrics/print-metrics.ts';
 import { receiveCallback } from './receive-callback.ts';
@@ -41,4 +43,61 @@ test('receipts are counted by what they say, and those that came too early apart
   expect(page).toContain('tidings_receipts_total{status="undelivered"} 1');
   expect(page).toContain('tidings_receipts_parked_total 1');
   expect(page).toContain('tidings_receipts_apply_seconds_count 1');
+});
+
+describe('a receipt that says the person has opted out at the carrier', () => {
+  const outAt = (reference: string | null, providerId: string): CarrierReceipt => ({
+    ...{ reference, providerId, status: 'undelivered', code: '30004' },
+    ...{ sentence: 'The person has opted out.', isOptOut: true },
+  });
+  const setUp = async () => {
+    const on = await stage(database, 2);
+    const from = { workspaceId: on.fixture.workspaceId, gatewayId: on.fixture.gatewayId };
+    const bring = (receipt: CarrierReceipt) =>
+      receiveCallback(on.ctx, openReplyDesk(on.ctx), 'test', from, { receipts: [receipt], inbound: [] });
+    const suppressed = async () =>
+      (await on.in((tx) => tx.query('select number, reason from suppression where lifted_at is null'))).rows;
+    return { on, bring, suppressed };
+  };
+
+  test('is an opt-out in the ledger, in the transaction that records the receipt, and once', async () => {
+    const { on, bring, suppressed } = await setUp();
+    await launch(on);
+    await workAll(on);
+    const [text] = on.carrier.accepted;
+    await bring(outAt(text?.reference ?? '', 'x'));
+    await bring(outAt(text?.reference ?? '', 'x'));
+    expect(await suppressed()).toEqual([{ number: text?.to, reason: 'carrier' }]);
+    const { rows } = await on.in((tx) =>
+      tx.query(`select e.method, e.evidence->>'when' as when, m.status, m.reason from consent_event e
+        join message m on m.number = e.number where e.type = 'opt_out'`),
+    );
+    expect(rows).toEqual([
+      { method: 'carrier', when: 'reporting on a text', status: 'undelivered', reason: 'carrier.opted_out' },
+    ]);
+  });
+
+  test('is heeded by the carrier’s own id too, and leaves other people alone', async () => {
+    const { on, bring, suppressed } = await setUp();
+    await launch(on);
+    await workAll(on);
+    const { rows } = await on.in((tx) =>
+      tx.query<{ id: string; number: string }>('select provider_id as id, number from message limit 1'),
+    );
+    await bring(outAt(null, rows[0]?.id ?? ''));
+    expect(await suppressed()).toEqual([{ number: rows[0]?.number, reason: 'carrier' }]);
+  });
+
+  test('whose text is not on record yet is heeded when it is tried again', async () => {
+    const { on, bring, suppressed } = await setUp();
+    await bring(outAt(null, 'fake_late'));
+    expect(await suppressed()).toEqual([]);
+    await launch(on);
+    await workAll(on);
+    await on.in(async (tx) => {
+      await tx.query(`update message set provider_id = 'fake_late' where id = (select min(id) from message)`);
+      await retryParkedReceipts(tx, 10, undefined, (ready) => heedReceipts(tx, on.ctx, ready));
+    });
+    expect(await suppressed()).toMatchObject([{ reason: 'carrier' }]);
+  });
 });

@@ -1,6 +1,7 @@
+import { heedReceipts } from '../dispatch/index.ts';
 import { type Callback, type CarrierReceipt, messageOfReference } from '../gateways/index.ts';
 import type { ReplyDesk } from '../inbound/index.ts';
-import { applyReceipts, type Receipt } from '../messages/index.ts';
+import { applyReceipts, optOutReason, type Receipt } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { holdIfAhead } from './hold/hold-if-ahead.ts';
 import { noteReceipts } from './note-receipts.ts';
@@ -22,7 +23,10 @@ export async function receiveCallback(
   const now = ctx.clock.now();
   const read = receipts.map((receipt) => toReceipt(receipt, instanceId, now));
   const begunAtMs = ctx.clock.monotonicMs();
-  const parked = await ctx.db.tx(workspaceId, (tx) => applyReceipts(tx, read));
+  const parked = await ctx.db.tx(workspaceId, async (tx) => {
+    await heedReceipts(tx, ctx, read);
+    return applyReceipts(tx, read);
+  });
   noteReceipts(ctx.meter, read, parked.length, ctx.clock.monotonicMs() - begunAtMs);
   const strange = parked.flatMap((receipt) => receipt.messageId ?? []);
   if (strange.length > 0) await holdIfAhead(ctx, workspaceId, strange);
@@ -33,9 +37,14 @@ function toReceipt(receipt: CarrierReceipt, instanceId: string, now: Date): Rece
     messageId: receipt.reference === null ? null : messageOfReference(instanceId, receipt.reference),
     providerId: receipt.providerId,
     status: receipt.status,
-    reason: receipt.code === null ? null : `carrier.${receipt.code}`,
+    reason: reasonOf(receipt),
     reasonDetail: receipt.sentence,
     // When it happened, as our clock has it: the carrier's clock may differ, and in a rehearsal ours runs faster.
     occurredAt: now,
   };
+}
+
+function reasonOf({ code, isOptOut }: CarrierReceipt): string | null {
+  if (isOptOut) return optOutReason;
+  return code === null ? null : `carrier.${code}`;
 }

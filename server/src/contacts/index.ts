@@ -53,8 +53,8 @@ export { decideJoin, type JoinDecision, type JoinProof } from './join-decision.t
 export { leavePrograms } from './leaving/leave-programs.ts';
 export { listOpenPrograms, type OpenProgram } from './leaving/open-programs.queries.ts';
 export { getOptOutPolicy } from './leaving/opt-out-policy.queries.ts';
-export { setOptOutPolicy } from './leaving/set-opt-out-policy.ts';
 export { optOutPolicyRoutes } from './leaving/opt-out-policy.routes.ts';
+export { setOptOutPolicy } from './leaving/set-opt-out-policy.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';
 export { listRoutes } from './lists.routes.ts';
 export { readNewContact } from './new-contact.ts';

@@ -3,27 +3,40 @@ import type { Tx } from '../platform/db/pool.ts';
 import type { Run, Text } from './chunk.ts';
 import type { SendStore } from './store.ts';
 
-type Answered = Pick<Text, 'number' | 'verdict'>;
+type Answered = Pick<Text, 'number' | 'cause' | 'verdict'>;
+type Refused = {
+  readonly run: Run | null;
+  readonly sender: { readonly id: string };
+  readonly texts: readonly Answered[];
+};
 
-/** The carrier knows of an opt-out that we do not: it becomes ours, so that no other path tries again. */
+/**
+ * The carrier knows of an opt-out that we do not: it becomes ours, so that no other path tries again. An answer belongs to no
+ * brand in particular: then every brand is meant that texts from this number.
+ */
 export async function noteCarrierOptOuts(
-  store: Pick<SendStore, 'optOut'>,
+  store: Pick<SendStore, 'optOut' | 'listBrandsOfSender'>,
   ctx: Context,
   tx: Tx,
-  { run, texts }: { run: Run | null; texts: readonly Answered[] },
+  { run, sender, texts }: Refused,
 ): Promise<void> {
-  if (!run) return;
+  // A confirmation is refused because of the STOP that it confirms, which we know of; a START may have come since.
   const numbers = texts
     .filter(({ verdict }) => verdict?.kind === 'failed' && verdict.isOptOut)
+    .filter(({ cause }) => cause !== 'stop_confirmation')
     .map(({ number }) => number);
-  for (const number of numbers.sort()) {
-    await store.optOut(tx, ctx, {
-      number,
-      brandId: run.brandId,
-      method: 'carrier',
-      occurredAt: ctx.clock.now(),
-      evidence: { said_by: 'carrier', when: 'refusing a text' },
-      actor: 'system:dispatch',
-    });
+  if (numbers.length === 0) return;
+  const brandIds = run ? [run.brandId] : await store.listBrandsOfSender(tx, sender.id);
+  for (const brandId of brandIds) {
+    for (const number of numbers.sort()) {
+      await store.optOut(tx, ctx, {
+        number,
+        brandId,
+        method: 'carrier',
+        occurredAt: ctx.clock.now(),
+        evidence: { said_by: 'carrier', when: 'refusing a text' },
+        actor: 'system:dispatch',
+      });
+    }
   }
 }

@@ -12,6 +12,7 @@ import {
 import { type FakeCarrier, fakeCarrier } from '../../test/fake-gateway.ts';
 import { listMessagesOfContact } from '../messages/index.ts';
 import { countRun, setRunState } from './index.ts';
+import { queueText } from './queue-text.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { workChunk } from './work-chunk.ts';
 
@@ -185,6 +186,24 @@ describe('the answer of the carrier', () => {
     expect(await counts(on, runId)).toEqual({ failed: 1 });
     const [text] = await on.in((tx) => listMessagesOfContact(tx, on.fixture.people[0]?.id ?? 0));
     expect(text).toMatchObject({ reason: 'carrier.invalid_number', reason_detail: 'No such number.' });
+  });
+
+  test('that knows of an opt-out when it is handed an answer makes it ours, but for the confirmation of one', async () => {
+    const on = await stage(2);
+    on.carrier.answer = () => ({ outcome: { kind: 'opted_out', code: 'opted_out', sentence: 'Opted out.' } });
+    const [first, second] = on.fixture.people;
+    const queue = (person: typeof first, reason: string) =>
+      on.in((tx) =>
+        queueText(tx, on.ctx, {
+          ...{ contactId: person?.id ?? 0, number: person?.number ?? '', senderId: on.fixture.sender.id },
+          ...{ body: 'Hi', kind: 'auto', purpose: 'conversational', lane: 'conversational', reason },
+        }),
+      );
+    await queue(first, 'help');
+    await queue(second, 'stop_confirmation');
+    await workAll(on);
+    const { rows } = await on.in((tx) => tx.query('select number, reason from suppression'));
+    expect(rows).toEqual([{ number: first?.number, reason: 'carrier' }]);
   });
 
   test('that knows of an opt-out makes it ours', async () => {

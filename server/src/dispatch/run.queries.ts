@@ -186,3 +186,25 @@ export async function measureRun(tx: Tx, runId: string): Promise<RunSpeed> {
   });
   return rows[0] ?? { firstAt: null, lastAt: null, submitted: 0, perSecond: 0 };
 }
+
+/** The brands that text from this number of ours, or did; every brand there is where none has yet. Ordered: callers lock by brand. */
+export async function listBrandsOfSender(tx: Tx, senderId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'dispatch_brands_of_sender',
+    text: `with texting as (select distinct brand_id as id from send_run where workspace_id = current_workspace() and sender_id = $1)
+           select id from texting
+           union all select id from brand where workspace_id = current_workspace() and not exists (select from texting)
+           order by id`,
+    values: [senderId],
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function listBrandsOfRuns(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ id: string; brandId: string }>({
+    name: 'dispatch_brands_of_runs',
+    text: 'select id, brand_id as "brandId" from send_run where workspace_id = current_workspace() and id = any($1::uuid[])',
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, brandId }) => [id, brandId]));
+}

@@ -19,7 +19,13 @@ import * as chunks from './chunk.queries.ts';
 import { isBeforeHold } from './hold/open-texts.queries.ts';
 import * as intents from './intent.queries.ts';
 import { insertRecordedChunk, listIdsInLaterChunks, nextMessageBlock } from './recorded-chunk.queries.ts';
-import { findRun, shareRunState, shareSendingAllowed, updateRunState } from './run.queries.ts';
+import {
+  findRun,
+  listBrandsOfSender,
+  shareRunState,
+  shareSendingAllowed,
+  updateRunState,
+} from './run.queries.ts';
 import * as unknowns from './unknown.queries.ts';
 
 /**
@@ -59,6 +65,7 @@ export const sqlStore = {
   lockConsents,
   listSuppressed,
   optOut,
+  listBrandsOfSender,
   getSender,
   listPaces,
   bookPace,

@@ -23,8 +23,9 @@ export async function takeLateAnswer(
   const settled = outcomeOf(batch, { ...text, verdict }, submittedAt);
   try {
     await tools.ctx.db.tx(batch.workspaceId, async (tx) => {
-      const texts = [{ number: text.number, verdict }];
-      await noteCarrierOptOuts(tools.store, tools.ctx, tx, { run: batch.run, texts });
+      const { run, sender } = batch;
+      const texts = [{ number: text.number, cause: text.cause, verdict }];
+      await noteCarrierOptOuts(tools.store, tools.ctx, tx, { run, sender, texts });
       await clearUp(tools, tx, batch, text, settled);
     });
   } catch (error) {

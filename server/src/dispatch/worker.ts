@@ -5,6 +5,7 @@ import { retryParkedReceipts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { attendLines, type HearFrom } from './attend-lines.ts';
 import { noDesk, openDesk } from './desk.ts';
+import { heedReceipts } from './heed-receipts.ts';
 import { campaignLanes, urgentLanes } from './lane.ts';
 import { openLateAnswers } from './late-answers.ts';
 import { openLeaving } from './leaving.ts';
@@ -120,10 +121,14 @@ const refuseToHear: HearFrom = async () => {
   throw new Error('This worker was started without anybody who takes what carriers tell.');
 };
 
+const parkedAtOnce = 1_000;
+
 async function applyParked(tools: Tools): Promise<number> {
   let found = 0;
   for (const workspaceId of await tools.ctx.db.system(listWorkspaceIds)) {
-    found += await tools.ctx.db.tx(workspaceId, (tx) => retryParkedReceipts(tx));
+    found += await tools.ctx.db.tx(workspaceId, (tx) =>
+      retryParkedReceipts(tx, parkedAtOnce, undefined, (ready) => heedReceipts(tx, tools.ctx, ready)),
+    );
   }
   return found;
 }

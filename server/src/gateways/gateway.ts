@@ -57,6 +57,8 @@ export type CarrierReceipt = {
   status: 'sent' | 'delivered' | 'undelivered' | 'failed' | 'rejected' | 'expired';
   code: string | null;
   sentence: string | null;
+  /** True where the carrier did not deliver it because the person has opted out there. */
+  isOptOut?: boolean;
 };
 
 /**

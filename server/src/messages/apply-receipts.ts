@@ -22,15 +22,17 @@ export async function applyReceipts(
   return missing;
 }
 
-/** Tries the parked receipts of this workspace once more; returns how many found their text. */
+/** Tries the parked receipts of this workspace once more, after `heed` has seen them; returns how many found their text. */
 export async function retryParkedReceipts(
   tx: Tx,
   most = 1000,
   store: ReceiptStore = sqlReceipts,
+  heed: (receipts: readonly Receipt[]) => Promise<void> = async () => {},
 ): Promise<number> {
   const parked = await store.takeParkedReceipts(tx, most);
   if (parked.length === 0) return 0;
   const deciding = strongestOfEach(parked.map((one) => one.receipt));
+  await heed(deciding);
   const missing = new Set(await applyOrMiss(tx, deciding, store));
   const again = parked.filter((one) => missing.has(one.receipt) && !one.isTooOld);
   if (again.length > 0)

@@ -24,8 +24,10 @@ export {
   type MessageKind,
   type MessageStatus,
   type Outcome,
+  optOutReason,
   type Receipt,
   type ReceiptStatus,
 } from './message.ts';
 export { listMessageEvents, type MessageEvent, noteMessageEvents } from './message-event.queries.ts';
 export { recordFirstOutcomes, recordOutcomes } from './outcome.queries.ts';
+export { findTextsOfReceipts } from './receipt.queries.ts';

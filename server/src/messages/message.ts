@@ -29,6 +29,9 @@ export type Receipt = {
   occurredAt: Date;
 };
 
+/** What a receipt says as its reason where the carrier refuses the text because the person has opted out there. */
+export const optOutReason = 'carrier.opted_out';
+
 /** What became of one text when it was handed over, or why it was not. Times are of the business clock. */
 export type Outcome = {
   id: number;

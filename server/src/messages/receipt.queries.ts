@@ -172,3 +172,33 @@ export async function takeParkedReceipts(
     isTooOld: row.is_too_old,
   }));
 }
+
+/** What receipts are about: whose texts, of which run, from which number of ours. */
+export type TextOfReceipt = {
+  readonly number: string;
+  readonly contactId: number | null;
+  readonly senderId: string;
+  readonly runId: string | null;
+};
+
+/** Found as receipts find their texts when they are applied; those that are not on record are left out. For few at once. */
+export async function findTextsOfReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<TextOfReceipt[]> {
+  await keepToIndexes(tx);
+  const { rows } = await tx.query<TextOfReceipt>({
+    name: 'messages_of_receipts',
+    text: `select m.number, m.contact_id as "contactId", m.sender_id as "senderId", m.campaign_id as "runId"
+      from unnest($1::bigint[], $2::text[]) as r (message_id, provider_id)
+      join lateral (
+        select * from message m where m.id = r.message_id
+        union all
+        select * from message m where r.message_id is null and m.provider_id = r.provider_id
+          and m.id >= (select message_day_floor((clock_timestamp() at time zone 'utc')::date - $3::integer))) m on true
+      where m.workspace_id = current_workspace()`,
+    values: [
+      bigintArray(receipts.map((one) => one.messageId)),
+      textArray(receipts.map((one) => one.providerId)),
+      receiptsArriveWithinDays,
+    ],
+  });
+  return rows;
+}

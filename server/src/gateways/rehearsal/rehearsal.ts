@@ -134,7 +134,14 @@ function readEvents(rawBody: Buffer): Callback {
   for (const event of events) {
     if (event.type === 'receipt') {
       const { id, reference, status, error_code: code = null, error_message: sentence = null } = event;
-      receipts.push({ reference, providerId: id, status, code, sentence });
+      receipts.push({
+        reference,
+        providerId: id,
+        status,
+        code,
+        sentence,
+        ...(code === 'opted_out' && { isOptOut: true }),
+      });
     } else if (event.type === 'inbound') {
       const { id: providerId, from, to, body, at } = event;
       inbound.push({ providerId, from, to, body, ageMs: ageOf(at) });

@@ -123,7 +123,7 @@ export function openDelivered(
 function receiptOf(
   receipt: NonNullable<ReturnType<typeof readReceipt>>,
   pdu: Pdu<'deliver_sm'>,
-  { ids, referenceTlv }: SmppSettings,
+  { ids, referenceTlv, optOutErrors }: SmppSettings,
   recent: RecentIds,
 ): CarrierReceipt | null {
   const { messageId, status: reported, err, stat } = receipt;
@@ -137,6 +137,7 @@ function receiptOf(
     status: reported,
     code: isGood ? null : (err?.toLowerCase() ?? stat?.toLowerCase() ?? null),
     sentence: isGood ? null : `The carrier reports ${stat ?? reported}${err ? `, error ${err}` : ''}.`,
+    ...(!isGood && err && optOutErrors.includes(err) && { isOptOut: true }),
   };
 }
 

@@ -25,6 +25,8 @@ export type SmppSettings = {
   systemErrorMeans: 'unknown' | 'not_accepted';
   /** Numbers of the carrier's own by which it says that the person has opted out there. */
   optOutStatuses: readonly number[];
+  /** Errors of the carrier's own by which its receipts say the same, as they stand after `err:`. */
+  optOutErrors: readonly string[];
 };
 
 const preset = {
@@ -41,6 +43,7 @@ const preset = {
   tagTlv: null,
   systemErrorMeans: 'unknown',
   optOutStatuses: [],
+  optOutErrors: [],
 } satisfies Partial<SmppSettings>;
 
 /** Reads the settings of a gateway row; what is left out is what most carriers want. */

@@ -268,6 +268,16 @@ describe('what the carrier delivers', () => {
     expect(heard[0]?.receipts).toMatchObject([{ status: 'undelivered', code: expect.any(String) }]);
   });
 
+  test('a receipt with an error that the carrier gives to those who have opted out says so', async () => {
+    const [plain, told] = [await delivering(), await delivering({ optOutErrors: ['000', '001', '069'] })];
+    const words =
+      'id:0A1B sub:001 dlvrd:000 submit date:2608010930 done date:2608010931 stat:UNDELIV err:069 text:';
+    for (const { carrier } of [plain, told])
+      await carrier.ask('deliver_sm', { esmClass: 4, shortMessage: Buffer.from(words) });
+    expect(plain.heard[0]?.receipts[0]?.isOptOut).toBeUndefined();
+    expect(told.heard[0]?.receipts).toMatchObject([{ status: 'undelivered', code: '069', isOptOut: true }]);
+  });
+
   test('ids that the carrier writes in two ways meet', async () => {
     const { heard, carrier } = await delivering({ ids: { response: 'hex', receipt: 'decimal' } });
     const words = formatReceipt({

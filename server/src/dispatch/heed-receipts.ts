@@ -1,0 +1,37 @@
+import { optOutMany } from '../contacts/index.ts';
+import { findTextsOfReceipts, optOutReason, type Receipt } from '../messages/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { listBrandsOfRuns, listBrandsOfSender } from './run.queries.ts';
+import { stopQueuedForAll } from './stop-queued.ts';
+
+/**
+ * A receipt may say that the person has opted out at the carrier: then they have opted out here, in the transaction that
+ * records the receipt, and what waits for them is stopped. Call it before the receipts are applied: consents are locked before
+ * texts everywhere. A receipt whose text is not on record yet is heeded when it is tried again.
+ */
+export async function heedReceipts(tx: Tx, ctx: Context, receipts: readonly Receipt[]): Promise<void> {
+  const saying = receipts.filter(({ reason }) => reason === optOutReason);
+  if (saying.length === 0) return;
+  const texts = await findTextsOfReceipts(tx, saying);
+  const brandOf = await listBrandsOfRuns(
+    tx,
+    texts.flatMap(({ runId }) => runId ?? []),
+  );
+  const leaving = new Map<string, Map<string, number | null>>();
+  for (const { runId, senderId, number, contactId } of texts) {
+    const brandId = runId === null ? undefined : brandOf.get(runId);
+    const brandIds = brandId === undefined ? await listBrandsOfSender(tx, senderId) : [brandId];
+    for (const id of brandIds)
+      leaving.set(id, (leaving.get(id) ?? new Map<string, number | null>()).set(number, contactId));
+  }
+  const occurredAt = ctx.clock.now();
+  const evidence = { said_by: 'carrier', when: 'reporting on a text' };
+  const of = { method: 'carrier', occurredAt, evidence };
+  for (const [brandId, numbers] of [...leaving].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const optOuts = [...numbers].map(([number, contactId]) => ({ ...of, number, contactId }));
+    await optOutMany(tx, ctx, { brandId, actor: 'system:dispatch', optOuts });
+    const contactIds = optOuts.flatMap(({ contactId }) => contactId ?? []);
+    await stopQueuedForAll(tx, ctx, { contactIds, brandIds: [brandId] });
+  }
+}
