@@ -34,6 +34,7 @@ export const goals: readonly Goal[] = [
   withinTwoPercent('pace', 'ratio1000PerSecond', '1,000 a second'),
   atMost('pace', 'windowsAbove', 0, 'windows with more than the limit'),
   atLeast('receipts', 'receiptsPerSecond', 20_000, 'receipts applied in a second'),
+  atLeast('policy', 'warmPerSecond', 100_000, 'decisions about hours in a second on one core'),
   atLeast('import', 'rowsPerSecond', 60_000, 'rows imported in a second'),
   atMost('import', 'peakMiB', 300, 'MiB that the import takes at the most'),
   atMost('growth', 'fall', 0.1, 'share of speed that is lost to ten million texts on record'),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createWriteStream, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { areaCodes, areaOfCode } from '@tidings/policy/places';
 import { seededRandom } from '../../e2e/stage/random.ts';
 
 /**
@@ -110,14 +110,11 @@ function digitsOf(index: number, areas: readonly string[], areAllDifferent: bool
 }
 
 function readAreas(): string[] {
-  const table = join(import.meta.dirname, '../../server/src/contacts/data/nanp-area-codes.tsv');
-  const rows = readFileSync(table, 'utf8')
-    .split('\n')
-    .map((line) => line.split('\t'));
   // American Samoa has no number that begins with 555.
-  return rows.flatMap(([area = '', country = '', region]) =>
-    /^(US|CA)$/.test(country) && region !== 'AS' ? [area] : [],
-  );
+  return areaCodes.filter((code) => {
+    const area = areaOfCode(code);
+    return /^(US|CA)$/.test(area?.country ?? '') && area?.region !== 'AS';
+  });
 }
 
 function spell(digits: string, way: number): string {

@@ -12,6 +12,7 @@ import { otp } from './scenarios/otp.ts';
 import { pace } from './scenarios/pace.ts';
 import { parts } from './scenarios/parts.ts';
 import { peers } from './scenarios/peers.ts';
+import { policy } from './scenarios/policy.ts';
 import { receipts } from './scenarios/receipts.ts';
 import { rendering } from './scenarios/render.ts';
 import { replies } from './scenarios/replies.ts';
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   rendering,
   numbers,
   replies,
+  policy,
   smppCodec,
   smppSession,
   importing,

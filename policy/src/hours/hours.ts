@@ -1,0 +1,86 @@
+import { countryOfNumber } from '@tidings/sms/countries';
+import type { PolicyAnswer } from '../decision.ts';
+import { candidatesOf, isNorthAmerican, type Whereabouts } from '../places/index.ts';
+import { anyHourEntry, explainCase } from './explain.ts';
+import { type Case, type HoursVerdict, judge } from './judge.ts';
+import type { OwnRules } from './own-rules.ts';
+import { hoursOfPurpose, whyAtAnyHour } from './purposes.ts';
+import { closuresOf, houseRules, lawRules } from './rules.ts';
+
+/** A text as the hours see it. `isUrgent` left out: as the workspace has it for the purpose. */
+export interface TimedText extends Whereabouts {
+  readonly purpose: string;
+  readonly isUrgent?: boolean | undefined;
+}
+
+/** The hours of one workspace. Whoever asks about many texts keeps it: what is alike is worked out once. */
+export interface Hours {
+  /** May it arrive at this instant, and until when does that stand? A look-up for nearly every text of a batch. */
+  verdictOf(text: TimedText, at: Date): HoursVerdict;
+  /** The same with every rule that was asked, and when the window closes. */
+  explain(text: TimedText, at: Date): HoursAnswer;
+}
+
+/** `closesAt` is there when the text may go and its window has an end: it must have arrived by then. */
+export type HoursAnswer = PolicyAnswer & { readonly closesAt?: Date };
+
+// Kinds of people are area codes times states times zones; a file of nonsense must not fill the memory.
+const keptCases = 20_000;
+
+type Standing = { readonly asked: Case; verdict: HoursVerdict; fromMs: number };
+
+/** The rules of the packs with what a workspace adds to them. Pure: the same question at the same instant has one answer. */
+export function openHours(own: OwnRules): Hours {
+  const cases = new Map<string, Standing>();
+
+  const standingOf = (text: TimedText, ms: number): Standing => {
+    const isUrgent = text.isUrgent ?? own.urgentPurposes.includes(text.purpose);
+    const key = `${text.purpose}|${isUrgent}|${whereKey(text)}`;
+    const known = cases.get(key);
+    if (known) {
+      if (ms < known.fromMs || (known.verdict.untilMs !== null && ms >= known.verdict.untilMs)) {
+        known.verdict = judge(known.asked, ms);
+        known.fromMs = ms;
+      }
+      return known;
+    }
+    const asked = caseOf(text, isUrgent, own);
+    const made = { asked, verdict: judge(asked, ms), fromMs: ms };
+    if (cases.size >= keptCases) cases.clear();
+    cases.set(key, made);
+    return made;
+  };
+
+  return {
+    verdictOf: (text, at) => standingOf(text, at.getTime()).verdict,
+    explain(text, at) {
+      const { asked, verdict } = standingOf(text, at.getTime());
+      const { decision, untilMs } = verdict;
+      const isAtAnyHour = asked.rules.length === 0 && decision === 'allow';
+      const trace = [
+        ...explainCase(asked, verdict, at.getTime()),
+        ...(isAtAnyHour ? [anyHourEntry(text.purpose, whyAtAnyHour(text.purpose))] : []),
+      ];
+      if (decision === 'drop') return { decision, trace };
+      if (decision === 'hold') return { decision, until: new Date(untilMs ?? at.getTime()), trace };
+      return untilMs === null ? { decision, trace } : { decision, trace, closesAt: new Date(untilMs) };
+    },
+  };
+}
+
+function whereKey({ number, region, zone, fallbackZone }: TimedText): string {
+  const start = isNorthAmerican(number) ? number.slice(0, 5) : (countryOfNumber(number) ?? '');
+  return `${start}|${region ?? ''}|${zone ?? ''}|${fallbackZone ?? ''}`;
+}
+
+function caseOf(text: TimedText, isUrgent: boolean, own: OwnRules): Case {
+  const candidates = candidatesOf(text);
+  const kept = hoursOfPurpose(text.purpose, isUrgent);
+  // Passwords, emergencies and answers pass a closure as well: nobody asked for them to be held, and some the law demands.
+  const passesClosures = hoursOfPurpose(text.purpose, false) === 'none';
+  const closures = passesClosures ? [] : closuresOf(candidates, own, text.purpose);
+  const rules = kept === 'none' ? [] : kept === 'law' ? lawRules(candidates, own) : houseRules(candidates);
+  // Whoever waits for a text at any hour gets it, wherever they are.
+  const isWhereMoot = candidates.kind === 'unknown' && kept === 'none';
+  return { candidates: isWhereMoot ? { ...candidates, kind: 'anywhere' } : candidates, rules, closures };
+}

@@ -1,0 +1,21 @@
+export { type Calendar, type HolidayRule, holidayOn, holidaysOf } from './calendar.ts';
+export { showInstant, showWall } from './explain.ts';
+export { type Hours, type HoursAnswer, openHours, type TimedText } from './hours.ts';
+export type { HoursVerdict } from './judge.ts';
+export {
+  type Closure,
+  noOwnRules,
+  type OwnHours,
+  type OwnRules,
+  type ProclaimedDay,
+  type Profile,
+  profiles,
+  refuseLooser,
+  ruledJurisdictions,
+} from './own-rules.ts';
+export { calendars } from './packs/holidays.ts';
+export { allRows, packVersions } from './packs/index.ts';
+export { hoursOfPurpose, policyPurposes, purposesThatMayBeUrgent } from './purposes.ts';
+export { type Confidence, type HoursRow, showMinute, showWindow, type Week, type Window } from './row.ts';
+export { faultOfZoneData } from './tz-check.ts';
+export { instantOf, isZone, wallMsAt } from './zone-time.ts';

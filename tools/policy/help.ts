@@ -1,0 +1,35 @@
+const explain = `npm run -s policy -- explain --to NUMBER --at INSTANT [options]
+
+May a text arrive then and there, and why? Needs no database and no service.
+
+  --to NUMBER       the phone, with + and country: +12125550101
+  --at INSTANT      with an offset or Z: 2026-11-24T13:00:00Z
+  --purpose WORD    marketing (usual), transactional, otp, conversational, internal, survey, nonprofit,
+                    political, healthcare, emergency, debt_collection
+  --state XX        state or province of the person's address: FL, ON
+  --zone AREA/CITY  the zone that the person or the address named; it counts alone
+  --profile WORD    strict (usual): every state and zone in which the person may be must be open
+                    statutory: of the states, those whose law is known, reaches texts and is not lifted by consent
+                    federal: the window of the country alone
+  --urgent          the person waits for it: transactional, healthcare and internal texts go at any hour
+  --body, --sender  taken, and not looked at: the hours do not depend on them
+  --json            one object: {"decision": "allow" | "hold" | "drop", "until"?, "closes_at"?, "trace": […]}
+
+Ends with 0 when there is an answer, whatever it is, and with 2 when the question cannot be read.`;
+
+const rules = `npm run -s policy -- rules [--json] [--holidays YEAR]
+
+Every rule about hours with its source and how sure we are: A the law was read, B a summary of it, C a table of a
+vendor, M from memory, R recommended where no law says anything. With --holidays, the days that a year closes.`;
+
+const oracle = `npm run -s policy -- oracle [--instants N] [--seed N]
+
+Asks the rules about N instants (usual: 100000) in all zones and states, and a second implementation that shares no
+code with them. Ends with 1 when they disagree anywhere.`;
+
+export const help: Readonly<Record<string, string>> & { readonly all: string } = {
+  all: `npm run -s policy -- explain | rules | oracle\n\n${explain}\n\n${rules}\n\n${oracle}`,
+  explain,
+  rules,
+  oracle,
+};
