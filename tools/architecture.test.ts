@@ -204,7 +204,7 @@ describe('is refused by name:', () => {
     [
       'the command line reaching for the server',
       { 'cli/src/reach.ts': `import { now } from '../../server/src/platform/clock.ts';\nexport { now };` },
-      /^workspaces cli\/src\/reach\.ts:1 cli imports server, but may import sdk only/,
+      /^workspaces cli\/src\/reach\.ts:1 cli imports server, but may import sdk and policy only/,
     ],
     [
       'the sdk importing anything of ours',
