@@ -27,9 +27,15 @@ const oracle = `npm run -s policy -- oracle [--instants N] [--seed N]
 Asks the rules about N instants (usual: 100000) in all zones and states, and a second implementation that shares no
 code with them. Ends with 1 when they disagree anywhere.`;
 
+const lintReport = `npm run -s policy -- lint-report [seen|held-out|fresh] [--all]
+
+How many bad texts of policy/corpus the linter finds, and how many good ones it finds fault with; with --all, each text
+that was judged wrongly. What the figures are worth stands in policy/corpus/README.md.`;
+
 export const help: Readonly<Record<string, string>> & { readonly all: string } = {
-  all: `npm run -s policy -- explain | rules | oracle\n\n${explain}\n\n${rules}\n\n${oracle}`,
+  all: `npm run -s policy -- explain | rules | oracle | lint-report\n\n${explain}\n\n${rules}\n\n${oracle}\n\n${lintReport}`,
   explain,
   rules,
   oracle,
+  'lint-report': lintReport,
 };

@@ -6,6 +6,7 @@ import { defineEvidence } from './define-evidence.ts';
 import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
 import { defineKeywords, defineReplies } from './define-keywords.ts';
+import { defineLint } from './define-lint.ts';
 import { defineOptOutPolicy } from './define-opt-out-policy.ts';
 import { defineListings, definePeople } from './define-people.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
@@ -59,6 +60,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineSend(program, run);
   defineMessage(program, run);
   defineTemplates(program, run);
+  defineLint(program, run);
   definePeople(program, run);
   defineListings(program, run);
   defineKeywords(program, run);

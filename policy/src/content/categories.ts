@@ -1,0 +1,91 @@
+import { type Category, categories } from './category-words.ts';
+import type { LintFinding, LintPurpose } from './finding.ts';
+import { type Check, findingAt, foldedBrands, quote, type Reading, spanOf } from './reading.ts';
+
+// Their texts may speak of anything, as long as they do not sell it.
+const plainSpoken: readonly LintPurpose[] = [
+  ...(['internal', 'emergency', 'conversational', 'survey', 'healthcare', 'otp'] as const),
+];
+// What stands before a word and turns it into a warning, a lesson or news. Within one sentence.
+const excuse =
+  /\b(?:avoid|do not (?:drink|use|take|mix|smoke)|don't (?:drink|use|take|mix|smoke)|never|quit|without|beware|warning|tax(?:es)?|ban|measure|law|laws|drug test|test(?:s|ed|ing)?|results include|safety|prevent(?:ion)?|addiction|recovery|rehab|person with a|no tome|no consuma|evite|evitez|ne prenez pas|n'utilisez pas|dejar de|arreter de|end)\b[^.!?]{0,60}$/;
+// Names that say what a brand sells; in a name other words may be anything.
+const tellingNames: readonly { rule: string; name: RegExp }[] = [
+  { rule: 'category.cannabis', name: /\b(?:cannabis|marijuana|cbd|thc|kratom)\b/ },
+  { rule: 'category.gambling', name: /\b(?:casino|sportsbook|betting)\b/ },
+  { rule: 'category.tobacco', name: /\b(?:vapes?|smoke shop|tobacco)\b/ },
+  { rule: 'category.firearms', name: /\b(?:ammo|firearms|guns)\b/ },
+  { rule: 'category.sexual', name: /\b(?:escorts|xxx|strip club)\b/ },
+];
+
+/** CTIA's and the carriers' forbidden categories, each told once with the first place at which it shows. */
+export const checkCategories: Check = (reading) =>
+  categories.flatMap((category) => {
+    if (isAllowed(category, reading)) return [];
+    const place = findPlace(category, reading) ?? findName(category, reading);
+    return place ? [tell(category, reading, place)] : [];
+  });
+
+type Place = { readonly index: number; readonly length: number };
+
+function findPlace(category: Category, { unnamed, purpose, isSelling }: Reading): Place | null {
+  const text = category.butNot
+    ? unnamed.replace(category.butNot, (found) => ' '.repeat(found.length))
+    : unnamed;
+  const isPlainSpoken = purpose !== null && plainSpoken.includes(purpose);
+  const always = firstOf(category.always, text, () => true);
+  if (always) return always;
+  if (isPlainSpoken && !isSelling) return null;
+  const isExcused = (index: number) => excuse.test(text.slice(Math.max(0, index - 80), index));
+  return (
+    firstOf(category.surely, text, (index) => !isExcused(index)) ??
+    (isSelling ? firstOf(category.whenSelling, text, (index) => !isExcused(index)) : null)
+  );
+}
+
+function firstOf(
+  pattern: RegExp | undefined,
+  text: string,
+  isMeant: (index: number) => boolean,
+): Place | null {
+  if (!pattern) return null;
+  for (const match of text.matchAll(pattern))
+    if (isMeant(match.index)) return { index: match.index, length: match[0].length };
+  return null;
+}
+
+function findName(category: Category, reading: Reading): Place | null {
+  const telling = tellingNames.find((one) => one.rule === category.rule);
+  const { isSelling, purpose, folded } = reading;
+  if (!telling || !isSelling || (purpose !== null && plainSpoken.includes(purpose))) return null;
+  for (const name of foldedBrands(reading)) {
+    const index = telling.name.test(name) ? folded.text.indexOf(name) : -1;
+    if (index >= 0) return { index, length: name.length };
+  }
+  return null;
+}
+
+function isAllowed({ allowedFrom }: Category, { input }: Reading): boolean {
+  if (!allowedFrom || input.ageGate === null || input.ageGate === undefined) return false;
+  return (
+    input.ageGate >= (allowedFrom[input.country ?? 'US'] ?? allowedFrom['*'] ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+function tell(category: Category, reading: Reading, { index, length }: Place): LintFinding {
+  const span = spanOf(reading, index, length);
+  const age = category.allowedFrom?.[reading.input.country ?? 'US'] ?? category.allowedFrom?.['*'];
+  return findingAt(category.rule, category.severity ?? 'error', span, {
+    sentence: `${quote(reading.body, span)} reads as ${category.name}: ${category.why}.`,
+    remedy: remedyOf(category, age),
+  });
+}
+
+function remedyOf({ severity, rule }: Category, age: number | undefined): string {
+  if (severity === 'warning')
+    return 'Register the contest with the carrier, link its rules, and say that no purchase is needed.';
+  if (age !== undefined)
+    return `Send it only to people whose date of birth has shown that they are ${age} or older, and set that age gate; or leave it out.`;
+  if (rule === 'category.profanity' || rule === 'category.hate') return 'Say it in other words.';
+  return 'Leave it out: text about something else, or use another way than texts for this.';
+}

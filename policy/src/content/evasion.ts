@@ -1,0 +1,152 @@
+import type { LintFinding } from './finding.ts';
+import { invisible } from './fold.ts';
+import { type Check, findingAt, quote, type Reading } from './reading.ts';
+
+/** Spelling made to be read by people and missed by filters; carriers take it for an admission. */
+export const checkEvasion: Check = (reading) => [
+  ...findSpaced(reading),
+  ...findLeet(reading),
+  ...findInvisible(reading),
+  ...findMixedScripts(reading),
+  ...findSpintax(reading),
+];
+
+/** Words that filters look for, and that people therefore disguise. */
+const guarded = new Set(
+  (
+    'viagra cialis xanax adderall tramadol pills weed cannabis marijuana thc cbd kratom hemp vape vapes loan loans cash money credit debt casino ' +
+    'poker betting jackpot lottery sex sexy porn nude nudes xxx escort escorts naked horny free prize winner win bitcoin crypto click guns ammo ' +
+    'rifle pistol password account verify urgent fuck fucking shit bitch asshole alcohol vodka whiskey cigarettes stop'
+  ).split(' '),
+);
+
+// Letters one by one with the same thing between them: c a n n a b i s, L.O.A.N, s-e-x, F*R*E*E.
+const spaced = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-*_|/])\p{L})(?:\1\p{L}){1,20}(?![\p{L}\p{N}])/gu;
+
+function findSpaced({ words, body }: Reading): LintFinding[] {
+  return [...words.matchAll(spaced)].flatMap((match) => {
+    const joined = match[0].replace(/[^\p{L}]/gu, '');
+    if (!guarded.has(joined.toLowerCase())) return [];
+    const span = [match.index, match.index + match[0].length] as const;
+    return [
+      findingAt('evasion.spaced', 'error', span, {
+        sentence: `${quote(body, span)} is “${joined}” spelled so that filters do not see it.`,
+        remedy: 'Write the word as it is, or leave it out: carriers block texts that hide words.',
+        fix: joined,
+      }),
+    ];
+  });
+}
+
+const leetLetters: Readonly<Record<string, string>> = {
+  ...{
+    '0': 'o',
+    '1': 'i',
+    '3': 'e',
+    '4': 'a',
+    '5': 's',
+    '7': 't',
+    '8': 'b',
+    '@': 'a',
+    $: 's',
+    '!': 'i',
+    '*': '*',
+  },
+};
+const leetWord =
+  /(?<![\p{L}\p{N}@$!*])(?=[\w@$!*]*[a-z])(?=[\w@$!*]*[0134578@$!*])[a-z0-9@$!*]{3,16}(?![\p{L}\p{N}@])/giu;
+
+function findLeet({ words, body, links }: Reading): LintFinding[] {
+  return [...words.matchAll(leetWord)].flatMap((match) => {
+    const written = match[0].replace(/[!*]+$/, '');
+    const plain = written.toLowerCase().replace(/[0134578@$!]/g, (sign) => leetLetters[sign] ?? sign);
+    const meant = meaningOf(plain, written);
+    const isInLink = links.some((link) => match.index >= link.start && match.index < link.end);
+    if (meant === null || isInLink) return [];
+    const span = [match.index, match.index + written.length] as const;
+    return [
+      findingAt('evasion.leet', 'error', span, {
+        sentence: `${quote(body, span)} is “${meant}” spelled so that filters do not see it.`,
+        remedy: 'Write the word as it is, or leave it out: carriers block texts that hide words.',
+        fix: meant,
+      }),
+    ];
+  });
+}
+
+function meaningOf(plain: string, written: string): string | null {
+  if (plain === written.toLowerCase() && !plain.includes('*')) return null;
+  if (!plain.includes('*'))
+    return guarded.has(plain)
+      ? plain
+      : guarded.has(plain.replaceAll('i', 'l'))
+        ? plain.replaceAll('i', 'l')
+        : null;
+  const shape = new RegExp(`^${plain.replaceAll('*', '[a-z]')}$`);
+  return [...guarded].find((word) => shape.test(word)) ?? null;
+}
+
+/** Joiners hold emoji and the letters of some scripts together; anywhere else they hide something. */
+function findInvisible({ body }: Reading): LintFinding[] {
+  const found: LintFinding[] = [];
+  for (const match of body.matchAll(new RegExp(invisible, 'gu'))) {
+    const before = body.slice(0, match.index);
+    const after = body.slice(match.index + match[0].length);
+    if (isWanted(match[0], before, after)) continue;
+    found.push(
+      findingAt('evasion.invisible', 'error', [match.index, match.index + match[0].length], {
+        sentence: `An invisible character (U+${match[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}) stands in this text.`,
+        remedy:
+          'Take it out: it comes with copied text or hides words from filters, and it costs half of each part.',
+        fix: '',
+      }),
+    );
+  }
+  return found;
+}
+
+const takesVariant = /[\p{Extended_Pictographic}\d#*]$/u;
+const endsPicture = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u;
+const beginsPicture = /^(?:\p{Extended_Pictographic}|[♀♂⚕])/u;
+const joiningScript =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Sinhala}\p{Script=Malayalam}]/u;
+
+function isWanted(character: string, before: string, after: string): boolean {
+  if (character === '\ufe0f') return takesVariant.test(before) || endsPicture.test(before);
+  if (character === '\u200d' && endsPicture.test(before) && beginsPicture.test(after)) return true;
+  const around = before.slice(-12) + after.slice(0, 12);
+  return /[\u200c-\u200f\u202a-\u202e]/.test(character) && joiningScript.test(around);
+}
+
+const wordPattern = /[\p{L}\p{M}]{2,}/gu;
+
+function findMixedScripts({ words, body, links }: Reading): LintFinding[] {
+  return [...words.matchAll(wordPattern)].flatMap((match) => {
+    const isMixed =
+      /\p{Script=Latin}/u.test(match[0]) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(match[0]);
+    if (!isMixed || links.some((link) => match.index >= link.start && match.index < link.end)) return [];
+    const span = [match.index, match.index + match[0].length] as const;
+    return [
+      findingAt('evasion.mixed_scripts', 'error', span, {
+        sentence: `${quote(body, span)} mixes letters of two alphabets that look alike.`,
+        remedy: 'Type the word anew with letters of one alphabet.',
+      }),
+    ];
+  });
+}
+
+// {Hi|Hello}: what a program would choose from, so that no two texts are the same. Double brackets of the same kind as well.
+const spintax = /[[{]{1,2}[^[\]{}|\n]{1,60}(?:\|[^[\]{}|\n]{1,60})+[\]}]{1,2}/g;
+
+function findSpintax({ words, body }: Reading): LintFinding[] {
+  const first = [...words.matchAll(spintax)].find((match) => !match[0].includes('\ue000'));
+  if (!first) return [];
+  const span = [first.index, first.index + first[0].length] as const;
+  return [
+    findingAt('evasion.spintax', 'error', span, {
+      sentence: `${quote(body, span)} would make each text a little different, which carriers call evasion.`,
+      remedy: 'Choose one wording; where people differ, use a merge field.',
+      fix: /[[{]{1,2}([^|]*)/.exec(first[0])?.[1]?.trim() ?? '',
+    }),
+  ];
+}

@@ -1,0 +1,23 @@
+import { type LintPurpose, promotionalPurposes } from './finding.ts';
+import { type Check, findingAt, lettersOf } from './reading.ts';
+
+const legalForm =
+  /[\s,]+(?:llc|l\.l\.c\.|inc\.?|ltd\.?|limited|corp\.?|co\.|gmbh|s\.?a\.?|s\.?l\.?|plc|pty)\.?$/i;
+// Within a conversation people know whom they write to.
+const unnamed: readonly LintPurpose[] = ['conversational'];
+
+/** CTIA 5.1.1: every text says whom it is from, but for those of a conversation. */
+export const checkIdentity: Check = ({ input, purpose, body, brand }) => {
+  if (purpose === null || brand === null || unnamed.includes(purpose)) return [];
+  const letters = lettersOf(body);
+  const names = (input.brands ?? []).flatMap((name) => [name, name.trim().replace(legalForm, '')]);
+  if (names.some((name) => lettersOf(name) !== '' && letters.includes(lettersOf(name)))) return [];
+  const severity = promotionalPurposes.includes(purpose) ? 'error' : 'warning';
+  return [
+    findingAt('identity.missing', severity, [0, 0], {
+      sentence: `Nothing in this text says that it is from ${brand.trim()}.`,
+      remedy: `Begin with the brand's name, “${brand.trim()}: ”.`,
+      fix: `${brand.trim()}: `,
+    }),
+  ];
+};

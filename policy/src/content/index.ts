@@ -1,0 +1,11 @@
+export {
+  type LintFinding,
+  type LintInput,
+  type LintPurpose,
+  promotionalPurposes,
+  type Redirects,
+  type Severity,
+} from './finding.ts';
+export { hasErrors, lintText } from './lint-text.ts';
+export { optOutLine, tellsHowToLeave } from './opt-out-words.ts';
+export { publicShorteners } from './shorteners.ts';

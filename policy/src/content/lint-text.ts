@@ -1,0 +1,44 @@
+import { checkCarrierHabits } from './carrier-habits.ts';
+import { checkCategories } from './categories.ts';
+import { checkEvasion } from './evasion.ts';
+import type { LintFinding, LintInput } from './finding.ts';
+import { checkFrequency } from './frequency.ts';
+import { checkIdentity } from './identity.ts';
+import { checkLinks } from './link-rules.ts';
+import { checkMerge } from './merge-rules.ts';
+import { checkOptOut } from './opt-out.ts';
+import { checkPhishing } from './phishing.ts';
+import { checkPromotion } from './promotion.ts';
+import { type Check, findingAt, readText } from './reading.ts';
+import { checkReservedWords } from './reserved-words.ts';
+import { checkTone } from './tone.ts';
+
+const checks: readonly Check[] = [
+  ...[checkMerge, checkIdentity, checkOptOut, checkReservedWords, checkCategories, checkLinks],
+  ...[checkPhishing, checkEvasion, checkPromotion, checkFrequency, checkTone, checkCarrierHabits],
+];
+
+/**
+ * Says what speaks against a text, in the order in which it stands there. Pure: the same answer in the composer, on the
+ * command line and at the door of a campaign. Sources: CTIA Messaging Principles and Best Practices (May 2023), the
+ * decline codes of The Campaign Registry, 47 CFR 64.1200, and what carriers publish of their filters.
+ *
+ * @returns every finding, errors and warnings; empty when nothing was found, which is no promise that nobody objects
+ */
+export function lintText(input: LintInput): readonly LintFinding[] {
+  if (input.body.trim() === '')
+    return [
+      findingAt('body.empty', 'error', [0, input.body.length], {
+        sentence: 'There is no text yet.',
+        remedy: 'Write one.',
+      }),
+    ];
+  const reading = readText(input);
+  return checks
+    .flatMap((check) => check(reading))
+    .sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+/** Whether a text may not leave as it stands. */
+export const hasErrors = (findings: readonly LintFinding[]): boolean =>
+  findings.some(({ severity }) => severity === 'error');

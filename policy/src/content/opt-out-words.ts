@@ -1,0 +1,31 @@
+/** Words that end texts when somebody sends them (47 CFR 64.1200(a)(10), carriers' own lists, and what people write elsewhere). */
+export const optOutWords =
+  'stop|stopall|stopp|unsubscribe|quit|end|cancel|revoke|opt ?-?out|optout|remove|alto|parar|pare|baja|cancelar|salir|arret|annuler|sair|abmelden';
+
+const send =
+  'reply|text|txt|send|respond|rply|answer|responde|responda|responder|envia|envie|enviar|texto|contesta|contesta con|escribe|manda|repondez|envoyez|textez|antworte|antworten sie|sende|senden sie';
+const quoted = `["'(*]{0,2}`;
+
+/** Tells people how to leave, in folded text. `STOP` alone counts only as it is shouted; see `tellsHowToLeave`. */
+const leaving = new RegExp(
+  String.raw`\b(?:${send})\b:?(?: with| us| back| con| par| mit| com|,? | the word| la palabra| le mot){0,3}\s*${quoted}(?:${optOutWords})\b` +
+    String.raw`|\bopt(?:ing)?[ -]?out\b|\bunsubscrib|\bto (?:leave|end|stop) (?:these|this|our|all|the)? ?(?:texts?|messages?|alerts?)\b` +
+    String.raw`|\b(?:darte|darse|darme) de baja\b|\bpara (?:salir|no recibir)\b|\bdesabonner\b|\bdesinscri|\bne plus recevoir\b|\babmelden\b|\bpara sair\b` +
+    String.raw`|\b(?:to leave|leave at|opt out at)\b`,
+);
+
+// “STOP to end”, “STOP=end”, “STOP: quit”, but not “STOP BY OUR STORE”.
+const shouted =
+  /\b(?:STOP|STOPP|ALTO|ARRET|ARRÊT|BAJA|PARAR|SAIR)\b(?! (?:BY|IN|AT|BUYING|WAITING|MISSING|PAYING)\b)/;
+
+export const tellsHowToLeave = (folded: string, body: string): boolean =>
+  leaving.test(folded) || shouted.test(body);
+
+/** The line that remedies add, by language. */
+export const optOutLine = {
+  en: 'Reply STOP to opt out',
+  es: 'Responde ALTO para no recibir más',
+  fr: 'Répondez ARRET pour vous désabonner',
+} as const;
+
+export const sendWords = send;

@@ -1,0 +1,94 @@
+import { type LintFinding, promotionalPurposes } from './finding.ts';
+import { domainOf, isWithin, type Link } from './links.ts';
+import { type Check, findingAt, lettersOf, quote, type Reading, spanOf } from './reading.ts';
+
+/** Texts in the manner of fraud. Carriers fine them highest ($2,000 at T-Mobile), whoever meant well. */
+export const checkPhishing: Check = (reading) => [
+  ...findAccountTricks(reading),
+  ...findAskedSecrets(reading),
+  ...findPrizes(reading),
+];
+
+const things =
+  'account|identity|identidad|payment|billing|password|card|details|information|address|wallet|login|sign-?in|cuenta|pago|tarjeta|datos|compte|identite|paiement|carte|informations|adresse';
+const lures = [
+  String.raw`\b(?:verify|confirm|update|unlock|restore|validate|reactivate|secure|verifique|verifica|confirme|confirma|actualice|actualiza|desbloquee|confirmez|verifiez|mettez a jour|debloquez)\b[^.!?]{0,25}\b(?:${things})\b`,
+  String.raw`\b(?:account|card|profile|access|subscription|membership|service|cuenta|tarjeta|compte|carte)\b[^.!?]{0,30}\b(?:suspended|locked|limited|restricted|blocked|disabled|terminated|expire[sd]?|on hold|suspendida|bloqueada|bloque|suspendu)\b`,
+  String.raw`\b(?:unpaid|outstanding|overdue|unusual|suspicious|strange|unrecogni[sz]ed|unauthori[sz]ed|unknown|failed)\b[^.!?]{0,20}\b(?:tolls?|fees?|duty|sign-?in|log-?in|activity|device|charge|transaction|payment|balance|fine|ticket|invoice)\b`,
+  String.raw`\b(?:package|parcel|delivery|item|paquete|envio|colis|livraison)\b[^.!?]{0,40}\b(?:on hold|held|failed|customs|fee|redeliver|retenido|aduana|en attente|douane)\b`,
+  String.raw`\b(?:could(?:n't| not)|unable to|failed to|tried to) deliver\b|\bredelivery\b|\bno pudimos entregar\b|\bn'a pas pu etre livre\b`,
+  String.raw`\b(?:payment|pago|paiement)\b[^.!?]{0,15}\b(?:failed|declined|rejected|rechazado|refuse)\b`,
+  String.raw`\b(?:sign|log) ?in\b[^.!?]{0,15}\b(?:to keep|to avoid|to secure|to restore|to continue|to stop|now)\b`,
+  String.raw`\b(?:refund|reembolso|remboursement)\b[^.!?]{0,20}\b(?:waiting|pending|available|unclaimed|claim|pendiente|en attente)\b|\bclaim your refund\b`,
+];
+const lure = new RegExp(lures.join('|'));
+
+/** “Verify your account” beside a link that is not the brand's own. */
+function findAccountTricks(reading: Reading): LintFinding[] {
+  const match = lure.exec(reading.folded.text);
+  const link = match && reading.links.find((one) => !isOwn(one, reading));
+  if (!match || !link) return [];
+  const span = spanOf(reading, match.index, match[0].length);
+  return [
+    findingAt('phishing.account', 'error', span, {
+      sentence: `${quote(reading.body, span)} beside a link to ${link.host.slice(0, 60)}, which is not known to be yours, is how fraud is written.`,
+      remedy: 'Link to your own domain, or ask people to open the app or call the number they know.',
+    }),
+  ];
+}
+
+function isOwn({ host }: Link, { input, brand }: Reading): boolean {
+  if (input.ownDomains) return input.ownDomains.some((domain) => isWithin(host, domain));
+  const label = lettersOf(domainOf(host).split('.')[0] ?? '');
+  const words = (brand ?? '')
+    .split(/\s+/)
+    .map(lettersOf)
+    .filter((word) => word !== '');
+  return words.some((_, last) => words.slice(0, last + 1).join('') === label);
+}
+
+const secrets =
+  'pin|password|passcode|social security(?: number)?|ssn|cvv|card number|account number|bank (?:details|login)|one-?time code|security code|log-?in code|sign-?in code|verification code|code you (?:just )?(?:received|got)|contrasena|clave|numero de (?:tarjeta|cuenta|seguro social)|mot de passe|nip|numero de carte|code recu';
+const asking = new RegExp(
+  String.raw`\b(?:reply|respond|text|send|tell|give|txt|responda|responde|envie|envia|repondez|envoyez|textez)\b(?: us| back| me| nous)?(?: back)?(?: with| con| avec| par)?[^.!?]{0,24}\b(?:${secrets})\b`,
+  'g',
+);
+const askedOutright = new RegExp(
+  String.raw`\b(?:what is|what's|we need|we require|provide|share|confirm|tell us|dinos|indiquez)\b[^.!?]{0,24}\b(?:your|su|tu|votre)\b[^.!?]{0,20}\b(?:${secrets})\b`,
+  'g',
+);
+const refusing = /\b(?:never|not|n't|don't|no|nunca|jamais|ne)\b[^.!?]{0,50}$/;
+
+function findAskedSecrets(reading: Reading): LintFinding[] {
+  const text = reading.folded.text;
+  for (const match of [...text.matchAll(asking), ...text.matchAll(askedOutright)]) {
+    if (refusing.test(text.slice(0, match.index)) || /\b(?:never|not|nobody|anyone|anybody)\b/.test(match[0]))
+      continue;
+    const span = spanOf(reading, match.index, match[0].length);
+    return [
+      findingAt('phishing.secrets', 'error', span, {
+        sentence: `${quote(reading.body, span)} asks for a secret by text, where anybody may read it.`,
+        remedy:
+          'Never ask for passwords, codes or numbers of cards by text; have people sign in where they always do.',
+      }),
+    ];
+  }
+  return [];
+}
+
+const prize =
+  /\b(?:you(?:'ve| have)?(?: just)? (?:won|been (?:selected|chosen)(?: (?:to receive|as|for|to win))?)|claim your (?:prize|reward|gift card|winnings|iphone|free \w+)|come claim|your (?:number|name|phone|e-?mail) (?:was|has been|is|came) (?:picked|selected|chosen|drawn|up)|lucky winner|winner! |you are (?:a|the|our) (?:lucky )?winner|congratulations[^.]{0,30}\b(?:won|winner|selected)|has ganado|ha ganado|ha sido seleccionad[oa]|reclam[ae] (?:tu|su) premio|vous avez gagne|reclamez votre (?:prix|cadeau))\b/;
+
+function findPrizes(reading: Reading): LintFinding[] {
+  const { purpose, folded } = reading;
+  if (purpose !== null && !promotionalPurposes.includes(purpose) && purpose !== 'transactional') return [];
+  const match = prize.exec(folded.text);
+  if (!match) return [];
+  const span = spanOf(reading, match.index, match[0].length);
+  return [
+    findingAt('phishing.prize', 'error', span, {
+      sentence: `${quote(reading.body, span)} tells people of a prize, which carriers take for fraud.`,
+      remedy: 'Name the contest they entered and have them come to you for it, without “you have won”.',
+    }),
+  ];
+}
