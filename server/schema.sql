@@ -542,9 +542,15 @@ create table campaign (
   created_at timestamptz not null default now(),
   launched_at timestamptz,
   finished_at timestamptz,
+  subject text,
+  priority text not null default 'normal',
+  when_capped text not null default 'wait',
   primary key (workspace_id, id),
   check (name <> ''),
   check (status in ('draft', 'checked', 'sending', 'paused', 'stopped', 'finished')),
+  check (subject <> ''),
+  check (priority in ('low', 'normal', 'high')),
+  check (when_capped in ('wait', 'skip')),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id)
@@ -576,6 +582,9 @@ create table send_run (
   state text not null,
   created_at timestamptz not null default now(),
   kind text not null default 'campaign',
+  subject text,
+  priority text not null default 'normal',
+  when_capped text not null default 'wait',
   primary key (workspace_id, id),
   check (state in ('running', 'paused', 'stopped', 'done')),
   check (kind in ('campaign', 'direct', 'answer')),
@@ -1693,39 +1702,30 @@ create index legal_hold_number on legal_hold (workspace_id, number) where (lifte
 grant insert, select, update on legal_hold to tidings_app, tidings_worker;
 grant select on legal_hold to tidings_readonly;
 
-create table opt_out_policy (
+create table frequency_policy (
   workspace_id uuid not null,
-  id bigint not null generated always as identity,
-  effective_from timestamptz not null,
-  scope text not null,
-  is_clarifying boolean not null,
-  note text,
-  set_by text not null,
-  set_at timestamptz not null,
-  primary key (workspace_id, id),
-  check (scope in ('brand_all', 'program')),
+  us_day_limit smallint,
+  caps jsonb not null default '[]',
+  budget jsonb,
+  primary key (workspace_id),
+  check ((us_day_limit >= 1) and (us_day_limit <= 3)),
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced
-grant insert, select on opt_out_policy to tidings_app, tidings_worker;
-grant select on opt_out_policy to tidings_readonly;
+grant insert, select, update on frequency_policy to tidings_app, tidings_worker;
+grant select on frequency_policy to tidings_readonly;
 
-create table opt_out_question (
+create table frequency_tally (
   workspace_id uuid not null,
-  id bigint not null generated always as identity,
   number text not null,
-  sender_id uuid not null,
-  reply_id bigint not null,
-  program_ids uuid[] not null,
-  asked_at timestamptz not null,
-  answered_at timestamptz,
-  primary key (workspace_id, id),
+  marks bigint[] not null,
+  last_at timestamptz not null,
+  primary key (workspace_id, number),
   foreign key (workspace_id) references workspace(id)
-);
-create index opt_out_question_open on opt_out_question (workspace_id, number) where (answered_at is null);
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_cost_delay=0);
 -- fenced
-grant insert, select, update on opt_out_question to tidings_app, tidings_worker;
-grant select on opt_out_question to tidings_readonly;
+grant delete, insert, select, update on frequency_tally to tidings_app, tidings_worker;
+grant select on frequency_tally to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

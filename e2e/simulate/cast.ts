@@ -67,6 +67,9 @@ function placeRun(tables: Tables, id: string, kind: 'campaign' | 'direct', purpo
   place(tables.runs, id, {
     ...{ id, kind, programId, purpose, senderId, body },
     brandId: 'brand',
+    subject: null,
+    priority: 'normal',
+    whenCapped: 'wait',
     state: 'running',
   });
 }

@@ -268,6 +268,11 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'PUT /v1/workspace/sending': { sending: 'none', reason: 'A test' },
     'PUT /v1/installation/sending': { sending: 'none', reason: 'A test' },
     'PUT /v1/workspace/countries': { countries: ['US', 'CA'] },
+    'PUT /v1/policy/frequency': {
+      us_day_limit: 2,
+      caps: [{ texts: 4, window_hours: 168, per: 'person', purpose: null }],
+      fatigue_budget: null,
+    },
     'PUT /v1/workspace/velocity': { per_number: 3, per_prefix: null, per_workspace: null },
     'PUT /v1/workspace/spending': {
       currency: 'USD',

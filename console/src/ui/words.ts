@@ -2,6 +2,7 @@
 const known: Record<string, string> = {
   paused_by_person: 'These people have paused our texts.',
   reply_to_judge: 'Somebody has to judge first what these people wrote back.',
+  frequency_cap: 'These people have had as many texts as they may for now.',
   quiet_hours: 'It is too early or too late where these people are.',
   paused: 'The campaign is paused.',
 };

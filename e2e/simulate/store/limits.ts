@@ -26,6 +26,9 @@ export function limitStore(on: Ground) {
     findVelocityLimits: async () => ({ perNumber: 1_000, perPrefix: 1_000, perWorkspace: 1_000 }),
     countVelocity: async () => ({ byNumber: new Map(), byPrefix: new Map(), workspace: 0 }),
     noteVelocity: async () => {},
+    findFrequency: async () => ({ usDayLimit: null, caps: [], budget: null, textsPerMonth: null }),
+    lockTallies: async () => new Map(),
+    noteTallies: async () => new Set<string>(),
 
     findBudget: never('a budget'),
     lockBudget: never('a budget'),

@@ -572,6 +572,17 @@ export interface paths {
                         sender_id: string;
                         /** @description The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person. */
                         body: string;
+                        subject?: string | null;
+                        /**
+                         * @description How much of the fatigue budget of a person it may use up; normal unless told.
+                         * @enum {unknown}
+                         */
+                        priority?: "low" | "normal" | "high";
+                        /**
+                         * @description Whether people who have had as many texts as they may wait for it, up to three days, or are left out; wait unless told.
+                         * @enum {unknown}
+                         */
+                        when_capped?: "wait" | "skip";
                         include: {
                             /** @description Ids of lists, lst_…. */
                             lists?: string[];
@@ -678,6 +689,17 @@ export interface paths {
                         sender_id?: string;
                         /** @description The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person. */
                         body?: string;
+                        subject?: string | null;
+                        /**
+                         * @description How much of the fatigue budget of a person it may use up; normal unless told.
+                         * @enum {unknown}
+                         */
+                        priority?: "low" | "normal" | "high";
+                        /**
+                         * @description Whether people who have had as many texts as they may wait for it, up to three days, or are left out; wait unless told.
+                         * @enum {unknown}
+                         */
+                        when_capped?: "wait" | "skip";
                         include?: {
                             /** @description Ids of lists, lst_…. */
                             lists?: string[];
@@ -6478,6 +6500,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policy/frequency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how often one person may be texted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FrequencyPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say how often one person may be texted, beside the law and what programs promise */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        us_day_limit: number | null;
+                        caps: {
+                            texts: number;
+                            /** @description Hours, at most 31 days of them. */
+                            window_hours: number;
+                            /**
+                             * @description Everything a person gets, or what they get of one brand, or of one program.
+                             * @enum {unknown}
+                             */
+                            per: "person" | "brand" | "program";
+                            purpose: ("marketing" | "survey" | "nonprofit" | "political" | "healthcare") | null;
+                        }[];
+                        fatigue_budget: {
+                            texts: number;
+                            /** @description Hours, at most 31 days of them. */
+                            window_hours: number;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FrequencyPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs": {
         parameters: {
             query?: never;
@@ -9322,99 +9440,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/workspace/opt-out-policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read what an opt-out by reply means */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OptOutPolicy"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /**
-         * Say what an opt-out by reply means, from a day on
-         * @description Narrower than everything of the brand is for those who may lift suppressions. Earlier policies stay on record, and those who have left stay out.
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /**
-                         * Format: date-time
-                         * @description Now where it is left out.
-                         */
-                        effective_from?: string;
-                        /** @description `brand_all`: a STOP ends everything of the brand. `program`: it ends the programs that text from the number it was sent to; until 2027-01-30 only. */
-                        scope: "brand_all" | "program";
-                        /** @description Whether the confirmation of a STOP asks if all was meant, where somebody had joined several programs. No answer means all. */
-                        clarify_text: boolean;
-                        /** @description Why, for whoever asks later. */
-                        note?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OptOutPolicy"];
-                    };
-                };
-                /** @description Refused, and why. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/workspace/pace": {
         parameters: {
             query?: never;
@@ -9980,6 +10005,11 @@ export interface components {
             program_id: string;
             sender_id: string;
             body: string;
+            subject: string | null;
+            /** @enum {unknown} */
+            priority: "low" | "normal" | "high";
+            /** @enum {unknown} */
+            when_capped: "wait" | "skip";
             include: {
                 lists: string[];
                 tags: string[];
@@ -10307,18 +10337,34 @@ export interface components {
             closed_by: string | null;
             created_by: string;
         };
-        /** DatedOptOutPolicy */
-        DatedOptOutPolicy: {
-            /** Format: date-time */
-            effective_from: string;
-            /** @description `brand_all`: a STOP ends everything of the brand. `program`: it ends the programs that text from the number it was sent to; until 2027-01-30 only. */
-            scope: "brand_all" | "program";
-            /** @description Whether the confirmation of a STOP asks if all was meant, where somebody had joined several programs. No answer means all. */
-            clarify_text: boolean;
-            note: string | null;
-            set_by: string;
-            /** Format: date-time */
-            set_at: string;
+        /** FrequencyPolicy */
+        FrequencyPolicy: {
+            /** @enum {string} */
+            object: "frequency_policy";
+            us_day_limit: number | null;
+            caps: {
+                texts: number;
+                /** @description Hours, at most 31 days of them. */
+                window_hours: number;
+                /**
+                 * @description Everything a person gets, or what they get of one brand, or of one program.
+                 * @enum {unknown}
+                 */
+                per: "person" | "brand" | "program";
+                purpose: ("marketing" | "survey" | "nonprofit" | "political" | "healthcare") | null;
+            }[];
+            fatigue_budget: {
+                texts: number;
+                /** @description Hours, at most 31 days of them. */
+                window_hours: number;
+            } | null;
+            law: {
+                rule: string;
+                version: string;
+                texts: number;
+                /** @description Hours, at most 31 days of them. */
+                window_hours: number;
+            };
         };
         /** Gateway */
         Gateway: {
@@ -11085,18 +11131,6 @@ export interface components {
                 was_opted_out: boolean;
             }[];
         };
-        /** OptOutPolicy */
-        OptOutPolicy: {
-            /** @enum {string} */
-            object: "opt_out_policy";
-            /** @description `brand_all`: a STOP ends everything of the brand. `program`: it ends the programs that text from the number it was sent to; until 2027-01-30 only. */
-            scope: "brand_all" | "program";
-            /** @description Whether the confirmation of a STOP asks if all was meant, where somebody had joined several programs. No answer means all. */
-            clarify_text: boolean;
-            warning: string | null;
-            /** @description All that were set, newest first, those to come among them. */
-            history: components["schemas"]["DatedOptOutPolicy"][];
-        };
         /** Pace */
         Pace: {
             /** @enum {string} */
@@ -11251,11 +11285,6 @@ export interface components {
                 brand: string;
                 legal_name: string | null;
                 method: string;
-                level: {
-                    name: string;
-                    reason: string;
-                    expires_at: string | null;
-                } | null;
                 occurred_at: string;
                 local_time: string;
                 recorded_at: string;
@@ -11279,11 +11308,6 @@ export interface components {
                 /** @description What the person wrote; null where the opt-out came without words. */
                 words: unknown;
                 method: string;
-                reading: {
-                    score: number | null;
-                    why: string | null;
-                    marks: string[];
-                } | null;
                 asked_at: string;
                 local_time: string;
                 in_effect_at: string;
@@ -11312,7 +11336,6 @@ export interface components {
                 handed_over_at: string | null;
                 local_time: string | null;
                 consent_event: string | null;
-                in_answer_to: string | null;
                 gates: {
                     gate: string;
                     verdict: string;
@@ -11341,13 +11364,6 @@ export interface components {
                 body: string;
                 read_as: string;
                 read_by: string | null;
-                keyword: string | null;
-                /** @description What the reader made of the words, and why. */
-                reading: {
-                    score: number | null;
-                    why: string | null;
-                    marks: string[];
-                };
                 carrier_id: string;
                 answer: string | null;
             }[];

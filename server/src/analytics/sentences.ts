@@ -27,6 +27,15 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The spend cap of the month was reached, and a password cannot wait.',
     remedy: 'Raise the cap of the month, or find out who asks for so many passwords.',
   },
+  'frequency.skipped': {
+    sentence: 'The person had had as many texts as they may, and the campaign leaves such people out.',
+    remedy: 'Let them wait (when_capped), or text less often.',
+  },
+  'frequency.too_long': {
+    sentence:
+      'The person had had as many texts as they may, and would have had to wait for more than three days.',
+    remedy: 'Text less often, or promise more texts a month to those who join the program.',
+  },
   'velocity.number': {
     sentence: 'This number was sent as many one-time passwords in ten minutes as anybody needs.',
     remedy: 'Have the person wait some minutes; limit how often your form sends a password.',
@@ -199,6 +208,7 @@ export function readHold(reason: string): {
 }
 
 const holdSentences: Readonly<Record<string, string>> = {
+  frequency_cap: 'the person has had as many texts as they may for now',
   quiet_hours: 'texts have to wait from 21:00 to 8:00 where the person is',
   reply_to_judge: 'a person has to judge first what they wrote back',
   paused_by_person: 'they have paused our texts',

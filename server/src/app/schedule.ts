@@ -8,6 +8,7 @@ export const schedule: Schedule = [
   { task: 'contacts.anchor_consents', cron: '*/5 * * * *' },
   { task: 'inbound.sweep', cron: '* * * * *' },
   { task: 'compliance.sweep', cron: '41 * * * *' },
+  { task: 'compliance.forget-tallies', cron: '23 3 * * *' },
   { task: 'joining.tend', cron: '* * * * *' },
   { task: 'joining.sweep', cron: '29 * * * *' },
   // What is spent is read as a sum over days and what has not been added to them yet; a minute of that is little.

@@ -6,6 +6,7 @@ import { nobody } from '../audiences/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import {
   type CampaignContent,
+  type CampaignWish,
   checkCampaign,
   createCampaign,
   finishCampaign,
@@ -29,7 +30,7 @@ beforeEach(async () => {
 });
 
 const inShop = <T>(work: (tx: Tx) => Promise<T>) => database.db.tx(shop.workspaceId, work);
-const content = (change: Partial<CampaignContent> = {}): CampaignContent => ({
+const content = (change: Partial<CampaignContent> = {}): CampaignWish => ({
   name: 'Spring',
   programId: shop.programId,
   senderId: shop.senderId,

@@ -6,7 +6,8 @@ import type { CampaignStatus } from './campaign-states.ts';
 import type { Estimate } from './estimate.ts';
 import type { LaunchedAudience } from './waterfall.ts';
 
-const columns = `id, name, program_id as "programId", sender_id as "senderId", body, include, exclude, status,
+const columns = `id, name, program_id as "programId", sender_id as "senderId", body, include, exclude, subject,
+  priority, when_capped as "whenCapped", status,
   content_hash as "contentHash", estimate, audience, created_by as "createdBy", created_at as "createdAt",
   launched_at as "launchedAt", finished_at as "finishedAt"`;
 
@@ -58,8 +59,8 @@ export async function insertCampaign(
   made: { readonly by: string; readonly at: Date },
 ): Promise<void> {
   await tx.query(
-    `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, subject, priority, when_capped, created_by, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [tx.workspaceId, id, ...contentValues(content), made.by, made.at],
   );
 }
@@ -73,14 +74,25 @@ export async function saveContent(
 ): Promise<void> {
   await tx.query(
     `update campaign set name = $3, program_id = $4, sender_id = $5, body = $6, include = $7, exclude = $8,
-       status = $9, content_hash = null, estimate = null
+       subject = $9, priority = $10, when_capped = $11, status = $12, content_hash = null, estimate = null
      where workspace_id = $1 and id = $2`,
     [tx.workspaceId, id, ...contentValues(content), status],
   );
 }
 
-function contentValues({ name, programId, senderId, body, include, exclude }: CampaignContent): unknown[] {
-  return [name, programId, senderId, body, JSON.stringify(include), JSON.stringify(exclude)];
+function contentValues(content: CampaignContent): unknown[] {
+  const { name, programId, senderId, body, include, exclude, subject, priority, whenCapped } = content;
+  return [
+    name,
+    programId,
+    senderId,
+    body,
+    JSON.stringify(include),
+    JSON.stringify(exclude),
+    subject,
+    priority,
+    whenCapped,
+  ];
 }
 
 export async function saveCheck(

@@ -1,3 +1,4 @@
+import type { Priority } from '@tidings/policy';
 import type { Audience } from '../audiences/index.ts';
 import type { Brand } from '../platform/ids.ts';
 import type { CampaignStatus } from './campaign-states.ts';
@@ -13,6 +14,11 @@ export type Campaign = {
   readonly programId: string;
   readonly senderId: string;
   readonly body: string;
+  /** What it is about, where that is said: the law counts texts about one matter. */
+  readonly subject: string | null;
+  readonly priority: Priority;
+  /** What becomes of those who have had as many texts as they may. */
+  readonly whenCapped: 'wait' | 'skip';
   readonly include: Audience;
   readonly exclude: Audience;
   readonly status: CampaignStatus;
@@ -29,5 +35,9 @@ export type Campaign = {
 /** What a person writes; everything else follows from it. */
 export type CampaignContent = Pick<
   Campaign,
-  'name' | 'programId' | 'senderId' | 'body' | 'include' | 'exclude'
+  'name' | 'programId' | 'senderId' | 'body' | 'subject' | 'priority' | 'whenCapped' | 'include' | 'exclude'
 >;
+
+type Manners = 'subject' | 'priority' | 'whenCapped';
+/** A new campaign; how much it matters and what becomes of people who had enough may be left to what is usual. */
+export type CampaignWish = Omit<CampaignContent, Manners> & Partial<Pick<CampaignContent, Manners>>;

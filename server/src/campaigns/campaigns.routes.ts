@@ -66,6 +66,7 @@ function writingRoutes(http: Http, ctx: Context): void {
       const content = {
         name,
         body,
+        ...readManners(request.body),
         programId: readReference('prg', request.body.program_id, '/program_id'),
         senderId: readReference('snd', request.body.sender_id, '/sender_id'),
         include: readAudience(include, 'include'),
@@ -169,8 +170,17 @@ function readChange(body: Static<typeof CampaignChangeBody>): Partial<CampaignCo
     ...(text === undefined ? {} : { body: text }),
     ...(program === undefined ? {} : { programId: readReference('prg', program, '/program_id') }),
     ...(sender === undefined ? {} : { senderId: readReference('snd', sender, '/sender_id') }),
+    ...readManners(body),
     ...(include === undefined ? {} : { include: readAudience(include, 'include') }),
     ...(exclude === undefined ? {} : { exclude: readAudience(exclude, 'exclude') }),
+  };
+}
+
+function readManners({ subject, priority, when_capped: whenCapped }: Static<typeof CampaignChangeBody>) {
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(whenCapped === undefined ? {} : { whenCapped }),
   };
 }
 

@@ -25,6 +25,27 @@ export const NewCampaignBody = Type.Object({
     description:
       'The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person.',
   }),
+  subject: Type.Optional(
+    nullable(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description:
+          'What it is about. Some states allow three texts a day about one matter; where nothing is said, all count.',
+      }),
+    ),
+  ),
+  priority: Type.Optional(
+    Type.Enum(['low', 'normal', 'high'], {
+      description: 'How much of the fatigue budget of a person it may use up; normal unless told.',
+    }),
+  ),
+  when_capped: Type.Optional(
+    Type.Enum(['wait', 'skip'], {
+      description:
+        'Whether people who have had as many texts as they may wait for it, up to three days, or are left out; wait unless told.',
+    }),
+  ),
   include: AudienceBody,
   exclude: Type.Optional(AudienceBody),
 });
@@ -93,6 +114,9 @@ export const CampaignAnswer = Type.Object(
     program_id: Type.String(),
     sender_id: Type.String(),
     body: Type.String(),
+    subject: nullable(Type.String()),
+    priority: Type.Enum(['low', 'normal', 'high']),
+    when_capped: Type.Enum(['wait', 'skip']),
     include: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
     exclude: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
     status: Type.Enum(['draft', 'checked', 'sending', 'paused', 'stopped', 'finished']),
@@ -191,6 +215,9 @@ export function toCampaign(campaign: Campaign) {
     program_id: publicId('prg', campaign.programId),
     sender_id: publicId('snd', campaign.senderId),
     body: campaign.body,
+    subject: campaign.subject,
+    priority: campaign.priority,
+    when_capped: campaign.whenCapped,
     include: toAudience(campaign.include),
     exclude: toAudience(campaign.exclude),
     status: campaign.status,

@@ -4,13 +4,15 @@ import type { Context } from '../platform/context.ts';
 import { Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { getCampaign, insertCampaign, lockCampaign, saveContent } from './campaign.queries.ts';
-import type { Campaign, CampaignContent, CampaignId } from './campaign.ts';
+import type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
 import { decideMove } from './campaign-states.ts';
 import { requireReferences } from './load-question.ts';
 
+const usual = { subject: null, priority: 'normal', whenCapped: 'wait' } as const;
+
 /** A new draft. Its words may still be wrong; its program, sender, lists and tags must be there. */
-export async function createCampaign(ctx: Context, scope: Scope, wish: CampaignContent): Promise<Campaign> {
-  const content = tidy(wish);
+export async function createCampaign(ctx: Context, scope: Scope, wish: CampaignWish): Promise<Campaign> {
+  const content = tidy({ ...usual, ...wish });
   const id = ctx.ids.uuid() as CampaignId;
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await requireReferences(tx, content);
@@ -43,8 +45,9 @@ export async function updateCampaign(
   });
 }
 
-function contentOf({ name, programId, senderId, body, include, exclude }: Campaign): CampaignContent {
-  return { name, programId, senderId, body, include, exclude };
+function contentOf(campaign: Campaign): CampaignContent {
+  const { name, programId, senderId, body, subject, priority, whenCapped, include, exclude } = campaign;
+  return { name, programId, senderId, body, subject, priority, whenCapped, include, exclude };
 }
 
 function tidy(content: CampaignContent): CampaignContent {

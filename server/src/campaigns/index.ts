@@ -1,5 +1,5 @@
 export { getCampaign, listCampaigns } from './campaign.queries.ts';
-export type { Campaign, CampaignContent, CampaignId } from './campaign.ts';
+export type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
 export { type CampaignMove, type CampaignStatus, decideMove } from './campaign-states.ts';
 export { campaignRoutes } from './campaigns.routes.ts';
 export {

@@ -103,9 +103,19 @@ async function queueReceivers(
   { program, sender }: LoadedContent,
   willReceive: number,
 ): Promise<void> {
-  const { id, body } = campaign;
+  const { id, body, subject, priority, whenCapped } = campaign;
   const { purpose, brandId } = program;
-  await startRun(tx, { id, programId: program.id, brandId, purpose, senderId: sender.id, body });
+  await startRun(tx, {
+    id,
+    programId: program.id,
+    brandId,
+    purpose,
+    senderId: sender.id,
+    body,
+    subject,
+    priority,
+    whenCapped,
+  });
   const queued = await enqueueRun(tx, {
     runId: id,
     lane: laneOf(purpose),

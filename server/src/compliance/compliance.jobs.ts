@@ -1,5 +1,7 @@
 import { listWorkspaceIds } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
+import { deleteOldTallies } from './frequency.queries.ts';
+import { keptSeconds } from './tally.ts';
 import { deleteOldVelocity } from './velocity.queries.ts';
 
 export const complianceJobs = {
@@ -7,5 +9,12 @@ export const complianceJobs = {
   'compliance.sweep': async (ctx: Context): Promise<void> => {
     for (const workspaceId of await ctx.db.system(listWorkspaceIds))
       await ctx.db.tx(workspaceId, deleteOldVelocity);
+  },
+
+  /** Forgets what people were sent more than a month ago. */
+  'compliance.forget-tallies': async (ctx: Context): Promise<void> => {
+    const before = new Date(ctx.clock.now().getTime() - keptSeconds * 1_000);
+    for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+      await ctx.db.tx(workspaceId, (tx) => deleteOldTallies(tx, before));
   },
 };

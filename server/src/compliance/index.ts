@@ -2,11 +2,22 @@ export { candidateZones } from './candidate-zones.ts';
 export { complianceJobs } from './compliance.jobs.ts';
 export { complianceRoutes } from './compliance.routes.ts';
 export {
+  deleteTallyOf,
+  findFrequency,
+  lockTallies,
+  type NewTally,
+  noteTallies,
+  saveFrequencyPolicy,
+} from './frequency.queries.ts';
+export { frequencyRoutes } from './frequency.routes.ts';
+export { capsOf, type Frequency, type FrequencyPolicy, noPolicy } from './frequency.ts';
+export {
   openFromHour,
   openUntilHour,
   type QuietVerdict,
   quietHoursVerdict,
 } from './quiet-hours.ts';
+export { idNumber, purposeNumber, subjectNumber, writeMarks } from './tally.ts';
 export { countVelocity, deleteVelocityOf, findVelocityLimits, noteVelocity } from './velocity.queries.ts';
 export { prefixOf, refuseOverVelocity, type VelocityText } from './velocity.ts';
 export { instantOfHour, isZone, wallTimeAt } from './zone-time.ts';

@@ -1,3 +1,4 @@
+import type { Mark, Priority } from '@tidings/policy';
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import type { MessageKind } from '../messages/index.ts';
@@ -14,10 +15,18 @@ export type Run = {
   brandId: string;
   purpose: string;
   senderId: string;
+  /** What its texts are about, where somebody said; texts about one thing are capped by law. */
+  subject: string | null;
+  priority: Priority;
+  /** What becomes of those who have had as many texts as they may. */
+  whenCapped: 'wait' | 'skip';
   /** Null for direct texts and answers, each of which has words of its own. */
   body: string | null;
   state: 'running' | 'paused' | 'stopped' | 'done';
 };
+
+/** `isNew` where nobody has texted the person before. */
+export type Tally = { readonly earlier: readonly Mark[]; readonly mark: Mark; readonly isNew: boolean };
 
 export type Chunk = {
   id: number;
@@ -57,6 +66,8 @@ export type Text = {
   consentEventId: number | null;
   /** When the person's window closes; a text not handed over by then is judged again. */
   closesAt: Date | null;
+  /** What the person was sent lately, and what this text would add; null for texts that no cap asks about. */
+  tally: Tally | null;
   verdict: Verdict | null;
 };
 
@@ -103,6 +114,7 @@ export function textAt(chunk: Chunk, position: number, mayHaveLeft: IntentOf | n
     cost: 0n,
     consentEventId: null,
     closesAt: null,
+    tally: null,
     verdict: null,
   };
 }

@@ -11,9 +11,11 @@ import { dropOutsideCountries } from './steps/drop-outside-countries.ts';
 import { dropOverVelocity } from './steps/drop-over-velocity.ts';
 import { dropWithoutConsent } from './steps/drop-without-consent.ts';
 import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
+import { holdOverFrequency } from './steps/hold-over-frequency.ts';
 import { holdOverSpendCap } from './steps/hold-over-spend-cap.ts';
 import { loadContactsOfTexts } from './steps/load-contacts.ts';
 import { nameUnknown } from './steps/name-unknown.ts';
+import { noteFrequency } from './steps/note-frequency.ts';
 import { recordIntent } from './steps/record-intent.ts';
 import { recordOutcome } from './steps/record-outcome.ts';
 import { recordVerdicts } from './steps/record-verdicts.ts';
@@ -29,6 +31,7 @@ export const pipeline = [
   { name: 'dropOutsideCountries', phase: 'decide', run: dropOutsideCountries },
   { name: 'dropOverVelocity', phase: 'decide', run: dropOverVelocity },
   { name: 'holdForQuietHours', phase: 'decide', run: holdForQuietHours },
+  { name: 'holdOverFrequency', phase: 'decide', run: holdOverFrequency },
   { name: 'renderBody', phase: 'decide', run: renderBody },
   { name: 'countParts', phase: 'decide', run: countTextParts },
   { name: 'holdOverSpendCap', phase: 'decide', run: holdOverSpendCap },
@@ -37,6 +40,7 @@ export const pipeline = [
   { name: 'takeChunk', phase: 'announce', run: takeChunk },
   { name: 'recordVerdicts', phase: 'announce', run: recordVerdicts },
   { name: 'waitForPace', phase: 'announce', run: waitForPace },
+  { name: 'noteFrequency', phase: 'announce', run: noteFrequency },
   { name: 'commitSpend', phase: 'announce', run: commitSpend },
   { name: 'recordIntent', phase: 'announce', run: recordIntent },
   { name: 'submit', phase: 'send', run: submit },

@@ -3,14 +3,29 @@ import type { Tx } from '../platform/db/pool.ts';
 import type { Run } from './chunk.ts';
 import { type Lane, mayLeave } from './lane.ts';
 
-const columns = `id, kind, program_id as "programId", brand_id as "brandId", purpose, sender_id as "senderId", body, state`;
+const columns = `id, kind, program_id as "programId", brand_id as "brandId", purpose, sender_id as "senderId", subject, priority,
+  when_capped as "whenCapped", body, state`;
+
+type Manners = Pick<Run, 'subject' | 'priority' | 'whenCapped'>;
+/** What a launch hands over. Nobody need say what it is about, how much it matters, or what becomes of those who had enough. */
+export type NewRun = Omit<Run, 'state' | 'kind' | keyof Manners> & Partial<Manners>;
 
 /** A run is one launch as dispatch sees it; its id is the campaign's. */
-export async function insertRun(tx: Tx, run: Omit<Run, 'state' | 'kind'>): Promise<void> {
+export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
   await tx.query(
-    `insert into send_run (workspace_id, id, program_id, brand_id, purpose, sender_id, body, state)
-     values (current_workspace(), $1, $2, $3, $4, $5, $6, 'running')`,
-    [run.id, run.programId, run.brandId, run.purpose, run.senderId, run.body],
+    `insert into send_run (workspace_id, id, program_id, brand_id, purpose, sender_id, body, subject, priority, when_capped, state)
+     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, 'running')`,
+    [
+      run.id,
+      run.programId,
+      run.brandId,
+      run.purpose,
+      run.senderId,
+      run.body,
+      run.subject ?? null,
+      run.priority ?? 'normal',
+      run.whenCapped ?? 'wait',
+    ],
   );
 }
 

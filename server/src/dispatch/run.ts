@@ -1,11 +1,11 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
-import { insertChunks, insertRun } from './run.queries.ts';
+import { insertChunks, insertRun, type NewRun } from './run.queries.ts';
 import { type SendStore, sqlStore } from './store.ts';
 
 /** Opens a run for a launch; its id is the campaign's. Nobody is in it yet. */
-export async function startRun(tx: Tx, run: Omit<Run, 'state' | 'kind'>): Promise<void> {
+export async function startRun(tx: Tx, run: NewRun): Promise<void> {
   await insertRun(tx, run);
 }
 

@@ -1,5 +1,12 @@
 import { listSendingSwitches } from '../accounts/index.ts';
-import { countVelocity, findVelocityLimits, noteVelocity } from '../compliance/index.ts';
+import {
+  countVelocity,
+  findFrequency,
+  findVelocityLimits,
+  lockTallies,
+  noteTallies,
+  noteVelocity,
+} from '../compliance/index.ts';
 import { listSuppressed, loadContacts, lockConsents, optOut } from '../contacts/index.ts';
 import { blockGateway, clearGateway } from '../gateways/index.ts';
 import {
@@ -72,6 +79,9 @@ export const sqlStore = {
   findVelocityLimits,
   countVelocity,
   noteVelocity,
+  findFrequency,
+  lockTallies,
+  noteTallies,
   findBudget,
   lockBudget,
   listPrices,

@@ -1,5 +1,5 @@
 import { eraseFromAudit, forgetInAnswers, recordAudit, type Scope, systemScope } from '../accounts/index.ts';
-import { deleteVelocityOf } from '../compliance/index.ts';
+import { deleteTallyOf, deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
 import { listOpenUnknown, stopQueuedFor } from '../dispatch/index.ts';
 import { eraseReplies } from '../inbound/index.ts';
@@ -106,6 +106,7 @@ async function eraseTrail(
   await eraseFromOperations(tx, { number: person.number, contactPublicId }, pseudonym, ids);
   await eraseReplies(tx, person.number, pseudonym);
   await deleteVelocityOf(tx, person.number);
+  await deleteTallyOf(tx, person.number);
   await eraseJoinRequests(tx, person.number, pseudonym);
   await eraseFromRequests(tx, person.number, pseudonym, ctx.clock.now());
   return eraseTexts(tx, person, pseudonym, await listOpenUnknown(tx, ids));

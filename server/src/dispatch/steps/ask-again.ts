@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import { going } from '../chunk.ts';
 import { retry } from '../verdict.ts';
 import { dropWithoutConsent } from './drop-without-consent.ts';
+import { holdOverFrequency } from './hold-over-frequency.ts';
 import type { Tools, Wave } from './step.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { Tools, Wave } from './step.ts';
 export async function askAgain(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
   for (const text of wave.texts) text.verdict = null;
   await dropWithoutConsent(wave, tools, tx);
+  await holdOverFrequency(wave, tools, tx);
   // Whoever has to wait since is given an hour where the whole chunk is decided about.
   for (const text of wave.texts)
     if (text.verdict?.kind === 'hold') text.verdict = retry(0, text.verdict.reason);

@@ -100,8 +100,8 @@ export type Tables = {
   keyword_call: KeywordCallRow;
   data_request: DataRequestRow;
   legal_hold: LegalHoldRow;
-  opt_out_policy: OptOutPolicyRow;
-  opt_out_question: OptOutQuestionRow;
+  frequency_policy: FrequencyPolicyRow;
+  frequency_tally: FrequencyTallyRow;
 };
 
 export type MigrationRow = {
@@ -464,6 +464,9 @@ export type CampaignRow = {
   created_at: Optional<Timestamp>;
   launched_at: Timestamp | null;
   finished_at: Timestamp | null;
+  subject: string | null;
+  priority: Optional<'low' | 'normal' | 'high'>;
+  when_capped: Optional<'wait' | 'skip'>;
 };
 
 export type CampaignExclusionRow = {
@@ -484,6 +487,9 @@ export type SendRunRow = {
   state: 'running' | 'paused' | 'stopped' | 'done';
   created_at: Optional<Timestamp>;
   kind: Optional<'campaign' | 'direct' | 'answer'>;
+  subject: string | null;
+  priority: Optional<string>;
+  when_capped: Optional<string>;
 };
 
 export type SendChunkRow = {
@@ -1166,24 +1172,16 @@ export type LegalHoldRow = {
   lifted_at: Timestamp | null;
 };
 
-export type OptOutPolicyRow = {
+export type FrequencyPolicyRow = {
   workspace_id: string;
-  id: ColumnType<number, never, never>;
-  effective_from: Timestamp;
-  scope: 'brand_all' | 'program';
-  is_clarifying: boolean;
-  note: string | null;
-  set_by: string;
-  set_at: Timestamp;
+  us_day_limit: number | null;
+  caps: Optional<Json>;
+  budget: Json | null;
 };
 
-export type OptOutQuestionRow = {
+export type FrequencyTallyRow = {
   workspace_id: string;
-  id: ColumnType<number, never, never>;
   number: string;
-  sender_id: string;
-  reply_id: number;
-  program_ids: string[];
-  asked_at: Timestamp;
-  answered_at: Timestamp | null;
+  marks: number[];
+  last_at: Timestamp;
 };

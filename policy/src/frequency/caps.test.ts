@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { budgetCap } from './budget.ts';
+import { type Cap, capAnswer, type Mark } from './caps.ts';
+import { usDayCap, usDayCapOf } from './us-day.ts';
+
+const hour = 3_600;
+const now = 1_795_000_000;
+const mark = (hoursAgo: number, more: Partial<Mark> = {}): Mark => ({
+  messageId: Math.round(hoursAgo * 1000) + 1,
+  at: now - hoursAgo * hour,
+  brand: 1,
+  program: 1,
+  subject: 0,
+  purpose: 0,
+  ...more,
+});
+const text = (more: Partial<Mark> = {}) => mark(0, { messageId: 999_999_999, ...more });
+const ask = (marks: Mark[], caps: Cap[] = [usDayCap], candidate = text()) =>
+  capAnswer(caps, marks, candidate, now);
+
+describe('three in a day', () => {
+  test('lets the third go', () => expect(ask([mark(1), mark(2)])).toBeNull());
+  test('holds the fourth until the first is a day old', () => {
+    const answer = ask([mark(1), mark(20), mark(5)]);
+    expect(answer?.until).toBe(now + 4 * hour);
+    expect(answer?.trace).toEqual([
+      {
+        rule: 'frequency.us.day',
+        version: 'us-caps 2026-11-23',
+        outcome: 'hold',
+        sentence: expect.stringMatching(/^The person had 3 texts of this brand within 24 hours/),
+      },
+    ]);
+  });
+  test('does not count what is exactly a day old', () =>
+    expect(ask([mark(1), mark(2), mark(24)])).toBeNull());
+  test('counts other programs and numbers of the brand, and no other brand', () => {
+    expect(ask([mark(1), mark(2), mark(3, { program: 2 })])).not.toBeNull();
+    expect(ask([mark(1), mark(2), mark(3, { brand: 2 })])).toBeNull();
+  });
+  test('counts subjects apart only where both are known', () => {
+    const about = (subject: number) => mark(subject, { subject });
+    expect(ask([about(1), about(2), about(3)], [usDayCap], text({ subject: 4 }))).toBeNull();
+    expect(ask([about(1), about(2), about(3)])).not.toBeNull();
+    expect(ask([mark(1), mark(2), mark(3)], [usDayCap], text({ subject: 4 }))).not.toBeNull();
+  });
+  test('does not stand in the way of a text that is judged again', () => {
+    const again = text({ messageId: mark(3).messageId });
+    expect(ask([mark(1), mark(2), mark(3)], [usDayCap], again)).toBeNull();
+  });
+  test('can be made stricter and not looser', () => {
+    expect(usDayCapOf(1).limit).toBe(1);
+    expect(usDayCapOf(9)).toBe(usDayCap);
+    expect(usDayCapOf(null)).toBe(usDayCap);
+  });
+});
+
+test('with several full caps the last one to have room decides, and each says so', () => {
+  const week: Cap = { ...usDayCap, rule: 'week', windowHours: 168, limit: 2, scope: 'person' };
+  const answer = ask([mark(1), mark(2), mark(3)], [usDayCap, week]);
+  expect(answer?.until).toBe(now - 2 * hour + 168 * hour);
+  expect(answer?.trace.map(({ rule }) => rule)).toEqual(['frequency.us.day', 'week']);
+});
+
+test('a cap of a purpose looks at that purpose alone', () => {
+  const surveys: Cap = { ...usDayCap, limit: 1, purpose: 2 };
+  expect(ask([mark(1)], [surveys], text({ purpose: 2 }))).toBeNull();
+  expect(ask([mark(1, { purpose: 2 })], [surveys], text({ purpose: 2 }))).not.toBeNull();
+  expect(ask([mark(1, { purpose: 2 })], [surveys])).toBeNull();
+});
+
+test('a budget leaves room for what matters more', () => {
+  const limitOf = (priority: 'low' | 'normal' | 'high') =>
+    budgetCap({ texts: 5, windowHours: 168 }, priority).limit;
+  expect([limitOf('low'), limitOf('normal'), limitOf('high')]).toEqual([2, 4, 5]);
+  expect(budgetCap({ texts: 1, windowHours: 24 }, 'low').limit).toBe(1);
+});
+
+test('whatever the history: nobody gets more than the limit in any window, and the hour it names is the first that is right', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 40 * hour }), { maxLength: 12 }),
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 36 }),
+      (ages, limit, windowHours) => {
+        const cap: Cap = { ...usDayCap, limit, windowHours };
+        const marks = ages.map((age, place) => mark(0, { at: now - age, messageId: place + 1 }));
+        const answer = capAnswer([cap], marks, text(), now);
+        const inWindow = (at: number) => marks.filter((one) => one.at > at - windowHours * hour).length;
+        expect(answer === null).toBe(inWindow(now) < limit);
+        if (!answer) return;
+        expect(inWindow(answer.until)).toBeLessThan(limit);
+        expect(inWindow(answer.until - 1)).toBeGreaterThanOrEqual(limit);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,27 @@
+import type { Cap } from './caps.ts';
+
+/**
+ * Florida, Oklahoma and Maryland allow three texts about the same matter in 24 hours, whichever number they come from (Fla.
+ * Stat. 501.059 and 501.616(6); 15 O.S. 775C; Md. Code Com. Law 14-4501 ff.); Oregon allows three solicitations of any
+ * kind (HB 3865 of 2025, from 2026-01-01). Where people are is never quite certain, so the cap holds for every number of
+ * the US. Law-firm and agency summaries were read for it, not the statutes (confidence B).
+ */
+export const usDayCap: Cap = {
+  rule: 'frequency.us.day',
+  version: 'us-caps 2026-11-23',
+  limit: 3,
+  windowHours: 24,
+  scope: 'subject',
+  named: 'Florida, Maryland, Oklahoma and Oregon allow, and as we keep to in the whole country',
+};
+
+/** A workspace may be stricter than the law and never looser. */
+export function usDayCapOf(stricter: number | null): Cap {
+  if (stricter === null || stricter >= usDayCap.limit) return usDayCap;
+  return {
+    ...usDayCap,
+    limit: stricter,
+    version: `${usDayCap.version}, stricter`,
+    named: 'this workspace allows',
+  };
+}
