@@ -167,6 +167,7 @@ create table api_key (
 create policy lease_reads on api_key for select to tidings_lease using (true);
 grant delete, insert, select, update on api_key to tidings_app;
 grant select (workspace_id, id, secret_hash, expires_at, revoked_at) on api_key to tidings_lease;
+grant select (workspace_id, id, created_by) on api_key to tidings_worker;
 
 create table idempotency_key (
   workspace_id uuid not null,
@@ -545,6 +546,7 @@ create table campaign (
   subject text,
   priority text not null default 'normal',
   when_capped text not null default 'wait',
+  authors text[] not null default '{}'[],
   primary key (workspace_id, id),
   check (name <> ''),
   check (status in ('draft', 'checked', 'sending', 'paused', 'stopped', 'finished')),
@@ -1702,6 +1704,40 @@ create index legal_hold_number on legal_hold (workspace_id, number) where (lifte
 grant insert, select, update on legal_hold to tidings_app, tidings_worker;
 grant select on legal_hold to tidings_readonly;
 
+create table opt_out_policy (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  effective_from timestamptz not null,
+  scope text not null,
+  is_clarifying boolean not null,
+  note text,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (workspace_id, id),
+  check (scope in ('brand_all', 'program')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on opt_out_policy to tidings_app, tidings_worker;
+grant select on opt_out_policy to tidings_readonly;
+
+create table opt_out_question (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  number text not null,
+  sender_id uuid not null,
+  reply_id bigint not null,
+  program_ids uuid[] not null,
+  asked_at timestamptz not null,
+  answered_at timestamptz,
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+);
+create index opt_out_question_open on opt_out_question (workspace_id, number) where (answered_at is null);
+-- fenced
+grant insert, select, update on opt_out_question to tidings_app, tidings_worker;
+grant select on opt_out_question to tidings_readonly;
+
 create table frequency_policy (
   workspace_id uuid not null,
   us_day_limit smallint,
@@ -1726,6 +1762,41 @@ create table frequency_tally (
 -- fenced
 grant delete, insert, select, update on frequency_tally to tidings_app, tidings_worker;
 grant select on frequency_tally to tidings_readonly;
+
+create table approval_policy (
+  workspace_id uuid not null,
+  needed smallint not null,
+  over_people integer,
+  purposes text[],
+  valid_hours smallint not null default 72,
+  primary key (workspace_id),
+  check ((needed >= 0) and (needed <= 3)),
+  check (over_people >= 0),
+  check ((valid_hours >= 1) and (valid_hours <= 720)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on approval_policy to tidings_app, tidings_worker;
+grant select on approval_policy to tidings_readonly;
+
+create table campaign_approval (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  campaign_id uuid not null,
+  content_hash bytea not null,
+  people integer not null,
+  verdict text not null,
+  account_id uuid not null,
+  note text,
+  given_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (workspace_id, campaign_id, id),
+  check (verdict in ('approved', 'declined')),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
+);
+-- fenced
+grant insert, select on campaign_approval to tidings_app, tidings_worker;
+grant select on campaign_approval to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

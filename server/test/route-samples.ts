@@ -268,6 +268,8 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'PUT /v1/workspace/sending': { sending: 'none', reason: 'A test' },
     'PUT /v1/installation/sending': { sending: 'none', reason: 'A test' },
     'PUT /v1/workspace/countries': { countries: ['US', 'CA'] },
+    'POST /v1/campaigns/:id/approvals': { verdict: 'declined', content_sha256: '0'.repeat(64) },
+    'PUT /v1/policy/approval': { needed: 1, over_people: 1_000, purposes: null, valid_hours: 24 },
     'PUT /v1/policy/frequency': {
       us_day_limit: 2,
       caps: [{ texts: 4, window_hours: 168, per: 'person', purpose: null }],

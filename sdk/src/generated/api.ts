@@ -736,6 +736,96 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/campaigns/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See whether a campaign is approved, by whom, and what it still needs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignApprovals"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Approve or decline a checked campaign that others wrote */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        verdict: "approved" | "declined";
+                        /** @description content_sha256 of what was looked at; any edit since makes it another. */
+                        content_sha256: string;
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignApprovals"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/check": {
         parameters: {
             query?: never;
@@ -6500,6 +6590,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policy/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read which campaigns must be approved */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say which campaigns must be approved */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description How many people who wrote none of it; 0 where only emergencies need one. */
+                        needed: number;
+                        over_people: number | null;
+                        purposes: ("marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency")[] | null;
+                        /** @description How long an approval lasts. */
+                        valid_hours: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policy/frequency": {
         parameters: {
             query?: never;
@@ -9440,6 +9615,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/opt-out-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what an opt-out by reply means */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptOutPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Say what an opt-out by reply means, from a day on
+         * @description Narrower than everything of the brand is for those who may lift suppressions. Earlier policies stay on record, and those who have left stay out.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Now where it is left out.
+                         */
+                        effective_from?: string;
+                        /** @description `brand_all`: a STOP ends everything of the brand. `program`: it ends the programs that text from the number it was sent to; until 2027-01-30 only. */
+                        scope: "brand_all" | "program";
+                        /** @description Whether the confirmation of a STOP asks if all was meant, where somebody had joined several programs. No answer means all. */
+                        clarify_text: boolean;
+                        /** @description Why, for whoever asks later. */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptOutPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/pace": {
         parameters: {
             query?: never;
@@ -9887,6 +10155,17 @@ export interface components {
             last_used_at: string | null;
             revoked_at: string | null;
         };
+        /** ApprovalPolicy */
+        ApprovalPolicy: {
+            /** @enum {string} */
+            object: "approval_policy";
+            /** @description How many people who wrote none of it; 0 where only emergencies need one. */
+            needed: number;
+            over_people: number | null;
+            purposes: ("marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency")[] | null;
+            /** @description How long an approval lasts. */
+            valid_hours: number;
+        };
         /** AuditCheckpoint */
         AuditCheckpoint: {
             /** @enum {string} */
@@ -10053,6 +10332,30 @@ export interface components {
             created_at: string;
             launched_at: string | null;
             finished_at: string | null;
+        };
+        /** CampaignApprovals */
+        CampaignApprovals: {
+            /** @enum {string} */
+            object: "campaign_approvals";
+            /** @enum {unknown} */
+            state: "not_checked" | "not_needed" | "waiting" | "approved" | "declined";
+            sentence: string;
+            needed: number;
+            given: number;
+            content_sha256: string | null;
+            people: number | null;
+            data: {
+                /** @enum {unknown} */
+                verdict: "approved" | "declined";
+                by: string;
+                note: string | null;
+                people: number;
+                is_of_this_content: boolean;
+                /** Format: date-time */
+                given_at: string;
+                /** Format: date-time */
+                expires_at: string;
+            }[];
         };
         /** CampaignPreview */
         CampaignPreview: {
@@ -10336,6 +10639,19 @@ export interface components {
             closed_at: string | null;
             closed_by: string | null;
             created_by: string;
+        };
+        /** DatedOptOutPolicy */
+        DatedOptOutPolicy: {
+            /** Format: date-time */
+            effective_from: string;
+            /** @description `brand_all`: a STOP ends everything of the brand. `program`: it ends the programs that text from the number it was sent to; until 2027-01-30 only. */
+            scope: "brand_all" | "program";
+            /** @description Whether the confirmation of a STOP asks if all was meant, where somebody had joined several programs. No answer means all. */
+            clarify_text: boolean;
+            note: string | null;
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
         };
         /** FrequencyPolicy */
         FrequencyPolicy: {
@@ -11131,6 +11447,18 @@ export interface components {
                 was_opted_out: boolean;
             }[];
         };
+        /** OptOutPolicy */
+        OptOutPolicy: {
+            /** @enum {string} */
+            object: "opt_out_policy";
+            /** @description `brand_all`: a STOP ends everything of the brand. `program`: it ends the programs that text from the number it was sent to; until 2027-01-30 only. */
+            scope: "brand_all" | "program";
+            /** @description Whether the confirmation of a STOP asks if all was meant, where somebody had joined several programs. No answer means all. */
+            clarify_text: boolean;
+            warning: string | null;
+            /** @description All that were set, newest first, those to come among them. */
+            history: components["schemas"]["DatedOptOutPolicy"][];
+        };
         /** Pace */
         Pace: {
             /** @enum {string} */
@@ -11164,7 +11492,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "requests.open" | "requests.read" | "requests.write" | "installation.hold" | "installation.backup" | "installation.operate";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "requests.open" | "requests.read" | "requests.write" | "installation.hold" | "installation.backup" | "installation.operate";
         /** PreferencesLink */
         PreferencesLink: {
             /** @enum {string} */
@@ -11285,6 +11613,11 @@ export interface components {
                 brand: string;
                 legal_name: string | null;
                 method: string;
+                level: {
+                    name: string;
+                    reason: string;
+                    expires_at: string | null;
+                } | null;
                 occurred_at: string;
                 local_time: string;
                 recorded_at: string;
@@ -11308,6 +11641,11 @@ export interface components {
                 /** @description What the person wrote; null where the opt-out came without words. */
                 words: unknown;
                 method: string;
+                reading: {
+                    score: number | null;
+                    why: string | null;
+                    marks: string[];
+                } | null;
                 asked_at: string;
                 local_time: string;
                 in_effect_at: string;
@@ -11336,6 +11674,7 @@ export interface components {
                 handed_over_at: string | null;
                 local_time: string | null;
                 consent_event: string | null;
+                in_answer_to: string | null;
                 gates: {
                     gate: string;
                     verdict: string;
@@ -11364,6 +11703,13 @@ export interface components {
                 body: string;
                 read_as: string;
                 read_by: string | null;
+                keyword: string | null;
+                /** @description What the reader made of the words, and why. */
+                reading: {
+                    score: number | null;
+                    why: string | null;
+                    marks: string[];
+                };
                 carrier_id: string;
                 answer: string | null;
             }[];

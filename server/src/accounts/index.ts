@@ -21,6 +21,7 @@ export {
   isPermission,
   type Permission,
   permissions,
+  requireAccount,
   requirePermission,
   type Scope,
   systemScope,

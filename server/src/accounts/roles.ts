@@ -38,6 +38,7 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
   ],
   compliance: [
     ...looking,
+    'campaigns.approve',
     'programs.write',
     'suppression.write',
     'suppression.remove',

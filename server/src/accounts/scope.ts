@@ -12,6 +12,7 @@ export const permissions = [
   'campaigns.read',
   'campaigns.write',
   'campaigns.launch',
+  'campaigns.approve',
   'messages.read',
   'messages.send',
   'templates.read',

@@ -59,8 +59,8 @@ export async function insertCampaign(
   made: { readonly by: string; readonly at: Date },
 ): Promise<void> {
   await tx.query(
-    `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, subject, priority, when_capped, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, subject, priority, when_capped, created_by, authors, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, array[$12], $13)`,
     [tx.workspaceId, id, ...contentValues(content), made.by, made.at],
   );
 }
@@ -70,13 +70,14 @@ export async function saveContent(
   tx: Tx,
   id: string,
   content: CampaignContent,
-  status: CampaignStatus,
+  edited: { readonly status: CampaignStatus; readonly by: string },
 ): Promise<void> {
   await tx.query(
     `update campaign set name = $3, program_id = $4, sender_id = $5, body = $6, include = $7, exclude = $8,
-       subject = $9, priority = $10, when_capped = $11, status = $12, content_hash = null, estimate = null
+       subject = $9, priority = $10, when_capped = $11, status = $12, content_hash = null, estimate = null,
+       authors = case when $13 = any(authors) then authors else authors || $13 end
      where workspace_id = $1 and id = $2`,
-    [tx.workspaceId, id, ...contentValues(content), status],
+    [tx.workspaceId, id, ...contentValues(content), edited.status, edited.by],
   );
 }
 

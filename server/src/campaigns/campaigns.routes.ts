@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { Invalid } from '../platform/errors.ts';
 import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
+import { approvalRoutes } from './approvals.routes.ts';
 import { type CampaignPlace, getCampaign, listCampaigns } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
 import { campaignPaceRoutes } from './campaign-pace.routes.ts';
@@ -30,6 +31,7 @@ export function campaignRoutes(http: Http, ctx: Context): void {
   writingRoutes(http, ctx);
   launchingRoutes(http, ctx);
   campaignPaceRoutes(http, ctx);
+  approvalRoutes(http, ctx);
 }
 
 function writingRoutes(http: Http, ctx: Context): void {

@@ -34,7 +34,7 @@ export async function updateCampaign(
     const status = decideMove(before.status, 'edit') ?? before.status;
     const content = tidy({ ...contentOf(before), ...change });
     await requireReferences(tx, content);
-    await saveContent(tx, id, content, status);
+    await saveContent(tx, id, content, { status, by: scope.actor });
     await recordAudit(tx, scope, {
       act: 'campaign.updated',
       object: publicId('cmp', id),

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Internal } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { reserveSpend, writeMoney } from '../spending/index.ts';
+import { requireApproval } from './approve-campaign.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign, lockCampaign, saveLaunch } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
@@ -40,6 +41,7 @@ export async function launchCampaign(
     await snapshotStandings(tx, loaded.question);
     const counts = await countSnapshot(tx);
     refuseUnconfirmed(counts.willReceive, wish.confirmCount ?? campaign.estimate?.people);
+    await requireApproval(ctx, tx, campaign, counts.willReceive);
     const { importIds } = loaded.question;
     const cost = await reserveSpend(ctx, tx, spendWishOf(campaign, loaded, counts.willReceive));
     const notInAudience = await insertExclusions(tx, id, importIds);

@@ -59,11 +59,11 @@ describe('direct texts', () => {
 
   test('of one program from one number belong to one run, whoever asks first', async () => {
     const on = await stage(database, 1);
-    await Promise.all(Array.from({ length: 6 }, () => queue(on, groupOf(on, 1))));
+    await Promise.all(Array.from({ length: 3 }, () => queue(on, groupOf(on, 1))));
     const { rows } = await on.in((tx) => tx.query(`select kind from send_run`));
     expect(rows).toEqual([{ kind: 'direct' }]);
     await workAll(on);
-    expect(sent(on)).toHaveLength(6);
+    expect(sent(on)).toHaveLength(3);
   });
 
   test('that wait for the morning keep their ids and their words when others of their chunk go', async () => {

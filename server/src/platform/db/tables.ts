@@ -100,8 +100,12 @@ export type Tables = {
   keyword_call: KeywordCallRow;
   data_request: DataRequestRow;
   legal_hold: LegalHoldRow;
+  opt_out_policy: OptOutPolicyRow;
+  opt_out_question: OptOutQuestionRow;
   frequency_policy: FrequencyPolicyRow;
   frequency_tally: FrequencyTallyRow;
+  approval_policy: ApprovalPolicyRow;
+  campaign_approval: CampaignApprovalRow;
 };
 
 export type MigrationRow = {
@@ -467,6 +471,7 @@ export type CampaignRow = {
   subject: string | null;
   priority: Optional<'low' | 'normal' | 'high'>;
   when_capped: Optional<'wait' | 'skip'>;
+  authors: Optional<string[]>;
 };
 
 export type CampaignExclusionRow = {
@@ -1172,6 +1177,28 @@ export type LegalHoldRow = {
   lifted_at: Timestamp | null;
 };
 
+export type OptOutPolicyRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  effective_from: Timestamp;
+  scope: 'brand_all' | 'program';
+  is_clarifying: boolean;
+  note: string | null;
+  set_by: string;
+  set_at: Timestamp;
+};
+
+export type OptOutQuestionRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  number: string;
+  sender_id: string;
+  reply_id: number;
+  program_ids: string[];
+  asked_at: Timestamp;
+  answered_at: Timestamp | null;
+};
+
 export type FrequencyPolicyRow = {
   workspace_id: string;
   us_day_limit: number | null;
@@ -1184,4 +1211,25 @@ export type FrequencyTallyRow = {
   number: string;
   marks: number[];
   last_at: Timestamp;
+};
+
+export type ApprovalPolicyRow = {
+  workspace_id: string;
+  needed: number;
+  over_people: number | null;
+  purposes: string[] | null;
+  valid_hours: Optional<number>;
+};
+
+export type CampaignApprovalRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  campaign_id: string;
+  content_hash: Buffer;
+  people: number;
+  verdict: 'approved' | 'declined';
+  account_id: string;
+  note: string | null;
+  given_at: Timestamp;
+  expires_at: Timestamp;
 };

@@ -1,0 +1,90 @@
+/** When a workspace wants campaigns approved. */
+export type ApprovalPolicy = {
+  /** How many people beside the authors; 0 where nobody need approve anything but emergencies. */
+  readonly needed: number;
+  /** Only campaigns to more people than this; null for all. */
+  readonly overPeople: number | null;
+  /** Only campaigns of these purposes; null for all. */
+  readonly purposes: readonly string[] | null;
+  readonly validHours: number;
+};
+
+export const usualPolicy: ApprovalPolicy = { needed: 0, overPeople: null, purposes: null, validHours: 72 };
+
+export type ApprovalVerdict = 'approved' | 'declined';
+
+/** What somebody said of a campaign as it stood then. */
+export type Approval = {
+  readonly contentHash: Buffer;
+  readonly people: number;
+  readonly verdict: ApprovalVerdict;
+  readonly accountId: string;
+  readonly by: string;
+  readonly note: string | null;
+  readonly givenAt: Date;
+  readonly expiresAt: Date;
+};
+
+/** What is to be approved: these words, for so many people. */
+export type ApprovalSubject = {
+  readonly contentHash: Buffer;
+  readonly people: number;
+  readonly purpose: string;
+  /** Accounts of everybody who wrote any of it. */
+  readonly authors: ReadonlySet<string>;
+};
+
+export type Standing = {
+  readonly needed: number;
+  readonly given: number;
+  readonly state: 'not_needed' | 'waiting' | 'approved' | 'declined';
+  readonly sentence: string;
+};
+
+/** An emergency passes hours and caps, so two people answer for it: whoever wrote it and one more. */
+export function neededFor(policy: ApprovalPolicy, { people, purpose }: ApprovalSubject): number {
+  const isAsked =
+    (policy.overPeople === null || people > policy.overPeople) &&
+    (policy.purposes === null || policy.purposes.includes(purpose));
+  const asked = isAsked ? policy.needed : 0;
+  return purpose === 'emergency' ? Math.max(1, asked) : asked;
+}
+
+/**
+ * Where a campaign stands. An approval counts for the very words and the very number of people that it was given for, until
+ * it expires, and not from an author. The last word of each person counts; one that declines keeps it back.
+ */
+export function standingOf(
+  policy: ApprovalPolicy,
+  subject: ApprovalSubject,
+  approvals: readonly Approval[],
+  now: Date,
+): Standing {
+  const needed = neededFor(policy, subject);
+  const lastWords = new Map<string, Approval>();
+  for (const approval of approvals) {
+    const isOfThis = approval.contentHash.equals(subject.contentHash) && approval.people === subject.people;
+    if (isOfThis) lastWords.set(approval.accountId, approval);
+  }
+  const words = [...lastWords.values()].filter(({ accountId }) => !subject.authors.has(accountId));
+  const given = words.filter(({ verdict, expiresAt }) => verdict === 'approved' && expiresAt > now).length;
+  const declined = words.find(({ verdict }) => verdict === 'declined');
+  if (declined)
+    return {
+      needed,
+      given,
+      state: 'declined',
+      sentence: `${declined.by} has declined it${declined.note ? `: ${declined.note}` : ''}. Change it, or have them approve it after all.`,
+    };
+  if (needed === 0) return { needed, given, state: 'not_needed', sentence: 'Nobody need approve it.' };
+  if (given >= needed)
+    return { needed, given, state: 'approved', sentence: 'It is approved and can be launched.' };
+  const missing = needed - given;
+  const who = missing === 1 ? 'one more person' : `${missing} more people`;
+  return {
+    needed,
+    given,
+    state: 'waiting',
+    sentence: `It needs the approval of ${who} who wrote none of it. Any change makes earlier approvals void.`,
+  };
+}

@@ -1,0 +1,101 @@
+import { recordAudit, requireAccount, type Scope } from '../accounts/index.ts';
+import { getProgram } from '../contacts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict, Forbidden } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { findApprovalPolicy, insertApproval, listApprovals, listAuthorAccounts } from './approval.queries.ts';
+import {
+  type Approval,
+  type ApprovalSubject,
+  type ApprovalVerdict,
+  type Standing,
+  standingOf,
+} from './approval.ts';
+import { getCampaign, lockCampaign } from './campaign.queries.ts';
+import type { Campaign } from './campaign.ts';
+
+export type ApprovalsOfCampaign = {
+  readonly standing: Standing | null;
+  readonly subject: ApprovalSubject | null;
+  readonly approvals: readonly Approval[];
+};
+
+/** Where a campaign stands with those who must approve it; nothing to approve before it is checked. */
+export async function readApprovals(ctx: Context, tx: Tx, id: string): Promise<ApprovalsOfCampaign> {
+  const campaign = await getCampaign(tx, id);
+  const approvals = await listApprovals(tx, id);
+  const subject = await subjectOf(tx, campaign);
+  if (!subject) return { standing: null, subject: null, approvals };
+  const standing = standingOf(await findApprovalPolicy(tx), subject, approvals, ctx.clock.now());
+  return { standing, subject, approvals };
+}
+
+export type Word = {
+  readonly verdict: ApprovalVerdict;
+  /** Of the content that they have looked at. */
+  readonly contentHash: Buffer;
+  readonly note: string | null;
+};
+
+/** Somebody who wrote none of it says yes or no to exactly what they have seen. */
+export async function approveCampaign(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  word: Word,
+): Promise<ApprovalsOfCampaign> {
+  const accountId = requireAccount(scope);
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const campaign = await lockCampaign(tx, id);
+    const subject = await subjectOf(tx, campaign);
+    if (!subject || campaign.status !== 'checked')
+      throw new Conflict(
+        'campaign.not_checked',
+        'There is nothing to approve: the campaign is not checked, or has been launched.',
+      );
+    if (!subject.contentHash.equals(word.contentHash))
+      throw new Conflict(
+        'campaign.changed_meanwhile',
+        'This is no longer what you looked at: somebody changed the campaign. Look at it again.',
+      );
+    if (subject.authors.has(accountId))
+      throw new Forbidden(
+        'approval.own_words',
+        'You wrote some of this campaign, or made the key that it was written with. Somebody else must approve it.',
+      );
+    const { validHours } = await findApprovalPolicy(tx);
+    const givenAt = ctx.clock.now();
+    const expiresAt = new Date(givenAt.getTime() + validHours * 3_600_000);
+    const { people } = subject;
+    await insertApproval(tx, id, { ...word, people, accountId, givenAt, expiresAt });
+    await recordAudit(tx, scope, {
+      act: `campaign.${word.verdict}`,
+      object: publicId('cmp', id),
+      after: { content_sha256: word.contentHash.toString('hex'), people, note: word.note },
+    });
+    return readApprovals(ctx, tx, id);
+  });
+}
+
+/** Refuses a launch that somebody has still to approve, or has declined. `people` is who would be texted now. */
+export async function requireApproval(
+  ctx: Context,
+  tx: Tx,
+  campaign: Campaign,
+  people: number,
+): Promise<void> {
+  const subject = await subjectOf(tx, campaign);
+  if (!subject) return;
+  const [policy, approvals] = [await findApprovalPolicy(tx), await listApprovals(tx, campaign.id)];
+  const standing = standingOf(policy, { ...subject, people }, approvals, ctx.clock.now());
+  if (standing.state === 'waiting') throw new Conflict('campaign.not_approved', standing.sentence);
+  if (standing.state === 'declined') throw new Conflict('campaign.declined', standing.sentence);
+}
+
+async function subjectOf(tx: Tx, campaign: Campaign): Promise<ApprovalSubject | null> {
+  const { contentHash, estimate, id, programId } = campaign;
+  if (!contentHash || !estimate) return null;
+  const { purpose } = await getProgram(tx, programId);
+  return { contentHash, people: estimate.people, purpose, authors: await listAuthorAccounts(tx, id) };
+}
