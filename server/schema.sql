@@ -230,11 +230,14 @@ create table contact (
   updated_at timestamptz not null default now(),
   carrier text,
   reassigned_at timestamptz,
+  wishes jsonb,
+  language text,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
   check (carrier <> ''),
-  check ((number ~~ '+%') and (number !~~ '+0%') and ((length(number) >= 8) and (length(number) <= 16)) and (ltrim(substr(number, 2), '0123456789') = ''))
+  check ((number ~~ '+%') and (number !~~ '+0%') and ((length(number) >= 8) and (length(number) <= 16)) and (ltrim(substr(number, 2), '0123456789') = '')),
+  check (jsonb_typeof(wishes) = 'object')
 );
 -- fenced
 create policy within_reach on contact for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT

@@ -1,6 +1,7 @@
 /** Codes are for programs. Where the server sends no sentence with one, these are the words for people. */
 const known: Record<string, string> = {
   paused_by_person: 'These people have paused our texts.',
+  person_hours: 'These people want our texts at other hours.',
   reply_to_judge: 'Somebody has to judge first what these people wrote back.',
   frequency_cap: 'These people have had as many texts as they may for now.',
   quiet_hours: 'It is too early or too late where these people are.',

@@ -62,7 +62,7 @@ function renderAlone(count: number, seed: number) {
     const words = Math.floor(random() * bodies);
     const body = `Words ${words}: {{ first_name }} of {{ city | default: 'nowhere' }}`;
     const batch = batchOf(body, renders, random);
-    renderBody(batch);
+    renderBody(batch, { ctx: {} as never });
     for (const { body: said, contact } of batch.texts) {
       renders += 1;
       const city = typeof contact?.fields.city === 'string' ? contact.fields.city : 'nowhere';

@@ -212,6 +212,7 @@ const holdSentences: Readonly<Record<string, string>> = {
   quiet_hours: 'texts have to wait from 21:00 to 8:00 where the person is',
   reply_to_judge: 'a person has to judge first what they wrote back',
   paused_by_person: 'they have paused our texts',
+  person_hours: 'they want our texts at other hours',
   spend_day: 'the spend cap of the day is reached',
   spend_month: 'the spend cap of the month is reached',
   spend_campaign: 'the spend cap of the campaign is reached',

@@ -78,7 +78,10 @@ export async function openPlatform(
       },
     );
     const secrets = openSecrets(secretKey, readOldKeys(config.TIDINGS_OLD_SECRET_KEYS));
-    const contextOf = (db: Db): Context => ({ db, clock, ids, log, secrets, meter, tracer });
+    const contextOf = (db: Db): Context => ({
+      ...{ db, clock, ids, log, secrets, meter, tracer },
+      origin: config.TIDINGS_PUBLIC_URL,
+    });
     return {
       app: contextOf(appDb),
       worker: contextOf(workerDb),

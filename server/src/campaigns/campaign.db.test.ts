@@ -59,6 +59,19 @@ describe('a draft', () => {
     await expect(create({ include: nobody })).rejects.toThrow(/at least one list or tag/);
   });
 
+  test('with the link to each person’s page is counted with it, and refused while nobody knows where that is', async () => {
+    await inShop((tx) => addPerson(tx, shop, { n: 1 }));
+    const { id } = await create({ body: 'Harbor Coffee: {{ preferences_link }} Reply STOP to opt out' });
+    const homeless = await previewCampaign(shop.ctx, shop.scope, id);
+    expect(homeless.problems).toMatchObject([{ code: 'merge.no_address' }]);
+    const ctx = { ...shop.ctx, origin: 'https://texts.example.com' };
+    const preview = await previewCampaign(ctx, shop.scope, id);
+    expect(preview.problems).toEqual([]);
+    expect(preview.samples[0]?.text).toContain('Harbor Coffee: https://texts.example.com/my?link=2.');
+    expect(preview.estimate.parts.total).toBe(preview.samples[0]?.parts);
+    expect((await checkCampaign(ctx, shop.scope, id)).status).toBe('checked');
+  });
+
   test('for a list of nobody knows where is refused', async () => {
     const refused = create({ include: { lists: [randomUUID()], tags: [] } });
     await expect(refused).rejects.toMatchObject({ code: 'audience.unknown_list' });

@@ -21,7 +21,7 @@ export async function checkCampaign(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const read = await getCampaign(tx, id);
     decideMove(read.status, 'check');
-    const findout = await findOutAbout(tx, read);
+    const findout = await findOutAbout(ctx, tx, read);
     refuseProblems(findout);
     const campaign = await lockCampaign(tx, id);
     const status = decideMove(campaign.status, 'check') ?? campaign.status;

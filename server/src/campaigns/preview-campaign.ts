@@ -5,8 +5,10 @@ import {
   type Contact,
   listContactFields,
   loadContacts,
-  mergeValuesOf,
+  preferencesField,
+  preferencesLinkOf,
   standardFields,
+  valuesWithLink,
 } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -17,7 +19,7 @@ import { getCampaign } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
-import { type AudienceScan, scanAudience } from './scan-audience.ts';
+import { type AudienceScan, type LinkOf, scanAudience } from './scan-audience.ts';
 import {
   type Findings,
   findAlphabetWarnings,
@@ -74,32 +76,59 @@ export async function previewContent(
   count: number,
 ): Promise<Preview> {
   const loaded = await loadContent(tx, content);
-  const { template, problems } = await readAgainstFields(tx, content.body);
+  const { template, problems } = await readAgainstFields(ctx, tx, content.body);
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
-  const scan = await scanAudience(tx, loaded.question, template, { people: count, seed });
+  const scan = await scanAudience(
+    tx,
+    loaded.question,
+    template,
+    { people: count, seed },
+    linksOf(ctx, tx, template),
+  );
   const choice = loaded.question.choice;
   return {
     ...(await findOut(tx, content, loaded, scan, problems)),
     audience: describeChoice(choice, await loadKnownNames(tx, choice)),
-    samples: template ? await renderSamples(tx, template, scan) : [],
+    samples: template ? await renderSamples(ctx, tx, template, scan) : [],
   };
 }
 
 /** Everything a check asks, without samples. */
 export async function findOutAbout(
+  ctx: Pick<Context, 'clock' | 'secrets' | 'origin'>,
   tx: Tx,
   content: Content,
 ): Promise<Findout & Pick<LoadedContent, 'contentHash'>> {
   const loaded = await loadContent(tx, content);
-  const { template, problems } = await readAgainstFields(tx, content.body);
-  const scan = await scanAudience(tx, loaded.question, template);
+  const { template, problems } = await readAgainstFields(ctx, tx, content.body);
+  const links = linksOf(ctx, tx, template);
+  const scan = await scanAudience(tx, loaded.question, template, undefined, links);
   return { ...(await findOut(tx, content, loaded, scan, problems)), contentHash: loaded.contentHash };
 }
 
-async function readAgainstFields(tx: Tx, body: string) {
+async function readAgainstFields({ origin }: Pick<Context, 'origin'>, tx: Tx, body: string) {
   const own = await listContactFields(tx);
-  return readBody(body, [...standardFields, ...own.map((field) => field.name)]);
+  const known = [...standardFields, preferencesField, ...own.map((field) => field.name)];
+  const read = readBody(body, known);
+  const isLinked = read.template?.fields.some(({ name }) => name === preferencesField) ?? false;
+  return isLinked && origin === undefined ? { ...read, problems: [...read.problems, noAddress] } : read;
 }
+
+const noAddress = {
+  code: 'merge.no_address',
+  sentence:
+    'Take out {{ preferences_link }}, or have an operator set TIDINGS_PUBLIC_URL: nobody knows yet where people reach their page.',
+  pointer: '/body',
+};
+
+const linksOf = (
+  ctx: Pick<Context, 'clock' | 'secrets' | 'origin'>,
+  { workspaceId }: Pick<Tx, 'workspaceId'>,
+  template: Template | null,
+): LinkOf | null =>
+  template?.fields.some(({ name }) => name === preferencesField)
+    ? (contactId) => preferencesLinkOf(ctx, { workspaceId, contactId })
+    : null;
 
 async function findOut(
   tx: Tx,
@@ -124,7 +153,12 @@ async function findOut(
   };
 }
 
-async function renderSamples(tx: Tx, template: Template, scan: AudienceScan): Promise<Sample[]> {
+async function renderSamples(
+  ctx: Context,
+  tx: Tx,
+  template: Template,
+  scan: AudienceScan,
+): Promise<Sample[]> {
   const wanted = new Map<number, Sample['why']>();
   const want = (id: number | null | undefined, why: Sample['why']) => {
     if (id !== null && id !== undefined && !wanted.has(id)) wanted.set(id, why);
@@ -137,12 +171,19 @@ async function renderSamples(tx: Tx, template: Template, scan: AudienceScan): Pr
   const contacts = await loadContacts(tx, [...wanted.keys()]);
   return [...wanted].flatMap(([id, why]) => {
     const contact = contacts.get(id);
-    return contact ? [sampleOf(template, contact, why)] : [];
+    return contact
+      ? [sampleOf(template, contact, valuesWithLink(ctx, tx.workspaceId, contact, template), why)]
+      : [];
   });
 }
 
-function sampleOf(template: Template, contact: Contact, why: Sample['why']): Sample {
-  const rendered = render(template, mergeValuesOf(contact));
+function sampleOf(
+  template: Template,
+  contact: Contact,
+  values: ReadonlyMap<string, string>,
+  why: Sample['why'],
+): Sample {
+  const rendered = render(template, values);
   if (!rendered.ok)
     return { why, contact, text: null, sentence: rendered.sentence, parts: 0, alphabet: 'gsm7' };
   const { parts, alphabet } = countParts(rendered.text);

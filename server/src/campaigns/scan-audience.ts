@@ -1,5 +1,6 @@
 import { render, type Template } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
+import { preferencesField } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { type Estimate, openTally } from './estimate.ts';
 import { openReservoir } from './reservoir.ts';
@@ -16,6 +17,9 @@ export type AudienceScan = {
   readonly anyIds: readonly number[];
 };
 
+/** The address of a person's own page, for texts that have a place for it; null while this installation has no address. */
+export type LinkOf = (contactId: number) => string | null;
+
 /**
  * Renders the text for every person who will receive it, in the memory of one batch. `template` is null when the body
  * cannot be read: people are counted all the same. Measured: see README.
@@ -25,6 +29,7 @@ export async function scanAudience(
   question: StandingQuestion,
   template: Template | null,
   draw: { readonly people: number; readonly seed: number } = { people: 0, seed: 0 },
+  linkOf: LinkOf | null = null,
 ): Promise<AudienceScan> {
   const tally = openTally(template?.source ?? '');
   const counts = { ...noStandings };
@@ -53,7 +58,8 @@ export async function scanAudience(
   return { counts, estimate: tally.result(), firstId, drawnIds: drawn.items(), anyIds };
 
   function addText(contactId: number, written: Template, values: Readonly<Record<string, unknown>>): void {
-    const rendered = render(written, values);
+    const link = linkOf && { [preferencesField]: linkOf(contactId) ?? undefined };
+    const rendered = render(written, link ? { ...values, ...link } : values);
     if (rendered.ok) tally.add(contactId, rendered.text, countryOfNumber(String(values.$number)));
     else tally.addUnwritable(contactId, rendered);
   }

@@ -51,6 +51,16 @@ const promised = (textsPerMonth: number): Cap => ({
   named: 'the program promises a month',
 });
 
+/** What a person has asked for on their own page. */
+export const wishedCap = ({ most, days }: { readonly most: number; readonly days: number }): Cap => ({
+  rule: 'frequency.wished',
+  version: 'person',
+  limit: most,
+  windowHours: days * 24,
+  scope: 'person',
+  named: 'the person wants',
+});
+
 function ownCap({ limit, windowHours, scope, purpose }: OwnCap, place: number): Cap {
   return {
     rule: `frequency.own.${place + 1}`,

@@ -10,7 +10,7 @@ export {
   saveFrequencyPolicy,
 } from './frequency.queries.ts';
 export { frequencyRoutes } from './frequency.routes.ts';
-export { capsOf, type Frequency, type FrequencyPolicy, noPolicy } from './frequency.ts';
+export { capsOf, type Frequency, type FrequencyPolicy, noPolicy, wishedCap } from './frequency.ts';
 export {
   openFromHour,
   openUntilHour,

@@ -7,6 +7,10 @@ import { instantOfHour, wallTimeAt } from './zone-time.ts';
 export const openFromHour = 8;
 export const openUntilHour = 21;
 
+/** Full hours of a day, half-open; 24 is the next midnight. */
+export type OpenHours = { readonly from: number; readonly until: number };
+const openHours: OpenHours = { from: openFromHour, until: openUntilHour };
+
 export type QuietVerdict =
   | {
       isOpen: true /** When the window closes: a text not handed over by then must be judged again. */;
@@ -15,11 +19,15 @@ export type QuietVerdict =
   | { isOpen: false; until: Date; reason: string };
 
 /** May a marketing text arrive now? Pure; the caller caches verdicts by zone within a batch. */
-export function quietHoursVerdict(zones: readonly string[], at: Date): QuietVerdict {
+export function quietHoursVerdict(
+  zones: readonly string[],
+  at: Date,
+  hours: OpenHours = openHours,
+): QuietVerdict {
   let from = at;
   // Each step moves to the next opening of a closed zone; zones of one country agree within a day.
   for (let steps = 0; steps < 8; steps += 1) {
-    const windows = zones.map((zone) => windowAt(zone, from));
+    const windows = zones.map((zone) => windowAt(zone, from, hours));
     const closed = windows.filter((window) => window.opensAt > from);
     if (closed.length === 0) {
       if (from > at) return { isOpen: false, until: from, reason: reasonFor(zones, at) };
@@ -35,11 +43,11 @@ export function quietHoursVerdict(zones: readonly string[], at: Date): QuietVerd
 }
 
 /** The open window that contains `at`, or else the next one. */
-function windowAt(zone: string, at: Date): { opensAt: Date; closesAt: Date } {
+function windowAt(zone: string, at: Date, { from, until }: OpenHours): { opensAt: Date; closesAt: Date } {
   const today = wallTimeAt(zone, at);
   for (const day of [today.day - 1, today.day, today.day + 1]) {
-    const closesAt = instantOfHour(zone, { ...today, day }, openUntilHour);
-    if (closesAt > at) return { opensAt: instantOfHour(zone, { ...today, day }, openFromHour), closesAt };
+    const closesAt = instantOfHour(zone, { ...today, day }, until);
+    if (closesAt > at) return { opensAt: instantOfHour(zone, { ...today, day }, from), closesAt };
   }
   throw new RangeError(`No open hours found in ${zone}.`);
 }

@@ -1,3 +1,5 @@
+import type { PersonWishes } from './wishes.ts';
+
 /** How sure we are of a contact's zone, from what it told us down to where the business is. */
 export type TimeZoneSource = 'own' | 'address' | 'area_code' | 'country' | 'workspace';
 
@@ -15,6 +17,10 @@ export type Contact = {
   readonly timeZoneSource: TimeZoneSource | null;
   /** Who carries their texts, such as `att`; null while nobody has told us. */
   readonly carrier: string | null;
+  /** What they want of marketing, by their own word. */
+  readonly wishes?: PersonWishes | null;
+  /** The language they have chosen for what we show and say to them. */
+  readonly language?: string | null;
   /** The business's own columns, by the name of their contact_field. */
   readonly fields: Readonly<Record<string, string>>;
 };

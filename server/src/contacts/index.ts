@@ -61,6 +61,15 @@ export { readNewContact } from './new-contact.ts';
 export { type OptOut, type OptOutResult, type OptOuts, optOut, optOutMany } from './opt-out.ts';
 export { optOutContact } from './opt-out-contact.ts';
 export {
+  preferencesField,
+  preferencesLinkEndsAt,
+  preferencesLinkOf,
+  preferencesTokenOf,
+  readPreferencesToken,
+  type Visitor,
+  valuesWithLink,
+} from './preferences-link.ts';
+export {
   type Brand,
   getBrand,
   getProgram,
@@ -89,6 +98,7 @@ export { isPseudonym, type PseudonymTools, pseudonymOf, pseudonymsOf } from './p
 export { type ConsentGrant, type ConsentGrants, recordConsents } from './record-consent.ts';
 export { type JoinFact, type JoinRecord, recordExpiry, recordJoin } from './record-join.ts';
 export { type RejoinResult, rejoin } from './rejoin.ts';
+export { setLanguage, setWishes } from './save-wishes.ts';
 export { type BrandFacts, promotional, standingPolicy, standingWords } from './standing-words.ts';
 export { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';
 export { hashListRoutes, suppressionRoutes } from './suppressions/index.ts';
@@ -97,4 +107,5 @@ export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';
 export { type ChainVerdict, verifyConsentChain } from './verify-consent-chain.ts';
 export { holdMarketing, lockForReplies, pauseMarketing, releaseMarketing } from './wait-with-marketing.ts';
+export { fewestHours, noWishes, type PersonWishes } from './wishes.ts';
 export { type Area, areaOfNumber, type NumberZone, zoneOfNumber, zonesOfNumber } from './zones.ts';

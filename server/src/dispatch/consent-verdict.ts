@@ -3,7 +3,11 @@ import { isMarketing } from './lane.ts';
 import { drop, hold, type Verdict } from './verdict.ts';
 
 /** Why a text waits for somebody's word; whoever gives it lets these go (releaseHeldPeople). */
-export const waitsForPeople = { judgement: 'reply_to_judge', pause: 'paused_by_person' } as const;
+export const waitsForPeople = {
+  judgement: 'reply_to_judge',
+  pause: 'paused_by_person',
+  hours: 'person_hours',
+} as const;
 
 /** What is asked about a text: what it is for, and what hour it is for people. */
 export type Asked = { readonly purpose: string; readonly now: Date };

@@ -10,6 +10,7 @@ import { countTextParts } from './steps/count-parts.ts';
 import { dropOutsideCountries } from './steps/drop-outside-countries.ts';
 import { dropOverVelocity } from './steps/drop-over-velocity.ts';
 import { dropWithoutConsent } from './steps/drop-without-consent.ts';
+import { heedWishes } from './steps/heed-wishes.ts';
 import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
 import { holdOverFrequency } from './steps/hold-over-frequency.ts';
 import { holdOverSpendCap } from './steps/hold-over-spend-cap.ts';
@@ -31,6 +32,7 @@ export const pipeline = [
   { name: 'dropOutsideCountries', phase: 'decide', run: dropOutsideCountries },
   { name: 'dropOverVelocity', phase: 'decide', run: dropOverVelocity },
   { name: 'holdForQuietHours', phase: 'decide', run: holdForQuietHours },
+  { name: 'heedWishes', phase: 'decide', run: heedWishes },
   { name: 'holdOverFrequency', phase: 'decide', run: holdOverFrequency },
   { name: 'renderBody', phase: 'decide', run: renderBody },
   { name: 'countParts', phase: 'decide', run: countTextParts },

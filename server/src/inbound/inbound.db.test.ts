@@ -157,6 +157,17 @@ describe('START', () => {
 });
 
 describe('HELP', () => {
+  test('tells people on file where their own page is, and strangers nothing', async () => {
+    const on = await stage();
+    const ctx = { ...on.ctx, origin: 'https://texts.example.com' };
+    for (const from of [on.person.number, '+12125550188'])
+      await openReplyDesk(ctx).receive(on.fixture.workspaceId, on.fixture.gatewayId, [
+        { providerId: from, from, to: on.fixture.sender.number, body: 'HELP', ageMs: 0 },
+      ]);
+    const said = (await on.queued()).map(({ body }) => body.includes('https://texts.example.com/my?link='));
+    expect(said).toEqual([true, false]);
+  });
+
   test('is answered with brand and contact, even to a stranger who opted out', async () => {
     const on = await stage();
     await on.reply('STOP', { from: '+12125550188' });

@@ -110,8 +110,9 @@ export function startAnswer(brands: readonly ReplyBrand[], isRestored: boolean):
   return `${nameOf(brands)}: Your number is no longer blocked, but has not joined any program, so you will get no texts. ${helpLine(brands)}`;
 }
 
-export function helpAnswer(brands: readonly ReplyBrand[]): string {
-  return `${nameOf(brands)}: ${helpLine(brands)} Msg&data rates may apply. Reply STOP to cancel.`;
+export function helpAnswer(brands: readonly ReplyBrand[], page: string | null = null): string {
+  const own = page === null ? '' : ` Your page: ${page}`;
+  return `${nameOf(brands)}: ${helpLine(brands)} Msg&data rates may apply. Reply STOP to cancel.${own}`;
 }
 
 function helpLine(brands: readonly ReplyBrand[]): string {

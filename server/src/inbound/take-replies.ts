@@ -67,7 +67,7 @@ async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promis
   const answers: Answer[] = [
     ...(await leave(tx, ctx, replies.filter(isLeaving))),
     ...(await comeBack(tx, ctx, of('start'))),
-    ...(await giveHelp(tx, of('help'))),
+    ...(await giveHelp(tx, ctx, of('help'))),
   ];
   await sendAnswers(tx, ctx, answers);
   await confirm(tx, ctx, of('confirm'));

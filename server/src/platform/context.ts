@@ -17,4 +17,6 @@ export type Context = {
   readonly meter: Meter;
   /** Whose work it is at, for the log and for traces. */
   readonly tracer: Tracer;
+  /** Where people reach this installation, such as `https://texts.example.com`; absent while nobody has said. */
+  readonly origin?: string | undefined;
 };

@@ -3,9 +3,8 @@ import type { Ask } from '../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { counts, launch } from '../../test/dispatching.ts';
 import { type SendingDesk, sendingDesk } from '../../test/text-desk.ts';
-import { verifyConsentChain } from '../contacts/index.ts';
+import { recordConsents, verifyConsentChain } from '../contacts/index.ts';
 import { languages } from '../platform/pages/languages.ts';
-import { linkLastsMs } from './person-page.ts';
 
 const slowMs = 120_000;
 let database: TestDatabase;
@@ -79,14 +78,14 @@ describe('the page of a person', () => {
 
   test('shows nothing for a link that was altered, is too old, or was made for another purpose', async () => {
     const number = desk.on.fixture.people[0]?.number ?? '';
-    const broken = [`${link.slice(0, -2)}xx`, link.replace('link=1.', 'link=1.A'), '/my?link=nothing'];
+    const broken = [`${link.slice(0, -2)}xx`, link.replace('link=2.', 'link=2.A'), '/my?link=nothing'];
     for (const url of broken) {
       const page = await look(url);
       expect(page.statusCode).toBe(410);
       expect(page.body).not.toContain(number);
       expect((await post({ act: 'leave' }, url)).statusCode).toBe(410);
     }
-    desk.on.ctx.clock.forward(linkLastsMs);
+    desk.on.ctx.clock.forward(91 * 86_400_000);
     const old = await look();
     expect([old.statusCode, old.body.includes(number)]).toEqual([410, false]);
     expect(old.body).toContain('expired');
@@ -124,6 +123,76 @@ describe('the page of a person', () => {
     },
     slowMs,
   );
+
+  test('leaves one topic and stays in the other', async () => {
+    const [person] = desk.on.fixture.people;
+    await desk.on.in((tx) =>
+      recordConsents(tx, desk.on.ctx, {
+        ...{ programId: desk.program.id, brandId: desk.program.brandId, actor: 'test' },
+        grants: [
+          {
+            ...{
+              number: person?.number ?? '',
+              contactId: person?.id ?? 0,
+              method: 'keyword',
+              wordsShown: null,
+            },
+            ...{ occurredAt: desk.on.ctx.clock.now(), evidence: {} },
+          },
+        ],
+      }),
+    );
+    const page = await look();
+    const programs = [...page.body.matchAll(/name="program" value="([^"]+)"/g)].map((found) => found[1]);
+    expect(programs).toHaveLength(2);
+    const left = await post({ act: 'leave_program', program: desk.on.fixture.program.id });
+    expect(left.statusCode).toBe(303);
+    const { rows } = await desk.on.in((tx) =>
+      tx.query(
+        `select p.name, c.status from consent c join program p on p.id = c.program_id order by p.name`,
+      ),
+    );
+    expect(rows).toEqual([
+      { name: 'Offers', status: 'opted_out' },
+      { name: desk.program.name, status: 'opted_in' },
+    ]);
+    const kept = await desk.on.in((tx) =>
+      tx.query(
+        `select act, after->>'program_id' is not null as named from audit_entry where act like 'contact.left%'`,
+      ),
+    );
+    expect(kept.rows).toEqual([{ act: 'contact.left_program', named: true }]);
+    expect((await post({ act: 'leave_program', program: desk.on.fixture.program.id })).statusCode).toBe(303);
+    expect((await post({ act: 'leave_program', program: 'nonsense' })).statusCode).toBe(422);
+  });
+
+  test('keeps how often, when and in which language, shows it, and refuses what makes no sense', async () => {
+    await launch(desk.on);
+    await desk.work();
+    await post({ act: 'wishes', frequency: '1/30', from: '10', until: '19' });
+    await post({ act: 'language', language: 'es' });
+    const page = (await look()).body;
+    expect(page).toContain('<html lang="es">');
+    for (const chosen of ['1/30', '10', '19', 'es'])
+      expect(page).toContain(`<option value="${chosen}" selected>`);
+    // One has come already, before they said so.
+    await launch(desk.on);
+    await desk.work();
+    expect(desk.on.carrier.accepted).toHaveLength(1);
+    for (const wish of [
+      { frequency: '0/30' },
+      { from: '12', until: '13' },
+      { from: 'x' },
+      { frequency: 'x' },
+    ])
+      expect((await post({ act: 'wishes', ...wish })).statusCode).toBe(422);
+    expect((await post({ act: 'language', language: 'xx' })).statusCode).toBe(422);
+    await post({ act: 'wishes', frequency: '', from: '', until: '' });
+    const { rows } = await desk.on.in((tx) =>
+      tx.query('select wishes from contact where wishes is not null'),
+    );
+    expect(rows).toEqual([]);
+  });
 
   test('takes one tap for everything (RFC 8058)', async () => {
     expect((await post({ 'List-Unsubscribe': 'One-Click' })).statusCode).toBe(303);

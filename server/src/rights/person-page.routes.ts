@@ -1,26 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { recordAudit } from '../accounts/index.ts';
-import { getContact } from '../contacts/index.ts';
+import {
+  getContact,
+  preferencesLinkEndsAt,
+  preferencesTokenOf,
+  readPreferencesToken,
+} from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
-import { Invalid, NotFound } from '../platform/errors.ts';
+import { NotFound } from '../platform/errors.ts';
 import { deadLinkPage, languageOf, publicPages, sendPage } from '../platform/http/public-pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readNumberId } from '../platform/ids.ts';
 import { networkKey } from '../platform/pages/network.ts';
 import { getPageTheme } from '../platform/pages/page-theme.queries.ts';
 import { countRequest, refuseOver } from '../platform/pages/request-count.queries.ts';
-import { readLink } from '../platform/pages/signed-link.ts';
 import { assembleFile } from './person-file.ts';
-import {
-  actOnPage,
-  findPersonOnPage,
-  linkLastsMs,
-  linkPurpose,
-  linkTokenOf,
-  type PageAct,
-  visitorOf,
-} from './person-page.ts';
+import { actOnPage, findPersonOnPage, languageToShow } from './person-page.ts';
+import { readAct } from './read-act.ts';
 import { writeFileAsHtml } from './write-person-file.ts';
 import { writeGonePage, writePersonPage } from './write-person-page.ts';
 
@@ -55,17 +52,18 @@ export async function personPageRoutes(http: Http, ctx: Context, origin: string 
 
 async function show(ctx: Context, request: Given, reply: FastifyReply): Promise<FastifyReply> {
   const language = languageOf(request);
-  const link = readLink(ctx.secrets, ctx.clock, request.query.link, linkPurpose);
+  const link = readPreferencesToken(ctx, request.query.link);
   if (!link.ok) return sendPage(reply.code(410), deadLinkPage(language, link.reason));
-  const { workspaceId, contactId } = visitorOf(link.subject);
+  const { workspaceId, contactId } = link.visitor;
   return ctx.db.tx(workspaceId, async (tx) => {
     const [person, theme] = [await findPersonOnPage(tx, contactId), await getPageTheme(tx)];
     if (!person) return sendPage(reply.code(410), writeGonePage(language, theme));
     const { done } = (request.query ?? {}) as { done?: unknown };
+    const shown = languageToShow(person, request.query, language);
     const page = writePersonPage({
       person,
       address: `/my?link=${request.query.link}`,
-      language,
+      language: shown,
       done: typeof done === 'string' ? done : null,
       theme,
       now: ctx.clock.now(),
@@ -76,9 +74,9 @@ async function show(ctx: Context, request: Given, reply: FastifyReply): Promise<
 
 async function download(ctx: Context, request: Given, reply: FastifyReply): Promise<FastifyReply> {
   const language = languageOf(request);
-  const link = readLink(ctx.secrets, ctx.clock, request.query.link, linkPurpose);
+  const link = readPreferencesToken(ctx, request.query.link);
   if (!link.ok) return sendPage(reply.code(410), deadLinkPage(language, link.reason));
-  const { workspaceId, contactId } = visitorOf(link.subject);
+  const { workspaceId, contactId } = link.visitor;
   const text = await ctx.db.tx(workspaceId, async (tx) => {
     const person = await findPersonOnPage(tx, contactId);
     return person && writeFileAsHtml(await assembleFile(tx, ctx, person.contact.number), language);
@@ -90,38 +88,20 @@ async function download(ctx: Context, request: Given, reply: FastifyReply): Prom
 
 async function act(ctx: Context, request: Given, reply: FastifyReply): Promise<FastifyReply> {
   const language = languageOf(request);
-  const link = readLink(ctx.secrets, ctx.clock, request.query.link, linkPurpose);
+  const link = readPreferencesToken(ctx, request.query.link);
   if (!link.ok) return sendPage(reply.code(410), deadLinkPage(language, link.reason));
-  const visitor = visitorOf(link.subject);
+  const { visitor } = link;
   const wish = readAct((request.body ?? {}) as Record<string, string | undefined>);
   // Nobody is kept from leaving by a limit.
-  if (wish.kind !== 'leave') {
+  if (wish.kind !== 'leave' && wish.kind !== 'leave_program') {
     const limit = { purpose: 'rights.page', most: mostPostsInTenMinutes, windowSeconds: 600 };
     const subject = networkKey(ctx.secrets, request.ip);
     refuseOver(await ctx.db.tx(visitor.workspaceId, (tx) => countRequest(tx, { ...limit, subject })));
   }
   const isDone = await ctx.db.tx(visitor.workspaceId, (tx) => actOnPage(tx, ctx, visitor, wish));
   if (!isDone || wish.kind === 'erase') return sendPage(reply, writeGonePage(language));
-  return reply.redirect(`/my?link=${request.query.link}&done=${wish.kind}&language=${language}`, 303);
-}
-
-/** A post without an act is the one tap of RFC 8058: everything is left. */
-function readAct(form: Record<string, string | undefined>): PageAct {
-  if (form.act === 'leave') return { kind: 'leave', brandId: form.brand ?? null };
-  if (form['List-Unsubscribe'] === 'One-Click') return { kind: 'leave', brandId: null };
-  if (form.act === 'pause' || form.act === 'resume') return { kind: form.act };
-  if (form.act === 'erase' && form.sure === 'yes') return { kind: 'erase' };
-  if (form.act === 'correct')
-    return {
-      kind: 'correct',
-      firstName: form.first_name ?? '',
-      lastName: form.last_name ?? '',
-      email: form.email ?? '',
-    };
-  throw new Invalid(
-    'page.unknown_act',
-    'Nothing was changed: the page did not say what to do. Load it again.',
-  );
+  const shown = wish.kind === 'language' ? wish.language : language;
+  return reply.redirect(`/my?link=${request.query.link}&done=${wish.kind}&language=${shown}`, 303);
 }
 
 function linkRoute(http: Http, ctx: Context, origin: string | null): void {
@@ -153,7 +133,7 @@ function linkRoute(http: Http, ctx: Context, origin: string | null): void {
       const contactId = readNumberId('con', id);
       if (contactId === null)
         throw new NotFound('contact.not_found', `There is no contact ${id} in this workspace.`);
-      const expires = new Date(ctx.clock.now().getTime() + linkLastsMs);
+      const expires = preferencesLinkEndsAt(ctx.clock.now());
       await ctx.db.tx(scope.workspaceId, async (tx) => {
         await getContact(tx, contactId);
         await recordAudit(tx, scope, {
@@ -162,7 +142,7 @@ function linkRoute(http: Http, ctx: Context, origin: string | null): void {
           after: { expires_at: expires.toISOString() },
         });
       });
-      const token = linkTokenOf(ctx, { workspaceId: scope.workspaceId, contactId });
+      const token = preferencesTokenOf(ctx, { workspaceId: scope.workspaceId, contactId });
       const place = origin ?? `${request.protocol}://${request.host}`;
       return reply.code(201).send({
         object: 'preferences_link' as const,

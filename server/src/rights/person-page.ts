@@ -2,45 +2,33 @@ import { recordAudit, systemScope } from '../accounts/index.ts';
 import {
   type Contact,
   correctContact,
+  leavePrograms,
   listBrands,
   listConsentsOfNumber,
   loadContacts,
   optOut,
   pauseMarketing,
+  setLanguage,
+  setWishes,
+  type Visitor,
 } from '../contacts/index.ts';
-import { releaseHeldPeople, stopQueuedFor } from '../dispatch/index.ts';
+import { releaseHeldPeople, stopQueuedFor, stopQueuedForAll } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
-import { signLink } from '../platform/pages/signed-link.ts';
+import { type Language, languages } from '../platform/pages/languages.ts';
 import { fulfilWithin } from './close-request.ts';
 import { openWithin } from './open-request.ts';
+import type { PageAct } from './read-act.ts';
 
-export const linkPurpose = 'preferences';
-
-// Canada wants a way out to work for 60 days (CASL s. 11(2)); a text may be found again later than that.
-export const linkLastsMs = 90 * 86_400_000;
 const pauseMs = 30 * 86_400_000;
-
-/** Whose page a link opens. Ids alone: they stand in the link in plain sight. */
-export type Visitor = { readonly workspaceId: string; readonly contactId: number };
-
-export function linkTokenOf(ctx: Context, { workspaceId, contactId }: Visitor): string {
-  const subject = `${workspaceId} ${contactId}`;
-  return signLink(ctx.secrets, ctx.clock, { purpose: linkPurpose, subject, lastsMs: linkLastsMs });
-}
-
-export function visitorOf(subject: string): Visitor {
-  const [workspaceId = '', contactId] = subject.split(' ');
-  return { workspaceId, contactId: Number(contactId) };
-}
 
 export type BrandOnPage = {
   readonly id: string;
   readonly name: string;
   readonly helpContact: string;
   /** What was joined and is open now, by name. */
-  readonly programs: readonly string[];
+  readonly programs: readonly { readonly id: string; readonly name: string }[];
 };
 
 export type PersonOnPage = {
@@ -58,22 +46,13 @@ export async function findPersonOnPage(tx: Tx, contactId: number): Promise<Perso
   );
   const brands = (await listBrands(tx)).map((brand) => ({
     ...brand,
-    programs: consents.filter((one) => one.brandId === brand.id).map((one) => one.programName),
+    programs: consents
+      .filter((one) => one.brandId === brand.id)
+      .map((one) => ({ id: one.programId, name: one.programName })),
   }));
   const pauses = consents.flatMap((one) => one.pausedUntil ?? []);
   return { contact, brands, pausedUntil: pauses[0] ?? null };
 }
-
-/** What a person can do on their page. Every one of them by a post; looking changes nothing. */
-export type PageAct =
-  | { readonly kind: 'leave'; readonly brandId: string | null }
-  | { readonly kind: 'pause' | 'resume' | 'erase' }
-  | {
-      readonly kind: 'correct';
-      readonly firstName: string;
-      readonly lastName: string;
-      readonly email: string;
-    };
 
 /** Does it, in the caller's transaction. False when the person is not on file any more. */
 export async function actOnPage(
@@ -90,22 +69,76 @@ export async function actOnPage(
     await correctContact(tx, ctx, scope, contactId, act);
     return true;
   }
+  if (act.kind === 'wishes') {
+    await setWishes(tx, ctx, scope, contactId, act.wishes);
+    await releaseHeldPeople(tx, ctx, 'hours');
+    return true;
+  }
+  if (act.kind === 'language') {
+    await setLanguage(tx, ctx, scope, contactId, act.language);
+    return true;
+  }
   if (act.kind === 'erase') {
     const wish = { kind: 'erasure', contactId, channel: 'page' } as const;
     await fulfilWithin(tx, ctx, scope, await openWithin(tx, ctx, scope, wish, 'link'), null);
     return true;
   }
   if (act.kind === 'leave') await leave(tx, ctx, person, act.brandId);
-  else {
+  else if (act.kind === 'leave_program') {
+    if (!(await leaveProgram(tx, ctx, person, act.programId))) return true;
+  } else {
     const until = act.kind === 'pause' ? new Date(ctx.clock.now().getTime() + pauseMs) : null;
     await pauseMarketing(tx, { number, brandIds: null, until });
     if (until === null) await releaseHeldPeople(tx, ctx, 'pause');
   }
   await recordAudit(tx, scope, {
-    act: { leave: 'contact.opted_out', pause: 'contact.paused', resume: 'contact.resumed' }[act.kind],
+    act: audited[act.kind],
     object: publicId('con', contactId),
-    after: { method: 'preferences_page' },
+    after: {
+      method: 'preferences_page',
+      ...(act.kind === 'leave_program' && { program_id: publicId('prg', act.programId) }),
+    },
   });
+  return true;
+}
+
+const audited = {
+  leave: 'contact.opted_out',
+  leave_program: 'contact.left_program',
+  pause: 'contact.paused',
+  resume: 'contact.resumed',
+} as const;
+
+/** The language that the visitor asks for in the address, else the one they chose once, else the browser's. */
+export function languageToShow(
+  { contact }: Pick<PersonOnPage, 'contact'>,
+  query: object,
+  ofBrowser: Language,
+): Language {
+  if ('language' in query) return ofBrowser;
+  return languages.find((one) => one === contact.language) ?? ofBrowser;
+}
+
+/** One topic is left and the others stay. False when it is not open any more. */
+async function leaveProgram(
+  tx: Tx,
+  ctx: Context,
+  { contact, brands }: PersonOnPage,
+  programId: string,
+): Promise<boolean> {
+  const brand = brands.find(({ programs }) => programs.some(({ id }) => id === programId));
+  if (!brand) return false;
+  const programIds = [programId];
+  await leavePrograms(tx, ctx, {
+    number: contact.number,
+    brandId: brand.id,
+    programIds,
+    method: 'preferences_page',
+    occurredAt: ctx.clock.now(),
+    evidence: { page: 'preferences', programs_shown: brand.programs.map(({ name }) => name) },
+    actor: 'system:person',
+  });
+  await stopQueuedForAll(tx, ctx, { contactIds: [contact.id], brandIds: [brand.id], programIds });
   return true;
 }
 
@@ -121,7 +154,7 @@ async function leave(
       brandId: brand.id,
       method: 'preferences_page',
       occurredAt: ctx.clock.now(),
-      evidence: { page: 'preferences', programs_shown: [...brand.programs] },
+      evidence: { page: 'preferences', programs_shown: brand.programs.map(({ name }) => name) },
       actor: 'system:person',
     });
     await stopQueuedFor(tx, ctx, { contactId: contact.id, brandId: brand.id });

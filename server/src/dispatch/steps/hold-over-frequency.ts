@@ -1,5 +1,5 @@
 import { type Cap, type CapAnswer, capAnswer, type Mark } from '@tidings/policy';
-import { capsOf, idNumber, purposeNumber, subjectNumber } from '../../compliance/index.ts';
+import { capsOf, idNumber, purposeNumber, subjectNumber, wishedCap } from '../../compliance/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
 import { isMarketing } from '../lane.ts';
@@ -32,7 +32,7 @@ export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Pro
     const known = tallies.get(text.number);
     const earlier = [...(known ?? []), ...(soFar.get(text.number) ?? [])];
     const mark = markOf(text, run, now);
-    const answer = capAnswer(capsFor(text, caps), earlier, mark, now);
+    const answer = capAnswer([...capsFor(text, caps), ...wishedBy(text)], earlier, mark, now);
     if (answer) text.verdict = verdictOf(answer, run, now);
     else soFar.set(text.number, [...(soFar.get(text.number) ?? []), mark]);
     text.tally = { earlier: known ?? [], mark, isNew: !known };
@@ -53,6 +53,9 @@ function capsFor({ number, contact }: Text, caps: { us: readonly Cap[]; elsewher
   const country = contact?.country ?? null;
   return number.startsWith('+1') && country !== 'CA' ? caps.us : caps.elsewhere;
 }
+
+const wishedBy = ({ contact }: Text): Cap[] =>
+  contact?.wishes?.frequency ? [wishedCap(contact.wishes.frequency)] : [];
 
 // Whoever would have to wait longer is left out: by then it is another week’s news.
 const longestWaitSeconds = 72 * 3_600;

@@ -1,19 +1,21 @@
 import { parseTemplate, render, type Template } from '@tidings/sms';
-import { mergeValuesOf } from '../../contacts/index.ts';
+import { valuesWithLink } from '../../contacts/index.ts';
 import { type Batch, going } from '../chunk.ts';
 import { drop } from '../verdict.ts';
+import type { Tools } from './step.ts';
 
 /**
  * Renders the words of each person. The launch has checked that nobody lacks a value; whoever was changed since then
  * gets no text with a hole in it, but a reason.
  */
-export function renderBody(batch: Batch): void {
+export function renderBody(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): void {
   // A text on record keeps its words: the same reference must always mean the same text.
   if (batch.chunk.isRecorded || !batch.run?.body) return;
   const template = templateOf(batch.run.body);
   for (const text of going(batch)) {
     if (!text.contact) continue;
-    const rendered = render(template, mergeValuesOf(text.contact));
+    const values = valuesWithLink(ctx, batch.workspaceId, text.contact, template);
+    const rendered = render(template, values);
     if (rendered.ok) text.body = rendered.text;
     else text.verdict = drop('merge.value_missing', `There is no value for ${rendered.missing.join(', ')}.`);
   }

@@ -252,6 +252,8 @@ export type ContactRow = {
   updated_at: Optional<Timestamp>;
   carrier: string | null;
   reassigned_at: Timestamp | null;
+  wishes: Json | null;
+  language: string | null;
 };
 
 export type ContactFieldRow = {
