@@ -1,5 +1,14 @@
 /** What is wrong with one field of a request; `pointer` is a JSON pointer into the body. */
-export type ProblemDetail = { pointer: string; code: string; detail: string };
+export type ProblemDetail = {
+  pointer: string;
+  code: string;
+  detail: string;
+  /** Where in the value at `pointer`, in UTF-16 units: the first one concerned, and the one after the last. */
+  position?: number;
+  end?: number;
+  /** What to put in place of it. */
+  suggestion?: string;
+};
 
 /**
  * A refusal by the server (RFC 9457). `code` is stable and noun-first (`campaign.already_sent`), `message` is a sentence

@@ -289,6 +289,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/campaigns/:id/check': {},
     'POST /v1/campaigns/:id/launch': {},
     'POST /v1/installation/hold/release': { choice: 'skip' },
+    'POST /v1/lint': { body: 'Hello', program_id: ids.program },
     'POST /v1/messages': { to: ids.contacts ?? '', program_id: ids.program, body: 'Hello' },
     'POST /v1/messages/bulk': {
       program_id: ids.program,

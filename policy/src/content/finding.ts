@@ -51,6 +51,8 @@ export interface LintInput {
   readonly canReply?: boolean;
   /** False where everybody has been told within 30 days how to leave; true by default for what promotes something. */
   readonly isOptOutLineDue?: boolean;
+  /** True for an answer to what the person has just written: to name the brand is good manners there, and no more. */
+  readonly isAnswer?: boolean;
   /** Domains of the brand, without `www`; null where nobody has said which they are. */
   readonly ownDomains?: readonly string[] | null;
   /** The age in years that everybody in the audience has proved by a date of birth; null where none is asked. */

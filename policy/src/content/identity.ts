@@ -12,7 +12,7 @@ export const checkIdentity: Check = ({ input, purpose, body, brand }) => {
   const letters = lettersOf(body);
   const names = (input.brands ?? []).flatMap((name) => [name, name.trim().replace(legalForm, '')]);
   if (names.some((name) => lettersOf(name) !== '' && letters.includes(lettersOf(name)))) return [];
-  const severity = promotionalPurposes.includes(purpose) ? 'error' : 'warning';
+  const severity = promotionalPurposes.includes(purpose) && input.isAnswer !== true ? 'error' : 'warning';
   return [
     findingAt('identity.missing', severity, [0, 0], {
       sentence: `Nothing in this text says that it is from ${brand.trim()}.`,

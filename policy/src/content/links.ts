@@ -73,5 +73,15 @@ export function domainOf(host: string): string {
   return labels.slice(isLong ? -3 : -2).join('.');
 }
 
+/** The domains behind addresses of a brand's own; what is no address of the web is left out. */
+export const ownDomainsOf = (addresses: readonly string[]): readonly string[] => [
+  ...new Set(
+    addresses
+      .filter((address) => !address.includes('@'))
+      .map((address) => domainOf(hostOf(address)))
+      .filter((domain) => domain.includes('.')),
+  ),
+];
+
 export const isWithin = (host: string, domain: string): boolean =>
   host === domain || host.endsWith(`.${domain}`);

@@ -1,3 +1,5 @@
+import { foldText } from './fold.ts';
+
 /** Words that end texts when somebody sends them (47 CFR 64.1200(a)(10), carriers' own lists, and what people write elsewhere). */
 export const optOutWords =
   'stop|stopall|stopp|unsubscribe|quit|end|cancel|revoke|opt ?-?out|optout|remove|alto|parar|pare|baja|cancelar|salir|arret|annuler|sair|abmelden';
@@ -18,7 +20,8 @@ const leaving = new RegExp(
 const shouted =
   /\b(?:STOP|STOPP|ALTO|ARRET|ARRÊT|BAJA|PARAR|SAIR)\b(?! (?:BY|IN|AT|BUYING|WAITING|MISSING|PAYING)\b)/;
 
-export const tellsHowToLeave = (folded: string, body: string): boolean =>
+/** Whether a text says how to leave, in any of the languages that are read. */
+export const tellsHowToLeave = (body: string, folded = foldText(body)): boolean =>
   leaving.test(folded) || shouted.test(body);
 
 /** The line that remedies add, by language. */

@@ -13,8 +13,8 @@ export const checkOptOut: Check = (reading) => [
 function findMissing(reading: Reading): LintFinding[] {
   const { input, purpose, folded, body, language } = reading;
   const isPromotional = purpose !== null && promotionalPurposes.includes(purpose);
-  const isDue = input.isOptOutLineDue ?? isPromotional;
-  if (!isDue || purpose === null || input.canReply === false || tellsHowToLeave(folded.text, body)) return [];
+  const isDue = input.isOptOutLineDue ?? (isPromotional && input.isAnswer !== true);
+  if (!isDue || purpose === null || input.canReply === false || tellsHowToLeave(body, folded.text)) return [];
   const line = optOutLine[language];
   const end = body.trimEnd().length;
   return [

@@ -4697,6 +4697,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what speaks against a text; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The text, with its merge fields. */
+                        body: string;
+                        /** @description Takes purpose, brand, website and promised frequency from this program, prg_…, where they are left out here. */
+                        program_id?: string;
+                        purpose?: ("marketing" | "transactional" | "otp" | "conversational" | "internal" | "survey" | "nonprofit" | "political" | "healthcare" | "emergency") | null;
+                        /** @description Names of the brand, the usual one first. */
+                        brands?: string[];
+                        /** @description Where it goes; US when left out. */
+                        country?: string;
+                        /** @description False where nobody can write back to the sender. */
+                        can_reply?: boolean;
+                        /** @description False where everybody has been told within 30 days how to leave. */
+                        opt_out_line_due?: boolean;
+                        own_domains?: string[] | null;
+                        age_gate?: number | null;
+                        texts_per_month?: number | null;
+                        /** @description Fields that everybody has. */
+                        certain_fields?: string[];
+                        /** @description Where links of the text lead on to, as you have seen it; nothing is fetched. */
+                        redirects?: {
+                            from: string;
+                            hops: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Lint"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lists": {
         parameters: {
             query?: never;
@@ -10415,6 +10488,7 @@ export interface components {
                 sentence: string;
                 pointer: string;
                 position?: number;
+                end?: number;
                 suggestion?: string;
                 people?: number;
                 contact_ids?: string[];
@@ -10424,6 +10498,7 @@ export interface components {
                 sentence: string;
                 pointer: string;
                 position?: number;
+                end?: number;
                 suggestion?: string;
                 people?: number;
                 contact_ids?: string[];
@@ -11153,6 +11228,26 @@ export interface components {
                 why: string;
             }[];
         };
+        /** Lint */
+        Lint: {
+            /** @enum {string} */
+            object: "lint";
+            /** @description How many of the findings keep the text from leaving. */
+            errors: number;
+            warnings: number;
+            findings: {
+                rule: string;
+                /** @enum {unknown} */
+                severity: "error" | "warning";
+                /** @description Index in the body in UTF-16 units; `end` is the one after the last. */
+                start: number;
+                end: number;
+                sentence: string;
+                remedy: string;
+                /** @description What to put in place of it. */
+                fix?: string;
+            }[];
+        };
         /** List */
         List: {
             /** @enum {string} */
@@ -11517,6 +11612,11 @@ export interface components {
                 pointer: string;
                 code: string;
                 detail: string;
+                /** @description Of the first character concerned, in UTF-16 units. */
+                position?: number;
+                end?: number;
+                /** @description What to put in place of it. */
+                suggestion?: string;
             }[];
         };
         /** Program */

@@ -97,12 +97,16 @@ describe('a draft', () => {
 describe('a check', () => {
   test('refuses with every problem at once, by pointer and code', async () => {
     await inShop((tx) => addPerson(tx, shop, { n: 1 }));
-    const { id } = await create({ body: 'Hi {{ frist_name }} from {{ citty }}' });
+    const { id } = await create({
+      body: 'Hi {{ frist_name }} from {{ citty }} at bit.ly/x. Reply STOP to end',
+    });
     await expect(check(id)).rejects.toMatchObject({
       code: 'campaign.not_ready',
       details: [
+        { code: 'merge.unknown_field', pointer: '/body', position: 6 },
         { code: 'merge.unknown_field', pointer: '/body' },
-        { code: 'merge.unknown_field', pointer: '/body' },
+        { code: 'identity.missing', position: 0, end: 0, suggestion: 'Harbor Coffee: ' },
+        { code: 'link.shortener', position: 40, end: 48 },
       ],
     });
     expect(await statusOf(id)).toBe('draft');

@@ -136,6 +136,7 @@ const FindingAnswer = Type.Object({
   sentence: Type.String(),
   pointer: Type.String(),
   position: Type.Optional(Count),
+  end: Type.Optional(Count),
   suggestion: Type.Optional(Type.String()),
   people: Type.Optional(Count),
   contact_ids: Type.Optional(Type.Array(Type.String())),

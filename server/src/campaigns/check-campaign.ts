@@ -1,12 +1,13 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
-import { Conflict, Invalid } from '../platform/errors.ts';
+import { Conflict, Invalid, type ProblemDetail } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { getCampaign, lockCampaign, saveCheck } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { decideMove } from './campaign-states.ts';
 import { loadContent } from './load-question.ts';
 import { type Findout, findOutAbout } from './preview-campaign.ts';
+import type { Finding } from './text-problems.ts';
 
 /**
  * Renders the text for everybody and binds the result to the content by its hash. Refused with all problems at once.
@@ -46,10 +47,17 @@ export async function checkCampaign(
 function refuseProblems({ problems }: Findout): void {
   const first = problems[0];
   if (!first) return;
-  const details = problems.map(({ pointer, code, sentence }) => ({ pointer, code, detail: sentence }));
+  const details = problems.map(toDetail);
   const sentence =
     problems.length === 1
       ? first.sentence
       : `${problems.length} things stand against this campaign. ${first.sentence}`;
   throw new Invalid(problems.length === 1 ? first.code : 'campaign.not_ready', sentence, details);
 }
+
+const toDetail = ({ pointer, code, sentence, position, end, suggestion }: Finding): ProblemDetail => ({
+  ...{ pointer, code, detail: sentence },
+  ...(position === undefined ? {} : { position }),
+  ...(end === undefined ? {} : { end }),
+  ...(suggestion === undefined ? {} : { suggestion }),
+});

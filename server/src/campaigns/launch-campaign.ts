@@ -5,11 +5,13 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Internal } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { reserveSpend, writeMoney } from '../spending/index.ts';
+import { refuseWords } from '../templates/index.ts';
 import { requireApproval } from './approve-campaign.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign, lockCampaign, saveLaunch } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { decideMove } from './campaign-states.ts';
+import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
 import {
   countSnapshot,
@@ -38,6 +40,8 @@ export async function launchCampaign(
     const status = decideMove(campaign.status, 'launch') ?? campaign.status;
     const loaded = await loadContent(tx, campaign);
     refuseChanged(campaign, loaded);
+    // The audience, what people have been told, and the rules themselves may be others than when it was checked.
+    refuseWords(await lintCampaign(tx, campaign.body, loaded, ctx.clock.now()));
     await snapshotStandings(tx, loaded.question);
     const counts = await countSnapshot(tx);
     refuseUnconfirmed(counts.willReceive, wish.confirmCount ?? campaign.estimate?.people);

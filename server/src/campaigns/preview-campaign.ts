@@ -14,17 +14,19 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { findNarrowestPace, type Pace } from '../senders/index.ts';
 import { type Cost, estimateCost } from '../spending/index.ts';
+import type { WordsFinding } from '../templates/index.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
+import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
 import { type AudienceScan, type LinkOf, scanAudience } from './scan-audience.ts';
 import {
+  type Finding,
   type Findings,
   findAlphabetWarnings,
   findAudienceProblems,
-  findIdentityWarnings,
   readBody,
 } from './text-problems.ts';
 import { buildWaterfall, type WaterfallLine } from './waterfall.ts';
@@ -87,7 +89,7 @@ export async function previewContent(
   );
   const choice = loaded.question.choice;
   return {
-    ...(await findOut(tx, content, loaded, scan, problems)),
+    ...(await findOut(ctx, tx, content, loaded, scan, problems)),
     audience: describeChoice(choice, await loadKnownNames(tx, choice)),
     samples: template ? await renderSamples(ctx, tx, template, scan) : [],
   };
@@ -103,7 +105,7 @@ export async function findOutAbout(
   const { template, problems } = await readAgainstFields(ctx, tx, content.body);
   const links = linksOf(ctx, tx, template);
   const scan = await scanAudience(tx, loaded.question, template, undefined, links);
-  return { ...(await findOut(tx, content, loaded, scan, problems)), contentHash: loaded.contentHash };
+  return { ...(await findOut(ctx, tx, content, loaded, scan, problems)), contentHash: loaded.contentHash };
 }
 
 async function readAgainstFields({ origin }: Pick<Context, 'origin'>, tx: Tx, body: string) {
@@ -131,6 +133,7 @@ const linksOf = (
     : null;
 
 async function findOut(
+  ctx: Pick<Context, 'clock'>,
   tx: Tx,
   content: Content,
   loaded: LoadedContent,
@@ -142,16 +145,21 @@ async function findOut(
   const pace = await findNarrowestPace(tx, sender, content.id ?? null);
   // An unreadable text or an unknown field explains itself; that everybody lacks the field would only repeat it.
   const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
+  const said = await lintCampaign(tx, content.body, loaded, ctx.clock.now());
   return {
     waterfall: buildWaterfall(joinCounts(loaded.files, scan.counts)),
     estimate,
     secondsAtPace: Math.ceil(estimate.parts.total / pace.partsPerSecond),
     pace,
     cost: await estimateCost(tx, { senderId: sender.id, gatewayId: sender.gatewayId }, estimate.byCountry),
-    problems: [...problems, ...fromAudience],
-    warnings: [...findIdentityWarnings(content.body, loaded.program), ...findAlphabetWarnings(estimate)],
+    problems: [...problems, ...fromAudience, ...said.problems.filter((one) => !problems.some(isSame(one)))],
+    warnings: [...said.warnings, ...findAlphabetWarnings(estimate)],
   };
 }
+
+// Both may have found the tag of another product.
+const isSame = (one: WordsFinding) => (other: Finding) =>
+  one.code === other.code && one.position === other.position;
 
 async function renderSamples(
   ctx: Context,

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openTally } from './estimate.ts';
-import {
-  findAlphabetWarnings,
-  findAudienceProblems,
-  findIdentityWarnings,
-  readBody,
-} from './text-problems.ts';
+import { findAlphabetWarnings, findAudienceProblems, readBody } from './text-problems.ts';
 
-const marketing = { purpose: 'marketing', brandName: 'Harbor Coffee' } as const;
 const codesOf = (findings: readonly { code: string }[]) => findings.map((one) => one.code);
 
 describe('reading the body', () => {
@@ -27,36 +21,6 @@ describe('reading the body', () => {
     const { template, problems } = readBody('Hi {{ first_name', ['first_name']);
     expect(template).toBeNull();
     expect(problems[0]).toMatchObject({ pointer: '/body', position: 3 });
-  });
-});
-
-describe('a marketing text', () => {
-  test('that names the brand and the way out has no warning', () => {
-    const body = 'HARBOR COFFEE: 20% off today. Reply STOP to opt out';
-    expect(findIdentityWarnings(body, marketing)).toEqual([]);
-  });
-
-  test('that names neither is warned of both, with words to add', () => {
-    const warnings = findIdentityWarnings('20% off until the end of November', marketing);
-    expect(codesOf(warnings)).toEqual(['text.no_brand', 'text.no_opt_out']);
-    expect(warnings[1]?.suggestion).toBe('Reply STOP to opt out');
-  });
-
-  test.each([
-    'Txt STOP to end',
-    'Unsubscribe anytime',
-    'Reply “QUIT”',
-    'to opt-out text us',
-    'Responde ALTO',
-    'ARRÊT: envoyez',
-  ])('may say it as “%s”', (words) => {
-    expect(codesOf(findIdentityWarnings(`Harbor Coffee ${words}`, marketing))).toEqual([]);
-  });
-
-  test('other purposes are not warned', () => {
-    expect(findIdentityWarnings('Your order is ready', { ...marketing, purpose: 'transactional' })).toEqual(
-      [],
-    );
   });
 });
 

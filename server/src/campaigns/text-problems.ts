@@ -1,5 +1,4 @@
 import { checkTemplate, parseTemplate, type Template } from '@tidings/sms';
-import type { Program } from '../contacts/index.ts';
 import type { Estimate, Unwritable } from './estimate.ts';
 
 /** What stands against a launch (a problem), or what its author should know (a warning). */
@@ -11,6 +10,8 @@ export type Finding = {
   readonly pointer: string;
   /** Index in the body, where there is one place to point at. */
   readonly position?: number;
+  /** Index of the character after that place, where it has a length. */
+  readonly end?: number;
   readonly suggestion?: string;
   /** How many people it concerns. */
   readonly people?: number;
@@ -36,34 +37,6 @@ export function readBody(
   }));
   return { template: parsed.ok ? parsed.template : null, problems };
 }
-
-// Any of the words that the rules name will do; those that are ordinary words too count only where one is told to reply.
-const optOutHint =
-  /\b(?:stop|unsubscribe|opt[ -]?out|alto|parar|arr[eê]t)\b|\b(?:reply|text|send)\s+["“']?(?:end|quit|cancel)\b/i;
-
-/** CTIA 5.1 wants every recurring marketing text to say who it is from and how to leave. */
-export function findIdentityWarnings(
-  body: string,
-  program: Pick<Program, 'purpose' | 'brandName'>,
-): Finding[] {
-  if (program.purpose !== 'marketing') return [];
-  const warnings: Finding[] = [];
-  if (!lettersOf(body).includes(lettersOf(program.brandName))) {
-    const sentence = `Say who writes: marketing texts carry the brand's name, “${program.brandName}”.`;
-    warnings.push(finding('text.no_brand', sentence));
-  }
-  if (!optOutHint.test(body)) {
-    const sentence = 'Say how to leave: marketing texts end with words such as “Reply STOP to opt out”.';
-    warnings.push({ ...finding('text.no_opt_out', sentence), suggestion: 'Reply STOP to opt out' });
-  }
-  return warnings;
-}
-
-const lettersOf = (text: string) =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** What rendering the text for everybody has shown. */
 export function findAudienceProblems(estimate: Estimate): Finding[] {

@@ -11,6 +11,8 @@ export {
 } from './frequency.queries.ts';
 export { frequencyRoutes } from './frequency.routes.ts';
 export { capsOf, type Frequency, type FrequencyPolicy, noPolicy, wishedCap } from './frequency.ts';
+export { lintRoutes } from './lint.routes.ts';
+export { lintForProgram, type ProgramText } from './lint-for-program.ts';
 export {
   openFromHour,
   openUntilHour,
@@ -18,6 +20,7 @@ export {
   quietHoursVerdict,
 } from './quiet-hours.ts';
 export { idNumber, purposeNumber, subjectNumber, writeMarks } from './tally.ts';
+export { findToldContacts, toldForDays, wasToldSql } from './told-how-to-leave.queries.ts';
 export { countVelocity, deleteVelocityOf, findVelocityLimits, noteVelocity } from './velocity.queries.ts';
 export { prefixOf, refuseOverVelocity, type VelocityText } from './velocity.ts';
 export { instantOfHour, isZone, wallTimeAt } from './zone-time.ts';

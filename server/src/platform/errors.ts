@@ -2,7 +2,16 @@
  * The ways in which a request can be refused. Each carries a noun-first code that programs may branch on and one
  * sentence that tells a person what to do. Nothing below the routes knows HTTP; platform/http maps these to RFC 9457.
  */
-export type ProblemDetail = { pointer: string; code: string; detail: string };
+export type ProblemDetail = {
+  pointer: string;
+  code: string;
+  detail: string;
+  /** Where in the value at `pointer`: the first character concerned, and the one after the last. */
+  position?: number;
+  end?: number;
+  /** What to put in place of it. */
+  suggestion?: string;
+};
 
 export class Problem extends Error {
   readonly code: string;

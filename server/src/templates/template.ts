@@ -1,5 +1,6 @@
 import { parseTemplate } from '@tidings/sms';
 import { Invalid } from '../platform/errors.ts';
+import { lintWords, refuseWords } from './lint-words.ts';
 
 /** Words with a name. Its body is that of the version it was read in, the latest unless another was asked for. */
 export type Template = {
@@ -29,7 +30,7 @@ export function checkName(name: string): string {
   );
 }
 
-/** The words as they can be kept: something is there, and the merge language can read all of it. */
+/** The words as they can be kept: something is there, the merge language can read all of it, and anybody may say it. */
 export function checkBody(body: string): string {
   if (body.trim() === '') throw refuse('text.empty', 'Write a text: there is none yet.');
   if (body.includes('\0'))
@@ -37,7 +38,11 @@ export function checkBody(body: string): string {
   if (body.length > longestBody)
     throw refuse('template.too_long', `Keep the words within ${longestBody} characters.`);
   const parsed = parseTemplate(body);
-  if (parsed.ok) return body;
+  if (parsed.ok) {
+    // Whose words they will be and what for is known when they are used; what nobody may say is refused at once.
+    refuseWords(lintWords({ body }));
+    return body;
+  }
   const details = parsed.errors.map(({ code, sentence }) => ({ pointer: '/body', code, detail: sentence }));
   const [first] = details;
   throw new Invalid(

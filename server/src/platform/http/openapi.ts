@@ -64,7 +64,14 @@ const problem: JsonObject = {
       items: {
         type: 'object',
         required: ['pointer', 'code', 'detail'],
-        properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+        properties: {
+          pointer: { type: 'string' },
+          code: { type: 'string' },
+          detail: { type: 'string' },
+          position: { type: 'integer', description: 'Of the first character concerned, in UTF-16 units.' },
+          end: { type: 'integer' },
+          suggestion: { type: 'string', description: 'What to put in place of it.' },
+        },
       },
     },
   },
