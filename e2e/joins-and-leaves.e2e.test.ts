@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPdf } from '../server/test/read-pdf.ts';
 import { launch, untilFinished } from './stage/campaigns.ts';
 import { tidingsCommand } from './stage/command-line.ts';
-import { askOn } from './stage/handsets.ts';
+import { askOn, textsOn } from './stage/handsets.ts';
 import { americanNumber } from './stage/people.ts';
 import { behindLine } from './stage/reports.ts';
 import { makeDataDir, type Owner, type Running, removeDataDir, startTidings } from './stage/start-tidings.ts';
@@ -15,6 +15,8 @@ import { acceptedTexts, numbersTexted, rowsOfPhone } from './stage/witness.ts';
 // One life of a permission, from the keyword to the last word, and what a court could be shown of it.
 const [ada, ben] = [americanNumber(1), americanNumber(2)];
 const farewell: string = 'pls no more of these';
+// Nothing but how a PNG begins; who keeps it looks no further.
+const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const fiveMinutesMs = 5 * 60_000;
 
 let folder: string;
@@ -94,6 +96,32 @@ test('the next campaign reaches whoever stayed, and nobody else', async () => {
   await untilFinished(owner.tidings, summer);
   expect(await numbersTexted(service.ledger(), summer)).toEqual([ben]);
   expect((await behindLine(owner.tidings, summer, 'opted_out')).numbers).toEqual([ada]);
+});
+
+test('a picture is fetched from the carrier; STOP above one is a STOP', async () => {
+  const { call } = owner.tidings;
+  const path = { number: ben };
+  const media = [{ content_type: 'image/png', base64: picture.toString('base64') }];
+  await call('post', '/v1/rehearsal/handsets/{number}/replies', {
+    path,
+    body: { body: 'Look what I made', subject: 'Rye', media },
+  });
+  const kept = await until('it is kept', async () => {
+    const { data } = await call('get', '/v1/inbound-messages', { query: { number: ben } });
+    const [first] = data.flatMap((reply) => reply.media);
+    return first?.status === 'kept' ? first : null;
+  });
+  expect(kept).toMatchObject({ content_type: 'image/png', bytes: picture.length });
+  const stream = await owner.tidings.download('/v1/inbound-media/{id}', {
+    path: { id: kept.id },
+    accept: 'image/png',
+  });
+  expect(Buffer.from(await new Response(stream).arrayBuffer())).toEqual(picture);
+  await call('post', '/v1/rehearsal/handsets/{number}/replies', {
+    path,
+    body: { body: '', subject: 'STOP', media },
+  });
+  await until('he is told', async () => (await textsOn(owner.tidings, ben)).at(-1)?.includes('unsubscribed'));
 });
 
 type Pack = AnswerOf<'/v1/proof-packs/{number}', 'get'>;

@@ -18,8 +18,20 @@ let folder: string;
 let stage: Stage;
 let carrier: CarrierProcess;
 let cast: Cast;
-const ending = new AbortController();
+let ending = new AbortController();
 let dispatching: Promise<void>;
+
+/** A worker, as a process of its own would begin: what it knows it has from the database. */
+function beginWork(): void {
+  ending = new AbortController();
+  const replies = openReplyDesk(stage.ctx);
+  dispatching = runDispatch(stage.ctx, adapters, {
+    signal: ending.signal,
+    workerName: 'smpp',
+    instanceId,
+    hear: (from, callback) => receiveCallback(stage.ctx, replies, instanceId, from, callback),
+  });
+}
 
 const count = async (sql: string) =>
   (await stage.ctx.db.tx(cast.workspaceId, (tx) => tx.query<{ n: number }>(sql))).rows[0]?.n ?? 0;
@@ -38,13 +50,7 @@ beforeAll(async () => {
     settings: { host: '127.0.0.1', port, systemId, window: 20, ids: { response: 'hex', receipt: 'decimal' } },
     secret: carrier.key,
   });
-  const replies = openReplyDesk(stage.ctx);
-  dispatching = runDispatch(stage.ctx, adapters, {
-    signal: ending.signal,
-    workerName: 'smpp',
-    instanceId,
-    hear: (from, callback) => receiveCallback(stage.ctx, replies, instanceId, from, callback),
-  });
+  beginWork();
 });
 
 afterAll(async () => {
@@ -81,5 +87,25 @@ describe('a campaign over SMPP', () => {
     );
     const confirmations = `select count(*) as n from message where kind = 'auto' and body like '%unsubscribed%' and status in ('accepted', 'delivered')`;
     await until('it is confirmed', async () => ((await count(confirmations)) > 0 ? true : null));
+  });
+
+  it('joins a long reply whose parts come backwards, twice, and on either side of a restart', async () => {
+    const words = `pls no more of these, ${'thank you for all the years of bread and rolls and cake. '.repeat(4)}bye`;
+    // Nobody on the list, so that the phone has not answered by itself.
+    const from = '+13125550142';
+    const type = (order: number[]) =>
+      carrier.type(from, cast.sender.number, words, { apart: { way: 'sar', reference: 700, order } });
+    const kept = () => count(`select count(*) as n from inbound_part where number = '${from}'`);
+    await type([2, 2]);
+    await until('the second part is on record', async () => ((await kept()) === 1 ? true : null));
+    ending.abort();
+    await dispatching;
+    beginWork();
+    await type([2, 1]);
+    const whole = `select count(*) as n from inbound_message where number = '${from}' and intent = 'stop' and body = '${words}'`;
+    await until('it is one reply', async () => ((await count(whole)) === 1 ? true : null));
+    const told = `select count(*) as n from message where number = '${from}' and body like '%unsubscribed%' and status in ('accepted', 'delivered')`;
+    await until('its STOP is confirmed', async () => ((await count(told)) === 1 ? true : null));
+    expect(await count(`select count(*) as n from inbound_message where number = '${from}'`)).toBe(1);
   });
 });

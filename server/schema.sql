@@ -755,6 +755,7 @@ create table inbound_message (
   keyword_id uuid,
   is_settled boolean not null default false,
   settle_tries smallint not null default 0,
+  subject text,
   primary key (workspace_id, id),
   unique (workspace_id, gateway_id, provider_id),
   check (intent in ('stop', 'start', 'help', 'confirm', 'other', 'ask', 'hold', 'wrong_number')),
@@ -1800,6 +1801,58 @@ create table campaign_approval (
 -- fenced
 grant insert, select on campaign_approval to tidings_app, tidings_worker;
 grant select on campaign_approval to tidings_readonly;
+
+create table inbound_part (
+  workspace_id uuid not null,
+  text_id uuid not null,
+  part smallint not null,
+  gateway_id uuid not null,
+  number text not null,
+  to_number text not null,
+  reference text not null,
+  total smallint not null,
+  octets bytea not null,
+  coding jsonb not null,
+  received_at timestamptz not null,
+  taken_at timestamptz,
+  primary key (workspace_id, text_id, part),
+  check ((part >= 1) and (part <= 255)),
+  check ((total >= 2) and (total <= 255)),
+  foreign key (workspace_id) references workspace(id)
+);
+create index inbound_part_of_text on inbound_part (workspace_id, number, gateway_id, reference);
+create index inbound_part_due on inbound_part (workspace_id, received_at);
+-- fenced
+grant delete, insert, select, update on inbound_part to tidings_app, tidings_worker;
+grant select on inbound_part to tidings_readonly;
+
+create table inbound_media (
+  workspace_id uuid not null,
+  id uuid not null,
+  inbound_id bigint not null,
+  number text not null,
+  position smallint not null,
+  link bytea,
+  state text not null,
+  reason text,
+  content_type text,
+  bytes integer,
+  sha256 bytea,
+  content bytea,
+  tries smallint not null default 0,
+  created_at timestamptz not null,
+  next_at timestamptz,
+  settled_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, inbound_id, "position"),
+  check (state in ('waiting', 'kept', 'refused')),
+  foreign key (workspace_id) references workspace(id)
+);
+create index inbound_media_waiting on inbound_media (workspace_id, next_at) where (state = 'waiting');
+create index inbound_media_of_number on inbound_media (workspace_id, number);
+-- fenced
+grant delete, insert, select, update on inbound_media to tidings_app, tidings_worker;
+grant select (workspace_id, id, inbound_id, number, position, state, reason, content_type, bytes, sha256, tries, created_at, next_at, settled_at) on inbound_media to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

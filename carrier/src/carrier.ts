@@ -64,6 +64,8 @@ export interface Carrier {
   /** Accepted texts under a reference, without those that the listing does not show yet. */
   listTexts(reference: string): OutboundText[];
   type(text: Omit<TypedText, 'script'>): Promise<InboundEvent>;
+  /** By which way a text to this number leaves for whoever it belongs to. */
+  faceOfSender(sender: string): Face;
   isBlocked(sender: string, number: string): boolean;
   summary(tag?: string): Summary;
   ledgerPage(from: number, tag?: string): Promise<{ lines: string[]; next: number }>;
@@ -110,6 +112,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
       await ctx.ledger.written();
       return event;
     },
+    faceOfSender: (sender) => ctx.register.faceOfSender(sender) ?? ctx.faceOfStrangers,
     isBlocked: (sender, number) => ctx.register.isBlocked(sender, number),
     summary: (tag) => ({
       ...ctx.register.tally.verdict(tag),

@@ -123,6 +123,8 @@ export interface InboundRow {
   body: string;
   tag: string;
   scripted?: true;
+  subject?: string;
+  media?: InboundMedia[];
 }
 
 /** The receiver answered 2xx to an inbound text: from here on it cannot say that it did not know. */
@@ -193,6 +195,25 @@ export interface InboundEvent {
   to: string;
   body: string;
   at: string;
+  subject?: string;
+  media?: InboundMedia[];
+  /** How a long text travels over SMPP, where somebody wants it otherwise than in order and once. */
+  apart?: Apart;
+}
+
+/** Something that came with a text; the carrier keeps it at the address for as long as it runs. */
+export interface InboundMedia {
+  url: string;
+  content_type: string;
+}
+
+/** How the parts of a long text come: which way, under which reference, and in which order; a part may come twice or never. */
+export interface Apart {
+  way?: 'udh8' | 'udh16' | 'sar' | 'payload';
+  /** One of the carrier's own unless told. */
+  reference?: number;
+  /** Numbers of parts, from 1; all of them in their order unless told. */
+  order?: number[];
 }
 
 /** Texts tagged so are answers to what a person sent; handsets do not answer them, and two of them are no duplicate. */

@@ -1,3 +1,4 @@
+import type { Apart } from '@tidings/carrier';
 import { request } from 'undici';
 import { killProcess, readyLine, startProcess } from './processes.ts';
 
@@ -17,7 +18,7 @@ export type CarrierProcess = {
   /** Changes its settings through the control API. */
   change(settings: object): Promise<void>;
   /** Types a text on a phone, as its owner would. */
-  type(number: string, to: string, body: string): Promise<void>;
+  type(number: string, to: string, body: string, more?: { apart?: Apart }): Promise<void>;
   stop(): Promise<void>;
   /** As a power cut at the carrier would. */
   kill(): Promise<void>;
@@ -79,8 +80,8 @@ export async function startCarrierProcess(
       return { cpuUs: usage.cpu_us, rssBytes: usage.rss_bytes };
     },
     change: (settings) => tell('PUT', '/v1/control/faults', settings),
-    type: (number, to, body) =>
-      tell('POST', `/v1/handsets/${encodeURIComponent(number)}/replies`, { to, body }),
+    type: (number, to, body, more = {}) =>
+      tell('POST', `/v1/handsets/${encodeURIComponent(number)}/replies`, { to, body, ...more }),
     stop: () => killProcess(child, 'SIGTERM'),
     kill: () => killProcess(child, 'SIGKILL'),
   };

@@ -102,6 +102,13 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
        select workspace_id, id, number, contact_id, '{}', now(), now() from reply returning id`,
     ),
   );
+  const { rows: media } = await app.ctx.db.tx(workspaceId, (tx) =>
+    tx.query<{ id: string }>(
+      `insert into inbound_media (workspace_id, id, inbound_id, number, position, state, content_type, bytes, sha256, content, created_at)
+       select workspace_id, gen_random_uuid(), id, number, 0, 'kept', 'text/vcard', 12, '', 'BEGIN:VCARD ', now() from inbound_message
+       where workspace_id = current_workspace() returning id`,
+    ),
+  );
   const requests = await make('/v1/data-requests', {
     kind: 'access',
     contact_id: contacts,
@@ -146,6 +153,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       'sender-pools': pools,
       keywords,
       conversations,
+      'inbound-media': `med_${media[0]?.id.replaceAll('-', '')}`,
       'reply-cases': `rcs_${cases[0]?.id}`,
       'data-requests': requests,
       'legal-holds': holds,

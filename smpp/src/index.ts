@@ -63,6 +63,7 @@ export {
   type Joiner,
   type JoinerOptions,
   type PartToJoin,
+  readParts,
   type TakenPart,
 } from './text/join-parts.ts';
 export { type MessageFields, octetsOf, type ReadMessage, readMessage } from './text/read-message.ts';

@@ -8,6 +8,7 @@ import Fastify, {
 import type { Carrier } from '../carrier.ts';
 import { controlRoutes } from './control.routes.ts';
 import { openFastLane } from './fast-lane.ts';
+import { mediaPath, mediaRoutes, openMediaStore } from './media.ts';
 import { messagesRoutes } from './messages.routes.ts';
 import { answerProblem } from './problem.ts';
 
@@ -28,6 +29,8 @@ export function createHttpFace(carrier: Carrier, key: string): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-rehearsal', 'true');
     if (isKey(request.headers.authorization)) return;
+    // Pictures lie at addresses that nobody can guess, as with carriers who hand out links.
+    if (request.routeOptions.url === mediaPath) return;
     if (isSubmission(request)) await carrier.turnAway('bad_key', {});
     return answerProblem(reply, 'bad_key', 'Send the key of this carrier as a bearer token.');
   });
@@ -37,7 +40,9 @@ export function createHttpFace(carrier: Carrier, key: string): FastifyInstance {
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(carrier, error, request, reply));
 
   messagesRoutes(app, carrier);
-  controlRoutes(app, carrier);
+  const media = openMediaStore();
+  controlRoutes(app, carrier, media);
+  mediaRoutes(app, media);
 
   const lane = openFastLane(app.server, carrier, isKey);
   app.addHook('preClose', async () => lane.close());

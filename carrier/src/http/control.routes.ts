@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Carrier } from '../carrier.ts';
 import { isProfileName, profiles } from '../profiles.ts';
+import type { Apart } from '../rows.ts';
 import { SettingsError } from '../settings.ts';
+import type { MediaStore } from './media.ts';
 import { answerProblem } from './problem.ts';
 import { viewHandset, viewOnPhone } from './views.ts';
 
@@ -20,9 +22,42 @@ const typedBody = {
   required: ['to', 'body'],
   properties: {
     to: { type: 'string', minLength: 1, maxLength: 64 },
-    body: { type: 'string', minLength: 1, maxLength: 1600 },
+    // Empty only where a picture says it all.
+    body: { type: 'string', maxLength: 1600 },
+    subject: { type: 'string', maxLength: 200 },
+    media: {
+      type: 'array',
+      maxItems: 10,
+      items: {
+        type: 'object',
+        required: ['content_type', 'base64'],
+        properties: {
+          content_type: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]{1,60}$' },
+          base64: { type: 'string', maxLength: 9_000_000, pattern: '^[A-Za-z0-9+/]*={0,2}$' },
+        },
+      },
+    },
+    apart: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        way: { enum: ['udh8', 'udh16', 'sar', 'payload'] },
+        reference: { type: 'integer', minimum: 0, maximum: 65_535 },
+        order: { type: 'array', maxItems: 50, items: { type: 'integer', minimum: 1, maximum: 255 } },
+      },
+    },
   },
 } as const;
+// Ten pictures of a phone, as base64.
+const largestTypedBytes = 16 << 20;
+
+interface TypedBody {
+  to: string;
+  body: string;
+  subject?: string;
+  media?: { content_type: string; base64: string }[];
+  apart?: Apart;
+}
 
 interface PageQuery {
   limit?: string;
@@ -32,8 +67,9 @@ interface PageQuery {
 }
 
 /** What a rehearsal has and a real carrier has not: phones to look at and type on, the ledger, and bad weather. */
-export function controlRoutes(app: FastifyInstance, carrier: Carrier): void {
+export function controlRoutes(app: FastifyInstance, carrier: Carrier, media: MediaStore): void {
   handsetRoutes(app, carrier);
+  typingRoute(app, carrier, media);
   ledgerRoutes(app, carrier);
 
   app.get('/v1/control/faults', (_request, reply) => reply.send(carrier.settings));
@@ -66,8 +102,6 @@ function changeFrom(carrier: Carrier, body: unknown) {
 }
 
 function handsetRoutes(app: FastifyInstance, carrier: Carrier): void {
-  const path = { type: 'object', properties: { number } } as const;
-
   app.get<{ Querystring: PageQuery }>(
     '/v1/handsets',
     { schema: { querystring: pageQuery } },
@@ -92,13 +126,28 @@ function handsetRoutes(app: FastifyInstance, carrier: Carrier): void {
     if (!handset) return answerProblem(reply, 'not_found', 'This phone has not got a text yet.');
     return reply.send({ number: handset.number, conversation: handset.conversation.map(viewOnPhone) });
   });
+}
 
-  app.post<{ Params: { number: string }; Body: { to: string; body: string } }>(
+function typingRoute(app: FastifyInstance, carrier: Carrier, store: MediaStore): void {
+  const path = { type: 'object', properties: { number } } as const;
+  app.post<{ Params: { number: string }; Body: TypedBody }>(
     '/v1/handsets/:number/replies',
-    { schema: { params: path, body: typedBody } },
+    { schema: { params: path, body: typedBody }, bodyLimit: largestTypedBytes },
     async (request, reply) => {
-      const { to, body } = request.body;
-      const { id, at } = await carrier.type({ number: request.params.number, sender: to, body });
+      const { to, body, subject, media = [], apart } = request.body;
+      if (body === '' && media.length === 0)
+        return answerProblem(reply, 'bad_request', 'Type something, or send a picture.');
+      if (carrier.faceOfSender(to) === 'smpp' && (media.length > 0 || subject))
+        return answerProblem(reply, 'bad_request', 'SMPP carries no pictures and no subjects.');
+      const sent = media.map(({ content_type, base64 }) => {
+        const name = store.keep(content_type, Buffer.from(base64, 'base64'));
+        return { content_type, url: `${request.protocol}://${request.host}/v1/media/${name}` };
+      });
+      const { id, at } = await carrier.type({
+        ...{ number: request.params.number, sender: to, body, media: sent },
+        ...(subject ? { subject } : {}),
+        ...(apart ? { apart } : {}),
+      });
       return reply.code(202).send({ id, at });
     },
   );

@@ -131,3 +131,33 @@ test('a text that comes after the receiver has taken the STOP is counted against
   await rehearsal.send({ reference: 'b', to: phone(1), tag: 'july' });
   expect((await judgeFile(rehearsal.ledger)).texts_after_opt_out).toBe(1);
 });
+
+describe('pictures', () => {
+  const picture = { content_type: 'image/png', base64: Buffer.from('a picture').toString('base64') };
+  const send = (rehearsal: Rehearsal, body: object) =>
+    rehearsal.call('POST', `/v1/handsets/${phone(1)}/replies`, { to: shop, body: '', ...body });
+
+  test('go to the receiver as addresses at which they can be fetched without the key', async () => {
+    await using rehearsal = await rehearse();
+    expect((await send(rehearsal, { subject: 'My cat', media: [picture] })).status).toBe(202);
+    await rehearsal.receiver.until(() => inboundOf(rehearsal).length === 1);
+    const [event] = inboundOf(rehearsal);
+    expect(event).toMatchObject({ body: '', subject: 'My cat', media: [{ content_type: 'image/png' }] });
+    const url = event?.type === 'inbound' ? (event.media?.[0]?.url ?? '') : '';
+    const answer = await fetch(url);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(await answer.text()).toBe('a picture');
+    expect((await fetch(`${url}0`)).status).toBe(404);
+    const [row] = (await readLedger(rehearsal.ledger)).filter(({ kind }) => kind === 'inbound');
+    expect(row).toMatchObject({ subject: 'My cat', media: [{ url }] });
+  });
+
+  test.each([
+    ['nothing at all', {}],
+    ['a type that is none', { media: [{ ...picture, content_type: 'a picture' }] }],
+    ['what is not base64', { media: [{ ...picture, base64: '?' }] }],
+  ])('%s is refused', async (_name, body) => {
+    await using rehearsal = await rehearse();
+    expect((await send(rehearsal, body)).status).toBe(400);
+  });
+});

@@ -62,11 +62,13 @@ function addressFor(number: string) {
   return { ton: ton.international, npi: npi.isdn, addr: number.slice(1) };
 }
 
-/** A text that somebody typed, in as many parts as a phone makes of it; the number tells its parts from those of others. */
+/** A text that somebody typed, in as many parts as a phone makes of it, in order unless it says otherwise; the number tells its parts from those of others. */
 export function inboundBodies(event: InboundEvent, number: number): DeliverBody[] {
-  const split = splitText(event.body, { reference: number });
+  const { way = 'udh8', reference = number, order } = event.apart ?? {};
+  const split = splitText(event.body, { reference, way });
   // A typed text has 1,600 characters at the most, which is far from 255 parts.
-  const parts = split.ok ? split.parts : [];
+  const all = split.ok ? split.parts : [];
+  const parts = order ? order.flatMap((at) => all[at - 1] ?? []) : all;
   const between = { ...sourceFields(addressOf(event.from)), ...destinationFields(addressOf(event.to)) };
   return parts.map((part) => ({ ...between, ...part }));
 }

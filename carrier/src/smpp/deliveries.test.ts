@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readReceipt, status } from '@tidings/smpp';
+import { readMessage, readReceipt, status } from '@tidings/smpp';
 import { describe, expect, test, vi } from 'vitest';
 import { openClient, type Submitted } from '../../test/client.ts';
 import { phone, shop } from '../../test/fixtures.ts';
@@ -269,4 +269,43 @@ test('on a harsh day every text is accounted for, and the running counters are t
     else if (answer.status === 0x08) expect(accepted).toMatchObject([{ lost_answer: 'accept_then_500' }]);
     else expect(accepted).toEqual([]);
   }
+});
+
+describe('a long reply whose parts come apart', () => {
+  const words = 'I would like to know more about the rye. '.repeat(12).trim();
+  const type = (rehearsal: Rehearsal, more: object) =>
+    rehearsal.call('POST', `/v1/handsets/${phone(1)}/replies`, { to: shop, body: words, ...more });
+
+  test.each(['udh8', 'udh16', 'sar'] as const)('by %s comes in the order that is asked for', async (way) => {
+    await using rehearsal = await open();
+    await using client = await openClient(rehearsal);
+    await client.submit({ to: phone(1) });
+    await type(rehearsal, { apart: { way, reference: 7, order: [3, 1, 1] } });
+    await client.until(({ texts }) => texts.length === 3);
+    const places = client.delivered
+      .filter((pdu) => readReceipt(pdu) === null)
+      .map((pdu) => readMessage(pdu).place);
+    expect(places.map((place) => place?.number).toSorted()).toEqual([1, 1, 3]);
+    expect(new Set(places.map((place) => `${place?.placedBy} ${place?.reference}`))).toEqual(
+      new Set([`${way} 7`]),
+    );
+  });
+
+  test('in one piece is one', async () => {
+    await using rehearsal = await open();
+    await using client = await openClient(rehearsal);
+    await client.submit({ to: phone(1) });
+    await type(rehearsal, { apart: { way: 'payload' } });
+    await client.until(({ texts }) => texts.includes(words));
+  });
+
+  test('cannot bring pictures', async () => {
+    await using rehearsal = await open();
+    await using client = await openClient(rehearsal);
+    await client.submit({ to: phone(1) });
+    expect(await type(rehearsal, { media: [{ content_type: 'image/png', base64: 'AAAA' }] })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('SMPP carries no pictures') },
+    });
+  });
 });

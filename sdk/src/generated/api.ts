@@ -3365,6 +3365,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inbound-media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a picture, film, sound or card that somebody sent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description med_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inbound-messages": {
         parameters: {
             query?: never;
@@ -7771,9 +7817,24 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description May be empty where a picture says it all. */
                         body: string;
                         /** @description Which of our numbers; the first sender unless named. */
                         to?: string;
+                        subject?: string;
+                        media?: {
+                            content_type: string;
+                            /** @description What is sent along. */
+                            base64: string;
+                        }[];
+                        /** @description How a long text travels over SMPP. */
+                        apart?: {
+                            /** @enum {unknown} */
+                            way?: "udh8" | "udh16" | "sar" | "payload";
+                            reference?: number;
+                            /** @description Numbers of parts as they come; one may come twice, or never. */
+                            order?: number[];
+                        };
                     };
                 };
             };
@@ -10674,6 +10735,17 @@ export interface components {
             direction: "in" | "out";
             at: string;
             body: string;
+            subject: string | null;
+            /** @description What came with it: pictures, films, sounds, cards. */
+            media: {
+                /** @description med_…; its file is at /v1/inbound-media/{id}. */
+                id: string;
+                /** @enum {unknown} */
+                status: "waiting" | "kept" | "refused";
+                reason: string | null;
+                content_type: string | null;
+                bytes: number | null;
+            }[];
             sender_id: string | null;
             kind: string | null;
             status: string | null;
@@ -10914,6 +10986,16 @@ export interface components {
             keyword_id: string | null;
             answer_id: string | null;
             body: string;
+            subject: string | null;
+            media: {
+                /** @description med_…; its file is at /v1/inbound-media/{id}. */
+                id: string;
+                /** @enum {unknown} */
+                status: "waiting" | "kept" | "refused";
+                reason: string | null;
+                content_type: string | null;
+                bytes: number | null;
+            }[];
             intent: string;
             matched_by: string | null;
             score: number | null;

@@ -15,10 +15,11 @@ export async function receiveCallback(
   replies: ReplyDesk,
   instanceId: string,
   from: { workspaceId: string; gatewayId: string },
-  { inbound, receipts }: Callback,
+  { inbound, parts = [], receipts }: Callback,
 ): Promise<void> {
   const { workspaceId, gatewayId } = from;
   if (inbound.length > 0) await replies.receive(workspaceId, gatewayId, inbound);
+  if (parts.length > 0) await replies.receiveParts(workspaceId, gatewayId, parts);
   if (receipts.length === 0) return;
   const now = ctx.clock.now();
   const read = receipts.map((receipt) => toReceipt(receipt, instanceId, now));

@@ -68,6 +68,35 @@ const HandsetPage = Type.Object({
   next_cursor: Type.Union([Type.String(), Type.Null()]),
   has_more: Type.Boolean(),
 });
+const TypedBody = Type.Object({
+  body: Type.String({ maxLength: 1_600, description: 'May be empty where a picture says it all.' }),
+  to: Type.Optional(Type.String({ description: 'Which of our numbers; the first sender unless named.' })),
+  subject: Type.Optional(Type.String({ maxLength: 200 })),
+  media: Type.Optional(
+    Type.Array(
+      Type.Object({
+        content_type: Type.String({ maxLength: 100 }),
+        base64: Type.String({ maxLength: 1_000_000, description: 'What is sent along.' }),
+      }),
+      { maxItems: 10 },
+    ),
+  ),
+  apart: Type.Optional(
+    Type.Object(
+      {
+        way: Type.Optional(Type.Enum(['udh8', 'udh16', 'sar', 'payload'])),
+        reference: Type.Optional(Type.Integer({ minimum: 0, maximum: 65_535 })),
+        order: Type.Optional(
+          Type.Array(Type.Integer({ minimum: 1, maximum: 255 }), {
+            maxItems: 50,
+            description: 'Numbers of parts as they come; one may come twice, or never.',
+          }),
+        ),
+      },
+      { description: 'How a long text travels over SMPP.' },
+    ),
+  ),
+});
 const number = Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$', description: 'The number of the phone.' });
 
 /** What a rehearsal has and a production has not: phones to look at and type on, and a clock that can be moved. */
@@ -240,12 +269,7 @@ function handsetRoutes(http: Http, ctx: Context, setting: CarrierSetting): void 
         summary: 'Type an answer on a phone',
         tags: ['rehearsal'],
         params: Type.Object({ number }),
-        body: Type.Object({
-          body: Type.String({ minLength: 1, maxLength: 1_600 }),
-          to: Type.Optional(
-            Type.String({ description: 'Which of our numbers; the first sender unless named.' }),
-          ),
-        }),
+        body: TypedBody,
         response: { 202: Type.Object({ id: Type.String(), at: Type.String() }) },
       },
     },
@@ -256,7 +280,7 @@ function handsetRoutes(http: Http, ctx: Context, setting: CarrierSetting): void 
       if (to === undefined)
         throw new Invalid('rehearsal.no_sender', 'The workspace has no number to answer to; add a sender.');
       const path = `/v1/handsets/${encodeURIComponent(params.number)}/replies`;
-      const answer = accepted(await carrier.ask('POST', path, { body: { to, body: body.body } }));
+      const answer = accepted(await carrier.ask('POST', path, { body: { ...body, to } }));
       return reply.code(202).send(answer as { id: string; at: string });
     },
   );

@@ -25,7 +25,7 @@ import {
 } from '../contacts/index.ts';
 import { proofPackRoutes } from '../evidence/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
-import { conversationRoutes, keywordRoutes, replyCaseRoutes } from '../inbound/index.ts';
+import { conversationRoutes, keywordRoutes, mediaRoutes, replyCaseRoutes } from '../inbound/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -99,6 +99,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   spendingRoutes(http, ctx);
   campaignRoutes(http, ctx);
   keywordRoutes(http, ctx);
+  mediaRoutes(http, ctx);
   conversationRoutes(http, ctx);
   replyCaseRoutes(http, ctx);
   textRoutes(http, ctx);

@@ -1,3 +1,5 @@
+import { type DataCoding, readParts } from '@tidings/smpp';
+
 /**
  * The contract between Tidings and any carrier. Adapters depend on this file; nothing depends on an adapter but the
  * list in app/gateways.ts. An adapter hands each text over once, with no retry of any kind: whether to try again is
@@ -65,9 +67,40 @@ export type CarrierReceipt = {
  * What a person sent to one of our numbers. `providerId` is the carrier's id, by which repeats are known; `ageMs` is how
  * long ago the carrier got it, by its own clock: after an outage it delivers what has been waiting.
  */
-export type Inbound = { providerId: string; from: string; to: string; body: string; ageMs: number };
+export type Inbound = {
+  providerId: string;
+  from: string;
+  to: string;
+  body: string;
+  ageMs: number;
+  /** Of an MMS that has one. */
+  subject?: string;
+  /** Addresses at which the carrier keeps what came with it, in its order. */
+  media?: readonly string[];
+};
 
-export type Callback = { receipts: CarrierReceipt[]; inbound: Inbound[] };
+/** A part of a long text that a carrier delivers as it comes: parts come apart, twice, and in any order. */
+export type InboundPart = {
+  from: string;
+  to: string;
+  /** What the parts of one text have in common, between the same two numbers and of as many parts. */
+  reference: string;
+  total: number;
+  /** From 1. */
+  number: number;
+  /** As on the wire, because phones cut characters in two; `readInboundParts` makes words of them. */
+  octets: Uint8Array;
+  /** How the octets are to be read; kept with them as it is. */
+  coding: PartCoding;
+};
+
+export type PartCoding = DataCoding;
+
+export type Callback = { receipts: CarrierReceipt[]; inbound: Inbound[]; parts?: InboundPart[] };
+
+/** The words of parts in their order, as far as they are words. */
+export const readInboundParts = (parts: readonly Pick<InboundPart, 'octets' | 'coding'>[]): string =>
+  readParts(parts) ?? '';
 
 /** Takes what a carrier tells; resolves once it is durable, and only then may the carrier hear that we have it. */
 export type Hear = (callback: Callback) => Promise<void>;

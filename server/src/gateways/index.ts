@@ -17,12 +17,16 @@ export type {
   GatewaySettings,
   Hear,
   Inbound,
+  InboundPart,
   LookUp,
+  PartCoding,
   Submission,
   SubmitLimits,
   SubmitOutcome,
 } from './gateway.ts';
+export { readInboundParts } from './gateway.ts';
 export { gatewayRoutes } from './gateways.routes.ts';
+export { findMediaOrigin } from './media-origin.ts';
 export {
   changeGateway,
   createGateway,

@@ -2,6 +2,8 @@ import { listWorkspaceIds } from '../accounts/index.ts';
 import type { Tasks } from '../platform/jobs/index.ts';
 import type { Outside } from '../platform/outside/outside.ts';
 import { callTask, makeCall } from './keywords/call-out.ts';
+import { fetchDueMedia, fetchMedia, fetchTask } from './media/fetch-media.ts';
+import { takeLateTexts } from './parts/take-parts.ts';
 import { settleReplies, settleTask } from './settle-replies.ts';
 
 export type InboundOptions = {
@@ -15,8 +17,16 @@ export const inboundJobs = ({ outside }: InboundOptions): Tasks => ({
     const { workspaceId, callId } = payload as { workspaceId: string; callId: string };
     return makeCall(ctx, outside, workspaceId, callId);
   },
+  [fetchTask]: (ctx, payload) => {
+    const { workspaceId, mediaId } = payload as { workspaceId: string; mediaId: string };
+    return fetchMedia(ctx, outside, workspaceId, mediaId);
+  },
   /** What a job that was lost, or a number that failed, has left behind. */
   'inbound.sweep': async (ctx) => {
-    for (const workspaceId of await ctx.db.system(listWorkspaceIds)) await settleReplies(ctx, workspaceId);
+    for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
+      await takeLateTexts(ctx, workspaceId);
+      await fetchDueMedia(ctx, outside, workspaceId);
+      await settleReplies(ctx, workspaceId);
+    }
   },
 });

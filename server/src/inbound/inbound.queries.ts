@@ -39,12 +39,12 @@ const keyOf = ({ gatewayId, providerId }: Pick<KeptReply, 'gatewayId' | 'provide
 export async function insertReplies(tx: Tx, replies: readonly KeptReply[]): Promise<(number | undefined)[]> {
   const { rows } = await tx.query<{ id: number; gatewayId: string; providerId: string }>({
     name: 'inbound_insert',
-    text: `insert into inbound_message (workspace_id, gateway_id, provider_id, sender_id, contact_id, number, body, intent, matched_by, campaign_id, received_at, score, why, marks)
+    text: `insert into inbound_message (workspace_id, gateway_id, provider_id, sender_id, contact_id, number, body, intent, matched_by, campaign_id, received_at, score, why, marks, subject)
            select current_workspace(), r.gateway_id, r.provider_id, r.sender_id, r.contact_id, r.number, r.body, r.intent, r.matched_by, r.campaign_id, r.received_at, r.score, r.why,
-             array(select jsonb_array_elements_text(r.marks))
+             array(select jsonb_array_elements_text(r.marks)), r.subject
            from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::timestamptz[],
-               $11::real[], $12::text[], $13::jsonb[])
-             with ordinality as r (gateway_id, provider_id, sender_id, contact_id, number, body, intent, matched_by, campaign_id, received_at, score, why, marks, place)
+               $11::real[], $12::text[], $13::jsonb[], $14::text[])
+             with ordinality as r (gateway_id, provider_id, sender_id, contact_id, number, body, intent, matched_by, campaign_id, received_at, score, why, marks, subject, place)
            order by r.place
            on conflict (workspace_id, gateway_id, provider_id) do nothing returning id, gateway_id as "gatewayId", provider_id as "providerId"`,
     values: [
@@ -61,6 +61,7 @@ export async function insertReplies(tx: Tx, replies: readonly KeptReply[]): Prom
       replies.map((one) => one.score),
       replies.map((one) => one.why),
       replies.map((one) => JSON.stringify(one.marks)),
+      replies.map((one) => one.subject ?? null),
     ],
   });
   const ids = new Map(rows.map((row) => [keyOf(row), row.id]));

@@ -3,6 +3,8 @@ export { type InboundOptions, inboundJobs } from './inbound.jobs.ts';
 export { countOverdueCases } from './judging/reply-case.queries.ts';
 export { replyCaseRoutes } from './judging/reply-cases.routes.ts';
 export { keywordRoutes } from './keywords/keywords.routes.ts';
+export { mediaRoutes } from './media/media.routes.ts';
+export { takeLateTexts } from './parts/take-parts.ts';
 export { openReplyDesk, type ReplyDesk } from './receive-replies.ts';
 export { eraseReplies, listRepliesOf, type ReplyOnFile } from './replies-of-person.queries.ts';
 export { type Reply, understand } from './reply.ts';

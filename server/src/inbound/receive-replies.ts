@@ -1,9 +1,10 @@
 import { optOut } from '../contacts/index.ts';
-import type { Inbound } from '../gateways/index.ts';
+import type { Inbound, InboundPart } from '../gateways/index.ts';
 import { type Batches, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
 import { listReplyBrands } from './inbound.queries.ts';
 import { isLeaving, reasonOf } from './leaving/leave.ts';
+import { takeParts } from './parts/take-parts.ts';
 import { type Reply, understand } from './reply.ts';
 import { type ReplyAt, takeReplies } from './take-replies.ts';
 import { wishOf } from './wish.ts';
@@ -15,6 +16,8 @@ export type ReplyDesk = {
    * failure is thrown at the end, so that the carrier brings the batch again (repeats are known).
    */
   receive(workspaceId: string, gatewayId: string, replies: readonly Inbound[]): Promise<void>;
+  /** Answers when these parts have been stored, and the texts that are whole by them acted on. */
+  receiveParts(workspaceId: string, gatewayId: string, parts: readonly InboundPart[]): Promise<void>;
 };
 
 // More would keep the chunks of a campaign locked for longer than a worker should wait.
@@ -47,6 +50,8 @@ export function openReplyDesk(ctx: Context): ReplyDesk {
       });
       for (const one of await Promise.allSettled(taken)) if (one.status === 'rejected') throw one.reason;
     },
+    receiveParts: (workspaceId, gatewayId, parts) =>
+      ctx.db.tx(workspaceId, (tx) => takeParts(tx, ctx, gatewayId, parts)),
   };
 }
 

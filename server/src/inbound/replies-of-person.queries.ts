@@ -4,6 +4,9 @@ export type ReplyOnFile = {
   readonly id: number;
   readonly senderId: string | null;
   readonly body: string;
+  readonly subject: string | null;
+  /** What came with it, as files; null for one that was not fetched or not kept. */
+  readonly media: readonly { readonly type: string; readonly base64: string | null }[];
   readonly intent: string;
   readonly receivedAt: Date;
 };
@@ -11,8 +14,10 @@ export type ReplyOnFile = {
 /** Everything that came from a number, oldest first. */
 export async function listRepliesOf(tx: Tx, number: string): Promise<ReplyOnFile[]> {
   const { rows } = await tx.query<ReplyOnFile>(
-    `select id, sender_id as "senderId", body, intent, received_at as "receivedAt" from inbound_message
-     where workspace_id = current_workspace() and number = $1 order by id`,
+    `select id, sender_id as "senderId", body, subject, intent, received_at as "receivedAt",
+       coalesce((select json_agg(json_build_object('type', coalesce(m.content_type, m.state), 'base64', encode(m.content, 'base64')) order by m.position)
+         from inbound_media m where m.workspace_id = i.workspace_id and m.inbound_id = i.id), '[]'::json) as media
+     from inbound_message i where workspace_id = current_workspace() and number = $1 order by id`,
     [number],
   );
   return rows;
@@ -25,7 +30,7 @@ export async function listRepliesOf(tx: Tx, number: string): Promise<ReplyOnFile
  */
 export async function eraseReplies(tx: Tx, number: string, pseudonym: string): Promise<number> {
   const { rowCount } = await tx.query(
-    `update inbound_message set number = $2, contact_id = null, body = '', why = null, marks = '{}', is_settled = true
+    `update inbound_message set number = $2, contact_id = null, body = '', subject = null, why = null, marks = '{}', is_settled = true
      where workspace_id = current_workspace() and number = $1`,
     [number, pseudonym],
   );
@@ -36,6 +41,8 @@ export async function eraseReplies(tx: Tx, number: string, pseudonym: string): P
 const own = 'workspace_id = current_workspace() and number = $1';
 const trail = [
   `update opt_out_question set number = $2, answered_at = coalesce(answered_at, asked_at) where ${own}`,
+  `delete from inbound_part where ${own}`,
+  `delete from inbound_media where ${own}`,
   `update reply_case set number = $2, contact_id = null, note = null where ${own}`,
   `update conversation set number = $2 || '.' || id, contact_id = null, waits_since = null, waits_reason = null where ${own}`,
   `update keyword_entry set number = $2 || '.' || id, contact_id = null where ${own}`,

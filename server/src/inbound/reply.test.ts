@@ -64,3 +64,16 @@ describe('when the reader fails', () => {
     expect(understand(inbound(body), fail)).toMatchObject({ intent: 'hold', marks: ['unread'] });
   });
 });
+
+describe('the subject of an MMS', () => {
+  test.each([
+    ['STOP above a picture', 'STOP', '', 'stop'],
+    ['STOP above other words', 'Stop texting me', 'look at this', 'stop'],
+    ['other words above a STOP', 'My cat', 'STOP', 'stop'],
+    ['a wrong number above words', 'you have the wrong number', 'hi', 'wrong_number'],
+    ['a YES above other words', 'Yes', 'nice day today', 'other'],
+    ['what carriers put where there is none', 'NoSubject', 'see you there', 'other'],
+  ])('is heeded: %s', (_name, subject, body, intent) => {
+    expect(understand({ ...inbound(body), subject })).toMatchObject({ intent, subject, body });
+  });
+});

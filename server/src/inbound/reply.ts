@@ -19,20 +19,45 @@ export type Reply = Inbound & {
  * reader fail, the words of STOP still stop, and a person judges everything else.
  */
 export function understand(inbound: Inbound, read: typeof readReply = readReply): Reply {
-  const body = inbound.body.slice(0, longestReply).toWellFormed().replaceAll('\u0000', '\uFFFD');
+  const body = storable(inbound.body, longestReply);
+  const subject = storable(inbound.subject ?? '', longestSubject);
+  const ofBody = readOr(body, read, inbound.body.slice(longestReply, mostRead));
+  const ofSubject = subject === '' ? null : readOr(subject, read);
+  // Of a picture without words its subject is all that was said.
+  const isSubjects = ofSubject !== null && (body.trim() === '' || isGraver(ofSubject, ofBody));
+  const reading = isSubjects ? ofSubject : ofBody;
+  const marks = [...new Set([...ofBody.marks, ...(ofSubject?.marks ?? [])])];
+  return { ...inbound, body, ...(subject === '' ? {} : { subject }), ...reading, marks };
+}
+
+const storable = (text: string, longest: number) =>
+  text.slice(0, longest).toWellFormed().replaceAll('\u0000', '\uFFFD');
+
+type Reading = Omit<Reply, keyof Inbound>;
+
+/** `rest` is what was cut off. */
+function readOr(words: string, read: typeof readReply, rest = ''): Reading {
   try {
-    const reading = read(body);
-    const rest = inbound.body.slice(longestReply, mostRead);
-    if (!mayLeave(reading.action) && asksToLeave(rest, read)) return { ...inbound, body, ...tooLong };
+    const reading = read(words);
+    if (!mayLeave(reading.action) && asksToLeave(rest, read)) return tooLong;
     const { action, intent, score, why, marks, matchedBy, word } = reading;
     const isOwnIntent = action === 'ask' || action === 'hold' || action === 'wrong_number';
-    return { ...inbound, body, intent: isOwnIntent ? action : intent, score, why, marks, matchedBy, word };
+    return { intent: isOwnIntent ? action : intent, score, why, marks, matchedBy, word };
   } catch {
-    return { ...inbound, body, ...unread(body) };
+    return unread(words);
   }
 }
 
-function unread(body: string): Omit<Reply, keyof Inbound> {
+// Somebody who writes STOP above a picture means it as much as below.
+const gravest: readonly Reply['intent'][] = ['stop', 'wrong_number', 'hold', 'ask'];
+
+function isGraver(one: Reading, other: Reading): boolean {
+  const weight = ({ intent }: Reading) =>
+    gravest.includes(intent) ? gravest.length - gravest.indexOf(intent) : 0;
+  return weight(one) > weight(other);
+}
+
+function unread(body: string): Reading {
   const why = 'The reader of replies failed on this one.';
   const word = isPlainStop(body) ? body.trim().toLowerCase() : null;
   if (word === null) return { intent: 'hold', matchedBy: null, word, score: null, why, marks: ['unread'] };
@@ -65,6 +90,7 @@ const tooLong = {
   matchedBy: null,
   word: null,
 } as const;
+const longestSubject = 200;
 
 /** The brand a reply is about, as far as it goes into an answer. */
 export type ReplyBrand = { id: string; name: string; helpContact: string };

@@ -21,6 +21,7 @@ import { bindKeywords, isOwnWord } from './keywords/match-keyword.ts';
 import { comeBack } from './leaving/come-back.ts';
 import { heedAnswers } from './leaving/heed-answers.ts';
 import { isLeaving, leave } from './leaving/leave.ts';
+import { noteMedia } from './media/fetch-media.ts';
 import type { Reply, ReplyBrand } from './reply.ts';
 import { settleTask } from './settle-replies.ts';
 import { receivedAt } from './wish.ts';
@@ -43,6 +44,7 @@ export async function takeReplies(tx: Tx, ctx: Context, replies: readonly ReplyA
     return id === undefined ? [] : [{ ...reply, id }];
   });
   if (fresh.length > 0) await enqueue(tx, settleTask, { workspaceId: tx.workspaceId });
+  await noteMedia(tx, ctx, fresh);
   const acting = fresh.filter(({ intent }) => acted.has(intent));
   if (acting.length === 0) return;
   // Holds and opt-outs pass over people in an order each; together they need them all first.

@@ -107,7 +107,9 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
       })),
       texts_from_you: (await listRepliesOf(tx, number)).map((reply) => ({
         to: reply.senderId && (senders.get(reply.senderId) ?? null),
+        subject: reply.subject,
         text: reply.body,
+        files: reply.media,
         read_as: reply.intent,
         received_at: dateOf(reply.receivedAt),
       })),

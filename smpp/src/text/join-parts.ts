@@ -151,18 +151,27 @@ function alone<Held>(
   return { source, destination, text: message.text, missing: [], held: [held], begunAt };
 }
 
+/**
+ * Reads the octets of parts in the order given, as one text; null where one of them is binary. Neighbours of one coding are
+ * read together: some phones cut a pair of surrogates, or an escape, between two parts.
+ */
+export function readParts(
+  parts: readonly { readonly octets: Uint8Array; readonly coding: DataCoding }[],
+): string | null {
+  const texts: (string | null)[] = [];
+  for (let from = 0; from < parts.length; ) {
+    const { coding } = parts[from] as (typeof parts)[number];
+    let to = from;
+    while (parts[to]?.coding.charset === coding.charset) to += 1;
+    texts.push(decodeOctets(Buffer.concat(parts.slice(from, to).map(({ octets }) => octets)), coding));
+    from = to;
+  }
+  return texts.includes(null) ? null : texts.join('');
+}
+
 function join<Held>({ source, destination, begunAt, parts }: OpenText<Held>): JoinedText<Held> {
   const missing = parts.flatMap((part, index) => (part ? [] : [index + 1]));
   const come = parts.filter((part) => part !== undefined);
-  const texts: (string | null)[] = [];
-  // Neighbours of one coding are read together: some phones cut a pair of surrogates, or an escape, between two parts.
-  for (let from = 0; from < come.length; ) {
-    const { coding } = come[from] as (typeof come)[number];
-    let to = from;
-    while (come[to]?.coding.charset === coding.charset) to += 1;
-    texts.push(decodeOctets(Buffer.concat(come.slice(from, to).map(({ octets }) => octets)), coding));
-    from = to;
-  }
-  const text = texts.includes(null) ? null : texts.join('');
+  const text = readParts(come);
   return { source, destination, text, missing, held: come.map(({ held }) => held), begunAt };
 }

@@ -8,6 +8,9 @@
  *   → 429 with Retry-After                             nothing was accepted
  *   GET /v1/messages?reference=k3x9q2.1a2b3c → {"data":[{"id":"rc_7f3a",…}]}
  *
+ *   POST here {"events":[{"type":"inbound","id":"rc_7f3b","from":"+13035550146","to":"+12025550100","body":"Look","at":"…",
+ *     "subject":"My cat","media":[{"url":"http://127.0.0.1:40123/v1/media/…","content_type":"image/png"}]}]}
+ *
  * Callbacks carry `carrier-signature: t=<unix seconds>,v1=<hex hmac-sha256 of "t.body">`.
  */
 import { createHmac } from 'node:crypto';
@@ -124,7 +127,16 @@ type CarrierEvent =
       error_code?: string;
       error_message?: string;
     }
-  | { type: 'inbound'; id: string; from: string; to: string; body: string; at: string };
+  | {
+      type: 'inbound';
+      id: string;
+      from: string;
+      to: string;
+      body: string;
+      at: string;
+      subject?: unknown;
+      media?: unknown;
+    };
 
 function readEvents(rawBody: Buffer): Callback {
   const { events } = parseJson(rawBody) as { events?: CarrierEvent[] };
@@ -144,10 +156,26 @@ function readEvents(rawBody: Buffer): Callback {
       });
     } else if (event.type === 'inbound') {
       const { id: providerId, from, to, body, at } = event;
-      inbound.push({ providerId, from, to, body, ageMs: ageOf(at) });
+      inbound.push({ providerId, from, to, body, ageMs: ageOf(at), ...extrasOf(event) });
     }
   }
   return { receipts, inbound };
+}
+
+/** What makes a text an MMS. Whatever of it cannot be read is left out; the words are not lost over it. */
+function extrasOf({
+  subject,
+  media,
+}: {
+  subject?: unknown;
+  media?: unknown;
+}): Pick<Inbound, 'subject' | 'media'> {
+  const urls = Array.isArray(media) ? media.flatMap((one: { url?: unknown } | null) => one?.url ?? []) : [];
+  const links = urls.filter((url) => typeof url === 'string');
+  return {
+    ...(typeof subject === 'string' && subject !== '' ? { subject } : {}),
+    ...(links.length > 0 ? { media: links } : {}),
+  };
 }
 
 /** A time we cannot read counts as just now: an opt-out must not be lost over a date. */

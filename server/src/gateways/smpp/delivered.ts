@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import {
   type Answer,
   canonicalId,
-  createJoiner,
   destinationOf,
-  type JoinedText,
   numberOf,
+  type PartPlace,
   type Pdu,
+  type ReadMessage,
   type RequestHandlers,
   readMessage,
   readReceipt,
   sourceOf,
   status,
 } from '@tidings/smpp';
-import type { Callback, CarrierReceipt, Hear, Inbound } from '../gateway.ts';
+import type { Callback, CarrierReceipt, Hear, Inbound, InboundPart } from '../gateway.ts';
 import type { RecentIds } from './recent-ids.ts';
 import type { SmppSettings } from './settings.ts';
 
@@ -23,23 +23,18 @@ type Acknowledge = Answer<'deliver_sm'>;
 const mostAtOnce = 1_000;
 const gatherMs = 10;
 
-/** Takes what the carrier delivers: receipts, and what people wrote. */
+/** Takes what the carrier delivers: receipts, and what people wrote, in parts as they come. */
 export type Delivered = {
   readonly requests: RequestHandlers;
   /** From now on batches go here; before, the carrier is told to come again. */
   listen(hear: Hear): void;
-  close(): void;
 };
 
-type Gathered = { callback: Callback; answers: Acknowledge[] };
+type Gathered = { callback: Required<Callback>; answers: Acknowledge[] };
 
-const nothing = (): Gathered => ({ callback: { receipts: [], inbound: [] }, answers: [] });
+const nothing = (): Gathered => ({ callback: { receipts: [], inbound: [], parts: [] }, answers: [] });
 
-export function openDelivered(
-  settings: SmppSettings,
-  recent: RecentIds,
-  nowMs: () => number = Date.now,
-): Delivered {
+export function openDelivered(settings: SmppSettings, recent: RecentIds): Delivered {
   let hear: Hear | null = null;
   let gathered = nothing();
   let timer: NodeJS.Timeout | null = null;
@@ -47,10 +42,6 @@ export function openDelivered(
 
   // The hour of a receipt is the one at which it comes: carriers' clocks and zones are their own.
   const reading = { defaultAlphabet: settings.defaultAlphabet, readsDates: false };
-
-  const joiner = createJoiner<Acknowledge>({ now: nowMs, giveUp: takeText });
-  const expiry = setInterval(() => joiner.expire(), 5_000);
-  expiry.unref();
 
   function note(): void {
     if (gathered.answers.length >= mostAtOnce) void hand();
@@ -81,12 +72,6 @@ export function openDelivered(
     }
   }
 
-  function takeText({ source, destination, text, held, begunAt }: JoinedText<Acknowledge>): void {
-    gathered.callback.inbound.push(inboundOf(source, destination, text, nowMs() - begunAt));
-    gathered.answers.push(...held);
-    note();
-  }
-
   function deliver(pdu: Pdu<'deliver_sm'>, answer: Acknowledge): void {
     const receipt = readReceipt(pdu, reading);
     if (receipt) {
@@ -96,25 +81,18 @@ export function openDelivered(
       note();
       return;
     }
+    const [from, to] = [numberOf(sourceOf(pdu)), numberOf(destinationOf(pdu))];
     const message = readMessage(pdu, settings.defaultAlphabet);
-    const [source, destination] = [numberOf(sourceOf(pdu)), numberOf(destinationOf(pdu))];
-    if (message.place) {
-      const taken = joiner.take({ source, destination, message, held: answer });
-      if (taken.kind === 'whole') takeText(taken.joined);
-      else if (taken.kind === 'duplicate') answer(status.ok);
-      return;
-    }
-    takeText({ source, destination, text: message.text, missing: [], held: [answer], begunAt: nowMs() });
+    if (message.place) gathered.callback.parts.push(partOf(from, to, message, message.place));
+    else gathered.callback.inbound.push(inboundOf(from, to, message.text));
+    gathered.answers.push(answer);
+    note();
   }
 
   return {
     requests: { deliver_sm: deliver },
     listen(listener) {
       hear = listener;
-    },
-    close() {
-      clearInterval(expiry);
-      joiner.giveUpAll();
     },
   };
 }
@@ -145,6 +123,20 @@ function receiptOf(
  * SMPP gives what people write no id of its own, and a carrier that hears no answer brings it again: then it comes twice.
  * Telling repeats by their words would lose the second "YES" of somebody who means it.
  */
-function inboundOf(from: string, to: string, text: string | null, ageMs: number): Inbound {
-  return { providerId: `mo_${randomUUID()}`, from, to, body: text ?? '', ageMs };
+function inboundOf(from: string, to: string, text: string | null): Inbound {
+  return { providerId: `mo_${randomUUID()}`, from, to, body: text ?? '', ageMs: 0 };
+}
+
+function partOf(from: string, to: string, { octets, coding }: ReadMessage, place: PartPlace): InboundPart {
+  const { placedBy, reference, total, number } = place;
+  // A copy: what was read is a view of the piece of the stream that it came in.
+  return {
+    from,
+    to,
+    reference: `${placedBy} ${reference}`,
+    total,
+    number,
+    octets: Uint8Array.from(octets),
+    coding,
+  };
 }

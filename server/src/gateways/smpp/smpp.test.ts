@@ -5,10 +5,17 @@ import {
   receiptFields,
   type Session,
   type SmppServer,
+  splitText,
   status,
 } from '@tidings/smpp';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Callback, Gateway, Submission, SubmitOutcome } from '../gateway.ts';
+import {
+  type Callback,
+  type Gateway,
+  readInboundParts,
+  type Submission,
+  type SubmitOutcome,
+} from '../gateway.ts';
 import cases from './cases/submit.json' with { type: 'json' };
 import { rehearsalSmpp, smpp } from './smpp.ts';
 
@@ -309,26 +316,50 @@ describe('what the carrier delivers', () => {
     expect(heard.length).toBeLessThan(30);
   });
 
-  test('what people write comes with both numbers, also in parts', async () => {
+  const between = {
+    sourceAddrTon: 1,
+    sourceAddr: '15551230001',
+    destAddrTon: 1,
+    destinationAddr: '15005550006',
+  };
+
+  test('what people write comes with both numbers', async () => {
     const { heard, carrier } = await delivering();
-    const sent = {
-      sourceAddrTon: 1,
-      sourceAddr: '15551230001',
-      destAddrTon: 1,
-      destinationAddr: '15005550006',
-    };
-    const part = (number: number, words: string) =>
-      carrier.ask('deliver_sm', {
-        ...sent,
-        esmClass: 0x40,
-        shortMessage: Buffer.concat([Buffer.from([5, 0, 3, 7, 2, number]), Buffer.from(words)]),
-      });
-    await Promise.all([part(2, 'no more of these'), part(1, 'pls ')]);
-    await carrier.ask('deliver_sm', { ...sent, shortMessage: Buffer.from('STOP') });
+    await carrier.ask('deliver_sm', { ...between, shortMessage: Buffer.from('STOP') });
     expect(heard.flatMap((one) => one.inbound)).toMatchObject([
-      { from: '+15551230001', to: '+15005550006', body: 'pls no more of these' },
       { from: '+15551230001', to: '+15005550006', body: 'STOP' },
     ]);
+  });
+
+  test.each(['udh8', 'udh16', 'sar'] as const)(
+    'parts by %s are told as they come, each answered once it is kept',
+    async (way) => {
+      const { heard, carrier, fail } = await delivering();
+      const words = `pls no more of these ${'€ and 𝒳 '.repeat(30)}`;
+      const split = splitText(words, { way, reference: 700, alphabet: 'ucs2' });
+      const parts = split.ok ? split.parts : [];
+      expect(parts.length).toBeGreaterThan(2);
+      fail(true);
+      const first = await carrier.ask('deliver_sm', { ...between, ...parts[0] });
+      expect(first).toMatchObject({ pdu: { status: status.tryAgainLater } });
+      fail(false);
+      for (const part of parts.toReversed()) {
+        const outcome = await carrier.ask('deliver_sm', { ...between, ...part });
+        expect(outcome).toMatchObject({ pdu: { status: status.ok } });
+      }
+      const told = heard.flatMap((one) => one.parts ?? []);
+      expect(told.map(({ number }) => number)).toEqual(parts.map((_, at) => parts.length - at));
+      expect(new Set(told.map(({ reference, total }) => `${reference} of ${total}`)).size).toBe(1);
+      expect(readInboundParts(told.toReversed())).toBe(words);
+    },
+  );
+
+  test('a long text in one piece (message_payload) is whole', async () => {
+    const { heard, carrier } = await delivering();
+    const words = 'I would like to know more about the rye. '.repeat(40);
+    const split = splitText(words, { way: 'payload', reference: 1 });
+    for (const part of split.ok ? split.parts : []) await carrier.ask('deliver_sm', { ...between, ...part });
+    expect(heard.flatMap((one) => one.inbound.map(({ body }) => body))).toEqual([words]);
   });
 });
 

@@ -71,9 +71,6 @@ function openSmpp(settings: SmppSettings, password: string): Gateway {
     listen: (hear) => delivered.listen(hear),
     isReady: () => line.isBound(),
     trouble: () => line.givenUp(),
-    async close() {
-      delivered.close();
-      await line.close();
-    },
+    close: () => line.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import { NotFound } from '../../platform/errors.ts';
+import { type MediaOnList, mediaOfReply } from '../media/inbound-media.queries.ts';
 
 export type Conversation = {
   readonly id: number;
@@ -109,6 +110,8 @@ export type TalkLine = {
   readonly status: string | null;
   readonly senderId: string | null;
   readonly kind: string | null;
+  readonly subject: string | null;
+  readonly media: readonly MediaOnList[];
 };
 
 /**
@@ -122,17 +125,18 @@ export async function listTalk(
 ): Promise<TalkLine[]> {
   const { rows } = await tx.query<TalkLine>(
     `with ours as (
-       select m.id, 'out' as direction, m.queued_at as at, m.body, m.status, m.sender_id, m.kind from message m
+       select m.id, 'out' as direction, m.queued_at as at, m.body, m.status, m.sender_id, m.kind, null::text as subject, '[]'::json as media from message m
        left join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
        left join program p on p.workspace_id = m.workspace_id and p.id = m.program_id
        where m.workspace_id = current_workspace() and (m.contact_id = $3 or (m.contact_id is null and m.number = $2))
          and (coalesce(r.brand_id, p.brand_id) is not distinct from $4 and coalesce(r.brand_id, p.brand_id) is not null
            or m.id in (select i.answer_id from inbound_message i where i.workspace_id = current_workspace() and i.conversation_id = $1))
      ), theirs as (
-       select i.id, 'in' as direction, i.received_at as at, i.body, null::text as status, i.sender_id, null::text as kind from inbound_message i
+       select i.id, 'in' as direction, i.received_at as at, i.body, null::text as status, i.sender_id, null::text as kind, i.subject, ${mediaOfReply} as media
+       from inbound_message i
        where i.workspace_id = current_workspace() and i.conversation_id = $1
      )
-     select id, direction, at, body, status, sender_id as "senderId", kind from (select * from ours union all select * from theirs) t
+     select id, direction, at, body, status, sender_id as "senderId", kind, subject, media from (select * from ours union all select * from theirs) t
      where $5::timestamptz is null or (at, direction, id) < ($5, $6, $7)
      order by at desc, direction desc, id desc limit $8`,
     [

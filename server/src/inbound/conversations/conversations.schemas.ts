@@ -4,6 +4,7 @@ import { nullable } from '../../platform/http/nullable.ts';
 import { readCursor } from '../../platform/http/pages.ts';
 import { publicId, readNumberId } from '../../platform/ids.ts';
 import type { KeptInbound } from '../inbound-list.queries.ts';
+import type { MediaOnList } from '../media/inbound-media.queries.ts';
 import { type Conversation, conversationNotFound, type TalkLine } from './conversation.queries.ts';
 
 export const ConversationParams = Type.Object({ id: Type.String({ description: 'cnv_…' }) });
@@ -29,6 +30,22 @@ export const ConversationAnswer = Type.Object(
   { title: 'Conversation' },
 );
 
+const MediaAnswer = Type.Object({
+  id: Type.String({ description: 'med_…; its file is at /v1/inbound-media/{id}.' }),
+  status: Type.Enum(['waiting', 'kept', 'refused']),
+  reason: nullable(Type.String({ description: 'Why it was not kept, or has not come yet.' })),
+  content_type: nullable(Type.String({ description: 'By its own bytes, whatever the carrier says.' })),
+  bytes: nullable(Type.Integer()),
+});
+
+const toMedia = ({ id, state, reason, contentType, bytes }: MediaOnList): Static<typeof MediaAnswer> => ({
+  id: publicId('med', id),
+  status: state as 'waiting',
+  reason,
+  content_type: contentType,
+  bytes,
+});
+
 export const TalkAnswer = Type.Object(
   {
     object: Type.Literal('conversation_message'),
@@ -36,6 +53,8 @@ export const TalkAnswer = Type.Object(
     direction: Type.Enum(['in', 'out']),
     at: Type.String(),
     body: Type.String(),
+    subject: nullable(Type.String()),
+    media: Type.Array(MediaAnswer, { description: 'What came with it: pictures, films, sounds, cards.' }),
     sender_id: nullable(Type.String()),
     kind: nullable(Type.String()),
     status: nullable(Type.String()),
@@ -55,6 +74,8 @@ export const InboundAnswer = Type.Object(
     keyword_id: nullable(Type.String()),
     answer_id: nullable(Type.String()),
     body: Type.String(),
+    subject: nullable(Type.String({ description: 'Of an MMS that has one.' })),
+    media: Type.Array(MediaAnswer),
     intent: Type.String(),
     matched_by: nullable(Type.String()),
     score: nullable(Type.Number({ description: 'How sure the reader was, from 0 to 1.' })),
@@ -89,6 +110,8 @@ export const toTalk = (line: TalkLine): Static<typeof TalkAnswer> => ({
   direction: line.direction,
   at: line.at.toISOString(),
   body: line.body,
+  subject: line.subject,
+  media: line.media.map(toMedia),
   sender_id: line.senderId && publicId('snd', line.senderId),
   kind: line.kind,
   status: line.status,
@@ -105,6 +128,8 @@ export const toInbound = (one: KeptInbound): Static<typeof InboundAnswer> => ({
   keyword_id: one.keywordId && publicId('kwd', one.keywordId),
   answer_id: one.answerId === null ? null : publicId('msg', one.answerId),
   body: one.body,
+  subject: one.subject,
+  media: one.media.map(toMedia),
   intent: one.intent,
   matched_by: one.matchedBy,
   score: one.score,

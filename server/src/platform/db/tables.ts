@@ -106,6 +106,8 @@ export type Tables = {
   frequency_tally: FrequencyTallyRow;
   approval_policy: ApprovalPolicyRow;
   campaign_approval: CampaignApprovalRow;
+  inbound_part: InboundPartRow;
+  inbound_media: InboundMediaRow;
 };
 
 export type MigrationRow = {
@@ -614,6 +616,7 @@ export type InboundMessageRow = {
   keyword_id: string | null;
   is_settled: Optional<boolean>;
   settle_tries: Optional<number>;
+  subject: string | null;
 };
 
 export type SendTurnRow = {
@@ -1234,4 +1237,38 @@ export type CampaignApprovalRow = {
   note: string | null;
   given_at: Timestamp;
   expires_at: Timestamp;
+};
+
+export type InboundPartRow = {
+  workspace_id: string;
+  text_id: string;
+  part: number;
+  gateway_id: string;
+  number: string;
+  to_number: string;
+  reference: string;
+  total: number;
+  octets: Buffer;
+  coding: Json;
+  received_at: Timestamp;
+  taken_at: Timestamp | null;
+};
+
+export type InboundMediaRow = {
+  workspace_id: string;
+  id: string;
+  inbound_id: number;
+  number: string;
+  position: number;
+  link: Buffer | null;
+  state: 'waiting' | 'kept' | 'refused';
+  reason: string | null;
+  content_type: string | null;
+  bytes: number | null;
+  sha256: Buffer | null;
+  content: Buffer | null;
+  tries: Optional<number>;
+  created_at: Timestamp;
+  next_at: Timestamp | null;
+  settled_at: Timestamp | null;
 };

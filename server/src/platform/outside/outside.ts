@@ -32,6 +32,8 @@ export type OutsideRequest = {
   /** For everything, redirects included. */
   readonly withinMs: number;
   readonly redirects?: number;
+  /** An origin that may be anywhere and plain for this one request, such as that of a rehearsal; null for none. */
+  readonly trusted?: string | null;
 };
 
 /** Requests to addresses that come from outside: https to public addresses only, at every hop. Never throws. */
@@ -74,9 +76,10 @@ export function openOutside({
   ): Promise<OutsideAnswer | OutsideFailure> {
     let url = URL.parse(wanted.url);
     for (let hops = 0; hops <= (wanted.redirects ?? 0); hops += 1) {
-      const refused = refusalOf(url, trusted);
+      const isTrusted = url !== null && (trusted.has(url.origin) || url.origin === wanted.trusted);
+      const refused = refusalOf(url, isTrusted);
       if (url === null || refused) return refused ?? failure('bad_address');
-      const answer = await askOnce(url, wanted, signal);
+      const answer = await askOnce(url, wanted, isTrusted, signal);
       if (answer.kind === 'failed' || answer.location === null) return answer;
       url = URL.parse(answer.location, url.href);
     }
@@ -86,9 +89,9 @@ export function openOutside({
   async function askOnce(
     url: URL,
     { method, headers = {}, body, mostBytes }: OutsideRequest,
+    isTrusted: boolean,
     signal: AbortSignal,
   ): Promise<(OutsideAnswer & { location: string | null }) | OutsideFailure> {
-    const isTrusted = trusted.has(url.origin);
     const dispatcher = new Agent({ connect: isTrusted ? {} : { lookup: guarded }, pipelining: 0 });
     try {
       const answer = await request(url, { method, headers, body: body ?? null, signal, dispatcher });
@@ -115,9 +118,9 @@ const isClosed = (error: unknown): boolean =>
 
 const failure = (code: OutsideFailure['code']): OutsideFailure => ({ kind: 'failed', code });
 
-function refusalOf(url: URL | null, trusted: ReadonlySet<string>): OutsideFailure | null {
+function refusalOf(url: URL | null, isTrusted: boolean): OutsideFailure | null {
   if (url === null || url.username !== '' || url.password !== '') return failure('bad_address');
-  if (trusted.has(url.origin)) return null;
+  if (isTrusted) return null;
   if (url.protocol !== 'https:') return failure('bad_address');
   // An address in figures is connected to without being looked up.
   const host = url.hostname.replace(/^\[|\]$/g, '');
