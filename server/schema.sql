@@ -1678,10 +1678,14 @@ create table data_request (
   closed_at timestamptz,
   closed_by text,
   created_by text not null,
+  ended_at timestamptz,
+  ended_by text,
+  ended_reason text,
   primary key (workspace_id, id),
-  check (kind in ('access', 'rectification', 'erasure', 'portability', 'objection')),
   check (status in ('received', 'verified', 'held', 'erasing', 'done', 'refused')),
   check (verified_how in ('code', 'link', 'attested')),
+  check (kind in ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection')),
+  check (((ended_at is null) = (ended_by is null)) and ((ended_at is null) = (ended_reason is null))),
   foreign key (workspace_id) references workspace(id)
 );
 create index data_request_due on data_request (workspace_id, due_at, id);
@@ -1853,6 +1857,19 @@ create index inbound_media_of_number on inbound_media (workspace_id, number);
 -- fenced
 grant delete, insert, select, update on inbound_media to tidings_app, tidings_worker;
 grant select (workspace_id, id, inbound_id, number, position, state, reason, content_type, bytes, sha256, tries, created_at, next_at, settled_at) on inbound_media to tidings_readonly;
+
+create table restriction (
+  workspace_id uuid not null,
+  number text not null,
+  request_id uuid not null,
+  since timestamptz not null,
+  set_by text not null,
+  primary key (workspace_id, number),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on restriction to tidings_app, tidings_worker;
+grant select on restriction to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -226,6 +226,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/data-requests/:id/verify': { attested: 'A test' },
     'POST /v1/data-requests/:id/extend': { reason: 'A test' },
     'POST /v1/data-requests/:id/done': { answer: 'Handed over.' },
+    'POST /v1/data-requests/:id/end-restriction': { reason: 'A test' },
     'POST /v1/data-requests/:id/refuse': {
       reason: 'identity_not_shown',
       answer: 'We could not find out who asks.',

@@ -142,6 +142,18 @@ export async function extendDataRequest(
   return tell(desk, await desk.tidings.call('post', '/v1/data-requests/{id}/extend', { path: { id }, body }));
 }
 
+export async function endRestriction(
+  desk: Desk,
+  id: string,
+  body: { readonly reason: string },
+): Promise<ExitCode> {
+  const path = { id };
+  return tell(
+    desk,
+    await desk.tidings.call('post', '/v1/data-requests/{id}/end-restriction', { path, body }),
+  );
+}
+
 export async function showDataRequest(desk: Desk, id: string): Promise<ExitCode> {
   return tell(desk, await desk.tidings.call('get', '/v1/data-requests/{id}', { path: { id } }));
 }

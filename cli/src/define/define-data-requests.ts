@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import {
+  endRestriction,
   erasePerson,
   exportPerson,
   extendDataRequest,
@@ -48,7 +49,7 @@ export function defineDataRequests(program: Command, run: Run): void {
   requests
     .command('open')
     .description('Take down what a person asks for. Its time runs from when it reached you.')
-    .argument('<kind>', 'access, rectification, erasure, portability or objection')
+    .argument('<kind>', 'access, rectification, erasure, restriction, portability or objection')
     .argument('<person>', 'a number, or an id (con_…)')
     .addOption(channelOption())
     .option('--received <time>', 'when it reached you, such as 2026-11-20T09:00:00Z')
@@ -107,6 +108,12 @@ function defineAnswers(requests: Command, run: Run): void {
     )
     .requiredOption('--answer <words>', 'what the person was told, with how to complain')
     .action(acting(run, refuseDataRequest));
+  requests
+    .command('end-restriction')
+    .description('End a restriction, after the person was told.')
+    .argument('<request>', 'its id (drq_…)')
+    .requiredOption('--reason <words>', 'why it ends')
+    .action(acting(run, endRestriction));
   requests
     .command('extend')
     .description('Take the longer time to answer that the law allows once.')

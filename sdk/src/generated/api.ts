@@ -2186,7 +2186,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        kind: "access" | "rectification" | "erasure" | "portability" | "objection";
+                        kind: "access" | "rectification" | "erasure" | "restriction" | "portability" | "objection";
                         number?: string;
                         contact_id?: string;
                         /**
@@ -2367,6 +2367,63 @@ export interface paths {
                     "application/json": {
                         /** @description What the person was answered; with access and portability, how they got their file. */
                         answer?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DataRequest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/data-requests/{id}/end-restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a restriction, after the person was told
+         * @description What is on file may be used again, as far as there is consent to it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why it ends; the person is told so before. */
+                        reason: string;
                     };
                 };
             };
@@ -10786,6 +10843,9 @@ export interface components {
             closed_at: string | null;
             closed_by: string | null;
             created_by: string;
+            ended_at: string | null;
+            ended_by: string | null;
+            ended_reason: string | null;
         };
         /** DatedOptOutPolicy */
         DatedOptOutPolicy: {

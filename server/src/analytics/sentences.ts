@@ -10,6 +10,10 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The person opted out before the text could leave.',
     remedy: null,
   },
+  'contact.restricted': {
+    sentence: 'The person has asked that what is on file about them be kept and not used.',
+    remedy: null,
+  },
   'contact.no_consent': {
     sentence: 'No consent to this program is recorded any more.',
     remedy: 'Ask the person to join, by a keyword or a form.',

@@ -33,6 +33,7 @@ const changeNothing: Readonly<Record<string, string>> = {
 // Samples that cannot succeed where no carrier runs, nothing is held and no worker works; each is audited in its own test.
 const cannotSucceedHere: Readonly<Record<string, string>> = {
   'POST /v1/data-requests/:id/refuse': 'the request of the sample is done by then',
+  'POST /v1/data-requests/:id/end-restriction': 'the request of the sample is no restriction',
   'POST /v1/imports/:id/check': 'the file of the sample lies on no disk',
   'POST /v1/imports/:id/commit': 'the import of the sample was never checked',
   'POST /v1/imports/:id/undo': 'the import of the sample was never imported',

@@ -40,6 +40,7 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
     select a.contact_id, ${importIds.length > 0 ? isOfImportsSql('a.contact_id', place(importIds)) : 'false'} as is_from_file,
       case when ${isExcluded} then 'excluded'
         when s.number is not null or k.status = 'opted_out' then 'opted_out'
+        when a.number in (select number from restriction where workspace_id = (select current_workspace())) then 'opted_out'
         when ${isHashedSql('a.number', place(program.brandId))} then 'opted_out'
         when k.status is distinct from 'opted_in' then 'no_consent'
         when not (${isInCountriesSql('a.number', question.countries, place)}) then 'outside_countries' end as reason, a.number

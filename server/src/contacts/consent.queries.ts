@@ -33,7 +33,7 @@ export async function lockConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<st
       order by number for share`,
     values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
   });
-  return withSuppression(rows, await listSuppressed(tx, asked.brandId, asked.numbers));
+  return withSuppression(rows, await listBlocks(tx, asked.brandId, asked.numbers));
 }
 
 /** For planning: the same answer without locks, so only as good as the moment it was given. */
@@ -44,24 +44,34 @@ export async function loadConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<st
       where workspace_id = $1 and program_id = $2 and number = any($3)`,
     values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
   });
-  return withSuppression(rows, await listSuppressed(tx, asked.brandId, asked.numbers));
+  return withSuppression(rows, await listBlocks(tx, asked.brandId, asked.numbers));
 }
 
-/**
- * Which of these numbers have opted out of the brand, whether or not they had joined anything: by a suppression of their
- * own, or on a list of hashes; where a workspace has none of these, nothing is hashed.
- */
+type Blocks = { readonly suppressed: ReadonlySet<string>; readonly restricted: ReadonlySet<string> };
+
+/** Which of these numbers a brand may not text at all, whatever they have joined: those who have left, and the restricted. */
 export async function listSuppressed(
   tx: Tx,
   brandId: string,
   numbers: readonly string[],
 ): Promise<Set<string>> {
-  const { rows } = await tx.query<{ number: string }>({
-    name: 'suppressed_among',
-    text: `select number from suppression
+  const { suppressed, restricted } = await listBlocks(tx, brandId, numbers);
+  return new Set([...suppressed, ...restricted]);
+}
+
+/**
+ * Which of these numbers have opted out of the brand, whether or not they had joined anything: by a suppression of their
+ * own, or on a list of hashes; where a workspace has none of these, nothing is hashed. And whose data may not be used.
+ */
+async function listBlocks(tx: Tx, brandId: string, numbers: readonly string[]): Promise<Blocks> {
+  const { rows } = await tx.query<{ number: string; isRestricted: boolean }>({
+    name: 'blocked_among',
+    text: `select number, false as "isRestricted" from suppression
       where workspace_id = $1 and brand_id = $2 and number = any($3) and lifted_at is null
       union all
-      select asked.number from unnest($3::text[]) as asked (number)
+      select number, true from restriction where workspace_id = $1 and number = any($3)
+      union all
+      select asked.number, false from unnest($3::text[]) as asked (number)
       where exists (select from suppression_hash where workspace_id = $1)
         and exists (select from suppression_hash h
           join suppression_list l on l.workspace_id = h.workspace_id and l.id = h.list_id
@@ -69,13 +79,21 @@ export async function listSuppressed(
             and (l.brand_id is null or l.brand_id = $2))`,
     values: [tx.workspaceId, brandId, textArray(numbers)],
   });
-  return new Set(rows.map((row) => row.number));
+  const of = (isRestricted: boolean) =>
+    new Set(rows.filter((row) => row.isRestricted === isRestricted).map((row) => row.number));
+  return { suppressed: of(false), restricted: of(true) };
 }
 
-function withSuppression(rows: readonly ConsentRow[], suppressed: ReadonlySet<string>): Map<string, Consent> {
+function withSuppression(
+  rows: readonly ConsentRow[],
+  { suppressed, restricted }: Blocks,
+): Map<string, Consent> {
   return new Map(
     rows.map(({ number, status, eventId, heldSince, pausedUntil }) => {
-      const consent = { status, eventId, isSuppressed: suppressed.has(number) };
+      const consent = {
+        ...{ status, eventId, isSuppressed: suppressed.has(number) },
+        ...(restricted.has(number) && { isRestricted: true }),
+      };
       const isWaiting = heldSince !== null || pausedUntil !== null;
       return [number, isWaiting ? { ...consent, heldSince, pausedUntil } : consent];
     }),

@@ -11,6 +11,8 @@ export type Consent = {
   readonly eventId: number;
   /** The brand may not text this number, whatever any program says. */
   readonly isSuppressed: boolean;
+  /** What is on file about the number is kept and not used, by its owner's wish; absent while that is not so. */
+  readonly isRestricted?: boolean;
   /** Since when marketing waits for a person to judge what this number wrote; absent or null while it does not. */
   readonly heldSince?: Date | null;
   /** Until when its owner wants no marketing; absent or null without such a wish. May lie in the past. */

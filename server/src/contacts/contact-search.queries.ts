@@ -87,6 +87,9 @@ function boundsOf(asked: ContactsAsked, values: Values): string {
 function filtersOf(asked: ContactsAsked, values: Values): string[] {
   const isByNumber = asked.search.kind === 'number';
   const filters: string[] = [];
+  // Whose data may not be used is in no listing; whoever asks by number finds them.
+  if (!isByNumber)
+    filters.push('not exists (select from restriction r where r.workspace_id = $1 and r.number = c.number)');
   if (asked.listId && isByNumber) {
     filters.push(
       `exists (select from list_member f where f.workspace_id = $1 and f.list_id = ${values.add(asked.listId)} and f.contact_id = c.id)`,

@@ -14,6 +14,7 @@ import {
 import { tellEmptied } from './erased-events.ts';
 import { hashFromBytes, hashToBytes, storedEventHasher } from './event-hash.ts';
 import { pseudonymOf } from './pseudonym.ts';
+import { deleteRestriction } from './restriction.queries.ts';
 
 export type Erasure = {
   readonly number: string;
@@ -42,6 +43,7 @@ export async function erasePerson(tx: Tx, ctx: LedgerTools, erasure: Erasure): P
   await lockConsentChain(tx);
   const pseudonym = pseudonymOf(ctx, tx.workspaceId, number);
   await deleteConsentsOfNumber(tx, number);
+  await deleteRestriction(tx, number);
   const suppressions = await eraseSuppressions(tx, number, pseudonym);
   const events = await forgetInLedger(tx, ctx, erasure, pseudonym);
   await forgetInImports(tx, { number, contactId: contact?.id ?? null, email: contact?.email ?? null });

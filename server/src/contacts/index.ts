@@ -98,6 +98,8 @@ export { isPseudonym, type PseudonymTools, pseudonymOf, pseudonymsOf } from './p
 export { type ConsentGrant, type ConsentGrants, recordConsents } from './record-consent.ts';
 export { type JoinFact, type JoinRecord, recordExpiry, recordJoin } from './record-join.ts';
 export { type RejoinResult, rejoin } from './rejoin.ts';
+export { endRestriction, restrictPerson } from './restrict-person.ts';
+export { isRestricted } from './restriction.queries.ts';
 export { setLanguage, setWishes } from './save-wishes.ts';
 export { type BrandFacts, promotional, standingPolicy, standingWords } from './standing-words.ts';
 export { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';

@@ -17,6 +17,11 @@ export type Asked = { readonly purpose: string; readonly now: Date };
  * A pause and a reply that nobody has judged yet keep marketing back; a password or an order somebody waits for still comes.
  */
 export function consentVerdict(standing: Consent | undefined, { purpose, now }: Asked): Verdict | null {
+  if (standing?.isRestricted)
+    return drop(
+      'contact.restricted',
+      'What is on file about this person is kept and not used, as they have asked.',
+    );
   if (standing?.isSuppressed) return drop('contact.opted_out', 'The person has opted out of this brand.');
   if (!standing) return drop('contact.no_consent', 'There is no recorded consent to this program.');
   if (standing.status === 'pending')

@@ -1,6 +1,6 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
-import { correctContact, listBrands, optOut } from '../contacts/index.ts';
-import { stopQueuedFor } from '../dispatch/index.ts';
+import { correctContact, listBrands, optOut, restrictPerson } from '../contacts/index.ts';
+import { stopQueuedFor, stopQueuedForAll } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
@@ -40,6 +40,7 @@ export async function fulfilWithin(
   if (request.kind === 'erasure') return eraseWithin(tx, ctx, scope, request, answer);
   if (request.kind === 'rectification') await correct(tx, ctx, scope, request);
   if (request.kind === 'objection') await stopTexting(tx, ctx, scope, request);
+  if (request.kind === 'restriction') await restrict(tx, ctx, scope, request);
   if ((request.kind === 'access' || request.kind === 'portability') && answer === null)
     throw new Invalid(
       'data_request.no_answer',
@@ -71,6 +72,15 @@ async function stopTexting(tx: Tx, ctx: Context, scope: Scope, request: DataRequ
     if (request.contactId !== null)
       await stopQueuedFor(tx, ctx, { contactId: request.contactId, brandId: brand.id });
   }
+}
+
+/** GDPR art. 18: kept and not used, until somebody ends it (end-restriction.ts). What waits to be sent is stopped. */
+async function restrict(tx: Tx, ctx: Context, scope: Scope, request: DataRequest): Promise<void> {
+  const { number, contactId, id: requestId } = request;
+  await restrictPerson(tx, { number, requestId, since: ctx.clock.now(), setBy: scope.actor });
+  if (contactId === null) return;
+  const brandIds = (await listBrands(tx)).map(({ id }) => id);
+  await stopQueuedForAll(tx, ctx, { contactIds: [contactId], brandIds }, 'contact.restricted');
 }
 
 /** Says no, with the reason that the person is told. */

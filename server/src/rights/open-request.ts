@@ -66,6 +66,9 @@ export async function openWithin(
     closedAt: null,
     closedBy: null,
     createdBy: scope.actor,
+    endedAt: null,
+    endedBy: null,
+    endedReason: null,
   };
   await insertRequest(tx, request);
   await recordAudit(tx, scope, {

@@ -6,7 +6,8 @@ import type { CodeOnFile, DataRequest, RequestStatus } from './request.ts';
 const columns = `r.id, r.kind, r.law, r.status, r.number, r.contact_id as "contactId", r.channel, r.correction,
   r.received_at as "receivedAt", r.due_at as "dueAt", r.extended_at as "extendedAt", r.extension_reason as "extensionReason",
   r.verified_at as "verifiedAt", r.verified_how as "verifiedHow", r.verified_note as "verifiedNote", r.answer, r.reason,
-  r.closed_at as "closedAt", r.closed_by as "closedBy", r.created_by as "createdBy"`;
+  r.closed_at as "closedAt", r.closed_by as "closedBy", r.created_by as "createdBy",
+  r.ended_at as "endedAt", r.ended_by as "endedBy", r.ended_reason as "endedReason"`;
 
 export async function insertRequest(tx: Tx, request: DataRequest): Promise<void> {
   await tx.query(
@@ -37,7 +38,8 @@ export async function insertRequest(tx: Tx, request: DataRequest): Promise<void>
 export async function saveRequest(tx: Tx, request: DataRequest): Promise<void> {
   await tx.query(
     `update data_request set status = $3, number = $4, contact_id = $5, due_at = $6, extended_at = $7, extension_reason = $8,
-       verified_at = $9, verified_how = $10, verified_note = $11, answer = $12, reason = $13, closed_at = $14, closed_by = $15
+       verified_at = $9, verified_how = $10, verified_note = $11, answer = $12, reason = $13, closed_at = $14, closed_by = $15,
+       ended_at = $16, ended_by = $17, ended_reason = $18
      where workspace_id = $1 and id = $2`,
     [
       tx.workspaceId,
@@ -55,6 +57,9 @@ export async function saveRequest(tx: Tx, request: DataRequest): Promise<void> {
       request.reason,
       request.closedAt,
       request.closedBy,
+      request.endedAt,
+      request.endedBy,
+      request.endedReason,
     ],
   );
 }
@@ -157,7 +162,7 @@ export async function forgetCode(tx: Tx, id: string): Promise<void> {
 export async function eraseFromRequests(tx: Tx, number: string, pseudonym: string, at: Date): Promise<void> {
   await tx.query(
     `update data_request set number = $3, contact_id = null, correction = null, verified_note = null, answer = null,
-       extension_reason = null, code_hash = null,
+       extension_reason = null, code_hash = null, ended_reason = case when ended_at is not null then '' end,
        closed_at = case when status in ('received', 'verified', 'held') then $4 else closed_at end,
        closed_by = case when status in ('received', 'verified', 'held') then 'system:rights' else closed_by end,
        reason = case when status in ('received', 'verified', 'held') then 'nothing_on_file' else reason end,

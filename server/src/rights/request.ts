@@ -2,8 +2,15 @@ import type { ContactCorrection } from '../contacts/index.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
 import { after, type LawName, laws } from './laws.ts';
 
-/** What a person may ask for: GDPR art. 15, 16, 17, 20 and 21, and their like elsewhere. */
-export const requestKinds = ['access', 'rectification', 'erasure', 'portability', 'objection'] as const;
+/** What a person may ask for: GDPR art. 15, 16, 17, 18, 20 and 21, and their like elsewhere. */
+export const requestKinds = [
+  'access',
+  'rectification',
+  'erasure',
+  'restriction',
+  'portability',
+  'objection',
+] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
 /** `held`: asked to be erased while the law wants the record kept. `erasing`: done but for texts that were on their way. */
@@ -55,6 +62,10 @@ export type DataRequest = {
   readonly closedAt: Date | null;
   readonly closedBy: string | null;
   readonly createdBy: string;
+  /** Of a restriction: when it ended, by whom and why. */
+  readonly endedAt: Date | null;
+  readonly endedBy: string | null;
+  readonly endedReason: string | null;
 };
 
 export const isOpen = ({ status }: Pick<DataRequest, 'status'>) =>

@@ -6,6 +6,7 @@ import { pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
 import { extendRequest, fulfilRequest, refuseRequest } from './close-request.ts';
+import { endRestrictionOf } from './end-restriction.ts';
 import { listHolds } from './legal-hold.queries.ts';
 import { liftLegalHold, placeHold } from './legal-hold.ts';
 import { openRequest, readNumber } from './open-request.ts';
@@ -176,6 +177,23 @@ export function rightsRoutes(http: Http, ctx: Context): void {
     },
     async ({ params: { id }, body, scope }) =>
       answer(await refuseRequest(ctx, scope, readRequestId(id), body)),
+  );
+
+  http.post(
+    '/v1/data-requests/:id/end-restriction',
+    {
+      config: { permission: 'requests.write' },
+      schema: {
+        summary: 'End a restriction, after the person was told',
+        description: 'What is on file may be used again, as far as there is consent to it.',
+        tags,
+        params,
+        body: schemas.EndBody,
+        response,
+      },
+    },
+    async ({ params: { id }, body, scope }) =>
+      answer(await endRestrictionOf(ctx, scope, readRequestId(id), body.reason)),
   );
 
   exportRoute(http, ctx);

@@ -69,6 +69,10 @@ export const DoneBody = Type.Object(
   },
   { additionalProperties: false },
 );
+export const EndBody = Type.Object(
+  { reason: Words('Why it ends; the person is told so before.') },
+  { additionalProperties: false },
+);
 export const RefuseBody = Type.Object(
   {
     reason: Type.Enum([...refusalReasons]),
@@ -117,6 +121,9 @@ export const RequestAnswer = Type.Object(
     closed_at: NullableTime,
     closed_by: NullableText,
     created_by: Type.String(),
+    ended_at: NullableTime,
+    ended_by: NullableText,
+    ended_reason: NullableText,
   },
   { title: 'DataRequest' },
 );
@@ -164,6 +171,9 @@ export function toRequestAnswer(request: DataRequest, now: Date): Static<typeof 
     closed_at: timeOf(request.closedAt),
     closed_by: request.closedBy,
     created_by: request.createdBy,
+    ended_at: timeOf(request.endedAt),
+    ended_by: request.endedBy,
+    ended_reason: request.endedReason,
   };
 }
 

@@ -56,9 +56,11 @@ export function findPermission(
     return { ok: true, eventId: consent.eventId, waitsFor: verdict?.kind === 'hold' ? verdict.reason : null };
   const code = verdict?.kind === 'drop' ? verdict.reason : 'contact.no_consent';
   const sentence =
-    code === 'contact.no_consent'
-      ? `Record first that this person agreed to “${program.name}”: there is no consent to it on file.`
-      : `This person has opted out of ${program.brandName}. Only they can come back, by START.`;
+    code === 'contact.restricted'
+      ? 'This person has asked that what is on file about them be kept and not used.'
+      : code === 'contact.no_consent'
+        ? `Record first that this person agreed to “${program.name}”: there is no consent to it on file.`
+        : `This person has opted out of ${program.brandName}. Only they can come back, by START.`;
   return { ok: false, refusal: { code, sentence, pointer: '/to' } };
 }
 

@@ -42,8 +42,10 @@ describe('the round of every minute', () => {
     expect(readings.map(({ name, status }) => [name, status])).toEqual([
       ['chores', 'ok'],
       ['conservation', 'ok'],
+      ['data_requests', 'ok'],
       ['queue', 'ok'],
       ['receipts', 'ok'],
+      ['replies', 'ok'],
     ]);
     const answers = await runChecks(await questionsOfTheWork(ctx));
     expect(answers.map(({ name, status }) => [name, status])).toEqual(
@@ -211,5 +213,42 @@ test('rounds that are not made are noticed', () => {
   expect(judgeRounds({ ageSeconds: 500 })).toMatchObject({
     status: 'warning',
     sentence: expect.stringMatching(/tidings work/),
+  });
+});
+
+describe('what people of the business have to do', () => {
+  test('warns once of replies and requests whose time is over, and tells metrics', async () => {
+    const { on, ctx, said } = await stage();
+    await on.in((tx) =>
+      tx.query(
+        `insert into data_request (workspace_id, id, kind, law, status, number, channel, received_at, due_at, created_by)
+         select current_workspace(), gen_random_uuid(), 'access', 'gdpr', 'received', number, 'email', $1::timestamptz - interval '40 days',
+           $1::timestamptz - interval '9 days', 'test' from contact`,
+        [ctx.clock.now()],
+      ),
+    );
+    await on.in((tx) =>
+      tx.query(
+        `insert into reply_case (workspace_id, reply_id, number, brand_ids, opened_at, due_at)
+         values (current_workspace(), 1, '+12025550188', '{}', $1::timestamptz - interval '3 days', $1::timestamptz - interval '1 day')`,
+        [ctx.clock.now()],
+      ),
+    );
+    await lookAround(ctx);
+    await lookAround(ctx);
+    expect((await readingOf('data_requests'))?.sentence).toContain('is over: 2.');
+    expect([said('data_requests').length, said('replies').length]).toEqual([1, 1]);
+    const meter = openMeter();
+    openWatchGauges({ ...ctx, meter });
+    const page = await openMetricsPage(meter).print();
+    expect(page).toContain('tidings_overdue{duty="data_requests"} 2');
+    expect(page).toContain('tidings_overdue{duty="replies"} 1');
+    expect(page).toContain('tidings_check_status{check="replies"} 1');
+    await on.in((tx) => tx.query(`update data_request set status = 'refused'`));
+    await on.in((tx) =>
+      tx.query(`update reply_case set decision = 'keep', decided_by = 'test', decided_at = now()`),
+    );
+    await lookAround(ctx);
+    expect((await readingOf('replies'))?.status).toBe('ok');
   });
 });

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { countLateJobs } from '../../platform/jobs/index.ts';
 import { countByLaw, sayConservation } from './conservation.ts';
+import { dutyLooks } from './duties.ts';
 import { type ConservationFigures, lookAtConservation, nothingLookedAt } from './look-at-conservation.ts';
 import { judgeQueues, restsTooLongMs } from './queue-watch.ts';
 import { judgeLag, type LagFigures, lagByGateway, lookAtReceipts, nothingProbed } from './receipt-lag.ts';
@@ -9,7 +10,7 @@ import { listReadings, listRestingQueues, type Reading, saveReading } from './wa
 export type NewReading = Omit<Reading, 'since' | 'ageSeconds'>;
 
 /** One check of the round: what it found the last time goes in, what it finds now comes out. */
-type Look = { readonly name: string; look(ctx: Context, before: Reading | null): Promise<NewReading> };
+export type Look = { readonly name: string; look(ctx: Context, before: Reading | null): Promise<NewReading> };
 
 export const conservation: Look = {
   name: 'conservation',
@@ -68,7 +69,7 @@ export const chores: Look = {
   },
 };
 
-const looks: readonly Look[] = [conservation, queue, receipts, chores];
+const looks: readonly Look[] = [conservation, queue, receipts, chores, ...dutyLooks];
 
 /**
  * The round of every minute. Each check is on its own: one that breaks is told as failed and keeps no other from being

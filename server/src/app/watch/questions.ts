@@ -1,8 +1,6 @@
-import { listWorkspaceIds } from '../../accounts/index.ts';
-import { countOverdueCases } from '../../inbound/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { countOverdue } from '../../rights/index.ts';
 import type { Answer, Question } from '../checks.ts';
+import { dutyLooks } from './duties.ts';
 import { conservationReading, queue } from './look.ts';
 import { type ConservationFigures, lookAtConservation, nothingLookedAt } from './look-at-conservation.ts';
 import { listReadings, type Reading } from './watch.queries.ts';
@@ -26,21 +24,8 @@ export async function questionsOfTheWork(ctx: Context): Promise<Question[]> {
     { name: 'queue', ask: async () => answerOf(await queue.look(ctx, null)) },
     { name: 'receipts', ask: () => repeat(of('receipts')) },
     { name: 'chores', ask: () => repeat(of('chores')) },
-    { name: 'replies', ask: () => askReplies(ctx) },
-    { name: 'data_requests', ask: () => askDataRequests(ctx) },
+    ...dutyLooks.map(({ name, look }) => ({ name, ask: async () => answerOf(await look(ctx, null)) })),
   ];
-}
-
-/** Replies that nobody has judged in time: marketing to these people stands still meanwhile. */
-async function askReplies(ctx: Context): Promise<Answer> {
-  let overdue = 0;
-  for (const workspaceId of await ctx.db.system(listWorkspaceIds))
-    overdue += await ctx.db.tx(workspaceId, (tx) => countOverdueCases(tx, ctx.clock.now()));
-  if (overdue === 0) return { status: 'ok', sentence: 'No reply has waited too long to be judged.' };
-  return {
-    status: 'warning',
-    sentence: `Replies that wait to be judged for more than a business day: ${overdue}. Their writers get no marketing until then; \`tidings replies cases\` lists them.`,
-  };
 }
 
 /** Looks from the first text of the last days on, and again at whatever the rounds have found. */
@@ -48,19 +33,6 @@ async function askConservation(ctx: Context, last: Reading | null): Promise<Answ
   const found = (last?.figures as Partial<ConservationFigures> | undefined)?.breaches ?? [];
   const figures = await lookAtConservation(ctx, { ...nothingLookedAt, breaches: found }, asked);
   return answerOf(conservationReading(figures));
-}
-
-/** People who have waited for an answer about their data for longer than the law allows. */
-async function askDataRequests(ctx: Context): Promise<Answer> {
-  const now = ctx.clock.now();
-  let overdue = 0;
-  for (const workspaceId of await ctx.db.system(listWorkspaceIds))
-    overdue += await ctx.db.tx(workspaceId, (tx) => countOverdue(tx, now));
-  if (overdue === 0) return { status: 'ok', sentence: 'No request about personal data is late.' };
-  return {
-    status: 'warning',
-    sentence: `Requests about personal data whose time to answer is over: ${overdue}. See \`tidings requests --overdue\`.`,
-  };
 }
 
 export function judgeRounds(last: Pick<Reading, 'ageSeconds'> | null): Answer {

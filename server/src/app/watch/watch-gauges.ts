@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { publicId } from '../../platform/ids.ts';
 import type { About, Sample } from '../../platform/metrics/meter.ts';
+import { isDuty } from './duties.ts';
 import { type LagFigures, lagByGateway, nothingProbed } from './receipt-lag.ts';
 import {
   countOpenQuestions,
@@ -45,6 +46,11 @@ const about = {
     name: 'tidings_conservation_broken',
     help: 'People who are in no place, or in two, by the law that is broken. Anything but 0 is an alarm.',
     labels: ['law'],
+  },
+  overdue: {
+    name: 'tidings_overdue',
+    help: 'What people of the business should have done by now: replies to judge, requests about data to answer.',
+    labels: ['duty'],
   },
   taken: {
     name: 'tidings_receipts_sampled',
@@ -120,6 +126,9 @@ function samplesOfReading({ name, status, ageSeconds, figures }: Reading): Sampl
     { name: about.status.name, values: [name], value: levels[status] },
     { name: about.checkAge.name, values: [name], value: ageSeconds },
     ...(name === 'conservation' ? samplesOfLaws(figures) : []),
+    ...(isDuty(name)
+      ? [{ name: about.overdue.name, values: [name], value: Number(figures.overdue ?? 0) }]
+      : []),
     ...(name === 'receipts' ? samplesOfLag(figures) : []),
   ];
 }

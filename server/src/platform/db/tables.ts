@@ -108,6 +108,7 @@ export type Tables = {
   campaign_approval: CampaignApprovalRow;
   inbound_part: InboundPartRow;
   inbound_media: InboundMediaRow;
+  restriction: RestrictionRow;
 };
 
 export type MigrationRow = {
@@ -1147,7 +1148,7 @@ export type KeywordCallRow = {
 export type DataRequestRow = {
   workspace_id: string;
   id: string;
-  kind: 'access' | 'rectification' | 'erasure' | 'portability' | 'objection';
+  kind: 'access' | 'rectification' | 'erasure' | 'restriction' | 'portability' | 'objection';
   law: string;
   status: 'received' | 'verified' | 'held' | 'erasing' | 'done' | 'refused';
   number: string;
@@ -1169,6 +1170,9 @@ export type DataRequestRow = {
   closed_at: Timestamp | null;
   closed_by: string | null;
   created_by: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_reason: string | null;
 };
 
 export type LegalHoldRow = {
@@ -1271,4 +1275,12 @@ export type InboundMediaRow = {
   created_at: Timestamp;
   next_at: Timestamp | null;
   settled_at: Timestamp | null;
+};
+
+export type RestrictionRow = {
+  workspace_id: string;
+  number: string;
+  request_id: string;
+  since: Timestamp;
+  set_by: string;
 };

@@ -1,0 +1,51 @@
+import { listWorkspaceIds } from '../../accounts/index.ts';
+import { countOverdueCases } from '../../inbound/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { countOverdue } from '../../rights/index.ts';
+import type { Look } from './look.ts';
+
+/** What people of the business have to do by a time. A warning and no more: texts go on, and no machine can do it for them. */
+type Duty = {
+  readonly name: string;
+  readonly count: (tx: Tx, now: Date) => Promise<number>;
+  readonly done: string;
+  readonly late: (overdue: number) => string;
+};
+
+const duties: readonly Duty[] = [
+  {
+    name: 'replies',
+    count: countOverdueCases,
+    done: 'No reply has waited too long to be judged.',
+    late: (overdue) =>
+      `Replies that wait to be judged for more than a business day: ${overdue}. Their writers get no marketing until then; \`tidings replies cases\` lists them.`,
+  },
+  {
+    name: 'data_requests',
+    count: countOverdue,
+    done: 'No request about personal data is late.',
+    late: (overdue) =>
+      `Requests about personal data whose time to answer is over: ${overdue}. See \`tidings requests --overdue\`.`,
+  },
+];
+
+const lookOf = ({ name, count, done, late }: Duty): Look => ({
+  name,
+  async look(ctx) {
+    const overdue = await countEverywhere(ctx, count);
+    const status = overdue === 0 ? 'ok' : 'warning';
+    return { name, status, sentence: overdue === 0 ? done : late(overdue), figures: { overdue } };
+  },
+});
+
+async function countEverywhere(ctx: Context, count: Duty['count']): Promise<number> {
+  const now = ctx.clock.now();
+  let all = 0;
+  for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+    all += await ctx.db.tx(workspaceId, (tx) => count(tx, now));
+  return all;
+}
+
+export const dutyLooks: readonly Look[] = duties.map(lookOf);
+export const isDuty = (name: string): boolean => duties.some((duty) => duty.name === name);
