@@ -1,4 +1,5 @@
 import { openDesk } from '../../server/src/dispatch/desk.ts';
+import { openHoursMemory } from '../../server/src/dispatch/hours-memory.ts';
 import { type Lane, lanes } from '../../server/src/dispatch/lane.ts';
 import { openLateAnswers } from '../../server/src/dispatch/late-answers.ts';
 import { openLeaving } from '../../server/src/dispatch/leaving.ts';
@@ -50,6 +51,7 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
     random: dice.next,
     desk: openDesk(2),
     meters: openDispatchMeters(silentMeter),
+    hours: openHoursMemory(world.store),
     switchboard: openSwitchboard({ ctx, store: world.store }),
     after: (ms, call) => {
       const happening = scheduler.after(life, ms, 'is patient no longer', call);

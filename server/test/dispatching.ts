@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { leaseChunks, readChunk } from '../src/dispatch/chunk.queries.ts';
 import { noDesk } from '../src/dispatch/desk.ts';
+import { openHoursMemory } from '../src/dispatch/hours-memory.ts';
 import { enqueueRun, startRun } from '../src/dispatch/index.ts';
 import { insertIntent } from '../src/dispatch/intent.queries.ts';
 import { lanes } from '../src/dispatch/lane.ts';
@@ -41,6 +42,7 @@ export async function stage(database: TestDatabase, people = 3, carrier: FakeCar
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(new AbortController().signal),
     meters: openDispatchMeters(ctx.meter),
+    hours: openHoursMemory(sqlStore),
     switchboard: openSwitchboard({ ctx, store: sqlStore }),
   };
   return {

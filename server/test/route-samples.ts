@@ -78,6 +78,9 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     recipients: [{ to: contacts }],
   });
   const templates = await make('/v1/templates', { name: marker, body: marker });
+  const rules = await make('/v1/policy/rules', {
+    ...{ kind: 'day', jurisdiction: 'US-LA', reason: marker, on_date: '2026-12-26' },
+  });
   const pools = await make('/v1/sender-pools', { name: marker, sender_ids: [sender] });
   const keywords = await make('/v1/keywords', {
     kind: 'reply',
@@ -151,6 +154,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       operations,
       templates,
       'sender-pools': pools,
+      rules,
       keywords,
       conversations,
       'inbound-media': `med_${media[0]?.id.replaceAll('-', '')}`,
@@ -184,6 +188,7 @@ const queries: Record<string, string> = {
   'GET /v1/programs/:id/tap-to-text': '?keyword=JOIN',
   'POST /v1/imports': '?file_name=list.csv',
   'GET /v1/campaigns/:id/people': '?line=will_receive',
+  'GET /v1/policy/explain': '?to=%2B12025550199',
   'GET /v1/audit/consistency': '?older=1&newer=1',
 };
 
@@ -290,6 +295,8 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       caps: { day: '10', month: null, campaign: null },
       prices: [{ per_part: '0.01' }],
     },
+    'PUT /v1/policy': { profile: 'statutory', urgent_purposes: ['transactional'] },
+    'POST /v1/policy/rules': { kind: 'closure', jurisdiction: 'US-LA', reason: 'A test' },
     'POST /v1/imports': 'phone\n+12025550195\n',
     'POST /v1/imports/:id/check': { program_id: ids.program },
     'POST /v1/campaigns': campaign,

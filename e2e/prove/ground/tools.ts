@@ -1,4 +1,5 @@
 import { noDesk } from '../../../server/src/dispatch/desk.ts';
+import { openHoursMemory } from '../../../server/src/dispatch/hours-memory.ts';
 import { defaultTiming } from '../../../server/src/dispatch/index.ts';
 import { openLateAnswers } from '../../../server/src/dispatch/late-answers.ts';
 import { openLeaving } from '../../../server/src/dispatch/leaving.ts';
@@ -26,6 +27,7 @@ export function toolsFor(ctx: Context, mistake: Mistake): Tools {
     leaving: openLeaving(ctx.clock.monotonicMs),
     wire: openWire(signal),
     meters: openDispatchMeters(silentMeter),
+    hours: openHoursMemory(sqlStore),
     switchboard: openSwitchboard({ ctx, store: sqlStore }),
   };
 }

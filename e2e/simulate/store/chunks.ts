@@ -162,6 +162,7 @@ function openChunk(on: Ground, txn: Txn, row: ChunkRow): OpenedChunk | null {
     run: run ?? null,
     sender,
     workspaceZone: 'America/New_York',
+    policyVersion: 0,
     countries: ['US'],
     isCounted: false,
     remainingMs: row.notAfterMs === null ? null : row.notAfterMs - nowMs(),

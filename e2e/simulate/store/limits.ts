@@ -1,3 +1,4 @@
+import { noOwnRules } from '@tidings/policy/hours';
 import type { SendStore } from '../../../server/src/dispatch/store.ts';
 import { seen } from '../rows.ts';
 import { type Ground, workspaceId } from '../tables.ts';
@@ -29,6 +30,12 @@ export function limitStore(on: Ground) {
     findFrequency: async () => ({ usDayLimit: null, caps: [], budget: null, textsPerMonth: null }),
     lockTallies: async () => new Map(),
     noteTallies: async () => new Set<string>(),
+    loadOwnRules: async () => ({
+      ...noOwnRules,
+      profile: 'federal',
+      urgentPurposes: ['transactional', 'internal'],
+    }),
+    noteHoursAnswers: async () => {},
 
     findBudget: never('a budget'),
     lockBudget: never('a budget'),

@@ -5,18 +5,25 @@ import { anyHourEntry, explainCase } from './explain.ts';
 import { type Case, type HoursVerdict, judge } from './judge.ts';
 import type { OwnRules } from './own-rules.ts';
 import { hoursOfPurpose, whyAtAnyHour } from './purposes.ts';
-import { closuresOf, houseRules, lawRules } from './rules.ts';
+import type { Window } from './row.ts';
+import { closuresOf, houseRules, lawRules, wishRules } from './rules.ts';
 
 /** A text as the hours see it. `isUrgent` left out: as the workspace has it for the purpose. */
 export interface TimedText extends Whereabouts {
   readonly purpose: string;
   readonly isUrgent?: boolean | undefined;
+  /** Hours that the person asked for themselves, kept beside all others. */
+  readonly wish?: Window | undefined;
 }
 
 /** The hours of one workspace. Whoever asks about many texts keeps it: what is alike is worked out once. */
 export interface Hours {
+  /** The rules of the workspace that these hours are made of. */
+  readonly own: OwnRules;
   /** May it arrive at this instant, and until when does that stand? A look-up for nearly every text of a batch. */
   verdictOf(text: TimedText, at: Date): HoursVerdict;
+  /** The verdict with all that was asked. `key` is the same for everybody of the same kind. */
+  standingOf(text: TimedText, at: Date): Readonly<Standing>;
   /** The same with every rule that was asked, and when the window closes. */
   explain(text: TimedText, at: Date): HoursAnswer;
 }
@@ -27,7 +34,14 @@ export type HoursAnswer = PolicyAnswer & { readonly closesAt?: Date };
 // Kinds of people are area codes times states times zones; a file of nonsense must not fill the memory.
 const keptCases = 20_000;
 
-type Standing = { readonly asked: Case; verdict: HoursVerdict; fromMs: number };
+/** What is asked about everybody of a kind, and what was found last. */
+export type Standing = {
+  readonly key: string;
+  readonly asked: Case;
+  verdict: HoursVerdict;
+  /** From when the verdict stands; it was worked out then. */
+  fromMs: number;
+};
 
 /** The rules of the packs with what a workspace adds to them. Pure: the same question at the same instant has one answer. */
 export function openHours(own: OwnRules): Hours {
@@ -45,13 +59,15 @@ export function openHours(own: OwnRules): Hours {
       return known;
     }
     const asked = caseOf(text, isUrgent, own);
-    const made = { asked, verdict: judge(asked, ms), fromMs: ms };
+    const made = { key, asked, verdict: judge(asked, ms), fromMs: ms };
     if (cases.size >= keptCases) cases.clear();
     cases.set(key, made);
     return made;
   };
 
   return {
+    own,
+    standingOf: (text, at) => standingOf(text, at.getTime()),
     verdictOf: (text, at) => standingOf(text, at.getTime()).verdict,
     explain(text, at) {
       const { asked, verdict } = standingOf(text, at.getTime());
@@ -68,9 +84,10 @@ export function openHours(own: OwnRules): Hours {
   };
 }
 
-function whereKey({ number, region, zone, fallbackZone }: TimedText): string {
+function whereKey({ number, region, zone, fallbackZone, wish }: TimedText): string {
   const start = isNorthAmerican(number) ? number.slice(0, 5) : (countryOfNumber(number) ?? '');
-  return `${start}|${region ?? ''}|${zone ?? ''}|${fallbackZone ?? ''}`;
+  const wished = wish ? `|${wish.from}-${wish.to}` : '';
+  return `${start}|${region ?? ''}|${zone ?? ''}|${fallbackZone ?? ''}${wished}`;
 }
 
 function caseOf(text: TimedText, isUrgent: boolean, own: OwnRules): Case {
@@ -80,7 +97,12 @@ function caseOf(text: TimedText, isUrgent: boolean, own: OwnRules): Case {
   const passesClosures = hoursOfPurpose(text.purpose, false) === 'none';
   const closures = passesClosures ? [] : closuresOf(candidates, own, text.purpose);
   const rules = kept === 'none' ? [] : kept === 'law' ? lawRules(candidates, own) : houseRules(candidates);
+  const wished = text.wish && kept !== 'none' ? wishRules(candidates, text.wish) : [];
   // Whoever waits for a text at any hour gets it, wherever they are.
   const isWhereMoot = candidates.kind === 'unknown' && kept === 'none';
-  return { candidates: isWhereMoot ? { ...candidates, kind: 'anywhere' } : candidates, rules, closures };
+  return {
+    candidates: isWhereMoot ? { ...candidates, kind: 'anywhere' } : candidates,
+    rules: [...rules, ...wished],
+    closures,
+  };
 }

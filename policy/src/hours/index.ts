@@ -1,7 +1,7 @@
-export { type Calendar, type HolidayRule, holidayOn, holidaysOf } from './calendar.ts';
+export { type Calendar, dayOf, type HolidayRule, holidayOn, holidaysOf } from './calendar.ts';
 export { showInstant, showWall } from './explain.ts';
-export { type Hours, type HoursAnswer, openHours, type TimedText } from './hours.ts';
-export type { HoursVerdict } from './judge.ts';
+export { type Hours, type HoursAnswer, openHours, type Standing, type TimedText } from './hours.ts';
+export { type Case, type HoursVerdict, isOpenEnded } from './judge.ts';
 export {
   type Closure,
   noOwnRules,
@@ -18,4 +18,4 @@ export { allRows, packVersions } from './packs/index.ts';
 export { hoursOfPurpose, policyPurposes, purposesThatMayBeUrgent } from './purposes.ts';
 export { type Confidence, type HoursRow, showMinute, showWindow, type Week, type Window } from './row.ts';
 export { faultOfZoneData } from './tz-check.ts';
-export { instantOf, isZone, wallMsAt } from './zone-time.ts';
+export { dayAt, instantOf, isZone, wallMsAt } from './zone-time.ts';

@@ -2,7 +2,7 @@ import { type Candidates, lawOf, type Place } from '../places/candidates.ts';
 import { dayOf } from './calendar.ts';
 import { type Closure, holdsIn, type OwnHours, type OwnRules, type Profile } from './own-rules.ts';
 import { countryRowsOf, houseRow, rowsOf, usFederalRow } from './packs/index.ts';
-import { type DayHours, type HoursRow, rowHours, weekHours } from './row.ts';
+import { type DayHours, type HoursRow, rowHours, type Window, weekHours } from './row.ts';
 
 /** One rule on one clock: what it says of each day. Everything that is asked about a text is a list of these. */
 export interface Rule {
@@ -31,6 +31,14 @@ export function lawRules(candidates: Candidates, own: OwnRules): readonly Rule[]
 export function houseRules(candidates: Candidates): readonly Rule[] {
   const zones = new Set(candidates.places.flatMap((place) => place.zones));
   return rowRules([[houseRow]], [...zones]);
+}
+
+/** The hours that a person asked for, on every clock they may have. */
+export function wishRules(candidates: Candidates, wish: Window): readonly Rule[] {
+  const zones = new Set(candidates.places.flatMap((place) => place.zones));
+  const hoursOn = (): DayHours => ({ window: wish, because: null });
+  const rule = { id: 'own.wish', version: ownVersion, name: 'What the person asked for' };
+  return [...zones].map((zone) => ({ ...rule, zone, hoursOn }));
 }
 
 /** The closures that hold up a text of this purpose to one of these places. */

@@ -6766,6 +6766,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read which rules about hours count */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Policy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Choose which rules about hours count */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `strict`: every state and zone in which the person may be must be open. `statutory`: of the states, those whose law is known, reaches texts and is not lifted by consent. `federal`: the window of the country alone. */
+                        profile: "strict" | "statutory" | "federal";
+                        /** @description Purposes whose texts go at any hour: any of transactional, healthcare, internal. The others keep 08:00–21:00 where the person is. */
+                        urgent_purposes: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Policy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policy/approval": {
         parameters: {
             query?: never;
@@ -6844,6 +6927,60 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask whether a text may arrive then and there, and why */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The number, as +12125550101. A contact of yours brings its address. */
+                    to: string;
+                    purpose?: string;
+                    /** @description Instead of what is on record. */
+                    state?: string;
+                    /** @description Instead of what is on record. */
+                    zone?: string;
+                    at?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyAnswer"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6941,6 +7078,184 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the workspace’s own hours, proclaimed days and closures */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "list";
+                            data: components["schemas"]["PolicyRule"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add hours of your own, a proclaimed day, or a closure
+         * @description All of them can only close what the law leaves open. A closure holds marketing to a place until it ends, and other texts with it unless it spares them.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "hours";
+                        /** @description `US-LA`, `US`, `GB`, or `*` for everywhere. */
+                        jurisdiction: string;
+                        /** @description Why; of a day, its name. */
+                        reason: string;
+                        week: {
+                            /** @description From and until, half-open, on the person’s clock; null for none. Left out: as the law has it. */
+                            mon_fri?: [
+                                string,
+                                string
+                            ] | null;
+                            /** @description From and until, half-open, on the person’s clock; null for none. Left out: as the law has it. */
+                            sat?: [
+                                string,
+                                string
+                            ] | null;
+                            /** @description From and until, half-open, on the person’s clock; null for none. Left out: as the law has it. */
+                            sun?: [
+                                string,
+                                string
+                            ] | null;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "day";
+                        /** @description `US-LA`, `US`, `GB`, or `*` for everywhere. */
+                        jurisdiction: string;
+                        /** @description Why; of a day, its name. */
+                        reason: string;
+                        /** Format: date */
+                        on_date: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "closure";
+                        /** @description `US-LA`, `US`, `GB`, or `*` for everywhere. */
+                        jurisdiction: string;
+                        /** @description Why; of a day, its name. */
+                        reason: string;
+                        /** Format: date-time */
+                        starts_at?: string;
+                        ends_at?: string | null;
+                        /** @description Whether transactional and internal texts go all the same; false where it is not said. */
+                        spares_transactional?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyRule"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/rules/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a rule of your own now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description rul_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyRule"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11729,7 +12044,57 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "requests.open" | "requests.read" | "requests.write" | "installation.hold" | "installation.backup" | "installation.operate";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "installation.hold" | "installation.backup" | "installation.operate";
+        /** Policy */
+        Policy: {
+            /** @enum {string} */
+            object: "policy";
+            /** @description `strict`: every state and zone in which the person may be must be open. `statutory`: of the states, those whose law is known, reaches texts and is not lifted by consent. `federal`: the window of the country alone. */
+            profile: "strict" | "statutory" | "federal";
+            /** @description Purposes whose texts go at any hour: any of transactional, healthcare, internal. The others keep 08:00–21:00 where the person is. */
+            urgent_purposes: string[];
+            /** @description Counts the changes; 0 while nothing was changed. */
+            version: number;
+            /** @description The versions of the rules that come with Tidings. */
+            packs: string[];
+        };
+        /** PolicyAnswer */
+        PolicyAnswer: {
+            /** @enum {string} */
+            object: "policy_answer";
+            decision: "allow" | "hold" | "drop";
+            until: string | null;
+            closes_at: string | null;
+            trace: {
+                rule: string;
+                version: string;
+                outcome: string;
+                sentence: string;
+            }[];
+        };
+        /** PolicyRule */
+        PolicyRule: {
+            /** @enum {string} */
+            object: "policy_rule";
+            id: string;
+            kind: "hours" | "day" | "closure";
+            /** @description `US-LA`, `US`, `GB`, or `*` for everywhere. */
+            jurisdiction: string;
+            /** @description Why; of a day, its name. */
+            reason: string;
+            week: {
+                [key: string]: string[] | null;
+            } | null;
+            on_date: string | null;
+            starts_at: string | null;
+            ends_at: string | null;
+            spares_transactional: boolean;
+            made_by: string;
+            /** Format: date-time */
+            made_at: string;
+            ended_by: string | null;
+            ended_at: string | null;
+        };
         /** PreferencesLink */
         PreferencesLink: {
             /** @enum {string} */

@@ -44,6 +44,7 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'suppression.remove',
     'audit.read',
     'proofs.read',
+    'policy.write',
     'requests.open',
     'requests.read',
     'requests.write',

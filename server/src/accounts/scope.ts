@@ -26,6 +26,7 @@ export const permissions = [
   'rehearsal.use',
   'audit.read',
   'proofs.read',
+  'policy.write',
   'requests.open',
   'requests.read',
   'requests.write',

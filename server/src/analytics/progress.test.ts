@@ -117,11 +117,15 @@ test('held people are grouped by hour, whatever the minute at which each was hel
     now,
   );
   expect(groups.map(({ until, count: people, sentence }) => [until, people, sentence])).toEqual([
-    ['2026-11-24T18:00:00.000Z', 9, 'Texts have to wait from 21:00 to 8:00 where the person is: New York.'],
+    [
+      '2026-11-24T18:00:00.000Z',
+      9,
+      'Texts have to wait for the hours that are allowed where the person is: New York.',
+    ],
     [
       '2026-11-25T13:00:00.000Z',
       6,
-      'Texts have to wait from 21:00 to 8:00 where the person is: Denver, Phoenix.',
+      'Texts have to wait for the hours that are allowed where the person is: Denver, Phoenix.',
     ],
   ]);
 });

@@ -243,7 +243,7 @@ describe('a report', () => {
         until: '2026-11-25T15:00:00.000Z',
         reason: 'quiet_hours',
         count: 8,
-        sentence: 'Texts have to wait from 21:00 to 8:00 where the person is: Denver.',
+        sentence: 'Texts have to wait for the hours that are allowed where the person is: Denver.',
       },
     ]);
     const [first] = await everybody(id, 'held');

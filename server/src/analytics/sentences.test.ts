@@ -37,7 +37,7 @@ describe('a hold', () => {
 
   test('of one person tells the hour on their wall', () => {
     expect(explainOwnHold('quiet_hours: 21:10 in America/Denver')).toBe(
-      'it was 21:10 in Denver, and texts have to wait from 21:00 to 8:00 where the person is',
+      'it was 21:10 in Denver, and texts have to wait for the hours that are allowed where the person is',
     );
   });
 

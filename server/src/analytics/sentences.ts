@@ -19,6 +19,10 @@ const explanations: Readonly<Record<string, Explanation>> = {
     remedy: 'Ask the person to join, by a keyword or a form.',
   },
   'contact.gone': { sentence: 'The person was removed after the launch.', remedy: null },
+  'place.placeless': {
+    sentence: 'The number stands for no phone that gets texts: it follows a machine, a price or a service.',
+    remedy: 'Ask the person for the number of their phone.',
+  },
   'country.not_allowed': {
     sentence: 'The number belongs to a country that this workspace does not text.',
     remedy: 'Where you mean to text there, add the country to those of the workspace.',
@@ -213,7 +217,10 @@ export function readHold(reason: string): {
 
 const holdSentences: Readonly<Record<string, string>> = {
   frequency_cap: 'the person has had as many texts as they may for now',
-  quiet_hours: 'texts have to wait from 21:00 to 8:00 where the person is',
+  quiet_hours: 'texts have to wait for the hours that are allowed where the person is',
+  closed: 'texts to the place where the person may be are stopped for now',
+  place_unknown:
+    'nobody can say where the person is: the area code is on no table, so an address or a time zone has to be known first',
   reply_to_judge: 'a person has to judge first what they wrote back',
   paused_by_person: 'they have paused our texts',
   person_hours: 'they want our texts at other hours',
@@ -222,7 +229,7 @@ const holdSentences: Readonly<Record<string, string>> = {
   spend_campaign: 'the spend cap of the campaign is reached',
 };
 
-/** Why a group of people waits: `Texts have to wait from 21:00 to 8:00 where the person is: Denver, Phoenix and 2 more.` */
+/** Why a group of people waits: `Texts have to wait for the hours that are allowed where the person is: Denver, Phoenix and 2 more.` */
 export function explainHold(reasons: readonly string[]): string {
   const holds = reasons.map(readHold);
   const kind = holds[0]?.kind ?? '';

@@ -115,7 +115,7 @@ describe('the story of a person', () => {
     await launch(on);
     await workAll(on);
     const hold =
-      'Held until Wed, 25 Nov 2026, 08:00 in New York: it was 22:10 in New York, and texts have to wait from 21:00 to 8:00 where the person is.';
+      'Held until Wed, 25 Nov 2026, 08:00 in New York: it was 22:10 in New York, and texts have to wait for the hours that are allowed where the person is.';
     expect((await storyOf(on, on.people[0])).at(-1)).toBe(`held: ${hold}`);
     const { held, progress } = await on.in((tx) => openReports(on.ctx).campaignReport(tx, on.id));
     expect(held).toMatchObject([{ until: '2026-11-25T13:00:00.000Z', reason: 'quiet_hours', count: 1 }]);

@@ -1,6 +1,17 @@
 import type { MessageKind, MessageStatus } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 
+/** What is on record about the hour of a text. */
+export type TextHours = {
+  readonly profile: string;
+  readonly packs: readonly string[];
+  readonly jurisdictions: readonly string[];
+  readonly zones: readonly string[];
+  readonly rules: readonly string[];
+  readonly basis: string;
+  readonly closesAt: string | null;
+};
+
 /** What is on record about one text, and about everything that it may be waiting for. */
 export type TextLife = {
   readonly id: number;
@@ -14,6 +25,8 @@ export type TextLife = {
   readonly consentEventId: number | null;
   readonly consentAt: Date | null;
   readonly consentMethod: string | null;
+  /** What let it go at that hour; null for what goes at any hour, and for texts of before. */
+  readonly hours: TextHours | null;
   readonly providerId: string | null;
   readonly queuedBy: string | null;
   readonly queuedAt: Date;
@@ -41,6 +54,8 @@ export async function findTextLife(tx: Tx, id: number): Promise<TextLife | null>
     name: 'analytics_text_life',
     text: `select m.id, m.kind, m.status, m.purpose, m.parts, m.reason, m.reason_detail as detail, m.held_reason as "heldReason",
         m.consent_event_id as "consentEventId", e.occurred_at as "consentAt", e.method as "consentMethod",
+        case when h.id is not null then json_build_object('profile', h.profile, 'packs', h.packs, 'jurisdictions', h.jurisdictions,
+          'zones', h.zones, 'rules', h.rules, 'basis', h.basis, 'closesAt', h.closes_at) end as hours,
         m.provider_id as "providerId", m.queued_by as "queuedBy", m.queued_at as "queuedAt", m.submitted_at as "submittedAt",
         m.accepted_at as "acceptedAt", m.sent_at as "sentAt", m.final_at as "finalAt", p.name as "programName",
         c.name as "campaignName", s.number as "from", s.state as "senderState", s.state_detail as "senderDetail",
@@ -56,6 +71,7 @@ export async function findTextLife(tx: Tx, id: number): Promise<TextLife | null>
       left join program p on p.workspace_id = m.workspace_id and p.id = coalesce(m.program_id, c.program_id)
       left join contact o on o.workspace_id = m.workspace_id and o.id = m.contact_id
       left join consent_event e on e.workspace_id = m.workspace_id and e.id = m.consent_event_id
+      left join hours_answer h on h.workspace_id = m.workspace_id and h.id = m.hours_id
       where m.id = $1 and m.workspace_id = current_workspace()`,
     values: [id],
   });

@@ -19,6 +19,7 @@ function lifeOf(change: Partial<TextLife> = {}): TextLife {
     consentEventId: 7,
     consentAt: at(0),
     consentMethod: 'web_form',
+    hours: null,
     providerId: null,
     queuedBy: 'key:0190aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee',
     queuedAt: at(0),

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { explain, explainOwnHold } from './sentences.ts';
+import { tellHours } from './tell-hours.ts';
 import { findTextLife, type TextLife } from './text-life.queries.ts';
 import { whyItWaits } from './why-it-waits.ts';
 
@@ -103,6 +104,7 @@ function toldBy({ at, kind, reason, detail }: TextFacts['events'][number]): Step
 function carrierSaid(life: TextLife): Step[] {
   const steps: Step[] = [];
   const { submittedAt, acceptedAt, sentAt, gatewayName, from, providerId } = life;
+  if (submittedAt && life.hours) steps.push(step(submittedAt, 'hours', tellHours(life.hours, submittedAt)));
   if (submittedAt) steps.push(step(submittedAt, 'handed_over', `Handed to ${gatewayName} from ${from}.`));
   if (acceptedAt)
     steps.push(

@@ -1,5 +1,10 @@
 import { campaignReactions } from '../campaigns/index.ts';
-import { releaseHeldBySpend, stopQueuedFor, stopQueuedForAll } from '../dispatch/index.ts';
+import {
+  releaseHeldByHours,
+  releaseHeldBySpend,
+  stopQueuedFor,
+  stopQueuedForAll,
+} from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Announcement, Task } from '../platform/jobs/index.ts';
 
@@ -20,6 +25,7 @@ const dispatchReactions: Reactions = {
       await stopQueuedForAll(tx, ctx, { contactIds, brandIds });
     }),
   'spending.changed': (ctx, { workspaceId }) => releaseHeldBySpend(ctx, workspaceId),
+  'policy.changed': (ctx, { workspaceId }) => releaseHeldByHours(ctx, workspaceId),
 };
 
 /** Everything that happens because something else happened. */

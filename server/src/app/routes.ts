@@ -10,7 +10,7 @@ import {
 } from '../accounts/index.ts';
 import { analyticsRoutes } from '../analytics/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
-import { complianceRoutes, frequencyRoutes, lintRoutes } from '../compliance/index.ts';
+import { complianceRoutes, frequencyRoutes, lintRoutes, policyRoutes } from '../compliance/index.ts';
 import {
   consentLedgerRoutes,
   contactFieldRoutes,
@@ -95,6 +95,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   complianceRoutes(http, ctx);
   frequencyRoutes(http, ctx);
   lintRoutes(http, ctx);
+  policyRoutes(http, ctx);
   gatewayRoutes(http, ctx);
   spendingRoutes(http, ctx);
   campaignRoutes(http, ctx);

@@ -1,4 +1,4 @@
-export { candidateZones } from './candidate-zones.ts';
+export { endRule, makeOwnRule, type RuleWish, setPolicy } from './change-policy.ts';
 export { complianceJobs } from './compliance.jobs.ts';
 export { complianceRoutes } from './compliance.routes.ts';
 export {
@@ -13,14 +13,13 @@ export { frequencyRoutes } from './frequency.routes.ts';
 export { capsOf, type Frequency, type FrequencyPolicy, noPolicy, wishedCap } from './frequency.ts';
 export { lintRoutes } from './lint.routes.ts';
 export { lintForProgram, type ProgramText } from './lint-for-program.ts';
-export {
-  openFromHour,
-  openUntilHour,
-  type QuietVerdict,
-  quietHoursVerdict,
-} from './quiet-hours.ts';
+export { holdReason } from './hold-reason.ts';
+export { findHoursAnswer, noteHoursAnswers } from './hours-answer.queries.ts';
+export { type HoursAnswer, hoursAnswerOf } from './hours-answer.ts';
+export { loadOwnRules } from './policy.queries.ts';
+export { policyRoutes } from './policy.routes.ts';
 export { idNumber, purposeNumber, subjectNumber, writeMarks } from './tally.ts';
 export { findToldContacts, toldForDays, wasToldSql } from './told-how-to-leave.queries.ts';
 export { countVelocity, deleteVelocityOf, findVelocityLimits, noteVelocity } from './velocity.queries.ts';
 export { prefixOf, refuseOverVelocity, type VelocityText } from './velocity.ts';
-export { instantOfHour, isZone, wallTimeAt } from './zone-time.ts';
+export { whereaboutsOf } from './whereabouts.ts';

@@ -35,6 +35,8 @@ export type OpenedChunk = {
   run: Run | null;
   sender: Sender;
   workspaceZone: string;
+  /** Counts the changes of the workspace's rules about hours; 0 where it has none of its own. */
+  policyVersion: number;
   /** The countries that the workspace texts. */
   countries: readonly string[];
   /** True where somebody has said what texts cost. */
@@ -66,6 +68,7 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
         json_build_object('id', s.id, 'gatewayId', s.gateway_id, 'number', s.number, 'kind', s.kind,
           'partsPerSecond', p.parts_per_second, 'registration', s.registration) as sender,
         w.time_zone as "workspaceZone", coalesce(w.countries, array[w.country]) as countries,
+        coalesce((select y.version from policy_setting y where y.workspace_id = c.workspace_id), 0) as "policyVersion",
         exists (select from spend_budget b where b.workspace_id = c.workspace_id) as "isCounted",
         g.state <> 'ok' or s.state <> 'ok' as "isTroubled",
         extract(epoch from c.not_after - clock_timestamp())::float8 * 1000 as "remainingMs",
@@ -82,9 +85,10 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
   });
   const row = rows[0];
   if (!row) return null;
-  const { run, sender, workspaceZone, countries, isCounted, remainingMs, isTroubled, hasPast, ...chunk } =
-    row;
-  return { chunk, run, sender, workspaceZone, countries, isCounted, remainingMs, isTroubled, hasPast };
+  const { run, sender, workspaceZone, policyVersion, countries, ...others } = row;
+  const { isCounted, remainingMs, isTroubled, hasPast, ...chunk } = others;
+  const shared = { workspaceZone, policyVersion, countries, isCounted, remainingMs, isTroubled, hasPast };
+  return { chunk, run, sender, ...shared };
 }
 
 /**
@@ -203,6 +207,15 @@ export async function lockOpenChunksOf(
 }
 
 /** Chunks that wait for one of these reasons may go now. */
+export async function releaseHeldByHour(tx: Tx, now: Date): Promise<void> {
+  await tx.query(
+    `update send_chunk set not_before = $1
+     where workspace_id = current_workspace() and state = 'ready' and not_before > $1
+       and (held_reason = 'place_unknown' or held_reason like 'quiet_hours: %' or held_reason like 'closed: %')`,
+    [now],
+  );
+}
+
 export async function releaseHeldChunks(tx: Tx, reasons: readonly string[], now: Date): Promise<void> {
   await tx.query(
     `update send_chunk set not_before = $2

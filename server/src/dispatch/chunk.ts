@@ -1,4 +1,6 @@
 import type { Mark, Priority } from '@tidings/policy';
+import type { Hours } from '@tidings/policy/hours';
+import type { HoursAnswer } from '../compliance/index.ts';
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import type { MessageKind } from '../messages/index.ts';
@@ -68,6 +70,8 @@ export type Text = {
   closesAt: Date | null;
   /** What the person was sent lately, and what this text would add; null for texts that no cap asks about. */
   tally: Tally | null;
+  /** Which answer about its hour let it go; null for what goes at any hour. */
+  hoursId: number | null;
   verdict: Verdict | null;
 };
 
@@ -83,6 +87,11 @@ export type Batch = {
   /** The limits that stood when it was opened. */
   paces: readonly Pace[];
   workspaceZone: string;
+  /** The rules about hours that stood when it was opened, and their version. */
+  hours: Hours;
+  policyVersion: number;
+  /** Answers about hours that this batch has written for the first time, as far as this worker knows. */
+  newAnswers: HoursAnswer[];
   /** The countries that the workspace texts. */
   countries: readonly string[];
   /** True where somebody has said what texts cost. */
@@ -115,6 +124,7 @@ export function textAt(chunk: Chunk, position: number, mayHaveLeft: IntentOf | n
     consentEventId: null,
     closesAt: null,
     tally: null,
+    hoursId: null,
     verdict: null,
   };
 }

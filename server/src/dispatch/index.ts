@@ -17,7 +17,7 @@ export { isMarketing, type Lane, laneOf, mayLeave } from './lane.ts';
 export { type DirectGroup, queueDirect } from './queue-direct.ts';
 export { queueText, queueTexts, type SingleText } from './queue-text.ts';
 export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';
-export { releaseHeldBySpend, releaseHeldPeople } from './release-held.ts';
+export { releaseHeldByHours, releaseHeldBySpend, releaseHeldPeople } from './release-held.ts';
 export {
   countRun,
   ensureAnswerRun,

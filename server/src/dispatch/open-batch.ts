@@ -14,7 +14,8 @@ export async function openBatch(
 ): Promise<Batch | null> {
   const opened = await tools.store.readChunk(tx, lease);
   if (!opened) return null;
-  const { chunk, run, sender, workspaceZone, countries, isCounted, remainingMs, isTroubled } = opened;
+  const { chunk, run, sender, workspaceZone, policyVersion, countries, isCounted, remainingMs, isTroubled } =
+    opened;
   const counters = countersOf(lease.workspaceId, sender, run?.id ?? null);
   return {
     workspaceId: lease.workspaceId,
@@ -25,6 +26,9 @@ export async function openBatch(
     counters,
     paces: await tools.store.listPaces(tx, counters),
     workspaceZone,
+    hours: await tools.hours.of(tx, policyVersion),
+    policyVersion,
+    newAnswers: [],
     countries,
     isCounted,
     isTroubled,

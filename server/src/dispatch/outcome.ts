@@ -26,6 +26,7 @@ export function outcomeOf(
     providerId: settled.providerId,
     heldReason: chunk.heldReason,
     consentEventId: text.consentEventId,
+    hoursId: text.hoursId,
     queuedAt: chunk.createdAt,
     submittedAt: settled.status === 'suppressed' ? null : at,
   };

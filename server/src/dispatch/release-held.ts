@@ -1,6 +1,6 @@
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { releaseHeldChunks } from './chunk.queries.ts';
+import { releaseHeldByHour, releaseHeldChunks } from './chunk.queries.ts';
 import { waitsForPeople } from './consent-verdict.ts';
 
 /** Spend caps or prices have changed: texts that a cap holds are judged again now, not when the cap begins anew. */
@@ -11,6 +11,14 @@ export async function releaseHeldBySpend(
   await ctx.db.tx(workspaceId, (tx) =>
     releaseHeldChunks(tx, ['spend_day', 'spend_month', 'spend_campaign'], ctx.clock.now()),
   );
+}
+
+/** The rules about hours have changed: texts that they hold are judged again now, by the rules of today. */
+export async function releaseHeldByHours(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  workspaceId: string,
+): Promise<void> {
+  await ctx.db.tx(workspaceId, (tx) => releaseHeldByHour(tx, ctx.clock.now()));
 }
 
 /**

@@ -3,7 +3,9 @@ import {
   countVelocity,
   findFrequency,
   findVelocityLimits,
+  loadOwnRules,
   lockTallies,
+  noteHoursAnswers,
   noteTallies,
   noteVelocity,
 } from '../compliance/index.ts';
@@ -82,6 +84,8 @@ export const sqlStore = {
   findFrequency,
   lockTallies,
   noteTallies,
+  loadOwnRules,
+  noteHoursAnswers,
   findBudget,
   lockBudget,
   listPrices,

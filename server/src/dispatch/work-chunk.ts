@@ -13,6 +13,7 @@ export async function workChunk(tools: Tools, gateways: OpenGateways, lease: Lea
   const begun = await tools.ctx.tracer.step('decide', {}, () => begin(tools, gateways, lease));
   if (!begun) return null;
   const { chunk, run, texts } = begun.batch;
+  tools.hours.noteWritten(begun.batch.workspaceId, begun.batch.newAnswers);
   tools.meters.noteDecided(chunk.lane, texts);
   const left = await send(tools, begun);
   if (left !== 'closed')

@@ -6,6 +6,7 @@ import type { Context } from '../platform/context.ts';
 import { attendLines, type HearFrom } from './attend-lines.ts';
 import { noDesk, openDesk } from './desk.ts';
 import { heedReceipts } from './heed-receipts.ts';
+import { openHoursMemory } from './hours-memory.ts';
 import { campaignLanes, urgentLanes } from './lane.ts';
 import { openLateAnswers } from './late-answers.ts';
 import { openLeaving } from './leaving.ts';
@@ -74,6 +75,7 @@ export async function runDispatch(
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(signal),
     meters: openDispatchMeters(ctx.meter),
+    hours: openHoursMemory(store),
     switchboard,
   };
   const lineKinds = adapters.flatMap((adapter) => (adapter.hasLine ? [adapter.kind] : []));

@@ -1,4 +1,5 @@
-import { candidateZones, quietHoursVerdict } from '../compliance/index.ts';
+import { openHours } from '@tidings/policy/hours';
+import { loadOwnRules, whereaboutsOf } from '../compliance/index.ts';
 import { getContact, loadConsents, recordExpiry } from '../contacts/index.ts';
 import { queueText } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -54,8 +55,11 @@ async function expire(tx: Tx, ctx: Context, request: JoinRequest, now: Date): Pr
 async function remind(tx: Tx, ctx: Context, request: JoinRequest, now: Date): Promise<void> {
   const about = await loadJoinable(tx, request.programId);
   const contact = await getContact(tx, request.contactId);
-  const verdict = quietHoursVerdict(candidateZones(contact, about.workspace.timeZone), now);
-  if (!verdict.isOpen) return putReminderOff(tx, request.id, verdict.until);
+  // Nobody has asked for the reminder, so it keeps the hours of marketing, whatever lane it leaves in.
+  const where = whereaboutsOf(request.number, contact, about.workspace.timeZone);
+  const hours = openHours(await loadOwnRules(tx));
+  const { decision, untilMs } = hours.verdictOf({ ...where, purpose: 'marketing' }, now);
+  if (decision !== 'allow') return putReminderOff(tx, request.id, new Date(untilMs ?? request.expiresAt));
   const messageId = await queueText(tx, ctx, {
     contactId: request.contactId,
     number: request.number,

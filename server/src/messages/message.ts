@@ -50,6 +50,8 @@ export type Outcome = {
   heldReason: string | null;
   providerId: string | null;
   consentEventId: number | null;
+  /** Which answer about the person's hour let it go. */
+  hoursId?: number | null;
   queuedAt: Date;
   submittedAt: Date | null;
 };

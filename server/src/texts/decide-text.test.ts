@@ -1,3 +1,4 @@
+import { noOwnRules, openHours } from '@tidings/policy/hours';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contact, Program } from '../contacts/index.ts';
@@ -272,15 +273,16 @@ test('templates are read once, and forgotten when there are too many', () => {
 test('a trial judges the hour in the zone of the person, and only where the purpose keeps hours', () => {
   const offers = programOf(orders, 'Offers', 'marketing');
   const known = knownOf([ada], { programs: new Map([[orders, offers]]) });
+  const hours = openHours({ ...noOwnRules, urgentPurposes: ['transactional'] });
   const night = new Date('2026-11-25T05:00:00Z');
   const text = { ...taken(), program: offers, notBefore: night };
-  expect(judge(known, text, night)).toMatchObject({ will: 'wait', code: 'quiet_hours' });
-  expect(judge(known, { ...text, program: programOf(orders, 'Orders', 'transactional') }, night).will).toBe(
-    'send',
-  );
+  expect(judge(known, hours, text, night)).toMatchObject({ will: 'wait', code: 'quiet_hours' });
+  expect(
+    judge(known, hours, { ...text, program: programOf(orders, 'Orders', 'transactional') }, night).will,
+  ).toBe('send');
   const zoneless = { ...text, number: '+18005550142', contact: null };
   const consents = new Map([
     [orders, new Map([[zoneless.number, { status: 'opted_in', eventId: 1, isSuppressed: false }]])],
   ]);
-  expect(judge({ ...known, consents } as Known, zoneless, night).will).toBe('wait');
+  expect(judge({ ...known, consents } as Known, hours, zoneless, night).will).toBe('wait');
 });

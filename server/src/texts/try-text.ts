@@ -1,7 +1,8 @@
+import { type Hours, openHours } from '@tidings/policy/hours';
 import { countParts, type PartCount } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
-import { candidateZones, quietHoursVerdict } from '../compliance/index.ts';
-import { isMarketing, laneOf } from '../dispatch/index.ts';
+import { loadOwnRules, whereaboutsOf } from '../compliance/index.ts';
+import { laneOf } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Cost, findBudget, listPrices, priceOf } from '../spending/index.ts';
 import { type Decision, findPermission, type WrittenText, writeText } from './decide-text.ts';
@@ -42,9 +43,10 @@ export async function tryTexts(
   wishes: readonly TextWish[],
 ): Promise<Decision<Trial>[]> {
   const now = ctx.clock.now();
-  const { known, prices, budget } = await ctx.db.tx(workspaceId, async (tx) => {
+  const { known, prices, budget, hours } = await ctx.db.tx(workspaceId, async (tx) => {
     const budget = await findBudget(tx);
-    return { known: await loadKnown(tx, wishes), budget, prices: budget ? await listPrices(tx) : [] };
+    const hours = openHours(await loadOwnRules(tx));
+    return { known: await loadKnown(tx, wishes), budget, prices: budget ? await listPrices(tx) : [], hours };
   });
   const templates = openTemplates();
   return wishes.map((wish, at) => {
@@ -53,14 +55,14 @@ export async function tryTexts(
     const { text } = written;
     const perPart = priceOf(prices, wayOf(text.sender), countryOfNumber(text.number)) ?? 0n;
     const cost = budget && { amount: perPart * BigInt(text.parts), currency: budget.currency };
-    const verdict = judge(known, text, now);
+    const verdict = judge(known, hours, text, now);
     return { ok: true, text: { text, count: countParts(text.body), cost, verdict } };
   });
 }
 
 const wayOf = (sender: WrittenText['sender']) => ({ senderId: sender.id, gatewayId: sender.gatewayId });
 
-export function judge(known: Known, text: WrittenText, now: Date): Trial['verdict'] {
+export function judge(known: Known, hours: Hours, text: WrittenText, now: Date): Trial['verdict'] {
   const permission = findPermission(known, text, now);
   if (!permission.ok) {
     const { code, sentence } = permission.refusal;
@@ -76,19 +78,25 @@ export function judge(known: Known, text: WrittenText, now: Date): Trial['verdic
     const sentence = 'It would wait: sending is stopped in this workspace until somebody lets it go on.';
     return { will: 'wait', code: 'sending.stopped', sentence, until: null };
   }
-  return judgeHour(known, text, now);
+  return judgeHour(known, hours, text, now);
 }
 
-function judgeHour(known: Known, text: WrittenText, now: Date): Trial['verdict'] {
+function judgeHour(known: Known, hours: Hours, text: WrittenText, now: Date): Trial['verdict'] {
   const { contact, number, program, notBefore } = text;
-  if (isMarketing(program.purpose)) {
-    const nobody = { number, country: null, timeZone: null, timeZoneSource: null };
-    const quiet = quietHoursVerdict(candidateZones(contact ?? nobody, known.workspace.timeZone), notBefore);
-    if (!quiet.isOpen) {
-      const sentence =
-        'It would wait for the morning: texts of this purpose keep the hours of where the person is.';
-      return { will: 'wait', code: 'quiet_hours', sentence, until: quiet.until };
-    }
+  const where = whereaboutsOf(number, contact, known.workspace.timeZone);
+  const answer = hours.explain({ ...where, purpose: program.purpose }, notBefore);
+  if (answer.decision === 'drop') {
+    const sentence = answer.trace[0]?.sentence ?? 'No phone that gets texts has this number.';
+    return { will: 'refuse', code: 'place.placeless', sentence, until: null };
+  }
+  if (answer.decision === 'hold') {
+    const why = answer.trace.filter((entry) => entry.outcome === 'hold').map((entry) => entry.sentence);
+    return {
+      will: 'wait',
+      code: 'quiet_hours',
+      sentence: `It would wait. ${why[0] ?? ''}`.trim(),
+      until: answer.until,
+    };
   }
   if (notBefore > now)
     return {

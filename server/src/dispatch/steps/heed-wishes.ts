@@ -1,4 +1,4 @@
-import { candidateZones, quietHoursVerdict } from '../../compliance/index.ts';
+import { whereaboutsOf } from '../../compliance/index.ts';
 import { type Batch, going } from '../chunk.ts';
 import { waitsForPeople } from '../consent-verdict.ts';
 import { isMarketing } from '../lane.ts';
@@ -9,10 +9,14 @@ import type { Tools } from './step.ts';
 export function heedWishes(batch: Batch, { ctx }: Tools): void {
   const now = ctx.clock.now();
   for (const text of going(batch)) {
-    const hours = text.contact?.wishes?.hours;
-    if (!hours || !text.contact || text.mayHaveLeft || !isMarketing(text.purpose)) continue;
-    const verdict = quietHoursVerdict(candidateZones(text.contact, batch.workspaceZone), now, hours);
-    if (!verdict.isOpen) text.verdict = hold(verdict.until, waitsForPeople.hours);
-    else if (text.closesAt === null || verdict.closesAt < text.closesAt) text.closesAt = verdict.closesAt;
+    const { contact, number, purpose } = text;
+    const hours = contact?.wishes?.hours;
+    if (!hours || !contact || text.mayHaveLeft || !isMarketing(purpose)) continue;
+    const where = whereaboutsOf(number, contact, batch.workspaceZone);
+    const wish = { from: hours.from * 60, to: hours.until * 60 };
+    const { decision, untilMs } = batch.hours.verdictOf({ ...where, purpose, wish }, now);
+    const until = untilMs === null ? null : new Date(untilMs);
+    if (decision !== 'allow') text.verdict = hold(until ?? now, waitsForPeople.hours);
+    else if (until && (text.closesAt === null || until < text.closesAt)) text.closesAt = until;
   }
 }

@@ -1,5 +1,5 @@
+import { dayAt, dayOf, instantOf } from '@tidings/policy/hours';
 import { countryOfNumber } from '@tidings/sms/countries';
-import { instantOfHour, wallTimeAt } from '../../compliance/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type CapName, dayIn, type Money, type Price, priceOf, roomIn } from '../../spending/index.ts';
 import { type Batch, going, type Text } from '../chunk.ts';
@@ -41,13 +41,19 @@ function noteCosts({ sender }: Batch, texts: readonly Text[], prices: readonly P
   }
 }
 
+/** The first day of the month after that of a day. */
+function monthAfter(day: number): number {
+  const date = new Date(day * 86_400_000);
+  return dayOf(date.getUTCFullYear(), date.getUTCMonth() + 2, 1);
+}
+
 function verdictOver(cap: CapName, { chunk, workspaceZone }: Batch, now: Date): Verdict {
   if (chunk.lane === 'otp')
     return drop(`spend.${cap}_cap`, `The spend cap of the ${cap} is reached, and a password cannot wait.`);
-  const wall = wallTimeAt(workspaceZone, now);
+  const today = dayAt(workspaceZone, now.getTime());
   const until = {
-    day: instantOfHour(workspaceZone, { ...wall, day: wall.day + 1 }, 0),
-    month: instantOfHour(workspaceZone, { ...wall, month: wall.month + 1, day: 1 }, 0),
+    day: new Date(instantOf(workspaceZone, today + 1, 0)),
+    month: new Date(instantOf(workspaceZone, monthAfter(today), 0)),
     // A campaign's cap does not begin anew. Whoever raises it has its texts judged at once.
     campaign: new Date(now.getTime() + 24 * 3_600_000),
   }[cap];

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import type { Turn } from '../../senders/index.ts';
 import type { Batch } from '../chunk.ts';
 import type { Desk } from '../desk.ts';
+import type { HoursMemory } from '../hours-memory.ts';
 import type { LateAnswers } from '../late-answers.ts';
 import type { Leaving } from '../leaving.ts';
 import type { DispatchMeters } from '../meters.ts';
@@ -31,6 +32,8 @@ export type Tools = {
   wire: Wire;
   /** What this worker counts of itself. */
   meters: DispatchMeters;
+  /** The rules about hours of each workspace, and which answers are on record. */
+  hours: HoursMemory;
   /** What has been stopped since an intent. */
   switchboard: Switchboard;
   /** Waits, and lets others of this worker use the time; ends early when the worker is told to stop. */

@@ -1,0 +1,23 @@
+import { showWall } from '@tidings/policy/hours';
+import { cityOf } from './sentences.ts';
+import type { TextHours } from './text-life.queries.ts';
+
+const shownPlaces = 4;
+
+/** What the hour was where the person may be, which rules were asked, and until when they were open. */
+export function tellHours(hours: TextHours, at: Date): string {
+  const ms = at.getTime();
+  const clocks = hours.zones.map((zone) => `${showWall(zone, ms).slice(0, -3)} in ${cityOf(zone)}`);
+  const [zone] = hours.zones;
+  const until =
+    hours.closesAt === null || zone === undefined
+      ? ''
+      : ` They were open until ${showWall(zone, Date.parse(hours.closesAt)).slice(0, -3)} in ${cityOf(zone)}.`;
+  const where = `${hours.basis} The person may be in ${shorten(hours.jurisdictions)}, where it was ${shorten(clocks)}.`;
+  return `The hour was right. ${where} Asked by the ${hours.profile} rules (${hours.packs.join(', ')}): ${shorten(hours.rules)}.${until}`;
+}
+
+function shorten(words: readonly string[]): string {
+  const shown = words.slice(0, shownPlaces).join(', ');
+  return words.length > shownPlaces ? `${shown} and ${words.length - shownPlaces} more` : shown;
+}

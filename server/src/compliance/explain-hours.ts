@@ -1,0 +1,66 @@
+import { type HoursAnswer, isZone, openHours, policyPurposes } from '@tidings/policy/hours';
+import { regionNames } from '@tidings/policy/places';
+import { parseNumber } from '@tidings/sms/numbers';
+import { getWorkspace } from '../accounts/index.ts';
+import { findContactsByNumber } from '../contacts/index.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Invalid } from '../platform/errors.ts';
+import { loadOwnRules } from './policy.queries.ts';
+import { whereaboutsOf } from './whereabouts.ts';
+
+export type HoursQuestion = {
+  readonly to: string;
+  readonly purpose: string;
+  readonly state: string | undefined;
+  readonly zone: string | undefined;
+  readonly at: Date;
+};
+
+/** May a text arrive then, by the rules of this workspace and what it knows of the person? */
+export async function explainHours(tx: Tx, question: HoursQuestion): Promise<HoursAnswer> {
+  const { purpose, state, zone, at } = question;
+  refuseStrange(question);
+  const { timeZone } = await getWorkspace(tx);
+  const number = readNumber(question.to);
+  const contact = (await findContactsByNumber(tx, [number])).get(number) ?? null;
+  const where = whereaboutsOf(number, contact, timeZone);
+  const asked = { ...where, region: state ?? where.region ?? null, zone: zone ?? where.zone ?? null };
+  return openHours(await loadOwnRules(tx)).explain({ ...asked, purpose }, at);
+}
+
+/** Written with + and the country, a number is taken as it is: what cannot be texted has its answer here, too. */
+function readNumber(to: string): string {
+  const plain = to.replace(/[\s().-]/g, '');
+  if (/^\+[1-9]\d{6,14}$/.test(plain)) return plain;
+  const parsed = parseNumber(to, { defaultCountry: 'US' });
+  if (parsed.ok) return parsed.e164;
+  throw invalid(
+    'policy.no_number',
+    '/to',
+    `“${to}” is no number. Write it with + and the country, such as +12125550101.`,
+  );
+}
+
+function refuseStrange({ purpose, state, zone }: HoursQuestion): void {
+  if (!policyPurposes.includes(purpose))
+    throw invalid(
+      'policy.no_purpose',
+      '/purpose',
+      `“${purpose}” is no purpose. The purposes are ${policyPurposes.join(', ')}.`,
+    );
+  if (state !== undefined && regionNames[state] === undefined)
+    throw invalid(
+      'policy.no_state',
+      '/state',
+      `“${state}” is no state or province. Use its two letters, such as FL or ON.`,
+    );
+  if (zone !== undefined && !isZone(zone))
+    throw invalid(
+      'policy.no_zone',
+      '/zone',
+      `“${zone}” is no time zone. Use its IANA name, such as America/New_York.`,
+    );
+}
+
+const invalid = (code: string, pointer: string, sentence: string): Invalid =>
+  new Invalid(code, sentence, [{ pointer, code, detail: sentence }]);

@@ -1,0 +1,81 @@
+import type { OwnRules } from '@tidings/policy/hours';
+import type { Tx } from '../platform/db/pool.ts';
+import { type OwnRule, ownRulesOf, type PolicySetting, usualSetting } from './own-rule.ts';
+
+export async function getPolicySetting(tx: Tx): Promise<PolicySetting> {
+  const { rows } = await tx.query<PolicySetting>({
+    name: 'compliance_policy_setting',
+    text: `select profile, urgent_purposes as "urgentPurposes", version from policy_setting where workspace_id = current_workspace()`,
+    values: [],
+  });
+  return rows[0] ?? usualSetting;
+}
+
+/** Saves what was chosen, and counts the version up. The row is locked by it, so that changes come one after the other. */
+export async function savePolicySetting(
+  tx: Tx,
+  { profile, urgentPurposes }: Omit<PolicySetting, 'version'>,
+): Promise<void> {
+  await tx.query(
+    `insert into policy_setting (workspace_id, profile, urgent_purposes, version) values (current_workspace(), $1, $2, 1)
+     on conflict (workspace_id) do update set profile = excluded.profile, urgent_purposes = excluded.urgent_purposes,
+       version = policy_setting.version + 1`,
+    [profile, urgentPurposes],
+  );
+}
+
+const ruleColumns = `id, kind, jurisdiction, reason, week, on_date::text as "onDate", starts_at as "startsAt", ends_at as "endsAt",
+  spares_transactional as "sparesTransactional", made_by as "madeBy", made_at as "madeAt", ended_by as "endedBy", ended_at as "endedAt"`;
+
+/** All rules of a workspace, newest first, those that were ended among them. It makes some in a year. */
+export async function listOwnRules(tx: Tx): Promise<OwnRule[]> {
+  const { rows } = await tx.query<OwnRule>({
+    name: 'compliance_list_own_rules',
+    text: `select ${ruleColumns} from policy_rule where workspace_id = current_workspace() order by id desc limit 1000`,
+    values: [],
+  });
+  return rows;
+}
+
+export async function countStandingRules(tx: Tx): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>(
+    'select count(*)::int as count from policy_rule where workspace_id = current_workspace() and ended_at is null',
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export async function insertOwnRule(
+  tx: Tx,
+  rule: Omit<OwnRule, 'id' | 'endedBy' | 'endedAt'>,
+): Promise<OwnRule> {
+  const { rows } = await tx.query<OwnRule>(
+    `insert into policy_rule (workspace_id, kind, jurisdiction, reason, week, on_date, starts_at, ends_at, spares_transactional,
+       made_by, made_at)
+     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${ruleColumns}`,
+    [
+      ...[rule.kind, rule.jurisdiction, rule.reason, rule.week && JSON.stringify(rule.week), rule.onDate],
+      ...[rule.startsAt, rule.endsAt, rule.sparesTransactional, rule.madeBy, rule.madeAt],
+    ],
+  );
+  return rows[0] as OwnRule;
+}
+
+/** Ends a rule that stands; undefined when there is none, or somebody has ended it. */
+export async function endOwnRule(
+  tx: Tx,
+  id: number,
+  by: { actor: string; at: Date },
+): Promise<OwnRule | undefined> {
+  const { rows } = await tx.query<OwnRule>(
+    `update policy_rule set ended_by = $2, ended_at = $3
+     where workspace_id = current_workspace() and id = $1 and ended_at is null returning ${ruleColumns}`,
+    [id, by.actor, by.at],
+  );
+  return rows[0];
+}
+
+/** What a workspace adds to the packs, for whoever decides: the rules that stand. */
+export async function loadOwnRules(tx: Tx): Promise<OwnRules> {
+  const setting = await getPolicySetting(tx);
+  return ownRulesOf(setting, setting.version === 0 ? [] : await listOwnRules(tx));
+}

@@ -1,0 +1,173 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
+import { counts, launch, type Stage, stage, workAll } from '../../test/dispatching.ts';
+import { systemScope } from '../accounts/index.ts';
+import { endRule, findHoursAnswer, makeOwnRule, setPolicy } from '../compliance/index.ts';
+import { queueDirect, queueText, releaseHeldByHours } from './index.ts';
+import { pipeline } from './pipeline.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+}, 60_000);
+afterAll(() => database.drop());
+
+/** Everybody moves to another place, whatever their number says. */
+const move = (on: Stage, region: string, timeZone: string | null = null) =>
+  on.in((tx) =>
+    tx.query(
+      `update contact set region = $1, time_zone = $2, time_zone_source = case when $2::text is null then null else 'own' end`,
+      [region, timeZone],
+    ),
+  );
+const scopeOf = (on: Stage) => systemScope(on.fixture.workspaceId, 'test');
+const heldOf = async (on: Stage) =>
+  on.in(async (tx) => {
+    const { rows } = await tx.query<{ until: Date; reason: string }>(
+      `select not_before as until, held_reason as reason from send_chunk where workspace_id = current_workspace() and state = 'ready' order by id`,
+    );
+    return rows.map(({ until, reason }) => [until.toISOString(), reason]);
+  });
+const closure = {
+  ...{ kind: 'closure' as const, jurisdiction: 'US-LA', reason: 'Emergency', week: null, onDate: null },
+  ...{ startsAt: null, endsAt: null, sparesTransactional: false },
+};
+
+describe('marketing', () => {
+  test('keeps the hours of the state in the address, and those of the area code', async () => {
+    const on = await stage(database, 1);
+    await move(on, 'RI', 'America/New_York');
+    on.ctx.clock.moveTo('2026-11-24T23:00:00Z');
+    await launch(on);
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(await heldOf(on)).toEqual([
+      ['2026-11-25T14:00:00.000Z', 'quiet_hours: 18:00 in America/New_York'],
+    ]);
+  });
+
+  test('that leaves says what let it go, and until when', async () => {
+    const on = await stage(database, 2);
+    await move(on, 'FL', 'America/New_York');
+    const runId = await launch(on);
+    await workAll(on);
+    expect(await counts(on, runId)).toEqual({ accepted: 2 });
+    const ids = await on.in(async (tx) => {
+      const { rows } = await tx.query<{ id: number }>(
+        'select distinct hours_id as id from message where campaign_id = $1',
+        [runId],
+      );
+      return rows.map((row) => row.id);
+    });
+    expect(ids).toHaveLength(1);
+    expect(await on.in((tx) => findHoursAnswer(tx, ids[0] ?? 0))).toMatchObject({
+      jurisdictions: ['US-FL', 'US-NY'],
+      zones: ['America/New_York'],
+      rules: ['hours.us', 'hours.us.fl', 'hours.us.ny'],
+      profile: 'strict',
+      closesAt: new Date('2026-11-25T01:00:00Z'),
+    });
+  });
+
+  test('is held by a closure from the next chunk on, and judged again when it ends', async () => {
+    const on = await stage(database, 1);
+    await move(on, 'LA', 'America/Chicago');
+    const rule = await makeOwnRule(on.ctx, scopeOf(on), closure);
+    const runId = await launch(on);
+    await workAll(on);
+    expect(await heldOf(on)).toEqual([['2026-11-24T18:00:00.000Z', 'closed: US-LA']]);
+
+    await endRule(on.ctx, scopeOf(on), rule.id);
+    await releaseHeldByHours(on.ctx, on.fixture.workspaceId);
+    await workAll(on);
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+  });
+
+  test('to an area code on no table waits for an address', async () => {
+    const on = await stage(database, 1);
+    await on.in((tx) =>
+      tx.query(`update contact set number = '+12995550100', time_zone = null, time_zone_source = null`),
+    );
+    await on.in((tx) => tx.query(`update consent set number = '+12995550100'`));
+    await launch(on);
+    await workAll(on);
+    expect(await heldOf(on)).toEqual([['2026-11-24T18:00:00.000Z', 'place_unknown']]);
+  });
+
+  test('goes by the federal window alone where the workspace has chosen it', async () => {
+    const on = await stage(database, 1);
+    await move(on, 'RI', 'America/New_York');
+    await setPolicy(on.ctx, scopeOf(on), { profile: 'federal', urgentPurposes: [] });
+    on.ctx.clock.moveTo('2026-11-24T23:00:00Z');
+    const runId = await launch(on);
+    await workAll(on);
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+  });
+});
+
+describe('every way a text can take', () => {
+  const night = '2026-11-25T05:00:00Z';
+  const single = (on: Stage, purpose: string) => ({
+    ...{
+      contactId: null,
+      number: '+12125550177',
+      senderId: on.fixture.sender.id,
+      body: 'Bakery: bread',
+      purpose,
+    },
+    ...{ kind: 'auto' as const, lane: 'conversational' as const, reason: 'help' },
+  });
+
+  test('passes the hours: a campaign, a text by API and an answer are held alike at night', async () => {
+    const on = await stage(database, 1);
+    on.ctx.clock.moveTo(night);
+    const { program, sender, people } = on.fixture;
+    await launch(on);
+    await on.in(async (tx) => {
+      await queueText(tx, on.ctx, single(on, 'marketing'));
+      const person = people[0];
+      const words = { body: 'Bakery: bread', parts: 1, consentEventId: null, metadata: null, template: null };
+      await queueDirect(tx, on.ctx, [
+        {
+          ...{ programId: program.id, brandId: program.brandId, purpose: 'marketing', senderId: sender.id },
+          ...{ notBefore: on.ctx.clock.now(), withinMs: null },
+          texts: [
+            { ...words, contactId: person?.id ?? null, number: person?.number ?? '', queuedBy: 'key:1' },
+          ],
+        },
+      ]);
+    });
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([]);
+    const held = await heldOf(on);
+    expect(held.map(([until]) => until)).toEqual(Array(3).fill('2026-11-25T13:00:00.000Z'));
+  });
+
+  test('lets what the person waits for go at any hour', async () => {
+    const on = await stage(database, 0);
+    on.ctx.clock.moveTo(night);
+    await on.in((tx) => queueText(tx, on.ctx, single(on, 'conversational')));
+    await workAll(on);
+    expect(on.carrier.accepted).toHaveLength(1);
+  });
+
+  test('has the hours before the intent, and the intent before the carrier', () => {
+    const names = pipeline.map((step) => step.name);
+    const order = ['holdForQuietHours', 'recordIntent', 'submit'] as const;
+    expect(order.map((name) => names.indexOf(name)).every((at, nth, all) => at > (all[nth - 1] ?? -1))).toBe(
+      true,
+    );
+    expect(pipeline.find((step) => step.name === 'holdForQuietHours')?.phase).toBe('decide');
+  });
+
+  test('ends at the one step that speaks to carriers', () => {
+    const source = join(import.meta.dirname, '..');
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('gateways/'),
+    );
+    const speaking = files.filter((file) => /\.submit\(/.test(readFileSync(join(source, file), 'utf8')));
+    expect(speaking).toEqual(['dispatch/steps/submit.ts']);
+  });
+});
