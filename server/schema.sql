@@ -677,6 +677,7 @@ create table message (
   queued_by text,
   template_id uuid,
   template_version integer,
+  hours_id bigint,
   primary key (id),
   check (kind in ('campaign', 'auto', 'direct', 'test')),
   check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
@@ -1870,6 +1871,69 @@ create table restriction (
 -- fenced
 grant delete, insert, select, update on restriction to tidings_app, tidings_worker;
 grant select on restriction to tidings_readonly;
+
+create table policy_setting (
+  workspace_id uuid not null,
+  profile text not null,
+  urgent_purposes text[] not null,
+  version integer not null,
+  primary key (workspace_id),
+  check (profile in ('strict', 'statutory', 'federal')),
+  check (urgent_purposes <@ ARRAY['transactional', 'healthcare', 'internal']),
+  check (version > 0),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on policy_setting to tidings_app, tidings_worker;
+grant select on policy_setting to tidings_readonly;
+
+create table policy_rule (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  jurisdiction text not null,
+  reason text not null,
+  week jsonb,
+  on_date date,
+  starts_at timestamptz,
+  ends_at timestamptz,
+  spares_transactional boolean not null default false,
+  made_by text not null,
+  made_at timestamptz not null,
+  ended_by text,
+  ended_at timestamptz,
+  primary key (workspace_id, id),
+  check (kind in ('hours', 'day', 'closure')),
+  check (jurisdiction ~ '^([A-Z]{2}(-[A-Z]{2})?|\*)$'),
+  check ((week is not null) = (kind = 'hours')),
+  check ((on_date is not null) = (kind = 'day')),
+  check ((starts_at is not null) = (kind = 'closure')),
+  check ((ends_at is null) or (kind = 'closure')),
+  foreign key (workspace_id) references workspace(id)
+);
+create index policy_rule_standing on policy_rule (workspace_id) where (ended_at is null);
+-- fenced
+grant insert, select, update on policy_rule to tidings_app, tidings_worker;
+grant select on policy_rule to tidings_readonly;
+
+create table hours_answer (
+  workspace_id uuid not null,
+  id bigint not null,
+  policy_version integer not null,
+  profile text not null,
+  packs text[] not null,
+  jurisdictions text[] not null,
+  zones text[] not null,
+  rules text[] not null,
+  basis text not null,
+  closes_at timestamptz,
+  first_at timestamptz not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on hours_answer to tidings_app, tidings_worker;
+grant select on hours_answer to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -2,6 +2,7 @@ import { flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { faultOfZoneData } from '@tidings/policy/hours';
 import { runBackup, runDropKept, runHold, runRestore } from './app/backup/backup-commands.ts';
 import { runConfig, runDoctor, runMigrate, runUntilStopped, type Surroundings } from './app/commands.ts';
 import { ConfigSchema } from './app/config.schema.ts';
@@ -64,6 +65,8 @@ async function main(argv: readonly string[]): Promise<number> {
   // A process that serves or works opens instruments of its own, which know whose line each is.
   const log = openLog(config.TIDINGS_LOG_LEVEL);
   for (const warning of warnings) log.warn({}, warning);
+  const zoneFault = faultOfZoneData();
+  if (zoneFault !== undefined) log.warn({}, zoneFault);
   return run(positionals, values, { config, log, print });
 }
 

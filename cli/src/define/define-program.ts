@@ -9,6 +9,7 @@ import { defineKeywords, defineReplies } from './define-keywords.ts';
 import { defineLint } from './define-lint.ts';
 import { defineOptOutPolicy } from './define-opt-out-policy.ts';
 import { defineListings, definePeople } from './define-people.ts';
+import { definePolicy } from './define-policy.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
 import { defineMessage, defineSend } from './define-send.ts';
 import { defineSending } from './define-sending.ts';
@@ -69,6 +70,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineDataRequests(program, run);
   defineSuppressions(program, run);
   defineOptOutPolicy(program, run);
+  definePolicy(program, run);
   defineInstallation(program, run);
   defineSending(program, run);
   defineEvidence(program, run);

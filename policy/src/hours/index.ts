@@ -1,6 +1,7 @@
 export { type Calendar, dayOf, type HolidayRule, holidayOn, holidaysOf } from './calendar.ts';
 export { showInstant, showWall } from './explain.ts';
 export { type Hours, type HoursAnswer, openHours, type Standing, type TimedText } from './hours.ts';
+export { type HoursLine, hoursTable, type PeopleOfAPlace } from './hours-table.ts';
 export { type Case, type HoursVerdict, isOpenEnded } from './judge.ts';
 export {
   type Closure,

@@ -874,6 +874,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See who would get a campaign at an hour, and who would be held until when */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The hour of the launch; now where it is left out. */
+                    at?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignHours"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/launch": {
         parameters: {
             query?: never;
@@ -10861,6 +10912,28 @@ export interface components {
                 given_at: string;
                 /** Format: date-time */
                 expires_at: string;
+            }[];
+        };
+        /** CampaignHours */
+        CampaignHours: {
+            /** @enum {string} */
+            object: "campaign_hours";
+            campaign_id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description People whose hour it is. */
+            now: number;
+            /** @description People who would be held. */
+            later: number;
+            lines: {
+                /** @description Whose hours are kept: `US-FL`; `anywhere`, `unknown` or `placeless` where the number does not tell. */
+                jurisdictions: string[];
+                zones: string[];
+                decision: "allow" | "hold" | "drop";
+                until: string | null;
+                /** @description True where the text is only looked at again then. */
+                is_opening_unknown: boolean;
+                people: number;
             }[];
         };
         /** CampaignPreview */

@@ -6,6 +6,7 @@ import type { Http } from '../platform/http/server.ts';
 import { approvalRoutes } from './approvals.routes.ts';
 import { type CampaignPlace, getCampaign, listCampaigns } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
+import { campaignHoursRoutes } from './campaign-hours.routes.ts';
 import { campaignPaceRoutes } from './campaign-pace.routes.ts';
 import {
   CampaignAnswer,
@@ -32,6 +33,7 @@ export function campaignRoutes(http: Http, ctx: Context): void {
   launchingRoutes(http, ctx);
   campaignPaceRoutes(http, ctx);
   approvalRoutes(http, ctx);
+  campaignHoursRoutes(http, ctx);
 }
 
 function writingRoutes(http: Http, ctx: Context): void {

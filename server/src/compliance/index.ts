@@ -11,11 +11,11 @@ export {
 } from './frequency.queries.ts';
 export { frequencyRoutes } from './frequency.routes.ts';
 export { capsOf, type Frequency, type FrequencyPolicy, noPolicy, wishedCap } from './frequency.ts';
-export { lintRoutes } from './lint.routes.ts';
-export { lintForProgram, type ProgramText } from './lint-for-program.ts';
 export { holdReason } from './hold-reason.ts';
 export { findHoursAnswer, noteHoursAnswers } from './hours-answer.queries.ts';
 export { type HoursAnswer, hoursAnswerOf } from './hours-answer.ts';
+export { lintRoutes } from './lint.routes.ts';
+export { lintForProgram, type ProgramText } from './lint-for-program.ts';
 export { loadOwnRules } from './policy.queries.ts';
 export { policyRoutes } from './policy.routes.ts';
 export { idNumber, purposeNumber, subjectNumber, writeMarks } from './tally.ts';

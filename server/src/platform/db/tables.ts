@@ -109,6 +109,9 @@ export type Tables = {
   inbound_part: InboundPartRow;
   inbound_media: InboundMediaRow;
   restriction: RestrictionRow;
+  policy_setting: PolicySettingRow;
+  policy_rule: PolicyRuleRow;
+  hours_answer: HoursAnswerRow;
 };
 
 export type MigrationRow = {
@@ -569,6 +572,7 @@ export type MessageRow = {
   queued_by: string | null;
   template_id: string | null;
   template_version: number | null;
+  hours_id: number | null;
 };
 
 export type UnknownTextRow = {
@@ -1283,4 +1287,42 @@ export type RestrictionRow = {
   request_id: string;
   since: Timestamp;
   set_by: string;
+};
+
+export type PolicySettingRow = {
+  workspace_id: string;
+  profile: 'strict' | 'statutory' | 'federal';
+  urgent_purposes: string[];
+  version: number;
+};
+
+export type PolicyRuleRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  kind: 'hours' | 'day' | 'closure';
+  jurisdiction: string;
+  reason: string;
+  week: Json | null;
+  on_date: string | null;
+  starts_at: Timestamp | null;
+  ends_at: Timestamp | null;
+  spares_transactional: Optional<boolean>;
+  made_by: string;
+  made_at: Timestamp;
+  ended_by: string | null;
+  ended_at: Timestamp | null;
+};
+
+export type HoursAnswerRow = {
+  workspace_id: string;
+  id: number;
+  policy_version: number;
+  profile: string;
+  packs: string[];
+  jurisdictions: string[];
+  zones: string[];
+  rules: string[];
+  basis: string;
+  closes_at: Timestamp | null;
+  first_at: Timestamp;
 };

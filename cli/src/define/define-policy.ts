@@ -1,0 +1,103 @@
+import { Argument, type Command } from 'commander';
+import {
+  closePlace,
+  endRule,
+  explainHours,
+  keepHours,
+  proclaimDay,
+  setPolicy,
+  showPolicy,
+} from '../commands/policy.ts';
+import { acting, type Run } from '../desk.ts';
+import { withExamples } from './words.ts';
+
+export function definePolicy(program: Command, run: Run): void {
+  const policy = program
+    .command('policy')
+    .description('At which hours texts may arrive: the rules that count, and those of your own.');
+  withExamples(
+    policy
+      .command('show', { isDefault: true })
+      .description('Print which rules count, and those of your own.')
+      .action(acting(run, showPolicy)),
+    'tidings policy',
+  );
+  withExamples(
+    policy
+      .command('set')
+      .description('Choose which rules count.')
+      .addArgument(
+        new Argument('<profile>', 'which rows of the law count').choices([
+          'strict',
+          'statutory',
+          'federal',
+        ] as const),
+      )
+      .option(
+        '--urgent <purposes>',
+        'purposes that go at any hour, with commas; none for none',
+        'transactional,internal',
+      )
+      .action(acting(run, setPolicy)),
+    'tidings policy set strict --urgent transactional',
+  );
+  withExamples(
+    policy
+      .command('explain')
+      .description('May a text arrive then and there, and why?')
+      .argument('<number>', 'the phone; a person of yours brings their address')
+      .option('--at <time>', 'such as 2026-11-24T13:00:00Z; now where it is left out')
+      .option('--purpose <word>', 'marketing where it is left out')
+      .option('--state <code>', 'instead of what is on record')
+      .option('--zone <name>', 'instead of what is on record')
+      .action(acting(run, explainHours)),
+    'tidings policy explain +18505550142 --at 2026-11-25T01:30:00Z',
+  );
+  defineOwnRules(policy, run);
+}
+
+function defineOwnRules(policy: Command, run: Run): void {
+  const place = 'US-LA for a state, US for a country, * for everywhere';
+  withExamples(
+    policy
+      .command('close')
+      .description('Hold all marketing to a place, and other texts unless they are spared.')
+      .argument('<place>', place)
+      .requiredOption('--reason <words>', 'why')
+      .option('--from <time>', 'now where it is left out')
+      .option('--until <time>', 'until you end it where it is left out')
+      .option('--spare-transactional', 'transactional and internal texts go all the same')
+      .action(acting(run, closePlace)),
+    'tidings policy close US-LA --reason "Hurricane, emergency declared" --until 2026-12-01T06:00:00Z',
+  );
+  withExamples(
+    policy
+      .command('day')
+      .description('Hold marketing to a place on a day, such as one that a governor proclaimed.')
+      .argument('<place>', place)
+      .argument('<date>', 'such as 2026-12-26')
+      .requiredOption('--name <words>', 'what the day is called')
+      .action(acting(run, proclaimDay)),
+    'tidings policy day US-LA 2026-12-26 --name "the day after Christmas"',
+  );
+  withExamples(
+    policy
+      .command('hours')
+      .description('Keep stricter hours than the law. Looser ones are refused.')
+      .argument('<place>', place)
+      .requiredOption('--reason <words>', 'why')
+      .option('--mon-fri <hours>', 'such as 09:00-19:00, or none; as the law has it where it is left out')
+      .option('--sat <hours>', 'the same for Saturdays')
+      .option('--sun <hours>', 'the same for Sundays')
+      .action(acting(run, keepHours)),
+    "tidings policy hours '*' --mon-fri 09:00-19:00 --sun none --reason 'our promise'",
+  );
+  withExamples(
+    policy
+      .command('end')
+      .description('End a rule of your own; what it held is judged again.')
+      .argument('<rule>', 'rul_…')
+      .action(acting(run, endRule)),
+    'tidings policy end rul_3',
+  );
+}
