@@ -3,7 +3,7 @@ import { countOverdueCases } from '../../inbound/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { countOverdue } from '../../rights/index.ts';
-import type { Look } from './look.ts';
+import type { Look } from './one-look.ts';
 
 /** What people of the business have to do by a time. A warning and no more: texts go on, and no machine can do it for them. */
 type Duty = {

@@ -3,14 +3,10 @@ import { countLateJobs } from '../../platform/jobs/index.ts';
 import { countByLaw, sayConservation } from './conservation.ts';
 import { dutyLooks } from './duties.ts';
 import { type ConservationFigures, lookAtConservation, nothingLookedAt } from './look-at-conservation.ts';
+import type { Look, NewReading } from './one-look.ts';
 import { judgeQueues, restsTooLongMs } from './queue-watch.ts';
 import { judgeLag, type LagFigures, lagByGateway, lookAtReceipts, nothingProbed } from './receipt-lag.ts';
 import { listReadings, listRestingQueues, type Reading, saveReading } from './watch.queries.ts';
-
-export type NewReading = Omit<Reading, 'since' | 'ageSeconds'>;
-
-/** One check of the round: what it found the last time goes in, what it finds now comes out. */
-export type Look = { readonly name: string; look(ctx: Context, before: Reading | null): Promise<NewReading> };
 
 export const conservation: Look = {
   name: 'conservation',
