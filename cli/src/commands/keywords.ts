@@ -5,6 +5,7 @@ import { findProgramOrOnly, findSenderOrOnly } from '../find/find.ts';
 import { findKeyword } from '../find/find-keyword.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
+import { readTime } from '../read-time.ts';
 import { misuse } from '../refusal.ts';
 import { takePage, tellMore } from '../take-page.ts';
 import { orBlocked } from './send-text.ts';
@@ -73,14 +74,6 @@ async function readNewKeyword(desk: Desk, words: string[], options: KeywordOptio
   };
 }
 
-function readTime(text: string, flag: string): string {
-  const at = new Date(text);
-  // Without a zone it would be the hour of whichever machine runs the command.
-  if (Number.isNaN(at.getTime()) || !/(Z|[+-]\d\d:?\d\d)$/i.test(text))
-    throw misuse(`Give ${flag} as a time with its zone, such as 2026-12-01T09:00:00Z.`);
-  return at.toISOString();
-}
-
 function tellCheck(desk: Desk, check: Schemas['KeywordCheck']): ExitCode {
   desk.voice.answer(check, () =>
     [
@@ -90,6 +83,65 @@ function tellCheck(desk: Desk, check: Schemas['KeywordCheck']): ExitCode {
     ].join('\n'),
   );
   return check.is_ready ? exitCodes.ok : exitCodes.blocked;
+}
+
+/** One keyword: what it does, for whom, since when, and each version it has had. */
+export async function showKeyword(desk: Desk, wanted: string): Promise<ExitCode> {
+  const path = { id: await findKeyword(desk, wanted) };
+  const keyword = await desk.tidings.call('get', '/v1/keywords/{id}', { path });
+  const { data: versions } = await desk.tidings.call('get', '/v1/keywords/{id}/versions', { path });
+  desk.voice.answer({ ...keyword, versions }, () =>
+    [
+      `${keyword.words.map(plain).join(', ') || 'the default answer'} (${keyword.id}): ${keyword.kind}, version ${keyword.version}${keyword.archived_at === null ? '' : ', archived'}`,
+      ...(keyword.body === null ? [] : [plain(keyword.body)]),
+      printTable(
+        ['version', 'words', 'answer', 'by', 'at'],
+        versions.map((one) => [one.version, one.words.join(', '), one.body, one.changed_by, one.changed_at]),
+        desk.voice.paint,
+      ),
+    ].join('\n'),
+  );
+  return exitCodes.ok;
+}
+
+export type KeywordChange = Omit<KeywordOptions, 'kind' | 'dryRun'> & {
+  readonly kind?: string;
+  readonly word?: readonly string[];
+};
+
+/** Changes what is named; it becomes the next version, and everything else stays. */
+export async function changeKeyword(desk: Desk, wanted: string, change: KeywordChange): Promise<ExitCode> {
+  const { kind, body, program, sender, tag, choice, address, from, until, goOn, word } = change;
+  const path = { id: await findKeyword(desk, wanted) };
+  const wish: BodyOf<'/v1/keywords/{id}', 'patch'> = {
+    ...(kind === undefined ? {} : { kind: kind as NewKeyword['kind'] }),
+    ...(word === undefined ? {} : { words: [...word] }),
+    ...(program === undefined ? {} : { program_id: await findProgramOrOnly(desk, program) }),
+    ...(sender === undefined ? {} : { sender_id: await findSenderOrOnly(desk, sender) }),
+    ...(body === undefined ? {} : { body }),
+    ...(tag === undefined ? {} : { tags: [...tag] }),
+    ...(choice === undefined ? {} : { choices: choice.map((name) => ({ name })) }),
+    ...(address === undefined ? {} : { address }),
+    ...(from === undefined ? {} : { starts_at: readTime(from, '--from') }),
+    ...(until === undefined ? {} : { ends_at: readTime(until, '--until') }),
+    ...(goOn === undefined ? {} : { may_go_on: goOn }),
+  };
+  if (Object.keys(wish).length === 0) throw misuse('Say what to change, such as --body.');
+  return orBlocked(async () => {
+    const changed = await desk.tidings.call('patch', '/v1/keywords/{id}', { path, body: wish });
+    desk.voice.answer(changed, () => `${changed.id} is at version ${changed.version}.`);
+    return exitCodes.ok;
+  });
+}
+
+/** Takes a keyword out of use; its results stay. */
+export async function archiveKeyword(desk: Desk, wanted: string): Promise<ExitCode> {
+  const path = { id: await findKeyword(desk, wanted) };
+  return orBlocked(async () => {
+    const archived = await desk.tidings.call('delete', '/v1/keywords/{id}', { path });
+    desk.voice.answer(archived, () => `${archived.id} means nothing from now on. Its results stay.`);
+    return exitCodes.ok;
+  });
 }
 
 /** Says what would come of a text, without anybody sending it. */

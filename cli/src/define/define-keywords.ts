@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import {
+  archiveKeyword,
+  changeKeyword,
   createKeyword,
   keywordResults,
   listKeywords,
   listReplies,
+  showKeyword,
   testKeyword,
 } from '../commands/keywords.ts';
 import { acting, type Run } from '../desk.ts';
@@ -23,7 +26,11 @@ export function defineKeywords(program: Command, run: Run): void {
     .command('create')
     .description('Make a keyword; its first word names it, the others are aliases.')
     .argument('[words...]', 'what people send; none for --kind default')
-    .option('--kind <kind>', 'reply, information, contest, vote, tag, inbox, webhook or default', 'reply')
+    .option(
+      '--kind <kind>',
+      'reply, information, join, contest, vote, tag, inbox, webhook or default',
+      'reply',
+    )
     .option('--body <text>', 'the answer, with merge fields such as {{ first_name | default: "there" }}')
     .option(
       '--program <program>',
@@ -44,6 +51,7 @@ export function defineKeywords(program: Command, run: Run): void {
     'tidings keywords create VOTE --kind vote --choice Blue --choice Green --body "Bakery: {{ choice }} it is."',
     'tidings keywords create --kind default --body "Bakery: We will write back."',
   );
+  defineKeywordLife(keywords, run);
   const trial = keywords
     .command('test')
     .description('Say what would come of a text, without anybody sending it.')
@@ -58,6 +66,39 @@ export function defineKeywords(program: Command, run: Run): void {
     .addOption(limitOption())
     .action(acting(run, keywordResults));
   withExamples(results, 'tidings keywords results VOTE');
+}
+
+function defineKeywordLife(keywords: Command, run: Run): void {
+  const keyword = 'its id (kwd_…) or one of its words';
+  const show = keywords
+    .command('show')
+    .description('Show a keyword and every version it has had.')
+    .argument('<keyword>', keyword)
+    .action(acting(run, showKeyword));
+  withExamples(show, 'tidings keywords show PIZZA');
+  const change = keywords
+    .command('change')
+    .description('Change what is named of a keyword; what was stays on record as a version.')
+    .argument('<keyword>', keyword)
+    .option('--kind <kind>', 'what it does')
+    .addOption(repeated('--word <word>', 'the word and its aliases, all of them'))
+    .option('--body <text>', 'the answer')
+    .option('--program <program>', 'for whose brand it speaks, by id or name')
+    .option('--sender <sender>', 'the number it is for')
+    .addOption(repeated('--tag <tag>', 'the tags that people get, all of them'))
+    .addOption(repeated('--choice <name>', 'what there is to vote for, all of it'))
+    .option('--address <url>', 'the https address that is called')
+    .option('--from <time>', 'when it begins')
+    .option('--until <time>', 'when it ends')
+    .option('--go-on', 'also take texts that go on after the keyword')
+    .action(acting(run, changeKeyword));
+  withExamples(change, 'tidings keywords change PIZZA --body "Bakery: Pizza from seven."');
+  const archive = keywords
+    .command('archive')
+    .description('Take a keyword out of use.')
+    .argument('<keyword>', keyword)
+    .action(acting(run, archiveKeyword));
+  withExamples(archive, 'tidings keywords archive PIZZA');
 }
 
 export function defineReplies(program: Command, run: Run): void {

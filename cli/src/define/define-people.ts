@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { listLists, listPrograms, listSenders } from '../commands/listings.ts';
+import { listLists, listSenders } from '../commands/listings.ts';
 import { listPeople } from '../commands/people.ts';
 import { showPerson } from '../commands/show-person.ts';
 import { acting, type Run } from '../desk.ts';
@@ -31,11 +31,6 @@ export function definePeople(program: Command, run: Run): void {
 }
 
 export function defineListings(program: Command, run: Run): void {
-  const programs = program
-    .command('programs')
-    .description('List the programs that people can join.')
-    .action(acting(run, listPrograms));
-  withExamples(programs, 'tidings programs');
   const lists = program
     .command('lists')
     .description('List the lists, with how many people are on them.')

@@ -5,6 +5,7 @@ import { defineDataRequests } from './define-data-requests.ts';
 import { defineEvidence } from './define-evidence.ts';
 import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
+import { defineJoining } from './define-joining.ts';
 import { defineKeywords, defineReplies } from './define-keywords.ts';
 import { defineLint } from './define-lint.ts';
 import { defineOptOutPolicy } from './define-opt-out-policy.ts';
@@ -64,6 +65,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineLint(program, run);
   definePeople(program, run);
   defineListings(program, run);
+  defineJoining(program, run);
   defineKeywords(program, run);
   defineReplies(program, run);
   defineReplyCases(program, run);
