@@ -1935,6 +1935,25 @@ create table hours_answer (
 grant insert, select on hours_answer to tidings_app, tidings_worker;
 grant select on hours_answer to tidings_readonly;
 
+create table self_check (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  month date not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  sampled integer not null,
+  failed integer not null,
+  report text not null,
+  signature bytea not null,
+  key_id text not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+);
+create index self_check_month on self_check (workspace_id, month desc, id desc);
+-- fenced
+grant insert, select on self_check to tidings_app, tidings_worker;
+grant select on self_check to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 

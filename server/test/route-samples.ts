@@ -283,6 +283,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'PUT /v1/installation/sending': { sending: 'none', reason: 'A test' },
     'PUT /v1/workspace/countries': { countries: ['US', 'CA'] },
     'POST /v1/campaigns/:id/approvals': { verdict: 'declined', content_sha256: '0'.repeat(64) },
+    'POST /v1/self-checks': { month: '2026-01' },
     'PUT /v1/policy/approval': { needed: 1, over_people: 1_000, purposes: null, valid_hours: 24 },
     'PUT /v1/policy/frequency': {
       us_day_limit: 2,

@@ -107,3 +107,35 @@ describe('tidings proof', () => {
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('exists already')]);
   });
 });
+
+describe('tidings self-check', () => {
+  const report = (holds: boolean) => ({
+    month: '2026-10',
+    holds,
+    texts_sent: 900,
+    sample: { size: 200 },
+    checks: [
+      {
+        check: 'sample.hours',
+        holds,
+        sentence: '200 sampled texts were asked for an hour that the law allows.',
+      },
+    ],
+  });
+  const answering = (holds: boolean) => ({
+    'POST /v1/self-checks': () => ({ report: report(holds), signature: {} }),
+  });
+
+  test.each([
+    [true, 0, 'holds '],
+    [false, 1, 'FAILED'],
+  ])('says what holds, and ends so that a script can tell (%s)', async (holds, exit, word) => {
+    const { code, out } = await runCli(['self-check', '2026-10'], { routes: answering(holds) });
+    expect([code, out]).toEqual([exit, expect.stringContaining(`${word}  200 sampled texts`)]);
+  });
+
+  test('refuses a sample that is no number', async () => {
+    const { code, err } = await runCli(['self-check', '--sample', 'many'], { routes: answering(true) });
+    expect([code, err]).toEqual([1, expect.stringContaining('“many” is no number of texts')]);
+  });
+});

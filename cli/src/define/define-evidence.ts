@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { listAudit, showCheckpoint, verifyWholeAudit } from '../commands/audit.ts';
 import { makeProof } from '../commands/make-proof.ts';
+import { makeSelfCheck } from '../commands/self-check.ts';
 import { verifyConsents } from '../commands/verify-consents.ts';
 import { acting, type Run } from '../desk.ts';
 import { limitOption, withExamples } from './words.ts';
@@ -50,6 +51,17 @@ export function defineEvidence(program: Command, run: Run): void {
       .action(acting(run, makeProof)),
     'tidings proof +12025550142 > proof.json',
     'tidings proof +12025550142 --pdf proof.pdf',
+  );
+  withExamples(
+    program
+      .command('self-check')
+      .description('Draw texts of a month, prove each anew from the record, and sign what was found.')
+      .argument('[month]', 'such as 2026-10; the last one that is over unless told')
+      .option('--sample <texts>', 'how many are drawn; 200 unless told')
+      .option('--pdf <file>', 'for people: a PDF, which holds the signed JSON as an attachment')
+      .action(acting(run, makeSelfCheck)),
+    'tidings self-check',
+    'tidings self-check 2026-10 --pdf october.pdf',
   );
   const consent = program.command('consent').description('The ledger of what people agreed to.');
   withExamples(

@@ -8669,6 +8669,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/self-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the monthly self-checks, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                month: string;
+                                /** Format: date-time */
+                                made_at: string;
+                                made_by: string;
+                                sampled: number;
+                                failed_checks: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Prove a sample of the texts of a month anew, now
+         * @description It is done by itself on the first days of each month. What was found is kept as it was signed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Such as 2026-10, by the clock of the workspace; the last one that is over unless told. */
+                        month?: string;
+                        /** @description How many texts are drawn; 200 unless told. */
+                        sample?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SelfCheck"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/self-checks/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest self-check of a month: JSON, or PDF by `Accept: application/pdf` */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Such as 2026-10, by the clock of the workspace; the last one that is over unless told. */
+                    month: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SelfCheck"];
+                        "application/pdf": components["schemas"]["SelfCheck"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sender-pools": {
         parameters: {
             query?: never;
@@ -12499,6 +12643,65 @@ export interface components {
             name: string;
             is_built_in: boolean;
             permissions: components["schemas"]["Permission"][];
+        };
+        /** SelfCheck */
+        SelfCheck: {
+            report: components["schemas"]["SelfCheckReport"];
+            signature: {
+                /** @enum {string} */
+                algorithm: "ed25519";
+                key_id: string;
+                /** @description Base64. */
+                value: string;
+                /** @description The very text that was signed: a line of its own, then the report. */
+                signed_text: string;
+            };
+        };
+        /** SelfCheckReport */
+        SelfCheckReport: {
+            /** @enum {string} */
+            object: "self_check";
+            version: number;
+            workspace: {
+                id: string;
+                name: string;
+                time_zone: string;
+            };
+            month: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            texts_sent: number;
+            marketing_texts_sent: number;
+            people_texted: number;
+            opt_outs: number;
+            sample: {
+                size: number;
+                seed: number;
+            };
+            holds: boolean;
+            checks: {
+                check: string;
+                holds: boolean;
+                asked: number;
+                failed: number;
+                sentence: string;
+            }[];
+            ledger: {
+                events: number;
+                is_intact: boolean;
+                last_hash: string | null;
+            };
+            failures: {
+                text: string;
+                /** Format: date-time */
+                submitted_at: string;
+                failed: {
+                    check: string;
+                    sentence: string;
+                }[];
+            }[];
+            sampled_texts: string[];
         };
         /** Sender */
         Sender: {

@@ -23,7 +23,7 @@ import {
   suppressionRoutes,
   tagRoutes,
 } from '../contacts/index.ts';
-import { proofPackRoutes } from '../evidence/index.ts';
+import { proofPackRoutes, selfCheckRoutes } from '../evidence/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
 import { conversationRoutes, keywordRoutes, mediaRoutes, replyCaseRoutes } from '../inbound/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
@@ -109,6 +109,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   await personPageRoutes(http, ctx, options.publicOrigin);
   analyticsRoutes(http, ctx);
   proofPackRoutes(http, ctx);
+  selfCheckRoutes(http, ctx);
   installationRoutes(http, ctx, options);
   callbackRoutes(http, ctx, options.gateways, options.instanceId);
   rehearsalRoutes(http, ctx, carrier);

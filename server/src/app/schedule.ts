@@ -15,5 +15,7 @@ export const schedule: Schedule = [
   { task: 'spending.fold', cron: '* * * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.
   { task: 'messages.make_partitions', cron: '23 3 * * *' },
+  // Daily, so that a service that was off on the first of the month is at most a day late.
+  { task: 'evidence.self_check', cron: '37 4 * * *' },
   { task: 'messages.drop_old_texts', cron: '53 3 * * *' },
 ];

@@ -32,6 +32,7 @@ export type EventRow = {
   readonly id: number;
   readonly type: ConsentEventType;
   readonly method: string;
+  readonly number: string;
   readonly contactId: number | null;
   readonly brandId: string;
   readonly brandName: string;
@@ -53,7 +54,7 @@ export type EventRow = {
 /** The events of a number, or of the pseudonyms under which somebody who was erased goes on. */
 export async function listEvents(tx: Tx, names: readonly string[]): Promise<EventRow[]> {
   const { rows } = await tx.query<EventRow>(
-    `select e.id, e.type, e.method, e.contact_id as "contactId", e.brand_id as "brandId", b.name as "brandName",
+    `select e.id, e.number, e.type, e.method, e.contact_id as "contactId", e.brand_id as "brandId", b.name as "brandName",
        b.legal_name as "legalName", e.program_id as "programId", p.name as "programName", p.purpose,
        e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.words_shown as "wordsShown",
        coalesce(o.evidence, '{}') || e.evidence as evidence, e.actor, i.file_name as "fileName", e.erased_at as "erasedAt",
@@ -139,11 +140,7 @@ export type TextRow = {
 
 const ofPerson = `(m.contact_id = any($1::bigint[]) or (m.contact_id is null and m.number = $2))`;
 
-/** The newest of them, in the order in which they were queued. */
-export async function listTexts(tx: Tx, contactIds: readonly number[], number: string): Promise<TextRow[]> {
-  const { rows } = await tx.query<TextRow>(
-    `select * from (
-       select m.id, m.kind, m.purpose, p.brand_id as "brandId", p.name as "programName", c.name as "campaignName",
+const textColumns = `m.id, m.kind, m.purpose, p.brand_id as "brandId", p.name as "programName", c.name as "campaignName",
          s.number as "from", m.number as "to", m.body, m.parts, m.status, m.reason, m.reason_detail as detail,
          m.held_reason as "heldReason", m.consent_event_id as "consentEventId", g.name as "gatewayName",
          m.provider_id as "providerId", m.queued_by as "queuedBy", m.queued_at as "queuedAt", m.submitted_at as "submittedAt",
@@ -152,9 +149,24 @@ export async function listTexts(tx: Tx, contactIds: readonly number[], number: s
        join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id
        join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
        left join campaign c on c.workspace_id = m.workspace_id and c.id = m.campaign_id
-       left join program p on p.workspace_id = m.workspace_id and p.id = coalesce(m.program_id, c.program_id)
+       left join program p on p.workspace_id = m.workspace_id and p.id = coalesce(m.program_id, c.program_id)`;
+
+/** The newest of them, in the order in which they were queued. */
+export async function listTexts(tx: Tx, contactIds: readonly number[], number: string): Promise<TextRow[]> {
+  const { rows } = await tx.query<TextRow>(
+    `select * from (
+       select ${textColumns}
        where m.${mine} and ${ofPerson} order by m.id desc limit ${mostTexts}) t order by t.id`,
     [contactIds, number],
+  );
+  return rows;
+}
+
+/** These texts, whoever got them. */
+export async function listTextsById(tx: Tx, ids: readonly number[]): Promise<TextRow[]> {
+  const { rows } = await tx.query<TextRow>(
+    `select ${textColumns} where m.${mine} and m.id = any($1::bigint[]) order by m.id`,
+    [ids],
   );
   return rows;
 }

@@ -11,6 +11,7 @@ const event = (
 ): EventRow => ({
   id,
   type,
+  number: '+12125550100',
   method: 'keyword',
   contactId: 1,
   brandId: 'brand',

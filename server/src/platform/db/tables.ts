@@ -112,6 +112,7 @@ export type Tables = {
   policy_setting: PolicySettingRow;
   policy_rule: PolicyRuleRow;
   hours_answer: HoursAnswerRow;
+  self_check: SelfCheckRow;
 };
 
 export type MigrationRow = {
@@ -1325,4 +1326,17 @@ export type HoursAnswerRow = {
   basis: string;
   closes_at: Timestamp | null;
   first_at: Timestamp;
+};
+
+export type SelfCheckRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  month: string;
+  made_at: Timestamp;
+  made_by: string;
+  sampled: number;
+  failed: number;
+  report: string;
+  signature: Buffer;
+  key_id: string;
 };
