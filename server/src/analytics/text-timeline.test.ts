@@ -99,6 +99,27 @@ describe('the story of a text', () => {
     expect(steps[2]?.cause).toBe('The carrier asked us to slow down.');
   });
 
+  test('says what hour it was when it left, and by which rules', () => {
+    const hours = {
+      ...{
+        profile: 'strict',
+        packs: ['us-hours 2026-11-23'],
+        basis: 'By the number.',
+        rules: ['hours.us', 'hours.us.fl'],
+      },
+      ...{
+        jurisdictions: ['US-FL'],
+        zones: ['America/New_York', 'America/Chicago'],
+        closesAt: '2026-11-25T01:00:00Z',
+      },
+    };
+    const told = tell({ ...sentOut, hours }).find((one) => one.step === 'hours');
+    expect(told?.sentence).toBe(
+      'The hour was right. By the number. The person may be in US-FL, where it was Tue 2026-11-24 12:01 in New York, Tue 2026-11-24 11:01 in Chicago. ' +
+        'Asked by the strict rules (us-hours 2026-11-23): hours.us, hours.us.fl. They were open until Tue 2026-11-24 20:00 in New York.',
+    );
+  });
+
   test('that was cancelled says by whom, and says it once', () => {
     const events: TextFacts['events'] = [
       { at: at(5), kind: 'cancelled', reason: 'text.cancelled', detail: 'account:0190' },
