@@ -93,9 +93,18 @@ function lookOf(visit: Visit, opened: Opened): { html: string; digest: Buffer } 
 // really join is better off with a keyword.
 const postLimits = { network: { most: 30, windowSeconds: 600 }, form: { most: 1_000, windowSeconds: 3_600 } };
 
+/** A post that is as a person sends it; nothing has been written for it yet. */
+type Ready = {
+  readonly opened: Opened;
+  readonly number: string;
+  readonly age: number | null;
+  readonly look: ReturnType<typeof lookOf>;
+};
+
 /**
  * Takes a form. The answer says the same whoever the number is: joined already, opted out or asked to say YES, so that nobody
- * learns who is a customer here. What comes too often from a network is refused before anything is looked at.
+ * learns who is a customer here. What comes too often from a network is refused before anything is looked at; the limit of the
+ * form counts only what a person could have sent, so a robot that fills in everything keeps nobody out.
  */
 export async function submitForm(
   ctx: FormContext,
@@ -104,43 +113,64 @@ export async function submitForm(
   fields: FormFields,
 ): Promise<FormAnswer> {
   await limit(ctx, visit, 'join.posts', networkKey(ctx.secrets, visitor.ip), postLimits.network);
+  const read = await ctx.db.tx(visit.workspaceId, (tx) => readPost(tx, ctx, visit, fields));
+  if (read === null || !('opened' in read)) return read;
   await limit(ctx, visit, 'join.form', visit.formId, postLimits.form);
-  return ctx.db.tx(visit.workspaceId, async (tx) => {
-    const opened = await open(tx, ctx, visit);
-    if (!opened) return null;
-    const { about, form, disclosure } = opened;
-    // Only a robot fills in what people do not see; it is told what everybody is told.
-    if (fields.website) return thanks(visit, about);
-    const look = lookOf(visit, opened);
-    const read = readFields(about, visit.language, fields);
-    const shown = readLink(ctx.secrets, ctx.clock, fields.token ?? '', purpose);
-    // Agreed to is what was shown: when the words have changed since, they are shown anew.
-    const isAsShown = shown.ok && shown.subject === `${form.id} ${look.digest.toString('hex')}`;
-    const problems = isAsShown ? read.problems : [say(formWords, visit.language, 'problem_again')];
-    if (read.number === null || problems.length > 0) return render(ctx, visit, opened, fields, problems);
-    const page = await keepSnapshot(tx, look.digest, look.html, ctx.clock.now());
-    const joined = await join(tx, ctx, {
-      programId: form.programId,
-      number: read.number,
-      method: visit.isFramed ? 'web_form' : 'hosted_page',
-      isFromPhone: false,
-      act: 'gave the number, ticked the box that was not ticked before, and pressed the button',
-      occurredAt: ctx.clock.now(),
-      locale: visit.language,
-      words: disclosure,
-      evidence: evidenceOf(visitor, form, page),
-      actor: 'system:form',
-      attestedAge: read.age,
-      senderId: null,
-      person: personOf(form, fields),
-      tags: form.tags,
-      formId: form.id,
-      isConfirmedByUs: true,
-    });
-    if (joined.kind === 'refused' && joined.code === 'join.country')
-      return render(ctx, visit, opened, fields, [say(formWords, visit.language, 'problem_country')]);
-    return thanks(visit, about);
+  return ctx.db.tx(visit.workspaceId, (tx) => joinByForm(tx, ctx, visit, visitor, fields, read));
+}
+
+async function readPost(
+  tx: Tx,
+  ctx: FormContext,
+  visit: Visit,
+  fields: FormFields,
+): Promise<Ready | FormAnswer> {
+  const opened = await open(tx, ctx, visit);
+  if (!opened) return null;
+  const { about, form } = opened;
+  // Only a robot fills in what people do not see; it is told what everybody is told.
+  if (fields.website) return thanks(visit, about);
+  const look = lookOf(visit, opened);
+  const { number, age, problems: own } = readFields(about, visit.language, fields);
+  const shown = readLink(ctx.secrets, ctx.clock, fields.token ?? '', purpose);
+  // Agreed to is what was shown: when the words have changed since, they are shown anew.
+  const isAsShown = shown.ok && shown.subject === `${form.id} ${look.digest.toString('hex')}`;
+  const problems = isAsShown ? own : [say(formWords, visit.language, 'problem_again')];
+  if (number === null || problems.length > 0) return render(ctx, visit, opened, fields, problems);
+  return { opened, number, age, look };
+}
+
+async function joinByForm(
+  tx: Tx,
+  ctx: FormContext,
+  visit: Visit,
+  visitor: Visitor,
+  fields: FormFields,
+  { opened, number, age, look }: Ready,
+): Promise<FormAnswer> {
+  const { about, form, disclosure } = opened;
+  const page = await keepSnapshot(tx, look.digest, look.html, ctx.clock.now());
+  const joined = await join(tx, ctx, {
+    programId: form.programId,
+    number,
+    method: visit.isFramed ? 'web_form' : 'hosted_page',
+    isFromPhone: false,
+    act: 'gave the number, ticked the box that was not ticked before, and pressed the button',
+    occurredAt: ctx.clock.now(),
+    locale: visit.language,
+    words: disclosure,
+    evidence: evidenceOf(visitor, form, page),
+    actor: 'system:form',
+    attestedAge: age,
+    senderId: null,
+    person: personOf(form, fields),
+    tags: form.tags,
+    formId: form.id,
+    isConfirmedByUs: true,
   });
+  if (joined.kind === 'refused' && joined.code === 'join.country')
+    return render(ctx, visit, opened, fields, [say(formWords, visit.language, 'problem_country')]);
+  return thanks(visit, about);
 }
 
 async function limit(
