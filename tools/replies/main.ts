@@ -4,14 +4,15 @@ import type { StoredModel } from '@tidings/sms/reply-model';
 import { readCorpus } from './corpus.ts';
 import { trainModel } from './train.ts';
 
-// npm run -s replies -- read FILE | train | report. The reader is loaded only where it is used: while it is trained there
+// npm run -s replies -- read FILE | train | report [PART [mistakes]]. The reader is loaded only where it is used: while it is trained there
 // may be no model yet.
-const [command, file] = process.argv.slice(2);
+const [command, file, mistakes] = process.argv.slice(2);
 const modelFile = join(import.meta.dirname, '../../sms/src/reply/model.json');
 
 if (command === 'read' && file !== undefined) await read(file);
 else if (command === 'train') train();
-else if (command === 'report') (await import('./report.ts')).report(file ?? 'held-out');
+else if (command === 'report')
+  (await import('./report.ts')).report(file ?? 'held-out', mistakes === 'mistakes');
 else {
   console.error('replies: say read FILE (or - for what is piped in), train, or report');
   process.exitCode = 2;

@@ -19,20 +19,25 @@ function ours(text: string): Answer {
   return action === 'optout' || action === 'wrong_number' ? action : 'left alone';
 }
 
-/** Prints how the reader and two plain ones do on sentences that training never saw, and what the reader got wrong. */
-export function report(beginning: string): void {
+/** Prints how the reader and two plain ones do on sentences that training never saw; what the reader got wrong only if asked. */
+export function report(beginning: string, showsMistakes: boolean): void {
   const examples = readCorpus(beginning).filter(({ label }) => label !== 'ask');
   const rows = readers.map(([name, reader]) => [name, ...figures(examples, reader)]);
   const head = ['', ...columns.map(([name]) => name)];
   console.log(`${examples.length} sentences of sms/corpus/${beginning}*.tsv\n`);
   for (const row of [head, ...rows])
     console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(16) : cell.padStart(26))).join(''));
+  if (showsMistakes) printMistakes(examples);
+  printCalibration(examples);
+}
+
+// Whoever has read them must not write sentences for training any more: the part is no measure after that.
+function printMistakes(examples: readonly Example[]): void {
   console.log(`\nRead otherwise than labelled:`);
   for (const { label, text } of examples) {
     const { action, score } = readReply(text);
     if (action !== label) console.log(`  ${label} → ${action} ${score.toFixed(2)}  ${text}`);
   }
-  printCalibration(examples);
 }
 
 type Of = (label: Example['label']) => boolean;

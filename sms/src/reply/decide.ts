@@ -7,6 +7,7 @@ import { decidingWords, type Label, labels, type Model, openModel, probabilities
 import { isReaction, readablePart } from './normalise.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { findKept, findWholePhrase, withoutFillers } from './stop-phrases.ts';
+import { findWrongNumber } from './wrong-number-phrases.ts';
 
 export type ReplyAction = 'optout' | 'ask' | 'hold' | 'wrong_number' | 'help' | 'optin' | 'none';
 
@@ -34,6 +35,7 @@ const sureFrom = 0.56;
 const askFrom = 0.4;
 const holdFrom = 0.22;
 const sureOfAnotherFrom = 0.85; // "Tell him to stop texting me" speaks of somebody else's texts.
+const anothersSureFrom = 0.1; // The same of a number that is somebody else's.
 const phraseSureFrom = 0.2; // A phrase that leaves no doubt, unless the model reads the whole as something else.
 
 /** What a reply asks for. See `readReply`. */
@@ -208,6 +210,15 @@ function readByModel(prepared: Prepared): Verdict {
       why: `"${stopPhrase}" asks ${purposes.optout}.`,
       by: 'phrase',
       word: stopPhrase,
+    };
+  const isAnothers = findWrongNumber(prepared.clauses);
+  if (isAnothers !== undefined && stopPhrase === undefined && gone >= anothersSureFrom)
+    return {
+      action: 'wrong_number',
+      score: Math.max(gone, 0.9),
+      why: `"${isAnothers}" asks ${purposes.wrong_number}.`,
+      by: 'phrase',
+      word: isAnothers,
     };
   const label =
     gone >= holdFrom ? (of('wrong_number') > of('optout') ? 'wrong_number' : 'optout') : bestOf(of);
