@@ -42,7 +42,7 @@ test('somebody agrees, gets a text, leaves, and the proof pack tells exactly wha
   const sent = await owner.tidings.messages.send({
     to,
     program_id: programId,
-    body: 'Fresh rye at four today. Reply STOP to leave.',
+    body: 'Corner Bakery: fresh rye at four today. Reply STOP to leave.',
     consent: { method: 'web_form', occurred_at: '2026-11-24T16:00:00Z', words_shown: words },
   });
   await until(
@@ -60,7 +60,7 @@ test('somebody agrees, gets a text, leaves, and the proof pack tells exactly wha
 
   const ledger = (await acceptedTexts(service.ledger())).filter((one) => one.to === to);
   expect(pack.texts.map(({ body }) => body)).toEqual(ledger.map(({ body }) => body));
-  expect(pack.texts.map(({ body }) => body)).toEqual([expect.stringContaining('Fresh rye'), farewell]);
+  expect(pack.texts.map(({ body }) => body)).toEqual([expect.stringContaining('fresh rye'), farewell]);
   expect(pack.consent_events).toMatchObject([
     { type: 'opt_in', words_shown: words, method: 'web_form' },
     { type: 'opt_out', evidence: { raw_text: 'STOP' } },

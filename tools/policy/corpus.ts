@@ -11,7 +11,7 @@ export type Example = {
   readonly language: string;
 };
 
-export type Part = 'seen' | 'held-out' | 'fresh';
+export type Part = 'seen' | 'held-out' | 'fresh' | 'unseen';
 
 /** Columns: rule (`-` for a good text), purpose, brand, context, trade, language, body with JSON's escapes. */
 export function readCorpus(part: Part): readonly Example[] {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readCorpus } from './corpus.ts';
 import { allParts, judge } from './lint-report.ts';
 
-describe.each(allParts)('of the texts %s', (part) => {
+// Of `unseen` nothing is asked: it measures how far the rules reach beyond their own words.
+describe.each(allParts.filter((part) => part !== 'unseen'))('of the texts %s', (part) => {
   const judged = judge(part);
 
   test('at least 95 of 100 bad ones are found by the rule that they break', () => {

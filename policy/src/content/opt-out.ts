@@ -54,14 +54,14 @@ function findNumeric(reading: Reading): LintFinding[] {
 }
 
 const trailingDigit = new RegExp(
-  String.raw`\b(?:no more|stop|end|leave|quit|remove|unsubscribe)\b[^.!]{0,20}\?\s*(?:${sendWords}|press|dial)\b(?: with)? ${number}(?= ?(?:$|[.,!;]))`,
+  String.raw`\b(?:no more|want out|had enough|stop|end|leave|quit|remove|unsubscribe)\b[^.!]{0,20}\?\s*(?:${sendWords}|press|dial)\b(?: with)? ${number}(?= ?(?:$|[.,!;]))`,
   'g',
 );
 
 const word = `["'(]?(?:${optOutWords})["')]?`;
 const onlyWay = [
   new RegExp(
-    String.raw`\b(?:only|exclusively|solely|must|solo|solamente|unicamente|uniquement|seulement)\b[^.!?]{0,40}\b(?:opt(?:ing)? ?-?out|unsubscribe|stop (?:texts|messages)|leave|de baja|desabonner)\b[^.!?]{0,40}${word}`,
+    String.raw`\b(?:only|exclusively|solely|sole|must|solo|solamente|unicamente|uniquement|seulement)\b[^.!?]{0,40}\b(?:opt(?:ing)? ?-?out|unsubscribe|stop (?:texts|messages)|leave|de baja|desabonner)\b[^.!?]{0,40}${word}`,
     'g',
   ),
   new RegExp(

@@ -17,7 +17,7 @@ const promotions = new RegExp(
     String.raw`\bwith (?:code|promo) [a-z]+\d*\b`,
     String.raw`\brefer a friend|\btell a friend and`,
     String.raw`\bspecials?!|\$\d+ (?:\w+ )?special\b|\bask about our\b`,
-    String.raw`\bupgrade (?:now|today)\b|\bhalf price\b|\bbogo\b|\bbuy (?:one|two|1|2) get\b`,
+    String.raw`\bupgrade (?:now|today)\b|\bhalf (?:price|off)\b|\bbogo\b|\bbuy (?:one|two|1|2) get\b`,
     String.raw`\b(?:on|for) sale\b[^.!?]{0,20}\b(?:at|now|today|in store|online)\b|\bflash sale\b|\bshop (?:now|our|the)\b|\bnew arrivals\b|\blimited[- ]time\b|\bspecial offers?\b`,
     String.raw`\bwhile you(?:'re| are) here\b|\btreat yourself\b|\bdouble points\b|\bcheck out our\b`,
     String.raw`\b\d+ ?% de descuento\b|\baprovech[ae]|\bllev[ae] (?:un|una|otro)|\bgratis (?:con|en) su proxim|\bofertas? (?:especial|de hoy)|\brebajas?\b|\bpromocion\b|\bcompr[ae] ahora\b`,

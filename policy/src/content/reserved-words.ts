@@ -6,7 +6,7 @@ import { type Check, findingAt, quote, spanOf } from './reading.ts';
 const reserved =
   'stop|stopall|unsubscribe|quit|end|cancel|revoke|opt ?out|optout|cancelar|alto|parar|pare|baja|arret|annuler';
 const business =
-  'appointment|appt|reservations?|booking|order|visit|table|class|session|ride|trip|deliver(?:y|ies)|shipment|box|shift|survey|quiz|game|chat|grooming|service|pick ?-?up|cleaning|lesson|tour|stay|room|ticket|seat|meeting|call|interview|request|plan|membership|trial|renewal|auto-?renew|donation|pledge|cita|reserva|pedido|clase|visita|turno|rendez-vous|commande|visite|reservation|livraison|seance';
+  'appointment|appt|reservations?|booking|order|visit|table|class|session|ride|trip|deliver(?:y|ies)|shipment|box|shift|survey|exam|check-?up|quiz|game|chat|grooming|service|pick ?-?up|cleaning|lesson|tour|stay|room|ticket|seat|meeting|call|interview|request|plan|membership|trial|renewal|auto-?renew|donation|pledge|cita|reserva|pedido|clase|visita|turno|rendez-vous|commande|visite|reservation|livraison|seance';
 const word = String.raw`["'(*]?\b(${reserved})\b["')*]?`;
 
 const misuses = [
@@ -17,7 +17,7 @@ const misuses = [
   ),
   // To cancel the grooming, reply CANCEL.
   new RegExp(
-    String.raw`\b(?:to|para|pour) (?:cancel|end|skip|stop|change|release|reschedule|cancelar|annuler|reporter)\b[^.!?;]{0,40}\b(?:${business})\b[^.!?;]{0,20}\b(?:${sendWords})\b(?: with| con| par)? ?${word}`,
+    String.raw`\b(?:to|para|pour) (?:cancel|call off|end|skip|stop|change|release|reschedule|cancelar|annuler|reporter)\b[^.!?;]{0,40}\b(?:${business})\b[^.!?;]{0,20}\b(?:${sendWords})\b(?: with| con| par)? ?${word}`,
     'g',
   ),
 ];

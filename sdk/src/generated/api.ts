@@ -11771,11 +11771,17 @@ export interface components {
                 code: string;
                 sentence: string;
                 pointer: string;
+                position?: number;
+                end?: number;
+                suggestion?: string;
             }[];
             warnings: {
                 code: string;
                 sentence: string;
                 pointer: string;
+                position?: number;
+                end?: number;
+                suggestion?: string;
             }[];
             answer: {
                 body: string;
@@ -12051,6 +12057,15 @@ export interface components {
                 amount: string;
                 currency: string;
             } | null;
+            /** @description What the author should know of the words; places are those of `body` here. */
+            warnings: {
+                code: string;
+                sentence: string;
+                pointer: string;
+                position: number;
+                end: number;
+                suggestion?: string;
+            }[];
             verdict: {
                 /** @enum {unknown} */
                 will: "send" | "wait" | "refuse";

@@ -69,9 +69,9 @@ export async function ensureBrand(tx: Tx, brand: BrandRecord): Promise<BrandReco
   return rows[0] ?? brand;
 }
 
-export async function listBrands(tx: Tx): Promise<BrandRecord[]> {
-  const { rows } = await tx.query<BrandRecord>(
-    'select id, name, help_contact as "helpContact" from brand where workspace_id = $1 order by name',
+export async function listBrands(tx: Tx): Promise<Brand[]> {
+  const { rows } = await tx.query<Brand>(
+    `select ${brandColumns} from brand where workspace_id = $1 order by name`,
     [tx.workspaceId],
   );
   return rows;

@@ -1,4 +1,5 @@
-import { recordAudit, type Scope } from '../accounts/index.ts';
+import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
+import { lintForProgram } from '../compliance/index.ts';
 import {
   type BrandFacts,
   getBrand,
@@ -22,6 +23,7 @@ import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import type { Language } from '../platform/pages/languages.ts';
 import { ensurePublicAddress } from '../platform/pages/public-address.queries.ts';
+import { refuseWords } from '../templates/index.ts';
 import { saveJoinRule } from './join-rule.queries.ts';
 import { checkRule, type JoinRule } from './join-rule.ts';
 import { loadJoinable } from './joinable.ts';
@@ -83,6 +85,7 @@ export async function writeWords(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const program = await lockProgram(tx, programId);
     const before = await loadJoinable(tx, programId);
+    await refuseUnsayable(tx, program, words);
     const written = await insertWords(
       tx,
       { brandId: program.brandId, programId },
@@ -110,6 +113,15 @@ export async function writeWords(
     });
     return written;
   });
+}
+
+/** Of the words of a program, those that are sent. A confirmation is the first text that people keep, so it says how to leave. */
+async function refuseUnsayable(tx: Tx, program: Program, { kind, body }: NewWords): Promise<void> {
+  if (kind !== 'join_request' && kind !== 'join_reminder' && kind !== 'join_confirmation') return;
+  const brand = await getBrand(tx, program.brandId);
+  const { country } = await getWorkspace(tx);
+  const isOptOutLineDue = kind === 'join_confirmation';
+  refuseWords(lintForProgram({ program, brand, body, country, isOptOutLineDue }));
 }
 
 const isMainDisclosure = (words: readonly ProgramWords[], locale: Language) => {

@@ -25,7 +25,7 @@ export async function acceptTexts(
   if (asked.length === 0) return [];
   const now = ctx.clock.now();
   const wishes = asked.map(({ wish }) => wish);
-  const known = await loadKnown(tx, wishes);
+  const known = await loadKnown(tx, wishes, now);
   const decisions = wishes.map((wish, at) => decideText(wish, at, known, templates, now));
   const groups = groupTexts(asked, decisions);
   const ids = await queueDirect(tx, ctx, groups);

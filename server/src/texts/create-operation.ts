@@ -5,6 +5,7 @@ import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { enqueue } from '../platform/jobs/index.ts';
 import { checkShared } from './decide-text.ts';
+import { refuseShared } from './lint-body.ts';
 import { loadKnown, loadMeans } from './load-known.ts';
 import { findOperation, insertOperation, type Operation } from './operation.queries.ts';
 import type { TextWish } from './text.ts';
@@ -26,10 +27,12 @@ export async function createOperation(
 ): Promise<Operation> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const now = ctx.clock.now();
-    const known = { ...(await loadKnown(tx, [])), ...(await loadMeans(tx, [shared])) };
+    const known = { ...(await loadKnown(tx, [], now)), ...(await loadMeans(tx, [shared])) };
     const checked = checkShared(shared, known, openTemplates(), now);
     if (!checked.ok) throw asProblem(checked.refusal);
     const { program, source, words } = checked.text;
+    const unsayable = refuseShared(words.source, program, known);
+    if (unsayable) throw asProblem(unsayable);
     const id = ctx.ids.uuid();
     const { sendAt, validForMs } = shared;
     await insertOperation(

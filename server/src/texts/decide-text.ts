@@ -3,7 +3,8 @@ import type { Contact, Program } from '../contacts/index.ts';
 import { consentVerdict, countryVerdict } from '../dispatch/index.ts';
 import { publicId } from '../platform/ids.ts';
 import { chooseSender, findSource, findWords, type Source, type Words } from './choose-means.ts';
-import { type Known, numberOf } from './load-known.ts';
+import { lintBody } from './lint-body.ts';
+import { contactOf, type Known, numberOf } from './load-known.ts';
 import {
   pastIsForgivenMs,
   type ReadyText,
@@ -82,7 +83,9 @@ export function writeText(
   const { body } = written;
   const { template } = words;
   const sender = chooseSender(source, recipient.number);
-  const text = { program, sender, ...hours, ...recipient, body, template };
+  const said = lintBody({ body, program, sender, contact: recipient.contact }, known);
+  if ('code' in said) return { ok: false, refusal: said };
+  const text = { program, sender, ...hours, ...recipient, body, template, warnings: said.warnings };
   return { ok: true, text: { ...text, parts: countParts(body).parts } };
 }
 
@@ -138,11 +141,7 @@ function findRecipient(
     const sentence = `There is no contact ${to.slice(0, 40)} in this workspace.`;
     return { code: 'contact.not_found', sentence, pointer: '/to' };
   }
-  const contact =
-    recipient?.kind === 'contact'
-      ? known.contactsById.get(recipient.contactId)
-      : known.contactsByNumber.get(number);
-  return { number, contact: contact ?? null };
+  return { number, contact: contactOf(known, at, number) ?? null };
 }
 
 function readHours(

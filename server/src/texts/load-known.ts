@@ -1,8 +1,12 @@
+import { promotionalPurposes, tellsHowToLeave } from '@tidings/policy/content';
 import { getWorkspace, type Workspace } from '../accounts/index.ts';
+import { findToldContacts } from '../compliance/index.ts';
 import {
+  type Brand,
   type Consent,
   type Contact,
   findContactsByNumber,
+  listBrands,
   listPrograms,
   loadConsents,
   loadContacts,
@@ -27,6 +31,10 @@ export type Known = {
   readonly recipients: readonly Recipient[];
   readonly contactsById: ReadonlyMap<number, Contact>;
   readonly contactsByNumber: ReadonlyMap<string, Contact>;
+  /** By id; what their websites are decides which links are their own. */
+  readonly brands: ReadonlyMap<string, Brand>;
+  /** By brand, the contacts that have been told within 30 days how to leave it; asked only where words do not say it. */
+  readonly told: ReadonlyMap<string, ReadonlySet<number>>;
   /** By program, then by number. */
   readonly consents: ReadonlyMap<string, ReadonlyMap<string, Consent>>;
 };
@@ -34,8 +42,10 @@ export type Known = {
 export async function loadKnown(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'to' | 'programId' | 'from' | 'words'>[],
+  now: Date,
 ): Promise<Known> {
-  return { ...(await loadPeople(tx, wishes)), ...(await loadMeans(tx, wishes)) };
+  const known = { ...(await loadPeople(tx, wishes)), ...(await loadMeans(tx, wishes)) };
+  return { ...known, told: await loadTold(tx, wishes, known, now) };
 }
 
 /** What single wishes may name and most do not. */
@@ -54,9 +64,10 @@ export async function loadMeans(
 async function loadPeople(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'to' | 'programId'>[],
-): Promise<Omit<Known, 'pools' | 'versions'>> {
+): Promise<Omit<Known, 'pools' | 'versions' | 'told'>> {
   const workspace = await getWorkspace(tx);
   const programs = new Map((await listPrograms(tx)).map((program) => [program.id, program]));
+  const brands = new Map((await listBrands(tx)).map((brand) => [brand.id, brand]));
   const senders = await listSenders(tx);
   const recipients = wishes.map(({ to }) => readRecipient(to, workspace.country));
   const ids = recipients.flatMap((one) => (one.kind === 'contact' ? [one.contactId] : []));
@@ -64,8 +75,45 @@ async function loadPeople(
   const contactsById = ids.length === 0 ? new Map<number, Contact>() : await loadContacts(tx, ids);
   const contactsByNumber =
     numbers.length === 0 ? new Map<string, Contact>() : await findContactsByNumber(tx, [...new Set(numbers)]);
-  const known = { workspace, programs, senders, recipients, contactsById, contactsByNumber };
+  const known = { workspace, programs, brands, senders, recipients, contactsById, contactsByNumber };
   return { ...known, consents: await loadConsentsOf(tx, wishes, known) };
+}
+
+/** Who knows how to leave already, of those whose texts do not say it. */
+async function loadTold(
+  tx: Tx,
+  wishes: readonly Pick<TextWish, 'programId' | 'words'>[],
+  known: Omit<Known, 'told'>,
+  now: Date,
+): Promise<Map<string, ReadonlySet<number>>> {
+  const asked = new Map<string, number[]>();
+  wishes.forEach(({ programId, words }, at) => {
+    const program = known.programs.get(programId);
+    const number = numberOf(known, at);
+    const contact = number === null ? undefined : contactOf(known, at, number);
+    const sources =
+      'body' in words
+        ? [words.body]
+        : known.versions.filter(({ id }) => id === words.templateId).map(({ body }) => body);
+    if (!program || !contact || !promotionalPurposes.includes(program.purpose)) return;
+    if (sources.every((source) => tellsHowToLeave(source))) return;
+    asked.set(program.brandId, [...(asked.get(program.brandId) ?? []), contact.id]);
+  });
+  const told = new Map<string, ReadonlySet<number>>();
+  for (const [brandId, ids] of asked) told.set(brandId, await findToldContacts(tx, brandId, ids, now));
+  return told;
+}
+
+/** The person that the wish at this place goes to, where they are on record. */
+export function contactOf(
+  known: Pick<Known, 'recipients' | 'contactsById' | 'contactsByNumber'>,
+  at: number,
+  number: string,
+): Contact | undefined {
+  const recipient = known.recipients[at];
+  return recipient?.kind === 'contact'
+    ? known.contactsById.get(recipient.contactId)
+    : known.contactsByNumber.get(number);
 }
 
 type People = Pick<Known, 'programs' | 'recipients' | 'contactsById'>;

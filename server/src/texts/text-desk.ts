@@ -125,5 +125,5 @@ function answerOf(asked: AskedText, accepted: Accepted | undefined): Outcome<Des
   return { ok: true, answer: { kind: 'accepted', message: toAcceptedMessage(asked, accepted) } };
 }
 
-export const asProblem = ({ code, sentence, pointer }: Refusal): Invalid =>
-  new Invalid(code, sentence, [{ pointer, code, detail: sentence }]);
+export const asProblem = ({ code, sentence, pointer, details }: Refusal): Invalid =>
+  new Invalid(code, sentence, details ?? [{ pointer, code, detail: sentence }]);

@@ -1,5 +1,7 @@
 import type { Contact, Program, Purpose } from '../contacts/index.ts';
+import type { ProblemDetail } from '../platform/errors.ts';
 import type { Sender } from '../senders/index.ts';
+import type { WordsFinding } from '../templates/index.ts';
 
 export type FromWish = { readonly senderId: string } | { readonly poolId: string };
 
@@ -31,7 +33,13 @@ export type TextWish = {
 };
 
 /** Why a wish is refused, in words that say what to do, and which part of it is meant. */
-export type Refusal = { readonly code: string; readonly sentence: string; readonly pointer: string };
+export type Refusal = {
+  readonly code: string;
+  readonly sentence: string;
+  readonly pointer: string;
+  /** Everything that stands against it, where that is more than one thing or has a place in the words. */
+  readonly details?: readonly ProblemDetail[];
+};
 
 /** A wish with everything found that it speaks of, and its words written. */
 export type ReadyText = {
@@ -41,6 +49,8 @@ export type ReadyText = {
   readonly sender: Sender;
   readonly body: string;
   readonly template: { readonly id: string; readonly version: number } | null;
+  /** What its author should know of its words. */
+  readonly warnings: readonly WordsFinding[];
   readonly parts: number;
   readonly notBefore: Date;
   /** From now on, in milliseconds, after which it is of no use any more; null for as long as it takes. */

@@ -204,7 +204,7 @@ describe('texts that were asked for at the same moment', () => {
     await desk.agree(newYorker);
     const people = [ada, newYorker, grace];
     const ids = await Promise.all(
-      people.map(async (to) => (await desk.post({ to, body: `Bakery: for ${to}` })).json().id),
+      people.map(async (to) => (await desk.post({ to, body: `Bakery: for ${to}. STOP to end` })).json().id),
     );
     await desk.work();
     expect(desk.on.carrier.accepted.map((one) => one.to)).toEqual([newYorker]);
@@ -215,8 +215,8 @@ describe('texts that were asked for at the same moment', () => {
     desk.on.ctx.clock.moveTo('2026-11-25T14:00:01Z');
     await desk.work();
     expect(desk.on.carrier.accepted.map(({ to, body }) => [to, body])).toEqual([
-      [newYorker, `Bakery: for ${newYorker}`],
-      [ada, `Bakery: for ${ada}`],
+      [newYorker, `Bakery: for ${newYorker}. STOP to end`],
+      [ada, `Bakery: for ${ada}. STOP to end`],
     ]);
   });
 });

@@ -134,6 +134,17 @@ export const TrialAnswer = Type.Object(
     template_id: nullable(Type.String()),
     template_version: nullable(Type.Integer()),
     cost: nullable(Cost),
+    warnings: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        sentence: Type.String(),
+        pointer: Type.String(),
+        position: Type.Integer(),
+        end: Type.Integer(),
+        suggestion: Type.Optional(Type.String()),
+      }),
+      { description: 'What the author should know of the words; places are those of `body` here.' },
+    ),
     verdict: Type.Object({
       will: Type.Enum(['send', 'wait', 'refuse']),
       code: nullable(Type.String()),
@@ -158,6 +169,7 @@ export function toTrial({ text, count, cost, verdict }: Trial): Static<typeof Tr
     template_id: text.template && publicId('tpl', text.template.id),
     template_version: text.template?.version ?? null,
     cost: cost && { amount: writeMoney(cost.amount), currency: cost.currency },
+    warnings: text.warnings.map((one) => ({ ...one })),
     verdict: { ...verdict, until: verdict.until?.toISOString() ?? null },
   };
 }

@@ -78,7 +78,7 @@ test('a trial at night says until when a marketing text would wait, and that a c
   const [offers, codes] = [await openDesk('marketing'), await openDesk('otp')];
   for (const desk of [offers, codes]) desk.on.ctx.clock.moveTo('2026-11-25T08:00:00Z');
   const tried = async (desk: SendingDesk) =>
-    (await desk.post({ to: ada, body: 'Hello', dry_run: true })).json().verdict;
+    (await desk.post({ to: ada, body: 'Bakery: hello. STOP to end', dry_run: true })).json().verdict;
   expect(await tried(offers)).toMatchObject({
     will: 'wait',
     code: 'quiet_hours',
@@ -102,7 +102,8 @@ test.each([
 ] as const)('a trial where the switch is at %s: a %s text would %s', async (sending, purpose, will) => {
   const desk = await openDesk(purpose);
   await desk.on.in((tx) => tx.query('update workspace set sending = $1', [sending]));
-  const { verdict } = (await desk.post({ to: ada, body: 'Hello', dry_run: true })).json();
+  const body = 'Bakery: hello. STOP to end';
+  const { verdict } = (await desk.post({ to: ada, body, dry_run: true })).json();
   expect(verdict.will).toBe(will);
 });
 
@@ -112,4 +113,20 @@ test('what a test key asks for is a trial, whatever it says', async () => {
   const payload = { to: ada, program_id: desk.programId, body: 'Hello' };
   const trial = await ask({ method: 'POST', url: '/v1/messages', payload });
   expect([trial.statusCode, trial.json().object]).toEqual([200, 'message_trial']);
+});
+
+test('a trial tells what the author should know of the words, and refuses with the place what may not be said', async () => {
+  const desk = await openDesk();
+  const trial = (await desk.post({ to: ada, body: 'Your order has left!!', dry_run: true })).json();
+  expect(trial.warnings).toMatchObject([
+    { code: 'identity.missing', pointer: '/body', position: 0, suggestion: 'Bakery: ' },
+    { code: 'tone.exclamations', position: 19, end: 21 },
+  ]);
+  const answer = await desk.post({
+    to: ada,
+    body: 'Bakery: see {{ link }}',
+    variables: { link: 'bit.ly/x' },
+  });
+  expect([answer.statusCode, answer.json().code]).toEqual([422, 'link.shortener']);
+  expect(answer.json().errors).toMatchObject([{ pointer: '/body', position: 12, end: 20 }]);
 });

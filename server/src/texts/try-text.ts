@@ -46,7 +46,12 @@ export async function tryTexts(
   const { known, prices, budget, hours } = await ctx.db.tx(workspaceId, async (tx) => {
     const budget = await findBudget(tx);
     const hours = openHours(await loadOwnRules(tx));
-    return { known: await loadKnown(tx, wishes), budget, prices: budget ? await listPrices(tx) : [], hours };
+    return {
+      known: await loadKnown(tx, wishes, now),
+      budget,
+      prices: budget ? await listPrices(tx) : [],
+      hours,
+    };
   });
   const templates = openTemplates();
   return wishes.map((wish, at) => {

@@ -8,7 +8,11 @@ const one = '00000000-0000-7000-8000-00000000000a';
 const other = '00000000-0000-7000-8000-00000000000b';
 
 function check(change: Partial<KeywordContent>, others: readonly Keyword[] = []) {
-  const around = { brandName: 'Bakery', others, fields: ['number', 'first_name'], now, joinLack: null };
+  const around = {
+    program: { purpose: 'marketing', brandName: 'Bakery', textsPerMonth: 4 },
+    brand: { website: null, helpContact: 'help@example.com' },
+    ...{ country: 'US', others, fields: ['number', 'first_name'], now, joinLack: null },
+  } as const;
   const { problems, warnings } = checkKeyword({ ...plainContent, ...change }, around);
   return {
     problems: problems.map(({ code }) => code),
@@ -118,7 +122,10 @@ describe('the answer', () => {
 
   test('with a fallback is fine, without a brand or long it is told', () => {
     expect(check({ body: 'Bakery: Hi {{ first_name | default: "there" }}!' }).problems).toEqual([]);
-    expect(check({ body: 'Hello' }).warnings).toEqual(['text.no_brand']);
+    expect(check({ body: 'Hello' }).warnings).toEqual(['identity.missing']);
+    const { problems, all } = check({ body: 'Bakery: menu at bit.ly/x' });
+    expect(problems).toEqual(['link.shortener']);
+    expect(all[0]).toMatchObject({ pointer: '/body', position: 16, end: 24 });
     expect(check({ body: `Bakery ${'ж'.repeat(300)}` }).warnings).toEqual(['text.long']);
   });
 

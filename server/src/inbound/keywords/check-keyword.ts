@@ -1,16 +1,24 @@
 import { checkTemplate, countParts, normaliseReply, parseTemplate, render } from '@tidings/sms';
+import { lintForProgram, type ProgramText } from '../../compliance/index.ts';
 import { editDistance } from './edit-distance.ts';
 import { isOpen, type Keyword, type KeywordContent, titleOf } from './keyword.ts';
 import { slipsIn, spellingsOf } from './match-keyword.ts';
 import { reservedMeaning } from './reserved-words.ts';
 
 /** What stands against a keyword (a problem), or what its author should know (a warning). */
-export type Finding = { readonly code: string; readonly sentence: string; readonly pointer: string };
+export type Finding = {
+  readonly code: string;
+  readonly sentence: string;
+  readonly pointer: string;
+  /** Where in the words, and what to put there. */
+  readonly position?: number;
+  readonly end?: number;
+  readonly suggestion?: string;
+};
 export type Findings = { readonly problems: readonly Finding[]; readonly warnings: readonly Finding[] };
 
 /** What the check must know of the workspace. */
-export type Surroundings = {
-  readonly brandName: string;
+export type Surroundings = Pick<ProgramText, 'program' | 'brand' | 'country'> & {
   /** All keywords that are not archived, but not the one that is being changed. */
   readonly others: readonly Keyword[];
   readonly fields: readonly string[];
@@ -21,6 +29,7 @@ export type Surroundings = {
 
 /** Everything that can be said about a keyword before anybody has sent it. Pure. */
 export function checkKeyword(content: KeywordContent, around: Surroundings): Findings {
+  const said = lintBodies(content, around);
   const problems = [
     ...findBadWords(content),
     ...findBadDates(content, around.now),
@@ -28,8 +37,12 @@ export function checkKeyword(content: KeywordContent, around: Surroundings): Fin
     ...findJoinProblems(content, around),
     ...findBodyProblems(content, content.kind === 'vote' ? [...around.fields, 'choice'] : around.fields),
     ...findConflicts(content, around.others),
+    ...said.problems,
   ];
-  return { problems, warnings: problems.length > 0 ? [] : findWarnings(content, around) };
+  return {
+    problems,
+    warnings: problems.length > 0 ? [] : [...said.warnings, ...findWarnings(content, around)],
+  };
 }
 
 const mostWords = 20;
@@ -224,15 +237,27 @@ function isBesides(one: KeywordContent, other: Keyword): boolean {
 const spellings = ({ words, choices }: KeywordContent): string[] =>
   [...words, ...choices.flatMap(spellingsOf)].map(normaliseReply);
 
+/** Whoever sends a keyword knows whom they write to, so that the brand is a matter of manners; everything else holds as ever. */
+function lintBodies(
+  { body, againBody }: KeywordContent,
+  { program, brand, country }: Surroundings,
+): Findings {
+  const lint = (words: string | null, pointer: string): Findings =>
+    words === null || words.trim() === ''
+      ? { problems: [], warnings: [] }
+      : lintForProgram({ program, brand, country, body: words, isAnswer: true }, pointer);
+  const [first, again] = [lint(body, '/body'), lint(againBody, '/again_body')];
+  return {
+    problems: [...first.problems, ...again.problems].filter(({ code }) => code !== 'merge.foreign_tag'),
+    warnings: [...first.warnings, ...again.warnings],
+  };
+}
+
 const comfortableParts = 3;
 
-function findWarnings(content: KeywordContent, { brandName, others, now }: Surroundings): Finding[] {
+function findWarnings(content: KeywordContent, { others, now }: Surroundings): Finding[] {
   const { body, words, senderId } = content;
   const warnings: Finding[] = [];
-  if (body !== null && !lettersOf(body).includes(lettersOf(brandName)))
-    warnings.push(
-      finding('text.no_brand', `Say who writes: answers carry the brand's name, “${brandName}”.`, '/body'),
-    );
   const parts = body === null ? 0 : countParts(body).parts;
   if (parts > comfortableParts)
     warnings.push(
@@ -257,11 +282,5 @@ function findWarnings(content: KeywordContent, { brandName, others, now }: Surro
   }
   return warnings;
 }
-
-const lettersOf = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
 
 const finding = (code: string, sentence: string, pointer: string): Finding => ({ code, sentence, pointer });

@@ -81,16 +81,21 @@ export const KeywordAnswer = Type.Object(
   { title: 'Keyword' },
 );
 
+const FindingAnswer = Type.Object({
+  code: Type.String(),
+  sentence: Type.String(),
+  pointer: Type.String(),
+  position: Type.Optional(Type.Integer()),
+  end: Type.Optional(Type.Integer()),
+  suggestion: Type.Optional(Type.String()),
+});
+
 export const FindingsAnswer = Type.Object(
   {
     object: Type.Literal('keyword_check'),
     is_ready: Type.Boolean(),
-    problems: Type.Array(
-      Type.Object({ code: Type.String(), sentence: Type.String(), pointer: Type.String() }),
-    ),
-    warnings: Type.Array(
-      Type.Object({ code: Type.String(), sentence: Type.String(), pointer: Type.String() }),
-    ),
+    problems: Type.Array(FindingAnswer),
+    warnings: Type.Array(FindingAnswer),
     answer: nullable(Type.Object({ body: Type.String(), parts: Type.Integer(), alphabet: Type.String() })),
   },
   { title: 'KeywordCheck' },

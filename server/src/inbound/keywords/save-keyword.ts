@@ -1,5 +1,5 @@
-import { recordAudit, type Scope } from '../../accounts/index.ts';
-import { getProgram, listContactFields, standardFields } from '../../contacts/index.ts';
+import { getWorkspace, recordAudit, type Scope } from '../../accounts/index.ts';
+import { getBrand, getProgram, listContactFields, standardFields } from '../../contacts/index.ts';
 import { loadJoinable } from '../../joining/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -121,7 +121,9 @@ async function findOut(tx: Tx, ctx: Context, content: KeywordContent, id: string
   const others = (await listKeywords(tx)).filter((one) => one.id !== id);
   const own = (await listContactFields(tx)).map(({ name }) => name);
   const { problems, warnings } = checkKeyword(content, {
-    brandName: program.brandName,
+    program,
+    brand: await getBrand(tx, program.brandId),
+    country: (await getWorkspace(tx)).country,
     others,
     fields: [...standardFields, ...own],
     now: ctx.clock.now(),
@@ -156,11 +158,7 @@ async function findSenderProblems(tx: Tx, senderId: string): Promise<Finding[]> 
 function refuseProblems(findout: Findout): Findout {
   const [first] = findout.problems;
   if (!first) return findout;
-  const details = findout.problems.map(({ pointer, code, sentence }) => ({
-    pointer,
-    code,
-    detail: sentence,
-  }));
+  const details = findout.problems.map(({ sentence, ...place }) => ({ ...place, detail: sentence }));
   if (findout.problems.length > 1)
     throw new Invalid(
       'keyword.not_ready',
