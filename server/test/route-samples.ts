@@ -71,10 +71,11 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const imports = await make(`/v1/imports?file_name=${marker}.csv`, `phone,name\n+12025550198,${marker}\n`, {
     'content-type': 'application/octet-stream',
   });
-  const messages = await make('/v1/messages', { to: contacts, program_id: program, body: marker });
+  const words = `${marker} says hello. Reply STOP to leave.`;
+  const messages = await make('/v1/messages', { to: contacts, program_id: program, body: words });
   const operations = await make('/v1/messages/bulk', {
     program_id: program,
-    body: marker,
+    body: words,
     recipients: [{ to: contacts }],
   });
   const templates = await make('/v1/templates', { name: marker, body: marker });
@@ -199,6 +200,9 @@ const madePasskey = {
   response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
 };
 
+// Marketing names its brand, which in these workspaces is called by the marker.
+const sayable = `${marker} says hello. Reply STOP to leave.`;
+
 function bodies(ids: Victim['ids']): Record<string, object | string> {
   const campaign = {
     name: 'Mine',
@@ -307,10 +311,10 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/campaigns/:id/launch': {},
     'POST /v1/installation/hold/release': { choice: 'skip' },
     'POST /v1/lint': { body: 'Hello', program_id: ids.program },
-    'POST /v1/messages': { to: ids.contacts ?? '', program_id: ids.program, body: 'Hello' },
+    'POST /v1/messages': { to: ids.contacts ?? '', program_id: ids.program, body: sayable },
     'POST /v1/messages/bulk': {
       program_id: ids.program,
-      body: 'Hello',
+      body: sayable,
       recipients: [{ to: ids.contacts ?? '' }],
     },
     'POST /v1/keywords': keyword,
