@@ -88,7 +88,7 @@ describe('a restriction', () => {
     const refused = await desk.post({
       to: number,
       program_id: `prg_${desk.on.fixture.program.id.replaceAll('-', '')}`,
-      body: 'Hi',
+      body: 'Bakery: hi. Reply STOP to end',
     });
     expect(refused.statusCode).toBeGreaterThanOrEqual(400);
     const { id } = (await post('/v1/data-requests', { kind: 'erasure', channel: 'email', number })).json;
