@@ -10,10 +10,13 @@ const people = {
   '+447700900301': 'Europe/London',
   '+12125550101': 'America/New_York',
   '+12125550102': 'America/New_York',
+  // Connecticut keeps Eastern time as well, and begins an hour later.
+  '+12035550101': 'America/New_York',
   '+12135550101': 'America/Los_Angeles',
 };
 const openingIn = {
   'America/New_York': '2026-11-24T13:00:00.000Z',
+  Connecticut: '2026-11-24T14:00:00.000Z',
   'America/Los_Angeles': '2026-11-24T16:00:00.000Z',
 };
 
@@ -54,11 +57,17 @@ describe('a campaign in the middle of somebody’s night', () => {
     const eastern = await arrived(id, 3);
     expect(eastern.map((text) => text.to).sort()).toEqual(['+12125550101', '+12125550102', '+447700900301']);
 
+    expect(await until('Connecticut is held', async () => (await clock()).next_send_at)).toBe(
+      openingIn.Connecticut,
+    );
+    await toMorning();
+    expect((await arrived(id, 4)).map((text) => text.to)).toContain('+12035550101');
+
     expect(await until('the west is held', async () => (await clock()).next_send_at)).toBe(
       openingIn['America/Los_Angeles'],
     );
     await toMorning();
-    const all = await arrived(id, 4);
+    const all = await arrived(id, 5);
     expect(all.map((text) => text.to).sort()).toEqual(Object.keys(people).sort());
     await untilFinished(owner.tidings, id);
 

@@ -41,7 +41,7 @@ export async function watchCampaign(tidings: Tidings, terminal: Terminal, id: st
 
 function noteOf({ clock, progress, gateway }: Report): string {
   const notes = [`rehearsal clock ${clock.now.slice(0, 16).replace('T', ' ')} UTC`];
-  if (progress.held > 0) notes.push(`${progress.held} held for the night`);
+  if (progress.held > 0) notes.push(`${progress.held} held for a later hour`);
   if (gateway.state !== 'ok') notes.push(gateway.state_detail ?? gateway.state);
   return notes.join(', ');
 }
@@ -50,7 +50,7 @@ async function moveClock(tidings: Tidings, terminal: Terminal, held: number, unt
   terminal.endProgress();
   const people = held === 1 ? 'one person' : `${held.toLocaleString('en-US')} people`;
   terminal.step(
-    `It is night for ${people}; the rehearsal clock moves on to ${until.slice(0, 16).replace('T', ' ')} UTC.`,
+    `It is not the hour yet for ${people}; the rehearsal clock moves on to ${until.slice(0, 16).replace('T', ' ')} UTC.`,
   );
   await tidings.call('post', '/v1/rehearsal/clock', { body: { forward_to: until } });
 }
