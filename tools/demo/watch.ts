@@ -29,7 +29,7 @@ export async function watchCampaign(tidings: Tidings, terminal: Terminal, id: st
       terminal.endProgress();
       return;
     }
-    const until = report.held.map((one) => one.until).sort()[0];
+    const until = laterThisMorning(report.held.map((one) => one.until));
     // The report may be a second old; the clock is moved once for each hour, not once for each report.
     if (progress.queued === 0 && until && until > movedTo && clock.now >= movedTo) {
       await moveClock(tidings, terminal, progress.held, until);
@@ -37,6 +37,15 @@ export async function watchCampaign(tidings: Tidings, terminal: Terminal, id: st
     }
     await sleep(askEveryMs);
   }
+}
+
+// States open one after the other; at the end of the morning nearly all are open, and we wait once and not six times.
+const morningMs = 6 * 3_600_000;
+
+function laterThisMorning(hours: readonly string[]): string | undefined {
+  const [first, ...others] = [...hours].sort();
+  if (first === undefined) return undefined;
+  return others.findLast((hour) => Date.parse(hour) - Date.parse(first) <= morningMs) ?? first;
 }
 
 function noteOf({ clock, progress, gateway }: Report): string {
