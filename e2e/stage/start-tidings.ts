@@ -12,8 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTidings, type Tidings } from '@tidings/sdk';
-import { permissions } from '../../server/src/accounts/index.ts';
-import { isForKeys } from '../../server/src/accounts/roles.ts';
+import { isForKeys, permissions } from '../../server/src/accounts/index.ts';
 import { killProcess, readyLine } from './processes.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -44,6 +44,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     await first('/v1/senders'),
     await first('/v1/gateways'),
   ];
+  await make('/v1/self-checks', { month: '2026-10' });
   await make('/v1/senders', {
     gateway_id: gateway,
     number: '+12025550194',
@@ -174,6 +175,7 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
   const url = route.url
     .replace(':id', ids[collection] ?? 'missing')
     .replace(':number', encodeURIComponent('+12025550199'))
+    .replace(':month', '2026-10')
     .replace(':registration', 'CREG1')
     .replace(':carrier', 'att');
   const payload = bodies(ids)[`${route.method} ${route.url}`];
@@ -287,7 +289,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'PUT /v1/installation/sending': { sending: 'none', reason: 'A test' },
     'PUT /v1/workspace/countries': { countries: ['US', 'CA'] },
     'POST /v1/campaigns/:id/approvals': { verdict: 'declined', content_sha256: '0'.repeat(64) },
-    'POST /v1/self-checks': { month: '2026-01' },
+    'POST /v1/self-checks': { month: '2026-10' },
     'PUT /v1/policy/approval': { needed: 1, over_people: 1_000, purposes: null, valid_hours: 24 },
     'PUT /v1/policy/frequency': {
       us_day_limit: 2,

@@ -16,7 +16,7 @@ export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency
 export { type KnownKeys, openKnownKeys } from './known-keys.ts';
 export type { Post } from './passwords/reset-password.ts';
 export { authorizeRequests, decorateWithScope, keepRequestsWithinReach } from './request-scope.routes.ts';
-export { type Role, roles } from './roles.ts';
+export { isForKeys, type Role, roles } from './roles.ts';
 export {
   isPermission,
   type Permission,

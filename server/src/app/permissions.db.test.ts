@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
 import { furnishVictim, marker, requestTo, type Victim } from '../../test/route-samples.ts';
-import { type Permission, permissions } from '../accounts/index.ts';
+import { isForKeys, type Permission, permissions } from '../accounts/index.ts';
 import type { DeclaredRoute } from '../platform/http/server.ts';
 import { generateOpenApi } from './generate-openapi.ts';
 
@@ -102,7 +102,6 @@ describe('a key of another workspace that may do everything there', () => {
   // What is under /v1/me is a person's own, and a key is nobody: app/tenants.db.test.ts tries it with people.
   const isAboutOneThing = (route: DeclaredRoute) =>
     route.url.includes('/:') && !route.url.startsWith('/v1/me/');
-  const answersKeys = (route: DeclaredRoute) => !/^(keys|members)\.manage$/.test(route.permission);
   const auditOf = async () =>
     (await database.db.tx(victim.workspaceId, (tx) => tx.query('select count(*)::int as n from audit_entry')))
       .rows[0]?.n;
@@ -110,8 +109,8 @@ describe('a key of another workspace that may do everything there', () => {
   test('finds nothing at any address of this one, and changes nothing', async () => {
     const before = await auditOf();
     for (const route of guarded().filter(isAboutOneThing)) {
-      // No key may manage members, so an owner of the other workspace tries that.
-      const ask = answersKeys(route) ? stranger : foreignOwner;
+      // No key may manage members or approve, so an owner of the other workspace tries that.
+      const ask = isForKeys(route.permission) ? stranger : foreignOwner;
       const answer = await ask(requestTo(route, victim.ids));
       expect([nameOf(route), answer.statusCode]).toEqual([nameOf(route), 404]);
       expect(answer.body).not.toContain(marker);

@@ -45,9 +45,9 @@ export async function approveCampaign(
   id: string,
   word: Word,
 ): Promise<ApprovalsOfCampaign> {
-  const accountId = requireAccount(scope);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await lockCampaign(tx, id);
+    const accountId = requireAccount(scope);
     const subject = await subjectOf(tx, campaign);
     if (!subject || campaign.status !== 'checked')
       throw new Conflict(
