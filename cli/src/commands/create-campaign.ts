@@ -14,6 +14,9 @@ export type CreateOptions = {
   readonly toTag?: readonly string[];
   readonly notList?: readonly string[];
   readonly notTag?: readonly string[];
+  readonly subject?: string;
+  readonly priority?: 'low' | 'normal' | 'high';
+  readonly whenCapped?: 'wait' | 'skip';
 };
 
 export async function createCampaign(desk: Desk, options: CreateOptions): Promise<ExitCode> {
@@ -26,6 +29,9 @@ export async function createCampaign(desk: Desk, options: CreateOptions): Promis
       body,
       program_id: await findProgramOrOnly(desk, options.program),
       sender_id: await findSenderOrOnly(desk, options.sender),
+      ...(options.subject !== undefined && { subject: options.subject }),
+      ...(options.priority && { priority: options.priority }),
+      ...(options.whenCapped && { when_capped: options.whenCapped }),
       include: { lists: await findLists(desk, toList), tags: await findTags(desk, toTag) },
       exclude: { lists: await findLists(desk, notList), tags: await findTags(desk, notTag) },
     },

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import { showApprovals } from '../commands/approvals.ts';
+import { showCampaignHours } from '../commands/campaign-hours.ts';
 import { showCampaignStatus } from '../commands/campaign-status.ts';
 import { checkCampaign, previewCampaign } from '../commands/check-campaign.ts';
 import { createCampaign } from '../commands/create-campaign.ts';
@@ -24,6 +26,7 @@ export function defineCampaign(program: Command, run: Run): void {
   );
   defineCreate(campaign, run);
   defineChecks(campaign, run);
+  defineReadiness(campaign, run);
   defineLaunch(campaign, run);
   defineMoves(campaign, run);
   defineLooks(campaign, run);
@@ -45,6 +48,20 @@ function defineCreate(campaign: Command, run: Run): void {
     .addOption(repeated('--to-tag <tag>', 'people with this tag; may be given again'))
     .addOption(repeated('--not-list <list>', 'but nobody on this list; may be given again'))
     .addOption(repeated('--not-tag <tag>', 'but nobody with this tag; may be given again'))
+    .option('--subject <words>', 'what it is about: some states allow three texts a day about one matter')
+    .addOption(
+      new Option('--priority <word>', 'how much of people’s fatigue budget it may use up').choices([
+        'low',
+        'normal',
+        'high',
+      ]),
+    )
+    .addOption(
+      new Option('--when-capped <word>', 'what becomes of people who had as many texts as they may').choices([
+        'wait',
+        'skip',
+      ]),
+    )
     .action(acting(run, createCampaign));
   withExamples(
     create,
@@ -66,6 +83,24 @@ function defineChecks(campaign: Command, run: Run): void {
     .argument(...which)
     .action(acting(run, checkCampaign));
   withExamples(check, 'tidings campaign check "Spring opening" --json');
+}
+
+function defineReadiness(campaign: Command, run: Run): void {
+  const hours = campaign
+    .command('hours')
+    .description('See who would get it now, and who would be held until when, by law and clock.')
+    .argument(...which)
+    .option('--at <time>', 'the hour of the launch, such as 2026-11-24T22:00:00Z; now unless told')
+    .action(acting(run, showCampaignHours));
+  withExamples(hours, 'tidings campaign hours "Spring opening" --at 2026-11-24T22:00:00Z');
+  const approvals = campaign
+    .command('approvals')
+    .description(
+      'See whether it is approved, and by whom. Exit code 6 while somebody has still to approve it.',
+    )
+    .argument(...which)
+    .action(acting(run, showApprovals));
+  withExamples(approvals, 'tidings campaign approvals "Spring opening"');
 }
 
 function defineLaunch(campaign: Command, run: Run): void {

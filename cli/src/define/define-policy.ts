@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { frequency } from '../commands/frequency.ts';
 import {
   closePlace,
   endRule,
@@ -9,12 +10,14 @@ import {
   showPolicy,
 } from '../commands/policy.ts';
 import { acting, type Run } from '../desk.ts';
-import { withExamples } from './words.ts';
+import { repeated, withExamples } from './words.ts';
 
 export function definePolicy(program: Command, run: Run): void {
   const policy = program
     .command('policy')
-    .description('At which hours texts may arrive: the rules that count, and those of your own.');
+    .description(
+      'At which hours texts may arrive and how often: the rules that count, and those of your own.',
+    );
   withExamples(
     policy
       .command('show', { isDefault: true })
@@ -52,6 +55,25 @@ export function definePolicy(program: Command, run: Run): void {
       .option('--zone <name>', 'instead of what is on record')
       .action(acting(run, explainHours)),
     'tidings policy explain +18505550142 --at 2026-11-25T01:30:00Z',
+  );
+  withExamples(
+    policy
+      .command('frequency')
+      .description('See how often one person may be texted; with options, change what they name.')
+      .option('--us-day <texts>', 'texts a day about one matter in the US: 1, 2 or 3, or law')
+      .addOption(
+        repeated(
+          '--cap <cap>',
+          'all caps of your own, such as 4/7d, 2/24h:brand or 1/30d:person:survey; none for none',
+        ),
+      )
+      .option(
+        '--budget <texts>',
+        'what one person is meant to bear of everything, such as 6/7d; none for none',
+      )
+      .action(acting(run, frequency)),
+    'tidings policy frequency',
+    'tidings policy frequency --us-day 1 --cap 4/7d --cap 1/30d:person:survey',
   );
   defineOwnRules(policy, run);
 }
