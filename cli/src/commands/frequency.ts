@@ -2,21 +2,21 @@ import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { misuse } from '../refusal.ts';
 
-type Options = { usDay?: string; cap: readonly string[]; budget?: string };
+type Options = { usDay?: string; cap?: readonly string[]; budget?: string };
 type Policy = Awaited<ReturnType<typeof readPolicy>>;
 const readPolicy = (desk: Desk) => desk.tidings.call('get', '/v1/policy/frequency', {});
 
 /** How often one person may be texted; with options, what is named is changed and the rest stays. */
 export async function frequency(desk: Desk, options: Options): Promise<ExitCode> {
   const known = await readPolicy(desk);
-  const { usDay, cap, budget } = options;
+  const { usDay, cap = [], budget } = options;
   const isChange = usDay !== undefined || cap.length > 0 || budget !== undefined;
   const policy = isChange ? await change(desk, known, options) : known;
   desk.voice.answer(policy, () => tell(policy));
   return exitCodes.ok;
 }
 
-function change(desk: Desk, known: Policy, { usDay, cap, budget }: Options): Promise<Policy> {
+function change(desk: Desk, known: Policy, { usDay, cap = [], budget }: Options): Promise<Policy> {
   return desk.tidings.call('put', '/v1/policy/frequency', {
     body: {
       us_day_limit: usDay === undefined ? known.us_day_limit : usDay === 'law' ? null : readCount(usDay),
