@@ -59,6 +59,8 @@ describe('contacts', () => {
       region: null,
       timeZone: null,
       timeZoneSource: null,
+      language: null,
+      wishes: null,
       carrier: null,
       fields: {},
     });
