@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cityOf, explain, explainHold, explainOwnHold, readHold } from './sentences.ts';
+import { explain, explainHold, explainOwnHold, readHold } from './sentences.ts';
 import { wallTime } from './wall-time.ts';
 
 describe('a reason', () => {
@@ -59,5 +59,7 @@ test('an hour is told as on the wall where the person is', () => {
   expect(wallTime(new Date('2026-11-25T15:00:00Z'), 'America/Denver')).toBe(
     'Wed, 25 Nov 2026, 08:00 in Denver',
   );
-  expect(cityOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
+  expect(wallTime(new Date('2026-11-25T15:00:00Z'), 'America/Argentina/Buenos_Aires')).toMatch(
+    /in Buenos Aires$/,
+  );
 });

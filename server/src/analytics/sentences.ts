@@ -1,3 +1,5 @@
+import { cityOf } from '../compliance/index.ts';
+
 /** What a reason code means to a person, and what can be done about it. */
 export type Explanation = { readonly sentence: string; readonly remedy: string | null };
 
@@ -195,11 +197,6 @@ export function explain(reason: string | null, detail: string | null = null): Ex
   return reason === null
     ? unexplained
     : { ...unexplained, sentence: `The carrier gave the code ${reason.replace(/^carrier\./, '')}.` };
-}
-
-/** `America/New_York` as people say it. */
-export function cityOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
 /** What dispatch wrote about a hold: `quiet_hours: 21:10 in America/Denver, …`, read back into its parts. */

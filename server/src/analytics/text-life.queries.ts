@@ -1,16 +1,6 @@
+import type { TextHours } from '../compliance/index.ts';
 import type { MessageKind, MessageStatus } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-
-/** What is on record about the hour of a text. */
-export type TextHours = {
-  readonly profile: string;
-  readonly packs: readonly string[];
-  readonly jurisdictions: readonly string[];
-  readonly zones: readonly string[];
-  readonly rules: readonly string[];
-  readonly basis: string;
-  readonly closesAt: string | null;
-};
 
 /** What is on record about one text, and about everything that it may be waiting for. */
 export type TextLife = {

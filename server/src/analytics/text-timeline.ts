@@ -1,10 +1,10 @@
+import { tellHours } from '../compliance/index.ts';
 import { findWaitingText, type WaitingText } from '../dispatch/index.ts';
 import { listMessageEvents, type MessageEvent } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { explain, explainOwnHold } from './sentences.ts';
-import { tellHours } from './tell-hours.ts';
 import { findTextLife, type TextLife } from './text-life.queries.ts';
 import { whyItWaits } from './why-it-waits.ts';
 

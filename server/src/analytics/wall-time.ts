@@ -1,4 +1,4 @@
-import { cityOf } from './sentences.ts';
+import { cityOf } from '../compliance/index.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

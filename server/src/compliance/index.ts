@@ -19,6 +19,7 @@ export { lintForProgram, type ProgramText } from './lint-for-program.ts';
 export { loadOwnRules } from './policy.queries.ts';
 export { policyRoutes } from './policy.routes.ts';
 export { idNumber, purposeNumber, subjectNumber, writeMarks } from './tally.ts';
+export { cityOf, type TextHours, tellHours } from './tell-hours.ts';
 export { findToldContacts, toldForDays, wasToldSql } from './told-how-to-leave.queries.ts';
 export { countVelocity, deleteVelocityOf, findVelocityLimits, noteVelocity } from './velocity.queries.ts';
 export { prefixOf, refuseOverVelocity, type VelocityText } from './velocity.ts';

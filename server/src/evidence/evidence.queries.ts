@@ -1,3 +1,4 @@
+import type { TextHours } from '../compliance/index.ts';
 import type { ConsentEventType, Evidence, Purpose } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 
@@ -128,6 +129,8 @@ export type TextRow = {
   readonly detail: string | null;
   readonly heldReason: string | null;
   readonly consentEventId: number | null;
+  /** What let it go at its hour; null for what goes at any hour. */
+  readonly hours: TextHours | null;
   readonly gatewayName: string;
   readonly providerId: string | null;
   readonly queuedBy: string | null;
@@ -142,14 +145,17 @@ const ofPerson = `(m.contact_id = any($1::bigint[]) or (m.contact_id is null and
 
 const textColumns = `m.id, m.kind, m.purpose, p.brand_id as "brandId", p.name as "programName", c.name as "campaignName",
          s.number as "from", m.number as "to", m.body, m.parts, m.status, m.reason, m.reason_detail as detail,
-         m.held_reason as "heldReason", m.consent_event_id as "consentEventId", g.name as "gatewayName",
+         m.held_reason as "heldReason", m.consent_event_id as "consentEventId",
+         case when h.id is not null then json_build_object('profile', h.profile, 'packs', h.packs, 'jurisdictions', h.jurisdictions,
+           'zones', h.zones, 'rules', h.rules, 'basis', h.basis, 'closesAt', h.closes_at) end as hours, g.name as "gatewayName",
          m.provider_id as "providerId", m.queued_by as "queuedBy", m.queued_at as "queuedAt", m.submitted_at as "submittedAt",
          m.accepted_at as "acceptedAt", m.sent_at as "sentAt", m.final_at as "finalAt"
        from message m
        join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id
        join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
        left join campaign c on c.workspace_id = m.workspace_id and c.id = m.campaign_id
-       left join program p on p.workspace_id = m.workspace_id and p.id = coalesce(m.program_id, c.program_id)`;
+       left join program p on p.workspace_id = m.workspace_id and p.id = coalesce(m.program_id, c.program_id)
+       left join hours_answer h on h.workspace_id = m.workspace_id and h.id = m.hours_id`;
 
 /** The newest of them, in the order in which they were queued. */
 export async function listTexts(tx: Tx, contactIds: readonly number[], number: string): Promise<TextRow[]> {

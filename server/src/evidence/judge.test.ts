@@ -46,6 +46,7 @@ const text = (id: number, minute: number | null, more: Partial<TextRow> = {}): T
   reason: null,
   detail: null,
   heldReason: null,
+  hours: null,
   consentEventId: 1,
   gatewayName: 'Rehearsal',
   providerId: 'p',

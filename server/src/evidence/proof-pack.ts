@@ -1,4 +1,5 @@
 import type { Workspace } from '../accounts/index.ts';
+import { tellHours } from '../compliance/index.ts';
 import { consentLevelOf } from '../contacts/index.ts';
 import { publicId } from '../platform/ids.ts';
 import type { EventRow, ReplyRow, TextRow } from './evidence.queries.ts';
@@ -181,7 +182,8 @@ function textOf(text: TextRow, zone: string, { steps, replies }: Gathered) {
 }
 
 /** What was asked before the text left, as far as a word about it is kept: what it waited for, what stopped or failed it. */
-function gatesOf({ heldReason, reason, detail, status, submittedAt, consentEventId }: TextRow) {
+function gatesOf(text: TextRow) {
+  const { heldReason, reason, detail, status, submittedAt, consentEventId, hours } = text;
   const gates: { gate: string; verdict: string; reason: string | null }[] = [];
   if (heldReason !== null) gates.push({ gate: 'hour_or_limit', verdict: 'held', reason: heldReason });
   if (status === 'suppressed')
@@ -192,6 +194,8 @@ function gatesOf({ heldReason, reason, detail, status, submittedAt, consentEvent
       verdict: 'passed',
       reason: consentEventId === null ? null : publicId('cev', consentEventId),
     });
+  if (submittedAt !== null && hours !== null)
+    gates.push({ gate: 'hours', verdict: 'passed', reason: tellHours(hours, submittedAt) });
   if (submittedAt !== null && reason !== null) gates.push({ gate: 'carrier', verdict: status, reason });
   return gates;
 }

@@ -86,6 +86,14 @@ async function tellStory(): Promise<void> {
       reason: 'consent.opted_out',
     });
     await tx.query(
+      `with answer as (
+         insert into hours_answer (workspace_id, id, policy_version, profile, packs, jurisdictions, zones, rules, basis, closes_at, first_at)
+         values ($1, 7, 1, 'strict', '{us-hours 2026-11-23}', '{US-DC}', '{America/New_York}', '{hours.us}', 'By the number.',
+           '2026-11-25T02:00:00Z', '2026-11-24T13:00:00Z') returning id)
+       update message set hours_id = answer.id from answer where message.id = 101`,
+      [shop.workspaceId],
+    );
+    await tx.query(
       `insert into inbound_message (workspace_id, gateway_id, provider_id, sender_id, contact_id, number, body, intent, matched_by, answer_id, received_at)
        values ($1, $2, 'reply-1', $3, $4, $5, 'pls no more of these', 'stop', 'intent', 102, '2026-11-24T17:00:00Z')`,
       [shop.workspaceId, one.gateway, one.sender, one.contact, number],
@@ -140,9 +148,15 @@ describe('the proof pack as JSON', () => {
       gates: [
         { gate: 'hour_or_limit', verdict: 'held', reason: 'quiet_hours' },
         { gate: 'permission', verdict: 'passed', reason: 'cev_1' },
+        {
+          gate: 'hours',
+          verdict: 'passed',
+          reason: expect.stringMatching(
+            /may be in US-DC, where it was .*12:00 in New York.* open until .*21:00/,
+          ),
+        },
       ],
     });
-    expect(pack.texts.at(-1)?.gates ?? pack.texts).toBeDefined();
     expect(pack.opt_outs).toMatchObject([
       { words: 'pls no more of these', confirmation: { text: 'msg_102', handed_over_after_ms: 1_202_000 } },
     ]);

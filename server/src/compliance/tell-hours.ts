@@ -1,6 +1,20 @@
 import { showWall } from '@tidings/policy/hours';
-import { cityOf } from './sentences.ts';
-import type { TextHours } from './text-life.queries.ts';
+
+/** What let a text go, as it is kept with it (`hours_answer`); instants as JSON writes them. */
+export type TextHours = {
+  readonly profile: string;
+  readonly packs: readonly string[];
+  readonly jurisdictions: readonly string[];
+  readonly zones: readonly string[];
+  readonly rules: readonly string[];
+  readonly basis: string;
+  readonly closesAt: string | null;
+};
+
+/** `America/New_York` as people say it. */
+export function cityOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
 
 const shownPlaces = 4;
 
