@@ -13,7 +13,7 @@ import { until } from './stage/until.ts';
 import { acceptedTexts, numbersTexted, rowsOfPhone } from './stage/witness.ts';
 
 // One life of a permission, from the keyword to the last word, and what a court could be shown of it.
-const [ada, ben] = [americanNumber(1), americanNumber(2)];
+const [ada, ben, cleo] = [americanNumber(1), americanNumber(2), americanNumber(3)];
 const farewell: string = 'pls no more of these';
 // Nothing but how a PNG begins; who keeps it looks no further.
 const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -75,6 +75,28 @@ test('two people send the word, are asked, say yes, and are in', async () => {
     expect(await askOn(owner.tidings, number, 'Bread')).toContain('Reply YES to join');
     expect(await askOn(owner.tidings, number, 'Yes!')).toContain('Thanks for joining');
   }
+});
+
+test('a third gives her number on a page, and enters there the code that comes to her phone', async () => {
+  const made = await tidings('forms', 'create', 'Site', '--code', '--json');
+  expect(made.code).toBe(0);
+  const { url } = JSON.parse(made.out) as { url: string };
+  const address = new URL(new URL(url, service.url).pathname, service.url);
+  /** As a browser without scripts: what the page hides is sent along. */
+  const send = async (page: string, typed: Record<string, string>) => {
+    const hidden = [...page.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const fields = Object.fromEntries(hidden.map(([, name, value]) => [name, value]));
+    const body = new URLSearchParams({ ...fields, ...typed });
+    return (await fetch(address, { method: 'POST', body })).text();
+  };
+  const asked = await send(await (await fetch(address)).text(), { number: cleo, agree: 'yes' });
+  expect(asked).toContain('Enter the code');
+  const text = await until('the code comes', async () => (await textsOn(owner.tidings, cleo))[0]);
+  const code = /\b\d{6}\b/.exec(text)?.[0] ?? '';
+  expect(await send(asked, { code: code === '000000' ? '1' : '000000' })).toContain('not the code');
+  expect(await send(asked, { code })).toContain('You are in');
+  const welcome = await until('she is welcomed', async () => (await textsOn(owner.tidings, cleo))[1]);
+  expect(welcome).toContain('Thanks for joining');
 });
 
 let spring: string;

@@ -1176,6 +1176,7 @@ create table join_form (
   status text not null,
   created_by text not null,
   created_at timestamptz not null,
+  is_code_asked boolean not null default false,
   primary key (workspace_id, id),
   unique (workspace_id, name),
   check (name <> ''),
@@ -1953,6 +1954,23 @@ create index self_check_month on self_check (workspace_id, month desc, id desc);
 -- fenced
 grant insert, select on self_check to tidings_app, tidings_worker;
 grant select on self_check to tidings_readonly;
+
+create table join_code (
+  workspace_id uuid not null,
+  id uuid not null,
+  form_id uuid not null,
+  code_hash text not null,
+  message_id bigint,
+  tries smallint not null default 0,
+  sent_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, form_id) references join_form(workspace_id, id)
+);
+create index join_code_expiry on join_code (workspace_id, expires_at);
+-- fenced
+grant delete, insert, select, update on join_code to tidings_app, tidings_worker;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -144,6 +144,13 @@ const lines: readonly [
     form.embed,
   ],
   [
+    'a form made that texts a code',
+    ['forms', 'create', 'Counter', '--code'],
+    { 'POST /v1/forms': () => form },
+    { program_id: ids.program, name: 'Counter', asks_code: true },
+    form.url,
+  ],
+  [
     'a form closed',
     ['forms', 'close', form.id],
     { [`POST /v1/forms/${form.id}/close`]: () => form },

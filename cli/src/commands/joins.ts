@@ -66,10 +66,11 @@ export type FormOptions = {
   readonly intro?: string;
   readonly ask?: readonly string[];
   readonly tag?: readonly string[];
+  readonly code?: boolean;
 };
 
 export async function createForm(desk: Desk, name: string, options: FormOptions): Promise<ExitCode> {
-  const { locale, title, intro, ask, tag } = options;
+  const { locale, title, intro, ask, tag, code } = options;
   const body: NewForm = {
     ...{ program_id: await findProgramOrOnly(desk, options.program), name },
     ...(locale === undefined ? {} : { locale: locale as NonNullable<NewForm['locale']> }),
@@ -77,6 +78,7 @@ export async function createForm(desk: Desk, name: string, options: FormOptions)
     ...(intro === undefined ? {} : { intro }),
     ...(ask === undefined ? {} : { asks: [...ask] as NonNullable<NewForm['asks']> }),
     ...(tag === undefined ? {} : { tags: [...tag] }),
+    ...(code === undefined ? {} : { asks_code: code }),
   };
   return orBlocked(async () => {
     const made = await desk.tidings.call('post', '/v1/forms', { body });

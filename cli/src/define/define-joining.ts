@@ -117,6 +117,7 @@ function defineForms(program: Command, run: Run): void {
     .option('--intro <text>', 'what people get, in plain words')
     .addOption(repeated('--ask <field>', 'first_name, last_name or email; may be given several times'))
     .addOption(repeated('--tag <tag>', 'a tag that people get'))
+    .option('--code', 'text a code to the number, to be entered on the page, in place of asking for a YES')
     .action(acting(run, createForm));
   withExamples(create, 'tidings forms create "On the counter" --ask first_name --tag Counter');
   const close = forms

@@ -2838,6 +2838,8 @@ export interface paths {
                         intro?: string;
                         asks?: ("first_name" | "last_name" | "email")[];
                         tags?: string[];
+                        /** @description Texts a six-digit code to the number, which is entered on the next page and stands for the YES; false unless told. */
+                        asks_code?: boolean;
                     };
                 };
             };
@@ -11658,6 +11660,8 @@ export interface components {
             intro: string | null;
             asks: string[];
             tags: string[];
+            /** @description Whether a code that was texted is asked for in place of a YES. */
+            asks_code: boolean;
             status: "live" | "closed";
             /** @description The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root. */
             url: string;

@@ -19,6 +19,11 @@ describe('a join', () => {
     ['told', 'opted_in', undefined, 'already_joined'],
     ['told', 'opted_out', undefined, 'opted_out'],
     ['told', undefined, stop, 'opted_out'],
+    ['code', undefined, undefined, 'joined'],
+    ['code', 'pending', undefined, 'joined'],
+    ['code', 'opted_in', undefined, 'already_joined'],
+    ['code', 'opted_out', undefined, 'opted_out'],
+    ['code', undefined, stop, 'opted_out'],
     ['asked', undefined, undefined, 'pending'],
     ['asked', 'pending', undefined, 'already_pending'],
     ['asked', 'opted_in', undefined, 'already_joined'],
@@ -40,7 +45,7 @@ describe('a join', () => {
 
   test('never opens a suppressed number but by a newer act of its own phone', () => {
     const statuses: (ConsentStatus | undefined)[] = [undefined, 'pending', 'opted_in', 'opted_out'];
-    const proofs: JoinProof[] = ['own_phone', 'confirmed', 'told', 'asked'];
+    const proofs: JoinProof[] = ['own_phone', 'confirmed', 'code', 'told', 'asked'];
     fc.assert(
       fc.property(
         fc.constantFrom(...proofs),

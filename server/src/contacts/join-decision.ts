@@ -2,10 +2,12 @@ import type { ConsentStatus, Suppression } from './consent.ts';
 
 /** How sure it is that the owner of the number is the one who joins. */
 export type JoinProof =
-  /** It came from the phone itself: a keyword, a YES, a code that was sent to it. */
+  /** It came from the phone itself: a keyword, a text to a number of ours. */
   | 'own_phone'
   /** The YES of that phone to a request that waits for it. */
   | 'confirmed'
+  /** A code that was texted to that phone was entered on our page. It is theirs, and yet no text that takes a STOP back. */
+  | 'code'
   /** Somebody says so whose word is taken: staff with a signed paper, a shop's checkout. */
   | 'told'
   /** Somebody typed the number into a form. Nothing is known until the phone itself says YES. */
@@ -37,6 +39,6 @@ export function decideJoin({ status, suppression, proof, occurredAt }: Standing)
   }
   if (isSuppressed || status === 'opted_out') return 'opted_out';
   if (status === 'opted_in') return 'already_joined';
-  if (proof === 'told') return 'joined';
+  if (proof === 'told' || proof === 'code') return 'joined';
   return status === 'pending' ? 'already_pending' : 'pending';
 }

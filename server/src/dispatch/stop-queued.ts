@@ -127,7 +127,13 @@ async function stopRecorded(
 
 // "You are back", "welcome" and "reply YES" must not follow a STOP, and neither must what a business answers by itself; what
 // the rules want said must.
-const notAfterStop = new Set(['start_confirmation', 'join_request', 'join_reminder', 'join_confirmation']);
+const notAfterStop = new Set([
+  'start_confirmation',
+  'join_request',
+  'join_reminder',
+  'join_code',
+  'join_confirmation',
+]);
 const isAnswerToKeep = ({ kind, reason }: QueuedText) =>
   kind === 'auto' && !notAfterStop.has(reason ?? '') && !isBusinessAnswer(reason);
 

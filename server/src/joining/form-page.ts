@@ -42,13 +42,13 @@ ${form.asks.map((ask) => askFor(ask, words(ask), words('optional'), fields[ask])
 <div class="away" aria-hidden="true"><label for="website">Website</label><input id="website" name="website" type="text" tabindex="-1" autocomplete="off"></div>
 <label class="tick"><input type="checkbox" name="agree" value="yes"><span>${disclosure.body}</span></label>
 ${rule.leastAge !== null && html`<label class="tick"><input type="checkbox" name="age" value="${rule.leastAge}"><span>${words('age', { age: rule.leastAge })}</span></label>\n`}
-<button type="submit">${words('join')}</button>
+${form.isCodeAsked && html`<p class="small">${words('code_first')}</p>\n`}<button type="submit">${words('join')}</button>
 </form>
 <p class="small">${words('from', { number: senderOf(about, null)?.number ?? '' })} ${words('help', { help: brand.helpContact })}<br>
 <a href="${policy('terms')}">${words('terms')}</a> · <a href="${policy('privacy')}">${words('privacy')}</a></p>`;
 }
 
-function problemBox(problems: readonly string[], title: string): Html | null {
+export function problemBox(problems: readonly string[], title: string): Html | null {
   if (problems.length === 0) return null;
   return html`<div class="problem" role="alert"><strong>${title}</strong> ${problems.join(' ')}</div>`;
 }

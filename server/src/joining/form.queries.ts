@@ -14,10 +14,13 @@ export type JoinForm = {
   readonly intro: string | null;
   readonly asks: readonly ('first_name' | 'last_name' | 'email')[];
   readonly tags: readonly string[];
+  /** The number is taken once a code that was texted to it has been entered; no YES is asked for then. */
+  readonly isCodeAsked: boolean;
   readonly status: 'live' | 'closed';
 };
 
-const columns = `id, program_id as "programId", name, address, locale, title, intro, asks, tags, status`;
+const columns = `id, program_id as "programId", name, address, locale, title, intro, asks, tags,
+  is_code_asked as "isCodeAsked", status`;
 
 export async function getForm(tx: Tx, id: string): Promise<JoinForm> {
   const { rows } = await tx.query<JoinForm>({
@@ -44,8 +47,9 @@ export async function insertForm(
   made: { readonly by: string; readonly at: Date },
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into join_form (workspace_id, id, program_id, name, address, locale, title, intro, asks, tags, status, created_by, created_at)
-     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    `insert into join_form (workspace_id, id, program_id, name, address, locale, title, intro, asks, tags,
+       is_code_asked, status, created_by, created_at)
+     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      on conflict (workspace_id, name) do nothing`,
     [
       form.id,
@@ -57,6 +61,7 @@ export async function insertForm(
       form.intro,
       form.asks,
       form.tags,
+      form.isCodeAsked,
       form.status,
       made.by,
       made.at,

@@ -48,6 +48,7 @@ export function formRoutes(http: Http, ctx: Context, publicOrigin: string | null
         intro: body.intro ?? null,
         asks: body.asks ?? [],
         tags: body.tags ?? [],
+        isCodeAsked: body.asks_code ?? false,
       });
       return reply.code(201).send(show(form));
     },
@@ -176,6 +177,7 @@ function toForm(form: JoinForm, origin: string | null) {
     intro: form.intro,
     asks: [...form.asks],
     tags: [...form.tags],
+    asks_code: form.isCodeAsked,
     status: form.status,
     url,
     embed: embedCode(url, form.title ?? form.name),

@@ -23,8 +23,10 @@ export type JoinWish = {
   /** In E.164. */
   readonly number: string;
   readonly method: JoinMethod;
-  /** True when it came from the phone itself: a text from it, or a code that was sent to it. */
+  /** True when it came from the phone itself: a text from it. */
   readonly isFromPhone: boolean;
+  /** True when a code that we texted to the number was entered on a page of ours. */
+  readonly isByCode?: boolean;
   /** What the person did, in words, such as "sent the keyword JOIN" or "ticked the box and pressed Join". */
   readonly act: string;
   readonly occurredAt: Date;
@@ -114,13 +116,15 @@ const confirmedCountries: Readonly<Record<string, { readonly double_opt_in: bool
 
 /**
  * How much the way in proves. A text from the phone proves that its owner wrote it; a number that somebody typed proves
- * nothing until the phone says YES. Where a country asks for that, no rule of a program takes it away.
+ * nothing until the phone says YES. Where a country asks for that, no rule of a program takes it away. A code that was texted
+ * to the number shows the same as the YES, so whoever has entered it is not asked again.
  */
 export function proofOf(
-  { isFromPhone }: Pick<JoinWish, 'isFromPhone'>,
+  { isFromPhone, isByCode }: Pick<JoinWish, 'isFromPhone' | 'isByCode'>,
   { doubleOptIn }: Pick<JoinRule, 'doubleOptIn'>,
   country: string | null,
 ): JoinProof {
+  if (isByCode) return 'code';
   if (doubleOptIn === 'always') return 'asked';
   if (isFromPhone) return 'own_phone';
   const isAskedByLaw = country !== null && confirmedCountries[country]?.double_opt_in === true;

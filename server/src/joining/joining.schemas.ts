@@ -201,6 +201,12 @@ export const FormBody = Type.Object(
       }),
     ),
     tags: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 20 })),
+    asks_code: Type.Optional(
+      Type.Boolean({
+        description:
+          'Texts a six-digit code to the number, which is entered on the next page and stands for the YES; false unless told.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -216,6 +222,9 @@ export const FormAnswer = Type.Object(
     intro: textOrNull,
     asks: Type.Array(Type.String()),
     tags: Type.Array(Type.String()),
+    asks_code: Type.Boolean({
+      description: 'Whether a code that was texted is asked for in place of a YES.',
+    }),
     status: Type.Union([Type.Literal('live'), Type.Literal('closed')]),
     url: Type.String({ description: 'The page. Whole where TIDINGS_PUBLIC_URL is set, else from the root.' }),
     embed: Type.String({ description: 'What to put into a page of yours. It needs no script.' }),

@@ -10,7 +10,8 @@ import { getPageTheme } from '../platform/pages/page-theme.queries.ts';
 import { findPublicAddress } from '../platform/pages/public-address.queries.ts';
 import { closedPage, policyPage } from './form-page.ts';
 import { formWords } from './form-words.ts';
-import { type FormAnswer, showForm, submitForm, type Visit } from './submit-form.ts';
+import { showForm, submitForm } from './submit-form.ts';
+import type { FormAnswer, Visit } from './visit.ts';
 
 const AddressParams = Type.Object({ address: Type.String({ pattern: '^[a-z0-9]{10}$' }) });
 const FormQuery = Type.Object({

@@ -1,41 +1,21 @@
 import { isCountryCode, parseNumber } from '@tidings/sms/numbers';
-import { chooseWords, type ProgramWords } from '../contacts/index.ts';
-import type { Context } from '../platform/context.ts';
+import { chooseWords } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { type Html, html } from '../platform/pages/html.ts';
+import { html } from '../platform/pages/html.ts';
 import { type Language, say } from '../platform/pages/languages.ts';
 import { networkKey } from '../platform/pages/network.ts';
 import { ensurePublicAddress } from '../platform/pages/public-address.queries.ts';
 import { countRequest, refuseOver } from '../platform/pages/request-count.queries.ts';
 import { readLink, signLink } from '../platform/pages/signed-link.ts';
 import { sha256 } from '../platform/secrets.ts';
-import { getForm, type JoinForm, keepSnapshot } from './form.queries.ts';
+import { getForm, keepSnapshot } from './form.queries.ts';
+import { askForCode, enterFormCode, sendFormCode } from './form-code.ts';
 import { type FormFields, type FormView, formPage, sentPage } from './form-page.ts';
+import { wishOf } from './form-wish.ts';
 import { formWords } from './form-words.ts';
 import { join } from './join-program.ts';
 import { type Joinable, loadJoinable } from './joinable.ts';
-
-/** Who looks at a form, and how. */
-export type Visit = {
-  readonly workspaceId: string;
-  readonly formId: string;
-  readonly language: Language;
-  readonly isFramed: boolean;
-};
-
-export type Visitor = {
-  readonly ip: string;
-  readonly userAgent: string | null;
-  readonly referrer: string | null;
-};
-
-type FormContext = Pick<Context, 'db' | 'clock' | 'ids' | 'secrets'>;
-type Opened = {
-  readonly about: Joinable;
-  readonly form: JoinForm;
-  readonly disclosure: ProgramWords;
-  readonly policyAddress: string;
-};
+import type { FormAnswer, FormContext, Opened, Ready, Visit, Visitor } from './visit.ts';
 
 /** Null where nobody can join any more. */
 async function open(tx: Tx, ctx: FormContext, visit: Visit): Promise<Opened | null> {
@@ -47,8 +27,6 @@ async function open(tx: Tx, ctx: FormContext, visit: Visit): Promise<Opened | nu
   const brand = { kind: 'brand', objectId: about.brand.id };
   return { about, form, disclosure, policyAddress: await ensurePublicAddress(tx, ctx.ids.token, brand) };
 }
-
-export type FormAnswer = { readonly title: string; readonly body: Html } | null;
 
 /** The page with its form, and a token that says which look of it was shown. */
 export async function showForm(ctx: FormContext, visit: Visit): Promise<FormAnswer> {
@@ -93,18 +71,14 @@ function lookOf(visit: Visit, opened: Opened): { html: string; digest: Buffer } 
 // really join is better off with a keyword.
 const postLimits = { network: { most: 30, windowSeconds: 600 }, form: { most: 1_000, windowSeconds: 3_600 } };
 
-/** A post that is as a person sends it; nothing has been written for it yet. */
-type Ready = {
-  readonly opened: Opened;
-  readonly number: string;
-  readonly age: number | null;
-  readonly look: ReturnType<typeof lookOf>;
-};
+// A code is a text that nobody has proved to want, and what it costs is what robots are after.
+const codeLimits = { network: { most: 30, windowSeconds: 3_600 }, form: { most: 500, windowSeconds: 3_600 } };
 
 /**
  * Takes a form. The answer says the same whoever the number is: joined already, opted out or asked to say YES, so that nobody
  * learns who is a customer here. What comes too often from a network is refused before anything is looked at; the limit of the
- * form counts only what a person could have sent, so a robot that fills in everything keeps nobody out.
+ * form counts only what a person could have sent, so a robot that fills in everything keeps nobody out. Where a code is asked
+ * for, the same post comes a second time with the code in it.
  */
 export async function submitForm(
   ctx: FormContext,
@@ -112,24 +86,34 @@ export async function submitForm(
   visitor: Visitor,
   fields: FormFields,
 ): Promise<FormAnswer> {
-  await limit(ctx, visit, 'join.posts', networkKey(ctx.secrets, visitor.ip), postLimits.network);
-  const read = await ctx.db.tx(visit.workspaceId, (tx) => readPost(tx, ctx, visit, fields));
+  const network = networkKey(ctx.secrets, visitor.ip);
+  await limit(ctx, visit, 'join.posts', network, postLimits.network);
+  const read = await ctx.db.tx(visit.workspaceId, (tx) => readPost(tx, ctx, visit, visitor, fields));
   if (read === null || !('opened' in read)) return read;
+  const { isCodeAsked } = read.opened.form;
+  const isEntry = isCodeAsked && fields.code_id !== undefined && fields.again === undefined;
+  if (isEntry) return ctx.db.tx(visit.workspaceId, (tx) => enterFormCode(tx, ctx, read));
   await limit(ctx, visit, 'join.form', visit.formId, postLimits.form);
-  return ctx.db.tx(visit.workspaceId, (tx) => joinByForm(tx, ctx, visit, visitor, fields, read));
+  if (!isCodeAsked) return ctx.db.tx(visit.workspaceId, (tx) => joinByForm(tx, ctx, read));
+  if (isAbroad(read)) return renderAbroad(ctx, read);
+  await limit(ctx, visit, 'join.codes', network, codeLimits.network);
+  await limit(ctx, visit, 'join.form_codes', visit.formId, codeLimits.form);
+  return ctx.db.tx(visit.workspaceId, (tx) => sendFormCode(tx, ctx, read));
 }
 
 async function readPost(
   tx: Tx,
   ctx: FormContext,
   visit: Visit,
+  visitor: Visitor,
   fields: FormFields,
 ): Promise<Ready | FormAnswer> {
   const opened = await open(tx, ctx, visit);
   if (!opened) return null;
   const { about, form } = opened;
   // Only a robot fills in what people do not see; it is told what everybody is told.
-  if (fields.website) return thanks(visit, about);
+  if (fields.website)
+    return form.isCodeAsked ? askForCode(visit, opened, fields, ctx.ids.uuid(), null) : thanks(visit, about);
   const look = lookOf(visit, opened);
   const { number, age, problems: own } = readFields(about, visit.language, fields);
   const shown = readLink(ctx.secrets, ctx.clock, fields.token ?? '', purpose);
@@ -137,41 +121,26 @@ async function readPost(
   const isAsShown = shown.ok && shown.subject === `${form.id} ${look.digest.toString('hex')}`;
   const problems = isAsShown ? own : [say(formWords, visit.language, 'problem_again')];
   if (number === null || problems.length > 0) return render(ctx, visit, opened, fields, problems);
-  return { opened, number, age, look };
+  return { visit, visitor, fields, opened, number, age, look };
 }
 
-async function joinByForm(
-  tx: Tx,
-  ctx: FormContext,
-  visit: Visit,
-  visitor: Visitor,
-  fields: FormFields,
-  { opened, number, age, look }: Ready,
-): Promise<FormAnswer> {
-  const { about, form, disclosure } = opened;
-  const page = await keepSnapshot(tx, look.digest, look.html, ctx.clock.now());
-  const joined = await join(tx, ctx, {
-    programId: form.programId,
-    number,
-    method: visit.isFramed ? 'web_form' : 'hosted_page',
-    isFromPhone: false,
-    act: 'gave the number, ticked the box that was not ticked before, and pressed the button',
-    occurredAt: ctx.clock.now(),
-    locale: visit.language,
-    words: disclosure,
-    evidence: evidenceOf(visitor, form, page),
-    actor: 'system:form',
-    attestedAge: age,
-    senderId: null,
-    person: personOf(form, fields),
-    tags: form.tags,
-    formId: form.id,
-    isConfirmedByUs: true,
-  });
-  if (joined.kind === 'refused' && joined.code === 'join.country')
-    return render(ctx, visit, opened, fields, [say(formWords, visit.language, 'problem_country')]);
-  return thanks(visit, about);
+async function joinByForm(tx: Tx, ctx: FormContext, ready: Ready): Promise<FormAnswer> {
+  const { visit, opened, look } = ready;
+  const now = ctx.clock.now();
+  const page = await keepSnapshot(tx, look.digest, look.html, now);
+  const joined = await join(tx, ctx, wishOf(ready, page, now));
+  if (joined.kind === 'refused' && joined.code === 'join.country') return renderAbroad(ctx, ready);
+  return thanks(visit, opened.about);
 }
+
+/** Whether no code is worth sending, because the program cannot be joined from there. */
+function isAbroad({ opened: { about }, number }: Ready): boolean {
+  const parsed = parseNumber(number);
+  return !parsed.ok || parsed.country === null || !about.countries.includes(parsed.country);
+}
+
+const renderAbroad = (ctx: FormContext, { visit, opened, fields }: Ready): FormAnswer =>
+  render(ctx, visit, opened, fields, [say(formWords, visit.language, 'problem_country')]);
 
 async function limit(
   ctx: FormContext,
@@ -209,18 +178,3 @@ function readFields({ workspace, rule }: Joinable, language: Language, fields: F
     problems.push(say(formWords, language, 'problem_age', { age: rule.leastAge }));
   return { number: parsed.ok ? parsed.e164 : null, age, problems };
 }
-
-const evidenceOf = ({ ip, userAgent, referrer }: Visitor, form: JoinForm, page: string) => ({
-  ip,
-  ...(userAgent !== null && { user_agent: userAgent.slice(0, 500) }),
-  ...(referrer !== null && { referrer: referrer.slice(0, 500) }),
-  source_url: `/j/${form.address}`,
-  page_sha256: page,
-  checkbox_default: false,
-});
-
-const personOf = ({ asks }: JoinForm, fields: FormFields) => {
-  const read = (ask: JoinForm['asks'][number]) =>
-    asks.includes(ask) ? fields[ask]?.slice(0, 200) || null : null;
-  return { firstName: read('first_name'), lastName: read('last_name'), email: read('email') };
-};

@@ -1,7 +1,8 @@
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
-import type { CodeOnFile, DataRequest, RequestStatus } from './request.ts';
+import type { CodeOnFile } from '../platform/one-time-code.ts';
+import type { DataRequest, RequestStatus } from './request.ts';
 
 const columns = `r.id, r.kind, r.law, r.status, r.number, r.contact_id as "contactId", r.channel, r.correction,
   r.received_at as "receivedAt", r.due_at as "dueAt", r.extended_at as "extendedAt", r.extension_reason as "extensionReason",

@@ -3,7 +3,6 @@ import {
   decideExtension,
   dueOf,
   isOverdue,
-  judgeCode,
   refuseFulfilment,
   refuseRefusal,
   refuseVerification,
@@ -62,13 +61,4 @@ describe('the time to answer', () => {
     expect(() => decideExtension(request, 'Late.', new Date('2026-12-29T10:00:00Z'))).toThrow(/over/);
     expect(() => decideExtension({ ...request, status: 'done' }, 'Why.', now)).toThrow(/done already/);
   });
-});
-
-test('a code counts while it is new, and not after five wrong ones', () => {
-  const sent = { hash: 'x', tries: 0, expiresAt: new Date('2026-11-28T10:10:00Z') };
-  expect(judgeCode(null, true, received)).toBe('none_sent');
-  expect(judgeCode(sent, true, received)).toBe('right');
-  expect(judgeCode(sent, false, received)).toBe('wrong');
-  expect(judgeCode({ ...sent, tries: 5 }, true, received)).toBe('too_many');
-  expect(judgeCode(sent, true, sent.expiresAt)).toBe('expired');
 });

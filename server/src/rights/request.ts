@@ -128,23 +128,6 @@ function closed(status: RequestStatus): Conflict {
   );
 }
 
-export const mostCodeTries = 5;
-export const codeLastsMs = 10 * 60_000;
-
-export type CodeOnFile = { readonly hash: string; readonly tries: number; readonly expiresAt: Date };
-
-/** Pure: whether a code that was entered is the one that was sent. Wrong ones are counted by the caller. */
-export function judgeCode(
-  sent: CodeOnFile | null,
-  isRight: boolean,
-  now: Date,
-): 'right' | 'wrong' | 'none_sent' | 'expired' | 'too_many' {
-  if (sent === null) return 'none_sent';
-  if (sent.tries >= mostCodeTries) return 'too_many';
-  if (now >= sent.expiresAt) return 'expired';
-  return isRight ? 'right' : 'wrong';
-}
-
 export const codeSentences = {
   wrong: 'This is not the code that was sent. Look at the newest text and try again.',
   none_sent: 'No code has been sent for this request yet. Send one first.',

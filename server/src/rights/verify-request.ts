@@ -3,6 +3,7 @@ import { queueText } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import { codeLastsMs, judgeCode, sixDigits } from '../platform/one-time-code.ts';
 import { type Language, say } from '../platform/pages/languages.ts';
 import { countRequest, refuseOver } from '../platform/pages/request-count.queries.ts';
 import { isSameSecret } from '../platform/secrets.ts';
@@ -16,7 +17,7 @@ import {
   saveCode,
   saveRequest,
 } from './request.queries.ts';
-import { codeLastsMs, codeSentences, type DataRequest, judgeCode, refuseVerification } from './request.ts';
+import { codeSentences, type DataRequest, refuseVerification } from './request.ts';
 import { rightsWords } from './words.ts';
 
 // A phone must not be flooded by whoever knows its number.
@@ -40,7 +41,7 @@ export async function sendCode(ctx: Context, scope: Scope, id: string, language:
         'data_request.no_sender',
         'There is no number yet from which a code could be sent. Attest how you checked who asks instead.',
       );
-    const code = sixDigits(ctx);
+    const code = sixDigits(ctx.ids);
     const expiresAt = new Date(ctx.clock.now().getTime() + codeLastsMs);
     await saveCode(tx, id, hashOf(ctx, id, code), expiresAt);
     await queueText(tx, ctx, {
@@ -121,9 +122,3 @@ async function judge(ctx: Context, scope: Scope, id: string, code: string): Prom
 }
 
 const hashOf = (ctx: Context, id: string, code: string) => ctx.secrets.sign(`${id}\n${code}`, 'request code');
-
-// Of 48 bits the last six digits are even to one in two hundred million.
-function sixDigits({ ids }: Context): string {
-  const number = Buffer.from(ids.token(6), 'base64url').readUIntBE(0, 6);
-  return String(number % 1_000_000).padStart(6, '0');
-}

@@ -113,6 +113,7 @@ export type Tables = {
   policy_rule: PolicyRuleRow;
   hours_answer: HoursAnswerRow;
   self_check: SelfCheckRow;
+  join_code: JoinCodeRow;
 };
 
 export type MigrationRow = {
@@ -866,6 +867,7 @@ export type JoinFormRow = {
   status: 'live' | 'closed';
   created_by: string;
   created_at: Timestamp;
+  is_code_asked: Optional<boolean>;
 };
 
 export type PageSnapshotRow = {
@@ -1339,4 +1341,16 @@ export type SelfCheckRow = {
   report: string;
   signature: Buffer;
   key_id: string;
+};
+
+export type JoinCodeRow = {
+  workspace_id: string;
+  id: string;
+  form_id: string;
+  code_hash: string;
+  message_id: number | null;
+  tries: Optional<number>;
+  sent_at: Timestamp;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
 };
