@@ -6,6 +6,7 @@ import {
   addSlowSender,
   bringIn,
   check,
+  historicConsent,
   launch,
   untilImport,
   upload,
@@ -76,7 +77,10 @@ async function underWay({ owner: { tidings }, ledger }: StageWithCarrier) {
     const texts = await acceptedTexts(ledger, going);
     return texts.length > 30 ? texts : null;
   });
-  await tidings.call('post', '/v1/imports/{id}/check', { path: { id: checking }, body: { list: 'Long' } });
+  await tidings.call('post', '/v1/imports/{id}/check', {
+    path: { id: checking },
+    body: { list: 'Long', historic_consent: historicConsent },
+  });
   await tidings.call('post', '/v1/imports/{id}/commit', { path: { id: committing } });
   return { waiting, going, checking, committing, leaver: first?.to ?? '', hurry };
 }

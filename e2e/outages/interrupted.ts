@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { openTidings, type Tidings } from '@tidings/sdk';
 import { expect, type TestContext } from 'vitest';
-import { addSlowSender, bringIn, launch, untilImport, upload } from '../stage/campaigns.ts';
+import { addSlowSender, bringIn, historicConsent, launch, untilImport, upload } from '../stage/campaigns.ts';
 import { plainList, repeated } from '../stage/people.ts';
 import { makeDataDir, type Running, removeDataDir, startTidings } from '../stage/start-tidings.ts';
 import { until } from '../stage/until.ts';
@@ -18,7 +18,10 @@ const atOnceSeconds = 5;
 export async function interruptedOnce(context: TestContext): Promise<void> {
   const stage = await openStage(context);
   const { id } = await upload(stage.tidings(), long);
-  await stage.tidings().call('post', '/v1/imports/{id}/check', { path: { id }, body: { list: 'Everybody' } });
+  await stage.tidings().call('post', '/v1/imports/{id}/check', {
+    path: { id },
+    body: { list: 'Everybody', historic_consent: historicConsent },
+  });
   expect(await statusOf(stage.tidings(), id)).toBe('checking');
   await endInOrder(stage);
 

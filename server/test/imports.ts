@@ -16,6 +16,9 @@ import { testContext } from './context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from './database.ts';
 import { newProgram } from './people.ts';
 
+/** What the bench attests of consents older than its program, unless it is told otherwise. */
+export const olderConsents = 'The sign-up sheets of the shop, in the safe';
+
 /** A workspace with a program, a folder for uploads, and short ways to import a text. */
 export type ImportBench = {
   readonly ctx: Context;
@@ -81,7 +84,13 @@ async function newBench(database: TestDatabase, folder: string, country: string)
     });
   const check: ImportBench['check'] = async (content, options = {}) => {
     const { id } = await upload(content);
-    return checkImport(ctx, scope, id, { ...usualOptions, programId: program.id, ...options });
+    return checkImport(ctx, scope, id, {
+      ...usualOptions,
+      programId: program.id,
+      // The program of the test is a moment old, and the dates of files are not.
+      historicConsent: olderConsents,
+      ...options,
+    });
   };
   return {
     ctx,

@@ -36,7 +36,16 @@ describe('tidings import FILE', () => {
 
   test('passes on every wish, with the program by its name', async () => {
     const wishes = ['--list', 'Guests', '--tag', 'a', '--tag', 'b', '--country', 'gb', '--program', 'news'];
-    const attested = ['--consent', 'paper', '--evidence', 'Box 12', '--date', '2026-03-01'];
+    const attested = [
+      '--consent',
+      'paper',
+      '--evidence',
+      'Box 12',
+      '--date',
+      '2026-03-01',
+      '--historic-consent',
+      'Box 3',
+    ];
     const columns = ['--map', 'Cell=1=number', '--duplicates', 'fill'];
     const ran = await runCli(['import', makeList(), '--yes', ...wishes, ...attested, ...columns], {
       routes: { ...importRoutes(), 'GET /v1/programs': () => page([{ id: ids.program, name: 'News' }]) },
@@ -47,6 +56,7 @@ describe('tidings import FILE', () => {
       tags: ['a', 'b'],
       program_id: ids.program,
       consent: { method: 'paper', evidence: 'Box 12', date: '2026-03-01' },
+      historic_consent: 'Box 3',
       mapping: { 'Cell=1': 'number' },
       duplicates: 'fill',
     });

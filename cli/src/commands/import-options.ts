@@ -11,6 +11,7 @@ export type ImportOptions = {
   readonly consent?: string;
   readonly evidence?: string;
   readonly date?: string;
+  readonly historicConsent?: string;
   readonly map?: readonly string[];
   readonly duplicates?: 'update' | 'fill' | 'skip';
   readonly errors?: string;
@@ -31,6 +32,7 @@ export async function readImportOptions(desk: Desk, options: ImportOptions): Pro
     ...(options.tag === undefined ? {} : { tags: [...options.tag] }),
     ...(options.program === undefined ? {} : { program_id: await findProgram(desk, options.program) }),
     ...(consent === undefined ? {} : { consent }),
+    ...(options.historicConsent === undefined ? {} : { historic_consent: options.historicConsent }),
     ...(mapping === undefined ? {} : { mapping }),
     ...(options.duplicates === undefined ? {} : { duplicates: options.duplicates }),
   };

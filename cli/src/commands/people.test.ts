@@ -66,7 +66,13 @@ describe('tidings people show', () => {
       { program_id: ids.program, program_name: 'News', status: 'opted_out', since: '2026-11-24T16:00:00Z' },
     ],
     suppressions: [{ brand_name: 'Bluebird', is_suppressed: true, suppressed_at: '2026-11-24T16:00:00Z' }],
-    events: [],
+    events: [
+      {
+        program_id: ids.program,
+        evidence: { attestation: 'Cards of the shop,\nin its safe', attested_by: 'user:7' },
+      },
+      { program_id: null, evidence: {} },
+    ],
   };
   const text = { id: 'msg_1', body: 'Hello Ada', parts: 1, status: 'delivered', from: '+12025550100' };
   const entries = [
@@ -91,6 +97,7 @@ describe('tidings people show', () => {
     const { code, out } = await runCli(['people', 'show', 'con_7'], { routes });
     expect(code).toBe(0);
     expect(out).toContain('America/New_York (by area code)');
+    expect(out).toContain('attested by user:7: “Cards of the shop, ⏎ in its safe”');
     expect(out).toContain('Nothing from Bluebird: left at 2026-11-24 16:00 UTC');
     expect(out).toContain('text delivered: Allowed: opted in.\n      > Hello Ada');
     expect(out).toContain('reply\n      < stop');

@@ -22,6 +22,10 @@ export function defineImport(program: Command, run: Run): void {
     )
     .option('--evidence <text>', 'with --consent HOW: what shows it, and where it is kept')
     .option('--date <day>', 'with --consent HOW: when at the latest everybody had agreed')
+    .option(
+      '--historic-consent <text>',
+      'you attest consents older than the program: what shows them, and where it is kept',
+    )
     .addOption(
       repeated('--map <column=field>', 'what a column is, where it is not recognised; may be given again'),
     )
@@ -37,6 +41,7 @@ export function defineImport(program: Command, run: Run): void {
     'tidings import guests.csv --list Guests --errors rejected.csv',
     'tidings import guests.csv --dry-run --json',
     'tidings import forms.csv --consent paper --evidence "Forms of the spring fair, box 12" --date 2026-03-01 --yes',
+    'tidings import guests.csv --historic-consent "Exported from our old program with dates, kept at the office" --yes',
     'zcat guests.csv.gz | tidings import - --yes',
     'tidings import undo imp_0b5c…',
   );

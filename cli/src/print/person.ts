@@ -50,10 +50,10 @@ const words = {
   no_consent: 'no consent on record',
 } as const;
 
-function consentLines({ programs, suppressions }: Consent, paint: Paint): string[] {
-  const lines = programs.map(({ program_name: name, status, since }) => {
+function consentLines({ programs, suppressions, events }: Consent, paint: Paint): string[] {
+  const lines = programs.flatMap(({ program_id: id, program_name: name, status, since }) => {
     const when = since === null ? '' : `, since ${formatTime(since)}`;
-    return `  ${oneLine(name)}: ${words[status]}${when}`;
+    return [`  ${oneLine(name)}: ${words[status]}${when}`, ...attestations(events, id)];
   });
   const bars = suppressions
     .filter(({ is_suppressed: isSuppressed }) => isSuppressed)
@@ -61,6 +61,15 @@ function consentLines({ programs, suppressions }: Consent, paint: Paint): string
       paint.red(`  Nothing from ${oneLine(brand)}: left at ${formatTime(at)}`),
     );
   return lines.length + bars.length > 0 ? [...lines, ...bars] : ['  Nothing on record.'];
+}
+
+/** Who stands in for a consent that came with an import, on paper or at the till. */
+function attestations(events: Consent['events'], programId: string): string[] {
+  return events.flatMap(({ program_id: program, evidence: { attestation, attested_by: by } }) =>
+    program === programId && typeof attestation === 'string'
+      ? [`    attested by ${oneLine(typeof by === 'string' ? by : 'somebody')}: “${oneLine(attestation)}”`]
+      : [],
+  );
 }
 
 function timelineLines(entries: readonly Entry[], paint: Paint): string[] {

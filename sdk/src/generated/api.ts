@@ -3240,6 +3240,8 @@ export interface paths {
                              */
                             date?: string;
                         };
+                        /** @description Attests consents that are older than the program: what shows them and where it is kept. It stands with your name on every consent of the import. Without it, and without an attestation for the file, rows with such a date are kept and not texted. */
+                        historic_consent?: string;
                         /** @description Column name to number, first_name, status, consent_date, skip … or the name of a field of your own. The rest is recognised. */
                         mapping?: {
                             [key: string]: string;

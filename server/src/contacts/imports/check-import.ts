@@ -7,7 +7,14 @@ import { enqueue } from '../../platform/jobs/index.ts';
 import { getProgram, listPrograms } from '../program.queries.ts';
 import { addCounts, countPage, noCounts, type PeopleCounts } from './count.queries.ts';
 import { failImport, getImport, listBrandIds, lockImport, saveCheck, startCheck } from './import.queries.ts';
-import { checkOptions, type Import, type ImportOptions, refuseCheck } from './import.ts';
+import {
+  attestationOf,
+  checkOptions,
+  firstDayOf,
+  type Import,
+  type ImportOptions,
+  refuseCheck,
+} from './import.ts';
 import { isFinalProblem } from './is-final-problem.ts';
 import { keepToKeys } from './keep-to-keys.queries.ts';
 import { notesOf } from './notes.ts';
@@ -28,7 +35,7 @@ export async function requestCheck(
   options: ImportOptions,
 ): Promise<Import> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    await beginCheck(tx, id, options, ctx.clock.now());
+    await beginCheck(tx, scope, id, options, ctx.clock.now());
     await enqueue(
       tx,
       checkTask,
@@ -44,12 +51,18 @@ export async function requestCheck(
   });
 }
 
-async function beginCheck(tx: Tx, id: string, options: ImportOptions, now: Date): Promise<void> {
+async function beginCheck(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  options: ImportOptions,
+  now: Date,
+): Promise<void> {
   const imported = await lockImport(tx, id);
   refuseCheck(imported.status);
   checkOptions(options, now);
   if (options.programId) await getProgram(tx, options.programId);
-  await startCheck(tx, id, options);
+  await startCheck(tx, id, { ...options, attestedBy: scope.actor });
 }
 
 /**
@@ -63,7 +76,7 @@ export async function checkImport(
   options: ImportOptions,
   signal = never,
 ): Promise<Import> {
-  await ctx.db.tx(scope.workspaceId, (tx) => beginCheck(tx, id, options, ctx.clock.now()));
+  await ctx.db.tx(scope.workspaceId, (tx) => beginCheck(tx, scope, id, options, ctx.clock.now()));
   return runCheck(ctx, scope, id, signal);
 }
 
@@ -93,6 +106,8 @@ type Findings = {
   readonly people: PeopleCounts;
   readonly program: Chosen;
   readonly checkedAt: Date;
+  /** As they were asked for, with what follows from the program. */
+  readonly options: ImportOptions;
 };
 
 async function findOut(
@@ -111,12 +126,21 @@ async function findOut(
     programId: program.id,
   };
   const now = ctx.clock.now();
+  const options = settle(imported.options, program);
   await keepToKeys(tx);
   let people = noCounts;
   const onPage = async (nth: number, page: PeoplePage) => {
     if (page.people > 0) people = addCounts(people, await countPage(tx, ctx, question, nth, page));
   };
-  const staged = await stageFile(tx, { ctx, imported, country, now, progress, signal, onPage });
+  const staged = await stageFile(tx, {
+    ctx,
+    imported: { ...imported, options },
+    country,
+    now,
+    progress,
+    signal,
+    onPage,
+  });
   await progress.settle();
   if (people.opted_out > 0 && question.brandIds.length === 0) {
     throw new Conflict(
@@ -124,11 +148,11 @@ async function findOut(
       `${people.opted_out} people of this file have opted out, and there is no program yet whose texts they could be kept from. Create a program, then check again.`,
     );
   }
-  return { staged, people, program, checkedAt: now };
+  return { staged, people, program, checkedAt: now, options };
 }
 
 async function saveFindings(tx: Tx, imported: Import, findings: Findings): Promise<void> {
-  const { staged, people, program, checkedAt } = findings;
+  const { staged, people, program, checkedAt, options } = findings;
   await saveCheck(tx, imported.id, {
     dialect: { ...imported.dialect, ...staged.sniffed.dialect },
     mapping: {
@@ -138,25 +162,36 @@ async function saveFindings(tx: Tx, imported: Import, findings: Findings): Promi
         people,
         programName: program.name,
         isOnlyProgram: program.isOnly,
-        consent: imported.options.consent,
+        options,
       }),
     },
-    options: { ...imported.options, programId: program.id },
+    options,
     counts: { ...staged.tally, duplicates: staged.repeated, ...people },
     checkedAt,
   });
 }
 
-type Chosen = { readonly id: string | null; readonly name: string | null; readonly isOnly: boolean };
+type Chosen = {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly createdAt: Date | null;
+  readonly isOnly: boolean;
+};
+
+/** Whoever attests speaks for consents of before the program as well; nobody else can. */
+function settle(options: ImportOptions, { id, createdAt }: Chosen): ImportOptions {
+  const isOpen = createdAt === null || options.consent === 'none' || attestationOf(options) !== null;
+  return { ...options, programId: id, consentsSince: isOpen ? null : firstDayOf(createdAt) };
+}
 
 async function chooseProgram(tx: Tx, options: ImportOptions): Promise<Chosen> {
   if (options.programId) {
-    const { id, name } = await getProgram(tx, options.programId);
-    return { id, name, isOnly: false };
+    const { id, name, createdAt } = await getProgram(tx, options.programId);
+    return { id, name, createdAt, isOnly: false };
   }
   const programs = await listPrograms(tx);
   const [only] = programs;
   return programs.length === 1 && only
-    ? { id: only.id, name: only.name, isOnly: true }
-    : { id: null, name: null, isOnly: false };
+    ? { id: only.id, name: only.name, createdAt: only.createdAt, isOnly: true }
+    : { id: null, name: null, createdAt: null, isOnly: false };
 }

@@ -3,7 +3,7 @@ import type { Evidence } from '../consent.ts';
 import type { OptOuts } from '../opt-out.ts';
 import type { ConsentGrant } from '../record-consent.ts';
 import type { StagedOptOut } from './commit.queries.ts';
-import { attestedAt, type Import } from './import.ts';
+import { attestationOf, attestedAt, type Import } from './import.ts';
 import type { SavedPerson } from './save-people.queries.ts';
 import { consentMethod } from './values/consent-method.ts';
 
@@ -23,7 +23,10 @@ export function evidenceOf(imported: Import): EvidenceOf {
     columns: columnsOf(imported, targets),
     ...whereOf(imported),
   });
-  const told = whereFrom(['consent_date', 'consent_source']);
+  const told = {
+    ...whereFrom(['consent_date', 'consent_source']),
+    ...attestedIn(imported, attestationOf(imported.options)),
+  };
   const left = whereFrom(['status', 'opted_out', 'consent', 'consent_source']);
   const attested =
     typeof consent === 'string'
@@ -33,8 +36,7 @@ export function evidenceOf(imported: Import): EvidenceOf {
           // Without a date, the latest moment by which it must have happened: the file was there.
           occurredAt: consent.date ? attestedAt(consent.date) : imported.createdAt,
           origin: {
-            attestation: consent.evidence,
-            attested_by: imported.createdBy,
+            ...attestedIn(imported, consent.evidence),
             ...whereOf(imported),
             is_date_known: consent.date !== null,
           },
@@ -62,6 +64,11 @@ export function evidenceOf(imported: Import): EvidenceOf {
       origin: left,
     }),
   };
+}
+
+/** Imports that were checked before it was kept who asked for that were attested by whoever brought the file. */
+function attestedIn({ options, createdBy }: Import, attestation: string | null): Evidence {
+  return attestation === null ? {} : { attestation, attested_by: options.attestedBy ?? createdBy };
 }
 
 /** In which file. The digest tells it from every other of the same name. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ImportBench, type ImportTests, openImportTests } from '../../../test/imports.ts';
+import { type ImportBench, type ImportTests, olderConsents, openImportTests } from '../../../test/imports.ts';
 import { fictionalNumbers } from '../../../test/people.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -90,7 +90,14 @@ describe('a process that is killed', () => {
   test('in the middle of a check leaves nothing, and the job checks again', async () => {
     const bench = await tests.bench();
     const { id } = await bench.upload(list(filler));
-    await bench.tx((tx) => startCheck(tx, id, { ...usualOptions, list: 'All', programId: bench.program.id }));
+    await bench.tx((tx) =>
+      startCheck(tx, id, {
+        ...usualOptions,
+        historicConsent: olderConsents,
+        list: 'All',
+        programId: bench.program.id,
+      }),
+    );
     await killAfter(1, checkTask, bench, id);
     expect((await bench.tx((tx) => getImport(tx, id))).status).toBe('checking');
     expect((await bench.tx((tx) => tx.query('select 1 from import_staging'))).rows).toEqual([]);
@@ -166,7 +173,12 @@ test('a process that ends in peace puts the rest of the work down for the next',
   const jobs = importJobs(async () => new Set());
   const put: string[] = [];
   const ctx = withJobs(bench.ctx, put);
-  await requestCheck(ctx, bench.scope, id, { ...usualOptions, list: 'All', programId: bench.program.id });
+  await requestCheck(ctx, bench.scope, id, {
+    ...usualOptions,
+    historicConsent: olderConsents,
+    list: 'All',
+    programId: bench.program.id,
+  });
   const payload = { workspaceId: bench.scope.workspaceId, importId: id, actor: bench.scope.actor };
   await jobs[checkTask]?.(ctx, payload, ending);
   expect((await bench.tx((tx) => getImport(tx, id))).status).toBe('checking');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ImportTests, openImportTests } from '../../../test/imports.ts';
+import { type ImportTests, olderConsents, openImportTests } from '../../../test/imports.ts';
 import { listEventsOfNumber } from '../consent-event.queries.ts';
 
 let tests: ImportTests;
@@ -85,6 +85,8 @@ describe('one list comes in the same whatever it is written in', () => {
           sha256: done.dialect?.sha256,
           line: 4,
           columns: ['Einwilligung am', 'Quelle'],
+          attestation: olderConsents,
+          attested_by: bench.scope.actor,
           source: 'Karte',
         },
       },

@@ -161,6 +161,7 @@ describe('a program', () => {
   test('attested for a whole file is recorded with what was said, for rows without a date of their own', async () => {
     const bench = await tests.bench();
     await bench.commit(`${head}Ana,303-555-0146,,,\nBen,303-555-0147,2024-05-22,,\n`, {
+      historicConsent: null,
       consent: { method: 'paper', evidence: 'cards in the safe', date: '2025-01-31' },
     });
     const events = await bench.tx((tx) => listChainPage(tx, 0, 2, 2));
@@ -177,7 +178,13 @@ describe('a program', () => {
         attested_by: bench.scope.actor,
         is_date_known: true,
       },
-      { ...where, line: 3, columns: ['Opted in on'] },
+      {
+        ...where,
+        line: 3,
+        columns: ['Opted in on'],
+        attestation: 'cards in the safe',
+        attested_by: bench.scope.actor,
+      },
     ]);
   });
 });

@@ -58,6 +58,7 @@ function encodingName({ dialect, counts }: Import): string {
 export function toOptions(body: CheckOptions): ImportOptions {
   const { consent } = body;
   return {
+    ...usualOptions,
     defaultCountry: body.default_country ?? null,
     list: body.list ?? null,
     tags: body.tags ?? [],
@@ -66,6 +67,7 @@ export function toOptions(body: CheckOptions): ImportOptions {
       typeof consent === 'object'
         ? { ...consent, date: consent.date ?? null }
         : (consent ?? usualOptions.consent),
+    historicConsent: body.historic_consent ?? null,
     mapping: body.mapping ?? {},
     duplicates: body.duplicates ?? usualOptions.duplicates,
   };

@@ -31,6 +31,12 @@ export type ImportOptions = {
   /** The program that consents in the file are for. */
   readonly programId: string | null;
   readonly consent: 'columns' | 'none' | Attestation;
+  /** Consents older than the program: what shows them, by the word of whoever asked for the check; null counts none of them. */
+  readonly historicConsent: string | null;
+  /** Who asked for the check, and so stands in for what it attests. Settled by the check. */
+  readonly attestedBy: string | null;
+  /** The day (2026-11-24) before which no date of a row is a consent; null where there is no such day. Settled by the check. */
+  readonly consentsSince: string | null;
   readonly mapping: Mapping;
   readonly duplicates: Duplicates;
 };
@@ -41,6 +47,9 @@ export const usualOptions: ImportOptions = {
   tags: [],
   programId: null,
   consent: 'columns',
+  historicConsent: null,
+  attestedBy: null,
+  consentsSince: null,
   mapping: {},
   duplicates: 'update',
 };
@@ -126,11 +135,12 @@ const longestListName = 200;
 
 /** Refuses options that contradict themselves, before anything is read. */
 export function checkOptions(options: ImportOptions, now: Date): void {
-  const { consent, list, tags } = options;
+  const { consent, historicConsent, list, tags } = options;
   for (const tag of tags) tagOf(tag);
   if (list !== null && (list.trim() === '' || list.length > longestListName)) {
     throw new Invalid('list.bad_name', `A list needs a name of at most ${longestListName} characters.`);
   }
+  if (historicConsent !== null) checkHistoric(historicConsent, consent);
   if (typeof consent === 'string') return;
   if (consent.method.trim() === '' || consent.evidence.trim() === '') {
     throw new Invalid(
@@ -148,7 +158,34 @@ export function checkOptions(options: ImportOptions, now: Date): void {
   }
 }
 
+function checkHistoric(attestation: string, consent: ImportOptions['consent']): void {
+  if (attestation.trim() === '')
+    throw new Invalid(
+      'import.no_evidence',
+      'To attest consents that are older than the program, say what shows them and where it is kept.',
+    );
+  if (consent === 'none')
+    throw new Invalid(
+      'import.historic_without_consent',
+      'This import takes no consents, so there are no older ones to attest. Leave out historic_consent, or set consent to columns.',
+    );
+}
+
+/** What somebody stands in for by their own word; null when the rows alone prove it. */
+export function attestationOf({ consent, historicConsent }: ImportOptions): string | null {
+  if (historicConsent !== null) return historicConsent;
+  return typeof consent === 'string' ? null : consent.evidence;
+}
+
 const dayMs = 86_400_000;
+
+/**
+ * The first day on which somebody can have joined a program. Where it was made it may still have been the day before, and
+ * days of a file name no zone.
+ */
+export function firstDayOf(createdAt: Date): string {
+  return new Date(createdAt.getTime() - dayMs).toISOString().slice(0, 10);
+}
 
 /** A day without an hour is taken at noon UTC, as in the columns of a file. */
 export function attestedAt(day: string): Date {

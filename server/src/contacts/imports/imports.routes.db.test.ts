@@ -53,7 +53,11 @@ describe('an import over /v1', () => {
     });
 
     const program = publicId('prg', bench.program.id);
-    const asked = await post(`/v1/imports/${id}/check`, { list: 'Spring', program_id: program });
+    const asked = await post(`/v1/imports/${id}/check`, {
+      list: 'Spring',
+      program_id: program,
+      historic_consent: 'The sheets of the old shop',
+    });
     expect([asked.statusCode, asked.json().status]).toEqual([202, 'checking']);
     await work();
     const checked = (await get(`/v1/imports/${id}`)).json();
@@ -166,6 +170,10 @@ describe('an import over /v1', () => {
     expect(
       await refused('check', { consent: { method: 'paper', evidence: 'cards', date: '2999-01-01' } }),
     ).toBe('import.bad_consent_date');
+    expect(await refused('check', { historic_consent: ' ' })).toBe('import.no_evidence');
+    expect(await refused('check', { historic_consent: 'cards', consent: 'none' })).toBe(
+      'import.historic_without_consent',
+    );
     expect(await refused('check', { surprise: true })).toBe('request.invalid');
   });
 

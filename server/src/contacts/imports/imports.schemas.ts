@@ -56,6 +56,14 @@ export const CheckBody = Type.Object(
           'columns: each row proves it by its own date (the default). none: contacts only. Or somebody attests for the rows that have no date.',
       }),
     ),
+    historic_consent: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 2_000,
+        description:
+          'Attests consents that are older than the program: what shows them and where it is kept. It stands with your name on every consent of the import. Without it, and without an attestation for the file, rows with such a date are kept and not texted.',
+      }),
+    ),
     mapping: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
         description:

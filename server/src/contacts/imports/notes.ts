@@ -1,6 +1,6 @@
 import type { PeopleCounts } from './count.queries.ts';
 import { delimiterNames } from './file/dialect.ts';
-import type { Attestation } from './import.ts';
+import { attestationOf, type ImportOptions } from './import.ts';
 import type { Staged } from './stage-file.ts';
 
 export type NoteFacts = {
@@ -9,12 +9,17 @@ export type NoteFacts = {
   readonly programName: string | null;
   /** True when nobody chose the program and the workspace has only this one. */
   readonly isOnlyProgram: boolean;
-  readonly consent: 'columns' | 'none' | Attestation;
+  readonly options: ImportOptions;
 };
 
 /** What a person should know before importing: whatever was decided for them, in one sentence each. */
 export function notesOf(facts: NoteFacts): string[] {
-  return [...notesOnReading(facts), ...notesOnConsent(facts)];
+  return [
+    ...notesOnReading(facts),
+    ...notesOnConsent(facts),
+    ...notesOnDates(facts),
+    ...notesOnRefusals(facts),
+  ];
 }
 
 function notesOnReading({ staged }: NoteFacts): string[] {
@@ -45,14 +50,14 @@ function notesOnReading({ staged }: NoteFacts): string[] {
   return notes;
 }
 
-function notesOnConsent({ staged, people, programName, isOnlyProgram, consent }: NoteFacts): string[] {
+function notesOnConsent({ staged, people, programName, isOnlyProgram, options }: NoteFacts): string[] {
   const { tally, columns } = staged;
   const notes: string[] = [];
   if (programName === null && people.people > 0) {
     notes.push('No program is chosen, so no consent is recorded and nobody becomes textable by this import.');
   } else if (isOnlyProgram)
     notes.push(`Consents are recorded for “${programName}”, the only program there is.`);
-  if (consent === 'columns' && !columns.some((column) => column.target === 'consent_date')) {
+  if (options.consent === 'columns' && !columns.some((column) => column.target === 'consent_date')) {
     notes.push(
       'No column says when people agreed, so nobody becomes textable by this import. Map such a column, or attest how they agreed.',
     );
@@ -62,16 +67,43 @@ function notesOnConsent({ staged, people, programName, isOnlyProgram, consent }:
       `${rows(tally.claimed_without_record)} called subscribed or given a source, with no date: that is no recorded consent, so they are kept and not texted.`,
     );
   }
+  return notes;
+}
+
+function notesOnDates(facts: NoteFacts): string[] {
+  const { tally } = facts.staged;
+  const notes: string[] = [];
   if (tally.unreadable_dates > 0)
+    notes.push(`${rows(tally.unreadable_dates)} with a date of consent that is none; it does not count.`);
+  if (tally.future_dates > 0)
     notes.push(
-      `${rows(tally.unreadable_dates)} with a date of consent that is none or lies in the future; it does not count.`,
+      `${rows(tally.future_dates)} with a date of consent that is still to come: nobody has agreed then yet, so they are kept and not texted.`,
     );
-  if (tally.ambiguous_dates > 0 && tally.day_first === tally.month_first) notes.push(orderNote(staged));
+  if (tally.impossible_dates > 0)
+    notes.push(
+      `${rows(tally.impossible_dates)} with a date of consent before 2003, when there was no program to join by text; look whether it is a birthday. They are kept and not texted.`,
+    );
+  if (tally.dates_before_program > 0) notes.push(noteOnOlder(facts));
+  const attestation = attestationOf(facts.options);
+  if (attestation !== null && facts.programName !== null)
+    notes.push(
+      `You attest consents of this file, those older than the program included: “${attestation}” stands with your name on every one of them.`,
+    );
+  if (tally.ambiguous_dates > 0 && tally.day_first === tally.month_first) notes.push(orderNote(facts.staged));
   if (tally.day_first > 0 && tally.month_first > 0) {
     notes.push(
       'Some dates of consent are written day first and some month first; those that could be either were read like most of the others.',
     );
   }
+  return notes;
+}
+
+function noteOnOlder({ staged, programName, options }: NoteFacts): string {
+  return `${rows(staged.tally.dates_before_program)} with a date of consent before “${programName}” was made (dates count from ${options.consentsSince} on), so they are kept and not texted. Where people agreed to it earlier, attest that: say in historic_consent what shows it and where it is kept.`;
+}
+
+function notesOnRefusals({ staged: { tally } }: NoteFacts): string[] {
+  const notes: string[] = [];
   if (tally.unread_statuses > 0)
     notes.push(`${rows(tally.unread_statuses)} with a status we do not know; they are kept and not texted.`);
   if (tally.refusals_in_notes > 0) {

@@ -124,7 +124,7 @@ function planOf(
   columns: readonly Column[],
   defaultCountry: CountryCode | null,
 ): RowPlan {
-  const { consent } = options.imported.options;
+  const { consent, consentsSince } = options.imported.options;
   return {
     rules: { delimiter: sniffed.dialect.delimiter, escape: sniffed.dialect.escape },
     width: columns.length,
@@ -132,6 +132,7 @@ function planOf(
     defaultCountry,
     consent: typeof consent === 'string' ? consent : 'attested',
     nowMs: options.now.getTime(),
+    sinceMs: consentsSince === null ? null : Date.parse(consentsSince),
   };
 }
 

@@ -37,6 +37,7 @@ const plan: RowPlan = {
   defaultCountry: 'US',
   consent: 'columns',
   nowMs: 0,
+  sinceMs: null,
 };
 
 /** The later the block, the smaller its numbers; one number comes in all of them. */

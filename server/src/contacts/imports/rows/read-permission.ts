@@ -13,9 +13,14 @@ const none: Permission = { consent: 'none', at: null, source: null };
 
 const dayMs = 86_400_000;
 
+// No program to text people could be joined before: the first short codes shared by carriers came late in 2003. What is older
+// is a birthday, or the day from which a spreadsheet counts.
+const firstProgramsMs = Date.UTC(2003, 0, 1);
+
 /**
  * An opt-out anywhere in the row decides. Otherwise consent is what has a date: “subscribed” without one is a claim that
- * nobody could prove later. A word we do not know, a “no” or a remark such as “don't text” withholds it.
+ * nobody could prove later. A word we do not know, a “no” or a remark such as “don't text” withholds it, and so does a date
+ * on which it cannot have happened, whoever attests for the file.
  */
 export function readPermission(
   cells: readonly string[],
@@ -28,6 +33,7 @@ export function readPermission(
   const date = readConsentDate(cells, lanes, plan, tally);
   const source = lanes.consentSource < 0 ? '' : (cells[lanes.consentSource] ?? '');
   if (says.isWithheld || plan.consent === 'none') return none;
+  if (date === 'refused') return none;
   if (date) return { consent: 'given', at: date, source: source === '' ? null : source };
   if (plan.consent === 'attested') return { consent: 'given', at: null, source: null };
   if (says.isClaimed || source !== '') tally.claimed_without_record += 1;
@@ -96,7 +102,12 @@ function readOptOutDate(cells: readonly string[], lanes: Lanes, plan: RowPlan): 
   return null;
 }
 
-function readConsentDate(cells: readonly string[], lanes: Lanes, plan: RowPlan, tally: Tally): Date | null {
+function readConsentDate(
+  cells: readonly string[],
+  lanes: Lanes,
+  plan: RowPlan,
+  tally: Tally,
+): Date | 'refused' | null {
   const column = lanes.consentDate;
   const cell = column ? (cells[column.index] ?? '') : '';
   if (!column || cell === '') return null;
@@ -104,10 +115,23 @@ function readConsentDate(cells: readonly string[], lanes: Lanes, plan: RowPlan, 
   if (reading?.order === 'day_first') tally.day_first += 1;
   if (reading?.order === 'month_first') tally.month_first += 1;
   if (reading?.order === 'either') tally.ambiguous_dates += 1;
-  // A day written in a zone ahead of ours may be tomorrow here.
-  if (!reading || reading.ms > plan.nowMs + dayMs || reading.ms < 0) {
+  if (!reading) {
     tally.unreadable_dates += 1;
     return null;
   }
-  return new Date(Math.min(reading.ms, plan.nowMs));
+  const objection = objectionTo(reading.ms, plan);
+  if (objection === null) return new Date(Math.min(reading.ms, plan.nowMs));
+  tally[objection] += 1;
+  return 'refused';
+}
+
+/** Why nobody can have agreed then, by the count that tells of it. */
+function objectionTo(
+  ms: number,
+  plan: RowPlan,
+): 'future_dates' | 'impossible_dates' | 'dates_before_program' | null {
+  // A day written in a zone ahead of ours may be tomorrow here.
+  if (ms > plan.nowMs + dayMs) return 'future_dates';
+  if (ms < firstProgramsMs) return 'impossible_dates';
+  return plan.sinceMs !== null && ms < plan.sinceMs ? 'dates_before_program' : null;
 }

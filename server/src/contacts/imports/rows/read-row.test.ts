@@ -39,6 +39,7 @@ const plan: RowPlan = {
   defaultCountry: 'US',
   consent: 'columns',
   nowMs: Date.parse('2026-11-24T17:00:00Z'),
+  sinceMs: null,
 };
 
 function read(row: Row, change: Partial<RowPlan> = {}) {
@@ -157,7 +158,26 @@ describe('consent', () => {
   test('cannot be given in the future or on a day that does not exist', () => {
     expect(permission({ consent_date: '2027-05-22' })).toBe('none');
     expect(permission({ consent_date: '2024-02-31' })).toBe('none');
-    expect(read({ consent_date: '2027-05-22' }).tally.unreadable_dates).toBe(1);
+    expect(read({ consent_date: '2027-05-22' }).tally.future_dates).toBe(1);
+    expect(read({ consent_date: '2024-02-31' }).tally.unreadable_dates).toBe(1);
+  });
+
+  test('cannot be older than any program that texts, or than this one where nobody attests to it', () => {
+    const since = { sinceMs: Date.parse('2024-05-22') };
+    expect(read({ consent_date: '1988-05-29' })).toMatchObject({
+      row: { permission: { consent: 'none' } },
+      tally: { impossible_dates: 1, dates_before_program: 0 },
+    });
+    expect(read({ consent_date: '2024-05-21' }, since)).toMatchObject({
+      row: { permission: { consent: 'none' } },
+      tally: { impossible_dates: 0, dates_before_program: 1, claimed_without_record: 0 },
+    });
+    expect(permission({ consent_date: '2024-05-22' }, since)).toBe('given');
+  });
+
+  test('attested for the file does not mend a date on which it cannot have been given', () => {
+    expect(permission({ consent_date: '2027-05-22' }, { consent: 'attested' })).toBe('none');
+    expect(permission({ consent_date: '1988-05-29' }, { consent: 'attested' })).toBe('none');
   });
 
   test('given today lies at the latest now', () => {

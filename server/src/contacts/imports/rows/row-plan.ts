@@ -12,6 +12,8 @@ export type RowPlan = {
   readonly consent: 'columns' | 'attested' | 'none';
   /** No consent can be younger than this (milliseconds since 1970). */
   readonly nowMs: number;
+  /** And none older: the program was not there (milliseconds since 1970). Null when somebody attests to older ones. */
+  readonly sinceMs: number | null;
 };
 
 /** The columns of a plan by what they are for, worked out once a thread. */

@@ -8,8 +8,14 @@ export type Tally = {
   extensions: number;
   /** The file says subscribed, yes or a source, and no date: that is a claim and no record. */
   claimed_without_record: number;
-  /** Rows with a date of consent that nobody can read, or that lies in the future. */
+  /** Rows with a date of consent that nobody can read. */
   unreadable_dates: number;
+  /** Rows whose date of consent is still to come; they are not texted. */
+  future_dates: number;
+  /** Rows whose date of consent is older than any program that texts; they are not texted. */
+  impossible_dates: number;
+  /** Rows whose date of consent is older than the program, with nobody who attests to it; they are not texted. */
+  dates_before_program: number;
   /** Rows whose status is a word we do not know; they are not texted. */
   unread_statuses: number;
   /** Rows with a remark such as “don't text”; they are not texted. */
@@ -32,6 +38,9 @@ export function newTally(): Tally {
     extensions: 0,
     claimed_without_record: 0,
     unreadable_dates: 0,
+    future_dates: 0,
+    impossible_dates: 0,
+    dates_before_program: 0,
     unread_statuses: 0,
     refusals_in_notes: 0,
     day_first: 0,
