@@ -1,4 +1,4 @@
 export type { Decision, PolicyAnswer, TraceEntry } from './decision.ts';
 export { budgetCap, type FatigueBudget, type Priority } from './frequency/budget.ts';
 export { type Cap, type CapAnswer, type CapScope, capAnswer, type Mark } from './frequency/caps.ts';
-export { usDayCap, usDayCapOf } from './frequency/us-day.ts';
+export { keepsUsDayCap, usDayCap, usDayCapOf } from './frequency/us-day.ts';

@@ -58,11 +58,19 @@ export async function createKeyword(desk: Desk, words: string[], options: Keywor
 }
 
 async function readNewKeyword(desk: Desk, words: string[], options: KeywordOptions): Promise<NewKeyword> {
-  const { kind, body, program, sender, tag, choice, address, from, until, goOn } = options;
+  const { kind, program } = options;
   return {
     kind: kind as NewKeyword['kind'],
     words,
     program_id: await findProgramOrOnly(desk, program),
+    ...(await readFields(desk, options)),
+  };
+}
+
+/** What a new keyword and a change of one say alike: only what was named. */
+async function readFields(desk: Desk, named: Omit<KeywordOptions, 'kind' | 'program' | 'dryRun'>) {
+  const { body, sender, tag, choice, address, from, until, goOn } = named;
+  return {
     ...(sender === undefined ? {} : { sender_id: await findSenderOrOnly(desk, sender) }),
     ...(body === undefined ? {} : { body }),
     ...(tag === undefined ? {} : { tags: [...tag] }),
@@ -111,20 +119,13 @@ export type KeywordChange = Omit<KeywordOptions, 'kind' | 'dryRun'> & {
 
 /** Changes what is named; it becomes the next version, and everything else stays. */
 export async function changeKeyword(desk: Desk, wanted: string, change: KeywordChange): Promise<ExitCode> {
-  const { kind, body, program, sender, tag, choice, address, from, until, goOn, word } = change;
+  const { kind, program, word } = change;
   const path = { id: await findKeyword(desk, wanted) };
   const wish: BodyOf<'/v1/keywords/{id}', 'patch'> = {
     ...(kind === undefined ? {} : { kind: kind as NewKeyword['kind'] }),
     ...(word === undefined ? {} : { words: [...word] }),
     ...(program === undefined ? {} : { program_id: await findProgramOrOnly(desk, program) }),
-    ...(sender === undefined ? {} : { sender_id: await findSenderOrOnly(desk, sender) }),
-    ...(body === undefined ? {} : { body }),
-    ...(tag === undefined ? {} : { tags: [...tag] }),
-    ...(choice === undefined ? {} : { choices: choice.map((name) => ({ name })) }),
-    ...(address === undefined ? {} : { address }),
-    ...(from === undefined ? {} : { starts_at: readTime(from, '--from') }),
-    ...(until === undefined ? {} : { ends_at: readTime(until, '--until') }),
-    ...(goOn === undefined ? {} : { may_go_on: goOn }),
+    ...(await readFields(desk, change)),
   };
   if (Object.keys(wish).length === 0) throw misuse('Say what to change, such as --body.');
   return orBlocked(async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { budgetCap } from './budget.ts';
 import { type Cap, capAnswer, type Mark } from './caps.ts';
-import { usDayCap, usDayCapOf } from './us-day.ts';
+import { keepsUsDayCap, usDayCap, usDayCapOf } from './us-day.ts';
 
 const hour = 3_600;
 const now = 1_795_000_000;
@@ -97,3 +97,16 @@ test('whatever the history: nobody gets more than the limit in any window, and t
     { numRuns: 500 },
   );
 });
+
+test.each([
+  ['+12125550142', null, true],
+  ['+17875550142', null, true],
+  ['+18005550142', null, true],
+  ['+14165550142', null, false],
+  ['+18765550142', null, false],
+  ['+447700900123', null, false],
+  ['+447700900123', 'US', true],
+  ['+12125550142', 'CA', true],
+])('the cap of a day holds for %s of somebody in %s: %s', (number, country, holds) =>
+  expect(keepsUsDayCap(number, country)).toBe(holds),
+);

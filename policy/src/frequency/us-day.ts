@@ -1,3 +1,5 @@
+import { countryOfNumber } from '@tidings/sms/countries';
+import { isUnderUsLaw } from '../places/index.ts';
 import type { Cap } from './caps.ts';
 
 /**
@@ -14,6 +16,17 @@ export const usDayCap: Cap = {
   scope: 'subject',
   named: 'Florida, Maryland, Oklahoma and Oregon allow, and as we keep to in the whole country',
 };
+
+/**
+ * Whether the cap holds for a number: it is of the US or one of its territories, or its person lives there. A toll-free number counts
+ * with the US.
+ *
+ * @param country ISO 3166 code of where the person is known to be; null where nobody said
+ */
+export function keepsUsDayCap(number: string, country: string | null): boolean {
+  const ofNumber = countryOfNumber(number);
+  return (ofNumber !== null && isUnderUsLaw(ofNumber)) || (country !== null && isUnderUsLaw(country));
+}
 
 /** A workspace may be stricter than the law and never looser. */
 export function usDayCapOf(stricter: number | null): Cap {

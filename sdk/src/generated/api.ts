@@ -8734,7 +8734,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description Such as 2026-10, by the clock of the workspace; the last one that is over unless told. */
+                        /** @description Such as 2026-10, by the clock of the workspace. Of a new one, the last that is over unless told. */
                         month?: string;
                         /** @description How many texts are drawn; 200 unless told. */
                         sample?: number;
@@ -8781,7 +8781,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Such as 2026-10, by the clock of the workspace; the last one that is over unless told. */
+                    /** @description Such as 2026-10, by the clock of the workspace. Of a new one, the last that is over unless told. */
                     month: string;
                 };
                 cookie?: never;

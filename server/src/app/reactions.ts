@@ -1,6 +1,6 @@
 import { campaignReactions } from '../campaigns/index.ts';
 import {
-  releaseHeldByHours,
+  releaseHeldByPolicy,
   releaseHeldBySpend,
   stopQueuedFor,
   stopQueuedForAll,
@@ -25,7 +25,7 @@ const dispatchReactions: Reactions = {
       await stopQueuedForAll(tx, ctx, { contactIds, brandIds });
     }),
   'spending.changed': (ctx, { workspaceId }) => releaseHeldBySpend(ctx, workspaceId),
-  'policy.changed': (ctx, { workspaceId }) => releaseHeldByHours(ctx, workspaceId),
+  'policy.changed': (ctx, { workspaceId }) => releaseHeldByPolicy(ctx, workspaceId),
 };
 
 /** Everything that happens because something else happened. */

@@ -1,14 +1,13 @@
 import { type Static, Type } from 'typebox';
-import { recordAudit } from '../accounts/index.ts';
 import { purposes } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import type { Http } from '../platform/http/server.ts';
-import { publicId } from '../platform/ids.ts';
-import { findApprovalPolicy, saveApprovalPolicy } from './approval.queries.ts';
+import { findApprovalPolicy } from './approval.queries.ts';
 import type { ApprovalPolicy } from './approval.ts';
 import { type ApprovalsOfCampaign, approveCampaign, readApprovals } from './approve-campaign.ts';
 import { CampaignId, readCampaignId } from './campaigns.schemas.ts';
+import { setApprovalPolicy } from './set-approval-policy.ts';
 
 const Verdict = Type.Enum(['approved', 'declined']);
 const Note = Type.String({ minLength: 1, maxLength: 1_000 });
@@ -128,24 +127,11 @@ function policyRoutes(http: Http, ctx: Context): void {
         response: { 200: PolicyAnswer },
       },
     },
-    async ({ scope, body }) =>
-      ctx.db.tx(scope.workspaceId, async (tx) => {
-        const before = await findApprovalPolicy(tx);
-        const after: ApprovalPolicy = {
-          needed: body.needed,
-          overPeople: body.over_people,
-          purposes: body.purposes,
-          validHours: body.valid_hours,
-        };
-        await saveApprovalPolicy(tx, after);
-        await recordAudit(tx, scope, {
-          act: 'approval_policy.changed',
-          object: publicId('wsp', scope.workspaceId),
-          before: toPolicy(before),
-          after: toPolicy(after),
-        });
-        return toPolicy(after);
-      }),
+    async ({ scope, body }) => {
+      const { needed, over_people: overPeople, purposes: of, valid_hours: validHours } = body;
+      const wish = { needed, overPeople, purposes: of, validHours };
+      return toPolicy(await setApprovalPolicy(ctx, scope, wish));
+    },
   );
 }
 

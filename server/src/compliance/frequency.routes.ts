@@ -1,12 +1,11 @@
 import { usDayCap } from '@tidings/policy';
 import { type Static, Type } from 'typebox';
-import { recordAudit } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import type { Http } from '../platform/http/server.ts';
-import { publicId } from '../platform/ids.ts';
-import { findFrequencyPolicy, saveFrequencyPolicy } from './frequency.queries.ts';
+import { findFrequencyPolicy } from './frequency.queries.ts';
 import type { FrequencyPolicy } from './frequency.ts';
+import { setFrequency } from './set-frequency.ts';
 
 const window = Type.Integer({ minimum: 1, maximum: 744, description: 'Hours, at most 31 days of them.' });
 const limit = Type.Integer({ minimum: 1, maximum: 1_000 });
@@ -114,18 +113,6 @@ export function frequencyRoutes(http: Http, ctx: Context): void {
         response: { 200: FrequencyAnswer },
       },
     },
-    async ({ scope, body }) =>
-      ctx.db.tx(scope.workspaceId, async (tx) => {
-        const before = await findFrequencyPolicy(tx);
-        const after = fromBody(body);
-        await saveFrequencyPolicy(tx, after);
-        await recordAudit(tx, scope, {
-          act: 'frequency.changed',
-          object: publicId('wsp', scope.workspaceId),
-          before: toAnswer(before),
-          after: toAnswer(after),
-        });
-        return toAnswer(after);
-      }),
+    async ({ scope, body }) => toAnswer(await setFrequency(ctx, scope, fromBody(body))),
   );
 }

@@ -207,11 +207,11 @@ export async function lockOpenChunksOf(
 }
 
 /** Chunks that wait for one of these reasons may go now. */
-export async function releaseHeldByHour(tx: Tx, now: Date): Promise<void> {
+export async function releaseHeldByRules(tx: Tx, now: Date): Promise<void> {
   await tx.query(
     `update send_chunk set not_before = $1
      where workspace_id = current_workspace() and state = 'ready' and not_before > $1
-       and (held_reason = 'place_unknown' or held_reason like 'quiet_hours: %' or held_reason like 'closed: %')`,
+       and (held_reason = 'place_unknown' or held_reason like any(array['quiet_hours: %', 'closed: %', 'frequency_cap: %']))`,
     [now],
   );
 }

@@ -5,7 +5,7 @@ import { counts, leaseOwn, type Stage, stage as stageIn, workAll } from '../../t
 import { type FakeCarrier, fakeCarrier } from '../../test/fake-gateway.ts';
 import { type FrequencyPolicy, noPolicy, saveFrequencyPolicy } from '../compliance/index.ts';
 import { listMessagesOfContact } from '../messages/index.ts';
-import { enqueueRun, startRun } from './index.ts';
+import { enqueueRun, releaseHeldByPolicy, startRun } from './index.ts';
 import type { NewRun } from './run.queries.ts';
 import { workChunk } from './work-chunk.ts';
 
@@ -111,6 +111,18 @@ describe('three texts a day', () => {
     for (let nth = 0; nth < 2; nth += 1)
       expect(await send(on, { purpose: 'transactional' })).toEqual({ accepted: 2 });
   });
+});
+
+test('a cap that is raised lets those go at once whom it held', async () => {
+  const on = await stage({ usDayLimit: 1 });
+  await send(on);
+  const id = await launch(on);
+  await workAll(on);
+  expect(await counts(on, id)).toEqual({});
+  await on.in((tx) => saveFrequencyPolicy(tx, noPolicy));
+  await releaseHeldByPolicy(on.ctx, on.fixture.workspaceId);
+  await workAll(on);
+  expect(await counts(on, id)).toEqual({ accepted: 2 });
 });
 
 test('whoever has had enough is left out with a reason where the campaign chose that', async () => {

@@ -5,7 +5,7 @@ import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { counts, launch, type Stage, stage, workAll } from '../../test/dispatching.ts';
 import { systemScope } from '../accounts/index.ts';
 import { endRule, findHoursAnswer, makeOwnRule, setPolicy } from '../compliance/index.ts';
-import { queueDirect, queueText, releaseHeldByHours } from './index.ts';
+import { queueDirect, queueText, releaseHeldByPolicy } from './index.ts';
 import { pipeline } from './pipeline.ts';
 
 let database: TestDatabase;
@@ -80,7 +80,7 @@ describe('marketing', () => {
     expect(await heldOf(on)).toEqual([['2026-11-24T18:00:00.000Z', 'closed: US-LA']]);
 
     await endRule(on.ctx, scopeOf(on), rule.id);
-    await releaseHeldByHours(on.ctx, on.fixture.workspaceId);
+    await releaseHeldByPolicy(on.ctx, on.fixture.workspaceId);
     await workAll(on);
     expect(await counts(on, runId)).toEqual({ accepted: 1 });
   });

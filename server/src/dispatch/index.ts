@@ -17,7 +17,7 @@ export { isMarketing, type Lane, laneOf, mayLeave } from './lane.ts';
 export { type DirectGroup, queueDirect } from './queue-direct.ts';
 export { queueText, queueTexts, type SingleText } from './queue-text.ts';
 export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';
-export { releaseHeldByHours, releaseHeldBySpend, releaseHeldPeople } from './release-held.ts';
+export { releaseHeldByPolicy, releaseHeldBySpend, releaseHeldPeople } from './release-held.ts';
 export {
   countRun,
   ensureAnswerRun,

@@ -1,6 +1,6 @@
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { releaseHeldByHour, releaseHeldChunks } from './chunk.queries.ts';
+import { releaseHeldByRules, releaseHeldChunks } from './chunk.queries.ts';
 import { waitsForPeople } from './consent-verdict.ts';
 
 /** Spend caps or prices have changed: texts that a cap holds are judged again now, not when the cap begins anew. */
@@ -13,12 +13,12 @@ export async function releaseHeldBySpend(
   );
 }
 
-/** The rules about hours have changed: texts that they hold are judged again now, by the rules of today. */
-export async function releaseHeldByHours(
+/** The rules about hours, or about how often, have changed: texts that they hold are judged again now, by the rules of today. */
+export async function releaseHeldByPolicy(
   ctx: Pick<Context, 'db' | 'clock'>,
   workspaceId: string,
 ): Promise<void> {
-  await ctx.db.tx(workspaceId, (tx) => releaseHeldByHour(tx, ctx.clock.now()));
+  await ctx.db.tx(workspaceId, (tx) => releaseHeldByRules(tx, ctx.clock.now()));
 }
 
 /**

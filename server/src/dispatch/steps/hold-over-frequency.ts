@@ -1,4 +1,4 @@
-import { type Cap, type CapAnswer, capAnswer, type Mark } from '@tidings/policy';
+import { type Cap, type CapAnswer, capAnswer, keepsUsDayCap, type Mark } from '@tidings/policy';
 import { capsOf, idNumber, purposeNumber, subjectNumber, wishedCap } from '../../compliance/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
@@ -30,12 +30,18 @@ export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Pro
   const soFar = new Map<string, Mark[]>();
   for (const text of texts) {
     const known = tallies.get(text.number);
-    const earlier = [...(known ?? []), ...(soFar.get(text.number) ?? [])];
+    const here = soFar.get(text.number) ?? [];
+    const earlier = known ?? [];
     const mark = markOf(text, run, now);
-    const answer = capAnswer([...capsFor(text, caps), ...wishedBy(text)], earlier, mark, now);
+    const answer = capAnswer(
+      capsFor(text, caps),
+      here.length > 0 ? [...earlier, ...here] : earlier,
+      mark,
+      now,
+    );
     if (answer) text.verdict = verdictOf(answer, run, now);
-    else soFar.set(text.number, [...(soFar.get(text.number) ?? []), mark]);
-    text.tally = { earlier: known ?? [], mark, isNew: !known };
+    else soFar.set(text.number, [...here, mark]);
+    text.tally = { earlier, mark, isNew: !known };
   }
 }
 
@@ -48,14 +54,13 @@ const markOf = (text: Text, run: Run, now: number): Mark => ({
   purpose: purposeNumber(text.purpose),
 });
 
-// Of +1, what is not known to be elsewhere counts with the US, whose cap is the stricter.
-function capsFor({ number, contact }: Text, caps: { us: readonly Cap[]; elsewhere: readonly Cap[] }) {
-  const country = contact?.country ?? null;
-  return number.startsWith('+1') && country !== 'CA' ? caps.us : caps.elsewhere;
-}
+type Caps = { readonly us: readonly Cap[]; readonly elsewhere: readonly Cap[] };
 
-const wishedBy = ({ contact }: Text): Cap[] =>
-  contact?.wishes?.frequency ? [wishedCap(contact.wishes.frequency)] : [];
+function capsFor({ number, contact }: Text, { us, elsewhere }: Caps): readonly Cap[] {
+  const caps = keepsUsDayCap(number, contact?.country ?? null) ? us : elsewhere;
+  const wished = contact?.wishes?.frequency;
+  return wished ? [...caps, wishedCap(wished)] : caps;
+}
 
 // Whoever would have to wait longer is left out: by then it is another week’s news.
 const longestWaitSeconds = 72 * 3_600;

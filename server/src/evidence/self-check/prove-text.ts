@@ -1,4 +1,4 @@
-import { capAnswer, type Mark, type TraceEntry, usDayCap } from '@tidings/policy';
+import { capAnswer, keepsUsDayCap, type Mark, type TraceEntry, usDayCap } from '@tidings/policy';
 import { lintText } from '@tidings/policy/content';
 import type { Hours } from '@tidings/policy/hours';
 import type { EventRow, TextRow } from '../evidence.queries.ts';
@@ -87,8 +87,8 @@ function proveFrequency({ text, around }: TextOnRecord): Proof {
     ...mark,
     messageId: place + 1,
   }));
-  // The cap of the US holds for US numbers; elsewhere there is none by law.
-  const answer = text.to.startsWith('+1') ? capAnswer([usDayCap], earlier, mark, at) : null;
+  // Elsewhere there is no cap by law.
+  const answer = keepsUsDayCap(text.to, around.country) ? capAnswer([usDayCap], earlier, mark, at) : null;
   return {
     check: 'frequency',
     holds: answer === null,

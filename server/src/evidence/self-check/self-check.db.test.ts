@@ -110,6 +110,9 @@ test('each way of being wrong is found, and named with its text', async () => {
       (name) => `sample.${name}`,
     ),
   ]);
+  expect(report.checks.find(({ check: name }) => name === 'month.opt_outs_in_a_minute')?.sentence).toBe(
+    '1 opt-out on record, none of them by a reply.',
+  );
   expect(report.failures.map(({ text, failed }) => [text, failed.map(({ check: name }) => name)])).toEqual([
     [night, ['hours']],
     [nameless, ['identification']],

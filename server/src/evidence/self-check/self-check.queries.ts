@@ -59,8 +59,10 @@ export type OptOutCounts = {
 export async function countOptOuts(tx: Tx, { from, until }: MonthSpan): Promise<OptOutCounts> {
   const { rows } = await tx.query<OptOutCounts>(
     `select count(*) as count, (percentile_disc(0.99) within group (order by ms))::float8 as "p99Ms", max(ms)::float8 as "mostMs"
-     from (select greatest(0, extract(epoch from e.recorded_at - r.received_at) * 1000) as ms from consent_event e
-       left join inbound_message r on r.workspace_id = e.workspace_id and r.provider_id = e.evidence ->> 'provider_id'
+     from (select case when r.received_at is not null
+         then greatest(0, extract(epoch from e.recorded_at - r.received_at) * 1000) end as ms from consent_event e
+       left join lateral (select min(i.received_at) as received_at from inbound_message i
+         where i.workspace_id = e.workspace_id and i.provider_id = e.evidence ->> 'provider_id') r on true
        where e.${mine} and e.type = 'opt_out' and e.recorded_at >= $1 and e.recorded_at < $2) t`,
     [from, until],
   );
@@ -80,6 +82,7 @@ export async function countOverdueReplies(tx: Tx, { from, until }: MonthSpan): P
 export type Surroundings = {
   readonly id: number;
   readonly brandName: string | null;
+  readonly country: string | null;
   readonly region: string | null;
   readonly timeZone: string | null;
   readonly timeZoneSource: string | null;
@@ -97,7 +100,7 @@ export async function listSurroundings(tx: Tx, ids: readonly number[]): Promise<
     where e.workspace_id = m.workspace_id and e.contact_id = m.contact_id and e.id <> m.id and e.kind in ('campaign', 'direct')
       and e.submitted_at <= m.submitted_at and e.submitted_at > m.submitted_at - interval '${window}'`;
   const { rows } = await tx.query<Surroundings>(
-    `select m.id, b.name as "brandName", k.region, k.time_zone as "timeZone", k.time_zone_source as "timeZoneSource",
+    `select m.id, b.name as "brandName", k.country, k.region, k.time_zone as "timeZone", k.time_zone_source as "timeZoneSource",
        (select count(*) ${before('24 hours')} and e.purpose = 'marketing') as "earlierInDay",
        array(select e.body ${before('30 days')} order by e.id desc limit 50) as "earlierBodies"
      from message m

@@ -7,7 +7,8 @@ const Time = Type.String({ format: 'date-time' });
 const Count = Type.Integer({ minimum: 0 });
 const Month = Type.String({
   pattern: '^\\d{4}-\\d{2}$',
-  description: 'Such as 2026-10, by the clock of the workspace; the last one that is over unless told.',
+  description:
+    'Such as 2026-10, by the clock of the workspace. Of a new one, the last that is over unless told.',
 });
 
 export const MonthParams = Type.Object({ month: Month });
