@@ -11,6 +11,8 @@ export const exitCodes = {
   partial: 5,
   /** Nothing was sent, because a check or a rule stands against it. */
   blocked: 6,
+  /** Nothing stands against it, and there is something to know first. */
+  warned: 7,
   interrupted: 130,
 } as const;
 

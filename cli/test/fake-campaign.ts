@@ -80,3 +80,50 @@ export function fakeReport(status: string, some: object) {
     stop: null,
   };
 }
+
+export function fakeFlight(more: object = {}) {
+  const { samples, pace } = fakePreview();
+  return {
+    object: 'flight_check',
+    campaign_id: ids.campaign,
+    at: '2026-11-24T22:00:00Z',
+    verdict: 'go',
+    reasons: [],
+    waterfall,
+    departures: [
+      { line: 'quiet_hours', count: 3, sign: '-', label: 'Wait for an hour at which it may arrive' },
+      { line: 'at_once', count: 5, sign: '=', label: 'Go at once' },
+    ],
+    will_receive: 8,
+    hours: [
+      {
+        ...{ decision: 'allow', until: '2026-11-25T01:00:00Z', is_opening_unknown: false, people: 5 },
+        ...{ jurisdictions: ['US-FL'], zones: ['America/New_York'] },
+      },
+    ],
+    finish: {
+      ...{ at: '2026-11-25T14:00:05Z', is_cut: false, never_people: 0 },
+      hours: [
+        { from: '2026-11-24T22:00:00Z', people: 5, parts: 7 },
+        { from: '2026-11-25T14:00:00Z', people: 3, parts: 3 },
+      ],
+    },
+    pace,
+    cost: {
+      currency: 'USD',
+      per_text: { min: '0.0079', mean: '0.009875', max: '0.0158' },
+      total: { min: '0.0553', max: '0.079' },
+    },
+    texts: { people: 8, parts, by_parts: [], ucs2_people: 0, worst: null, forced_ucs2: [] },
+    missing_values: [{ field: 'first_name', people: 2, contact_ids: ['con_1'] }],
+    links: [{ address: 'bit.ly/x', host: 'bit.ly', is_shortener: true, is_own: null }],
+    sender: {
+      ...{ number: '+12025550100', kind: 'long_code', registration: null },
+      sentence: 'The rehearsal carrier asks for no registration.',
+    },
+    approval: { state: 'not_needed', needed: 0, given: 0, sentence: 'Nobody need approve it.' },
+    samples,
+    took_ms: 4_200,
+    ...more,
+  };
+}

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fakeCampaign, fakePreview, fakeReport } from '../../test/fake-campaign.ts';
+import { fakeCampaign, fakeFlight, fakePreview, fakeReport } from '../../test/fake-campaign.ts';
 import { ids, makeFolder, page, refusal, runCli } from '../../test/run-cli.ts';
 
 const { campaign: id } = ids;
@@ -108,27 +108,60 @@ describe('tidings campaign preview', () => {
 });
 
 describe('tidings campaign check', () => {
-  test('ends with 0 when nothing stands against it', async () => {
-    const routes = { [`POST ${at('check')}`]: () => fakeCampaign('checked') };
-    const { code, out } = await runCli(['campaign', 'check', id], { routes });
+  const routes = (more: object = {}) => ({
+    [`GET ${at('check')}`]: () => fakeFlight(more),
+    [`POST ${at('check')}`]: () => fakeCampaign('checked'),
+  });
+  const warning = {
+    severity: 'warning',
+    code: 'launch.some_wait',
+    sentence: '3 of 8 would not get it at once.',
+  };
+
+  test('ends with 0 on go, and shows who gets it when, what it costs and what it says', async () => {
+    const { code, out, requests } = await runCli(['campaign', 'check', id], { routes: routes() });
     expect(code).toBe(0);
+    expect(out).toMatch(/^GO\n/);
+    expect(out).toContain('=  5  Go at once');
+    expect(out).toContain('Finished 2026-11-25 14:00 UTC, after 16 h, at 2 parts a second');
+    expect(out).toMatch(/2026-11-25 14:00 UTC\s+3\s+3/);
+    expect(out).toContain('0.0553 to 0.079 USD; a text 0.0079 at least, 0.009875 on average, 0.0158 at most');
+    expect(out).toContain('bit.ly/x (a public shortener)');
+    expect(out).toContain('Hello Ada');
+    expect(out).toContain('Checked in 4.2 s.');
     expect(out).toContain('--confirm-count 8');
+    expect(requests).toContain(`POST ${at('check')}`);
   });
 
-  test('ends with 6 and every problem when something does', async () => {
-    const errors = [
-      { pointer: '/body', code: 'merge.value_missing', detail: 'Give first_name a fallback.' },
-      { pointer: '/include', code: 'audience.nobody', detail: 'Nobody would receive this.' },
+  test('ends with 7 on warnings, and asks for the hour that was given', async () => {
+    const args = ['campaign', 'check', id, '--at', '2026-11-24T22:00:00Z', '--json'];
+    const ran = await runCli(args, { routes: routes({ verdict: 'warnings', reasons: [warning] }) });
+    expect(ran.code).toBe(7);
+    expect(ran.json()).toMatchObject({ verdict: 'warnings', reasons: [warning], is_checked: true });
+    expect(ran.asked.find(({ method }) => method === 'GET')?.query.get('at')).toBe('2026-11-24T22:00:00Z');
+  });
+
+  test('ends with 6 on no-go with every reason, and checks nothing', async () => {
+    const reasons = [
+      { severity: 'no_go', code: 'merge.value_missing', sentence: 'Give first_name a fallback.' },
+      warning,
     ];
-    const routes = {
-      [`POST ${at('check')}`]: () => refusal(422, 'campaign.not_ready', '2 things.', { errors }),
-    };
-    const ran = await runCli(['campaign', 'check', id, '--json'], { routes });
+    const ran = await runCli(['campaign', 'check', id], { routes: routes({ verdict: 'no_go', reasons }) });
     expect(ran.code).toBe(6);
-    expect(ran.json()).toMatchObject({
-      error: { code: 'campaign.not_ready', exit_code: 6, details: errors },
+    expect(ran.out).toMatch(
+      /^NO-GO\n {2}against {2}Give first_name a fallback\. \(merge\.value_missing\)\n {2}warning/,
+    );
+    expect(ran.out).not.toContain('--confirm-count');
+    expect(ran.requests).not.toContain(`POST ${at('check')}`);
+  });
+
+  test('checks words that only an approval is missing for, so that they can be approved', async () => {
+    const reasons = [{ severity: 'no_go', code: 'approval.waiting', sentence: 'It needs one more person.' }];
+    const ran = await runCli(['campaign', 'check', id, '--json'], {
+      routes: routes({ verdict: 'no_go', reasons }),
     });
-    expect(ran.err).toContain('Give first_name a fallback.');
+    expect(ran.code).toBe(6);
+    expect(ran.json()).toMatchObject({ is_checked: true });
   });
 });
 

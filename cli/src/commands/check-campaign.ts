@@ -1,7 +1,8 @@
-import { TidingsError } from '@tidings/sdk';
+import { type AnswerOf, TidingsError } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findCampaign } from '../find/find.ts';
+import { printFlight } from '../print/flight.ts';
 import { countOf } from '../print/numbers.ts';
 import { printPreview } from '../print/preview.ts';
 import { blocked } from '../refusal.ts';
@@ -23,10 +24,40 @@ export async function previewCampaign(
   return exitCodes.ok;
 }
 
-export async function checkCampaign(desk: Desk, wanted: string): Promise<ExitCode> {
-  const checked = await runCheck(desk, await findCampaign(desk, wanted));
-  desk.voice.answer(checked, () => sentenceOf(checked));
-  return exitCodes.ok;
+type Flight = AnswerOf<'/v1/campaigns/{id}/check', 'get'>;
+
+const exitOf: Readonly<Record<Flight['verdict'], ExitCode>> = {
+  go: exitCodes.ok,
+  warnings: exitCodes.warned,
+  no_go: exitCodes.blocked,
+};
+
+/** What only others can mend, or another day: the words themselves are checked all the same. */
+const notOfTheWords: ReadonlySet<string> = new Set([
+  'spending.cap_reached',
+  'approval.waiting',
+  'approval.declined',
+]);
+
+/** Everything that a launch would meet, in one answer; a draft whose words are in order is checked by it. */
+export async function checkCampaign(desk: Desk, wanted: string, { at }: { at?: string }): Promise<ExitCode> {
+  const id = await findCampaign(desk, wanted);
+  desk.voice.progress.show('Asking everybody in the audience');
+  const flight = await desk.tidings.call('get', '/v1/campaigns/{id}/check', {
+    path: { id },
+    ...(at === undefined ? {} : { query: { at } }),
+  });
+  const isWordPerfect = flight.reasons.every(
+    ({ severity, code }) => severity === 'warning' || notOfTheWords.has(code),
+  );
+  const checked = isWordPerfect ? await runCheck(desk, id) : null;
+  desk.voice.answer({ ...flight, is_checked: checked !== null }, () =>
+    [
+      printFlight(flight, desk.voice.paint),
+      ...(checked && flight.verdict !== 'no_go' ? [sentenceOf(checked)] : []),
+    ].join('\n\n'),
+  );
+  return exitOf[flight.verdict];
 }
 
 /** All that stands against a campaign comes back at once, and blocks it. */
@@ -41,5 +72,5 @@ export async function runCheck(desk: Desk, id: string): Promise<Campaign> {
 
 function sentenceOf({ id, estimate, will_receive: people }: Campaign): string {
   const parts = estimate ? ` in ${countOf(estimate.parts.total, 'part', 'parts')}` : '';
-  return `Nothing stands against it: ${countOf(people ?? 0, 'person', 'people')} would be texted${parts}.\nSend it: tidings campaign launch ${id} --confirm-count ${people ?? 0}`;
+  return `${countOf(people ?? 0, 'person', 'people')} would be texted${parts}.\nSend it: tidings campaign launch ${id} --confirm-count ${people ?? 0}`;
 }

@@ -79,10 +79,17 @@ function defineChecks(campaign: Command, run: Run): void {
   withExamples(preview, 'tidings campaign preview "Spring opening" --count 5');
   const check = campaign
     .command('check')
-    .description('Check the text for everybody. Exit code 6 when something stands against it.')
+    .description(
+      'See everything that a launch would meet, and check the words. Exit code 0 for go, 7 for warnings, 6 for no-go.',
+    )
     .argument(...which)
+    .option('--at <time>', 'the hour of the launch, such as 2026-11-24T22:00:00Z; now unless told')
     .action(acting(run, checkCampaign));
-  withExamples(check, 'tidings campaign check "Spring opening" --json');
+  withExamples(
+    check,
+    'tidings campaign check "Spring opening" --at 2026-11-24T22:00:00Z',
+    'tidings campaign check "Spring opening" --json',
+  );
 }
 
 function defineReadiness(campaign: Command, run: Run): void {

@@ -5,12 +5,15 @@ import type { Paint } from './paint.ts';
 import { oneLine, plain } from './plain.ts';
 
 export type Preview = AnswerOf<'/v1/campaigns/{id}/preview', 'post'>;
-type Sample = Preview['samples'][number];
+type Sample = Omit<Preview['samples'][number], 'why'> & { readonly why: string };
 
 const reasons: Readonly<Record<string, string>> = {
   first: 'the first of them',
   longest: 'the longest text',
   random: 'somebody among them',
+  missing_value: 'lacks a value that the text names',
+  forced_ucs2: 'forces special characters',
+  non_latin_name: 'a name in other letters',
   without_consent: 'has no consent on record, so would not get it',
   unwritable: 'cannot be written to',
 };
@@ -27,7 +30,8 @@ export function printPreview(preview: Preview, paint: Paint): string {
   ].join('\n\n');
 }
 
-function printSample({ contact, why, text, sentence, parts, alphabet }: Sample, paint: Paint): string {
+/** One real person and the text they would get. */
+export function printSample({ contact, why, text, sentence, parts, alphabet }: Sample, paint: Paint): string {
   const who = oneLine([contact.name, contact.number].filter(Boolean).join(', '));
   const head = paint.bold(`${who} (${reasons[why] ?? why})`);
   if (text === null) return `${head}\n${paint.red(`  ${oneLine(sentence ?? 'No text.')}`)}`;

@@ -6,7 +6,7 @@ export {
   type Redirects,
   type Severity,
 } from './finding.ts';
-export { ownDomainsOf } from './links.ts';
+export { findLinks, isWithin, type Link, ownDomainsOf } from './links.ts';
 export { hasErrors, lintText } from './lint-text.ts';
 export { optOutLine, tellsHowToLeave } from './opt-out-words.ts';
-export { publicShorteners } from './shorteners.ts';
+export { isShortener, publicShorteners } from './shorteners.ts';

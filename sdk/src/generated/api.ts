@@ -833,7 +833,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** See everything that a launch would meet: who gets it when, what it costs, what stands against it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The hour of the launch; now where it is left out. */
+                    at?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FlightCheck"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Check the text for everybody; refused with all problems at once */
         post: {
@@ -11395,6 +11430,148 @@ export interface components {
             set_by: string;
             /** Format: date-time */
             set_at: string;
+        };
+        /** FlightCheck */
+        FlightCheck: {
+            /** @enum {string} */
+            object: "flight_check";
+            campaign_id: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description `go`: a launch now would be accepted, and there is nothing to say. `no_go`: it would be refused.
+             * @enum {unknown}
+             */
+            verdict: "go" | "warnings" | "no_go";
+            reasons: {
+                /** @enum {unknown} */
+                severity: "no_go" | "warning";
+                code: string;
+                sentence: string;
+            }[];
+            waterfall: components["schemas"]["Waterfall"];
+            /** @description From those who may be texted to those whose text goes at once, by rule. It adds up. */
+            departures: {
+                line: string;
+                count: number;
+                sign: "-" | "=";
+                label: string;
+            }[];
+            will_receive: number;
+            hours: {
+                /** @description Whose hours are kept: `US-FL`; `anywhere`, `unknown` or `placeless` where the number does not tell. */
+                jurisdictions: string[];
+                zones: string[];
+                decision: "allow" | "hold" | "drop";
+                until: string | null;
+                /** @description True where the text is only looked at again then. */
+                is_opening_unknown: boolean;
+                people: number;
+            }[];
+            finish: {
+                at: string | null;
+                /** @description True when it takes longer than the 60 days that are looked at. */
+                is_cut: boolean;
+                /** @description People for whom no hour opens; they are in none of these figures. */
+                never_people: number;
+                /** @description How much leaves in each hour in which anything does, when nothing else sends. */
+                hours: {
+                    /** Format: date-time */
+                    from: string;
+                    people: number;
+                    parts: number;
+                }[];
+            };
+            pace: {
+                level: string;
+                parts_per_second: number;
+                /** @description Such as: 4.5 parts a second, the limit of the gateway. */
+                sentence: string;
+            };
+            cost: {
+                currency: string;
+                per_text: {
+                    /** @description An exact decimal, such as 0.0079. */
+                    min: string;
+                    /** @description An exact decimal, such as 0.0079. */
+                    mean: string;
+                    /** @description An exact decimal, such as 0.0079. */
+                    max: string;
+                };
+                total: {
+                    /** @description Of those alone whom nothing but an hour keeps waiting. */
+                    min: string;
+                    /** @description Of everybody who may get it; this is what a launch binds. */
+                    max: string;
+                };
+            } | null;
+            texts: {
+                people: number;
+                parts: {
+                    min: number;
+                    average: number;
+                    max: number;
+                    total: number;
+                };
+                by_parts: {
+                    parts: number;
+                    people: number;
+                }[];
+                ucs2_people: number;
+                worst: {
+                    contact_id: string;
+                    parts: number;
+                    units: number;
+                } | null;
+                forced_ucs2: {
+                    character: string;
+                    name: string;
+                    replacement: string | null;
+                    people: number;
+                    is_in_body: boolean;
+                }[];
+            };
+            /** @description Fields that the text names and people have no value for; a fallback stands in, where there is one. */
+            missing_values: {
+                field: string;
+                people: number;
+                contact_ids: string[];
+            }[];
+            links: {
+                address: string;
+                host: string;
+                is_shortener: boolean;
+                is_own: boolean | null;
+            }[];
+            sender: {
+                number: string;
+                kind: string;
+                registration: string | null;
+                sentence: string;
+            };
+            approval: {
+                /** @enum {unknown} */
+                state: "not_needed" | "waiting" | "approved" | "declined";
+                needed: number;
+                given: number;
+                sentence: string;
+            };
+            /** @description Up to 20 real people: the worst cases, then some by lot. */
+            samples: {
+                /** @enum {unknown} */
+                why: "longest" | "unwritable" | "missing_value" | "forced_ucs2" | "non_latin_name" | "first" | "random";
+                contact: {
+                    id: string;
+                    name: string | null;
+                    number: string;
+                };
+                text: string | null;
+                sentence: string | null;
+                parts: number;
+                alphabet: string;
+            }[];
+            /** @description How long this check took. */
+            took_ms: number;
         };
         /** FrequencyPolicy */
         FrequencyPolicy: {

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
-import { nullable } from '../platform/http/nullable.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId } from '../platform/ids.ts';
 import { campaignHours } from './campaign-hours.ts';
 import { CampaignId, readCampaignId } from './campaigns.schemas.ts';
+import { HoursLineAnswer, toHoursLine } from './hours-line.schemas.ts';
 
 const date = Type.String({ format: 'date-time' });
 const HoursAnswer = Type.Object(
@@ -14,23 +14,7 @@ const HoursAnswer = Type.Object(
     at: date,
     now: Type.Integer({ description: 'People whose hour it is.' }),
     later: Type.Integer({ description: 'People who would be held.' }),
-    lines: Type.Array(
-      Type.Object({
-        jurisdictions: Type.Array(Type.String(), {
-          description:
-            'Whose hours are kept: `US-FL`; `anywhere`, `unknown` or `placeless` where the number does not tell.',
-        }),
-        zones: Type.Array(Type.String()),
-        decision: Type.Union([Type.Literal('allow'), Type.Literal('hold'), Type.Literal('drop')]),
-        until: nullable(
-          Type.String({ format: 'date-time', description: 'When the window closes, or opens again.' }),
-        ),
-        is_opening_unknown: Type.Boolean({
-          description: 'True where the text is only looked at again then.',
-        }),
-        people: Type.Integer(),
-      }),
-    ),
+    lines: Type.Array(HoursLineAnswer),
   },
   { title: 'CampaignHours' },
 );
@@ -65,13 +49,7 @@ export function campaignHoursRoutes(http: Http, ctx: Context): void {
         at: at.toISOString(),
         now: count('allow'),
         later: count('hold'),
-        lines: lines.map(({ isOpeningUnknown, until, ...line }) => ({
-          ...line,
-          jurisdictions: [...line.jurisdictions],
-          zones: [...line.zones],
-          until: until?.toISOString() ?? null,
-          is_opening_unknown: isOpeningUnknown,
-        })),
+        lines: lines.map(toHoursLine),
       };
     },
   );

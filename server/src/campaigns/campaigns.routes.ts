@@ -24,6 +24,7 @@ import {
 } from './campaigns.schemas.ts';
 import { checkCampaign } from './check-campaign.ts';
 import { createCampaign, updateCampaign } from './create-campaign.ts';
+import { flightRoutes } from './flight/flight.routes.ts';
 import { launchCampaign } from './launch-campaign.ts';
 import { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 import { previewCampaign } from './preview-campaign.ts';
@@ -34,6 +35,7 @@ export function campaignRoutes(http: Http, ctx: Context): void {
   campaignPaceRoutes(http, ctx);
   approvalRoutes(http, ctx);
   campaignHoursRoutes(http, ctx);
+  flightRoutes(http, ctx);
 }
 
 function writingRoutes(http: Http, ctx: Context): void {

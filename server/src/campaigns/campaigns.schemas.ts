@@ -97,7 +97,7 @@ const ForcedAnswer = Type.Array(
   }),
 );
 
-const EstimateAnswer = Type.Object({
+export const EstimateAnswer = Type.Object({
   people: Count,
   parts: PartsAnswer,
   by_parts: Type.Array(Type.Object({ parts: Count, people: Count })),
@@ -142,6 +142,12 @@ const FindingAnswer = Type.Object({
   contact_ids: Type.Optional(Type.Array(Type.String())),
 });
 
+export const PaceAnswer = Type.Object({
+  level: Type.String(),
+  parts_per_second: Type.Number(),
+  sentence: Type.String({ description: 'Such as: 4.5 parts a second, the limit of the gateway.' }),
+});
+
 export const PreviewAnswer = Type.Object(
   {
     audience: Type.String({ description: 'Whom it is for, in one sentence.' }),
@@ -161,11 +167,7 @@ export const PreviewAnswer = Type.Object(
       ...Count,
       description: 'At the narrowest limit that counts its texts, when nothing else sends.',
     },
-    pace: Type.Object({
-      level: Type.String(),
-      parts_per_second: Type.Number(),
-      sentence: Type.String({ description: 'Such as: 4.5 parts a second, the limit of the gateway.' }),
-    }),
+    pace: PaceAnswer,
     cost: nullable(Type.Object({ amount: Type.String(), currency: Type.String() })),
     problems: Type.Array(FindingAnswer),
     warnings: Type.Array(FindingAnswer),
@@ -232,7 +234,7 @@ export function toCampaign(campaign: Campaign) {
   };
 }
 
-function toEstimate({ people, parts, byParts, ucs2People, worst, forcedUcs2 }: Estimate) {
+export function toEstimate({ people, parts, byParts, ucs2People, worst, forcedUcs2 }: Estimate) {
   return {
     people,
     parts,
@@ -243,7 +245,7 @@ function toEstimate({ people, parts, byParts, ucs2People, worst, forcedUcs2 }: E
   };
 }
 
-const toPaceInWords = (pace: Pace) => ({
+export const toPaceInWords = (pace: Pace) => ({
   level: pace.level,
   parts_per_second: pace.partsPerSecond,
   sentence: paceInWords(pace),

@@ -108,7 +108,7 @@ export async function findOutAbout(
   return { ...(await findOut(ctx, tx, content, loaded, scan, problems)), contentHash: loaded.contentHash };
 }
 
-async function readAgainstFields({ origin }: Pick<Context, 'origin'>, tx: Tx, body: string) {
+export async function readAgainstFields({ origin }: Pick<Context, 'origin'>, tx: Tx, body: string) {
   const own = await listContactFields(tx);
   const known = [...standardFields, preferencesField, ...own.map((field) => field.name)];
   const read = readBody(body, known);
@@ -123,7 +123,7 @@ const noAddress = {
   pointer: '/body',
 };
 
-const linksOf = (
+export const linksOf = (
   ctx: Pick<Context, 'clock' | 'secrets' | 'origin'>,
   { workspaceId }: Pick<Tx, 'workspaceId'>,
   template: Template | null,
@@ -158,7 +158,7 @@ async function findOut(
 }
 
 // Both may have found the tag of another product.
-const isSame = (one: WordsFinding) => (other: Finding) =>
+export const isSame = (one: WordsFinding) => (other: Finding) =>
   one.code === other.code && one.position === other.position;
 
 async function renderSamples(
@@ -185,7 +185,7 @@ async function renderSamples(
   });
 }
 
-function sampleOf(
+export function sampleOf(
   template: Template,
   contact: Contact,
   values: ReadonlyMap<string, string>,

@@ -4,6 +4,7 @@ export { complianceRoutes } from './compliance.routes.ts';
 export {
   deleteTallyOf,
   findFrequency,
+  findTallies,
   lockTallies,
   type NewTally,
   noteTallies,

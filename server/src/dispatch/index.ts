@@ -28,6 +28,7 @@ export {
   type RunSpeed,
 } from './run.queries.ts';
 export { enqueueRun, setRunState, startRun } from './run.ts';
+export { longestWaitSeconds } from './steps/hold-over-frequency.ts';
 export { stopQueuedFor, stopQueuedForAll } from './stop-queued.ts';
 export { checkTiming, defaultTiming, type Timing } from './timing.ts';
 export { listOpenUnknown } from './unknown.queries.ts';

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
 import { dayIn } from './day.ts';
 import type { Money } from './money.ts';
-import { type CountryParts, costOf, type Way } from './price.ts';
+import { type CountryParts, costOf, type Price, type Way } from './price.ts';
 import { findBudget, insertReservation, listPrices, lockBudget, readSpend } from './spend.queries.ts';
 import { refusalOfLaunch } from './spend.ts';
 
@@ -40,4 +40,24 @@ export async function reserveSpend(
   const parts = byCountry.reduce((sum, one) => sum + one.parts, 0);
   await insertReservation(tx, { campaignId, amount, parts, at: now });
   return { amount, currency: budget.currency };
+}
+
+/** The prices of today, and why a launch that costs so much would be refused now; null while nobody has said what texts cost. */
+export async function foreseeSpend(
+  tx: Tx,
+  zone: string,
+  at: Date,
+): Promise<{
+  readonly currency: string;
+  readonly prices: readonly Price[];
+  refusalOf(amount: Money): string | null;
+} | null> {
+  const budget = await findBudget(tx);
+  if (!budget) return null;
+  const spend = await readSpend(tx, dayIn(zone, at), null);
+  return {
+    currency: budget.currency,
+    prices: await listPrices(tx),
+    refusalOf: (amount) => refusalOfLaunch(budget, spend, amount),
+  };
 }

@@ -63,7 +63,7 @@ function capsFor({ number, contact }: Text, { us, elsewhere }: Caps): readonly C
 }
 
 // Whoever would have to wait longer is left out: by then it is another week’s news.
-const longestWaitSeconds = 72 * 3_600;
+export const longestWaitSeconds = 72 * 3_600;
 const hourMs = 3_600_000;
 
 function verdictOf({ until, trace }: CapAnswer, run: Run, now: number): Verdict {

@@ -1,0 +1,111 @@
+import { type HoursLine, hoursTable, openHours } from '@tidings/policy/hours';
+import type { Scope } from '../../accounts/index.ts';
+import { loadOwnRules } from '../../compliance/index.ts';
+import { getBrand } from '../../contacts/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { findNarrowestPace, type Pace } from '../../senders/index.ts';
+import { foreseeSpend } from '../../spending/index.ts';
+import type { Standing } from '../approval.ts';
+import { joinCounts } from '../audience-counts.ts';
+import { getCampaign } from '../campaign.queries.ts';
+import type { Campaign } from '../campaign.ts';
+import { decideMove } from '../campaign-states.ts';
+import { loadContent } from '../load-question.ts';
+import { linksOf, readAgainstFields } from '../preview-campaign.ts';
+import type { Findings } from '../text-problems.ts';
+import { buildWaterfall, type WaterfallLine } from '../waterfall.ts';
+import { openCapping } from './capping.ts';
+import { buildDepartures, type DepartureCounts, type DepartureLine } from './departure.ts';
+import { type FlightCost, flightCost } from './flight-cost.ts';
+import { approvalOf, findingsOf, stoppedBy } from './flight-facts.ts';
+import { type FlightLink, linksOfBody } from './flight-links.ts';
+import { type FlightReason, judgeFlight, type Verdict } from './flight-verdict.ts';
+import { type Flow, flowOf } from './flow.ts';
+import { type Registration, registrationOf } from './registration.ts';
+import { type FlightSample, renderSamples } from './render-samples.ts';
+import { type FlightScan, scanForFlight } from './scan-flight.ts';
+
+/** Everything that is known of a launch before it. */
+export type FlightCheck = {
+  readonly campaign: Campaign;
+  readonly at: Date;
+  readonly verdict: Verdict;
+  readonly reasons: readonly FlightReason[];
+  readonly waterfall: readonly WaterfallLine[];
+  readonly departures: readonly DepartureLine[];
+  readonly scan: Pick<FlightScan, 'counts' | 'estimate' | 'missing'>;
+  readonly hours: readonly HoursLine[];
+  readonly pace: Pace;
+  readonly flow: Flow;
+  /** Null while nobody has said what texts cost. */
+  readonly cost: (FlightCost & { readonly currency: string }) | null;
+  readonly links: readonly FlightLink[];
+  readonly findings: Findings;
+  readonly registration: Registration;
+  readonly approval: Standing;
+  readonly samples: readonly FlightSample[];
+  readonly tookMs: number;
+};
+
+const dayMs = 86_400_000;
+
+/** One answer to “may it leave, and what would happen?”. Changes nothing, and takes seconds for a million people. */
+export async function checkFlight(ctx: Context, scope: Scope, id: string, at?: Date): Promise<FlightCheck> {
+  const beganMs = ctx.clock.monotonicMs();
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const campaign = await getCampaign(tx, id);
+    decideMove(campaign.status, 'check');
+    const answer = await checkInside(ctx, tx, campaign, at ?? ctx.clock.now());
+    return { ...answer, tookMs: Math.round(ctx.clock.monotonicMs() - beganMs) };
+  });
+}
+
+async function checkInside(
+  ctx: Context,
+  tx: Tx,
+  campaign: Campaign,
+  at: Date,
+): Promise<Omit<FlightCheck, 'tookMs'>> {
+  const loaded = await loadContent(tx, campaign);
+  const { program, sender } = loaded;
+  const { template, problems } = await readAgainstFields(ctx, tx, campaign.body);
+  const hours = openHours(await loadOwnRules(tx));
+  const linkOf = linksOf(ctx, tx, template);
+  const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
+  const capping = await openCapping(tx, campaign, program, at);
+  const scan = await scanForFlight(tx, { loaded, template, hours, capping, linkOf, at, seed });
+  const pace = await findNarrowestPace(tx, sender, campaign.id);
+  const flow = flowOf(hours, scan.flow, at.getTime(), pace.partsPerSecond);
+  const findings = await findingsOf(tx, campaign, loaded, scan.estimate, problems, at);
+  const spend = await foreseeSpend(tx, loaded.workspace.timeZone, at);
+  const way = { senderId: sender.id, gatewayId: sender.gatewayId };
+  const cost = spend && flightCost(spend.prices, way, scan.cost);
+  const approval = await approvalOf(tx, campaign, loaded, scan.counts.willReceive, at);
+  const registration = await registrationOf(tx, sender, scan.estimate.byCountry);
+  const judged = judgeFlight({
+    ...findings,
+    ...launchCounts(scan.departures, scan.counts.willReceive),
+    spendRefusal: cost && spend.refusalOf(cost.total.max),
+    approval,
+    stopped: await stoppedBy(tx, program.purpose),
+    registrationWarnings: registration.warnings,
+    daysToFinish: flow.finishesAt && Math.floor((flow.finishesAt.getTime() - at.getTime()) / dayMs),
+  });
+  return {
+    ...{ campaign, at, ...judged, pace, flow, findings, registration, approval },
+    waterfall: buildWaterfall(joinCounts(loaded.files, scan.counts)),
+    departures: buildDepartures(scan.departures, scan.counts),
+    scan: { counts: scan.counts, estimate: scan.estimate, missing: scan.missing },
+    hours: hoursTable(hours, scan.places, at),
+    cost: cost && { ...cost, currency: spend.currency },
+    links: linksOfBody(campaign.body, await getBrand(tx, program.brandId)),
+    samples: template ? await renderSamples(ctx, tx, template, scan.samples) : [],
+  };
+}
+
+function launchCounts(counts: DepartureCounts, willReceive: number) {
+  const { at_once: atOnce, placeless, place_unknown: placeUnknown, capped_out: leftOut, unwritable } = counts;
+  const waiting = willReceive - atOnce - placeless - placeUnknown - leftOut - unwritable;
+  return { willReceive, atOnce, waiting, placeless, placeUnknown, leftOut };
+}

@@ -1,0 +1,24 @@
+import type { Template } from '@tidings/sms';
+import { loadContacts, valuesWithLink } from '../../contacts/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { type Sample, sampleOf } from '../preview-campaign.ts';
+import type { SampleReason } from './flight-samples.ts';
+
+/** One real person with the text they would get, and why they are shown. */
+export type FlightSample = Omit<Sample, 'why'> & { readonly why: SampleReason };
+
+export async function renderSamples(
+  ctx: Context,
+  tx: Tx,
+  template: Template,
+  chosen: ReadonlyMap<number, SampleReason>,
+): Promise<FlightSample[]> {
+  const contacts = await loadContacts(tx, [...chosen.keys()]);
+  return [...chosen].flatMap(([id, why]) => {
+    const contact = contacts.get(id);
+    if (!contact) return [];
+    const values = valuesWithLink(ctx, tx.workspaceId, contact, template);
+    return [{ ...sampleOf(template, contact, values, 'first'), why }];
+  });
+}

@@ -1,0 +1,180 @@
+import type { Hours, PeopleOfAPlace, TimedText } from '@tidings/policy/hours';
+import { countParts, render, type Template } from '@tidings/sms';
+import { countryOfNumber } from '@tidings/sms/countries';
+import { whereaboutsOf } from '../../compliance/index.ts';
+import { preferencesField } from '../../contacts/index.ts';
+import { isMarketing } from '../../dispatch/index.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { type Estimate, openTally } from '../estimate.ts';
+import type { LoadedContent } from '../load-question.ts';
+import type { LinkOf } from '../scan-audience.ts';
+import { noStandings, type StandingCounts } from '../standing.queries.ts';
+import type { Capping } from './capping.ts';
+import { certainDepartures, type Departure, type DepartureCounts, noDepartures } from './departure.ts';
+import type { CostGroup } from './flight-cost.ts';
+import { openSamples, type SampleReason } from './flight-samples.ts';
+import { type FlightPerson, scanFlight } from './flight-scan.queries.ts';
+import type { FlowGroup } from './flow.ts';
+import { type MissingValue, openMissing } from './missing-values.ts';
+
+/** Everything that one pass over an audience tells of a launch. Its counts are of one moment and add up. */
+export type FlightScan = {
+  readonly counts: StandingCounts;
+  readonly departures: DepartureCounts;
+  readonly estimate: Estimate;
+  readonly missing: readonly MissingValue[];
+  /** Everybody who may be texted, by where they may be. */
+  readonly places: readonly PeopleOfAPlace[];
+  /** Those whom nothing but an hour keeps waiting. */
+  readonly flow: readonly FlowGroup[];
+  readonly cost: readonly CostGroup[];
+  readonly samples: ReadonlyMap<number, SampleReason>;
+};
+
+export type FlightQuestion = {
+  readonly loaded: LoadedContent;
+  readonly template: Template | null;
+  readonly hours: Hours;
+  readonly capping: Capping;
+  readonly linkOf: LinkOf | null;
+  readonly at: Date;
+  readonly seed: number;
+};
+
+const excludedCounts = {
+  excluded: 'excluded',
+  opted_out: 'optedOut',
+  no_consent: 'noConsent',
+  outside_countries: 'outsideCountries',
+} as const;
+
+/** Asks of everybody what dispatch would ask at the launch, and renders their text, in the memory of one batch. */
+export async function scanForFlight(tx: Tx, question: FlightQuestion): Promise<FlightScan> {
+  const { loaded, template, capping } = question;
+  const fields = [...new Set(template?.fields.map(({ name }) => name))];
+  const counts = { ...noStandings };
+  const tools = openTools(question, fields);
+  for await (const people of scanFlight(tx, loaded.question, fields)) {
+    const receivers = people.filter(({ $reason }) => $reason === null);
+    const tallies = await capping.load(receivers.map(({ $number }) => $number));
+    for (const person of people) {
+      counts.chosen += 1;
+      if (person.$is_from_file) counts.fromFile += 1;
+      if (person.$reason !== null) counts[excludedCounts[person.$reason]] += 1;
+      else {
+        counts.willReceive += 1;
+        const cap = capping.of(
+          { number: person.$number, country: person.$country, wishes: person.$wishes },
+          tallies.get(person.$number),
+        );
+        tools.add(person, cap);
+      }
+    }
+  }
+  return { counts, ...tools.result() };
+}
+
+/** What is kept of the receivers: sums by kind, and a few of them to look at. */
+function openTools(question: FlightQuestion, fields: readonly string[]) {
+  const { template, seed } = question;
+  const tally = openTally(template?.source ?? '');
+  const missing = openMissing(fields.filter((field) => field !== preferencesField));
+  const samples = openSamples(seed);
+  const departures = noDepartures();
+  const places = new Map<string, { text: TimedText; people: number }>();
+  const flow = new Map<string, { text: TimedText; people: number; parts: number }>();
+  const cost = new Map<string, CostGroup & { people: number }>();
+
+  function write(person: FlightPerson): { parts: number; units: number; isUcs2: boolean } | null {
+    if (!template) return null;
+    const link = question.linkOf && { [preferencesField]: question.linkOf(person.$id) ?? undefined };
+    const rendered = render(template, link ? { ...person, ...link } : person);
+    if (!rendered.ok) {
+      tally.addUnwritable(person.$id, rendered);
+      return null;
+    }
+    tally.add(person.$id, rendered.text, countryOfNumber(person.$number));
+    const { parts, units, alphabet } = countParts(rendered.text);
+    return { parts, units, isUcs2: alphabet === 'ucs2' };
+  }
+
+  function add(person: FlightPerson, cap: 'capped' | 'capped_out' | null): void {
+    const { text, key, departure: byHour } = standingAt(person, question);
+    const place = places.get(key) ?? { text, people: 0 };
+    places.set(key, place);
+    place.people += 1;
+    const written = write(person);
+    const lacksValue = missing.add(person.$id, person);
+    samples.add({
+      ...{ contactId: person.$id, name: person.$name, lacksValue },
+      ...{ parts: written?.parts ?? null, units: written?.units ?? 0, isUcs2: written?.isUcs2 ?? false },
+    });
+    const departure = byHour ?? cap ?? (written ? 'at_once' : 'unwritable');
+    departures[departure] += 1;
+    if (written) addToSums(person, { text, key }, departure, written.parts, !cap);
+  }
+
+  function addToSums(
+    { $number }: FlightPerson,
+    { text, key }: { text: TimedText; key: string },
+    departure: Departure,
+    parts: number,
+    isUncapped: boolean,
+  ): void {
+    const isCertain = certainDepartures.has(departure) && isUncapped;
+    const country = countryOfNumber($number);
+    const costKey = `${country} ${parts} ${isCertain}`;
+    const priced = cost.get(costKey) ?? { country, parts, people: 0, isCertain };
+    cost.set(costKey, priced);
+    priced.people += 1;
+    if (!isCertain) return;
+    const group = flow.get(key) ?? { text, people: 0, parts: 0 };
+    flow.set(key, group);
+    group.people += 1;
+    group.parts += parts;
+  }
+
+  return {
+    add,
+    result: () => ({
+      ...{ departures, estimate: tally.result(), missing: missing.result() },
+      ...{ places: [...places.values()], flow: [...flow.values()], cost: [...cost.values()] },
+      samples: samples.chosen(),
+    }),
+  };
+}
+
+/** Where the person may be and what the hour says; null where nothing holds them. */
+function standingAt(
+  person: FlightPerson,
+  { hours, loaded, at }: Pick<FlightQuestion, 'hours' | 'loaded' | 'at'>,
+): { text: TimedText; key: string; departure: Departure | null } {
+  const { purpose } = loaded.program;
+  const {
+    $country: country,
+    $region: region,
+    $time_zone: timeZone,
+    $time_zone_source: timeZoneSource,
+  } = person;
+  const where = whereaboutsOf(
+    person.$number,
+    { country, region, timeZone, timeZoneSource },
+    loaded.workspace.timeZone,
+  );
+  const byLaw = hours.standingOf({ ...where, purpose }, at);
+  const isAsked = isMarketing(purpose);
+  const wished = isAsked ? person.$wishes?.hours : null;
+  const wish = wished && { from: wished.from * 60, to: wished.until * 60 };
+  const text: TimedText = wish ? { ...where, purpose, wish } : { ...where, purpose };
+  const standing = wish ? hours.standingOf(text, at) : byLaw;
+  const answer = (departure: Departure | null) => ({ text, key: standing.key, departure });
+  if (isAsked && person.$held_since) return answer('reply_to_judge');
+  if (isAsked && person.$paused_until && person.$paused_until > at) return answer('paused');
+  const { verdict, asked } = byLaw;
+  if (verdict.decision === 'drop') return answer('placeless');
+  if (verdict.decision === 'hold') {
+    if (asked.candidates.kind === 'unknown') return answer('place_unknown');
+    return answer(verdict.isOpeningUnknown ? 'closed' : 'quiet_hours');
+  }
+  return answer(standing.verdict.decision === 'allow' ? null : 'own_hours');
+}
