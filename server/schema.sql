@@ -106,6 +106,7 @@ create policy lease_reads on member for select to tidings_lease using (true);
 grant delete, insert, select, update on member to tidings_app;
 grant select (workspace_id, account_id, role, custom_role_id, sender_ids, list_ids) on member to tidings_lease;
 grant select on member to tidings_readonly;
+grant select (workspace_id, account_id, role, custom_role_id) on member to tidings_worker;
 
 create table session (
   token_hash bytea not null,
@@ -1971,6 +1972,58 @@ create table join_code (
 create index join_code_expiry on join_code (workspace_id, expires_at);
 -- fenced
 grant delete, insert, select, update on join_code to tidings_app, tidings_worker;
+
+create table case_file (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  severity text not null,
+  status text not null,
+  title text not null,
+  number text,
+  campaign_id uuid,
+  reply_id bigint,
+  received_at timestamptz not null,
+  due_at timestamptz not null,
+  due_source text not null,
+  assigned_to uuid,
+  decision text,
+  remedy text,
+  opened_at timestamptz not null,
+  opened_by text not null,
+  closed_at timestamptz,
+  closed_by text,
+  primary key (workspace_id, id),
+  check (severity in ('low', 'medium', 'high', 'critical')),
+  check (status in ('open', 'waiting', 'closed')),
+  check (decision in ('upheld', 'partly_upheld', 'not_upheld', 'settled', 'withdrawn', 'answered')),
+  check ((status = 'closed') = (closed_at is not null)),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (assigned_to) references account(id),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
+);
+create index case_file_due on case_file (workspace_id, due_at, id);
+create index case_file_number on case_file (workspace_id, number) where (number is not null);
+create unique index case_file_reply on case_file (workspace_id, reply_id) where (reply_id is not null);
+-- fenced
+grant insert, select, update on case_file to tidings_app, tidings_worker;
+grant select on case_file to tidings_readonly;
+
+create table case_note (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  case_id uuid not null,
+  at timestamptz not null,
+  by text not null,
+  kind text not null,
+  body text not null,
+  primary key (workspace_id, case_id, id),
+  check (kind in ('opened', 'note', 'changed', 'reply', 'closed', 'reopened')),
+  foreign key (workspace_id, case_id) references case_file(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on case_note to tidings_app, tidings_worker;
+grant select on case_note to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

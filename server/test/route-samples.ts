@@ -120,6 +120,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     channel: 'email',
   });
   await make(`/v1/data-requests/${requests}/verify`, { attested: marker });
+  const casesOf = await make('/v1/cases', { kind: 'complaint', title: marker, number: '+12025550199' });
   const holds = await make('/v1/legal-holds', { number: '+12025550199', reason: marker });
   const suppressions = await make('/v1/suppressions/hashes', {
     name: marker,
@@ -163,6 +164,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       'reply-cases': `rcs_${cases[0]?.id}`,
       'data-requests': requests,
       'legal-holds': holds,
+      cases: casesOf,
       'suppression-lists': suppressions,
       'api-keys': keys,
     },
@@ -242,6 +244,11 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       reason: 'identity_not_shown',
       answer: 'We could not find out who asks.',
     },
+    'POST /v1/cases': { kind: 'incident', title: 'Mine', campaign_id: ids.campaigns },
+    'PATCH /v1/cases/:id': { severity: 'low' },
+    'POST /v1/cases/:id/notes': { body: 'Mine' },
+    'POST /v1/cases/:id/close': { decision: 'answered', remedy: 'A test' },
+    'POST /v1/cases/:id/reopen': { reason: 'A test' },
     'POST /v1/legal-holds': { number: '+12025550195', reason: 'A test' },
     'POST /v1/suppressions': { numbers: ['+12025550194'], reason: 'letter' },
     'POST /v1/suppressions/hashes': { name: 'Mine', reason: 'do_not_call', hashes: ['ab'.repeat(32)] },

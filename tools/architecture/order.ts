@@ -11,7 +11,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['audiences', 'messages'],
   ['compliance', 'gateways', 'links', 'spending'],
   ['dispatch'],
-  ['joining'],
+  ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
   ['inbox', 'rights'],
   ['analytics', 'webhooks', 'evidence'],

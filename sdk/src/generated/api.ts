@@ -1246,6 +1246,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything on record about one campaign, as evidence: JSON, or PDF by `Accept: application/pdf`
+         * @description Its words and their hash, who approved them, whom it was for, what was refused by which rule, which hours were asked, by what consent, and the audit. Asking is written into the audit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For those who cannot say Accept; it wins over it. */
+                    format?: "json" | "pdf";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignRecord"];
+                        "application/pdf": components["schemas"]["CampaignRecord"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/report": {
         parameters: {
             query?: never;
@@ -1501,6 +1555,491 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List cases, those that are due first on top */
+        get: {
+            parameters: {
+                query?: {
+                    status?: "open" | "waiting" | "closed";
+                    /** @description Only those whose term is over. */
+                    overdue?: boolean;
+                    /** @description In E.164. */
+                    number?: string;
+                    campaign_id?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CaseSummary"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a case file: a complaint, a legal threat, an inquiry, an incident */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "complaint" | "opt_out_ignored" | "legal_threat" | "lawsuit" | "subpoena" | "regulator" | "privacy_complaint" | "carrier_notice" | "incident";
+                        /** @description What it is about, in a few words. */
+                        title: string;
+                        /** @enum {unknown} */
+                        severity?: "low" | "medium" | "high" | "critical";
+                        /** @description Whom it concerns. */
+                        number?: string;
+                        campaign_id?: string;
+                        /** @description The reply that began it, rpl_…; its number is the number. */
+                        reply_id?: string;
+                        /**
+                         * Format: date-time
+                         * @description When it reached you: its term runs from then.
+                         */
+                        received_at?: string;
+                        /**
+                         * Format: date-time
+                         * @description A day of its own, such as that of a letter.
+                         */
+                        due_at?: string;
+                        /** @description Where that day comes from; needed with due_at. */
+                        due_source?: string;
+                        /** @description Who sees to it: the id of a member, mem_…. */
+                        assigned_to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a case can be, by when each must be dealt with, and where that term comes from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                kind: string;
+                                name: string;
+                                term: string;
+                                source: string;
+                                severity: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a case with everything that was noted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a case to somebody, or change its severity, its day or whether it waits for somebody outside */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What it is about, in a few words. */
+                        title?: string;
+                        /** @enum {unknown} */
+                        severity?: "low" | "medium" | "high" | "critical";
+                        /** @enum {unknown} */
+                        status?: "open" | "waiting";
+                        /**
+                         * Format: date-time
+                         * @description A day of its own, such as that of a letter.
+                         */
+                        due_at?: string;
+                        /** @description Where that day comes from; needed with due_at. */
+                        due_source?: string;
+                        assigned_to?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/cases/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a case with what was found and what was done about it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "upheld" | "partly_upheld" | "not_upheld" | "settled" | "withdrawn" | "answered";
+                        /** @description What was done about it. */
+                        remedy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that speaks about a case, in one document: JSON, or PDF by `Accept: application/pdf`
+         * @description The case with its notes, the proof pack of its number, the record of its campaign, the audit and the ledger computed again. Asking is written into the audit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For those who cannot say Accept; it wins over it. */
+                    format?: "json" | "pdf";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseEvidence"];
+                        "application/pdf": components["schemas"]["CaseEvidence"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a note, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What was done or said. */
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed case again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why it is opened again. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11193,6 +11732,279 @@ export interface components {
                 contact_ids?: string[];
             }[];
         };
+        /** CampaignRecord */
+        CampaignRecord: {
+            /** @enum {string} */
+            object: "campaign_record";
+            version: number;
+            made_at: string;
+            made_by: string;
+            workspace: {
+                id: string;
+                name: string;
+                time_zone: string;
+            };
+            campaign: {
+                id: string;
+                name: string;
+                status: string;
+                body: string;
+                subject: string | null;
+                content_sha256: string | null;
+                created_at: string;
+                created_by: string;
+                launched_at: string | null;
+                finished_at: string | null;
+            };
+            program: {
+                id: string;
+                name: string;
+                purpose: string;
+            };
+            brand: {
+                name: string;
+                legal_name: string | null;
+                postal_address: string | null;
+            };
+            sender: {
+                number: string;
+                kind: string;
+                registration: string | null;
+                gateway: string;
+                gateway_kind: string;
+            };
+            checks: {
+                check: string;
+                holds: boolean;
+                sentence: string;
+            }[];
+            audience: {
+                include: {
+                    lists: {
+                        id: string;
+                        name: string | null;
+                    }[];
+                    tags: string[];
+                };
+                exclude: {
+                    lists: {
+                        id: string;
+                        name: string | null;
+                    }[];
+                    tags: string[];
+                };
+                waterfall: {
+                    line: string;
+                    label: string;
+                    sign: string;
+                    count: number;
+                }[];
+                /** @description SHA-256 of the numbers of their contacts, ascending, joined by commas. An erasure changes it. */
+                texted: {
+                    people: number;
+                    sha256: string;
+                };
+                /** @description SHA-256 of the numbers of their contacts, ascending, joined by commas. An erasure changes it. */
+                left_out: {
+                    people: number;
+                    sha256: string;
+                };
+            };
+            approvals: {
+                verdict: string;
+                by: string;
+                member: string;
+                content_sha256: string;
+                people: number;
+                note: string | null;
+                given_at: string;
+                expires_at: string;
+            }[];
+            /** @description The words asked anew by the rules of today, as if nobody had been told how to leave. */
+            lint: {
+                asked_at: string;
+                errors: {
+                    rule: string;
+                    sentence: string;
+                }[];
+                warnings: {
+                    rule: string;
+                    sentence: string;
+                }[];
+            };
+            outcomes: {
+                status: string;
+                reason: string | null;
+                count: number;
+            }[];
+            /** @description By rule: who was left out at the launch, which texts were refused later, and which had to wait. */
+            refusals: {
+                at_launch: {
+                    reason: string;
+                    count: number;
+                }[];
+                at_dispatch: {
+                    reason: string;
+                    count: number;
+                }[];
+                waited: {
+                    reason: string;
+                    count: number;
+                }[];
+            };
+            /** @description Which hours were asked of which states and clocks; the 500 with most texts. */
+            hours: {
+                profile: string;
+                packs: string[];
+                jurisdictions: string[];
+                zones: string[];
+                rules: string[];
+                basis: string;
+                texts: number;
+                first: string;
+                last: string;
+            }[];
+            consents: {
+                method: string;
+                type: string;
+                texts: number;
+                first: string;
+                last: string;
+            }[];
+            words: {
+                program: string | null;
+                brand: string;
+                kind: string;
+                locale: string;
+                version: number;
+                sha256: string;
+                body: string;
+                written_at: string;
+            }[];
+            ledger: {
+                is_intact: boolean;
+                events: number;
+                broken_at: string | null;
+                last_hash: string | null;
+                anchors: number;
+                first_of_number: string | null;
+                last_of_number: string | null;
+            };
+            audit: {
+                checkpoint: {
+                    [key: string]: unknown;
+                } | null;
+                entries: {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
+        /** Case */
+        Case: {
+            /** @enum {string} */
+            object: "case";
+            id: string;
+            kind: string;
+            severity: string;
+            status: string;
+            title: string;
+            number: string | null;
+            campaign_id: string | null;
+            reply_id: string | null;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @description Where the day comes from: a law, a letter, or our own promise. */
+            due_source: string;
+            is_overdue: boolean;
+            assigned_to: {
+                id: string;
+                name: string;
+            } | null;
+            decision: string | null;
+            remedy: string | null;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            closed_at: string | null;
+            closed_by: string | null;
+            notes: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                kind: string;
+                body: string;
+            }[];
+        };
+        /** CaseEvidence */
+        CaseEvidence: {
+            /** @enum {string} */
+            object: "case_evidence";
+            version: number;
+            made_at: string;
+            made_by: string;
+            workspace: {
+                id: string;
+                name: string;
+            };
+            case: components["schemas"]["Case"];
+            /** @description Who the members of staff are that are named in it. */
+            staff: {
+                actor: string;
+                name: string;
+            }[];
+            proof_pack: components["schemas"]["ProofPack"] | null;
+            campaign_record: components["schemas"]["CampaignRecord"] | null;
+            ledger: {
+                is_intact: boolean;
+                events: number;
+                broken_at: string | null;
+                last_hash: string | null;
+                anchors: number;
+                first_of_number: string | null;
+                last_of_number: string | null;
+            };
+            audit: {
+                checkpoint: {
+                    [key: string]: unknown;
+                } | null;
+                entries: {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
+        /** CaseSummary */
+        CaseSummary: {
+            /** @enum {string} */
+            object: "case";
+            id: string;
+            kind: string;
+            severity: string;
+            status: string;
+            title: string;
+            number: string | null;
+            campaign_id: string | null;
+            reply_id: string | null;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @description Where the day comes from: a law, a letter, or our own promise. */
+            due_source: string;
+            is_overdue: boolean;
+            assigned_to: {
+                id: string;
+                name: string;
+            } | null;
+            decision: string | null;
+            remedy: string | null;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            closed_at: string | null;
+            closed_by: string | null;
+        };
         /** Check */
         Check: {
             name: string;
@@ -12459,7 +13271,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "installation.hold" | "installation.backup" | "installation.operate";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "desk.read" | "desk.write" | "installation.hold" | "installation.backup" | "installation.operate";
         /** Policy */
         Policy: {
             /** @enum {string} */

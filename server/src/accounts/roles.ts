@@ -48,6 +48,8 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'requests.open',
     'requests.read',
     'requests.write',
+    'desk.read',
+    'desk.write',
   ],
   agent: [...looking, 'contacts.write', 'suppression.write', 'requests.open', 'rehearsal.use'],
   analyst: looking,

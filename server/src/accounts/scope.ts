@@ -30,6 +30,8 @@ export const permissions = [
   'requests.open',
   'requests.read',
   'requests.write',
+  'desk.read',
+  'desk.write',
   'installation.hold',
   'installation.backup',
   'installation.operate',

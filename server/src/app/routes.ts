@@ -23,7 +23,13 @@ import {
   suppressionRoutes,
   tagRoutes,
 } from '../contacts/index.ts';
-import { proofPackRoutes, selfCheckRoutes } from '../evidence/index.ts';
+import { caseRoutes } from '../desk/index.ts';
+import {
+  campaignRecordRoutes,
+  caseEvidenceRoutes,
+  proofPackRoutes,
+  selfCheckRoutes,
+} from '../evidence/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
 import { conversationRoutes, keywordRoutes, mediaRoutes, replyCaseRoutes } from '../inbound/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
@@ -106,10 +112,13 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   textRoutes(http, ctx);
   operationRoutes(http, ctx);
   rightsRoutes(http, ctx);
+  caseRoutes(http, ctx);
   await personPageRoutes(http, ctx, options.publicOrigin);
   analyticsRoutes(http, ctx);
   proofPackRoutes(http, ctx);
   selfCheckRoutes(http, ctx);
+  campaignRecordRoutes(http, ctx);
+  caseEvidenceRoutes(http, ctx);
   installationRoutes(http, ctx, options);
   callbackRoutes(http, ctx, options.gateways, options.instanceId);
   rehearsalRoutes(http, ctx, carrier);

@@ -1,3 +1,5 @@
+export { listApprovals } from './approval.queries.ts';
+export type { Approval } from './approval.ts';
 export { getCampaign, listCampaigns } from './campaign.queries.ts';
 export type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
 export { type CampaignMove, type CampaignStatus, decideMove } from './campaign-states.ts';

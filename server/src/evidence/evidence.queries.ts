@@ -246,6 +246,17 @@ export async function listLeftOut(tx: Tx, contactIds: readonly number[]): Promis
   return rows;
 }
 
+export type StaffRow = { readonly actor: string; readonly name: string };
+
+/** Who stands behind `member:…`, also of those who have left. */
+export async function nameStaff(tx: Tx, actors: readonly string[]): Promise<StaffRow[]> {
+  const { rows } = await tx.query<StaffRow>(
+    `select 'member:' || id as actor, name from account where 'member:' || id = any($1::text[]) order by name, id`,
+    [actors],
+  );
+  return rows;
+}
+
 export type WordsRow = {
   readonly programName: string | null;
   readonly brandName: string;

@@ -1,15 +1,9 @@
-import { isCountryCode, parseNumber } from '@tidings/sms/numbers';
 import { Type } from 'typebox';
-import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
-import type { Tx } from '../platform/db/pool.ts';
-import { Invalid, NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
-import { publicId } from '../platform/ids.ts';
 import { sha256 } from '../platform/secrets.ts';
-import { gather } from './gather.ts';
+import { makePack } from './make-pack.ts';
 import { renderPdf } from './pdf/render-pdf.ts';
-import { buildPack, type ProofPack } from './proof-pack.ts';
 import { ProofPackAnswer } from './proof-packs.schemas.ts';
 
 export function proofPackRoutes(http: Http, ctx: Context): void {
@@ -49,33 +43,4 @@ export function proofPackRoutes(http: Http, ctx: Context): void {
       return reply.send((await renderPdf(pack, json, sha256(json).toString('hex'))) as never);
     },
   );
-}
-
-async function makePack(
-  tx: Tx,
-  ctx: Pick<Context, 'clock' | 'secrets'>,
-  scope: Scope,
-  written: string,
-  isPdf: boolean,
-): Promise<ProofPack> {
-  const workspace = await getWorkspace(tx);
-  const { country } = workspace;
-  const parsed = parseNumber(written, { defaultCountry: isCountryCode(country) ? country : undefined });
-  if (!parsed.ok) throw new Invalid(parsed.code, parsed.sentence);
-  const found = await gather(tx, ctx, parsed.e164);
-  if (found === null) {
-    throw new NotFound(
-      'proof_pack.nothing_on_record',
-      'Nothing is on record about this number in this workspace.',
-    );
-  }
-  const pack = buildPack(found, { at: ctx.clock.now(), by: scope.actor, workspace });
-  const object = found.person ? publicId('con', found.person.id) : 'number:unnamed';
-  await recordAudit(tx, scope, {
-    act: 'proof_pack.made',
-    object,
-    after: { format: isPdf ? 'pdf' : 'json', texts: pack.texts.length, events: pack.consent_events.length },
-    ...(found.person && { personal: { subject: object, after: { number: parsed.e164 } } }),
-  });
-  return pack;
 }

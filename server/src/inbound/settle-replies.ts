@@ -1,3 +1,4 @@
+import { openFromReply, opensCase } from '../desk/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { askForPerson, type Conversation, noteReply } from './conversations/conversation.queries.ts';
@@ -66,6 +67,7 @@ async function settle(tx: Tx, ctx: Context, reply: UnsettledReply, book: Keyword
   });
   const taken = match ? await takeForKeywords(tx, ctx, reply, match, conversation) : untouched(reply);
   await askIfNeeded(tx, ctx, conversation, taken);
+  if (opensCase(reply.marks)) await openFromReply(tx, ctx, reply.id);
   await saveSettled(tx, reply.id, {
     conversationId: conversation.id,
     keywordId: taken.keywordId,

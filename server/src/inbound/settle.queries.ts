@@ -14,6 +14,8 @@ export type UnsettledReply = {
   readonly intent: Reply['intent'];
   readonly answerId: number | null;
   readonly receivedAt: Date;
+  /** What the reader marked. */
+  readonly marks: readonly string[];
 };
 
 /** Numbers with such replies, in their order. */
@@ -37,7 +39,7 @@ export async function takeUnsettled(tx: Tx, number: string): Promise<UnsettledRe
   const { rows } = await tx.query<UnsettledReply>({
     name: 'inbound_take_unsettled',
     text: `select i.id, i.number, i.provider_id as "providerId", s.number as "to", i.sender_id as "senderId",
-             i.contact_id as "contactId", i.body, i.intent, i.answer_id as "answerId", i.received_at as "receivedAt"
+             i.contact_id as "contactId", i.body, i.intent, i.answer_id as "answerId", i.received_at as "receivedAt", i.marks
            from inbound_message i left join sender s on s.workspace_id = i.workspace_id and s.id = i.sender_id
            where i.workspace_id = current_workspace() and i.number = $1 and not i.is_settled order by i.id`,
     values: [number],

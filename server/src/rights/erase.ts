@@ -1,6 +1,7 @@
 import { eraseFromAudit, forgetInAnswers, recordAudit, type Scope, systemScope } from '../accounts/index.ts';
 import { deleteTallyOf, deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
+import { eraseFromCases } from '../desk/index.ts';
 import { listOpenUnknown, stopQueuedFor } from '../dispatch/index.ts';
 import { eraseReplies } from '../inbound/index.ts';
 import { eraseJoinRequests } from '../joining/index.ts';
@@ -108,6 +109,7 @@ async function eraseTrail(
   await deleteVelocityOf(tx, person.number);
   await deleteTallyOf(tx, person.number);
   await eraseJoinRequests(tx, person.number, pseudonym);
+  await eraseFromCases(tx, person.number, pseudonym);
   await eraseFromRequests(tx, person.number, pseudonym, ctx.clock.now());
   return eraseTexts(tx, person, pseudonym, await listOpenUnknown(tx, ids));
 }

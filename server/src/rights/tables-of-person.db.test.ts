@@ -41,6 +41,7 @@ const tables: Readonly<Record<string, string>> = {
   import_change: 'none: what an import changed, to undo it; the person as they are is above',
   legal_hold:
     'none: that somebody with the right to it wants the record kept; it may concern a case against the person',
+  case_file: 'none: what staff does about a complaint; it may concern a claim against the person or by them',
   audit_entry: 'none: what members of staff did; the person is in it by an id, and erased from it',
 };
 

@@ -1,4 +1,5 @@
 import { listWorkspaceIds } from '../../accounts/index.ts';
+import { countCases } from '../../desk/index.ts';
 import { countOverdueCases } from '../../inbound/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -27,6 +28,13 @@ const duties: readonly Duty[] = [
     done: 'No request about personal data is late.',
     late: (overdue) =>
       `Requests about personal data whose time to answer is over: ${overdue}. See \`tidings requests --overdue\`.`,
+  },
+  {
+    name: 'cases',
+    count: async (tx, now) => (await countCases(tx, now)).overdue,
+    done: 'No case is late.',
+    late: (overdue) =>
+      `Cases (complaints, threats, inquiries) whose term is over: ${overdue}. See \`tidings cases --overdue\`.`,
   },
 ];
 

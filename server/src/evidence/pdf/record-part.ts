@@ -32,8 +32,11 @@ export function recordPart(sheet: Sheet, pack: ProofPack): void {
     );
 }
 
+/** What every document of evidence can be checked by. */
+export type Checkable = Pick<ProofPack, 'ledger' | 'audit'>;
+
 /** How somebody who trusts nobody finds out whether all this is so. */
-export function checkingPart(sheet: Sheet, pack: ProofPack, jsonSha256: string): void {
+export function checkingPart(sheet: Sheet, pack: Checkable, jsonSha256: string): void {
   const { ledger } = pack;
   const { checkpoint } = pack.audit;
   sheet.heading('How to check this');

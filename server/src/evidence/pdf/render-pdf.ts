@@ -23,14 +23,19 @@ export async function renderPdf(
     `Proof pack for ${pack.number}`,
     `What ${pack.workspace.name} has on record about this number. Made ${pack.made_at} (UTC).`,
   );
+  await writePack(sheet, pack);
+  checkingPart(sheet, pack, jsonSha256);
+  return sheet.finish(`Proof pack for ${pack.number} · ${pack.workspace.name} · made ${pack.made_at}`);
+}
+
+/** Everything that a pack tells but for how to check it. */
+export async function writePack(sheet: Sheet, pack: ProofPack): Promise<void> {
   summaryPart(sheet, pack);
   consentPart(sheet, pack);
   optOutPart(sheet, pack);
   await textsPart(sheet, pack);
   repliesPart(sheet, pack);
   recordPart(sheet, pack);
-  checkingPart(sheet, pack, jsonSha256);
-  return sheet.finish(`Proof pack for ${pack.number} · ${pack.workspace.name} · made ${pack.made_at}`);
 }
 
 function summaryPart(sheet: Sheet, pack: ProofPack): void {

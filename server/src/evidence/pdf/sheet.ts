@@ -25,6 +25,8 @@ export type Attachment = { readonly name: string; readonly bytes: Buffer; readon
 /** A document that is written from top to bottom, in fonts that it brings along. */
 export type Sheet = {
   title(text: string, below: string): void;
+  /** A part of a document that has several; it begins a page. */
+  part(text: string, below: string): void;
   heading(text: string): void;
   /** A smaller heading, kept with what follows. */
   item(text: string, aside?: string): void;
@@ -70,6 +72,15 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       write(under);
       below(10);
     },
+    part(text, under) {
+      doc.addPage();
+      use('bold', 16);
+      write(text);
+      below(3);
+      use('plain', 9.5, quiet);
+      write(under);
+      below(6);
+    },
     heading(text) {
       below(14);
       keepTogether();
@@ -96,6 +107,8 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
     },
     text(text, { isQuiet = false } = {}) {
       below(3);
+      // What announces something stands above it, not on the page before.
+      if (text.endsWith(':')) keepTogether();
       use('plain', 9.5, isQuiet ? quiet : ink);
       write(text);
       below(4);

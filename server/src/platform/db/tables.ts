@@ -114,6 +114,8 @@ export type Tables = {
   hours_answer: HoursAnswerRow;
   self_check: SelfCheckRow;
   join_code: JoinCodeRow;
+  case_file: CaseFileRow;
+  case_note: CaseNoteRow;
 };
 
 export type MigrationRow = {
@@ -1353,4 +1355,36 @@ export type JoinCodeRow = {
   sent_at: Timestamp;
   expires_at: Timestamp;
   used_at: Timestamp | null;
+};
+
+export type CaseFileRow = {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  severity: 'low' | 'medium' | 'high' | 'critical';
+  status: 'open' | 'waiting' | 'closed';
+  title: string;
+  number: string | null;
+  campaign_id: string | null;
+  reply_id: number | null;
+  received_at: Timestamp;
+  due_at: Timestamp;
+  due_source: string;
+  assigned_to: string | null;
+  decision: 'upheld' | 'partly_upheld' | 'not_upheld' | 'settled' | 'withdrawn' | 'answered' | null;
+  remedy: string | null;
+  opened_at: Timestamp;
+  opened_by: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+};
+
+export type CaseNoteRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  case_id: string;
+  at: Timestamp;
+  by: string;
+  kind: 'opened' | 'note' | 'changed' | 'reply' | 'closed' | 'reopened';
+  body: string;
 };

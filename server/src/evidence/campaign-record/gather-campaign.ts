@@ -1,0 +1,77 @@
+import { type AuditProof, listAuditOfObject, proveEntries } from '../../accounts/index.ts';
+import { loadKnownNames } from '../../audiences/index.ts';
+import { type Approval, type Campaign, getCampaign, listApprovals } from '../../campaigns/index.ts';
+import { lintForProgram } from '../../compliance/index.ts';
+import { type Brand, getBrand, getProgram, type Program, verifyConsentChain } from '../../contacts/index.ts';
+import { getGatewayRow } from '../../gateways/index.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { publicId } from '../../platform/ids.ts';
+import { getSender, type Sender } from '../../senders/index.ts';
+import type { WordsFindings } from '../../templates/index.ts';
+import { listWords, type WordsRow } from '../evidence.queries.ts';
+import * as queries from './campaign-record.queries.ts';
+
+/** Everything on record about one campaign. */
+export type GatheredCampaign = {
+  readonly campaign: Campaign;
+  readonly program: Program;
+  readonly brand: Brand;
+  readonly sender: Sender;
+  readonly gateway: { readonly name: string; readonly kind: string };
+  readonly lists: ReadonlyMap<string, string>;
+  readonly approvals: readonly Approval[];
+  readonly lint: WordsFindings;
+  readonly outcomes: readonly queries.OutcomeRow[];
+  readonly held: readonly queries.ReasonRow[];
+  readonly leftOut: readonly queries.ReasonRow[];
+  readonly hours: readonly queries.HoursRow[];
+  readonly consents: readonly queries.ConsentRow[];
+  readonly doubts: queries.Doubts;
+  readonly audience: queries.AudienceHashes;
+  readonly words: readonly WordsRow[];
+  readonly chain: Awaited<ReturnType<typeof verifyConsentChain>>;
+  readonly audit: {
+    checkpoint: Awaited<ReturnType<typeof proveEntries>>['checkpoint'];
+    entries: AuditProof[];
+  };
+};
+
+const mostAuditEntries = 1_000;
+
+/** NotFound where there is no such campaign. */
+export async function gatherCampaign(tx: Tx, id: string, country: string): Promise<GatheredCampaign> {
+  const campaign = await getCampaign(tx, id);
+  const program = await getProgram(tx, campaign.programId);
+  const brand = await getBrand(tx, program.brandId);
+  const sender = await getSender(tx, campaign.senderId);
+  const { lists } = await loadKnownNames(tx, campaign);
+  return {
+    ...{ campaign, program, brand, sender, lists },
+    gateway: await getGatewayRow(tx, sender.gatewayId),
+    approvals: await listApprovals(tx, id),
+    lint: lintAnew({ campaign, program, brand, sender }, country),
+    outcomes: await queries.countOutcomes(tx, id),
+    held: await queries.countHeld(tx, id),
+    leftOut: await queries.countLeftOut(tx, id),
+    hours: await queries.listHours(tx, id),
+    consents: await queries.countConsents(tx, id),
+    doubts: await queries.countDoubts(tx, id, brand.id),
+    audience: await queries.hashAudience(tx, id),
+    words: await listWords(tx, [brand.id]),
+    chain: await verifyConsentChain(tx),
+    audit: await proveEntries(
+      tx,
+      await listAuditOfObject(tx, publicId('cmp', id), { limit: mostAuditEntries }),
+    ),
+  };
+}
+
+/** The words are asked anew, by the rules of today and as if nobody had been told before how to leave. */
+function lintAnew(
+  { campaign, program, brand, sender }: Pick<GatheredCampaign, 'campaign' | 'program' | 'brand' | 'sender'>,
+  country: string,
+): WordsFindings {
+  const canReply = sender.kind !== 'alphanumeric';
+  const isOptOutLineDue = program.purpose === 'marketing';
+  return lintForProgram({ program, brand, body: campaign.body, country, canReply, isOptOutLineDue });
+}
