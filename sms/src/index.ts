@@ -25,4 +25,5 @@ export {
   readReply,
 } from './read-reply.ts';
 export { findUcs2Characters, toGsm, type Ucs2Character } from './replacements.ts';
+export { languageOfReply, type ReplyLanguage } from './reply/language.ts';
 export { normaliseReply } from './reply-words.ts';

@@ -1,9 +1,10 @@
 import { preferencesLinkOf } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { helpAnswer } from './answer-words.ts';
 import type { Answer } from './answers.ts';
 import { type TakenReply, wasAnsweredSince } from './inbound.queries.ts';
-import { helpAnswer, helpAnswerEveryMs } from './reply.ts';
+import { helpAnswerEveryMs } from './reply.ts';
 
 /** HELP is answered whoever asks, opted out or unknown; once an hour. */
 export async function giveHelp(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promise<Answer[]> {
@@ -11,7 +12,11 @@ export async function giveHelp(tx: Tx, ctx: Context, replies: readonly TakenRepl
   for (const reply of replies) {
     const since = new Date(reply.receivedAt.getTime() - helpAnswerEveryMs);
     if (await wasAnsweredSince(tx, reply.from, 'help', since)) continue;
-    answers.push({ reply, body: helpAnswer(reply.brands, pageOf(tx, ctx, reply)), reason: 'help' });
+    answers.push({
+      reply,
+      body: helpAnswer(reply.language, reply.brands, pageOf(tx, ctx, reply)),
+      reason: 'help',
+    });
   }
   return answers;
 }

@@ -42,6 +42,26 @@ describe('STOP', () => {
     expect(rows).toEqual([{ words: 'Stop please' }]);
   });
 
+  test.each([
+    ['ALTO', 'Responda START'],
+    ['je ne veux plus rien recevoir', 'Répondez START'],
+    ['STOP', 'Reply START'],
+  ])('as %j is confirmed in the language it was written in', async (words, answer) => {
+    const on = await stage();
+    await on.reply(words);
+    expect((await on.queued()).map(({ body }) => body)).toEqual([expect.stringContaining(answer)]);
+  });
+
+  test('is confirmed in the language that the person chose, whatever they write in', async () => {
+    const on = await stage();
+    await on.in((tx) => tx.query("update contact set language = 'fr' where number = $1", [on.person.number]));
+    await on.reply('please take me off your list');
+    expect((await on.queued()).at(-1)?.body).toContain('Répondez START');
+    await on.reply('START');
+    await on.reply('HELP');
+    expect((await on.queued()).at(-1)?.body).toContain('Aide: help@example.com.');
+  });
+
   test('said twice is confirmed once', async () => {
     const on = await stage();
     await on.reply('STOP');

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
+import type { Language } from '../platform/pages/languages.ts';
 import type { Reply, ReplyBrand } from './reply.ts';
 
 export type KeptReply = Reply & {
@@ -9,6 +10,8 @@ export type KeptReply = Reply & {
   /** Of the last text that this person got from this number. */
   lastBrandId: string | null;
   receivedAt: Date;
+  /** Of the answer: the one that the person chose, else the one they wrote in. */
+  language: Language;
   /** Where it answers whether all was meant by an opt-out: what it wants to keep. */
   keeps?: { readonly questionId: number; readonly programIds: readonly string[] };
 };

@@ -1,31 +1,12 @@
-import { countParts } from '@tidings/sms';
 import { describe, expect, test } from 'vitest';
-import { helpAnswer, startAnswer, stopAnswer, understand, wrongNumberAnswer } from './reply.ts';
+import { understand } from './reply.ts';
 
-const brand = { id: 'b', name: 'Corner Bakery', helpContact: 'help@example.com' };
 const inbound = (body: string) => ({
   providerId: 'p',
   from: '+12025550101',
   to: '+12025550100',
   body,
   ageMs: 0,
-});
-
-test.each([
-  stopAnswer([brand]),
-  startAnswer([brand], true),
-  startAnswer([brand], false),
-  helpAnswer([brand]),
-  wrongNumberAnswer([brand]),
-])('%j names the brand and fits one part', (text) => {
-  expect(text).toContain('Corner Bakery');
-  expect(countParts(text)).toMatchObject({ alphabet: 'gsm7', parts: 1 });
-});
-
-test('an answer for several brands names them all, and each way to get help once', () => {
-  expect(helpAnswer([brand, { id: 'c', name: 'Corner Cafe', helpContact: 'help@example.com' }])).toContain(
-    'Corner Bakery, Corner Cafe: Help at help@example.com.',
-  );
 });
 
 test.each([

@@ -1,7 +1,9 @@
+import { languageOfReply } from '@tidings/sms';
 import { findContactsByNumber, lockForReplies } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { enqueue } from '../platform/jobs/index.ts';
+import { isLanguage, type Language } from '../platform/pages/languages.ts';
 import { findSendersByNumber } from '../senders/index.ts';
 import { type Answer, sendAnswers } from './answers.ts';
 import { confirm } from './confirm.ts';
@@ -97,6 +99,7 @@ async function findAbout(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Pro
     contactId: contacts.get(reply.from)?.id ?? null,
     senderId: senders.get(reply.to)?.id ?? null,
     receivedAt: receivedAt(ctx, reply),
+    language: languageOfAnswer(contacts.get(reply.from)?.language, reply.body),
   }));
   const talks = found.flatMap(({ contactId, senderId }) =>
     contactId !== null && senderId !== null ? [{ contactId, senderId }] : [],
@@ -127,6 +130,11 @@ async function withBrands(tx: Tx, replies: readonly (KeptReply & { id: number })
   return replies
     .map((reply) => ({ ...reply, brands: brandsOf(reply) }))
     .filter(({ brands }) => brands.length > 0);
+}
+
+// "Alto" tells more than English by default, and less than what the person has chosen on their page.
+function languageOfAnswer(chosen: string | null | undefined, body: string): Language {
+  return chosen != null && isLanguage(chosen) ? chosen : (languageOfReply(body) ?? 'en');
 }
 
 const unique = (values: readonly string[]) => [...new Set(values)];

@@ -1,9 +1,10 @@
 import { listPrograms, needsWrittenConsent, type Program, rejoin } from '../../contacts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { keptAnswer, startAnswer } from '../answer-words.ts';
 import type { Answer } from '../answers.ts';
 import type { TakenReply } from '../inbound.queries.ts';
-import { confirmWithinMs, keptAnswer, startAnswer } from '../reply.ts';
+import { confirmWithinMs } from '../reply.ts';
 import { wishOf } from '../wish.ts';
 import { closeQuestions } from './opt-out-question.queries.ts';
 
@@ -42,8 +43,8 @@ async function answerTo(tx: Tx, reply: TakenReply, restored: readonly string[]):
   const names = back.map(({ name }) => name);
   const answer =
     reply.keeps && back.length > 0
-      ? keptAnswer(reply.brands, names)
-      : startAnswer(reply.brands, back.length > 0);
+      ? keptAnswer(reply.language, reply.brands, names)
+      : startAnswer(reply.language, reply.brands, back.length > 0);
   const told = back
     .filter((program) => needsWrittenConsent(program, reply.from))
     .map((one) => one.disclosure);

@@ -11,16 +11,10 @@ import {
 import { stopQueuedForAll } from '../../dispatch/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { askingAnswer, partlyAnswer, stopAnswer, wrongNumberAnswer } from '../answer-words.ts';
 import type { Answer } from '../answers.ts';
 import type { TakenReply } from '../inbound.queries.ts';
-import {
-  askingAnswer,
-  confirmWithinMs,
-  partlyAnswer,
-  type Reply,
-  stopAnswer,
-  wrongNumberAnswer,
-} from '../reply.ts';
+import { confirmWithinMs, type Reply } from '../reply.ts';
 import { wishOf } from '../wish.ts';
 import { type Around, programsMeant, programsToAsk, type Reach } from './how-far.ts';
 import { insertQuestion, listProgramsOfSenders } from './opt-out-question.queries.ts';
@@ -162,7 +156,8 @@ async function ask(tx: Tx, ctx: Context, told: readonly Leaving[]): Promise<void
 
 function confirmationOf({ reply, only, asked }: Leaving): string {
   const names = (programs: readonly OpenProgram[]) => programs.map(({ name }) => name);
-  if (reply.intent === 'wrong_number') return wrongNumberAnswer(reply.brands);
-  if (only !== null) return partlyAnswer(reply.brands, names(only));
-  return asked.length > 0 ? askingAnswer(reply.brands, names(asked)) : stopAnswer(reply.brands);
+  const { language, brands } = reply;
+  if (reply.intent === 'wrong_number') return wrongNumberAnswer(language, brands);
+  if (only !== null) return partlyAnswer(language, brands, names(only));
+  return asked.length > 0 ? askingAnswer(language, brands, names(asked)) : stopAnswer(language, brands);
 }
