@@ -2025,6 +2025,36 @@ create table case_note (
 grant insert, select, update on case_note to tidings_app, tidings_worker;
 grant select on case_note to tidings_readonly;
 
+create table policy_pack (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  version text not null,
+  note text not null,
+  rows jsonb not null,
+  diff jsonb not null,
+  content_hash bytea not null,
+  imported_by text not null,
+  imported_account uuid,
+  imported_at timestamptz not null,
+  approved_by text,
+  approved_at timestamptz,
+  active_from date,
+  revoked_by text,
+  revoked_at timestamptz,
+  revoke_reason text,
+  primary key (workspace_id, id),
+  unique (workspace_id, version),
+  check ((length(version) >= 1) and (length(version) <= 80)),
+  check ((approved_at is null) = (approved_by is null)),
+  check ((active_from is null) = (approved_at is null)),
+  check ((revoked_at is null) = (revoked_by is null)),
+  check ((revoke_reason is null) = (revoked_at is null)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on policy_pack to tidings_app;
+grant select on policy_pack to tidings_readonly, tidings_worker;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 

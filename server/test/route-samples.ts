@@ -83,6 +83,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const rules = await make('/v1/policy/rules', {
     ...{ kind: 'day', jurisdiction: 'US-LA', reason: marker, on_date: '2026-12-26' },
   });
+  const packs = await make('/v1/policy/packs', packOf(marker));
   const pools = await make('/v1/sender-pools', { name: marker, sender_ids: [sender] });
   const keywords = await make('/v1/keywords', {
     kind: 'reply',
@@ -158,6 +159,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       templates,
       'sender-pools': pools,
       rules,
+      packs,
       keywords,
       conversations,
       'inbound-media': `med_${media[0]?.id.replaceAll('-', '')}`,
@@ -194,8 +196,22 @@ const queries: Record<string, string> = {
   'POST /v1/imports': '?file_name=list.csv',
   'GET /v1/campaigns/:id/people': '?line=will_receive',
   'GET /v1/policy/explain': '?to=%2B12025550199',
+  'GET /v1/policy/changes': '?from=2029-01-01&on=2030-01-01',
   'GET /v1/audit/consistency': '?older=1&newer=1',
 };
+
+/** Florida from nine to seven, on somebody's advice. */
+const packOf = (version: string) => ({
+  version,
+  note: version,
+  rows: [
+    {
+      ...{ id: 'hours.us.fl', jurisdiction: 'US-FL', name: 'Florida', source: version, confidence: 'B' },
+      ...{ valid_from: null, valid_to: null, holidays: null, zone: null, note: '' },
+      ...{ mon_fri: ['09:00', '19:00'], sat: ['09:00', '19:00'], sun: ['09:00', '19:00'] },
+    },
+  ],
+});
 
 const madePasskey = {
   id: 'AAAA',
@@ -310,6 +326,9 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       prices: [{ per_part: '0.01' }],
     },
     'PUT /v1/policy': { profile: 'statutory', urgent_purposes: ['transactional'] },
+    'POST /v1/policy/packs': packOf('Mine'),
+    'POST /v1/policy/packs/:id/approve': { content_sha256: '0'.repeat(64) },
+    'POST /v1/policy/packs/:id/revoke': { reason: 'A test' },
     'POST /v1/policy/rules': { kind: 'closure', jurisdiction: 'US-LA', reason: 'A test' },
     'POST /v1/imports': 'phone\n+12025550195\n',
     'POST /v1/imports/:id/check': { program_id: ids.program },

@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { frequency } from '../commands/frequency.ts';
+import { approvePack, exportPack, importPack, listPacks, revokePack, showPack } from '../commands/packs.ts';
 import {
   closePlace,
   endRule,
@@ -9,6 +10,7 @@ import {
   setPolicy,
   showPolicy,
 } from '../commands/policy.ts';
+import { showPolicyChanges } from '../commands/policy-changes.ts';
 import { acting, type Run } from '../desk.ts';
 import { repeated, withExamples } from './words.ts';
 
@@ -76,6 +78,7 @@ export function definePolicy(program: Command, run: Run): void {
     'tidings policy frequency --us-day 1 --cap 4/7d --cap 1/30d:person:survey',
   );
   defineOwnRules(policy, run);
+  definePacks(policy, run);
 }
 
 function defineOwnRules(policy: Command, run: Run): void {
@@ -121,5 +124,71 @@ function defineOwnRules(policy: Command, run: Run): void {
       .argument('<rule>', 'rul_…')
       .action(acting(run, endRule)),
     'tidings policy end rul_3',
+  );
+}
+
+function definePacks(policy: Command, run: Run): void {
+  withExamples(
+    policy
+      .command('changes')
+      .description('See which rules begin or end until a day, and whom of the open campaigns that touches.')
+      .requiredOption('--on <day>', 'such as 2027-01-01')
+      .option('--from <day>', 'today where it is left out')
+      .action(acting(run, showPolicyChanges)),
+    'tidings policy changes --on 2027-01-01',
+  );
+  const pack = policy
+    .command('pack')
+    .description(
+      'Rules about hours as a file: edit them, bring them in, have them approved. Only ever stricter.',
+    );
+  withExamples(
+    pack
+      .command('export')
+      .description('Print every row that holds today, to be edited.')
+      .action(acting(run, exportPack)),
+    'tidings policy pack export > rows.json',
+  );
+  withExamples(
+    pack
+      .command('import')
+      .description('Bring in an edited file. It changes nothing until somebody else approves it.')
+      .argument('<file>', 'JSON, as export prints it; - for a pipe')
+      .option('--dry-run', 'only say what it would change')
+      .action(acting(run, importPack)),
+    'tidings policy pack import rows.json --dry-run',
+  );
+  withExamples(
+    pack
+      .command('list', { isDefault: true })
+      .description('List the packs that were brought in, newest first.')
+      .action(acting(run, listPacks)),
+    'tidings policy pack list',
+  );
+  withExamples(
+    pack
+      .command('show')
+      .description('Print what a pack changes, row by row.')
+      .argument('<pack>', 'pck_…')
+      .action(acting(run, showPack)),
+    'tidings policy pack show pck_3',
+  );
+  withExamples(
+    pack
+      .command('approve')
+      .description('Approve a pack that somebody else brought in.')
+      .argument('<pack>', 'pck_…')
+      .option('--from <day>', 'the first day on which it holds; today where it is left out')
+      .action(acting(run, approvePack)),
+    'tidings policy pack approve pck_3 --from 2027-01-01',
+  );
+  withExamples(
+    pack
+      .command('revoke')
+      .description('End a pack at once, or turn down one that waits.')
+      .argument('<pack>', 'pck_…')
+      .requiredOption('--reason <words>', 'why')
+      .action(acting(run, revokePack)),
+    'tidings policy pack revoke pck_3 --reason "Read wrongly"',
   );
 }

@@ -43,8 +43,13 @@ export type Standing = {
   fromMs: number;
 };
 
-/** The rules of the packs with what a workspace adds to them. Pure: the same question at the same instant has one answer. */
-export function openHours(own: OwnRules): Hours {
+/**
+ * The rules of the packs with what a workspace adds to them. Pure: the same question at the same instant has one answer.
+ *
+ * @param asOf A day (days since 1970) whose rows of law are asked on all other days as well, for whoever compares two
+ * states of the law; left out, each day meets its own
+ */
+export function openHours(own: OwnRules, asOf?: number): Hours {
   const cases = new Map<string, Standing>();
 
   const standingOf = (text: TimedText, ms: number): Standing => {
@@ -58,7 +63,7 @@ export function openHours(own: OwnRules): Hours {
       }
       return known;
     }
-    const asked = caseOf(text, isUrgent, own);
+    const asked = caseOf(text, isUrgent, own, asOf);
     const made = { key, asked, verdict: judge(asked, ms), fromMs: ms };
     if (cases.size >= keptCases) cases.clear();
     cases.set(key, made);
@@ -90,13 +95,18 @@ function whereKey({ number, region, zone, fallbackZone, wish }: TimedText): stri
   return `${start}|${region ?? ''}|${zone ?? ''}|${fallbackZone ?? ''}${wished}`;
 }
 
-function caseOf(text: TimedText, isUrgent: boolean, own: OwnRules): Case {
+function caseOf(text: TimedText, isUrgent: boolean, own: OwnRules, asOf?: number): Case {
   const candidates = candidatesOf(text);
   const kept = hoursOfPurpose(text.purpose, isUrgent);
   // Passwords, emergencies and answers pass a closure as well: nobody asked for them to be held, and some the law demands.
   const passesClosures = hoursOfPurpose(text.purpose, false) === 'none';
   const closures = passesClosures ? [] : closuresOf(candidates, own, text.purpose);
-  const rules = kept === 'none' ? [] : kept === 'law' ? lawRules(candidates, own) : houseRules(candidates);
+  const rules =
+    kept === 'none'
+      ? []
+      : kept === 'law'
+        ? lawRules(candidates, own, asOf)
+        : houseRules(candidates, own, asOf);
   const wished = text.wish && kept !== 'none' ? wishRules(candidates, text.wish) : [];
   // Whoever waits for a text at any hour gets it, wherever they are.
   const isWhereMoot = candidates.kind === 'unknown' && kept === 'none';

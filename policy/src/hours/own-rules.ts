@@ -1,4 +1,4 @@
-import { allRows, countryRowsOf, houseRow, rowsOf, usFederalRow } from './packs/index.ts';
+import { allRows, countryRowsOf, houseRow, otherCountriesRow, rowsOf, usFederalRow } from './packs/index.ts';
 import { type HoursRow, showWindow, type Week, type Window } from './row.ts';
 
 /**
@@ -46,6 +46,8 @@ export interface OwnRules {
   readonly hours: readonly OwnHours[];
   readonly proclaimedDays: readonly ProclaimedDay[];
   readonly closures: readonly Closure[];
+  /** Rows of packs that were imported and approved, each with the days on which it holds. They count beside those of the law. */
+  readonly packRows: readonly HoursRow[];
 }
 
 export const noOwnRules: OwnRules = {
@@ -54,6 +56,7 @@ export const noOwnRules: OwnRules = {
   hours: [],
   proclaimedDays: [],
   closures: [],
+  packRows: [],
 };
 
 /** Whether a rule for `jurisdiction` holds in a place under the law of `country`. */
@@ -85,8 +88,29 @@ function looserSentence(window: Window, day: DayName, law: HoursRow): string {
 const isWithin = (inner: Window, outer: Window | null): boolean =>
   outer !== null && inner.from >= outer.from && inner.to <= outer.to;
 
+/** Why a row of an edited pack is refused: it would promise more than the law that it stands beside. Null where it is as strict. */
+export function looserThanLaw(row: HoursRow): string | null {
+  const laws = lawsOf(row.jurisdiction).filter((law) => overlap(law, row));
+  for (const day of Object.keys(dayNames) as DayName[]) {
+    const window = row[day];
+    const looserThan = window && laws.find((law) => !isWithin(window, law[day]));
+    if (window && looserThan) return looserSentence(window, day, looserThan);
+  }
+  const own = laws.find((law) => law.id === row.id);
+  if (own?.holidays && own.holidays.id !== row.holidays?.id)
+    return `${own.name} closes on the days of ${own.holidays.id} (${own.source}), and the row leaves them out.`;
+  if (own && own.zone !== row.zone)
+    return `${own.name} keeps ${own.zone ?? 'the person’s own clock'} (${own.source}), and the row another one.`;
+  return null;
+}
+
+const overlap = (law: HoursRow, row: HoursRow): boolean =>
+  (law.validTo === null || row.validFrom === null || row.validFrom < law.validTo) &&
+  (row.validTo === null || law.validFrom === null || law.validFrom < row.validTo);
+
 function lawsOf(jurisdiction: string): readonly HoursRow[] {
-  if (jurisdiction === '*') return [houseRow];
+  if (jurisdiction === '*' || jurisdiction === 'house') return [houseRow];
+  if (jurisdiction === 'default') return [otherCountriesRow];
   const country = jurisdiction.slice(0, 2);
   const national = country === 'US' ? [usFederalRow] : countryRowsOf(country);
   return jurisdiction.length === 2 ? national : [...national, ...rowsOf(jurisdiction)];

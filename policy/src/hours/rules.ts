@@ -1,8 +1,8 @@
 import { type Candidates, lawOf, type Place } from '../places/candidates.ts';
-import { dayOf } from './calendar.ts';
 import { type Closure, holdsIn, type OwnHours, type OwnRules, type Profile } from './own-rules.ts';
-import { countryRowsOf, houseRow, rowsOf, usFederalRow } from './packs/index.ts';
+import { countryRowsOf, houseRow, otherCountriesRow, rowsOf, usFederalRow } from './packs/index.ts';
 import { type DayHours, type HoursRow, rowHours, type Window, weekHours } from './row.ts';
+import { dayOfDate } from './written-row.ts';
 
 /** One rule on one clock: what it says of each day. Everything that is asked about a text is a list of these. */
 export interface Rule {
@@ -16,21 +16,26 @@ export interface Rule {
 const wholeDay: DayHours = { window: { from: 0, to: 1_440 }, because: null };
 const ownVersion = 'own';
 
-/** The rules that a marketing text to one of these places meets, each once, the country's before the states'. */
-export function lawRules(candidates: Candidates, own: OwnRules): readonly Rule[] {
+/**
+ * The rules that a marketing text to one of these places meets, each once, the country's before the states'. With `asOf`
+ * every row is the one that holds on that day, whatever day is asked about.
+ */
+export function lawRules(candidates: Candidates, own: OwnRules, asOf?: number): readonly Rule[] {
   const { places } = candidates;
   const rules = [
-    ...places.flatMap((place) => rowRules(nationalRows(place), place.zones)),
-    ...places.flatMap((place) => rowRules(stateRows(place, own.profile), place.zones)),
+    ...places.flatMap((place) => rowRules(nationalRows(place), place.zones, asOf)),
+    ...places.flatMap((place) => rowRules(stateRows(place, own.profile), place.zones, asOf)),
+    ...places.flatMap((place) => rowRules(packRowsOf(place, own), place.zones, asOf)),
     ...places.flatMap((place) => ownRulesOf(place, own)),
   ];
-  return [...new Map(rules.map((rule) => [`${rule.id} ${rule.zone}`, rule])).values()];
+  return [...new Map(rules.map((rule) => [`${rule.id} ${rule.version} ${rule.zone}`, rule])).values()];
 }
 
 /** The plain window of the day, wherever the person is. */
-export function houseRules(candidates: Candidates): readonly Rule[] {
+export function houseRules(candidates: Candidates, own: OwnRules, asOf?: number): readonly Rule[] {
   const zones = new Set(candidates.places.flatMap((place) => place.zones));
-  return rowRules([[houseRow]], [...zones]);
+  const packed = own.packRows.filter(({ jurisdiction }) => jurisdiction === 'house');
+  return rowRules([[houseRow], ...versionsOf(packed)], [...zones], asOf);
 }
 
 /** The hours that a person asked for, on every clock they may have. */
@@ -66,11 +71,34 @@ function stateRows(place: Place, profile: Profile): readonly Versions[] {
   return counted.length > 0 ? [counted] : [];
 }
 
+/** Rows of imported packs for a place: those of its state, of its country, or of countries without a row where it has none. */
+function packRowsOf(place: Place, { packRows }: OwnRules): readonly Versions[] {
+  if (packRows.length === 0) return [];
+  const law = lawOf(place);
+  const isRuled = law === 'US' || countryRowsOf(law)[0] !== otherCountriesRow;
+  return versionsOf(
+    packRows.filter(
+      ({ jurisdiction }) =>
+        jurisdiction === place.jurisdiction ||
+        jurisdiction === law ||
+        (jurisdiction === 'default' && !isRuled),
+    ),
+  );
+}
+
+/** Each pack by itself, so that the trace names the one that held; never in the place of a row that comes with Tidings. */
+const versionsOf = (rows: readonly HoursRow[]): readonly Versions[] => [
+  ...Map.groupBy(
+    rows.map((row) => ({ ...row, id: `pack.${row.id}`, name: `${row.name} (${row.version})` })),
+    ({ id, version }) => `${id} ${version}`,
+  ).values(),
+];
+
 const isStatutory = (row: HoursRow): boolean =>
   (row.confidence === 'A' || row.confidence === 'B') && row.reachesTexts === 'yes' && !row.isLiftedByConsent;
 
 /** Versions of a rule are told apart by their dates, so that a day of next year meets the rule of next year. */
-function rowRules(rows: readonly Versions[], zones: readonly string[]): Rule[] {
+function rowRules(rows: readonly Versions[], zones: readonly string[], asOf?: number): Rule[] {
   return rows.flatMap((versions) => {
     const dated = versions.map((row) => ({
       row,
@@ -78,7 +106,8 @@ function rowRules(rows: readonly Versions[], zones: readonly string[]): Rule[] {
       to: row.validTo === null ? Number.POSITIVE_INFINITY : dayOfDate(row.validTo),
     }));
     const hoursOn = (day: number): DayHours => {
-      const valid = dated.find(({ from, to }) => from <= day && day < to);
+      const at = asOf ?? day;
+      const valid = dated.find(({ from, to }) => from <= at && at < to);
       return valid ? rowHours(valid.row, day) : wholeDay;
     };
     const first = versions[0];
@@ -111,6 +140,3 @@ function ownHoursOn({ week }: OwnHours, day: number): DayHours {
   const { monFri = all, sat = all, sun = all } = week;
   return weekHours({ monFri, sat, sun }, day);
 }
-
-const dayOfDate = (date: string): number =>
-  dayOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));

@@ -7563,6 +7563,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policy/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which rules begin or end until a day, and whose texts of open campaigns that touches
+         * @description Open are campaigns that are checked, sending or paused. Each is asked about that day by its rules and by those of the first day.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Such as 2027-01-01. */
+                    on: string;
+                    /** @description Today where it is left out. */
+                    from?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyChanges"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policy/explain": {
         parameters: {
             query?: never;
@@ -7706,6 +7759,288 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the packs that were brought in, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "list";
+                            data: components["schemas"]["PolicyPack"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Bring in an edited pack; it changes nothing until somebody else approves it
+         * @description Rows of a pack count beside those that come with Tidings and never in their place: a row that is looser is refused.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What traces and proofs call it, such as “counsel 2027-01”. */
+                        version: string;
+                        /** @description Why, and on whose advice. */
+                        note?: string;
+                        rows: {
+                            /** @description The rule, such as hours.us.fl. */
+                            id: string;
+                            /** @description `US-FL`, `GB`; `default` for countries without a row, `house` for texts that can wait. */
+                            jurisdiction: string;
+                            name: string;
+                            /** @description Where it is written. */
+                            source: string;
+                            /**
+                             * @description A the law was read, B a summary, C a vendor’s table, M memory, R a recommendation.
+                             * @enum {unknown}
+                             */
+                            confidence: "A" | "B" | "C" | "M" | "R";
+                            valid_from: string | null;
+                            valid_to: string | null;
+                            mon_fri: string[] | null;
+                            sat: string[] | null;
+                            sun: string[] | null;
+                            holidays: string | null;
+                            zone: string | null;
+                            note: string;
+                        }[];
+                        /** @description Only say what it would change, and keep nothing. */
+                        is_dry_run?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyPack"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyPack"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/packs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a pack that somebody else brought in, from a day on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description pck_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the pack that was looked at. */
+                        content_sha256: string;
+                        /**
+                         * Format: date
+                         * @description The first day on which it holds; today where it is left out.
+                         */
+                        active_from?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyPack"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/packs/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a pack at once, or turn down one that waits; what comes with Tidings holds on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description pck_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyPack"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read every row about hours that holds today, to be edited and brought in as a pack */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyRows"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -13297,6 +13632,134 @@ export interface components {
                 version: string;
                 outcome: string;
                 sentence: string;
+            }[];
+        };
+        /** PolicyChanges */
+        PolicyChanges: {
+            /** @enum {string} */
+            object: "policy_changes";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            on: string;
+            rules: {
+                /** @enum {unknown} */
+                what: "begins" | "ends" | "holds_on";
+                /** Format: date */
+                on: string;
+                rule: string;
+                jurisdiction: string;
+                name: string;
+                source: string | null;
+            }[];
+            opt_out_scope: {
+                before: string;
+                after: string;
+            } | null;
+            campaigns: {
+                id: string;
+                name: string;
+                status: string;
+                /** @description Who would get it, or of one that is launched, who still waits. */
+                people: number;
+                people_touched: number;
+                lines: {
+                    jurisdictions: string[];
+                    zones: string[];
+                    people: number;
+                    /** @enum {unknown} */
+                    effect: "stricter" | "looser" | "mixed";
+                    /** @description When texts may arrive on that day, from and until, on the first clock of the place; empty for a day without texts. */
+                    before: string[][];
+                    /** @description When texts may arrive on that day, from and until, on the first clock of the place; empty for a day without texts. */
+                    after: string[][];
+                }[];
+            }[];
+            /** @description True where more than 20 campaigns are open; the newest were looked at. */
+            is_cut: boolean;
+        };
+        /** PolicyPack */
+        PolicyPack: {
+            /** @enum {string} */
+            object: "policy_pack";
+            id: string | null;
+            version: string;
+            note: string;
+            /** @enum {unknown} */
+            state: "waiting" | "scheduled" | "in_force" | "superseded" | "revoked" | "not_kept";
+            content_sha256: string;
+            changes: {
+                /** @enum {unknown} */
+                change: "added" | "changed" | "removed" | "same";
+                /**
+                 * @description What it means for texts. Nothing is ever looser than what comes with Tidings.
+                 * @enum {unknown}
+                 */
+                effect: "stricter" | "looser" | "mixed" | "none";
+                id: string;
+                jurisdiction: string;
+                name: string;
+                valid_from: string | null;
+                sentence: string;
+            }[];
+            rows: {
+                /** @description The rule, such as hours.us.fl. */
+                id: string;
+                /** @description `US-FL`, `GB`; `default` for countries without a row, `house` for texts that can wait. */
+                jurisdiction: string;
+                name: string;
+                /** @description Where it is written. */
+                source: string;
+                /**
+                 * @description A the law was read, B a summary, C a vendor’s table, M memory, R a recommendation.
+                 * @enum {unknown}
+                 */
+                confidence: "A" | "B" | "C" | "M" | "R";
+                valid_from: string | null;
+                valid_to: string | null;
+                mon_fri: string[] | null;
+                sat: string[] | null;
+                sun: string[] | null;
+                holidays: string | null;
+                zone: string | null;
+                note: string;
+            }[];
+            imported_by: string | null;
+            imported_at: string | null;
+            approved_by: string | null;
+            approved_at: string | null;
+            active_from: string | null;
+            revoked_by: string | null;
+            revoked_at: string | null;
+            revoke_reason: string | null;
+        };
+        /** PolicyRows */
+        PolicyRows: {
+            /** @enum {string} */
+            object: "policy_rows";
+            /** @description The packs that these rows stand in. */
+            versions: string[];
+            rows: {
+                /** @description The rule, such as hours.us.fl. */
+                id: string;
+                /** @description `US-FL`, `GB`; `default` for countries without a row, `house` for texts that can wait. */
+                jurisdiction: string;
+                name: string;
+                /** @description Where it is written. */
+                source: string;
+                /**
+                 * @description A the law was read, B a summary, C a vendor’s table, M memory, R a recommendation.
+                 * @enum {unknown}
+                 */
+                confidence: "A" | "B" | "C" | "M" | "R";
+                valid_from: string | null;
+                valid_to: string | null;
+                mon_fri: string[] | null;
+                sat: string[] | null;
+                sun: string[] | null;
+                holidays: string | null;
+                zone: string | null;
+                note: string;
             }[];
         };
         /** PolicyRule */

@@ -18,6 +18,7 @@ export type { Post } from './passwords/reset-password.ts';
 export { authorizeRequests, decorateWithScope, keepRequestsWithinReach } from './request-scope.routes.ts';
 export { isForKeys, type Role, roles } from './roles.ts';
 export {
+  accountOf,
   isPermission,
   type Permission,
   permissions,

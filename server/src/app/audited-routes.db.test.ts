@@ -39,6 +39,8 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
   'POST /v1/imports/:id/undo': 'the import of the sample was never imported',
   'POST /v1/campaigns/:id/approvals':
     'needs the hash of what was looked at; see campaigns/approvals.db.test.ts',
+  'POST /v1/policy/packs/:id/approve':
+    'nobody approves what they brought in; see compliance/packs/packs.routes.db.test.ts',
   'POST /v1/campaigns/:id/resume': 'the campaign of the sample is stopped by then',
   'POST /v1/installation/hold/release': 'nothing is on hold',
   'PUT /v1/me/password': 'the members of tests have no password',

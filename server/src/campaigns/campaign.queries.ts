@@ -52,6 +52,17 @@ export async function listCampaigns(
   return rows;
 }
 
+/** Those that may still text somebody: checked, sending or paused, newest first. */
+export async function listOpenCampaigns(tx: Tx, limit: number): Promise<Campaign[]> {
+  const { rows } = await tx.query<Campaign>(
+    `select ${columns} from campaign
+     where workspace_id = current_workspace() and status in ('checked', 'sending', 'paused')
+     order by created_at desc, id limit $1`,
+    [limit],
+  );
+  return rows;
+}
+
 export async function insertCampaign(
   tx: Tx,
   id: CampaignId,

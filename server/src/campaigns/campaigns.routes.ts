@@ -27,6 +27,7 @@ import { createCampaign, updateCampaign } from './create-campaign.ts';
 import { flightRoutes } from './flight/flight.routes.ts';
 import { launchCampaign } from './launch-campaign.ts';
 import { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
+import { policyChangesRoutes } from './policy-changes/policy-changes.routes.ts';
 import { previewCampaign } from './preview-campaign.ts';
 
 export function campaignRoutes(http: Http, ctx: Context): void {
@@ -36,6 +37,7 @@ export function campaignRoutes(http: Http, ctx: Context): void {
   approvalRoutes(http, ctx);
   campaignHoursRoutes(http, ctx);
   flightRoutes(http, ctx);
+  policyChangesRoutes(http, ctx);
 }
 
 function writingRoutes(http: Http, ctx: Context): void {

@@ -65,7 +65,7 @@ export async function makeOwnRule(ctx: Context, scope: Scope, wish: RuleWish): P
   const startsAt = wish.kind === 'closure' ? (wish.startsAt ?? now) : null;
   refuseBadRule({ ...wish, startsAt }, now);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    await bumpVersion(tx);
+    await bumpPolicyVersion(tx);
     if ((await countStandingRules(tx)) >= mostRules)
       throw new Conflict(
         'policy.too_many_rules',
@@ -80,7 +80,7 @@ export async function makeOwnRule(ctx: Context, scope: Scope, wish: RuleWish): P
 /** Ends a rule of one's own. It stays on record, and what it held is judged again. */
 export async function endRule(ctx: Context, scope: Scope, id: number): Promise<OwnRule> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    await bumpVersion(tx);
+    await bumpPolicyVersion(tx);
     const ended = await endOwnRule(tx, id, { actor: scope.actor, at: ctx.clock.now() });
     if (!ended)
       throw new NotFound(
@@ -93,7 +93,7 @@ export async function endRule(ctx: Context, scope: Scope, id: number): Promise<O
 }
 
 /** The row of the setting is the lock under which changes take turns, so that no version stands for two sets of rules. */
-async function bumpVersion(tx: Tx): Promise<void> {
+export async function bumpPolicyVersion(tx: Tx): Promise<void> {
   await savePolicySetting(tx, await getPolicySetting(tx));
 }
 

@@ -21,7 +21,7 @@ export function hoursAnswerOf(standing: Standing, hours: Hours, policyVersion: n
     id: idOf(`${standing.key}|${policyVersion}|${verdict.untilMs ?? ''}|${packVersions.join()}`),
     policyVersion,
     profile: hours.own.profile,
-    packs: packVersions,
+    packs: [...packVersions, ...packsOf(asked.rules)],
     jurisdictions: [...new Set(places.map((place) => place.jurisdiction))],
     zones: [...new Set(places.flatMap((place) => place.zones))],
     rules: [...new Set(asked.rules.map((rule) => rule.id))],
@@ -30,6 +30,11 @@ export function hoursAnswerOf(standing: Standing, hours: Hours, policyVersion: n
     firstAt: new Date(standing.fromMs),
   };
 }
+
+/** The packs of the workspace that had a say. */
+const packsOf = (rules: Standing['asked']['rules']): string[] => [
+  ...new Set(rules.filter(({ id }) => id.startsWith('pack.')).map(({ version }) => version)),
+];
 
 /**
  * 52 bits of the words, by two rounds of FNV-1a: the same for every worker, and a workspace has some thousands of answers in

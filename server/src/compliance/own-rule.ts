@@ -43,9 +43,14 @@ export const usualSetting: PolicySetting = {
 };
 
 /** What a workspace adds, as the policy takes it. Rules that were ended are left out. */
-export function ownRulesOf(setting: PolicySetting, rules: readonly OwnRule[]): OwnRules {
+export function ownRulesOf(
+  setting: PolicySetting,
+  rules: readonly OwnRule[],
+  packRows: OwnRules['packRows'] = [],
+): OwnRules {
   const standing = rules.filter((rule) => rule.endedAt === null);
   return {
+    packRows,
     profile: setting.profile,
     urgentPurposes: setting.urgentPurposes,
     hours: standing.flatMap(({ id, jurisdiction, reason, week }) =>

@@ -1,6 +1,8 @@
 import type { OwnRules } from '@tidings/policy/hours';
 import type { Tx } from '../platform/db/pool.ts';
 import { type OwnRule, ownRulesOf, type PolicySetting, usualSetting } from './own-rule.ts';
+import { listPacks } from './packs/pack.queries.ts';
+import { packRowsOf } from './packs/pack.ts';
 
 export async function getPolicySetting(tx: Tx): Promise<PolicySetting> {
   const { rows } = await tx.query<PolicySetting>({
@@ -77,5 +79,6 @@ export async function endOwnRule(
 /** What a workspace adds to the packs, for whoever decides: the rules that stand. */
 export async function loadOwnRules(tx: Tx): Promise<OwnRules> {
   const setting = await getPolicySetting(tx);
-  return ownRulesOf(setting, setting.version === 0 ? [] : await listOwnRules(tx));
+  if (setting.version === 0) return ownRulesOf(setting, []);
+  return ownRulesOf(setting, await listOwnRules(tx), packRowsOf(await listPacks(tx)));
 }

@@ -6,6 +6,7 @@ import type { Http } from '../platform/http/server.ts';
 import { readNumberId } from '../platform/ids.ts';
 import { endRule, makeOwnRule, setPolicy } from './change-policy.ts';
 import { explainHours } from './explain-hours.ts';
+import { packRoutes } from './packs/packs.routes.ts';
 import { getPolicySetting, listOwnRules } from './policy.queries.ts';
 import * as schemas from './policy.schemas.ts';
 
@@ -14,6 +15,7 @@ const tags = ['compliance'];
 export function policyRoutes(http: Http, ctx: Context): void {
   settingRoutes(http, ctx);
   ruleRoutes(http, ctx);
+  packRoutes(http, ctx);
   http.get(
     '/v1/policy/explain',
     {

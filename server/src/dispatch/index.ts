@@ -32,4 +32,5 @@ export { longestWaitSeconds } from './steps/hold-over-frequency.ts';
 export { stopQueuedFor, stopQueuedForAll } from './stop-queued.ts';
 export { checkTiming, defaultTiming, type Timing } from './timing.ts';
 export { listOpenUnknown } from './unknown.queries.ts';
+export { countWaitingByPlace } from './waiting-people.queries.ts';
 export { type DispatchOptions, runDispatch } from './worker.ts';

@@ -116,6 +116,7 @@ export type Tables = {
   join_code: JoinCodeRow;
   case_file: CaseFileRow;
   case_note: CaseNoteRow;
+  policy_pack: PolicyPackRow;
 };
 
 export type MigrationRow = {
@@ -1387,4 +1388,23 @@ export type CaseNoteRow = {
   by: string;
   kind: 'opened' | 'note' | 'changed' | 'reply' | 'closed' | 'reopened';
   body: string;
+};
+
+export type PolicyPackRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  version: string;
+  note: string;
+  rows: Json;
+  diff: Json;
+  content_hash: Buffer;
+  imported_by: string;
+  imported_account: string | null;
+  imported_at: Timestamp;
+  approved_by: string | null;
+  approved_at: Timestamp | null;
+  active_from: string | null;
+  revoked_by: string | null;
+  revoked_at: Timestamp | null;
+  revoke_reason: string | null;
 };
