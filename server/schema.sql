@@ -398,10 +398,13 @@ create table consent (
   held_since timestamptz,
   held_reason text,
   paused_until timestamptz,
+  level text,
+  level_expires_at timestamptz,
   primary key (workspace_id, program_id, number),
   check (status in ('pending', 'opted_in', 'opted_out')),
   check ((held_since is null) = (held_reason is null))
 ) with (fillfactor=90);
+create index consent_without_level on consent (workspace_id, program_id, number) where ((level is null) and (status = 'opted_in'));
 -- fenced
 grant delete, insert, select, update on consent to tidings_app, tidings_worker;
 grant select on consent to tidings_readonly;
@@ -1879,10 +1882,12 @@ create table policy_setting (
   profile text not null,
   urgent_purposes text[] not null,
   version integer not null,
+  permission_standard text not null default 'relationship',
   primary key (workspace_id),
   check (profile in ('strict', 'statutory', 'federal')),
   check (urgent_purposes <@ ARRAY['transactional', 'healthcare', 'internal']),
   check (version > 0),
+  check (permission_standard in ('relationship', 'written', 'proven')),
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced
@@ -1930,6 +1935,7 @@ create table hours_answer (
   basis text not null,
   closes_at timestamptz,
   first_at timestamptz not null,
+  permission jsonb,
   primary key (workspace_id, id),
   foreign key (workspace_id) references workspace(id)
 );

@@ -23,7 +23,7 @@ export const mistakes = {
           return new Map(
             found.map(({ number, status, eventId }) => {
               const isSuppressed = seen(tables.suppressions.rows.get(number), txn)?.isLifted === false;
-              return [number, { status, eventId, isSuppressed }];
+              return [number, { status, eventId, level: 'pewc', levelExpiresAt: null, isSuppressed }];
             }),
           );
         }),

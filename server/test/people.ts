@@ -21,7 +21,7 @@ export async function newProgram(
     brandName: 'Harbor Books',
     helpContact: 'help@harborbooks.example',
     disclosure:
-      'Up to 4 texts a month from Harbor Books. Msg & data rates may apply. Reply STOP to cancel, HELP for help.',
+      'By joining you agree to get up to 4 recurring automated marketing texts a month from Harbor Books. Consent is not a condition of purchase. Msg & data rates may apply. Reply STOP to cancel, HELP for help.',
     textsPerMonth: 4,
     ...change,
   });

@@ -54,7 +54,7 @@ export async function sendingFixture(
     helpContact: 'help@example.com',
     textsPerMonth: 4,
     disclosure:
-      'Get offers by text. 4 msgs/mo. Msg&data rates may apply. Reply HELP for help, STOP to cancel.',
+      'By joining you agree to get recurring automated texts. 4 msgs/mo. Consent is not a condition of purchase. Msg&data rates may apply. Reply HELP for help, STOP to cancel.',
   });
   return ctx.db.tx(workspaceId, async (tx) => {
     const gatewayId = await createGateway(ctx, tx, {

@@ -1,13 +1,32 @@
 import { faultOfZoneData, type HoursAnswer, openHours, showInstant } from '@tidings/policy/hours';
-import { readQuestion } from './question.ts';
+import { openPermission, traceOf } from '@tidings/policy/permission';
+import { countryOfNumber } from '@tidings/sms/countries';
+import { type Question, readQuestion } from './question.ts';
 
 /** May a text arrive then and there, and why? JSON for machines, lines for people. */
 export function run(args: readonly string[]): string {
-  const { text, at, own, isJson } = readQuestion(args);
+  const question = readQuestion(args);
+  const { text, at, own, isJson } = question;
   const fault = faultOfZoneData();
   if (fault) console.error(`policy: ${fault}`);
-  const answer = openHours(own).explain(text, at);
+  const answer = withPermission(question, openHours(own).explain(text, at));
   return isJson ? asJson(answer) : asText(answer);
+}
+
+/** Consent first, as dispatch asks it. What is on file is only known where somebody says it. */
+function withPermission({ text, at, consent, standard }: Question, hours: HoursAnswer): HoursAnswer {
+  const permission = openPermission(standard);
+  const { purpose } = text;
+  const country = countryOfNumber(text.number);
+  const asked = { purpose, country, level: consent?.level ?? null, expiresAt: consent?.until ?? null };
+  const entry = traceOf(permission.verdictOf(asked, at));
+  const needs = permission.rowFor(purpose, country, at)?.needs;
+  if (consent === null) {
+    const sentence = `A text for ${purpose} needs ${needs}. Say what is on file with --consent.`;
+    return { ...hours, trace: [{ ...entry, outcome: 'allow', sentence }, ...hours.trace] };
+  }
+  const trace = [entry, ...hours.trace];
+  return entry.outcome === 'drop' ? { decision: 'drop', trace } : { ...hours, trace };
 }
 
 function asJson(answer: HoursAnswer): string {

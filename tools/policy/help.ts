@@ -11,16 +11,21 @@ May a text arrive then and there, and why? Needs no database and no service.
   --profile WORD    strict (usual): every state and zone in which the person may be must be open
                     statutory: of the states, those whose law is known, reaches texts and is not lifted by consent
                     federal: the window of the country alone
+  --consent LEVEL   what is on file: pewc, pewc_attested, established_relationship, implied, soft_opt_in, pec …;
+                    without it the trace says what would be needed
+  --consent-until INSTANT  when that ends, for a dealing
+  --standard WORD   relationship (usual): all that the law accepts; written; proven
   --urgent          the person waits for it: transactional, healthcare and internal texts go at any hour
   --body, --sender  taken, and not looked at: the hours do not depend on them
   --json            one object: {"decision": "allow" | "hold" | "drop", "until"?, "closes_at"?, "trace": […]}
 
 Ends with 0 when there is an answer, whatever it is, and with 2 when the question cannot be read.`;
 
-const rules = `npm run -s policy -- rules [--json] [--holidays YEAR]
+const rules = `npm run -s policy -- rules [--json] [--holidays YEAR] [--permission]
 
 Every rule about hours with its source and how sure we are: A the law was read, B a summary of it, C a table of a
-vendor, M from memory, R recommended where no law says anything. With --holidays, the days that a year closes.`;
+vendor, M from memory, R recommended where no law says anything. With --holidays, the days that a year closes; with --permission,
+which consent texts need instead of the hours.`;
 
 const oracle = `npm run -s policy -- oracle [--instants N] [--seed N]
 

@@ -1,4 +1,11 @@
 import { noOwnRules, type OwnRules, policyPurposes, profiles, type TimedText } from '@tidings/policy/hours';
+import {
+  type ConsentLevelName,
+  consentLevels,
+  isConsentLevel,
+  type PermissionStandard,
+  permissionStandards,
+} from '@tidings/policy/permission';
 import { isNorthAmerican, regionNames } from '@tidings/policy/places';
 import { countryOfNumber } from '@tidings/sms/countries';
 import { readOptions } from './options.ts';
@@ -10,10 +17,25 @@ export interface Question {
   readonly at: Date;
   readonly own: OwnRules;
   readonly isJson: boolean;
+  /** What is said to be on file, and by which standard it is judged. */
+  readonly consent: { readonly level: ConsentLevelName; readonly until: Date | null } | null;
+  readonly standard: PermissionStandard;
 }
 
 const known = {
-  values: ['--to', '--state', '--zone', '--at', '--purpose', '--profile', '--body', '--sender'],
+  values: [
+    '--to',
+    '--state',
+    '--zone',
+    '--at',
+    '--purpose',
+    '--profile',
+    '--body',
+    '--sender',
+    '--consent',
+    '--consent-until',
+    '--standard',
+  ],
   flags: ['--urgent', '--json'],
 };
 
@@ -43,7 +65,26 @@ export function readQuestion(args: readonly string[]): Question {
   };
   const at = readInstant(need('--at', '2026-11-24T13:00:00Z'));
   const own = { ...noOwnRules, profile: readProfile(values.get('--profile') ?? 'strict') };
-  return { text, at, own, isJson: flags.has('--json') };
+  const consent = readConsent(values.get('--consent'), values.get('--consent-until'));
+  const standard = readStandard(values.get('--standard') ?? 'relationship');
+  return { text, at, own, consent, standard, isJson: flags.has('--json') };
+}
+
+function readConsent(level: string | undefined, until: string | undefined): Question['consent'] {
+  if (level === undefined) {
+    if (until === undefined) return null;
+    throw new Refusal('--consent-until says when a consent ends: say which, such as --consent implied.');
+  }
+  if (!isConsentLevel(level))
+    throw new Refusal(`“${level}” is no level of consent. The levels are ${consentLevels.join(', ')}.`);
+  return { level, until: until === undefined ? null : readInstant(until) };
+}
+
+function readStandard(value: string): PermissionStandard {
+  const standard = permissionStandards.find((one) => one === value);
+  if (!standard)
+    throw new Refusal(`“${value}” is no standard. The standards are ${permissionStandards.join(', ')}.`);
+  return standard;
 }
 
 function readNumber(value: string): string {

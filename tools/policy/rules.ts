@@ -1,12 +1,17 @@
 import { allRows, type HoursRow, holidaysOf, showWindow } from '@tidings/policy/hours';
+import { type PermissionRow, permissionRows } from '@tidings/policy/permission';
 import { readOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 
 /** Every row of the packs, or the holidays that they mean for a year. */
 export function run(args: readonly string[]): string {
-  const { values, flags } = readOptions(args, { values: ['--holidays'], flags: ['--json'] });
+  const { values, flags } = readOptions(args, { values: ['--holidays'], flags: ['--json', '--permission'] });
   const year = values.get('--holidays');
   if (year !== undefined) return holidays(year);
+  if (flags.has('--permission'))
+    return flags.has('--json')
+      ? JSON.stringify(permissionRows)
+      : permissionRows.map(asPermissionLine).join('\n');
   if (flags.has('--json')) return JSON.stringify(allRows.map(plain));
   return allRows.map(asLine).join('\n');
 }
@@ -24,6 +29,11 @@ function holidays(value: string): string {
     })
     .join('\n');
 }
+
+const asPermissionLine = ({ id, confidence, purposes, needs, source, validFrom, validTo }: PermissionRow) => {
+  const dates = validFrom || validTo ? ` (${validFrom ?? ''} to ${validTo ?? ''})` : '';
+  return `${id.padEnd(28)} ${confidence}  ${purposes.join(', ')}: ${needs}${dates}  ${source}`;
+};
 
 const plain = ({ holidays: calendar, ...row }: HoursRow) => ({ ...row, holidays: calendar?.id ?? null });
 

@@ -163,6 +163,7 @@ function openChunk(on: Ground, txn: Txn, row: ChunkRow): OpenedChunk | null {
     sender,
     workspaceZone: 'America/New_York',
     policyVersion: 0,
+    permissionStandard: 'relationship',
     countries: ['US'],
     isCounted: false,
     remainingMs: row.notAfterMs === null ? null : row.notAfterMs - nowMs(),

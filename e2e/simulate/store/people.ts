@@ -51,7 +51,7 @@ export function peopleStore({ tables, statement, nowMs }: Ground) {
       return new Map(
         locked.map(({ number, status, eventId }): [string, Consent] => [
           number,
-          { status, eventId, isSuppressed: suppressed.has(number) },
+          { status, eventId, level: 'pewc', levelExpiresAt: null, isSuppressed: suppressed.has(number) },
         ]),
       );
     },

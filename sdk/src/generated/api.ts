@@ -1129,7 +1129,7 @@ export interface paths {
                 query: {
                     limit?: number;
                     cursor?: string;
-                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
+                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, weak_consent, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
                     line: string;
                 };
                 header?: never;
@@ -7402,7 +7402,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read which rules about hours count */
+        /** Read which rules about hours and consent count */
         get: {
             parameters: {
                 query?: never;
@@ -7432,7 +7432,7 @@ export interface paths {
                 };
             };
         };
-        /** Choose which rules about hours count */
+        /** Choose which rules about hours and consent count */
         put: {
             parameters: {
                 query?: never;
@@ -7447,6 +7447,8 @@ export interface paths {
                         profile: "strict" | "statutory" | "federal";
                         /** @description Purposes whose texts go at any hour: any of transactional, healthcare, internal. The others keep 08:00–21:00 where the person is. */
                         urgent_purposes: string[];
+                        /** @description `relationship`: all that the law accepts as consent. `written`: no marketing to the United States on an established relationship alone. `proven`: nothing that somebody only attests to. */
+                        permission_standard?: "relationship" | "written" | "proven";
                     };
                 };
             };
@@ -13615,6 +13617,8 @@ export interface components {
             profile: "strict" | "statutory" | "federal";
             /** @description Purposes whose texts go at any hour: any of transactional, healthcare, internal. The others keep 08:00–21:00 where the person is. */
             urgent_purposes: string[];
+            /** @description `relationship`: all that the law accepts as consent. `written`: no marketing to the United States on an established relationship alone. `proven`: nothing that somebody only attests to. */
+            permission_standard: "relationship" | "written" | "proven";
             /** @description Counts the changes; 0 while nothing was changed. */
             version: number;
             /** @description The versions of the rules that come with Tidings. */

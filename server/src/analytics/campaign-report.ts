@@ -56,7 +56,7 @@ export function openReports(ctx: Pick<Context, 'clock' | 'log'>): Reports {
       const gateway = await getGatewayRow(tx, sender.gatewayId);
       const narrowest = await findNarrowestPace(tx, sender, id);
       const stop = await stopOf(tx, campaign);
-      const counted = await cache.get(keyOf(tx, campaign), () => count(tx, campaign));
+      const counted = await cache.get(keyOf(tx, campaign), () => count(tx, campaign, ctx.clock.now()));
       const report = assemble(ctx, { campaign, narrowest, gateway, stop }, counted);
       const unaccounted = unaccountedOf(report.progress);
       if (unaccounted !== 0)
@@ -74,11 +74,11 @@ function keyOf(tx: Tx, { id, status, launchedAt, programId, include, exclude }: 
     : JSON.stringify([tx.workspaceId, id, programId, include, exclude]);
 }
 
-async function count(tx: Tx, campaign: Campaign): Promise<Counted> {
+async function count(tx: Tx, campaign: Campaign, now: Date): Promise<Counted> {
   if (!campaign.launchedAt) {
     const nothing = { firstAt: null, lastAt: null, submitted: 0, perSecond: 0, realNow: await realNow(tx) };
     const counts = { texts: [], waiting: [], replies: 0, opt_outs: 0 };
-    return { counts, tempo: nothing, waterfall: await draftWaterfall(tx, campaign) };
+    return { counts, tempo: nothing, waterfall: await draftWaterfall(tx, campaign, now) };
   }
   const counts = await countCampaign(tx, campaign.id);
   const tempo = { ...(await measureRun(tx, campaign.id)), realNow: await realNow(tx) };
@@ -86,9 +86,9 @@ async function count(tx: Tx, campaign: Campaign): Promise<Counted> {
 }
 
 /** A draft whose list or program is gone has no waterfall; its check says why. */
-async function draftWaterfall(tx: Tx, campaign: Campaign): Promise<readonly WaterfallLine[]> {
+async function draftWaterfall(tx: Tx, campaign: Campaign, now: Date): Promise<readonly WaterfallLine[]> {
   try {
-    return (await waterfallNow(tx, campaign)).lines;
+    return (await waterfallNow(tx, campaign, now)).lines;
   } catch (error) {
     if (error instanceof Invalid || error instanceof NotFound) return [];
     throw error;

@@ -41,6 +41,8 @@ export function explainStanding(reason: string, { program, optOut, zone }: Stand
       return explainOptOut(program, optOut, zone);
     case 'outside_countries':
       return 'Not texted: the number belongs to a country that this workspace does not text.';
+    case 'weak_consent':
+      return `Not texted: they joined ${program.name}, and what is on record of that is not enough for its texts in their country.`;
     case 'excluded':
       return 'On a list or under a tag that this campaign leaves out.';
     case 'not_in_audience':

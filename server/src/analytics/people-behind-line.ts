@@ -79,6 +79,7 @@ const waterfallLines = [
   'no_consent',
   'opted_out',
   'outside_countries',
+  'weak_consent',
   'will_receive',
 ] as const satisfies readonly WaterfallName[];
 
@@ -110,7 +111,7 @@ export async function peopleBehindLine(
   if (!lineNames.includes(line)) throw unknownLine(line);
   const campaign = await getCampaign(tx, campaignId);
   const program = await getProgram(tx, campaign.programId);
-  const question = campaign.launchedAt ? null : (await waterfallNow(tx, campaign)).question;
+  const question = campaign.launchedAt ? null : (await waterfallNow(tx, campaign, ctx.clock.now())).question;
   const importIds = question?.importIds ?? campaign.audience?.importIds ?? [];
   const asked = { tx, campaign, program, now: ctx.clock.now(), importIds, question, line, ...page };
   if (line === 'in_file') return listFile(asked);

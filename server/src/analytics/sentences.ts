@@ -16,6 +16,15 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The person has asked that what is on file about them be kept and not used.',
     remedy: null,
   },
+  'contact.consent_too_weak': {
+    sentence: 'The consent on file is not enough for texts of this purpose in the person’s country.',
+    remedy:
+      'Let the person join by a keyword or a form that shows the whole disclosure, or import the record of how they agreed.',
+  },
+  'contact.consent_expired': {
+    sentence: 'The consent on file came from a dealing that is too long ago.',
+    remedy: 'Ask the person to join, or record the newer dealing with its date.',
+  },
   'contact.no_consent': {
     sentence: 'No consent to this program is recorded any more.',
     remedy: 'Ask the person to join, by a keyword or a form.',
@@ -218,6 +227,7 @@ const holdSentences: Readonly<Record<string, string>> = {
   closed: 'texts to the place where the person may be are stopped for now',
   place_unknown:
     'nobody can say where the person is: the area code is on no table, so an address or a time zone has to be known first',
+  consent_to_read: 'what their consent is worth is still being read from the ledger',
   reply_to_judge: 'a person has to judge first what they wrote back',
   paused_by_person: 'they have paused our texts',
   person_hours: 'they want our texts at other hours',

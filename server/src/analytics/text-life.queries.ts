@@ -45,7 +45,7 @@ export async function findTextLife(tx: Tx, id: number): Promise<TextLife | null>
     text: `select m.id, m.kind, m.status, m.purpose, m.parts, m.reason, m.reason_detail as detail, m.held_reason as "heldReason",
         m.consent_event_id as "consentEventId", e.occurred_at as "consentAt", e.method as "consentMethod",
         case when h.id is not null then json_build_object('profile', h.profile, 'packs', h.packs, 'jurisdictions', h.jurisdictions,
-          'zones', h.zones, 'rules', h.rules, 'basis', h.basis, 'closesAt', h.closes_at) end as hours,
+          'zones', h.zones, 'rules', h.rules, 'basis', h.basis, 'closesAt', h.closes_at, 'permission', h.permission) end as hours,
         m.provider_id as "providerId", m.queued_by as "queuedBy", m.queued_at as "queuedAt", m.submitted_at as "submittedAt",
         m.accepted_at as "acceptedAt", m.sent_at as "sentAt", m.final_at as "finalAt", p.name as "programName",
         c.name as "campaignName", s.number as "from", s.state as "senderState", s.state_detail as "senderDetail",

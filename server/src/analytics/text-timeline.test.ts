@@ -110,10 +110,15 @@ describe('the story of a text', () => {
       ...{
         jurisdictions: ['US-FL'],
         zones: ['America/New_York', 'America/Chicago'],
+        permission: { rule: 'permission.us.marketing', version: 'permission 1', sentence: 'It was enough.' },
         closesAt: '2026-11-25T01:00:00Z',
       },
     };
-    const told = tell({ ...sentOut, hours }).find((one) => one.step === 'hours');
+    const steps = tell({ ...sentOut, hours });
+    expect(steps.find((one) => one.step === 'permission')?.sentence).toBe(
+      'It was enough. By permission.us.marketing (permission 1).',
+    );
+    const told = steps.find((one) => one.step === 'hours');
     expect(told?.sentence).toBe(
       'The hour was right. By the number. The person may be in US-FL, where it was Tue 2026-11-24 12:01 in New York, Tue 2026-11-24 11:01 in Chicago. ' +
         'Asked by the strict rules (us-hours 2026-11-23): hours.us, hours.us.fl. They were open until Tue 2026-11-24 20:00 in New York.',

@@ -1,4 +1,4 @@
-import { tellHours } from '../compliance/index.ts';
+import { tellHours, tellPermission } from '../compliance/index.ts';
 import { findWaitingText, type WaitingText } from '../dispatch/index.ts';
 import { listMessageEvents, type MessageEvent } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -104,6 +104,8 @@ function toldBy({ at, kind, reason, detail }: TextFacts['events'][number]): Step
 function carrierSaid(life: TextLife): Step[] {
   const steps: Step[] = [];
   const { submittedAt, acceptedAt, sentAt, gatewayName, from, providerId } = life;
+  if (submittedAt && life.hours?.permission)
+    steps.push(step(submittedAt, 'permission', tellPermission(life.hours.permission)));
   if (submittedAt && life.hours) steps.push(step(submittedAt, 'hours', tellHours(life.hours, submittedAt)));
   if (submittedAt) steps.push(step(submittedAt, 'handed_over', `Handed to ${gatewayName} from ${from}.`));
   if (acceptedAt)

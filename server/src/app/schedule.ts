@@ -6,6 +6,8 @@ export const schedule: Schedule = [
   { task: 'watch.look', cron: '* * * * *' },
   { task: 'accounts.sweep', cron: '17 * * * *' },
   { task: 'contacts.anchor_consents', cron: '*/5 * * * *' },
+  // Almost always there is nothing to do, which an index of nothing says; texts wait for it after an update.
+  { task: 'contacts.derive_levels', cron: '* * * * *' },
   { task: 'inbound.sweep', cron: '* * * * *' },
   { task: 'compliance.sweep', cron: '41 * * * *' },
   { task: 'compliance.forget-tallies', cron: '23 3 * * *' },

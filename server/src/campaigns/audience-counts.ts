@@ -8,7 +8,7 @@ export function joinCounts(
   standings: StandingCounts,
   notInAudience: number = (files?.people ?? 0) - standings.fromFile,
 ): AudienceCounts {
-  const { chosen, excluded, noConsent, optedOut, outsideCountries, willReceive } = standings;
+  const { chosen, excluded, noConsent, optedOut, outsideCountries, weakConsent, willReceive } = standings;
   return {
     files: fileLines(files, standings, notInAudience),
     chosen,
@@ -16,6 +16,7 @@ export function joinCounts(
     noConsent,
     optedOut,
     outsideCountries,
+    weakConsent,
     willReceive,
   };
 }

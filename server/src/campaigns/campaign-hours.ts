@@ -7,7 +7,7 @@ import { countPeopleByPlace } from './people-by-place.queries.ts';
 
 /** Who would get the campaign if it were launched at an instant, and who would be held until when. */
 export async function campaignHours(tx: Tx, id: string, at: Date): Promise<readonly HoursLine[]> {
-  const { question, program, workspace } = await loadContent(tx, await getCampaign(tx, id));
+  const { question, program, workspace } = await loadContent(tx, await getCampaign(tx, id), at);
   const hours = openHours(await loadOwnRules(tx));
   const people = (await countPeopleByPlace(tx, question)).map((placed) => ({
     text: { ...whereaboutsOf(placed.number, placed, workspace.timeZone), purpose: program.purpose },

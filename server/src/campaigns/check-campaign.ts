@@ -26,7 +26,7 @@ export async function checkCampaign(
     refuseProblems(findout);
     const campaign = await lockCampaign(tx, id);
     const status = decideMove(campaign.status, 'check') ?? campaign.status;
-    const { contentHash } = await loadContent(tx, campaign);
+    const { contentHash } = await loadContent(tx, campaign, ctx.clock.now());
     if (!contentHash.equals(findout.contentHash)) {
       throw new Conflict(
         'campaign.changed_meanwhile',

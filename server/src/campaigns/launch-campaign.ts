@@ -38,7 +38,7 @@ export async function launchCampaign(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await lockCampaign(tx, id);
     const status = decideMove(campaign.status, 'launch') ?? campaign.status;
-    const loaded = await loadContent(tx, campaign);
+    const loaded = await loadContent(tx, campaign, ctx.clock.now());
     refuseChanged(campaign, loaded);
     // The audience, what people have been told, and the rules themselves may be others than when it was checked.
     refuseWords(await lintCampaign(tx, campaign.body, loaded, ctx.clock.now()));

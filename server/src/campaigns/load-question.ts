@@ -1,5 +1,7 @@
+import { openPermission } from '@tidings/policy/permission';
 import { getWorkspace, type Workspace } from '../accounts/index.ts';
 import { loadKnownNames, requireKnown } from '../audiences/index.ts';
+import { getPolicySetting } from '../compliance/index.ts';
 import { getProgram, type Program } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { getSender, type Sender } from '../senders/index.ts';
@@ -31,18 +33,20 @@ export async function requireReferences(
   return { program, sender };
 }
 
-export async function loadContent(tx: Tx, content: Content): Promise<LoadedContent> {
+export async function loadContent(tx: Tx, content: Content, now: Date): Promise<LoadedContent> {
   const { program, sender } = await requireReferences(tx, content);
   const { include, exclude } = content;
   const files = await findFeedingFiles(tx, include);
   const workspace = await getWorkspace(tx);
   const { countries } = workspace;
+  const permission = openPermission((await getPolicySetting(tx)).permissionStandard);
+  const needs = { purpose: program.purpose, permission, now };
   return {
     program,
     sender,
     workspace,
     files,
-    question: { choice: { include, exclude }, program, importIds: files?.importIds ?? [], countries },
+    question: { choice: { include, exclude }, program, importIds: files?.importIds ?? [], countries, needs },
     contentHash: hashContent({ ...content, program }),
   };
 }

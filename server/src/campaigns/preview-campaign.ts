@@ -77,7 +77,7 @@ export async function previewContent(
   content: Content,
   count: number,
 ): Promise<Preview> {
-  const loaded = await loadContent(tx, content);
+  const loaded = await loadContent(tx, content, ctx.clock.now());
   const { template, problems } = await readAgainstFields(ctx, tx, content.body);
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
   const scan = await scanAudience(
@@ -101,7 +101,7 @@ export async function findOutAbout(
   tx: Tx,
   content: Content,
 ): Promise<Findout & Pick<LoadedContent, 'contentHash'>> {
-  const loaded = await loadContent(tx, content);
+  const loaded = await loadContent(tx, content, ctx.clock.now());
   const { template, problems } = await readAgainstFields(ctx, tx, content.body);
   const links = linksOf(ctx, tx, template);
   const scan = await scanAudience(tx, loaded.question, template, undefined, links);

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { openPermission } from '@tidings/policy/permission';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
-import { addPerson, openShop, type Shop } from '../../test/shop.ts';
+import { addPerson, numberOf, openShop, type Shop } from '../../test/shop.ts';
 import { nobody } from '../audiences/index.ts';
 import { getProgram } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -25,6 +26,7 @@ const look = () =>
       program: await getProgram(tx, shop.programId),
       importIds: [],
       countries: ['US'],
+      needs: { purpose: 'marketing', permission: openPermission('relationship'), now: shop.ctx.clock.now() },
     }),
   );
 
@@ -52,4 +54,23 @@ test('who stands on a list of hashes counts as opted out, whichever program they
     );
   });
   expect(await look()).toMatchObject({ chosen: 3, optedOut: 1, willReceive: 2 });
+});
+
+test('whose consent is too weak for the purpose in their country has a line of their own', async () => {
+  await inShop(async (tx) => {
+    for (let n = 0; n < 6; n += 1) await addPerson(tx, shop, { n });
+    const levels = [
+      ['pec', null],
+      ['established_relationship', '2026-11-24T16:59:59Z'],
+      ['established_relationship', '2026-11-24T17:00:01Z'],
+      ['pewc_attested', null],
+      // Nobody has worked it out yet: it waits at dispatch.
+      [null, null],
+    ] as const;
+    for (const [n, [level, until]] of levels.entries())
+      await tx.query('update consent set level = $2, level_expires_at = $3 where number = $1', [
+        ...[numberOf(n), level, until],
+      ]);
+  });
+  expect(await look()).toMatchObject({ chosen: 6, weakConsent: 2, noConsent: 0, willReceive: 4 });
 });

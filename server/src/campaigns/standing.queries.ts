@@ -8,6 +8,7 @@ import {
 } from '../audiences/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { ExclusionReason } from './waterfall.ts';
+import { isTooWeakSql, type PermissionQuestion } from './weak-consent.ts';
 
 /** Whose consent is asked, and which imports count as "the file". */
 export type StandingQuestion = {
@@ -16,6 +17,8 @@ export type StandingQuestion = {
   readonly importIds: readonly string[];
   /** The countries that the workspace texts. */
   readonly countries: readonly string[];
+  /** What consent its texts need. */
+  readonly needs: PermissionQuestion;
 };
 
 /** Where one person of the included lists and tags stands. `reason` is null for whoever will receive the text. */
@@ -35,7 +38,9 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
   const values = [...chosen.values];
   const place = (value: unknown) => `$${values.push(value) + firstParameter - 1}`;
   const isExcluded = isMemberSql(exclude, 'a.contact_id', place);
-  const { program, importIds } = question;
+  const { program, importIds, countries } = question;
+  const isIn = (some: readonly string[]) => isInCountriesSql('a.number', some, place);
+  const weak = isTooWeakSql(question.needs, countries, place, isIn);
   const text = `
     select a.contact_id, ${importIds.length > 0 ? isOfImportsSql('a.contact_id', place(importIds)) : 'false'} as is_from_file,
       case when ${isExcluded} then 'excluded'
@@ -43,7 +48,8 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
         when a.number in (select number from restriction where workspace_id = (select current_workspace())) then 'opted_out'
         when ${isHashedSql('a.number', place(program.brandId))} then 'opted_out'
         when k.status is distinct from 'opted_in' then 'no_consent'
-        when not (${isInCountriesSql('a.number', question.countries, place)}) then 'outside_countries' end as reason, a.number
+        when not (${isIn(countries)}) then 'outside_countries'
+        ${weak === null ? '' : `when ${weak} then 'weak_consent'`} end as reason, a.number
     from (${chosen.text}) a
     left join consent k on k.workspace_id = (select current_workspace())
       and k.program_id = ${place(program.id)}::uuid and k.number = a.number
@@ -135,6 +141,7 @@ export type StandingCounts = {
   readonly noConsent: number;
   readonly optedOut: number;
   readonly outsideCountries: number;
+  readonly weakConsent: number;
   readonly willReceive: number;
   readonly fromFile: number;
 };
@@ -157,6 +164,7 @@ export const noStandings: StandingCounts = {
   noConsent: 0,
   optedOut: 0,
   outsideCountries: 0,
+  weakConsent: 0,
   willReceive: 0,
   fromFile: 0,
 };
@@ -166,6 +174,7 @@ const countSql = (from: string) => `select count(*) as chosen,
     count(*) filter (where reason = 'no_consent') as "noConsent",
     count(*) filter (where reason = 'opted_out') as "optedOut",
     count(*) filter (where reason = 'outside_countries') as "outsideCountries",
+    count(*) filter (where reason = 'weak_consent') as "weakConsent",
     count(*) filter (where reason is null) as "willReceive",
     count(*) filter (where is_from_file) as "fromFile"
   from ${from}`;

@@ -9,7 +9,8 @@ import { buildWaterfall, type WaterfallLine } from './waterfall.ts';
 export async function waterfallNow(
   tx: Tx,
   content: CampaignContent,
+  now: Date,
 ): Promise<{ readonly lines: readonly WaterfallLine[]; readonly question: StandingQuestion }> {
-  const { question, files } = await loadContent(tx, content);
+  const { question, files } = await loadContent(tx, content, now);
   return { lines: buildWaterfall(joinCounts(files, await countStandings(tx, question))), question };
 }

@@ -20,6 +20,7 @@ describe('a waterfall', () => {
       noConsent: 20,
       optedOut: 7,
       outsideCountries: 3,
+      weakConsent: 0,
       willReceive: 60,
     });
     expect(lines.map(({ line, sign, count }) => `${sign}${count} ${line}`)).toEqual([
@@ -45,6 +46,7 @@ describe('a waterfall', () => {
       noConsent: 0,
       optedOut: 0,
       outsideCountries: 0,
+      weakConsent: 0,
       willReceive: 4,
     });
     expect(lines.map(({ line }) => line)).toEqual(['audience', 'no_consent', 'opted_out', 'will_receive']);
@@ -58,10 +60,11 @@ describe('a waterfall', () => {
         some,
         some,
         some,
+        some,
         fc.boolean(),
         some,
-        (excluded, noConsent, optedOut, outsideCountries, willReceive, hasFile, extra) => {
-          const standing = { excluded, noConsent, optedOut, outsideCountries, willReceive };
+        (excluded, noConsent, optedOut, outsideCountries, weakConsent, willReceive, hasFile, extra) => {
+          const standing = { excluded, noConsent, optedOut, outsideCountries, weakConsent, willReceive };
           const chosen = Object.values(standing).reduce((sum, count) => sum + count, 0);
           const files = hasFile
             ? {
@@ -85,7 +88,7 @@ describe('a waterfall', () => {
   });
 
   test('that does not add up is refused and never shown', () => {
-    const left = { excluded: 0, noConsent: 1, optedOut: 0, outsideCountries: 0 };
+    const left = { excluded: 0, noConsent: 1, optedOut: 0, outsideCountries: 0, weakConsent: 0 };
     const counts = { files: null, chosen: 4, ...left, willReceive: 4 };
     expect(() => buildWaterfall(counts)).toThrow(/does not add up at will_receive/);
   });

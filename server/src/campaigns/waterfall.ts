@@ -4,6 +4,7 @@ export type ExclusionReason =
   | 'no_consent'
   | 'opted_out'
   | 'outside_countries'
+  | 'weak_consent'
   | 'not_in_audience';
 
 export type WaterfallName =
@@ -18,6 +19,7 @@ export type WaterfallName =
   | 'no_consent'
   | 'opted_out'
   | 'outside_countries'
+  | 'weak_consent'
   | 'will_receive';
 
 /** `count` is never negative; `sign` says whether it is added, taken away, or the sum of all lines above it. */
@@ -47,6 +49,8 @@ export type AudienceCounts = {
   readonly noConsent: number;
   readonly optedOut: number;
   readonly outsideCountries: number;
+  /** Joined, and not as the law wants it for this purpose in their country. */
+  readonly weakConsent: number;
   readonly willReceive: number;
 };
 
@@ -71,6 +75,7 @@ const labels: Readonly<Record<WaterfallName, string>> = {
   no_consent: 'No recorded consent',
   opted_out: 'Opted out',
   outside_countries: 'In a country that is not allowed',
+  weak_consent: 'Consent on file not enough for this purpose',
   will_receive: 'Will receive',
 };
 
@@ -81,6 +86,7 @@ const shownOnlyWhenSome: ReadonlySet<WaterfallName> = new Set([
   'not_from_file',
   'excluded',
   'outside_countries',
+  'weak_consent',
 ]);
 
 /** The lines from the file to the people who will receive the text, in order. They add up exactly, or this throws. */
@@ -103,6 +109,7 @@ export function buildWaterfall(counts: AudienceCounts): WaterfallLine[] {
     ['no_consent', '-', counts.noConsent],
     ['opted_out', '-', counts.optedOut],
     ['outside_countries', '-', counts.outsideCountries],
+    ['weak_consent', '-', counts.weakConsent],
     ['will_receive', '=', counts.willReceive],
   ];
   const lines = all

@@ -17,11 +17,15 @@ import {
 // Each is asked about every kind of person; a workspace needs a dozen, and a thousand would be a mistake of a program.
 const mostRules = 200;
 
+/** What is not said of the standard of permission stays as it is. */
+export type PolicyWish = Pick<PolicySetting, 'profile' | 'urgentPurposes'> &
+  Partial<Pick<PolicySetting, 'permissionStandard'>>;
+
 /** Chooses which rows of the law count, and which purposes are urgent. Workers go by it from the next chunk on. */
 export async function setPolicy(
   ctx: Context,
   scope: Scope,
-  wish: Omit<PolicySetting, 'version'>,
+  { permissionStandard, ...wish }: PolicyWish,
 ): Promise<PolicySetting> {
   const strange = wish.urgentPurposes.find((purpose) => !purposesThatMayBeUrgent.includes(purpose));
   if (strange !== undefined)
@@ -32,7 +36,10 @@ export async function setPolicy(
     );
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const before = await getPolicySetting(tx);
-    await savePolicySetting(tx, wish);
+    await savePolicySetting(tx, {
+      ...wish,
+      permissionStandard: permissionStandard ?? before.permissionStandard,
+    });
     const after = await getPolicySetting(tx);
     await recordAudit(tx, scope, {
       act: 'policy.changed',
@@ -45,8 +52,9 @@ export async function setPolicy(
   });
 }
 
-const inWords = ({ profile, urgentPurposes, version }: PolicySetting) => ({
+const inWords = ({ profile, urgentPurposes, permissionStandard, version }: PolicySetting) => ({
   profile,
+  permission_standard: permissionStandard,
   urgent_purposes: urgentPurposes.join(', '),
   version,
 });

@@ -1,3 +1,4 @@
+import type { Decision, TraceEntry } from '@tidings/policy';
 import { type HoursAnswer, isZone, openHours, policyPurposes } from '@tidings/policy/hours';
 import { regionNames } from '@tidings/policy/places';
 import { parseNumber } from '@tidings/sms/numbers';
@@ -5,6 +6,7 @@ import { getWorkspace } from '../accounts/index.ts';
 import { findContactsByNumber } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
+import { explainPermission } from './explain-permission.ts';
 import { loadOwnRules } from './policy.queries.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 
@@ -16,7 +18,7 @@ export type HoursQuestion = {
   readonly at: Date;
 };
 
-/** May a text arrive then, by the rules of this workspace and what it knows of the person? */
+/** May a text arrive then, by the rules of this workspace and what it knows of the person: consent first, then the hour. */
 export async function explainHours(tx: Tx, question: HoursQuestion): Promise<HoursAnswer> {
   const { purpose, state, zone, at } = question;
   refuseStrange(question);
@@ -25,7 +27,18 @@ export async function explainHours(tx: Tx, question: HoursQuestion): Promise<Hou
   const contact = (await findContactsByNumber(tx, [number])).get(number) ?? null;
   const where = whereaboutsOf(number, contact, timeZone);
   const asked = { ...where, region: state ?? where.region ?? null, zone: zone ?? where.zone ?? null };
-  return openHours(await loadOwnRules(tx)).explain({ ...asked, purpose }, at);
+  const hours = openHours(await loadOwnRules(tx)).explain({ ...asked, purpose }, at);
+  const isKnown = contact !== null;
+  const { decision, entry } = await explainPermission(tx, { number, purpose, at, isKnown });
+  return together(hours, decision, entry, at);
+}
+
+/** What one of them refuses is refused; what one of them holds is held. */
+function together(hours: HoursAnswer, allowed: Decision, entry: TraceEntry, at: Date): HoursAnswer {
+  const trace = [entry, ...hours.trace];
+  if (allowed === 'drop' || hours.decision === 'drop') return { decision: 'drop', trace };
+  if (hours.decision === 'hold') return { ...hours, trace };
+  return allowed === 'hold' ? { decision: 'hold', until: at, trace } : { ...hours, trace };
 }
 
 /** Written with + and the country, a number is taken as it is: what cannot be texted has its answer here, too. */

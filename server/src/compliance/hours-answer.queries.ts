@@ -7,10 +7,10 @@ export async function noteHoursAnswers(tx: Tx, answers: readonly HoursAnswer[]):
   const sorted = answers.toSorted((one, other) => one.id - other.id);
   await tx.query({
     name: 'compliance_note_hours_answers',
-    text: `insert into hours_answer (workspace_id, id, policy_version, profile, packs, jurisdictions, zones, rules, basis, closes_at, first_at)
+    text: `insert into hours_answer (workspace_id, id, policy_version, profile, packs, jurisdictions, zones, rules, basis, closes_at, first_at, permission)
            select current_workspace(), * from json_to_recordset($1::json)
              as a (id bigint, "policyVersion" integer, profile text, packs text[], jurisdictions text[], zones text[], rules text[], basis text,
-               "closesAt" timestamptz, "firstAt" timestamptz)
+               "closesAt" timestamptz, "firstAt" timestamptz, permission jsonb)
            on conflict do nothing`,
     values: [JSON.stringify(sorted)],
   });
@@ -21,7 +21,7 @@ export async function findHoursAnswer(tx: Tx, id: number): Promise<HoursAnswer |
   const { rows } = await tx.query<HoursAnswer>({
     name: 'compliance_find_hours_answer',
     text: `select id, policy_version as "policyVersion", profile, packs, jurisdictions, zones, rules, basis,
-             closes_at as "closesAt", first_at as "firstAt"
+             closes_at as "closesAt", first_at as "firstAt", permission
            from hours_answer where workspace_id = current_workspace() and id = $1`,
     values: [id],
   });

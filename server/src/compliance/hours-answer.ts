@@ -1,4 +1,5 @@
 import { type Hours, packVersions, type Standing } from '@tidings/policy/hours';
+import type { PermissionVerdict } from '@tidings/policy/permission';
 
 /** What allowed texts to leave: for everybody of a kind while a window is open. */
 export type HoursAnswer = {
@@ -12,13 +13,29 @@ export type HoursAnswer = {
   readonly basis: string;
   readonly closesAt: Date | null;
   readonly firstAt: Date;
+  /** Which rule found the consent on file enough; null for answers of before, and where none is needed. */
+  readonly permission: PermissionFact | null;
 };
 
-export function hoursAnswerOf(standing: Standing, hours: Hours, policyVersion: number): HoursAnswer {
+export type PermissionFact = Pick<PermissionVerdict, 'rule' | 'version' | 'sentence'>;
+
+export function hoursAnswerOf(
+  standing: Standing,
+  hours: Hours,
+  policyVersion: number,
+  allowed: PermissionVerdict | null,
+): HoursAnswer {
   const { asked, verdict } = standing;
   const { places, basis } = asked.candidates;
+  const permission = allowed && {
+    rule: allowed.rule,
+    version: allowed.version,
+    sentence: allowed.sentence,
+  };
   return {
-    id: idOf(`${standing.key}|${policyVersion}|${verdict.untilMs ?? ''}|${packVersions.join()}`),
+    id: idOf(
+      `${standing.key}|${policyVersion}|${verdict.untilMs ?? ''}|${packVersions.join()}|${JSON.stringify(permission)}`,
+    ),
     policyVersion,
     profile: hours.own.profile,
     packs: [...packVersions, ...packsOf(asked.rules)],
@@ -28,6 +45,7 @@ export function hoursAnswerOf(standing: Standing, hours: Hours, policyVersion: n
     basis,
     closesAt: verdict.untilMs === null ? null : new Date(verdict.untilMs),
     firstAt: new Date(standing.fromMs),
+    permission,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type OwnRules, type Profile, showMinute, type Week, type Window } from '@tidings/policy/hours';
+import type { PermissionStandard } from '@tidings/policy/permission';
 import { countryOfRegion, regionNames } from '@tidings/policy/places';
 import { isCountryCode } from '@tidings/sms/numbers';
 
@@ -31,6 +32,8 @@ export type WrittenWeek = {
 export type PolicySetting = {
   readonly profile: Profile;
   readonly urgentPurposes: readonly string[];
+  /** How much is taken of what the law accepts as consent. */
+  readonly permissionStandard: PermissionStandard;
   /** 0 while nobody has changed anything. */
   readonly version: number;
 };
@@ -39,6 +42,7 @@ export type PolicySetting = {
 export const usualSetting: PolicySetting = {
   profile: 'strict',
   urgentPurposes: ['transactional', 'internal'],
+  permissionStandard: 'relationship',
   version: 0,
 };
 

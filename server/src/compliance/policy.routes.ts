@@ -1,4 +1,5 @@
 import { packVersions } from '@tidings/policy/hours';
+import { permissionVersion } from '@tidings/policy/permission';
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import { NotFound } from '../platform/errors.ts';
@@ -11,6 +12,7 @@ import { getPolicySetting, listOwnRules } from './policy.queries.ts';
 import * as schemas from './policy.schemas.ts';
 
 const tags = ['compliance'];
+const packs = [...packVersions, permissionVersion];
 
 export function policyRoutes(http: Http, ctx: Context): void {
   settingRoutes(http, ctx);
@@ -50,27 +52,31 @@ function settingRoutes(http: Http, ctx: Context): void {
     {
       config: { permission: 'workspace.read' },
       schema: {
-        summary: 'Read which rules about hours count',
+        summary: 'Read which rules about hours and consent count',
         tags,
         response: { 200: schemas.PolicyAnswer },
       },
     },
-    async ({ scope }) => schemas.toPolicy(await ctx.db.tx(scope.workspaceId, getPolicySetting), packVersions),
+    async ({ scope }) => schemas.toPolicy(await ctx.db.tx(scope.workspaceId, getPolicySetting), packs),
   );
   http.put(
     '/v1/policy',
     {
       config: { permission: 'policy.write' },
       schema: {
-        summary: 'Choose which rules about hours count',
+        summary: 'Choose which rules about hours and consent count',
         tags,
         body: schemas.PolicyBody,
         response: { 200: schemas.PolicyAnswer },
       },
     },
     async ({ scope, body }) => {
-      const wish = { profile: body.profile, urgentPurposes: [...new Set(body.urgent_purposes)].sort() };
-      return schemas.toPolicy(await setPolicy(ctx, scope, wish), packVersions);
+      const { profile, urgent_purposes, permission_standard } = body;
+      const wish = {
+        ...{ profile, urgentPurposes: [...new Set(urgent_purposes)].sort() },
+        ...(permission_standard !== undefined && { permissionStandard: permission_standard }),
+      };
+      return schemas.toPolicy(await setPolicy(ctx, scope, wish), packs);
     },
   );
 }

@@ -10,12 +10,20 @@ const Profile = Type.Union([Type.Literal('strict'), Type.Literal('statutory'), T
   description:
     '`strict`: every state and zone in which the person may be must be open. `statutory`: of the states, those whose law is known, reaches texts and is not lifted by consent. `federal`: the window of the country alone.',
 });
+const standard = Type.Union([Type.Literal('relationship'), Type.Literal('written'), Type.Literal('proven')], {
+  description:
+    '`relationship`: all that the law accepts as consent. `written`: no marketing to the United States on an established relationship alone. `proven`: nothing that somebody only attests to.',
+});
 const urgent = Type.Array(Type.String({ maxLength: 40 }), {
   maxItems: 10,
   description: `Purposes whose texts go at any hour: any of ${purposesThatMayBeUrgent.join(', ')}. The others keep 08:00–21:00 where the person is.`,
 });
 export const PolicyBody = Type.Object(
-  { profile: Profile, urgent_purposes: urgent },
+  {
+    profile: Profile,
+    urgent_purposes: urgent,
+    permission_standard: Type.Optional(standard),
+  },
   { additionalProperties: false },
 );
 export const PolicyAnswer = Type.Object(
@@ -23,6 +31,7 @@ export const PolicyAnswer = Type.Object(
     object: Type.Literal('policy'),
     profile: Profile,
     urgent_purposes: urgent,
+    permission_standard: standard,
     version: Type.Integer({ description: 'Counts the changes; 0 while nothing was changed.' }),
     packs: Type.Array(Type.String(), { description: 'The versions of the rules that come with Tidings.' }),
   },
@@ -120,6 +129,7 @@ export const toPolicy = (setting: PolicySetting, packs: readonly string[]): Stat
   object: 'policy',
   profile: setting.profile,
   urgent_purposes: [...setting.urgentPurposes],
+  permission_standard: setting.permissionStandard,
   version: setting.version,
   packs: [...packs],
 });

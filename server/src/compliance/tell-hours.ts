@@ -1,4 +1,5 @@
 import { showWall } from '@tidings/policy/hours';
+import type { PermissionFact } from './hours-answer.ts';
 
 /** What let a text go, as it is kept with it (`hours_answer`); instants as JSON writes them. */
 export type TextHours = {
@@ -9,6 +10,8 @@ export type TextHours = {
   readonly rules: readonly string[];
   readonly basis: string;
   readonly closesAt: string | null;
+  /** Which rule found the consent on file enough; null for texts of before it was asked. */
+  readonly permission: PermissionFact | null;
 };
 
 /** `America/New_York` as people say it. */
@@ -35,3 +38,7 @@ function shorten(words: readonly string[]): string {
   const shown = words.slice(0, shownPlaces).join(', ');
   return words.length > shownPlaces ? `${shown} and ${words.length - shownPlaces} more` : shown;
 }
+
+/** Which rule found the consent on file enough, in its own words. */
+export const tellPermission = ({ rule, version, sentence }: PermissionFact): string =>
+  `${sentence} By ${rule} (${version}).`;

@@ -25,7 +25,21 @@ describe('the level of consent', () => {
       'pewc',
       null,
     ],
-    ['a form with no act on record', { method: 'web_form' }, 'pec', null],
+    ['a form with no act on record', { method: 'web_form' }, 'pewc_attested', null],
+    ['a paper that somebody kept', { wordsShown: null, method: 'paper' }, 'pewc_attested', null],
+    [
+      'a list that somebody answers for',
+      { wordsShown: null, method: 'import', evidence: { attestation: 'The contracts in our archive' } },
+      'pewc_attested',
+      null,
+    ],
+    [
+      'words that lack something, whoever answers for them',
+      { wordsShown: 'You agree to texts.', evidence: { attestation: 'Ours' } },
+      'pec',
+      null,
+    ],
+    ['a telephone call', { wordsShown: null, method: 'verbal' }, 'pec', null],
     ['words that do not authorise', { wordsShown: 'Automated texts. Not required.' }, 'pec', null],
     ['words nobody kept', { wordsShown: null, method: 'import' }, 'pec', null],
     [
@@ -43,20 +57,35 @@ describe('the level of consent', () => {
     ['a Canadian keyword', { number: '+14165550142' }, 'express', null],
     [
       'a Canadian purchase',
-      { number: '+14165550142', wordsShown: null, evidence: purchase },
+      { number: '+14165550142', wordsShown: null, method: 'import', evidence: purchase },
       'implied',
       '2028-01-31',
     ],
     [
       'a Canadian inquiry',
-      { number: '+14165550142', wordsShown: null, evidence: inquiry },
+      { number: '+14165550142', wordsShown: null, method: 'import', evidence: inquiry },
       'implied',
       '2027-02-28',
     ],
+    [
+      'a Canadian paper',
+      { number: '+14165550142', wordsShown: null, method: 'paper' },
+      'express_attested',
+      null,
+    ],
+    ['a Canadian claim', { number: '+14165550142', wordsShown: null, method: 'api' }, 'claimed', null],
+    [
+      'a German paper',
+      { number: '+4915123456789', wordsShown: null, method: 'paper' },
+      'gdpr_attested',
+      null,
+    ],
+    ['a German claim', { number: '+4915123456789', wordsShown: null, method: 'api' }, 'claimed', null],
+    ['a Brazilian keyword', { number: '+5511961234567' }, 'express', null],
     ['a German YES', { number: '+4915123456789', type: 'doi_confirmed' }, 'gdpr_consent', null],
     [
       'a British sale',
-      { number: '+447700900123', wordsShown: null, evidence: purchase },
+      { number: '+447700900123', wordsShown: null, method: 'import', evidence: purchase },
       'soft_opt_in',
       null,
     ],
@@ -72,6 +101,13 @@ describe('the level of consent', () => {
 
   test('says what is missing', () => {
     expect(consentLevelOf({ ...event, wordsShown: null })?.reason).toContain('were shown');
+  });
+
+  test('after a START is what the consent before it was worth, if that was written', () => {
+    const start = { ...event, type: 'rejoin', wordsShown: null, method: 'reply' } as const;
+    expect(consentLevelOf(start, 'pewc')?.name).toBe('rejoined');
+    expect(consentLevelOf(start, 'established_relationship')?.name).toBe('pec');
+    expect(consentLevelOf({ ...start, number: '+14165550142' }, 'implied')?.name).toBe('claimed');
   });
 
   test('cannot be typed in', () => {

@@ -1,26 +1,14 @@
-import { parseNumber } from '@tidings/sms/numbers';
+import { afterReturn, type ConsentLevelName, unitedStates } from '@tidings/policy/permission';
+import { countryOfNumber } from '@tidings/sms/countries';
 import { says } from './call-to-action.ts';
 import type { ConsentEvent, Evidence } from './consent.ts';
 import type { Purpose } from './program.ts';
 import { promotional } from './standing-words.ts';
 
 /**
- * What the law calls the consent that an event proves. Nobody can type it in: it follows from where the number is, what was
- * shown, what the person did, and which dealings are on record.
- *
- * `pewc` prior express written consent and `pec` prior express consent (47 CFR 64.1200(f)(9), (a)(1)–(2)); `established_relationship`
- * (64.1200(f)(5)): a purchase within 18 months or an inquiry within 3; `express` and `implied` (CASL s. 10: two years after
- * a purchase, six months after an inquiry); `gdpr_consent` (art. 6(1)(a), 7) and `soft_opt_in` (directive 2002/58 art. 13(2)).
+ * What the law calls the consent that an event proves (`@tidings/policy/permission` has the names). Nobody can type it in: it
+ * follows from where the number is, what was shown, what the person did, which dealings are on record, and who attests.
  */
-export type ConsentLevelName =
-  | 'pewc'
-  | 'pec'
-  | 'established_relationship'
-  | 'express'
-  | 'implied'
-  | 'gdpr_consent'
-  | 'soft_opt_in';
-
 export type ConsentLevel = {
   readonly name: ConsentLevelName;
   /** Null where it lasts until the person takes it back. */
@@ -41,23 +29,46 @@ const directive = new Set(
   ),
 );
 
-/** Null where the event allows nothing: an opt-out, a request that waits, a dealing too long ago. */
-export function consentLevelOf(event: LevelQuestion): ConsentLevel | null {
-  if (event.type !== 'opt_in' && event.type !== 'doi_confirmed' && event.type !== 'rejoin') return null;
-  const parsed = parseNumber(event.number);
-  const country = parsed.ok ? parsed.country : null;
+/**
+ * Null where the event allows nothing: an opt-out, a request that waits, a dealing too long ago. `before` is what the consent
+ * was worth that a START takes up again; left out where nobody knows.
+ */
+export function consentLevelOf(event: LevelQuestion, before?: ConsentLevelName): ConsentLevel | null {
+  if (event.type === 'rejoin') return returned(before ?? 'claimed', placeOf(event.number));
+  if (event.type !== 'opt_in' && event.type !== 'doi_confirmed') return null;
   const dealing = readDealing(event.evidence);
-  if (country === 'CA') return canadian(event, dealing);
-  if (country !== null && directive.has(country)) return european(event, dealing);
-  return american(event, dealing);
+  switch (placeOf(event.number)) {
+    case 'US':
+      return american(event, dealing);
+    case 'EU':
+      return european(event, dealing);
+    case 'CA':
+      return elsewhere(event, dealing, dealing?.kind === 'purchase' ? 24 : 6);
+    default:
+      return elsewhere(event, dealing, 24);
+  }
+}
+
+/** Numbers that belong to no country (toll-free, area codes of nobody) count with the United States. */
+function placeOf(number: string): 'US' | 'CA' | 'EU' | 'other' {
+  const country = countryOfNumber(number) ?? 'US';
+  if (country === 'CA') return 'CA';
+  if (directive.has(country)) return 'EU';
+  return unitedStates.includes(country) ? 'US' : 'other';
+}
+
+function returned(before: ConsentLevelName, place: ReturnType<typeof placeOf>): ConsentLevel {
+  const left = afterReturn(before);
+  if (left === 'rejoined')
+    return level(left, 'The person took back their STOP by a text of their own, and had agreed before.');
+  const name = place === 'US' ? 'pec' : 'claimed';
+  return level(name, 'The person took back their STOP; a START alone shows nobody what is agreed to.');
 }
 
 /** Whether texts of this purpose to this number need prior express written consent: where they sell, outside Canada and Europe. */
 export function needsWrittenConsent({ purpose }: { readonly purpose: Purpose }, number: string): boolean {
-  const parsed = parseNumber(number);
-  const country = parsed.ok ? parsed.country : null;
-  const isElsewhere = country !== null && (country === 'CA' || directive.has(country));
-  return promotional.includes(purpose) && !isElsewhere;
+  const place = placeOf(number);
+  return promotional.includes(purpose) && place !== 'CA' && place !== 'EU';
 }
 
 type Dealing = { readonly kind: 'purchase' | 'inquiry'; readonly at: Date };
@@ -77,14 +88,28 @@ function hasAct({ type, method, evidence }: LevelQuestion): boolean {
   return ['keyword', 'reply', 'tap_to_text', 'qr'].includes(method) || typeof evidence.act === 'string';
 }
 
+const writtenWays = [...['keyword', 'reply', 'tap_to_text', 'qr'], ...['web_form', 'paper', 'point_of_sale']];
+
+/**
+ * A dated record of a way in which people agree in writing, or somebody who answers for it by name. Words that are on record
+ * and lack something are no agreement to what they do not say, whoever attests.
+ */
+const isAttested = ({ method, evidence }: LevelQuestion): boolean =>
+  writtenWays.includes(method) ||
+  (typeof evidence.attestation === 'string' && evidence.attestation.trim() !== '');
+
 function american(event: LevelQuestion, dealing: Dealing | null): ConsentLevel {
   const missing = writtenLacks(event);
-  if (missing.length === 0)
+  const isActMissing = !hasAct(event);
+  if (event.wordsShown !== null && missing.length === 0 && !isActMissing)
     return level(
       'pewc',
       'The person agreed in writing, by an act of their own, to words that say all that is asked.',
     );
-  const lacks = `There is no record that the words ${missing.join(', ')}.`;
+  const unproven = isActMissing ? ['were agreed to by an act', ...missing] : missing;
+  const lacks = `There is no record that the words ${event.wordsShown === null ? 'were shown' : unproven.join(', ')}.`;
+  if (missing.length === 0 && isAttested(event))
+    return level('pewc_attested', `It is said that the person agreed in writing. ${lacks}`);
   if (dealing && promotional.includes(event.purpose)) {
     const months = dealing.kind === 'purchase' ? 18 : 3;
     return level(
@@ -96,36 +121,38 @@ function american(event: LevelQuestion, dealing: Dealing | null): ConsentLevel {
   return level('pec', `The person gave the number for this. ${lacks}`);
 }
 
-function writtenLacks(event: LevelQuestion): string[] {
-  const words = event.wordsShown;
-  if (words === null) return ['were shown'];
+/** What the words on record do not say; nothing where there are none. */
+function writtenLacks({ wordsShown: words }: LevelQuestion): string[] {
+  if (words === null) return [];
   const lacks: string[] = [];
-  if (!hasAct(event)) lacks.push('were agreed to by an act');
   if (!says(words, 'agrees')) lacks.push('authorise the texts');
   if (!says(words, 'automated')) lacks.push('say that the texts are automated');
   if (!says(words, 'not_condition')) lacks.push('say that consent is no condition of purchase');
   return lacks;
 }
 
-function canadian(event: LevelQuestion, dealing: Dealing | null): ConsentLevel {
-  if (event.wordsShown !== null && hasAct(event))
-    return level('express', 'The person agreed by an act of their own to words that are on record.');
-  if (dealing) {
-    const months = dealing.kind === 'purchase' ? 24 : 6;
-    return level('implied', `It rests on ${article(dealing)}.`, monthsAfter(dealing.at, months));
-  }
-  return level('express', 'Somebody says that the person agreed; the words are not on record.');
+const isProven = (event: LevelQuestion) => event.wordsShown !== null && hasAct(event);
+const provenReason = 'The person agreed by an act of their own to words that are on record.';
+const attestedReason = 'Somebody answers for it that the person agreed; the words are not on record.';
+const claimedReason =
+  'Somebody says that the person agreed; neither the words nor who answers for it is on record.';
+
+function elsewhere(event: LevelQuestion, dealing: Dealing | null, months: number): ConsentLevel {
+  if (isProven(event)) return level('express', provenReason);
+  if (isAttested(event)) return level('express_attested', attestedReason);
+  if (dealing) return level('implied', `It rests on ${article(dealing)}.`, monthsAfter(dealing.at, months));
+  return level('claimed', claimedReason);
 }
 
 function european(event: LevelQuestion, dealing: Dealing | null): ConsentLevel {
-  if (event.wordsShown !== null && hasAct(event))
-    return level('gdpr_consent', 'The person agreed by an act of their own to words that are on record.');
+  if (isProven(event)) return level('gdpr_consent', provenReason);
+  if (isAttested(event)) return level('gdpr_attested', attestedReason);
   if (dealing?.kind === 'purchase')
     return level(
       'soft_opt_in',
       'A customer, for similar products of the same business, as long as they do not object.',
     );
-  return level('gdpr_consent', 'Somebody says that the person agreed; the words are not on record.');
+  return level('claimed', claimedReason);
 }
 
 const level = (name: ConsentLevelName, reason: string, expiresAt: Date | null = null): ConsentLevel => ({

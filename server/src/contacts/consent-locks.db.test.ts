@@ -105,6 +105,7 @@ describe('while a STOP is in flight', () => {
     expect((await dispatch.result).get(number)).toEqual({
       status: 'opted_out',
       eventId: 2,
+      ...{ level: 'pewc_attested', levelExpiresAt: null },
       isSuppressed: true,
     });
   });

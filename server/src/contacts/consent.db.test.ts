@@ -60,7 +60,18 @@ describe('recording consent', () => {
     await startAfresh();
     await join(offers);
     expect(await standing(offers)).toEqual(
-      new Map([[number, { status: 'opted_in', eventId: 1, isSuppressed: false }]]),
+      new Map([
+        [
+          number,
+          {
+            status: 'opted_in',
+            eventId: 1,
+            level: 'pewc_attested',
+            levelExpiresAt: null,
+            isSuppressed: false,
+          },
+        ],
+      ]),
     );
     const [event] = await ledger();
     expect(event).toMatchObject({
@@ -128,7 +139,13 @@ describe('an opt-out', () => {
     }
     const { eventId, wasOptedOut } = await leave();
     expect(wasOptedOut).toBe(false);
-    const out = { status: 'opted_out', eventId, isSuppressed: true };
+    const out = {
+      status: 'opted_out',
+      eventId,
+      level: 'pewc_attested',
+      levelExpiresAt: null,
+      isSuppressed: true,
+    };
     expect((await standing(offers)).get(number)).toEqual(out);
     expect((await standing(orders)).get(number)).toEqual(out);
     expect((await standing(elsewhere)).get(number)).toMatchObject({
@@ -225,6 +242,7 @@ describe('coming back', () => {
     expect((await standing(offers)).get(number)).toEqual({
       status: 'opted_in',
       eventId: 3,
+      ...{ level: 'rejoined', levelExpiresAt: null },
       isSuppressed: false,
     });
     expect(await standing(orders)).toEqual(new Map());
@@ -273,6 +291,7 @@ describe('coming back', () => {
     expect((await standing(offers)).get(number)).toEqual({
       status: 'opted_out',
       eventId: 4,
+      ...{ level: 'rejoined', levelExpiresAt: null },
       isSuppressed: true,
     });
     expect((await comeBack()).restored).toEqual([offers.id]);

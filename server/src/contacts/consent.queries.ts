@@ -1,4 +1,5 @@
-import { bigintArray, textArray } from '../platform/db/arrays.ts';
+import type { ConsentLevelName } from '@tidings/policy/permission';
+import { bigintArray, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Consent, ConsentStatus, HeldConsent } from './consent.ts';
 import { programNotFound } from './program.queries.ts';
@@ -13,12 +14,14 @@ type ConsentRow = {
   number: string;
   status: ConsentStatus;
   eventId: number;
+  level: ConsentLevelName | null;
+  levelExpiresAt: Date | null;
   heldSince: Date | null;
   pausedUntil: Date | null;
 };
 
 const standing =
-  'number, status, event_id as "eventId", held_since as "heldSince", paused_until as "pausedUntil"';
+  'number, status, event_id as "eventId", level, level_expires_at as "levelExpiresAt", held_since as "heldSince", paused_until as "pausedUntil"';
 
 /**
  * For dispatch, in the transaction that records the intent. The rows are taken FOR SHARE in the order of their numbers,
@@ -89,9 +92,9 @@ function withSuppression(
   { suppressed, restricted }: Blocks,
 ): Map<string, Consent> {
   return new Map(
-    rows.map(({ number, status, eventId, heldSince, pausedUntil }) => {
+    rows.map(({ number, status, eventId, level, levelExpiresAt, heldSince, pausedUntil }) => {
       const consent = {
-        ...{ status, eventId, isSuppressed: suppressed.has(number) },
+        ...{ status, eventId, level, levelExpiresAt, isSuppressed: suppressed.has(number) },
         ...(restricted.has(number) && { isRestricted: true }),
       };
       const isWaiting = heldSince !== null || pausedUntil !== null;
@@ -113,7 +116,8 @@ export async function lockConsentsOfBrand(
   if (numbers.length > many && !(await isAnyConsentBetween(tx, brandId, numbers))) return new Map();
   const { rows } = await tx.query<HeldConsent & { number: string }>({
     name: 'lock_consents_of_brand',
-    text: `select c.number, c.program_id as "programId", c.status from consent c
+    text: `select c.number, c.program_id as "programId", c.status, c.event_id as "eventId", c.level,
+        c.level_expires_at as "levelExpiresAt" from consent c
       where c.workspace_id = $1 and c.number = any($3)
         and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
       order by c.number, c.program_id for update`,
@@ -137,6 +141,11 @@ async function isAnyConsentBetween(tx: Tx, brandId: string, numbers: readonly st
 
 export type ConsentChange = { readonly number: string; readonly eventId: number };
 
+/** What the event is worth; null to leave it to be worked out (derive-levels.ts). */
+export type WithLevel = {
+  readonly level: { readonly name: ConsentLevelName; readonly expiresAt: Date | null } | null;
+};
+
 /**
  * Moves what the brand's programs hold on these numbers to another status. `programId` null means all of them.
  *
@@ -149,13 +158,16 @@ export async function setConsents(
   change: {
     brandId: string;
     status: ConsentStatus;
-    changes: readonly (ConsentChange & { programId: string | null })[];
+    changes: readonly (ConsentChange & { programId: string | null } & Partial<WithLevel>)[];
     at: Date;
   },
 ): Promise<void> {
   await tx.query({
-    text: `update consent c set status = $3, event_id = n.event_id, updated_at = $4
-      from unnest($5::text[], $6::bigint[], $7::uuid[]) as n(number, event_id, program_id)
+    // What a closed consent was worth stays, for whoever takes the STOP back.
+    text: `update consent c set status = $3, event_id = n.event_id, updated_at = $4,
+        level = case when $3 = 'opted_in' then n.level else c.level end,
+        level_expires_at = case when $3 = 'opted_in' then null else c.level_expires_at end
+      from unnest($5::text[], $6::bigint[], $7::uuid[], $8::text[]) as n(number, event_id, program_id, level)
       where c.workspace_id = $1 and c.number = any($5) and c.number = n.number and c.status <> $3
         and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
         and (n.program_id is null or c.program_id = n.program_id)`,
@@ -167,6 +179,7 @@ export async function setConsents(
       change.changes.map((one) => one.number),
       change.changes.map((one) => one.eventId),
       change.changes.map((one) => one.programId),
+      change.changes.map((one) => one.level?.name ?? null),
     ],
   });
 }
@@ -178,18 +191,20 @@ export async function setConsents(
 export async function insertConsents(
   tx: Tx,
   programId: string,
-  consents: readonly (ConsentChange & { contactId: number })[],
+  consents: readonly (ConsentChange & WithLevel & { contactId: number })[],
   at: Date,
 ): Promise<void> {
   const { rowCount } = await tx.query({
     name: 'insert_consents',
-    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at)
-      select p.workspace_id, p.id, n.number, n.contact_id, 'opted_in', n.event_id, $3
-      from program p cross join unnest($4::text[], $5::bigint[], $6::bigint[]) as n(number, contact_id, event_id)
+    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at, level, level_expires_at)
+      select p.workspace_id, p.id, n.number, n.contact_id, 'opted_in', n.event_id, $3, n.level, n.level_expires_at
+      from program p cross join unnest($4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::timestamptz[])
+        as n(number, contact_id, event_id, level, level_expires_at)
       where p.workspace_id = $1 and p.id = $2
       on conflict (workspace_id, program_id, number) do update
-        set status = excluded.status, event_id = excluded.event_id, updated_at = excluded.updated_at
-        where consent.status = 'pending'`,
+        set status = excluded.status, event_id = excluded.event_id, updated_at = excluded.updated_at,
+          level = excluded.level, level_expires_at = excluded.level_expires_at
+        where consent.status in ('pending', 'opted_in')`,
     values: [
       tx.workspaceId,
       programId,
@@ -197,6 +212,8 @@ export async function insertConsents(
       textArray(consents.map((one) => one.number)),
       bigintArray(consents.map((one) => one.contactId)),
       bigintArray(consents.map((one) => one.eventId)),
+      consents.map((one) => one.level?.name ?? null),
+      timeArray(consents.map((one) => one.level?.expiresAt ?? null)),
     ],
   });
   if (rowCount !== consents.length) throw programNotFound(programId);
@@ -209,18 +226,21 @@ export type NewStanding = {
   readonly eventId: number;
   readonly status: ConsentStatus;
   readonly at: Date;
-};
+} & WithLevel;
 
 /** For writers, who hold the chain and have decided: where this one number stands from now on. */
 export async function putConsent(tx: Tx, next: NewStanding): Promise<void> {
   await tx.query({
     name: 'put_consent',
-    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at)
-      values ($1, $2, $3, $4, $5, $6, $7)
+    text: `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, updated_at, level, level_expires_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict (workspace_id, program_id, number) do update
         set status = excluded.status, event_id = excluded.event_id, contact_id = excluded.contact_id,
-          updated_at = excluded.updated_at`,
-    values: [tx.workspaceId, next.programId, next.number, next.contactId, next.status, next.eventId, next.at],
+          updated_at = excluded.updated_at, level = excluded.level, level_expires_at = excluded.level_expires_at`,
+    values: [
+      ...[tx.workspaceId, next.programId, next.number, next.contactId, next.status, next.eventId, next.at],
+      ...[next.level?.name ?? null, next.level?.expiresAt ?? null],
+    ],
   });
 }
 
@@ -241,6 +261,8 @@ export type ConsentOfNumber = {
   status: ConsentStatus | null;
   eventId: number | null;
   updatedAt: Date | null;
+  level: ConsentLevelName | null;
+  levelExpiresAt: Date | null;
   /** Marketing waits until then, by the person's own wish. */
   pausedUntil: Date | null;
 };
@@ -249,7 +271,8 @@ export type ConsentOfNumber = {
 export async function listConsentsOfNumber(tx: Tx, number: string): Promise<ConsentOfNumber[]> {
   const { rows } = await tx.query<ConsentOfNumber>(
     `select p.id as "programId", p.name as "programName", p.brand_id as "brandId", c.status,
-       c.event_id as "eventId", c.updated_at as "updatedAt", c.paused_until as "pausedUntil"
+       c.event_id as "eventId", c.updated_at as "updatedAt", c.paused_until as "pausedUntil",
+       c.level, c.level_expires_at as "levelExpiresAt"
      from program p
      left join consent c on c.workspace_id = p.workspace_id and c.program_id = p.id and c.number = $2
      where p.workspace_id = $1 order by p.name`,

@@ -9,7 +9,10 @@ import {
 } from './consent.ts';
 
 const held = (...consents: [string, HeldConsent['status']][]): HeldConsent[] =>
-  consents.map(([programId, status]) => ({ programId, status }));
+  consents.map(([programId, status]) => ({
+    ...{ programId, status, eventId: 1 },
+    ...{ level: 'pewc', levelExpiresAt: null },
+  }));
 const suppressed = { eventId: 9, isLifted: false };
 const lifted = { eventId: 9, isLifted: true };
 

@@ -1,3 +1,4 @@
+import type { ConsentLevelName } from '@tidings/policy/permission';
 import type { JsonValue } from '../platform/canonical-json.ts';
 import { Invalid } from '../platform/errors.ts';
 
@@ -9,6 +10,10 @@ export type Consent = {
   readonly status: ConsentStatus;
   /** The event that brought it there; the text that relies on it points at it. */
   readonly eventId: number;
+  /** What that event is worth by law (consent-level.ts); null until it has been worked out. */
+  readonly level: ConsentLevelName | null;
+  /** When it ends; null where it does not. */
+  readonly levelExpiresAt: Date | null;
   /** The brand may not text this number, whatever any program says. */
   readonly isSuppressed: boolean;
   /** What is on file about the number is kept and not used, by its owner's wish; absent while that is not so. */
@@ -63,7 +68,13 @@ export type ConsentEvent = ConsentEventDraft & { readonly id: number; readonly r
 export type Suppression = { readonly eventId: number; readonly isLifted: boolean };
 
 /** A consent as it stands while its row is locked. */
-export type HeldConsent = { readonly programId: string; readonly status: ConsentStatus };
+export type HeldConsent = {
+  readonly programId: string;
+  readonly status: ConsentStatus;
+  readonly eventId: number;
+  readonly level: ConsentLevelName | null;
+  readonly levelExpiresAt: Date | null;
+};
 
 export type OptOutDecision =
   | { kind: 'already_out'; eventId: number }
@@ -87,15 +98,16 @@ export type GrantDecision = 'granted' | 'unchanged' | 'opted_out';
 
 /**
  * What somebody else says about a person (a file, an API call) never overrides what the person said: only the person's
- * own START does (see rejoin.ts).
+ * own START does (see rejoin.ts). Who is in already gets a second event only where that is worth more than the first.
  */
 export function decideGrant(
   current: ConsentStatus | undefined,
   suppression: Suppression | undefined,
+  isStronger = false,
 ): GrantDecision {
   if (suppression && !suppression.isLifted) return 'opted_out';
   if (current === 'opted_out') return 'opted_out';
-  return current === 'opted_in' ? 'unchanged' : 'granted';
+  return current === 'opted_in' && !isStronger ? 'unchanged' : 'granted';
 }
 
 export type LedgerEntry = Pick<ConsentEvent, 'id' | 'type' | 'programId' | 'method' | 'occurredAt'>;

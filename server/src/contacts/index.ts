@@ -21,7 +21,6 @@ export { eventsOfReplies, listAllEventsOfNumber } from './consent-event.queries.
 export { consentLedgerRoutes } from './consent-ledger.routes.ts';
 export {
   type ConsentLevel,
-  type ConsentLevelName,
   consentLevelOf,
   needsWrittenConsent,
 } from './consent-level.ts';

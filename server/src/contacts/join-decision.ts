@@ -20,13 +20,16 @@ type Standing = {
   readonly suppression: (Suppression & { readonly suppressedAt: Date }) | undefined;
   readonly proof: JoinProof;
   readonly occurredAt: Date;
+  /** Whether it is worth more by law than the consent of somebody who is in already. */
+  readonly isStronger?: boolean;
 };
 
 /**
  * Whoever has opted out comes back by their own act and by nothing else; and not by one that is older than their STOP,
- * which carriers may bring late. Nobody who is in is asked again, and nobody who has been asked is asked twice.
+ * which carriers may bring late. Nobody who is in is asked again, and nobody who has been asked is asked twice. What somebody does who
+ * is in already is written down where it is worth more than what is on file, as a keyword is beside a number on a list.
  */
-export function decideJoin({ status, suppression, proof, occurredAt }: Standing): JoinDecision {
+export function decideJoin({ status, suppression, proof, occurredAt, isStronger }: Standing): JoinDecision {
   const isSuppressed = suppression !== undefined && !suppression.isLifted;
   // A YES answers a request. After a STOP there is none any more, so it takes nothing back.
   if (proof === 'confirmed') {
@@ -35,10 +38,10 @@ export function decideJoin({ status, suppression, proof, occurredAt }: Standing)
   }
   if (proof === 'own_phone') {
     if (isSuppressed && occurredAt < suppression.suppressedAt) return 'opted_out';
-    return status === 'opted_in' && !isSuppressed ? 'already_joined' : 'joined';
+    return status === 'opted_in' && !isSuppressed && !isStronger ? 'already_joined' : 'joined';
   }
   if (isSuppressed || status === 'opted_out') return 'opted_out';
-  if (status === 'opted_in') return 'already_joined';
+  if (status === 'opted_in') return isStronger && proof !== 'asked' ? 'joined' : 'already_joined';
   if (proof === 'told' || proof === 'code') return 'joined';
   return status === 'pending' ? 'already_pending' : 'pending';
 }

@@ -1,8 +1,16 @@
+import { outranks } from '@tidings/policy/permission';
 import type { Tx } from '../platform/db/pool.ts';
 import { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 import { insertConsents, lockConsentsOfBrand } from './consent.queries.ts';
-import { type ConsentEventDraft, decideGrant, type Evidence, type GrantDecision } from './consent.ts';
+import {
+  type ConsentEventDraft,
+  decideGrant,
+  type Evidence,
+  type GrantDecision,
+  type HeldConsent,
+} from './consent.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
+import { type ConsentLevel, consentLevelOf } from './consent-level.ts';
 import { loadSuppressions } from './suppression.queries.ts';
 
 /** One person's consent to one program, as somebody brings it to us. */
@@ -28,7 +36,7 @@ export type ConsentGrants = {
 
 /**
  * Records consents and opens the program to those numbers. Numbers that opted out stay out, numbers that are in already
- * get no second event; the answer says which. Takes the locks itself: call it before touching consent or suppression.
+ * get a second event only where it is worth more by law; the answer says which. Takes the locks itself: call it before touching consent or suppression.
  */
 export async function recordConsents(
   tx: Tx,
@@ -39,31 +47,49 @@ export async function recordConsents(
   await lockConsentChain(tx);
   const held = await lockConsentsOfBrand(tx, given.brandId, numbers);
   const suppressions = await loadSuppressions(tx, ctx, given.brandId, numbers);
-  const decisions = new Map(
-    given.grants.map(({ number }) => {
-      const current = held.get(number)?.find((consent) => consent.programId === given.programId);
-      return [number, decideGrant(current?.status, suppressions.get(number))];
-    }),
-  );
-  const granted = given.grants.filter((grant) => decisions.get(grant.number) === 'granted');
+  const decisions = new Map<string, GrantDecision>();
+  const granted: { grant: ConsentGrant; level: ConsentLevel | null; strengthens: number | null }[] = [];
+  for (const grant of given.grants) {
+    const current = held.get(grant.number)?.find((consent) => consent.programId === given.programId);
+    const level = levelOfGrant(grant);
+    const isStronger = level !== null && isWorthMore(level, current);
+    const decision = decideGrant(current?.status, suppressions.get(grant.number), isStronger);
+    decisions.set(grant.number, decision);
+    const strengthens = current?.status === 'opted_in' ? current.eventId : null;
+    if (decision === 'granted') granted.push({ grant, level, strengthens });
+  }
   if (granted.length === 0) return decisions;
   const eventIds = await appendConsentEvents(
     tx,
     ctx,
-    granted.map((grant) => draftOf(given, grant)),
+    granted.map(({ grant, strengthens }) => draftOf(given, grant, strengthens)),
   );
-  const consents = granted.map(({ number, contactId }, at) => ({
-    number,
-    contactId,
+  const consents = granted.map(({ grant: { number, contactId }, level }, at) => ({
+    ...{ number, contactId, level },
     eventId: eventIds[at] ?? 0,
   }));
   await insertConsents(tx, given.programId, consents, ctx.clock.now());
   return decisions;
 }
 
-function draftOf(given: ConsentGrants, grant: ConsentGrant): ConsentEventDraft {
+/** For rows of consent a dealing counts whatever the program is for: which texts it is enough for is asked when they leave. */
+export const levelOfGrant = ({ origin, evidence, ...grant }: ConsentGrant): ConsentLevel | null =>
+  consentLevelOf({
+    ...grant,
+    type: 'opt_in',
+    purpose: 'marketing',
+    evidence: origin ? { ...origin, ...evidence } : evidence,
+  });
+
+/** Never where nobody knows yet what stands: it may be worth as much. */
+const isWorthMore = (next: ConsentLevel, current: HeldConsent | undefined): boolean =>
+  current?.level != null && outranks(next, { name: current.level, expiresAt: current.levelExpiresAt });
+
+/** A consent that takes the place of a weaker one names it, so that whoever undoes an import finds the way back. */
+function draftOf(given: ConsentGrants, grant: ConsentGrant, strengthens: number | null): ConsentEventDraft {
   return {
     ...grant,
+    evidence: strengthens === null ? grant.evidence : { ...grant.evidence, strengthens },
     brandId: given.brandId,
     programId: given.programId,
     type: 'opt_in',

@@ -1,8 +1,10 @@
+import { outranks } from '@tidings/policy/permission';
 import type { Tx } from '../platform/db/pool.ts';
 import { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 import { deletePendingConsent, lockConsentsOfBrand, putConsent } from './consent.queries.ts';
 import type { ConsentEventDraft, ConsentEventType } from './consent.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
+import { consentLevelOf } from './consent-level.ts';
 import { decideJoin, type JoinDecision, type JoinProof } from './join-decision.ts';
 import { liftSuppression, loadSuppressions } from './suppression.queries.ts';
 
@@ -28,9 +30,17 @@ export async function recordJoin(tx: Tx, ctx: LedgerTools, fact: JoinFact): Prom
   const { number, brandId, programId, contactId, proof, occurredAt } = fact;
   await lockConsentChain(tx);
   const held = (await lockConsentsOfBrand(tx, brandId, [number])).get(number) ?? [];
-  const status = held.find((one) => one.programId === programId)?.status;
+  const current = held.find((one) => one.programId === programId);
+  const status = current?.status;
   const suppression = (await loadSuppressions(tx, ctx, brandId, [number])).get(number);
-  const decision = decideJoin({ status, suppression, proof, occurredAt });
+  const level = consentLevelOf({
+    ...{ number, occurredAt, method: fact.method, wordsShown: fact.wordsShown, evidence: fact.evidence },
+    type: proof === 'confirmed' ? 'doi_confirmed' : 'opt_in',
+    purpose: 'marketing',
+  });
+  const standing = current?.level ? { name: current.level, expiresAt: current.levelExpiresAt } : null;
+  const isStronger = level !== null && standing !== null && outranks(level, standing);
+  const decision = decideJoin({ status, suppression, proof, occurredAt, isStronger });
   if (decision !== 'joined' && decision !== 'pending') return { decision, eventId: null };
   const isLifted = suppression !== undefined && !suppression.isLifted;
   const type: ConsentEventType =
@@ -40,7 +50,7 @@ export async function recordJoin(tx: Tx, ctx: LedgerTools, fact: JoinFact): Prom
   const at = ctx.clock.now();
   if (isLifted) await liftSuppression(tx, ctx, brandId, number, eventId, at);
   const next = decision === 'joined' ? 'opted_in' : 'pending';
-  await putConsent(tx, { programId, number, contactId, eventId, status: next, at });
+  await putConsent(tx, { programId, number, contactId, eventId, status: next, at, level });
   return { decision, eventId };
 }
 

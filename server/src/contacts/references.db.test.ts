@@ -34,7 +34,7 @@ const count = async (table: string) =>
   (await inTx((tx) => tx.query<{ n: number }>(`select count(*) as n from ${table}`))).rows[0]?.n;
 
 describe('a consent or an opt-out', () => {
-  const consent = { number, contactId: 1, eventId: 1 };
+  const consent = { number, contactId: 1, eventId: 1, level: null };
   const optOut = { number, reason: 'reply', eventId: 1, suppressedAt: new Date() };
 
   test('is refused for a program or a brand that is not there', async () => {

@@ -1,11 +1,25 @@
 import type { Tx } from '../platform/db/pool.ts';
 import { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 import { lockConsentsOfBrand, setConsents } from './consent.queries.ts';
-import { joinedPrograms, takesBack } from './consent.ts';
+import { type HeldConsent, joinedPrograms, takesBack } from './consent.ts';
 import { listLedger, lockConsentChain } from './consent-event.queries.ts';
+import { type ConsentLevel, consentLevelOf } from './consent-level.ts';
 import { findReassignedAt } from './contact.queries.ts';
 import type { OptOut } from './opt-out.ts';
 import { liftSuppression, loadSuppressions } from './suppression.queries.ts';
+
+/** What is left of what the consent was worth before the STOP; null where nobody has worked that out yet. */
+function levelBack(number: string, occurredAt: Date, before: HeldConsent | undefined): ConsentLevel | null {
+  if (!before?.level) return null;
+  const start = {
+    type: 'rejoin',
+    method: 'reply',
+    wordsShown: null,
+    evidence: {},
+    purpose: 'marketing',
+  } as const;
+  return consentLevelOf({ ...start, number, occurredAt }, before.level);
+}
 
 export type RejoinResult = {
   /** The programs that may text this number again. Empty when it never joined one: START alone is no consent. */
@@ -57,7 +71,14 @@ export async function rejoin(tx: Tx, ctx: LedgerTools, wish: Return): Promise<Re
   ]);
   const now = ctx.clock.now();
   if (suppression) await liftSuppression(tx, ctx, brandId, number, eventId, now);
-  const changes = restored.map((programId) => ({ number, eventId, programId }));
+  const changes = restored.map((programId) => ({
+    ...{ number, eventId, programId },
+    level: levelBack(
+      number,
+      at,
+      held.find((one) => one.programId === programId),
+    ),
+  }));
   if (changes.length > 0) await setConsents(tx, { brandId, status: 'opted_in', changes, at: now });
   return { restored, wasSuppressed: true };
 }

@@ -1,3 +1,4 @@
+import type { PermissionStandard } from '@tidings/policy/permission';
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
 import type { Sender } from '../senders/index.ts';
 import type { Chunk, Run } from './chunk.ts';
@@ -37,6 +38,7 @@ export type OpenedChunk = {
   workspaceZone: string;
   /** Counts the changes of the workspace's rules about hours; 0 where it has none of its own. */
   policyVersion: number;
+  permissionStandard: PermissionStandard;
   /** The countries that the workspace texts. */
   countries: readonly string[];
   /** True where somebody has said what texts cost. */
@@ -69,6 +71,7 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
           'partsPerSecond', p.parts_per_second, 'registration', s.registration) as sender,
         w.time_zone as "workspaceZone", coalesce(w.countries, array[w.country]) as countries,
         coalesce((select y.version from policy_setting y where y.workspace_id = c.workspace_id), 0) as "policyVersion",
+        coalesce((select y.permission_standard from policy_setting y where y.workspace_id = c.workspace_id), 'relationship') as "permissionStandard",
         exists (select from spend_budget b where b.workspace_id = c.workspace_id) as "isCounted",
         g.state <> 'ok' or s.state <> 'ok' as "isTroubled",
         extract(epoch from c.not_after - clock_timestamp())::float8 * 1000 as "remainingMs",
@@ -85,9 +88,10 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
   });
   const row = rows[0];
   if (!row) return null;
-  const { run, sender, workspaceZone, policyVersion, countries, ...others } = row;
+  const { run, sender, workspaceZone, policyVersion, permissionStandard, countries, ...others } = row;
   const { isCounted, remainingMs, isTroubled, hasPast, ...chunk } = others;
-  const shared = { workspaceZone, policyVersion, countries, isCounted, remainingMs, isTroubled, hasPast };
+  const policy = { policyVersion, permissionStandard };
+  const shared = { workspaceZone, ...policy, countries, isCounted, remainingMs, isTroubled, hasPast };
   return { chunk, run, sender, ...shared };
 }
 

@@ -1,5 +1,6 @@
 import type { Mark, Priority } from '@tidings/policy';
 import type { Hours } from '@tidings/policy/hours';
+import type { Permission, PermissionVerdict } from '@tidings/policy/permission';
 import type { HoursAnswer } from '../compliance/index.ts';
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
@@ -66,6 +67,8 @@ export type Text = {
   /** In workspaces that count money. */
   cost: Money;
   consentEventId: number | null;
+  /** Which rule found that consent enough for this text; null for answers, which need none. */
+  permission: PermissionVerdict | null;
   /** When the person's window closes; a text not handed over by then is judged again. */
   closesAt: Date | null;
   /** What the person was sent lately, and what this text would add; null for texts that no cap asks about. */
@@ -90,6 +93,8 @@ export type Batch = {
   /** The rules about hours that stood when it was opened, and their version. */
   hours: Hours;
   policyVersion: number;
+  /** Which consent texts need, by the standard of the workspace. */
+  permission: Permission;
   /** Answers about hours that this batch has written for the first time, as far as this worker knows. */
   newAnswers: HoursAnswer[];
   /** The countries that the workspace texts. */
@@ -122,6 +127,7 @@ export function textAt(chunk: Chunk, position: number, mayHaveLeft: IntentOf | n
     parts: 0,
     cost: 0n,
     consentEventId: null,
+    permission: null,
     closesAt: null,
     tally: null,
     hoursId: null,

@@ -1,10 +1,17 @@
+import { openPermission } from '@tidings/policy/permission';
 import { describe, expect, test } from 'vitest';
 import { consentVerdict } from './consent-verdict.ts';
 
 const now = new Date('2026-11-24T17:20:00Z');
-const joined = { status: 'opted_in' as const, eventId: 7, isSuppressed: false };
+const joined = {
+  status: 'opted_in',
+  ...{ eventId: 7, levelExpiresAt: null, isSuppressed: false },
+  level: 'pewc',
+} as const;
+const permission = openPermission('relationship');
+const number = '+12125550101';
 const verdictFor = (change: Partial<Parameters<typeof consentVerdict>[0]>, purpose = 'marketing') =>
-  consentVerdict({ ...joined, ...change }, { purpose, now });
+  consentVerdict({ ...joined, ...change }, { number, purpose, permission, now });
 
 describe('somebody who has joined', () => {
   test('is texted', () => expect(verdictFor({})).toBeNull());

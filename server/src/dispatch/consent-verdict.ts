@@ -1,3 +1,5 @@
+import type { Permission, PermissionVerdict } from '@tidings/policy/permission';
+import { countryOfNumber } from '@tidings/sms/countries';
 import type { Consent } from '../contacts/index.ts';
 import { isMarketing } from './lane.ts';
 import { drop, hold, type Verdict } from './verdict.ts';
@@ -9,14 +11,27 @@ export const waitsForPeople = {
   hours: 'person_hours',
 } as const;
 
-/** What is asked about a text: what it is for, and what hour it is for people. */
-export type Asked = { readonly purpose: string; readonly now: Date };
+/** What is asked about a text: to whom and what for, by which standard, and what hour it is for people. */
+export type Asked = {
+  readonly number: string;
+  readonly purpose: string;
+  readonly permission: Permission;
+  readonly now: Date;
+};
+
+/** What the consent on file must be for this text, and what it is; the rule that decided, in its own words. */
+export const permissionOf = (
+  { level, levelExpiresAt }: Pick<Consent, 'level' | 'levelExpiresAt'>,
+  { number, purpose, permission, now }: Asked,
+): PermissionVerdict =>
+  permission.verdictOf({ purpose, country: countryOfNumber(number), level, expiresAt: levelExpiresAt }, now);
 
 /**
  * May this number be texted in this program? The rule of both looks: with the decision about a chunk, and again before each later wave of it.
  * A pause and a reply that nobody has judged yet keep marketing back; a password or an order somebody waits for still comes.
  */
-export function consentVerdict(standing: Consent | undefined, { purpose, now }: Asked): Verdict | null {
+export function consentVerdict(standing: Consent | undefined, asked: Asked): Verdict | null {
+  const { purpose, now } = asked;
   if (standing?.isRestricted)
     return drop(
       'contact.restricted',
@@ -30,12 +45,19 @@ export function consentVerdict(standing: Consent | undefined, { purpose, now }: 
       'The person was asked to confirm that they join, and has not answered yet.',
     );
   if (standing.status !== 'opted_in') return drop('contact.opted_out', 'The person has left this program.');
+  const allowed = permissionOf(standing, asked);
+  if (allowed.decision === 'drop') return drop(allowed.code ?? 'contact.no_consent', allowed.sentence);
+  if (allowed.decision === 'hold') return hold(soon(now), waitsForLevel);
   if (!isMarketing(purpose)) return null;
   if (standing.heldSince) return hold(nextLook(now), waitsForPeople.judgement);
   if (standing.pausedUntil && standing.pausedUntil > now)
     return hold(standing.pausedUntil, waitsForPeople.pause);
   return null;
 }
+
+// The levels of a million consents are worked out in some minutes; whoever waits is asked about again by the full minute.
+const waitsForLevel = 'consent_to_read';
+const soon = (now: Date) => new Date((Math.ceil(now.getTime() / 60_000) + 2) * 60_000);
 
 // Judging lets them go at once; this is for whoever is forgotten. By the full hour, so that people of a chunk wait together.
 const lookAgainHours = 24;

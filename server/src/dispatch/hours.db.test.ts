@@ -126,7 +126,7 @@ describe('every way a text can take', () => {
     const { program, sender, people } = on.fixture;
     await launch(on);
     await on.in(async (tx) => {
-      await queueText(tx, on.ctx, single(on, 'marketing'));
+      await queueText(tx, on.ctx, single(on, 'survey'));
       const person = people[0];
       const words = { body: 'Bakery: bread', parts: 1, consentEventId: null, metadata: null, template: null };
       await queueDirect(tx, on.ctx, [

@@ -1,6 +1,6 @@
 export { cancelQueued } from './cancel-queued.ts';
 export type { Run } from './chunk.ts';
-export { consentVerdict } from './consent-verdict.ts';
+export { consentVerdict, permissionOf } from './consent-verdict.ts';
 export { countryVerdict } from './country-verdict.ts';
 export { heedReceipts } from './heed-receipts.ts';
 export { type Choosing, type Chosen, canFlowBeAsked, chooseForHeld } from './hold/choose-for-held.ts';

@@ -14,8 +14,18 @@ export async function openBatch(
 ): Promise<Batch | null> {
   const opened = await tools.store.readChunk(tx, lease);
   if (!opened) return null;
-  const { chunk, run, sender, workspaceZone, policyVersion, countries, isCounted, remainingMs, isTroubled } =
-    opened;
+  const {
+    chunk,
+    run,
+    sender,
+    workspaceZone,
+    policyVersion,
+    permissionStandard,
+    countries,
+    isCounted,
+    remainingMs,
+    isTroubled,
+  } = opened;
   const counters = countersOf(lease.workspaceId, sender, run?.id ?? null);
   return {
     workspaceId: lease.workspaceId,
@@ -28,6 +38,7 @@ export async function openBatch(
     workspaceZone,
     hours: await tools.hours.of(tx, policyVersion),
     policyVersion,
+    permission: tools.hours.permission(permissionStandard),
     newAnswers: [],
     countries,
     isCounted,

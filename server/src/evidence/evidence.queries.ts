@@ -147,7 +147,7 @@ const textColumns = `m.id, m.kind, m.purpose, p.brand_id as "brandId", p.name as
          s.number as "from", m.number as "to", m.body, m.parts, m.status, m.reason, m.reason_detail as detail,
          m.held_reason as "heldReason", m.consent_event_id as "consentEventId",
          case when h.id is not null then json_build_object('profile', h.profile, 'packs', h.packs, 'jurisdictions', h.jurisdictions,
-           'zones', h.zones, 'rules', h.rules, 'basis', h.basis, 'closesAt', h.closes_at) end as hours, g.name as "gatewayName",
+           'zones', h.zones, 'rules', h.rules, 'basis', h.basis, 'closesAt', h.closes_at, 'permission', h.permission) end as hours, g.name as "gatewayName",
          m.provider_id as "providerId", m.queued_by as "queuedBy", m.queued_at as "queuedAt", m.submitted_at as "submittedAt",
          m.accepted_at as "acceptedAt", m.sent_at as "sentAt", m.final_at as "finalAt"
        from message m

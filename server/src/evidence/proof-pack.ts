@@ -1,5 +1,5 @@
 import type { Workspace } from '../accounts/index.ts';
-import { tellHours } from '../compliance/index.ts';
+import { tellHours, tellPermission } from '../compliance/index.ts';
 import { consentLevelOf } from '../contacts/index.ts';
 import { publicId } from '../platform/ids.ts';
 import type { EventRow, ReplyRow, TextRow } from './evidence.queries.ts';
@@ -187,13 +187,19 @@ function gatesOf(text: TextRow) {
   const gates: { gate: string; verdict: string; reason: string | null }[] = [];
   if (heldReason !== null) gates.push({ gate: 'hour_or_limit', verdict: 'held', reason: heldReason });
   if (status === 'suppressed')
-    gates.push({ gate: 'permission', verdict: 'refused', reason: reason ?? detail });
+    gates.push({
+      gate: 'permission',
+      verdict: 'refused',
+      reason: [reason, detail].filter(Boolean).join(': ') || null,
+    });
   else if (submittedAt !== null)
     gates.push({
       gate: 'permission',
       verdict: 'passed',
       reason: consentEventId === null ? null : publicId('cev', consentEventId),
     });
+  if (submittedAt !== null && hours?.permission)
+    gates.push({ gate: 'consent_level', verdict: 'passed', reason: tellPermission(hours.permission) });
   if (submittedAt !== null && hours !== null)
     gates.push({ gate: 'hours', verdict: 'passed', reason: tellHours(hours, submittedAt) });
   if (submittedAt !== null && reason !== null) gates.push({ gate: 'carrier', verdict: status, reason });

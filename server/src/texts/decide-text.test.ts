@@ -1,4 +1,5 @@
 import { noOwnRules, openHours } from '@tidings/policy/hours';
+import { openPermission } from '@tidings/policy/permission';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contact, Program } from '../contacts/index.ts';
@@ -82,7 +83,7 @@ function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
   return {
     workspace,
     programs: new Map(programs.map((program) => [program.id, program])),
-    ...{ brands: new Map(), told: new Map() },
+    ...{ brands: new Map(), told: new Map(), permission: openPermission('relationship') },
     senders: [senderOf(first, '+12025550100'), senderOf(second, '+12025550101')],
     pools: [{ id: first, name: 'Two', isNear: false, members: [first, second].map(memberOf) }],
     versions: [templateOf(2, 'Now {{ first_name }}'), templateOf(1, 'Once {{ first_name }}')],
@@ -92,7 +93,18 @@ function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
     consents: new Map(
       programs.map(({ id }) => [
         id,
-        new Map([[ada, { status: 'opted_in', eventId: 3, isSuppressed: false }]]),
+        new Map([
+          [
+            ada,
+            {
+              status: 'opted_in' as const,
+              eventId: 3,
+              level: 'pewc' as const,
+              levelExpiresAt: null,
+              isSuppressed: false,
+            },
+          ],
+        ]),
       ]),
     ),
     ...change,
@@ -283,7 +295,15 @@ test('a trial judges the hour in the zone of the person, and only where the purp
   ).toBe('send');
   const zoneless = { ...text, number: '+18005550142', contact: null };
   const consents = new Map([
-    [orders, new Map([[zoneless.number, { status: 'opted_in', eventId: 1, isSuppressed: false }]])],
+    [
+      orders,
+      new Map([
+        [
+          zoneless.number,
+          { status: 'opted_in', eventId: 1, level: 'pewc', levelExpiresAt: null, isSuppressed: false },
+        ],
+      ]),
+    ],
   ]);
   expect(judge({ ...known, consents } as Known, hours, zoneless, night).will).toBe('wait');
 });

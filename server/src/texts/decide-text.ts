@@ -44,7 +44,7 @@ export function decideText(
 
 /** May this person be texted in this program, as far as is known now? */
 export function findPermission(
-  known: Pick<Known, 'consents' | 'workspace'>,
+  known: Pick<Known, 'consents' | 'workspace' | 'permission'>,
   { number, program }: Pick<WrittenText, 'number' | 'program'>,
   now: Date,
 ): { ok: true; eventId: number; waitsFor: string | null } | { ok: false; refusal: Refusal } {
@@ -52,10 +52,15 @@ export function findPermission(
   if (abroad) return { ok: false, refusal: { ...abroad, pointer: '/to' } };
   const consent = known.consents.get(program.id)?.get(number);
   // Whoever has to wait is texted later, and dispatch says so.
-  const verdict = consentVerdict(consent, { purpose: program.purpose, now });
+  const { purpose } = program;
+  const verdict = consentVerdict(consent, { number, purpose, permission: known.permission, now });
   if (consent && verdict?.kind !== 'drop')
     return { ok: true, eventId: consent.eventId, waitsFor: verdict?.kind === 'hold' ? verdict.reason : null };
   const code = verdict?.kind === 'drop' ? verdict.reason : 'contact.no_consent';
+  const isTold =
+    code !== 'contact.opted_out' && code !== 'contact.no_consent' && code !== 'contact.restricted';
+  if (verdict?.kind === 'drop' && verdict.detail !== null && isTold)
+    return { ok: false, refusal: { code, sentence: verdict.detail, pointer: '/to' } };
   const sentence =
     code === 'contact.restricted'
       ? 'This person has asked that what is on file about them be kept and not used.'

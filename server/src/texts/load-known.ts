@@ -1,6 +1,7 @@
 import { promotionalPurposes, tellsHowToLeave } from '@tidings/policy/content';
+import { openPermission, type Permission } from '@tidings/policy/permission';
 import { getWorkspace, type Workspace } from '../accounts/index.ts';
-import { findToldContacts } from '../compliance/index.ts';
+import { findToldContacts, getPolicySetting } from '../compliance/index.ts';
 import {
   type Brand,
   type Consent,
@@ -37,6 +38,8 @@ export type Known = {
   readonly told: ReadonlyMap<string, ReadonlySet<number>>;
   /** By program, then by number. */
   readonly consents: ReadonlyMap<string, ReadonlyMap<string, Consent>>;
+  /** Which consent texts need here. */
+  readonly permission: Permission;
 };
 
 export async function loadKnown(
@@ -75,7 +78,9 @@ async function loadPeople(
   const contactsById = ids.length === 0 ? new Map<number, Contact>() : await loadContacts(tx, ids);
   const contactsByNumber =
     numbers.length === 0 ? new Map<string, Contact>() : await findContactsByNumber(tx, [...new Set(numbers)]);
-  const known = { workspace, programs, brands, senders, recipients, contactsById, contactsByNumber };
+  const permission = openPermission((await getPolicySetting(tx)).permissionStandard);
+  const found = { workspace, programs, brands, senders, permission };
+  const known = { ...found, recipients, contactsById, contactsByNumber };
   return { ...known, consents: await loadConsentsOf(tx, wishes, known) };
 }
 

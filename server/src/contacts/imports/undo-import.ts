@@ -11,6 +11,7 @@ import { keepToKeys } from './keep-to-keys.queries.ts';
 import {
   deleteConsents,
   forgetChanges,
+  giveConsentsBack,
   type ImportChange,
   listChanges,
   listTouched,
@@ -160,7 +161,12 @@ async function withdrawConsents(
       importId: imported.id,
     })),
   );
-  await deleteConsents(tx, standing);
+  const stronger = standing.filter(({ strengthens }) => strengthens !== null);
+  await deleteConsents(
+    tx,
+    standing.filter(({ strengthens }) => strengthens === null),
+  );
+  if (stronger.length > 0) await giveConsentsBack(tx, stronger, ctx.clock.now());
   return standing.length;
 }
 

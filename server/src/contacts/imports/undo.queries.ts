@@ -67,6 +67,8 @@ export type StandingConsent = {
   readonly contactId: number;
   readonly programId: string;
   readonly brandId: string;
+  /** The consent of before, whose place this one took because it was worth more. */
+  readonly strengthens: number | null;
 };
 
 /** Consents that rest on this import and have not been replaced since. Lock the chain first. */
@@ -77,7 +79,8 @@ export async function lockConsentsOfImport(
 ): Promise<StandingConsent[]> {
   const { rows } = await tx.query<StandingConsent>({
     name: 'lock_consents_of_import',
-    text: `select c.number, c.contact_id as "contactId", c.program_id as "programId", e.brand_id as "brandId"
+    text: `select c.number, c.contact_id as "contactId", c.program_id as "programId", e.brand_id as "brandId",
+        (e.evidence->>'strengthens')::bigint as strengthens
       from consent c join consent_event e on e.workspace_id = $1 and e.id = c.event_id and e.import_id = $2
       where c.workspace_id = $1 and c.number = any($3) and c.status = 'opted_in'
       order by c.number, c.program_id for update of c`,
@@ -95,6 +98,27 @@ export async function deleteConsents(
     text: `delete from consent c using unnest($2::text[], $3::uuid[]) as n(number, program_id)
       where c.workspace_id = $1 and c.program_id = n.program_id and c.number = n.number`,
     values: [tx.workspaceId, consents.map((one) => one.number), consents.map((one) => one.programId)],
+  });
+}
+
+/** Puts back what stood before; what it is worth is worked out anew (derive-levels.ts). */
+export async function giveConsentsBack(
+  tx: Tx,
+  consents: readonly StandingConsent[],
+  at: Date,
+): Promise<void> {
+  await tx.query({
+    name: 'give_consents_back',
+    text: `update consent c set event_id = n.event_id, updated_at = $5, level = null, level_expires_at = null
+      from unnest($2::text[], $3::uuid[], $4::bigint[]) as n(number, program_id, event_id)
+      where c.workspace_id = $1 and c.program_id = n.program_id and c.number = n.number`,
+    values: [
+      tx.workspaceId,
+      consents.map((one) => one.number),
+      consents.map((one) => one.programId),
+      consents.map((one) => one.strengthens),
+      at,
+    ],
   });
 }
 

@@ -1,6 +1,7 @@
+import { countryOfNumber } from '@tidings/sms/countries';
 import type { Tx } from '../../platform/db/pool.ts';
-import { type Batch, going, type Text } from '../chunk.ts';
-import { consentVerdict } from '../consent-verdict.ts';
+import { type Batch, going, type Run, type Text } from '../chunk.ts';
+import { consentVerdict, permissionOf } from '../consent-verdict.ts';
 import { drop } from '../verdict.ts';
 import type { Tools } from './step.ts';
 
@@ -11,22 +12,49 @@ import type { Tools } from './step.ts';
  */
 export async function dropWithoutConsent(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
   const { run } = batch;
-  if (!run) return;
   const texts = going(batch);
   if (texts.length === 0) return;
-  const numbers = texts.map((text) => text.number);
-  if (run.kind === 'answer') return dropAnswersToTheGone(run.brandId, texts, tools, tx);
+  if (run && run.kind !== 'answer') return dropByConsent(batch, run, texts, tools, tx);
+  // Answers rest on no consent. What sells or canvasses is no answer, whoever wrote first.
+  const isFree = (text: Text) => text.mayHaveLeft !== null || needsNoConsent(text, batch, tools);
+  const answers = texts.filter(isFree);
+  const others = texts.filter((text) => !isFree(text));
+  if (run && answers.length > 0) await dropAnswersToTheGone(run.brandId, answers, tools, tx);
+  if (others.length === 0) return;
+  if (run) return dropByConsent(batch, run, others, tools, tx);
+  for (const text of others)
+    text.verdict = drop(
+      'contact.no_consent',
+      `A text for ${text.purpose} belongs to no program, so nobody can have agreed to it.`,
+    );
+}
+
+/** Where whatever opened the program would do, whoever wrote to us may be answered without any. */
+function needsNoConsent({ purpose, number }: Text, { permission }: Batch, { ctx }: Tools): boolean {
+  const asked = { purpose, country: countryOfNumber(number), level: 'claimed', expiresAt: null } as const;
+  return permission.verdictOf(asked, ctx.clock.now()).decision === 'allow';
+}
+
+async function dropByConsent(
+  batch: Batch,
+  run: Run,
+  texts: readonly Text[],
+  tools: Tools,
+  tx: Tx,
+): Promise<void> {
   const consents = await tools.store.lockConsents(tx, {
     programId: run.programId,
     brandId: run.brandId,
-    numbers,
+    numbers: texts.map((text) => text.number),
   });
   const now = tools.ctx.clock.now();
   for (const text of texts) {
     const consent = consents.get(text.number);
     text.consentEventId = consent?.eventId ?? null;
+    const asked = { number: text.number, purpose: text.purpose, permission: batch.permission, now };
     // What may have left already is asked for whatever the person has said since.
-    if (!text.mayHaveLeft) text.verdict = consentVerdict(consent, { purpose: text.purpose, now });
+    if (!text.mayHaveLeft) text.verdict = consentVerdict(consent, asked);
+    text.permission = consent ? permissionOf(consent, asked) : null;
   }
 }
 
@@ -35,7 +63,12 @@ export async function dropWithoutConsent(batch: Batch, tools: Tools, tx: Tx): Pr
  * rules want them to be told after that travels without a run. No consent is needed, so there may be no row to lock; a
  * STOP that commits in this very moment finds the answer on the wire, as it would any text.
  */
-async function dropAnswersToTheGone(brandId: string, texts: Text[], { store }: Tools, tx: Tx): Promise<void> {
+async function dropAnswersToTheGone(
+  brandId: string,
+  texts: readonly Text[],
+  { store }: Tools,
+  tx: Tx,
+): Promise<void> {
   const gone = await store.listSuppressed(
     tx,
     brandId,

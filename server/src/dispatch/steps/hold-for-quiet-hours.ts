@@ -11,12 +11,12 @@ import type { Tools } from './step.ts';
 export async function holdForQuietHours(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
   const now = tools.ctx.clock.now();
   batch.newAnswers = [];
-  const ids = new Map<unknown, number>();
+  const ids = new Map<unknown, Map<unknown, number>>();
   for (const text of going(batch)) if (!text.mayHaveLeft) decide(text, batch, tools, now, ids);
   if (batch.newAnswers.length > 0) await tools.store.noteHoursAnswers(tx, batch.newAnswers);
 }
 
-function decide(text: Text, batch: Batch, tools: Tools, now: Date, ids: Map<unknown, number>): void {
+function decide(text: Text, batch: Batch, tools: Tools, now: Date, ids: AnswerIds): void {
   const { hours, workspaceZone } = batch;
   const { number, contact, purpose } = text;
   const standing = hours.standingOf({ ...whereaboutsOf(number, contact, workspaceZone), purpose }, now);
@@ -26,13 +26,23 @@ function decide(text: Text, batch: Batch, tools: Tools, now: Date, ids: Map<unkn
     text.verdict = hold(new Date(verdict.untilMs ?? now.getTime()), holdReason(asked, now));
   else if (asked.rules.length + asked.closures.length > 0) {
     text.closesAt = verdict.untilMs === null ? null : new Date(verdict.untilMs);
-    text.hoursId = ids.get(standing) ?? noteAnswer(batch, tools, standing);
-    ids.set(standing, text.hoursId);
+    // The kinds of people, and for each of them the few rules about consent that let them through.
+    const ofKind = ids.get(standing) ?? new Map<unknown, number>();
+    ids.set(standing, ofKind);
+    text.hoursId = ofKind.get(text.permission) ?? noteAnswer(batch, tools, standing, text.permission);
+    ofKind.set(text.permission, text.hoursId);
   }
 }
 
-function noteAnswer(batch: Batch, tools: Tools, standing: Parameters<typeof hoursAnswerOf>[0]): number {
-  const answer = hoursAnswerOf(standing, batch.hours, batch.policyVersion);
+type AnswerIds = Map<unknown, Map<unknown, number>>;
+
+function noteAnswer(
+  batch: Batch,
+  tools: Tools,
+  standing: Parameters<typeof hoursAnswerOf>[0],
+  permission: Text['permission'],
+): number {
+  const answer = hoursAnswerOf(standing, batch.hours, batch.policyVersion, permission);
   if (!tools.hours.isWritten(batch.workspaceId, answer.id)) batch.newAnswers.push(answer);
   return answer.id;
 }

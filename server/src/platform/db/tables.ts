@@ -380,6 +380,8 @@ export type ConsentRow = {
   held_since: Timestamp | null;
   held_reason: string | null;
   paused_until: Timestamp | null;
+  level: string | null;
+  level_expires_at: Timestamp | null;
 };
 
 export type SuppressionRow = {
@@ -1300,6 +1302,7 @@ export type PolicySettingRow = {
   profile: 'strict' | 'statutory' | 'federal';
   urgent_purposes: string[];
   version: number;
+  permission_standard: Optional<'relationship' | 'written' | 'proven'>;
 };
 
 export type PolicyRuleRow = {
@@ -1331,6 +1334,7 @@ export type HoursAnswerRow = {
   basis: string;
   closes_at: Timestamp | null;
   first_at: Timestamp;
+  permission: Json | null;
 };
 
 export type SelfCheckRow = {

@@ -1,0 +1,23 @@
+export {
+  afterReturn,
+  type ConsentLevelName,
+  consentLevels,
+  isConsentLevel,
+  levelWords,
+  outranks,
+} from './levels.ts';
+export {
+  openPermission,
+  type Permission,
+  type PermissionAsked,
+  type PermissionVerdict,
+  traceOf,
+} from './permission.ts';
+export {
+  acceptedBy,
+  type PermissionRow,
+  type PermissionStandard,
+  type PermissionVector,
+  permissionStandards,
+} from './row.ts';
+export { permissionRows, permissionVersion, unitedStates } from './rows.ts';
