@@ -38,7 +38,8 @@ const tidings = (...argv: string[]) =>
 
 test('somebody agrees, gets a text, leaves, and the proof pack tells exactly what the carrier saw', async () => {
   const to = americanNumber(0);
-  const words = 'Yes, text me your offers. Reply STOP to leave.';
+  const words =
+    'I agree to recurring automated offers by text. Consent is no condition of purchase, and not required. Reply STOP to leave.';
   const sent = await owner.tidings.messages.send({
     to,
     program_id: programId,

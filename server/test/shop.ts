@@ -144,7 +144,7 @@ export async function giveConsent(
   contact: { id: number; number: string },
 ): Promise<void> {
   await tx.query(
-    `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, level) values ($1, $2, $3, $4, 'opted_in', 1, 'pewc')`,
+    `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, level) values ($1, $2, $3, $4, 'opted_in', 1, case when $3 like '+1%' then 'pewc' else 'gdpr_consent' end)`,
     [tx.workspaceId, shop.programId, contact.number, contact.id],
   );
 }
