@@ -138,13 +138,14 @@ export async function addPerson(tx: Tx, shop: Shop, person: NewPerson): Promise<
   return id;
 }
 
+/** Of a level that is enough for everything everywhere. */
 export async function giveConsent(
   tx: Tx,
   shop: Pick<Shop, 'programId'>,
   contact: { id: number; number: string },
 ): Promise<void> {
   await tx.query(
-    `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, level) values ($1, $2, $3, $4, 'opted_in', 1, case when $3 like '+1%' then 'pewc' else 'gdpr_consent' end)`,
+    `insert into consent (workspace_id, program_id, number, contact_id, status, event_id, level) values ($1, $2, $3, $4, 'opted_in', 1, 'rejoined')`,
     [tx.workspaceId, shop.programId, contact.number, contact.id],
   );
 }

@@ -67,7 +67,7 @@ async function checkInside(
   campaign: Campaign,
   at: Date,
 ): Promise<Omit<FlightCheck, 'tookMs'>> {
-  const loaded = await loadContent(tx, campaign);
+  const loaded = await loadContent(tx, campaign, at);
   const { program, sender } = loaded;
   const { template, problems } = await readAgainstFields(ctx, tx, campaign.body);
   const hours = openHours(await loadOwnRules(tx));

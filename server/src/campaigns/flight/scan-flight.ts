@@ -46,6 +46,7 @@ const excludedCounts = {
   opted_out: 'optedOut',
   no_consent: 'noConsent',
   outside_countries: 'outsideCountries',
+  weak_consent: 'weakConsent',
 } as const;
 
 /** Asks of everybody what dispatch would ask at the launch, and renders their text, in the memory of one batch. */
