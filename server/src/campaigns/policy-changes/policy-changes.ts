@@ -47,7 +47,7 @@ export async function findPolicyChanges(
     const open = await listOpenCampaigns(tx, mostCampaigns + 1);
     const campaigns: TouchedCampaign[] = [];
     for (const campaign of open.slice(0, mostCampaigns)) {
-      const groups = await groupsOf(tx, campaign);
+      const groups = await groupsOf(tx, campaign, ctx.clock.now());
       const lines = changedPeople(own, groups, from, wish.on);
       const people = groups.reduce((sum, group) => sum + group.people, 0);
       campaigns.push({ campaign, people, lines });
@@ -60,12 +60,12 @@ export async function findPolicyChanges(
   });
 }
 
-async function groupsOf(tx: Tx, campaign: Campaign) {
+async function groupsOf(tx: Tx, campaign: Campaign, now: Date) {
   const { purpose } = await getProgram(tx, campaign.programId);
   const { timeZone } = await getWorkspace(tx);
   const placed: readonly PlacedPeople[] =
     campaign.status === 'checked'
-      ? await countPeopleByPlace(tx, (await loadContent(tx, campaign)).question)
+      ? await countPeopleByPlace(tx, (await loadContent(tx, campaign, now)).question)
       : await countWaitingByPlace(tx, campaign.id);
   return placed.map((one) => ({
     text: { ...whereaboutsOf(one.number, one, timeZone), purpose },
