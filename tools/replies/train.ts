@@ -9,7 +9,6 @@ import {
   prepare,
   readablePart,
   type StoredModel,
-  softmax,
   type Vocabulary,
 } from '@tidings/sms/reply-model';
 import { corpusHash, type Example } from './corpus.ts';
@@ -28,7 +27,7 @@ const seed = 20_261_128;
 const fittedSharpness = 1.05;
 
 interface Row {
-  readonly buckets: readonly number[];
+  readonly buckets: Int32Array;
   readonly target: readonly number[];
   readonly weight: number;
 }
@@ -47,7 +46,7 @@ export function trainModel(examples: readonly Example[], sharpness = fittedSharp
   const rows = vary(examples, random).map(({ label, text }): Row => {
     const { clauses, hints } = prepare(readablePart(text));
     return {
-      buckets: featuresOf(clauses, hints, knows).buckets,
+      buckets: Int32Array.from(featuresOf(clauses, hints, knows).buckets),
       target: targetOf(label),
       weight: label === 'none' ? ordinaryWeight : 1,
     };
@@ -79,51 +78,85 @@ function vocabularyOf(all: readonly Prepared[]): Uint8Array {
 
 function descend(rows: readonly Row[], random: () => number): Trained {
   const width = labels.length;
-  const weights = new Float64Array(bucketCount * width);
-  const squares = new Float64Array(bucketCount * width).fill(1e-6);
-  const biases = new Float64Array(width);
+  const state: State = {
+    weights: new Float64Array(bucketCount * width),
+    squares: new Float64Array(bucketCount * width).fill(1e-6),
+    biases: new Float64Array(width),
+    sums: new Float64Array(width),
+    kept: new Int32Array(rows.reduce((most, { buckets }) => Math.max(most, buckets.length), 0)),
+  };
   const order = rows.map((_, at) => at);
-  const meanWeights = new Float64Array(weights.length);
+  const meanWeights = new Float64Array(state.weights.length);
   const meanBiases = new Float64Array(width);
   for (let round = 0; round < rounds; round++) {
     shuffle(order, random);
     for (const at of order) {
       const row = rows[at];
-      if (row) learn(thinned(row, random), weights, squares, biases);
+      if (row) learn(row, thin(row, state.kept, random), state);
     }
     if (round < rounds - roundsAveraged) continue;
-    for (const [at, weight] of weights.entries())
+    for (const [at, weight] of state.weights.entries())
       meanWeights[at] = (meanWeights[at] ?? 0) + weight / roundsAveraged;
-    for (const [at, bias] of biases.entries()) meanBiases[at] = (meanBiases[at] ?? 0) + bias / roundsAveraged;
+    for (const [at, bias] of state.biases.entries())
+      meanBiases[at] = (meanBiases[at] ?? 0) + bias / roundsAveraged;
   }
   return { weights: meanWeights, biases: meanBiases };
 }
 
-/** A row without some of its features, so that no single piece of a sentence comes to decide alone. */
-function thinned(row: Row, random: () => number): Row {
-  return { ...row, buckets: row.buckets.filter(() => random() >= shareLeftOut) };
+/** What changes from row to row. `sums` and `kept` are room to work in, made once: there are a million rows to go through. */
+interface State {
+  readonly weights: Float64Array;
+  readonly squares: Float64Array;
+  readonly biases: Float64Array;
+  readonly sums: Float64Array;
+  readonly kept: Int32Array;
 }
 
-function learn(row: Row, weights: Float64Array, squares: Float64Array, biases: Float64Array): void {
+/** Keeps most features of a row, so that no single piece of a sentence comes to decide alone. Returns how many. */
+function thin({ buckets }: Row, kept: Int32Array, random: () => number): number {
+  let count = 0;
+  for (const bucket of buckets) if (random() >= shareLeftOut) kept[count++] = bucket;
+  return count;
+}
+
+function learn(row: Row, count: number, { weights, squares, biases, sums, kept }: State): void {
   const width = biases.length;
-  const damping = dampingOf(row.buckets.length);
-  const sums = Array.from(biases);
-  for (const bucket of row.buckets)
-    for (let label = 0; label < width; label++)
-      sums[label] = (sums[label] ?? 0) + damping * (weights[bucket * width + label] ?? 0);
-  const slopes = softmax(sums).map(
-    (probability, label) => row.weight * (probability - (row.target[label] ?? 0)),
-  );
+  const damping = dampingOf(count);
+  for (let label = 0; label < width; label++) sums[label] = 0;
+  for (let index = 0; index < count; index++) {
+    const at = (kept[index] ?? 0) * width;
+    for (let label = 0; label < width; label++) sums[label] = (sums[label] ?? 0) + (weights[at + label] ?? 0);
+  }
+  slope(row, damping, biases, sums);
   for (let label = 0; label < width; label++)
-    biases[label] = (biases[label] ?? 0) - 0.02 * (slopes[label] ?? 0);
-  for (const bucket of row.buckets)
+    biases[label] = (biases[label] ?? 0) - 0.02 * (sums[label] ?? 0);
+  for (let index = 0; index < count; index++) {
+    const first = (kept[index] ?? 0) * width;
     for (let label = 0; label < width; label++) {
-      const at = bucket * width + label;
-      const slope = (slopes[label] ?? 0) * damping + shrink * (weights[at] ?? 0);
-      const square = (squares[at] ?? 0) + slope * slope;
+      const at = first + label;
+      const weight = weights[at] ?? 0;
+      const step = (sums[label] ?? 0) * damping + shrink * weight;
+      const square = (squares[at] ?? 0) + step * step;
       squares[at] = square;
-      weights[at] = (weights[at] ?? 0) - (stepSize * slope) / Math.sqrt(square);
+      weights[at] = weight - (stepSize * step) / Math.sqrt(square);
     }
+  }
+}
+
+/** Turns the sums of weights into how far each probability is from what it should be. */
+function slope(row: Row, damping: number, biases: Float64Array, sums: Float64Array): void {
+  let highest = -Infinity;
+  for (let label = 0; label < sums.length; label++) {
+    sums[label] = (sums[label] ?? 0) * damping + (biases[label] ?? 0);
+    highest = Math.max(highest, sums[label] ?? 0);
+  }
+  let total = 0;
+  for (let label = 0; label < sums.length; label++) {
+    sums[label] = Math.exp((sums[label] ?? 0) - highest);
+    total += sums[label] ?? 0;
+  }
+  for (let label = 0; label < sums.length; label++)
+    sums[label] = row.weight * ((sums[label] ?? 0) / total - (row.target[label] ?? 0));
 }
 
 function store({ weights, biases }: Trained, vocabulary: Uint8Array, sharpness: number): StoredModel {

@@ -1,6 +1,7 @@
 import { kindOf } from './kinds.ts';
 import { isName } from './lexicon.ts';
 import type { Clauses } from './normalise.ts';
+import { senseOf } from './senses.ts';
 import type { Doubt } from './stop-phrases.ts';
 
 /** How many buckets features are hashed into: more would not fit into half a megabyte of weights. */
@@ -28,9 +29,11 @@ export type Hint =
 /** Words that at least three sentences of the corpus share; any other word counts as strange, as a name does. */
 export type Vocabulary = (hash: number) => boolean;
 
+const firstHash = 0x811c9dc5;
 const strange = hashOf('<strange>');
 const boundary = hashOf('<clause>');
 const prefix = hashOf('<beginning>');
+const suffix = hashOf('<end>');
 const kindHash = hashOf('<kind>');
 const hintHash = hashOf('<hint>');
 const mostWords = 120; // A text of ten parts has some 250 words; the wish of a person is in the first hundred.
@@ -52,12 +55,13 @@ export function featuresOf(clauses: Clauses, hints: readonly Hint[], knows: Voca
       const hash = wordHash(word, knows);
       words.push(hash);
       if (hash === strange) addLetters(word, index, add);
-      else if (word.length > 5) add(mix(prefix, hashOf(word.slice(0, 5))), index);
+      else addEnds(word, index, add);
       index++;
     }
   }
   words.push(boundary);
   addRows(words, add);
+  addSenses(clauses, add);
   addKinds(clauses, add);
   for (const hint of hints) add(mix(hintHash, hashOf(hint)), -1);
   add(mix(hintHash, Math.min(12, index < 8 ? index : 8 + (index >> 3))), -1);
@@ -86,6 +90,38 @@ function addRows(words: readonly number[], add: (hash: number, owner: number) =>
       add(mix(mix(word, 4), two), first);
     }
   }
+}
+
+const senseHash = hashOf('<sense>');
+const [edge, name] = [255, 254]; // Of a clause; and what stands for all names. Senses are numbers below.
+
+/** The same rows of words with each word's sense in its place: what is built alike is meant alike. */
+function addSenses(clauses: Clauses, add: (hash: number, owner: number) => void): void {
+  let index = 0;
+  for (const clause of clauses) {
+    let [before, last] = [edge, edge];
+    for (const word of clause) {
+      if (index >= mostWords) return;
+      const sense = isName(word) ? name : senseOf(word);
+      add(mix(senseHash, sense), index);
+      addSensePair(before, last, sense, index, add);
+      add(mix(senseHash + 3, (before << 8) | sense), index);
+      [before, last] = [last, sense];
+      index++;
+    }
+    addSensePair(before, last, edge, Math.max(0, index - 1), add);
+  }
+}
+
+function addSensePair(
+  before: number,
+  last: number,
+  sense: number,
+  owner: number,
+  add: (hash: number, owner: number) => void,
+): void {
+  add(mix(senseHash + 1, (last << 8) | sense), owner);
+  add(mix(senseHash + 2, (before << 16) | (last << 8) | sense), owner);
 }
 
 // Which kinds of words there are at all, and which follows which, however far apart. A kind is a number below 32, so a set
@@ -121,6 +157,20 @@ function kindsIn(present: number): number[] {
   return found;
 }
 
+/** How a known word begins and ends: most forms of a word share the one, forms of one tense the other. */
+function addEnds(word: string, owner: number, add: (hash: number, owner: number) => void): void {
+  const { length } = word;
+  if (length < 4) return;
+  let hash = firstHash;
+  for (let at = 0; at < 5 && at < length - 1; at++) {
+    hash = addedHash(hash, word.charCodeAt(at));
+    if (at >= 2) add(mix(prefix, hash >>> 0), owner);
+  }
+  hash = firstHash;
+  for (let at = length - 3; at < length; at++) hash = addedHash(hash, word.charCodeAt(at));
+  add(mix(suffix, hash >>> 0), owner);
+}
+
 const longestWordLetters = 24;
 
 function addLetters(word: string, owner: number, add: (hash: number, owner: number) => void): void {
@@ -130,15 +180,20 @@ function addLetters(word: string, owner: number, add: (hash: number, owner: numb
     let hash = 7;
     for (let end = start; end < Math.min(letters.length, start + 5); end++) {
       hash = mix(hash, letters.charCodeAt(end));
-      if (end - start >= 2) add(hash, owner);
+      // Only how it begins and ends: what is in its middle says little of a word that nobody has seen.
+      if (end - start >= 2 && (start === 0 || end === letters.length - 1)) add(hash, owner);
     }
   }
 }
 
+function addedHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
 /** A number of 32 bits for a word (FNV-1a over UTF-16 units). */
 export function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  let hash = firstHash;
+  for (let at = 0; at < word.length; at++) hash = addedHash(hash, word.charCodeAt(at));
   return hash >>> 0;
 }
 

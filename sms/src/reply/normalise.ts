@@ -18,7 +18,11 @@ export function toClauses(readable: string): Clauses {
   // One code point can unfold into eighteen letters, so what comes out is cut again.
   const compatible = readable.normalize('NFKC').slice(0, longestReplyRead);
   const folded = withoutSignature(compatible.toLowerCase());
-  const plain = folded.normalize('NFD').replace(invisible, '').replace(dollarSign, 's');
+  const plain = folded
+    .normalize('NFD')
+    .replace(invisible, '')
+    .replace(dollarSign, 's')
+    .replace(numberSign, ' number ');
   return joinSpelledWords(plain)
     .split(clauseEnd)
     .map((clause) =>
@@ -33,6 +37,7 @@ export function toClauses(readable: string): Clauses {
 // Every pattern here is linear: one character class, or classes that cannot match the same character twice over.
 const invisible = /[\p{M}\p{Cf}'’‘`´]+/gu;
 const dollarSign = /\$(?=\p{L})/gu; // "$top"
+const numberSign = /(?<=\p{L} ?)#(?![\p{L}\p{N}#])/gu; // "wrong #", "my #"
 const clauseEnd = /[.!?,;:¡¿()\n\r]+/;
 const wordEnd = /[^\p{L}\p{N}]+/u;
 const spelledWord = /(?<![\p{L}\p{N}])\p{L}(?:[ .\-_*]{1,3}\p{L}(?![\p{L}\p{N}])){2,}/gu;

@@ -46,6 +46,7 @@ const otherChannels = wordSet(
 );
 // "How do I…", "what happens if…": a question about stopping is not yet the wish.
 const questionStarts = wordSet('what how why when where if does did');
+const textWords = wordSet('text texts texting txts sms msgs textos mensajes textearme');
 const negations = wordSet(
   'dont not never didnt wont cant cannot doesnt isnt shouldnt wouldnt without nunca sin pas',
 );
@@ -80,9 +81,14 @@ export function findStop(clauses: Clauses): StopSearch {
     const found = findIn(clause, doubts);
     if (found === undefined) continue;
     if (isQuestion(clause)) doubts.add('question');
-    else if (!isElsewhere) return { phrase: found, doubts };
+    else if (!isElsewhere || isOfTexts(found)) return { phrase: found, doubts };
   }
   return { phrase: undefined, doubts };
+}
+
+// "Stop texting me, email is fine": the other channel is what may go on.
+function isOfTexts(phrase: string): boolean {
+  return phrase.split(' ').some((word) => textWords.has(word));
 }
 
 function isQuestion(clause: readonly string[]): boolean {
