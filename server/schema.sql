@@ -519,13 +519,17 @@ create table sender (
   state_detail text,
   state_since timestamptz not null default now(),
   blocked_until timestamptz,
+  registration_id uuid,
+  unregistered_until timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (kind in ('long_code', 'toll_free', 'short_code', 'alphanumeric')),
   check (registration <> ''),
   check (state in ('ok', 'misconfigured')),
-  foreign key (workspace_id, gateway_id) references gateway(workspace_id, id)
+  foreign key (workspace_id, gateway_id) references gateway(workspace_id, id),
+  foreign key (workspace_id, registration_id) references registration(workspace_id, id)
 );
+create index sender_registration on sender (workspace_id, registration_id) where (registration_id is not null);
 -- fenced
 create policy lease_reads on sender for select to tidings_lease using (true);
 create policy within_reach on sender for select to tidings_app using ((( SELECT reach_senders() AS reach_senders) is null) or (id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[])));
@@ -2060,6 +2064,58 @@ create table policy_pack (
 -- fenced
 grant insert, select, update on policy_pack to tidings_app;
 grant select on policy_pack to tidings_readonly, tidings_worker;
+
+create table registration (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  status text not null,
+  answers jsonb not null default '{}',
+  forms_version text not null,
+  parent_id uuid,
+  provider text,
+  reference text,
+  hours_a_day smallint not null default 24,
+  rejection_code text,
+  rejection_reason text,
+  mend text[] not null default '{}'[],
+  created_at timestamptz not null,
+  submitted_at timestamptz,
+  decided_at timestamptz,
+  expires_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (kind in ('brand', 'campaign', 'toll_free', 'short_code', 'alphanumeric')),
+  check (name <> ''),
+  check (status in ('draft', 'submitted', 'pending', 'approved', 'rejected', 'suspended', 'expired')),
+  check (reference <> ''),
+  check ((hours_a_day >= 1) and (hours_a_day <= 24)),
+  check ((parent_id is null) or (kind = 'campaign')),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, parent_id) references registration(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on registration to tidings_app, tidings_worker;
+grant select on registration to tidings_readonly;
+
+create table registration_event (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  registration_id uuid not null,
+  at timestamptz not null,
+  actor text not null,
+  act text not null,
+  status text not null,
+  detail jsonb not null default '{}',
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, registration_id) references registration(workspace_id, id)
+);
+create index registration_event_of on registration_event (workspace_id, registration_id, id);
+-- fenced
+grant insert, select on registration_event to tidings_app, tidings_worker;
+grant select on registration_event to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

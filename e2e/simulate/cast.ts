@@ -24,6 +24,8 @@ export function placeCast(tables: Tables, scenario: Scenario, dice: Dice): void 
     kind: 'short_code',
     partsPerSecond,
     registration: null,
+    brandRegistration: null,
+    papers: { isRehearsal: true, kind: null, status: null, expiresAtMs: null, graceUntilMs: null },
     isOk: true,
     blockedUntilMs: never,
   });

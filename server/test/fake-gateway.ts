@@ -42,7 +42,7 @@ export function fakeCarrier(capability: Gateway['capability'] = 'B'): FakeCarrie
         ? { kind: 'found', providerId: providerIdOf(reference) }
         : { kind: 'absent' },
     adapter: {
-      kind: 'fake',
+      kind: 'rehearsal_fake',
       isRehearsal: true,
       open: () => ({
         capability,

@@ -84,6 +84,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     ...{ kind: 'day', jurisdiction: 'US-LA', reason: marker, on_date: '2026-12-26' },
   });
   const packs = await make('/v1/policy/packs', packOf(marker));
+  const registrations = await make('/v1/registrations', { kind: 'campaign', name: marker });
   const pools = await make('/v1/sender-pools', { name: marker, sender_ids: [sender] });
   const keywords = await make('/v1/keywords', {
     kind: 'reply',
@@ -158,6 +159,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       operations,
       templates,
       'sender-pools': pools,
+      registrations,
       rules,
       packs,
       keywords,
@@ -180,6 +182,7 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
     .replace(':id', ids[collection] ?? 'missing')
     .replace(':number', encodeURIComponent('+12025550199'))
     .replace(':month', '2026-10')
+
     .replace(':registration', 'CREG1')
     .replace(':carrier', 'att');
   const payload = bodies(ids)[`${route.method} ${route.url}`];
@@ -195,6 +198,8 @@ const queries: Record<string, string> = {
   'GET /v1/programs/:id/tap-to-text': '?keyword=JOIN',
   'POST /v1/imports': '?file_name=list.csv',
   'GET /v1/campaigns/:id/people': '?line=will_receive',
+  'GET /v1/programs/:id/registration-prefill': '?kind=campaign',
+  'GET /v1/registrations/:id/export': '?provider=plain',
   'GET /v1/policy/explain': '?to=%2B12025550199',
   'GET /v1/policy/changes': '?from=2029-01-01&on=2030-01-01',
   'GET /v1/audit/consistency': '?older=1&newer=1',
@@ -304,6 +309,12 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       parts_per_second: 1,
     },
     'PUT /v1/senders/:id/pace': { parts_per_second: 2 },
+    'POST /v1/registration-forms/lint': { kind: 'brand', answers: {} },
+    'POST /v1/registrations': { kind: 'brand', name: 'Mine' },
+    'PATCH /v1/registrations/:id': { name: 'Mine now' },
+    'POST /v1/registrations/:id/submit': { accept_findings: true },
+    'POST /v1/registrations/:id/status': { status: 'approved', reference: 'CMINE1' },
+    'PUT /v1/registrations/:id/numbers': { sender_ids: [ids.senders ?? ''] },
     'PUT /v1/registrations/:registration/carriers/:carrier/pace': { parts_per_second: 2 },
     'PUT /v1/workspace/pace': { parts_per_second: 2 },
     'PUT /v1/gateways/:id/pace': { parts_per_second: 2 },

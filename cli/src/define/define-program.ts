@@ -12,6 +12,7 @@ import { defineLint } from './define-lint.ts';
 import { defineOptOutPolicy } from './define-opt-out-policy.ts';
 import { defineListings, definePeople } from './define-people.ts';
 import { definePolicy } from './define-policy.ts';
+import { defineRegistrations } from './define-registrations.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
 import { defineMessage, defineSend } from './define-send.ts';
 import { defineSending } from './define-sending.ts';
@@ -76,6 +77,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineOptOutPolicy(program, run);
   definePolicy(program, run);
   defineInstallation(program, run);
+  defineRegistrations(program, run);
   defineSending(program, run);
   defineEvidence(program, run);
   defineUpkeep(program, run);

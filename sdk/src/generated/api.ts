@@ -1129,7 +1129,7 @@ export interface paths {
                 query: {
                     limit?: number;
                     cursor?: string;
-                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, weak_consent, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
+                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, weak_consent, sender_unregistered, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
                     line: string;
                 };
                 header?: never;
@@ -8672,6 +8672,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{id}/registration-prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fill a form in from what is known of a program and its brand; nothing is kept */
+        get: {
+            parameters: {
+                query: {
+                    kind: "brand" | "campaign" | "toll_free" | "short_code" | "alphanumeric";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistrationPrefill"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{id}/tap-to-text": {
         parameters: {
             query?: never;
@@ -8873,6 +8922,616 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registration-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the forms of senders’ papers, their fields, use cases and what countries ask of names */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistrationForms"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registration-forms/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a reviewer would object to in a filled form; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "brand" | "campaign" | "toll_free" | "short_code" | "alphanumeric";
+                        /** @description Answers by the id of their field; see the forms. */
+                        answers: {
+                            [key: string]: string | boolean | number | string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormFindings"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is registered with carriers, or is to be */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Registration"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin a registration */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "brand" | "campaign" | "toll_free" | "short_code" | "alphanumeric";
+                        name: string;
+                        /** @description Of a 10DLC campaign: the brand that it stands under, reg_…. */
+                        brand_registration_id?: string;
+                        /** @description Answers by the id of their field; see the forms. */
+                        answers?: {
+                            [key: string]: string | boolean | number | string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Registration"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a registration */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Registration"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Fill in fields of a registration */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        brand_registration_id?: string | null;
+                        /** @description Over how many hours a limit of a day is spread; fewer only where nothing is sent in the others. */
+                        hours_a_day?: number;
+                        /** @description Fields to fill in; null empties one. */
+                        answers?: {
+                            [key: string]: (string | boolean | number | string[]) | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Registration"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/registrations/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a registration in the field names of a provider */
+        get: {
+            parameters: {
+                query: {
+                    provider: "plain" | "tcr" | "twilio" | "telnyx" | "bandwidth" | "vonage" | "plivo" | "sinch" | "bird";
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistrationExport"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say what a reviewer would object to in this registration */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormFindings"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every change of a registration, from the first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** Format: date-time */
+                                at: string;
+                                actor: string;
+                                act: string;
+                                status: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which numbers stand under a registration */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sender_ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Registration"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what the carrier or provider said; what was approved elsewhere is brought in so as well */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        status: "draft" | "pending" | "approved" | "rejected" | "suspended" | "expired";
+                        /** @description The carrier’s words; needed where it was rejected or suspended. */
+                        reason?: string;
+                        /** @description The carrier’s code for it. */
+                        code?: string;
+                        reference?: string;
+                        /** Format: date-time */
+                        expires_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Registration"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down that it was handed in; refused while there is a known reason to reject it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description To whom it was handed in.
+                         * @enum {unknown}
+                         */
+                        provider?: "plain" | "tcr" | "twilio" | "telnyx" | "bandwidth" | "vonage" | "plivo" | "sinch" | "bird";
+                        /** @description True to hand in what the linter would have rejected. */
+                        accept_findings?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Registration"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9707,6 +10366,65 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["SelfCheck"];
                         "application/pdf": components["schemas"]["SelfCheck"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sender-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say of every number whether it may text the US, and why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                sender_id: string;
+                                number: string;
+                                /** @enum {unknown} */
+                                kind: "long_code" | "toll_free" | "short_code" | "alphanumeric";
+                                /** @enum {unknown} */
+                                standing: "approved" | "rehearsal" | "grace" | "closed";
+                                rule: string | null;
+                                sentence: string;
+                                registration_kind: string | null;
+                                registration_status: string | null;
+                                grace_until: string | null;
+                            }[];
+                        };
                     };
                 };
                 /** @description Refused, and why. */
@@ -12722,6 +13440,25 @@ export interface components {
             /** @description How long this check took. */
             took_ms: number;
         };
+        /** FormFindings */
+        FormFindings: {
+            /** @enum {string} */
+            object: "form_findings";
+            /** @description How many are known reasons to reject. */
+            errors: number;
+            warnings: number;
+            findings: {
+                rule: string;
+                /** @enum {unknown} */
+                severity: "error" | "warning";
+                field: string;
+                item: number | null;
+                start: number;
+                end: number;
+                sentence: string;
+                remedy: string;
+            }[];
+        };
         /** FrequencyPolicy */
         FrequencyPolicy: {
             /** @enum {string} */
@@ -14058,6 +14795,127 @@ export interface components {
         RecoveryCodes: {
             /** @description Each works once. Shown this once. */
             recovery_codes: string[];
+        };
+        /** Registration */
+        Registration: {
+            /** @enum {string} */
+            object: "registration";
+            id: string;
+            /** @enum {unknown} */
+            kind: "brand" | "campaign" | "toll_free" | "short_code" | "alphanumeric";
+            name: string;
+            /** @enum {unknown} */
+            status: "draft" | "submitted" | "pending" | "approved" | "rejected" | "suspended" | "expired";
+            /** @description Answers by the id of their field; see the forms. */
+            answers: {
+                [key: string]: string | boolean | number | string[];
+            };
+            forms_version: string;
+            brand_registration_id: string | null;
+            provider: string | null;
+            reference: string | null;
+            hours_a_day: number;
+            rejection: {
+                code: string | null;
+                reason: string;
+                /** @description The fields to mend. */
+                mend: string[];
+            } | null;
+            numbers: {
+                sender_id: string;
+                number: string;
+            }[];
+            limits: {
+                carrier: string;
+                /** @enum {unknown} */
+                per: "registration" | "brand" | "number";
+                parts: number;
+                /** @enum {unknown} */
+                window: "minute" | "day";
+                /** @description What its pace is kept under. */
+                subject: string;
+                parts_per_second: number;
+                sentence: string;
+            }[];
+            /** Format: date-time */
+            created_at: string;
+            submitted_at: string | null;
+            decided_at: string | null;
+            expires_at: string | null;
+        };
+        /** RegistrationExport */
+        RegistrationExport: {
+            /** @enum {string} */
+            object: "registration_export";
+            provider: string;
+            /**
+             * @description A: names read in the provider’s reference. C: from memory. R: the registry’s own, for lack of others.
+             * @enum {unknown}
+             */
+            confidence: "A" | "C" | "R";
+            body: {
+                [key: string]: unknown;
+            };
+            /** @description The same as a line of names and a line of values. */
+            csv: string;
+            /** @description What the provider asks besides. */
+            asked: {
+                [key: string]: string;
+            };
+            /** @description Fields that it has no name for. */
+            left_out: string[];
+        };
+        /** RegistrationForms */
+        RegistrationForms: {
+            /** @enum {string} */
+            object: "registration_forms";
+            version: string;
+            forms: {
+                /** @enum {unknown} */
+                kind: "brand" | "campaign" | "toll_free" | "short_code" | "alphanumeric";
+                title: string;
+                about: string;
+                fields: {
+                    id: string;
+                    label: string;
+                    kind: string;
+                    required: boolean | {
+                        field: string;
+                        is: (string | boolean)[];
+                    };
+                    min_length: number | null;
+                    max_length: number | null;
+                    min_items: number | null;
+                    max_items: number | null;
+                    choices: string[] | null;
+                    help: string;
+                    source: string;
+                }[];
+            }[];
+            use_cases: {
+                code: string;
+                label: string;
+                is_special: boolean;
+                may_promote: boolean;
+                note: string | null;
+            }[];
+            countries: {
+                country: string;
+                /** @enum {unknown} */
+                registration: "required" | "free" | "impossible";
+                /** @enum {unknown} */
+                confidence: "A" | "C";
+                sentence: string;
+            }[];
+            providers: string[];
+        };
+        /** RegistrationPrefill */
+        RegistrationPrefill: {
+            /** @enum {string} */
+            object: "registration_prefill";
+            answers: {
+                [key: string]: unknown;
+            };
         };
         /** Rehearsal */
         Rehearsal: {

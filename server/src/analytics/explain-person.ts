@@ -43,6 +43,8 @@ export function explainStanding(reason: string, { program, optOut, zone }: Stand
       return 'Not texted: the number belongs to a country that this workspace does not text.';
     case 'weak_consent':
       return `Not texted: they joined ${program.name}, and what is on record of that is not enough for its texts in their country.`;
+    case 'sender_unregistered':
+      return 'Not texted: the number of this campaign has no papers with the carriers there, and they deliver nothing of it.';
     case 'excluded':
       return 'On a list or under a tag that this campaign leaves out.';
     case 'not_in_audience':

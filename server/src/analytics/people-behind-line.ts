@@ -80,6 +80,7 @@ const waterfallLines = [
   'opted_out',
   'outside_countries',
   'weak_consent',
+  'sender_unregistered',
   'will_receive',
 ] as const satisfies readonly WaterfallName[];
 

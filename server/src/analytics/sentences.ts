@@ -38,6 +38,24 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The number belongs to a country that this workspace does not text.',
     remedy: 'Where you mean to text there, add the country to those of the workspace.',
   },
+  'sender.unregistered': {
+    sentence:
+      'The long code stood under no approved 10DLC campaign, without which carriers of the US deliver nothing.',
+    remedy: 'Register it (`tidings registration`), or bring in the registration that it has elsewhere.',
+  },
+  'sender.unverified': {
+    sentence:
+      'The toll-free number was not verified, without which carriers of the US and Canada deliver nothing.',
+    remedy: 'Have it verified (`tidings registration`), or bring in the verification that it has elsewhere.',
+  },
+  'sender.unapproved': {
+    sentence: 'The short code was not approved, without which carriers of the US deliver nothing.',
+    remedy: 'Apply for it (`tidings registration`), or bring in the approval that it has elsewhere.',
+  },
+  'sender.not_for_us': {
+    sentence: 'The sender is no number of the US, and reaches nobody there.',
+    remedy: 'Text people in the US from a number of the US.',
+  },
   'spend.day_cap': {
     sentence: 'The spend cap of the day was reached, and a password cannot wait.',
     remedy: 'Raise the cap of the day, or find out who asks for so many passwords.',

@@ -10,7 +10,13 @@ import {
 } from '../accounts/index.ts';
 import { analyticsRoutes } from '../analytics/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
-import { complianceRoutes, frequencyRoutes, lintRoutes, policyRoutes } from '../compliance/index.ts';
+import {
+  complianceRoutes,
+  frequencyRoutes,
+  lintRoutes,
+  paperRoutes,
+  policyRoutes,
+} from '../compliance/index.ts';
 import {
   consentLedgerRoutes,
   contactFieldRoutes,
@@ -36,7 +42,7 @@ import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
-import { senderPoolRoutes, senderRoutes } from '../senders/index.ts';
+import { registrationRoutes, senderPoolRoutes, senderRoutes } from '../senders/index.ts';
 import { spendingRoutes } from '../spending/index.ts';
 import { templateRoutes } from '../templates/index.ts';
 import { operationRoutes, textRoutes } from '../texts/index.ts';
@@ -97,11 +103,13 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   hashListRoutes(http, ctx);
   senderRoutes(http, ctx);
   senderPoolRoutes(http, ctx);
+  registrationRoutes(http, ctx);
   templateRoutes(http, ctx);
   complianceRoutes(http, ctx);
   frequencyRoutes(http, ctx);
   lintRoutes(http, ctx);
   policyRoutes(http, ctx);
+  paperRoutes(http, ctx);
   gatewayRoutes(http, ctx);
   spendingRoutes(http, ctx);
   campaignRoutes(http, ctx);

@@ -8,7 +8,8 @@ export function joinCounts(
   standings: StandingCounts,
   notInAudience: number = (files?.people ?? 0) - standings.fromFile,
 ): AudienceCounts {
-  const { chosen, excluded, noConsent, optedOut, outsideCountries, weakConsent, willReceive } = standings;
+  const { chosen, excluded, noConsent, optedOut, outsideCountries, weakConsent } = standings;
+  const { senderUnregistered, willReceive } = standings;
   return {
     files: fileLines(files, standings, notInAudience),
     chosen,
@@ -17,6 +18,7 @@ export function joinCounts(
     optedOut,
     outsideCountries,
     weakConsent,
+    senderUnregistered,
     willReceive,
   };
 }

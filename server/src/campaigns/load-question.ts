@@ -1,4 +1,5 @@
 import { openPermission } from '@tidings/policy/permission';
+import { closedCountries } from '@tidings/policy/registrations';
 import { getWorkspace, type Workspace } from '../accounts/index.ts';
 import { loadKnownNames, requireKnown } from '../audiences/index.ts';
 import { getPolicySetting } from '../compliance/index.ts';
@@ -41,12 +42,16 @@ export async function loadContent(tx: Tx, content: Content, now: Date): Promise<
   const { countries } = workspace;
   const permission = openPermission((await getPolicySetting(tx)).permissionStandard);
   const needs = { purpose: program.purpose, permission, now };
+  const closed = closedCountries(sender, now.getTime());
   return {
     program,
     sender,
     workspace,
     files,
-    question: { choice: { include, exclude }, program, importIds: files?.importIds ?? [], countries, needs },
+    question: {
+      ...{ choice: { include, exclude }, program, importIds: files?.importIds ?? [], needs },
+      ...{ countries, closedCountries: closed },
+    },
     contentHash: hashContent({ ...content, program }),
   };
 }

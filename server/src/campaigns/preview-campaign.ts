@@ -21,6 +21,7 @@ import type { CampaignContent } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
+import { findPapersProblems } from './papers-problems.ts';
 import { type AudienceScan, type LinkOf, scanAudience } from './scan-audience.ts';
 import {
   type Finding,
@@ -145,6 +146,7 @@ async function findOut(
   const pace = await findNarrowestPace(tx, sender, content.id ?? null);
   // An unreadable text or an unknown field explains itself; that everybody lacks the field would only repeat it.
   const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
+  const papers = findPapersProblems(loaded.sender, scan.counts, ctx.clock.now());
   const said = await lintCampaign(tx, content.body, loaded, ctx.clock.now());
   return {
     waterfall: buildWaterfall(joinCounts(loaded.files, scan.counts)),
@@ -152,8 +154,13 @@ async function findOut(
     secondsAtPace: Math.ceil(estimate.parts.total / pace.partsPerSecond),
     pace,
     cost: await estimateCost(tx, { senderId: sender.id, gatewayId: sender.gatewayId }, estimate.byCountry),
-    problems: [...problems, ...fromAudience, ...said.problems.filter((one) => !problems.some(isSame(one)))],
-    warnings: [...said.warnings, ...findAlphabetWarnings(estimate)],
+    problems: [
+      ...papers.problems,
+      ...problems,
+      ...fromAudience,
+      ...said.problems.filter((one) => !problems.some(isSame(one))),
+    ],
+    warnings: [...papers.warnings, ...said.warnings, ...findAlphabetWarnings(estimate)],
   };
 }
 

@@ -48,6 +48,7 @@ export async function scanAudience(
       else if (reason === 'no_consent') counts.noConsent += 1;
       else if (reason === 'outside_countries') counts.outsideCountries += 1;
       else if (reason === 'weak_consent') counts.weakConsent += 1;
+      else if (reason === 'sender_unregistered') counts.senderUnregistered += 1;
       else {
         drawn.add(contactId);
         if (firstId === null || contactId < firstId) firstId = contactId;

@@ -27,6 +27,7 @@ const look = () =>
       importIds: [],
       countries: ['US'],
       needs: { purpose: 'marketing', permission: openPermission('relationship'), now: shop.ctx.clock.now() },
+      closedCountries: [],
     }),
   );
 

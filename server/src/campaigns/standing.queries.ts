@@ -19,6 +19,8 @@ export type StandingQuestion = {
   readonly countries: readonly string[];
   /** What consent its texts need. */
   readonly needs: PermissionQuestion;
+  /** Those that its sender may not text, for lack of papers. */
+  readonly closedCountries: readonly string[];
 };
 
 /** Where one person of the included lists and tags stands. `reason` is null for whoever will receive the text. */
@@ -38,7 +40,7 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
   const values = [...chosen.values];
   const place = (value: unknown) => `$${values.push(value) + firstParameter - 1}`;
   const isExcluded = isMemberSql(exclude, 'a.contact_id', place);
-  const { program, importIds, countries } = question;
+  const { program, importIds, countries, closedCountries } = question;
   const isIn = (some: readonly string[]) => isInCountriesSql('a.number', some, place);
   const weak = isTooWeakSql(question.needs, countries, place, isIn);
   const text = `
@@ -49,6 +51,7 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
         when ${isHashedSql('a.number', place(program.brandId))} then 'opted_out'
         when k.status is distinct from 'opted_in' then 'no_consent'
         when not (${isIn(countries)}) then 'outside_countries'
+        ${closedCountries.length === 0 ? '' : `when ${isIn(closedCountries)} then 'sender_unregistered'`}
         ${weak === null ? '' : `when ${weak} then 'weak_consent'`} end as reason, a.number
     from (${chosen.text}) a
     left join consent k on k.workspace_id = (select current_workspace())
@@ -142,6 +145,7 @@ export type StandingCounts = {
   readonly optedOut: number;
   readonly outsideCountries: number;
   readonly weakConsent: number;
+  readonly senderUnregistered: number;
   readonly willReceive: number;
   readonly fromFile: number;
 };
@@ -165,6 +169,7 @@ export const noStandings: StandingCounts = {
   optedOut: 0,
   outsideCountries: 0,
   weakConsent: 0,
+  senderUnregistered: 0,
   willReceive: 0,
   fromFile: 0,
 };
@@ -175,6 +180,7 @@ const countSql = (from: string) => `select count(*) as chosen,
     count(*) filter (where reason = 'opted_out') as "optedOut",
     count(*) filter (where reason = 'outside_countries') as "outsideCountries",
     count(*) filter (where reason = 'weak_consent') as "weakConsent",
+    count(*) filter (where reason = 'sender_unregistered') as "senderUnregistered",
     count(*) filter (where reason is null) as "willReceive",
     count(*) filter (where is_from_file) as "fromFile"
   from ${from}`;

@@ -21,6 +21,7 @@ describe('a waterfall', () => {
       optedOut: 7,
       outsideCountries: 3,
       weakConsent: 0,
+      senderUnregistered: 0,
       willReceive: 60,
     });
     expect(lines.map(({ line, sign, count }) => `${sign}${count} ${line}`)).toEqual([
@@ -47,6 +48,7 @@ describe('a waterfall', () => {
       optedOut: 0,
       outsideCountries: 0,
       weakConsent: 0,
+      senderUnregistered: 0,
       willReceive: 4,
     });
     expect(lines.map(({ line }) => line)).toEqual(['audience', 'no_consent', 'opted_out', 'will_receive']);
@@ -64,7 +66,15 @@ describe('a waterfall', () => {
         fc.boolean(),
         some,
         (excluded, noConsent, optedOut, outsideCountries, weakConsent, willReceive, hasFile, extra) => {
-          const standing = { excluded, noConsent, optedOut, outsideCountries, weakConsent, willReceive };
+          const standing = {
+            excluded,
+            noConsent,
+            optedOut,
+            outsideCountries,
+            weakConsent,
+            willReceive,
+            senderUnregistered: 0,
+          };
           const chosen = Object.values(standing).reduce((sum, count) => sum + count, 0);
           const files = hasFile
             ? {
@@ -88,7 +98,14 @@ describe('a waterfall', () => {
   });
 
   test('that does not add up is refused and never shown', () => {
-    const left = { excluded: 0, noConsent: 1, optedOut: 0, outsideCountries: 0, weakConsent: 0 };
+    const left = {
+      excluded: 0,
+      noConsent: 1,
+      optedOut: 0,
+      outsideCountries: 0,
+      weakConsent: 0,
+      senderUnregistered: 0,
+    };
     const counts = { files: null, chosen: 4, ...left, willReceive: 4 };
     expect(() => buildWaterfall(counts)).toThrow(/does not add up at will_receive/);
   });

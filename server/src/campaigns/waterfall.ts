@@ -5,6 +5,7 @@ export type ExclusionReason =
   | 'opted_out'
   | 'outside_countries'
   | 'weak_consent'
+  | 'sender_unregistered'
   | 'not_in_audience';
 
 export type WaterfallName =
@@ -20,6 +21,7 @@ export type WaterfallName =
   | 'opted_out'
   | 'outside_countries'
   | 'weak_consent'
+  | 'sender_unregistered'
   | 'will_receive';
 
 /** `count` is never negative; `sign` says whether it is added, taken away, or the sum of all lines above it. */
@@ -51,6 +53,7 @@ export type AudienceCounts = {
   readonly outsideCountries: number;
   /** Joined, and not as the law wants it for this purpose in their country. */
   readonly weakConsent: number;
+  readonly senderUnregistered: number;
   readonly willReceive: number;
 };
 
@@ -76,6 +79,7 @@ const labels: Readonly<Record<WaterfallName, string>> = {
   opted_out: 'Opted out',
   outside_countries: 'In a country that is not allowed',
   weak_consent: 'Consent on file not enough for this purpose',
+  sender_unregistered: 'In a country for which the number has no papers',
   will_receive: 'Will receive',
 };
 
@@ -87,6 +91,7 @@ const shownOnlyWhenSome: ReadonlySet<WaterfallName> = new Set([
   'excluded',
   'outside_countries',
   'weak_consent',
+  'sender_unregistered',
 ]);
 
 /** The lines from the file to the people who will receive the text, in order. They add up exactly, or this throws. */
@@ -110,6 +115,7 @@ export function buildWaterfall(counts: AudienceCounts): WaterfallLine[] {
     ['opted_out', '-', counts.optedOut],
     ['outside_countries', '-', counts.outsideCountries],
     ['weak_consent', '-', counts.weakConsent],
+    ['sender_unregistered', '-', counts.senderUnregistered],
     ['will_receive', '=', counts.willReceive],
   ];
   const lines = all

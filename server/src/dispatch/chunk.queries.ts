@@ -1,6 +1,6 @@
 import type { PermissionStandard } from '@tidings/policy/permission';
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
-import type { Sender } from '../senders/index.ts';
+import { brandRegistrationSql, papersSql, type Sender } from '../senders/index.ts';
 import type { Chunk, Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
 import { shareRunState } from './run.queries.ts';
@@ -68,7 +68,8 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
           'purpose', r.purpose, 'senderId', r.sender_id, 'subject', r.subject,
           'priority', r.priority, 'whenCapped', r.when_capped, 'body', r.body, 'state', r.state) end as run,
         json_build_object('id', s.id, 'gatewayId', s.gateway_id, 'number', s.number, 'kind', s.kind,
-          'partsPerSecond', p.parts_per_second, 'registration', s.registration) as sender,
+          'partsPerSecond', p.parts_per_second, 'registration', s.registration,
+          'brandRegistration', ${brandRegistrationSql}, 'papers', ${papersSql}) as sender,
         w.time_zone as "workspaceZone", coalesce(w.countries, array[w.country]) as countries,
         coalesce((select y.version from policy_setting y where y.workspace_id = c.workspace_id), 0) as "policyVersion",
         coalesce((select y.permission_standard from policy_setting y where y.workspace_id = c.workspace_id), 'relationship') as "permissionStandard",
@@ -81,6 +82,7 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
       join workspace w on w.id = c.workspace_id
       join sender s on s.workspace_id = c.workspace_id and s.id = c.sender_id
       join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
+      left join registration q on q.workspace_id = s.workspace_id and q.id = s.registration_id
       join pace p on p.workspace_id = c.workspace_id and p.level = 'sender' and p.subject = c.sender_id::text
       left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
       where c.workspace_id = current_workspace() and c.id = $1 and c.fence = $2 and c.state = 'leased'`,

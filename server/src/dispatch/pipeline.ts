@@ -9,6 +9,7 @@ import { commitSpend } from './steps/commit-spend.ts';
 import { countTextParts } from './steps/count-parts.ts';
 import { dropOutsideCountries } from './steps/drop-outside-countries.ts';
 import { dropOverVelocity } from './steps/drop-over-velocity.ts';
+import { dropUnregistered } from './steps/drop-unregistered.ts';
 import { dropWithoutConsent } from './steps/drop-without-consent.ts';
 import { heedWishes } from './steps/heed-wishes.ts';
 import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
@@ -30,6 +31,7 @@ export const pipeline = [
   { name: 'loadContacts', phase: 'decide', run: loadContactsOfTexts },
   { name: 'dropWithoutConsent', phase: 'decide', run: dropWithoutConsent },
   { name: 'dropOutsideCountries', phase: 'decide', run: dropOutsideCountries },
+  { name: 'dropUnregistered', phase: 'decide', run: dropUnregistered },
   { name: 'dropOverVelocity', phase: 'decide', run: dropOverVelocity },
   { name: 'holdForQuietHours', phase: 'decide', run: holdForQuietHours },
   { name: 'heedWishes', phase: 'decide', run: heedWishes },

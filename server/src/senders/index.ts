@@ -10,13 +10,17 @@ export {
   paceShare,
   type Turn,
 } from './pace.queries.ts';
+export * from './registrations/index.ts';
 export {
   blockSender,
+  brandRegistrationSql,
   clearSender,
   findSenderByNumber,
   findSendersByNumber,
   getSender,
   listSenders,
+  listSendersOfRegistration,
+  papersSql,
   type Sender,
   type SenderKind,
 } from './sender.queries.ts';

@@ -10,10 +10,10 @@ export type Counter = Omit<Pace, 'partsPerSecond'>;
 /** Everything that may count the texts of a sender, whether or not it has a limit. */
 export function countersOf(
   workspaceId: string,
-  sender: Pick<Sender, 'id' | 'gatewayId' | 'registration'>,
+  sender: Pick<Sender, 'id' | 'gatewayId' | 'registration' | 'brandRegistration'>,
   campaignId: string | null,
 ): Counter[] {
-  const registration = sender.registration;
+  const { registration, brandRegistration } = sender;
   return [
     { level: 'sender', subject: sender.id },
     { level: 'gateway', subject: sender.gatewayId },
@@ -23,7 +23,8 @@ export function countersOf(
       ? []
       : countingCarriers.map((carrier) => ({
           level: 'registration' as const,
-          subject: `${registration}:${carrier}`,
+          // T-Mobile counts what all registrations of a brand send together.
+          subject: `${carrier === 'tmobile' ? (brandRegistration ?? registration) : registration}:${carrier}`,
         }))),
   ];
 }
@@ -34,7 +35,7 @@ export function countersOf(
  */
 export async function findNarrowestPace(
   tx: Tx,
-  sender: Pick<Sender, 'id' | 'gatewayId' | 'registration' | 'partsPerSecond'>,
+  sender: Pick<Sender, 'id' | 'gatewayId' | 'registration' | 'brandRegistration' | 'partsPerSecond'>,
   campaignId: string | null,
 ): Promise<Pace> {
   const own: Pace = { level: 'sender', subject: sender.id, partsPerSecond: sender.partsPerSecond };

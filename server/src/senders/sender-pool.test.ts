@@ -10,6 +10,8 @@ const memberOf = (n: number, change: Partial<PoolMember['sender']> = {}, isBlock
     kind: 'long_code',
     partsPerSecond: 1,
     registration: null,
+    brandRegistration: null,
+    papers: { isRehearsal: true, kind: null, status: null, expiresAtMs: null, graceUntilMs: null },
     ...change,
   },
   isBlocked,

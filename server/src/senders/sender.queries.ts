@@ -1,3 +1,4 @@
+import type { Papers } from '@tidings/policy/registrations';
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { savePace } from './pace.queries.ts';
@@ -11,11 +12,25 @@ export type Sender = {
   partsPerSecond: number;
   /** What carriers know its texts by, such as the id of a 10DLC campaign: numbers that share one are counted together. */
   registration: string | null;
+  /** What the brand of its 10DLC campaign is known by here: carriers that count by brand count all its campaigns together. */
+  brandRegistration: string | null;
+  papers: Papers;
 };
 export type SenderKind = 'long_code' | 'toll_free' | 'short_code' | 'alphanumeric';
 
-const columns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration`;
+/**
+ * What stands behind a sender `s`, from its gateway `g` and its registration `q`. An adapter whose kind begins with
+ * `rehearsal` reaches no real phone.
+ */
+export const papersSql = `json_build_object('isRehearsal', starts_with(g.kind, 'rehearsal'), 'kind', q.kind, 'status', q.status,
+    'expiresAtMs', extract(epoch from q.expires_at) * 1000, 'graceUntilMs', extract(epoch from s.unregistered_until) * 1000)`;
+export const brandRegistrationSql = `case when q.parent_id is not null then 'reg_' || replace(q.parent_id::text, '-', '') end`;
+
+const columns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration,
+  ${brandRegistrationSql} as "brandRegistration", ${papersSql} as papers`;
 const from = `from sender s join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
+  join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
+  left join registration q on q.workspace_id = s.workspace_id and q.id = s.registration_id
   where s.workspace_id = current_workspace()`;
 
 export async function getSender(tx: Tx, id: string): Promise<Sender> {
@@ -60,7 +75,36 @@ export async function listSenders(tx: Tx): Promise<Sender[]> {
   return rows;
 }
 
-export async function insertSender(tx: Tx, sender: Sender): Promise<void> {
+export async function listSendersOfRegistration(tx: Tx, registrationId: string): Promise<Sender[]> {
+  const { rows } = await tx.query<Sender>(
+    `select ${columns} ${from} and s.registration_id = $1 order by s.created_at, s.id`,
+    [registrationId],
+  );
+  return rows;
+}
+
+/** Puts these numbers under a registration, and takes those that stood under it and are not among them away. */
+export async function saveNumbersOf(
+  tx: Tx,
+  registrationId: string,
+  key: string,
+  senderIds: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `update sender set registration_id = null, registration = null
+     where workspace_id = current_workspace() and registration_id = $1 and not (id = any($2::uuid[]))`,
+    [registrationId, senderIds],
+  );
+  await tx.query(
+    `update sender set registration_id = $1, registration = $3
+     where workspace_id = current_workspace() and id = any($2::uuid[])`,
+    [registrationId, senderIds, key],
+  );
+}
+
+export type InsertedSender = Omit<Sender, 'brandRegistration' | 'papers'>;
+
+export async function insertSender(tx: Tx, sender: InsertedSender): Promise<void> {
   await tx.query(
     `insert into sender (workspace_id, id, gateway_id, number, kind, registration) values (current_workspace(), $1, $2, $3, $4, $5)`,
     [sender.id, sender.gatewayId, sender.number, sender.kind, sender.registration],

@@ -4,9 +4,15 @@ import type { Tx } from '../platform/db/pool.ts';
 import { isMissingReference } from '../platform/db/trouble.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
-import { findSenderByNumber, insertSender, type Sender } from './sender.queries.ts';
+import {
+  findSenderByNumber,
+  getSender,
+  type InsertedSender,
+  insertSender,
+  type Sender,
+} from './sender.queries.ts';
 
-export type NewSender = Omit<Sender, 'id' | 'registration'> & { registration?: string | null };
+export type NewSender = Omit<InsertedSender, 'id' | 'registration'> & { registration?: string | null };
 
 /** Adds a number that texts can come from. Its pace is what the carrier allows it, not what we could do. */
 export async function createSender(
@@ -18,7 +24,7 @@ export async function createSender(
   if (await findSenderByNumber(tx, input.number)) {
     throw new Conflict('sender.exists', `${input.number} is already a sender of this workspace.`);
   }
-  const sender: Sender = { id: ctx.ids.uuid(), registration: null, ...input };
+  const sender: InsertedSender = { id: ctx.ids.uuid(), registration: null, ...input };
   await insertSender(tx, sender).catch((error: unknown) => {
     if (!isMissingReference(error)) throw error;
     throw new Invalid(
@@ -31,5 +37,5 @@ export async function createSender(
     object: publicId('snd', sender.id),
     after: { kind: sender.kind, parts_per_second: sender.partsPerSecond, registration: sender.registration },
   });
-  return sender;
+  return getSender(tx, sender.id);
 }

@@ -69,7 +69,9 @@ export function senderRoutes(http: Http, ctx: Context): void {
 }
 
 async function requireRegistration(tx: Tx, registration: string): Promise<void> {
-  if ((await listSenders(tx)).some((sender) => sender.registration === registration)) return;
+  const senders = await listSenders(tx);
+  if (senders.some((one) => one.registration === registration || one.brandRegistration === registration))
+    return;
   throw new NotFound(
     'registration.not_found',
     'No sender of this workspace has that registration. Give it to a sender first.',

@@ -40,6 +40,8 @@ const senderOf = (id: string, number: string): Sender => ({
   kind: 'long_code',
   partsPerSecond: 1,
   registration: null,
+  brandRegistration: null,
+  papers: { isRehearsal: true, kind: null, status: null, expiresAtMs: null, graceUntilMs: null },
 });
 
 const contact: Contact = {

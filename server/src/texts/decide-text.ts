@@ -1,4 +1,6 @@
+import { isAffected, papersRefusal } from '@tidings/policy/registrations';
 import { countParts } from '@tidings/sms';
+import { countryOfNumber } from '@tidings/sms/countries';
 import type { Contact, Program } from '../contacts/index.ts';
 import { consentVerdict, countryVerdict } from '../dispatch/index.ts';
 import { publicId } from '../platform/ids.ts';
@@ -45,11 +47,14 @@ export function decideText(
 /** May this person be texted in this program, as far as is known now? */
 export function findPermission(
   known: Pick<Known, 'consents' | 'workspace' | 'permission'>,
-  { number, program }: Pick<WrittenText, 'number' | 'program'>,
+  { number, program, sender }: Pick<WrittenText, 'number' | 'program' | 'sender'>,
   now: Date,
 ): { ok: true; eventId: number; waitsFor: string | null } | { ok: false; refusal: Refusal } {
   const abroad = countryVerdict(number, new Set(known.workspace.countries));
   if (abroad) return { ok: false, refusal: { ...abroad, pointer: '/to' } };
+  const unregistered = papersRefusal(sender, now.getTime());
+  if (unregistered && isAffected(sender.kind, countryOfNumber(number)))
+    return { ok: false, refusal: { ...unregistered, pointer: '/sender_id' } };
   const consent = known.consents.get(program.id)?.get(number);
   // Whoever has to wait is texted later, and dispatch says so.
   const { purpose } = program;

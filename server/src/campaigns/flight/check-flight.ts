@@ -82,7 +82,7 @@ async function checkInside(
   const way = { senderId: sender.id, gatewayId: sender.gatewayId };
   const cost = spend && flightCost(spend.prices, way, scan.cost);
   const approval = await approvalOf(tx, campaign, loaded, scan.counts.willReceive, at);
-  const registration = await registrationOf(tx, sender, scan.estimate.byCountry);
+  const registration = registrationOf(sender, scan.counts, scan.estimate.byCountry, at);
   const judged = judgeFlight({
     ...findings,
     ...launchCounts(scan.departures, scan.counts.willReceive),

@@ -1,10 +1,10 @@
-import { getGatewayRow } from '../../gateways/index.ts';
-import type { Tx } from '../../platform/db/pool.ts';
-import type { Sender } from '../../senders/index.ts';
+import { isAffected } from '@tidings/policy/registrations';
+import { type Sender, standingOf } from '../../senders/index.ts';
 import type { CountryParts } from '../../spending/index.ts';
+import type { StandingCounts } from '../standing.queries.ts';
 import type { FlightReason } from './flight-verdict.ts';
 
-/** What carriers know the sender by, as far as it is on record here. */
+/** What carriers know the sender by, and whether it may text the people of the US. */
 export type Registration = {
   readonly number: string;
   readonly kind: Sender['kind'];
@@ -13,22 +13,25 @@ export type Registration = {
   readonly warnings: readonly FlightReason[];
 };
 
-/** Whether the sender may be expected to get through where the people are. A rehearsal asks nobody for papers. */
-export async function registrationOf(
-  tx: Tx,
+/** Where the papers of the sender stand, with what people of the audience have of it. */
+export function registrationOf(
   sender: Sender,
+  counts: Pick<StandingCounts, 'senderUnregistered'>,
   byCountry: readonly CountryParts[],
-): Promise<Registration> {
+  at: Date,
+): Registration {
   const { number, kind, registration } = sender;
-  const { kind: gateway } = await getGatewayRow(tx, sender.gatewayId);
-  const known = { number, kind, registration, warnings: [] };
-  if (registration !== null)
-    return { ...known, sentence: `Carriers know the texts of ${number} by ${registration}.` };
-  const isForUs = byCountry.some(({ country }) => country === 'US');
-  if (gateway.startsWith('rehearsal'))
-    return { ...known, sentence: 'The rehearsal carrier asks for no registration.' };
-  if (!isForUs || kind !== 'long_code')
-    return { ...known, sentence: `No registration of ${number} is on record here.` };
-  const sentence = `Register ${number} before you text people in the US, and note the registration with the number: carriers there block long codes without one.`;
-  return { ...known, sentence, warnings: [{ severity: 'warning', code: 'registration.missing', sentence }] };
+  const { standing, rule, sentence } = standingOf(sender, at);
+  const known = { number, kind, registration, sentence };
+  const tell = (code: string, words: string): Registration => ({
+    ...known,
+    warnings: [{ severity: 'warning', code, sentence: words }],
+  });
+  if (rule !== null && counts.senderUnregistered > 0)
+    return tell(
+      rule,
+      `${sentence} See to its papers, or choose another number: tidings registration numbers`,
+    );
+  const isForUs = byCountry.some(({ country }) => isAffected(kind, country));
+  return standing === 'grace' && isForUs ? tell('sender.grace', sentence) : { ...known, warnings: [] };
 }

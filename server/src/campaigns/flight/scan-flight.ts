@@ -47,6 +47,7 @@ const excludedCounts = {
   no_consent: 'noConsent',
   outside_countries: 'outsideCountries',
   weak_consent: 'weakConsent',
+  sender_unregistered: 'senderUnregistered',
 } as const;
 
 /** Asks of everybody what dispatch would ask at the launch, and renders their text, in the memory of one batch. */

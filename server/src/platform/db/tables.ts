@@ -117,6 +117,8 @@ export type Tables = {
   case_file: CaseFileRow;
   case_note: CaseNoteRow;
   policy_pack: PolicyPackRow;
+  registration: RegistrationRow;
+  registration_event: RegistrationEventRow;
 };
 
 export type MigrationRow = {
@@ -464,6 +466,8 @@ export type SenderRow = {
   state_detail: string | null;
   state_since: Optional<Timestamp>;
   blocked_until: Timestamp | null;
+  registration_id: string | null;
+  unregistered_until: Timestamp | null;
 };
 
 export type CampaignRow = {
@@ -1411,4 +1415,36 @@ export type PolicyPackRow = {
   revoked_by: string | null;
   revoked_at: Timestamp | null;
   revoke_reason: string | null;
+};
+
+export type RegistrationRow = {
+  workspace_id: string;
+  id: string;
+  kind: 'brand' | 'campaign' | 'toll_free' | 'short_code' | 'alphanumeric';
+  name: string;
+  status: 'draft' | 'submitted' | 'pending' | 'approved' | 'rejected' | 'suspended' | 'expired';
+  answers: Optional<Json>;
+  forms_version: string;
+  parent_id: string | null;
+  provider: string | null;
+  reference: string | null;
+  hours_a_day: Optional<number>;
+  rejection_code: string | null;
+  rejection_reason: string | null;
+  mend: Optional<string[]>;
+  created_at: Timestamp;
+  submitted_at: Timestamp | null;
+  decided_at: Timestamp | null;
+  expires_at: Timestamp | null;
+};
+
+export type RegistrationEventRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  registration_id: string;
+  at: Timestamp;
+  actor: string;
+  act: string;
+  status: string;
+  detail: Optional<Json>;
 };

@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import { goodForms } from './example-forms.ts';
+import {
+  type Answers,
+  exportForm,
+  fieldsToMend,
+  findDrift,
+  formAsCsv,
+  isAffected,
+  limitsOf,
+  type PaperedSender,
+  type Papers,
+  papersRefusal,
+  partsPerSecondOf,
+  providerNames,
+} from './index.ts';
+
+describe('export', () => {
+  test('writes a campaign in Twilio’s names', () => {
+    const { body, asked, leftOut } = exportForm('twilio', 'campaign', goodForms.campaign) ?? {
+      body: {},
+      asked: {},
+      leftOut: [],
+    };
+    expect(body).toMatchObject({
+      UsAppToPersonUsecase: 'MARKETING',
+      MessageSamples: goodForms.campaign.samples,
+      OptOutKeywords: ['STOP', 'END', 'QUIT'],
+      HasEmbeddedLinks: true,
+      SubscriberOptIn: true,
+    });
+    expect(Object.keys(asked)).toEqual(['BrandRegistrationSid']);
+    expect(leftOut).toEqual(['display_name', 'website']);
+  });
+
+  test('numbers samples and joins keywords as the registry does', () => {
+    for (const provider of ['tcr', 'telnyx', 'bandwidth', 'bird'])
+      expect(exportForm(provider, 'campaign', goodForms.campaign)?.body).toMatchObject({
+        sample1: (goodForms.campaign.samples as string[])[0],
+        sample2: (goodForms.campaign.samples as string[])[1],
+        optoutKeywords: 'STOP,END,QUIT',
+        usecase: 'MARKETING',
+      });
+  });
+
+  test('nests what a provider nests', () => {
+    expect(exportForm('bandwidth', 'toll_free', goodForms.toll_free)?.body).toMatchObject({
+      businessAddress: { name: 'Harbor Coffee Roasters LLC', city: 'Portland', zip: '04101' },
+      businessContact: { firstName: 'Ada', phoneNumber: '+12075550142' },
+      optInWorkflow: { imageUrls: ['https://harborcoffee.example/texts.png'] },
+      messageVolume: 10_000,
+    });
+  });
+
+  test('never hands the policy’s own words in, and knows every form plainly', () => {
+    for (const kind of ['brand', 'campaign', 'toll_free', 'short_code', 'alphanumeric'] as const) {
+      const plain = exportForm('plain', kind, goodForms[kind]);
+      expect(plain?.leftOut).toEqual([]);
+      expect(JSON.stringify(plain?.body)).not.toContain('privacy_policy_text');
+    }
+    expect(providerNames).toEqual([
+      'plain',
+      'tcr',
+      'twilio',
+      'telnyx',
+      'bandwidth',
+      'vonage',
+      'plivo',
+      'sinch',
+      'bird',
+    ]);
+  });
+
+  test('says so where a provider has no such form', () => {
+    expect(exportForm('vonage', 'short_code', goodForms.short_code)).toBeNull();
+    expect(exportForm('nobody', 'brand', goodForms.brand)).toBeNull();
+  });
+
+  test('writes a spreadsheet that is no program', () => {
+    const csv = formAsCsv({
+      body: { phone: '+12075550142', name: '=cmd()', list: ['a', 'b"c'], more: { city: 'A, B' } },
+    });
+    expect(csv).toBe('phone,name,list,more.city\r\n+12075550142,\'=cmd(),"a|b""c","A, B"\r\n');
+  });
+});
+
+describe('limits', () => {
+  test.each([
+    ['MARKETING', 80, 4_500, 200_000],
+    ['MARKETING', 60, 2_400, 40_000],
+    ['MARKETING', 30, 240, 10_000],
+    ['2FA', null, 240, 2_000],
+    ['LOW_VOLUME', 90, 75, 200_000],
+    ['SOLE_PROPRIETOR', null, 15, 1_000],
+    ['SOCIAL', 50, 9_000, 40_000],
+  ])('of %s with a score of %s are %d a minute and %d a day', (useCase, score, att, tmobile) => {
+    const [first, second] = limitsOf(useCase, score);
+    expect([first?.parts, second?.parts]).toEqual([att, tmobile]);
+  });
+
+  test('of a day are never exceeded, whatever the hour', () => {
+    const [, tmobile] = limitsOf('MARKETING', 80);
+    if (!tmobile) throw new Error('T-Mobile has a limit');
+    expect(partsPerSecondOf(tmobile) * 86_400).toBeCloseTo(200_000, 6);
+    expect(partsPerSecondOf(tmobile, 12)).toBeCloseTo(2 * partsPerSecondOf(tmobile), 9);
+  });
+});
+
+describe('papers', () => {
+  const now = Date.UTC(2026, 10, 24);
+  const none: Papers = {
+    isRehearsal: false,
+    kind: null,
+    status: null,
+    expiresAtMs: null,
+    graceUntilMs: null,
+  };
+  const of = (
+    kind: PaperedSender['kind'],
+    papers: Partial<Papers> = {},
+    number = '+12025550100',
+  ): PaperedSender => ({
+    ...{ number, kind },
+    papers: { ...none, ...papers },
+  });
+
+  test.each([
+    ['an approved campaign', of('long_code', { kind: 'campaign', status: 'approved' })],
+    ['an approved verification', of('toll_free', { kind: 'toll_free', status: 'approved' })],
+    ['an approved application', of('short_code', { kind: 'short_code', status: 'approved' }, '12345')],
+    ['the rehearsal', of('long_code', { isRehearsal: true })],
+    ['a grace that has not ended', of('long_code', { graceUntilMs: now + 1 })],
+    [
+      'an approval that has not ended',
+      of('long_code', { kind: 'campaign', status: 'approved', expiresAtMs: now + 1 }),
+    ],
+  ])('let a sender text the US with %s', (_why, sender) => {
+    expect(papersRefusal(sender, now)).toBeNull();
+  });
+
+  test.each([
+    ['sender.unregistered', of('long_code')],
+    ['sender.unregistered', of('long_code', { kind: 'toll_free', status: 'approved' })],
+    ['sender.unregistered', of('long_code', { kind: 'campaign', status: 'approved', expiresAtMs: now })],
+    ['sender.unregistered', of('long_code', { graceUntilMs: now })],
+    ['sender.unverified', of('toll_free', { kind: 'toll_free', status: 'pending' })],
+    ['sender.unapproved', of('short_code', {}, '12345')],
+    ['sender.not_for_us', of('long_code', { kind: 'campaign', status: 'approved' }, '+447700900123')],
+    ['sender.not_for_us', of('alphanumeric', {}, 'Harbor')],
+    ...(['draft', 'submitted', 'pending', 'rejected', 'suspended', 'expired'] as const).map(
+      (status) => ['sender.unregistered', of('long_code', { kind: 'campaign', status })] as const,
+    ),
+  ] as const)('refuse as %s', (code, sender) => {
+    expect(papersRefusal(sender, now)?.code).toBe(code);
+  });
+
+  test('concern the US and its territories, and of toll-free numbers Canada', () => {
+    expect(['US', 'PR', 'CA', 'GB', null].map((country) => isAffected('long_code', country))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(isAffected('toll_free', 'CA')).toBe(true);
+  });
+});
+
+describe('drift', () => {
+  const care: Answers = {
+    use_case: 'CUSTOMER_CARE',
+    website: 'https://harborcoffee.example',
+    samples: [
+      'Harbor Coffee: your order [number] is ready at the counter. Reply STOP to opt out',
+      'Harbor Coffee: we got your question about order [number] and answer within a day.',
+    ],
+  };
+  const like = {
+    body: 'Harbor Coffee: your order {{ number }} is ready at the counter. Reply STOP to opt out',
+    texts: 900,
+  };
+  const rules = (answers: Answers, ...more: { body: string; texts: number }[]) =>
+    findDrift(answers, [like, ...more]).findings.map(({ rule, texts }) => [rule, texts]);
+
+  test('is not raised by what was registered', () => {
+    expect(findDrift(care, [like])).toEqual({ texts: 900, unlike: 0, findings: [] });
+    expect(findDrift(care, [])).toEqual({ texts: 0, unlike: 0, findings: [] });
+  });
+
+  test.each([
+    ['drift.promotes', 'Harbor Coffee: get 20% off your next order. Reply STOP to opt out'],
+    ['drift.links', 'Harbor Coffee: your order is ready, see harborcoffee.example/o/1'],
+    ['drift.phones', 'Harbor Coffee: your order is ready, call 202-555-0143'],
+    ['drift.age_gated', 'Harbor Coffee: craft beer and whiskey on sale tonight, shop now'],
+  ])('is raised as %s', (rule, body) => {
+    expect(rules(care, { body, texts: 100 })).toContainEqual([rule, 100]);
+  });
+
+  test('is not raised by one text in a thousand', () => {
+    expect(
+      rules(care, { body: 'Harbor Coffee: your order is ready, see harborcoffee.example/o/1', texts: 1 }),
+    ).toEqual([]);
+  });
+
+  test('is raised when links go elsewhere', () => {
+    const answers = { ...care, has_links: true };
+    expect(
+      rules(answers, { body: 'Harbor Coffee: your order is ready, see other.example/o', texts: 100 }),
+    ).toEqual([['drift.other_domain', 100]]);
+    expect(
+      rules(answers, { body: 'Harbor Coffee: your order is ready, see harborcoffee.example/o', texts: 100 }),
+    ).toEqual([]);
+  });
+
+  test('is raised when half of the texts are like no sample', () => {
+    const strange = {
+      body: 'Town hall meets on Tuesday about the new bridge, come and bring your neighbours',
+      texts: 900,
+    };
+    expect(rules(care, strange)).toEqual([['drift.unlike_samples', 900]]);
+    expect(rules(care, { ...strange, texts: 300 })).toEqual([]);
+  });
+});
+
+describe('a rejection', () => {
+  test.each([
+    ['611', 'Rejected', ['message_flow']],
+    ['805', 'Rejected', ['privacy_policy_url', 'privacy_policy_text']],
+    [null, 'The call to action does not show how end users opt in.', ['message_flow']],
+    [null, 'Sample messages must contain the brand name.', ['display_name', 'samples']],
+    [null, 'No reason we have ever heard of.', []],
+  ])('%s “%s” names the fields to mend', (code, reason, fields) => {
+    expect(fieldsToMend('campaign', code, reason)).toEqual(fields);
+  });
+
+  test('names only fields that the form has', () => {
+    expect(fieldsToMend('brand', null, 'Privacy policy missing; EIN does not match the legal name')).toEqual([
+      'legal_name',
+      'registration_number',
+    ]);
+  });
+});
