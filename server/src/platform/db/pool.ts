@@ -154,7 +154,8 @@ function openPool(options: DatabaseOptions): pg.Pool {
     max: options.max ?? 10,
     application_name: options.name ?? options.role,
     connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
+    // A connection has parsed and planned our statements (the one that leases takes 45 ms); a new one has to do so again.
+    idleTimeoutMillis: 300_000,
     types: rowTypes,
     onConnect: greet,
   });
