@@ -2208,7 +2208,7 @@ declare
   part text := 'message_' || to_char(first, 'YYYY_MM');
 begin
   if to_regclass(part) is null then
-    execute format('create table %I partition of message for values from (%s) to (%s) with (fillfactor = 70)', part,
+    execute format('create table %I partition of message for values from (%s) to (%s) with (fillfactor = 48)', part,
       message_day_floor(first), message_day_floor((first + interval '1 month')::date));
     perform fence_tenant_table(part::regclass);
   end if;

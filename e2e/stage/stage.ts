@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { systemScope } from '../../server/src/accounts/index.ts';
-import { workerSettings } from '../../server/src/app/open-platform.ts';
+import { workerSettings } from '../../server/src/app/worker-settings.ts';
 import { createProgram, type Program, recordConsents } from '../../server/src/contacts/index.ts';
 import { enqueueRun, startRun } from '../../server/src/dispatch/index.ts';
 import { createGateway, type NewGateway } from '../../server/src/gateways/index.ts';

@@ -29,6 +29,7 @@ import { receiveCallback } from './receive-callback.ts';
 import { schedule } from './schedule.ts';
 import { singleSignOnOf } from './single-sign-on.ts';
 import { makeMessagePartitions } from './upkeep.queries.ts';
+import { startUrgentThread, type UrgentThread } from './urgent/urgent-thread.ts';
 import { version } from './version.ts';
 
 /** A part of the service that runs until it is told to stop. */
@@ -125,8 +126,10 @@ async function resumeWork(ctx: Context): Promise<void> {
   }
 }
 
+export type Working = Part & { readonly urgent: UrgentThread };
+
 /** Sends what is due and does the chores. Any number of processes may, on any machine that reaches the database. */
-export async function work(platform: Platform, config: Config): Promise<Part> {
+export async function work(platform: Platform, config: Config): Promise<Working> {
   const { worker: ctx, installation } = platform;
   const ending = new AbortController();
   const replies = openReplyDesk(ctx);
@@ -135,19 +138,27 @@ export async function work(platform: Platform, config: Config): Promise<Part> {
   const keeping = { textsForMonths: config.TIDINGS_KEEP_TEXTS_MONTHS ?? null };
   const tasks = jobs(keeping, post, { outside: openOutside() });
   const runner = await runJobs(ctx, { tasks, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
+  const { instanceId } = installation;
+  const workerName = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
+  const urgent = startUrgentThread(
+    { config, ...platform.keysOfWorker, instanceId, workerName: `${workerName}-urgent` },
+    ctx.log,
+  );
   const dispatching = runDispatch(ctx, adapters, {
     signal: ending.signal,
-    workerName: `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`,
-    instanceId: installation.instanceId,
-    hear: (from, callback) => receiveCallback(ctx, replies, installation.instanceId, from, callback),
+    workerName,
+    instanceId,
+    hasUrgentHelp: urgent.isThere,
+    hear: (from, callback) => receiveCallback(ctx, replies, instanceId, from, callback),
     chunksAtOnce: config.TIDINGS_CHUNKS_AT_ONCE,
     inFlightCap: config.TIDINGS_IN_FLIGHT_CAP,
   });
   const auditing = keepAudit(ctx, checkpointPlaces(config), ending.signal);
   return {
+    urgent,
     async stop(graceMs) {
       ending.abort();
-      await Promise.all([dispatching, auditing, runner.stop(graceMs)]);
+      await Promise.all([dispatching, urgent.stop(graceMs), auditing, runner.stop(graceMs)]);
       post?.mailer.close();
     },
   };

@@ -49,6 +49,7 @@ export async function runUntilStopped(mode: Mode, { config, print }: Surrounding
     const working = mode === 'serve' ? null : await work(platform, config);
     // What is on its way to the carrier comes to its end while the carrier can still report here.
     if (working) register((graceMs) => working.stop(graceMs));
+    if (working) instruments.meter.addReader(working.urgent.read);
     register(async () => lifecycle.drain());
     tellWhere(mode, serving, port, config, log, print);
   });

@@ -97,7 +97,7 @@ export const ConfigSchema = Type.Object({
   }),
   TIDINGS_AUTO_MIGRATE: flag('Bring the database to the present when the service starts.', true),
   TIDINGS_DATABASE_CONNECTIONS: count(
-    'Connections to the database that one process opens at most, for requests and for work each.',
+    'Connections to the database that one process opens at most, for requests and for work each; eight more are for urgent texts.',
     4,
     100,
     16,

@@ -17,6 +17,8 @@ import type { Instruments } from './instruments.ts';
 import { isRehearsal } from './is-rehearsal.ts';
 import { type DataPlaces, dataPlaces } from './places.ts';
 import { loadSecretKey, readOldKeys } from './secret-key.ts';
+import type { UrgentOrders } from './urgent/urgent.worker.ts';
+import { workerSettings } from './worker-settings.ts';
 
 /** Everything that stands before the first request and the first job. */
 export type Platform = {
@@ -26,18 +28,14 @@ export type Platform = {
   readonly worker: Context;
   readonly installation: Installation;
   readonly places: DataPlaces;
+  /** What a thread of this process needs to open a worker's context of its own. It is shown to nobody else. */
+  readonly keysOfWorker: Pick<UrgentOrders, 'databaseUrl' | 'secretKey' | 'oldSecretKeys'>;
   /** As somebody who may act as every role, for backups. */
   readonly ownerUrl: string;
   /** The migrations that the database lacks; none, unless somebody put an older one in its place. */
   listPending(): Promise<string[]>;
   close(): Promise<void>;
 };
-
-/**
- * The worker's statements are written for their indexes. On a table that was filled a minute ago, and has no statistics
- * yet, the planner would read or hash the whole of it for five hundred people: 27 ms instead of one.
- */
-export const workerSettings = { enable_hashjoin: 'off', enable_seqscan: 'off' };
 
 export async function openPlatform(
   config: Config,
@@ -77,7 +75,8 @@ export async function openPlatform(
         database: addressOf(database),
       },
     );
-    const secrets = openSecrets(secretKey, readOldKeys(config.TIDINGS_OLD_SECRET_KEYS));
+    const oldSecretKeys = readOldKeys(config.TIDINGS_OLD_SECRET_KEYS);
+    const secrets = openSecrets(secretKey, oldSecretKeys);
     const contextOf = (db: Db): Context => ({
       ...{ db, clock, ids, log, secrets, meter, tracer },
       origin: config.TIDINGS_PUBLIC_URL,
@@ -85,6 +84,7 @@ export async function openPlatform(
     return {
       app: contextOf(appDb),
       worker: contextOf(workerDb),
+      keysOfWorker: { databaseUrl: database.url(roles.worker), secretKey, oldSecretKeys },
       installation,
       places,
       ownerUrl: database.ownerUrl,

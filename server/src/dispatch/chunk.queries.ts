@@ -14,7 +14,7 @@ export type LeaseWish = {
   lanes: readonly Lane[];
   most: number;
   leaseMs: number;
-  /** Gateways to which this worker has no line. */
+  /** Gateways to which this worker has no line, or whose texts it leaves to others for now. */
   deaf: readonly string[];
 };
 

@@ -14,6 +14,8 @@ export type SendLoopOptions = {
   /** How often it looks for work when nobody has told it of any. */
   idleMs: number;
   workerName: string;
+  /** Gateways whose texts are left to somebody else for now. */
+  left(): readonly string[];
   /** Told of every run that has had texts sent, to find out whether anybody of it still waits. */
   onWorked(workspaceId: string, runId: string): void;
 };
@@ -74,7 +76,7 @@ async function work(
 async function lease(
   tools: Tools,
   gateways: OpenGateways,
-  { lanes, workerName: worker }: SendLoopOptions,
+  { lanes, workerName: worker, left }: SendLoopOptions,
   most: number,
 ): Promise<Lease[] | null> {
   const { ctx, store, timing } = tools;
@@ -84,7 +86,7 @@ async function lease(
     lanes,
     most,
     leaseMs: timing.leaseMs,
-    deaf: gateways.listDeaf(),
+    deaf: [...gateways.listDeaf(), ...left()],
   };
   try {
     return await ctx.db.system((tx) => store.leaseChunks(tx, wish));

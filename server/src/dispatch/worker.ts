@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listWorkspaceIds, switchChannel } from '../accounts/index.ts';
-import { type GatewayAdapter, openGateways } from '../gateways/index.ts';
+import { type GatewayAdapter, type OpenGateways, openGateways } from '../gateways/index.ts';
 import { retryParkedReceipts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { attendLines, type HearFrom } from './attend-lines.ts';
@@ -9,11 +9,12 @@ import { heedReceipts } from './heed-receipts.ts';
 import { openHoursMemory } from './hours-memory.ts';
 import { campaignLanes, urgentLanes } from './lane.ts';
 import { openLateAnswers } from './late-answers.ts';
+import { leaveToOthers } from './leave-to-others.ts';
 import { openLeaving } from './leaving.ts';
 import { openDispatchMeters } from './meters.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { urgentChannel } from './recorded-chunk.queries.ts';
-import { openSendLoop } from './send-loop.ts';
+import { openSendLoop, type SendLoopOptions } from './send-loop.ts';
 import type { Tools } from './steps/step.ts';
 import { type SendStore, sqlStore } from './store.ts';
 import { openSwitchboard } from './switchboard.ts';
@@ -33,6 +34,13 @@ export type DispatchOptions = {
   hear?: HearFrom;
   /** Most texts of one chunk on the wire at once: the most that a crash can leave unknown, per chunk. */
   inFlightCap?: number;
+  /**
+   * For a worker that sends what must not wait for campaigns, through gateways that need no line, and does nothing else:
+   * lines are few, and another has them.
+   */
+  only?: 'urgent';
+  /** Whether such a worker runs beside this one at the moment. It gets a head start. */
+  hasUrgentHelp?: () => boolean;
 };
 
 // Urgent texts come in ones and twos; what bounds them is how many may wait for their carrier at the same moment.
@@ -78,9 +86,14 @@ export async function runDispatch(
     hours: openHoursMemory(store),
     switchboard,
   };
-  const lineKinds = adapters.flatMap((adapter) => (adapter.hasLine ? [adapter.kind] : []));
-  const attend = attendLines(tools, gateways, lineKinds, options.hear ?? refuseToHear);
   const drained = watchDrained(tools);
+  const isUrgentOnly = options.only === 'urgent';
+  const kindsOf = (hasLine: boolean) =>
+    adapters.flatMap((one) => ((one.hasLine ?? false) === hasLine ? [one.kind] : []));
+  const others = isUrgentOnly
+    ? leaveToOthers(tools, () => kindsOf(true), Number.POSITIVE_INFINITY)
+    : leaveToOthers(tools, () => (options.hasUrgentHelp?.() ? kindsOf(false) : []), urgentIdleMs);
+  await others.look();
   const shared = { workerName, onWorked: drained.note };
   const urgent = openSendLoop(tools, gateways, {
     ...shared,
@@ -88,34 +101,65 @@ export async function runDispatch(
     atOnce: urgentAtOnce,
     leaseAtLeast: 1,
     idleMs: urgentIdleMs,
-  });
-  const campaigns = openSendLoop({ ...tools, desk: openDesk(seatsAtDatabase) }, gateways, {
-    ...shared,
-    lanes: campaignLanes,
-    atOnce: chunksAtOnce,
-    leaseAtLeast: Math.min(leaseAtLeast, chunksAtOnce),
-    idleMs: campaignIdleMs,
+    left: others.left,
   });
   const look = () =>
     switchboard.look().catch((error: unknown) => {
       ctx.log.warn({ err: error }, 'the switches could not be read; looking again');
     });
   const ears = [ctx.db.listen(urgentChannel, urgent.wake), ctx.db.listen(switchChannel, () => void look())];
+  const common = [
+    urgent.done,
+    repeat(tools, drained.everyMs, 'asking who still waits', drained.ask),
+    repeat(tools, switchboard.everyMs, 'reading the switches', switchboard.look),
+    repeat(tools, 1_000, 'asking for whom another sends', others.look),
+  ];
   try {
-    await Promise.all([
-      urgent.done,
-      campaigns.done,
-      repeat(tools, 1_000, 'asking about unknown texts', () => reconcileUnknown(tools, gateways)),
-      repeat(tools, 500, 'applying parked receipts', () => applyParked(tools)),
-      repeat(tools, 1_000, 'keeping lines open', attend),
-      repeat(tools, drained.everyMs, 'asking who still waits', drained.ask),
-      repeat(tools, switchboard.everyMs, 'reading the switches', switchboard.look),
-    ]);
+    await Promise.all(
+      isUrgentOnly
+        ? common
+        : [
+            ...common,
+            sendCampaigns(tools, gateways, { ...shared, chunksAtOnce }),
+            ...doChores(tools, gateways, kindsOf(true), options.hear ?? refuseToHear),
+          ],
+    );
     await tools.late.drain();
     await drained.ask().catch(() => {});
   } finally {
     await Promise.allSettled([...ears.map((ear) => ear.close()), gateways.close()]);
   }
+}
+
+function sendCampaigns(
+  tools: Tools,
+  gateways: OpenGateways,
+  { chunksAtOnce, ...shared }: Pick<SendLoopOptions, 'workerName' | 'onWorked'> & { chunksAtOnce: number },
+): Promise<void> {
+  const loop = openSendLoop({ ...tools, desk: openDesk(seatsAtDatabase) }, gateways, {
+    ...shared,
+    lanes: campaignLanes,
+    atOnce: chunksAtOnce,
+    leaseAtLeast: Math.min(leaseAtLeast, chunksAtOnce),
+    idleMs: campaignIdleMs,
+    left: () => [],
+  });
+  return loop.done;
+}
+
+/** What comes of texts that have left: answers that were lost, receipts that came too early, lines on which carriers report. */
+function doChores(
+  tools: Tools,
+  gateways: OpenGateways,
+  lineKinds: readonly string[],
+  hear: HearFrom,
+): Promise<void>[] {
+  const attend = attendLines(tools, gateways, lineKinds, hear);
+  return [
+    repeat(tools, 1_000, 'asking about unknown texts', () => reconcileUnknown(tools, gateways)),
+    repeat(tools, 500, 'applying parked receipts', () => applyParked(tools)),
+    repeat(tools, 1_000, 'keeping lines open', attend),
+  ];
 }
 
 // The carrier keeps what nobody here can take.

@@ -56,6 +56,30 @@ describe('a distribution', () => {
   });
 });
 
+test('what another thread counts is told as one with what this one counts', async () => {
+  const [meter, other] = [openMeter(), openMeter()];
+  for (const [one, by] of [[meter, 2] as const, [other, 3] as const]) {
+    const texts = one.counter({ name: 'letters_total', help: 'Letters.', labels: ['kind'] });
+    texts.of('card').add(by);
+    one.distribution({ name: 'wait_seconds', help: 'Waits.' }, [1]).of().observe(by);
+  }
+  other
+    .counter({ name: 'letters_total', help: 'Letters.', labels: ['kind'] })
+    .of('parcel')
+    .add();
+  meter.addReader(() => other.read());
+  expect(await lines(meter, 'letters_total')).toEqual([
+    'letters_total{kind="card"} 5',
+    'letters_total{kind="parcel"} 1',
+  ]);
+  expect(await lines(meter, 'wait_seconds')).toEqual([
+    'wait_seconds_bucket{le="1"} 0',
+    'wait_seconds_bucket{le="+Inf"} 2',
+    'wait_seconds_sum 5',
+    'wait_seconds_count 2',
+  ]);
+});
+
 describe('gauges', () => {
   const depth = { name: 'depth', help: 'Depth.', labels: ['lane'] };
 

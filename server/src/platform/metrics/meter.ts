@@ -30,7 +30,11 @@ export type Reading = {
   readonly values: readonly { name: string; labels: Record<string, string>; value: number }[];
 };
 
-export type OpenMeter = Meter & { read(): Promise<Reading[]> };
+export type OpenMeter = Meter & {
+  read(): Promise<Reading[]>;
+  /** Counts in what other threads of this process have counted: the same series are added up. */
+  addReader(read: () => Promise<readonly Reading[]>): void;
+};
 
 type Metric = { readonly kind: string; readonly family: Family<unknown>; read(): Reading };
 type GaugeGroup = Parameters<Meter['gauges']>;
@@ -39,6 +43,7 @@ type GaugeGroup = Parameters<Meter['gauges']>;
 export function openMeter(onFailure: (error: unknown) => void = () => {}): OpenMeter {
   const metrics = new Map<string, Metric>();
   const groups: GaugeGroup[] = [];
+  const readers: (() => Promise<readonly Reading[]>)[] = [];
   function known<Series>(about: About, kind: string, make: () => Metric): Family<Series> {
     const metric = metrics.get(about.name) ?? make();
     if (metric.kind !== kind) throw new TypeError(`${about.name} is a ${metric.kind} already.`);
@@ -49,9 +54,12 @@ export function openMeter(onFailure: (error: unknown) => void = () => {}): OpenM
     counter: (about) => known(about, 'counter', () => counterOf(about)),
     distribution: (about, upTo) => known(about, 'histogram', () => distributionOf(about, upTo)),
     gauges: (abouts, read) => void groups.push([abouts, read]),
+    addReader: (read) => void readers.push(read),
     async read() {
       const looked = await Promise.all(groups.map((group) => readGauges(group, onFailure)));
-      return [...[...metrics.values()].map((metric) => metric.read()), ...merge(looked.flat())];
+      const elsewhere = await Promise.all(readers.map((read) => read()));
+      const counted = [...metrics.values()].map((metric) => metric.read());
+      return addUp([...counted, ...merge(looked.flat()), ...elsewhere.flat()]);
     },
   };
 }
@@ -62,6 +70,20 @@ function merge(readings: readonly Reading[]): Reading[] {
   return [...byName.values()].flatMap((same) => {
     const [first] = same;
     return first ? [{ ...first, values: same.flatMap(({ values }) => values) }] : [];
+  });
+}
+
+/** Threads that count the same thing each for itself tell it as one. */
+function addUp(readings: readonly Reading[]): Reading[] {
+  const byName = Map.groupBy(readings, ({ name }) => name);
+  return [...byName.values()].flatMap(([first, ...more]) => {
+    if (!first || more.length === 0) return first ? [first] : [];
+    const series = new Map<string, Reading['values'][number]>();
+    for (const one of [first, ...more].flatMap(({ values }) => values)) {
+      const key = JSON.stringify([one.name, one.labels]);
+      series.set(key, { ...one, value: one.value + (series.get(key)?.value ?? 0) });
+    }
+    return [{ ...first, values: [...series.values()] }];
   });
 }
 

@@ -1,0 +1,66 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { runDispatch } from '../../dispatch/index.ts';
+import { openDatabase } from '../../platform/db/pool.ts';
+import { roles } from '../../platform/db/roles.ts';
+import { followClock } from '../../platform/follow-clock.ts';
+import { systemIds } from '../../platform/ids.ts';
+import type { Reading } from '../../platform/metrics/meter.ts';
+import { openSecrets } from '../../platform/secrets.ts';
+import type { Config } from '../config.schema.ts';
+import { adapters } from '../gateways.ts';
+import { openInstruments } from '../instruments.ts';
+import { workerSettings } from '../worker-settings.ts';
+
+/** Everything a thread needs to send by itself; it goes from one thread to another of the same process and nowhere else. */
+export type UrgentOrders = {
+  readonly config: Config;
+  /** Logs in as the worker's role. */
+  readonly databaseUrl: string;
+  readonly secretKey: string;
+  readonly oldSecretKeys: readonly string[];
+  readonly instanceId: string;
+  readonly workerName: string;
+};
+
+export type ToThread = 'stop' | { readonly read: number };
+export type FromThread = 'sending' | { readonly read: number; readonly readings: Reading[] };
+
+// Urgent texts come in ones and twos, and each is one transaction after another.
+const connections = 6;
+
+const orders = workerData as UrgentOrders;
+const ending = new AbortController();
+const { log, meter, tracer, close } = await openInstruments(orders.config, 'urgent');
+const tell = (message: FromThread) => parentPort?.postMessage(message);
+parentPort?.on('message', (message: ToThread) => {
+  if (message === 'stop') ending.abort();
+  else void meter.read().then((readings) => tell({ read: message.read, readings }));
+});
+const db = openDatabase({
+  url: orders.databaseUrl,
+  role: roles.worker,
+  log,
+  settings: workerSettings,
+  max: connections,
+  name: `${roles.worker} urgent`,
+});
+const { clock, stop } = await followClock(db, log);
+tell('sending');
+await runDispatch(
+  {
+    ...{ db, clock, ids: systemIds(), log, meter, tracer },
+    secrets: openSecrets(orders.secretKey, orders.oldSecretKeys),
+    origin: orders.config.TIDINGS_PUBLIC_URL,
+  },
+  adapters,
+  {
+    only: 'urgent',
+    signal: ending.signal,
+    workerName: orders.workerName,
+    instanceId: orders.instanceId,
+  },
+);
+stop();
+await db.close();
+await close();
+parentPort?.close();

@@ -1,0 +1,37 @@
+import { listGatewaysOfKinds } from '../gateways/index.ts';
+import type { Tools } from './steps/step.ts';
+
+/** The gateways whose urgent texts a worker leaves to others. */
+export type LeaveToOthers = {
+  /** Reads again which gateways are of these kinds. */
+  look(): Promise<void>;
+  /** Those that are not ours for now. */
+  left(): readonly string[];
+};
+
+/**
+ * A password that a busy worker takes up waits behind the campaign it renders; a thread that has nothing else to do has it on
+ * the wire by then. So the thread gets a head start, and no more: whatever it leaves, because it is slow, or was ended, goes
+ * all the same. `headStartMs` is infinite for the thread itself, which has no lines and leaves those gateways for good.
+ */
+export function leaveToOthers(
+  { ctx }: Pick<Tools, 'ctx'>,
+  kinds: () => readonly string[],
+  headStartMs: number,
+): LeaveToOthers {
+  let gatewayIds: readonly string[] = [];
+  let tookAllAtMs = ctx.clock.monotonicMs();
+  return {
+    async look() {
+      const wanted = kinds();
+      const found = wanted.length === 0 ? [] : await ctx.db.system((tx) => listGatewaysOfKinds(tx, wanted));
+      gatewayIds = found.map(({ gatewayId }) => gatewayId);
+    },
+    left() {
+      const nowMs = ctx.clock.monotonicMs();
+      if (nowMs - tookAllAtMs < headStartMs) return gatewayIds;
+      tookAllAtMs = nowMs;
+      return [];
+    },
+  };
+}
