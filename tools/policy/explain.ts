@@ -1,6 +1,8 @@
+import type { TraceEntry } from '@tidings/policy';
 import { faultOfZoneData, type HoursAnswer, openHours, showInstant } from '@tidings/policy/hours';
 import { openPermission, traceOf } from '@tidings/policy/permission';
 import { countryOfNumber } from '@tidings/sms/countries';
+import { judgeWords } from './judge-words.ts';
 import { type Question, readQuestion } from './question.ts';
 
 /** May a text arrive then and there, and why? JSON for machines, lines for people. */
@@ -9,7 +11,7 @@ export function run(args: readonly string[]): string {
   const { text, at, own, isJson } = question;
   const fault = faultOfZoneData();
   if (fault) console.error(`policy: ${fault}`);
-  const answer = withPermission(question, openHours(own).explain(text, at));
+  const answer = withWords(withPermission(question, openHours(own).explain(text, at)), judgeWords(question));
   return isJson ? asJson(answer) : asText(answer);
 }
 
@@ -27,6 +29,12 @@ function withPermission({ text, at, consent, standard }: Question, hours: HoursA
   }
   const trace = [entry, ...hours.trace];
   return entry.outcome === 'drop' ? { decision: 'drop', trace } : { ...hours, trace };
+}
+
+/** Words that may not be said, or a sender that nobody takes, drop the text whatever the hour is. */
+function withWords(answer: HoursAnswer, said: readonly TraceEntry[]): HoursAnswer {
+  const trace = [...answer.trace, ...said];
+  return said.some(({ outcome }) => outcome === 'drop') ? { decision: 'drop', trace } : { ...answer, trace };
 }
 
 function asJson(answer: HoursAnswer): string {

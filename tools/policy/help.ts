@@ -16,7 +16,10 @@ May a text arrive then and there, and why? Needs no database and no service.
   --consent-until INSTANT  when that ends, for a dealing
   --standard WORD   relationship (usual): all that the law accepts; written; proven
   --urgent          the person waits for it: transactional, healthcare and internal texts go at any hour
-  --body, --sender  taken, and not looked at: the hours do not depend on them
+  --body TEXT       what it says: each finding of the linter is in the trace, and an error drops the text. Whether it must
+                    say how to leave depends on what the person has been told, so that is not asked
+  --brand NAME      how the brand calls itself, which the text must name
+  --sender WHAT     +12025550100, 12345 or a name: what carriers there ask of such a sender, and whether they take it
   --json            one object: {"decision": "allow" | "hold" | "drop", "until"?, "closes_at"?, "trace": […]}
 
 Ends with 0 when there is an answer, whatever it is, and with 2 when the question cannot be read.`;

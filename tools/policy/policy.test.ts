@@ -21,6 +21,27 @@ describe('policy explain', () => {
     });
   });
 
+  const noon = ['--to', '+12125550100', '--at', '2026-11-24T17:00:00Z', '--json'];
+  const say = (...more: string[]) => JSON.parse(explain([...noon, ...more]));
+  const rulesOf = ({ trace }: { trace: { rule: string }[] }) => trace.map(({ rule }) => rule);
+
+  test('looks at the words, where they are said', () => {
+    expect(say('--body', 'Harbor Coffee: rolls from 7')).toMatchObject({ decision: 'allow' });
+    const shortened = say('--body', 'Harbor Coffee: rolls from 7, see bit.ly/rolls for more');
+    expect(shortened.decision).toBe('drop');
+    expect(rulesOf(shortened)).toContain('content.link.shortener');
+    const unnamed = say('--body', 'Rolls from 7', '--brand', 'Harbor Coffee');
+    expect(unnamed.decision).toBe('drop');
+    expect(rulesOf(unnamed).some((rule) => rule.startsWith('content.'))).toBe(true);
+  });
+
+  test('looks at the sender, where one is named', () => {
+    expect(say('--sender', '+1 202 555 0100').decision).toBe('allow');
+    expect(rulesOf(say('--sender', '12345'))).toContain('sender.short_code');
+    expect(say('--sender', 'HarborCafe').decision).toBe('drop');
+    expect(() => say('--sender', 'Harbor Coffee Company')).toThrow(/no sender/);
+  });
+
   test.each([
     ['--to 5550100 --at 2026-11-24T13:00:00Z', /is no number/],
     ['--to +12125550100 --at yesterday', /is no instant/],

@@ -1,3 +1,4 @@
+import { type SenderShape, shapeOfSender } from '@tidings/policy';
 import { noOwnRules, type OwnRules, policyPurposes, profiles, type TimedText } from '@tidings/policy/hours';
 import {
   type ConsentLevelName,
@@ -16,6 +17,10 @@ export interface Question {
   readonly text: TimedText;
   readonly at: Date;
   readonly own: OwnRules;
+  /** Null where nothing was asked about it. */
+  readonly body: string | null;
+  readonly brand: string | null;
+  readonly sender: SenderShape | null;
   readonly isJson: boolean;
   /** What is said to be on file, and by which standard it is judged. */
   readonly consent: { readonly level: ConsentLevelName; readonly until: Date | null } | null;
@@ -31,6 +36,7 @@ const known = {
     '--purpose',
     '--profile',
     '--body',
+    '--brand',
     '--sender',
     '--consent',
     '--consent-until',
@@ -67,7 +73,13 @@ export function readQuestion(args: readonly string[]): Question {
   const own = { ...noOwnRules, profile: readProfile(values.get('--profile') ?? 'strict') };
   const consent = readConsent(values.get('--consent'), values.get('--consent-until'));
   const standard = readStandard(values.get('--standard') ?? 'relationship');
-  return { text, at, own, consent, standard, isJson: flags.has('--json') };
+  const sender = values.get('--sender');
+  return {
+    ...{ text, at, own, consent, standard, isJson: flags.has('--json') },
+    body: values.get('--body') ?? null,
+    brand: values.get('--brand') ?? null,
+    sender: sender === undefined ? null : readSender(sender),
+  };
 }
 
 function readConsent(level: string | undefined, until: string | undefined): Question['consent'] {
@@ -101,6 +113,16 @@ function readNumber(value: string): string {
       `“${value}” is no number of North America: after +1 come ten digits, and neither the area code nor the next three begin with 0 or 1.`,
     );
   return number;
+}
+
+function readSender(value: string): SenderShape {
+  const plain = /^[+\d\s().-]+$/.test(value) ? value.replace(/[\s().-]/g, '') : value;
+  const shape = shapeOfSender(plain);
+  if (!shape)
+    throw new Refusal(
+      `“${value}” is no sender. Say a number with + and the country, a short code such as 12345, or a name of up to eleven letters and digits.`,
+    );
+  return shape;
 }
 
 function readState(value: string): string {

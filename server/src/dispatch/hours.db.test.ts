@@ -1,10 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { counts, launch, type Stage, stage, workAll } from '../../test/dispatching.ts';
 import { systemScope } from '../accounts/index.ts';
-import { endRule, findHoursAnswer, makeOwnRule, setPolicy } from '../compliance/index.ts';
+import {
+  approvePack,
+  endRule,
+  findHoursAnswer,
+  importPack,
+  makeOwnRule,
+  revokePack,
+  setPolicy,
+} from '../compliance/index.ts';
 import { queueDirect, queueText, releaseHeldByPolicy } from './index.ts';
 import { pipeline } from './pipeline.ts';
 
@@ -83,6 +92,43 @@ describe('marketing', () => {
     await releaseHeldByPolicy(on.ctx, on.fixture.workspaceId);
     await workAll(on);
     expect(await counts(on, runId)).toEqual({ accepted: 1 });
+  });
+
+  test('is held by an approved pack from its first day on, says so, and is judged again when the pack is revoked', async () => {
+    const on = await stage(database, 2);
+    await move(on, 'GA', 'America/New_York');
+    const row = {
+      ...{
+        id: 'hours.us.ga',
+        jurisdiction: 'US-GA',
+        name: 'Georgia',
+        source: 'Counsel',
+        confidence: 'B' as const,
+      },
+      ...{ valid_from: null, valid_to: null, holidays: null, zone: null, note: '' },
+      ...{ mon_fri: ['14:00', '15:00'] as const, sat: null, sun: null },
+    };
+    // Only the service writes packs; workers read them.
+    const service = { ...on.ctx, db: database.db };
+    const { id, contentHash } = await importPack(service, scopeOf(on), {
+      version: 'counsel 1',
+      note: '',
+      rows: [row],
+    });
+    const officer = { ...scopeOf(on), actor: `member:${randomUUID()}` };
+    on.ctx.clock.moveTo('2026-11-24T17:00:00Z');
+    await approvePack(service, officer, id, { contentHash, activeFrom: '2026-11-24' });
+    const runId = await launch(on);
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(await heldOf(on)).toEqual([
+      ['2026-11-24T19:00:00.000Z', 'quiet_hours: 12:00 in America/New_York'],
+    ]);
+
+    await revokePack(service, officer, id, 'Read wrongly');
+    await releaseHeldByPolicy(on.ctx, on.fixture.workspaceId);
+    await workAll(on);
+    expect(await counts(on, runId)).toEqual({ accepted: 2 });
   });
 
   test('to an area code on no table waits for an address', async () => {
