@@ -54,6 +54,7 @@ async function openService() {
     singleSignOn: null,
     publicOrigin: null,
     trustProxy: null,
+    keeping: { textsForMonths: null },
     uploadFolder: '/nonexistent',
     consoleFolder: '/nonexistent',
     runChecks: async () => [],

@@ -60,6 +60,7 @@ export async function testApp(
     singleSignOn: null,
     publicOrigin: null,
     trustProxy: null,
+    keeping: { textsForMonths: null },
     uploadFolder: uploads,
     consoleFolder: '/nonexistent',
     runChecks: async () => [],

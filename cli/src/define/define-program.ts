@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Run } from '../desk.ts';
 import { defineCampaign } from './define-campaign.ts';
 import { defineCases } from './define-cases.ts';
+import { defineCompliance } from './define-compliance.ts';
 import { defineDataRequests } from './define-data-requests.ts';
 import { defineEvidence } from './define-evidence.ts';
 import { defineImport } from './define-import.ts';
@@ -73,6 +74,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineReplyCases(program, run);
   defineDataRequests(program, run);
   defineCases(program, run);
+  defineCompliance(program, run);
   defineSuppressions(program, run);
   defineOptOutPolicy(program, run);
   definePolicy(program, run);

@@ -197,6 +197,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List impact assessments, each with its newest version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                title: string;
+                                version: number;
+                                verdict: string | null;
+                                signed_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin an impact assessment; without a form it is prefilled from the record of processing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        form?: components["schemas"]["AssessmentForm"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assessment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an impact assessment with all its versions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assessment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Write a new version of an impact assessment; the ones before stay */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessmentForm"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assessment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a version of an impact assessment: accepted, rejected, or the authority must be asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {unknown} */
+                        verdict: "accepted" | "rejected" | "ask_authority";
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assessment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -503,6 +730,449 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List breaches of personal data: open ones first, those whose 72 hours end first on top */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["BreachSummary"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Take down a breach of personal data; its 72 hours run from when you became aware of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What was breached, in a few words. */
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description When somebody here became aware of it: the 72 hours run from then. By default now.
+                         */
+                        aware_at?: string;
+                        case_id?: string;
+                        /**
+                         * @description To the rights and freedoms of people. `unlikely`: the authority need not be told; `high`: the people must be.
+                         * @enum {unknown}
+                         */
+                        risk?: "unknown" | "unlikely" | "risk" | "high";
+                        /** Format: date-time */
+                        happened_at?: string;
+                        /** @description What happened (GDPR art. 33(3)(a)). */
+                        nature?: string;
+                        /** @description Which kinds of data, such as “telephone number”. */
+                        data_categories?: string[];
+                        /** @description Whose, such as “customers”. */
+                        people_categories?: string[];
+                        /** @description About how many people. */
+                        people?: number;
+                        /** @description About how many records. */
+                        records?: number;
+                        /** @description What it may lead to (art. 33(3)(c)). */
+                        consequences?: string;
+                        /** @description What was done about it (art. 33(3)(d)). */
+                        measures?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Breach"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a breach with everything that was noted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Breach"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Add what came to be known of a breach */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What was breached, in a few words. */
+                        title?: string;
+                        /**
+                         * @description To the rights and freedoms of people. `unlikely`: the authority need not be told; `high`: the people must be.
+                         * @enum {unknown}
+                         */
+                        risk?: "unknown" | "unlikely" | "risk" | "high";
+                        /** Format: date-time */
+                        happened_at?: string;
+                        /** @description What happened (GDPR art. 33(3)(a)). */
+                        nature?: string;
+                        /** @description Which kinds of data, such as “telephone number”. */
+                        data_categories?: string[];
+                        /** @description Whose, such as “customers”. */
+                        people_categories?: string[];
+                        /** @description About how many people. */
+                        people?: number;
+                        /** @description About how many records. */
+                        records?: number;
+                        /** @description What it may lead to (art. 33(3)(c)). */
+                        consequences?: string;
+                        /** @description What was done about it (art. 33(3)(d)). */
+                        measures?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Breach"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/breaches/{id}/authority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the authority was told; where that was late, why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Which authority. */
+                        name: string;
+                        /**
+                         * Format: date-time
+                         * @description When it was told; by default now.
+                         */
+                        at?: string;
+                        /** @description Its reference. */
+                        reference?: string;
+                        /** @description Needed where the 72 hours were over by then. */
+                        delay_reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Breach"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaches/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a breach, once every duty is met or it is written down why there was none */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why nobody was told: why a risk is unlikely (art. 33(1)), or the exception of art. 34(3). */
+                        not_told_reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Breach"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaches/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a note, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What was done or found. */
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Breach"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaches/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the people concerned were told, and how */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description How they were told, and what. */
+                        how: string;
+                        /** Format: date-time */
+                        at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Breach"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2040,6 +2710,51 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/compliance/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is overdue, what is open, and a score with each of its parts, in one answer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComplianceOverview"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6329,6 +7044,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I must have learnt and read, and what of it is missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            is_enforced: boolean;
+                            needs: string[];
+                            missing: string[];
+                            passed: {
+                                module: string;
+                                expires_at: string;
+                            }[];
+                            policies: {
+                                id: string;
+                                title: string;
+                                version: number;
+                                due_at: string;
+                                acknowledged_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/workspace": {
         parameters: {
             query?: never;
@@ -8226,6 +9001,421 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/processing-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of processing as it is now, from what is really there: JSON, Markdown or PDF */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "json" | "pdf" | "markdown";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessingRecord"];
+                        "application/pdf": components["schemas"]["ProcessingRecord"];
+                        "text/markdown": components["schemas"]["ProcessingRecord"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/processing-record/additions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what nobody but the business can know: controller, officer, other activities, corrections */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        controller?: {
+                            name: string;
+                            address: string;
+                            contact: string;
+                        };
+                        joint_controllers?: string[];
+                        representative?: string;
+                        data_protection_officer?: string;
+                        /** @description What the business does beside texting. */
+                        activities?: {
+                            name: string;
+                            purposes: string;
+                            legal_basis: string;
+                            people: string;
+                            data: string[];
+                            recipients: string[];
+                            transfers: string[];
+                            retention: string;
+                        }[];
+                        security?: string[];
+                        /** @description In place of what is generated for an activity, by its name. */
+                        corrections?: {
+                            activity: string;
+                            legal_basis?: string;
+                            retention?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessingRecord"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/processing-record/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of the record of processing that were kept, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                version: number;
+                                made_at: string;
+                                made_by: string;
+                                sha256: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep the record of processing as it is now, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/processing-record/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a version that was kept: JSON, Markdown or PDF */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "json" | "pdf" | "markdown";
+                };
+                header?: never;
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessingRecord"];
+                        "application/pdf": components["schemas"]["ProcessingRecord"];
+                        "text/markdown": components["schemas"]["ProcessingRecord"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/processors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List processors, with what is missing of each, and gateways that stand in no entry */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Processor"][];
+                            unrecorded: {
+                                gateway_id: string;
+                                name: string;
+                                kind: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enter a processor, such as a gateway: country, contract, agreement, sub-processors */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        service?: string;
+                        country?: string | null;
+                        contract_on?: string | null;
+                        dpa_on?: string | null;
+                        dpa_place?: string | null;
+                        sub_processors?: string[];
+                        safeguard?: string | null;
+                        gateway_id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Processor"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/processors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is said of a processor, or end it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        service?: string;
+                        country?: string | null;
+                        contract_on?: string | null;
+                        dpa_on?: string | null;
+                        dpa_place?: string | null;
+                        sub_processors?: string[];
+                        safeguard?: string | null;
+                        ended_on?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Processor"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/programs": {
@@ -11206,6 +12396,308 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the written policies of the business, those in force first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["StaffPolicy"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish a written policy; whoever it concerns has to acknowledge it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @description The words, as Markdown or plain text. */
+                        body: string;
+                        roles?: ("owner" | "admin" | "marketer" | "compliance" | "agent" | "analyst" | "developer" | "custom")[] | null;
+                        /** @description Within how many days it has to be acknowledged; 14 unless told. */
+                        due_days?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff-policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Publish a new version, which has to be acknowledged anew */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @description The words, as Markdown or plain text. */
+                        body: string;
+                        roles?: ("owner" | "admin" | "marketer" | "compliance" | "agent" | "analyst" | "developer" | "custom")[] | null;
+                        /** @description Within how many days it has to be acknowledged; 14 unless told. */
+                        due_days?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff-policies/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that I have read exactly this version */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        sha256: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff-policies/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has to acknowledge a policy, and has */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                member: {
+                                    id: string;
+                                    name: string;
+                                    role: string;
+                                };
+                                due_at: string;
+                                acknowledged_at: string | null;
+                                is_overdue: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff-policies/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a policy out of force; what was acknowledged stays on record */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffPolicy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/suppression-lists": {
         parameters: {
             query?: never;
@@ -11868,6 +13360,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who must have learnt what, and has; and what is set */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Training"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/training/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the questions of a module; passed or not, it is on record */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        module: string;
+                        /** @description What was read: the version of the module. */
+                        version: string;
+                        /** @description An answer to each question, by the place of the option, counted from 0. */
+                        answers: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrainingAttempt"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/training/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The modules of the training: what to read, and what is asked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["TrainingModule"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/training/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set who must have learnt what, the pass mark, and whether launching and approving need it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whoever lacks a module that their role needs cannot launch or approve. */
+                        is_enforced: boolean;
+                        /** @description Per cent of right answers. */
+                        pass_mark: number;
+                        renew_months: number;
+                        /** @description The modules that a role needs; a role that is left out has the usual ones. */
+                        needs?: {
+                            owner?: string[];
+                            admin?: string[];
+                            marketer?: string[];
+                            compliance?: string[];
+                            agent?: string[];
+                            analyst?: string[];
+                            developer?: string[];
+                            custom?: string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            is_enforced: boolean;
+                            pass_mark: number;
+                            renew_months: number;
+                            needs: {
+                                [key: string]: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/countries": {
         parameters: {
             query?: never;
@@ -12500,6 +14212,46 @@ export interface components {
             /** @description How long an approval lasts. */
             valid_hours: number;
         };
+        /** Assessment */
+        Assessment: {
+            /** @enum {string} */
+            object: "assessment";
+            id: string;
+            title: string;
+            /** @description The newest first. */
+            versions: {
+                version: number;
+                form: components["schemas"]["AssessmentForm"];
+                written_at: string;
+                written_by: string;
+                verdict: string | null;
+                verdict_note: string | null;
+                signed_at: string | null;
+                signed_by: string | null;
+            }[];
+        };
+        /** AssessmentForm */
+        AssessmentForm: {
+            description: string;
+            purposes: string;
+            necessity: string;
+            proportionality: string;
+            officer_advice: string;
+            views_of_people: string;
+            risks: {
+                risk: string;
+                /** @enum {unknown} */
+                likelihood: "low" | "medium" | "high";
+                /** @enum {unknown} */
+                severity: "low" | "medium" | "high";
+                measures: string;
+                /**
+                 * @description What stays after the measures.
+                 * @enum {unknown}
+                 */
+                residual: "low" | "medium" | "high";
+            }[];
+        };
         /** AuditCheckpoint */
         AuditCheckpoint: {
             /** @enum {string} */
@@ -12580,6 +14332,91 @@ export interface components {
             legal_name: string | null;
             postal_address: string | null;
             website: string | null;
+        };
+        /** Breach */
+        Breach: {
+            /** @enum {string} */
+            object: "breach";
+            id: string;
+            title: string;
+            status: string;
+            risk: string;
+            /** Format: date-time */
+            aware_at: string;
+            /**
+             * Format: date-time
+             * @description The end of the 72 hours (GDPR art. 33(1)).
+             */
+            due_at: string;
+            /** @description `runs`, `alarm` within a day of its end, `over`, or `stopped` where nobody need be told any more. */
+            clock: string;
+            happened_at: string | null;
+            nature: string | null;
+            data_categories: string[];
+            people_categories: string[];
+            people: number | null;
+            records: number | null;
+            consequences: string | null;
+            measures: string | null;
+            case_id: string | null;
+            authority_told_at: string | null;
+            authority_name: string | null;
+            authority_reference: string | null;
+            delay_reason: string | null;
+            people_told_at: string | null;
+            people_told_how: string | null;
+            not_told_reason: string | null;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            closed_at: string | null;
+            closed_by: string | null;
+            notes: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                kind: string;
+                body: string;
+            }[];
+        };
+        /** BreachSummary */
+        BreachSummary: {
+            /** @enum {string} */
+            object: "breach";
+            id: string;
+            title: string;
+            status: string;
+            risk: string;
+            /** Format: date-time */
+            aware_at: string;
+            /**
+             * Format: date-time
+             * @description The end of the 72 hours (GDPR art. 33(1)).
+             */
+            due_at: string;
+            /** @description `runs`, `alarm` within a day of its end, `over`, or `stopped` where nobody need be told any more. */
+            clock: string;
+            happened_at: string | null;
+            nature: string | null;
+            data_categories: string[];
+            people_categories: string[];
+            people: number | null;
+            records: number | null;
+            consequences: string | null;
+            measures: string | null;
+            case_id: string | null;
+            authority_told_at: string | null;
+            authority_name: string | null;
+            authority_reference: string | null;
+            delay_reason: string | null;
+            people_told_at: string | null;
+            people_told_how: string | null;
+            not_told_reason: string | null;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            closed_at: string | null;
+            closed_by: string | null;
         };
         /** BulkTrial */
         BulkTrial: {
@@ -13077,6 +14914,35 @@ export interface components {
             speed: number;
             /** @description When the next held text may go. */
             next_send_at: string | null;
+        };
+        /** ComplianceOverview */
+        ComplianceOverview: {
+            /** @enum {string} */
+            object: "compliance_overview";
+            /** @description The sum of the points of the parts, of 100. No legal judgement. */
+            score: number;
+            parts: {
+                part: string;
+                weight: number;
+                points: number;
+                sentence: string;
+            }[];
+            /** @description What needs a hand, the most urgent first. */
+            today: {
+                urgency: string;
+                sentence: string;
+                command: string;
+            }[];
+            counts: {
+                open_cases: number;
+                overdue_cases: number;
+                open_breaches: number;
+                alarming_breaches: number;
+                late_data_requests: number;
+                late_replies: number;
+                members_lacking_training: number;
+                policies_unread: number;
+            };
         };
         /** ConsentEvent */
         ConsentEvent: {
@@ -14557,6 +16423,69 @@ export interface components {
                 suggestion?: string;
             }[];
         };
+        /** ProcessingRecord */
+        ProcessingRecord: {
+            /** @enum {string} */
+            object: "processing_record";
+            made_at: string;
+            workspace: {
+                id: string;
+                name: string;
+                country: string;
+            };
+            controller: {
+                named: {
+                    name: string;
+                    address: string;
+                    contact: string;
+                } | null;
+                brands: string[];
+                joint_controllers: string[];
+                representative: string | null;
+                data_protection_officer: string | null;
+            };
+            activities: {
+                name: string;
+                purposes: string;
+                legal_basis: string;
+                people: string;
+                retention: string;
+                data: string[];
+                recipients: string[];
+                transfers: string[];
+            }[];
+            processors: {
+                name: string;
+                service: string;
+                country: string | null;
+                agreement_on: string | null;
+                sub_processors: string[];
+                safeguard: string | null;
+            }[];
+            security: string[];
+            /** @description What the law wants in it and nobody has said yet. */
+            missing: string[];
+        };
+        /** Processor */
+        Processor: {
+            /** @enum {string} */
+            object: "processor";
+            id: string;
+            name: string;
+            service: string;
+            gateway_id: string | null;
+            gateway_kind: string | null;
+            country: string | null;
+            contract_on: string | null;
+            dpa_on: string | null;
+            dpa_place: string | null;
+            sub_processors: string[];
+            safeguard: string | null;
+            ended_on: string | null;
+            is_transfer: boolean;
+            /** @description What GDPR art. 28 and 44 want and is not said. */
+            missing: string[];
+        };
         /** Program */
         Program: {
             /** @enum {string} */
@@ -15135,6 +17064,21 @@ export interface components {
                 reserved: string;
             };
         };
+        /** StaffPolicy */
+        StaffPolicy: {
+            /** @enum {string} */
+            object: "staff_policy";
+            id: string;
+            version: number;
+            title: string;
+            body: string;
+            sha256: string;
+            roles: string[] | null;
+            due_days: number;
+            published_at: string;
+            published_by: string;
+            retired_at: string | null;
+        };
         /** Suppressed */
         Suppressed: {
             /** @description Opt-outs written: one for each number and brand that was new. */
@@ -15220,6 +17164,57 @@ export interface components {
             created_by: string;
             /** Format: date-time */
             created_at: string;
+        };
+        /** Training */
+        Training: {
+            setting: {
+                is_enforced: boolean;
+                pass_mark: number;
+                renew_months: number;
+                needs: {
+                    [key: string]: string[];
+                };
+            };
+            members: {
+                member: {
+                    id: string;
+                    name: string;
+                    role: string;
+                };
+                needs: string[];
+                missing: string[];
+                passed: {
+                    module: string;
+                    expires_at: string;
+                }[];
+            }[];
+        };
+        /** TrainingAttempt */
+        TrainingAttempt: {
+            score: number;
+            pass_mark: number;
+            is_passed: boolean;
+            expires_at: string | null;
+            answers: {
+                is_right: boolean;
+                because: string;
+            }[];
+        };
+        /** TrainingModule */
+        TrainingModule: {
+            id: string;
+            title: string;
+            minutes: number;
+            version: string;
+            pages: {
+                heading: string;
+                text: string;
+                source: string;
+            }[];
+            questions: {
+                ask: string;
+                options: string[];
+            }[];
         };
         /** VelocityLimits */
         VelocityLimits: {

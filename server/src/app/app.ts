@@ -59,6 +59,7 @@ export async function serve(
     singleSignOn: singleSignOnOf(config, ctx.log),
     publicOrigin: config.TIDINGS_PUBLIC_URL ?? null,
     trustProxy: config.TIDINGS_TRUST_PROXY ?? null,
+    keeping: keepingOf(config),
     uploadFolder: places.uploads,
     consoleFolder,
     runChecks: () => allChecks(platform, config, carrier),
@@ -128,6 +129,8 @@ async function resumeWork(ctx: Context): Promise<void> {
 
 export type Working = Part & { readonly urgent: UrgentThread };
 
+const keepingOf = ({ TIDINGS_KEEP_TEXTS_MONTHS: months }: Config) => ({ textsForMonths: months ?? null });
+
 /** Sends what is due and does the chores. Any number of processes may, on any machine that reaches the database. */
 export async function work(platform: Platform, config: Config): Promise<Working> {
   const { worker: ctx, installation } = platform;
@@ -135,8 +138,7 @@ export async function work(platform: Platform, config: Config): Promise<Working>
   const replies = openReplyDesk(ctx);
   await resumeWork(ctx);
   const post = postOf(config, ctx.log);
-  const keeping = { textsForMonths: config.TIDINGS_KEEP_TEXTS_MONTHS ?? null };
-  const tasks = jobs(keeping, post, { outside: openOutside() });
+  const tasks = jobs(keepingOf(config), post, { outside: openOutside() });
   const runner = await runJobs(ctx, { tasks, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
   const { instanceId } = installation;
   const workerName = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;

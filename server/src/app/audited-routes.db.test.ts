@@ -43,6 +43,8 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
   'POST /v1/policy/packs/:id/approve':
     'nobody approves what they brought in; see compliance/packs/packs.routes.db.test.ts',
   'POST /v1/campaigns/:id/resume': 'the campaign of the sample is stopped by then',
+  'POST /v1/assessments/:id/signature':
+    'nobody signs their own words; see desk/processing/processing.db.test.ts',
   'POST /v1/installation/hold/release': 'nothing is on hold',
   'PUT /v1/me/password': 'the members of tests have no password',
   'POST /v1/me/confirm': 'the members of tests have no password',
@@ -68,6 +70,7 @@ const first = [
   'POST /v1/messages',
   'PATCH /v1/campaigns/:id',
   '/joins',
+  '/acknowledge',
   'POST /v1/forms',
   '/programs/:id/close',
   '/publish',

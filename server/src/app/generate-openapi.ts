@@ -46,6 +46,7 @@ export async function generateOpenApi(): Promise<string> {
     singleSignOn: null,
     publicOrigin: null,
     trustProxy: null,
+    keeping: { textsForMonths: null },
     uploadFolder: '',
     consoleFolder: root,
     runChecks: absent,

@@ -76,6 +76,20 @@ describe('texts of months that are no longer kept', () => {
     expect((await report(runId)).waiting).toMatchObject([{ state: 'stopped', count: 4 }]);
   });
 
+  test('stay while a legal hold stands on a number among them', async () => {
+    await launch(on);
+    await workAll(on);
+    await age();
+    await work(
+      `insert into legal_hold (workspace_id, id, number, reason, placed_by, placed_at)
+       select current_workspace(), gen_random_uuid(), min(number), 'A lawsuit', 'system:test', now() from contact`,
+    );
+    expect(await drop(2)).toEqual([[40, '2021-01-01']]);
+    expect(await partitions()).toContain('message_2021_01');
+    await work(`update legal_hold set lifted_at = now(), lifted_by = 'system:test'`);
+    expect(await drop(2)).toEqual([[30, '2021-01-01']]);
+  });
+
   test('are not counted again as stopped, where a campaign was stopped half-way', async () => {
     const runId = await launch(on);
     await workAll(on);

@@ -19,7 +19,10 @@ export async function dropOldTexts(ctx: Context, { textsForMonths }: Keeping): P
         'The texts of a month could not be dropped; it is tried again tomorrow.',
       );
     else if (counted === null)
-      ctx.log.warn({ month }, 'The texts of a month stay: somebody in it still waits to be texted.');
+      ctx.log.warn(
+        { month },
+        'The texts of a month stay: somebody in it still waits to be texted, or a legal hold stands on a number in it.',
+      );
     else ctx.log.info({ month }, 'The texts of a month are no longer kept; what they came to is counted.');
   }
 }

@@ -29,10 +29,18 @@ import {
   suppressionRoutes,
   tagRoutes,
 } from '../contacts/index.ts';
-import { caseRoutes } from '../desk/index.ts';
+import {
+  assessmentRoutes,
+  breachRoutes,
+  caseRoutes,
+  processingRoutes,
+  staffPolicyRoutes,
+  trainingRoutes,
+} from '../desk/index.ts';
 import {
   campaignRecordRoutes,
   caseEvidenceRoutes,
+  overviewRoutes,
   proofPackRoutes,
   selfCheckRoutes,
 } from '../evidence/index.ts';
@@ -53,6 +61,7 @@ import { furnishWith } from './furnish.ts';
 import { descriptionRoute, healthRoutes } from './health.routes.ts';
 import { type InstallationOptions, installationRoutes } from './installation.routes.ts';
 import { isRehearsal } from './is-rehearsal.ts';
+import type { Keeping } from './keep-texts.ts';
 import { type GuardedMetrics, metricsRoute } from './metrics.routes.ts';
 import { rehearsalRoutes } from './rehearsal.routes.ts';
 
@@ -63,6 +72,7 @@ export type RouteOptions = InstallationOptions & {
   readonly publicOrigin: string | null;
   readonly post: AccountOptions['post'];
   readonly singleSignOn: AccountOptions['singleSignOn'];
+  readonly keeping: Keeping;
   readonly uploadFolder: string;
   readonly consoleFolder: string;
   readonly runChecks: () => Promise<readonly Check[]>;
@@ -121,12 +131,18 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   operationRoutes(http, ctx);
   rightsRoutes(http, ctx);
   caseRoutes(http, ctx);
+  breachRoutes(http, ctx);
+  processingRoutes(http, ctx, options.keeping);
+  assessmentRoutes(http, ctx, options.keeping);
+  trainingRoutes(http, ctx);
+  staffPolicyRoutes(http, ctx);
   await personPageRoutes(http, ctx, options.publicOrigin);
   analyticsRoutes(http, ctx);
   proofPackRoutes(http, ctx);
   selfCheckRoutes(http, ctx);
   campaignRecordRoutes(http, ctx);
   caseEvidenceRoutes(http, ctx);
+  overviewRoutes(http, ctx, options.keeping);
   installationRoutes(http, ctx, options);
   callbackRoutes(http, ctx, options.gateways, options.instanceId);
   rehearsalRoutes(http, ctx, carrier);

@@ -1,5 +1,6 @@
 import { recordAudit, requireAccount, type Scope } from '../accounts/index.ts';
 import { getProgram } from '../contacts/index.ts';
+import { requireTraining } from '../desk/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Forbidden } from '../platform/errors.ts';
@@ -48,6 +49,7 @@ export async function approveCampaign(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await lockCampaign(tx, id);
     const accountId = requireAccount(scope);
+    await requireTraining(tx, scope, ctx.clock.now());
     const subject = await subjectOf(tx, campaign);
     if (!subject || campaign.status !== 'checked')
       throw new Conflict(

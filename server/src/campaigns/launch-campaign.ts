@@ -1,4 +1,5 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
+import { requireTraining } from '../desk/index.ts';
 import { enqueueRun, laneOf, startRun } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -37,6 +38,7 @@ export async function launchCampaign(
 ): Promise<Campaign> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await lockCampaign(tx, id);
+    await requireTraining(tx, scope, ctx.clock.now());
     const status = decideMove(campaign.status, 'launch') ?? campaign.status;
     const loaded = await loadContent(tx, campaign, ctx.clock.now());
     refuseChanged(campaign, loaded);

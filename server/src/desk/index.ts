@@ -1,6 +1,16 @@
+export { countBreaches } from './breaches/breach.queries.ts';
+export { breachRoutes } from './breaches/breaches.routes.ts';
 export { countCases, eraseFromCases, getCase, listCases, listNotes } from './cases/case.queries.ts';
 export type { CaseFile, CaseNote } from './cases/case.ts';
 export { caseRoutes } from './cases/cases.routes.ts';
 export { CaseAnswer, readCaseId, toCase } from './cases/cases.schemas.ts';
 export { openFromReply, opensCase } from './cases/open-from-reply.ts';
 export { type CaseKindName, caseKinds } from './cases/terms.ts';
+export { listAssessments } from './processing/assessment.queries.ts';
+export { assessmentRoutes } from './processing/assessments.routes.ts';
+export { generateRecord, type Keeping } from './processing/keep-record.ts';
+export { processingRoutes } from './processing/processing.routes.ts';
+export { staffPolicyRoutes } from './training/policies.routes.ts';
+export { type StaffStanding, standingOfStaff } from './training/standing.ts';
+export { requireTraining } from './training/take-training.ts';
+export { trainingRoutes } from './training/training.routes.ts';

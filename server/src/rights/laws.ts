@@ -1,3 +1,5 @@
+import { europeanEconomicArea } from '@tidings/policy/places';
+
 /**
  * How long a business has to answer a person, by law. Data: where a law changes, its row does. `months` run to the same day
  * of a later month, or to its last day where there is none (Regulation (EEC, Euratom) No 1182/71 art. 3).
@@ -59,10 +61,6 @@ export const laws = {
 
 export type LawName = keyof typeof laws;
 export const lawNames = Object.keys(laws) as LawName[];
-
-const europeanEconomicArea = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
-);
 
 /** The law of where a person is, as far as the country and the region on file tell. */
 export function lawOf(country: string | null, region: string | null): LawName {

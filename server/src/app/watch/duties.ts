@@ -1,5 +1,5 @@
 import { listWorkspaceIds } from '../../accounts/index.ts';
-import { countCases } from '../../desk/index.ts';
+import { countBreaches, countCases } from '../../desk/index.ts';
 import { countOverdueCases } from '../../inbound/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -35,6 +35,13 @@ const duties: readonly Duty[] = [
     done: 'No case is late.',
     late: (overdue) =>
       `Cases (complaints, threats, inquiries) whose term is over: ${overdue}. See \`tidings cases --overdue\`.`,
+  },
+  {
+    name: 'breaches',
+    count: async (tx, now) => (await countBreaches(tx, now)).alarming,
+    done: 'No breach of personal data is near the end of its 72 hours.',
+    late: (alarming) =>
+      `Breaches of personal data whose 72 hours end within a day, or are over, and of which no authority was told: ${alarming}. See \`tidings breaches\`.`,
   },
 ];
 

@@ -40,6 +40,7 @@ describe('the round of every minute', () => {
     await lookAround(ctx);
     const readings = await database.db.system(listReadings);
     expect(readings.map(({ name, status }) => [name, status])).toEqual([
+      ['breaches', 'ok'],
       ['cases', 'ok'],
       ['chores', 'ok'],
       ['conservation', 'ok'],
@@ -50,9 +51,17 @@ describe('the round of every minute', () => {
     ]);
     const answers = await runChecks(await questionsOfTheWork(ctx));
     expect(answers.map(({ name, status }) => [name, status])).toEqual(
-      ['rounds', 'conservation', 'queue', 'receipts', 'chores', 'replies', 'data_requests', 'cases'].map(
-        (name) => [name, 'ok'],
-      ),
+      [
+        'rounds',
+        'conservation',
+        'queue',
+        'receipts',
+        'chores',
+        'replies',
+        'data_requests',
+        'cases',
+        'breaches',
+      ].map((name) => [name, 'ok']),
     );
   });
 

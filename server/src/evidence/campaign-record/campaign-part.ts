@@ -1,4 +1,4 @@
-import type { Sheet } from '../pdf/sheet.ts';
+import type { Sheet } from '../../platform/pdf/sheet.ts';
 import { inWords, whoIs } from '../pdf/words.ts';
 import type { CampaignRecord } from './campaign-record.ts';
 

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { readCampaignId } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { documentTypes, FormatQuery, formatOf } from '../../platform/http/documents.ts';
 import type { Http } from '../../platform/http/server.ts';
-import { documentTypes, FormatQuery, formatOf } from '../documents.ts';
 import { CampaignRecordAnswer } from './campaign-record.schemas.ts';
 import { makeCampaignRecord } from './make-campaign-record.ts';
 import { renderCampaignRecord } from './render-campaign-record.ts';

@@ -1,6 +1,6 @@
+import { openSheet } from '../../platform/pdf/sheet.ts';
 import { sha256 } from '../../platform/secrets.ts';
 import { checkingPart } from '../pdf/record-part.ts';
-import { openSheet } from '../pdf/sheet.ts';
 import { writeCampaign } from './campaign-part.ts';
 import type { CampaignRecord } from './campaign-record.ts';
 

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { CaseAnswer, readCaseId } from '../../desk/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { documentTypes, FormatQuery, formatOf } from '../../platform/http/documents.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { CampaignRecordAnswer } from '../campaign-record/campaign-record.schemas.ts';
-import { documentTypes, FormatQuery, formatOf } from '../documents.ts';
 import { ProofPackAnswer } from '../proof-packs.schemas.ts';
 import { gatherCase } from './case-evidence.ts';
 import { renderCase } from './render-case.ts';

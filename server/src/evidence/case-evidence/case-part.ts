@@ -1,5 +1,5 @@
 import { type CaseKindName, caseKinds } from '../../desk/index.ts';
-import type { Sheet } from '../pdf/sheet.ts';
+import type { Sheet } from '../../platform/pdf/sheet.ts';
 import { inWords, whoIs } from '../pdf/words.ts';
 import type { CaseEvidence } from './case-evidence.ts';
 

@@ -1,8 +1,8 @@
+import { openSheet } from '../../platform/pdf/sheet.ts';
 import { sha256 } from '../../platform/secrets.ts';
 import { writeCampaign } from '../campaign-record/campaign-part.ts';
 import { checkingPart } from '../pdf/record-part.ts';
 import { writePack } from '../pdf/render-pdf.ts';
-import { openSheet } from '../pdf/sheet.ts';
 import type { CaseEvidence } from './case-evidence.ts';
 import { writeCase } from './case-part.ts';
 

@@ -1,6 +1,6 @@
+import type { Sheet } from '../../platform/pdf/sheet.ts';
 import type { ProofPack } from '../proof-pack.ts';
 import { evidenceInWords } from './evidence-words.ts';
-import type { Sheet } from './sheet.ts';
 import { duration, inWords, whoIs } from './words.ts';
 
 type Event = ProofPack['consent_events'][number];

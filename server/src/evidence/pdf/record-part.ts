@@ -1,5 +1,5 @@
+import type { Sheet } from '../../platform/pdf/sheet.ts';
 import type { ProofPack } from '../proof-pack.ts';
-import type { Sheet } from './sheet.ts';
 import { inWords, whoIs } from './words.ts';
 
 /** The words that were in force, and what was done about the record of this person. */

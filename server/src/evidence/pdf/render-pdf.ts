@@ -1,7 +1,7 @@
+import { openSheet, type Sheet } from '../../platform/pdf/sheet.ts';
 import type { ProofPack } from '../proof-pack.ts';
 import { consentPart, optOutPart, repliesPart } from './consent-part.ts';
 import { checkingPart, recordPart } from './record-part.ts';
-import { openSheet, type Sheet } from './sheet.ts';
 import { textsPart } from './texts-part.ts';
 import { inWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Sheet } from '../../platform/pdf/sheet.ts';
 import type { ProofPack } from '../proof-pack.ts';
-import type { Sheet } from './sheet.ts';
 import { inWords, whoIs } from './words.ts';
 
 type Text = ProofPack['texts'][number];

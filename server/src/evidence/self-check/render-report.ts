@@ -1,5 +1,5 @@
+import { openSheet, type Sheet } from '../../platform/pdf/sheet.ts';
 import { sha256 } from '../../platform/secrets.ts';
-import { openSheet, type Sheet } from '../pdf/sheet.ts';
 import { whoIs } from '../pdf/words.ts';
 import type { SelfCheckReport } from './report.ts';
 import type { SelfCheckRow } from './self-check.queries.ts';
