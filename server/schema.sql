@@ -2117,6 +2117,220 @@ create index registration_event_of on registration_event (workspace_id, registra
 grant insert, select on registration_event to tidings_app, tidings_worker;
 grant select on registration_event to tidings_readonly;
 
+create table processing_addition (
+  workspace_id uuid not null,
+  body jsonb not null,
+  updated_at timestamptz not null,
+  updated_by text not null,
+  primary key (workspace_id),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on processing_addition to tidings_app;
+grant select on processing_addition to tidings_readonly, tidings_worker;
+
+create table processing_version (
+  workspace_id uuid not null,
+  version integer not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  record text not null,
+  sha256 bytea not null,
+  primary key (workspace_id, version),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select on processing_version to tidings_app;
+grant select on processing_version to tidings_readonly, tidings_worker;
+
+create table processor (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  service text not null,
+  gateway_id uuid,
+  country text,
+  contract_on date,
+  dpa_on date,
+  dpa_place text,
+  sub_processors text[] not null default '{}'[],
+  safeguard text,
+  ended_on date,
+  primary key (workspace_id, id),
+  check (name <> ''),
+  check (service <> ''),
+  check (country ~ '^[A-Z]{2}$'),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, gateway_id) references gateway(workspace_id, id)
+);
+create unique index processor_gateway on processor (workspace_id, gateway_id) where ((gateway_id is not null) and (ended_on is null));
+-- fenced
+grant insert, select, update on processor to tidings_app;
+grant select on processor to tidings_readonly, tidings_worker;
+
+create table assessment (
+  workspace_id uuid not null,
+  id uuid not null,
+  title text not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  primary key (workspace_id, id),
+  check (title <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on assessment to tidings_app;
+grant select on assessment to tidings_readonly, tidings_worker;
+
+create table assessment_version (
+  workspace_id uuid not null,
+  assessment_id uuid not null,
+  version integer not null,
+  body jsonb not null,
+  written_at timestamptz not null,
+  written_by text not null,
+  verdict text,
+  verdict_note text,
+  signed_at timestamptz,
+  signed_by uuid,
+  primary key (workspace_id, assessment_id, version),
+  check (verdict in ('accepted', 'rejected', 'ask_authority')),
+  check ((verdict is null) = (signed_at is null)),
+  foreign key (signed_by) references account(id),
+  foreign key (workspace_id, assessment_id) references assessment(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on assessment_version to tidings_app;
+grant select on assessment_version to tidings_readonly, tidings_worker;
+
+create table breach (
+  workspace_id uuid not null,
+  id uuid not null,
+  title text not null,
+  status text not null,
+  risk text not null,
+  aware_at timestamptz not null,
+  due_at timestamptz not null,
+  happened_at timestamptz,
+  nature text,
+  data_categories text[] not null default '{}'[],
+  people_categories text[] not null default '{}'[],
+  people integer,
+  records integer,
+  consequences text,
+  measures text,
+  case_id uuid,
+  authority_told_at timestamptz,
+  authority_name text,
+  authority_reference text,
+  delay_reason text,
+  people_told_at timestamptz,
+  people_told_how text,
+  not_told_reason text,
+  opened_at timestamptz not null,
+  opened_by text not null,
+  closed_at timestamptz,
+  closed_by text,
+  primary key (workspace_id, id),
+  check (title <> ''),
+  check (status in ('open', 'closed')),
+  check (risk in ('unknown', 'unlikely', 'risk', 'high')),
+  check (people >= 0),
+  check (records >= 0),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, case_id) references case_file(workspace_id, id)
+);
+create index breach_due on breach (workspace_id, due_at, id);
+-- fenced
+grant insert, select, update on breach to tidings_app;
+grant select on breach to tidings_readonly, tidings_worker;
+
+create table breach_note (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  breach_id uuid not null,
+  at timestamptz not null,
+  by text not null,
+  kind text not null,
+  body text not null,
+  primary key (workspace_id, breach_id, id),
+  foreign key (workspace_id, breach_id) references breach(workspace_id, id)
+);
+-- fenced
+grant insert, select on breach_note to tidings_app;
+grant select on breach_note to tidings_readonly;
+
+create table training_setting (
+  workspace_id uuid not null,
+  is_enforced boolean not null default false,
+  pass_mark smallint not null default 80,
+  renew_months smallint not null default 12,
+  needs jsonb not null default '{}',
+  primary key (workspace_id),
+  check ((pass_mark >= 50) and (pass_mark <= 100)),
+  check ((renew_months >= 1) and (renew_months <= 36)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on training_setting to tidings_app;
+grant select on training_setting to tidings_readonly, tidings_worker;
+
+create table training_attempt (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  module text not null,
+  module_version text not null,
+  score smallint not null,
+  is_passed boolean not null,
+  answers smallint[] not null,
+  at timestamptz not null,
+  expires_at timestamptz,
+  primary key (workspace_id, account_id, id),
+  check ((score >= 0) and (score <= 100)),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (account_id) references account(id)
+);
+-- fenced
+grant insert, select on training_attempt to tidings_app;
+grant select on training_attempt to tidings_readonly, tidings_worker;
+
+create table staff_policy (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null,
+  title text not null,
+  body text not null,
+  sha256 bytea not null,
+  roles text[],
+  due_days smallint not null,
+  published_at timestamptz not null,
+  published_by text not null,
+  retired_at timestamptz,
+  primary key (workspace_id, id, version),
+  check (title <> ''),
+  check (body <> ''),
+  check ((due_days >= 1) and (due_days <= 365)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on staff_policy to tidings_app;
+grant select on staff_policy to tidings_readonly, tidings_worker;
+
+create table staff_policy_acknowledgement (
+  workspace_id uuid not null,
+  policy_id uuid not null,
+  version integer not null,
+  account_id uuid not null,
+  at timestamptz not null,
+  primary key (workspace_id, policy_id, version, account_id),
+  foreign key (account_id) references account(id),
+  foreign key (workspace_id, policy_id, version) references staff_policy(workspace_id, id, version)
+);
+-- fenced
+grant insert, select on staff_policy_acknowledgement to tidings_app;
+grant select on staff_policy_acknowledgement to tidings_readonly, tidings_worker;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 
@@ -2545,8 +2759,10 @@ begin
   for own in select list_workspace_ids() loop
     perform set_config('app.workspace_id', own::text, true);
     -- A chunk that is open, be it paused for months, knows by its texts whom it has sent to: without them it would send again.
-    execute format('select exists (select from %I where status = ''queued'') or exists (select from send_chunk
-      where workspace_id = $3 and state in (''ready'', ''leased'') and base_id >= $1 and base_id < $2)', part)
+    execute format('select exists (select from %1$I where status = ''queued'') or exists (select from send_chunk
+      where workspace_id = $3 and state in (''ready'', ''leased'') and base_id >= $1 and base_id < $2)
+      or exists (select from legal_hold h join %1$I m on m.workspace_id = h.workspace_id and m.number = h.number
+        where h.workspace_id = $3 and h.lifted_at is null)', part)
       into waits using from_id, to_id, own;
     exit when waits;
   end loop;

@@ -119,6 +119,17 @@ export type Tables = {
   policy_pack: PolicyPackRow;
   registration: RegistrationRow;
   registration_event: RegistrationEventRow;
+  processing_addition: ProcessingAdditionRow;
+  processing_version: ProcessingVersionRow;
+  processor: ProcessorRow;
+  assessment: AssessmentRow;
+  assessment_version: AssessmentVersionRow;
+  breach: BreachRow;
+  breach_note: BreachNoteRow;
+  training_setting: TrainingSettingRow;
+  training_attempt: TrainingAttemptRow;
+  staff_policy: StaffPolicyRow;
+  staff_policy_acknowledgement: StaffPolicyAcknowledgementRow;
 };
 
 export type MigrationRow = {
@@ -1447,4 +1458,139 @@ export type RegistrationEventRow = {
   act: string;
   status: string;
   detail: Optional<Json>;
+};
+
+export type ProcessingAdditionRow = {
+  workspace_id: string;
+  body: Json;
+  updated_at: Timestamp;
+  updated_by: string;
+};
+
+export type ProcessingVersionRow = {
+  workspace_id: string;
+  version: number;
+  made_at: Timestamp;
+  made_by: string;
+  record: string;
+  sha256: Buffer;
+};
+
+export type ProcessorRow = {
+  workspace_id: string;
+  id: string;
+  name: string;
+  service: string;
+  gateway_id: string | null;
+  country: string | null;
+  contract_on: string | null;
+  dpa_on: string | null;
+  dpa_place: string | null;
+  sub_processors: Optional<string[]>;
+  safeguard: string | null;
+  ended_on: string | null;
+};
+
+export type AssessmentRow = {
+  workspace_id: string;
+  id: string;
+  title: string;
+  made_at: Timestamp;
+  made_by: string;
+};
+
+export type AssessmentVersionRow = {
+  workspace_id: string;
+  assessment_id: string;
+  version: number;
+  body: Json;
+  written_at: Timestamp;
+  written_by: string;
+  verdict: 'accepted' | 'rejected' | 'ask_authority' | null;
+  verdict_note: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+};
+
+export type BreachRow = {
+  workspace_id: string;
+  id: string;
+  title: string;
+  status: 'open' | 'closed';
+  risk: 'unknown' | 'unlikely' | 'risk' | 'high';
+  aware_at: Timestamp;
+  due_at: Timestamp;
+  happened_at: Timestamp | null;
+  nature: string | null;
+  data_categories: Optional<string[]>;
+  people_categories: Optional<string[]>;
+  people: number | null;
+  records: number | null;
+  consequences: string | null;
+  measures: string | null;
+  case_id: string | null;
+  authority_told_at: Timestamp | null;
+  authority_name: string | null;
+  authority_reference: string | null;
+  delay_reason: string | null;
+  people_told_at: Timestamp | null;
+  people_told_how: string | null;
+  not_told_reason: string | null;
+  opened_at: Timestamp;
+  opened_by: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+};
+
+export type BreachNoteRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  breach_id: string;
+  at: Timestamp;
+  by: string;
+  kind: string;
+  body: string;
+};
+
+export type TrainingSettingRow = {
+  workspace_id: string;
+  is_enforced: Optional<boolean>;
+  pass_mark: Optional<number>;
+  renew_months: Optional<number>;
+  needs: Optional<Json>;
+};
+
+export type TrainingAttemptRow = {
+  workspace_id: string;
+  id: ColumnType<number, never, never>;
+  account_id: string;
+  module: string;
+  module_version: string;
+  score: number;
+  is_passed: boolean;
+  answers: number[];
+  at: Timestamp;
+  expires_at: Timestamp | null;
+};
+
+export type StaffPolicyRow = {
+  workspace_id: string;
+  id: string;
+  version: number;
+  title: string;
+  body: string;
+  sha256: Buffer;
+  roles: string[] | null;
+  due_days: number;
+  published_at: Timestamp;
+  published_by: string;
+  retired_at: Timestamp | null;
+};
+
+export type StaffPolicyAcknowledgementRow = {
+  workspace_id: string;
+  policy_id: string;
+  version: number;
+  account_id: string;
+  at: Timestamp;
 };
