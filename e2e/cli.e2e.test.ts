@@ -131,6 +131,18 @@ describe('from an empty installation to a campaign, on the command line alone', 
     expect(code).toBe(0);
     expect(out).toContain('Hi Person, rolls from 7.');
     expect(out).toMatch(/= +5 {2}Will receive/);
+    // Whether anybody has to wait depends on the hour at which this runs.
+    const flight = await tidings(['campaign', 'check', 'Rolls']);
+    expect([0, 7], flight.err).toContain(flight.code);
+    expect(flight.out).toMatch(/^GO/);
+    expect(flight.out).toMatch(/= +\d {2}Go at once/);
+    expect(flight.out).toContain('Hi Person, rolls from 7.');
+    expect(flight.out).toMatch(/Checked in \d+\.\d s\./);
+    const rows = (await answer<{ rows: object[] }>(['policy', 'pack', 'export'])).answer.rows;
+    write('rows.json', JSON.stringify({ version: 'as it is', rows }));
+    expect((await tidings(['policy', 'pack', 'import', 'rows.json'])).err).toContain(
+      'says what holds already',
+    );
     const refused = await answer<{ error: object }>(['campaign', 'launch', 'Rolls', '--confirm-count', '7']);
     expect(refused).toMatchObject({ code: 6, answer: { error: { code: 'campaign.count_changed' } } });
     const launched = await answer<Campaign>(['campaign', 'launch', 'Rolls', '--confirm-count', '5']);
