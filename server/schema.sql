@@ -2331,6 +2331,22 @@ create table staff_policy_acknowledgement (
 grant insert, select on staff_policy_acknowledgement to tidings_app;
 grant select on staff_policy_acknowledgement to tidings_readonly, tidings_worker;
 
+create table registration_drift (
+  workspace_id uuid not null,
+  registration_id uuid not null,
+  compared_at timestamptz not null,
+  since timestamptz not null,
+  texts integer not null,
+  unlike real not null,
+  findings jsonb not null,
+  primary key (workspace_id, registration_id),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, registration_id) references registration(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on registration_drift to tidings_app, tidings_worker;
+grant select on registration_drift to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 

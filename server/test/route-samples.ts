@@ -6,6 +6,7 @@ import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import { sha256 } from '../src/platform/secrets.ts';
 import type { Ask, TestApp } from './app.ts';
+import { queries } from './route-queries.ts';
 
 /** A word that stands in every name of the workspace that must not be seen from outside. */
 export const marker = 'Quetzalcoatl';
@@ -204,17 +205,6 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
   };
 }
 
-const queries: Record<string, string> = {
-  'GET /v1/programs/:id/tap-to-text': '?keyword=JOIN',
-  'POST /v1/imports': '?file_name=list.csv',
-  'GET /v1/campaigns/:id/people': '?line=will_receive',
-  'GET /v1/programs/:id/registration-prefill': '?kind=campaign',
-  'GET /v1/registrations/:id/export': '?provider=plain',
-  'GET /v1/policy/explain': '?to=%2B12025550199',
-  'GET /v1/policy/changes': '?from=2029-01-01&on=2030-01-01',
-  'GET /v1/audit/consistency': '?older=1&newer=1',
-};
-
 /** Florida from nine to seven, on somebody's advice. */
 const packOf = (version: string) => ({
   version,
@@ -354,6 +344,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'PATCH /v1/registrations/:id': { name: 'Mine now' },
     'POST /v1/registrations/:id/submit': { accept_findings: true },
     'POST /v1/registrations/:id/status': { status: 'approved', reference: 'CMINE1' },
+    'POST /v1/registrations/:id/drift': {},
     'PUT /v1/registrations/:id/numbers': { sender_ids: [ids.senders ?? ''] },
     'PUT /v1/registrations/:registration/carriers/:carrier/pace': { parts_per_second: 2 },
     'PUT /v1/workspace/pace': { parts_per_second: 2 },

@@ -36,6 +36,24 @@ const routes = {
       },
     ],
   }),
+  [`POST ${at}/drift`]: () => ({
+    ...{
+      object: 'registration_drift',
+      compared_at: '2026-11-24T12:00:00Z',
+      since: '2026-11-17T12:00:00Z',
+      texts: 900,
+      unlike: 0.5,
+    },
+    findings: [
+      {
+        rule: 'drift.links',
+        texts: 40,
+        sentence: '40 of 900 texts have a link.',
+        remedy: 'Leave it out.',
+        example: 'See x.example',
+      },
+    ],
+  }),
   'GET /v1/sender-papers': () => ({
     data: [
       {
@@ -72,6 +90,13 @@ describe('tidings registration', () => {
       { sender_ids: [sender.id] },
       { status: 'approved', reference: 'CABC123' },
     ]);
+  });
+
+  test('tells what is sent and was not registered, and ends with 5 where something is', async () => {
+    const { code, out } = await run('drift', 'Offers');
+    expect(code).toBe(5);
+    expect(out).toContain('drift.links 40 of 900 texts have a link. Leave it out.');
+    expect(out).toContain('900 texts of the last week; 50 % are like none of the samples.');
   });
 
   test('reads a field as the form has it', async () => {

@@ -197,6 +197,23 @@ export async function showPapers(desk: Desk): Promise<ExitCode> {
   return papers.data.some(({ standing }) => standing === 'closed') ? exitCodes.partial : exitCodes.ok;
 }
 
+export async function showDrift(desk: Desk, which: string): Promise<ExitCode> {
+  const { id } = await findRegistration(desk, which);
+  const drift = await desk.tidings.call('post', '/v1/registrations/{id}/drift', { path: { id } });
+  desk.voice.answer(drift, () => {
+    const told = drift.findings.map(
+      ({ rule, sentence, remedy, example }) =>
+        `${desk.voice.paint.yellow(rule)} ${oneLine(sentence)} ${oneLine(remedy)}\n    ${desk.voice.paint.dim(oneLine(example))}`,
+    );
+    const sum =
+      drift.texts === 0
+        ? 'Nothing was sent under it in the last week.'
+        : `${drift.texts} texts of the last week; ${Math.round(drift.unlike * 100)} % are like none of the samples.`;
+    return [...told, sum].join('\n');
+  });
+  return drift.findings.length > 0 ? exitCodes.partial : exitCodes.ok;
+}
+
 async function sendersOf(desk: Desk, numbers: readonly string[]): Promise<string[]> {
   const { data } = await desk.tidings.call('get', '/v1/senders');
   return numbers

@@ -7,6 +7,7 @@ import {
   listRegistrations,
   noteStatus,
   setNumbers,
+  showDrift,
   showHistory,
   showPapers,
   showRegistration,
@@ -127,6 +128,13 @@ function defineWords(papers: Command, run: Run): void {
         registration === undefined ? showPapers(desk) : setNumbers(desk, registration, numbers ?? []),
       ),
     );
+  papers
+    .command('drift')
+    .description(
+      'Compare what was sent in the last week with what was registered. Ends with 5 where it differs.',
+    )
+    .argument('<registration>', whichOne)
+    .action(acting(run, showDrift));
   papers
     .command('bring-in')
     .description('Bring in a registration that was approved elsewhere, with its numbers.')

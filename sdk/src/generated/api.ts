@@ -10400,6 +10400,84 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/registrations/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say what was sent under a registration and was not registered, as it was last compared */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistrationDrift"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Compare what was sent in the last week with what was registered, now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistrationDrift"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registrations/{id}/export": {
         parameters: {
             query?: never;
@@ -16771,6 +16849,24 @@ export interface components {
             submitted_at: string | null;
             decided_at: string | null;
             expires_at: string | null;
+        };
+        /** RegistrationDrift */
+        RegistrationDrift: {
+            /** @enum {string} */
+            object: "registration_drift";
+            compared_at: string | null;
+            since: string | null;
+            /** @description How many texts were looked at. */
+            texts: number;
+            /** @description Which part of them is like none of the samples, from 0 to 1. */
+            unlike: number;
+            findings: {
+                rule: string;
+                texts: number;
+                sentence: string;
+                remedy: string;
+                example: string;
+            }[];
         };
         /** RegistrationExport */
         RegistrationExport: {

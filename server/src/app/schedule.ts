@@ -11,6 +11,8 @@ export const schedule: Schedule = [
   { task: 'inbound.sweep', cron: '* * * * *' },
   { task: 'compliance.sweep', cron: '41 * * * *' },
   { task: 'compliance.forget-tallies', cron: '23 3 * * *' },
+  // Daily: what carriers make of a change in what is sent takes them days, too.
+  { task: 'compliance.tend_papers', cron: '11 5 * * *' },
   { task: 'joining.tend', cron: '* * * * *' },
   { task: 'joining.sweep', cron: '29 * * * *' },
   // What is spent is read as a sum over days and what has not been added to them yet; a minute of that is little.

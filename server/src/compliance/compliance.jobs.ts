@@ -1,6 +1,7 @@
 import { listWorkspaceIds } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { deleteOldTallies } from './frequency.queries.ts';
+import { tendPapers } from './papers/compare.ts';
 import { keptSeconds } from './tally.ts';
 import { deleteOldVelocity } from './velocity.queries.ts';
 
@@ -10,6 +11,8 @@ export const complianceJobs = {
     for (const workspaceId of await ctx.db.system(listWorkspaceIds))
       await ctx.db.tx(workspaceId, deleteOldVelocity);
   },
+
+  'compliance.tend_papers': tendPapers,
 
   /** Forgets what people were sent more than a month ago. */
   'compliance.forget-tallies': async (ctx: Context): Promise<void> => {

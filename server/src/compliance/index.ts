@@ -19,6 +19,7 @@ export { lintRoutes } from './lint.routes.ts';
 export { lintForProgram, type ProgramText } from './lint-for-program.ts';
 export { approvePack, type PackApproval, revokePack } from './packs/approve-pack.ts';
 export { importPack, type PackWish } from './packs/import-pack.ts';
+export { countPapersToMend } from './papers/drift.queries.ts';
 export { paperRoutes } from './papers/papers.routes.ts';
 export { getPolicySetting, loadOwnRules } from './policy.queries.ts';
 export { policyRoutes } from './policy.routes.ts';

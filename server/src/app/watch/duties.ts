@@ -1,4 +1,5 @@
 import { listWorkspaceIds } from '../../accounts/index.ts';
+import { countPapersToMend } from '../../compliance/index.ts';
 import { countBreaches, countCases } from '../../desk/index.ts';
 import { countOverdueCases } from '../../inbound/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -28,6 +29,13 @@ const duties: readonly Duty[] = [
     done: 'No request about personal data is late.',
     late: (overdue) =>
       `Requests about personal data whose time to answer is over: ${overdue}. See \`tidings requests --overdue\`.`,
+  },
+  {
+    name: 'papers',
+    count: countPapersToMend,
+    done: 'What is sent is like what was registered, and no number is about to lose its grace.',
+    late: (overdue) =>
+      `Registrations under which something else is sent, or numbers whose grace ends within a week: ${overdue}. See \`tidings registration\` and \`tidings registration numbers\`.`,
   },
   {
     name: 'cases',

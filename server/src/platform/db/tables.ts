@@ -130,6 +130,7 @@ export type Tables = {
   training_attempt: TrainingAttemptRow;
   staff_policy: StaffPolicyRow;
   staff_policy_acknowledgement: StaffPolicyAcknowledgementRow;
+  registration_drift: RegistrationDriftRow;
 };
 
 export type MigrationRow = {
@@ -1593,4 +1594,14 @@ export type StaffPolicyAcknowledgementRow = {
   version: number;
   account_id: string;
   at: Timestamp;
+};
+
+export type RegistrationDriftRow = {
+  workspace_id: string;
+  registration_id: string;
+  compared_at: Timestamp;
+  since: Timestamp;
+  texts: number;
+  unlike: number;
+  findings: Json;
 };

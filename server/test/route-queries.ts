@@ -1,0 +1,11 @@
+/** What the sample of a route says after the question mark. */
+export const queries: Record<string, string> = {
+  'GET /v1/programs/:id/tap-to-text': '?keyword=JOIN',
+  'POST /v1/imports': '?file_name=list.csv',
+  'GET /v1/campaigns/:id/people': '?line=will_receive',
+  'GET /v1/programs/:id/registration-prefill': '?kind=campaign',
+  'GET /v1/registrations/:id/export': '?provider=plain',
+  'GET /v1/policy/explain': '?to=%2B12025550199',
+  'GET /v1/policy/changes': '?from=2029-01-01&on=2030-01-01',
+  'GET /v1/audit/consistency': '?older=1&newer=1',
+};
