@@ -4,8 +4,8 @@ import { completeSetup } from '../src/accounts/setup.ts';
 import { carrierSetting } from '../src/app/carrier-setting.ts';
 import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
-import { sha256 } from '../src/platform/secrets.ts';
 import type { Ask, TestApp } from './app.ts';
+import { deskBodies } from './desk-samples.ts';
 import { queries } from './route-queries.ts';
 
 /** A word that stands in every name of the workspace that must not be seen from outside. */
@@ -228,18 +228,6 @@ const madePasskey = {
 // Marketing names its brand, which in these workspaces is called by the marker.
 const sayable = `${marker} says hello. Reply STOP to leave.`;
 
-const assessment = {
-  ...{
-    description: 'Mine',
-    purposes: 'Mine',
-    necessity: 'Mine',
-    proportionality: 'Mine',
-    officer_advice: 'Mine',
-  },
-  views_of_people: 'Mine',
-  risks: [{ risk: 'Mine', likelihood: 'low', severity: 'low', measures: 'Mine', residual: 'low' }],
-};
-
 function bodies(ids: Victim['ids']): Record<string, object | string> {
   const campaign = {
     name: 'Mine',
@@ -277,29 +265,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       reason: 'identity_not_shown',
       answer: 'We could not find out who asks.',
     },
-    'POST /v1/cases': { kind: 'incident', title: 'Mine', campaign_id: ids.campaigns },
-    'PATCH /v1/cases/:id': { severity: 'low' },
-    'POST /v1/cases/:id/notes': { body: 'Mine' },
-    'POST /v1/cases/:id/close': { decision: 'answered', remedy: 'A test' },
-    'POST /v1/cases/:id/reopen': { reason: 'A test' },
-    'PUT /v1/training/setting': { is_enforced: false, pass_mark: 90, renew_months: 6 },
-    'POST /v1/training/attempts': { module: 'can_spam', version: '2026-11', answers: [0, 0, 0, 0, 0] },
-    'POST /v1/staff-policies': { title: 'Mine', body: 'Mine' },
-    'POST /v1/staff-policies/:id/acknowledge': { version: 1, sha256: sha256(marker).toString('hex') },
-    'PUT /v1/staff-policies/:id': { title: 'Mine', body: 'Mine now' },
-    'POST /v1/breaches': { title: 'Mine' },
-    'PATCH /v1/breaches/:id': { risk: 'high', nature: 'Mine', consequences: 'None', measures: 'A test' },
-    'POST /v1/breaches/:id/notes': { body: 'Mine' },
-    'POST /v1/breaches/:id/authority': { name: 'The authority' },
-    'POST /v1/breaches/:id/people': { how: 'By letter' },
-    'POST /v1/breaches/:id/close': {},
-    'PUT /v1/processing-record/additions': { security: ['A door that locks'] },
-    'POST /v1/processing-record/versions': {},
-    'POST /v1/processors': { name: 'Mine', service: 'Counting' },
-    'PATCH /v1/processors/:id': { country: 'US' },
-    'POST /v1/assessments': { title: 'Mine' },
-    'PUT /v1/assessments/:id': assessment,
-    'POST /v1/assessments/:id/signature': { version: 1, verdict: 'rejected', note: 'A test' },
+    ...deskBodies(ids, marker),
     'POST /v1/legal-holds': { number: '+12025550195', reason: 'A test' },
     'POST /v1/suppressions': { numbers: ['+12025550194'], reason: 'letter' },
     'POST /v1/suppressions/hashes': { name: 'Mine', reason: 'do_not_call', hashes: ['ab'.repeat(32)] },

@@ -1,6 +1,7 @@
 import { accountJobs, type Post } from '../accounts/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
+import { deskJobs } from '../desk/index.ts';
 import { evidenceJobs } from '../evidence/index.ts';
 import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
 import { joiningJobs } from '../joining/index.ts';
@@ -27,6 +28,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...joiningJobs,
   ...rightsJobs,
   ...evidenceJobs,
+  ...deskJobs(post),
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),
   'messages.drop_old_texts': (ctx) => dropOldTexts(ctx, keeping),
 });

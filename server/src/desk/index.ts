@@ -6,6 +6,7 @@ export { caseRoutes } from './cases/cases.routes.ts';
 export { CaseAnswer, readCaseId, toCase } from './cases/cases.schemas.ts';
 export { openFromReply, opensCase } from './cases/open-from-reply.ts';
 export { type CaseKindName, caseKinds } from './cases/terms.ts';
+export { deskJobs } from './desk.jobs.ts';
 export { listAssessments } from './processing/assessment.queries.ts';
 export { assessmentRoutes } from './processing/assessments.routes.ts';
 export { generateRecord, type Keeping } from './processing/keep-record.ts';

@@ -17,10 +17,10 @@ export type PackApproval = {
 
 /** Somebody other than who brought it in says yes to exactly these rows, from a day on. */
 export async function approvePack(ctx: Context, scope: Scope, id: number, word: PackApproval): Promise<Pack> {
-  const accountId = requireAccount(scope);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await bumpPolicyVersion(tx);
     const pack = await lockPack(tx, id);
+    const accountId = requireAccount(scope);
     refuseDecided(pack);
     if (!pack.contentHash.equals(word.contentHash))
       throw new Conflict(

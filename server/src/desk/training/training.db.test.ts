@@ -4,6 +4,7 @@ import { type Colleague, newColleague } from '../../../test/colleagues.ts';
 import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { addPerson, openShop, type Shop } from '../../../test/shop.ts';
 import { publicId } from '../../platform/ids.ts';
+import { deskJobs } from '../desk.jobs.ts';
 import { writtenModules } from './needs.ts';
 import { getModule } from './take-training.ts';
 
@@ -175,4 +176,46 @@ test('the overview names what is late and what is missing, and its parts add up 
     { urgency: 'overdue', sentence: expect.stringContaining('72 hours are over') },
     { urgency: 'overdue', command: 'tidings cases --overdue' },
   ]);
+});
+
+test('staff is reminded by mail of what is left, and whoever the mail server refuses keeps nobody from it', async () => {
+  await send(officer, 'POST', '/v1/staff-policies', {
+    title: 'Texting',
+    body: 'Only with consent.',
+    roles: ['marketer'],
+  });
+  await enforce({ needs: { marketer: [], compliance: ['gdpr'] } });
+  const letters: { to: string; text: string }[] = [];
+  const mailer = {
+    close() {},
+    async send(letter: { to: string; text: string }) {
+      if (letter.to === 'refused@example.com') throw new Error('refused');
+      letters.push(letter);
+    },
+  };
+  await newColleague(app, shop.workspaceId, { role: 'marketer', email: 'refused@example.com' });
+  const ctx = { ...app.ctx, db: database.worker };
+  const remind = async (post: { mailer: typeof mailer; origin: string } | null) => {
+    letters.length = 0;
+    await deskJobs(post)['desk.remind'](ctx);
+    // Other tests of this file have workspaces of their own.
+    const ours = [marketer.email, officer.email];
+    return letters
+      .filter(({ to }) => ours.includes(to))
+      .map(({ to, text }) => [to, /- (\w+)/.exec(text)?.[1]]);
+  };
+  const post = { mailer, origin: 'https://texts.example.com' };
+  expect((await remind(post)).toSorted()).toEqual(
+    [
+      [marketer.email, 'Texting'],
+      [officer.email, 'gdpr'],
+    ].toSorted(),
+  );
+  await attempt(officer, 'gdpr', rightAnswers('gdpr'));
+  expect(await remind(post)).toEqual([[marketer.email, 'Texting']]);
+  expect(await remind(null)).toEqual([]);
+  const { rows } = await database.db.tx(shop.workspaceId, (tx) =>
+    tx.query(`select count(*)::integer as n from audit_entry where act = 'member.reminded'`),
+  );
+  expect(rows).toEqual([{ n: 3 }]);
 });

@@ -58,11 +58,16 @@ export async function listPasses(tx: Tx, accountId: string | null): Promise<Pass
   return rows;
 }
 
-export type Staff = { readonly accountId: string; readonly name: string; readonly role: string };
+export type Staff = {
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+};
 
 export async function listStaff(tx: Tx): Promise<Staff[]> {
   const { rows } = await tx.query<Staff>(
-    `select m.account_id as "accountId", a.name, m.role from member m join account a on a.id = m.account_id
+    `select m.account_id as "accountId", a.name, a.email, m.role from member m join account a on a.id = m.account_id
      where m.${mine} order by a.name, m.account_id`,
   );
   return rows;
@@ -71,7 +76,7 @@ export async function listStaff(tx: Tx): Promise<Staff[]> {
 /** Who acts: a member, or whoever made the key that acts; null where nobody stands behind it, or they have left. */
 export async function findActor(tx: Tx, actor: string): Promise<Staff | null> {
   const { rows } = await tx.query<Staff>(
-    `select m.account_id as "accountId", a.name, m.role from member m join account a on a.id = m.account_id
+    `select m.account_id as "accountId", a.name, a.email, m.role from member m join account a on a.id = m.account_id
      where m.${mine} and m.account_id::text = case when starts_with($1, 'key:')
        then (select k.created_by::text from api_key k where k.${mine} and 'key:' || k.id = $1) else substr($1, 8) end`,
     [actor],
