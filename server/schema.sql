@@ -2347,6 +2347,64 @@ create table registration_drift (
 grant insert, select, update on registration_drift to tidings_app, tidings_worker;
 grant select on registration_drift to tidings_readonly;
 
+create table do_not_call_list (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  region text,
+  name text not null,
+  as_of date not null,
+  state text not null,
+  entries integer not null default 0,
+  added_by text not null,
+  added_at timestamptz not null,
+  finished_at timestamptz,
+  ended_by text,
+  ended_at timestamptz,
+  ended_reason text,
+  primary key (workspace_id, id),
+  check (kind in ('own', 'state', 'federal')),
+  check ((region ~ '^US-[A-Z]{2}$') and ((region is not null) = (kind = 'state'))),
+  check (state in ('loading', 'standing', 'replaced', 'ended')),
+  check ((kind = 'state') = (region is not null)),
+  foreign key (workspace_id) references workspace(id)
+);
+create index do_not_call_list_standing on do_not_call_list (workspace_id) where (state = 'standing');
+-- fenced
+grant insert, select, update on do_not_call_list to tidings_app, tidings_worker;
+grant select on do_not_call_list to tidings_readonly;
+
+create table do_not_call_number (
+  workspace_id uuid not null,
+  hash bytea not null,
+  list_id uuid not null,
+  primary key (workspace_id, hash, list_id),
+  foreign key (workspace_id, list_id) references do_not_call_list(workspace_id, id)
+);
+create index do_not_call_number_of_list on do_not_call_number (workspace_id, list_id);
+-- fenced
+grant delete, insert, select on do_not_call_number to tidings_app, tidings_worker;
+grant select on do_not_call_number to tidings_readonly;
+
+create table number_check (
+  workspace_id uuid not null,
+  number text not null,
+  line_type text,
+  unreachable_reason text,
+  unreachable_until timestamptz,
+  disconnected_at timestamptz,
+  verified_at timestamptz,
+  source text not null,
+  checked_at timestamptz not null,
+  primary key (workspace_id, number),
+  check (line_type in ('mobile', 'landline', 'voip', 'toll_free', 'other')),
+  check (unreachable_reason in ('landline', 'invalid_number')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on number_check to tidings_app, tidings_worker;
+grant select on number_check to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 

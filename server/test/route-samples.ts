@@ -6,6 +6,7 @@ import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
 import { deskBodies } from './desk-samples.ts';
+import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { queries } from './route-queries.ts';
 
 /** A word that stands in every name of the workspace that must not be seen from outside. */
@@ -131,11 +132,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   await make('/v1/processing-record/versions', {});
   const casesOf = await make('/v1/cases', { kind: 'complaint', title: marker, number: '+12025550199' });
   const holds = await make('/v1/legal-holds', { number: '+12025550199', reason: marker });
-  const suppressions = await make('/v1/suppressions/hashes', {
-    name: marker,
-    reason: 'do_not_call',
-    hashes: ['cd'.repeat(32)],
-  });
+  const { dnc, suppressions } = await furnishNumbers(ask, make, marker);
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
@@ -181,6 +178,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       processors,
       assessments,
       'suppression-lists': suppressions,
+      'do-not-call-lists': dnc,
       'api-keys': keys,
     },
   };
@@ -254,7 +252,6 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/api-keys/:id/rotate': {},
     'POST /v1/api-keys': { name: 'Mine', scopes: ['workspace.read'] },
     'POST /v1/contacts': { number: '+12025550197', lists: [ids.list] },
-    'POST /v1/contacts/:id/opt-out': { method: 'verbal', evidence: {} },
     'POST /v1/data-requests': { kind: 'objection', contact_id: ids.contacts ?? '' },
     'POST /v1/data-requests/:id/code': {},
     'POST /v1/data-requests/:id/verify': { attested: 'A test' },
@@ -267,11 +264,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     },
     ...deskBodies(ids, marker),
     'POST /v1/legal-holds': { number: '+12025550195', reason: 'A test' },
-    'POST /v1/suppressions': { numbers: ['+12025550194'], reason: 'letter' },
-    'POST /v1/suppressions/hashes': { name: 'Mine', reason: 'do_not_call', hashes: ['ab'.repeat(32)] },
-    'POST /v1/suppressions/lift': { numbers: ['+12025550194'], reason: 'A test' },
-    'POST /v1/suppression-lists/:id/lift': { reason: 'A test' },
-    'POST /v1/opt-outs': { number: '+12025550194', channel: 'phone' },
+    ...numberSamples,
     'POST /v1/lists': { name: 'Mine' },
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },

@@ -4,6 +4,7 @@ import { defineCampaign } from './define-campaign.ts';
 import { defineCases } from './define-cases.ts';
 import { defineCompliance } from './define-compliance.ts';
 import { defineDataRequests } from './define-data-requests.ts';
+import { defineDoNotCall } from './define-do-not-call.ts';
 import { defineEvidence } from './define-evidence.ts';
 import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
@@ -76,6 +77,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineCases(program, run);
   defineCompliance(program, run);
   defineSuppressions(program, run);
+  defineDoNotCall(program, run);
   defineOptOutPolicy(program, run);
   definePolicy(program, run);
   defineInstallation(program, run);

@@ -1,4 +1,13 @@
 export {
+  type DoNotCallAsked,
+  type DoNotCallKind,
+  type DoNotCallVerdict,
+  doNotCallKinds,
+  doNotCallVerdict,
+  doNotCallVersion,
+  registersLastDays,
+} from './do-not-call.ts';
+export {
   afterReturn,
   type ConsentLevelName,
   consentLevels,

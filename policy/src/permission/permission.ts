@@ -17,7 +17,13 @@ export interface PermissionAsked {
 export interface PermissionVerdict {
   readonly decision: Decision;
   /** Null where the text may go; otherwise the code of the refusal. */
-  readonly code: 'contact.consent_too_weak' | 'contact.consent_expired' | 'consent.level_unknown' | null;
+  readonly code:
+    | 'contact.consent_too_weak'
+    | 'contact.consent_expired'
+    | 'consent.level_unknown'
+    | 'contact.do_not_call'
+    | 'do_not_call.too_old'
+    | null;
   readonly rule: string;
   readonly version: string;
   /** What is needed and what is on file, without the number. */

@@ -4011,6 +4011,257 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/do-not-call-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the do-not-call lists, those of before among them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "list";
+                            data: components["schemas"]["DoNotCallList"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Open a do-not-call list
+         * @description It counts once its numbers have been brought and it is finished. A newer register then takes the place of the one before it; your own lists add up.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `own`: asked of this business. `state` and `federal`: the registers. */
+                        kind: "own" | "state" | "federal";
+                        /** @description US-TX; of a state’s list. */
+                        region?: string;
+                        name: string;
+                        /** @description The day of the data, not of its import: 2026-11-24. */
+                        as_of: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoNotCallList"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/do-not-call-lists/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a list count no more, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description dnc_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why, for the record. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoNotCallList"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/do-not-call-lists/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a whole list count */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description dnc_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoNotCallList"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/do-not-call-lists/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put numbers on a do-not-call list */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description dnc_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description With country code, or as written in the workspace’s country. */
+                        numbers: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoNotCallAdded"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/enter": {
         parameters: {
             query?: never;
@@ -7786,6 +8037,122 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MessageTimeline"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/number-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring what a source says of numbers: their line, whether they exist, when they changed hands
+         * @description Nothing is texted to a landline or a number that does not exist. Where a number was given up after the consent on file, nothing is sent until there is a newer one.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Who says so: a file, a look-up. */
+                        source: string;
+                        numbers: {
+                            number: string;
+                            line_type?: "mobile" | "landline" | "voip" | "toll_free" | "other";
+                            /** @description When it was last given up for good: 2026-11-24. */
+                            disconnected_on?: string;
+                            /** @description When it was last found to be the same person’s. */
+                            verified_on?: string;
+                            /** @description No phone is behind it. */
+                            is_invalid?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "number_checks";
+                            taken: number;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/number-checks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is known of a number */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NumberCheck"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -15242,6 +15609,52 @@ export interface components {
             /** Format: date-time */
             set_at: string;
         };
+        /** DoNotCallAdded */
+        DoNotCallAdded: {
+            /** @enum {string} */
+            object: "do_not_call_list";
+            id: string;
+            /** @description `own`: asked of this business. `state` and `federal`: the registers. */
+            kind: "own" | "state" | "federal";
+            region: string | null;
+            name: string;
+            /** @description The day of the data. */
+            as_of: string;
+            /** @description Only a list that stands counts. */
+            state: "loading" | "standing" | "replaced" | "ended";
+            entries: number;
+            added_by: string;
+            /** Format: date-time */
+            added_at: string;
+            finished_at: string | null;
+            added: number;
+            /** @description Stood on it already. */
+            known: number;
+            unreadable: {
+                line: number;
+                entry: string;
+                why: string;
+            }[];
+        };
+        /** DoNotCallList */
+        DoNotCallList: {
+            /** @enum {string} */
+            object: "do_not_call_list";
+            id: string;
+            /** @description `own`: asked of this business. `state` and `federal`: the registers. */
+            kind: "own" | "state" | "federal";
+            region: string | null;
+            name: string;
+            /** @description The day of the data. */
+            as_of: string;
+            /** @description Only a list that stands counts. */
+            state: "loading" | "standing" | "replaced" | "ended";
+            entries: number;
+            added_by: string;
+            /** Format: date-time */
+            added_at: string;
+            finished_at: string | null;
+        };
         /** FlightCheck */
         FlightCheck: {
             /** @enum {string} */
@@ -16162,6 +16575,20 @@ export interface components {
             passkey: components["schemas"]["Passkey"];
             /** @description For the day your devices are lost. Made with your first second factor and shown this once; else empty. */
             recovery_codes: string[];
+        };
+        /** NumberCheck */
+        NumberCheck: {
+            /** @enum {string} */
+            object: "number_check";
+            number: string;
+            line_type: ("mobile" | "landline" | "voip" | "toll_free" | "other") | null;
+            unreachable_reason: ("landline" | "invalid_number") | null;
+            unreachable_until: string | null;
+            disconnected_at: string | null;
+            verified_at: string | null;
+            source: string;
+            /** Format: date-time */
+            checked_at: string;
         };
         /** OnPhone */
         OnPhone: {

@@ -25,6 +25,23 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The consent on file came from a dealing that is too long ago.',
     remedy: 'Ask the person to join, or record the newer dealing with its date.',
   },
+  'contact.do_not_call': {
+    sentence: 'The number stands on a do-not-call list.',
+    remedy: 'Written consent exempts it from the registers; your own list nothing.',
+  },
+  'do_not_call.too_old': {
+    sentence:
+      'The text rests on a dealing, and the do-not-call registers at hand are missing or older than 31 days.',
+    remedy: 'Bring the newest registers: tidings dnc import.',
+  },
+  'contact.unreachable': {
+    sentence: 'No text reaches the number: it is a landline, or there is no such number.',
+    remedy: 'Ask the person for the number of their mobile.',
+  },
+  'contact.reassigned': {
+    sentence: 'The number was given up after the consent on file, so it may be somebody else’s.',
+    remedy: 'Let whoever has it now join anew.',
+  },
   'contact.no_consent': {
     sentence: 'No consent to this program is recorded any more.',
     remedy: 'Ask the person to join, by a keyword or a form.',

@@ -21,9 +21,11 @@ import {
   consentLedgerRoutes,
   contactFieldRoutes,
   contactRoutes,
+  doNotCallRoutes,
   hashListRoutes,
   importRoutes,
   listRoutes,
+  numberCheckRoutes,
   optOutPolicyRoutes,
   programRoutes,
   suppressionRoutes,
@@ -111,6 +113,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   suppressionRoutes(http, ctx);
   optOutPolicyRoutes(http, ctx);
   hashListRoutes(http, ctx);
+  doNotCallRoutes(http, ctx);
+  numberCheckRoutes(http, ctx);
   senderRoutes(http, ctx);
   senderPoolRoutes(http, ctx);
   registrationRoutes(http, ctx);

@@ -4,11 +4,11 @@ import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/datab
 import { fictionalNumbers, newContacts, newMembers, newProgram } from '../../test/people.ts';
 import type { Context } from '../platform/context.ts';
 import type { Db, Tx } from '../platform/db/pool.ts';
-import { loadConsents, lockConsents } from './consent.queries.ts';
 import { type OptOut, optOut, optOutMany } from './opt-out.ts';
 import type { Program } from './program.ts';
 import { recordConsents } from './record-consent.ts';
 import { rejoin } from './rejoin.ts';
+import { loadConsents, lockConsents } from './standing.queries.ts';
 import { verifyConsentChain } from './verify-consent-chain.ts';
 
 const number = '+12025550101';

@@ -5,11 +5,12 @@ import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/datab
 import { fictionalNumbers, newContacts, newProgram } from '../../test/people.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { loadConsents, setConsents } from './consent.queries.ts';
+import { setConsents } from './consent.queries.ts';
 import { optOut } from './opt-out.ts';
 import type { Program } from './program.ts';
 import { recordConsents } from './record-consent.ts';
 import { rejoin } from './rejoin.ts';
+import { loadConsents } from './standing.queries.ts';
 import { verifyConsentChain } from './verify-consent-chain.ts';
 
 let database: TestDatabase;

@@ -5,13 +5,13 @@ import { newContacts, newMembers, newProgram } from '../../test/people.ts';
 import { fixedClock } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { appendConsentEvents } from './append-consent-events.ts';
-import { loadConsents, lockConsents } from './consent.queries.ts';
 import { listEventsOfNumber } from './consent-event.queries.ts';
 import { getConsentRecord } from './consent-record.ts';
 import { type OptOut, optOut, optOutMany } from './opt-out.ts';
 import type { Program } from './program.ts';
 import { recordConsents } from './record-consent.ts';
 import { rejoin } from './rejoin.ts';
+import { loadConsents, lockConsents } from './standing.queries.ts';
 import { verifyConsentChain } from './verify-consent-chain.ts';
 
 const number = '+12025550101';

@@ -1,107 +1,8 @@
 import type { ConsentLevelName } from '@tidings/policy/permission';
 import { bigintArray, textArray, timeArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import type { Consent, ConsentStatus, HeldConsent } from './consent.ts';
+import type { ConsentStatus, HeldConsent } from './consent.ts';
 import { programNotFound } from './program.queries.ts';
-
-export type ConsentsAsked = {
-  readonly programId: string;
-  readonly brandId: string;
-  readonly numbers: readonly string[];
-};
-
-type ConsentRow = {
-  number: string;
-  status: ConsentStatus;
-  eventId: number;
-  level: ConsentLevelName | null;
-  levelExpiresAt: Date | null;
-  heldSince: Date | null;
-  pausedUntil: Date | null;
-};
-
-const standing =
-  'number, status, event_id as "eventId", level, level_expires_at as "levelExpiresAt", held_since as "heldSince", paused_until as "pausedUntil"';
-
-/**
- * For dispatch, in the transaction that records the intent. The rows are taken FOR SHARE in the order of their numbers,
- * so a STOP either has committed and is seen here (a row that had to be waited for is read again), or waits until the
- * intent has committed. Suppression is read by a second statement: it sees what was committed while the first waited.
- */
-export async function lockConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<string, Consent>> {
-  const { rows } = await tx.query<ConsentRow>({
-    name: 'lock_consents',
-    text: `select ${standing} from consent
-      where workspace_id = $1 and program_id = $2 and number = any($3)
-      order by number for share`,
-    values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
-  });
-  return withSuppression(rows, await listBlocks(tx, asked.brandId, asked.numbers));
-}
-
-/** For planning: the same answer without locks, so only as good as the moment it was given. */
-export async function loadConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<string, Consent>> {
-  const { rows } = await tx.query<ConsentRow>({
-    name: 'load_consents',
-    text: `select ${standing} from consent
-      where workspace_id = $1 and program_id = $2 and number = any($3)`,
-    values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
-  });
-  return withSuppression(rows, await listBlocks(tx, asked.brandId, asked.numbers));
-}
-
-type Blocks = { readonly suppressed: ReadonlySet<string>; readonly restricted: ReadonlySet<string> };
-
-/** Which of these numbers a brand may not text at all, whatever they have joined: those who have left, and the restricted. */
-export async function listSuppressed(
-  tx: Tx,
-  brandId: string,
-  numbers: readonly string[],
-): Promise<Set<string>> {
-  const { suppressed, restricted } = await listBlocks(tx, brandId, numbers);
-  return new Set([...suppressed, ...restricted]);
-}
-
-/**
- * Which of these numbers have opted out of the brand, whether or not they had joined anything: by a suppression of their
- * own, or on a list of hashes; where a workspace has none of these, nothing is hashed. And whose data may not be used.
- */
-async function listBlocks(tx: Tx, brandId: string, numbers: readonly string[]): Promise<Blocks> {
-  const { rows } = await tx.query<{ number: string; isRestricted: boolean }>({
-    name: 'blocked_among',
-    text: `select number, false as "isRestricted" from suppression
-      where workspace_id = $1 and brand_id = $2 and number = any($3) and lifted_at is null
-      union all
-      select number, true from restriction where workspace_id = $1 and number = any($3)
-      union all
-      select asked.number, false from unnest($3::text[]) as asked (number)
-      where exists (select from suppression_hash where workspace_id = $1)
-        and exists (select from suppression_hash h
-          join suppression_list l on l.workspace_id = h.workspace_id and l.id = h.list_id
-          where h.workspace_id = $1 and h.hash = sha256(convert_to(asked.number, 'UTF8'))
-            and (l.brand_id is null or l.brand_id = $2))`,
-    values: [tx.workspaceId, brandId, textArray(numbers)],
-  });
-  const of = (isRestricted: boolean) =>
-    new Set(rows.filter((row) => row.isRestricted === isRestricted).map((row) => row.number));
-  return { suppressed: of(false), restricted: of(true) };
-}
-
-function withSuppression(
-  rows: readonly ConsentRow[],
-  { suppressed, restricted }: Blocks,
-): Map<string, Consent> {
-  return new Map(
-    rows.map(({ number, status, eventId, level, levelExpiresAt, heldSince, pausedUntil }) => {
-      const consent = {
-        ...{ status, eventId, level, levelExpiresAt, isSuppressed: suppressed.has(number) },
-        ...(restricted.has(number) && { isRestricted: true }),
-      };
-      const isWaiting = heldSince !== null || pausedUntil !== null;
-      return [number, isWaiting ? { ...consent, heldSince, pausedUntil } : consent];
-    }),
-  );
-}
 
 // From how many on it is worth asking first whether there is anything at all.
 const many = 200;
@@ -117,7 +18,9 @@ export async function lockConsentsOfBrand(
   const { rows } = await tx.query<HeldConsent & { number: string }>({
     name: 'lock_consents_of_brand',
     text: `select c.number, c.program_id as "programId", c.status, c.event_id as "eventId", c.level,
-        c.level_expires_at as "levelExpiresAt" from consent c
+        c.level_expires_at as "levelExpiresAt",
+        (select e.occurred_at from consent_event e where e.workspace_id = $1 and e.id = c.event_id) as "occurredAt"
+      from consent c
       where c.workspace_id = $1 and c.number = any($3)
         and c.program_id = any(array(select p.id from program p where p.workspace_id = $1 and p.brand_id = $2))
       order by c.number, c.program_id for update`,

@@ -10,7 +10,7 @@ import {
 
 const held = (...consents: [string, HeldConsent['status']][]): HeldConsent[] =>
   consents.map(([programId, status]) => ({
-    ...{ programId, status, eventId: 1 },
+    ...{ programId, status, eventId: 1, occurredAt: new Date(0) },
     ...{ level: 'pewc', levelExpiresAt: null },
   }));
 const suppressed = { eventId: 9, isLifted: false };

@@ -1,6 +1,7 @@
-import type { ConsentLevelName } from '@tidings/policy/permission';
+import type { ConsentLevelName, DoNotCallKind } from '@tidings/policy/permission';
 import type { JsonValue } from '../platform/canonical-json.ts';
 import { Invalid } from '../platform/errors.ts';
+import type { UnreachableReason } from './number-checks/number-check.ts';
 
 /** `pending`: asked to join and has not said YES; nothing may be sent on it. */
 export type ConsentStatus = 'pending' | 'opted_in' | 'opted_out';
@@ -22,6 +23,14 @@ export type Consent = {
   readonly heldSince?: Date | null;
   /** Until when its owner wants no marketing; absent or null without such a wish. May lie in the past. */
   readonly pausedUntil?: Date | null;
+  /** No text reaches the number, by what a source says, until then; null for good. Absent while nothing is said. */
+  readonly unreachable?: { readonly reason: UnreachableReason; readonly until: Date | null };
+  /** The number was given up after this consent, so it may be somebody else's. */
+  readonly isReassigned?: boolean;
+  /** The do-not-call lists on which the number stands; absent where it stands on none. */
+  readonly doNotCall?: readonly DoNotCallKind[];
+  /** The day of the oldest register of those at hand; absent while the federal one is not. */
+  readonly registersAsOf?: Date;
 };
 
 /** `lifted`: a block that staff or a list had set is gone, which is no consent. */
@@ -72,6 +81,8 @@ export type HeldConsent = {
   readonly programId: string;
   readonly status: ConsentStatus;
   readonly eventId: number;
+  /** When what the event tells happened. */
+  readonly occurredAt: Date;
   readonly level: ConsentLevelName | null;
   readonly levelExpiresAt: Date | null;
 };

@@ -22,6 +22,14 @@ export async function deleteBelonging(tx: Tx, contactId: number): Promise<void> 
     ]);
 }
 
+/** What sources said of the number goes with its owner. */
+export async function deleteNumberCheck(tx: Tx, number: string): Promise<void> {
+  await tx.query('delete from number_check where workspace_id = $1 and number = $2', [
+    tx.workspaceId,
+    number,
+  ]);
+}
+
 export async function deleteContact(tx: Tx, contactId: number): Promise<void> {
   await tx.query('delete from contact where workspace_id = $1 and id = $2', [tx.workspaceId, contactId]);
 }

@@ -5,6 +5,7 @@ import {
   deleteBelonging,
   deleteConsentsOfNumber,
   deleteContact,
+  deleteNumberCheck,
   emptyEvents,
   eraseSuppressions,
   forgetInImports,
@@ -44,6 +45,7 @@ export async function erasePerson(tx: Tx, ctx: LedgerTools, erasure: Erasure): P
   const pseudonym = pseudonymOf(ctx, tx.workspaceId, number);
   await deleteConsentsOfNumber(tx, number);
   await deleteRestriction(tx, number);
+  await deleteNumberCheck(tx, number);
   const suppressions = await eraseSuppressions(tx, number, pseudonym);
   const events = await forgetInLedger(tx, ctx, erasure, pseudonym);
   await forgetInImports(tx, { number, contactId: contact?.id ?? null, email: contact?.email ?? null });

@@ -2,13 +2,7 @@ export type { JsonValue } from '../platform/canonical-json.ts';
 export { anchorConsentChain } from './anchor-consent-chain.ts';
 export { appendConsentEvents, type LedgerTools } from './append-consent-events.ts';
 export { type CallToAction, type Lack, lacksOf, says } from './call-to-action.ts';
-export {
-  type ConsentOfNumber,
-  listConsentsOfNumber,
-  listSuppressed,
-  loadConsents,
-  lockConsents,
-} from './consent.queries.ts';
+export { type ConsentOfNumber, listConsentsOfNumber } from './consent.queries.ts';
 export type {
   Consent,
   ConsentEventDraft,
@@ -45,6 +39,8 @@ export { type ContactCorrection, correctContact } from './correct-contact.ts';
 export { createContact, type NewConsent, type NewContactInput } from './create-contact.ts';
 export { createList, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';
+export { doNotCallRoutes } from './do-not-call/do-not-call.routes.ts';
+export { doNotCallKeys } from './do-not-call/do-not-call.ts';
 export { ensureContact } from './ensure-contact.ts';
 export { type ErasedPerson, type Erasure, erasePerson } from './erase-person.ts';
 export * from './imports/index.ts';
@@ -57,6 +53,8 @@ export { setOptOutPolicy } from './leaving/set-opt-out-policy.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';
 export { listRoutes } from './lists.routes.ts';
 export { readNewContact } from './new-contact.ts';
+export { saveFindings } from './number-checks/number-check.queries.ts';
+export { numberCheckRoutes } from './number-checks/number-checks.routes.ts';
 export { type OptOut, type OptOutResult, type OptOuts, optOut, optOutMany } from './opt-out.ts';
 export { optOutContact } from './opt-out-contact.ts';
 export {
@@ -100,6 +98,7 @@ export { type RejoinResult, rejoin } from './rejoin.ts';
 export { endRestriction, restrictPerson } from './restrict-person.ts';
 export { isRestricted } from './restriction.queries.ts';
 export { setLanguage, setWishes } from './save-wishes.ts';
+export { listSuppressed, loadConsents, lockConsents } from './standing.queries.ts';
 export { type BrandFacts, promotional, standingPolicy, standingWords } from './standing-words.ts';
 export { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';
 export { hashListRoutes, suppressionRoutes } from './suppressions/index.ts';

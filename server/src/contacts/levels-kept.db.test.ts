@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
 import { newContacts, newProgram } from '../../test/people.ts';
-import { loadConsents } from './consent.queries.ts';
 import { listAllEventsOfNumber } from './consent-event.queries.ts';
 import { deriveLevels } from './derive-levels.ts';
 import { optOut } from './opt-out.ts';
@@ -10,6 +9,7 @@ import type { Program } from './program.ts';
 import { type ConsentGrant, recordConsents } from './record-consent.ts';
 import { recordJoin } from './record-join.ts';
 import { rejoin } from './rejoin.ts';
+import { loadConsents } from './standing.queries.ts';
 
 const number = '+12025550101';
 const at = new Date('2026-11-24T12:00:00Z');

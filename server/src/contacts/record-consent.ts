@@ -11,6 +11,7 @@ import {
 } from './consent.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
 import { type ConsentLevel, consentLevelOf } from './consent-level.ts';
+import { listDisconnections } from './number-checks/number-check.queries.ts';
 import { loadSuppressions } from './suppression.queries.ts';
 
 /** One person's consent to one program, as somebody brings it to us. */
@@ -47,12 +48,15 @@ export async function recordConsents(
   await lockConsentChain(tx);
   const held = await lockConsentsOfBrand(tx, given.brandId, numbers);
   const suppressions = await loadSuppressions(tx, ctx, given.brandId, numbers);
+  const givenUp = await listDisconnections(tx, numbers);
   const decisions = new Map<string, GrantDecision>();
   const granted: { grant: ConsentGrant; level: ConsentLevel | null; strengthens: number | null }[] = [];
   for (const grant of given.grants) {
     const current = held.get(grant.number)?.find((consent) => consent.programId === given.programId);
     const level = levelOfGrant(grant);
-    const isStronger = level !== null && isWorthMore(level, current);
+    const isStronger =
+      level !== null &&
+      (isWorthMore(level, current) || isNewer(grant.occurredAt, current, givenUp.get(grant.number)));
     const decision = decideGrant(current?.status, suppressions.get(grant.number), isStronger);
     decisions.set(grant.number, decision);
     const strengthens = current?.status === 'opted_in' ? current.eventId : null;
@@ -80,6 +84,17 @@ export const levelOfGrant = ({ origin, evidence, ...grant }: ConsentGrant): Cons
     purpose: 'marketing',
     evidence: origin ? { ...origin, ...evidence } : evidence,
   });
+
+/** Whether the number was given up between the consent on file and this one, which then is the only one of whoever has it. */
+export const isNewer = (
+  occurredAt: Date,
+  current: Pick<HeldConsent, 'occurredAt'> | undefined,
+  givenUpAt: Date | undefined,
+): boolean =>
+  givenUpAt !== undefined &&
+  current !== undefined &&
+  current.occurredAt <= givenUpAt &&
+  occurredAt > givenUpAt;
 
 /** Never where nobody knows yet what stands: it may be worth as much. */
 const isWorthMore = (next: ConsentLevel, current: HeldConsent | undefined): boolean =>

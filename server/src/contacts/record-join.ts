@@ -6,6 +6,8 @@ import type { ConsentEventDraft, ConsentEventType } from './consent.ts';
 import { lockConsentChain } from './consent-event.queries.ts';
 import { consentLevelOf } from './consent-level.ts';
 import { decideJoin, type JoinDecision, type JoinProof } from './join-decision.ts';
+import { listDisconnections } from './number-checks/number-check.queries.ts';
+import { isNewer } from './record-consent.ts';
 import { liftSuppression, loadSuppressions } from './suppression.queries.ts';
 
 /** One person on the way into one program, with everything that proves it. */
@@ -39,7 +41,10 @@ export async function recordJoin(tx: Tx, ctx: LedgerTools, fact: JoinFact): Prom
     purpose: 'marketing',
   });
   const standing = current?.level ? { name: current.level, expiresAt: current.levelExpiresAt } : null;
-  const isStronger = level !== null && standing !== null && outranks(level, standing);
+  const givenUpAt = (await listDisconnections(tx, [number])).get(number);
+  const isStronger =
+    level !== null &&
+    ((standing !== null && outranks(level, standing)) || isNewer(occurredAt, current, givenUpAt));
   const decision = decideJoin({ status, suppression, proof, occurredAt, isStronger });
   if (decision !== 'joined' && decision !== 'pending') return { decision, eventId: null };
   const isLifted = suppression !== undefined && !suppression.isLifted;

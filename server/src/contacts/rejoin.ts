@@ -5,6 +5,7 @@ import { type HeldConsent, joinedPrograms, takesBack } from './consent.ts';
 import { listLedger, lockConsentChain } from './consent-event.queries.ts';
 import { type ConsentLevel, consentLevelOf } from './consent-level.ts';
 import { findReassignedAt } from './contact.queries.ts';
+import { listDisconnections } from './number-checks/number-check.queries.ts';
 import type { OptOut } from './opt-out.ts';
 import { liftSuppression, loadSuppressions } from './suppression.queries.ts';
 
@@ -47,7 +48,10 @@ export async function rejoin(tx: Tx, ctx: LedgerTools, wish: Return): Promise<Re
   const suppression = (await loadSuppressions(tx, ctx, brandId, [number])).get(number);
   if (!suppression && held.every((one) => one.status !== 'opted_out')) return nothing;
   if (suppression && at < suppression.suppressedAt) return nothing;
-  const entries = await listLedger(tx, number, brandId, await findReassignedAt(tx, number));
+  const givenUpAt = (await listDisconnections(tx, [number])).get(number) ?? null;
+  const reassignedAt = await findReassignedAt(tx, number);
+  const since = givenUpAt && (!reassignedAt || givenUpAt > reassignedAt) ? givenUpAt : reassignedAt;
+  const entries = await listLedger(tx, number, brandId, since);
   const joined = joinedPrograms(entries);
   const isBlocked = suppression !== undefined;
   const restored = held

@@ -31,6 +31,7 @@ const tables: Readonly<Record<string, string>> = {
   keyword_call: 'none: that a system of the business was told of a text above',
   join_request: 'none: the request is a text above, and an event of the record',
   text_operation_item: 'none: who asked for a text above',
+  number_check: 'none: what carriers and registers say of the number, whoever has it',
   campaign_exclusion: 'none: that a campaign was not sent to them, for a reason that stands above',
   frequency_tally: 'none: counts of the texts above',
   velocity_text: 'none: counts of passwords in ten minutes',

@@ -18,14 +18,14 @@ export type Accepted =
  */
 export async function acceptTexts(
   tx: Tx,
-  ctx: Pick<Context, 'clock' | 'ids'>,
+  ctx: Pick<Context, 'clock' | 'ids' | 'secrets'>,
   templates: Templates,
   asked: readonly AskedText[],
 ): Promise<Accepted[]> {
   if (asked.length === 0) return [];
   const now = ctx.clock.now();
   const wishes = asked.map(({ wish }) => wish);
-  const known = await loadKnown(tx, wishes, now);
+  const known = await loadKnown(ctx, tx, wishes, now);
   const decisions = wishes.map((wish, at) => decideText(wish, at, known, templates, now));
   const groups = groupTexts(asked, decisions);
   const ids = await queueDirect(tx, ctx, groups);

@@ -27,7 +27,7 @@ export async function createOperation(
 ): Promise<Operation> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const now = ctx.clock.now();
-    const known = { ...(await loadKnown(tx, [], now)), ...(await loadMeans(tx, [shared])) };
+    const known = { ...(await loadKnown(ctx, tx, [], now)), ...(await loadMeans(tx, [shared])) };
     const checked = checkShared(shared, known, openTemplates(), now);
     if (!checked.ok) throw asProblem(checked.refusal);
     const { program, source, words } = checked.text;

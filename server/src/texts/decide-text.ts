@@ -134,6 +134,10 @@ function findProgram(
     const sentence = `There is no program ${publicId('prg', programId)} in this workspace.`;
     return { code: 'program.not_found', sentence, pointer: '/program_id' };
   }
+  if (program.purpose === 'emergency') {
+    const sentence = `“${program.name}” is for emergencies, which two people answer for: make a campaign of it and have somebody else approve it.`;
+    return { code: 'text.emergency_alone', sentence, pointer: '/program_id' };
+  }
   if (purpose === null || purpose === program.purpose) return program;
   const sentence = `“${program.name}” is for ${program.purpose} texts and not for ${purpose} ones: choose another program, or leave purpose out.`;
   return { code: 'text.other_purpose', sentence, pointer: '/purpose' };

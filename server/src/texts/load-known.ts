@@ -6,6 +6,7 @@ import {
   type Brand,
   type Consent,
   type Contact,
+  doNotCallKeys,
   findContactsByNumber,
   listBrands,
   listPrograms,
@@ -13,6 +14,7 @@ import {
   loadContacts,
   type Program,
 } from '../contacts/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { listPools, listSenders, type Sender, type SenderPool } from '../senders/index.ts';
 import { listVersions, type Template } from '../templates/index.ts';
@@ -43,11 +45,13 @@ export type Known = {
 };
 
 export async function loadKnown(
+  ctx: Pick<Context, 'secrets'>,
   tx: Tx,
   wishes: readonly Pick<TextWish, 'to' | 'programId' | 'from' | 'words'>[],
   now: Date,
 ): Promise<Known> {
-  const known = { ...(await loadPeople(tx, wishes)), ...(await loadMeans(tx, wishes)) };
+  const keys = doNotCallKeys(ctx, tx.workspaceId);
+  const known = { ...(await loadPeople(tx, wishes, keys)), ...(await loadMeans(tx, wishes)) };
   return { ...known, told: await loadTold(tx, wishes, known, now) };
 }
 
@@ -67,6 +71,7 @@ export async function loadMeans(
 async function loadPeople(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'to' | 'programId'>[],
+  keys: readonly string[],
 ): Promise<Omit<Known, 'pools' | 'versions' | 'told'>> {
   const workspace = await getWorkspace(tx);
   const programs = new Map((await listPrograms(tx)).map((program) => [program.id, program]));
@@ -81,7 +86,7 @@ async function loadPeople(
   const permission = openPermission((await getPolicySetting(tx)).permissionStandard);
   const found = { workspace, programs, brands, senders, permission };
   const known = { ...found, recipients, contactsById, contactsByNumber };
-  return { ...known, consents: await loadConsentsOf(tx, wishes, known) };
+  return { ...known, consents: await loadConsentsOf(tx, wishes, known, keys) };
 }
 
 /** Who knows how to leave already, of those whose texts do not say it. */
@@ -127,6 +132,7 @@ async function loadConsentsOf(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'programId'>[],
   known: People,
+  keys: readonly string[],
 ): Promise<Map<string, Map<string, Consent>>> {
   const consents = new Map<string, Map<string, Consent>>();
   const asked = Map.groupBy(
@@ -137,7 +143,7 @@ async function loadConsentsOf(
     const brandId = known.programs.get(programId)?.brandId;
     const numbers = [...new Set(people.flatMap((one) => one.number ?? []))];
     if (brandId === undefined || numbers.length === 0) continue;
-    consents.set(programId, await loadConsents(tx, { programId, brandId, numbers }));
+    consents.set(programId, await loadConsents(tx, { programId, brandId, numbers, doNotCallKeys: keys }));
   }
   return consents;
 }

@@ -47,7 +47,7 @@ export async function tryTexts(
     const budget = await findBudget(tx);
     const hours = openHours(await loadOwnRules(tx));
     return {
-      known: await loadKnown(tx, wishes, now),
+      known: await loadKnown(ctx, tx, wishes, now),
       budget,
       prices: budget ? await listPrices(tx) : [],
       hours,

@@ -1,4 +1,5 @@
 import { countryOfNumber } from '@tidings/sms/countries';
+import { doNotCallKeys } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
 import { consentVerdict, permissionOf } from '../consent-verdict.ts';
@@ -46,6 +47,9 @@ async function dropByConsent(
     programId: run.programId,
     brandId: run.brandId,
     numbers: texts.map((text) => text.number),
+    doNotCallKeys: texts.some((text) => text.purpose === 'marketing')
+      ? doNotCallKeys(tools.ctx, batch.workspaceId)
+      : [],
   });
   const now = tools.ctx.clock.now();
   for (const text of texts) {

@@ -131,6 +131,9 @@ export type Tables = {
   staff_policy: StaffPolicyRow;
   staff_policy_acknowledgement: StaffPolicyAcknowledgementRow;
   registration_drift: RegistrationDriftRow;
+  do_not_call_list: DoNotCallListRow;
+  do_not_call_number: DoNotCallNumberRow;
+  number_check: NumberCheckRow;
 };
 
 export type MigrationRow = {
@@ -1604,4 +1607,39 @@ export type RegistrationDriftRow = {
   texts: number;
   unlike: number;
   findings: Json;
+};
+
+export type DoNotCallListRow = {
+  workspace_id: string;
+  id: string;
+  kind: 'own' | 'state' | 'federal';
+  region: string | null;
+  name: string;
+  as_of: string;
+  state: 'loading' | 'standing' | 'replaced' | 'ended';
+  entries: Optional<number>;
+  added_by: string;
+  added_at: Timestamp;
+  finished_at: Timestamp | null;
+  ended_by: string | null;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+};
+
+export type DoNotCallNumberRow = {
+  workspace_id: string;
+  hash: Buffer;
+  list_id: string;
+};
+
+export type NumberCheckRow = {
+  workspace_id: string;
+  number: string;
+  line_type: 'mobile' | 'landline' | 'voip' | 'toll_free' | 'other' | null;
+  unreachable_reason: 'landline' | 'invalid_number' | null;
+  unreachable_until: Timestamp | null;
+  disconnected_at: Timestamp | null;
+  verified_at: Timestamp | null;
+  source: string;
+  checked_at: Timestamp;
 };
