@@ -168,6 +168,9 @@ describe('asking the service about itself', () => {
       'chores',
       'replies',
       'data_requests',
+      'papers',
+      'cases',
+      'breaches',
     ]);
     const ill = await runTidings(['doctor'], {
       ...env,

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
-import type { Sender } from './sender.queries.ts';
+import { type Sender, senderColumns } from './sender.queries.ts';
 import type { SenderPool } from './sender-pool.ts';
 
 type Row = Sender & { poolId: string; name: string; isNear: boolean; isBlocked: boolean };
@@ -8,12 +8,14 @@ type Row = Sender & { poolId: string; name: string; isNear: boolean; isBlocked: 
 export async function listPools(tx: Tx): Promise<SenderPool[]> {
   const { rows } = await tx.query<Row | (Pick<Row, 'poolId' | 'name' | 'isNear'> & { id: null })>({
     name: 'senders_list_pools',
-    text: `select o.id as "poolId", o.name, o.is_near as "isNear", s.id, s.gateway_id as "gatewayId", s.number, s.kind,
-             p.parts_per_second as "partsPerSecond", s.registration, coalesce(s.blocked_until > clock_timestamp(), false) as "isBlocked"
+    text: `select o.id as "poolId", o.name, o.is_near as "isNear", ${senderColumns},
+             coalesce(s.blocked_until > clock_timestamp(), false) as "isBlocked"
            from sender_pool o
            left join sender_pool_member m on m.workspace_id = o.workspace_id and m.pool_id = o.id
            left join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id
            left join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
+           left join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
+           left join registration q on q.workspace_id = s.workspace_id and q.id = s.registration_id
            where o.workspace_id = $1 order by o.name, s.created_at, s.id`,
     values: [tx.workspaceId],
   });

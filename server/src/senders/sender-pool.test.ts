@@ -16,10 +16,11 @@ const memberOf = (n: number, change: Partial<PoolMember['sender']> = {}, isBlock
   },
   isBlocked,
 });
+const nowMs = Date.UTC(2026, 10, 24);
 const poolOf = (members: readonly PoolMember[], isNear = false) => ({ isNear, members });
 const people = Array.from({ length: 4_000 }, (_, n) => `+1312555${String(n).padStart(4, '0')}`);
 const sharesOf = (members: readonly PoolMember[]) => {
-  const chosen = people.map((number) => chooseFromPool(poolOf(members), number)?.id ?? '');
+  const chosen = people.map((number) => chooseFromPool(poolOf(members), number, nowMs)?.id ?? '');
   return { chosen, countOf: (n: number) => chosen.filter((id) => id.endsWith(String(n))).length };
 };
 
@@ -30,9 +31,11 @@ describe('a number of a pool', () => {
         fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { minLength: 1 }),
         fc.constantFrom(...people),
         (members, number) => {
-          const first = chooseFromPool(poolOf(members.map((n) => memberOf(n))), number);
+          const first = chooseFromPool(poolOf(members.map((n) => memberOf(n))), number, nowMs);
           expect(members.map((n) => memberOf(n).sender.id)).toContain(first?.id);
-          expect(chooseFromPool(poolOf(members.toReversed().map((n) => memberOf(n))), number)).toEqual(first);
+          expect(chooseFromPool(poolOf(members.toReversed().map((n) => memberOf(n))), number, nowMs)).toEqual(
+            first,
+          );
         },
       ),
     );
@@ -52,15 +55,29 @@ describe('a number of a pool', () => {
     for (const [at, id] of before.entries()) if (!id.endsWith('2')) expect(without[at]).toBe(id);
   });
 
+  test('without papers for the US is passed over there, and nowhere else', () => {
+    const papers = { isRehearsal: false, kind: null, status: null, expiresAtMs: null, graceUntilMs: null };
+    const members = [memberOf(1), memberOf(2, { papers })];
+    expect(sharesOf(members).countOf(2)).toBe(0);
+    const abroad = Array.from({ length: 50 }, (_, n) => `+4477009001${String(n).padStart(2, '0')}`);
+    const chosen = abroad.map((number) => chooseFromPool(poolOf(members), number, nowMs)?.number);
+    expect(new Set(chosen)).toEqual(new Set(['+12025550101', '+12025550102']));
+    expect(chooseFromPool(poolOf([memberOf(2, { papers })]), '+13125550100', nowMs)?.number).toBe(
+      '+12025550102',
+    );
+  });
+
   test('is a blocked one rather than none when all are', () => {
-    expect(chooseFromPool(poolOf([memberOf(1, {}, true)]), '+13125550100')?.number).toBe('+12025550101');
-    expect(chooseFromPool(poolOf([]), '+13125550100')).toBe(null);
+    expect(chooseFromPool(poolOf([memberOf(1, {}, true)]), '+13125550100', nowMs)?.number).toBe(
+      '+12025550101',
+    );
+    expect(chooseFromPool(poolOf([]), '+13125550100', nowMs)).toBe(null);
   });
 
   test('is of the person’s own area where the pool has one and is asked to', () => {
     const members = [memberOf(1), memberOf(2), memberOf(3, { number: '+13125550103' })];
     for (const number of people.slice(0, 50))
-      expect(chooseFromPool(poolOf(members, true), number)?.number).toBe('+13125550103');
-    expect(chooseFromPool(poolOf(members, true), '+14155550100')).not.toBe(null);
+      expect(chooseFromPool(poolOf(members, true), number, nowMs)?.number).toBe('+13125550103');
+    expect(chooseFromPool(poolOf(members, true), '+14155550100', nowMs)).not.toBe(null);
   });
 });

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isAffected, papersRefusal } from '@tidings/policy/registrations';
+import { countryOfNumber } from '@tidings/sms/countries';
 import { Invalid } from '../platform/errors.ts';
 import type { Sender } from './sender.queries.ts';
 
@@ -29,10 +31,19 @@ export function checkPoolName(name: string): string {
  * The number of the pool from which this person hears. The same each time while the pool stays as it is, without a note
  * for each person: every member draws a lot for the number, weighted by how fast it may send, and the best lot wins. A
  * member that leaves gives up its people and nobody else's; one that comes takes its share and no more. Numbers that
- * their carrier blocks are passed over, unless all are. Null for a pool without members.
+ * their carrier blocks, or that lack the papers for where the person is, are passed over, unless all are. Null for a pool
+ * without members.
  */
-export function chooseFromPool(pool: Pick<SenderPool, 'isNear' | 'members'>, number: string): Sender | null {
-  const open = pool.members.filter((member) => !member.isBlocked);
+export function chooseFromPool(
+  pool: Pick<SenderPool, 'isNear' | 'members'>,
+  number: string,
+  nowMs: number,
+): Sender | null {
+  const country = countryOfNumber(number);
+  const open = pool.members.filter(
+    ({ sender, isBlocked }) =>
+      !isBlocked && !(isAffected(sender.kind, country) && papersRefusal(sender, nowMs)),
+  );
   const able = open.length > 0 ? open : pool.members;
   const near = pool.isNear ? able.filter(({ sender }) => isNear(sender.number, number)) : [];
   let best: { sender: Sender; lot: number } | null = null;

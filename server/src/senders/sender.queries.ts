@@ -26,7 +26,8 @@ export const papersSql = `json_build_object('isRehearsal', starts_with(g.kind, '
     'expiresAtMs', extract(epoch from q.expires_at) * 1000, 'graceUntilMs', extract(epoch from s.unregistered_until) * 1000)`;
 export const brandRegistrationSql = `case when q.parent_id is not null then 'reg_' || replace(q.parent_id::text, '-', '') end`;
 
-const columns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration,
+/** What `Sender` holds, of a sender `s` with its pace `p`, gateway `g` and registration `q`. */
+export const senderColumns = `s.id, s.gateway_id as "gatewayId", s.number, s.kind, p.parts_per_second as "partsPerSecond", s.registration,
   ${brandRegistrationSql} as "brandRegistration", ${papersSql} as papers`;
 const from = `from sender s join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
   join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
@@ -36,7 +37,7 @@ const from = `from sender s join pace p on p.workspace_id = s.workspace_id and p
 export async function getSender(tx: Tx, id: string): Promise<Sender> {
   const { rows } = await tx.query<Sender>({
     name: 'senders_get',
-    text: `select ${columns} ${from} and s.id = $1`,
+    text: `select ${senderColumns} ${from} and s.id = $1`,
     values: [id],
   });
   if (!rows[0])
@@ -50,7 +51,7 @@ export async function getSender(tx: Tx, id: string): Promise<Sender> {
 export async function findSenderByNumber(tx: Tx, number: string): Promise<Sender | null> {
   const { rows } = await tx.query<Sender>({
     name: 'senders_by_number',
-    text: `select ${columns} ${from} and s.number = $1`,
+    text: `select ${senderColumns} ${from} and s.number = $1`,
     values: [number],
   });
   return rows[0] ?? null;
@@ -60,7 +61,7 @@ export async function findSenderByNumber(tx: Tx, number: string): Promise<Sender
 export async function findSendersByNumber(tx: Tx, numbers: readonly string[]): Promise<Map<string, Sender>> {
   const { rows } = await tx.query<Sender>({
     name: 'senders_by_numbers',
-    text: `select ${columns} ${from} and s.number = any($1::text[])`,
+    text: `select ${senderColumns} ${from} and s.number = any($1::text[])`,
     values: [numbers],
   });
   return new Map(rows.map((sender) => [sender.number, sender]));
@@ -69,7 +70,7 @@ export async function findSendersByNumber(tx: Tx, numbers: readonly string[]): P
 export async function listSenders(tx: Tx): Promise<Sender[]> {
   const { rows } = await tx.query<Sender>({
     name: 'senders_list',
-    text: `select ${columns} ${from} order by s.created_at, s.id`,
+    text: `select ${senderColumns} ${from} order by s.created_at, s.id`,
     values: [],
   });
   return rows;
@@ -77,7 +78,7 @@ export async function listSenders(tx: Tx): Promise<Sender[]> {
 
 export async function listSendersOfRegistration(tx: Tx, registrationId: string): Promise<Sender[]> {
   const { rows } = await tx.query<Sender>(
-    `select ${columns} ${from} and s.registration_id = $1 order by s.created_at, s.id`,
+    `select ${senderColumns} ${from} and s.registration_id = $1 order by s.created_at, s.id`,
     [registrationId],
   );
   return rows;

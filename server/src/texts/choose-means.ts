@@ -56,9 +56,9 @@ export function findSource(
 }
 
 /** The number that this person hears from. */
-export function chooseSender(source: Source, number: string): Sender {
+export function chooseSender(source: Source, number: string, now: Date): Sender {
   if ('sender' in source) return source.sender;
-  const sender = chooseFromPool(source.pool, number);
+  const sender = chooseFromPool(source.pool, number, now.getTime());
   if (!sender) throw new Error('findSource lets no pool without numbers pass');
   return sender;
 }

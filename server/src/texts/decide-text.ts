@@ -92,7 +92,7 @@ export function writeText(
   if (!written.ok) return written;
   const { body } = written;
   const { template } = words;
-  const sender = chooseSender(source, recipient.number);
+  const sender = chooseSender(source, recipient.number, now);
   const said = lintBody({ body, program, sender, contact: recipient.contact }, known);
   if ('code' in said) return { ok: false, refusal: said };
   const text = { program, sender, ...hours, ...recipient, body, template, warnings: said.warnings };
