@@ -151,6 +151,25 @@ describe('a phrase that leaves no doubt', () => {
   });
 });
 
+describe('a clear sentence among many kind words', () => {
+  const kind = 'thank you for all the years of bread and rolls and cake. '.repeat(4);
+  test.each([
+    `pls no more of these, ${kind}bye`,
+    `${kind} Please stop texting me. ${kind}`,
+    `${kind} Por favor no me manden más mensajes. Un abrazo a todos en la panadería de la esquina`,
+  ])('ends the texts: %j', (text) => {
+    expect(readReply(text)).toMatchObject({ action: 'optout', intent: 'stop' });
+  });
+
+  test.each([
+    `I would love to stop by on Friday, ${kind}see you soon`,
+    `${kind} Is there no more of the rye bread? ${kind}`,
+    `My sister says hello. She has moved to the end of the street, ${kind}bye for now`,
+  ])('is not heard where nobody says one: %j', (text) => {
+    expect(readReply(text).action).toBe('none');
+  });
+});
+
 describe('words that only look like a keyword', () => {
   test.each([
     '',

@@ -222,6 +222,15 @@ function readByModel(prepared: Prepared): Verdict {
       by: 'phrase',
       word: isAnothers,
     };
+  const spoken = gone < sureFrom ? findSpokenClause(prepared) : undefined;
+  if (spoken !== undefined)
+    return {
+      action: 'optout',
+      score: spoken.gone,
+      why: `"${spoken.words}" asks ${purposes.optout}.`,
+      by: 'model',
+      word: spoken.words,
+    };
   const label =
     gone >= holdFrom ? (of('wrong_number') > of('optout') ? 'wrong_number' : 'optout') : bestOf(of);
   const words = wordsFor(prepared, features, label);
@@ -243,6 +252,21 @@ function readByModel(prepared: Prepared): Verdict {
     return unconcerned(said, words, gone);
   const action = gone >= askFrom ? 'ask' : 'hold';
   return { action, score: gone, why: `${said} may ask ${purposes[label]}; a person should decide.` };
+}
+
+// Among many kind words one short sentence that could not be clearer counts for little; it is read by itself.
+const manyWords = 25;
+const shortClause = 8;
+const clauseSureFrom = 0.97;
+
+function findSpokenClause({ clauses, doubts }: Prepared): { words: string; gone: number } | undefined {
+  if (doubts.has('of another') || clauses.length < 2 || clauses.flat().length < manyWords) return undefined;
+  for (const clause of clauses) {
+    if (clause.length < 2 || clause.length > shortClause || !clause.some(canBeOfLeaving)) continue;
+    const gone = probabilitiesOf(model, featuresOf([clause], [], model.knows))[labels.indexOf('optout')] ?? 0;
+    if (gone >= clauseSureFrom) return { words: clause.join(' '), gone };
+  }
+  return undefined;
 }
 
 function unconcerned(said: string, word: string, gone: number): Verdict {
