@@ -13,6 +13,8 @@ export type UrgentThread = {
   stop(graceMs: number): Promise<void>;
 };
 
+// The process first gets going itself: until then urgent texts go with the others.
+const startAfterMs = 1_500;
 const startAgainAfterMs = 5_000;
 const answersWithinMs = 2_000;
 
@@ -49,7 +51,7 @@ export function startUrgentThread(orders: UrgentOrders, log: Log): UrgentThread 
   }
 
   const say = (message: ToThread) => thread?.postMessage(message);
-  start();
+  restart = setTimeout(start, startAfterMs);
   return {
     isThere: () => isSending,
     async read() {

@@ -46,20 +46,22 @@ const db = openDatabase({
 });
 const { clock, stop } = await followClock(db, log);
 tell('sending');
-await runDispatch(
-  {
-    ...{ db, clock, ids: systemIds(), log, meter, tracer },
-    secrets: openSecrets(orders.secretKey, orders.oldSecretKeys),
-    origin: orders.config.TIDINGS_PUBLIC_URL,
-  },
-  adapters,
-  {
-    only: 'urgent',
-    signal: ending.signal,
-    workerName: orders.workerName,
-    instanceId: orders.instanceId,
-  },
-);
+// Whoever was told to stop while it started has nothing to begin.
+if (!ending.signal.aborted)
+  await runDispatch(
+    {
+      ...{ db, clock, ids: systemIds(), log, meter, tracer },
+      secrets: openSecrets(orders.secretKey, orders.oldSecretKeys),
+      origin: orders.config.TIDINGS_PUBLIC_URL,
+    },
+    adapters,
+    {
+      only: 'urgent',
+      signal: ending.signal,
+      workerName: orders.workerName,
+      instanceId: orders.instanceId,
+    },
+  );
 stop();
 await db.close();
 await close();

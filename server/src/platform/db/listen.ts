@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 export type Listener = { close(): Promise<void> };
 
 const reconnectAfterMs = 1_000;
+const connectWithinMs = 5_000;
 
 /**
  * Calls `onNews` whenever somebody notifies the channel, and once after each (re)connection, because what was told while
@@ -18,6 +19,7 @@ export function listenTo(
   onNews: () => void,
 ): Listener {
   const ending = new AbortController();
+  // Only while it stands: the library never answers somebody who ends a client that is still connecting.
   let client: pg.Client | null = null;
 
   async function keepListening(): Promise<void> {
@@ -31,17 +33,19 @@ export function listenTo(
   }
 
   async function listenOnce(): Promise<void> {
-    const own = new pg.Client(connection);
-    client = own;
+    const own = new pg.Client({ ...connection, connectionTimeoutMillis: connectWithinMs });
     const ended = new Promise<void>((resolve) => own.once('end', resolve));
     own.on('error', () => {});
     own.on('notification', onNews);
     try {
       await own.connect();
+      if (ending.signal.aborted) return;
+      client = own;
       await own.query(`listen ${pg.escapeIdentifier(channel)}`);
       onNews();
       await ended;
     } finally {
+      client = null;
       await own.end().catch(() => {});
     }
   }
