@@ -6,7 +6,6 @@ import pg from 'pg';
 import { startEmbedded } from '../server/src/platform/db/embedded/index.ts';
 import { migrate } from '../server/src/platform/db/migrate.ts';
 import { dumpSchema } from '../server/src/platform/db/schema-dump.ts';
-import { printTableTypes } from '../server/src/platform/db/table-types.ts';
 import { silentLog } from '../server/src/platform/log.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -30,9 +29,6 @@ async function generateFromMigrations(): Promise<void> {
     await migrate({ url, folder: join(root, 'server/migrations'), log: silentLog, rolesCanLogIn: true });
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    const types = join(root, 'server/src/platform/db/tables.ts');
-    writeFileSync(types, await printTableTypes(client));
-    run(join(root, 'node_modules/.bin/biome'), ['format', '--write', types]);
     writeFileSync(join(root, 'server/schema.sql'), await dumpSchema(client));
     await client.end();
   } finally {

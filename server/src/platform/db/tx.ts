@@ -1,8 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
-import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import type { Tables } from './tables.ts';
 
 /** Hot statements carry a name: the server then plans them once for each connection. */
 export type Statement = {
@@ -19,8 +17,6 @@ type Inside = {
     text: string,
     values?: readonly unknown[],
   ): Promise<pg.QueryResult<Row>>;
-  /** Kysely on this very connection, for ordinary queries. */
-  readonly kysely: Kysely<Tables>;
   /**
    * COPY … FROM STDIN, for imports. PostgreSQL refuses it on tables with row security: copy into a temporary table
    * (`on commit drop`) and insert from there, where the fence checks every row. Await the end before the next query.
@@ -39,24 +35,12 @@ export type Tx = Inside & { readonly workspaceId: string; readonly [kind]: 'work
 export type SystemTx = Inside & { readonly [kind]: 'system' };
 
 export function inside(client: pg.PoolClient): Inside {
-  let kysely: Kysely<Tables> | undefined;
   return {
     query<Row extends pg.QueryResultRow>(statement: Statement | string, values?: readonly unknown[]) {
       if (typeof statement === 'string') return client.query<Row>(statement, values as unknown[]);
       return client.query<Row>(statement as pg.QueryConfig);
     },
-    // Most transactions never ask for it, and building one is not free.
-    get kysely() {
-      kysely ??= new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOfOne(client) }) });
-      return kysely;
-    },
     copyIn: (sql) => client.query(copyFrom(sql)),
     copyOut: (sql) => client.query(copyTo(sql)),
   };
-}
-
-// Kysely believes it has a pool; it always gets this transaction's connection and can give nothing back.
-function poolOfOne(client: pg.PoolClient) {
-  const lent = { query: client.query.bind(client), release: () => {} };
-  return { connect: async () => lent as never, end: async () => {}, options: {} };
 }
