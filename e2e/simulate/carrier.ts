@@ -176,7 +176,8 @@ export function openCarrier(options: CarrierOptions): Carrier {
       // A whole wave has room, and two of them have not.
       window: scenario.inFlightCap > 8 ? scenario.inFlightCap + 2 : 8,
       submit: (texts, limits) => texts.map((text) => submitOne(life, text, limits)),
-      lookUp: (reference) => lookUp(life, reference),
+      reconcile: ({ reference }) => lookUp(life, reference),
+      verify: () => ({ ok: true }),
       readCallback: () => ({ receipts: [], inbound: [] }),
       close: async () => {},
     }),

@@ -90,7 +90,12 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
 }
 
 function gatewaysOf(gateway: Gateway): OpenGateways {
-  return { get: async () => gateway, listDeaf: () => [], close: async () => {} };
+  return {
+    get: async () => gateway,
+    receive: async (_tx, _id, path) => ({ gateway, path }),
+    listDeaf: () => [],
+    close: async () => {},
+  };
 }
 
 async function leaseAndWork(

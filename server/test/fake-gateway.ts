@@ -1,10 +1,11 @@
-import type {
-  Gateway,
-  GatewayAdapter,
-  LookUp,
-  Submission,
-  SubmitLimits,
-  SubmitOutcome,
+import {
+  type Gateway,
+  type GatewayAdapter,
+  type LookUp,
+  rehearsal,
+  type Submission,
+  type SubmitLimits,
+  type SubmitOutcome,
 } from '../src/gateways/index.ts';
 
 /** A carrier inside the test: it remembers what it accepted, and answers as the test tells it. */
@@ -42,14 +43,15 @@ export function fakeCarrier(capability: Gateway['capability'] = 'B'): FakeCarrie
         ? { kind: 'found', providerId: providerIdOf(reference) }
         : { kind: 'absent' },
     adapter: {
+      ...rehearsal,
       kind: 'rehearsal_fake',
-      isRehearsal: true,
       open: () => ({
         capability,
         listingLagMs: 0,
         window: 1_000,
         submit: (texts, limits) => texts.map((text) => submitOne(text, limits)),
-        lookUp: async (reference) => carrier.lookUp(reference),
+        reconcile: async ({ reference }) => carrier.lookUp(reference),
+        verify: () => ({ ok: true }),
         readCallback: () => ({ receipts: [], inbound: [] }),
         close: async () => {},
       }),

@@ -18,9 +18,9 @@ function blinded(gateway: Gateway): Gateway {
   return {
     ...gateway,
     capability: 'E',
-    lookUp: async () => ({ kind: 'cannot_say', sentence: 'This carrier answers no questions.' }),
-    readCallback(rawBody, headers) {
-      const { receipts, inbound } = gateway.readCallback(rawBody, headers);
+    reconcile: async () => ({ kind: 'cannot_say', sentence: 'This carrier answers no questions.' }),
+    readCallback(request) {
+      const { receipts, inbound } = gateway.readCallback(request);
       return { inbound, receipts: receipts.map((one) => ({ ...one, reference: null })) };
     },
   };

@@ -33,7 +33,7 @@ export const mistakes = {
   'no-deadline-guard': { clock: withoutSleep },
   /** A carrier that cannot say is taken for one that never had the text. */
   'trust-silence': {
-    gateway: (gateway) => ({ ...gateway, capability: 'B', lookUp: async () => ({ kind: 'absent' }) }),
+    gateway: (gateway) => ({ ...gateway, capability: 'B', reconcile: async () => ({ kind: 'absent' }) }),
   },
   /**
    * Rows are looked at and not held: neither the consent until the word is written down, nor the chunk until the STOP is.

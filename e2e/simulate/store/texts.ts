@@ -59,6 +59,14 @@ export function textStore({ tables, statement }: Ground) {
           })),
       ),
 
+    listKnownProviderIds: (tx, providerIds, besideId) =>
+      statement(tx, 'whose ids these are', (txn) => {
+        const known = [...rowsSeen(messages, txn)].flatMap(([id, { provider_id }]) =>
+          id !== besideId && provider_id !== null && providerIds.includes(provider_id) ? [provider_id] : [],
+        );
+        return new Set(known);
+      }),
+
     listMessages: (tx, ids) =>
       statement(tx, 'list messages', (txn) => rowsOf(ids).flatMap((row) => seen(row, txn) ?? [])),
 

@@ -1,40 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { findWorkspaceOfGateway, type OpenGateways } from '../gateways/index.ts';
+import { type CallbackRequest, findWorkspaceOfGateway, type OpenGateways } from '../gateways/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
-import { NotFound } from '../platform/errors.ts';
+import { NotFound, Unauthenticated } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { receiveCallback } from './receive-callback.ts';
 
 const callbackLimitBytes = 1_048_576;
 
 /**
- * Where carriers report. The adapter verifies the signature over the raw bytes before anything is read; whatever fails
+ * Where carriers report. The adapter verifies the request over its raw bytes before anything is read; whatever fails
  * is answered with an error, and the carrier sends the whole callback again.
  */
 export function callbackRoutes(http: Http, ctx: Context, gateways: OpenGateways, instanceId: string): void {
   const replies = openReplyDesk(ctx);
+
+  async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { gatewayId, '*': rest } = request.params as { gatewayId: string; '*'?: string };
+    const workspaceId = await ctx.db.system((tx) => findWorkspaceOfGateway(tx, gatewayId));
+    if (!workspaceId) throw new NotFound('callback.unknown_gateway', 'There is no such gateway.');
+    const after = rest === undefined || rest === '' ? '' : `/${rest}`;
+    const { gateway, path } = await ctx.db.tx(workspaceId, (tx) => gateways.receive(tx, gatewayId, after));
+    const called = asCalled(request, path, ctx.origin);
+    const verification = gateway.verify(called);
+    if (!verification.ok) throw new Unauthenticated('callback.bad_signature', verification.sentence);
+    const callback = gateway.readCallback(called);
+    await receiveCallback(ctx, replies, instanceId, { workspaceId, gatewayId }, callback);
+    if (!callback.answer) return reply.code(204).send();
+    return reply.code(200).type(callback.answer.contentType).send(callback.answer.body);
+  }
+
   http.register(async (scope) => {
+    // Carriers send JSON, forms and what else they like; only the adapter knows what it means.
+    scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
-      'application/json',
+      '*',
       { parseAs: 'buffer', bodyLimit: callbackLimitBytes },
       (_request, body, done) => done(null, body),
     );
-    scope.post(
-      '/callbacks/:gatewayId',
-      {
-        config: { permission: 'public', isHidden: true },
-        schema: { params: Type.Object({ gatewayId: Type.String({ format: 'uuid' }) }) },
-      },
-      async (request, reply) => {
-        const { gatewayId } = request.params as { gatewayId: string };
-        const workspaceId = await ctx.db.system((tx) => findWorkspaceOfGateway(tx, gatewayId));
-        if (!workspaceId) throw new NotFound('callback.unknown_gateway', 'There is no such gateway.');
-        const gateway = await ctx.db.tx(workspaceId, (tx) => gateways.get(tx, gatewayId));
-        const callback = gateway.readCallback(request.body as Buffer, request.headers);
-        await receiveCallback(ctx, replies, instanceId, { workspaceId, gatewayId }, callback);
-        return reply.code(204).send();
-      },
-    );
+    const config = { permission: 'public', isHidden: true };
+    const schema = { params: Type.Object({ gatewayId: Type.String({ format: 'uuid' }) }) };
+    for (const url of ['/callbacks/:gatewayId', '/callbacks/:gatewayId/*'])
+      scope.route({ method: ['GET', 'POST', 'PUT'], url, config, schema, handler: receive });
   });
+}
+
+/** The request as an adapter reads it. Behind a proxy that changes the address, both addresses may be what was signed. */
+function asCalled(request: FastifyRequest, path: string, origin: string | undefined): CallbackRequest {
+  const { url = '' } = request.raw;
+  const seen = `${request.protocol}://${request.host}`;
+  const origins = origin === undefined || origin === seen ? [seen] : [origin, seen];
+  const questionAt = url.indexOf('?');
+  return {
+    method: request.method as CallbackRequest['method'],
+    urls: origins.map((one) => `${one}${url}`),
+    path,
+    query: new URLSearchParams(questionAt < 0 ? '' : url.slice(questionAt + 1)),
+    headers: request.headers,
+    rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+  };
 }

@@ -1,4 +1,12 @@
-import { type GatewayAdapter, rehearsal, rehearsalSmpp, smpp } from '../gateways/index.ts';
+import { type GatewayAdapter, rehearsal, rehearsalSmpp, rehearsalTwin, smpp } from '../gateways/index.ts';
+
+/** Carriers that are spoken to over HTTP. Each has a twin that speaks the same to a pretend carrier on this machine. */
+const overHttp: readonly GatewayAdapter[] = [];
 
 /** The carriers that this version speaks to. A new one is written in gateways/<carrier>/ and named here. */
-export const adapters: readonly GatewayAdapter[] = [rehearsal, rehearsalSmpp, smpp];
+export const adapters: readonly GatewayAdapter[] = [
+  rehearsal,
+  rehearsalSmpp,
+  smpp,
+  ...overHttp.flatMap((adapter) => [adapter, rehearsalTwin(adapter)]),
+];

@@ -40,7 +40,7 @@ export async function generateOpenApi(): Promise<string> {
     version,
     instanceId: '',
     carrier: { givenUrl: null, flags: [], forNewGateway: absent, accessOf: absent },
-    gateways: { get: absent, listDeaf: () => [], close: absent },
+    gateways: { get: absent, receive: absent, listDeaf: () => [], close: absent },
     enterToken: null,
     post: null,
     singleSignOn: null,

@@ -1,4 +1,10 @@
-import { type Gateway, type LookUp, type OpenGateways, referenceOf } from '../gateways/index.ts';
+import {
+  type Gateway,
+  type LookUp,
+  type LostText,
+  type OpenGateways,
+  referenceOf,
+} from '../gateways/index.ts';
 import type { MessageRow } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { laneOf } from './lane.ts';
@@ -38,17 +44,13 @@ async function reconcileWorkspace(
   workspaceId: string,
   due: readonly DueUnknown[],
 ): Promise<void> {
-  const { messages, gatewayOf } = await tools.ctx.db.tx(workspaceId, (tx) =>
-    loadAsked(tools, tx, gateways, due),
-  );
+  const { messages, wayOf } = await tools.ctx.db.tx(workspaceId, (tx) => loadAsked(tools, tx, gateways, due));
   const questions = new Map(due.map((one) => [one.messageId, one]));
   const asked = await Promise.all(
     messages.flatMap((message) => {
       const question = questions.get(message.id);
-      const gateway = gatewayOf.get(message.sender_id);
-      return message.status === 'unknown' && question && gateway
-        ? [ask(tools, gateway, message, question)]
-        : [];
+      const way = wayOf.get(message.sender_id);
+      return message.status === 'unknown' && question && way ? [ask(tools, way, message, question)] : [];
     }),
   );
   // A receipt or a late answer may have cleared it up meanwhile; one that is queued to go again is not cleared up yet.
@@ -82,21 +84,42 @@ async function loadAsked(tools: Tools, tx: Tx, gateways: OpenGateways, due: read
     tx,
     due.map((one) => one.messageId),
   );
-  const gatewayOf = new Map<string, Gateway>();
-  for (const senderId of new Set(messages.map((message) => message.sender_id)))
-    gatewayOf.set(senderId, await gateways.get(tx, (await tools.store.getSender(tx, senderId)).gatewayId));
-  return { messages, gatewayOf };
+  const wayOf = new Map<string, Way>();
+  for (const senderId of new Set(messages.map((message) => message.sender_id))) {
+    const { gatewayId, number } = await tools.store.getSender(tx, senderId);
+    wayOf.set(senderId, { gateway: await gateways.get(tx, gatewayId), number, workspaceId: tx.workspaceId });
+  }
+  return { messages, wayOf };
 }
+
+/** A number of ours, and the account that it texts by. */
+type Way = { gateway: Gateway; number: string; workspaceId: string };
 
 async function ask(
   tools: Tools,
-  gateway: Gateway,
+  { gateway, number, workspaceId }: Way,
   message: MessageRow,
   question: DueUnknown,
 ): Promise<Asked> {
   if (!canBeAsked(gateway.capability))
     return { message, question, answer: decideBlindly(tools, message, question) };
-  return { message, question, answer: await gateway.lookUp(referenceOf(tools.instanceId, message.id)) };
+  return {
+    message,
+    question,
+    answer: await gateway.reconcile(lostText(tools, workspaceId, number, message)),
+  };
+}
+
+function lostText(tools: Tools, workspaceId: string, from: string, message: MessageRow): LostText {
+  return {
+    reference: referenceOf(tools.instanceId, message.id),
+    from,
+    to: message.number,
+    body: message.body,
+    leftAt: message.submitted_at ?? message.queued_at,
+    whichAreOthers: (providerIds) =>
+      tools.ctx.db.tx(workspaceId, (tx) => tools.store.listKnownProviderIds(tx, providerIds, message.id)),
+  };
 }
 
 function decideBlindly(tools: Tools, message: MessageRow, question: DueUnknown): Answer {

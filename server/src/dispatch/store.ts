@@ -12,6 +12,7 @@ import {
 import { listSuppressed, loadContacts, lockConsents, optOut } from '../contacts/index.ts';
 import { blockGateway, clearGateway } from '../gateways/index.ts';
 import {
+  listKnownProviderIds,
   listMessages,
   listQueuedTexts,
   listSettledIds,
@@ -95,6 +96,7 @@ export const sqlStore = {
   clearSender,
   blockGateway,
   clearGateway,
+  listKnownProviderIds,
   listMessages,
   listQueuedTexts,
   listSettledIds,

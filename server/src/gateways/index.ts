@@ -1,3 +1,15 @@
+export type {
+  Callback,
+  CallbackRequest,
+  CarrierReceipt,
+  Hear,
+  Inbound,
+  InboundPart,
+  PartCoding,
+  Verification,
+} from './callback.ts';
+export { readInboundParts } from './callback.ts';
+export type { CapabilityClass } from './capabilities.ts';
 export {
   blockGateway,
   clearGateway,
@@ -9,22 +21,15 @@ export {
   listGatewaysOfKinds,
 } from './gateway.queries.ts';
 export type {
-  Callback,
-  CapabilityClass,
-  CarrierReceipt,
   Gateway,
   GatewayAdapter,
   GatewaySettings,
-  Hear,
-  Inbound,
-  InboundPart,
   LookUp,
-  PartCoding,
+  LostText,
   Submission,
   SubmitLimits,
   SubmitOutcome,
 } from './gateway.ts';
-export { readInboundParts } from './gateway.ts';
 export { gatewayRoutes } from './gateways.routes.ts';
 export { findMediaOrigin } from './media-origin.ts';
 export {
@@ -36,4 +41,5 @@ export {
 } from './open-gateways.ts';
 export { messageOfReference, referenceOf } from './reference.ts';
 export { rehearsal } from './rehearsal/rehearsal.ts';
+export { rehearsalTwin } from './rehearsal-twin.ts';
 export { rehearsalSmpp, smpp } from './smpp/smpp.ts';

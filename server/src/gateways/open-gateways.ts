@@ -1,47 +1,75 @@
 import { hash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Internal } from '../platform/errors.ts';
+import { Internal, Unauthenticated } from '../platform/errors.ts';
+import type { CallbackRequest } from './callback.ts';
+import { afterToken, callbackToken } from './callback-address.ts';
 import { type GatewayRow, getGatewayRow, insertGateway, updateGatewaySettings } from './gateway.queries.ts';
-import type { Gateway, GatewayAdapter } from './gateway.ts';
+import type { Gateway, GatewayAdapter, GatewayPlace } from './gateway.ts';
 
 /** The carrier accounts of this process, each opened once and again when its settings have changed. */
 export type OpenGateways = {
   get(tx: Tx, id: string): Promise<Gateway>;
+  /** The account that a callback is for; throws Unauthenticated where its address lacks the secret that it must have. */
+  receive(tx: Tx, id: string, path: string): Promise<Receiving>;
   /** Those that are open here and whose line does not stand. */
   listDeaf(): string[];
   close(): Promise<void>;
 };
 
+type Opened = {
+  readonly print: string;
+  readonly adapter: GatewayAdapter;
+  readonly gateway: Gateway;
+  readonly settings: Record<string, unknown>;
+  readAtMs: number;
+};
+
+/** An account, and what follows its own address in the path of a callback. */
+export type Receiving = { readonly gateway: Gateway; readonly path: CallbackRequest['path'] };
+
 export function openGateways(
-  ctx: Pick<Context, 'secrets'>,
+  ctx: Pick<Context, 'secrets' | 'origin'>,
   adapters: readonly GatewayAdapter[],
 ): OpenGateways {
-  const opened = new Map<string, { print: string; gateway: Gateway; readAtMs: number }>();
+  const opened = new Map<string, Opened>();
+
+  async function open(tx: Tx, id: string): Promise<Opened> {
+    const recent = opened.get(id);
+    if (recent && performance.now() - recent.readAtMs < settingsHoldForMs) return recent;
+    const row = await getGatewayRow(tx, id);
+    const print = hash(
+      'sha256',
+      JSON.stringify([row.kind, row.settings, row.sealedSecret?.toString('base64')]),
+    );
+    const known = opened.get(id);
+    if (known?.print === print) {
+      known.readAtMs = performance.now();
+      return known;
+    }
+    const adapter = adapters.find((one) => one.kind === row.kind);
+    if (!adapter)
+      throw new Internal('gateway.unknown_kind', `This version of Tidings has no adapter for ${row.kind}.`);
+    const gateway = adapter.open(row.settings, openSecret(ctx, row), placeOfGateway(ctx, adapter, row));
+    const fresh = { print, adapter, gateway, settings: row.settings, readAtMs: performance.now() };
+    opened.set(id, fresh);
+    // The old connections finish what is in flight; nothing new is given to them.
+    void known?.gateway.close().catch(() => {});
+    return fresh;
+  }
+
   return {
     listDeaf: () => [...opened].flatMap(([id, { gateway }]) => (gateway.isReady?.() === false ? [id] : [])),
-    async get(tx, id) {
-      const recent = opened.get(id);
-      if (recent && performance.now() - recent.readAtMs < settingsHoldForMs) return recent.gateway;
-      const row = await getGatewayRow(tx, id);
-      const print = hash(
-        'sha256',
-        JSON.stringify([row.kind, row.settings, row.sealedSecret?.toString('base64')]),
+    get: async (tx, id) => (await open(tx, id)).gateway,
+    async receive(tx, id, path) {
+      const { gateway, adapter, settings } = await open(tx, id);
+      if (adapter.capabilities.authenticity !== 'secret_path') return { gateway, path };
+      const rest = afterToken(ctx.secrets, id, settings, path);
+      if (rest !== null) return { gateway, path: rest };
+      throw new Unauthenticated(
+        'callback.bad_address',
+        'This address is not the one that the carrier was given.',
       );
-      const known = opened.get(id);
-      if (known?.print === print) {
-        known.readAtMs = performance.now();
-        return known.gateway;
-      }
-      const adapter = adapters.find((one) => one.kind === row.kind);
-      if (!adapter)
-        throw new Internal('gateway.unknown_kind', `This version of Tidings has no adapter for ${row.kind}.`);
-      const secret = row.sealedSecret ? ctx.secrets.open(row.sealedSecret, placeOf(id)) : '';
-      const gateway = adapter.open(row.settings, secret);
-      opened.set(id, { print, gateway, readAtMs: performance.now() });
-      // The old connections finish what is in flight; nothing new is given to them.
-      void known?.gateway.close().catch(() => {});
-      return gateway;
     },
     async close() {
       await Promise.allSettled([...opened.values()].map((one) => one.gateway.close()));
@@ -49,6 +77,24 @@ export function openGateways(
     },
   };
 }
+
+/** Where an account's callbacks come in, and how its carrier is reached. */
+export function placeOfGateway(
+  ctx: Pick<Context, 'secrets' | 'origin'>,
+  { capabilities }: Pick<GatewayAdapter, 'capabilities'>,
+  { id, settings }: Pick<GatewayRow, 'id' | 'settings'>,
+): GatewayPlace {
+  const token =
+    capabilities.authenticity === 'secret_path' ? `/${callbackToken(ctx.secrets, id, settings)}` : '';
+  return {
+    publicOrigin: ctx.origin ?? null,
+    callbackPath: `/callbacks/${id}${token}`,
+    at: (origin) => origin,
+  };
+}
+
+const openSecret = (ctx: Pick<Context, 'secrets'>, { id, sealedSecret }: GatewayRow) =>
+  sealedSecret ? ctx.secrets.open(sealedSecret, placeOf(id)) : '';
 
 // New credentials take hold within this time; asking for them with each text would cost each text a question.
 const settingsHoldForMs = 500;

@@ -27,13 +27,30 @@ export function understand(inbound: Inbound, read: typeof readReply = readReply)
   const isSubjects = ofSubject !== null && (body.trim() === '' || isGraver(ofSubject, ofBody));
   const reading = isSubjects ? ofSubject : ofBody;
   const marks = [...new Set([...ofBody.marks, ...(ofSubject?.marks ?? [])])];
-  return { ...inbound, body, ...(subject === '' ? {} : { subject }), ...reading, marks };
+  const toldOrRead = readAsTold(inbound.readAs, reading);
+  return { ...inbound, body, ...(subject === '' ? {} : { subject }), ...toldOrRead, marks };
 }
 
 const storable = (text: string, longest: number) =>
   text.slice(0, longest).toWellFormed().replaceAll('\u0000', '\uFFFD');
 
 type Reading = Omit<Reply, keyof Inbound>;
+
+/**
+ * A carrier that keeps opt-outs itself has acted on the words that its customer has set, which may be none that we know. A STOP
+ * is believed whatever we read; a START or HELP never undoes what we read as a wish to leave.
+ */
+function readAsTold(told: Inbound['readAs'], read: Reading): Reading {
+  if (!told || told.word === read.intent || (told.word !== 'stop' && gravest.includes(read.intent)))
+    return read;
+  return {
+    ...read,
+    intent: told.word,
+    matchedBy: 'keyword',
+    score: 1,
+    why: 'The carrier has taken it for that.',
+  };
+}
 
 /** `rest` is what was cut off. */
 function readOr(words: string, read: typeof readReply, rest = ''): Reading {

@@ -73,7 +73,12 @@ async function act(tx: Tx, ctx: Context, replies: readonly TakenReply[]): Promis
     ...(await comeBack(tx, ctx, of('start'))),
     ...(await giveHelp(tx, ctx, of('help'))),
   ];
-  await sendAnswers(tx, ctx, answers);
+  // Where the carrier has answered the person itself, a second answer would only be noise.
+  await sendAnswers(
+    tx,
+    ctx,
+    answers.filter(({ reply }) => reply.readAs?.isAnswered !== true),
+  );
   await confirm(tx, ctx, of('confirm'));
 }
 

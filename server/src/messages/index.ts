@@ -10,6 +10,7 @@ export {
 export { eraseTexts, listTextsOfPerson, type TextedPerson, type TextOnFile } from './erase-texts.queries.ts';
 export {
   countByStatus,
+  listKnownProviderIds,
   listMessages,
   listMessagesOfContact,
   listQueuedTexts,

@@ -20,6 +20,21 @@ export async function listSettledIds(
   return new Set(rows.map((row) => row.id));
 }
 
+/** Which of these ids, as a carrier gives them, are of texts of ours beside the one asked about. */
+export async function listKnownProviderIds(
+  tx: Tx,
+  providerIds: readonly string[],
+  besideId: number,
+): Promise<Set<string>> {
+  const { rows } = await tx.query<{ providerId: string }>({
+    name: 'messages_known_provider_ids',
+    text: `select provider_id as "providerId" from message
+           where provider_id = any($1) and workspace_id = current_workspace() and id <> $2`,
+    values: [providerIds, besideId],
+  });
+  return new Set(rows.map((row) => row.providerId));
+}
+
 /** A text that is on record and waits to be sent. */
 export type QueuedText = Pick<
   Outcome,

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Gateway } from '../gateway.ts';
+import type { CallbackRequest } from '../callback.ts';
+import type { Gateway, LostText } from '../gateway.ts';
 import { rehearsal } from './rehearsal.ts';
 
 const secret = JSON.stringify({ key: 'k', callback_secret: 's' });
@@ -147,6 +148,12 @@ test('each text of a batch gets the answer to its own request', async () => {
   await carrier.end();
 });
 
+const lost: LostText = {
+  ...{ reference: 'x.1', from: submission.from, to: submission.to, body: submission.body },
+  leftAt: new Date(),
+  whichAreOthers: async () => new Set(),
+};
+
 describe('a look-up', () => {
   test.each([
     ['{"data":[{"id":"rc_1","reference":"x.1"}]}', 'found'],
@@ -157,7 +164,7 @@ describe('a look-up', () => {
     ['<html>', 'cannot_say'],
   ])('answered with %s is read as %s', async (body, kind) => {
     const carrier = await scripted(answer('200 OK', body));
-    expect((await carrier.gateway.lookUp('x.1')).kind).toBe(kind);
+    expect((await carrier.gateway.reconcile(lost)).kind).toBe(kind);
     await carrier.end();
   });
 });
@@ -175,6 +182,11 @@ describe('a callback', () => {
   const gateway = rehearsal.open({ url: 'http://127.0.0.1:1' }, secret);
   const sign = (body: string, seconds = Math.floor(Date.now() / 1000), key = 's') =>
     `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`;
+  const called = (rawBody: string, header: string | string[] | undefined): CallbackRequest => ({
+    ...{ method: 'POST', urls: [], path: '', query: new URLSearchParams() },
+    headers: { 'carrier-signature': header },
+    rawBody: Buffer.from(rawBody),
+  });
   const body = JSON.stringify({
     events: [
       {
@@ -201,7 +213,8 @@ describe('a callback', () => {
   });
 
   test('with a good signature is read; what we do not know is passed over', () => {
-    expect(gateway.readCallback(Buffer.from(body), { 'carrier-signature': sign(body) })).toEqual({
+    expect(gateway.verify(called(body, sign(body)))).toEqual({ ok: true });
+    expect(gateway.readCallback(called(body, undefined))).toEqual({
       receipts: [
         {
           reference: 'x.1',
@@ -224,15 +237,12 @@ describe('a callback', () => {
     ['a truncated signature', sign(body).slice(0, -1)],
     ['two headers', [sign(body), sign(body)]],
   ])('with %s is refused', (_what, header) => {
-    expect(() => gateway.readCallback(Buffer.from(body), { 'carrier-signature': header })).toThrow(
-      'not signed',
-    );
+    expect(gateway.verify(called(body, header))).toMatchObject({ ok: false });
   });
 
   test('that is signed but no JSON is refused with a sentence', () => {
-    expect(() => gateway.readCallback(Buffer.from('hello'), { 'carrier-signature': sign('hello') })).toThrow(
-      'not JSON',
-    );
+    expect(gateway.verify(called('hello', sign('hello')))).toEqual({ ok: true });
+    expect(() => gateway.readCallback(called('hello', undefined))).toThrow('not JSON');
   });
 });
 

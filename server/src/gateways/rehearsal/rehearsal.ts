@@ -14,23 +14,21 @@
  * Callbacks carry `carrier-signature: t=<unix seconds>,v1=<hex hmac-sha256 of "t.body">`.
  */
 import { createHmac } from 'node:crypto';
-import { Invalid, Unauthenticated } from '../../platform/errors.ts';
+import { Invalid } from '../../platform/errors.ts';
 import { isSameSecret } from '../../platform/secrets.ts';
-import type {
-  Callback,
-  CarrierReceipt,
-  Gateway,
-  GatewayAdapter,
-  Inbound,
-  LookUp,
-  Submission,
-} from '../gateway.ts';
-import { openHttpLine } from '../http-line.ts';
-import { outcomeOfAnswer, outcomeOfFailure } from './outcomes.ts';
+import type { Callback, CarrierReceipt, Inbound, Verification } from '../callback.ts';
+import type { Gateway, GatewayAdapter, LookUp, Submission } from '../gateway.ts';
+import { openHttpLine } from '../http/http-line.ts';
+import { outcomeOfFailure } from '../http/lost-answers.ts';
+import { isObject, jsonObject, objectsOf } from '../http/read-answer.ts';
+import { capabilities, errors, form } from './about.ts';
+import { outcomeOfAnswer } from './outcomes.ts';
 
 export const rehearsal: GatewayAdapter = {
   kind: 'rehearsal',
+  name: 'Rehearsal carrier',
   isRehearsal: true,
+  ...{ capabilities, errors, form },
   open(settings, secret) {
     const { url, connections } = readSettings(settings);
     const { key, callbackSecret } = readSecret(secret);
@@ -60,7 +58,7 @@ function openRehearsal(url: string, key: string, callbackSecret: string, connect
           ? outcomeOfFailure(answer.error)
           : outcomeOfAnswer(answer.status, answer.headers, answer.body);
       }),
-    async lookUp(reference) {
+    async reconcile({ reference }) {
       const path = `/v1/messages?reference=${encodeURIComponent(reference)}`;
       const answer = await line.send({ method: 'GET', path, headers }, lookUpLimits);
       if (answer.kind !== 'answer')
@@ -68,10 +66,9 @@ function openRehearsal(url: string, key: string, callbackSecret: string, connect
       if (answer.status === 200) return readListing(answer.body, reference);
       return { kind: 'cannot_say', sentence: `The carrier answered the look-up with ${answer.status}.` };
     },
-    readCallback: (rawBody, callbackHeaders) => {
-      verifySignature(rawBody, callbackHeaders['carrier-signature'], callbackSecret);
-      return readEvents(rawBody);
-    },
+    verify: ({ rawBody, headers: given }) =>
+      verifySignature(rawBody, given['carrier-signature'], callbackSecret),
+    readCallback: ({ rawBody }) => readEvents(rawBody),
     close: () => line.close(),
   };
 }
@@ -82,20 +79,11 @@ function bodyOf({ reference, tag, from, to, body, validForMs }: Submission): str
   return JSON.stringify({ reference, tag, from, to, body, ...validity });
 }
 
-function listOf(body: string): { id?: unknown; reference?: unknown }[] | null {
-  try {
-    const { data } = JSON.parse(body) as { data?: unknown };
-    return Array.isArray(data) ? data : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Only an empty list is a promise. A list of other texts, or none at all, comes from a filter that did not work. */
 function readListing(body: string, reference: string): LookUp {
-  const data = listOf(body);
-  if (data) {
-    const own = data.find((one) => one.reference === reference);
+  const data = jsonObject(body)?.data;
+  if (Array.isArray(data)) {
+    const own = objectsOf(data).find((one) => one.reference === reference);
     if (typeof own?.id === 'string') return { kind: 'found', providerId: own.id };
     if (data.length === 0) return { kind: 'absent' };
   }
@@ -104,18 +92,19 @@ function readListing(body: string, reference: string): LookUp {
 
 const signatureIsValidForSeconds = 300;
 
-function verifySignature(rawBody: Buffer, header: string | string[] | undefined, secret: string): void {
+function verifySignature(
+  rawBody: Buffer,
+  header: string | string[] | undefined,
+  secret: string,
+): Verification {
   const match = typeof header === 'string' ? /^t=([0-9]{1,12}),v1=([0-9a-f]{64})$/.exec(header) : null;
   if (match) {
     const [, seconds = '', signature = ''] = match;
     const expected = createHmac('sha256', secret).update(`${seconds}.`).update(rawBody).digest('hex');
     const isFresh = Math.abs(Date.now() / 1000 - Number(seconds)) <= signatureIsValidForSeconds;
-    if (isFresh && isSameSecret(signature, expected)) return;
+    if (isFresh && isSameSecret(signature, expected)) return { ok: true };
   }
-  throw new Unauthenticated(
-    'callback.bad_signature',
-    'This callback is not signed with the secret of the gateway.',
-  );
+  return { ok: false, sentence: 'This callback is not signed with the secret of the gateway.' };
 }
 
 type CarrierEvent =
@@ -139,8 +128,11 @@ type CarrierEvent =
     };
 
 function readEvents(rawBody: Buffer): Callback {
-  const { events } = parseJson(rawBody) as { events?: CarrierEvent[] };
-  if (!Array.isArray(events)) throw new Invalid('callback.unreadable', 'The callback has no list of events.');
+  const callback = jsonObject(rawBody.toString('utf8'));
+  if (!callback) throw new Invalid('callback.unreadable', 'The callback is not JSON.');
+  if (!Array.isArray(callback.events))
+    throw new Invalid('callback.unreadable', 'The callback has no list of events.');
+  const events = callback.events.filter(isObject) as CarrierEvent[];
   const receipts: CarrierReceipt[] = [];
   const inbound: Inbound[] = [];
   for (const event of events) {
@@ -182,14 +174,6 @@ function extrasOf({
 function ageOf(at: string): number {
   const ms = Date.now() - Date.parse(at);
   return Number.isFinite(ms) ? Math.max(0, ms) : 0;
-}
-
-function parseJson(raw: Buffer): unknown {
-  try {
-    return JSON.parse(raw.toString('utf8'));
-  } catch {
-    throw new Invalid('callback.unreadable', 'The callback is not JSON.');
-  }
 }
 
 function readSettings(settings: Record<string, unknown>): { url: string; connections: number } {

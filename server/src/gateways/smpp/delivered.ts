@@ -13,7 +13,7 @@ import {
   sourceOf,
   status,
 } from '@tidings/smpp';
-import type { Callback, CarrierReceipt, Hear, Inbound, InboundPart } from '../gateway.ts';
+import type { Callback, CarrierReceipt, Hear, Inbound, InboundPart } from '../callback.ts';
 import type { RecentIds } from './recent-ids.ts';
 import type { SmppSettings } from './settings.ts';
 
@@ -30,7 +30,7 @@ export type Delivered = {
   listen(hear: Hear): void;
 };
 
-type Gathered = { callback: Required<Callback>; answers: Acknowledge[] };
+type Gathered = { callback: Required<Omit<Callback, 'answer'>>; answers: Acknowledge[] };
 
 const nothing = (): Gathered => ({ callback: { receipts: [], inbound: [], parts: [] }, answers: [] });
 

@@ -9,13 +9,8 @@ import {
   status,
 } from '@tidings/smpp';
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  type Callback,
-  type Gateway,
-  readInboundParts,
-  type Submission,
-  type SubmitOutcome,
-} from '../gateway.ts';
+import { type Callback, readInboundParts } from '../callback.ts';
+import type { Gateway, Submission, SubmitOutcome } from '../gateway.ts';
 import cases from './cases/submit.json' with { type: 'json' };
 import { rehearsalSmpp, smpp } from './smpp.ts';
 

@@ -10,6 +10,7 @@
  */
 import { Invalid } from '../../platform/errors.ts';
 import type { Gateway, GatewayAdapter, GatewaySettings } from '../gateway.ts';
+import { capabilities, errors, form } from './about.ts';
 import { openDelivered } from './delivered.ts';
 import { openSmppLine } from './line.ts';
 import { openRecentIds } from './recent-ids.ts';
@@ -17,6 +18,8 @@ import { readSmppSettings, type SmppSettings } from './settings.ts';
 
 export const smpp: GatewayAdapter = {
   kind: 'smpp',
+  name: 'SMPP',
+  ...{ capabilities, errors, form },
   isRehearsal: false,
   hasLine: true,
   open: (settings, secret) => openSmpp(readSmppSettings(settings), secret),
@@ -25,6 +28,8 @@ export const smpp: GatewayAdapter = {
 /** The same wire to a rehearsal carrier on this machine, which reaches nobody. */
 export const rehearsalSmpp: GatewayAdapter = {
   kind: 'rehearsal_smpp',
+  name: 'SMPP, rehearsed',
+  ...{ capabilities, errors, form },
   isRehearsal: true,
   hasLine: true,
   open: (settings, secret) => openSmpp(readSmppSettings(loopbackOnly(settings)), secret),
@@ -39,7 +44,10 @@ function loopbackOnly(settings: GatewaySettings): GatewaySettings {
   throw new Invalid('gateway.not_loopback', 'The rehearsal carrier must run on this machine (127.0.0.1).');
 }
 
-function openSmpp(settings: SmppSettings, password: string): Gateway {
+const notByHttp = 'This gateway reports over its SMPP session and not by HTTP.';
+
+function openSmpp(settings: SmppSettings, secret: string): Gateway {
+  const password = passwordOf(secret);
   const recent = openRecentIds();
   const delivered = openDelivered(settings, recent);
   const line = openSmppLine(settings, password, delivered.requests);
@@ -58,19 +66,27 @@ function openSmpp(settings: SmppSettings, password: string): Gateway {
             });
           }),
       ),
-    lookUp: async () => ({
+    reconcile: async () => ({
       kind: 'cannot_say',
       sentence: 'A text without an id cannot be asked for by SMPP.',
     }),
+    verify: () => ({ ok: false, sentence: notByHttp }),
     readCallback: () => {
-      throw new Invalid(
-        'callback.not_for_smpp',
-        'This gateway reports over its SMPP session and not by HTTP.',
-      );
+      throw new Invalid('callback.not_for_smpp', notByHttp);
     },
     listen: (hear) => delivered.listen(hear),
     isReady: () => line.isBound(),
     trouble: () => line.givenUp(),
     close: () => line.close(),
   };
+}
+
+/** The password alone, as it was sealed at first, or as a form seals it. */
+function passwordOf(secret: string): string {
+  try {
+    const { password } = JSON.parse(secret) as { password?: unknown };
+    return typeof password === 'string' ? password : secret;
+  } catch {
+    return secret;
+  }
 }

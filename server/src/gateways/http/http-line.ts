@@ -1,8 +1,8 @@
 import { Pool } from 'undici';
-import type { SubmitLimits } from './gateway.ts';
+import type { SubmitLimits } from '../gateway.ts';
 
 export type HttpRequest = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   headers: Record<string, string>;
   body?: string;

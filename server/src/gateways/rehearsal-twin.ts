@@ -1,0 +1,48 @@
+import { Invalid } from '../platform/errors.ts';
+import type { FormField } from './account-form.ts';
+import { nowhere } from './callback-address.ts';
+import type { GatewayAdapter } from './gateway.ts';
+
+const originField: FormField = {
+  name: 'origin',
+  label: 'Address of the pretend carrier',
+  help: 'A program on this machine that speaks like the carrier, such as the rehearsal carrier.',
+  kind: 'text',
+  isRequired: true,
+  example: 'http://127.0.0.1:40123',
+};
+
+const callbackField: FormField = {
+  name: 'callback_origin',
+  label: 'Where the pretend carrier reaches us',
+  help: 'The address of this service on this machine.',
+  kind: 'text',
+  isRequired: false,
+  example: 'http://127.0.0.1:3000',
+};
+
+/**
+ * The same wire to a pretend carrier on this machine: every host of the carrier's is led there, so that it reaches nobody. By
+ * it a whole account can be rehearsed, and a carrier's own mock server be asked.
+ */
+export function rehearsalTwin(adapter: GatewayAdapter): GatewayAdapter {
+  return {
+    ...adapter,
+    kind: `rehearsal_${adapter.kind}`,
+    name: `${adapter.name}, rehearsed`,
+    isRehearsal: true,
+    form: [originField, callbackField, ...adapter.form],
+    open({ origin, callback_origin: callbackOrigin, ...settings }, secret, place = nowhere()) {
+      const near = loopback(origin, 'gateway.not_loopback');
+      const publicOrigin =
+        callbackOrigin === undefined ? place.publicOrigin : loopback(callbackOrigin, 'gateway.not_loopback');
+      return adapter.open(settings, secret, { ...place, publicOrigin, at: () => near });
+    },
+  };
+}
+
+function loopback(origin: unknown, code: string): string {
+  if (typeof origin === 'string' && /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost):\d+$/.test(origin))
+    return origin;
+  throw new Invalid(code, 'A rehearsal must stay on this machine (http://127.0.0.1:port).');
+}
