@@ -1,7 +1,14 @@
-import { type GatewayAdapter, rehearsal, rehearsalSmpp, rehearsalTwin, smpp } from '../gateways/index.ts';
+import {
+  type GatewayAdapter,
+  rehearsal,
+  rehearsalSmpp,
+  rehearsalTwin,
+  smpp,
+  twilio,
+} from '../gateways/index.ts';
 
 /** Carriers that are spoken to over HTTP. Each has a twin that speaks the same to a pretend carrier on this machine. */
-const overHttp: readonly GatewayAdapter[] = [];
+const overHttp: readonly GatewayAdapter[] = [twilio];
 
 /** The carriers that this version speaks to. A new one is written in gateways/<carrier>/ and named here. */
 export const adapters: readonly GatewayAdapter[] = [

@@ -43,3 +43,4 @@ export { messageOfReference, referenceOf } from './reference.ts';
 export { rehearsal } from './rehearsal/rehearsal.ts';
 export { rehearsalTwin } from './rehearsal-twin.ts';
 export { rehearsalSmpp, smpp } from './smpp/smpp.ts';
+export { twilio } from './twilio/twilio.ts';
