@@ -2405,6 +2405,51 @@ create table number_check (
 grant delete, insert, select, update on number_check to tidings_app, tidings_worker;
 grant select on number_check to tidings_readonly;
 
+create table campaign_simulation (
+  workspace_id uuid not null,
+  id uuid not null,
+  campaign_id uuid not null,
+  launch_at timestamptz not null,
+  seed integer not null,
+  profile text not null,
+  carrier_parts_per_second integer,
+  status text not null,
+  attempt integer not null default 0,
+  people integer,
+  ended integer not null default 0,
+  report jsonb,
+  failure_code text,
+  failure text,
+  requested_by text not null,
+  requested_at timestamptz not null,
+  finished_at timestamptz,
+  touched_at timestamptz not null default clock_timestamp(),
+  primary key (workspace_id, id),
+  check (carrier_parts_per_second > 0),
+  check (status in ('waiting', 'copying', 'flying', 'finished', 'failed', 'cancelled')),
+  check ((status = 'finished') = (report is not null)),
+  check ((status = 'failed') = (failure is not null)),
+  check ((status in ('finished', 'failed', 'cancelled')) = (finished_at is not null)),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
+);
+create index campaign_simulation_newest on campaign_simulation (workspace_id, campaign_id, requested_at desc, id desc);
+create unique index campaign_simulation_open on campaign_simulation (workspace_id, campaign_id) where (status in ('waiting', 'copying', 'flying'));
+-- fenced
+grant insert, select, update on campaign_simulation to tidings_app;
+grant select on campaign_simulation to tidings_readonly;
+grant delete, select, update on campaign_simulation to tidings_worker;
+
+create unlogged table simulation.chunk (
+  workspace_id uuid not null,
+  simulation_id uuid not null,
+  attempt integer not null,
+  place integer not null,
+  people json not null,
+  primary key (workspace_id, simulation_id, attempt, place)
+);
+-- fenced
+grant delete, insert, select on simulation.chunk to tidings_worker;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 

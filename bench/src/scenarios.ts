@@ -19,6 +19,7 @@ import { replies } from './scenarios/replies.ts';
 import { send } from './scenarios/send.ts';
 import { sendHttp } from './scenarios/send-http.ts';
 import { sendSmpp } from './scenarios/send-smpp.ts';
+import { simulate } from './scenarios/simulate.ts';
 import { smppCodec } from './scenarios/smpp-codec.ts';
 import { smppSession } from './scenarios/smpp-session.ts';
 import { stop } from './scenarios/stop.ts';
@@ -34,6 +35,7 @@ export const scenarios: readonly Scenario[] = [
   smppSession,
   importing,
   enqueue,
+  simulate,
   send,
   sendHttp,
   sendSmpp,

@@ -65,13 +65,16 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     tags: [marker],
     consent: { program_id: program, method: 'web_form', occurred_at: '2026-11-01T12:00:00Z' },
   });
-  const campaigns = await make('/v1/campaigns', {
+  const campaign = {
     name: marker,
     program_id: program,
     sender_id: sender,
     body: `${marker} says hello. Reply STOP to leave.`,
     include: { lists: [list] },
-  });
+  };
+  const campaigns = await make('/v1/campaigns', campaign);
+  // Of a campaign of its own: one of each can be simulated at a time.
+  const simulations = await make(`/v1/campaigns/${await make('/v1/campaigns', campaign)}/simulations`, {});
   const imports = await make(`/v1/imports?file_name=${marker}.csv`, `phone,name\n+12025550198,${marker}\n`, {
     'content-type': 'application/octet-stream',
   });
@@ -158,6 +161,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       list,
       contacts,
       campaigns,
+      simulations,
       imports,
       messages,
       operations,
@@ -338,6 +342,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/campaigns/:id/preview': {},
     'POST /v1/campaigns/:id/check': {},
     'POST /v1/campaigns/:id/launch': {},
+    'POST /v1/campaigns/:id/simulations': {},
     'POST /v1/installation/hold/release': { choice: 'skip' },
     'POST /v1/lint': { body: 'Hello', program_id: ids.program },
     'POST /v1/messages': { to: ids.contacts ?? '', program_id: ids.program, body: sayable },

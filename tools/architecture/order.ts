@@ -29,7 +29,8 @@ export const workspaceImports: Readonly<Record<string, readonly string[]>> = {
   policy: ['sms'],
   cli: ['sdk', 'policy'],
   carrier: ['sms', 'smpp'],
-  server: ['sms', 'smpp', 'policy'],
+  // Of the carrier only what is known without a port: a simulation asks it what would become of a text.
+  server: ['sms', 'smpp', 'policy', 'carrier'],
   console: ['sdk', 'sms', 'policy'],
 };
 
@@ -54,6 +55,11 @@ export const packagePlaces: readonly {
     packages: ['fastify', '@fastify/'],
     places: [/\.routes\.ts$/, /^server\/src\/platform\/http\//, /^server\/src\/app\//],
     why: 'HTTP is known in *.routes.ts, platform/http and app only',
+  },
+  {
+    packages: ['@tidings/carrier'],
+    places: [/^server\/src\/campaigns\/simulation\//],
+    why: 'only the flight simulator may ask what the pretend carrier would do; nothing that sends may know of it',
   },
   {
     packages: ['kysely'],

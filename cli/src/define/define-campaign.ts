@@ -7,6 +7,7 @@ import { createCampaign } from '../commands/create-campaign.ts';
 import { launchCampaign } from '../commands/launch-campaign.ts';
 import { listCampaigns, type Move, moveCampaign } from '../commands/move-campaign.ts';
 import { listPeopleBehindLine } from '../commands/people-behind-line.ts';
+import { listSimulations, showSimulation, simulateCampaign } from '../commands/simulate-campaign.ts';
 import { acting, type Desk, type Run } from '../desk.ts';
 import { limitOption, readWhole, repeated, withExamples } from './words.ts';
 
@@ -27,6 +28,7 @@ export function defineCampaign(program: Command, run: Run): void {
   defineCreate(campaign, run);
   defineChecks(campaign, run);
   defineReadiness(campaign, run);
+  defineSimulations(campaign, run);
   defineLaunch(campaign, run);
   defineMoves(campaign, run);
   defineLooks(campaign, run);
@@ -108,6 +110,54 @@ function defineReadiness(campaign: Command, run: Run): void {
     .argument(...which)
     .action(acting(run, showApprovals));
   withExamples(approvals, 'tidings campaign approvals "Spring opening"');
+}
+
+function defineSimulations(campaign: Command, run: Run): void {
+  const simulate = campaign
+    .command('simulate')
+    .description(
+      'Fly the whole campaign through a pretend carrier under a fast clock, texting nobody, and see the report it would make.',
+    )
+    .argument(...which)
+    .option('--at <time>', 'the hour of the launch, such as 2026-11-24T22:00:00Z; now unless told')
+    .addOption(
+      new Option('--seed <N>', 'the same seed makes the same report; by lot unless told').argParser(
+        readWhole,
+      ),
+    )
+    .addOption(
+      new Option('--profile <word>', 'how the carrier behaves; realistic unless told').choices([
+        'friendly',
+        'realistic',
+        'harsh',
+        'plain',
+      ]),
+    )
+    .addOption(
+      new Option('--carrier-pace <N>', 'parts that the carrier takes of the number in a second').argParser(
+        readWhole,
+      ),
+    )
+    .option('--no-wait', 'do not wait for the report')
+    .action(acting(run, simulateCampaign));
+  withExamples(
+    simulate,
+    'tidings campaign simulate "Spring opening" --at 2026-11-24T22:00:00Z',
+    'tidings campaign simulate "Spring opening" --profile harsh --seed 7 --json',
+  );
+  const simulation = campaign
+    .command('simulation')
+    .description('See a simulation that was made before, with its report.')
+    .argument('<simulation>', 'its id (sim_…)')
+    .option('--cancel', 'end it, if it is under way')
+    .action(acting(run, showSimulation));
+  withExamples(simulation, 'tidings campaign simulation sim_0193ad1c6f0b7a1e8a4f2f9a6c1d5e70');
+  const list = campaign
+    .command('simulations')
+    .description('List the simulations of a campaign, newest first.')
+    .argument(...which)
+    .action(acting(run, listSimulations));
+  withExamples(list, 'tidings campaign simulations "Spring opening"');
 }
 
 function defineLaunch(campaign: Command, run: Run): void {

@@ -2135,6 +2135,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the simulations of a campaign, newest first, without their reports */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SimulationList"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Fly the whole campaign through the rehearsal carrier, texting nobody
+         * @description Answered at once; the report is there when its status is finished. The audience is copied as it stands, each text is judged, paced and handed to a pretend carrier at its own hour of a clock that runs as fast as it can. Nothing that is real is changed by it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The hour of the launch; now where it is left out.
+                         */
+                        at?: string;
+                        /** @description The same seed, campaign and hour make the same report; by lot where it is left out. */
+                        seed?: number;
+                        /**
+                         * @description How the rehearsal carrier behaves; realistic where it is left out.
+                         * @enum {unknown}
+                         */
+                        profile?: "friendly" | "realistic" | "harsh" | "plain";
+                        /** @description What the carrier takes of the number in a second, where that is less than the pace here. */
+                        carrier_parts_per_second?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/stop": {
         parameters: {
             query?: never;
@@ -12841,6 +12943,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far a simulation has come, and its report */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description sim_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a simulation before it has finished; asked twice, it does it once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description sim_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff-policies": {
         parameters: {
             query?: never;
@@ -17562,6 +17760,164 @@ export interface components {
             single_sign_on: string | null;
             /** @description What the system check found; empty once set up, when strangers may read this. */
             checks: components["schemas"]["Check"][];
+        };
+        /** Simulation */
+        Simulation: {
+            /** @enum {string} */
+            object: "simulation";
+            id: string;
+            campaign_id: string;
+            /** @enum {unknown} */
+            status: "waiting" | "copying" | "flying" | "finished" | "failed" | "cancelled";
+            /**
+             * Format: date-time
+             * @description The hour of the launch.
+             */
+            at: string;
+            seed: number;
+            profile: string;
+            carrier_parts_per_second: number | null;
+            people: number | null;
+            /** @description People who have come to their end. */
+            done: number;
+            failure: {
+                code: string;
+                sentence: string;
+            } | null;
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            finished_at: string | null;
+            report: components["schemas"]["SimulationReport"] | null;
+        };
+        /** SimulationList */
+        SimulationList: {
+            data: components["schemas"]["SimulationSummary"][];
+        };
+        /**
+         * SimulationReport
+         * @description Once it has finished. Kept for 30 days.
+         */
+        SimulationReport: {
+            /** @description What was simulated; any edit since makes it another. */
+            content_sha256: string;
+            audience: number;
+            waterfall: components["schemas"]["Waterfall"];
+            will_receive: number;
+            /** @description Where everybody of the audience ends up. Each stands in one line, so the lines add up to it. */
+            places: {
+                /** @enum {unknown} */
+                place: "excluded" | "dropped" | "waiting" | "refused" | "unknown" | "delivered" | "undelivered" | "failed" | "rejected" | "expired" | "no_receipt";
+                reason: string | null;
+                people: number;
+                label: string;
+            }[];
+            texts: {
+                handed_over: number;
+                /** @description Texts that the carrier took. */
+                taken: number;
+                /** @description Of those that it took. */
+                parts: number;
+                delivered: number;
+                /** @description Answers that went missing, so that the carrier had to be asked. */
+                answers_lost: number;
+            };
+            retries: {
+                reason: string;
+                count: number;
+            }[];
+            held: {
+                /** @description People who had to wait for an hour; each is counted once. */
+                people: number;
+                lines: {
+                    reason: string;
+                    zones: string[];
+                    /** Format: date-time */
+                    until: string;
+                    people: number;
+                }[];
+            };
+            replies: {
+                /** @description Replies that Tidings takes for an opt-out by itself. */
+                opt_outs: number;
+                /** @description Replies that may be one, which somebody has to judge. */
+                opt_outs_to_judge: number;
+                others: number;
+            };
+            cost: {
+                currency: string;
+                /** @description An exact decimal, such as 0.0079. */
+                total: string;
+            } | null;
+            first_text: {
+                /** @description What a clock shows where the person may be, such as 09:05. */
+                local_time: string;
+                zone: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            last_text: {
+                /** @description What a clock shows where the person may be, such as 09:05. */
+                local_time: string;
+                zone: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            starts_at: string | null;
+            finishes_at: string | null;
+            settled_at: string | null;
+            /** @description True when people still waited at the end of the 60 days that are flown. */
+            is_cut: boolean;
+            narrowest: {
+                /** @enum {unknown} */
+                level: "carrier" | "sender" | "registration" | "gateway" | "workspace" | "campaign";
+                parts_per_second: number;
+                sentence: string;
+                /** @description Texts that waited for this limit. */
+                texts_waited: number;
+            } | null;
+            /** @description What happens in each hour in which anything does. */
+            hours: {
+                /** Format: date-time */
+                from: string;
+                /** @description Texts handed to the carrier; one that was tried again counts again. */
+                handed_over: number;
+                parts: number;
+                delivered: number;
+                failed: number;
+                replies: number;
+                opt_outs: number;
+            }[];
+            /** @description What a launch would meet besides, which the simulation let pass. */
+            notes: string[];
+        };
+        /** SimulationSummary */
+        SimulationSummary: {
+            /** @enum {string} */
+            object: "simulation";
+            id: string;
+            campaign_id: string;
+            /** @enum {unknown} */
+            status: "waiting" | "copying" | "flying" | "finished" | "failed" | "cancelled";
+            /**
+             * Format: date-time
+             * @description The hour of the launch.
+             */
+            at: string;
+            seed: number;
+            profile: string;
+            carrier_parts_per_second: number | null;
+            people: number | null;
+            /** @description People who have come to their end. */
+            done: number;
+            failure: {
+                code: string;
+                sentence: string;
+            } | null;
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            finished_at: string | null;
         };
         /** Spending */
         Spending: {

@@ -75,6 +75,7 @@ const first = [
   '/programs/:id/close',
   '/publish',
   '/check',
+  '/simulations',
   '/launch',
   '/pause',
   '/resume',

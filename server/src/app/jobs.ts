@@ -1,4 +1,5 @@
 import { accountJobs, type Post } from '../accounts/index.ts';
+import { simulationJobs } from '../campaigns/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
 import { deskJobs } from '../desk/index.ts';
@@ -22,6 +23,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...importJobs(findHistory),
   'watch.look': lookAround,
   ...textJobs,
+  ...simulationJobs,
   ...inboundJobs(inbound),
   ...spendingJobs,
   ...complianceJobs,

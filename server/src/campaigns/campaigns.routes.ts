@@ -29,6 +29,7 @@ import { launchCampaign } from './launch-campaign.ts';
 import { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 import { policyChangesRoutes } from './policy-changes/policy-changes.routes.ts';
 import { previewCampaign } from './preview-campaign.ts';
+import { simulationRoutes } from './simulation/simulation.routes.ts';
 
 export function campaignRoutes(http: Http, ctx: Context): void {
   writingRoutes(http, ctx);
@@ -38,6 +39,7 @@ export function campaignRoutes(http: Http, ctx: Context): void {
   campaignHoursRoutes(http, ctx);
   flightRoutes(http, ctx);
   policyChangesRoutes(http, ctx);
+  simulationRoutes(http, ctx);
 }
 
 function writingRoutes(http: Http, ctx: Context): void {

@@ -1,6 +1,6 @@
 export { cancelQueued } from './cancel-queued.ts';
 export type { Run } from './chunk.ts';
-export { consentVerdict, permissionOf } from './consent-verdict.ts';
+export { consentVerdict, permissionOf, waitsForPeople } from './consent-verdict.ts';
 export { countryVerdict } from './country-verdict.ts';
 export { heedReceipts } from './heed-receipts.ts';
 export { type Choosing, type Chosen, canFlowBeAsked, chooseForHeld } from './hold/choose-for-held.ts';
@@ -28,7 +28,8 @@ export {
   type RunSpeed,
 } from './run.queries.ts';
 export { enqueueRun, setRunState, startRun } from './run.ts';
-export { longestWaitSeconds } from './steps/hold-over-frequency.ts';
+export { frequencyVerdict, longestWaitSeconds } from './steps/hold-over-frequency.ts';
+export { bookingsOf, type Counted } from './steps/wait-for-pace.ts';
 export { stopQueuedFor, stopQueuedForAll } from './stop-queued.ts';
 export { checkTiming, defaultTiming, type Timing } from './timing.ts';
 export { listOpenUnknown } from './unknown.queries.ts';

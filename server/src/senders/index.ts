@@ -1,4 +1,4 @@
-export { type Counter, countersOf, findNarrowestPace, paceInWords } from './narrowest-pace.ts';
+export { type Counter, countersOf, findNarrowest, findNarrowestPace, paceInWords } from './narrowest-pace.ts';
 export {
   type Booking,
   bookAheadMs,
@@ -10,6 +10,7 @@ export {
   paceShare,
   type Turn,
 } from './pace.queries.ts';
+export { type Buckets, openBuckets } from './pace-buckets.ts';
 export * from './registrations/index.ts';
 export {
   blockSender,

@@ -40,11 +40,16 @@ export async function findNarrowestPace(
 ): Promise<Pace> {
   const own: Pace = { level: 'sender', subject: sender.id, partsPerSecond: sender.partsPerSecond };
   const paces = await listPaces(tx, countersOf(tx.workspaceId, sender, campaignId));
-  return paces.reduce(
-    (narrowest, pace) => (pace.partsPerSecond < narrowest.partsPerSecond ? pace : narrowest),
-    own,
-  );
+  return findNarrowest([own, ...paces]) ?? own;
 }
+
+/** The first of the narrowest; null where there is none. */
+export const findNarrowest = (paces: readonly Pace[]): Pace | null =>
+  paces.reduce<Pace | null>(
+    (narrowest, pace) =>
+      narrowest === null || pace.partsPerSecond < narrowest.partsPerSecond ? pace : narrowest,
+    null,
+  );
 
 const limitOf: Readonly<Record<Pace['level'], (subject: string) => string>> = {
   sender: () => 'the number',

@@ -1,4 +1,4 @@
-import { type Cap, capAnswer, keepsUsDayCap, type Mark } from '@tidings/policy';
+import { type Cap, type CapAnswer, capAnswer, keepsUsDayCap, type Mark } from '@tidings/policy';
 import {
   capsOf,
   findFrequency,
@@ -24,6 +24,8 @@ export type Capping = {
   load(numbers: readonly string[]): Promise<ReadonlyMap<string, Mark[]>>;
   /** Null where every cap has room. */
   of(person: Capped, marks: readonly Mark[] | undefined): 'capped' | 'capped_out' | null;
+  /** The same at another instant (Unix seconds), as the rules answer it. */
+  answerAt(person: Capped, marks: readonly Mark[] | undefined, seconds: number): CapAnswer | null;
 };
 
 /** Who has had as many texts as they may, by the rules that dispatch goes by (steps/hold-over-frequency.ts). */
@@ -33,7 +35,8 @@ export async function openCapping(
   program: Program,
   at: Date,
 ): Promise<Capping> {
-  if (!isMarketing(program.purpose)) return { load: async () => new Map(), of: () => null };
+  if (!isMarketing(program.purpose))
+    return { load: async () => new Map(), of: () => null, answerAt: () => null };
   const frequency = await findFrequency(tx, program.id);
   const [us, elsewhere] = [capsOf(frequency, priority, true), capsOf(frequency, priority, false)];
   const now = Math.floor(at.getTime() / 1_000);
@@ -50,11 +53,13 @@ export async function openCapping(
     const caps = keepsUsDayCap(number, country) ? us : elsewhere;
     return wishes?.frequency ? [...caps, wishedCap(wishes.frequency)] : caps;
   };
+  const answerAt: Capping['answerAt'] = (person, marks, seconds) =>
+    marks ? capAnswer(capsFor(person), marks, { ...mark, at: seconds }, seconds) : null;
   return {
+    answerAt,
     load: (numbers) => findTallies(tx, numbers),
     of(person, marks) {
-      if (!marks) return null;
-      const answer = capAnswer(capsFor(person), marks, mark, now);
+      const answer = answerAt(person, marks, now);
       if (!answer) return null;
       return whenCapped === 'skip' || answer.until - now > longestWaitSeconds ? 'capped_out' : 'capped';
     },

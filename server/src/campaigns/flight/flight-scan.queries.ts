@@ -24,6 +24,7 @@ export type FlightPerson = {
   readonly $wishes: PersonWishes | null;
   readonly $held_since: Date | null;
   readonly $paused_until: Date | null;
+  readonly $carrier: string | null;
   readonly [field: string]: unknown;
 };
 
@@ -32,12 +33,13 @@ const rowsPerFetch = 10_000;
 
 /**
  * Streams everybody of the audience through a cursor, once, so that everything a flight check counts is of one moment and
- * adds up. `fields` are those that the template uses.
+ * adds up. `fields` are those that the template uses. Whoever wants the order of a launch waits for the sort.
  */
 export async function* scanFlight(
   tx: Tx,
   question: StandingQuestion,
   fields: readonly string[],
+  order: 'any' | 'by_contact' = 'any',
 ): AsyncGenerator<readonly FlightPerson[]> {
   const standings = compileStandings(question);
   const values = [...standings.values];
@@ -51,12 +53,13 @@ export async function* scanFlight(
   const declare = `declare flight_scan no scroll cursor for
      select s.contact_id as "$id", s.number as "$number", s.reason as "$reason", s.is_from_file as "$is_from_file",
        coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '') as "$name", c.country as "$country",
-       c.region as "$region", c.time_zone as "$time_zone", c.time_zone_source as "$time_zone_source", c.wishes as "$wishes",
+       c.region as "$region", c.time_zone as "$time_zone", c.time_zone_source as "$time_zone_source", c.wishes as "$wishes", c.carrier as "$carrier",
        w.held_since as "$held_since", w.paused_until as "$paused_until" ${columns.join('')}
      from (${standings.text}) s
      join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id
      left join consent w on w.workspace_id = (select current_workspace())
-       and w.program_id = ${place(question.program.id)}::uuid and w.number = s.number`;
+       and w.program_id = ${place(question.program.id)}::uuid and w.number = s.number
+     ${order === 'any' ? '' : 'order by s.contact_id'}`;
   await tx.query('set local cursor_tuple_fraction = 1');
   await withHashJoins(tx, () => tx.query(declare, values));
   try {

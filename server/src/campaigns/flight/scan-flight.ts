@@ -41,7 +41,8 @@ export type FlightQuestion = {
   readonly seed: number;
 };
 
-const excludedCounts = {
+/** Under which count each reason stands. */
+export const excludedCounts = {
   excluded: 'excluded',
   opted_out: 'optedOut',
   no_consent: 'noConsent',

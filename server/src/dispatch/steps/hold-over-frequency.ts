@@ -39,7 +39,7 @@ export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Pro
       mark,
       now,
     );
-    if (answer) text.verdict = verdictOf(answer, run, now);
+    if (answer) text.verdict = frequencyVerdict(answer, run, now);
     else soFar.set(text.number, [...here, mark]);
     text.tally = { earlier, mark, isNew: !known };
   }
@@ -66,7 +66,12 @@ function capsFor({ number, contact }: Text, { us, elsewhere }: Caps): readonly C
 export const longestWaitSeconds = 72 * 3_600;
 const hourMs = 3_600_000;
 
-function verdictOf({ until, trace }: CapAnswer, run: Run, now: number): Verdict {
+/** What becomes of a text that a cap has no room for; `now` in Unix seconds. */
+export function frequencyVerdict(
+  { until, trace }: CapAnswer,
+  run: Pick<Run, 'whenCapped'>,
+  now: number,
+): Verdict {
   const sentence = trace.map((entry) => entry.sentence).join(' ');
   if (run.whenCapped === 'skip') return drop('frequency.skipped', sentence);
   if (until - now > longestWaitSeconds) return drop('frequency.too_long', sentence);

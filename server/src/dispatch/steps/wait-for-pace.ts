@@ -44,7 +44,7 @@ export const isItsTurn = ({ turn, comeBackInMs }: Wave): boolean =>
   comeBackInMs === 0 && (turn === null || turn.waitMs < atOnceMs);
 
 /** What each level counts of these texts; a level without a limit books nothing, one that was given a limit just now does. */
-export function bookingsOf(batch: Pick<Batch, 'counters'>, texts: readonly Text[]): Booking[] {
+export function bookingsOf(batch: Pick<Batch, 'counters'>, texts: readonly Counted[]): Booking[] {
   const parts = texts.reduce((sum, text) => sum + text.parts, 0);
   return batch.counters.flatMap(({ level, subject }) => {
     const counted = level === 'registration' ? partsFor(carrierOf(subject), texts) : parts;
@@ -52,10 +52,15 @@ export function bookingsOf(batch: Pick<Batch, 'counters'>, texts: readonly Text[
   });
 }
 
+/** What the pace asks about a text. */
+export type Counted = Pick<Text, 'parts'> & {
+  readonly contact: Pick<NonNullable<Text['contact']>, 'carrier'> | null;
+};
+
 const carrierOf = (subject: string) => subject.slice(subject.lastIndexOf(':') + 1);
 
 /** A number whose carrier nobody knows may be with any of them, and counts with each. */
-function partsFor(carrier: string, texts: readonly Text[]): number {
+function partsFor(carrier: string, texts: readonly Counted[]): number {
   return texts.reduce(
     (sum, { contact, parts }) => sum + (!contact?.carrier || contact.carrier === carrier ? parts : 0),
     0,

@@ -64,7 +64,7 @@ export async function readSequences(client: pg.ClientBase): Promise<string[]> {
 
 const tablesSql = `
 select jsonb_build_object(
-  'name', c.relname,
+  'name', case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end,
   'isUnlogged', c.relpersistence = 'u',
   'partitionKey', pg_get_partkeydef(c.oid),
   'options', coalesce(to_jsonb(c.reloptions), '[]'),
@@ -91,7 +91,7 @@ select jsonb_build_object(
   'policies', coalesce((
     select jsonb_agg(jsonb_build_object('name', p.policyname, 'command', lower(p.cmd), 'roles', p.roles,
       'using', p.qual, 'check', p.with_check) order by p.policyname)
-    from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname), '[]'),
+    from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname), '[]'),
   'grants', coalesce((
     select jsonb_agg(to_jsonb(g) order by g.role, g.privilege) from (
       select x.grantee::regrole::text as role, lower(x.privilege_type) as privilege, '[]'::jsonb as columns
@@ -102,8 +102,8 @@ select jsonb_build_object(
       group by x.grantee, x.privilege_type
     ) g), '[]')
 ) as t
-from pg_class c
-where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('public', 'simulation')
+where c.relkind in ('r', 'p') and not c.relispartition
 order by c.oid`;
 
 const routinesSql = `

@@ -23,6 +23,9 @@ export async function findUnsafe(asker: Asker): Promise<string[]> {
   ];
 }
 
+/** Those that the migrations fill; the job library keeps its own. */
+const ourSchemas = `('public', 'simulation')`;
+
 type OpenTable = { name: string; is_partition: boolean };
 
 /**
@@ -33,7 +36,8 @@ async function findOpenTables(asker: Asker): Promise<string[]> {
   const { rows } = await (asker as pg.ClientBase).query<OpenTable>(
     `select c.relname as name, c.relispartition as is_partition
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+     join pg_namespace n on n.oid = c.relnamespace and n.nspname in ${ourSchemas}
+     where c.relkind in ('r', 'p')
        and not (c.relrowsecurity and c.relforcerowsecurity
                 and exists (select 1 from pg_policy p where p.polrelid = c.oid))
        and c.relname <> all ($1) order by c.relname`,
@@ -56,7 +60,8 @@ async function findPowerfulRoles(asker: Asker): Promise<string[]> {
   );
   const owners = await (asker as pg.ClientBase).query<{ name: string; owner: string }>(
     `select c.relname as name, r.rolname as owner from pg_class c join pg_roles r on r.oid = c.relowner
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and r.rolname = any ($1)`,
+     join pg_namespace n on n.oid = c.relnamespace and n.nspname in ${ourSchemas}
+     where c.relkind in ('r', 'p') and r.rolname = any ($1)`,
     [runtimeRoles],
   );
   return [

@@ -10,7 +10,7 @@ export type Expected = {
 
 /** Reads the dump of the migrations: it is printed by us, one thing a line, so lines are all there is to it. */
 export function readExpectedIndexes(schema: string): Expected[] {
-  const tables = [...schema.matchAll(/^create (?:unlogged )?table (\w+) \(\n(.*?)^\)/gms)];
+  const tables = [...schema.matchAll(/^create (?:unlogged )?table ([\w.]+) \(\n(.*?)^\)/gms)];
   return tables.map(([, table = '', body = '']) => ({
     table,
     hasPrimaryKey: /^ {2}primary key \(/m.test(body),
@@ -29,10 +29,10 @@ type Found = { table: string; name: string; is_valid: boolean; is_primary: boole
  */
 export async function findMissingIndexes(tx: SystemTx, schema: string): Promise<string[]> {
   const { rows } = await tx.query<Found>(
-    `select t.relname as table, i.relname as name, x.indisvalid and x.indisready as is_valid, x.indisprimary as is_primary,
+    `select case n.nspname when 'public' then t.relname else n.nspname || '.' || t.relname end as table, i.relname as name, x.indisvalid and x.indisready as is_valid, x.indisprimary as is_primary,
        exists (select from pg_constraint k where k.conindid = x.indexrelid and k.contype = 'u') as is_constraint
      from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
-     where t.relnamespace = 'public'::regnamespace`,
+     join pg_namespace n on n.oid = t.relnamespace and n.nspname in ('public', 'simulation')`,
   );
   const invalid = rows
     .filter((row) => !row.is_valid)

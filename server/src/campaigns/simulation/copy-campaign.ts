@@ -1,0 +1,221 @@
+import { openHours } from '@tidings/policy/hours';
+import { openPermission } from '@tidings/policy/permission';
+import { countParts, render, type Template } from '@tidings/sms';
+import { getPolicySetting, loadOwnRules, whereaboutsOf } from '../../compliance/index.ts';
+import { type Consent, doNotCallKeys, loadConsents, preferencesField } from '../../contacts/index.ts';
+import { consentVerdict } from '../../dispatch/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { Conflict, Invalid } from '../../platform/errors.ts';
+import { type Counter, countersOf, listPaces, type Pace } from '../../senders/index.ts';
+import { foreseeSpend } from '../../spending/index.ts';
+import { joinCounts } from '../audience-counts.ts';
+import type { Campaign } from '../campaign.ts';
+import { type Capping, openCapping } from '../flight/capping.ts';
+import { stoppedBy } from '../flight/flight-facts.ts';
+import { type FlightPerson, scanFlight } from '../flight/flight-scan.queries.ts';
+import { excludedCounts } from '../flight/scan-flight.ts';
+import { lintCampaign } from '../lint-campaign.ts';
+import { type LoadedContent, loadContent } from '../load-question.ts';
+import { linksOf, readAgainstFields } from '../preview-campaign.ts';
+import type { LinkOf } from '../scan-audience.ts';
+import { noStandings, type StandingCounts } from '../standing.queries.ts';
+import { buildWaterfall, type WaterfallLine } from '../waterfall.ts';
+import type { Book } from './book.ts';
+import { insertSimulationChunks, type WrittenChunk } from './chunk.queries.ts';
+import type { Rules } from './judge.ts';
+import { type Passenger, type WrittenPassenger, writePassenger } from './passenger.ts';
+import type { Simulation } from './simulation.ts';
+import { passengersAChunk, type WaitingChunk } from './waiting-chunks.ts';
+
+/** Everything that a flight goes by, as it stood in one transaction. */
+export type Copy = {
+  readonly counts: StandingCounts;
+  readonly waterfall: readonly WaterfallLine[];
+  readonly chunks: readonly WaitingChunk[];
+  readonly rules: Rules;
+  readonly counters: readonly Counter[];
+  readonly paces: readonly Pace[];
+  readonly spend: Awaited<ReturnType<typeof foreseeSpend>>;
+  readonly stopped: string | null;
+  /** What a launch would be refused for in the words. */
+  readonly problems: readonly string[];
+  readonly contentHash: Buffer;
+  readonly loaded: LoadedContent;
+};
+
+// Judging and writing for so many takes some ten milliseconds, and whatever else the process does has its turn in between.
+const peopleAtOnce = 1_000;
+
+type Told = (people: number) => Promise<void>;
+
+/**
+ * Copies the audience into the schema of simulations, chunk by chunk in the order of a launch: everybody as the launch and
+ * dispatch judge them, with the parts of their text and without its words. Reads what is real, and writes nothing of it.
+ */
+export async function copyCampaign(
+  ctx: Context,
+  tx: Tx,
+  simulation: Simulation,
+  campaign: Campaign,
+  book: Book,
+  tell: Told,
+): Promise<Copy> {
+  const at = simulation.launchAt;
+  const loaded = await loadContent(tx, campaign, at);
+  const { program, sender, workspace } = loaded;
+  const template = await readTemplate(ctx, tx, campaign);
+  const capping = await openCapping(tx, campaign, program, at);
+  const copier = openCopier(tx, simulation, book, {
+    ...{ template, loaded, capping, at, ctx },
+    linkOf: linksOf(ctx, tx, template),
+    permission: openPermission((await getPolicySetting(tx)).permissionStandard),
+  });
+  const fields = [...new Set(template.fields.map(({ name }) => name))];
+  for await (const people of scanFlight(tx, loaded.question, fields, 'by_contact'))
+    for (let at = 0; at < people.length; at += peopleAtOnce) {
+      await copier.add(people.slice(at, at + peopleAtOnce));
+      await tell(copier.counts.chosen);
+    }
+  const chunks = await copier.finish();
+  const counters = countersOf(tx.workspaceId, sender, campaign.id);
+  return {
+    ...{ counts: copier.counts, chunks, counters, loaded, contentHash: loaded.contentHash },
+    waterfall: buildWaterfall(joinCounts(loaded.files, copier.counts)),
+    rules: {
+      ...{ purpose: program.purpose, workspaceZone: workspace.timeZone, sender, capping },
+      ...{ hours: openHours(await loadOwnRules(tx)), whenCapped: campaign.whenCapped },
+    },
+    paces: await pacesOf(tx, counters, sender),
+    spend: await foreseeSpend(tx, workspace.timeZone, at),
+    stopped: await stoppedBy(tx, program.purpose),
+    problems: (await lintCampaign(tx, campaign.body, loaded, at)).problems.map(({ sentence }) => sentence),
+  };
+}
+
+/** Refuses words that cannot be read: nobody's text could be written. */
+export async function readTemplate(
+  ctx: Context,
+  tx: Tx,
+  { body }: Pick<Campaign, 'body'>,
+): Promise<Template> {
+  const { template, problems } = await readAgainstFields(ctx, tx, body);
+  const [first] = problems;
+  if (template && !first) return template;
+  throw new Invalid(first?.code ?? 'campaign.unreadable', first?.sentence ?? 'The text cannot be read.');
+}
+
+/** A number always has its own pace, also where nobody has ever set one. */
+async function pacesOf(tx: Tx, counters: readonly Counter[], sender: Rules['sender']): Promise<Pace[]> {
+  const paces = await listPaces(tx, counters);
+  if (paces.some(({ level }) => level === 'sender')) return paces;
+  return [...paces, { level: 'sender', subject: sender.id, partsPerSecond: sender.partsPerSecond }];
+}
+
+type Means = {
+  readonly ctx: Context;
+  readonly template: Template;
+  readonly loaded: LoadedContent;
+  readonly capping: Capping;
+  readonly linkOf: LinkOf | null;
+  readonly permission: ReturnType<typeof openPermission>;
+  readonly at: Date;
+};
+
+// Chunks that are written in one statement: a few megabytes.
+const chunksAtOnce = 20;
+
+function openCopier(tx: Tx, simulation: Simulation, book: Book, means: Means) {
+  const counts = { ...noStandings };
+  const chunks: WaitingChunk[] = [];
+  let filling: WrittenPassenger[] = [];
+  let unsaved: WrittenChunk[] = [];
+
+  const close = (): void => {
+    if (filling.length === 0) return;
+    const chunk = { place: chunks.length, people: filling.length };
+    chunks.push(chunk);
+    unsaved.push({ place: chunk.place, people: filling });
+    filling = [];
+  };
+  const save = async (): Promise<void> => {
+    await insertSimulationChunks(tx, simulation, unsaved);
+    unsaved = [];
+  };
+  const exclude = (reason: NonNullable<FlightPerson['$reason']>): void => {
+    counts[excludedCounts[reason]] += 1;
+    book.end('excluded', reason);
+  };
+
+  return {
+    counts,
+    async add(people: readonly FlightPerson[]): Promise<void> {
+      const receivers = people.filter(({ $reason }) => $reason === null);
+      const numbers = receivers.map(({ $number }) => $number);
+      const tallies = await means.capping.load(numbers);
+      const consents = await askConsents(tx, means, numbers);
+      for (const person of people) {
+        counts.chosen += 1;
+        if (person.$is_from_file) counts.fromFile += 1;
+        if (person.$reason !== null) exclude(person.$reason);
+        else {
+          counts.willReceive += 1;
+          const verdict = consents(person.$number);
+          if (verdict?.kind === 'drop') book.end('dropped', verdict.reason);
+          else {
+            filling.push(writePassenger(passengerOf(person, means, tallies.get(person.$number) ?? [])));
+            if (filling.length === passengersAChunk) close();
+          }
+        }
+      }
+      if (unsaved.length >= chunksAtOnce) await save();
+    },
+    async finish(): Promise<readonly WaitingChunk[]> {
+      close();
+      await save();
+      if (counts.chosen === 0)
+        throw new Conflict(
+          'audience.nobody',
+          'There is nobody on the lists and tags of this campaign. Put people on them, then simulate it.',
+        );
+      return chunks;
+    },
+  };
+}
+
+/** What dispatch would say of their consent, their line and the lists that they stand on. */
+async function askConsents(tx: Tx, { ctx, loaded, permission, at }: Means, numbers: readonly string[]) {
+  const { id: programId, brandId, purpose } = loaded.program;
+  const keys = purpose === 'marketing' ? doNotCallKeys(ctx, tx.workspaceId) : [];
+  const consents: ReadonlyMap<string, Consent> =
+    numbers.length === 0
+      ? new Map()
+      : await loadConsents(tx, { programId, brandId, numbers, doNotCallKeys: keys });
+  return (number: string) => consentVerdict(consents.get(number), { number, purpose, permission, now: at });
+}
+
+function passengerOf(person: FlightPerson, means: Means, marks: Passenger['marks']): Passenger {
+  const {
+    $number: number,
+    $country: country,
+    $region,
+    $time_zone: timeZone,
+    $time_zone_source: source,
+  } = person;
+  const where = { country, region: $region, timeZone, timeZoneSource: source };
+  const { region = null, zone = null } = whereaboutsOf(number, where, means.loaded.workspace.timeZone);
+  return {
+    ...{ contactId: person.$id, number, country, region, zone, marks, carrier: person.$carrier },
+    ...{ wishes: person.$wishes, isToJudge: person.$held_since !== null },
+    pausedUntilMs: person.$paused_until?.getTime() ?? null,
+    ...write(person, means),
+    ...{ attempt: 0, resends: 0, isHeld: false },
+  };
+}
+
+function write(person: FlightPerson, { template, linkOf }: Means): Pick<Passenger, 'parts' | 'length'> {
+  const link = linkOf && { [preferencesField]: linkOf(person.$id) ?? undefined };
+  const rendered = render(template, link ? { ...person, ...link } : person);
+  if (!rendered.ok) return { parts: 0, length: 0 };
+  return { parts: countParts(rendered.text).parts, length: rendered.text.length };
+}

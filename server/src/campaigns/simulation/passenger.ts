@@ -1,0 +1,84 @@
+import type { Mark } from '@tidings/policy';
+import type { PersonWishes } from '../../contacts/index.ts';
+
+/** One person of the audience as a simulation copies them: what decides when their text leaves, and nothing that they would read. */
+export type Passenger = {
+  readonly contactId: number;
+  readonly number: string;
+  /** As their record has it; for caps. */
+  readonly country: string | null;
+  /** Where they may be, as `whereaboutsOf` tells it. */
+  readonly region: string | null;
+  readonly zone: string | null;
+  readonly carrier: string | null;
+  readonly wishes: PersonWishes | null;
+  /** A reply of theirs waits for somebody's judgement. */
+  readonly isToJudge: boolean;
+  readonly pausedUntilMs: number | null;
+  /** What they were sent lately. */
+  readonly marks: readonly Mark[];
+  /** Of their text; 0 where none can be written. */
+  readonly parts: number;
+  readonly length: number;
+  /** How often it was handed over. */
+  attempt: number;
+  /** How often it went once more because the carrier had never had it. */
+  resends: number;
+  isHeld: boolean;
+};
+
+/** A row of what is kept: short, because there may be a million of them. */
+export type WrittenPassenger = readonly unknown[];
+
+export function writePassenger(one: Passenger): WrittenPassenger {
+  const { contactId, number, country, region, zone, carrier, wishes, isToJudge, pausedUntilMs } = one;
+  const { marks, parts, length, attempt, resends, isHeld } = one;
+  const flat = marks.map(({ messageId, at, brand, program, subject, purpose }) => [
+    ...[messageId, at, brand, program, subject, purpose],
+  ]);
+  const rest = [wishes, isToJudge ? 1 : 0, pausedUntilMs, flat, attempt, resends, isHeld ? 1 : 0];
+  const isPlain = !wishes && !isToJudge && pausedUntilMs === null && marks.length === 0 && !hasMoved(one);
+  const shared = [contactId, number, parts, length, country, region, zone, carrier];
+  return isPlain ? shared : [...shared, ...rest];
+}
+
+const hasMoved = ({ attempt, resends, isHeld }: Passenger) => attempt > 0 || resends > 0 || isHeld;
+
+export function readPassenger(row: WrittenPassenger): Passenger {
+  const [contactId, number, parts, length, country, region, zone, carrier] = row as [
+    ...[number, string, number, number],
+    ...(string | null)[],
+  ];
+  const [
+    wishes = null,
+    isToJudge = 0,
+    pausedUntilMs = null,
+    flat = [],
+    attempt = 0,
+    resends = 0,
+    isHeld = 0,
+  ] = row.slice(8) as [
+    PersonWishes | null | undefined,
+    number | undefined,
+    number | null | undefined,
+    number[][] | undefined,
+    ...(number | undefined)[],
+  ];
+  return {
+    ...{ contactId, number, parts, length },
+    ...{ country: country ?? null, region: region ?? null, zone: zone ?? null, carrier: carrier ?? null },
+    ...{ wishes, isToJudge: isToJudge === 1, pausedUntilMs, marks: flat.map(readMark) },
+    ...{ attempt, resends, isHeld: isHeld === 1 },
+  };
+}
+
+const readMark = ([
+  messageId = 0,
+  at = 0,
+  brand = 0,
+  program = 0,
+  subject = 0,
+  purpose = 0,
+]: readonly number[]): Mark => ({
+  ...{ messageId, at, brand, program, subject, purpose },
+});
