@@ -52,6 +52,8 @@ export interface Carrier {
   readonly ledgerPath: string;
   /** Events for clients that are connected, which a face takes to them. */
   readonly deliveries: Deliveries;
+  /** Events about what came in by the face of a provider, and for numbers that belong there. */
+  readonly providerNews: Deliveries;
   change(settings: unknown, base?: Settings): Settings;
   /** Calls back when the answer may leave: the ledger is written, the latency is over. */
   submit(submission: Submission, give: (answer: Answer) => void): void;
@@ -77,7 +79,7 @@ const eventsPerRow = 500;
 
 /** Opens the ledger, remembers what it says, finishes what an earlier run left over, and takes submissions. */
 export async function openCarrier(options: EngineOptions): Promise<Carrier> {
-  const { ctx, callbacks, deliveries } = await openContext(options);
+  const { ctx, callbacks, deliveries, providerNews } = await openContext(options);
   const { texts, events } = ctx.register.unfinished();
   ctx.record({ kind: 'opened', run: ctx.run, seed: options.seed });
   for (const text of ctx.register.joins.whole()) void takeWhole(ctx, text);
@@ -91,6 +93,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     handsets: ctx.register.handsets,
     ledgerPath: ctx.ledger.path,
     deliveries,
+    providerNews,
     change(settings, base) {
       ctx.settings = changeSettings(base ?? ctx.settings, settings);
       return ctx.settings;
@@ -116,7 +119,13 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     isBlocked: (sender, number) => ctx.register.isBlocked(sender, number),
     summary: (tag) => ({
       ...ctx.register.tally.verdict(tag),
-      undelivered_callbacks: callbacks.waiting + callbacks.gaveUp + deliveries.waiting + deliveries.gaveUp,
+      undelivered_callbacks:
+        callbacks.waiting +
+        callbacks.gaveUp +
+        deliveries.waiting +
+        deliveries.gaveUp +
+        providerNews.waiting +
+        providerNews.gaveUp,
     }),
     async ledgerPage(from, tag) {
       await ctx.ledger.written();
@@ -125,7 +134,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     },
     async stop() {
       ctx.timetable.stop();
-      const waiting = (await Promise.all([callbacks.stop(), deliveries.stop()])).flat();
+      const waiting = (await Promise.all([callbacks.stop(), deliveries.stop(), providerNews.stop()])).flat();
       do ctx.record({ kind: 'closed', waiting: waiting.splice(0, eventsPerRow) });
       while (waiting.length > 0);
       ctx.ledger.close();
@@ -168,7 +177,8 @@ async function openContext(options: EngineOptions) {
     onGaveUp,
   });
   const { whenWritten } = ledger;
-  const deliveries = createDeliveries({ timetable, whenWritten, eventOf: toEvent, onGaveUp });
+  const openDeliveries = () => createDeliveries({ timetable, whenWritten, eventOf: toEvent, onGaveUp });
+  const [deliveries, providerNews] = [openDeliveries(), openDeliveries()];
   const ctx: Context = {
     run,
     clock,
@@ -178,7 +188,7 @@ async function openContext(options: EngineOptions) {
     throttle: createThrottle(),
     ledger,
     register,
-    outlets: { http: callbacks, smpp: deliveries },
+    outlets: { http: callbacks, smpp: deliveries, provider: providerNews },
     faceOfStrangers: options.faceOfStrangers ?? 'http',
     capabilityClass: options.capabilityClass,
     senders: options.senders,
@@ -187,7 +197,7 @@ async function openContext(options: EngineOptions) {
     isoTime,
     record,
   };
-  return { ctx, callbacks, deliveries };
+  return { ctx, callbacks, deliveries, providerNews };
 }
 
 function hasTag(line: string, tag: string): boolean {

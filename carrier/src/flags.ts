@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isProfileName } from './profiles.ts';
 import type { SettingsChange, Span } from './settings.ts';
@@ -41,6 +42,7 @@ node carrier/src/main.ts --key KEY --callback-url URL --callback-secret SECRET -
   --smpp-ids NAME              same (default), hex or hex_then_decimal: ids in answers and in receipts
   --smpp-receipt-tlvs on|off   receipted_message_id and message_state in receipts (default on)
   --smpp-receipt-coding NAME   gsm7 (default), ucs2 or mislabelled: data_coding of receipts
+  --providers FILE             JSON: faces that speak as providers do, by name (carrier/README.md)
   --parent-pid N               stop when that process is gone
 `;
 
@@ -77,6 +79,7 @@ const spec = {
   'smpp-ids': text,
   'smpp-receipt-tlvs': text,
   'smpp-receipt-coding': text,
+  providers: text,
   'parent-pid': text,
 } as const;
 
@@ -111,6 +114,7 @@ export function readFlags(argv: readonly string[]): Flags {
       capabilityClass,
       senders: new Map(sender.map(senderLimit)),
       ...smppOf(values),
+      ...providersOf(values),
     },
     parentPid: values['parent-pid'] === undefined ? null : wholeNumber('parent-pid', values['parent-pid']),
   };
@@ -138,6 +142,20 @@ function smppOf(values: Values): Pick<CarrierOptions, 'smpp'> {
       ...(password === undefined ? {} : { password }),
     },
   };
+}
+
+function providersOf({ providers }: Values): Pick<CarrierOptions, 'providers'> {
+  if (providers === undefined) return {};
+  try {
+    const read: unknown = JSON.parse(readFileSync(providers, 'utf8'));
+    if (typeof read === 'object' && read !== null && !Array.isArray(read))
+      return { providers: read as NonNullable<CarrierOptions['providers']> };
+  } catch {
+    // The same sentence for what is not there and what is no JSON.
+  }
+  throw new FlagError(
+    '--providers is a file of JSON, such as {"twilio":{"account_sid":"AC…","auth_token":"…"}}.',
+  );
 }
 
 /** Names and ranges are checked where the settings are changed, for flags and for the control API alike. */

@@ -17,8 +17,9 @@ async function main(argv: readonly string[]): Promise<void> {
   if (parentPid !== null) stopWithParent(parentPid, stop);
   // Nobody may be reading any more; that is no reason for the witness to die.
   process.stdout.on('error', () => {});
-  const { url, ledger, smpp } = running;
-  const ready = { ready: true, url, ledger, ...(smpp ? { smpp } : {}) };
+  const { url, ledger, smpp, providers } = running;
+  const faces = Object.keys(providers).length > 0 ? { providers } : {};
+  const ready = { ready: true, url, ledger, ...(smpp ? { smpp } : {}), ...faces };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 

@@ -44,7 +44,7 @@ export interface Register {
 }
 
 // 0 is a sender that only phones have texted so far.
-const faces = [null, 'http', 'smpp'] as const;
+const faces = [null, 'http', 'smpp', 'provider'] as const;
 
 export function createRegister(): Register {
   const names = createNames();

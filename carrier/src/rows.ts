@@ -24,7 +24,7 @@ export type RefusalCode =
   | 'dropped';
 
 /** Which face of the carrier a text came in by, and so where the events about it leave. */
-export type Face = 'http' | 'smpp';
+export type Face = 'http' | 'smpp' | 'provider';
 
 /** What the client of a text wants to hear: nothing, only of failure, what became of it, or also that it has left. */
 export type ReceiptWish = 'none' | 'failure' | 'last' | 'all';

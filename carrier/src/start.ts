@@ -1,8 +1,9 @@
-import { isIP } from 'node:net';
 import { type Carrier, openCarrier } from './carrier.ts';
 import type { CapabilityClass } from './context.ts';
 import { createHttpFace } from './http/app.ts';
+import { isLoopback } from './loopback.ts';
 import { type ProfileName, profiles } from './profiles.ts';
+import { openProviders, type ProviderSettings } from './providers/open-providers.ts';
 import { changeSettings, type SettingsChange } from './settings.ts';
 import { openSmppFace, type SmppOptions } from './smpp/face.ts';
 
@@ -25,6 +26,8 @@ export interface CarrierOptions {
   senders?: ReadonlyMap<string, number | null>;
   /** Opens the SMPP face too; the system id is `rehearsal` and the password the key unless given. */
   smpp?: Partial<SmppOptions>;
+  /** Opens faces that speak as providers do, each on a port of its own, by the provider's name. */
+  providers?: Readonly<Record<string, ProviderSettings>>;
   onFailure?: (error: Error) => void;
 }
 
@@ -32,6 +35,8 @@ export interface RunningCarrier {
   url: string;
   /** Such as smpp://127.0.0.1:2775, or null without an SMPP face. */
   smpp: string | null;
+  /** Where each provider's face listens. */
+  providers: Readonly<Record<string, string>>;
   ledger: string;
   carrier: Carrier;
   stop(): Promise<void>;
@@ -52,32 +57,24 @@ export async function startCarrier(options: CarrierOptions): Promise<RunningCarr
     callbackSecret: options.callbackSecret,
     capabilityClass: options.capabilityClass ?? 'B',
     senders: options.senders ?? new Map(),
-    faceOfStrangers: options.smpp ? 'smpp' : 'http',
+    faceOfStrangers: options.smpp ? 'smpp' : options.providers ? 'provider' : 'http',
     onFailure: options.onFailure ?? (() => {}),
   });
   const face = createHttpFace(carrier, options.key);
   const url = await face.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   const { port = 0, systemId = 'rehearsal', password = options.key } = options.smpp ?? {};
   const smpp = options.smpp ? await openSmppFace(carrier, { port, systemId, password }) : null;
+  const providers = await openProviders(carrier, options.providers ?? {});
   return {
     url,
+    providers: providers.urls,
     smpp: smpp && `smpp://127.0.0.1:${smpp.port}`,
     ledger: options.ledger,
     carrier,
     async stop() {
       // The faces first: whatever they still accept must find the ledger open.
-      await Promise.all([face.close(), smpp?.close()]);
+      await Promise.all([face.close(), smpp?.close(), providers.close()]);
       await carrier.stop();
     },
   };
-}
-
-/** True for http addresses of this machine, given as such and not as a name that somebody may point elsewhere. */
-export function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  if (protocol !== 'http:') return false;
-  return (
-    hostname === 'localhost' || hostname === '[::1]' || (isIP(hostname) === 4 && hostname.startsWith('127.'))
-  );
 }

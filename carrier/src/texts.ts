@@ -85,8 +85,9 @@ export interface Texts {
 const statuses = ['accepted', 'sent', 'delivered', 'undelivered', 'failed', 'expired', 'rejected'] as const;
 const codeOf = Object.fromEntries(statuses.map((status, code) => [status, code])) as Record<Status, number>;
 const inboundCode = statuses.length;
-// Texts from HTTP have 0 and leave it to the settings; all others are from SMPP.
+// Texts from HTTP have 0 and leave it to the settings; then come those from SMPP, and those from the faces of providers.
 const wishes = [null, 'none', 'failure', 'last', 'all'] as const;
+const wishesOfFace = wishes.length - 1;
 
 export function createTexts(names: Names): Texts {
   const ids = createWords();
@@ -124,10 +125,16 @@ export function createTexts(names: Names): Texts {
   const statusOf = (index: number) => statuses[states.get(index)] ?? 'accepted';
   const senderOf = remembering(names.senders, sender);
   const tagOf = remembering(names.tags, tag);
-  const receiptsOf = (index: number) => wishes[wish.get(index)] ?? null;
+  const receiptsOf = (index: number) => {
+    const code = wish.get(index);
+    return wishes[code > wishesOfFace ? code - wishesOfFace : code] ?? null;
+  };
   const isOutbound = (index: number) => states.get(index) !== inboundCode;
 
-  const faceOf = (index: number): Face => (wish.get(index) === 0 ? 'http' : 'smpp');
+  const faceOf = (index: number): Face => {
+    const code = wish.get(index);
+    return code === 0 ? 'http' : code > wishesOfFace ? 'provider' : 'smpp';
+  };
   const partIdsOf = (index: number) => (partIds.size === 0 ? null : (partIds.get(index) ?? null));
 
   const named = (index: number): NamedText => ({
@@ -193,7 +200,8 @@ export function createTexts(names: Names): Texts {
       parts.set(index, row.parts);
       attempts.set(index, attempt);
       if (row.valid_until !== null) validUntil.set(index, Date.parse(row.valid_until));
-      if (row.receipts) wish.set(index, wishes.indexOf(row.receipts));
+      if (row.receipts)
+        wish.set(index, wishes.indexOf(row.receipts) + (row.face === 'provider' ? wishesOfFace : 0));
       if (row.part_ids) {
         partIds.set(index, row.part_ids);
         for (const id of row.part_ids) textOfPart.set(id, index);
