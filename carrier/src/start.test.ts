@@ -3,7 +3,7 @@ import { calm, phone, shop } from '../test/fixtures.ts';
 import { rehearse } from '../test/rehearsal.ts';
 import { judgeFile } from './judge.ts';
 import { readLedger } from './ledger.ts';
-import { isLoopback } from './start.ts';
+import { isLoopback } from './loopback.ts';
 
 test.each([
   ['http://127.0.0.1:3000/hooks', true],
