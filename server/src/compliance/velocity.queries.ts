@@ -39,38 +39,38 @@ export async function saveVelocityLimits(tx: Tx, limits: LimitRow): Promise<void
   );
 }
 
+// The workspace's own, where it has set one.
+const limitOf = (column: string, usual: number) =>
+  `coalesce((select ${column} from velocity_limit where workspace_id = current_workspace()), $${usual}::bigint)`;
+
 const recently = `recorded_at > clock_timestamp() - make_interval(secs => ${velocityWindowMs / 1000})`;
 
 /**
  * How many passwords the numbers of these texts, their blocks and the workspace had within the window, these texts left
  * out: a chunk that is judged again finds the same. Each count stops at its limit, so no attack makes it dear.
  */
-export async function countVelocity(
-  tx: Tx,
-  texts: readonly VelocityText[],
-  limits: VelocityLimits,
-): Promise<VelocityCounts> {
+export async function countVelocity(tx: Tx, texts: readonly VelocityText[]): Promise<VelocityCounts> {
   const numbers = [...new Set(texts.map((text) => text.number))];
   const prefixes = [...new Set(numbers.map(prefixOf))];
   const { rows } = await tx.query<{ scope: string; subject: string; count: number }>({
     name: 'compliance_count_velocity',
     text: `select 'number' as scope, n as subject, (select count(*) from (select from velocity_text v
                where v.workspace_id = current_workspace() and v.prefix = left(n, -4) and v.number = n and v.${recently}
-                 and v.message_id <> all($3::bigint[]) limit $4) q) as count from unnest($1::text[]) n
+                 and v.message_id <> all($3::bigint[]) limit ${limitOf('per_number', 4)}) q) as count from unnest($1::text[]) n
            union all
            select 'prefix', p, (select count(*) from (select from velocity_text v
                where v.workspace_id = current_workspace() and v.prefix = p and v.${recently}
-                 and v.message_id <> all($3::bigint[]) limit $5) q) from unnest($2::text[]) p
+                 and v.message_id <> all($3::bigint[]) limit ${limitOf('per_prefix', 5)}) q) from unnest($2::text[]) p
            union all
            select 'workspace', '', (select count(*) from (select from velocity_text v
-               where v.workspace_id = current_workspace() and v.${recently} and v.message_id <> all($3::bigint[]) limit $6) q)`,
+               where v.workspace_id = current_workspace() and v.${recently} and v.message_id <> all($3::bigint[]) limit ${limitOf('per_workspace', 6)}) q)`,
     values: [
       numbers,
       prefixes,
       texts.map((text) => text.id),
-      limits.perNumber,
-      limits.perPrefix,
-      limits.perWorkspace,
+      usualVelocityLimits.perNumber,
+      usualVelocityLimits.perPrefix,
+      usualVelocityLimits.perWorkspace,
     ],
   });
   const of = (scope: string) =>

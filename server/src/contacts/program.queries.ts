@@ -70,10 +70,11 @@ export async function ensureBrand(tx: Tx, brand: BrandRecord): Promise<BrandReco
 }
 
 export async function listBrands(tx: Tx): Promise<Brand[]> {
-  const { rows } = await tx.query<Brand>(
-    `select ${brandColumns} from brand where workspace_id = $1 order by name`,
-    [tx.workspaceId],
-  );
+  const { rows } = await tx.query<Brand>({
+    name: 'list_brands',
+    text: `select ${brandColumns} from brand where workspace_id = $1 order by name`,
+    values: [tx.workspaceId],
+  });
   return rows;
 }
 

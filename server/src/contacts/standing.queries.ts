@@ -28,28 +28,29 @@ const standing =
 /**
  * For dispatch, in the transaction that records the intent. The rows are taken FOR SHARE in the order of their numbers,
  * so a STOP either has committed and is seen here (a row that had to be waited for is read again), or waits until the
- * intent has committed. Suppression is read by a second statement: it sees what was committed while the first waited.
+ * intent has committed. Suppression is read by a second statement, which runs after the first: it sees what was committed
+ * while that waited.
  */
 export async function lockConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<string, Consent>> {
-  const { rows } = await tx.query<ConsentRow>({
+  const standingRows = tx.query<ConsentRow>({
     name: 'lock_consents',
     text: `select ${standing} from consent
       where workspace_id = $1 and program_id = $2 and number = any($3)
       order by number for share`,
     values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
   });
-  return withBlocks(rows, await listBlocks(tx, asked));
+  return withBlocks(...(await Promise.all([standingRows, listBlocks(tx, asked)])));
 }
 
 /** For planning: the same answer without locks, so only as good as the moment it was given. */
 export async function loadConsents(tx: Tx, asked: ConsentsAsked): Promise<Map<string, Consent>> {
-  const { rows } = await tx.query<ConsentRow>({
+  const standingRows = tx.query<ConsentRow>({
     name: 'load_consents',
     text: `select ${standing} from consent
       where workspace_id = $1 and program_id = $2 and number = any($3)`,
     values: [tx.workspaceId, asked.programId, textArray(asked.numbers)],
   });
-  return withBlocks(rows, await listBlocks(tx, asked));
+  return withBlocks(...(await Promise.all([standingRows, listBlocks(tx, asked)])));
 }
 
 /** Which of these numbers a brand may not text at all, whatever they have joined: those who have left, and the restricted. */
@@ -117,7 +118,10 @@ async function listBlocks(
 }
 
 /** Nothing is written of what is not so: nearly nobody stands on any list. */
-function withBlocks(rows: readonly ConsentRow[], blocks: readonly Block[]): Map<string, Consent> {
+function withBlocks(
+  { rows }: { rows: readonly ConsentRow[] },
+  blocks: readonly Block[],
+): Map<string, Consent> {
   const ofNumber = Map.groupBy(blocks, ({ number }) => number);
   const registersAsOf = ofNumber.get('')?.[0]?.at ?? null;
   return new Map(

@@ -34,4 +34,5 @@ export { stopQueuedFor, stopQueuedForAll } from './stop-queued.ts';
 export { checkTiming, defaultTiming, type Timing } from './timing.ts';
 export { listOpenUnknown } from './unknown.queries.ts';
 export { countWaitingByPlace } from './waiting-people.queries.ts';
+export { warmUp } from './warm-up.ts';
 export { type DispatchOptions, runDispatch } from './worker.ts';

@@ -27,16 +27,22 @@ export async function openBatch(
     isTroubled,
   } = opened;
   const counters = countersOf(lease.workspaceId, sender, run?.id ?? null);
+  const [gateway, paces, hours, texts] = await Promise.all([
+    gateways.get(tx, sender.gatewayId),
+    tools.store.listPaces(tx, counters),
+    tools.hours.of(tx, policyVersion),
+    openTexts(tools, tx, opened),
+  ]);
   return {
     workspaceId: lease.workspaceId,
     chunk,
     run,
     sender,
-    gateway: await gateways.get(tx, sender.gatewayId),
+    gateway,
     counters,
-    paces: await tools.store.listPaces(tx, counters),
+    paces,
     workspaceZone,
-    hours: await tools.hours.of(tx, policyVersion),
+    hours,
     policyVersion,
     permission: tools.hours.permission(permissionStandard),
     newAnswers: [],
@@ -45,26 +51,28 @@ export async function openBatch(
     isTroubled,
     isFresh: !chunk.isRecorded && !opened.hasPast,
     uselessAtMs: remainingMs === null ? null : tools.ctx.clock.monotonicMs() + remainingMs,
-    texts: await openTexts(tools, tx, opened),
+    texts,
   };
 }
 
 /** The texts that still have no outcome. Those that a former owner announced may have left already. */
 async function openTexts({ store }: Tools, tx: Tx, { chunk, run, hasPast }: OpenedChunk): Promise<Text[]> {
-  const intended = hasPast ? await store.listIntendedPositions(tx, chunk.id) : new Map<number, IntentOf>();
+  const [intended, queued, settled] = await Promise.all([
+    hasPast ? store.listIntendedPositions(tx, chunk.id) : new Map<number, IntentOf>(),
+    chunk.isRecorded ? store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length) : [],
+    hasPast && !chunk.isRecorded
+      ? store.listSettledIds(tx, chunk.baseId, chunk.recipients.length, false)
+      : new Set<number>(),
+  ]);
   const at = (position: number) =>
     textAt(chunk, position, intended.get(position) ?? null, run?.purpose ?? 'conversational');
   if (chunk.isRecorded) {
-    const queued = await store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length);
     // Asked last: whatever was put back into the queue by now has its later chunk by now.
     const elsewhere = intended.size > 0 ? await store.listIdsInLaterChunks(tx, chunk) : new Set<number>();
     return queued
       .filter(({ id }) => chunk.recipients[id - chunk.baseId] !== 0 && !elsewhere.has(id))
       .map(({ reason: cause, ...known }) => ({ ...at(known.id - chunk.baseId), ...known, cause }));
   }
-  const settled = hasPast
-    ? await store.listSettledIds(tx, chunk.baseId, chunk.recipients.length, false)
-    : new Set<number>();
   return chunk.recipients.flatMap((recipient, position) =>
     recipient === 0 || settled.has(chunk.baseId + position) ? [] : [at(position)],
   );

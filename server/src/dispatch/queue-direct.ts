@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Run } from './chunk.ts';
 import { laneOf } from './lane.ts';
-import { insertRecordedChunk, nextMessageBlock } from './recorded-chunk.queries.ts';
+import { insertRecordedChunk, nextMessageBlock, type RecordedChunk } from './recorded-chunk.queries.ts';
 import { ensureDirectRun } from './run.queries.ts';
 
 /** Texts that share everything but their words and their people: one chunk, one place in the queue. */
@@ -29,18 +29,26 @@ export async function queueDirect(
   const now = ctx.clock.now();
   const rows: NewDirectText[] = [];
   const ids: number[][] = [];
+  const chunks: RecordedChunk[] = [];
   for (const group of groups) {
     const { programId, brandId, purpose, senderId, notBefore, withinMs } = group;
-    const runId = await ensureDirectRun(tx, { id: ctx.ids.uuid(), programId, brandId, purpose, senderId });
+    const firstTexts = Array.from(
+      { length: Math.ceil(group.texts.length / directChunkSize) },
+      (_, at) => at * directChunkSize,
+    );
+    const [runId, baseIds] = await Promise.all([
+      ensureDirectRun(tx, { id: ctx.ids.uuid(), programId, brandId, purpose, senderId }),
+      Promise.all(firstTexts.map(() => nextMessageBlock(tx))),
+    ]);
     const ofGroup: number[] = [];
-    for (let from = 0; from < group.texts.length; from += directChunkSize) {
+    firstTexts.forEach((from, chunk) => {
       const texts = group.texts.slice(from, from + directChunkSize);
-      const baseId = await nextMessageBlock(tx);
+      const baseId = baseIds[chunk] ?? 0;
       texts.forEach((text, at) => {
         ofGroup.push(baseId + at);
         rows.push({ ...text, id: baseId + at, senderId, programId, purpose });
       });
-      await insertRecordedChunk(tx, {
+      chunks.push({
         runId,
         lane: laneOf(purpose),
         senderId,
@@ -49,9 +57,12 @@ export async function queueDirect(
         notBefore,
         withinMs: withinMs ?? undefined,
       });
-    }
+    });
     ids.push(ofGroup);
   }
-  await queueDirectTexts(tx, rows, now);
+  await Promise.all([
+    ...chunks.map((chunk) => insertRecordedChunk(tx, chunk)),
+    queueDirectTexts(tx, rows, now),
+  ]);
   return ids;
 }

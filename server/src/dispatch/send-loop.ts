@@ -1,6 +1,7 @@
 import type { OpenGateways } from '../gateways/index.ts';
 import type { Lease } from './chunk.queries.ts';
 import type { Lane } from './lane.ts';
+import { planOnce } from './plan-once.ts';
 import { openSlots, type Slots } from './slots.ts';
 import type { Tools } from './steps/step.ts';
 import { workChunk } from './work-chunk.ts';
@@ -20,9 +21,6 @@ export type SendLoopOptions = {
   onWorked(workspaceId: string, runId: string): void;
 };
 
-// Every statement of a chunk has one good plan, by key. Left to itself PostgreSQL makes many of them anew each time: two
-// milliseconds a chunk, which a campaign pays once for 500 texts and a password for itself alone.
-const planOnce = { plan_cache_mode: 'force_generic_plan' };
 // A chunk that waits for its number takes some hundred kilobytes.
 const heldAtMost = 200;
 const databaseAwayMs = 1_000;

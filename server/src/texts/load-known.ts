@@ -73,17 +73,23 @@ async function loadPeople(
   wishes: readonly Pick<TextWish, 'to' | 'programId'>[],
   keys: readonly string[],
 ): Promise<Omit<Known, 'pools' | 'versions' | 'told'>> {
-  const workspace = await getWorkspace(tx);
-  const programs = new Map((await listPrograms(tx)).map((program) => [program.id, program]));
-  const brands = new Map((await listBrands(tx)).map((brand) => [brand.id, brand]));
-  const senders = await listSenders(tx);
+  const [workspace, allPrograms, allBrands, senders, policy] = await Promise.all([
+    getWorkspace(tx),
+    listPrograms(tx),
+    listBrands(tx),
+    listSenders(tx),
+    getPolicySetting(tx),
+  ]);
+  const programs = new Map(allPrograms.map((program) => [program.id, program]));
+  const brands = new Map(allBrands.map((brand) => [brand.id, brand]));
   const recipients = wishes.map(({ to }) => readRecipient(to, workspace.country));
   const ids = recipients.flatMap((one) => (one.kind === 'contact' ? [one.contactId] : []));
   const numbers = recipients.flatMap((one) => (one.kind === 'number' ? [one.number] : []));
-  const contactsById = ids.length === 0 ? new Map<number, Contact>() : await loadContacts(tx, ids);
-  const contactsByNumber =
-    numbers.length === 0 ? new Map<string, Contact>() : await findContactsByNumber(tx, [...new Set(numbers)]);
-  const permission = openPermission((await getPolicySetting(tx)).permissionStandard);
+  const [contactsById, contactsByNumber] = await Promise.all([
+    ids.length === 0 ? new Map<number, Contact>() : loadContacts(tx, ids),
+    numbers.length === 0 ? new Map<string, Contact>() : findContactsByNumber(tx, [...new Set(numbers)]),
+  ]);
+  const permission = openPermission(policy.permissionStandard);
   const found = { workspace, programs, brands, senders, permission };
   const known = { ...found, recipients, contactsById, contactsByNumber };
   return { ...known, consents: await loadConsentsOf(tx, wishes, known, keys) };

@@ -93,8 +93,8 @@ async function acceptIn(
     if (one.kept === null || !answer?.ok || answer.answer.kind !== 'accepted') return [];
     return [{ ...one.kept, status: 201, body: JSON.stringify(answer.answer.message) }];
   });
-  if (!(await keepAnswersTo(tx, kept))) throw new KeyUsedMeanwhile();
-  await auditQueued(tx, fresh, accepted);
+  const [isKept] = await Promise.all([keepAnswersTo(tx, kept), auditQueued(tx, fresh, accepted)]);
+  if (!isKept) throw new KeyUsedMeanwhile();
   return asked.map((one) => {
     const claim = claimOf(one);
     return claim

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { runDispatch } from '../../dispatch/index.ts';
+import { runDispatch, warmUp } from '../../dispatch/index.ts';
 import { openDatabase } from '../../platform/db/pool.ts';
 import { roles } from '../../platform/db/roles.ts';
 import { followClock } from '../../platform/follow-clock.ts';
@@ -26,7 +26,7 @@ export type ToThread = 'stop' | { readonly read: number };
 export type FromThread = 'sending' | { readonly read: number; readonly readings: Reading[] };
 
 // Urgent texts come in ones and twos, and each is one transaction after another.
-const connections = 6;
+const connections = 4;
 
 const orders = workerData as UrgentOrders;
 const ending = new AbortController();
@@ -45,6 +45,13 @@ const db = openDatabase({
   name: `${roles.worker} urgent`,
 });
 const { clock, stop } = await followClock(db, log);
+// Until then they go with the others.
+await warmUp(db, connections).catch((error: unknown) => {
+  log.warn(
+    { err: error },
+    'the statements for urgent texts are not planned yet; the first of them will take longer',
+  );
+});
 tell('sending');
 // Whoever was told to stop while it started has nothing to begin.
 if (!ending.signal.aborted)

@@ -12,8 +12,8 @@ export async function dropOverVelocity(batch: Batch, { store }: Tools, tx: Tx): 
   if (!batch.run || batch.chunk.lane !== 'otp') return;
   const texts = going(batch).filter((text) => text.purpose === 'otp' && !text.mayHaveLeft);
   if (texts.length === 0) return;
-  const limits = await store.findVelocityLimits(tx);
-  const refused = refuseOverVelocity(texts, await store.countVelocity(tx, texts, limits), limits);
+  const [limits, counts] = await Promise.all([store.findVelocityLimits(tx), store.countVelocity(tx, texts)]);
+  const refused = refuseOverVelocity(texts, counts, limits);
   for (const text of texts) {
     const refusal = refused.get(text.id);
     if (refusal) text.verdict = drop(refusal.reason, refusal.detail);

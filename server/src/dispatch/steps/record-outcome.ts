@@ -24,7 +24,10 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
   const { store } = tools;
   const recordBy = (write: typeof store.recordOutcomes) => async (tx: Tx) => {
     await noteCarrierOptOuts(store, tools.ctx, tx, wave);
-    await write(tx, settled);
+    // Nearly always nothing but the texts and the end of their chunk, which then travel together.
+    await Promise.all([write(tx, settled), recordBesides(tx)]);
+  };
+  const recordBesides = async (tx: Tx) => {
     if (returned.length > 0 && wave.isAnnounced) await noteReturned(wave, returned, tools, tx);
     await giveBackSpend(wave, tools, tx);
     await saveUnknown(tools, tx, wave, wave.texts);

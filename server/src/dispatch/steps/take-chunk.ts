@@ -11,16 +11,20 @@ import type { Tools, Wave } from './step.ts';
  */
 export async function takeChunk(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
   const { store, timing } = tools;
-  const isRunning = !wave.run || (await store.shareRunState(tx, wave.run.id)) === 'running';
-  const isAllowed = await store.shareSendingAllowed(tx, wave.chunk.lane);
   // On a slow number the turn may come after the lease would have run out: others would take the chunk and book again.
   const leaseMs = timing.leaseMs + (wave.turn?.waitMs ?? 0);
-  const renewed = await store.renewLease(tx, wave.chunk, leaseMs);
+  // In one round trip, and in this order.
+  const [runState, isAllowed, renewed, settled] = await Promise.all([
+    wave.run ? store.shareRunState(tx, wave.run.id) : 'running',
+    store.shareSendingAllowed(tx, wave.chunk.lane),
+    store.renewLease(tx, wave.chunk, leaseMs),
+    listSettledInReach(store, tx, wave.chunk, going(wave)),
+  ]);
   if (!renewed) wave.stop = 'lease.lost';
-  else if (!isRunning) wave.stop = 'run.not_running';
+  else if (runState !== 'running') wave.stop = 'run.not_running';
   else if (!isAllowed) wave.stop = 'sending.stopped';
   if (wave.stop) return;
-  await leaveOutSettled(wave, tools, tx);
+  leaveOut(settled, wave);
   // A carrier that was away for an hour must not bring "you are unsubscribed" to people who asked an hour ago.
   if (renewed?.isTooLate)
     for (const text of going(wave)) text.verdict = drop('text.too_late', 'It could not be sent in time.');
@@ -31,7 +35,6 @@ export async function takeChunk(wave: Wave, tools: Tools, tx: Tx): Promise<void>
  * person's text was stopped; a START after it opens the program again, but not this text. The chunk's row is ours by now,
  * and whoever stops a text holds it too.
  */
-async function leaveOutSettled(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
-  const settled = await listSettledInReach(tools.store, tx, wave.chunk, going(wave));
+function leaveOut(settled: ReadonlySet<number>, wave: Wave): void {
   for (const text of going(wave)) if (settled.has(text.id)) text.verdict = { kind: 'settled' };
 }

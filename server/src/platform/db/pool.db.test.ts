@@ -71,6 +71,52 @@ describe('a transaction', () => {
     expect(tags.rows.map((tag) => tag.contact_id)).toEqual([1, 2, 3, 4]);
   });
 
+  test('answers what is asked for together in the order of asking, a statement that two of them name among it', async () => {
+    const numbers = await db.tx(workspaceId, (tx) =>
+      Promise.all(
+        [1, 2, 3].map(async (n) => {
+          const { rows } = await tx.query<{ n: number; at: number }>({
+            name: 'asked_together',
+            text: `select $1::integer as n, nextval('send_fence_seq') as at`,
+            values: [n],
+          });
+          return rows[0];
+        }),
+      ),
+    );
+    expect(numbers.map((one) => one?.n)).toEqual([1, 2, 3]);
+    const [first = 0, second = 0, third = 0] = numbers.map((one) => one?.at ?? 0);
+    expect(first < second && second < third).toBe(true);
+  });
+
+  test('saves nothing of what was asked for together when one fails, and tells the first failure', async () => {
+    const together = db.tx(workspaceId, (tx) =>
+      Promise.all([
+        tx.query(addTag('together', 1)),
+        tx.query('select 1 / 0'),
+        tx.query(addTag('together', 2)),
+        tx.query(`select 'no number'::integer`),
+      ]),
+    );
+    await expect(together).rejects.toThrow('division by zero');
+    expect(await countTags('together')).toBe(0);
+  });
+
+  test('sends statements together again after a COPY', async () => {
+    const one = openDatabase({ url: database.url(roles.app), role: roles.app, log: silentLog, max: 1 });
+    await one.tx(workspaceId, async (tx) => {
+      await tx.query('create temporary table arriving (contact_id bigint) on commit drop');
+      const copy = tx.copyIn('copy arriving from stdin');
+      copy.end('3\n');
+      await once(copy, 'finish');
+    });
+    const answers = await one.system((tx) =>
+      Promise.all([tx.query('select 1 as n'), tx.query('select 2 as n')]),
+    );
+    expect(answers.map(({ rows }) => rows)).toEqual([[{ n: 1 }], [{ n: 2 }]]);
+    await one.close();
+  });
+
   test('takes no workspace id that is not one', async () => {
     await expect(
       db.tx("'; drop table contact; --", (tx) => tx.query('select * from contact')),

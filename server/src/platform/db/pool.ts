@@ -8,7 +8,7 @@ import { type Listener, listenTo } from './listen.ts';
 import { openPoolMeters, type PoolMeters } from './pool-meters.ts';
 import { rowTypes } from './row-types.ts';
 import { explainDatabaseTrouble, isWorthRetrying } from './trouble.ts';
-import { inside, type SystemTx, type Tx } from './tx.ts';
+import { endCopying, inside, type SystemTx, type Tx } from './tx.ts';
 
 export type { Statement, SystemTx, Tx } from './tx.ts';
 
@@ -116,8 +116,11 @@ async function transactOnce<T>(
   meters.waited.observe((performance.now() - askedAt) / 1_000);
   let broken: Error | undefined;
   try {
-    await client.query(begin);
+    // Sent ahead of the first statement and not waited for: both make one round trip, and where it fails they all do.
+    const begun = client.query(begin);
+    begun.catch(() => {});
     const result = await work(client);
+    await begun;
     const { command } = await client.query('commit');
     if (command !== 'COMMIT') throw rolledBackSilently();
     return result;
@@ -127,6 +130,7 @@ async function transactOnce<T>(
     });
     throw error;
   } finally {
+    endCopying(client);
     client.release(broken);
   }
 }
@@ -157,6 +161,8 @@ function openPool(options: DatabaseOptions): pg.Pool {
     // A connection has parsed and planned our statements (the one that leases takes 45 ms); a new one has to do so again.
     idleTimeoutMillis: 300_000,
     types: rowTypes,
+    // Statements that are asked for together travel together (tx.ts).
+    pipeline: true,
     onConnect: greet,
   });
   let warnedAt = Number.NEGATIVE_INFINITY;

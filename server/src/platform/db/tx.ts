@@ -9,6 +9,10 @@ export type Statement = {
   readonly values?: readonly unknown[];
 };
 
+/**
+ * Statements that are asked for without waiting (`Promise.all`) travel in one round trip and run in the order in which they
+ * were asked for; the first that fails ends the transaction, and the others fail with it.
+ */
 type Inside = {
   query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
     statement: Statement,
@@ -40,7 +44,23 @@ export function inside(client: pg.PoolClient): Inside {
       if (typeof statement === 'string') return client.query<Row>(statement, values as unknown[]);
       return client.query<Row>(statement as pg.QueryConfig);
     },
-    copyIn: (sql) => client.query(copyFrom(sql)),
-    copyOut: (sql) => client.query(copyTo(sql)),
+    copyIn: (sql) => alone(client).query(copyFrom(sql)),
+    copyOut: (sql) => alone(client).query(copyTo(sql)),
   };
+}
+
+// The driver lets nothing travel with a COPY, so the connection takes turns until the transaction is over.
+function alone(client: pg.PoolClient): pg.PoolClient {
+  setPipelining(client, false);
+  return client;
+}
+
+/** At the end of each transaction, when nothing is under way. */
+export function endCopying(client: pg.PoolClient): void {
+  if (!client.pipeline) setPipelining(client, true);
+}
+
+// The driver offers it for the whole life of a connection only, but asks anew at each statement.
+function setPipelining(client: pg.PoolClient, isOn: boolean): void {
+  (client as { pipeline: boolean }).pipeline = isOn;
 }
