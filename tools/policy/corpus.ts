@@ -5,13 +5,14 @@ import type { LintInput, LintPurpose } from '@tidings/policy/content';
 /** A text of the corpus with the rule that must find it; `expected` is null for one that nothing speaks against. */
 export type Example = {
   readonly line: number;
-  readonly expected: string | null;
+  /** Any of these will do: some faults have two names, as a disguised word for a forbidden thing has. */
+  readonly expected: readonly string[] | null;
   readonly input: LintInput;
   readonly trade: string;
   readonly language: string;
 };
 
-export type Part = 'seen' | 'held-out' | 'fresh' | 'unseen';
+export type Part = 'seen' | 'held-out' | 'fresh' | 'unseen' | 'strangers' | 'later';
 
 /** Columns: rule (`-` for a good text), purpose, brand, context, trade, language, body with JSON's escapes. */
 export function readCorpus(part: Part): readonly Example[] {
@@ -27,7 +28,7 @@ function readExample(text: string, line: number): Example {
   const [rule = '', purpose = '', brand = '', context = '', trade = '', language = '', body = ''] =
     text.split('\t');
   return {
-    ...{ line, trade, language, expected: rule === '-' ? null : rule },
+    ...{ line, trade, language, expected: rule === '-' ? null : rule.split('|') },
     input: {
       body: body.replace(/\\u([0-9a-f]{4})/gi, (_, digits: string) =>
         String.fromCharCode(Number.parseInt(digits, 16)),

@@ -35,7 +35,7 @@ const oracle = `npm run -s policy -- oracle [--instants N] [--seed N]
 Asks the rules about N instants (usual: 100000) in all zones and states, and a second implementation that shares no
 code with them. Ends with 1 when they disagree anywhere.`;
 
-const lintReport = `npm run -s policy -- lint-report [seen|held-out|fresh|unseen] [--all]
+const lintReport = `npm run -s policy -- lint-report [seen|held-out|fresh|unseen|strangers|later] [--all]
 
 How many bad texts of policy/corpus the linter finds, and how many good ones it finds fault with; with --all, each text
 that was judged wrongly. What the figures are worth stands in policy/corpus/README.md.`;

@@ -19,6 +19,11 @@ describe.each(allParts.filter((part) => part !== 'unseen'))('of the texts %s', (
   });
 });
 
+test('a second hand wrote 200 of each kind as well', () => {
+  const { bad, good } = judge('strangers');
+  expect(Math.min(bad, good)).toBeGreaterThanOrEqual(200);
+});
+
 test('the first two parts are 200 bad texts and 200 good ones, in three languages', () => {
   const all = [...readCorpus('seen'), ...readCorpus('held-out')];
   expect(all.filter(({ expected }) => expected !== null).length).toBeGreaterThanOrEqual(200);

@@ -26,9 +26,10 @@ export const categories: readonly Category[] = [
     rule: 'category.cannabis',
     name: 'cannabis, CBD, hemp or kratom',
     why: 'carriers refuse it in every state (TCR 701), and T-Mobile fines it with $1,000',
-    surely: words(`
+    surely: words(String.raw`
+      happy 4\/?20|free (?:joints?|pre-?rolls?|eighths?)|cannabidiol|ounces? for
       top[- ]shelf (?:bud|flower|weed)|carts? and flower|flower and (?:carts?|gummies)
-      get (?:lit|baked|stoned)|budtenders?|ounces? of (?:weed|bud|flower)|live resin|rosin|wax pens?
+      get (?:lit|baked|stoned)|budtenders?|(?:weed|marijuana|cannabis|bud) deliver(?:y|ed)|ounces? of (?:weed|bud|flower)|live resin|rosin|wax pens?
       infused (?:gummies|edibles|chocolates?)|medical marijuana (?:cards?|evaluations?)|mmj|cannabinoids?|cbn
       hhc|delta thc|magic truffles|hierba al|porros|fleurs? de cannabis|huile de cbd|aceite de cbd|pre-?rolls?
       indica|sativa|kush|delta[- ]?(?:8|9|10)|thc(?:-?a)?|cbd|kratom|420 (?:deals?|sales?|specials?)|eighths?
@@ -51,7 +52,8 @@ export const categories: readonly Category[] = [
     why: 'carriers refuse their sale (TCR 702); teaching safety without selling passes',
     surely: words(String.raw`
       5\.56|(?:223|308|22 ?lr|45 ?acp|380) (?:rounds|ammo)|rounds by the (?:box|case)|rounds? of ammo
-      concealed carry (?:pistols?|holsters?)|ffl (?:transfers?|dealer)|high[- ]capacity magazines?|sig sauer
+      concealed carry (?:pistols?|holsters?)|trade in (?:your )?(?:old )?(?:guns?|rifles?|pistols?|revolvers?|shotguns?)
+      (?:new|used|hunting|deer) (?:firearms?|handguns?|rifles?|shotguns?)|ffl (?:transfers?|dealer)|high[- ]capacity magazines?|sig sauer
       remington 870|body armor|armes? de poing|munitions|ammo|ammunition|ar-?15s?|ak-?47s?
       9 ?mm (?:ammo|rounds|pistols?)|handguns?|gun shows?|gun (?:sale|deals?|shop|store|safe sale)|silencers?
       suppressors?|glocks?|ghost guns?|firearms? (?:sale|deals?|store|dealer)|municion(?:es)?|armes? a feu
@@ -73,6 +75,7 @@ export const categories: readonly Category[] = [
     name: 'explicit sexual content',
     why: 'carriers refuse it without exception (TCR 703)',
     surely: words(String.raw`
+      (?:girls?|women|babes|models?|guys) (?:live )?on (?:web)?cam|live (?:web)?cams?|(?:porn|sex) clips
       naughty (?:pics?|girls?|photos?|videos?|content|chat)|topless|nsfw|18\+ (?:content|pics?|videos?|chat)
       (?:private|spicy|sexy) (?:pics?|photos?|content|page)|fansly|sugar (?:daddy|daddies|bab(?:y|ies))
       singles (?:near|in your area)|dirty (?:talk|chat|pics?)|sexting|cam (?:shows?|girls?)|swingers?
@@ -94,7 +97,8 @@ export const categories: readonly Category[] = [
     name: 'gambling or betting',
     why: 'carriers refuse it on long codes and toll-free numbers (TCR 704)',
     surely: words(String.raw`
-      bonus spins|hit the reels|spin the reels|deposit (?:match|bonus)|no deposit|parlays?
+      (?:double|match(?:es|ed)?) (?:your )?(?:first )?deposit|first deposit|hit the slots|(?:sure|winning|expert) picks
+      (?:live|today's|tonight's|best) odds|bonus spins|hit the reels|spin the reels|deposit (?:match|bonus)|no deposit|parlays?
       (?:nfl|nba|mlb|nhl|football|sports|winning) picks|beat the spread|odds boost|free bets?|live dealers?
       high rollers?|powerball|mega millions|daily fantasy|place a bet|bet on|winning numbers|apuesta gratis
       bono de (?:deposito|bienvenida) en|pariez|mises? gratuites?|jackpot|free spins?|sports? ?books?|betting
@@ -117,6 +121,8 @@ export const categories: readonly Category[] = [
     name: 'hate or violence',
     why: 'carriers refuse it (TCR 705), and no purpose excuses it',
     always: words(String.raw`
+      (?:watch|see) (?:him|her|them|someone) (?:get|be) (?:beaten|killed|hurt|stabbed|shot)|beaten to death
+      (?:kill|shoot|hang|burn) (?:all )?(?:the |those )?(?:cops|police|pigs|teachers|doctors|bosses)
       (?:immigrants?|migrants?|jews|muslims|blacks|whites|gays|mexicans|foreigners|refugees|gypsies|women|trans people)\b[^.!?]{0,25}\b(?:vermin|subhuman|animals|parasites|filth|scum|a plague|must be (?:driven|wiped|removed)|don't belong)
       (?:they|these people|those people) (?:are|re) (?:not human|animals|vermin|parasites)|not human and
       wip(?:e|ed) (?:them )?off (?:our|the) (?:streets|map|earth)|deport them all|get rid of them all
@@ -166,7 +172,7 @@ export const categories: readonly Category[] = [
       drunken (?:shrimp|noodles?|chicken)|rose gold|apple cider|sparkling (?:water|cider|seltzer)
       first drafts?|(?:nfl|nba|fantasy|player) drafts?|drafts? of|spirits? (?:halloween|day)
       gin(?:ger)? snaps?|port (?:city|of)|irish coffee cake|shots? of espresso
-      (?:root|ginger|butter|birch) beer|beer[- ]batter(?:ed)?
+      (?:rum|beer|wine|gin|vodka|liquor|spirit|champagne)[- ]free|(?:root|ginger|butter|birch) beer|beer[- ]batter(?:ed)?
       wine (?:racks?|glass(?:es)?|stains?|red|vinegar|colou?red)|wine-colou?red|color vino|vino tinto
       rum (?:cake|raisin|diary)|vodka sauce|(?:non-?alcoholic|alcohol-free|zero proof|virgin)(?: \w+){0,2}
       (?:rubbing|isopropyl) alcohol|alcohol (?:wipes?|swabs?|pads?|free)
@@ -183,7 +189,7 @@ export const categories: readonly Category[] = [
     why: 'carriers refuse it (TCR 707)',
     surely: words(`
       e-?liquids?|pods? and mods?|mods and pods|vape (?:pods?|mods?|pens?)|pod systems?|nic salts?|blunts
-      menthols|pack of smokes|iqos|elf ?bars?|lost mary|puff bars?|vapeadores|vaporizadores|narguiles?
+      menthol (?:packs?|cigs?|smokes)|menthols|pack of smokes|iqos|elf ?bars?|lost mary|puff bars?|vapeadores|vaporizadores|narguiles?
       e-liquides?|chicha|vapes?|vape ?juice|e-?juice|e-?cig(?:s|arettes?)?|disposable vapes?
       nicotine (?:pouch(?:es)?|salts?)|hookahs?|shisha|cigarettes?|cigars|cigarillos?|juul|zyn|snus
       chewing tobacco|puros|cigarrillos|cigares?|vapoteuses?|rolling papers
@@ -204,6 +210,12 @@ export const categories: readonly Category[] = [
     why: 'consent cannot be bought, sold or passed on (TCR 708)',
     surely: words(String.raw`
       (?:our |a |the )?network of (?:trusted |top )?(?:lenders|agents|providers|attorneys|lawyers|partners|insurers|contractors)
+      (?:partners?|affiliates|insurers|lenders|installers|agents|attorneys|lawyers) (?:near you )?(?:have|has|will have)[^.!?]{0,30}(?:offers?|quotes?|rates?) for you
+      (?:we|they)(?: will|'ll| can)? (?:connect|match|pair) you (?:with|to) (?:a |an |up to \w+ )?(?:\w+ )?(?:installers?|insurers?|lenders?|agents?|attorneys?|lawyers?|law firms?|contractors?|providers?|partners?|buyers?)
+      (?:\w+ )?(?:insurers|lenders|installers|agents|attorneys|law firms) (?:near you )?(?:will|may) (?:call|text|contact|reach out to|compete for) ?(?:you)?
+      (?:attorneys?|lawyers?|our|partner|provider)'? network (?:will|may|can|of)|(?:offers?|deals?) from our (?:affiliates?|partners?|sponsors?)
+      (?:you may be|you might be|may be|you are|you're) (?:owed|entitled to|eligible for) (?:money|compensation|a settlement|a payout|cash)
+      (?:buy|sell|rent|get)(?:ing)? (?:fresh |verified |opt-?in |new |targeted )*(?:mobile|phone|cell|contact|sms|email|consumer)(?: number| phone)? (?:lists?|leads?|data)
       compare (?:offers|quotes|rates) from (?:our|multiple|top|several|many|up to)
       our (?:trusted|marketing|third-party|select|carefully chosen) (?:partners|affiliates)|partner offers
       on behalf of our partners|we (?:may |will )?share your (?:number|info|information|data)
@@ -224,6 +236,12 @@ export const categories: readonly Category[] = [
     name: 'high-risk loans, debt, credit repair or speculation',
     why: 'carriers refuse it (TCR 709); direct lenders declare themselves when they register',
     surely: words(String.raw`
+      (?:cut|slash|reduce|lower|settle|negotiate|shrink|wipe out) (?:your |down )?(?:credit[- ]card |medical |student |tax )?(?:debts?|balances?)
+      (?:drowning|buried|stuck) in debt|(?:fix|repair|rebuild|clean|erase|remove|delete)(?:es|s|ing)? (?:your )?(?:bad|poor|ugly)? ?(?:credit|marks|collections|items)(?: from| on| fast| now|$)
+      \+ ?\d+ (?:credit )?points|(?:stake|staking|mine|mining) (?:your )?(?:eth|btc|sol|ada|crypto|coins?|tokens?|bitcoin)
+      attempt to collect a debt|(?:is|am|are) (?:a |an )?debt collectors?|(?:went|sent|turned over|referred) to collections?
+      until pay ?day|trade (?:crypto|forex|options)|(?:our|new) (?:crypto ?)?coin (?:goes|is) live|(?:get|buy|grab) (?:your |our )?tokens? (?:early|now|first|before)
+      (?:will|to|could) (?:double|triple|quadruple|moon|skyrocket|jump \d+ ?%|explode)(?: this| by| next| before| in| soon| overnight|$)
       (?:bad|poor|low|any|no) credit(?:\?| history)?(?:,| is| -)? ?(?:ok|okay|fine|welcome|accepted|no problem|no worries)
       get (?:up to )?\$ ?\d[\d,]* (?:by|in your account|tonight|within|in minutes)
       cash (?:in minutes|in your account|by tonight)|borrow (?:up to )?\$|instant (?:approval|funding)
@@ -256,6 +274,8 @@ export const categories: readonly Category[] = [
     name: 'prescription drugs or cures',
     why: 'carriers refuse drugs without a prescription and products that claim to heal',
     surely: words(String.raw`
+      without (?:seeing |visiting )?(?:a |the )?doctor|(?:xanax|adderall|oxycodone|percocet|valium|ambien|tramadol|vicodin|hgh|steroids)\b[^.!?]{0,40}\b(?:shipped|shipping|overnight|discreet(?:ly)?|delivered|in stock|online)
+      (?:herbal|natural|our)\b[^.!?]{0,30}\b(?:heals?|cures?|reverses?) \w+|(?:heals?|cures?) (?:cancer|diabetes|arthritis|covid|anxiety|depression|aids|herpes)
       no (?:doctor|dr|script)(?:'s)? (?:visit|needed|required|note)
       (?:heals?|cures?|reverses?|eliminates?|gets? rid of) (?:your |type 2 |high )?(?:diabetes|cancer|arthritis|anxiety|depression|covid|adhd|autism|blood pressure|neuropathy|tinnitus|dementia|alzheimer'?s|asthma|eczema)
       appetite suppress(?:ant|or)s?|testosterone boosters?
@@ -270,7 +290,8 @@ export const categories: readonly Category[] = [
     `),
     whenSelling: words(`
       pain ?killers|pain pills|benzos|opioids|muscle relaxers|klonopin|norco|soma|ritalin|anabolics?|viagra
-      cialis|sildenafil|xanax|adderall|oxycontin|oxycodone|percocet|tramadol|vicodin|valium|ambien|ozempic
+      cialis|sildenafil|ativan|lorazepam|diazepam|alprazolam|hydrocodone|codeine|gabapentin|clonazepam|mounjaro|zepbound
+      (?:anabolic |oral )?steroids?|testosterone|sarms|peptides|xanax|adderall|oxycontin|oxycodone|percocet|tramadol|vicodin|valium|ambien|ozempic
       wegovy|semaglutide|tirzepatide|fentanyl|steroids|modafinil|phentermine|ketamine|hgh|botox without
     `),
   },
@@ -279,6 +300,10 @@ export const categories: readonly Category[] = [
     name: 'promises of easy money',
     why: 'carriers refuse work-from-home, pyramid and get-rich offers',
     surely: words(String.raw`
+      (?:get paid|paid|earn(?:ing)?|make|making)(?: cash| money| up to)* ?\$? ?[\d,]*(?: an hour| per hour| a day)? ?(?:to |for |by )?(?:lik(?:e|ing)|watch(?:ing)?|rat(?:e|ing)|review(?:ing)?|click(?:ing)?) (?:\w+ )?(?:videos?|posts?|apps?|ads?|products|hotels)
+      (?:made|makes|make|turned) (?:me|him|her|them|you|people) (?:a |into a )?(?:millionaire|rich|wealthy)|secret (?:system|method|formula|trick)
+      (?:recruit|sign up|bring in|enroll) (?:\w+ )?(?:friends|people|members|others) and (?:earn|get|make)|earn (?:a )?commissions? on everything
+      retire (?:in|within|by) (?:a|one|two|\d+|next) ?(?:years?|months?)?|no (?:skills?|experience) (?:needed|required|necessary)[^.!?]{0,20}(?:start|earn|\$)
       i (?:made|make|earned|pulled in) \$ ?\d
       (?:made|make|making|earn|earned|earning) \$ ?\d[\d,]* (?:last|this|in (?:a|one|my|your)|every|extra)
       from (?:my|your|the) (?:couch|sofa|bed|phone)|side (?:hustle|income)|residual income|fire your boss
@@ -291,7 +316,7 @@ export const categories: readonly Category[] = [
       be your own boss|passive income|get rich|make money (?:fast|online|from)|downlines?|multi-?level
       financial freedom|work from home and (?:earn|make)|unlimited (?:income|earnings)|quit your (?:day )?job
       se tu propio jefe|ingresos pasivos|dinero (?:facil|rapido)|argent facile|revenus passifs
-      (?:earn|make) \$ ?\d[\d,]* (?:a|per|each|every) (?:day|week)
+      (?:earn|make) \$ ?\d[\d,]* (?:an?|per|each|every) (?:hour|day|week)
     `),
   },
   {

@@ -52,7 +52,24 @@ export function findLookAlike(link: Link, reading: Reading): string | null {
   if (/(?:^|\.)xn--/.test(host)) return 'hides letters of another alphabet behind “xn--”';
   if (/[^\x20-\x7e\ue000]/.test(host) && hasForeignLetters(host))
     return 'is spelled with letters that only look like the usual ones';
-  return imitates(host, reading) ?? nearlyOwn(host, own, reading);
+  const seen = seenHost(link);
+  return (
+    imitates(host, reading) ??
+    nearlyOwn(host, own, reading) ??
+    (seen === host ? null : seenAsOwn(seen, own, reading))
+  );
+}
+
+// A capital I among small letters is read as an l: hiIItopfarm. An address that is shouted as a whole hides nothing.
+function seenHost({ written, host }: Link): string {
+  const letters = written.replace(/^https?:\/\//iu, '').replace(/[/?#:][\s\S]*$/u, '');
+  return letters === letters.toUpperCase() ? host : letters.replaceAll('I', 'l').toLowerCase();
+}
+
+function seenAsOwn(seen: string, own: readonly string[], reading: Reading): string | null {
+  const isOwn = own.some((domain) => isWithin(seen, domain));
+  if (isOwn) return `reads as ${seen.slice(0, 60)}, and is another`;
+  return imitates(seen, reading);
 }
 
 const hasForeignLetters = (host: string): boolean =>
@@ -70,8 +87,13 @@ const digitsForLetters: Readonly<Record<string, string>> = {
   '4': 'a',
   '5': 's',
 };
+// Two narrow letters side by side read as one wide one: arnazon, vvalmart.
 const spelledOut = (label: string): string =>
-  label.replace(/[01345]/g, (digit) => digitsForLetters[digit] ?? digit);
+  label
+    .replace(/[01345]/g, (digit) => digitsForLetters[digit] ?? digit)
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w');
+
 
 function imitates(host: string, { input, brand }: Reading): string | null {
   const domain = domainOf(host);

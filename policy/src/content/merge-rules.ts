@@ -12,7 +12,7 @@ export const checkMerge: Check = (reading) => {
         remedy: 'Mend the merge field that begins here.',
       }),
     );
-  return [...findForeignTags(reading), ...findWithoutFallback(reading)];
+  return [...findForeignTags(reading), ...findHoles(reading), ...findWithoutFallback(reading)];
 };
 
 const names =
@@ -36,6 +36,23 @@ function findForeignTags({ words, body }: Reading): LintFinding[] {
       fix,
     });
   });
+}
+
+// What programs write where they had nothing: Dear undefined, Hi null, on NaN, “Hi ,”, [DRIVER], INSERT DATE HERE.
+const holes =
+  /\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]ola|[Bb]onjour)[ ]+(?:undefined|null|none|n\/a)\b|\b(?:on|at|for|by|is|of|in)[ ](?:undefined|null|NaN)\b|\[object Object\]|\b(?:Hi|Hello|Hey|Dear|Hola|Bonjour) ,|\bINSERT [A-Z ]{2,24} HERE\b|(?<=[a-z,] )\[[A-Z]{2,}(?:[ _][A-Z]+)*\]/g;
+
+function findHoles({ words, body }: Reading): LintFinding[] {
+  const tagged = new Set([...words.matchAll(foreign)].map(({ index }) => index));
+  return [...words.matchAll(holes)]
+    .filter(({ index }) => !tagged.has(index))
+    .map((match) => {
+      const span = [match.index, match.index + match[0].length] as const;
+      return findingAt('merge.hole', 'error', span, {
+        sentence: `${quote(body, span)} is what a program leaves where it had nothing to write.`,
+        remedy: 'Put the words there, or a merge field with a fallback.',
+      });
+    });
 }
 
 // Whoever sends these by program gives the values with each text, and is refused where one is missing.

@@ -27,14 +27,19 @@ function findMissing(reading: Reading): LintFinding[] {
 }
 
 const toLeave = `(?:(?:to|and we|for|para|pour|if you (?:want|wish) to) )?(?:be )?(?:unsubscribe|opt ?-?out|stop|end|leave|removed?|quit|darte de baja|darse de baja|salir|no recibir|vous desabonner|ne plus recevoir|vous desinscrire|arreter)`;
-const number = String.raw`["'(]?(?:\d{1,3}|#|\*)["')]?`;
+const number = String.raw`(?:the (?:number|digit) )?["'(]?(?:\d{1,3}|#|\*)["')]?`;
 const numeric = [
+  // Press 1 for more, 2 to be removed; send 4 if you want no more texts; answer with 8 to get off this list.
+  new RegExp(
+    String.raw`(?:\b(?:${sendWords}|press|dial|marca|tapez)\b(?: with| con| par)? |, |\bor )${number},? (?:(?:to|for) (?:be removed|get off|come off|leave|opt ?-?out|unsubscribe|stop|end|no more)|if you (?:want|wish|would like)(?: to)? (?:no more|out|leave|stop|opt ?-?out|unsubscribe|be removed))\b`,
+    'g',
+  ),
   new RegExp(
     String.raw`\b(?:${sendWords}|press|dial|marca|tapez)\b(?: with| con| par)? ${number},? ${toLeave}\b`,
     'g',
   ),
   new RegExp(
-    String.raw`\b(?:unsubscribe|opt ?-?out|(?:to )?stop (?:these|receiving|getting)?[a-z ]{0,24}|to leave|removed?|darte de baja|desabonner)[:,]? ?(?:by )?(?:${sendWords}|press|dial|marca|tapez)(?:ing)? ${number}(?= ?(?:$|[.,!;]))`,
+    String.raw`\b(?:unsubscribe|opt ?-?out|(?:to )?stop (?:these|receiving|getting)?[a-z ]{0,24}|to leave|removed?|darte de baja|desabonner)[:,]? ?(?:by )?(?:${sendWords}|press|dial|marca|tapez)(?:ing)?(?: with| con| par)? ${number}(?= ?(?:$|[.,!;]))`,
     'g',
   ),
 ];

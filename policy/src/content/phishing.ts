@@ -7,6 +7,7 @@ export const checkPhishing: Check = (reading) => [
   ...findAccountTricks(reading),
   ...findAskedSecrets(reading),
   ...findPrizes(reading),
+  ...findNewNumbers(reading),
 ];
 
 const things =
@@ -18,6 +19,8 @@ const lures = [
   String.raw`\b(?:package|parcel|delivery|item|paquete|envio|colis|livraison)\b[^.!?]{0,40}\b(?:on hold|held|failed|customs|fee|redeliver|retenido|aduana|en attente|douane)\b`,
   String.raw`\b(?:could(?:n't| not)|unable to|failed to|tried to) deliver\b|\bredelivery\b|\bno pudimos entregar\b|\bn'a pas pu etre livre\b`,
   String.raw`\b(?:payment|pago|paiement)\b[^.!?]{0,15}\b(?:failed|declined|rejected|rechazado|refuse)\b`,
+  String.raw`\b(?:if (?:this|it) (?:was|is)(?:n't| not) you|not you\?|did(?:n't| not) (?:place|make|request|order) (?:this|it)|wasn't you\?)[^.!?]{0,20}(?:click|tap|cancel|confirm|verify|visit|go to|log|sign|http)`,
+  String.raw`\b(?:final warning|last notice)\b[^!?]{0,40}\b(?:service|account|access|line|mailbox)\b|\b(?:restore|regain|keep) (?:your )?(?:access|account|line)\b`,
   String.raw`\b(?:sign|log) ?in\b[^.!?]{0,15}\b(?:to keep|to avoid|to secure|to restore|to continue|to stop|now)\b`,
   String.raw`\b(?:refund|reembolso|remboursement)\b[^.!?]{0,20}\b(?:waiting|pending|available|unclaimed|claim|pendiente|en attente)\b|\bclaim your refund\b`,
 ];
@@ -48,13 +51,13 @@ function isOwn({ host }: Link, { input, brand }: Reading): boolean {
 }
 
 const secrets =
-  'pin|password|passcode|social security(?: number)?|ssn|cvv|card number|account number|bank (?:details|login)|one-?time code|security code|log-?in code|sign-?in code|verification code|code you (?:just )?(?:received|got)|contrasena|clave|numero de (?:tarjeta|cuenta|seguro social)|mot de passe|nip|numero de carte|code recu';
+  'pin|(?:seed|recovery|secret|wallet) phrase|private key|routing number|account and routing numbers?|(?:medicare|medicaid|passport|licen[cs]e|insurance member) (?:number|id)|social|mother.s maiden name|password|passcode|social security(?: number)?|ssn|cvv|card number|account number|bank (?:details|login)|one-?time code|security code|log-?in code|sign-?in code|verification code|(?:the |your )?codes? (?:that )?(?:you|we) (?:have |just |have just )?(?:received|got|sent|texted)|contrasena|clave|numero de (?:tarjeta|cuenta|seguro social)|mot de passe|nip|numero de carte|code recu';
 const asking = new RegExp(
   String.raw`\b(?:reply|respond|text|send|tell|give|txt|responda|responde|envie|envia|repondez|envoyez|textez)\b(?: us| back| me| nous)?(?: back)?(?: with| con| avec| par)?[^.!?]{0,24}\b(?:${secrets})\b`,
   'g',
 );
 const askedOutright = new RegExp(
-  String.raw`\b(?:what is|what's|we need|we require|provide|share|confirm|tell us|dinos|indiquez)\b[^.!?]{0,24}\b(?:your|su|tu|votre)\b[^.!?]{0,20}\b(?:${secrets})\b`,
+  String.raw`\b(?:what is|what's|we need|we require|provide|share|confirm|enter|submit|tell us|dinos|indiquez)\b[^.!?]{0,24}\b(?:your|su|tu|votre)\b[^.!?]{0,20}\b(?:${secrets})\b`,
   'g',
 );
 const refusing = /\b(?:never|not|n't|don't|no|nunca|jamais|ne)\b[^.!?]{0,50}$/;
@@ -77,7 +80,24 @@ function findAskedSecrets(reading: Reading): LintFinding[] {
 }
 
 const prize =
-  /\b(?:you(?:'ve| have)?(?: just)? (?:won|been (?:selected|chosen)(?: (?:to receive|as|for|to win))?)|claim your (?:prize|reward|gift card|winnings|iphone|free \w+)|come claim|your (?:number|name|phone|e-?mail) (?:was|has been|is|came) (?:picked|selected|chosen|drawn|up)|lucky winner|winner! |you are (?:a|the|our) (?:lucky )?winner|congratulations[^.]{0,30}\b(?:won|winner|selected)|has ganado|ha ganado|ha sido seleccionad[oa]|reclam[ae] (?:tu|su) premio|vous avez gagne|reclamez votre (?:prix|cadeau))\b/;
+  /\b(?:you(?:'ve| have)?(?: just)? (?:won|been (?:selected|chosen)(?: (?:to receive|as|for|to win))?)|claim your (?:prize|reward|gift card|winnings|iphone|free \w+)|come claim|your (?:number|name|phone|e-?mail) (?:was|has been|is|came) (?:picked|selected|chosen|drawn|up)|lucky winner|winner! |you(?: are|'re) (?:a|the|our|today's|this week's) (?:lucky )?winner|congratulations[^.]{0,30}\b(?:won|winner|selected)|has ganado|ha ganado|ha sido seleccionad[oa]|reclam[ae] (?:tu|su) premio|vous avez gagne|reclamez votre (?:prix|cadeau))\b/;
+
+// Somebody who says they are family, and wants money by a way that cannot be taken back.
+const newNumber =
+  /\b(?:hi|hey|hello|hola) (?:mom|mum|mama|dad|papa|grandma|grandpa|abuela)\b[^?]*?\b(?:new|other|temporary) (?:number|phone)\b|\b(?:pay|send|buy|get|rent|money)\b[^.!?]{0,30}\b(?:by|with|in|via|me|some|steam|apple|google|amazon) gift cards?\b/;
+
+function findNewNumbers(reading: Reading): LintFinding[] {
+  const { folded, isSelling, purpose } = reading;
+  const match = newNumber.exec(folded.text);
+  if (!match || (isSelling && purpose === 'marketing')) return [];
+  const span = spanOf(reading, match.index, match[0].length);
+  return [
+    findingAt('phishing.account', 'error', span, {
+      sentence: `${quote(reading.body, span)} is how fraud asks families and staff for money.`,
+      remedy: 'Say how to pay through a way that people know from you, and never by gift cards.',
+    }),
+  ];
+}
 
 function findPrizes(reading: Reading): LintFinding[] {
   const { purpose, folded } = reading;

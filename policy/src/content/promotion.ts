@@ -15,6 +15,7 @@ const promotions = new RegExp(
     String.raw`\b(?:buy|order) (?:now|more|another)\b|\bearn (?:\d+ |bonus |extra )?(?:points|rewards)\b|\bdon't miss (?:our|out)\b|\bdeals?\b|\bsave \$`,
     String.raw`\bcoupons?\b|\bpromo(?:tion)?s? ?codes?\b`,
     String.raw`\bwith (?:code|promo) [a-z]+\d*\b`,
+    String.raw`\b(?:use|enter|show) (?:the )?code \w+ (?:for|and|to get|at)\b|\badd (?:a|an|on|one|another) \w+(?: \w+)? for (?:only |just )?\$|\bfor (?:only|just) \$ ?\d`,
     String.raw`\brefer a friend|\btell a friend and`,
     String.raw`\bspecials?!|\$\d+ (?:\w+ )?special\b|\bask about our\b`,
     String.raw`\bupgrade (?:now|today)\b|\bhalf (?:price|off)\b|\bbogo\b|\bbuy (?:one|two|1|2) get\b`,

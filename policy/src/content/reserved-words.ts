@@ -1,49 +1,75 @@
 import type { LintFinding } from './finding.ts';
 import { sendWords } from './opt-out-words.ts';
-import { type Check, findingAt, quote, spanOf } from './reading.ts';
+import { type Check, findingAt, quote, type Reading, spanOf } from './reading.ts';
 
 // Words that every carrier and the FCC take for an opt-out; whoever sends one gets nothing more, whatever was asked.
 const reserved =
   'stop|stopall|unsubscribe|quit|end|cancel|revoke|opt ?out|optout|cancelar|alto|parar|pare|baja|arret|annuler';
-const business =
-  'appointment|appt|reservations?|booking|order|visit|table|class|session|ride|trip|deliver(?:y|ies)|shipment|box|shift|survey|exam|check-?up|quiz|game|chat|grooming|service|pick ?-?up|cleaning|lesson|tour|stay|room|ticket|seat|meeting|call|interview|request|plan|membership|trial|renewal|auto-?renew|donation|pledge|cita|reserva|pedido|clase|visita|turno|rendez-vous|commande|visite|reservation|livraison|seance';
-const word = String.raw`["'(*]?\b(${reserved})\b["')*]?`;
+const word = String.raw`["'(*]{0,2}\b(${reserved})\b["')*]{0,2}`;
+const asked = String.raw`\b(?:${sendWords})\b(?: with| us| back| con| par| the word)? ?`;
 
 const misuses = [
-  // Reply CANCEL to cancel your appointment; STOP to skip this week's delivery; QUIT if you cannot make the shift.
+  // Reply CANCEL to cancel your appointment; STOP to skip this week's delivery; text END when you have picked it up.
   new RegExp(
-    String.raw`(?:\b(?:${sendWords})\b|,|\bor\b|\bo\b|\bou\b)(?: with| con| par)? ?${word},?\s+(?:to|if|when|and we|para|pour|si)\b[^.!?;]{0,50}?\b(?:${business})\b`,
+    String.raw`(?:${asked}|,|\bor\b|\bo\b|\bou\b) ?${word},?\s+(?:to|if|when|once|within|and (?:we|i)|para|pour|si)\b[^.!?;]{0,70}`,
     'g',
   ),
   // To cancel the grooming, reply CANCEL.
   new RegExp(
-    String.raw`\b(?:to|para|pour) (?:cancel|call off|end|skip|stop|change|release|reschedule|cancelar|annuler|reporter)\b[^.!?;]{0,40}\b(?:${business})\b[^.!?;]{0,20}\b(?:${sendWords})\b(?: with| con| par)? ?${word}`,
+    String.raw`\b(?:to|para|pour) (?:cancel|call off|end|skip|stop|change|release|reschedule|revoke|close|finish|cancelar|anular|annuler|reporter)\b[^.!?;]{0,60}${asked}${word}`,
+    'g',
+  ),
+  // If you can't make it, text CANCEL.
+  new RegExp(String.raw`\b(?:if|when|once|si|cuando|quand)\b[^.!?;]{0,60}${asked}${word}`, 'g'),
+  // Text YES or CANCEL.
+  new RegExp(
+    String.raw`${asked}["']?(?:yes|y|ok|confirm|keep|c|si|oui|1)["']?\b[^.!?;]{0,30}\b(?:or|o|ou)\b ?(?:${sendWords})? ?${word}(?=\s*(?:$|[.!?;]))`,
     'g',
   ),
 ];
 // Leaving the texts themselves is what the words are for.
 const isAboutTexts =
-  /\b(?:texts?|messages?|msgs?|alerts?|reminders?|notifications?|mensajes|avisos|sms|textos|recibir|receiv(?:e|ing))\b/;
-
-const verb = new RegExp(String.raw`\b(?:${sendWords})\b(?= ?(?:with|con|par)? ?${word})`);
+  /\b(?:texts?|messages?|msgs?|alerts?|reminders?|notifications?|updates?|offers|promos?|promotions|news(?:letter)?|list|program|club|marketing|subscriptions?|hear(?:ing)? from|no more|mensajes|avisos|sms|textos|recibir|suscripcion|receiv(?:e|ing)|recevoir|want out)\b/;
+// “STOP to end”, “STOP to opt out of this”, “CANCEL to stop”: to leave, and nothing that one could leave beside it.
+const isLeaving =
+  /^,?\s*(?:to|para|pour)\s+(?:be\s+)?(?:(?:opt(?:ing)?[ -]?out|unsubscribe|unsub|salir|darte de baja|darse de baja|vous desabonner|vous desinscrire)\b|(?:end|quit|stop|cancel|leave|exit|removed|terminar|cancelar|parar|arreter|annuler)(?:\s+(?:at any ?time|any ?time|now|it|these|them|here|thanks|thank you))?\s*(?:,|\)|$|\bor\b|\band\b|\bhelp\b))/;
 
 /** A word that means “no more texts” to the rules must not mean anything else to the business. */
 export const checkReservedWords: Check = (reading) => {
   const found: LintFinding[] = [];
   for (const pattern of misuses)
     for (const match of reading.folded.text.matchAll(pattern)) {
-      if (isAboutTexts.test(match[0].replace(verb, ''))) continue;
-      const at = match.index + match[0].indexOf(match[1] ?? '', match[0].search(new RegExp(word)));
+      const at = match.index + placeOf(match);
+      if (isToLeave(match, reading)) continue;
       const span = spanOf(reading, at, (match[1] ?? '').length);
-      if (found.some((one) => one.start === span[0])) continue;
-      const written = quote(reading.body, span);
-      found.push(
-        findingAt('reserved.word', 'error', span, {
-          sentence: `${written} ends all texts to whoever sends it, by the rules and at the carriers; here it is asked for as something else.`,
-          remedy: 'Ask for another word, such as CHANGE or NO, or give a number to call.',
-          fix: /^(?:cancel|annul)/i.test(match[1] ?? '') ? 'CHANGE' : 'NO',
-        }),
-      );
+      if (!found.some((one) => one.start === span[0]))
+        found.push(tell(match[1] ?? '', quote(reading.body, span), span));
     }
   return found;
 };
+
+/** Where the word itself stands in what was matched: after the verb that asks for it. */
+const placeOf = (match: RegExpExecArray): number => {
+  const places = [...match[0].matchAll(new RegExp(word, 'g'))].filter((one) => one[1] === match[1]);
+  const sent = match[0].search(new RegExp(asked + word));
+  const place = places.find(({ index }) => index >= sent) ?? places[0];
+  return place ? place.index + place[0].indexOf(place[1] ?? '') : 0;
+};
+
+function isToLeave(match: RegExpExecArray, { folded }: Reading): boolean {
+  const at = placeOf(match);
+  const before = match[0].slice(0, at).replace(new RegExp(asked, 'g'), ' ');
+  const after = match[0].slice(at + (match[1] ?? '').length).replace(/^["')*]+/, '');
+  const follows = folded.text.slice(match.index + at + (match[1] ?? '').length);
+  return (
+    isAboutTexts.test(before) || isAboutTexts.test(after) || isLeaving.test(follows.replace(/[.!?;\n][\s\S]*$/, ''))
+  );
+}
+
+function tell(written: string, quoted: string, span: readonly [number, number]): LintFinding {
+  return findingAt('reserved.word', 'error', span, {
+    sentence: `${quoted} ends all texts to whoever sends it, by the rules and at the carriers; here it is asked for as something else.`,
+    remedy: 'Ask for another word, such as CHANGE or NO, or give a number to call.',
+    fix: /^(?:cancel|annul)/i.test(written) ? 'CHANGE' : 'NO',
+  });
+}

@@ -8,14 +8,17 @@ export const checkTone: Check = (reading) =>
     : [...findPressure(reading), ...findCapitals(reading), ...findExclamations(reading)];
 
 const urgency =
-  /\bact (?:now|fast|immediately)\b|\bfinal notice\b|\b(?:immediate|urgent) action\b|\blast warning\b|\bor lose\b[^.!?]{0,20}\bforever\b|\bbefore it(?:'s| is) too late\b|\bexpires in \d+ (?:minutes|seconds)\b|\bonly minutes left\b|\bnow or never\b|\bdon't wait\b|\burgent\b|\bhurry,? hurry\b|\bvery last chance\b|\btime is running out\b|\byou(?:'ll| will) miss out forever\b|\bdon't delay\b|\bonly \d+ minutes\b|\bapurate\b|\bdepechez-vous\b|\bactua ahora\b|\bantes de que sea (?:demasiado )?tarde\b|\bultimo aviso\b|\bagissez (?:maintenant|vite)\b|\bavant qu'il ne soit trop tard\b|\bdernier avis\b/;
+  /\bself-?destructs?\b|\b(?:in|within|next) (?:the next )?\d+ minutes!|\blast (?:hours?|minutes?|chance) ever\b|\bnever (?:see|get|have) (?:this|these|such)\b[^.!?]{0,20}\bagain\b|\bact (?:now|fast|immediately)\b|\bfinal notice\b|\b(?:immediate|urgent) action\b|\blast warning\b|\bor lose\b[^.!?]{0,20}\bforever\b|\bbefore it(?:'s| is) too late\b|\bexpires in \d+ (?:minutes|seconds)\b|\bonly minutes left\b|\bnow or never\b|\bdon't wait\b|\burgent\b|\bhurry,? hurry\b|\bvery last chance\b|\btime is running out\b|\byou(?:'ll| will) miss out forever\b|\bdon't delay\b|\bonly \d+ minutes\b|\bapurate\b|\bdepechez-vous\b|\bactua ahora\b|\bantes de que sea (?:demasiado )?tarde\b|\bultimo aviso\b|\bagissez (?:maintenant|vite)\b|\bavant qu'il ne soit trop tard\b|\bdernier avis\b/;
 const manipulation =
-  /\bbecause of you\b|\bif you (?:ignore|don't (?:act|give|help|reply|answer))\b|\bon your conscience\b|\bhow could you\b|\bdisappointed in you\b|\blast hope\b|\byou(?:'re| are) letting\b|\bsi (?:no haces nada|ignoras)\b|\bsi vous ne faites rien\b|\bif you do nothing\b|\b(?:you'll|you will) regret\b|\beveryone else (?:is|has)\b|\bdon't be the only one\b|\bleft behind\b|\bwhat kind of (?:parent|person|friend|mother|father)\b|\bshame on you\b|\bdo you even care\b|\bif you (?:really|truly) (?:loved|cared)\b|\bdon't let (?:us|them) down\b|\bonly a fool\b|\byour family will\b|\bte arrepentiras\b|\bque clase de (?:padre|madre|persona)\b|\bpor tu culpa\b|\bvous (?:allez )?(?:le )?regretter|\bquel genre de parent\b/;
+  /\b(?:everyone|everybody)(?: else)? (?:is (?:going|coming|buying|doing|joining)|has (?:already|one)|already|but you)\b[^.!?]{0,30}|\b(?:be|are) the one who\b|\bwhat will (?:the |your )?\w+ (?:think|say)\b|\bdon't embarrass\b|\bembarrass(?:ing)? yourself\b|\b(?:be|is) your fault\b|\bcrazy to (?:miss|skip|pass)\b|\bregrets? (?:it|this) forever\b|\bbecause of you\b|\bif you (?:ignore|don't (?:act|give|help|reply|answer))\b|\bon your conscience\b|\bhow could you\b|\bdisappointed in you\b|\blast hope\b|\byou(?:'re| are) letting\b|\bsi (?:no haces nada|ignoras)\b|\bsi vous ne faites rien\b|\bif you do nothing\b|\b(?:you'll|you will) regret\b|\beveryone else (?:is|has)\b|\bdon't be the only one\b|\bleft behind\b|\bwhat kind of (?:parent|person|friend|mother|father)\b|\bshame on you\b|\bdo you even care\b|\bif you (?:really|truly) (?:loved|cared)\b|\bdon't let (?:us|them) down\b|\bonly a fool\b|\byour family will\b|\bte arrepentiras\b|\bque clase de (?:padre|madre|persona)\b|\bpor tu culpa\b|\bvous (?:allez )?(?:le )?regretter|\bquel genre de parent\b/;
+
+// Clinics and shifts do press, and a code says how long it lasts.
+const calm: readonly Reading['purpose'][] = ['healthcare', 'internal', 'otp'];
 
 function findPressure(reading: Reading): LintFinding[] {
   const { folded, body, purpose } = reading;
   const found: LintFinding[] = [];
-  const pressing = purpose === 'healthcare' || purpose === 'internal' ? null : urgency.exec(folded.text);
+  const pressing = calm.includes(purpose) ? null : urgency.exec(folded.text);
   if (pressing) {
     const span = spanOf(reading, pressing.index, pressing[0].length);
     found.push(
