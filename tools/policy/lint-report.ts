@@ -56,7 +56,9 @@ function sumOf(part: Part, { bad, found, good, falselyFound, helpless }: Judged)
 
 function wrongOnes({ missed, falseAlarms }: Judged): string[] {
   return [
-    ...missed.map(({ line, expected, input }) => `  missed  line ${line} ${expected?.join('|')}: ${input.body}`),
+    ...missed.map(
+      ({ line, expected, input }) => `  missed  line ${line} ${expected?.join('|')}: ${input.body}`,
+    ),
     ...falseAlarms.map(({ example: { line, input }, findings }) => {
       const rules = findings.map(({ rule }) => rule).join(', ');
       return `  false   line ${line} ${rules}: ${input.body}`;

@@ -27,7 +27,7 @@ export const categories: readonly Category[] = [
     name: 'cannabis, CBD, hemp or kratom',
     why: 'carriers refuse it in every state (TCR 701), and T-Mobile fines it with $1,000',
     surely: words(String.raw`
-      happy 4\/?20|free (?:joints?|pre-?rolls?|eighths?)|cannabidiol|ounces? for
+      happy 4\/?20|free (?:joints? with|pre-?rolls?|eighths?)|cannabidiol
       top[- ]shelf (?:bud|flower|weed)|carts? and flower|flower and (?:carts?|gummies)
       get (?:lit|baked|stoned)|budtenders?|(?:weed|marijuana|cannabis|bud) deliver(?:y|ed)|ounces? of (?:weed|bud|flower)|live resin|rosin|wax pens?
       infused (?:gummies|edibles|chocolates?)|medical marijuana (?:cards?|evaluations?)|mmj|cannabinoids?|cbn
@@ -75,7 +75,7 @@ export const categories: readonly Category[] = [
     name: 'explicit sexual content',
     why: 'carriers refuse it without exception (TCR 703)',
     surely: words(String.raw`
-      (?:girls?|women|babes|models?|guys) (?:live )?on (?:web)?cam|live (?:web)?cams?|(?:porn|sex) clips
+      (?:girls?|women|babes|models?|guys) (?:live )?on (?:web)?cam|(?:porn|sex) clips
       naughty (?:pics?|girls?|photos?|videos?|content|chat)|topless|nsfw|18\+ (?:content|pics?|videos?|chat)
       (?:private|spicy|sexy) (?:pics?|photos?|content|page)|fansly|sugar (?:daddy|daddies|bab(?:y|ies))
       singles (?:near|in your area)|dirty (?:talk|chat|pics?)|sexting|cam (?:shows?|girls?)|swingers?
@@ -97,7 +97,7 @@ export const categories: readonly Category[] = [
     name: 'gambling or betting',
     why: 'carriers refuse it on long codes and toll-free numbers (TCR 704)',
     surely: words(String.raw`
-      (?:double|match(?:es|ed)?) (?:your )?(?:first )?deposit|first deposit|hit the slots|(?:sure|winning|expert) picks
+      (?:double|match(?:es|ed)?) (?:your )?(?:first )?deposit|first deposit (?:bonus|match)|hit the slots|sure picks
       (?:live|today's|tonight's|best) odds|bonus spins|hit the reels|spin the reels|deposit (?:match|bonus)|no deposit|parlays?
       (?:nfl|nba|mlb|nhl|football|sports|winning) picks|beat the spread|odds boost|free bets?|live dealers?
       high rollers?|powerball|mega millions|daily fantasy|place a bet|bet on|winning numbers|apuesta gratis
@@ -210,12 +210,12 @@ export const categories: readonly Category[] = [
     why: 'consent cannot be bought, sold or passed on (TCR 708)',
     surely: words(String.raw`
       (?:our |a |the )?network of (?:trusted |top )?(?:lenders|agents|providers|attorneys|lawyers|partners|insurers|contractors)
-      (?:partners?|affiliates|insurers|lenders|installers|agents|attorneys|lawyers) (?:near you )?(?:have|has|will have)[^.!?]{0,30}(?:offers?|quotes?|rates?) for you
-      (?:we|they)(?: will|'ll| can)? (?:connect|match|pair) you (?:with|to) (?:a |an |up to \w+ )?(?:\w+ )?(?:installers?|insurers?|lenders?|agents?|attorneys?|lawyers?|law firms?|contractors?|providers?|partners?|buyers?)
-      (?:\w+ )?(?:insurers|lenders|installers|agents|attorneys|law firms) (?:near you )?(?:will|may) (?:call|text|contact|reach out to|compete for) ?(?:you)?
+      (?:partners|affiliates|insurers|lenders) (?:near you )?(?:have|will have)[^.!?]{0,30}(?:offers|quotes|rates) for you
+      (?:we|they)(?: will|'ll| can)? (?:connect|match|pair) you (?:with|to) (?:a |an |up to \w+ )?(?:\w+ )?(?:installers|insurers?|lenders?|attorneys|lawyers?|law firms?|contractors|buyers)
+      (?:up to \w+|several|multiple|partner|local) (?:insurers|lenders|installers|agents|attorneys|law firms)[^.!?]{0,20}(?:will|may) (?:call|text|contact|reach out)
       (?:attorneys?|lawyers?|our|partner|provider)'? network (?:will|may|can|of)|(?:offers?|deals?) from our (?:affiliates?|partners?|sponsors?)
-      (?:you may be|you might be|may be|you are|you're) (?:owed|entitled to|eligible for) (?:money|compensation|a settlement|a payout|cash)
-      (?:buy|sell|rent|get)(?:ing)? (?:fresh |verified |opt-?in |new |targeted )*(?:mobile|phone|cell|contact|sms|email|consumer)(?: number| phone)? (?:lists?|leads?|data)
+      (?:may|might|could) be (?:owed|entitled to) (?:money|compensation|a settlement|a payout)
+      (?:buy|sell|rent)(?:ing)? (?:fresh |verified |opt-?in |new |targeted )*(?:mobile|phone|cell|contact|sms|email|consumer)(?: number| phone)? (?:lists?|leads?)
       compare (?:offers|quotes|rates) from (?:our|multiple|top|several|many|up to)
       our (?:trusted|marketing|third-party|select|carefully chosen) (?:partners|affiliates)|partner offers
       on behalf of our partners|we (?:may |will )?share your (?:number|info|information|data)
@@ -236,12 +236,12 @@ export const categories: readonly Category[] = [
     name: 'high-risk loans, debt, credit repair or speculation',
     why: 'carriers refuse it (TCR 709); direct lenders declare themselves when they register',
     surely: words(String.raw`
-      (?:cut|slash|reduce|lower|settle|negotiate|shrink|wipe out) (?:your |down )?(?:credit[- ]card |medical |student |tax )?(?:debts?|balances?)
-      (?:drowning|buried|stuck) in debt|(?:fix|repair|rebuild|clean|erase|remove|delete)(?:es|s|ing)? (?:your )?(?:bad|poor|ugly)? ?(?:credit|marks|collections|items)(?: from| on| fast| now|$)
-      \+ ?\d+ (?:credit )?points|(?:stake|staking|mine|mining) (?:your )?(?:eth|btc|sol|ada|crypto|coins?|tokens?|bitcoin)
+      (?:cut|slash|reduce|lower|settle|negotiate|shrink) (?:your )?(?:(?:credit[- ]card|medical|student|tax) (?:debts?|balances?)|debts?)
+      (?:drowning|buried|stuck) in debt|(?:fix|repair|clean|erase|remove|delete)(?:es|s|ing)? (?:your )?(?:bad|poor|negative|ugly) (?:credit|marks?|items)
+      (?:stake|staking|mine|mining) (?:your )?(?:eth|btc|sol|ada|crypto|coins?|tokens?|bitcoin)
       attempt to collect a debt|(?:is|am|are) (?:a |an )?debt collectors?|(?:went|sent|turned over|referred) to collections?
-      until pay ?day|trade (?:crypto|forex|options)|(?:our|new) (?:crypto ?)?coin (?:goes|is) live|(?:get|buy|grab) (?:your |our )?tokens? (?:early|now|first|before)
-      (?:will|to|could) (?:double|triple|quadruple|moon|skyrocket|jump \d+ ?%|explode)(?: this| by| next| before| in| soon| overnight|$)
+      (?:borrow|cash|loans?|advance)\b[^.!?]{0,20}\buntil pay ?day|trade (?:crypto|forex|options)|(?:our|new) (?:crypto ?)?coin (?:goes|is) live
+      (?:stocks?|ticker \w+|coins?|tokens?|bitcoin|shares?|crypto)\b[^.!?]{0,20}\b(?:will|to|could) (?:double|triple|quadruple|moon|skyrocket|jump|explode)
       (?:bad|poor|low|any|no) credit(?:\?| history)?(?:,| is| -)? ?(?:ok|okay|fine|welcome|accepted|no problem|no worries)
       get (?:up to )?\$ ?\d[\d,]* (?:by|in your account|tonight|within|in minutes)
       cash (?:in minutes|in your account|by tonight)|borrow (?:up to )?\$|instant (?:approval|funding)
@@ -275,7 +275,7 @@ export const categories: readonly Category[] = [
     why: 'carriers refuse drugs without a prescription and products that claim to heal',
     surely: words(String.raw`
       without (?:seeing |visiting )?(?:a |the )?doctor|(?:xanax|adderall|oxycodone|percocet|valium|ambien|tramadol|vicodin|hgh|steroids)\b[^.!?]{0,40}\b(?:shipped|shipping|overnight|discreet(?:ly)?|delivered|in stock|online)
-      (?:herbal|natural|our)\b[^.!?]{0,30}\b(?:heals?|cures?|reverses?) \w+|(?:heals?|cures?) (?:cancer|diabetes|arthritis|covid|anxiety|depression|aids|herpes)
+      (?:herbal|natural)\b[^.!?]{0,30}\b(?:heals?|cures?|reverses?) \w+|(?:heals?|cures?) (?:cancer|diabetes|arthritis|covid|anxiety|depression|aids|herpes)
       no (?:doctor|dr|script)(?:'s)? (?:visit|needed|required|note)
       (?:heals?|cures?|reverses?|eliminates?|gets? rid of) (?:your |type 2 |high )?(?:diabetes|cancer|arthritis|anxiety|depression|covid|adhd|autism|blood pressure|neuropathy|tinnitus|dementia|alzheimer'?s|asthma|eczema)
       appetite suppress(?:ant|or)s?|testosterone boosters?
@@ -302,8 +302,8 @@ export const categories: readonly Category[] = [
     surely: words(String.raw`
       (?:get paid|paid|earn(?:ing)?|make|making)(?: cash| money| up to)* ?\$? ?[\d,]*(?: an hour| per hour| a day)? ?(?:to |for |by )?(?:lik(?:e|ing)|watch(?:ing)?|rat(?:e|ing)|review(?:ing)?|click(?:ing)?) (?:\w+ )?(?:videos?|posts?|apps?|ads?|products|hotels)
       (?:made|makes|make|turned) (?:me|him|her|them|you|people) (?:a |into a )?(?:millionaire|rich|wealthy)|secret (?:system|method|formula|trick)
-      (?:recruit|sign up|bring in|enroll) (?:\w+ )?(?:friends|people|members|others) and (?:earn|get|make)|earn (?:a )?commissions? on everything
-      retire (?:in|within|by) (?:a|one|two|\d+|next) ?(?:years?|months?)?|no (?:skills?|experience) (?:needed|required|necessary)[^.!?]{0,20}(?:start|earn|\$)
+      recruit (?:\w+ )?(?:friends|people|members|others) and (?:earn|get|make)|earn (?:a )?commissions? on everything
+      retire (?:in|within|by) (?:a|one|two|\d+|next) ?(?:years?|months?)?
       i (?:made|make|earned|pulled in) \$ ?\d
       (?:made|make|making|earn|earned|earning) \$ ?\d[\d,]* (?:last|this|in (?:a|one|my|your)|every|extra)
       from (?:my|your|the) (?:couch|sofa|bed|phone)|side (?:hustle|income)|residual income|fire your boss
@@ -316,7 +316,7 @@ export const categories: readonly Category[] = [
       be your own boss|passive income|get rich|make money (?:fast|online|from)|downlines?|multi-?level
       financial freedom|work from home and (?:earn|make)|unlimited (?:income|earnings)|quit your (?:day )?job
       se tu propio jefe|ingresos pasivos|dinero (?:facil|rapido)|argent facile|revenus passifs
-      (?:earn|make) \$ ?\d[\d,]* (?:an?|per|each|every) (?:hour|day|week)
+      (?:earn|make) \$ ?\d[\d,]* (?:a|per|each|every) (?:day|week)
     `),
   },
   {

@@ -17,6 +17,45 @@ function mend(body: string, more: Partial<LintInput> = {}): string {
     );
 }
 
+test.each([
+  'Reply STOP to end',
+  'STOP to cancel.',
+  'responda STOP para sair a qualquer momento.',
+  'répondez STOP pour partir à tout moment.',
+  'Répondez STOP pour quitter.',
+  'responda STOP para dejarlo.',
+  'If you want no more texts, reply STOP',
+])('“%s” asks for nothing but to leave', (line) => {
+  expect(rulesOf({ body: `Harbor Coffee: rolls from 7. ${line}`, brands: ['Harbor Coffee'] })).not.toContain(
+    'reserved.word',
+  );
+});
+
+// Words that stand beside forbidden ones and are none: each of them was on its way to be found once.
+test.each([
+  ['marketing', '12 ounces for $9, ground as you like'],
+  ['marketing', 'get mobile data for $10 a month'],
+  ['marketing', 'make your first deposit at the new branch and get a tote bag'],
+  ['marketing', 'our butcher cures ham in the old way, $9 a pound'],
+  ['marketing', 'staff and expert picks, 3 for 2'],
+  ['marketing', 'your points will double this week'],
+  ['marketing', 'earn $18 an hour in our warehouse, no experience needed'],
+  ['marketing', 'sign up friends and get a free muffin'],
+  ['nonprofit', 'be the one who makes a child smile, $10 a month'],
+  ['marketing', 'everyone is coming to the picnic, see you there, $5'],
+  ['transactional', 'please settle your balance of $40 at the front desk'],
+  ['transactional', 'remove items from your cart until noon if you changed your mind'],
+  ['transactional', 'we will connect you with an agent at 5'],
+  ['transactional', 'you can pay with gift cards at the till'],
+  ['otp', 'enter your verification code 7731 on our page'],
+  ['transactional', 'text us your social media handle for the wall of fans'],
+  ['transactional', 'tickets bought from others are null and void'],
+] as const)('%s: “%s” is found no fault with', (purpose, words) => {
+  expect(
+    rulesOf({ body: `Harbor Coffee: ${words}. Reply STOP to opt out`, brands: ['Harbor Coffee'], purpose }),
+  ).toEqual([]);
+});
+
 describe('a finding', () => {
   test('points at the words in the text as it was written, accents, emoji and invisible characters before them', () => {
     const body = 'Harbor Coffee ☕️ café\u200b: menu at https://bit.ly/3x Reply STOP to opt out';

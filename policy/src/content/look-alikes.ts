@@ -94,7 +94,6 @@ const spelledOut = (label: string): string =>
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w');
 
-
 function imitates(host: string, { input, brand }: Reading): string | null {
   const domain = domainOf(host);
   const label = domain.split('.')[0] ?? '';

@@ -40,7 +40,7 @@ function findForeignTags({ words, body }: Reading): LintFinding[] {
 
 // What programs write where they had nothing: Dear undefined, Hi null, on NaN, “Hi ,”, [DRIVER], INSERT DATE HERE.
 const holes =
-  /\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]ola|[Bb]onjour)[ ]+(?:undefined|null|none|n\/a)\b|\b(?:on|at|for|by|is|of|in)[ ](?:undefined|null|NaN)\b|\[object Object\]|\b(?:Hi|Hello|Hey|Dear|Hola|Bonjour) ,|\bINSERT [A-Z ]{2,24} HERE\b|(?<=[a-z,] )\[[A-Z]{2,}(?:[ _][A-Z]+)*\]/g;
+  /\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]ola|[Bb]onjour)[ ]+(?:undefined|null|none|n\/a)\b|\b(?:on|at|for|by|is|of|in)[ ](?:undefined|null(?! and void)|NaN)\b|\[object Object\]|\b(?:Hi|Hello|Hey|Dear|Hola|Bonjour) ,|\bINSERT [A-Z ]{2,24} HERE\b|(?<=[a-z,] )\[[A-Z]{2,}(?:[ _][A-Z]+)*\]/g;
 
 function findHoles({ words, body }: Reading): LintFinding[] {
   const tagged = new Set([...words.matchAll(foreign)].map(({ index }) => index));

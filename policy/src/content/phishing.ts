@@ -51,13 +51,13 @@ function isOwn({ host }: Link, { input, brand }: Reading): boolean {
 }
 
 const secrets =
-  'pin|(?:seed|recovery|secret|wallet) phrase|private key|routing number|account and routing numbers?|(?:medicare|medicaid|passport|licen[cs]e|insurance member) (?:number|id)|social|mother.s maiden name|password|passcode|social security(?: number)?|ssn|cvv|card number|account number|bank (?:details|login)|one-?time code|security code|log-?in code|sign-?in code|verification code|(?:the |your )?codes? (?:that )?(?:you|we) (?:have |just |have just )?(?:received|got|sent|texted)|contrasena|clave|numero de (?:tarjeta|cuenta|seguro social)|mot de passe|nip|numero de carte|code recu';
+  'pin|(?:seed|recovery|secret|wallet) phrase|private key|routing number|account and routing numbers?|(?:medicare|medicaid|passport) number|mother.s maiden name|password|passcode|social security(?: number)?|ssn|cvv|card number|account number|bank (?:details|login)|one-?time code|security code|log-?in code|sign-?in code|verification code|(?:the |your )?codes? (?:that )?(?:you|we) (?:have |just |have just )?(?:received|got|sent|texted)|contrasena|clave|numero de (?:tarjeta|cuenta|seguro social)|mot de passe|nip|numero de carte|code recu';
 const asking = new RegExp(
   String.raw`\b(?:reply|respond|text|send|tell|give|txt|responda|responde|envie|envia|repondez|envoyez|textez)\b(?: us| back| me| nous)?(?: back)?(?: with| con| avec| par)?[^.!?]{0,24}\b(?:${secrets})\b`,
   'g',
 );
 const askedOutright = new RegExp(
-  String.raw`\b(?:what is|what's|we need|we require|provide|share|confirm|enter|submit|tell us|dinos|indiquez)\b[^.!?]{0,24}\b(?:your|su|tu|votre)\b[^.!?]{0,20}\b(?:${secrets})\b`,
+  String.raw`\b(?:what is|what's|we need|we require|provide|share|confirm|tell us|dinos|indiquez)\b[^.!?]{0,24}\b(?:your|su|tu|votre)\b[^.!?]{0,20}\b(?:${secrets})\b`,
   'g',
 );
 const refusing = /\b(?:never|not|n't|don't|no|nunca|jamais|ne)\b[^.!?]{0,50}$/;
@@ -84,7 +84,7 @@ const prize =
 
 // Somebody who says they are family, and wants money by a way that cannot be taken back.
 const newNumber =
-  /\b(?:hi|hey|hello|hola) (?:mom|mum|mama|dad|papa|grandma|grandpa|abuela)\b[^?]*?\b(?:new|other|temporary) (?:number|phone)\b|\b(?:pay|send|buy|get|rent|money)\b[^.!?]{0,30}\b(?:by|with|in|via|me|some|steam|apple|google|amazon) gift cards?\b/;
+  /\b(?:hi|hey|hello|hola) (?:mom|mum|mama|dad|papa|grandma|grandpa|abuela)\b[^?]*?\b(?:new|other|temporary) (?:number|phone)\b|\b(?:send|buy) (?:me|us)\b[^.!?]{0,40}\bgift cards?\b/;
 
 function findNewNumbers(reading: Reading): LintFinding[] {
   const { folded, isSelling, purpose } = reading;

@@ -30,9 +30,12 @@ const misuses = [
 // Leaving the texts themselves is what the words are for.
 const isAboutTexts =
   /\b(?:texts?|messages?|msgs?|alerts?|reminders?|notifications?|updates?|offers|promos?|promotions|news(?:letter)?|list|program|club|marketing|subscriptions?|hear(?:ing)? from|no more|mensajes|avisos|sms|textos|recibir|suscripcion|receiv(?:e|ing)|recevoir|want out)\b/;
-// “STOP to end”, “STOP to opt out of this”, “CANCEL to stop”: to leave, and nothing that one could leave beside it.
-const isLeaving =
-  /^,?\s*(?:to|para|pour)\s+(?:be\s+)?(?:(?:opt(?:ing)?[ -]?out|unsubscribe|unsub|salir|darte de baja|darse de baja|vous desabonner|vous desinscrire)\b|(?:end|quit|stop|cancel|leave|exit|removed|terminar|cancelar|parar|arreter|annuler)(?:\s+(?:at any ?time|any ?time|now|it|these|them|here|thanks|thank you))?\s*(?:,|\)|$|\bor\b|\band\b|\bhelp\b))/;
+const business =
+  'appointment|appt|reservations?|booking|orders?|visit|table|class|session|ride|trip|deliver(?:y|ies)|shipment|box|shift|survey|exam|check-?up|quiz|game|grooming|service|pick ?-?up|cleaning|lesson|tour|stay|room|ticket|seat|meeting|call|interview|request|plan|membership|trial|renewal|auto-?renew|donation|pledge|parking|rental|tow|truck|pizza|records|release|release form|cita|reserva|pedido|clase|visita|turno|rendez-vous|commande|visite|reservation|livraison|seance';
+// “STOP to end”, “STOP to opt out of this”, “CANCEL to stop”, “STOP pour partir”: to leave, and nothing of the business beside it.
+const isLeaving = new RegExp(
+  String.raw`^,?\s*(?:to|para|pour)\s+(?:be\s+)?(?:opt(?:ing)?[ -]?out|unsub(?:scribe)?|end|quit|stop|cancel|leave|exit|out|removed|salir|sair|dejarl[oa]s?|dejar|terminar|cancelar|parar|(?:darte|darse) de baja|quitter|partir|sortir|arreter|(?:vous )?des(?:abonner|inscrire))\b(?![^.!?;]{0,40}\b(?:${business})\b)`,
+);
 
 /** A word that means “no more texts” to the rules must not mean anything else to the business. */
 export const checkReservedWords: Check = (reading) => {
@@ -62,7 +65,9 @@ function isToLeave(match: RegExpExecArray, { folded }: Reading): boolean {
   const after = match[0].slice(at + (match[1] ?? '').length).replace(/^["')*]+/, '');
   const follows = folded.text.slice(match.index + at + (match[1] ?? '').length);
   return (
-    isAboutTexts.test(before) || isAboutTexts.test(after) || isLeaving.test(follows.replace(/[.!?;\n][\s\S]*$/, ''))
+    isAboutTexts.test(before) ||
+    isAboutTexts.test(after) ||
+    isLeaving.test(follows.replace(/[.!?;\n][\s\S]*$/, ''))
   );
 }
 
