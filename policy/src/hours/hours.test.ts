@@ -181,6 +181,16 @@ describe('what a workspace adds', () => {
     expect(untilOf(marketing('212'), '2026-11-24T18:00:00Z', closed)).toBe('allow');
   });
 
+  test('spares what people need to know only where the operator says so', () => {
+    const decide = (sparesTransactional: boolean, purpose: string) =>
+      openHours({ ...noOwnRules, closures: [{ ...closure, sparesTransactional }] }).verdictOf(
+        { number: '+15045550100', purpose },
+        at('2026-11-24T18:00:00Z'),
+      ).decision;
+    expect([decide(false, 'marketing'), decide(false, 'transactional')]).toEqual(['hold', 'hold']);
+    expect([decide(true, 'marketing'), decide(true, 'transactional')]).toEqual(['hold', 'allow']);
+  });
+
   test('a window that is open closes when the closure begins', () => {
     const from = at('2026-11-24T19:00:00Z');
     const closed = openHours({ ...noOwnRules, closures: [{ ...closure, from }] });

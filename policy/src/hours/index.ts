@@ -24,9 +24,19 @@ export {
 } from './own-rules.ts';
 export { diffPack, type Effect, keyOf, type RowDiff, rowsWithin } from './pack-diff.ts';
 export { calendars } from './packs/holidays.ts';
+export { vectorsOfRow } from './packs/hours-vectors.ts';
 export { allRows, packVersions } from './packs/index.ts';
 export { hoursOfPurpose, policyPurposes, purposesThatMayBeUrgent } from './purposes.ts';
-export { type Confidence, type HoursRow, showMinute, showWindow, type Week, type Window } from './row.ts';
+export {
+  type Confidence,
+  type HoursRow,
+  type HoursVector,
+  showMinute,
+  showWindow,
+  type Week,
+  type Window,
+} from './row.ts';
+export { faultOfOne, faultOfVectors } from './row-vectors.ts';
 export { faultOfZoneData } from './tz-check.ts';
 export {
   dayOfDate,

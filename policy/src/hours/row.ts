@@ -19,6 +19,13 @@ export interface Week {
  */
 export type Confidence = 'A' | 'B' | 'C' | 'M' | 'R';
 
+/** One case of a row, so that a row that is edited wrongly is noticed before it decides about anybody. */
+export interface HoursVector {
+  /** A minute on the clock that the row is meant for, such as `2027-01-05T08:59`. */
+  readonly at: string;
+  readonly decision: 'allow' | 'hold';
+}
+
 /** One rule about hours, as it stood in a pack: never changed, but followed by another row with a later version. */
 export interface HoursRow extends Week {
   /** `hours.us.fl`. The same id again with other dates is the same rule at another time. */
@@ -41,6 +48,8 @@ export interface HoursRow extends Week {
   /** Whether consent that is on file takes the person out of the rule. */
   readonly isLiftedByConsent: boolean;
   readonly note: string;
+  /** Of a row that somebody brought in; those of the others stand in `packs/hours-vectors.ts`. */
+  readonly vectors?: readonly HoursVector[];
 }
 
 /** What a rule says of one day: a window, or why there is none. */

@@ -2,7 +2,8 @@ import { isCountryCode } from '@tidings/sms/countries';
 import { countryOfRegion, regionNames } from '../places/regions.ts';
 import { dayOf } from './calendar.ts';
 import { calendars } from './packs/holidays.ts';
-import { type Confidence, type HoursRow, showMinute, type Window } from './row.ts';
+import { vectorsOfRow } from './packs/hours-vectors.ts';
+import { type Confidence, type HoursRow, type HoursVector, showMinute, type Window } from './row.ts';
 import { isZone } from './zone-time.ts';
 
 export type WrittenHours = readonly [from: string, to: string] | null;
@@ -22,6 +23,8 @@ export interface WrittenRow {
   readonly holidays: string | null;
   readonly zone: string | null;
   readonly note: string;
+  /** What it must decide at some minutes; a row that is edited is not taken without. */
+  readonly vectors?: readonly HoursVector[];
 }
 
 const writeWindow = (window: Window | null): WrittenHours =>
@@ -32,6 +35,7 @@ export const writeRow = (row: HoursRow): WrittenRow => ({
   ...{ confidence: row.confidence, valid_from: row.validFrom, valid_to: row.validTo },
   ...{ mon_fri: writeWindow(row.monFri), sat: writeWindow(row.sat), sun: writeWindow(row.sun) },
   ...{ holidays: row.holidays?.id ?? null, zone: row.zone, note: row.note },
+  vectors: row.vectors ?? vectorsOfRow(row.id),
 });
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
@@ -45,6 +49,7 @@ export const readRow = (row: WrittenRow, version: string): HoursRow => ({
   ...{ monFri: readWindow(row.mon_fri), sat: readWindow(row.sat), sun: readWindow(row.sun) },
   holidays: calendars.find(({ id }) => id === row.holidays) ?? null,
   ...{ zone: row.zone, reachesTexts: 'yes', isLiftedByConsent: false, note: row.note },
+  ...(row.vectors !== undefined && { vectors: row.vectors }),
 });
 
 const time = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;

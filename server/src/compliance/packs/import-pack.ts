@@ -1,4 +1,13 @@
-import { faultOfRow, packVersions, type RowDiff, readRow, type WrittenRow } from '@tidings/policy/hours';
+import {
+  faultOfOne,
+  faultOfRow,
+  faultOfVectors,
+  keyOf,
+  packVersions,
+  type RowDiff,
+  readRow,
+  type WrittenRow,
+} from '@tidings/policy/hours';
 import { accountOf, recordAudit, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -23,6 +32,7 @@ export async function tryPack(ctx: Pick<Context, 'clock'>, tx: Tx, wish: PackWis
   const edited = wish.rows.map((row) => readRow(row, wish.version));
   const changes = changesOf(presentRows(packs, today(ctx)), edited);
   refuseLooserRows(changes, wish.rows);
+  refuseUnproven(changes, wish);
   if (changes.every(({ change }) => change === 'same'))
     throw new Conflict(
       'policy_pack.changes_nothing',
@@ -113,6 +123,21 @@ function refuseLooserRows(changes: readonly RowDiff[], rows: readonly WrittenRow
         ],
   );
   if (refused.length > 0) throw invalid('policy_pack.looser', refused);
+}
+
+/** Every row agrees with its vectors, and one that is other than before has them for each kind of day. */
+function refuseUnproven(changes: readonly RowDiff[], { rows, version }: PackWish): void {
+  const edited = new Set(
+    changes.flatMap(({ change, after }) => (after && change !== 'same' ? [keyOf(after)] : [])),
+  );
+  const faults = rows.flatMap((written, place): ProblemDetail[] => {
+    const row = readRow(written, version);
+    const vectors = written.vectors ?? [];
+    const fault = edited.has(keyOf(row)) ? faultOfVectors(row, vectors) : faultOfOne(row, vectors);
+    if (fault === undefined) return [];
+    return [{ pointer: `/rows/${place}/vectors`, code: 'policy_pack.vectors', detail: fault }];
+  });
+  if (faults.length > 0) throw invalid('policy_pack.vectors', faults);
 }
 
 function invalid(code: string, details: readonly ProblemDetail[]): Invalid {

@@ -101,7 +101,12 @@ export function rowsToKeep(rows: readonly WrittenRow[], version: string): Writte
 
 /** Binds an approval to the very rows that were looked at. */
 export const hashPack = (version: string, rows: readonly WrittenRow[]): Buffer =>
-  sha256(canonicalJson(['policy_pack/1', version, rows.map((row) => ({ ...row }))]));
+  sha256(canonicalJson(['policy_pack/1', version, rows.map(toJson)]));
+
+const toJson = ({ vectors, ...row }: WrittenRow) => ({
+  ...row,
+  ...(vectors !== undefined && { vectors: vectors.map((one) => ({ ...one })) }),
+});
 
 export const toChange = (diff: RowDiff): PackChange => ({
   ...{

@@ -32,10 +32,17 @@ const post = async (ask: Ask, url: string, payload: object) => {
   return { status: answer.statusCode, body: answer.json() };
 };
 
+/** At a Tuesday, a Saturday and a Sunday: before and in each of the hours. */
+const vectorsFor = (monFri: string, weekend = '08:00') =>
+  ['2026-12-08', '2026-12-12', '2026-12-13'].flatMap((day, place) => [
+    { at: `${day}T07:00`, decision: 'hold' },
+    { at: `${day}T${place === 0 ? monFri : weekend}`, decision: 'allow' },
+  ]);
+
 /** Florida from ten to six on weekdays. */
 async function edited(version = 'counsel 2027-01', hours: [string, string] = ['10:00', '18:00']) {
   const rows = (await presentRows()).map((row) =>
-    row.id === 'hours.us.fl' ? { ...row, mon_fri: hours } : row,
+    row.id === 'hours.us.fl' ? { ...row, mon_fri: hours, vectors: vectorsFor(hours[0]) } : row,
   );
   return { version, note: 'On advice of counsel', rows };
 }
@@ -112,7 +119,12 @@ describe('an edited pack', () => {
     await post(officer, `/${first.id}/approve`, { content_sha256: first.content_sha256 });
     const second = await post(counsel, '', {
       version: 'counsel 2027-02',
-      rows: [{ ...(await presentRows()).find(({ id }) => id === 'hours.us'), mon_fri: ['09:00', '20:00'] }],
+      rows: [
+        {
+          ...(await presentRows()).find(({ id }) => id === 'hours.us'),
+          ...{ mon_fri: ['09:00', '20:00'], vectors: vectorsFor('09:00') },
+        },
+      ],
     });
     expect(second.body.changes).toMatchObject([
       { change: 'changed', effect: 'stricter', id: 'hours.us' },
@@ -138,6 +150,29 @@ describe('is refused', () => {
         ],
       },
     });
+  });
+
+  test('where an edited row has no vectors or does not agree with them, with the row named', async () => {
+    const pack = await edited();
+    const said = (vectors: object[] | undefined) =>
+      post(counsel, '', {
+        ...pack,
+        rows: pack.rows.map((row) => (row.id === 'hours.us.fl' ? { ...row, vectors } : row)),
+      });
+    const without = await said(undefined);
+    expect(without).toMatchObject({ status: 422, body: { code: 'policy_pack.vectors' } });
+    expect(without.body.detail).toMatch(/^hours\.us\.fl has no vectors/);
+    const before = (await presentRows()).find(({ id }) => id === 'hours.us.fl') as unknown as {
+      vectors: object[];
+    };
+    const failing = await said(before.vectors);
+    expect(failing.body.errors).toMatchObject([
+      {
+        pointer: expect.stringMatching(/^\/rows\/\d+\/vectors$/),
+        detail: expect.stringContaining('2026-11-24T08:00'),
+      },
+    ]);
+    expect((await officer({ url: '/v1/policy/packs' })).json().data).toEqual([]);
   });
 
   test('where it cannot be read, says what holds already, or has a version that is known', async () => {

@@ -15,6 +15,17 @@ const hours = nullable(
   }),
 );
 
+const Vector = Type.Object(
+  {
+    at: Type.String({
+      maxLength: 16,
+      description: 'A minute on the clock that the row is meant for, such as 2027-01-05T08:59.',
+    }),
+    decision: Type.Enum(['allow', 'hold']),
+  },
+  { additionalProperties: false },
+);
+
 const Row = Type.Object(
   {
     id: Type.String({ maxLength: 80, description: 'The rule, such as hours.us.fl.' }),
@@ -42,6 +53,13 @@ const Row = Type.Object(
       }),
     ),
     note: Type.String({ maxLength: 1_000 }),
+    vectors: Type.Optional(
+      Type.Array(Vector, {
+        maxItems: 200,
+        description:
+          'What the row must decide at some minutes. An edited row is refused without them, and any row with one that it does not agree with.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -126,8 +144,9 @@ export const PresentAnswer = Type.Object(
 
 type RowAnswer = Static<typeof Row>;
 const toHours = (written: WrittenRow['mon_fri']) => written && [...written];
-export const toRow = (row: WrittenRow): RowAnswer => ({
+export const toRow = ({ vectors, ...row }: WrittenRow): RowAnswer => ({
   ...row,
+  ...(vectors !== undefined && { vectors: vectors.map((one) => ({ ...one })) }),
   mon_fri: toHours(row.mon_fri),
   sat: toHours(row.sat),
   sun: toHours(row.sun),
