@@ -1307,10 +1307,12 @@ create table template (
   latest_version integer not null,
   created_at timestamptz not null,
   archived_at timestamptz,
+  channel text not null default 'text',
   primary key (workspace_id, id),
   unique (workspace_id, name),
   check (name <> ''),
   check (latest_version > 0),
+  check (channel in ('text', 'commercial_email', 'relationship_email')),
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced

@@ -1,4 +1,4 @@
-import type { LintInput, LintPurpose } from '@tidings/policy/content';
+import type { LintChannel, LintInput, LintPurpose } from '@tidings/policy/content';
 import { misuse } from './refusal.ts';
 
 /** A text in a file, and the line that it begins on. */
@@ -7,6 +7,13 @@ export type LintedText = { readonly line: number; readonly input: LintInput };
 export const purposes: readonly LintPurpose[] = [
   ...(['marketing', 'transactional', 'otp', 'conversational', 'internal'] as const),
   ...(['survey', 'nonprofit', 'political', 'healthcare', 'emergency'] as const),
+];
+
+export const channels: readonly LintChannel[] = [
+  'text',
+  'commercial_email',
+  'relationship_email',
+  'mail_gateway',
 ];
 
 /**
@@ -71,6 +78,9 @@ const readers: Readonly<Record<string, Reader>> = {
   age_gate: (value) => given(count(value), (ageGate) => ({ ageGate })),
   texts_per_month: (value) => given(count(value), (textsPerMonth) => ({ textsPerMonth })),
   certain_fields: (value) => given(texts(value), (certainFields) => ({ certainFields })),
+  channel: (value) =>
+    channels.includes(value as LintChannel) ? { channel: value as LintChannel } : undefined,
+  postal_address: (value) => (value === null || isText(value) ? { postalAddress: value } : undefined),
   redirects: (value) =>
     Array.isArray(value) && value.every((one) => isObject(one) && isText(one.from) && texts(one.hops))
       ? { redirects: value as NonNullable<LintInput['redirects']> }

@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import type { LintFinding, LintInput, LintPurpose } from '@tidings/policy/content';
+import type { LintChannel, LintFinding, LintInput, LintPurpose } from '@tidings/policy/content';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Paint } from '../print/paint.ts';
@@ -14,6 +14,8 @@ export type LintFlags = {
   readonly country?: string;
   readonly ageGate?: number;
   readonly textsPerMonth?: number;
+  readonly channel?: LintChannel;
+  readonly postalAddress?: string;
   /** Commander's word for --no-replies. */
   readonly replies?: boolean;
 };
@@ -39,6 +41,7 @@ export async function lintFile(desk: Desk, path: string, flags: LintFlags): Prom
 
 function sharedOf(flags: LintFlags): Omit<LintInput, 'body'> {
   const { purpose, brand, ownDomain, country, ageGate, textsPerMonth, replies } = flags;
+  const { channel, postalAddress } = flags;
   return {
     ...(purpose === undefined ? {} : { purpose }),
     ...(brand === undefined ? {} : { brands: brand }),
@@ -46,6 +49,8 @@ function sharedOf(flags: LintFlags): Omit<LintInput, 'body'> {
     ...(country === undefined ? {} : { country: country.toUpperCase() }),
     ...(ageGate === undefined ? {} : { ageGate }),
     ...(textsPerMonth === undefined ? {} : { textsPerMonth }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(postalAddress === undefined ? {} : { postalAddress }),
     ...(replies === false ? { canReply: false } : {}),
   };
 }

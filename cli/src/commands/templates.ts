@@ -1,3 +1,4 @@
+import type { LintChannel } from '@tidings/policy/content';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findTemplate } from '../find/find.ts';
@@ -13,9 +14,9 @@ export async function listTemplates(desk: Desk): Promise<ExitCode> {
   );
   desk.voice.answer(page, () =>
     printTable(
-      ['id', 'name', 'version', 'needs', 'words'],
-      page.data.map(({ id, name, version, required_fields, body }) => [
-        ...[id, name, version, required_fields.join(', '), oneLine(body)],
+      ['id', 'name', 'for', 'version', 'needs', 'words'],
+      page.data.map(({ id, name, channel, version, required_fields, body }) => [
+        ...[id, name, channel, version, required_fields.join(', '), oneLine(body)],
       ]),
       desk.voice.paint,
     ),
@@ -40,10 +41,10 @@ export async function showTemplate(desk: Desk, wanted: string): Promise<ExitCode
 export async function createTemplate(
   desk: Desk,
   name: string,
-  { body }: { body: string },
+  wish: { body: string; channel?: LintChannel },
 ): Promise<ExitCode> {
   return orBlocked(async () => {
-    const made = await desk.tidings.call('post', '/v1/templates', { body: { name, body } });
+    const made = await desk.tidings.call('post', '/v1/templates', { body: { name, ...wish } });
     desk.voice.answer(made, () => `Made ${made.id}, “${plain(made.name)}”, version 1.`);
     return exitCodes.ok;
   });

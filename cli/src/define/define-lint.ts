@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { lintFile } from '../commands/lint.ts';
 import { acting, type Run } from '../desk.ts';
-import { purposes } from '../read-texts.ts';
+import { channels, purposes } from '../read-texts.ts';
 import { readWhole, repeated, withExamples } from './words.ts';
 
 export function defineLint(program: Command, run: Run): void {
@@ -17,6 +17,10 @@ export function defineLint(program: Command, run: Run): void {
     .option('--country <code>', 'where they go, such as CA; the US unless said')
     .option('--age-gate <years>', 'the age that everybody has proved by a date of birth', readWhole)
     .option('--texts-per-month <N>', 'how many the program promises', readWhole)
+    .addOption(
+      new Option('--channel <channel>', 'by what way they go; mail is asked for CAN-SPAM').choices(channels),
+    )
+    .option('--postal-address <address>', 'of the brand, which commercial mail must carry')
     .option('--no-replies', 'nobody can write back to the sender')
     .action(acting(run, lintFile));
   withExamples(

@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createPool, listPools, removePool } from '../commands/pools.ts';
 import { createTemplate, listTemplates, showTemplate, writeTemplate } from '../commands/templates.ts';
 import { acting, type Run } from '../desk.ts';
+import { channels } from '../read-texts.ts';
 import { repeated, withExamples } from './words.ts';
 
 export function defineTemplates(program: Command, run: Run): void {
@@ -20,6 +21,11 @@ export function defineTemplates(program: Command, run: Run): void {
     .description('Keep words under a name.')
     .argument('<name>', 'by which people know it')
     .requiredOption('--body <text>', 'the text, with merge fields such as {{ first_name }}')
+    .addOption(
+      new Option('--channel <channel>', 'words for mail are kept for the program that sends it').choices(
+        channels,
+      ),
+    )
     .action(acting(run, createTemplate));
   withExamples(create, 'tidings templates create "Order left" --body "Order {{ order }} has left."');
   templates

@@ -11,6 +11,14 @@ export type LintPurpose =
   | 'healthcare'
   | 'emergency';
 
+/**
+ * By what way words go to people. `text`: to a phone number, whatever carries it. The others are mail, which Tidings does not
+ * send: `commercial_email` promotes something, `relationship_email` is about orders and accounts, and `mail_gateway` goes to
+ * number@carrier.
+ */
+export const lintChannels = ['text', 'commercial_email', 'relationship_email', 'mail_gateway'] as const;
+export type LintChannel = (typeof lintChannels)[number];
+
 /** An `error` keeps a text from leaving; a `warning` is for its author to weigh. */
 export type Severity = 'error' | 'warning';
 
@@ -62,6 +70,10 @@ export interface LintInput {
   /** Fields that everybody has who may get this text; others need a fallback. */
   readonly certainFields?: readonly string[];
   readonly redirects?: readonly Redirects[];
+  /** `text` when left out. */
+  readonly channel?: LintChannel;
+  /** Of the brand, for mail; null where nobody has said it. */
+  readonly postalAddress?: string | null;
 }
 
 /** Purposes that ask for something: whoever gets them must be told how to leave. */

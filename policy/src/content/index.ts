@@ -1,7 +1,9 @@
 export {
+  type LintChannel,
   type LintFinding,
   type LintInput,
   type LintPurpose,
+  lintChannels,
   promotionalPurposes,
   type Redirects,
   type Severity,

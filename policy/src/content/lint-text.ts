@@ -1,3 +1,4 @@
+import { checkCanSpam } from './can-spam.ts';
 import { checkCarrierHabits } from './carrier-habits.ts';
 import { checkCategories } from './categories.ts';
 import { checkEvasion } from './evasion.ts';
@@ -18,6 +19,9 @@ const checks: readonly Check[] = [
   ...[checkPhishing, checkEvasion, checkPromotion, checkFrequency, checkTone, checkCarrierHabits],
 ];
 
+// What is asked of texts alone (a word to leave by, parts, carriers' habits) is not asked of mail.
+const checksOfMail: readonly Check[] = [checkCanSpam, checkMerge, checkPhishing, checkPromotion];
+
 /**
  * Says what speaks against a text, in the order in which it stands there. Pure: the same answer in the composer, on the
  * command line and at the door of a campaign. Sources: CTIA Messaging Principles and Best Practices (May 2023), the
@@ -33,8 +37,12 @@ export function lintText(input: LintInput): readonly LintFinding[] {
         remedy: 'Write one.',
       }),
     ];
-  const reading = readText(input);
-  return checks
+  const { channel = 'text' } = input;
+  const isText = channel === 'text';
+  // Mail about orders is judged as other words about orders are: a promotion in it makes it commercial.
+  const purpose = channel === 'relationship_email' ? 'transactional' : null;
+  const reading = readText(isText ? input : { ...input, purpose });
+  return (isText ? checks : checksOfMail)
     .flatMap((check) => check(reading))
     .sort((one, other) => one.start - other.start || one.end - other.end);
 }

@@ -1,4 +1,10 @@
-import { type LintFinding, type LintInput, lintText, ownDomainsOf } from '@tidings/policy/content';
+import {
+  type LintFinding,
+  type LintInput,
+  lintChannels,
+  lintText,
+  ownDomainsOf,
+} from '@tidings/policy/content';
 import { type Static, Type } from 'typebox';
 import { getBrand, getProgram, purposes } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -54,6 +60,17 @@ const LintBody = Type.Object(
         maxItems: 20,
         description: 'Where links of the text lead on to, as you have seen it; nothing is fetched.',
       }),
+    ),
+    channel: Type.Optional(
+      Type.Enum([...lintChannels], {
+        description:
+          '`text` when left out; the others are mail, which is asked for the particulars of CAN-SPAM.',
+      }),
+    ),
+    postal_address: Type.Optional(
+      nullable(
+        Type.String({ maxLength: 500, description: 'Of the brand, which commercial mail must carry.' }),
+      ),
     ),
   },
   { additionalProperties: false },
@@ -112,12 +129,13 @@ async function knownOfProgram(tx: Tx, text: string): Promise<Omit<LintInput, 'bo
     ]);
   }
   const program = await getProgram(tx, id);
-  const { website, helpContact } = await getBrand(tx, program.brandId);
+  const { website, helpContact, postalAddress } = await getBrand(tx, program.brandId);
   return {
     purpose: program.purpose,
     brands: [program.brandName],
     textsPerMonth: program.textsPerMonth,
     ownDomains: website === null ? null : ownDomainsOf([website, helpContact]),
+    postalAddress,
   };
 }
 
@@ -130,6 +148,7 @@ function readInput(body: Static<typeof LintBody>): LintInput {
     age_gate,
     texts_per_month,
     certain_fields,
+    postal_address,
     ...same
   } = body;
   return {
@@ -140,6 +159,7 @@ function readInput(body: Static<typeof LintBody>): LintInput {
     ...(age_gate === undefined ? {} : { ageGate: age_gate }),
     ...(texts_per_month === undefined ? {} : { textsPerMonth: texts_per_month }),
     ...(certain_fields === undefined ? {} : { certainFields: certain_fields }),
+    ...(postal_address === undefined ? {} : { postalAddress: postal_address }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LintChannel } from '@tidings/policy/content';
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -11,7 +12,7 @@ import {
   lockTemplate,
   saveTemplate,
 } from './template.queries.ts';
-import { checkBody, checkName, type Template } from './template.ts';
+import { checkBody, checkName, type Template, type TemplateChannel } from './template.ts';
 
 /** In this version, or in the latest. */
 export async function getTemplate(tx: Tx, id: string, version: number | null = null): Promise<Template> {
@@ -31,19 +32,21 @@ export async function getTemplate(tx: Tx, id: string, version: number | null = n
 export async function createTemplate(
   ctx: Context,
   scope: Scope,
-  wish: { readonly name: string; readonly body: string },
+  wish: { readonly name: string; readonly body: string; readonly channel?: LintChannel },
 ): Promise<Template> {
   const name = checkName(wish.name);
-  const body = checkBody(wish.body);
+  const body = checkBody(wish.body, wish.channel);
+  // Words for a gateway were refused above.
+  const channel = (wish.channel ?? 'text') as TemplateChannel;
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const id = ctx.ids.uuid();
     const createdAt = ctx.clock.now();
-    if (!(await insertTemplate(tx, { id, name }, createdAt))) throw nameTaken(name);
+    if (!(await insertTemplate(tx, { id, name, channel }, createdAt))) throw nameTaken(name);
     await insertVersion(tx, { id, version: 1, body, createdBy: scope.actor, createdAt });
     await recordAudit(tx, scope, {
       act: 'template.created',
       object: publicId('tpl', id),
-      after: { name, body },
+      after: { name, body, channel },
     });
     return getTemplate(tx, id);
   });
@@ -63,10 +66,10 @@ export async function changeTemplate(
   change: TemplateChange,
 ): Promise<Template> {
   const name = change.name === undefined ? undefined : checkName(change.name);
-  const body = change.body === undefined ? undefined : checkBody(change.body);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await lockTemplate(tx, id);
     const before = await getTemplate(tx, id);
+    const body = change.body === undefined ? undefined : checkBody(change.body, before.channel);
     const next = { ...before, name: name ?? before.name, isArchived: change.isArchived ?? before.isArchived };
     if (await isNameTaken(tx, next.name, id)) throw nameTaken(next.name);
     const at = ctx.clock.now();

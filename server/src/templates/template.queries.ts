@@ -1,27 +1,33 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Template } from './template.ts';
 
-const columns = `t.id, t.name, v.version, t.latest_version as "latestVersion", v.body, v.created_by as "createdBy",
+const columns = `t.id, t.name, t.channel, v.version, t.latest_version as "latestVersion", v.body, v.created_by as "createdBy",
   v.created_at as "createdAt", t.archived_at is not null as "isArchived"`;
 const inVersion = `from template t join template_version v on v.workspace_id = t.workspace_id and v.template_id = t.id`;
 
 /** False when the name is taken. */
 export async function insertTemplate(
   tx: Tx,
-  { id, name }: Pick<Template, 'id' | 'name'>,
+  { id, name, channel }: Pick<Template, 'id' | 'name' | 'channel'>,
   at: Date,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into template (workspace_id, id, name, latest_version, created_at) values ($1, $2, $3, 1, $4)
+    `insert into template (workspace_id, id, name, latest_version, created_at, channel) values ($1, $2, $3, 1, $4, $5)
      on conflict (workspace_id, name) do nothing`,
-    [tx.workspaceId, id, name, at],
+    [tx.workspaceId, id, name, at, channel],
   );
   return rowCount === 1;
 }
 
 export async function insertVersion(
   tx: Tx,
-  { id, version, body, createdBy, createdAt }: Omit<Template, 'name' | 'latestVersion' | 'isArchived'>,
+  {
+    id,
+    version,
+    body,
+    createdBy,
+    createdAt,
+  }: Omit<Template, 'name' | 'channel' | 'latestVersion' | 'isArchived'>,
 ): Promise<void> {
   await tx.query(
     `insert into template_version (workspace_id, template_id, version, body, created_by, created_at)

@@ -1,3 +1,4 @@
+import type { LintChannel } from '@tidings/policy/content';
 import { parseTemplate } from '@tidings/sms';
 import { Invalid } from '../platform/errors.ts';
 import { lintWords, refuseWords } from './lint-words.ts';
@@ -6,6 +7,8 @@ import { lintWords, refuseWords } from './lint-words.ts';
 export type Template = {
   readonly id: string;
   readonly name: string;
+  /** Texts are written from those of `text` alone; the others are kept for a program that sends mail. */
+  readonly channel: TemplateChannel;
   readonly version: number;
   readonly latestVersion: number;
   /** With merge fields, as it was written. */
@@ -15,6 +18,10 @@ export type Template = {
   readonly createdAt: Date;
   readonly isArchived: boolean;
 };
+
+/** Mail to a carrier's gateway is refused (`can-spam.ts`), and so is kept nowhere. */
+export const templateChannels = ['text', 'commercial_email', 'relationship_email'] as const;
+export type TemplateChannel = (typeof templateChannels)[number];
 
 const longestName = 120;
 /** As long as the body of a text may be that names no template. */
@@ -31,7 +38,7 @@ export function checkName(name: string): string {
 }
 
 /** The words as they can be kept: something is there, the merge language can read all of it, and anybody may say it. */
-export function checkBody(body: string): string {
+export function checkBody(body: string, channel: LintChannel = 'text'): string {
   if (body.trim() === '') throw refuse('text.empty', 'Write a text: there is none yet.');
   if (body.includes('\0'))
     throw refuse('text.bad_character', 'Leave out the NUL character: no text can hold it.');
@@ -40,7 +47,7 @@ export function checkBody(body: string): string {
   const parsed = parseTemplate(body);
   if (parsed.ok) {
     // Whose words they will be and what for is known when they are used; what nobody may say is refused at once.
-    refuseWords(lintWords({ body }));
+    refuseWords(lintWords({ body, channel }));
     return body;
   }
   const details = parsed.errors.map(({ code, sentence }) => ({ pointer: '/body', code, detail: sentence }));

@@ -36,6 +36,27 @@ describe('a template', () => {
     });
   });
 
+  test('of words for mail is asked for the particulars of CAN-SPAM, at each new version as well', async () => {
+    const mail = async (body: string, channel = 'commercial_email') =>
+      ask({
+        method: 'POST',
+        url: '/v1/templates',
+        payload: { name: `Mail ${body}`.slice(0, 90), body, channel },
+      });
+    const bare = await mail('Tents are 20 % off.');
+    expect(bare.statusCode).toBe(422);
+    expect(bare.json().errors.map(({ code }: { code: string }) => code)).toEqual([
+      'can_spam.postal_address',
+      'can_spam.opt_out',
+    ]);
+    const whole = 'Tents are 20 % off. Unsubscribe: a@kestrel.example. 14 Harbor Street, Portland, OR 97201';
+    const kept = await mail(whole);
+    expect(kept.json()).toMatchObject({ channel: 'commercial_email', version: 1 });
+    expect((await change(kept.json().id, { body: 'Tents are 30 % off.' })).statusCode).toBe(422);
+    expect((await mail(whole, 'mail_gateway')).json().code).toBe('can_spam.mail_gateway');
+    expect((await create('For texts', 'Tents are 20 % off.')).json().channel).toBe('text');
+  });
+
   test('keeps every version of its words, and makes none of the same words', async () => {
     const { id } = (await create('Versions', 'One')).json();
     expect((await change(id, { body: 'One' })).json()).toMatchObject({ version: 1 });

@@ -1,7 +1,8 @@
+import { lintChannels } from '@tidings/policy/content';
 import { type Static, Type } from 'typebox';
 import { NotFound } from '../platform/errors.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
-import { longestBody, requiredFieldsOf, type Template } from './template.ts';
+import { longestBody, requiredFieldsOf, type Template, templateChannels } from './template.ts';
 
 const Name = Type.String({
   maxLength: 200,
@@ -12,7 +13,19 @@ const Body = Type.String({
   description: 'The text, with merge fields such as {{ first_name }}.',
 });
 
-export const NewTemplateBody = Type.Object({ name: Name, body: Body }, { additionalProperties: false });
+export const NewTemplateBody = Type.Object(
+  {
+    name: Name,
+    body: Body,
+    channel: Type.Optional(
+      Type.Enum([...lintChannels], {
+        description:
+          '`text` where left out. Mail is not sent by Tidings: the words are kept for a program that does, and asked for the particulars of CAN-SPAM. `mail_gateway` (number@carrier) is refused.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 export const TemplateChangeBody = Type.Object(
   {
@@ -30,6 +43,7 @@ export const TemplateAnswer = Type.Object(
     object: Type.Literal('template'),
     id: Type.String(),
     name: Type.String(),
+    channel: Type.Enum([...templateChannels]),
     version: Type.Integer(),
     latest_version: Type.Integer(),
     body: Type.String(),
@@ -48,6 +62,7 @@ export function toTemplateAnswer(template: Template): Static<typeof TemplateAnsw
     object: 'template',
     id: publicId('tpl', template.id),
     name: template.name,
+    channel: template.channel,
     version: template.version,
     latest_version: template.latestVersion,
     body: template.body,

@@ -20,6 +20,10 @@ export function findWords({ words }: Pick<TextWish, 'words'>, { versions }: Know
     const sentence = `“${latest.name}” is archived: take it back from there, or name another template.`;
     return { code: 'template.archived', sentence, pointer };
   }
+  if (latest.channel !== 'text') {
+    const sentence = `“${latest.name}” holds words for mail: name a template for texts.`;
+    return { code: 'template.not_for_texts', sentence, pointer };
+  }
   const { version = null } = words;
   const found = version === null ? latest : ofTemplate.find((one) => one.version === version);
   if (found) return { source: found.body, template: { id: found.id, version: found.version } };

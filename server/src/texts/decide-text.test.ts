@@ -63,6 +63,7 @@ const emptyPool = { name: 'None', isNear: false, members: [] };
 const templateOf = (version: number, body: string) => ({
   id: first,
   name: 'Hello',
+  channel: 'text' as const,
   version,
   latestVersion: 2,
   body,
@@ -219,6 +220,11 @@ describe('a text that is refused', () => {
       'template.archived',
       { words: { templateId: first, version: null } },
       { versions: [{ ...templateOf(1, 'Hi'), isArchived: true }] },
+    ],
+    [
+      'template.not_for_texts',
+      { words: { templateId: first, version: null } },
+      { versions: [{ ...templateOf(1, 'Hi'), channel: 'commercial_email' }] },
     ],
     ['program.not_found', { programId: first }, {}],
     ['text.other_purpose', { programId: codes, purpose: 'transactional' }, {}],
