@@ -4,12 +4,19 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatTime } from '../print/numbers.ts';
 import { oneLine, plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
+import { savePdf } from '../save-pdf.ts';
 
 type Breach = Schemas['Breach'];
 type Risk = NonNullable<BodyOf<'/v1/breaches', 'post'>['risk']>;
 
 /** Open ones first, those whose 72 hours end first on top. */
-export async function listBreaches(desk: Desk): Promise<ExitCode> {
+export async function listBreaches(desk: Desk, { pdf }: { readonly pdf?: string } = {}): Promise<ExitCode> {
+  if (pdf !== undefined) {
+    const path = await savePdf(pdf, () =>
+      desk.tidings.download('/v1/breaches', { query: { format: 'pdf' } }),
+    );
+    desk.voice.note(`${path} holds the register of breaches.`);
+  }
   const found = await desk.tidings.call('get', '/v1/breaches');
   desk.voice.answer(found, () =>
     printTable(

@@ -3,9 +3,16 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatTime } from '../print/numbers.ts';
 import { oneLine } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
+import { savePdf } from '../save-pdf.ts';
 
 /** Who must have learnt what, and has. Reading and answering is for people who are signed in, so a key can only look. */
-export async function showTraining(desk: Desk): Promise<ExitCode> {
+export async function showTraining(desk: Desk, { pdf }: { readonly pdf?: string } = {}): Promise<ExitCode> {
+  if (pdf !== undefined) {
+    const path = await savePdf(pdf, () =>
+      desk.tidings.download('/v1/training', { query: { format: 'pdf' } }),
+    );
+    desk.voice.note(`${path} holds the training records.`);
+  }
   const training = await desk.tidings.call('get', '/v1/training');
   const { setting, members } = training;
   desk.voice.answer(training, () => {

@@ -1,4 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
+import { showAssessments } from '../commands/assessments.ts';
 import {
   changeBreach,
   closeBreach,
@@ -34,6 +35,7 @@ export function defineCompliance(program: Command, run: Run): void {
   const training = program
     .command('training')
     .description('Who must have learnt what, and has.')
+    .option('--pdf <file>', 'write the training records for people')
     .action(acting(run, showTraining));
   training
     .command('enforce')
@@ -42,6 +44,13 @@ export function defineCompliance(program: Command, run: Run): void {
     .option('--pass-mark <per-cent>', 'of right answers')
     .option('--renew-months <months>', 'for how long a pass counts')
     .action(acting(run, enforceTraining));
+  program
+    .command('assessments')
+    .alias('assessment')
+    .description('List impact assessments (GDPR art. 35), or read one.')
+    .argument('[assessment]', 'its id (dpi_…)')
+    .option('--pdf <file>', 'write it for people')
+    .action(acting(run, showAssessments));
   program
     .command('policies')
     .description('Written policies of the business, and who has yet to acknowledge them.')
@@ -62,6 +71,7 @@ function defineBreaches(program: Command, run: Run): void {
     .alias('breach')
     .summary('Breaches of personal data, with the clock of 72 hours.')
     .description('List breaches of personal data: open ones first, those whose 72 hours end first on top.')
+    .option('--pdf <file>', 'write the whole register for people')
     .action(acting(run, listBreaches));
   withExamples(
     breaches,
@@ -69,6 +79,7 @@ function defineBreaches(program: Command, run: Run): void {
     'tidings breach change brc_… --risk risk --nature "…" --consequences "…" --measures "…"',
     'tidings breach authority brc_… "CNIL" --reference 2026-1',
     'tidings breach close brc_…',
+    'tidings breaches --pdf register.pdf',
   );
   facts(
     breaches

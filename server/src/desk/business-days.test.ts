@@ -7,6 +7,12 @@ test.each([
   ['a Tuesday before Thanksgiving', '2026-11-24T17:00:00Z', 2, '2026-11-27T17:00:00Z'],
   ['a Friday', '2026-12-04T15:00:00Z', 1, '2026-12-07T15:00:00Z'],
   ['a Saturday', '2026-12-05T15:00:00Z', 1, '2026-12-07T15:00:00Z'],
+  [
+    'a Friday evening, with Thanksgiving among the ten days of an opt-out',
+    '2026-11-20T22:00:00Z',
+    10,
+    '2026-12-07T22:00:00Z',
+  ],
   ['over Christmas and the New Year', '2026-12-18T15:00:00Z', 10, '2027-01-05T15:00:00Z'],
   [
     'a Saturday’s holiday, which is kept on the Friday before it',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../../test/app.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
+import { readPdf } from '../../../test/read-pdf.ts';
 import { countBreaches } from './breach.queries.ts';
 
 let database: TestDatabase;
@@ -93,4 +94,29 @@ test('what is refused leaves nothing', async () => {
     'case.not_found',
   );
   expect((await ask({ url: '/v1/breaches' })).json().data).toHaveLength(before);
+});
+
+test('the register is printed with every breach, what was noted and by whom', async () => {
+  const { id } = await open('2026-11-24T09:00:00Z', {
+    title: 'A list went astray',
+    risk: 'risk',
+    ...documented,
+  });
+  await post(`/v1/breaches/${id}/notes`, { body: 'Spoke to the supplier.' });
+  await post(`/v1/breaches/${id}/authority`, { name: 'CNIL', reference: '2026-4711' });
+  const printed = await ask({ url: '/v1/breaches?format=pdf' });
+  expect(printed.headers['content-type']).toBe('application/pdf');
+  const { text, json } = await readPdf(printed.rawPayload);
+  for (const words of [
+    'A list went astray',
+    'IN TIME',
+    'Spoke to the supplier.',
+    'CNIL',
+    '2026-4711',
+    documented.nature,
+  ])
+    expect(text).toContain(words);
+  const { data } = JSON.parse(json.toString());
+  expect(data).toHaveLength((await ask({ url: '/v1/breaches' })).json().data.length);
+  expect(data.find((one: { id: string }) => one.id === id).notes.length).toBeGreaterThan(1);
 });

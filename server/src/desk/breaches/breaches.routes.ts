@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
+import { getWorkspace } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { readCaseId } from '../cases/cases.schemas.ts';
+import { DocumentFormat, nameActors, producesDocument } from '../document.ts';
 import { getBreach, listBreaches, listBreachNotes } from './breach.queries.ts';
 import type { Breach } from './breach.ts';
 import * as schemas from './breaches.schemas.ts';
@@ -13,6 +15,7 @@ import {
   tellAuthority,
   tellPeople,
 } from './move-breach.ts';
+import { actorsOf, type RegisterEntry, renderRegister } from './render-register.ts';
 
 const params = Type.Object({ id: Type.String() });
 const tags = ['compliance desk'];
@@ -32,15 +35,27 @@ export function breachRoutes(http: Http, ctx: Context): void {
     {
       config: { permission: 'desk.read' },
       schema: {
-        summary: 'List breaches of personal data: open ones first, those whose 72 hours end first on top',
+        summary:
+          'List breaches of personal data: open ones first, those whose 72 hours end first on top; as PDF the whole register',
         tags,
+        produces: producesDocument,
+        querystring: DocumentFormat,
         response: { 200: Type.Object({ data: Type.Array(schemas.BreachSummary) }) },
       },
     },
-    async ({ scope }) => {
-      const found = await ctx.db.tx(scope.workspaceId, (tx) => listBreaches(tx, mostListed));
-      return { data: found.map((breach) => schemas.toBreachSummary(breach, ctx.clock.now())) };
-    },
+    async ({ query, scope }, reply) =>
+      ctx.db.tx(scope.workspaceId, async (tx) => {
+        const now = ctx.clock.now();
+        const found = await listBreaches(tx, mostListed);
+        if (query.format !== 'pdf') return { data: found.map((one) => schemas.toBreachSummary(one, now)) };
+        const entries: RegisterEntry[] = [];
+        for (const breach of found) entries.push({ breach, notes: await listBreachNotes(tx, breach.id) });
+        const data = entries.map(({ breach, notes }) => schemas.toBreach(breach, notes, now));
+        const { name: workspace } = await getWorkspace(tx);
+        const about = { workspace, made: now, name: 'breach-register.json', json: JSON.stringify({ data }) };
+        const pdf = renderRegister(entries, about, await nameActors(tx, actorsOf(entries)));
+        return reply.type('application/pdf').send(pdf as never);
+      }),
   );
 
   http.post(

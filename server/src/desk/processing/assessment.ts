@@ -96,7 +96,8 @@ export function draftOf(record: ProcessingRecord): AssessmentBody {
   };
 }
 
-const unwritten = /^To be written/;
+/** As drafts begin; nobody can accept an assessment that still says so. */
+export const unwritten = /^To be written/;
 
 /** Somebody else than the author signs; what is unfinished or leaves a high risk cannot be accepted (art. 36(1)). */
 export function refuseSignature(

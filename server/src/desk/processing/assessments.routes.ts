@@ -1,10 +1,13 @@
 import { Type } from 'typebox';
+import { getWorkspace } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId } from '../../platform/ids.ts';
+import { DocumentFormat, nameActors, producesDocument } from '../document.ts';
 import { getAssessment, listAssessments } from './assessment.queries.ts';
 import type { Keeping } from './keep-record.ts';
 import * as schemas from './processing.schemas.ts';
+import { renderAssessment } from './render-assessment.ts';
 import { beginAssessment, signAssessment, writeAssessment } from './write-assessment.ts';
 
 const tags = ['compliance desk'];
@@ -54,12 +57,26 @@ export function assessmentRoutes(http: Http, ctx: Context, keeping: Keeping): vo
     '/v1/assessments/:id',
     {
       config: { permission: 'desk.read' },
-      schema: { summary: 'Read an impact assessment with all its versions', tags, params, response },
+      schema: {
+        summary: 'Read an impact assessment with all its versions, as JSON or PDF',
+        ...{ tags, params, response, produces: producesDocument, querystring: DocumentFormat },
+      },
     },
-    async ({ params: { id }, scope }) =>
-      schemas.toAssessment(
-        await ctx.db.tx(scope.workspaceId, (tx) => getAssessment(tx, schemas.readAssessmentId(id))),
-      ),
+    async ({ params: { id }, query, scope }, reply) =>
+      ctx.db.tx(scope.workspaceId, async (tx) => {
+        const found = await getAssessment(tx, schemas.readAssessmentId(id));
+        const answer = schemas.toAssessment(found);
+        if (query.format !== 'pdf') return answer;
+        const signers = found.versions.map(({ signedBy }) => signedBy && `member:${signedBy}`);
+        const nameOf = await nameActors(tx, [
+          ...found.versions.map(({ writtenBy }) => writtenBy),
+          ...signers,
+        ]);
+        const { name: workspace } = await getWorkspace(tx);
+        const about = { workspace, made: ctx.clock.now(), name: `${answer.id}.json` };
+        const pdf = renderAssessment(found, { ...about, json: JSON.stringify(answer) }, nameOf);
+        return reply.type('application/pdf').send(pdf as never);
+      }),
   );
 
   http.put(

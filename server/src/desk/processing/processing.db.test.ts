@@ -142,6 +142,12 @@ describe('an impact assessment', () => {
     expect((await send('GET', '/v1/assessments')).data).toMatchObject([
       { title: 'Texting our guests', version: 3 },
     ]);
+    const printed = await officer({ url: `/v1/assessments/${made.id}?format=pdf` });
+    const { text, json } = await readPdf(printed.rawPayload);
+    for (const words of ['Version 3', 'Accepted', 'Needed', form.risks[0].risk, 'Version 2', 'Not signed'])
+      expect(text).toContain(words);
+    expect(JSON.parse(json.toString())).toMatchObject({ object: 'assessment', id: made.id });
+    expect(text.replace(/ /g, '')).toContain(sha256(json).toString('hex'));
   });
 
   test('is signed by no program', async () => {

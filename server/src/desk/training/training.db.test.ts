@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../../test/app.ts';
 import { type Colleague, newColleague } from '../../../test/colleagues.ts';
 import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
+import { readPdf } from '../../../test/read-pdf.ts';
 import { addPerson, openShop, type Shop } from '../../../test/shop.ts';
 import { publicId } from '../../platform/ids.ts';
 import { deskJobs } from '../desk.jobs.ts';
@@ -218,4 +219,18 @@ test('staff is reminded by mail of what is left, and whoever the mail server ref
     tx.query(`select count(*)::integer as n from audit_entry where act = 'member.reminded'`),
   );
   expect(rows).toEqual([{ n: 3 }]);
+});
+
+test('the training records are printed: who stands how, each attempt, and what was read', async () => {
+  await attempt(officer, 'gdpr', rightAnswers('gdpr'));
+  const printed = await officer.ask({ url: '/v1/training?format=pdf' });
+  const { text, json } = await readPdf(printed.rawPayload);
+  expect(text).toContain(
+    'GDPR: personal data of people in Europe (version 2026-11): passed with 100 per cent',
+  );
+  expect(text).toContain('LACKING');
+  const record = JSON.parse(json.toString());
+  const mine = record.members.find(({ email }: { email: string }) => email === officer.email);
+  expect(mine.attempts).toMatchObject([{ module: 'gdpr', score: 100, is_passed: true }]);
+  expect(record.attempts_in_all).toBe(1);
 });

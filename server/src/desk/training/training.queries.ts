@@ -48,6 +48,27 @@ export async function countAttempts(tx: Tx, accountId: string, module: string, s
   return rows[0]?.count ?? 0;
 }
 
+export type TakenAttempt = Pick<
+  Attempt,
+  'accountId' | 'module' | 'version' | 'score' | 'isPassed' | 'at' | 'expiresAt'
+> & {
+  readonly name: string;
+};
+
+/** The newest attempts of everybody, also of people who have left, and how many there are in all. */
+export async function listAttempts(
+  tx: Tx,
+  limit: number,
+): Promise<{ readonly attempts: readonly TakenAttempt[]; readonly all: number }> {
+  const { rows } = await tx.query<TakenAttempt & { all: number }>(
+    `select t.account_id as "accountId", a.name, t.module, t.module_version as version, t.score, t.is_passed as "isPassed", t.at,
+       t.expires_at as "expiresAt", (count(*) over ())::integer as all
+     from training_attempt t join account a on a.id = t.account_id where t.${mine} order by t.at desc, t.id desc limit $1`,
+    [limit],
+  );
+  return { attempts: rows.map(({ all: _, ...attempt }) => attempt), all: rows[0]?.all ?? 0 };
+}
+
 /** The last pass of each member at each module, for how long it counts. */
 export async function listPasses(tx: Tx, accountId: string | null): Promise<Pass[]> {
   const { rows } = await tx.query<Pass>(

@@ -1,15 +1,18 @@
 import { Type } from 'typebox';
-import { requireAccount } from '../../accounts/index.ts';
+import { getWorkspace, requireAccount } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId } from '../../platform/ids.ts';
+import { DocumentFormat, producesDocument } from '../document.ts';
 import { missingOf, needsOf, type Pass } from './needs.ts';
 import { listAcknowledgements, listPolicies } from './policies.queries.ts';
 import { readingsOf } from './policies.ts';
+import { renderTraining } from './render-training.ts';
 import { changeSetting, listModules, takeTraining } from './take-training.ts';
 import * as queries from './training.queries.ts';
 import * as schemas from './training.schemas.ts';
+import { gatherTraining } from './training-record.ts';
 
 const tags = ['compliance desk'];
 
@@ -88,13 +91,22 @@ export function trainingRoutes(http: Http, ctx: Context): void {
     {
       config: { permission: 'desk.read' },
       schema: {
-        summary: 'Who must have learnt what, and has; and what is set',
+        summary:
+          'Who must have learnt what, and has; and what is set. As PDF the training records: each attempt, and what was read',
         tags,
+        produces: producesDocument,
+        querystring: DocumentFormat,
         response: { 200: schemas.TrainingAnswer },
       },
     },
-    async ({ scope }) =>
+    async ({ query, scope }, reply) =>
       ctx.db.tx(scope.workspaceId, async (tx) => {
+        if (query.format === 'pdf') {
+          const { name } = await getWorkspace(tx);
+          const record = await gatherTraining(tx, name, ctx.clock.now());
+          const pdf = renderTraining(record, JSON.stringify(record));
+          return reply.type('application/pdf').send(pdf as never);
+        }
         const setting = await queries.findSetting(tx);
         const passes = await queries.listPasses(tx, null);
         const staff = await queries.listStaff(tx);

@@ -35,7 +35,8 @@ export type Sheet = {
   quote(text: string): void;
   /** One line, or as many as it takes: what it is, and what it says. Nothing for null. */
   fact(label: string, value: string | null, options?: { isCode?: boolean }): void;
-  check(holds: boolean, sentence: string): void;
+  /** A sentence with a verdict in front: `HOLDS` or `FAILS`, unless another word says it better. */
+  check(holds: boolean, sentence: string, word?: string): void;
   finish(footer: string): NodeJS.ReadableStream;
 };
 
@@ -147,13 +148,13 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       doc.y = doc.y < top ? doc.y : Math.max(doc.y, labelEnd);
       below(2);
     },
-    check(holds, sentence) {
+    check(holds, sentence, word = holds ? 'HOLDS' : 'FAILS') {
       use('plain', 9.5);
       const inner = width - 74;
       const height = doc.heightOfString(printable(sentence, doc), { width: inner, lineGap: 2 });
       if (doc.y + height > bottom()) doc.addPage();
       const top = doc.y;
-      use('bold', 9.5, holds ? '#1d5c2e' : '#a01c1c').text(holds ? 'HOLDS' : 'FAILS', margin, top, {
+      use('bold', 9.5, holds ? '#1d5c2e' : '#a01c1c').text(word, margin, top, {
         width: 70,
       });
       use('plain', 9.5).text(printable(sentence, doc), margin + 74, top, { width: inner, lineGap: 2 });
