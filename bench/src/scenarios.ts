@@ -4,6 +4,7 @@ import { audit } from './scenarios/audit.ts';
 import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { enqueue } from './scenarios/enqueue.ts';
+import { flight } from './scenarios/flight.ts';
 import { growth } from './scenarios/growth.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
@@ -35,6 +36,7 @@ export const scenarios: readonly Scenario[] = [
   smppSession,
   importing,
   enqueue,
+  flight,
   simulate,
   send,
   sendHttp,

@@ -86,6 +86,8 @@ export function fakeFlight(more: object = {}) {
   return {
     object: 'flight_check',
     campaign_id: ids.campaign,
+    campaign: fakeCampaign('draft'),
+    is_kept: false,
     at: '2026-11-24T22:00:00Z',
     verdict: 'go',
     reasons: [],

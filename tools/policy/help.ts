@@ -35,15 +35,22 @@ const oracle = `npm run -s policy -- oracle [--instants N] [--seed N]
 Asks the rules about N instants (usual: 100000) in all zones and states, and a second implementation that shares no
 code with them. Ends with 1 when they disagree anywhere.`;
 
+const launch = `npm run -s policy -- launch [--people N] [--at INSTANT] [--pace N] [--profile WORD] [--json]
+
+Who of N people of the United States (usual: 1000000, over all its area codes) gets a marketing text that is launched at
+an instant (usual: 17:00 in New York on 24 November 2026), and who is held until when. With --pace, each is judged in the
+second in which their turn comes at so many texts a second.`;
+
 const lintReport = `npm run -s policy -- lint-report [seen|held-out|fresh|unseen|strangers|later] [--all]
 
 How many bad texts of policy/corpus the linter finds, and how many good ones it finds fault with; with --all, each text
 that was judged wrongly. What the figures are worth stands in policy/corpus/README.md.`;
 
 export const help: Readonly<Record<string, string>> & { readonly all: string } = {
-  all: `npm run -s policy -- explain | rules | oracle | lint-report\n\n${explain}\n\n${rules}\n\n${oracle}\n\n${lintReport}`,
+  all: `npm run -s policy -- explain | rules | oracle | launch | lint-report\n\n${explain}\n\n${rules}\n\n${oracle}\n\n${launch}\n\n${lintReport}`,
   explain,
   rules,
   oracle,
+  launch,
   'lint-report': lintReport,
 };

@@ -1,7 +1,7 @@
 import { help } from './help.ts';
 import { Refusal } from './refusal.ts';
 
-// npm run -s policy -- explain … | rules … | oracle … | lint-report …. Each command is loaded only where it is used, so that `explain`
+// npm run -s policy -- explain … | rules … | oracle … | launch … | lint-report …. Each command is loaded only where it is used, so that `explain`
 // starts fast; it is asked in loops.
 const commands: Readonly<
   Record<string, () => Promise<{ run(args: readonly string[]): string | Promise<string> }>>
@@ -9,6 +9,7 @@ const commands: Readonly<
   explain: () => import('./explain.ts'),
   rules: () => import('./rules.ts'),
   oracle: () => import('./oracle-run.ts'),
+  launch: () => import('./launch.ts'),
   'lint-report': () => import('./lint-report.ts'),
 };
 
@@ -26,7 +27,7 @@ async function answer(): Promise<string> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load)
     throw new Refusal(
-      `There is no command “${name}”. Say explain, rules, oracle or lint-report; --help tells more.`,
+      `There is no command “${name}”. Say explain, rules, oracle, launch or lint-report; --help tells more.`,
     );
   if (args.includes('--help') || args.includes('-h')) return help[name] ?? help.all;
   return (await load()).run(args);

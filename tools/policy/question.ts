@@ -145,7 +145,7 @@ function readZone(value: string): string {
   throw new Refusal(`“${value}” is no time zone. Use its IANA name, such as America/New_York.`);
 }
 
-function readInstant(value: string): Date {
+export function readInstant(value: string): Date {
   const shape = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(:(\d\d)(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i.exec(value);
   const at = new Date(shape ? value.toUpperCase() : Number.NaN);
   const isReal = shape !== null && isDate(Number(shape[1]), Number(shape[2]), Number(shape[3]));

@@ -110,7 +110,7 @@ describe('tidings campaign preview', () => {
 describe('tidings campaign check', () => {
   const routes = (more: object = {}) => ({
     [`GET ${at('check')}`]: () => fakeFlight(more),
-    [`POST ${at('check')}`]: () => fakeCampaign('checked'),
+    [`POST ${at('check')}`]: () => fakeFlight({ ...more, campaign: fakeCampaign('checked'), is_kept: true }),
   });
   const warning = {
     severity: 'warning',
@@ -130,7 +130,7 @@ describe('tidings campaign check', () => {
     expect(out).toContain('Hello Ada');
     expect(out).toContain('Checked in 4.2 s.');
     expect(out).toContain('--confirm-count 8');
-    expect(requests).toContain(`POST ${at('check')}`);
+    expect(requests).toEqual([`POST ${at('check')}`]);
   });
 
   test('ends with 7 on warnings, and asks for the hour that was given', async () => {
@@ -138,24 +138,30 @@ describe('tidings campaign check', () => {
     const ran = await runCli(args, { routes: routes({ verdict: 'warnings', reasons: [warning] }) });
     expect(ran.code).toBe(7);
     expect(ran.json()).toMatchObject({ verdict: 'warnings', reasons: [warning], is_checked: true });
-    expect(ran.asked.find(({ method }) => method === 'GET')?.query.get('at')).toBe('2026-11-24T22:00:00Z');
+    expect(ran.asked[0]?.query.get('at')).toBe('2026-11-24T22:00:00Z');
   });
 
-  test('ends with 6 on no-go with every reason, and checks nothing', async () => {
+  test.each([
+    ['its words must be mended', 422],
+    ['one may only look', 403],
+  ])('where %s, ends with 6 on no-go with every reason, and keeps nothing', async (_, status) => {
     const reasons = [
       { severity: 'no_go', code: 'merge.value_missing', sentence: 'Give first_name a fallback.' },
       warning,
     ];
-    const ran = await runCli(['campaign', 'check', id], { routes: routes({ verdict: 'no_go', reasons }) });
+    const refused = { [`POST ${at('check')}`]: () => refusal(status, 'campaign.not_ready', 'No.') };
+    const ran = await runCli(['campaign', 'check', id], {
+      routes: { ...routes({ verdict: 'no_go', reasons }), ...refused },
+    });
     expect(ran.code).toBe(6);
     expect(ran.out).toMatch(
       /^NO-GO\n {2}against {2}Give first_name a fallback\. \(merge\.value_missing\)\n {2}warning/,
     );
     expect(ran.out).not.toContain('--confirm-count');
-    expect(ran.requests).not.toContain(`POST ${at('check')}`);
+    expect(ran.requests).toEqual([`POST ${at('check')}`, `GET ${at('check')}`]);
   });
 
-  test('checks words that only an approval is missing for, so that they can be approved', async () => {
+  test('keeps what only an approval is missing for, so that it can be approved', async () => {
     const reasons = [{ severity: 'no_go', code: 'approval.waiting', sentence: 'It needs one more person.' }];
     const ran = await runCli(['campaign', 'check', id, '--json'], {
       routes: routes({ verdict: 'no_go', reasons }),
@@ -168,7 +174,7 @@ describe('tidings campaign check', () => {
 describe('tidings campaign launch', () => {
   const routes = {
     [`GET /v1/campaigns/${id}`]: () => fakeCampaign('draft'),
-    [`POST ${at('check')}`]: () => fakeCampaign('checked'),
+    [`POST ${at('check')}`]: () => fakeFlight({ campaign: fakeCampaign('checked'), is_kept: true }),
     [`POST ${at('launch')}`]: () => fakeCampaign('sending'),
     [`POST ${at('preview')}`]: () => fakePreview({ problems: [] }),
   };

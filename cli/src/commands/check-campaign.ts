@@ -32,39 +32,38 @@ const exitOf: Readonly<Record<Flight['verdict'], ExitCode>> = {
   no_go: exitCodes.blocked,
 };
 
-/** What only others can mend, or another day: the words themselves are checked all the same. */
-const notOfTheWords: ReadonlySet<string> = new Set([
-  'spending.cap_reached',
-  'approval.waiting',
-  'approval.declined',
-]);
-
-/** Everything that a launch would meet, in one answer; a draft whose words are in order is checked by it. */
+/** Everything that a launch would meet, in one answer, which is kept where nothing must be mended first. */
 export async function checkCampaign(desk: Desk, wanted: string, { at }: { at?: string }): Promise<ExitCode> {
   const id = await findCampaign(desk, wanted);
   desk.voice.progress.show('Asking everybody in the audience');
-  const flight = await desk.tidings.call('get', '/v1/campaigns/{id}/check', {
-    path: { id },
-    ...(at === undefined ? {} : { query: { at } }),
-  });
-  const isWordPerfect = flight.reasons.every(
-    ({ severity, code }) => severity === 'warning' || notOfTheWords.has(code),
-  );
-  const checked = isWordPerfect ? await runCheck(desk, id) : null;
-  desk.voice.answer({ ...flight, is_checked: checked !== null }, () =>
+  const flight = await keepOrLook(desk, { path: { id }, ...(at === undefined ? {} : { query: { at } }) });
+  desk.voice.answer({ ...flight, is_checked: flight.is_kept }, () =>
     [
       printFlight(flight, desk.voice.paint),
-      ...(checked && flight.verdict !== 'no_go' ? [sentenceOf(checked)] : []),
+      ...(flight.is_kept && flight.verdict !== 'no_go' ? [sentenceOf(flight.campaign)] : []),
     ].join('\n\n'),
   );
   return exitOf[flight.verdict];
+}
+
+/** What cannot be kept, or not by this caller, can still be looked at, with every reason. */
+async function keepOrLook(
+  { tidings }: Desk,
+  asked: { path: { id: string }; query?: { at: string } },
+): Promise<Flight> {
+  try {
+    return await tidings.call('post', '/v1/campaigns/{id}/check', asked);
+  } catch (error) {
+    if (!(error instanceof TidingsError) || ![403, 422].includes(error.status)) throw error;
+    return tidings.call('get', '/v1/campaigns/{id}/check', asked);
+  }
 }
 
 /** All that stands against a campaign comes back at once, and blocks it. */
 export async function runCheck(desk: Desk, id: string): Promise<Campaign> {
   desk.voice.progress.show('Checking the text for everybody');
   try {
-    return await desk.tidings.call('post', '/v1/campaigns/{id}/check', { path: { id } });
+    return (await desk.tidings.call('post', '/v1/campaigns/{id}/check', { path: { id } })).campaign;
   } catch (error) {
     throw error instanceof TidingsError && error.status === 422 ? blocked(error) : error;
   }

@@ -293,10 +293,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an impact assessment with all its versions */
+        /** Read an impact assessment with all its versions, as JSON or PDF */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The PDF carries the JSON inside. */
+                    format?: "json" | "pdf";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -312,6 +315,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Assessment"];
+                        "application/pdf": components["schemas"]["Assessment"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -743,10 +747,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List breaches of personal data: open ones first, those whose 72 hours end first on top */
+        /** List breaches of personal data: open ones first, those whose 72 hours end first on top; as PDF the whole register */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The PDF carries the JSON inside. */
+                    format?: "json" | "pdf";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -760,6 +767,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            data: components["schemas"]["BreachSummary"][];
+                        };
+                        "application/pdf": {
                             data: components["schemas"]["BreachSummary"][];
                         };
                     };
@@ -1503,7 +1513,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See everything that a launch would meet: who gets it when, what it costs, what stands against it */
+        /**
+         * See everything that a launch would meet: who gets it when, what it costs, what stands against it
+         * @description Changes nothing and refuses nothing: what stands against a launch are its `reasons`. `POST` asks the same and keeps it.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1540,10 +1553,16 @@ export interface paths {
             };
         };
         put?: never;
-        /** Check the text for everybody; refused with all problems at once */
+        /**
+         * Check a campaign, so that it can be launched: the same answer, and it is kept
+         * @description Binds the check to the very content that was looked at; any edit makes it void. Refused with all problems at once where words, audience or sender must be mended. What only others can do (approve it, raise a budget) is no refusal: it is kept, and the verdict says `no_go`.
+         */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The hour of the launch; now where it is left out. */
+                    at?: string;
+                };
                 header?: never;
                 path: {
                     /** @description cmp_… */
@@ -1559,7 +1578,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Campaign"];
+                        "application/json": components["schemas"]["FlightCheck"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -6540,6 +6559,12 @@ export interface paths {
                             from: string;
                             hops: string[];
                         }[];
+                        /**
+                         * @description `text` when left out; the others are mail, which is asked for the particulars of CAN-SPAM.
+                         * @enum {unknown}
+                         */
+                        channel?: "text" | "commercial_email" | "relationship_email" | "mail_gateway";
+                        postal_address?: string | null;
                     };
                 };
             };
@@ -9093,6 +9118,13 @@ export interface paths {
                             holidays: string | null;
                             zone: string | null;
                             note: string;
+                            /** @description What the row must decide at some minutes. An edited row is refused without them, and any row with one that it does not agree with. */
+                            vectors?: {
+                                /** @description A minute on the clock that the row is meant for, such as 2027-01-05T08:59. */
+                                at: string;
+                                /** @enum {unknown} */
+                                decision: "allow" | "hold";
+                            }[];
                         }[];
                         /** @description Only say what it would change, and keep nothing. */
                         is_dry_run?: boolean;
@@ -13828,6 +13860,11 @@ export interface paths {
                         name: string;
                         /** @description The text, with merge fields such as {{ first_name }}. */
                         body: string;
+                        /**
+                         * @description `text` where left out. Mail is not sent by Tidings: the words are kept for a program that does, and asked for the particulars of CAN-SPAM. `mail_gateway` (number@carrier) is refused.
+                         * @enum {unknown}
+                         */
+                        channel?: "text" | "commercial_email" | "relationship_email" | "mail_gateway";
                     };
                 };
             };
@@ -14010,10 +14047,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who must have learnt what, and has; and what is set */
+        /** Who must have learnt what, and has; and what is set. As PDF the training records: each attempt, and what was read */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The PDF carries the JSON inside. */
+                    format?: "json" | "pdf";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -14027,6 +14067,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Training"];
+                        "application/pdf": components["schemas"]["Training"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -15858,6 +15899,9 @@ export interface components {
             /** @enum {string} */
             object: "flight_check";
             campaign_id: string;
+            campaign: components["schemas"]["Campaign"];
+            /** @description True of a POST: the campaign is checked by it and may be launched. */
+            is_kept: boolean;
             /** Format: date-time */
             at: string;
             /**
@@ -17033,6 +17077,13 @@ export interface components {
                 holidays: string | null;
                 zone: string | null;
                 note: string;
+                /** @description What the row must decide at some minutes. An edited row is refused without them, and any row with one that it does not agree with. */
+                vectors?: {
+                    /** @description A minute on the clock that the row is meant for, such as 2027-01-05T08:59. */
+                    at: string;
+                    /** @enum {unknown} */
+                    decision: "allow" | "hold";
+                }[];
             }[];
             imported_by: string | null;
             imported_at: string | null;
@@ -17070,6 +17121,13 @@ export interface components {
                 holidays: string | null;
                 zone: string | null;
                 note: string;
+                /** @description What the row must decide at some minutes. An edited row is refused without them, and any row with one that it does not agree with. */
+                vectors?: {
+                    /** @description A minute on the clock that the row is meant for, such as 2027-01-05T08:59. */
+                    at: string;
+                    /** @enum {unknown} */
+                    decision: "allow" | "hold";
+                }[];
             }[];
         };
         /** PolicyRule */
@@ -18033,6 +18091,8 @@ export interface components {
             object: "template";
             id: string;
             name: string;
+            /** @enum {unknown} */
+            channel: "text" | "commercial_email" | "relationship_email";
             version: number;
             latest_version: number;
             body: string;

@@ -55,7 +55,8 @@ describe('a campaign over HTTP', () => {
       worst: { parts: 1 },
     });
     expect((await http.send('POST', `/v1/campaigns/${id}/check`)).json).toMatchObject({
-      status: 'checked',
+      object: 'flight_check',
+      ...{ campaign: { status: 'checked' }, is_kept: true },
       will_receive: 2,
     });
     const refused = await http.send('POST', `/v1/campaigns/${id}/launch`, { confirm_count: 3 });

@@ -3,7 +3,10 @@ import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch, type Stage, stage as stageIn, workAll } from '../../test/dispatching.ts';
 import { countCampaign } from '../analytics/index.ts';
 import { setRunState } from '../dispatch/index.ts';
+import { listSuppressed } from '../contacts/index.ts';
+import { fixedClock } from '../platform/clock.ts';
 import { openLog } from '../platform/log.ts';
+import { jobs } from './jobs.ts';
 import { dropOldTexts } from './keep-texts.ts';
 import { listOldMonths } from './upkeep.queries.ts';
 
@@ -131,4 +134,20 @@ test('sending goes on beside it: who holds the table makes it give up and come a
   holding.resolve();
   await sending;
   expect(await drop(2)).toEqual([[30, '2021-01-01']]);
+});
+
+test('an opt-out of ten years ago still stands after everything that forgets has been done (Virginia asks for ten years)', async () => {
+  const { workspaceId, program } = on.fixture;
+  const number = '+17035550142';
+  await work(
+    `insert into suppression (workspace_id, brand_id, number, reason, event_id, suppressed_at)
+     values (current_workspace(), '${program.brandId}', '${number}', 'reply', 1, '2026-02-01T12:00:00Z')`,
+  );
+  const ctx = { ...on.ctx, clock: fixedClock('2036-01-31T12:00:00Z') };
+  const tasks = jobs({ textsForMonths: 2 }, null, { outside: null as never });
+  const forgetting = ['accounts.sweep', 'inbound.sweep', 'compliance.sweep', 'compliance.forget-tallies', 'joining.sweep'];
+  for (const name of [...forgetting, 'messages.drop_old_texts'])
+    await tasks[name]?.(ctx, {}, AbortSignal.timeout(60_000));
+  const standing = await database.worker.tx(workspaceId, (tx) => listSuppressed(tx, program.brandId, [number]));
+  expect([...standing]).toEqual([number]);
 });

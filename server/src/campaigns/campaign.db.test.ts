@@ -69,7 +69,7 @@ describe('a draft', () => {
     expect(preview.problems).toEqual([]);
     expect(preview.samples[0]?.text).toContain('Harbor Coffee: https://texts.example.com/my?link=2.');
     expect(preview.estimate.parts.total).toBe(preview.samples[0]?.parts);
-    expect((await checkCampaign(ctx, shop.scope, id)).status).toBe('checked');
+    expect((await checkCampaign(ctx, shop.scope, id)).campaign.status).toBe('checked');
   });
 
   test('for a list of nobody knows where is refused', async () => {
@@ -130,7 +130,7 @@ describe('a check', () => {
 
   test('can be asked again, and a launched campaign cannot', async () => {
     const id = await ready();
-    expect((await check(id)).status).toBe('checked');
+    expect((await check(id)).campaign.status).toBe('checked');
     await launch(id);
     await expect(check(id)).rejects.toMatchObject({ code: 'campaign.already_launched' });
   });

@@ -22,7 +22,6 @@ import {
   toCampaign,
   toPreview,
 } from './campaigns.schemas.ts';
-import { checkCampaign } from './check-campaign.ts';
 import { createCampaign, updateCampaign } from './create-campaign.ts';
 import { flightRoutes } from './flight/flight.routes.ts';
 import { launchCampaign } from './launch-campaign.ts';
@@ -137,15 +136,6 @@ function writingRoutes(http: Http, ctx: Context): void {
 function launchingRoutes(http: Http, ctx: Context): void {
   const launching = { permission: 'campaigns.launch' };
   const answer = { params: CampaignId, response: { 200: CampaignAnswer } };
-
-  http.post(
-    '/v1/campaigns/:id/check',
-    {
-      config: { permission: 'campaigns.write' },
-      schema: { summary: 'Check the text for everybody; refused with all problems at once', ...answer },
-    },
-    async (request) => toCampaign(await checkCampaign(ctx, request.scope, readCampaignId(request.params.id))),
-  );
 
   http.post(
     '/v1/campaigns/:id/launch',

@@ -3,48 +3,47 @@ import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid, type ProblemDetail } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { getCampaign, lockCampaign, saveCheck } from './campaign.queries.ts';
-import type { Campaign } from './campaign.ts';
 import { decideMove } from './campaign-states.ts';
+import { type FlightCheck, readFlight } from './flight/check-flight.ts';
 import { loadContent } from './load-question.ts';
-import { type Findout, findOutAbout } from './preview-campaign.ts';
-import type { Finding } from './text-problems.ts';
+import type { Finding, Findings } from './text-problems.ts';
 
 /**
- * Renders the text for everybody and binds the result to the content by its hash. Refused with all problems at once.
- * The reading takes seconds for a million people and holds no lock; only then is the campaign locked, and what was
- * edited meanwhile makes the check void.
+ * The flight check, and what it found is kept: the campaign is checked, bound to its content by a hash. Refused with all
+ * problems at once where its words, its audience or its sender must be mended; what others must do, such as to approve it
+ * or to raise a budget, is said in the answer. The reading takes seconds for a million people and holds no lock; only then
+ * is the campaign locked, and what was edited meanwhile makes the check void.
  */
-export async function checkCampaign(
-  ctx: Context,
-  scope: Scope,
-  id: string,
-): Promise<Campaign & { findout: Findout }> {
+export async function checkCampaign(ctx: Context, scope: Scope, id: string, at?: Date): Promise<FlightCheck> {
+  const beganMs = ctx.clock.monotonicMs();
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const read = await getCampaign(tx, id);
     decideMove(read.status, 'check');
-    const findout = await findOutAbout(ctx, tx, read);
-    refuseProblems(findout);
+    const { contentHash: found, ...flight } = await readFlight(ctx, tx, read, at ?? ctx.clock.now());
+    refuseProblems(flight.findings);
     const campaign = await lockCampaign(tx, id);
     const status = decideMove(campaign.status, 'check') ?? campaign.status;
     const { contentHash } = await loadContent(tx, campaign, ctx.clock.now());
-    if (!contentHash.equals(findout.contentHash)) {
+    if (!contentHash.equals(found)) {
       throw new Conflict(
         'campaign.changed_meanwhile',
         'The campaign was changed while it was checked. Check it again.',
       );
     }
-    await saveCheck(tx, id, { status, contentHash, estimate: findout.estimate });
+    const { estimate } = flight.scan;
+    await saveCheck(tx, id, { status, contentHash, estimate });
     await recordAudit(tx, scope, {
       act: 'campaign.checked',
       object: publicId('cmp', id),
       before: { status: campaign.status },
-      after: { status, content_sha256: contentHash.toString('hex'), people: findout.estimate.people },
+      after: { status, content_sha256: contentHash.toString('hex'), people: estimate.people },
     });
-    return { ...(await getCampaign(tx, id)), findout };
+    const tookMs = Math.round(ctx.clock.monotonicMs() - beganMs);
+    return { ...flight, campaign: await getCampaign(tx, id), isKept: true, tookMs };
   });
 }
 
-function refuseProblems({ problems }: Findout): void {
+function refuseProblems({ problems }: Findings): void {
   const first = problems[0];
   if (!first) return;
   const details = problems.map(toDetail);

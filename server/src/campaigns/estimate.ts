@@ -1,4 +1,10 @@
-import { countParts, findUcs2Characters, gsmUnitsOfCode, type Ucs2Character } from '@tidings/sms';
+import {
+  countParts,
+  findUcs2Characters,
+  gsmUnitsOfCode,
+  type PartCount,
+  type Ucs2Character,
+} from '@tidings/sms';
 import type { CountryParts } from '../spending/index.ts';
 
 /** A character that makes a text travel as UCS-2 (70 a part instead of 160), and for how many people it does. */
@@ -43,7 +49,8 @@ export type Estimate = {
 };
 
 export type Tally = {
-  add(contactId: number, text: string, country?: string | null): void;
+  /** The parts that were counted, for whoever needs them as well. */
+  add(contactId: number, text: string, country?: string | null): PartCount;
   addUnwritable(
     contactId: number,
     refusal: { readonly code: string; readonly missing: readonly string[] },
@@ -87,13 +94,15 @@ export function openTally(body: string): Tally {
 
   return {
     add(contactId, text, country = null) {
-      const { parts, units, alphabet } = countParts(text);
+      const counted = countParts(text);
+      const { parts, units, alphabet } = counted;
       partsByCountry.set(country, (partsByCountry.get(country) ?? 0) + parts);
       peopleByParts.set(parts, (peopleByParts.get(parts) ?? 0) + 1);
       if (worst === null || parts > worst.parts || (parts === worst.parts && units > worst.units)) {
         worst = { contactId, parts, units };
       }
       if (alphabet === 'ucs2') addForced(text);
+      return counted;
     },
     addUnwritable(contactId, { code, missing }) {
       unwritablePeople += 1;

@@ -15,6 +15,7 @@ export { checkCampaign } from './check-campaign.ts';
 export { createCampaign, updateCampaign } from './create-campaign.ts';
 export type { Estimate, ForcedCharacter, Unwritable } from './estimate.ts';
 export { campaignReactions, finishCampaign } from './finish-campaign.ts';
+export { type FlightCheck, lookAtFlight } from './flight/check-flight.ts';
 export { launchCampaign } from './launch-campaign.ts';
 export { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 export { type Preview, previewCampaign, type Sample } from './preview-campaign.ts';

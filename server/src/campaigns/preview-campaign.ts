@@ -96,19 +96,6 @@ export async function previewContent(
   };
 }
 
-/** Everything a check asks, without samples. */
-export async function findOutAbout(
-  ctx: Pick<Context, 'clock' | 'secrets' | 'origin'>,
-  tx: Tx,
-  content: Content,
-): Promise<Findout & Pick<LoadedContent, 'contentHash'>> {
-  const loaded = await loadContent(tx, content, ctx.clock.now());
-  const { template, problems } = await readAgainstFields(ctx, tx, content.body);
-  const links = linksOf(ctx, tx, template);
-  const scan = await scanAudience(tx, loaded.question, template, undefined, links);
-  return { ...(await findOut(ctx, tx, content, loaded, scan, problems)), contentHash: loaded.contentHash };
-}
-
 export async function readAgainstFields({ origin }: Pick<Context, 'origin'>, tx: Tx, body: string) {
   const own = await listContactFields(tx);
   const known = [...standardFields, preferencesField, ...own.map((field) => field.name)];

@@ -28,7 +28,10 @@ import { type FlightScan, scanForFlight } from './scan-flight.ts';
 
 /** Everything that is known of a launch before it. */
 export type FlightCheck = {
+  /** As it stands after the check. */
   readonly campaign: Campaign;
+  /** Whether the campaign is checked by this, and may be launched as it was looked at. */
+  readonly isKept: boolean;
   readonly at: Date;
   readonly verdict: Verdict;
   readonly reasons: readonly FlightReason[];
@@ -50,23 +53,24 @@ export type FlightCheck = {
 
 const dayMs = 86_400_000;
 
-/** One answer to “may it leave, and what would happen?”. Changes nothing, and takes seconds for a million people. */
-export async function checkFlight(ctx: Context, scope: Scope, id: string, at?: Date): Promise<FlightCheck> {
+/**
+ * One answer to “may it leave, and what would happen?”. Changes nothing, and takes seconds for a million people;
+ * `checkCampaign` asks the same and keeps the answer.
+ */
+export async function lookAtFlight(ctx: Context, scope: Scope, id: string, at?: Date): Promise<FlightCheck> {
   const beganMs = ctx.clock.monotonicMs();
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await getCampaign(tx, id);
     decideMove(campaign.status, 'check');
-    const answer = await checkInside(ctx, tx, campaign, at ?? ctx.clock.now());
-    return { ...answer, tookMs: Math.round(ctx.clock.monotonicMs() - beganMs) };
+    const answer = await readFlight(ctx, tx, campaign, at ?? ctx.clock.now());
+    return { ...answer, isKept: false, tookMs: Math.round(ctx.clock.monotonicMs() - beganMs) };
   });
 }
 
-async function checkInside(
-  ctx: Context,
-  tx: Tx,
-  campaign: Campaign,
-  at: Date,
-): Promise<Omit<FlightCheck, 'tookMs'>> {
+export type FlightReading = Omit<FlightCheck, 'tookMs' | 'isKept'> & { readonly contentHash: Buffer };
+
+/** The check itself, for whoever only looks and for whoever keeps it. */
+export async function readFlight(ctx: Context, tx: Tx, campaign: Campaign, at: Date): Promise<FlightReading> {
   const loaded = await loadContent(tx, campaign, at);
   const { program, sender } = loaded;
   const { template, problems } = await readAgainstFields(ctx, tx, campaign.body);
@@ -77,7 +81,7 @@ async function checkInside(
   const scan = await scanForFlight(tx, { loaded, template, hours, capping, linkOf, at, seed });
   const pace = await findNarrowestPace(tx, sender, campaign.id);
   const flow = flowOf(hours, scan.flow, at.getTime(), pace.partsPerSecond);
-  const findings = await findingsOf(tx, campaign, loaded, scan.estimate, problems, at);
+  const findings = await findingsOf(tx, campaign, loaded, scan, problems, at);
   const spend = await foreseeSpend(tx, loaded.workspace.timeZone, at);
   const way = { senderId: sender.id, gatewayId: sender.gatewayId };
   const cost = spend && flightCost(spend.prices, way, scan.cost);
@@ -89,11 +93,13 @@ async function checkInside(
     spendRefusal: cost && spend.refusalOf(cost.total.max),
     approval,
     stopped: await stoppedBy(tx, program.purpose),
-    registrationWarnings: registration.warnings,
+    // Where nobody is left because of the papers, that stands among the problems.
+    registrationWarnings: scan.counts.willReceive > 0 ? registration.warnings : [],
     daysToFinish: flow.finishesAt && Math.floor((flow.finishesAt.getTime() - at.getTime()) / dayMs),
   });
   return {
     ...{ campaign, at, ...judged, pace, flow, findings, registration, approval },
+    contentHash: loaded.contentHash,
     waterfall: buildWaterfall(joinCounts(loaded.files, scan.counts)),
     departures: buildDepartures(scan.departures, scan.counts),
     scan: { counts: scan.counts, estimate: scan.estimate, missing: scan.missing },

@@ -5,18 +5,19 @@ import { findHold } from '../../platform/installation.queries.ts';
 import { findApprovalPolicy, listApprovals, listAuthorAccounts } from '../approval.queries.ts';
 import { type Standing, standingOf } from '../approval.ts';
 import type { Campaign } from '../campaign.ts';
-import type { Estimate } from '../estimate.ts';
 import { lintCampaign } from '../lint-campaign.ts';
 import type { LoadedContent } from '../load-question.ts';
+import { findPapersProblems } from '../papers-problems.ts';
 import { isSame } from '../preview-campaign.ts';
 import { type Findings, findAlphabetWarnings, findAudienceProblems } from '../text-problems.ts';
+import type { FlightScan } from './scan-flight.ts';
 
 /** What speaks against the words, and what rendering them for everybody has shown. */
 export async function findingsOf(
   tx: Tx,
   { body }: Campaign,
   loaded: LoadedContent,
-  estimate: Estimate,
+  { estimate, counts }: Pick<FlightScan, 'estimate' | 'counts'>,
   problems: Findings['problems'],
   at: Date,
 ): Promise<Findings> {
@@ -24,7 +25,12 @@ export async function findingsOf(
   // That everybody lacks an unknown field would only repeat that it is unknown.
   const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
   return {
-    problems: [...problems, ...fromAudience, ...said.problems.filter((one) => !problems.some(isSame(one)))],
+    problems: [
+      ...findPapersProblems(loaded.sender, counts, at).problems,
+      ...problems,
+      ...fromAudience,
+      ...said.problems.filter((one) => !problems.some(isSame(one))),
+    ],
     warnings: [...said.warnings, ...findAlphabetWarnings(estimate)],
   };
 }

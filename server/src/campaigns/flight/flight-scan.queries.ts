@@ -41,6 +41,51 @@ export async function* scanFlight(
   fields: readonly string[],
   order: 'any' | 'by_contact' = 'any',
 ): AsyncGenerator<readonly FlightPerson[]> {
+  await openScan(tx, question, fields, order);
+  try {
+    for (;;) {
+      const people = await fetchSome(tx);
+      if (people.length > 0) yield people;
+      if (people.length < rowsPerFetch) return;
+    }
+  } finally {
+    await closeScan(tx);
+  }
+}
+
+/**
+ * The same for whoever only judges: `load` reads what else must be known of some people, and the server reads the next ones
+ * while these are judged. Nothing else may be asked of it meanwhile.
+ */
+export async function* scanFlightAhead<Known>(
+  tx: Tx,
+  question: StandingQuestion,
+  fields: readonly string[],
+  load: (people: readonly FlightPerson[]) => Promise<Known>,
+): AsyncGenerator<readonly [people: readonly FlightPerson[], known: Known]> {
+  await openScan(tx, question, fields, 'any');
+  let coming = fetchSome(tx);
+  try {
+    for (;;) {
+      const people = await coming;
+      const isLast = people.length < rowsPerFetch;
+      const known = await load(people);
+      if (!isLast) coming = fetchSome(tx);
+      if (people.length > 0) yield [people, known];
+      if (isLast) return;
+    }
+  } finally {
+    await coming.catch(() => {});
+    await closeScan(tx);
+  }
+}
+
+async function openScan(
+  tx: Tx,
+  question: StandingQuestion,
+  fields: readonly string[],
+  order: 'any' | 'by_contact',
+): Promise<void> {
   const standings = compileStandings(question);
   const values = [...standings.values];
   const place = (value: unknown) => `$${values.push(value)}`;
@@ -62,13 +107,13 @@ export async function* scanFlight(
      ${order === 'any' ? '' : 'order by s.contact_id'}`;
   await tx.query('set local cursor_tuple_fraction = 1');
   await withHashJoins(tx, () => tx.query(declare, values));
-  try {
-    for (;;) {
-      const { rows } = await tx.query<FlightPerson>(`fetch ${rowsPerFetch} from flight_scan`);
-      if (rows.length > 0) yield rows;
-      if (rows.length < rowsPerFetch) return;
-    }
-  } finally {
-    await tx.query('close flight_scan').catch(() => {});
-  }
+}
+
+const closeScan = (tx: Tx) => tx.query('close flight_scan').catch(() => {});
+
+/** A failure is met by whoever waits for these; while nobody does yet, it must not end the process. */
+function fetchSome(tx: Tx): Promise<readonly FlightPerson[]> {
+  const coming = tx.query<FlightPerson>(`fetch ${rowsPerFetch} from flight_scan`).then(({ rows }) => rows);
+  coming.catch(() => {});
+  return coming;
 }

@@ -4,8 +4,10 @@ import { nullable } from '../../platform/http/nullable.ts';
 import { publicId } from '../../platform/ids.ts';
 import { writeMoney } from '../../spending/index.ts';
 import {
+  CampaignAnswer,
   EstimateAnswer,
   PaceAnswer,
+  toCampaign,
   toEstimate,
   toPaceInWords,
   WaterfallAnswer,
@@ -72,6 +74,10 @@ export const FlightAnswer = Type.Object(
   {
     object: Type.Literal('flight_check'),
     campaign_id: Type.String(),
+    campaign: CampaignAnswer,
+    is_kept: Type.Boolean({
+      description: 'True of a POST: the campaign is checked by it and may be launched.',
+    }),
     at: date,
     verdict: Type.Enum(['go', 'warnings', 'no_go'], {
       description:
@@ -134,6 +140,8 @@ export function toFlight(check: FlightCheck): Static<typeof FlightAnswer> {
   return {
     object: 'flight_check',
     campaign_id: publicId('cmp', campaign.id),
+    campaign: toCampaign(campaign),
+    is_kept: check.isKept,
     at: check.at.toISOString(),
     verdict: check.verdict,
     reasons: [...check.reasons],

@@ -1,5 +1,5 @@
 import type { Hours, PeopleOfAPlace, TimedText } from '@tidings/policy/hours';
-import { countParts, render, type Template } from '@tidings/sms';
+import { render, type Template } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
 import { whereaboutsOf } from '../../compliance/index.ts';
 import { preferencesField } from '../../contacts/index.ts';
@@ -13,7 +13,7 @@ import type { Capping } from './capping.ts';
 import { certainDepartures, type Departure, type DepartureCounts, noDepartures } from './departure.ts';
 import type { CostGroup } from './flight-cost.ts';
 import { openSamples, type SampleReason } from './flight-samples.ts';
-import { type FlightPerson, scanFlight } from './flight-scan.queries.ts';
+import { type FlightPerson, scanFlightAhead } from './flight-scan.queries.ts';
 import type { FlowGroup } from './flow.ts';
 import { type MissingValue, openMissing } from './missing-values.ts';
 
@@ -57,9 +57,9 @@ export async function scanForFlight(tx: Tx, question: FlightQuestion): Promise<F
   const fields = [...new Set(template?.fields.map(({ name }) => name))];
   const counts = { ...noStandings };
   const tools = openTools(question, fields);
-  for await (const people of scanFlight(tx, loaded.question, fields)) {
-    const receivers = people.filter(({ $reason }) => $reason === null);
-    const tallies = await capping.load(receivers.map(({ $number }) => $number));
+  const loadTallies = (people: readonly FlightPerson[]) =>
+    capping.load(people.filter(({ $reason }) => $reason === null).map(({ $number }) => $number));
+  for await (const [people, tallies] of scanFlightAhead(tx, loaded.question, fields, loadTallies)) {
     for (const person of people) {
       counts.chosen += 1;
       if (person.$is_from_file) counts.fromFile += 1;
@@ -96,9 +96,8 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
       tally.addUnwritable(person.$id, rendered);
       return null;
     }
-    tally.add(person.$id, rendered.text, countryOfNumber(person.$number));
-    const { parts, units, alphabet } = countParts(rendered.text);
-    return { parts, units, isUcs2: alphabet === 'ucs2' };
+    const counted = tally.add(person.$id, rendered.text, countryOfNumber(person.$number));
+    return { parts: counted.parts, units: counted.units, isUcs2: counted.alphabet === 'ucs2' };
   }
 
   function add(person: FlightPerson, cap: 'capped' | 'capped_out' | null): void {
