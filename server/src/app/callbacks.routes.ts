@@ -42,7 +42,7 @@ export function callbackRoutes(http: Http, ctx: Context, gateways: OpenGateways,
     const config = { permission: 'public', isHidden: true };
     const schema = { params: Type.Object({ gatewayId: Type.String({ format: 'uuid' }) }) };
     for (const url of ['/callbacks/:gatewayId', '/callbacks/:gatewayId/*'])
-      scope.route({ method: ['GET', 'POST', 'PUT'], url, config, schema, handler: receive });
+      scope.route({ method: ['GET', 'POST'], url, config, schema, handler: receive });
   });
 }
 

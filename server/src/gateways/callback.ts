@@ -3,7 +3,7 @@ import { type DataCoding, readParts } from '@tidings/smpp';
 /** What carriers tell us: the request as it came, and what an adapter makes of it. */
 
 export type CallbackRequest = {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST';
   /**
    * The addresses that the carrier may have called, query included: as it is known outside, then as it reached us behind
    * whatever stands in front. A signature over an address is good when it is good for one of them.
