@@ -1,5 +1,6 @@
 import {
   type GatewayAdapter,
+  messagebird,
   rehearsal,
   rehearsalSmpp,
   rehearsalTwin,
@@ -8,7 +9,7 @@ import {
 } from '../gateways/index.ts';
 
 /** Carriers that are spoken to over HTTP. Each has a twin that speaks the same to a pretend carrier on this machine. */
-const overHttp: readonly GatewayAdapter[] = [twilio];
+const overHttp: readonly GatewayAdapter[] = [twilio, messagebird];
 
 /** The carriers that this version speaks to. A new one is written in gateways/<carrier>/ and named here. */
 export const adapters: readonly GatewayAdapter[] = [

@@ -32,6 +32,7 @@ export type {
 } from './gateway.ts';
 export { gatewayRoutes } from './gateways.routes.ts';
 export { findMediaOrigin } from './media-origin.ts';
+export { messagebird } from './messagebird/messagebird.ts';
 export {
   changeGateway,
   createGateway,

@@ -107,3 +107,7 @@ export function receiptOfCode(table: CodeTable, told: Told): CarrierReceipt {
     ...(row?.class === 'opted_out' && { isOptOut: true }),
   };
 }
+
+/** The same codes under another name, of a carrier whose refusals and receipts count from one each. */
+export const prefixed = (prefix: string, table: CodeTable): CodeTable =>
+  Object.fromEntries(Object.entries(table).map(([code, row]) => [`${prefix}${code}`, row]));

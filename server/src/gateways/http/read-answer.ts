@@ -40,3 +40,15 @@ export function amountOf(value: unknown): string | null {
   const [, whole = '', fraction] = match;
   return fraction === undefined ? whole : `${whole}.${fraction}`;
 }
+
+/** An amount with its currency; null where either is missing. */
+export function priceOf(amount: unknown, currency: unknown): { amount: string; currency: string } | null {
+  const [exact, unit] = [amountOf(amount), wordOf(currency)];
+  return exact !== null && unit !== null ? { amount: exact, currency: unit.toUpperCase() } : null;
+}
+
+/** A count of parts; null for what is none. */
+export function countOf(value: unknown): number | null {
+  const count = Number(wordOf(value) ?? Number.NaN);
+  return Number.isInteger(count) && count > 0 ? count : null;
+}

@@ -1,0 +1,57 @@
+import { type Asked, answered, type ConnectionReport } from '../asking.ts';
+import type { CodeTable } from '../errors/code-table.ts';
+import { askHttp, failedAs, failedByStatus, unanswered } from './ask-http.ts';
+import type { HttpRequest } from './http-line.ts';
+import { jsonObject } from './read-answer.ts';
+
+export type Json = Record<string, unknown>;
+
+/** What a carrier says where it says no. */
+export type Refused = { readonly code: string | null; readonly sentence: string | null };
+
+export type Asking = {
+  readonly origin: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly codes: CodeTable;
+  readRefusal(body: Json): Refused;
+};
+
+/** Asks a carrier something beside sending, and reads a no by its table of codes. */
+export async function askJson(asking: Asking, request: string | HttpRequest): Promise<Asked<Json>> {
+  const { origin, headers, codes, readRefusal } = asking;
+  const whole =
+    typeof request === 'string' ? { method: 'GET' as const, path: request, headers: {} } : request;
+  const answer = await askHttp(origin, { ...whole, headers: { ...headers, ...whole.headers } });
+  if (answer.kind !== 'answer') return unanswered(answer);
+  const body = jsonObject(answer.body);
+  if (answer.status >= 200 && answer.status < 300 && body) return answered(body);
+  const { code, sentence } = body ? readRefusal(body) : { code: null, sentence: null };
+  const row = code !== null && Object.hasOwn(codes, code) ? codes[code] : undefined;
+  return row
+    ? failedAs(row.class, sentence ?? row.says, code)
+    : failedByStatus(answer.status, sentence, code);
+}
+
+/** What trying the credentials came to, for people and in the carrier's own words. */
+export function connectionReport(
+  carrier: string,
+  asked: Asked<Json>,
+  say: (value: Json) => string,
+  warnings: readonly string[],
+): ConnectionReport {
+  if (asked.kind === 'answered') return { isGood: true, sentence: say(asked.value), warnings };
+  const code = asked.code === null ? '' : ` (${asked.code})`;
+  return { isGood: false, sentence: `${carrier} says: ${asked.sentence}${code}`, warnings };
+}
+
+/** Where nobody outside can reach this installation, a carrier cannot be told to. */
+export const cannotBeCalled = failedAs(
+  'bad_request',
+  'Nobody outside can reach this installation: set TIDINGS_PUBLIC_URL first.',
+);
+
+/** What a person is to be warned of who connects a carrier to an installation that it cannot call. */
+export const warningsOfPlace = (carrier: string, publicOrigin: string | null): readonly string[] =>
+  publicOrigin === null
+    ? [`${carrier} cannot report what becomes of texts, nor bring replies: TIDINGS_PUBLIC_URL is not set.`]
+    : [];
