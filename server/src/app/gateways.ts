@@ -1,4 +1,6 @@
 import {
+  bird,
+  birdChannels,
   type GatewayAdapter,
   messagebird,
   rehearsal,
@@ -9,7 +11,7 @@ import {
 } from '../gateways/index.ts';
 
 /** Carriers that are spoken to over HTTP. Each has a twin that speaks the same to a pretend carrier on this machine. */
-const overHttp: readonly GatewayAdapter[] = [twilio, messagebird];
+const overHttp: readonly GatewayAdapter[] = [twilio, messagebird, birdChannels, bird];
 
 /** The carriers that this version speaks to. A new one is written in gateways/<carrier>/ and named here. */
 export const adapters: readonly GatewayAdapter[] = [

@@ -1,3 +1,5 @@
+export { bird } from './bird/bird.ts';
+export { birdChannels } from './bird-channels/bird-channels.ts';
 export type {
   Callback,
   CallbackRequest,

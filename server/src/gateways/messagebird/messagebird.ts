@@ -16,7 +16,7 @@ import { callbackUrlOf, nowhere } from '../callback-address.ts';
 import type { GatewayAdapter } from '../gateway.ts';
 import { askJson, connectionReport, warningsOfPlace } from '../http/ask-json.ts';
 import { openHttpLine } from '../http/http-line.ts';
-import { sendEach } from '../http/send-each.ts';
+import { type Handing, sendEach } from '../http/send-each.ts';
 import { capabilities, defaultConnections, form } from './about.ts';
 import {
   askMessageBirdBalance,
@@ -51,8 +51,8 @@ export const messagebird: GatewayAdapter = {
     const asking = { origin, headers, codes: refusals, readRefusal };
     const numbers = { ...asking, origin: place.at('https://numbers.messagebird.com') };
     const reportUrl = callbackUrlOf(place, '/receipts');
-    const handing = {
-      requestOf: (text: Parameters<typeof requestOf>[0]) => requestOf(text, headers, reportUrl),
+    const handing: Handing = {
+      requestOf: (text) => requestOf(text, headers, reportUrl),
       outcomeOf: outcomeOfAnswer,
     };
     return {
