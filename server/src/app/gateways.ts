@@ -1,17 +1,19 @@
 import {
   bird,
   birdChannels,
+  clicksend,
   type GatewayAdapter,
   messagebird,
   rehearsal,
   rehearsalSmpp,
   rehearsalTwin,
   smpp,
+  textmagic,
   twilio,
 } from '../gateways/index.ts';
 
 /** Carriers that are spoken to over HTTP. Each has a twin that speaks the same to a pretend carrier on this machine. */
-const overHttp: readonly GatewayAdapter[] = [twilio, messagebird, birdChannels, bird];
+const overHttp: readonly GatewayAdapter[] = [twilio, messagebird, birdChannels, bird, clicksend, textmagic];
 
 /** The carriers that this version speaks to. A new one is written in gateways/<carrier>/ and named here. */
 export const adapters: readonly GatewayAdapter[] = [

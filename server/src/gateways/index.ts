@@ -12,6 +12,7 @@ export type {
 } from './callback.ts';
 export { readInboundParts } from './callback.ts';
 export type { CapabilityClass } from './capabilities.ts';
+export { clicksend } from './clicksend/clicksend.ts';
 export {
   blockGateway,
   clearGateway,
@@ -46,4 +47,5 @@ export { messageOfReference, referenceOf } from './reference.ts';
 export { rehearsal } from './rehearsal/rehearsal.ts';
 export { rehearsalTwin } from './rehearsal-twin.ts';
 export { rehearsalSmpp, smpp } from './smpp/smpp.ts';
+export { textmagic } from './textmagic/textmagic.ts';
 export { twilio } from './twilio/twilio.ts';

@@ -1,0 +1,138 @@
+import {
+  type Asked,
+  answered,
+  type Balance,
+  type ConnectionReport,
+  type OwnNumber,
+  type TextAtCarrier,
+} from '../asking.ts';
+import { cannotSay, clocksMayDifferMs, earliestOf, findByReference } from '../find-listed.ts';
+import type { LookUp, LostText } from '../gateway.ts';
+import { failedAs } from '../http/ask-http.ts';
+import { type Asking, askJson, cannotBeCalled, connectionReport, type Json } from '../http/ask-json.ts';
+import { amountOf, isObject, objectsOf, wordOf } from '../http/read-answer.ts';
+import { jsonRequest } from '../http/send-each.ts';
+import { e164Of, senderKindOf } from '../numbers.ts';
+import { currencyOf } from './answer.ts';
+import { readReceipt } from './callbacks.ts';
+
+/** What a ClickSend account can be asked beside sending. */
+
+const dataOf = ({ data }: Json): Json => (isObject(data) ? data : {});
+
+export const testClickSend = async (asking: Asking, warnings: readonly string[]): Promise<ConnectionReport> =>
+  connectionReport(
+    'ClickSend',
+    await askJson(asking, '/v3/account'),
+    (value) => `ClickSend knows the account “${wordOf(dataOf(value).username) ?? 'without a name'}”.`,
+    warnings,
+  );
+
+export async function askClickSendBalance(asking: Asking): Promise<Asked<Balance>> {
+  const asked = await askJson(asking, '/v3/account');
+  if (asked.kind === 'failed') return asked;
+  const data = dataOf(asked.value);
+  const [amount, currency] = [amountOf(data.balance), currencyOf(data)];
+  if (amount === null || currency === null)
+    return failedAs('temporary', 'ClickSend’s answer holds no balance.');
+  const isNegative = Number(data.balance) < 0;
+  return answered({ amount, currency, ...(isNegative && { isNegative }) });
+}
+
+const pageSize = 100;
+const pagesAtMost = 10;
+
+export async function listClickSendNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
+  const asked = await askJson(asking, `/v3/numbers?page=1&limit=${pageSize}`);
+  if (asked.kind === 'failed') return asked;
+  return answered(
+    objectsOf(dataOf(asked.value).data).map((one) => {
+      const number = e164Of(wordOf(one.dedicated_number) ?? '');
+      const kind = senderKindOf(number);
+      return {
+        number,
+        kind,
+        country: wordOf(one.country),
+        canSms: true,
+        canMms: false,
+        label: wordOf(one.label),
+      };
+    }),
+  );
+}
+
+/** What became of a text, by its receipt: before there is one ClickSend has nothing to say. */
+export async function readClickSendText(asking: Asking, providerId: string): Promise<Asked<TextAtCarrier>> {
+  const asked = await askJson(asking, `/v3/sms/receipts/${encodeURIComponent(providerId)}`);
+  if (asked.kind === 'failed') return asked;
+  const receipt = readReceipt({ ...dataOf(asked.value), message_id: providerId });
+  return answered({
+    providerId,
+    status: receipt?.status ?? 'accepted',
+    code: receipt?.code ?? null,
+    parts: null,
+    price: null,
+  });
+}
+
+// A text stands in the list under the time at which it was taken, which is within this of when it left.
+const takenWithinMs = 10 * 60_000;
+
+/** Looks for our reference among what the account sent around then: texts and pictures stand in two lists. */
+export async function reconcileAtClickSend(asking: Asking, text: LostText): Promise<LookUp> {
+  const texts = await findInHistory(asking, text, 'sms');
+  return texts.kind === 'absent' ? findInHistory(asking, text, 'mms') : texts;
+}
+
+async function findInHistory(asking: Asking, text: LostText, kind: 'sms' | 'mms'): Promise<LookUp> {
+  const from = Math.floor(earliestOf(text).getTime() / 1_000);
+  const to = Math.ceil((text.leftAt.getTime() + takenWithinMs + clocksMayDifferMs) / 1_000);
+  for (let page = 1; page <= pagesAtMost; page += 1) {
+    const path = `/v3/${kind}/history?date_from=${from}&date_to=${to}&page=${page}&limit=${pageSize}`;
+    const asked = await askJson(asking, path);
+    if (asked.kind === 'failed') return cannotSay(`ClickSend could not be asked: ${asked.sentence}`);
+    const data = dataOf(asked.value);
+    if (!Array.isArray(data.data)) return cannotSay('ClickSend’s answer holds no list of texts.');
+    const listed = objectsOf(data.data).map((one) => ({
+      ...{ id: String(one.message_id), reference: wordOf(one.custom_string) },
+    }));
+    const found = findByReference(
+      'ClickSend',
+      text,
+      listed,
+      Number(data.current_page) >= Number(data.last_page),
+    );
+    if (found.kind !== 'cannot_say') return found;
+  }
+  return cannotSay('ClickSend lists more texts than can be read at once.');
+}
+
+const rules = ['receipts', 'inbound'] as const;
+
+/** Makes the account's two rules that call us, unless they are there. */
+export async function pointClickSend(
+  asking: Asking,
+  urlOf: (after: string) => string | null,
+): Promise<Asked<string>> {
+  for (const kind of rules) {
+    const url = urlOf(`/${kind}`);
+    if (url === null) return cannotBeCalled;
+    const known = await askJson(asking, `/v3/automations/sms/${kind}?page=1&limit=${pageSize}`);
+    if (known.kind === 'failed') return known;
+    if (objectsOf(dataOf(known.value).data).some((one) => one.action_address === url)) continue;
+    const asked = await askJson(
+      asking,
+      jsonRequest('POST', `/v3/automations/sms/${kind}`, {}, ruleOf(kind, url)),
+    );
+    if (asked.kind === 'failed') return asked;
+  }
+  return answered('ClickSend now reports to us and brings what people write.');
+}
+
+const ruleOf = (kind: (typeof rules)[number], url: string) => ({
+  rule_name: `Tidings ${kind}`,
+  ...(kind === 'receipts'
+    ? { match_type: 0 }
+    : { dedicated_number: '*', message_search_type: 0, message_search_term: '' }),
+  ...{ action: 'URL', action_address: url, webhook_type: 'post', enabled: 1 },
+});
