@@ -13,7 +13,7 @@ export type Asking = {
   readonly origin: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly codes: CodeTable;
-  readRefusal(body: Json): Refused;
+  readRefusal(body: Json, status: number): Refused;
 };
 
 /** Asks a carrier something beside sending, and reads a no by its table of codes. */
@@ -25,7 +25,7 @@ export async function askJson(asking: Asking, request: string | HttpRequest): Pr
   if (answer.kind !== 'answer') return unanswered(answer);
   const body = jsonObject(answer.body);
   if (answer.status >= 200 && answer.status < 300 && body) return answered(body);
-  const { code, sentence } = body ? readRefusal(body) : { code: null, sentence: null };
+  const { code, sentence } = body ? readRefusal(body, answer.status) : { code: null, sentence: null };
   const row = code !== null && Object.hasOwn(codes, code) ? codes[code] : undefined;
   return row
     ? failedAs(row.class, sentence ?? row.says, code)

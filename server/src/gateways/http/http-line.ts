@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import type { SubmitLimits } from '../gateway.ts';
 
 export type HttpRequest = {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   headers: Record<string, string>;
   body?: string;

@@ -31,7 +31,7 @@ export function sendEach(
 
 /** A request with a JSON body, as most carriers want it. */
 export const jsonRequest = (
-  method: 'POST' | 'PUT',
+  method: 'POST' | 'PUT' | 'PATCH',
   path: string,
   headers: Readonly<Record<string, string>>,
   body: unknown,
