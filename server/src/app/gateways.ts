@@ -4,16 +4,31 @@ import {
   clicksend,
   type GatewayAdapter,
   messagebird,
+  plivo,
   rehearsal,
   rehearsalSmpp,
   rehearsalTwin,
   smpp,
+  telnyx,
   textmagic,
   twilio,
+  vonage,
+  vonageSms,
 } from '../gateways/index.ts';
 
 /** Carriers that are spoken to over HTTP. Each has a twin that speaks the same to a pretend carrier on this machine. */
-const overHttp: readonly GatewayAdapter[] = [twilio, messagebird, birdChannels, bird, clicksend, textmagic];
+const overHttp: readonly GatewayAdapter[] = [
+  twilio,
+  vonage,
+  vonageSms,
+  plivo,
+  messagebird,
+  birdChannels,
+  bird,
+  clicksend,
+  textmagic,
+  telnyx,
+];
 
 /** The carriers that this version speaks to. A new one is written in gateways/<carrier>/ and named here. */
 export const adapters: readonly GatewayAdapter[] = [

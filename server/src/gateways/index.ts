@@ -43,9 +43,13 @@ export {
   type OpenGateways,
   openGateways,
 } from './open-gateways.ts';
+export { plivo } from './plivo/plivo.ts';
 export { messageOfReference, referenceOf } from './reference.ts';
 export { rehearsal } from './rehearsal/rehearsal.ts';
 export { rehearsalTwin } from './rehearsal-twin.ts';
 export { rehearsalSmpp, smpp } from './smpp/smpp.ts';
+export { telnyx } from './telnyx/telnyx.ts';
 export { textmagic } from './textmagic/textmagic.ts';
 export { twilio } from './twilio/twilio.ts';
+export { vonage } from './vonage/vonage.ts';
+export { vonageSms } from './vonage-sms/vonage-sms.ts';

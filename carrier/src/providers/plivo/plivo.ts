@@ -171,7 +171,7 @@ function tellReceipt(account: Account, facts: ReceiptFacts, text: TakenText): Te
 }
 
 function tell(account: Account, url: string, form: readonly (readonly [string, string])[]): Telling {
-  const body = new URLSearchParams(form.map(([name, value]) => [name, value]));
+  const body = new URLSearchParams(form.map(([name, value]): [string, string] => [name, value]));
   return {
     ...{ method: 'POST', url, body: body.toString() },
     headers: {
