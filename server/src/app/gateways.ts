@@ -8,7 +8,10 @@ import {
   rehearsal,
   rehearsalSmpp,
   rehearsalTwin,
+  simpletexting,
+  sinch,
   smpp,
+  tatango,
   telnyx,
   textmagic,
   twilio,
@@ -28,6 +31,9 @@ const overHttp: readonly GatewayAdapter[] = [
   clicksend,
   textmagic,
   telnyx,
+  simpletexting,
+  tatango,
+  sinch,
 ];
 
 /** The carriers that this version speaks to. A new one is written in gateways/<carrier>/ and named here. */
