@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { rehearse } from '../test/rehearsal.ts';
+import { readLedger } from './ledger.ts';
 import { openRehearsal, profiles, type RehearsedText } from './without-port.ts';
 
 const text: RehearsedText = {
@@ -66,4 +68,41 @@ describe('the carrier without a port', () => {
     expect(share((one) => one.kind === 'accepted' && one.isAnswerLost)).toBeGreaterThan(0.03);
     expect(share((one) => one.kind === 'accepted' && one.reply?.kind === 'stop')).toBeGreaterThan(0.02);
   });
+});
+
+describe('a text', () => {
+  test('meets the same fate without a port as on the wire, by seed, reference and number', async () => {
+    const faults = {
+      ...profiles.harsh.faults,
+      accept_then_hang: 0,
+      unknown_handset: 0.2,
+      carrier_filtered: 0.2,
+    };
+    const settings = { faults, receipt_delay_ms: { min: 0, max: 20 } };
+    await using wire = await rehearse(settings, { seed: 42 });
+    const texts = many(60);
+    await Promise.all(texts.map(({ reference, to }) => wire.send({ reference, to })));
+    const fates = await vi.waitFor(async () => {
+      const rows = await readLedger(wire.ledger);
+      const taken = rows.flatMap((row) => (row.kind === 'accepted' ? [row] : []));
+      const ends = new Map(rows.flatMap((row) => (row.kind === 'outcome' ? [[row.id, row]] : [])));
+      expect(ends.size).toBe(taken.length);
+      return new Map([
+        ...rows.flatMap((row) => (row.kind === 'refused' ? [[row.reference, row.code] as const] : [])),
+        ...taken.map(({ reference, id, lost_answer: lost }) => {
+          const { status, error_code: code } = ends.get(id) ?? {};
+          return [reference, `${status} ${code ?? null} ${lost !== undefined}`] as const;
+        }),
+      ]);
+    }, 20_000);
+    const carrier = openRehearsal({ settings: { ...profiles.plain, ...settings }, seed: 42 });
+    const foretold = texts.map((one) => {
+      const answer = carrier.submit(one, 0);
+      if (answer.kind === 'dropped') return 'dropped';
+      if (answer.kind === 'refused') return answer.code;
+      return `${answer.route.outcome} ${answer.route.errorCode} ${answer.isAnswerLost}`;
+    });
+    expect(texts.map(({ reference }) => fates.get(reference))).toEqual(foretold);
+    expect(new Set(foretold).size).toBeGreaterThan(4);
+  }, 30_000);
 });

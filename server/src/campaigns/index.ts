@@ -20,6 +20,7 @@ export { launchCampaign } from './launch-campaign.ts';
 export { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 export { type Preview, previewCampaign, type Sample } from './preview-campaign.ts';
 export { simulationJobs } from './simulation/simulation.jobs.ts';
+export { endSimulationsUnderWay } from './simulation/simulation.queries.ts';
 export { startSimulation } from './simulation/start-simulation.ts';
 export { compileStandings, peopleOfImportsSql, type StandingQuestion } from './standing.queries.ts';
 export { type ExclusionReason, findFlaw, type WaterfallLine, type WaterfallName } from './waterfall.ts';

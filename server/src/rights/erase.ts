@@ -1,4 +1,5 @@
 import { eraseFromAudit, forgetInAnswers, recordAudit, type Scope, systemScope } from '../accounts/index.ts';
+import { endSimulationsUnderWay } from '../campaigns/index.ts';
 import { deleteTallyOf, deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
 import { eraseFromCases } from '../desk/index.ts';
@@ -62,6 +63,7 @@ export async function eraseWithin(
     requestId,
     actor: scope.actor,
   });
+  await endSimulationsUnderWay(tx, ctx.clock.now());
   const { erased } = await eraseTrail(tx, ctx, person);
   await recordAudit(tx, scope, {
     act: 'contact.erased',

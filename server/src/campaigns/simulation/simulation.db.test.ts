@@ -5,6 +5,7 @@ import { type Stage, stage, workAll } from '../../../test/dispatching.ts';
 import type { Db } from '../../platform/db/pool.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { simulationJobs } from './simulation.jobs.ts';
+import { endSimulationsUnderWay } from './simulation.queries.ts';
 import { workSimulation } from './work-simulation.ts';
 
 let database: TestDatabase;
@@ -250,6 +251,17 @@ describe('a flight simulation', () => {
       status: 'failed',
       failure: { code: 'simulation.interrupted', sentence: expect.stringContaining('Ask for a new one') },
     });
+    expect(await chunksLeft(desk)).toBe(0);
+    // The copy of one under way may hold somebody who is being erased.
+    const withThem = await desk.start();
+    await expect(desk.work(withThem, ctx)).rejects.toThrow('The process is gone.');
+    const waiting = await openDesk(1);
+    const notBegun = await waiting.start();
+    for (const { on } of [desk, waiting])
+      await database.db.tx(on.fixture.workspaceId, (tx) => endSimulationsUnderWay(tx, on.ctx.clock.now()));
+    expect(await waiting.read(notBegun)).toMatchObject({ status: 'waiting' });
+    expect(await desk.read(withThem)).toMatchObject({ failure: { code: 'simulation.person_erased' } });
+    await desk.work(withThem);
     expect(await chunksLeft(desk)).toBe(0);
     const broken = await desk.start();
     for (const status of ['copying', 'copying', 'failed']) {

@@ -117,6 +117,19 @@ export async function saveSimulationCancelled(tx: Tx, id: string, at: Date): Pro
   return rowCount === 1;
 }
 
+/**
+ * Ends simulations whose copy may hold somebody who is being erased. Whoever flies one finds out within a second and takes the
+ * copy away; one that has not begun yet will copy an audience without them.
+ */
+export async function endSimulationsUnderWay(tx: Tx, at: Date): Promise<void> {
+  await tx.query(
+    `update campaign_simulation set status = 'failed', finished_at = $1, failure_code = 'simulation.person_erased',
+       failure = 'Somebody was erased while it was under way, so its copy of the audience was thrown away. Ask for a new one.'
+     where workspace_id = current_workspace() and status in ('copying', 'flying')`,
+    [at],
+  );
+}
+
 /** Ends those that nobody works at any more, and forgets reports that are old. */
 export async function sweepSimulations(tx: Tx, at: Date): Promise<void> {
   await tx.query(
