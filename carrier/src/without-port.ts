@@ -29,8 +29,15 @@ export interface RehearsedText extends Attempt {
 }
 
 export type Rehearsed =
-  /** A certain no: nothing of it remains. `retryAfterMs` where the carrier asks to come back. */
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly retryAfterMs: number | null }
+  | {
+      /** A certain no: nothing of it remains. */
+      readonly kind: 'refused';
+      readonly code: RefusalCode;
+      /** Where the carrier asks to come back. */
+      readonly retryAfterMs: number | null;
+      /** True where it was bad luck and no rule or limit, which no client can tell apart. */
+      readonly isByFault: boolean;
+    }
   /** The connection broke and nothing was accepted, which the client cannot know. */
   | { readonly kind: 'dropped' }
   | {
@@ -72,7 +79,7 @@ export function openRehearsal({ settings, seed }: { settings: Settings; seed: nu
       if (no?.answer.kind === 'reset') return { kind: 'dropped' };
       if (no) {
         const { code, retryAfterMs } = no.answer;
-        return { kind: 'refused', code, retryAfterMs: retryAfterMs ?? null };
+        return { kind: 'refused', code, retryAfterMs: retryAfterMs ?? null, isByFault: no.isByFault };
       }
       const validForMs = text.validUntilMs === null ? null : text.validUntilMs - atMs;
       const route = planRoute(dice, settings, text, validForMs);

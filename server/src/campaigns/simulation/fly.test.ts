@@ -122,6 +122,23 @@ describe('a flight', () => {
     expect(sums.retries).toEqual([{ reason: 'throttled', count: sums.texts.handedOver - 200 }]);
   });
 
+  test('tries a text again that had bad luck, and goes on with the others meanwhile', async () => {
+    const faults = { ...profiles.plain.faults, throttle: 0.2 };
+    const { sums } = await flown({ people: 600, perSecond: 100, settings: { faults } });
+    const [{ count } = { count: 0 }] = sums.retries;
+    expect(count).toBeGreaterThan(100);
+    expect(sums.texts).toMatchObject({ handedOver: 600 + count, taken: 600 });
+    // 900 parts and those of the second tries at 99 a second, and the last of them a second or two after the others.
+    expect(((sums.lastMs ?? 0) - startMs) / 1_000).toBeLessThan((900 + count * 2) / 99 + 4);
+  });
+
+  test('comes to its end though a rule says to wait for an instant that has passed', async () => {
+    const judge = (_: Passenger, ms: number): Judged =>
+      ms < startMs + 5_000 ? { kind: 'wait', untilMs: startMs, reason: 'quiet_hours', zones } : go;
+    const { sums } = await flown({ people: 3, judge });
+    expect(peopleAt(sums, 'delivered')).toBe(3);
+  });
+
   test('leaves whoever still waits at the end of what is flown, in chunks or not', async () => {
     const judge = (): Judged => ({
       kind: 'wait',

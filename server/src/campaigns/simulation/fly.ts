@@ -27,6 +27,7 @@ export type Flight = {
 
 /** What dispatch waits when a carrier says that it is overloaded (gateways/rehearsal/outcomes.ts). */
 const overloadedForMs = 1_000;
+const leastWaitMs = 1_000;
 // As dispatch has it: a list that never shows what was accepted would send to the same person for ever.
 const resendAtMost = 2;
 
@@ -57,23 +58,28 @@ function handle(flight: Flight, line: Line, one: Passenger): number | null {
   const { clock, judge, book, buckets, counters, horizonMs } = flight;
   if (clock.nowMs >= horizonMs) return end(book, 'waiting', 'beyond_horizon');
   const judged = judge(one, clock.nowMs);
-  if (judged.kind !== 'go') return settle(book, one, judged);
+  if (judged.kind !== 'go') return settle(flight, one, judged);
   const bookings = bookingsOf({ counters }, [{ parts: one.parts, contact: one }]);
   const { atMs, heldBy } = buckets.book(bookings, Math.max(clock.nowMs, line.restUntilMs));
   clock.passTo(atMs);
   // Its window may have closed while it waited for its turn.
   const now =
     judged.closesAtMs !== null && clock.nowMs >= judged.closesAtMs ? judge(one, clock.nowMs) : judged;
-  if (now.kind !== 'go') return settle(book, one, now);
+  if (now.kind !== 'go') return settle(flight, one, now);
   book.leave(one, clock.nowMs, now.zones, heldBy);
   return submit(flight, line, one, now.closesAtMs);
 }
 
-function settle(book: Book, one: Passenger, judged: Exclude<Judged, { kind: 'go' }>): number | null {
+function settle(
+  { book, clock }: Flight,
+  one: Passenger,
+  judged: Exclude<Judged, { kind: 'go' }>,
+): number | null {
   if (judged.kind !== 'wait') return end(book, judged.kind, judged.reason);
   if (!one.isHeld) book.hold(judged.reason, judged.zones, judged.untilMs);
   one.isHeld = true;
-  return judged.untilMs;
+  // Whatever a rule says, time goes on.
+  return Math.max(judged.untilMs, clock.nowMs + leastWaitMs);
 }
 
 function submit(flight: Flight, line: Line, one: Passenger, validUntilMs: number | null): number | null {
@@ -92,13 +98,14 @@ function submit(flight: Flight, line: Line, one: Passenger, validUntilMs: number
 function heedRefusal(
   { clock, book }: Flight,
   line: Line,
-  { code, retryAfterMs }: Extract<Rehearsed, { kind: 'refused' }>,
+  { code, retryAfterMs, isByFault }: Extract<Rehearsed, { kind: 'refused' }>,
 ): number | null {
   const waitMs = code === 'unavailable' || code === 'down' ? overloadedForMs : retryAfterMs;
   if (waitMs === null) return end(book, 'refused', code);
   book.retry(code);
-  // A carrier that asks to go slower is left alone for as long as it asks.
-  if (code === 'throttled') line.restUntilMs = clock.nowMs + waitMs;
+  // Above the carrier's limit every text of the number would be refused: it rests for as long as it is asked to. Dispatch
+  // tries on meanwhile, which takes many more refusals and comes to the same end.
+  if (code === 'throttled' && !isByFault) line.restUntilMs = clock.nowMs + waitMs;
   return bySecond(clock.nowMs + waitMs);
 }
 
