@@ -175,7 +175,7 @@ describe('a flight simulation', () => {
     const late = await desk.call('POST', `/v1/campaigns/${desk.campaign}/simulations`, {});
     expect(late).toMatchObject({ statusCode: 409, json: { code: 'campaign.already_launched' } });
     expect(late.json.detail).toContain('its own report tells');
-  }, 60_000);
+  }, 120_000);
 
   test('is one at a time, and can be cancelled before it begins and in the middle', async () => {
     const desk = await openDesk(3);
