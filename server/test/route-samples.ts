@@ -316,6 +316,13 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'PUT /v1/registrations/:registration/carriers/:carrier/pace': { parts_per_second: 2 },
     'PUT /v1/workspace/pace': { parts_per_second: 2 },
     'PUT /v1/gateways/:id/pace': { parts_per_second: 2 },
+    'POST /v1/gateways': {
+      kind: 'smpp',
+      name: 'Mine',
+      settings: { host: '127.0.0.1', port: 1, systemId: 'acme', password: 'a password' },
+    },
+    'PATCH /v1/gateways/:id': { name: 'Mine' },
+    'POST /v1/gateways/:id/look-ups': { number: '+12025550199' },
     'PUT /v1/campaigns/:id/pace': { parts_per_second: 2 },
     'PUT /v1/workspace/sending': { sending: 'none', reason: 'A test' },
     'PUT /v1/installation/sending': { sending: 'none', reason: 'A test' },

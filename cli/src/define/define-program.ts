@@ -6,6 +6,7 @@ import { defineCompliance } from './define-compliance.ts';
 import { defineDataRequests } from './define-data-requests.ts';
 import { defineDoNotCall } from './define-do-not-call.ts';
 import { defineEvidence } from './define-evidence.ts';
+import { defineGateways } from './define-gateways.ts';
 import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
 import { defineJoining } from './define-joining.ts';
@@ -66,6 +67,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineSend(program, run);
   defineMessage(program, run);
   defineTemplates(program, run);
+  defineGateways(program, run);
   defineLint(program, run);
   definePeople(program, run);
   defineListings(program, run);

@@ -7,6 +7,7 @@ const listKind: Kind = { word: 'list', prefix: 'lst', listing: 'tidings lists' }
 const senderKind: Kind = { word: 'sender', prefix: 'snd', listing: 'tidings senders' };
 const templateKind: Kind = { word: 'template', prefix: 'tpl', listing: 'tidings templates list' };
 const poolKind: Kind = { word: 'pool', prefix: 'pol', listing: 'tidings pools list' };
+const gatewayKind: Kind = { word: 'gateway', prefix: 'gtw', listing: 'tidings gateways list' };
 const campaignKind: Kind = { word: 'campaign', prefix: 'cmp', listing: 'tidings campaign list' };
 const tagKind: Kind = { word: 'tag', prefix: 'tag', listing: 'tidings people --tag' };
 
@@ -73,6 +74,11 @@ export async function findTemplate(desk: Desk, wanted: string): Promise<string> 
 export async function findPool(desk: Desk, wanted: string): Promise<string> {
   if (isId(wanted, poolKind)) return wanted;
   return choose((await desk.tidings.call('get', '/v1/sender-pools')).data, wanted, poolKind).id;
+}
+
+export async function findGateway(desk: Desk, wanted: string): Promise<string> {
+  if (isId(wanted, gatewayKind)) return wanted;
+  return choose((await desk.tidings.call('get', '/v1/gateways')).data, wanted, gatewayKind).id;
 }
 
 async function collect<P extends ListPath>(desk: Desk, path: P): Promise<ItemOf<P>[]> {

@@ -4625,6 +4625,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateway-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the carriers that an account can be connected at, what they can do and what is entered */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["GatewayKind"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/gateways": {
         parameters: {
             query?: never;
@@ -4650,6 +4697,338 @@ export interface paths {
                     content: {
                         "application/json": {
                             data: components["schemas"]["Gateway"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Connect a carrier account; the carrier is asked whether it accepts it before it is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description One of `GET /v1/gateway-kinds`. */
+                        kind: string;
+                        name: string;
+                        /** @description What the form of the kind asks for, by the names of its fields, secrets included. */
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Keep it although the carrier was not asked whether it accepts the account. */
+                        skip_test?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayAccount"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how an account is set up */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayAccount"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an account; what is not named stays as it is, secrets included */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description What the form of the kind asks for, by the names of its fields, secrets included. */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Give its callbacks a new address, where the address holds a secret. */
+                        new_callback_address?: boolean;
+                        /** @description Keep it although the carrier was not asked whether it accepts the account. */
+                        skip_test?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayAccount"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/gateways/{id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask the carrier what is on the account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayBalance"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/{id}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the carrier to bring us what people write and what becomes of texts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayCallbacks"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/{id}/look-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the carrier about a number, for which some carriers charge */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description E.164, such as +12025550100. */
+                        number: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NumberFacts"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the numbers that the account has at its carrier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["NumberAtCarrier"][];
                         };
                     };
                 };
@@ -4718,6 +5097,53 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the carrier whether it accepts this account; nothing is sent and nothing changes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayTest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -16099,6 +16525,90 @@ export interface components {
             /** Format: date-time */
             state_since: string;
         };
+        /** GatewayAccount */
+        GatewayAccount: {
+            /** @enum {string} */
+            object: "gateway_account";
+            id: string;
+            kind: string;
+            name: string;
+            is_rehearsal: boolean;
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Which secrets are on record; none is ever shown. */
+            secrets: string[];
+            callback_url: string | null;
+            /** @description To within half a minute. */
+            callbacks: {
+                last_verified_at: string | null;
+                last_refused_at: string | null;
+                last_refused_because: string | null;
+            };
+        };
+        /** GatewayBalance */
+        GatewayBalance: {
+            /** @enum {string} */
+            object: "gateway_balance";
+            /** @description Exact, in decimal; with a sign where it is below zero. */
+            amount: string;
+            currency: string;
+        };
+        /** GatewayCallbacks */
+        GatewayCallbacks: {
+            /** @enum {string} */
+            object: "gateway_callbacks";
+            sentence: string;
+        };
+        /** GatewayKind */
+        GatewayKind: {
+            /** @enum {string} */
+            object: "gateway_kind";
+            kind: string;
+            name: string;
+            is_rehearsal: boolean;
+            capabilities: {
+                /** @description How a lost answer can be cleared up, from A to E. */
+                class: string;
+                wire: string;
+                echoes_reference: string;
+                validity_seconds: {
+                    least: number;
+                    most: number;
+                } | null;
+                recipients_per_request: number;
+                characters_at_most: number;
+                media: {
+                    most: number;
+                    bytes_at_most: number;
+                    countries: string[] | null;
+                } | null;
+                senders: string[];
+                receipts: string;
+                authenticity: string;
+                keeps_opt_outs: boolean;
+                texts_per_second: number | null;
+                cannot: string[];
+            };
+            form: {
+                name: string;
+                label: string;
+                help: string;
+                kind: string;
+                is_required: boolean;
+                choices?: string[];
+                example?: string;
+            }[];
+        };
+        /** GatewayTest */
+        GatewayTest: {
+            /** @enum {string} */
+            object: "gateway_test";
+            is_good: boolean;
+            /** @description What the carrier said. */
+            sentence: string;
+            warnings: string[];
+        };
         /** Handset */
         Handset: {
             number: string;
@@ -16818,6 +17328,15 @@ export interface components {
             /** @description For the day your devices are lost. Made with your first second factor and shown this once; else empty. */
             recovery_codes: string[];
         };
+        /** NumberAtCarrier */
+        NumberAtCarrier: {
+            number: string;
+            kind: string;
+            country: string | null;
+            can_sms: boolean;
+            can_mms: boolean;
+            label: string | null;
+        };
         /** NumberCheck */
         NumberCheck: {
             /** @enum {string} */
@@ -16831,6 +17350,17 @@ export interface components {
             source: string;
             /** Format: date-time */
             checked_at: string;
+        };
+        /** NumberFacts */
+        NumberFacts: {
+            /** @enum {string} */
+            object: "number_facts";
+            number: string;
+            is_valid: boolean;
+            country: string | null;
+            line_type: string | null;
+            carrier: string | null;
+            mcc_mnc: string | null;
         };
         /** OnPhone */
         OnPhone: {

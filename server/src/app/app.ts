@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { type CheckpointPlaces, keepAudit, listWorkspaceIds, offerSetup } from '../accounts/index.ts';
 import { resumeImports } from '../contacts/index.ts';
 import { runDispatch } from '../dispatch/index.ts';
-import { openGateways } from '../gateways/index.ts';
+import { mediaHeadersWith, openGateways } from '../gateways/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -138,7 +138,10 @@ export async function work(platform: Platform, config: Config): Promise<Working>
   const replies = openReplyDesk(ctx);
   await resumeWork(ctx);
   const post = postOf(config, ctx.log);
-  const tasks = jobs(keepingOf(config), post, { outside: openOutside() });
+  const tasks = jobs(keepingOf(config), post, {
+    outside: openOutside(),
+    mediaHeaders: mediaHeadersWith(adapters),
+  });
   const runner = await runJobs(ctx, { tasks, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
   const { instanceId } = installation;
   const workerName = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;

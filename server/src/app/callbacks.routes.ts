@@ -1,13 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type CallbackRequest, findWorkspaceOfGateway, type OpenGateways } from '../gateways/index.ts';
+import {
+  type CallbackRequest,
+  type CarrierReceipt,
+  findWorkspaceOfGateway,
+  type OpenGateways,
+  openCallbackHealth,
+} from '../gateways/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
+import { type Batches, openBatches } from '../platform/batches.ts';
 import type { Context } from '../platform/context.ts';
 import { NotFound, Unauthenticated } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
-import { receiveCallback } from './receive-callback.ts';
+import { receiveCallback, takeReceipts } from './receive-callback.ts';
 
 const callbackLimitBytes = 1_048_576;
+// Most carriers report on one text a request. What comes while others are being written shares the next transaction;
+// who brings many at once has a transaction of its own.
+const callbacksTogether = 200;
+const fewReceipts = 10;
+const workspacesAtOnce = 4;
 
 /**
  * Where carriers report. The adapter verifies the request over its raw bytes before anything is read; whatever fails
@@ -15,6 +27,14 @@ const callbackLimitBytes = 1_048_576;
  */
 export function callbackRoutes(http: Http, ctx: Context, gateways: OpenGateways, instanceId: string): void {
   const replies = openReplyDesk(ctx);
+  const health = openCallbackHealth(ctx);
+  const receiptDesk: Batches<readonly CarrierReceipt[], null> = openBatches(
+    async (workspaceId, brought) => {
+      await takeReceipts(ctx, instanceId, workspaceId, brought.flat());
+      return brought.map(() => ({ ok: true, answer: null }));
+    },
+    { most: callbacksTogether, atOnce: workspacesAtOnce, isInOrder: true },
+  );
 
   async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { gatewayId, '*': rest } = request.params as { gatewayId: string; '*'?: string };
@@ -24,9 +44,18 @@ export function callbackRoutes(http: Http, ctx: Context, gateways: OpenGateways,
     const { gateway, path } = await ctx.db.tx(workspaceId, (tx) => gateways.receive(tx, gatewayId, after));
     const called = asCalled(request, path, ctx.origin);
     const verification = gateway.verify(called);
-    if (!verification.ok) throw new Unauthenticated('callback.bad_signature', verification.sentence);
+    if (!verification.ok) {
+      health.refused(workspaceId, gatewayId, verification.sentence);
+      throw new Unauthenticated('callback.bad_signature', verification.sentence);
+    }
     const callback = gateway.readCallback(called);
-    await receiveCallback(ctx, replies, instanceId, { workspaceId, gatewayId }, callback);
+    // Replies first, because a STOP must not wait for receipts.
+    const { receipts } = callback;
+    const isFew = receipts.length <= fewReceipts;
+    const from = { workspaceId, gatewayId };
+    await receiveCallback(ctx, replies, instanceId, from, isFew ? { ...callback, receipts: [] } : callback);
+    if (isFew && receipts.length > 0) await receiptDesk.add(workspaceId, receipts);
+    health.heard(workspaceId, gatewayId);
     if (!callback.answer) return reply.code(204).send();
     return reply.code(200).type(callback.answer.contentType).send(callback.answer.body);
   }

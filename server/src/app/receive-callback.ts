@@ -20,7 +20,16 @@ export async function receiveCallback(
   const { workspaceId, gatewayId } = from;
   if (inbound.length > 0) await replies.receive(workspaceId, gatewayId, inbound);
   if (parts.length > 0) await replies.receiveParts(workspaceId, gatewayId, parts);
-  if (receipts.length === 0) return;
+  if (receipts.length > 0) await takeReceipts(ctx, instanceId, workspaceId, receipts);
+}
+
+/** Receipts that came at one moment, of any gateways of a workspace, in one transaction. */
+export async function takeReceipts(
+  ctx: Context,
+  instanceId: string,
+  workspaceId: string,
+  receipts: readonly CarrierReceipt[],
+): Promise<void> {
   const now = ctx.clock.now();
   const read = receipts.map((receipt) => toReceipt(receipt, instanceId, now));
   const begunAtMs = ctx.clock.monotonicMs();

@@ -60,6 +60,7 @@ import { callbackRoutes } from './callbacks.routes.ts';
 import type { CarrierSetting } from './carrier-setting.ts';
 import { consoleRoutes } from './console.routes.ts';
 import { furnishWith } from './furnish.ts';
+import { adapters } from './gateways.ts';
 import { descriptionRoute, healthRoutes } from './health.routes.ts';
 import { type InstallationOptions, installationRoutes } from './installation.routes.ts';
 import { isRehearsal } from './is-rehearsal.ts';
@@ -124,7 +125,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   lintRoutes(http, ctx);
   policyRoutes(http, ctx);
   paperRoutes(http, ctx);
-  gatewayRoutes(http, ctx);
+  gatewayRoutes(http, ctx, { adapters, gateways: options.gateways });
   spendingRoutes(http, ctx);
   campaignRoutes(http, ctx);
   keywordRoutes(http, ctx);

@@ -5,6 +5,8 @@ import { afterToken, callbackToken, callbackUrlOf } from './callback-address.ts'
 import { codeTable, explainCode, outcomeOfCode, receiptOfCode, rows } from './errors/code-table.ts';
 import { formBody } from './http/form-body.ts';
 import { amountOf, retryAfterMs, wordOf } from './http/read-answer.ts';
+import { rehearsalTwin } from './rehearsal-twin.ts';
+import { twilio } from './twilio/twilio.ts';
 
 describe('what was entered for an account', () => {
   const form: AccountForm = [
@@ -128,6 +130,40 @@ describe('what comes over the wire', () => {
       null,
       null,
     ]);
+  });
+});
+
+describe('a picture that Twilio keeps', () => {
+  const sid = `AC${'0'.repeat(32)}`;
+  const secret = JSON.stringify({ auth_token: 'token' });
+  const place = { publicOrigin: null, callbackPath: '', at: (origin: string) => origin };
+  const headersFor = (url: string) => twilio.mediaHeaders?.(url, { account_sid: sid }, secret, place);
+
+  test('is asked for with the account, and what lies elsewhere without', () => {
+    expect(headersFor(`https://api.twilio.com/2010-04-01/Accounts/${sid}/Messages/MM1/Media/ME1`)).toEqual({
+      authorization: `Basic ${Buffer.from(`${sid}:token`).toString('base64')}`,
+    });
+    for (const url of [
+      'https://api.twilio.com.example.org/',
+      'http://api.twilio.com/',
+      'https://example.org/',
+      'nonsense',
+    ])
+      expect(headersFor(url)).toBeNull();
+  });
+
+  test('of a rehearsal is asked for on this machine', () => {
+    const twin = rehearsalTwin(twilio);
+    const settings = { account_sid: sid, origin: 'http://127.0.0.1:4000' };
+    expect(twin.mediaHeaders?.('http://127.0.0.1:4000/x', settings, secret, place)).not.toBeNull();
+    expect(twin.mediaHeaders?.('https://api.twilio.com/x', settings, secret, place)).toBeNull();
+    for (const origin of [
+      'https://api.twilio.com',
+      'http://10.0.0.1:80',
+      'http://127.0.0.1.example.org:1',
+      undefined,
+    ])
+      expect(() => twin.open({ account_sid: sid, origin }, secret)).toThrow('on this machine');
   });
 });
 

@@ -12,9 +12,13 @@ export type GatewayRow = {
   state: GatewayState;
   stateDetail: string | null;
   stateSince: Date;
+  heardAt: Date | null;
+  refusedAt: Date | null;
+  refusedBecause: string | null;
 };
 
-const columns = `id, kind, name, settings, sealed_secret as "sealedSecret", state, state_detail as "stateDetail", state_since as "stateSince"`;
+const columns = `id, kind, name, settings, sealed_secret as "sealedSecret", state, state_detail as "stateDetail", state_since as "stateSince",
+  heard_at as "heardAt", refused_at as "refusedAt", refused_because as "refusedBecause"`;
 
 export async function getGatewayRow(tx: Tx, id: string): Promise<GatewayRow> {
   const { rows } = await tx.query<GatewayRow>({
@@ -41,6 +45,28 @@ export async function insertGateway(
     `insert into gateway (workspace_id, id, kind, name, settings, sealed_secret) values (current_workspace(), $1, $2, $3, $4, $5)`,
     [gateway.id, gateway.kind, gateway.name, gateway.settings, gateway.sealedSecret],
   );
+}
+
+export async function noteHeard(tx: Tx, id: string): Promise<void> {
+  await tx.query(
+    'update gateway set heard_at = clock_timestamp() where workspace_id = current_workspace() and id = $1',
+    [id],
+  );
+}
+
+export async function noteRefused(tx: Tx, id: string, because: string): Promise<void> {
+  await tx.query(
+    `update gateway set refused_at = clock_timestamp(), refused_because = $2
+     where workspace_id = current_workspace() and id = $1`,
+    [id, because],
+  );
+}
+
+export async function renameGateway(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.query('update gateway set name = $2 where workspace_id = current_workspace() and id = $1', [
+    id,
+    name,
+  ]);
 }
 
 /** New settings and secret, as when the rehearsal carrier has started on another port. The state starts afresh. */

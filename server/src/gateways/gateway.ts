@@ -122,6 +122,13 @@ export type GatewayAdapter = {
   readonly form: AccountForm;
   /** Every code of the carrier's that we know, and what it means. */
   readonly errors: CodeTable;
+  /** What its media links ask for, where this one is of a host of the carrier's; null for all others. */
+  mediaHeaders?(
+    url: string,
+    settings: GatewaySettings,
+    secret: string,
+    place: GatewayPlace,
+  ): Readonly<Record<string, string>> | null;
   /** Throws Invalid where settings or secret cannot be those of an account. Opens no connection by itself but a line. */
   open(settings: GatewaySettings, secret: string, place?: GatewayPlace): Gateway;
 };

@@ -4,6 +4,7 @@ import { NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { PaceBody, setPace } from '../senders/index.ts';
+import { accountRoutes, type Carriers } from './accounts/accounts.routes.ts';
 import { getGatewayRow, listGatewayRows } from './gateway.queries.ts';
 
 const GatewayAnswer = Type.Object(
@@ -24,7 +25,8 @@ const GatewayAnswer = Type.Object(
   { $id: 'Gateway' },
 );
 
-export function gatewayRoutes(http: Http, ctx: Context): void {
+export function gatewayRoutes(http: Http, ctx: Context, carriers: Carriers): void {
+  accountRoutes(http, ctx, carriers);
   http.get(
     '/v1/gateways',
     {

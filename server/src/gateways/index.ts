@@ -11,8 +11,10 @@ export type {
   Verification,
 } from './callback.ts';
 export { readInboundParts } from './callback.ts';
+export { type CallbackHealth, openCallbackHealth } from './callback-health.ts';
 export type { CapabilityClass } from './capabilities.ts';
 export { clicksend } from './clicksend/clicksend.ts';
+export { type ErrorClass, errorClasses } from './errors/classes.ts';
 export {
   blockGateway,
   clearGateway,
@@ -34,8 +36,8 @@ export type {
   SubmitOutcome,
 } from './gateway.ts';
 export { gatewayRoutes } from './gateways.routes.ts';
-export { findMediaOrigin } from './media-origin.ts';
 export { messagebird } from './messagebird/messagebird.ts';
+export { findMediaOrigin, type MediaHeaders, mediaHeadersWith } from './media-origin.ts';
 export {
   changeGateway,
   createGateway,

@@ -1,5 +1,8 @@
+import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { getGatewayRow } from './gateway.queries.ts';
+import type { GatewayAdapter } from './gateway.ts';
+import { openSecret, placeOfGateway } from './open-gateways.ts';
 
 /**
  * Where the pictures of a rehearsal lie: on this machine and in the open, where nothing else may be fetched from. Null for
@@ -7,6 +10,25 @@ import { getGatewayRow } from './gateway.queries.ts';
  */
 export async function findMediaOrigin(tx: Tx, gatewayId: string): Promise<string | null> {
   const { kind, settings } = await getGatewayRow(tx, gatewayId);
-  if (kind !== 'rehearsal' || typeof settings.url !== 'string') return null;
-  return URL.parse(settings.url)?.origin ?? null;
+  const near = kind === 'rehearsal' ? settings.url : kind.startsWith('rehearsal_') ? settings.origin : null;
+  return typeof near === 'string' ? (URL.parse(near)?.origin ?? null) : null;
 }
+
+/** What a carrier wants to see before it hands out a picture: `authorization`, for its own hosts and no others. */
+export type MediaHeaders = (
+  ctx: Context,
+  tx: Tx,
+  gatewayId: string,
+  url: string,
+) => Promise<Readonly<Record<string, string>>>;
+
+export const mediaHeadersWith =
+  (adapters: readonly GatewayAdapter[]): MediaHeaders =>
+  async (ctx, tx, gatewayId, url) => {
+    const row = await getGatewayRow(tx, gatewayId);
+    const adapter = adapters.find((one) => one.kind === row.kind);
+    if (!adapter?.mediaHeaders) return {};
+    return (
+      adapter.mediaHeaders(url, row.settings, openSecret(ctx, row), placeOfGateway(ctx, adapter, row)) ?? {}
+    );
+  };

@@ -1,7 +1,7 @@
 import { Invalid } from '../platform/errors.ts';
 import type { FormField } from './account-form.ts';
 import { nowhere } from './callback-address.ts';
-import type { GatewayAdapter } from './gateway.ts';
+import type { GatewayAdapter, GatewayPlace, GatewaySettings } from './gateway.ts';
 
 const originField: FormField = {
   name: 'origin',
@@ -26,19 +26,30 @@ const callbackField: FormField = {
  * it a whole account can be rehearsed, and a carrier's own mock server be asked.
  */
 export function rehearsalTwin(adapter: GatewayAdapter): GatewayAdapter {
+  const { mediaHeaders } = adapter;
   return {
     ...adapter,
     kind: `rehearsal_${adapter.kind}`,
     name: `${adapter.name}, rehearsed`,
     isRehearsal: true,
     form: [originField, callbackField, ...adapter.form],
-    open({ origin, callback_origin: callbackOrigin, ...settings }, secret, place = nowhere()) {
-      const near = loopback(origin, 'gateway.not_loopback');
-      const publicOrigin =
-        callbackOrigin === undefined ? place.publicOrigin : loopback(callbackOrigin, 'gateway.not_loopback');
-      return adapter.open(settings, secret, { ...place, publicOrigin, at: () => near });
-    },
+    ...(mediaHeaders && {
+      mediaHeaders: (url, settings, secret, place) =>
+        mediaHeaders(url, settings, secret, near(settings, place)),
+    }),
+    open: (settings, secret, place = nowhere()) => adapter.open(settings, secret, near(settings, place)),
   };
+}
+
+/** The same place, with everything of the carrier's on this machine. */
+function near(
+  { origin, callback_origin: callbackOrigin }: GatewaySettings,
+  place: GatewayPlace,
+): GatewayPlace {
+  const address = loopback(origin, 'gateway.not_loopback');
+  const publicOrigin =
+    callbackOrigin === undefined ? place.publicOrigin : loopback(callbackOrigin, 'gateway.not_loopback');
+  return { ...place, publicOrigin, at: () => address };
 }
 
 function loopback(origin: unknown, code: string): string {

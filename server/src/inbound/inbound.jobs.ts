@@ -1,4 +1,5 @@
 import { listWorkspaceIds } from '../accounts/index.ts';
+import type { MediaHeaders } from '../gateways/index.ts';
 import type { Tasks } from '../platform/jobs/index.ts';
 import type { Outside } from '../platform/outside/outside.ts';
 import { callTask, makeCall } from './keywords/call-out.ts';
@@ -9,9 +10,11 @@ import { settleReplies, settleTask } from './settle-replies.ts';
 export type InboundOptions = {
   /** How addresses that others have named are asked. */
   readonly outside: Outside;
+  /** What carriers want to see before they hand out what came with a reply; nothing where none of them asks. */
+  readonly mediaHeaders?: MediaHeaders;
 };
 
-export const inboundJobs = ({ outside }: InboundOptions): Tasks => ({
+export const inboundJobs = ({ outside, mediaHeaders }: InboundOptions): Tasks => ({
   [settleTask]: (ctx, payload) => settleReplies(ctx, (payload as { workspaceId: string }).workspaceId),
   [callTask]: (ctx, payload) => {
     const { workspaceId, callId } = payload as { workspaceId: string; callId: string };
@@ -19,13 +22,13 @@ export const inboundJobs = ({ outside }: InboundOptions): Tasks => ({
   },
   [fetchTask]: (ctx, payload) => {
     const { workspaceId, mediaId } = payload as { workspaceId: string; mediaId: string };
-    return fetchMedia(ctx, outside, workspaceId, mediaId);
+    return fetchMedia(ctx, outside, workspaceId, mediaId, mediaHeaders);
   },
   /** What a job that was lost, or a number that failed, has left behind. */
   'inbound.sweep': async (ctx) => {
     for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
       await takeLateTexts(ctx, workspaceId);
-      await fetchDueMedia(ctx, outside, workspaceId);
+      await fetchDueMedia(ctx, outside, workspaceId, mediaHeaders);
       await settleReplies(ctx, workspaceId);
     }
   },

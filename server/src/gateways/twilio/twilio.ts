@@ -38,6 +38,10 @@ export const twilio: GatewayAdapter = {
   name: 'Twilio',
   isRehearsal: false,
   ...{ capabilities, form, errors: codes },
+  mediaHeaders(url, settings, secret, place) {
+    const { api, authorization } = readTwilioAccount(settings, secret, place);
+    return URL.parse(url)?.origin === URL.parse(api)?.origin ? { authorization } : null;
+  },
   open(settings, secret, place = nowhere()) {
     const account = readTwilioAccount(settings, secret, place);
     const receiptsUrl = callbackUrlOf(place, '/receipts?ref=');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findMediaOrigin } from '../../gateways/index.ts';
+import { findMediaOrigin, type MediaHeaders } from '../../gateways/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
@@ -55,15 +55,18 @@ export async function fetchMedia(
   outside: Outside,
   workspaceId: string,
   id: string,
+  headersOf: MediaHeaders = async () => ({}),
 ): Promise<void> {
   const found = await ctx.db.tx(workspaceId, async (tx) => {
     const media = await findWaitingMedia(tx, id);
-    return media && { ...media, trusted: await findMediaOrigin(tx, media.gatewayId) };
+    if (!media) return null;
+    const url = ctx.secrets.open(media.sealedLink, placeOf(id));
+    const headers = await headersOf(ctx, tx, media.gatewayId, url);
+    return { tries: media.tries, url, headers, trusted: await findMediaOrigin(tx, media.gatewayId) };
   });
   if (!found) return;
   const answer = await outside({
-    method: 'GET',
-    url: ctx.secrets.open(found.sealedLink, placeOf(id)),
+    ...{ method: 'GET', url: found.url, headers: found.headers },
     ...{ mostBytes, withinMs: fetchWithinMs, redirects: redirectsAtMost, trusted: found.trusted },
   });
   const pauseMs = pausesMs[found.tries];
@@ -98,7 +101,12 @@ export function outcomeOf(answer: OutsideAnswer | OutsideFailure, nextAt: Date |
 const dueAtOnce = 50;
 
 /** Tries again what a job that was lost has left behind. */
-export async function fetchDueMedia(ctx: Context, outside: Outside, workspaceId: string): Promise<void> {
+export async function fetchDueMedia(
+  ctx: Context,
+  outside: Outside,
+  workspaceId: string,
+  headersOf?: MediaHeaders,
+): Promise<void> {
   const due = await ctx.db.tx(workspaceId, (tx) => listDueMedia(tx, dueAtOnce));
-  for (const id of due) await fetchMedia(ctx, outside, workspaceId, id);
+  for (const id of due) await fetchMedia(ctx, outside, workspaceId, id, headersOf);
 }

@@ -14,6 +14,13 @@ beforeAll(async () => {
     if (path === '/away')
       return response.writeHead(302, { location: 'https://169.254.169.254/latest' }).end();
     if (path === '/round') return response.writeHead(302, { location: '/round' }).end();
+    if (path === '/seen')
+      return response
+        .writeHead(200, { 'content-type': 'text/plain' })
+        .end(request.headers.authorization ?? 'nothing');
+    if (path === '/led')
+      return response.writeHead(302, { location: `http://localhost:${request.socket.localPort}/seen` }).end();
+    if (path === '/stays') return response.writeHead(302, { location: '/seen' }).end();
     if (path === '/moved') return response.writeHead(302, { location: '/small' }).end();
     if (path === '/slow') return undefined;
     if (path === '/long')
@@ -111,6 +118,21 @@ describe('a request is refused before a byte leaves', () => {
       contentType: 'text/plain',
     });
   });
+});
+
+test('credentials go to the origin that was meant, and not to where it leads', async () => {
+  const elsewhere = origin.replace('127.0.0.1', 'localhost');
+  const outside = openOutside({ trusted: new Set([origin, elsewhere]) });
+  const headers = { Authorization: 'Basic x' };
+  const seen = async (path: string) => {
+    const answer = await outside(get(origin + path, { headers }));
+    return answer.kind === 'answer' ? answer.body.toString() : answer.code;
+  };
+  expect([await seen('/seen'), await seen('/stays'), await seen('/led')]).toEqual([
+    'Basic x',
+    'Basic x',
+    'nothing',
+  ]);
 });
 
 describe('an answer', () => {

@@ -25,6 +25,7 @@ export type OutsideAnswer = {
 export type OutsideRequest = {
   readonly method: 'GET' | 'POST';
   readonly url: string;
+  /** An `authorization` among them goes to the first origin alone, and not along to where that leads. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** A longer answer is given up as soon as it shows, by what it says of its length or by its bytes. */
@@ -75,11 +76,14 @@ export function openOutside({
     signal: AbortSignal,
   ): Promise<OutsideAnswer | OutsideFailure> {
     let url = URL.parse(wanted.url);
+    const first = url?.origin;
     for (let hops = 0; hops <= (wanted.redirects ?? 0); hops += 1) {
       const isTrusted = url !== null && (trusted.has(url.origin) || url.origin === wanted.trusted);
       const refused = refusalOf(url, isTrusted);
       if (url === null || refused) return refused ?? failure('bad_address');
-      const answer = await askOnce(url, wanted, isTrusted, signal);
+      const asked =
+        url.origin === first ? wanted : { ...wanted, headers: withoutCredentials(wanted.headers) };
+      const answer = await askOnce(url, asked, isTrusted, signal);
       if (answer.kind === 'failed' || answer.location === null) return answer;
       url = URL.parse(answer.location, url.href);
     }
@@ -110,6 +114,9 @@ export function openOutside({
     }
   }
 }
+
+const withoutCredentials = (headers: Readonly<Record<string, string>> = {}) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
 
 class ClosedAddress extends Error {}
 

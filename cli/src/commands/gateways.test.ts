@@ -1,0 +1,164 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ids, refusal, runCli } from '../../test/run-cli.ts';
+
+const id = ids.list.replace('lst', 'gtw');
+const field = { help: 'Help.', is_required: true };
+const kinds = {
+  'GET /v1/gateway-kinds': () => ({
+    data: [
+      {
+        ...{ object: 'gateway_kind', kind: 'twilio', name: 'Twilio', is_rehearsal: false },
+        capabilities: { class: 'C', media: null },
+        form: [
+          { ...field, name: 'account_sid', label: 'Account SID', kind: 'text' },
+          { ...field, name: 'auth_token', label: 'Auth Token', kind: 'secret' },
+          { ...field, name: 'connections', label: 'Connections', kind: 'number', is_required: false },
+        ],
+      },
+    ],
+  }),
+};
+const account = {
+  ...{ object: 'gateway_account', id, kind: 'twilio', name: 'Main', is_rehearsal: false },
+  ...{ settings: { account_sid: 'AC1' }, secrets: ['auth_token'] },
+  callback_url: 'https://sms.example.org/callbacks/1',
+  callbacks: {
+    last_verified_at: null,
+    last_refused_at: '2026-08-01T09:30:00Z',
+    last_refused_because: 'Another token.',
+  },
+};
+const gateways = {
+  'GET /v1/gateways': () => ({
+    data: [{ id, kind: 'twilio', name: 'Main', state: 'ok', state_detail: null }],
+  }),
+};
+const path = `/v1/gateways/${id}`;
+
+describe('tidings gateways connect', () => {
+  const made = { ...kinds, 'POST /v1/gateways': () => account };
+  const argv = [
+    'gateways',
+    'connect',
+    'twilio',
+    '--name',
+    'Main',
+    '--set',
+    'account_sid=AC1',
+    '--set',
+    'connections=8',
+  ];
+
+  test('asks for secrets, shows none, and says where callbacks come to', async () => {
+    const ran = await runCli(argv, { routes: made, stdin: null, typed: ['the token'] });
+    expect(ran.code).toBe(0);
+    expect(ran.questions).toEqual(['Auth Token: ']);
+    expect(ran.asked.at(-1)?.body).toEqual({
+      ...{ kind: 'twilio', name: 'Main', skip_test: false },
+      settings: { account_sid: 'AC1', connections: 8, auth_token: 'the token' },
+    });
+    expect(ran.out).toContain('https://sms.example.org/callbacks/1');
+    expect(ran.out + ran.err).not.toContain('the token');
+  });
+
+  test.each([
+    ['a secret among the words', [...argv, '--set', 'auth_token=x'], 'is a secret'],
+    ['a setting that there is not', [...argv, '--set', 'colour=red'], 'account_sid, connections'],
+    ['a carrier that there is not', ['gateways', 'connect', 'pigeon'], 'There are: twilio'],
+    ['nobody at the terminal', argv, 'tidings gateways apply FILE'],
+  ])('refuses %s', async (_what, words, told) => {
+    const ran = await runCli(words, { routes: made });
+    expect([ran.code, ran.asked.some(({ method }) => method === 'POST')]).toEqual([2, false]);
+    expect(ran.err).toContain(told);
+  });
+
+  test('ends with 6 and the carrier’s own words where it says no', async () => {
+    const no = () => refusal(422, 'gateway.not_accepted', 'Twilio says: Authenticate (20003)');
+    const ran = await runCli(argv, {
+      routes: { ...kinds, 'POST /v1/gateways': no },
+      stdin: null,
+      typed: ['x'],
+    });
+    expect(ran.code).toBe(6);
+    expect(ran.err).toContain('Twilio says: Authenticate (20003)');
+  });
+});
+
+describe('tidings gateways apply', () => {
+  const fileOf = (gatewaysIn: unknown) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'tidings-')), 'gateways.json');
+    writeFileSync(file, JSON.stringify({ gateways: gatewaysIn }));
+    return file;
+  };
+  const settings = { account_sid: 'AC1', auth_token: { env: 'TWILIO_TOKEN' } };
+  const routes = { ...gateways, [`PATCH ${path}`]: () => account, 'POST /v1/gateways': () => account };
+
+  test('changes what is there and connects what is not, with secrets of the environment', async () => {
+    const file = fileOf([
+      { name: 'Main', kind: 'twilio', settings },
+      { name: 'Second', kind: 'twilio', settings },
+    ]);
+    const ran = await runCli(['gateways', 'apply', file], { routes, env: { TWILIO_TOKEN: 'the token' } });
+    expect(ran.code).toBe(0);
+    expect(ran.requests.slice(1)).toEqual([`PATCH ${path}`, 'POST /v1/gateways']);
+    expect(ran.asked[1]?.body).toMatchObject({ settings: { account_sid: 'AC1', auth_token: 'the token' } });
+    expect(ran.out).not.toContain('the token');
+  });
+
+  test.each([
+    ['an environment without the secret', [{ name: 'Main', kind: 'twilio', settings }], 'TWILIO_TOKEN'],
+    [
+      'another carrier under a known name',
+      [{ name: 'Main', kind: 'plivo', settings: {} }],
+      'needs another name',
+    ],
+    ['a file of something else', [{ name: 'Main' }], 'has a name, a kind and settings'],
+    ['an empty file', [], 'holds no'],
+  ])('refuses %s', async (_what, given, told) => {
+    const ran = await runCli(['gateways', 'apply', fileOf(given)], { routes });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain(told);
+  });
+});
+
+describe('an account', () => {
+  test('is listed, shown and tested by its name', async () => {
+    const routes = {
+      ...gateways,
+      [`GET ${path}`]: () => account,
+      [`POST ${path}/test`]: () => ({
+        is_good: false,
+        sentence: 'Twilio says: no.',
+        warnings: ['Look here.'],
+      }),
+      [`GET ${path}/balance`]: () => ({ object: 'gateway_balance', amount: '-0.50', currency: 'USD' }),
+    };
+    expect((await runCli(['gateways', 'list'], { routes })).out).toContain('Main');
+    expect((await runCli(['gateways', 'show', 'main'], { routes })).out).toContain(
+      'auth_token: on record, never shown',
+    );
+    const shown = (await runCli(['gateways', 'show', id], { routes })).out;
+    expect(shown).toContain('No callback has come in yet.');
+    expect(shown).toContain('last refused: 2026-08-01T09:30:00Z. Another token.');
+    const tested = await runCli(['gateways', 'test', 'Main'], { routes });
+    expect([tested.code, tested.out]).toEqual([6, 'Twilio says: no.\nLook here.\n']);
+    expect((await runCli(['gateways', 'balance', id], { routes })).out).toBe('-0.50 USD\n');
+  });
+
+  test('says which numbers it has', async () => {
+    const number = {
+      number: '+12025550100',
+      kind: 'long_code',
+      country: null,
+      can_sms: true,
+      can_mms: false,
+      label: 'Shop',
+    };
+    const routes = { ...gateways, [`GET ${path}/numbers`]: () => ({ data: [number] }) };
+    const { out } = await runCli(['gateways', 'numbers', 'Main'], { routes });
+    expect(out.trim().split('\n').at(-1)).toMatch(/\+12025550100 +long_code +yes +no +Shop/);
+  });
+});

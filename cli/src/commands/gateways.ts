@@ -1,0 +1,130 @@
+import type { Desk } from '../desk.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { findGateway } from '../find/find.ts';
+import { oneLine, plain } from '../print/plain.ts';
+import { printTable } from '../print/table.ts';
+
+export async function listGateways(desk: Desk): Promise<ExitCode> {
+  const { data } = await desk.tidings.call('get', '/v1/gateways');
+  desk.voice.answer({ data }, () =>
+    printTable(
+      ['id', 'name', 'carrier', 'state'],
+      data.map(({ id, name, kind, state, state_detail: detail }) => [
+        ...[id, name, kind],
+        [state, detail].filter(Boolean).join(': '),
+      ]),
+      desk.voice.paint,
+    ),
+  );
+  return exitCodes.ok;
+}
+
+export async function listGatewayKinds(desk: Desk): Promise<ExitCode> {
+  const { data } = await desk.tidings.call('get', '/v1/gateway-kinds');
+  const kinds = data.filter(({ is_rehearsal: isRehearsal }) => !isRehearsal);
+  desk.voice.answer({ data }, () =>
+    printTable(
+      ['kind', 'carrier', 'class', 'pictures', 'what is entered'],
+      kinds.map(({ kind, name, capabilities, form }) => [
+        ...[kind, name, capabilities.class, capabilities.media ? 'yes' : 'no'],
+        form.map((field) => (field.is_required ? field.name : `[${field.name}]`)).join(' '),
+      ]),
+      desk.voice.paint,
+    ),
+  );
+  return exitCodes.ok;
+}
+
+export async function showGateway(desk: Desk, wanted: string): Promise<ExitCode> {
+  const id = await findGateway(desk, wanted);
+  const account = await desk.tidings.call('get', '/v1/gateways/{id}', { path: { id } });
+  desk.voice.answer(account, () =>
+    [
+      `${account.id}  ${plain(account.name)}  (${account.kind})`,
+      ...Object.entries(account.settings).map(([name, value]) => `  ${name}: ${oneLine(String(value))}`),
+      ...account.secrets.map((name) => `  ${name}: on record, never shown`),
+      account.callback_url === null
+        ? '  No callbacks: nobody outside can reach this installation.'
+        : `  callbacks: ${account.callback_url}`,
+      ...tellCallbacks(account.callbacks),
+    ].join('\n'),
+  );
+  return exitCodes.ok;
+}
+
+type Callbacks = {
+  last_verified_at: string | null;
+  last_refused_at: string | null;
+  last_refused_because: string | null;
+};
+
+function tellCallbacks({
+  last_verified_at: good,
+  last_refused_at: bad,
+  last_refused_because: why,
+}: Callbacks) {
+  const verified = good === null ? '  No callback has come in yet.' : `  last verified: ${good}`;
+  return bad === null ? [verified] : [verified, `  last refused: ${bad}. ${plain(why ?? '')}`];
+}
+
+/** Ends with 6 where the carrier does not accept the account. */
+export async function testGateway(desk: Desk, wanted: string): Promise<ExitCode> {
+  const id = await findGateway(desk, wanted);
+  const test = await desk.tidings.call('post', '/v1/gateways/{id}/test', { path: { id } });
+  desk.voice.answer(test, () => [test.sentence, ...test.warnings].map(plain).join('\n'));
+  return test.is_good ? exitCodes.ok : exitCodes.blocked;
+}
+
+export async function listGatewayNumbers(desk: Desk, wanted: string): Promise<ExitCode> {
+  const id = await findGateway(desk, wanted);
+  const { data } = await desk.tidings.call('get', '/v1/gateways/{id}/numbers', { path: { id } });
+  desk.voice.answer({ data }, () =>
+    printTable(
+      ['number', 'kind', 'texts', 'pictures', 'called'],
+      data.map(({ number, kind, can_sms: canSms, can_mms: canMms, label }) => [
+        ...[
+          number,
+          kind,
+          canSms ? 'yes' : 'no',
+          canMms ? 'yes' : 'no',
+          label === null ? null : oneLine(label),
+        ],
+      ]),
+      desk.voice.paint,
+    ),
+  );
+  return exitCodes.ok;
+}
+
+export async function showGatewayBalance(desk: Desk, wanted: string): Promise<ExitCode> {
+  const id = await findGateway(desk, wanted);
+  const balance = await desk.tidings.call('get', '/v1/gateways/{id}/balance', { path: { id } });
+  desk.voice.answer(balance, () => `${balance.amount} ${balance.currency}`);
+  return exitCodes.ok;
+}
+
+export async function lookUpNumber(desk: Desk, wanted: string, number: string): Promise<ExitCode> {
+  const id = await findGateway(desk, wanted);
+  const facts = await desk.tidings.call('post', '/v1/gateways/{id}/look-ups', {
+    path: { id },
+    body: { number },
+  });
+  const { is_valid: isValid, line_type: type, carrier, country } = facts;
+  desk.voice.answer(facts, () =>
+    isValid
+      ? [`${facts.number} is a number`, type, carrier, country]
+          .filter(Boolean)
+          .map(String)
+          .map(plain)
+          .join(', ')
+      : `${facts.number} is no number.`,
+  );
+  return exitCodes.ok;
+}
+
+export async function pointGateway(desk: Desk, wanted: string): Promise<ExitCode> {
+  const id = await findGateway(desk, wanted);
+  const pointed = await desk.tidings.call('post', '/v1/gateways/{id}/callbacks', { path: { id } });
+  desk.voice.answer(pointed, () => plain(pointed.sentence));
+  return exitCodes.ok;
+}

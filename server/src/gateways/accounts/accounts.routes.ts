@@ -1,0 +1,265 @@
+import { Type } from 'typebox';
+import { recordAudit } from '../../accounts/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { NotFound } from '../../platform/errors.ts';
+import type { Http } from '../../platform/http/server.ts';
+import { publicId, readUuidId } from '../../platform/ids.ts';
+import { isSecretField } from '../account-form.ts';
+import { callbackUrlOf } from '../callback-address.ts';
+import { getGatewayRow } from '../gateway.queries.ts';
+import type { GatewayAdapter } from '../gateway.ts';
+import { type OpenGateways, openSecret, placeOfGateway } from '../open-gateways.ts';
+import {
+  AccountAnswer,
+  AccountBody,
+  AccountChangeBody,
+  BalanceAnswer,
+  KindAnswer,
+  LookUpAnswer,
+  LookUpBody,
+  NumbersAnswer,
+  PointedAnswer,
+  TestAnswer,
+} from './accounts.schemas.ts';
+import { answerOf, ask } from './ask-account.ts';
+import {
+  type Adapters,
+  changeAccount,
+  connectAccount,
+  getAdapter,
+  isConnectable,
+  secretsOf,
+} from './connect-account.ts';
+
+export type Carriers = { readonly adapters: Adapters; readonly gateways: OpenGateways };
+
+const params = Type.Object({ id: Type.String() });
+
+function readId(id: string): string {
+  const read = readUuidId('gtw', id);
+  if (!read) throw new NotFound('gateway.not_found', 'There is no such gateway in this workspace.');
+  return read;
+}
+
+/** Connecting carrier accounts and asking them what they know. */
+export function accountRoutes(http: Http, ctx: Context, carriers: Carriers): void {
+  http.get(
+    '/v1/gateway-kinds',
+    {
+      config: { permission: 'senders.read' },
+      schema: {
+        summary:
+          'List the carriers that an account can be connected at, what they can do and what is entered',
+        response: { 200: Type.Object({ data: Type.Array(KindAnswer) }) },
+      },
+    },
+    async () => ({ data: carriers.adapters.filter(isConnectable).map(toKind) }),
+  );
+
+  http.post(
+    '/v1/gateways',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Connect a carrier account; the carrier is asked whether it accepts it before it is kept',
+        body: AccountBody,
+        response: { 201: AccountAnswer },
+      },
+    },
+    async ({ scope, body }, reply) => {
+      const { kind, name, settings: entered, skip_test: isUntested = false } = body;
+      const id = await connectAccount(ctx, carriers.adapters, scope, { kind, name, entered, isUntested });
+      return reply.code(201).send(await toAccount(ctx, carriers.adapters, scope.workspaceId, id));
+    },
+  );
+
+  http.get(
+    '/v1/gateways/:id',
+    {
+      // The address of callbacks may hold a secret, so whoever only looks does not see it.
+      config: { permission: 'senders.write' },
+      schema: { summary: 'Show how an account is set up', params, response: { 200: AccountAnswer } },
+    },
+    async ({ scope, params: { id } }) => toAccount(ctx, carriers.adapters, scope.workspaceId, readId(id)),
+  );
+
+  http.patch(
+    '/v1/gateways/:id',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Change an account; what is not named stays as it is, secrets included',
+        params,
+        body: AccountChangeBody,
+        response: { 200: AccountAnswer },
+      },
+    },
+    async ({ scope, params: { id: given }, body }) => {
+      const id = readId(given);
+      const {
+        name,
+        settings: entered,
+        new_callback_address: isNewAddress,
+        skip_test: isUntested = false,
+      } = body;
+      await changeAccount(ctx, carriers.adapters, scope, id, { name, entered, isNewAddress, isUntested });
+      return toAccount(ctx, carriers.adapters, scope.workspaceId, id);
+    },
+  );
+  askingRoutes(http, ctx, carriers);
+}
+
+function askingRoutes(http: Http, ctx: Context, { gateways }: Carriers): void {
+  const open = (workspaceId: string, id: string) =>
+    ctx.db.tx(workspaceId, (tx) => gateways.get(tx, readId(id)));
+
+  http.post(
+    '/v1/gateways/:id/test',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Ask the carrier whether it accepts this account; nothing is sent and nothing changes',
+        params,
+        response: { 200: TestAnswer },
+      },
+    },
+    async ({ scope, params: { id } }) => {
+      const { isGood, sentence, warnings } = await ask(await open(scope.workspaceId, id), 'testConnection');
+      return { object: 'gateway_test' as const, is_good: isGood, sentence, warnings: [...warnings] };
+    },
+  );
+
+  http.get(
+    '/v1/gateways/:id/numbers',
+    {
+      config: { permission: 'senders.read' },
+      schema: {
+        summary: 'List the numbers that the account has at its carrier',
+        params,
+        response: { 200: NumbersAnswer },
+      },
+    },
+    async ({ scope, params: { id } }) => {
+      const numbers = answerOf(await ask(await open(scope.workspaceId, id), 'listNumbers'));
+      return {
+        data: numbers.map(({ number, kind, country, canSms, canMms, label }) => ({
+          ...{ number, kind, country, can_sms: canSms, can_mms: canMms, label },
+        })),
+      };
+    },
+  );
+
+  http.get(
+    '/v1/gateways/:id/balance',
+    {
+      config: { permission: 'senders.read' },
+      schema: { summary: 'Ask the carrier what is on the account', params, response: { 200: BalanceAnswer } },
+    },
+    async ({ scope, params: { id } }) => {
+      const { amount, currency, isNegative } = answerOf(
+        await ask(await open(scope.workspaceId, id), 'balance'),
+      );
+      return { object: 'gateway_balance' as const, amount: isNegative ? `-${amount}` : amount, currency };
+    },
+  );
+
+  http.post(
+    '/v1/gateways/:id/look-ups',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Ask the carrier about a number, for which some carriers charge',
+        params,
+        body: LookUpBody,
+        response: { 200: LookUpAnswer },
+      },
+    },
+    async ({ scope, params: { id }, body: { number } }) => {
+      const gateway = await open(scope.workspaceId, id);
+      const facts = answerOf(await ask(gateway, 'lookUpNumber', number));
+      await ctx.db.tx(scope.workspaceId, (tx) =>
+        recordAudit(tx, scope, { act: 'gateway.asked_about_number', object: id }),
+      );
+      const { isValid, country, lineType, carrier, mccMnc } = facts;
+      return {
+        ...{ object: 'number_facts' as const, number: facts.number, is_valid: isValid, country },
+        ...{ line_type: lineType, carrier, mcc_mnc: mccMnc },
+      };
+    },
+  );
+
+  http.post(
+    '/v1/gateways/:id/callbacks',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Tell the carrier to bring us what people write and what becomes of texts',
+        params,
+        response: { 200: PointedAnswer },
+      },
+    },
+    async ({ scope, params: { id } }) => {
+      const sentence = answerOf(await ask(await open(scope.workspaceId, id), 'pointCallbacks'));
+      await ctx.db.tx(scope.workspaceId, (tx) =>
+        recordAudit(tx, scope, { act: 'gateway.callbacks_pointed', object: id }),
+      );
+      return { object: 'gateway_callbacks' as const, sentence };
+    },
+  );
+}
+
+async function toAccount(ctx: Context, adapters: Adapters, workspaceId: string, id: string) {
+  const row = await ctx.db.tx(workspaceId, (tx) => getGatewayRow(tx, id));
+  const adapter = getAdapter(adapters, row.kind);
+  const secrets = secretsOf(adapter.form, openSecret(ctx, row));
+  const asks = adapter.form.filter((field) => isSecretField(field) && secrets[field.name] !== undefined);
+  const { wire } = adapter.capabilities;
+  return {
+    object: 'gateway_account' as const,
+    id: publicId('gtw', id),
+    ...{ kind: row.kind, name: row.name, is_rehearsal: adapter.isRehearsal, settings: row.settings },
+    secrets: asks.map(({ name }) => name),
+    callback_url: wire === 'http' ? callbackUrlOf(placeOfGateway(ctx, adapter, row)) : null,
+    callbacks: {
+      last_verified_at: row.heardAt?.toISOString() ?? null,
+      last_refused_at: row.refusedAt?.toISOString() ?? null,
+      last_refused_because: row.refusedBecause,
+    },
+  };
+}
+
+function toKind({ kind, name, isRehearsal, capabilities, form }: GatewayAdapter) {
+  const { validitySeconds, media, senders, cannot } = capabilities;
+  return {
+    object: 'gateway_kind' as const,
+    ...{ kind, name, is_rehearsal: isRehearsal },
+    capabilities: {
+      ...{
+        class: capabilities.class,
+        wire: capabilities.wire,
+        echoes_reference: capabilities.echoesReference,
+      },
+      validity_seconds: validitySeconds && { ...validitySeconds },
+      recipients_per_request: capabilities.recipientsPerRequest,
+      characters_at_most: capabilities.charactersAtMost,
+      media: media && {
+        ...{ most: media.most, bytes_at_most: media.bytesAtMost },
+        countries: media.countries && [...media.countries],
+      },
+      ...{ senders: [...senders], receipts: capabilities.receipts, authenticity: capabilities.authenticity },
+      ...{ keeps_opt_outs: capabilities.keepsOptOuts, texts_per_second: capabilities.textsPerSecond },
+      cannot: [...cannot],
+    },
+    form: form.map((field) => ({
+      ...{
+        name: field.name,
+        label: field.label,
+        help: field.help,
+        kind: field.kind,
+        is_required: field.isRequired,
+      },
+      ...(field.choices && { choices: [...field.choices] }),
+      ...(field.example && { example: field.example }),
+    })),
+  };
+}
