@@ -16,6 +16,7 @@ import {
 import { retryParkedReceipts } from '../../server/src/messages/index.ts';
 import { type Http, openHttp } from '../../server/src/platform/http/server.ts';
 import { silentLog } from '../../server/src/platform/log.ts';
+import { testApp } from '../../server/test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../server/test/database.ts';
 import { counts, launch, type Stage, stage, workAll } from '../../server/test/dispatching.ts';
 import { fakeCarrier } from '../../server/test/fake-gateway.ts';
@@ -115,6 +116,60 @@ test('the account is accepted, and says what it has', async () => {
   expect(await open.testConnection?.()).toMatchObject({ isGood: true, warnings: [] });
   expect(await open.listNumbers?.()).toMatchObject({
     value: [{ number: '+12025550100', kind: 'long_code' }],
+  });
+});
+
+describe('an account', () => {
+  const entered = (token: string) => ({
+    ...{ kind: 'rehearsal_twilio', name: 'Second' },
+    settings: { origin: running.providers.twilio, account_sid: accountSid, auth_token: token },
+  });
+
+  test('is connected when Twilio accepts it, refused in its words when not, and never shows its secret', async () => {
+    const app = await testApp(database);
+    const ask = await app.signedIn(on.fixture.workspaceId);
+    const post = (url: string, payload: object = {}) => ask({ method: 'POST', url, payload });
+    const wrong = await post('/v1/gateways', entered('another token'));
+    expect([wrong.statusCode, wrong.json().code, wrong.json().detail]).toEqual([
+      ...[422, 'gateway.not_accepted', 'Twilio says: Authenticate (20003)'],
+    ]);
+    const unfit = await post('/v1/gateways', {
+      ...{ kind: 'rehearsal_twilio', name: 'Second', settings: { account_sid: 'AC1', colour: 1 } },
+    });
+    expect(unfit.json().errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
+      ['colour', 'origin', 'account_sid', 'auth_token'].map((name) => `/settings/${name}`),
+    );
+    const made = await post('/v1/gateways', entered(authToken));
+    expect(made.statusCode).toBe(201);
+    expect(made.json()).toMatchObject({ secrets: ['auth_token'], is_rehearsal: true, callback_url: null });
+    const url = `/v1/gateways/${made.json().id}`;
+    const change = { name: 'Third', settings: { connections: 4 } };
+    const changed = await ask({ method: 'PATCH', url, payload: change });
+    expect(changed.json()).toMatchObject({
+      name: 'Third',
+      settings: { connections: 4, account_sid: accountSid },
+    });
+    const broken = await ask({ method: 'PATCH', url, payload: { settings: { auth_token: 'x' } } });
+    expect(broken.statusCode).toBe(422);
+    expect((await post(`${url}/test`)).json()).toMatchObject({ is_good: true });
+    const numbers = await ask({ method: 'GET', url: `${url}/numbers` });
+    expect(numbers.json().data).toMatchObject([{ number: '+12025550100', kind: 'long_code' }]);
+    expect((await ask({ method: 'GET', url: `${url}/balance` })).json()).toMatchObject({ amount: '100.00' });
+    const looked = await post(`${url}/look-ups`, { number: '+12125550100' });
+    expect(looked.json()).toMatchObject({ is_valid: true, line_type: 'mobile' });
+    // Without a Messaging Service a person has to do it, and is told what.
+    expect((await post(`${url}/callbacks`)).statusCode).toBe(409);
+    const rows = await on.in((tx) => tx.query('select settings::text as seen from gateway'));
+    const audit = await on.in((tx) =>
+      tx.query<{ act: string }>(
+        `select act, a::text as seen from audit_entry a where act like 'gateway.%' order by id`,
+      ),
+    );
+    expect(audit.rows.map(({ act }) => act)).toEqual([
+      ...['gateway.connected', 'gateway.changed', 'gateway.asked_about_number'],
+    ]);
+    expect(JSON.stringify([rows.rows, audit.rows, changed.json(), made.json()])).not.toContain(authToken);
+    await app.close();
   });
 });
 
