@@ -36,8 +36,8 @@ export type {
   SubmitOutcome,
 } from './gateway.ts';
 export { gatewayRoutes } from './gateways.routes.ts';
-export { messagebird } from './messagebird/messagebird.ts';
 export { findMediaOrigin, type MediaHeaders, mediaHeadersWith } from './media-origin.ts';
+export { messagebird } from './messagebird/messagebird.ts';
 export {
   changeGateway,
   createGateway,
