@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CallbackRequest, Gateway, OpenGateways } from '../gateways/index.ts';
+import { fixedClock } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { Unauthenticated } from '../platform/errors.ts';
 import { type Http, openHttp } from '../platform/http/server.ts';
@@ -42,9 +43,10 @@ beforeAll(async () => {
   });
   const db = {
     system: async () => 'workspace',
-    tx: async (_id: string, work: (tx: unknown) => unknown) => work({}),
+    tx: async (_id: string, work: (tx: unknown) => unknown) => work({ query: async () => ({ rows: [] }) }),
   };
-  const ctx = { db, origin: 'https://sms.example.org' } as unknown as Context;
+  const clock = fixedClock('2026-08-01T09:30:00Z');
+  const ctx = { db, clock, log: silentLog, origin: 'https://sms.example.org' } as unknown as Context;
   callbackRoutes(http, ctx, gateways as OpenGateways, 'test');
 });
 beforeEach(() => {
