@@ -26,7 +26,6 @@ export async function appendConsentEvents(
   const end = await lockConsentChain(tx);
   const salts = Buffer.from(ctx.ids.token(saltBytes * drafts.length), 'base64url');
   const chained = chainEvents(tx.workspaceId, end, drafts, ctx.clock.now(), salts);
-  await insertConsentEvents(tx, end, chained);
-  await saveConsentChain(tx, chained.end);
+  await Promise.all([insertConsentEvents(tx, end, chained), saveConsentChain(tx, chained.end)]);
   return drafts.map((_, at) => end.lastId + 1 + at);
 }

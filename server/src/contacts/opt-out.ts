@@ -55,8 +55,10 @@ export async function optOutMany(
   const { brandId } = wish;
   const numbers = wish.optOuts.map((one) => one.number);
   await lockConsentChain(tx);
-  const held = await lockConsentsOfBrand(tx, brandId, numbers);
-  const suppressions = await loadSuppressions(tx, ctx, brandId, numbers);
+  const [held, suppressions] = await Promise.all([
+    lockConsentsOfBrand(tx, brandId, numbers),
+    loadSuppressions(tx, ctx, brandId, numbers),
+  ]);
   const results = new Map<string, OptOutResult>();
   const leaving: OptOuts['optOuts'][number][] = [];
   for (const one of wish.optOuts) {
@@ -78,8 +80,10 @@ export async function optOutMany(
     reason: one.reason ?? one.method,
     suppressedAt: one.occurredAt,
   }));
-  await setConsents(tx, { brandId, status: 'opted_out', changes: left, at: ctx.clock.now() });
-  await suppressNumbers(tx, brandId, left);
+  await Promise.all([
+    setConsents(tx, { brandId, status: 'opted_out', changes: left, at: ctx.clock.now() }),
+    suppressNumbers(tx, brandId, left),
+  ]);
   for (const one of left) results.set(one.number, { eventId: one.eventId, wasOptedOut: false });
   return results;
 }

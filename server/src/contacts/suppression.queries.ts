@@ -14,14 +14,14 @@ export async function loadSuppressions(
   brandId: string,
   numbers: readonly string[],
 ): Promise<Map<string, Suppression & { readonly suppressedAt: Date }>> {
-  const { rows } = await tx.query<Suppression & { number: string; suppressedAt: Date }>({
+  const own = tx.query<Suppression & { number: string; suppressedAt: Date }>({
     name: 'load_suppressions',
     text: `select number, event_id as "eventId", lifted_at is not null as "isLifted", suppressed_at as "suppressedAt" from suppression
       where workspace_id = $1 and brand_id = $2 and number = any($3)`,
     values: [tx.workspaceId, brandId, textArray(numbers)],
   });
+  const [{ rows }, erased] = await Promise.all([own, loadErasedSuppressions(tx, ctx, [brandId], numbers)]);
   const found = new Map(rows.map((row) => [row.number, row]));
-  const erased = await loadErasedSuppressions(tx, ctx, [brandId], numbers);
   for (const row of erased) found.set(row.number, row);
   return found;
 }

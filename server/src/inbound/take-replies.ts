@@ -97,8 +97,10 @@ async function heedOwnWords(tx: Tx, ctx: Context, replies: KeptReply[]): Promise
 
 /** Who wrote, to which number of ours, and after which text. */
 async function findAbout(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Promise<KeptReply[]> {
-  const contacts = await findContactsByNumber(tx, unique(replies.map((reply) => reply.from)));
-  const senders = await findSendersByNumber(tx, unique(replies.map((reply) => reply.to)));
+  const [contacts, senders] = await Promise.all([
+    findContactsByNumber(tx, unique(replies.map((reply) => reply.from))),
+    findSendersByNumber(tx, unique(replies.map((reply) => reply.to))),
+  ]);
   const found = replies.map((reply) => ({
     ...reply,
     contactId: contacts.get(reply.from)?.id ?? null,
@@ -124,8 +126,10 @@ async function findAbout(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Pro
  * last text. Without anything to go by, all brands are meant.
  */
 async function withBrands(tx: Tx, replies: readonly (KeptReply & { id: number })[]): Promise<TakenReply[]> {
-  const all = await listReplyBrands(tx);
-  const ofSenders = await listBrandsOfSenders(tx, unique(replies.flatMap(({ senderId }) => senderId ?? [])));
+  const [all, ofSenders] = await Promise.all([
+    listReplyBrands(tx),
+    listBrandsOfSenders(tx, unique(replies.flatMap(({ senderId }) => senderId ?? []))),
+  ]);
   const brandsOf = (reply: KeptReply): readonly ReplyBrand[] => {
     const { intent, lastBrandId, contactId, senderId } = reply;
     const ofNumber = contactId !== null && senderId !== null ? (ofSenders.get(senderId) ?? []) : [];
