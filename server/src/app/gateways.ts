@@ -1,4 +1,5 @@
 import {
+  bandwidth,
   bird,
   birdChannels,
   clicksend,
@@ -34,6 +35,7 @@ const overHttp: readonly GatewayAdapter[] = [
   simpletexting,
   tatango,
   sinch,
+  bandwidth,
 ];
 
 /** The carriers that this version speaks to. A new one is written in gateways/<carrier>/ and named here. */

@@ -62,3 +62,20 @@ function timeOf(created: unknown): number {
   const ms = typeof created === 'string' ? Date.parse(created) : Number.NaN;
   return Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms;
 }
+
+/**
+ * By whom it went to and when alone, of a carrier whose list leaves the words out. Of two that nobody has claimed it cannot be said which
+ * is which.
+ */
+export async function findByNumber(
+  carrier: string,
+  text: LostText,
+  ids: readonly string[],
+  isWhole: boolean,
+): Promise<LookUp> {
+  const others = await text.whichAreOthers(ids);
+  const [found, ...more] = ids.filter((id) => !others.has(id));
+  if (more.length > 0) return cannotSay(`${carrier} lists several texts to this number without their words.`);
+  if (found !== undefined) return { kind: 'found', providerId: found };
+  return isWhole ? { kind: 'absent' } : cannotSay(`${carrier} lists more texts than can be read at once.`);
+}

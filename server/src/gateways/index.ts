@@ -1,3 +1,4 @@
+export { bandwidth } from './bandwidth/bandwidth.ts';
 export { bird } from './bird/bird.ts';
 export { birdChannels } from './bird-channels/bird-channels.ts';
 export type {

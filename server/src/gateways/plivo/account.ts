@@ -7,7 +7,7 @@ import {
   type TextAtCarrier,
 } from '../asking.ts';
 import { receiptOfCode } from '../errors/code-table.ts';
-import { cannotSay, earliestOf } from '../find-listed.ts';
+import { cannotSay, earliestOf, findByNumber } from '../find-listed.ts';
 import type { LookUp, LostText } from '../gateway.ts';
 import { failedAs } from '../http/ask-http.ts';
 import { type Asking, askJson, cannotBeCalled, type Json } from '../http/ask-json.ts';
@@ -136,7 +136,7 @@ export async function pointPlivo(
 
 /**
  * Plivo knows no reference of ours, and its list leaves the words out: a lost text is looked for by both numbers and the time. The
- * newest come first. Of two that nobody has claimed it cannot be said which is which.
+ * newest come first.
  */
 export async function reconcileAtPlivo({ api, root }: PlivoAccount, text: LostText): Promise<LookUp> {
   const since = earliestOf(text).toISOString().slice(0, 19).replace('T', ' ');
@@ -146,12 +146,7 @@ export async function reconcileAtPlivo({ api, root }: PlivoAccount, text: LostTe
   if (!Array.isArray(asked.value.objects)) return cannotSay('Plivo’s answer holds no list of texts.');
   const listed = objectsOf(asked.value.objects);
   const meant = listed.filter((one) => isOf(text, one)).flatMap(({ message_uuid: id }) => wordOf(id) ?? []);
-  const others = await text.whichAreOthers(meant);
-  const [found, ...more] = meant.filter((id) => !others.has(id));
-  if (more.length > 0) return cannotSay('Plivo lists several texts to this number without their words.');
-  if (found !== undefined) return { kind: 'found', providerId: found };
-  if (listed.length === pageSize) return cannotSay('Plivo lists more texts than one page holds.');
-  return { kind: 'absent' };
+  return findByNumber('Plivo', text, meant, listed.length < pageSize);
 }
 
 /** Between the same two numbers, outbound. Of a Powerpack the number that sent is another than the one we named. */
