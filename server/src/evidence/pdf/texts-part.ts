@@ -36,7 +36,7 @@ function tellText(sheet: Sheet, text: Text): void {
   for (const { gate, verdict, reason } of text.gates)
     sheet.fact(
       capital(inWords(gate)),
-      `${verdict}${reason ? `: ${reason.startsWith('cev_') ? reason : inWords(reason)}` : ''}`,
+      `${verdict}${reason ? `: ${reason.startsWith('cev_') ? reason : inWords(reason).replace(/ {2,}/g, ' ')}` : ''}`,
     );
   sheet.fact('Handed over', text.handed_over_at && `${text.handed_over_at} to ${text.gateway}`);
   sheet.fact('Carrier’s id', text.carrier_id);

@@ -33,11 +33,15 @@ const words: Readonly<Record<string, string>> = {
   queued: 'waiting to be sent',
   unknown: 'the carrier’s answer was lost; it may have arrived',
   pewc: 'prior express written consent (47 CFR 64.1200(f)(9))',
+  pewc_attested: 'prior express written consent, as somebody attests (47 CFR 64.1200(f)(9))',
+  rejoined: 'consent given before, taken up again by an own word',
   pec: 'prior express consent, not in writing (47 CFR 64.1200(a)(1))',
   established_relationship: 'an established business relationship (47 CFR 64.1200(f)(5))',
   express: 'express consent (Canada’s anti-spam law)',
+  express_attested: 'express consent, as somebody attests (Canada’s anti-spam law)',
   implied: 'implied consent (Canada’s anti-spam law, s. 10)',
   gdpr_consent: 'consent under the GDPR (art. 6(1)(a) and 7)',
+  gdpr_attested: 'consent under the GDPR, as somebody attests (art. 6(1)(a) and 7)',
   soft_opt_in: 'the soft opt-in of existing customers (directive 2002/58, art. 13(2))',
   stop: 'a wish to get no more texts',
   start: 'a wish to get texts again',
@@ -49,10 +53,12 @@ const words: Readonly<Record<string, string>> = {
   other: 'nothing that concerns getting texts',
   phrase: 'a rule for phrases',
   model: 'the reader’s trained model',
+  intent: 'the reader of replies',
 };
 
+/** What is no code but a sentence stays as it is. */
 export const inWords = (code: string): string =>
-  words[code] ?? code.replaceAll('_', ' ').replaceAll('.', ': ');
+  words[code] ?? (code.includes(' ') ? code : code.replaceAll('_', ' ').replaceAll('.', ': '));
 
 /** `1.5 s`, `3 min 20 s`. */
 export function duration(ms: number): string {

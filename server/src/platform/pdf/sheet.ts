@@ -19,6 +19,12 @@ const paper = '#f4f4f2';
 const labelWidth = 128;
 /** The least that must stand together: a heading with two lines below it. */
 const togetherHeight = 64;
+/** From here on a quotation may be parted between pages. */
+const splitHeight = 220;
+
+// Records name instants as machines do; people read them with a space and without thousandths.
+const instant = /\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z(?: \(UTC\))?/g;
+const readable = (text: string): string => text.replace(instant, '$1 $2 UTC');
 
 export type Attachment = { readonly name: string; readonly bytes: Buffer; readonly description: string };
 
@@ -55,7 +61,7 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
   const bottom = () => doc.page.height - margin - footerHeight;
   const use = (face: Face, size: number, color = ink) => doc.font(face).fontSize(size).fillColor(color);
   const write = (text: string, options: PDFKit.Mixins.TextOptions = {}) =>
-    doc.text(printable(text, doc), { width, lineGap: 2, ...options });
+    doc.text(printable(readable(text), doc), { width, lineGap: 2, ...options });
   const keepTogether = (height = togetherHeight) => {
     if (doc.y + height > bottom()) doc.addPage();
   };
@@ -116,25 +122,42 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
     },
     quote(text) {
       use('plain', 9.5);
-      const shown = printable(text, doc);
       const inner = width - 24;
-      const height = doc.heightOfString(shown, { width: inner, lineGap: 2 }) + 12;
-      // A box that fits no page is written as plain lines, with its bar beside each.
-      if (height < bottom() - margin) {
-        keepTogether(height + 4);
+      const heightOf = (some: readonly string[]) =>
+        doc.heightOfString(some.join('\n'), { width: inner, lineGap: 2 }) + 12;
+      const box = (some: readonly string[]) => {
+        const height = heightOf(some);
         doc.rect(margin, doc.y, width, height).fill(paper);
         doc.rect(margin, doc.y, 3, height).fill('#8a8a86');
-        doc.fillColor(ink).text(shown, margin + 14, doc.y + 6, { width: inner, lineGap: 2 });
+        doc.fillColor(ink).text(some.join('\n'), margin + 14, doc.y + 6, { width: inner, lineGap: 2 });
+        doc.x = margin;
+      };
+      const lines = printable(text, doc).split('\n');
+      // Short words stand in one box, on the next page where need be; long ones go on there, so that no page stays half empty.
+      if (heightOf(lines) < splitHeight) keepTogether(heightOf(lines) + 4);
+      let piece: string[] = [];
+      for (const written of lines) {
+        if (piece.length > 0 && doc.y + heightOf([...piece, written]) > bottom()) {
+          box(piece);
+          doc.addPage();
+          piece = [];
+        }
+        piece.push(written);
+      }
+      // A line that fits no page is written as plain words.
+      if (heightOf(piece) < bottom() - margin) {
+        keepTogether(heightOf(piece) + 4);
+        box(piece);
         below(10);
         return;
       }
-      doc.text(shown, margin + 14, doc.y, { width: inner, lineGap: 2 });
+      doc.text(piece.join('\n'), margin + 14, doc.y, { width: inner, lineGap: 2 });
       below(6);
     },
     fact(label, value, { isCode = false } = {}) {
       if (value === null || value === '') return;
       use(isCode ? 'mono' : 'plain', isCode ? 8 : 9);
-      const shown = printable(value, doc);
+      const shown = printable(readable(value), doc);
       const inner = width - labelWidth;
       const height = Math.max(12, doc.heightOfString(shown, { width: inner, lineGap: 1.5 }));
       if (doc.y + Math.min(height, bottom() - margin) > bottom()) doc.addPage();
@@ -151,13 +174,16 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
     check(holds, sentence, word = holds ? 'HOLDS' : 'FAILS') {
       use('plain', 9.5);
       const inner = width - 74;
-      const height = doc.heightOfString(printable(sentence, doc), { width: inner, lineGap: 2 });
+      const height = doc.heightOfString(printable(readable(sentence), doc), { width: inner, lineGap: 2 });
       if (doc.y + height > bottom()) doc.addPage();
       const top = doc.y;
       use('bold', 9.5, holds ? '#1d5c2e' : '#a01c1c').text(word, margin, top, {
         width: 70,
       });
-      use('plain', 9.5).text(printable(sentence, doc), margin + 74, top, { width: inner, lineGap: 2 });
+      use('plain', 9.5).text(printable(readable(sentence), doc), margin + 74, top, {
+        width: inner,
+        lineGap: 2,
+      });
       below(6);
     },
     finish(footer) {
@@ -168,7 +194,12 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
         doc.page.margins.bottom = 0;
         const y = doc.page.height - margin;
         use('plain', 8, quiet);
-        doc.text(footer, margin, y, { width: width - 90, height: 10, ellipsis: true, lineBreak: false });
+        doc.text(readable(footer), margin, y, {
+          width: width - 90,
+          height: 10,
+          ellipsis: true,
+          lineBreak: false,
+        });
         doc.text(`Page ${at + 1} of ${count}`, margin + width - 90, y, {
           width: 90,
           align: 'right',
