@@ -139,6 +139,7 @@ function submissionOf(wave: Wave, text: Text, campaign: string | null, tools: To
     to: text.number,
     body: text.body,
     validForMs: validFor(wave, text, tools),
+    purpose: text.purpose,
   };
 }
 
