@@ -135,7 +135,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   await make('/v1/processing-record/versions', {});
   const casesOf = await make('/v1/cases', { kind: 'complaint', title: marker, number: '+12025550199' });
   const holds = await make('/v1/legal-holds', { number: '+12025550199', reason: marker });
-  const { dnc, suppressions } = await furnishNumbers(ask, make, marker);
+  const { dnc, suppressions, rulings, releases, alarms } = await furnishNumbers(ask, make, marker);
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
@@ -183,6 +183,9 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       assessments,
       'suppression-lists': suppressions,
       'do-not-call-lists': dnc,
+      'word-rulings': rulings,
+      'emergency-releases': releases,
+      alarms,
       'api-keys': keys,
     },
   };
@@ -273,6 +276,12 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     ...deskBodies(ids, marker),
     'POST /v1/legal-holds': { number: '+12025550195', reason: 'A test' },
     ...numberSamples,
+    'POST /v1/emergency-releases': {
+      program_id: ids.alarms ?? '',
+      body: 'Move to high ground',
+      note: 'A test',
+    },
+    'POST /v1/emergency-releases/:id/release': { body_sha256: 'ab'.repeat(32) },
     'POST /v1/lists': { name: 'Mine' },
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },

@@ -1,4 +1,5 @@
 import type { TraceEntry } from '@tidings/policy';
+import { findPromotion, isPlainPurpose } from '@tidings/policy/content';
 import { faultOfZoneData, type HoursAnswer, openHours, showInstant } from '@tidings/policy/hours';
 import { openPermission, traceOf } from '@tidings/policy/permission';
 import { countryOfNumber } from '@tidings/sms/countries';
@@ -11,9 +12,15 @@ export function run(args: readonly string[]): string {
   const { text, at, own, isJson } = question;
   const fault = faultOfZoneData();
   if (fault) console.error(`policy: ${fault}`);
-  const answer = withWords(withPermission(question, openHours(own).explain(text, at)), judgeWords(question));
+  // What sells is asked everything that marketing is asked; the finding that says so stands among the words.
+  const counted = { ...question, text: isSelling(question) ? { ...text, purpose: 'marketing' } : text };
+  const permitted = withPermission(counted, openHours(own).explain(counted.text, at));
+  const answer = withWords(permitted, judgeWords(question));
   return isJson ? asJson(answer) : asText(answer);
 }
+
+const isSelling = ({ text, body }: Question): boolean =>
+  body !== null && isPlainPurpose(text.purpose) && findPromotion(body) !== null;
 
 /** Consent first, as dispatch asks it. What is on file is only known where somebody says it. */
 function withPermission({ text, at, consent, standard }: Question, hours: HoursAnswer): HoursAnswer {

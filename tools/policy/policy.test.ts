@@ -35,6 +35,25 @@ describe('policy explain', () => {
     expect(rulesOf(unnamed).some((rule) => rule.startsWith('content.'))).toBe(true);
   });
 
+  test('counts a text that sells as marketing, whatever it is for', () => {
+    const night = [
+      '--to',
+      '+12125550100',
+      '--at',
+      '2026-11-24T08:00:00Z',
+      '--json',
+      '--purpose',
+      'transactional',
+    ];
+    const tell = (body: string) => JSON.parse(explain([...night, '--urgent', '--body', body]));
+    expect(tell('Bakery: your bread is ready')).toMatchObject({ decision: 'allow' });
+    const sold = tell('Bakery: your bread is ready. Get 20% off today');
+    expect(sold.decision).toBe('hold');
+    expect(rulesOf(sold)).toEqual(
+      expect.arrayContaining(['permission.us.marketing', 'content.purpose.promotion']),
+    );
+  });
+
   test('looks at the sender, where one is named', () => {
     expect(say('--sender', '+1 202 555 0100').decision).toBe('allow');
     expect(rulesOf(say('--sender', '12345'))).toContain('sender.short_code');

@@ -4,6 +4,7 @@ import { refusal, runCli } from '../../test/run-cli.ts';
 const policy = {
   ...{ object: 'policy', profile: 'strict', urgent_purposes: ['transactional'], version: 2 },
   packs: ['us-hours 2026-11-23'],
+  permission_standard: 'relationship',
 };
 const rule = {
   ...{ object: 'policy_rule', id: 'rul_3', kind: 'closure', jurisdiction: 'US-LA', reason: 'Hurricane' },
@@ -34,6 +35,21 @@ describe('tidings policy', () => {
       routes: { 'PUT /v1/policy': () => ({ ...policy, profile: 'statutory' }) },
     });
     expect(ran.asked[0]?.body).toEqual({ profile: 'statutory', urgent_purposes: [] });
+  });
+
+  test('changes how much consent counts and leaves the rest alone', async () => {
+    const routes = {
+      'GET /v1/policy': () => policy,
+      'PUT /v1/policy': () => ({ ...policy, permission_standard: 'written' }),
+    };
+    expect((await runCli(['policy', 'permission'], { routes })).out).toContain(
+      'relationship: All that the law',
+    );
+    const ran = await runCli(['policy', 'permission', 'written'], { routes });
+    expect(ran.asked[1]?.body).toEqual({
+      ...{ profile: 'strict', urgent_purposes: ['transactional'], permission_standard: 'written' },
+    });
+    expect(ran.out).toContain('written: In the United States');
   });
 
   test.each([

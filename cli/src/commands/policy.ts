@@ -21,6 +21,7 @@ export async function showPolicy(desk: Desk): Promise<ExitCode> {
     [
       `${policy.profile}: ${meanings[policy.profile]}`,
       `At any hour, beside passwords, emergencies and answers: ${policy.urgent_purposes.join(', ') || 'nothing'}.`,
+      `Consent: ${policy.permission_standard}. ${standards[policy.permission_standard]}`,
       `Rules: ${policy.packs.join(', ')}.`,
       ...(data.length === 0 ? [] : [tableOf(desk, data)]),
     ].join('\n'),
@@ -37,6 +38,25 @@ export async function setPolicy(
   const body = { profile, urgent_purposes: urgent.filter((word) => word !== '' && word !== 'none') };
   const policy = await desk.tidings.call('put', '/v1/policy', { body });
   desk.voice.answer(policy, () => `${policy.profile}: ${meanings[policy.profile]}`);
+  return exitCodes.ok;
+}
+
+type Standard = 'relationship' | 'written' | 'proven';
+const standards: Readonly<Record<Standard, string>> = {
+  relationship: 'All that the law accepts counts, an established business relationship among it.',
+  written: 'In the United States no marketing on an established business relationship alone.',
+  proven: 'Nothing that somebody only attests to, no START, and no relationship.',
+};
+
+/** Without a word only shown; with one, the other settings stay as they are. */
+export async function setPermission(desk: Desk, standard: Standard | undefined): Promise<ExitCode> {
+  const { profile, urgent_purposes, ...now } = await desk.tidings.call('get', '/v1/policy', {});
+  const body = { profile, urgent_purposes };
+  const policy =
+    standard === undefined
+      ? { profile, urgent_purposes, ...now }
+      : await desk.tidings.call('put', '/v1/policy', { body: { ...body, permission_standard: standard } });
+  desk.voice.answer(policy, () => `${policy.permission_standard}: ${standards[policy.permission_standard]}`);
   return exitCodes.ok;
 }
 

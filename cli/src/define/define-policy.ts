@@ -7,6 +7,7 @@ import {
   explainHours,
   keepHours,
   proclaimDay,
+  setPermission,
   setPolicy,
   showPolicy,
 } from '../commands/policy.ts';
@@ -45,6 +46,17 @@ export function definePolicy(program: Command, run: Run): void {
       )
       .action(acting(run, setPolicy)),
     'tidings policy set strict --urgent transactional',
+  );
+  withExamples(
+    policy
+      .command('permission')
+      .description('See how much is taken of what the law accepts as consent; with a word, change it.')
+      .addArgument(
+        new Argument('[standard]', 'how much').choices(['relationship', 'written', 'proven'] as const),
+      )
+      .action(acting(run, setPermission)),
+    'tidings policy permission',
+    'tidings policy permission written',
   );
   withExamples(
     policy

@@ -35,6 +35,7 @@ export function limitStore(on: Ground) {
       profile: 'federal',
       urgentPurposes: ['transactional', 'internal'],
     }),
+    loadRulings: async () => ({ cleared: [], released: [] }),
     noteHoursAnswers: async () => {},
 
     findBudget: never('a budget'),

@@ -74,6 +74,8 @@ export interface LintInput {
   readonly channel?: LintChannel;
   /** Of the brand, for mail; null where nobody has said it. */
   readonly postalAddress?: string | null;
+  /** Bodies that the compliance officer has found not to promote anything. */
+  readonly cleared?: readonly string[];
 }
 
 /** Purposes that ask for something: whoever gets them must be told how to leave. */

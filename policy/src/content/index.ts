@@ -1,3 +1,4 @@
+export { wordsUnder } from './covered-words.ts';
 export {
   type LintChannel,
   type LintFinding,
@@ -11,4 +12,5 @@ export {
 export { findLinks, isWithin, type Link, ownDomainsOf } from './links.ts';
 export { hasErrors, lintText } from './lint-text.ts';
 export { optOutLine, tellsHowToLeave } from './opt-out-words.ts';
+export { findPromotion, isPlainPurpose, type Promotion, promotionSentence } from './promotion.ts';
 export { isShortener, publicShorteners } from './shorteners.ts';

@@ -16,11 +16,11 @@ import { checkTone } from './tone.ts';
 
 const checks: readonly Check[] = [
   ...[checkMerge, checkIdentity, checkOptOut, checkReservedWords, checkCategories, checkLinks],
-  ...[checkPhishing, checkEvasion, checkPromotion, checkFrequency, checkTone, checkCarrierHabits],
+  ...[checkPhishing, checkEvasion, checkFrequency, checkTone, checkCarrierHabits],
 ];
 
 // What is asked of texts alone (a word to leave by, parts, carriers' habits) is not asked of mail.
-const checksOfMail: readonly Check[] = [checkCanSpam, checkMerge, checkPhishing, checkPromotion];
+const checksOfMail: readonly Check[] = [checkCanSpam, checkMerge, checkPhishing];
 
 /**
  * Says what speaks against a text, in the order in which it stands there. Pure: the same answer in the composer, on the
@@ -41,10 +41,13 @@ export function lintText(input: LintInput): readonly LintFinding[] {
   const isText = channel === 'text';
   // Mail about orders is judged as other words about orders are: a promotion in it makes it commercial.
   const purpose = channel === 'relationship_email' ? 'transactional' : null;
-  const reading = readText(isText ? input : { ...input, purpose });
-  return (isText ? checks : checksOfMail)
-    .flatMap((check) => check(reading))
-    .sort((one, other) => one.start - other.start || one.end - other.end);
+  const written = readText(isText ? input : { ...input, purpose });
+  const promotions = checkPromotion(written);
+  // What sells is judged as marketing in everything else too: who writes, and how to leave.
+  const isMarketing = promotions.some(({ severity }) => severity === 'warning');
+  const reading = isMarketing ? readText({ ...input, purpose: 'marketing' }) : written;
+  const found = (isText ? checks : checksOfMail).flatMap((check) => check(reading));
+  return [...promotions, ...found].sort((one, other) => one.start - other.start || one.end - other.end);
 }
 
 /** Whether a text may not leave as it stands. */

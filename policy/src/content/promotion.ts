@@ -1,9 +1,14 @@
+import { wordsUnder } from './covered-words.ts';
 import type { LintPurpose } from './finding.ts';
-import { type Check, findingAt, quote, spanOf } from './reading.ts';
+import { fold } from './fold.ts';
+import { blankTags, type Check, findingAt, quote } from './reading.ts';
 
-const plainPurposes: readonly LintPurpose[] = [
-  ...(['transactional', 'otp', 'healthcare', 'emergency', 'survey'] as const),
+// A conversation that a business begins is one of them; an answer to what somebody has just written is not.
+const plainPurposes: readonly string[] = [
+  ...(['transactional', 'otp', 'conversational', 'healthcare', 'emergency', 'survey'] as const),
 ];
+// What goes out because somebody waits for it or is in danger may not sell at all, whoever agreed to what.
+const neverSelling: readonly LintPurpose[] = ['otp', 'emergency'];
 
 const promotions = new RegExp(
   [
@@ -26,16 +31,56 @@ const promotions = new RegExp(
   ].join('|'),
 );
 
-/** A promotion makes the whole text marketing (FCC: dual purpose), for which these people have not agreed. */
-export const checkPromotion: Check = (reading) => {
-  if (reading.purpose === null || !plainPurposes.includes(reading.purpose)) return [];
-  const match = promotions.exec(reading.folded.text);
-  if (!match) return [];
-  const span = spanOf(reading, match.index, match[0].length);
+/** Whether texts of this purpose are judged by what they say: one that sells counts as marketing. */
+export const isPlainPurpose = (purpose: string): boolean => plainPurposes.includes(purpose);
+
+/** The first words of a text that sell something: where they stand in it, and they themselves. */
+export interface Promotion {
+  readonly start: number;
+  readonly end: number;
+  /** In quotes, shortened where they are long. */
+  readonly words: string;
+}
+
+/**
+ * Looks for an offer, a discount, a coupon and their like, in English, Spanish and French. Pure.
+ *
+ * @param body with its merge fields, or as one person gets it
+ * @param cleared bodies that somebody answerable has found not to promote anything; texts that are made from one of them are judged
+ *   by their values alone
+ * @returns null where nothing was found, which is no promise that nothing is sold
+ */
+export function findPromotion(body: string, cleared: readonly string[] = []): Promotion | null {
+  const folded = fold(blankTags(body));
+  const match = promotions.exec(folded.text);
+  if (!match) return null;
+  const isCleared = cleared.some((source) => {
+    const values = wordsUnder(source, body);
+    return values !== null && !values.some((value) => promotions.test(fold(value).text));
+  });
+  if (isCleared) return null;
+  const start = folded.start(match.index);
+  const end = folded.end(match.index + Math.max(match[0].length, 1) - 1);
+  return { start, end, words: quote(body, [start, end]) };
+}
+
+/** What makes a text of this purpose marketing, as it stands in traces. */
+export const promotionSentence = ({ words }: Pick<Promotion, 'words'>, purpose: string): string =>
+  `${words} promotes something, which makes this ${purpose} text marketing.`;
+
+/** A promotion makes the whole text marketing (FCC: dual purpose), which fewer people have agreed to. */
+export const checkPromotion: Check = ({ body, purpose, input }) => {
+  if (purpose === null || !isPlainPurpose(purpose)) return [];
+  if (purpose === 'conversational' && input.isAnswer) return [];
+  const found = findPromotion(body, input.cleared);
+  if (!found) return [];
+  const isRefused = neverSelling.includes(purpose) || input.channel === 'relationship_email';
   return [
-    findingAt('purpose.promotion', 'error', span, {
-      sentence: `${quote(reading.body, span)} promotes something, which makes this ${reading.purpose} text marketing.`,
-      remedy: 'Leave the promotion out, or send it to people who have joined a program for marketing.',
+    findingAt('purpose.promotion', isRefused ? 'error' : 'warning', [found.start, found.end], {
+      sentence: promotionSentence(found, purpose),
+      remedy: isRefused
+        ? 'Leave the promotion out, or send it to people who have joined a program for marketing.'
+        : 'It goes only to people whose consent is enough for marketing, at the hours of marketing: leave the promotion out, or have the compliance officer record that it is none.',
     }),
   ];
 };

@@ -47,7 +47,7 @@ export type Reports = { campaignReport(tx: Tx, id: string): Promise<CampaignRepo
  * Reports of campaigns. The status (somebody may just have pressed pause) and the hour are always of now; the counts
  * may be as old as they were dear (timed-cache.ts).
  */
-export function openReports(ctx: Pick<Context, 'clock' | 'log'>): Reports {
+export function openReports(ctx: Pick<Context, 'clock' | 'log' | 'secrets'>): Reports {
   const cache = openTimedCache<Counted>(ctx.clock.monotonicMs);
   return {
     async campaignReport(tx, id) {
@@ -56,7 +56,7 @@ export function openReports(ctx: Pick<Context, 'clock' | 'log'>): Reports {
       const gateway = await getGatewayRow(tx, sender.gatewayId);
       const narrowest = await findNarrowestPace(tx, sender, id);
       const stop = await stopOf(tx, campaign);
-      const counted = await cache.get(keyOf(tx, campaign), () => count(tx, campaign, ctx.clock.now()));
+      const counted = await cache.get(keyOf(tx, campaign), () => count(ctx, tx, campaign, ctx.clock.now()));
       const report = assemble(ctx, { campaign, narrowest, gateway, stop }, counted);
       const unaccounted = unaccountedOf(report.progress);
       if (unaccounted !== 0)
@@ -67,18 +67,18 @@ export function openReports(ctx: Pick<Context, 'clock' | 'log'>): Reports {
 }
 
 // A draft's waterfall depends on what it says; a launched campaign's counts on nothing that a key could hold.
-function keyOf(tx: Tx, { id, status, launchedAt, programId, include, exclude }: Campaign): string {
+function keyOf(tx: Tx, { id, status, launchedAt, programId, body, include, exclude }: Campaign): string {
   // With the status: whoever has just pressed stop must not see people still queued.
   return launchedAt
     ? `${tx.workspaceId} ${id} ${status}`
-    : JSON.stringify([tx.workspaceId, id, programId, include, exclude]);
+    : JSON.stringify([tx.workspaceId, id, programId, body, include, exclude]);
 }
 
-async function count(tx: Tx, campaign: Campaign, now: Date): Promise<Counted> {
+async function count(ctx: Pick<Context, 'secrets'>, tx: Tx, campaign: Campaign, now: Date): Promise<Counted> {
   if (!campaign.launchedAt) {
     const nothing = { firstAt: null, lastAt: null, submitted: 0, perSecond: 0, realNow: await realNow(tx) };
     const counts = { texts: [], waiting: [], replies: 0, opt_outs: 0 };
-    return { counts, tempo: nothing, waterfall: await draftWaterfall(tx, campaign, now) };
+    return { counts, tempo: nothing, waterfall: await draftWaterfall(ctx, tx, campaign, now) };
   }
   const counts = await countCampaign(tx, campaign.id);
   const tempo = { ...(await measureRun(tx, campaign.id)), realNow: await realNow(tx) };
@@ -86,9 +86,14 @@ async function count(tx: Tx, campaign: Campaign, now: Date): Promise<Counted> {
 }
 
 /** A draft whose list or program is gone has no waterfall; its check says why. */
-async function draftWaterfall(tx: Tx, campaign: Campaign, now: Date): Promise<readonly WaterfallLine[]> {
+async function draftWaterfall(
+  ctx: Pick<Context, 'secrets'>,
+  tx: Tx,
+  campaign: Campaign,
+  now: Date,
+): Promise<readonly WaterfallLine[]> {
   try {
-    return (await waterfallNow(tx, campaign, now)).lines;
+    return (await waterfallNow(ctx, tx, campaign, now)).lines;
   } catch (error) {
     if (error instanceof Invalid || error instanceof NotFound) return [];
     throw error;

@@ -43,6 +43,12 @@ export function explainStanding(reason: string, { program, optOut, zone }: Stand
       return 'Not texted: the number belongs to a country that this workspace does not text.';
     case 'weak_consent':
       return `Not texted: they joined ${program.name}, and what is on record of that is not enough for its texts in their country.`;
+    case 'unreachable':
+      return 'Not texted: no text reaches the number. It is a landline, or a carrier or a source says that there is no such number.';
+    case 'reassigned':
+      return 'Not texted: the number was given up after the consent on file, so it may be somebody else’s.';
+    case 'do_not_call':
+      return 'Not texted: the number stands on a do-not-call list, or the registers that it must be compared with are missing or too old.';
     case 'sender_unregistered':
       return 'Not texted: the number of this campaign has no papers with the carriers there, and they deliver nothing of it.';
     case 'excluded':

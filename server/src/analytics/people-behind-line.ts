@@ -79,7 +79,10 @@ const waterfallLines = [
   'no_consent',
   'opted_out',
   'outside_countries',
+  'unreachable',
+  'reassigned',
   'weak_consent',
+  'do_not_call',
   'sender_unregistered',
   'will_receive',
 ] as const satisfies readonly WaterfallName[];
@@ -103,7 +106,7 @@ type Asked = {
 
 /** Person by person (or row by row), everybody behind one line of the waterfall or of the live numbers. */
 export async function peopleBehindLine(
-  ctx: Pick<Context, 'clock'>,
+  ctx: Pick<Context, 'clock' | 'secrets'>,
   tx: Tx,
   campaignId: string,
   line: string,
@@ -112,7 +115,9 @@ export async function peopleBehindLine(
   if (!lineNames.includes(line)) throw unknownLine(line);
   const campaign = await getCampaign(tx, campaignId);
   const program = await getProgram(tx, campaign.programId);
-  const question = campaign.launchedAt ? null : (await waterfallNow(tx, campaign, ctx.clock.now())).question;
+  const question = campaign.launchedAt
+    ? null
+    : (await waterfallNow(ctx, tx, campaign, ctx.clock.now())).question;
   const importIds = question?.importIds ?? campaign.audience?.importIds ?? [];
   const asked = { tx, campaign, program, now: ctx.clock.now(), importIds, question, line, ...page };
   if (line === 'in_file') return listFile(asked);

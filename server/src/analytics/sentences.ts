@@ -192,6 +192,15 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The carrier knows that this person opted out. It is recorded here now, too.',
     remedy: 'Nothing to mend: only the person can come back, by START.',
   },
+  'carrier.landline_unroutable': {
+    sentence: 'The carrier says that the number is a landline, which no text reaches.',
+    remedy:
+      'Ask the person for the number of their mobile. Until something newer is known, nothing is sent to it.',
+  },
+  'text.emergency_alone': {
+    sentence: 'An emergency needs two people, and nobody else had released these words.',
+    remedy: 'Ask for their release, and have somebody else give it: tidings emergency ask.',
+  },
   'carrier.invalid_number': {
     sentence: 'The carrier says that this is not a number that can get texts.',
     remedy: 'Ask the person for the right number and correct it.',

@@ -45,6 +45,8 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
     'needs the hash of what was looked at; see campaigns/approvals.db.test.ts',
   'POST /v1/policy/packs/:id/approve':
     'nobody approves what they brought in; see compliance/packs/packs.routes.db.test.ts',
+  'POST /v1/emergency-releases/:id/release':
+    'nobody releases what they asked for; see compliance/rulings/rulings.db.test.ts',
   'POST /v1/campaigns/:id/resume': 'the campaign of the sample is stopped by then',
   'POST /v1/assessments/:id/signature':
     'nobody signs their own words; see desk/processing/processing.db.test.ts',

@@ -1,4 +1,5 @@
 import { campaignReactions } from '../campaigns/index.ts';
+import { learnLines } from '../contacts/index.ts';
 import {
   releaseHeldByPolicy,
   releaseHeldBySpend,
@@ -28,8 +29,14 @@ const dispatchReactions: Reactions = {
   'policy.changed': (ctx, { workspaceId }) => releaseHeldByPolicy(ctx, workspaceId),
 };
 
+/** Whoever came with a file has lines too; campaigns look by themselves, single texts do not. */
+const contactReactions: Reactions = {
+  'import.finished': (ctx, { workspaceId }) =>
+    ctx.db.tx(workspaceId, (tx) => learnLines(tx, ctx.clock.now())),
+};
+
 /** Everything that happens because something else happened. */
-export const reactions: readonly Reactions[] = [dispatchReactions, campaignReactions];
+export const reactions: readonly Reactions[] = [dispatchReactions, contactReactions, campaignReactions];
 
 /** The job that carries news: all who listen are told, and one who fails does not keep it from the others. */
 export function tellListeners(listeners: readonly Reactions[]): Task {

@@ -101,3 +101,35 @@ describe('a receipt that says the person has opted out at the carrier', () => {
     expect(await suppressed()).toMatchObject([{ reason: 'carrier' }]);
   });
 });
+
+test('a receipt that says that no phone has the number is believed, until somebody texts from it', async () => {
+  const on = await stage(database, 1);
+  const { workspaceId, gatewayId, sender } = on.fixture;
+  const tell = (callback: Partial<Parameters<typeof receiveCallback>[4]>) =>
+    receiveCallback(
+      on.ctx,
+      openReplyDesk(on.ctx),
+      'test',
+      { workspaceId, gatewayId },
+      {
+        ...{ receipts: [], inbound: [] },
+        ...callback,
+      },
+    );
+  const known = async () =>
+    (await on.in((tx) => tx.query('select unreachable_reason as reason, failures, source from number_check')))
+      .rows;
+  await launch(on);
+  await workAll(on);
+  const [text] = on.carrier.accepted;
+  const receipt: CarrierReceipt = {
+    ...{ reference: text?.reference ?? '', providerId: 'x', status: 'failed', code: 'unknown_handset' },
+    ...{ sentence: 'No phone has this number.', numberFault: 'invalid_number' },
+  };
+  await tell({ receipts: [receipt] });
+  await tell({ receipts: [receipt] });
+  expect(await known()).toEqual([{ reason: 'invalid_number', failures: 1, source: 'carrier receipt' }]);
+  const reply = { providerId: 'mo_1', from: text?.to ?? '', to: sender.number, body: 'Hello', ageMs: 0 };
+  await tell({ inbound: [reply] });
+  expect(await known()).toEqual([{ reason: null, failures: 0, source: 'text from the number' }]);
+});

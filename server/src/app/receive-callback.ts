@@ -1,7 +1,7 @@
 import { heedReceipts } from '../dispatch/index.ts';
 import { type Callback, type CarrierReceipt, messageOfReference } from '../gateways/index.ts';
 import type { ReplyDesk } from '../inbound/index.ts';
-import { applyReceipts, optOutReason, type Receipt } from '../messages/index.ts';
+import { applyReceipts, numberFaultReasons, optOutReason, type Receipt } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import { holdIfAhead } from './hold/hold-if-ahead.ts';
 import { noteReceipts } from './note-receipts.ts';
@@ -54,7 +54,8 @@ function toReceipt(receipt: CarrierReceipt, instanceId: string, now: Date): Rece
   };
 }
 
-function reasonOf({ code, isOptOut }: CarrierReceipt): string | null {
+function reasonOf({ code, isOptOut, numberFault }: CarrierReceipt): string | null {
   if (isOptOut) return optOutReason;
+  if (numberFault) return numberFaultReasons[numberFault];
   return code === null ? null : `carrier.${code}`;
 }

@@ -16,6 +16,7 @@ import {
   lintRoutes,
   paperRoutes,
   policyRoutes,
+  rulingRoutes,
 } from '../compliance/index.ts';
 import {
   consentLedgerRoutes,
@@ -124,6 +125,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   frequencyRoutes(http, ctx);
   lintRoutes(http, ctx);
   policyRoutes(http, ctx);
+  rulingRoutes(http, ctx);
   paperRoutes(http, ctx);
   gatewayRoutes(http, ctx, { adapters, gateways: options.gateways });
   spendingRoutes(http, ctx);

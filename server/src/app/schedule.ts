@@ -8,6 +8,8 @@ export const schedule: Schedule = [
   { task: 'contacts.anchor_consents', cron: '*/5 * * * *' },
   // Almost always there is nothing to do, which an index of nothing says; texts wait for it after an update.
   { task: 'contacts.derive_levels', cron: '* * * * *' },
+  // Daily: whoever comes is looked at with the next campaign; this is for what was in flight then.
+  { task: 'contacts.learn_lines', cron: '47 2 * * *' },
   { task: 'inbound.sweep', cron: '* * * * *' },
   { task: 'compliance.sweep', cron: '41 * * * *' },
   { task: 'compliance.forget-tallies', cron: '23 3 * * *' },

@@ -40,7 +40,7 @@ export function campaignHoursRoutes(http: Http, ctx: Context): void {
     async ({ params, query, scope }) => {
       const id = readCampaignId(params.id);
       const at = query.at === undefined ? ctx.clock.now() : new Date(query.at);
-      const lines = await ctx.db.tx(scope.workspaceId, (tx) => campaignHours(tx, id, at));
+      const lines = await ctx.db.tx(scope.workspaceId, (tx) => campaignHours(ctx, tx, id, at));
       const count = (decision: string) =>
         lines.reduce((sum, line) => sum + (line.decision === decision ? line.people : 0), 0);
       return {

@@ -23,7 +23,7 @@ export async function checkCampaign(ctx: Context, scope: Scope, id: string, at?:
     refuseProblems(flight.findings);
     const campaign = await lockCampaign(tx, id);
     const status = decideMove(campaign.status, 'check') ?? campaign.status;
-    const { contentHash } = await loadContent(tx, campaign, ctx.clock.now());
+    const { contentHash } = await loadContent(ctx, tx, campaign, ctx.clock.now());
     if (!contentHash.equals(found)) {
       throw new Conflict(
         'campaign.changed_meanwhile',

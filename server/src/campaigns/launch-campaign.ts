@@ -40,7 +40,7 @@ export async function launchCampaign(
     const campaign = await lockCampaign(tx, id);
     await requireTraining(tx, scope, ctx.clock.now());
     const status = decideMove(campaign.status, 'launch') ?? campaign.status;
-    const loaded = await loadContent(tx, campaign, ctx.clock.now());
+    const loaded = await loadContent(ctx, tx, campaign, ctx.clock.now());
     refuseChanged(campaign, loaded);
     // The audience, what people have been told, and the rules themselves may be others than when it was checked.
     refuseWords(await lintCampaign(tx, campaign.body, loaded, ctx.clock.now()));
@@ -108,7 +108,7 @@ async function queueReceivers(
   tx: Tx,
   ctx: Context,
   campaign: Campaign,
-  { program, sender }: LoadedContent,
+  { program, purpose: countsAs, sender }: LoadedContent,
   willReceive: number,
 ): Promise<void> {
   const { id, body, subject, priority, whenCapped } = campaign;
@@ -126,7 +126,8 @@ async function queueReceivers(
   });
   const queued = await enqueueRun(tx, {
     runId: id,
-    lane: laneOf(purpose),
+    // What sells waits with marketing, and stops with it.
+    lane: laneOf(countsAs),
     senderId: sender.id,
     notBefore: ctx.clock.now(),
     audienceSql: snapshotOfReceivers,

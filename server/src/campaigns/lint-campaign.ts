@@ -14,15 +14,15 @@ import type { StandingQuestion } from './standing.queries.ts';
 export async function lintCampaign(
   tx: Tx,
   body: string,
-  { program, sender, workspace, question }: LoadedContent,
+  { program, purpose, cleared, sender, workspace, question }: LoadedContent,
   now: Date,
 ): Promise<WordsFindings> {
   if (body.trim() === '') return { problems: [], warnings: [] };
-  const isPromotional = promotionalPurposes.includes(program.purpose);
+  const isPromotional = promotionalPurposes.includes(purpose);
   const isOptOutLineDue =
     isPromotional && !tellsHowToLeave(body) && (await isAnybodyUntold(tx, question, now));
   return lintForProgram({
-    ...{ program, body, isOptOutLineDue },
+    ...{ program, body, isOptOutLineDue, cleared },
     brand: await getBrand(tx, program.brandId),
     country: workspace.country,
     canReply: sender.kind !== 'alphanumeric',

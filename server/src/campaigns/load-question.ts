@@ -1,9 +1,12 @@
+import { isPlainPurpose } from '@tidings/policy/content';
 import { openPermission } from '@tidings/policy/permission';
 import { closedCountries } from '@tidings/policy/registrations';
 import { getWorkspace, type Workspace } from '../accounts/index.ts';
 import { loadKnownNames, requireKnown } from '../audiences/index.ts';
-import { getPolicySetting } from '../compliance/index.ts';
-import { getProgram, type Program } from '../contacts/index.ts';
+import { getPolicySetting, loadRulings, noRulings } from '../compliance/index.ts';
+import { doNotCallKeys, getProgram, learnLines, type Program, registersAsOf } from '../contacts/index.ts';
+import { sellingOf } from '../dispatch/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { getSender, type Sender } from '../senders/index.ts';
 import type { CampaignContent } from './campaign.ts';
@@ -14,6 +17,10 @@ import type { StandingQuestion } from './standing.queries.ts';
 /** Everything a campaign refers to, as it stands in this transaction. */
 export type LoadedContent = {
   readonly program: Program;
+  /** What its texts count as: marketing where its words sell, whatever the program is for. */
+  readonly purpose: Program['purpose'];
+  /** Bodies that the officer has found not to promote anything. */
+  readonly cleared: readonly string[];
   readonly sender: Sender;
   readonly workspace: Workspace;
   readonly files: FeedingFiles | null;
@@ -34,23 +41,35 @@ export async function requireReferences(
   return { program, sender };
 }
 
-export async function loadContent(tx: Tx, content: Content, now: Date): Promise<LoadedContent> {
+export async function loadContent(
+  ctx: Pick<Context, 'secrets'>,
+  tx: Tx,
+  content: Content,
+  now: Date,
+): Promise<LoadedContent> {
   const { program, sender } = await requireReferences(tx, content);
+  await learnLines(tx, now);
   const { include, exclude } = content;
   const files = await findFeedingFiles(tx, include);
   const workspace = await getWorkspace(tx);
   const { countries } = workspace;
-  const permission = openPermission((await getPolicySetting(tx)).permissionStandard);
-  const needs = { purpose: program.purpose, permission, now };
+  const { permissionStandard, version } = await getPolicySetting(tx);
+  const permission = openPermission(permissionStandard);
+  const isAsked = version > 0 && isPlainPurpose(program.purpose);
+  const { cleared } = isAsked ? await loadRulings(tx) : noRulings;
+  const said = { purpose: program.purpose, body: content.body, isAnswer: false };
+  const purpose = sellingOf(said, cleared) === null ? program.purpose : 'marketing';
+  const needs = { purpose, permission, now };
+  const isSelling = purpose === 'marketing';
   const closed = closedCountries(sender, now.getTime());
   return {
-    program,
-    sender,
-    workspace,
-    files,
+    ...{ program, purpose, cleared, sender, workspace, files },
     question: {
       ...{ choice: { include, exclude }, program, importIds: files?.importIds ?? [], needs },
       ...{ countries, closedCountries: closed },
+      doNotCall: isSelling
+        ? { keys: doNotCallKeys(ctx, tx.workspaceId), registersAsOf: await registersAsOf(tx) }
+        : null,
     },
     contentHash: hashContent({ ...content, program }),
   };

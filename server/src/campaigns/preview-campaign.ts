@@ -78,7 +78,7 @@ export async function previewContent(
   content: Content,
   count: number,
 ): Promise<Preview> {
-  const loaded = await loadContent(tx, content, ctx.clock.now());
+  const loaded = await loadContent(ctx, tx, content, ctx.clock.now());
   const { template, problems } = await readAgainstFields(ctx, tx, content.body);
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
   const scan = await scanAudience(

@@ -47,6 +47,9 @@ export async function scanAudience(
       else if (reason === 'opted_out') counts.optedOut += 1;
       else if (reason === 'no_consent') counts.noConsent += 1;
       else if (reason === 'outside_countries') counts.outsideCountries += 1;
+      else if (reason === 'unreachable') counts.unreachable += 1;
+      else if (reason === 'reassigned') counts.reassigned += 1;
+      else if (reason === 'do_not_call') counts.doNotCall += 1;
       else if (reason === 'weak_consent') counts.weakConsent += 1;
       else if (reason === 'sender_unregistered') counts.senderUnregistered += 1;
       else {

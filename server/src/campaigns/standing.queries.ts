@@ -7,6 +7,12 @@ import {
   nobody,
 } from '../audiences/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import {
+  type DoNotCallQuestion,
+  isDoNotCallSql,
+  reassignedSql,
+  unreachableSql,
+} from './number-facts.queries.ts';
 import type { ExclusionReason } from './waterfall.ts';
 import { isTooWeakSql, type PermissionQuestion } from './weak-consent.ts';
 
@@ -21,6 +27,8 @@ export type StandingQuestion = {
   readonly needs: PermissionQuestion;
   /** Those that its sender may not text, for lack of papers. */
   readonly closedCountries: readonly string[];
+  /** Null where no do-not-call list is asked. */
+  readonly doNotCall: DoNotCallQuestion | null;
 };
 
 /** Where one person of the included lists and tags stands. `reason` is null for whoever will receive the text. */
@@ -43,6 +51,8 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
   const { program, importIds, countries, closedCountries } = question;
   const isIn = (some: readonly string[]) => isInCountriesSql('a.number', some, place);
   const weak = isTooWeakSql(question.needs, countries, place, isIn);
+  const { now } = question.needs;
+  const called = isDoNotCallSql(question.doNotCall, now, place, isIn);
   const text = `
     select a.contact_id, ${importIds.length > 0 ? isOfImportsSql('a.contact_id', place(importIds)) : 'false'} as is_from_file,
       case when ${isExcluded} then 'excluded'
@@ -51,8 +61,11 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
         when ${isHashedSql('a.number', place(program.brandId))} then 'opted_out'
         when k.status is distinct from 'opted_in' then 'no_consent'
         when not (${isIn(countries)}) then 'outside_countries'
-        ${closedCountries.length === 0 ? '' : `when ${isIn(closedCountries)} then 'sender_unregistered'`}
-        ${weak === null ? '' : `when ${weak} then 'weak_consent'`} end as reason, a.number
+        when a.number in (${unreachableSql(place(now))}) then 'unreachable'
+        when a.number in (${reassignedSql(place(program.id))}) then 'reassigned'
+        ${weak === null ? '' : `when ${weak} then 'weak_consent'`}
+        ${called === null ? '' : `when ${called} then 'do_not_call'`}
+        ${closedCountries.length === 0 ? '' : `when ${isIn(closedCountries)} then 'sender_unregistered'`} end as reason, a.number
     from (${chosen.text}) a
     left join consent k on k.workspace_id = (select current_workspace())
       and k.program_id = ${place(program.id)}::uuid and k.number = a.number
@@ -144,8 +157,11 @@ export type StandingCounts = {
   readonly noConsent: number;
   readonly optedOut: number;
   readonly outsideCountries: number;
+  readonly unreachable: number;
+  readonly reassigned: number;
   readonly weakConsent: number;
   readonly senderUnregistered: number;
+  readonly doNotCall: number;
   readonly willReceive: number;
   readonly fromFile: number;
 };
@@ -168,8 +184,11 @@ export const noStandings: StandingCounts = {
   noConsent: 0,
   optedOut: 0,
   outsideCountries: 0,
+  unreachable: 0,
+  reassigned: 0,
   weakConsent: 0,
   senderUnregistered: 0,
+  doNotCall: 0,
   willReceive: 0,
   fromFile: 0,
 };
@@ -179,6 +198,9 @@ const countSql = (from: string) => `select count(*) as chosen,
     count(*) filter (where reason = 'no_consent') as "noConsent",
     count(*) filter (where reason = 'opted_out') as "optedOut",
     count(*) filter (where reason = 'outside_countries') as "outsideCountries",
+    count(*) filter (where reason = 'unreachable') as unreachable,
+    count(*) filter (where reason = 'reassigned') as reassigned,
+    count(*) filter (where reason = 'do_not_call') as "doNotCall",
     count(*) filter (where reason = 'weak_consent') as "weakConsent",
     count(*) filter (where reason = 'sender_unregistered') as "senderUnregistered",
     count(*) filter (where reason is null) as "willReceive",

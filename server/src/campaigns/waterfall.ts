@@ -4,7 +4,10 @@ export type ExclusionReason =
   | 'no_consent'
   | 'opted_out'
   | 'outside_countries'
+  | 'unreachable'
+  | 'reassigned'
   | 'weak_consent'
+  | 'do_not_call'
   | 'sender_unregistered'
   | 'not_in_audience';
 
@@ -20,7 +23,10 @@ export type WaterfallName =
   | 'no_consent'
   | 'opted_out'
   | 'outside_countries'
+  | 'unreachable'
+  | 'reassigned'
   | 'weak_consent'
+  | 'do_not_call'
   | 'sender_unregistered'
   | 'will_receive';
 
@@ -51,9 +57,15 @@ export type AudienceCounts = {
   readonly noConsent: number;
   readonly optedOut: number;
   readonly outsideCountries: number;
+  /** Landlines, and numbers of which a carrier or a source says that they are none. */
+  readonly unreachable: number;
+  /** Given up by whoever had it, after the consent on file. */
+  readonly reassigned: number;
   /** Joined, and not as the law wants it for this purpose in their country. */
   readonly weakConsent: number;
   readonly senderUnregistered: number;
+  /** On a do-not-call list from which nothing exempts them, or without the registers that a relationship needs. */
+  readonly doNotCall: number;
   readonly willReceive: number;
 };
 
@@ -78,7 +90,10 @@ const labels: Readonly<Record<WaterfallName, string>> = {
   no_consent: 'No recorded consent',
   opted_out: 'Opted out',
   outside_countries: 'In a country that is not allowed',
+  unreachable: 'Landline, or no such number',
+  reassigned: 'Number given up since the consent',
   weak_consent: 'Consent on file not enough for this purpose',
+  do_not_call: 'On a do-not-call list',
   sender_unregistered: 'In a country for which the number has no papers',
   will_receive: 'Will receive',
 };
@@ -90,7 +105,10 @@ const shownOnlyWhenSome: ReadonlySet<WaterfallName> = new Set([
   'not_from_file',
   'excluded',
   'outside_countries',
+  'unreachable',
+  'reassigned',
   'weak_consent',
+  'do_not_call',
   'sender_unregistered',
 ]);
 
@@ -114,7 +132,10 @@ export function buildWaterfall(counts: AudienceCounts): WaterfallLine[] {
     ['no_consent', '-', counts.noConsent],
     ['opted_out', '-', counts.optedOut],
     ['outside_countries', '-', counts.outsideCountries],
+    ['unreachable', '-', counts.unreachable],
+    ['reassigned', '-', counts.reassigned],
     ['weak_consent', '-', counts.weakConsent],
+    ['do_not_call', '-', counts.doNotCall],
     ['sender_unregistered', '-', counts.senderUnregistered],
     ['will_receive', '=', counts.willReceive],
   ];

@@ -8,7 +8,7 @@ export type ProgramText = {
   readonly body: string;
   /** Where it goes, or where most of it does. */
   readonly country: string;
-} & Pick<LintInput, 'canReply' | 'isOptOutLineDue' | 'isAnswer'>;
+} & Pick<LintInput, 'canReply' | 'isOptOutLineDue' | 'isAnswer' | 'cleared'>;
 
 /** What speaks against a text that goes out in a program, by everything that its program and brand are known for. */
 export function lintForProgram(text: ProgramText, pointer = '/body'): WordsFindings {

@@ -13,6 +13,7 @@ import { Invalid } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import type { Http } from '../platform/http/server.ts';
 import { readUuidId } from '../platform/ids.ts';
+import { loadRulings } from './rulings/ruling.queries.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 const Address = Type.String({ minLength: 1, maxLength: 2_000 });
@@ -111,11 +112,11 @@ export function lintRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ body, scope }) => {
-      const ofProgram =
-        body.program_id === undefined
-          ? {}
-          : await ctx.db.tx(scope.workspaceId, (tx) => knownOfProgram(tx, body.program_id ?? ''));
-      return toAnswer(lintText({ ...ofProgram, ...readInput(body) }));
+      const known = await ctx.db.tx(scope.workspaceId, async (tx) => ({
+        ...(body.program_id === undefined ? {} : await knownOfProgram(tx, body.program_id)),
+        cleared: (await loadRulings(tx)).cleared,
+      }));
+      return toAnswer(lintText({ ...known, ...readInput(body) }));
     },
   );
 }

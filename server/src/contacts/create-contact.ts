@@ -9,6 +9,8 @@ import type { Contact } from './contact.ts';
 import { ensureContactFields } from './contact-field.queries.ts';
 import { addToList, requireLists } from './list.queries.ts';
 import { type NewContact, readNewContact } from './new-contact.ts';
+import { isLandline } from './number-checks/learn-lines.ts';
+import { noteLandlines } from './number-checks/line-watermark.queries.ts';
 import { getProgram } from './program.queries.ts';
 import { recordConsents } from './record-consent.ts';
 import { addTags } from './tag.queries.ts';
@@ -53,6 +55,7 @@ export async function createContact(
     if (id === undefined) throw await numberTaken(tx, contact.number);
     for (const listId of input.listIds ?? []) await addToList(tx, listId, [id]);
     await addTags(tx, (input.tags ?? []).map(tagOf), [id]);
+    if (isLandline(contact.number)) await noteLandlines(tx, [contact.number], ctx.clock.now());
     const consent = input.consent ? await grant(tx, ctx, scope, { ...contact, id }, input.consent) : null;
     await recordAudit(tx, scope, {
       act: 'contact.created',

@@ -22,12 +22,13 @@ export async function deleteBelonging(tx: Tx, contactId: number): Promise<void> 
     ]);
 }
 
-/** What sources said of the number goes with its owner. */
-export async function deleteNumberCheck(tx: Tx, number: string): Promise<void> {
-  await tx.query('delete from number_check where workspace_id = $1 and number = $2', [
+/** What sources said of the number goes with its owner. Returns whether anything was known. */
+export async function deleteNumberCheck(tx: Tx, number: string): Promise<boolean> {
+  const { rowCount } = await tx.query('delete from number_check where workspace_id = $1 and number = $2', [
     tx.workspaceId,
     number,
   ]);
+  return (rowCount ?? 0) > 0;
 }
 
 export async function deleteContact(tx: Tx, contactId: number): Promise<void> {

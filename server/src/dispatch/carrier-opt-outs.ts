@@ -40,3 +40,16 @@ export async function noteCarrierOptOuts(
     }
   }
 }
+
+/** The carrier says for certain that the number is none, or a landline: the next text to it is dropped for that. */
+export async function noteNumberFaults(
+  store: Pick<SendStore, 'noteFailures'>,
+  { clock }: Pick<Context, 'clock'>,
+  tx: Tx,
+  texts: readonly Pick<Text, 'number' | 'verdict'>[],
+): Promise<void> {
+  const failures = texts.flatMap(({ number, verdict }) =>
+    verdict?.kind === 'failed' && verdict.numberFault ? [{ number, reason: verdict.numberFault }] : [],
+  );
+  if (failures.length > 0) await store.noteFailures(tx, failures, clock.now());
+}

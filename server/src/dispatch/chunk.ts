@@ -1,7 +1,7 @@
 import type { Mark, Priority } from '@tidings/policy';
 import type { Hours } from '@tidings/policy/hours';
 import type { Permission, PermissionVerdict } from '@tidings/policy/permission';
-import type { HoursAnswer } from '../compliance/index.ts';
+import type { HoursAnswer, Rulings } from '../compliance/index.ts';
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import type { MessageKind } from '../messages/index.ts';
@@ -67,6 +67,8 @@ export type Text = {
   /** In workspaces that count money. */
   cost: Money;
   consentEventId: number | null;
+  /** Why it counts as marketing though it is of another purpose, in one sentence; null where it does not. */
+  promotion: string | null;
   /** Which rule found that consent enough for this text; null for answers, which need none. */
   permission: PermissionVerdict | null;
   /** When the person's window closes; a text not handed over by then is judged again. */
@@ -95,6 +97,8 @@ export type Batch = {
   policyVersion: number;
   /** Which consent texts need, by the standard of the workspace. */
   permission: Permission;
+  /** What somebody answerable has said of words. */
+  rulings: Rulings;
   /** Answers about hours that this batch has written for the first time, as far as this worker knows. */
   newAnswers: HoursAnswer[];
   /** The countries that the workspace texts. */
@@ -127,6 +131,7 @@ export function textAt(chunk: Chunk, position: number, mayHaveLeft: IntentOf | n
     parts: 0,
     cost: 0n,
     consentEventId: null,
+    promotion: null,
     permission: null,
     closesAt: null,
     tally: null,

@@ -1,5 +1,5 @@
-import { optOutMany } from '../contacts/index.ts';
-import { findTextsOfReceipts, optOutReason, type Receipt } from '../messages/index.ts';
+import { noteFailures, optOutMany } from '../contacts/index.ts';
+import { findTextsOfReceipts, numberFaultReasons, optOutReason, type Receipt } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { listBrandsOfRuns, listBrandsOfSender } from './run.queries.ts';
@@ -11,6 +11,25 @@ import { stopQueuedForAll } from './stop-queued.ts';
  * texts everywhere. A receipt whose text is not on record yet is heeded when it is tried again.
  */
 export async function heedReceipts(tx: Tx, ctx: Context, receipts: readonly Receipt[]): Promise<void> {
+  await heedOptOuts(tx, ctx, receipts);
+  await heedNumberFaults(tx, ctx, receipts);
+}
+
+/** That a number is none, or a landline, is believed of the next text too. A receipt that comes again says nothing new. */
+async function heedNumberFaults(tx: Tx, ctx: Context, receipts: readonly Receipt[]): Promise<void> {
+  const at = ctx.clock.now();
+  for (const fault of ['invalid_number', 'landline'] as const) {
+    const saying = receipts.filter(({ reason }) => reason === numberFaultReasons[fault]);
+    if (saying.length === 0) continue;
+    const texts = (await findTextsOfReceipts(tx, saying)).filter(({ status }) => isOpen.has(status));
+    const failures = texts.map(({ number }) => ({ number, reason: fault }));
+    if (failures.length > 0) await noteFailures(tx, failures, at);
+  }
+}
+
+const isOpen: ReadonlySet<string> = new Set(['queued', 'unknown', 'accepted', 'sent']);
+
+async function heedOptOuts(tx: Tx, ctx: Context, receipts: readonly Receipt[]): Promise<void> {
   const saying = receipts.filter(({ reason }) => reason === optOutReason);
   if (saying.length === 0) return;
   const texts = await findTextsOfReceipts(tx, saying);

@@ -14,6 +14,7 @@ export {
   listNeverMade,
 } from './hold/open-texts.queries.ts';
 export { isMarketing, type Lane, laneOf, mayLeave } from './lane.ts';
+export { sellingOf } from './promotion.ts';
 export { type DirectGroup, queueDirect } from './queue-direct.ts';
 export { queueText, queueTexts, type SingleText } from './queue-text.ts';
 export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch, type Stage, stage, workAll } from '../../test/dispatching.ts';
-import { recordConsents } from '../contacts/index.ts';
+import { learnLines, noteAlive, recordConsents } from '../contacts/index.ts';
+import { applyReceipts, type Receipt } from '../messages/index.ts';
+import { heedReceipts } from './index.ts';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -126,6 +128,74 @@ describe('what a source says of a number', () => {
     );
     expect([...decisions.values()]).toEqual(['granted']);
     expect(await fate()).toBe(null);
+  });
+
+  test('by a carrier in its answer, or in a receipt, keeps the next text from it until newer evidence comes', async () => {
+    const { answer } = on.carrier;
+    const known = async () => (await ask({ url: `/v1/number-checks/${encodeURIComponent(me())}` })).json();
+    on.carrier.answer = () => ({
+      outcome: {
+        ...{ kind: 'refused', code: 'nobody', sentence: 'No phone has this number.' },
+        numberFault: 'invalid_number',
+      },
+    });
+    expect(await fate()).toBe('carrier.invalid_number');
+    on.carrier.answer = answer;
+    expect(await fate()).toBe('contact.unreachable');
+    expect(await known()).toMatchObject({
+      ...{ unreachable_reason: 'invalid_number', failures: 1, source: 'carrier receipt' },
+      failed_at: expect.any(String),
+    });
+    expect((await ask({ url: '/v1/number-checks?unreachable=true' })).json().data).toMatchObject([
+      { number: me() },
+    ]);
+
+    await on.in((tx) => noteAlive(tx, [me()], on.ctx.clock.now()));
+    expect(await fate()).toBe(null);
+
+    const texts = await on.in((tx) =>
+      tx.query<{ id: string }>(
+        `select provider_id as id from message where status = 'accepted' order by id desc limit 1`,
+      ),
+    );
+    const receipt: Receipt = {
+      ...{ messageId: null, providerId: texts.rows[0]?.id ?? '', status: 'undelivered' },
+      ...{ reason: 'carrier.landline_unroutable', reasonDetail: null, occurredAt: on.ctx.clock.now() },
+    };
+    // Carriers bring receipts twice.
+    for (const one of [receipt, receipt])
+      await on.in(async (tx) => {
+        await heedReceipts(tx, on.ctx, [one]);
+        await applyReceipts(tx, [one]);
+      });
+    expect(await known()).toMatchObject({
+      line_type: 'landline',
+      unreachable_reason: 'landline',
+      failures: 1,
+    });
+    expect(await fate()).toBe('contact.unreachable');
+    await say({ line_type: 'mobile' });
+    expect(await fate()).toBe(null);
+    expect(await known()).toMatchObject({ unreachable_reason: null, failures: 0 });
+  });
+
+  test('by its country’s numbering plan is noted where that is certain, and forgotten by whoever knows better', async () => {
+    const landline = '+442079460000';
+    await on.in((tx) =>
+      tx.query(
+        `insert into contact (workspace_id, number) select current_workspace(), n from unnest(array[$1, '+447700900123', '+12125550177']) n`,
+        [landline],
+      ),
+    );
+    await on.in((tx) => learnLines(tx, on.ctx.clock.now()));
+    const url = `/v1/number-checks/${encodeURIComponent(landline)}`;
+    expect((await ask({ url })).json()).toMatchObject({
+      ...{ line_type: 'landline', unreachable_reason: 'landline', source: 'numbering plan' },
+    });
+    for (const other of ['+447700900123', '+12125550177'])
+      expect((await ask({ url: `/v1/number-checks/${encodeURIComponent(other)}` })).statusCode).toBe(404);
+    expect((await ask({ method: 'DELETE', url })).json()).toMatchObject({ deleted: true });
+    expect((await ask({ url })).statusCode).toBe(404);
   });
 
   test('is taken whole or not at all', async () => {

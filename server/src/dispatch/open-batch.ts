@@ -43,6 +43,7 @@ export async function openBatch(
     paces,
     workspaceZone,
     hours,
+    rulings: tools.hours.rulings(lease.workspaceId),
     policyVersion,
     permission: tools.hours.permission(permissionStandard),
     newAnswers: [],

@@ -6,10 +6,12 @@
  */
 import { askAgain } from './steps/ask-again.ts';
 import { commitSpend } from './steps/commit-spend.ts';
+import { countAsMarketing } from './steps/count-as-marketing.ts';
 import { countTextParts } from './steps/count-parts.ts';
 import { dropOutsideCountries } from './steps/drop-outside-countries.ts';
 import { dropOverVelocity } from './steps/drop-over-velocity.ts';
 import { dropUnregistered } from './steps/drop-unregistered.ts';
+import { dropUnreleased } from './steps/drop-unreleased.ts';
 import { dropWithoutConsent } from './steps/drop-without-consent.ts';
 import { heedWishes } from './steps/heed-wishes.ts';
 import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
@@ -29,7 +31,9 @@ import { waitForPace } from './steps/wait-for-pace.ts';
 
 export const pipeline = [
   { name: 'loadContacts', phase: 'decide', run: loadContactsOfTexts },
+  { name: 'countAsMarketing', phase: 'decide', run: countAsMarketing },
   { name: 'dropWithoutConsent', phase: 'decide', run: dropWithoutConsent },
+  { name: 'dropUnreleased', phase: 'decide', run: dropUnreleased },
   { name: 'dropOutsideCountries', phase: 'decide', run: dropOutsideCountries },
   { name: 'dropUnregistered', phase: 'decide', run: dropUnregistered },
   { name: 'dropOverVelocity', phase: 'decide', run: dropOverVelocity },

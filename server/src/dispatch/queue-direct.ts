@@ -2,12 +2,14 @@ import { type NewDirectText, queueDirectTexts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Run } from './chunk.ts';
-import { laneOf } from './lane.ts';
+import { type Lane, laneOf } from './lane.ts';
 import { insertRecordedChunk, nextMessageBlock, type RecordedChunk } from './recorded-chunk.queries.ts';
 import { ensureDirectRun } from './run.queries.ts';
 
 /** Texts that share everything but their words and their people: one chunk, one place in the queue. */
 export type DirectGroup = Pick<Run, 'programId' | 'brandId' | 'purpose' | 'senderId'> & {
+  /** Of its purpose, where it is not said. */
+  readonly lane?: Lane;
   readonly notBefore: Date;
   /** After so many real milliseconds they are of no use any more; null for as long as it takes. */
   readonly withinMs: number | null;
@@ -50,7 +52,7 @@ export async function queueDirect(
       });
       chunks.push({
         runId,
-        lane: laneOf(purpose),
+        lane: group.lane ?? laneOf(purpose),
         senderId,
         baseId,
         recipients: texts.map((text) => text.contactId ?? -1),

@@ -4,12 +4,13 @@ import {
   findFrequency,
   findVelocityLimits,
   loadOwnRules,
+  loadRulings,
   lockTallies,
   noteHoursAnswers,
   noteTallies,
   noteVelocity,
 } from '../compliance/index.ts';
-import { listSuppressed, loadContacts, lockConsents, optOut } from '../contacts/index.ts';
+import { listSuppressed, loadContacts, lockConsents, noteFailures, optOut } from '../contacts/index.ts';
 import { blockGateway, clearGateway } from '../gateways/index.ts';
 import {
   listKnownProviderIds,
@@ -74,6 +75,7 @@ export const sqlStore = {
   loadContacts,
   lockConsents,
   listSuppressed,
+  noteFailures,
   optOut,
   listBrandsOfSender,
   getSender,
@@ -86,6 +88,7 @@ export const sqlStore = {
   lockTallies,
   noteTallies,
   loadOwnRules,
+  loadRulings,
   noteHoursAnswers,
   findBudget,
   lockBudget,

@@ -1,6 +1,6 @@
 import type { SubmitOutcome } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { noteCarrierOptOuts } from './carrier-opt-outs.ts';
+import { noteCarrierOptOuts, noteNumberFaults } from './carrier-opt-outs.ts';
 import type { Batch, Text } from './chunk.ts';
 import { outcomeOf } from './outcome.ts';
 import { queueAgain } from './queue-again.ts';
@@ -26,6 +26,7 @@ export async function takeLateAnswer(
       const { run, sender } = batch;
       const texts = [{ number: text.number, cause: text.cause, verdict }];
       await noteCarrierOptOuts(tools.store, tools.ctx, tx, { run, sender, texts });
+      await noteNumberFaults(tools.store, tools.ctx, tx, texts);
       await clearUp(tools, tx, batch, text, settled);
     });
   } catch (error) {

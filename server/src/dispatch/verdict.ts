@@ -1,4 +1,5 @@
-import type { SubmitOutcome } from '../gateways/index.ts';
+import type { NumberFault, SubmitOutcome } from '../gateways/index.ts';
+import { numberFaultReasons } from '../messages/index.ts';
 
 /** What a step has decided about one text. A text without a verdict goes on to the next step. */
 export type Verdict =
@@ -8,7 +9,7 @@ export type Verdict =
   | { kind: 'retry'; afterMs: number; reason: string }
   /** It may have left: to be asked for, never sent again blindly. */
   | { kind: 'unknown'; reason: string; detail: string | null }
-  | { kind: 'failed'; reason: string; detail: string | null; isOptOut: boolean }
+  | { kind: 'failed'; reason: string; detail: string | null; isOptOut: boolean; numberFault?: NumberFault }
   | { kind: 'accepted'; providerId: string }
   /** Somebody else has said what became of it, as a STOP does while it waits; there is nothing to add. */
   | { kind: 'settled' };
@@ -44,7 +45,7 @@ export function verdictOf(outcome: SubmitOutcome): Verdict {
     case 'accepted':
       return { kind: 'accepted', providerId: outcome.providerId };
     case 'refused':
-      return { kind: 'failed', reason: `carrier.${outcome.code}`, detail: outcome.sentence, isOptOut: false };
+      return refused(outcome);
     case 'opted_out':
       return { kind: 'failed', reason: 'carrier.opted_out', detail: outcome.sentence, isOptOut: true };
     case 'throttled':
@@ -59,4 +60,9 @@ export function verdictOf(outcome: SubmitOutcome): Verdict {
     case 'unknown':
       return unknown('carrier.answer_lost', outcome.sentence);
   }
+}
+
+function refused({ code, sentence, numberFault }: Extract<SubmitOutcome, { kind: 'refused' }>): Verdict {
+  const reason = numberFault ? numberFaultReasons[numberFault] : `carrier.${code}`;
+  return { kind: 'failed', reason, detail: sentence, isOptOut: false, ...(numberFault && { numberFault }) };
 }

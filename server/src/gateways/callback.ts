@@ -26,6 +26,9 @@ export type Price = {
   readonly currency: string;
 };
 
+/** The number is none, or not in service; or it belongs to a landline. */
+export type NumberFault = 'invalid_number' | 'landline';
+
 export type CarrierReceipt = {
   reference: string | null;
   providerId: string;
@@ -35,6 +38,8 @@ export type CarrierReceipt = {
   sentence: string | null;
   /** True where the carrier did not deliver it because the person has opted out there. */
   isOptOut?: boolean;
+  /** Only where the carrier says for certain, and for good, that the number is to blame. */
+  numberFault?: NumberFault;
 };
 
 /**

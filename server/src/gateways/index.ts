@@ -8,6 +8,7 @@ export type {
   Hear,
   Inbound,
   InboundPart,
+  NumberFault,
   PartCoding,
   Verification,
 } from './callback.ts';

@@ -1,4 +1,4 @@
-import type { Price } from './callback.ts';
+import type { NumberFault, Price } from './callback.ts';
 
 /**
  * What came of handing one text over. The default is `unknown`: only what is certain is anything else. `code` is the
@@ -6,7 +6,8 @@ import type { Price } from './callback.ts';
  */
 export type SubmitOutcome =
   | { kind: 'accepted'; providerId: string; parts?: number; price?: Price }
-  | { kind: 'refused'; code: string; sentence: string }
+  /** For good. `numberFault` only where the carrier says for certain that the number is to blame. */
+  | { kind: 'refused'; code: string; sentence: string; numberFault?: NumberFault }
   | { kind: 'opted_out'; code: string; sentence: string }
   | { kind: 'throttled'; retryAfterMs: number; code?: string; sentence: string }
   | { kind: 'unreachable'; code?: string; sentence: string }

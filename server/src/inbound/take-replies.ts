@@ -1,5 +1,5 @@
 import { languageOfReply } from '@tidings/sms';
-import { findContactsByNumber, lockForReplies } from '../contacts/index.ts';
+import { findContactsByNumber, lockForReplies, noteAlive } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { enqueue } from '../platform/jobs/index.ts';
@@ -45,7 +45,10 @@ export async function takeReplies(tx: Tx, ctx: Context, replies: readonly ReplyA
     const id = ids[at];
     return id === undefined ? [] : [{ ...reply, id }];
   });
-  if (fresh.length > 0) await enqueue(tx, settleTask, { workspaceId: tx.workspaceId });
+  if (fresh.length > 0) {
+    await enqueue(tx, settleTask, { workspaceId: tx.workspaceId });
+    await noteAlive(tx, unique(fresh.map(({ from }) => from)), ctx.clock.now());
+  }
   await noteMedia(tx, ctx, fresh);
   const acting = fresh.filter(({ intent }) => acted.has(intent));
   if (acting.length === 0) return;

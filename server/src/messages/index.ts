@@ -24,6 +24,7 @@ export {
   afterReceipt,
   type MessageKind,
   type MessageStatus,
+  numberFaultReasons,
   type Outcome,
   optOutReason,
   type Receipt,

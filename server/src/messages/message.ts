@@ -32,6 +32,12 @@ export type Receipt = {
 /** What a receipt says as its reason where the carrier refuses the text because the person has opted out there. */
 export const optOutReason = 'carrier.opted_out';
 
+/** What it says where the number is to blame, for good. */
+export const numberFaultReasons = {
+  invalid_number: 'carrier.invalid_number',
+  landline: 'carrier.landline_unroutable',
+} as const;
+
 /** What became of one text when it was handed over, or why it was not. Times are of the business clock. */
 export type Outcome = {
   id: number;

@@ -20,6 +20,7 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
         status = excluded.status, reason = excluded.reason, reason_detail = excluded.reason_detail,
         provider_id = coalesce(excluded.provider_id, message.provider_id), body = excluded.body, parts = excluded.parts,
         consent_event_id = coalesce(excluded.consent_event_id, message.consent_event_id),
+        purpose = excluded.purpose,
         held_reason = coalesce(excluded.held_reason, message.held_reason), hours_id = coalesce(excluded.hours_id, message.hours_id),
         submitted_at = coalesce(excluded.submitted_at, message.submitted_at),
         accepted_at = excluded.accepted_at, final_at = excluded.final_at

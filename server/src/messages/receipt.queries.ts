@@ -181,6 +181,7 @@ export type TextOfReceipt = {
   readonly contactId: number | null;
   readonly senderId: string;
   readonly runId: string | null;
+  readonly status: MessageStatus;
 };
 
 /** Found as receipts find their texts when they are applied; those that are not on record are left out. For few at once. */
@@ -188,7 +189,7 @@ export async function findTextsOfReceipts(tx: Tx, receipts: readonly Receipt[]):
   await keepToIndexes(tx);
   const { rows } = await tx.query<TextOfReceipt>({
     name: 'messages_of_receipts',
-    text: `select m.number, m.contact_id as "contactId", m.sender_id as "senderId", m.campaign_id as "runId"
+    text: `select m.number, m.contact_id as "contactId", m.sender_id as "senderId", m.campaign_id as "runId", m.status
       from unnest($1::bigint[], $2::text[]) as r (message_id, provider_id)
       join lateral (
         select * from message m where m.id = r.message_id

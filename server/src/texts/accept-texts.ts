@@ -1,4 +1,4 @@
-import { type DirectGroup, queueDirect } from '../dispatch/index.ts';
+import { type DirectGroup, laneOf, queueDirect } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { decideText } from './decide-text.ts';
@@ -50,11 +50,14 @@ function groupTexts(
     if (!decision.ok || !one) return;
     const { text } = decision;
     const { program, sender, notBefore, withinMs } = text;
-    const key = `${program.id} ${sender.id} ${notBefore.getTime()} ${withinMs}`;
+    // What sells waits with marketing, and stops with it.
+    const lane = laneOf(text.promotion === null ? program.purpose : 'marketing');
+    const key = `${program.id} ${sender.id} ${notBefore.getTime()} ${withinMs} ${lane}`;
     const group = groups.get(key) ?? {
       programId: program.id,
       brandId: program.brandId,
       purpose: program.purpose,
+      lane,
       senderId: sender.id,
       notBefore,
       withinMs,

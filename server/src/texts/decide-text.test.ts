@@ -2,6 +2,7 @@ import { noOwnRules, openHours } from '@tidings/policy/hours';
 import { openPermission } from '@tidings/policy/permission';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noRulings } from '../compliance/index.ts';
 import type { Contact, Program } from '../contacts/index.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
 import type { Sender } from '../senders/index.ts';
@@ -86,7 +87,7 @@ function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
   return {
     workspace,
     programs: new Map(programs.map((program) => [program.id, program])),
-    ...{ brands: new Map(), told: new Map(), permission: openPermission('relationship') },
+    ...{ brands: new Map(), told: new Map(), permission: openPermission('relationship'), rulings: noRulings },
     senders: [senderOf(first, '+12025550100'), senderOf(second, '+12025550101')],
     pools: [{ id: first, name: 'Two', isNear: false, members: [first, second].map(memberOf) }],
     versions: [templateOf(2, 'Now {{ first_name }}'), templateOf(1, 'Once {{ first_name }}')],

@@ -1,8 +1,9 @@
 import { isAffected, papersRefusal } from '@tidings/policy/registrations';
 import { countParts } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
+import { isReleased } from '../compliance/index.ts';
 import type { Contact, Program } from '../contacts/index.ts';
-import { consentVerdict, countryVerdict } from '../dispatch/index.ts';
+import { consentVerdict, countryVerdict, sellingOf } from '../dispatch/index.ts';
 import { publicId } from '../platform/ids.ts';
 import { chooseSender, findSource, findWords, type Source, type Words } from './choose-means.ts';
 import { lintBody } from './lint-body.ts';
@@ -47,7 +48,7 @@ export function decideText(
 /** May this person be texted in this program, as far as is known now? */
 export function findPermission(
   known: Pick<Known, 'consents' | 'workspace' | 'permission'>,
-  { number, program, sender }: Pick<WrittenText, 'number' | 'program' | 'sender'>,
+  { number, program, sender, promotion }: Pick<WrittenText, 'number' | 'program' | 'sender' | 'promotion'>,
   now: Date,
 ): { ok: true; eventId: number; waitsFor: string | null } | { ok: false; refusal: Refusal } {
   const abroad = countryVerdict(number, new Set(known.workspace.countries));
@@ -57,7 +58,7 @@ export function findPermission(
     return { ok: false, refusal: { ...unregistered, pointer: '/sender_id' } };
   const consent = known.consents.get(program.id)?.get(number);
   // Whoever has to wait is texted later, and dispatch says so.
-  const { purpose } = program;
+  const purpose = promotion === null ? program.purpose : 'marketing';
   const verdict = consentVerdict(consent, { number, purpose, permission: known.permission, now });
   if (consent && verdict?.kind !== 'drop')
     return { ok: true, eventId: consent.eventId, waitsFor: verdict?.kind === 'hold' ? verdict.reason : null };
@@ -65,7 +66,7 @@ export function findPermission(
   const isTold =
     code !== 'contact.opted_out' && code !== 'contact.no_consent' && code !== 'contact.restricted';
   if (verdict?.kind === 'drop' && verdict.detail !== null && isTold)
-    return { ok: false, refusal: { code, sentence: verdict.detail, pointer: '/to' } };
+    return { ok: false, refusal: { code, sentence: because(promotion, verdict.detail), pointer: '/to' } };
   const sentence =
     code === 'contact.restricted'
       ? 'This person has asked that what is on file about them be kept and not used.'
@@ -95,9 +96,15 @@ export function writeText(
   const sender = chooseSender(source, recipient.number, now);
   const said = lintBody({ body, program, sender, contact: recipient.contact }, known);
   if ('code' in said) return { ok: false, refusal: said };
-  const text = { program, sender, ...hours, ...recipient, body, template, warnings: said.warnings };
+  const promotion = sellingOf({ purpose: program.purpose, body, isAnswer: false }, known.rulings.cleared);
+  const { warnings } = said;
+  const text = { program, sender, ...hours, ...recipient, body, template, promotion, warnings };
   return { ok: true, text: { ...text, parts: countParts(body).parts } };
 }
+
+/** What makes a text marketing comes before what marketing needs. */
+export const because = (promotion: string | null, sentence: string): string =>
+  promotion === null ? sentence : `${promotion} ${sentence}`;
 
 /** What the texts of one request have in common, whoever they go to. */
 export type SharedParts = Pick<ReadyText, 'program'> & {
@@ -122,6 +129,8 @@ export function checkShared(
   if ('code' in words) return { ok: false, refusal: words };
   const body = checkBody(templates, words.source);
   if (!body.ok) return body;
+  const alone = refuseUnreleased(program, words.source, known, now);
+  if (alone) return { ok: false, refusal: alone };
   return { ok: true, text: { program, hours, source, words } };
 }
 
@@ -134,13 +143,21 @@ function findProgram(
     const sentence = `There is no program ${publicId('prg', programId)} in this workspace.`;
     return { code: 'program.not_found', sentence, pointer: '/program_id' };
   }
-  if (program.purpose === 'emergency') {
-    const sentence = `“${program.name}” is for emergencies, which two people answer for: make a campaign of it and have somebody else approve it.`;
-    return { code: 'text.emergency_alone', sentence, pointer: '/program_id' };
-  }
   if (purpose === null || purpose === program.purpose) return program;
   const sentence = `“${program.name}” is for ${program.purpose} texts and not for ${purpose} ones: choose another program, or leave purpose out.`;
   return { code: 'text.other_purpose', sentence, pointer: '/purpose' };
+}
+
+/** An emergency passes hours and caps, so two people answer for its words. What is released has no merge fields. */
+function refuseUnreleased(
+  { id, name, purpose }: Program,
+  body: string,
+  { rulings }: Pick<Known, 'rulings'>,
+  now: Date,
+): Refusal | null {
+  if (purpose !== 'emergency' || isReleased(rulings, { programId: id, body }, now)) return null;
+  const sentence = `“${name}” is for emergencies, which two people answer for: ask for the release of these very words (POST /v1/emergency-releases) and have somebody else give it, or make a campaign of it.`;
+  return { code: 'text.emergency_alone', sentence, pointer: '/body' };
 }
 
 function findRecipient(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noRulings } from '../compliance/index.ts';
 import type { Program } from '../contacts/index.ts';
 import { lintBody, refuseShared } from './lint-body.ts';
 import type { Known } from './load-known.ts';
@@ -12,6 +13,7 @@ const known = {
   brands: new Map(),
   told: new Map([[brandId, new Set([7])]]),
   workspace: { country: 'US' },
+  rulings: noRulings,
 } as unknown as Known;
 
 const lint = (body: string, change: Partial<Parameters<typeof lintBody>[0]> = {}) =>
@@ -47,9 +49,15 @@ describe('a single text', () => {
     expect(lint('Your order has left.', { program: orders })).toMatchObject({
       warnings: [{ code: 'identity.missing' }],
     });
+    // What sells is marketing, and must say who writes and how to leave.
     expect(lint('Your order has left. Shop now!', { program: orders })).toMatchObject({
-      code: 'purpose.promotion',
+      code: 'identity.missing',
+      details: [{ code: 'identity.missing' }, { code: 'opt_out.missing' }],
     });
+    const body = 'Bakery: your order has left. Shop now! Reply STOP to opt out';
+    expect(lint(body, { program: orders })).toMatchObject({ warnings: [{ code: 'purpose.promotion' }] });
+    const codes = { ...orders, purpose: 'otp' } as Program;
+    expect(lint(body, { program: codes })).toMatchObject({ code: 'purpose.promotion' });
   });
 });
 

@@ -5,7 +5,7 @@ import { toDetail, type WordsFindings } from '../templates/index.ts';
 import type { Known } from './load-known.ts';
 import type { Refusal } from './text.ts';
 
-type Around = Pick<Known, 'brands' | 'told' | 'workspace'>;
+type Around = Pick<Known, 'brands' | 'told' | 'workspace' | 'rulings'>;
 
 /**
  * What the rules say of a text as its person would read it, values and all: a link may come with a value. A person who is not on
@@ -41,11 +41,18 @@ export function refuseShared(source: string, program: Program, known: Around): R
 function lint(
   body: string,
   program: Program,
-  { brands, workspace }: Around,
+  { brands, workspace, rulings }: Around,
   more: { canReply?: boolean; isOptOutLineDue?: boolean; isAnswer?: boolean },
 ): WordsFindings {
   const brand = brands.get(program.brandId) ?? { website: null, helpContact: program.helpContact };
-  return lintForProgram({ program, brand, body, country: workspace.country, ...more });
+  return lintForProgram({
+    program,
+    brand,
+    body,
+    country: workspace.country,
+    cleared: rulings.cleared,
+    ...more,
+  });
 }
 
 function refusalOf({ problems }: Pick<WordsFindings, 'problems'>): Refusal | null {

@@ -1,7 +1,13 @@
-import { promotionalPurposes, tellsHowToLeave } from '@tidings/policy/content';
+import { isPlainPurpose, promotionalPurposes, tellsHowToLeave } from '@tidings/policy/content';
 import { openPermission, type Permission } from '@tidings/policy/permission';
 import { getWorkspace, type Workspace } from '../accounts/index.ts';
-import { findToldContacts, getPolicySetting } from '../compliance/index.ts';
+import {
+  findToldContacts,
+  getPolicySetting,
+  loadRulings,
+  noRulings,
+  type Rulings,
+} from '../compliance/index.ts';
 import {
   type Brand,
   type Consent,
@@ -42,6 +48,8 @@ export type Known = {
   readonly consents: ReadonlyMap<string, ReadonlyMap<string, Consent>>;
   /** Which consent texts need here. */
   readonly permission: Permission;
+  /** What somebody answerable has said of words. */
+  readonly rulings: Rulings;
 };
 
 export async function loadKnown(
@@ -90,7 +98,11 @@ async function loadPeople(
     numbers.length === 0 ? new Map<string, Contact>() : findContactsByNumber(tx, [...new Set(numbers)]),
   ]);
   const permission = openPermission(policy.permissionStandard);
-  const found = { workspace, programs, brands, senders, permission };
+  // Whoever has never changed the policy has said nothing of words, and of marketing nothing is asked.
+  const concerned = wishes.length === 0 ? [...programs.keys()] : wishes.map(({ programId }) => programId);
+  const isAsked = policy.version > 0 && concerned.some((id) => isPlainPurpose(programs.get(id)?.purpose ?? ''));
+  const rulings = isAsked ? await loadRulings(tx) : noRulings;
+  const found = { workspace, programs, brands, senders, permission, rulings };
   const known = { ...found, recipients, contactsById, contactsByNumber };
   return { ...known, consents: await loadConsentsOf(tx, wishes, known, keys) };
 }

@@ -49,6 +49,8 @@ export type ReadyText = {
   readonly sender: Sender;
   readonly body: string;
   readonly template: { readonly id: string; readonly version: number } | null;
+  /** Why it counts as marketing though its program is for something else; null where it does not. */
+  readonly promotion: string | null;
   /** What its author should know of its words. */
   readonly warnings: readonly WordsFinding[];
   readonly parts: number;

@@ -5,7 +5,7 @@ import { loadOwnRules, whereaboutsOf } from '../compliance/index.ts';
 import { laneOf } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Cost, findBudget, listPrices, priceOf } from '../spending/index.ts';
-import { type Decision, findPermission, type WrittenText, writeText } from './decide-text.ts';
+import { because, type Decision, findPermission, type WrittenText, writeText } from './decide-text.ts';
 import { type Known, loadKnown } from './load-known.ts';
 import type { TextWish } from './text.ts';
 import { asProblem } from './text-desk.ts';
@@ -65,6 +65,8 @@ export async function tryTexts(
   });
 }
 
+const purposeOf = ({ promotion, program }: WrittenText) =>
+  promotion === null ? program.purpose : 'marketing';
 const wayOf = (sender: WrittenText['sender']) => ({ senderId: sender.id, gatewayId: sender.gatewayId });
 
 export function judge(known: Known, hours: Hours, text: WrittenText, now: Date): Trial['verdict'] {
@@ -79,7 +81,7 @@ export function judge(known: Known, hours: Hours, text: WrittenText, now: Date):
     return { will: 'wait', code: permission.waitsFor, sentence, until: null };
   }
   const { sending } = known.workspace;
-  if (sending === 'none' || (sending === 'no_marketing' && laneOf(text.program.purpose) === 'marketing')) {
+  if (sending === 'none' || (sending === 'no_marketing' && laneOf(purposeOf(text)) === 'marketing')) {
     const sentence = 'It would wait: sending is stopped in this workspace until somebody lets it go on.';
     return { will: 'wait', code: 'sending.stopped', sentence, until: null };
   }
@@ -87,9 +89,9 @@ export function judge(known: Known, hours: Hours, text: WrittenText, now: Date):
 }
 
 function judgeHour(known: Known, hours: Hours, text: WrittenText, now: Date): Trial['verdict'] {
-  const { contact, number, program, notBefore } = text;
+  const { contact, number, promotion, notBefore } = text;
   const where = whereaboutsOf(number, contact, known.workspace.timeZone);
-  const answer = hours.explain({ ...where, purpose: program.purpose }, notBefore);
+  const answer = hours.explain({ ...where, purpose: purposeOf(text) }, notBefore);
   if (answer.decision === 'drop') {
     const sentence = answer.trace[0]?.sentence ?? 'No phone that gets texts has this number.';
     return { will: 'refuse', code: 'place.placeless', sentence, until: null };
@@ -99,7 +101,7 @@ function judgeHour(known: Known, hours: Hours, text: WrittenText, now: Date): Tr
     return {
       will: 'wait',
       code: 'quiet_hours',
-      sentence: `It would wait. ${why[0] ?? ''}`.trim(),
+      sentence: because(promotion, `It would wait. ${why[0] ?? ''}`.trim()),
       until: answer.until,
     };
   }

@@ -71,13 +71,13 @@ export type FlightReading = Omit<FlightCheck, 'tookMs' | 'isKept'> & { readonly 
 
 /** The check itself, for whoever only looks and for whoever keeps it. */
 export async function readFlight(ctx: Context, tx: Tx, campaign: Campaign, at: Date): Promise<FlightReading> {
-  const loaded = await loadContent(tx, campaign, at);
-  const { program, sender } = loaded;
+  const loaded = await loadContent(ctx, tx, campaign, at);
+  const { program, purpose, sender } = loaded;
   const { template, problems } = await readAgainstFields(ctx, tx, campaign.body);
   const hours = openHours(await loadOwnRules(tx));
   const linkOf = linksOf(ctx, tx, template);
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
-  const capping = await openCapping(tx, campaign, program, at);
+  const capping = await openCapping(tx, campaign, { ...program, purpose }, at);
   const scan = await scanForFlight(tx, { loaded, template, hours, capping, linkOf, at, seed });
   const pace = await findNarrowestPace(tx, sender, campaign.id);
   const flow = flowOf(hours, scan.flow, at.getTime(), pace.partsPerSecond);
@@ -92,7 +92,7 @@ export async function readFlight(ctx: Context, tx: Tx, campaign: Campaign, at: D
     ...launchCounts(scan.departures, scan.counts.willReceive),
     spendRefusal: cost && spend.refusalOf(cost.total.max),
     approval,
-    stopped: await stoppedBy(tx, program.purpose),
+    stopped: await stoppedBy(tx, purpose),
     // Where nobody is left because of the papers, that stands among the problems.
     registrationWarnings: scan.counts.willReceive > 0 ? registration.warnings : [],
     daysToFinish: flow.finishesAt && Math.floor((flow.finishesAt.getTime() - at.getTime()) / dayMs),

@@ -47,7 +47,10 @@ export const excludedCounts = {
   opted_out: 'optedOut',
   no_consent: 'noConsent',
   outside_countries: 'outsideCountries',
+  unreachable: 'unreachable',
+  reassigned: 'reassigned',
   weak_consent: 'weakConsent',
+  do_not_call: 'doNotCall',
   sender_unregistered: 'senderUnregistered',
 } as const;
 
@@ -151,7 +154,7 @@ function standingAt(
   person: FlightPerson,
   { hours, loaded, at }: Pick<FlightQuestion, 'hours' | 'loaded' | 'at'>,
 ): { text: TimedText; key: string; departure: Departure | null } {
-  const { purpose } = loaded.program;
+  const { purpose } = loaded;
   const {
     $country: country,
     $region: region,

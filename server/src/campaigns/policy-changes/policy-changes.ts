@@ -47,7 +47,7 @@ export async function findPolicyChanges(
     const open = await listOpenCampaigns(tx, mostCampaigns + 1);
     const campaigns: TouchedCampaign[] = [];
     for (const campaign of open.slice(0, mostCampaigns)) {
-      const groups = await groupsOf(tx, campaign, ctx.clock.now());
+      const groups = await groupsOf(ctx, tx, campaign);
       const lines = changedPeople(own, groups, from, wish.on);
       const people = groups.reduce((sum, group) => sum + group.people, 0);
       campaigns.push({ campaign, people, lines });
@@ -60,12 +60,13 @@ export async function findPolicyChanges(
   });
 }
 
-async function groupsOf(tx: Tx, campaign: Campaign, now: Date) {
+async function groupsOf(ctx: Pick<Context, 'clock' | 'secrets'>, tx: Tx, campaign: Campaign) {
+  const now = ctx.clock.now();
   const { purpose } = await getProgram(tx, campaign.programId);
   const { timeZone } = await getWorkspace(tx);
   const placed: readonly PlacedPeople[] =
     campaign.status === 'checked'
-      ? await countPeopleByPlace(tx, (await loadContent(tx, campaign, now)).question)
+      ? await countPeopleByPlace(tx, (await loadContent(ctx, tx, campaign, now)).question)
       : await countWaitingByPlace(tx, campaign.id);
   return placed.map((one) => ({
     text: { ...whereaboutsOf(one.number, one, timeZone), purpose },

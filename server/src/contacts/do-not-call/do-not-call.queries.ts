@@ -92,3 +92,14 @@ async function forgetNumbers(tx: Tx, listId: string): Promise<void> {
     ...[tx.workspaceId, listId],
   ]);
 }
+
+/** The day of the oldest register at hand, the federal one among them; null while that is not at hand. */
+export async function registersAsOf(tx: Tx): Promise<Date | null> {
+  const { rows } = await tx.query<{ at: Date | null }>({
+    name: 'registers_as_of',
+    text: `select min(as_of)::timestamp at time zone 'UTC' as at from do_not_call_list
+      where workspace_id = $1 and state = 'standing' and kind <> 'own' having bool_or(kind = 'federal')`,
+    values: [tx.workspaceId],
+  });
+  return rows[0]?.at ?? null;
+}

@@ -35,6 +35,9 @@ export type NumberCheck = {
   readonly unreachableUntil: Date | null;
   readonly disconnectedAt: Date | null;
   readonly verifiedAt: Date | null;
+  /** How often carriers have said so since anything newer was known, and when last. */
+  readonly failures: number;
+  readonly failedAt: Date | null;
   readonly source: string;
   readonly checkedAt: Date;
 };

@@ -3,6 +3,7 @@ import { doNotCallKeys } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
 import { consentVerdict, permissionOf } from '../consent-verdict.ts';
+import { becauseItSells } from '../promotion.ts';
 import { drop } from '../verdict.ts';
 import type { Tools } from './step.ts';
 
@@ -52,13 +53,14 @@ async function dropByConsent(
       : [],
   });
   const now = tools.ctx.clock.now();
+  const because = becauseItSells();
   for (const text of texts) {
     const consent = consents.get(text.number);
     text.consentEventId = consent?.eventId ?? null;
     const asked = { number: text.number, purpose: text.purpose, permission: batch.permission, now };
     // What may have left already is asked for whatever the person has said since.
-    if (!text.mayHaveLeft) text.verdict = consentVerdict(consent, asked);
-    text.permission = consent ? permissionOf(consent, asked) : null;
+    if (!text.mayHaveLeft) text.verdict = because.refused(consentVerdict(consent, asked), text);
+    text.permission = consent ? because.allowed(permissionOf(consent, asked), text) : null;
   }
 }
 

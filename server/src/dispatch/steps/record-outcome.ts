@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import { isDuplicate } from '../../platform/db/trouble.ts';
-import { noteCarrierOptOuts } from '../carrier-opt-outs.ts';
+import { noteCarrierOptOuts, noteNumberFaults } from '../carrier-opt-outs.ts';
 import type { Text } from '../chunk.ts';
 import { outcomeOf } from '../outcome.ts';
 import { saveUnknown } from '../save-unknown.ts';
@@ -24,6 +24,7 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
   const { store } = tools;
   const recordBy = (write: typeof store.recordOutcomes) => async (tx: Tx) => {
     await noteCarrierOptOuts(store, tools.ctx, tx, wave);
+    await noteNumberFaults(store, tools.ctx, tx, wave.texts);
     // Nearly always nothing but the texts and the end of their chunk, which then travel together.
     await Promise.all([write(tx, settled), recordBesides(tx)]);
   };

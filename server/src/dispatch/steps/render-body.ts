@@ -13,7 +13,8 @@ export function renderBody(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): void {
   if (batch.chunk.isRecorded || !batch.run?.body) return;
   const template = templateOf(batch.run.body);
   for (const text of going(batch)) {
-    if (!text.contact) continue;
+    // Those that were judged by what they say (countAsMarketing) have their words already.
+    if (!text.contact || text.body !== '') continue;
     const values = valuesWithLink(ctx, batch.workspaceId, text.contact, template);
     const rendered = render(template, values);
     if (rendered.ok) text.body = rendered.text;
@@ -25,7 +26,7 @@ export function renderBody(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): void {
 const parsed = new Map<string, Template>();
 const keepParsed = 64;
 
-function templateOf(source: string): Template {
+export function templateOf(source: string): Template {
   const known = parsed.get(source);
   if (known) return known;
   const result = parseTemplate(source);

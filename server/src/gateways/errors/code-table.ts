@@ -1,4 +1,4 @@
-import type { CarrierReceipt } from '../callback.ts';
+import type { CarrierReceipt, NumberFault } from '../callback.ts';
 import type { SubmitOutcome } from '../outcome.ts';
 import { type ErrorClass, type ErrorFacts, errorClasses } from './classes.ts';
 
@@ -7,6 +7,8 @@ export type CodeRow = Partial<ErrorFacts> & {
   readonly class: ErrorClass;
   /** What it means, in a sentence of ours: carriers change theirs. */
   readonly says: string;
+  /** Of the class `invalid_number`: the number is there, and is a landline's. */
+  readonly isLandline?: boolean;
 };
 
 /** A carrier's codes, as it writes them. */
@@ -16,7 +18,7 @@ export type CodeTable = Readonly<Record<string, CodeRow>>;
 export function rows(
   kind: ErrorClass,
   says: Readonly<Record<string, string>>,
-  facts: Partial<ErrorFacts> = {},
+  facts: Omit<CodeRow, 'class' | 'says'> = {},
 ): CodeTable {
   const row = (sentence: string): CodeRow => ({ class: kind, says: sentence, ...facts });
   return Object.fromEntries(Object.entries(says).map(([code, sentence]) => [code, row(sentence)]));
@@ -41,6 +43,13 @@ export function explainCode(table: CodeTable, code: string): NormalisedError | n
 }
 
 const findRow = (table: CodeTable, code: string) => (Object.hasOwn(table, code) ? table[code] : undefined);
+
+/** Where a code says for certain that the number is to blame: nothing more is sent to it. */
+export const faultOfCode = (table: CodeTable, code: string | null): { numberFault?: NumberFault } =>
+  code === null ? {} : faultOf(findRow(table, code));
+
+const faultOf = (row: CodeRow | undefined): { numberFault?: NumberFault } =>
+  row?.class === 'invalid_number' ? { numberFault: row.isLandline ? 'landline' : 'invalid_number' } : {};
 
 // "Slower" or "not now", without a word of how long.
 const usualPauseMs = 1_000;
@@ -79,7 +88,7 @@ export function outcomeOfCode(table: CodeTable, { code, sentence, retryAfterMs }
     case 'unconfirmed':
       return { kind: 'unknown', code, sentence: words };
     default:
-      return { kind: 'refused', code, sentence: words };
+      return { kind: 'refused', code, sentence: words, ...faultOf(row) };
   }
 }
 
@@ -105,6 +114,7 @@ export function receiptOfCode(table: CodeTable, told: Told): CarrierReceipt {
     ...{ reference, providerId, status: meant, code },
     sentence: told.sentence || row?.says || null,
     ...(row?.class === 'opted_out' && { isOptOut: true }),
+    ...faultOf(row),
   };
 }
 

@@ -18,6 +18,7 @@ import { Invalid } from '../../platform/errors.ts';
 import { isSameSecret } from '../../platform/secrets.ts';
 import type { Callback, CarrierReceipt, Inbound, Verification } from '../callback.ts';
 import type { Gateway, GatewayAdapter, LookUp, Submission } from '../gateway.ts';
+import { faultOfCode } from '../errors/code-table.ts';
 import { openHttpLine } from '../http/http-line.ts';
 import { outcomeOfFailure } from '../http/lost-answers.ts';
 import { isObject, jsonObject, objectsOf } from '../http/read-answer.ts';
@@ -145,6 +146,7 @@ function readEvents(rawBody: Buffer): Callback {
         code,
         sentence,
         ...(code === 'opted_out' && { isOptOut: true }),
+        ...faultOfCode(errors, code),
       });
     } else if (event.type === 'inbound') {
       const { id: providerId, from, to, body, at } = event;

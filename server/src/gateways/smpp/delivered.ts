@@ -101,7 +101,7 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
 function receiptOf(
   receipt: NonNullable<ReturnType<typeof readReceipt>>,
   pdu: Pdu<'deliver_sm'>,
-  { ids, referenceTlv, optOutErrors }: SmppSettings,
+  { ids, referenceTlv, optOutErrors, invalidNumberErrors, landlineErrors }: SmppSettings,
   recent: RecentIds,
 ): CarrierReceipt | null {
   const { messageId, status: reported, err, stat } = receipt;
@@ -116,6 +116,8 @@ function receiptOf(
     code: isGood ? null : (err?.toLowerCase() ?? stat?.toLowerCase() ?? null),
     sentence: isGood ? null : `The carrier reports ${stat ?? reported}${err ? `, error ${err}` : ''}.`,
     ...(!isGood && err && optOutErrors.includes(err) && { isOptOut: true }),
+    ...(!isGood && err && invalidNumberErrors.includes(err) && { numberFault: 'invalid_number' as const }),
+    ...(!isGood && err && landlineErrors.includes(err) && { numberFault: 'landline' as const }),
   };
 }
 

@@ -27,6 +27,9 @@ export type SmppSettings = {
   optOutStatuses: readonly number[];
   /** Errors of the carrier's own by which its receipts say the same, as they stand after `err:`. */
   optOutErrors: readonly string[];
+  /** By which its receipts say that the number is none or not in service, and that it is a landline. */
+  invalidNumberErrors: readonly string[];
+  landlineErrors: readonly string[];
 };
 
 const preset = {
@@ -44,6 +47,8 @@ const preset = {
   systemErrorMeans: 'unknown',
   optOutStatuses: [],
   optOutErrors: [],
+  invalidNumberErrors: [],
+  landlineErrors: [],
 } satisfies Partial<SmppSettings>;
 
 /** Reads the settings of a gateway row; what is left out is what most carriers want. */

@@ -37,10 +37,12 @@ export const rehearsalSmpp: GatewayAdapter = {
 
 // The parameters in which the rehearsal carrier takes our reference and tag, so that its ledger speaks of our texts.
 const rehearsalTlvs = { referenceTlv: 0x1400, tagTlv: 0x1401 };
+// Its receipts say so of a number that is no phone's.
+const rehearsalErrors = { invalidNumberErrors: ['001'] };
 
 function loopbackOnly(settings: GatewaySettings): GatewaySettings {
   if (settings.host === '127.0.0.1' || settings.host === '::1' || settings.host === 'localhost')
-    return { ...rehearsalTlvs, ...settings };
+    return { ...rehearsalTlvs, ...rehearsalErrors, ...settings };
   throw new Invalid('gateway.not_loopback', 'The rehearsal carrier must run on this machine (127.0.0.1).');
 }
 

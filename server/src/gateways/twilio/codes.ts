@@ -43,12 +43,17 @@ export const codes = codeTable(
     21217: 'The number does not look like one.',
     21401: 'The number is none.',
     21421: 'The number is none.',
-    21604: 'No number to text was given.',
     21614: 'The number is not a mobile phone’s.',
-    21635: 'The number is a landline.',
     30005: 'Nobody has this number any more, or it is no mobile phone’s.',
-    30006: 'The number is a landline, or its carrier takes no texts.',
   }),
+  rows(
+    'invalid_number',
+    {
+      21635: 'The number is a landline.',
+      30006: 'The number is a landline, or its carrier takes no texts.',
+    },
+    { isLandline: true },
+  ),
   rows('opted_out', { 21610: 'The person has texted STOP to this number.' }),
   rows('sender', {
     21212: 'The number that sends is none.',
@@ -90,6 +95,7 @@ export const codes = codeTable(
     30019: 'The picture is too large for the carrier.',
   }),
   rows('bad_request', {
+    21604: 'No number to text was given.',
     21609: 'The address for receipts is none that Twilio can call.',
     21624: 'The time for which it is valid is none.',
     21652: 'The variables of the content are wrong.',

@@ -18,7 +18,7 @@ export type Finding = {
 export type Findings = { readonly problems: readonly Finding[]; readonly warnings: readonly Finding[] };
 
 /** What the check must know of the workspace. */
-export type Surroundings = Pick<ProgramText, 'program' | 'brand' | 'country'> & {
+export type Surroundings = Pick<ProgramText, 'program' | 'brand' | 'country' | 'cleared'> & {
   /** All keywords that are not archived, but not the one that is being changed. */
   readonly others: readonly Keyword[];
   readonly fields: readonly string[];
@@ -240,12 +240,12 @@ const spellings = ({ words, choices }: KeywordContent): string[] =>
 /** Whoever sends a keyword knows whom they write to, so that the brand is a matter of manners; everything else holds as ever. */
 function lintBodies(
   { body, againBody }: KeywordContent,
-  { program, brand, country }: Surroundings,
+  { program, brand, country, cleared = [] }: Surroundings,
 ): Findings {
   const lint = (words: string | null, pointer: string): Findings =>
     words === null || words.trim() === ''
       ? { problems: [], warnings: [] }
-      : lintForProgram({ program, brand, country, body: words, isAnswer: true }, pointer);
+      : lintForProgram({ program, brand, country, cleared, body: words, isAnswer: true }, pointer);
   const [first, again] = [lint(body, '/body'), lint(againBody, '/again_body')];
   return {
     problems: [...first.problems, ...again.problems].filter(({ code }) => code !== 'merge.foreign_tag'),

@@ -1,4 +1,5 @@
 import { getWorkspace, recordAudit, type Scope } from '../../accounts/index.ts';
+import { loadRulings } from '../../compliance/index.ts';
 import { getBrand, getProgram, listContactFields, standardFields } from '../../contacts/index.ts';
 import { loadJoinable } from '../../joining/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -124,6 +125,7 @@ async function findOut(tx: Tx, ctx: Context, content: KeywordContent, id: string
     program,
     brand: await getBrand(tx, program.brandId),
     country: (await getWorkspace(tx)).country,
+    cleared: (await loadRulings(tx)).cleared,
     others,
     fields: [...standardFields, ...own],
     now: ctx.clock.now(),

@@ -1,6 +1,8 @@
+import { isPlainPurpose } from '@tidings/policy/content';
 import { normaliseReply } from '@tidings/sms';
+import { loadRulings } from '../../compliance/index.ts';
 import { findContactByNumber, getProgram, listSuppressed, type Program } from '../../contacts/index.ts';
-import { ensureAnswerRun, queueText } from '../../dispatch/index.ts';
+import { ensureAnswerRun, queueText, type SingleText, sellingOf } from '../../dispatch/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Conversation, setQuiet } from '../conversations/conversation.queries.ts';
@@ -163,12 +165,31 @@ async function answer(
     return { answerId: null, marks: ['opted_out'] };
   const leftMs = answersWithinMs - (now.getTime() - reply.receivedAt.getTime());
   if (leftMs <= 0) return { answerId: null, marks: ['late'] };
-  const purpose = 'conversational';
-  const run = { id: ctx.ids.uuid(), programId: program.id, brandId: program.brandId, purpose, senderId };
+  const { id: programId, brandId } = program;
+  const run = { id: ctx.ids.uuid(), programId, brandId, purpose: 'conversational', senderId };
   const runId = await ensureAnswerRun(tx, run);
+  const means = await meansOf(tx, program, body);
   const answerId = await queueText(tx, ctx, {
-    ...{ contactId, number, senderId, body, kind: 'auto', purpose, lane: purpose, reason, runId },
+    ...{ contactId, number, senderId, body, kind: 'auto', ...means, reason, runId },
     withinMs: leftMs,
   });
   return { answerId, marks: [] };
+}
+
+/**
+ * Whoever asks a program of offers for one has asked to be sold something. An answer of any other program is no place for it: it keeps
+ * the purpose of its program, dispatch counts it as marketing, and it waits and stops with marketing.
+ */
+async function meansOf(
+  tx: Tx,
+  { purpose }: Pick<Program, 'purpose'>,
+  body: string,
+): Promise<Pick<SingleText, 'purpose' | 'lane'>> {
+  const isPlain = isPlainPurpose(purpose) && purpose !== 'conversational';
+  if (!isPlain || sellingOf({ purpose, body, isAnswer: true }, []) === null)
+    return { purpose: 'conversational', lane: 'conversational' };
+  const { cleared } = await loadRulings(tx);
+  return sellingOf({ purpose, body, isAnswer: true }, cleared) === null
+    ? { purpose: 'conversational', lane: 'conversational' }
+    : { purpose, lane: 'marketing' };
 }
