@@ -35,7 +35,7 @@ alter table number_check add column failures integer not null default 0, add col
 -- Up to which contact somebody has looked whose numbering plan calls the number a landline.
 create table line_watermark (
   workspace_id uuid primary key references workspace,
-  contact_id bigint not null
+  up_to bigint not null
 );
 select fence_tenant_table('line_watermark');
 grant select, insert, update on line_watermark to tidings_app, tidings_worker;

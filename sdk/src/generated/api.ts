@@ -1818,7 +1818,7 @@ export interface paths {
                 query: {
                     limit?: number;
                     cursor?: string;
-                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, weak_consent, sender_unregistered, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
+                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, unreachable, reassigned, weak_consent, do_not_call, sender_unregistered, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
                     line: string;
                 };
                 header?: never;
@@ -4364,6 +4364,120 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DoNotCallAdded"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergency-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask that words may go out as an emergency
+         * @description An emergency passes hours and caps, so two people answer for it. Texts of the program with these very words are accepted once somebody else has released them, for 24 hours.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description prg_…; of the purpose emergency. */
+                        program_id: string;
+                        /** @description The words, to the letter. */
+                        body: string;
+                        /** @description Why, for the record. */
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordRuling"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergency-releases/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release words that somebody else wants to send as an emergency */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description wrl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the words that were looked at. */
+                        body_sha256: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordRuling"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -8618,7 +8732,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List what is known of numbers, by number */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description Only those that no text reaches. */
+                    unreachable?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["NumberCheck"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /**
          * Bring what a source says of numbers: their line, whether they exist, when they changed hands
@@ -8721,7 +8873,43 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Forget what is known of a number; it is texted again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "number_check";
+                            /** @enum {boolean} */
+                            deleted: true;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -14690,6 +14878,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/word-rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was said of words: that they promote nothing, that they may go as an emergency */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "list";
+                            data: components["schemas"]["WordRuling"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Record that words promote nothing
+         * @description Texts with these words, or made from them with values that sell nothing, keep their purpose. Without it a promotion makes any text marketing, for permission and for hours.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The words, to the letter. */
+                        body: string;
+                        /** @description Why, for the record. */
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordRuling"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/word-rulings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a ruling: from now on the words are judged as any others */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description wrl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why, for the record. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordRuling"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/countries": {
         parameters: {
             query?: never;
@@ -17350,6 +17683,9 @@ export interface components {
             source: string;
             /** Format: date-time */
             checked_at: string;
+            /** @description How often carriers have said so of a text since anything newer was known. */
+            failures: number;
+            failed_at: string | null;
         };
         /** NumberFacts */
         NumberFacts: {
@@ -18706,6 +19042,32 @@ export interface components {
             sign: "+" | "-" | "=";
             label: string;
         }[];
+        /** WordRuling */
+        WordRuling: {
+            /** @enum {string} */
+            object: "word_ruling";
+            id: string;
+            /** @description `not_promotional`: texts made from these words keep their purpose. `emergency`: they may go out as one. */
+            kind: "not_promotional" | "emergency";
+            /**
+             * @description `waiting`: an emergency that nobody has released yet.
+             * @enum {unknown}
+             */
+            state: "waiting" | "standing" | "expired" | "ended";
+            program_id: string | null;
+            body: string;
+            body_sha256: string;
+            note: string;
+            made_by: string;
+            /** Format: date-time */
+            made_at: string;
+            released_by: string | null;
+            released_at: string | null;
+            expires_at: string | null;
+            ended_by: string | null;
+            ended_at: string | null;
+            ended_reason: string | null;
+        };
     };
     responses: never;
     parameters: never;

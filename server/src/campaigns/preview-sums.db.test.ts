@@ -6,6 +6,7 @@ import { fakeCarrier } from '../../test/fake-gateway.ts';
 import { nobody } from '../audiences/index.ts';
 import { doNotCallKeys } from '../contacts/index.ts';
 import { enqueueRun, startRun } from '../dispatch/index.ts';
+import type { CampaignContent } from './campaign.ts';
 import { previewContent } from './preview-campaign.ts';
 
 let database: TestDatabase;
@@ -77,10 +78,10 @@ const dropped: Readonly<Record<string, readonly string[]>> = {
 
 async function linesOf(on: Stage): Promise<Record<string, number>> {
   const { program, sender } = on.fixture;
-  const content = {
+  const content: CampaignContent = {
     ...{ name: 'All', programId: program.id, senderId: sender.id, body, exclude: nobody },
     ...{ include: { lists: [listId], tags: [] }, subject: null, priority: 'normal', whenCapped: 'wait' },
-  } as const;
+  };
   const { waterfall } = await on.in((tx) => previewContent(on.ctx, tx, content, 1));
   return Object.fromEntries(waterfall.map(({ line, count }) => [line, count]));
 }

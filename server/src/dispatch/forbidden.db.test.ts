@@ -122,10 +122,12 @@ describe('whatever forbids a text is found on every path, and leaves the same tr
     const on = await stage();
     const { answer } = on.carrier;
     // Longer than anybody waits with a chunk in hand: all of it is decided anew.
-    on.carrier.answer = () => ({ outcome: { kind: 'throttled', retryAfterMs: 6_000, sentence: 'Slow.' } });
+    const slow = { kind: 'throttled', retryAfterMs: 6_000, sentence: 'Slow.' } as const;
+    on.carrier.answer = (text, tries) => (tries === 1 ? { outcome: slow } : answer(text, tries));
+    let isForbidden = false;
     on.carrier.meanwhile = async () => {
-      if (on.carrier.answer === answer) return;
-      on.carrier.answer = answer;
+      if (isForbidden) return;
+      isForbidden = true;
       await forbid(on);
     };
     await launch(on);

@@ -79,7 +79,7 @@ async function answer(on: Stage) {
 const send = async (ask: Ask, on: Stage, body = selling) => {
   const payload = { to: person(on).number, program_id: program(on), body };
   const answered = await ask({ method: 'POST', url: '/v1/messages', payload });
-  return { status: answered.statusCode, ...answered.json() };
+  return { ...answered.json(), http: answered.statusCode };
 };
 
 const texts = (on: Stage) =>
@@ -102,7 +102,7 @@ describe('a promotion in a text that is none', () => {
     const on = await stage('pec');
     const ask = await openApp(on);
     expect(await send(ask, on)).toMatchObject({
-      ...{ status: 422, code: 'contact.consent_too_weak' },
+      ...{ http: 422, code: 'contact.consent_too_weak' },
       detail: expect.stringMatching(told),
     });
     await campaign(on);
@@ -133,8 +133,8 @@ describe('a promotion in a text that is none', () => {
     const on = await stage('pewc');
     const ask = await openApp(on);
     on.ctx.clock.moveTo('2026-11-24T08:00:00Z');
-    expect(await send(ask, on)).toMatchObject({ status: 201, warnings: [{ code: 'purpose.promotion' }] });
-    expect(await send(ask, on, 'Bakery: your bread is ready.')).toMatchObject({ status: 201 });
+    expect(await send(ask, on)).toMatchObject({ http: 201 });
+    expect(await send(ask, on, 'Bakery: your bread is ready.')).toMatchObject({ http: 201 });
     await workAll(on);
     // At three in the morning the plain one went, as texts about orders do.
     expect(on.carrier.accepted.map(({ body }) => body)).toEqual(['Bakery: your bread is ready.']);
@@ -159,7 +159,7 @@ describe('a promotion in a text that is none', () => {
     const with3 = 'Bakery: 3 pieces. Get 20% off today. Reply STOP to end';
     const linted = { body: with3, purpose: 'transactional', brands: ['Bakery'] };
     expect((await post('/v1/lint', linted)).json()).toMatchObject({ findings: [] });
-    expect(await send(ask, on, with3)).toMatchObject({ status: 201 });
+    expect(await send(ask, on, with3)).toMatchObject({ http: 201 });
     await workAll(on);
     expect(on.carrier.accepted).toHaveLength(1);
     // A value that sells is another matter.

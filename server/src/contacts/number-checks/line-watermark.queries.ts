@@ -5,7 +5,7 @@ import { unreachableBy } from './number-check.ts';
 export async function readWatermark(tx: Tx): Promise<{ readonly lookedAt: number; readonly last: number }> {
   const { rows } = await tx.query<{ lookedAt: number; last: number }>({
     name: 'read_line_watermark',
-    text: `select coalesce((select contact_id from line_watermark where workspace_id = $1), 0)::bigint as "lookedAt",
+    text: `select coalesce((select up_to from line_watermark where workspace_id = $1), 0)::bigint as "lookedAt",
       coalesce((select max(id) from contact where workspace_id = $1), 0)::bigint as last`,
     values: [tx.workspaceId],
   });
@@ -14,8 +14,8 @@ export async function readWatermark(tx: Tx): Promise<{ readonly lookedAt: number
 
 export async function saveWatermark(tx: Tx, contactId: number): Promise<void> {
   await tx.query(
-    `insert into line_watermark as known (workspace_id, contact_id) values ($1, $2)
-     on conflict (workspace_id) do update set contact_id = greatest(known.contact_id, excluded.contact_id)`,
+    `insert into line_watermark as known (workspace_id, up_to) values ($1, $2)
+     on conflict (workspace_id) do update set up_to = greatest(known.up_to, excluded.up_to)`,
     [tx.workspaceId, contactId],
   );
 }
