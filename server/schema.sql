@@ -2401,6 +2401,8 @@ create table number_check (
   verified_at timestamptz,
   source text not null,
   checked_at timestamptz not null,
+  failures integer not null default 0,
+  failed_at timestamptz,
   primary key (workspace_id, number),
   check (line_type in ('mobile', 'landline', 'voip', 'toll_free', 'other')),
   check (unreachable_reason in ('landline', 'invalid_number')),
@@ -2454,6 +2456,50 @@ create unlogged table simulation.chunk (
 );
 -- fenced
 grant delete, insert, select on simulation.chunk to tidings_worker;
+
+create table word_ruling (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  program_id uuid,
+  body text not null,
+  body_sha256 bytea not null,
+  note text not null,
+  made_by text not null,
+  made_account uuid,
+  made_at timestamptz not null,
+  released_by text,
+  released_at timestamptz,
+  expires_at timestamptz,
+  ended_by text,
+  ended_at timestamptz,
+  ended_reason text,
+  primary key (workspace_id, id),
+  check (kind in ('not_promotional', 'emergency')),
+  check ((program_id is not null) = (kind = 'emergency')),
+  check (body <> ''),
+  check (length(body_sha256) = 32),
+  check ((released_at is null) = (released_by is null)),
+  check ((expires_at is null) = (released_at is null)),
+  check ((ended_at is null) = (ended_by is null)),
+  check ((ended_reason is null) = (ended_at is null)),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, program_id) references program(workspace_id, id)
+);
+create index word_ruling_standing on word_ruling (workspace_id) where (ended_at is null);
+-- fenced
+grant insert, select, update on word_ruling to tidings_app;
+grant select on word_ruling to tidings_readonly, tidings_worker;
+
+create table line_watermark (
+  workspace_id uuid not null,
+  up_to bigint not null,
+  primary key (workspace_id),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on line_watermark to tidings_app, tidings_worker;
+grant select on line_watermark to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

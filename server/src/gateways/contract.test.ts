@@ -50,6 +50,8 @@ describe('a code', () => {
     rows('expired', { '30036': 'Too late.' }),
     rows('filtered', { '30007': 'Filtered.' }),
     rows('temporary', { '1': 'Later.' }, { toDo: 'Wait.' }),
+    rows('invalid_number', { '30005': 'None.' }),
+    rows('invalid_number', { '30006': 'A landline.' }, { isLandline: true }),
   );
 
   test('has one meaning', () => {
@@ -74,6 +76,13 @@ describe('a code', () => {
     });
     expect(outcomeOfCode(table, { code: '9' })).toMatchObject({ kind: 'refused', code: '9' });
     expect(outcomeOfCode(table, { code: '1', retryAfterMs: 5 })).toMatchObject({ retryAfterMs: 5 });
+  });
+
+  test('says for certain where the number is to blame', () => {
+    const told = { reference: null, providerId: '1', status: 'undelivered' } as const;
+    expect(outcomeOfCode(table, { code: '30005' })).toMatchObject({ numberFault: 'invalid_number' });
+    expect(receiptOfCode(table, { ...told, code: '30006' })).toMatchObject({ numberFault: 'landline' });
+    expect(outcomeOfCode(table, { code: '30007' })).not.toHaveProperty('numberFault');
   });
 
   test('in a receipt decides how it ended', () => {

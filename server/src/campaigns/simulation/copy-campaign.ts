@@ -62,10 +62,10 @@ export async function copyCampaign(
   tell: Told,
 ): Promise<Copy> {
   const at = simulation.launchAt;
-  const loaded = await loadContent(tx, campaign, at);
-  const { program, sender, workspace } = loaded;
+  const loaded = await loadContent(ctx, tx, campaign, at);
+  const { program, purpose, sender, workspace } = loaded;
   const template = await readTemplate(ctx, tx, campaign);
-  const capping = await openCapping(tx, campaign, program, at);
+  const capping = await openCapping(tx, campaign, { ...program, purpose }, at);
   const copier = openCopier(tx, simulation, book, {
     ...{ template, loaded, capping, at, ctx },
     linkOf: linksOf(ctx, tx, template),
@@ -83,12 +83,12 @@ export async function copyCampaign(
     ...{ counts: copier.counts, chunks, counters, loaded, contentHash: loaded.contentHash },
     waterfall: buildWaterfall(joinCounts(loaded.files, copier.counts)),
     rules: {
-      ...{ purpose: program.purpose, workspaceZone: workspace.timeZone, sender, capping },
+      ...{ purpose, workspaceZone: workspace.timeZone, sender, capping },
       ...{ hours: openHours(await loadOwnRules(tx)), whenCapped: campaign.whenCapped },
     },
     paces: await pacesOf(tx, counters, sender),
     spend: await foreseeSpend(tx, workspace.timeZone, at),
-    stopped: await stoppedBy(tx, program.purpose),
+    stopped: await stoppedBy(tx, purpose),
     problems: (await lintCampaign(tx, campaign.body, loaded, at)).problems.map(({ sentence }) => sentence),
   };
 }
@@ -185,7 +185,8 @@ function openCopier(tx: Tx, simulation: Simulation, book: Book, means: Means) {
 
 /** What dispatch would say of their consent, their line and the lists that they stand on. */
 async function askConsents(tx: Tx, { ctx, loaded, permission, at }: Means, numbers: readonly string[]) {
-  const { id: programId, brandId, purpose } = loaded.program;
+  const { purpose } = loaded;
+  const { id: programId, brandId } = loaded.program;
   const keys = purpose === 'marketing' ? doNotCallKeys(ctx, tx.workspaceId) : [];
   const consents: ReadonlyMap<string, Consent> =
     numbers.length === 0

@@ -34,7 +34,7 @@ export async function startSimulation(
     const campaign = await getCampaign(tx, campaignId);
     refuseLaunched(campaign);
     const now = ctx.clock.now();
-    await loadContent(tx, campaign, now);
+    await loadContent(ctx, tx, campaign, now);
     await readTemplate(ctx, tx, campaign);
     const id = ctx.ids.uuid();
     const asked = {

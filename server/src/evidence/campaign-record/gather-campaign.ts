@@ -1,7 +1,7 @@
 import { type AuditProof, listAuditOfObject, proveEntries } from '../../accounts/index.ts';
 import { loadKnownNames } from '../../audiences/index.ts';
 import { type Approval, type Campaign, getCampaign, listApprovals } from '../../campaigns/index.ts';
-import { lintForProgram } from '../../compliance/index.ts';
+import { lintForProgram, loadRulings } from '../../compliance/index.ts';
 import { type Brand, getBrand, getProgram, type Program, verifyConsentChain } from '../../contacts/index.ts';
 import { getGatewayRow } from '../../gateways/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -49,7 +49,7 @@ export async function gatherCampaign(tx: Tx, id: string, country: string): Promi
     ...{ campaign, program, brand, sender, lists },
     gateway: await getGatewayRow(tx, sender.gatewayId),
     approvals: await listApprovals(tx, id),
-    lint: lintAnew({ campaign, program, brand, sender }, country),
+    lint: lintAnew({ campaign, program, brand, sender }, country, (await loadRulings(tx)).cleared),
     outcomes: await queries.countOutcomes(tx, id),
     held: await queries.countHeld(tx, id),
     leftOut: await queries.countLeftOut(tx, id),
@@ -70,8 +70,10 @@ export async function gatherCampaign(tx: Tx, id: string, country: string): Promi
 function lintAnew(
   { campaign, program, brand, sender }: Pick<GatheredCampaign, 'campaign' | 'program' | 'brand' | 'sender'>,
   country: string,
+  cleared: readonly string[],
 ): WordsFindings {
   const canReply = sender.kind !== 'alphanumeric';
   const isOptOutLineDue = program.purpose === 'marketing';
-  return lintForProgram({ program, brand, body: campaign.body, country, canReply, isOptOutLineDue });
+  const more = { country, canReply, isOptOutLineDue, cleared };
+  return lintForProgram({ program, brand, body: campaign.body, ...more });
 }

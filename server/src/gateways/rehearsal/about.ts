@@ -60,7 +60,6 @@ export const errors = codeTable(
     invalid_number: 'The number is none.',
     unknown_handset: 'Nobody has this number.',
   }),
-  rows('invalid_number', { landline: 'The number is a landline.' }, { isLandline: true }),
   rows('unreachable_phone', { handset_off: 'The phone was off or out of reach.' }),
   rows('opted_out', { opted_out: 'The person has texted STOP to this number.' }),
   rows('sender', { unknown_sender: 'The number that sends is not one of this account.' }),
