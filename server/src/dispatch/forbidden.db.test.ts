@@ -132,6 +132,10 @@ describe('whatever forbids a text is found on every path, and leaves the same tr
     };
     await launch(on);
     await workAll(on);
+    expect(await traces(on)).toEqual([]);
+    // The carrier is left alone for as long as it asked, by the clock outside.
+    await on.in((tx) => tx.query('update gateway set blocked_until = null'));
+    await workAll(on);
     expect(on.carrier.accepted).toEqual([]);
     expect(await traces(on)).toEqual(refusals);
   });
