@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { openSecrets } from '../platform/secrets.ts';
 import { type AccountForm, readForm, readSecrets } from './account-form.ts';
+import { blameNumbers } from './blame-numbers.ts';
+import type { CallbackRequest } from './callback.ts';
 import { afterToken, callbackToken, callbackUrlOf } from './callback-address.ts';
 import { codeTable, explainCode, outcomeOfCode, receiptOfCode, rows } from './errors/code-table.ts';
+import type { Gateway, SubmitLimits } from './gateway.ts';
 import { formBody } from './http/form-body.ts';
 import { amountOf, retryAfterMs, wordOf } from './http/read-answer.ts';
 import { rehearsalTwin } from './rehearsal-twin.ts';
@@ -78,11 +81,23 @@ describe('a code', () => {
     expect(outcomeOfCode(table, { code: '1', retryAfterMs: 5 })).toMatchObject({ retryAfterMs: 5 });
   });
 
-  test('says for certain where the number is to blame', () => {
+  test('says for certain where the number is to blame', async () => {
     const told = { reference: null, providerId: '1', status: 'undelivered' } as const;
-    expect(outcomeOfCode(table, { code: '30005' })).toMatchObject({ numberFault: 'invalid_number' });
-    expect(receiptOfCode(table, { ...told, code: '30006' })).toMatchObject({ numberFault: 'landline' });
-    expect(outcomeOfCode(table, { code: '30007' })).not.toHaveProperty('numberFault');
+    const said = { ...told, sentence: null };
+    const gateway = {
+      submit: () => [Promise.resolve({ kind: 'refused', code: '30005', sentence: '' })],
+      readCallback: () => ({
+        receipts: [
+          { ...said, code: '30006' },
+          { ...said, code: '30007' },
+        ],
+        inbound: [],
+      }),
+    } as unknown as Gateway;
+    const blaming = blameNumbers(table, gateway);
+    expect(await blaming.submit([], {} as SubmitLimits)[0]).toMatchObject({ numberFault: 'invalid_number' });
+    const { receipts } = blaming.readCallback({} as CallbackRequest);
+    expect(receipts.map(({ numberFault }) => numberFault)).toEqual(['landline', undefined]);
   });
 
   test('in a receipt decides how it ended', () => {

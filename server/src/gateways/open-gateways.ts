@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Internal, Unauthenticated } from '../platform/errors.ts';
+import { blameNumbers } from './blame-numbers.ts';
 import type { CallbackRequest } from './callback.ts';
 import { afterToken, callbackToken } from './callback-address.ts';
 import { type GatewayRow, getGatewayRow, insertGateway, updateGatewaySettings } from './gateway.queries.ts';
@@ -50,7 +51,8 @@ export function openGateways(
     const adapter = adapters.find((one) => one.kind === row.kind);
     if (!adapter)
       throw new Internal('gateway.unknown_kind', `This version of Tidings has no adapter for ${row.kind}.`);
-    const gateway = adapter.open(row.settings, openSecret(ctx, row), placeOfGateway(ctx, adapter, row));
+    const place = placeOfGateway(ctx, adapter, row);
+    const gateway = blameNumbers(adapter.errors, adapter.open(row.settings, openSecret(ctx, row), place));
     const fresh = { print, adapter, gateway, settings: row.settings, readAtMs: performance.now() };
     opened.set(id, fresh);
     // The old connections finish what is in flight; nothing new is given to them.

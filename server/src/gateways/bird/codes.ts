@@ -4,9 +4,9 @@ import { codeTable, rows } from '../errors/code-table.ts';
 export const codes = codeTable(
   rows('invalid_number', {
     invalid_destination: 'The number is none that can get texts.',
-    landline_unreachable: 'The number is a landline.',
-    unreachable: 'Nobody can be reached at this number.',
   }),
+  rows('invalid_number', { landline_unreachable: 'The number is a landline.' }, { isLandline: true }),
+  rows('invalid_number', { unreachable: 'Nobody can be reached at this number.' }, { isDoubtful: true }),
   rows('opted_out', {
     blocked_by_recipient: 'The person has blocked this sender.',
     recipient_opted_out: 'The person has opted out.',

@@ -9,6 +9,8 @@ export type CodeRow = Partial<ErrorFacts> & {
   readonly says: string;
   /** Of the class `invalid_number`: the number is there, and is a landline's. */
   readonly isLandline?: boolean;
+  /** Of the same: it may say as much of the account or the way there as of the number, which is texted again. */
+  readonly isDoubtful?: boolean;
 };
 
 /** A carrier's codes, as it writes them. */
@@ -45,11 +47,11 @@ export function explainCode(table: CodeTable, code: string): NormalisedError | n
 const findRow = (table: CodeTable, code: string) => (Object.hasOwn(table, code) ? table[code] : undefined);
 
 /** Where a code says for certain that the number is to blame: nothing more is sent to it. */
-export const faultOfCode = (table: CodeTable, code: string | null): { numberFault?: NumberFault } =>
-  code === null ? {} : faultOf(findRow(table, code));
-
-const faultOf = (row: CodeRow | undefined): { numberFault?: NumberFault } =>
-  row?.class === 'invalid_number' ? { numberFault: row.isLandline ? 'landline' : 'invalid_number' } : {};
+export function faultOfCode(table: CodeTable, code: string | null): { numberFault?: NumberFault } {
+  const row = code === null ? undefined : findRow(table, code);
+  if (row?.class !== 'invalid_number' || row.isDoubtful) return {};
+  return { numberFault: row.isLandline ? 'landline' : 'invalid_number' };
+}
 
 // "Slower" or "not now", without a word of how long.
 const usualPauseMs = 1_000;
@@ -88,7 +90,7 @@ export function outcomeOfCode(table: CodeTable, { code, sentence, retryAfterMs }
     case 'unconfirmed':
       return { kind: 'unknown', code, sentence: words };
     default:
-      return { kind: 'refused', code, sentence: words, ...faultOf(row) };
+      return { kind: 'refused', code, sentence: words };
   }
 }
 
@@ -114,7 +116,6 @@ export function receiptOfCode(table: CodeTable, told: Told): CarrierReceipt {
     ...{ reference, providerId, status: meant, code },
     sentence: told.sentence || row?.says || null,
     ...(row?.class === 'opted_out' && { isOptOut: true }),
-    ...faultOf(row),
   };
 }
 

@@ -1,8 +1,6 @@
-import { faultOfCode } from '../errors/code-table.ts';
 import type { SubmitOutcome } from '../gateway.ts';
 import { unreadable } from '../http/lost-answers.ts';
 import { jsonObject, retryAfterMs } from '../http/read-answer.ts';
-import { errors } from './about.ts';
 
 // A 503 with one of these codes is documented as "nothing was accepted"; any other 503 is a proxy's and says nothing.
 const overloadedForMs = 1_000;
@@ -42,5 +40,5 @@ export function outcomeOfAnswer(
   if (code === 'unknown_sender') return { kind: 'bad_sender', sentence };
   if (status === 402) return { kind: 'no_funds', sentence };
   if (code === 'opted_out') return { kind: 'opted_out', code, sentence };
-  return { kind: 'refused', code, sentence, ...faultOfCode(errors, code) };
+  return { kind: 'refused', code, sentence };
 }

@@ -222,7 +222,6 @@ describe('a callback', () => {
           status: 'failed',
           code: 'unknown_handset',
           sentence: 'Nobody has it.',
-          numberFault: 'invalid_number',
         },
       ],
       inbound: [{ providerId: 'in_1', from: '+12025550101', to: '+12025550100', body: 'STOP', ageMs: 0 }],

@@ -17,7 +17,6 @@ import { createHmac } from 'node:crypto';
 import { Invalid } from '../../platform/errors.ts';
 import { isSameSecret } from '../../platform/secrets.ts';
 import type { Callback, CarrierReceipt, Inbound, Verification } from '../callback.ts';
-import { faultOfCode } from '../errors/code-table.ts';
 import type { Gateway, GatewayAdapter, LookUp, Submission } from '../gateway.ts';
 import { openHttpLine } from '../http/http-line.ts';
 import { outcomeOfFailure } from '../http/lost-answers.ts';
@@ -146,7 +145,6 @@ function readEvents(rawBody: Buffer): Callback {
         code,
         sentence,
         ...(code === 'opted_out' && { isOptOut: true }),
-        ...faultOfCode(errors, code),
       });
     } else if (event.type === 'inbound') {
       const { id: providerId, from, to, body, at } = event;

@@ -94,6 +94,8 @@ const classOf: Readonly<Record<StatusClass, ErrorClass | null>> = {
 export const errors = codeTable(
   ...commandStatuses.flatMap(({ class: given, name, sentence }) => {
     const kind = classOf[given];
-    return kind ? [rows(kind, { [name.toLowerCase()]: sentence })] : [];
+    // That a destination is invalid may be said of how it is written as well: then all of them are. Settings name what is certain.
+    const facts = kind === 'invalid_number' ? { isDoubtful: true } : {};
+    return kind ? [rows(kind, { [name.toLowerCase()]: sentence }, facts)] : [];
   }),
 );

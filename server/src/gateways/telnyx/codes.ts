@@ -29,10 +29,14 @@ export const codes = codeTable(
   rows('invalid_number', {
     10002: 'The number is none.',
     10016: 'The number does not look like one.',
-    40001: 'The number is a landline, or no texts can go to it.',
     40012: 'The carrier says that the number is none.',
     40310: 'The number is none.',
   }),
+  rows(
+    'invalid_number',
+    { 40001: 'The number is a landline, or no texts can go to it.' },
+    { isLandline: true },
+  ),
   rows('opted_out', { 40300: 'The person has texted STOP to this number.' }),
   rows('sender', {
     40013: 'The carrier does not accept the number that sends.',

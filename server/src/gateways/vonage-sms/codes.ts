@@ -33,9 +33,15 @@ export const codes = codeTable(
     6: 'The number is none that texts can go to.',
     33: 'Nobody has this number any more.',
     'err-3': 'The phone does not exist any more.',
-    'err-4': 'The person has barred texts like this at their carrier.',
-    'err-11': 'There is no way to this number.',
   }),
+  rows(
+    'invalid_number',
+    {
+      'err-4': 'The person has barred texts like this at their carrier.',
+      'err-11': 'There is no way to this number.',
+    },
+    { isDoubtful: true },
+  ),
   rows('opted_out', {
     7: 'The number is on Vonage’s list of those that get no texts.',
     'err-9': 'The person has texted STOP to this number.',

@@ -59,9 +59,9 @@ export const codes = codeTable(
   rows('invalid_number', {
     1170: 'The number is none.',
     1190: 'The phone does not exist any more.',
-    1250: 'There is no way to this number.',
     1430: 'The number is none.',
   }),
+  rows('invalid_number', { 1250: 'There is no way to this number.' }, { isDoubtful: true }),
   rows('unreachable_phone', {
     1180: 'The phone is off or out of reach.',
     1220: 'The phone was busy.',
