@@ -1,4 +1,5 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
+import { learnLines } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid, type ProblemDetail } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
@@ -19,6 +20,7 @@ export async function checkCampaign(ctx: Context, scope: Scope, id: string, at?:
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const read = await getCampaign(tx, id);
     decideMove(read.status, 'check');
+    await learnLines(tx, ctx.clock.now());
     const { contentHash: found, ...flight } = await readFlight(ctx, tx, read, at ?? ctx.clock.now());
     refuseProblems(flight.findings);
     const campaign = await lockCampaign(tx, id);

@@ -1,4 +1,5 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
+import { learnLines } from '../contacts/index.ts';
 import { requireTraining } from '../desk/index.ts';
 import { enqueueRun, laneOf, startRun } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -40,6 +41,7 @@ export async function launchCampaign(
     const campaign = await lockCampaign(tx, id);
     await requireTraining(tx, scope, ctx.clock.now());
     const status = decideMove(campaign.status, 'launch') ?? campaign.status;
+    await learnLines(tx, ctx.clock.now());
     const loaded = await loadContent(ctx, tx, campaign, ctx.clock.now());
     refuseChanged(campaign, loaded);
     // The audience, what people have been told, and the rules themselves may be others than when it was checked.

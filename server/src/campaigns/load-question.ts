@@ -4,7 +4,7 @@ import { closedCountries } from '@tidings/policy/registrations';
 import { getWorkspace, type Workspace } from '../accounts/index.ts';
 import { loadKnownNames, requireKnown } from '../audiences/index.ts';
 import { getPolicySetting, loadRulings, noRulings } from '../compliance/index.ts';
-import { doNotCallKeys, getProgram, learnLines, type Program, registersAsOf } from '../contacts/index.ts';
+import { doNotCallKeys, getProgram, type Program, registersAsOf } from '../contacts/index.ts';
 import { sellingOf } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -48,7 +48,6 @@ export async function loadContent(
   now: Date,
 ): Promise<LoadedContent> {
   const { program, sender } = await requireReferences(tx, content);
-  await learnLines(tx, now);
   const { include, exclude } = content;
   const files = await findFeedingFiles(tx, include);
   const workspace = await getWorkspace(tx);

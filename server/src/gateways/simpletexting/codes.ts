@@ -7,5 +7,9 @@ export const codes = codeTable(
     UNAUTHORIZED: 'SimpleTexting does not accept this token.',
   }),
   rows('temporary', { INTERNAL_ERROR: 'Something failed at SimpleTexting.' }),
-  rows('invalid_number', { not_american: 'The number is not one of the United States or Canada.' }),
+  rows(
+    'invalid_number',
+    { not_american: 'The number is not one of the United States or Canada.' },
+    { isDoubtful: true },
+  ),
 );

@@ -14,9 +14,17 @@ export const codes = codeTable(
     410: 'It is there no more.',
   }),
   rows('refused', { 422: 'Tatango did not take the text.', 1030: 'The network refused it for good.' }),
+  rows(
+    'invalid_number',
+    { bad_number: 'The number is a landline, or its carrier cannot be reached.' },
+    { isLandline: true },
+  ),
+  rows(
+    'invalid_number',
+    { not_american: 'The number is not one of the United States.' },
+    { isDoubtful: true },
+  ),
   rows('invalid_number', {
-    bad_number: 'The number is a landline, or its carrier cannot be reached.',
-    not_american: 'The number is not one of the United States.',
     ...{
       349: 'The number is none.',
       350: 'The number is none.',
