@@ -5,15 +5,17 @@
  *   --providers FILE    {"twilio":{"port":0,"account_sid":"AC…","auth_token":"…","numbers":["+12025550100"],
  *                        "inbound_url":"http://127.0.0.1:3000/callbacks/…/inbound"}}
  */
-import { timingSafeEqual } from 'node:crypto';
 import { isLoopback } from '../../loopback.ts';
 import { carrierKeyword } from '../../scripts.ts';
+import { basic, isSame } from '../credentials.ts';
+import { handIn as handOver, turnAway } from '../hand-in.ts';
 import { hexOf } from '../ids.ts';
 import type {
   Asked,
   Desk,
   Given,
   HandedIn,
+  Listed,
   Provider,
   ProviderFace,
   ProviderSettings,
@@ -50,7 +52,7 @@ function readAccount(settings: ProviderSettings): Account {
 
 function openTwilio(desk: Desk, settings: ProviderSettings): ProviderFace {
   const account = readAccount(settings);
-  const expected = `Basic ${Buffer.from(`${account.sid}:${account.authToken}`).toString('base64')}`;
+  const expected = basic(account.sid, account.authToken);
   let inboundUrl = account.inboundUrl;
   return {
     answer(asked, give) {
@@ -115,11 +117,6 @@ function openTwilio(desk: Desk, settings: ProviderSettings): ProviderFace {
   };
 }
 
-function isSame(given: string | string[] | undefined, expected: string): boolean {
-  const [one, other] = [Buffer.from(String(given)), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}
-
 const service = /^MG[0-9a-fA-F]{32}$/;
 const e164 = /^\+[1-9]\d{6,14}$/;
 const mediaAtMost = 10;
@@ -130,17 +127,12 @@ function handIn(desk: Desk, account: Account, form: URLSearchParams, give: (give
   if (wrong !== null) {
     const [code, message] = wrong;
     const about = { to: form.get('To') ?? '', from: form.get('From') ?? '' };
-    void desk.carrier.turnAway('bad_request', about).then(() => give(problem(400, code, message)));
+    turnAway(desk, 'bad_request', about, problem(400, code, message), give);
     return;
   }
-  const text = textOf(form);
-  desk.submit(text, (answer) => {
-    if (answer.kind === 'accepted') {
-      const listed = desk.find(answer.id);
-      give(listed ? { status: 201, body: viewText(account.sid, listed) } : 'reset');
-    } else if (answer.kind === 'refused') give(refuse(answer));
-    else give(answer.kind === 'error' ? problem(500, 20500, 'Internal Server Error') : answer.kind);
-  });
+  const taken = (listed: Listed): Given => ({ status: 201, body: viewText(account.sid, listed) });
+  const broken = problem(500, 20500, 'Internal Server Error');
+  handOver(desk, textOf(form), { taken, refused: refuse, broken }, give);
 }
 
 function whatIsWrong(form: URLSearchParams): readonly [code: number, message: string] | null {
