@@ -3,10 +3,9 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { faultOfZoneData } from '@tidings/policy/hours';
-import { runBackup, runDropKept, runHold, runRestore } from './app/backup/backup-commands.ts';
-import { runConfig, runDoctor, runMigrate, runUntilStopped, type Surroundings } from './app/commands.ts';
+import type { Surroundings } from './app/commands.ts';
 import { ConfigSchema } from './app/config.schema.ts';
-import { readConfig } from './platform/config.ts';
+import { printConfig, readConfig } from './platform/config.ts';
 import { Problem } from './platform/errors.ts';
 import { openLog } from './platform/log.ts';
 
@@ -35,8 +34,6 @@ const exitCodes = { failed: 1, misused: 2 } as const;
 process.exitCode = await main(process.argv.slice(2)).catch(explain);
 
 async function main(argv: readonly string[]): Promise<number> {
-  // What was compiled just now is kept for our threads and the next start, however this process ends; see tools/run.
-  flushCompileCache();
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
@@ -70,6 +67,20 @@ async function main(argv: readonly string[]): Promise<number> {
   return run(positionals, values, { config, log, print });
 }
 
+// Each command loads what it needs and no more: all of it takes seconds, which a wrong word should not cost. What was
+// compiled is kept for our threads and the next start, however this process ends; see tools/run.
+async function loaded<Module>(loading: Promise<Module>): Promise<Module> {
+  const module = await loading;
+  flushCompileCache();
+  return module;
+}
+function commands() {
+  return loaded(import('./app/commands.ts'));
+}
+function backupCommands() {
+  return loaded(import('./app/backup/backup-commands.ts'));
+}
+
 type Flags = Readonly<Record<string, boolean | undefined>>;
 
 async function run(words: readonly string[], flags: Flags, around: Surroundings): Promise<number> {
@@ -79,21 +90,21 @@ async function run(words: readonly string[], flags: Flags, around: Surroundings)
     case 'all':
     case 'serve':
     case 'work':
-      await runUntilStopped(command, around);
+      await (await commands()).runUntilStopped(command, around);
       return 0;
     case 'migrate':
-      await runMigrate(around);
+      await (await commands()).runMigrate(around);
       return 0;
     case 'doctor':
-      return (await runDoctor(asJson, around)) ? 0 : exitCodes.failed;
+      return (await (await commands()).runDoctor(asJson, around)) ? 0 : exitCodes.failed;
     case 'backup':
     case 'restore':
       return runOnFile(command, file, flags, around);
     case 'hold':
-      await runHold(around);
+      await (await backupCommands()).runHold(around);
       return 0;
     case 'config':
-      runConfig(around);
+      around.print(JSON.stringify(printConfig(ConfigSchema, around.config), null, 2));
       return 0;
     default:
       process.stderr.write(`There is no command ${command}.\n\n${usage}\n`);
@@ -108,7 +119,7 @@ async function runOnFile(
   around: Surroundings,
 ): Promise<number> {
   if (command === 'restore' && flags['drop-kept']) {
-    await runDropKept(around);
+    await (await backupCommands()).runDropKept(around);
     return 0;
   }
   if (file === undefined) {
@@ -117,6 +128,7 @@ async function runOnFile(
   }
   // npm goes to the folder of package.json; a name means what it means where it was typed.
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  const { runBackup, runRestore } = await backupCommands();
   if (command === 'backup') await runBackup(path, flags.json ?? false, around);
   else
     await runRestore(

@@ -1,9 +1,8 @@
-import { printConfig } from '../platform/config.ts';
+import { flushCompileCache } from 'node:module';
 import type { Log } from '../platform/log.ts';
 import { openMetricsPage } from '../platform/metrics/print-metrics.ts';
-import { type Serving, serve, work } from './app.ts';
-import { doctor, isHeld, vitalChecks } from './check-list.ts';
-import { type Config, ConfigSchema } from './config.schema.ts';
+import type { Serving } from './app.ts';
+import type { Config } from './config.schema.ts';
 import { bringToPresent, reachDatabase } from './database.ts';
 import { type Instruments, openInstruments } from './instruments.ts';
 import { type Lifecycle, openLifecycle } from './lifecycle.ts';
@@ -40,6 +39,9 @@ export async function runUntilStopped(mode: Mode, { config, print }: Surrounding
     const port = page ? await openPort(platform, config, lifecycle, page, log) : null;
     if (port) register(() => port.close());
     const metrics = page && token !== null ? { page, token } : null;
+    // Half of all the code, and nothing that a start which is refused above would need.
+    const { serve, work } = await import('./app.ts');
+    flushCompileCache();
     const serving = mode === 'work' ? null : await serve(platform, config, { lifecycle, metrics });
     if (serving)
       register(async (graceMs) => {
@@ -73,6 +75,7 @@ async function openPort(
 ): Promise<OperatorPort | null> {
   const { TIDINGS_METRICS_PORT: port, TIDINGS_METRICS_HOST: host, TIDINGS_METRICS_TOKEN: token } = config;
   if (port === undefined) return null;
+  const { isHeld, vitalChecks } = await import('./check-list.ts');
   return openOperatorPort({
     host,
     port,
@@ -119,6 +122,7 @@ export async function runMigrate({ config, log, print }: Surroundings): Promise<
 
 /** True when nothing failed. */
 export async function runDoctor(asJson: boolean, { config, log, print }: Surroundings): Promise<boolean> {
+  const { doctor } = await import('./check-list.ts');
   const checks = await doctor(config, log);
   const isWell = checks.every((check) => check.status !== 'failed');
   if (asJson) print(JSON.stringify({ is_well: isWell, checks }));
@@ -126,8 +130,4 @@ export async function runDoctor(asJson: boolean, { config, log, print }: Surroun
     for (const { name, status, sentence } of checks)
       print(`${status.padEnd(7)} ${name.padEnd(16)} ${sentence}`);
   return isWell;
-}
-
-export function runConfig({ config, print }: Surroundings): void {
-  print(JSON.stringify(printConfig(ConfigSchema, config), null, 2));
 }

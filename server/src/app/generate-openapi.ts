@@ -34,7 +34,7 @@ const ctx: Context = {
   tracer: openTracer(),
 };
 
-/** The description of the API as it is built from the routes. */
+/** The description of the API as it is built from the routes. Refused when a schema of one cannot be compiled. */
 export async function generateOpenApi(): Promise<string> {
   const http = await buildHttp(ctx, {
     version,
@@ -57,6 +57,7 @@ export async function generateOpenApi(): Promise<string> {
     metrics: null,
   });
   await http.ready();
+  http.compileSchemas();
   return `${JSON.stringify(describeApi(http), null, 2)}\n`;
 }
 

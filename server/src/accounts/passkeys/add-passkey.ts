@@ -1,8 +1,6 @@
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -14,6 +12,7 @@ import { makeFirstRecoveryCodes, sweepRecoveryCodes } from '../factors/keep-reco
 import { beginStep, endStep, stepMinutes } from '../factors/sign-in-step.ts';
 import { requireAccount, type Scope } from '../scope.ts';
 import { endSessions, freshenSession } from '../session.queries.ts';
+import { loadWebauthn } from './load-webauthn.ts';
 import {
   deletePasskey,
   insertPasskey,
@@ -40,6 +39,7 @@ export type PasskeyOffer = {
 export async function offerPasskey(ctx: Context, scope: Scope, party: RelyingParty): Promise<PasskeyOffer> {
   const accountId = requireAccount(scope);
   const challenge = ctx.ids.token(32);
+  const { generateRegistrationOptions } = await loadWebauthn();
   const options = await ctx.db.tx(scope.workspaceId, async (tx) => {
     const account = await lockAccount(tx, accountId);
     const own = await listPasskeys(tx, accountId);
@@ -140,6 +140,7 @@ async function getOwn(tx: Tx, scope: Scope, id: string): Promise<Passkey> {
 
 /** Null for whatever the library finds wrong: a challenge, an origin, a signature, a person the device did not ask. */
 async function verify(response: RegistrationResponseJSON, expectedChallenge: string, party: RelyingParty) {
+  const { verifyRegistrationResponse } = await loadWebauthn();
   try {
     const { registrationInfo } = await verifyRegistrationResponse({
       response,

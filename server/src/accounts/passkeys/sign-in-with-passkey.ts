@@ -1,8 +1,6 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import type { Context } from '../../platform/context.ts';
 import { Unauthenticated } from '../../platform/errors.ts';
@@ -13,6 +11,7 @@ import { type Browser, openFor, type SignedIn } from '../sign-in.ts';
 import { countAttempt, takeBackFailure } from '../throttle.queries.ts';
 import { throttleAddress } from '../throttle.ts';
 import { accountOfHandle } from './add-passkey.ts';
+import { loadWebauthn } from './load-webauthn.ts';
 import { listPasskeys, lockPasskey, type Passkey, saveUse } from './passkey.queries.ts';
 import type { RelyingParty } from './relying-party.ts';
 
@@ -34,6 +33,7 @@ export async function askForPasskey(
   const half = await findStep(ctx, 'second_factor', halfToken);
   const accountId = half?.accountId ?? null;
   const own = accountId === null ? [] : await ctx.db.system((tx) => listPasskeys(tx, accountId));
+  const { generateAuthenticationOptions } = await loadWebauthn();
   const options = await generateAuthenticationOptions({
     rpID: party.id,
     challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
@@ -107,6 +107,7 @@ async function verify(
   expectedChallenge: string,
   party: RelyingParty,
 ): Promise<number | null> {
+  const { verifyAuthenticationResponse } = await loadWebauthn();
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,

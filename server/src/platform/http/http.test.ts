@@ -19,6 +19,31 @@ const open = (options: Partial<HttpOptions> = {}) =>
 
 const isPublic = { config: { permission: 'public' } };
 
+describe('the schemas of a route', () => {
+  const answering = (response: object) => ({ ...isPublic, schema: { response: { 200: response } } });
+
+  test('are compiled when it is first asked, and hold from then on', async () => {
+    const http = await open();
+    http.get('/things', answering(Type.Object({ name: Type.String() })), async () => ({
+      name: 'A',
+      secret: 'B',
+    }));
+    for (let time = 1; time <= 2; time += 1)
+      expect((await http.inject('/things')).json()).toEqual({ name: 'A' });
+  });
+
+  test('are all compiled when told, so that one which cannot be does not wait for its first caller', async () => {
+    const http = await open();
+    http.get(
+      '/things',
+      answering({ type: 'object', properties: { of: { $ref: 'nowhere#' } } }),
+      async () => ({}),
+    );
+    await http.ready();
+    expect(() => http.compileSchemas()).toThrow('nowhere');
+  });
+});
+
 describe('a route', () => {
   test('without a permission keeps the service from starting', async () => {
     const http = await open();

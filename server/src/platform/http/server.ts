@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import SerializerSelector from '@fastify/fast-json-stringify-compiler';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyRequest, type RouteOptions } from 'fastify';
@@ -6,6 +7,7 @@ import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Meter, silentMeter } from '../metrics/meter.ts';
 import { openTracer, type Tracer } from '../tracing/tracer.ts';
+import { compileAtUse } from './compile-at-use.ts';
 import { followRequests, measureRequests } from './follow-requests.ts';
 import type { Http } from './instance.ts';
 import { problemHandler } from './problem-json.ts';
@@ -20,6 +22,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every route with what it asks of its caller, in the order of registration. */
     readonly declaredRoutes: readonly DeclaredRoute[];
+    /** Compiles every schema now rather than when its route is first asked; throws for one that cannot be. */
+    compileSchemas(): void;
   }
   interface FastifyContextConfig {
     /** What the caller must be allowed to do; 'public' where nobody need be known. A route without one does not start. */
@@ -49,16 +53,26 @@ const oneYearSeconds = 31_536_000;
 
 /** Opens the door and hangs the rules on it: a declared permission everywhere, problem+json, strict headers. */
 export async function openHttp(options: HttpOptions): Promise<Http> {
+  const atUse = compileAtUse();
   const http: Http = Fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
     trustProxy: options.trustProxy ?? false,
     requestIdHeader: false,
     genReqId: ({ headers }) => readRequestId(headers['x-request-id']) ?? newRequestId(),
+    schemaController: {
+      compilersFactory: {
+        buildSerializer: (...given) => {
+          const compile = SerializerSelector()(...given);
+          return (route) => atUse(() => compile(route));
+        },
+      },
+    },
   }).withTypeProvider<TypeBoxTypeProvider>();
   const headers = standingHeaders(options.isHttpsOnly ?? false);
 
-  http.setValidatorCompiler(compileValidator);
+  http.setValidatorCompiler(compileValidator(atUse));
+  http.decorate('compileSchemas', atUse.compileAll);
   const declared: DeclaredRoute[] = [];
   http.decorate('declaredRoutes', declared);
   http.addHook('onRoute', (route) => {

@@ -1,12 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import PdfDocument from 'pdfkit';
+import type PdfKit from 'pdfkit';
 import { printable } from './printable.ts';
 
-const fontFolder = join(
-  dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
-  'ttf',
-);
+const require = createRequire(import.meta.url);
+const fontFolder = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const fonts = { plain: 'DejaVuSans', bold: 'DejaVuSans-Bold', mono: 'DejaVuSansMono' } as const;
 type Face = keyof typeof fonts;
 
@@ -47,6 +45,8 @@ export type Sheet = {
 };
 
 export function openSheet(title: string, made: Date, attachments: readonly Attachment[]): Sheet {
+  // Two megabytes of code that a start would load for nothing: few processes ever write a document.
+  const PdfDocument = require('pdfkit') as typeof PdfKit;
   const doc = new PdfDocument({
     size: 'LETTER',
     margins: { top: margin, left: margin, right: margin, bottom: margin + footerHeight },
