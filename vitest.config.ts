@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/longest-first.ts';
 
 const outside = ['**/node_modules/**', '**/dist/**', '**/.cache/**', '**/.data/**'];
 
@@ -7,6 +8,7 @@ export default defineConfig({
   test: {
     // Also where there are two cores: tests of the database wait for it half of their time.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -26,6 +28,9 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude: outside,
           globalSetup: ['server/test/start-cluster.ts'],
+          // Each file has a database of its own and no module keeps anything, so the files of a worker may share one process
+          // that has loaded the server once; loading it for each file took longer than most of the tests.
+          isolate: false,
           // Some start the whole service; a busy machine takes long over that.
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -6,7 +6,7 @@ import { cloneDatabase, emptyDatabase, newWorkspace, type TestDatabase } from '.
 import { runTidings, startTidings } from '../test/tidings-process.ts';
 
 // Each test starts processes, which takes seconds each on a machine that is busy with the other tests.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'tidings-main-'));

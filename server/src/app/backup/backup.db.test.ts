@@ -85,15 +85,15 @@ async function contentsOf(url: string): Promise<Record<string, string>> {
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
        and not relispartition and relpersistence = 'p' order by 1`,
   );
-  const found: Record<string, string> = {};
-  for (const { name } of tables.filter((table) => !itsOwn.includes(table.name))) {
-    const [row] = await ask<{ digest: string }>(
-      url,
-      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from "${name}" t`,
+  // In one statement: a connection and a question for each table took longer than the restore.
+  const digests = tables
+    .filter((table) => !itsOwn.includes(table.name))
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from "${name}" t`,
     );
-    found[name] = row?.digest ?? '';
-  }
-  return found;
+  const rows = await ask<{ name: string; digest: string }>(url, digests.join(' union all '));
+  return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
 }
 
 describe('a backup that is restored', () => {

@@ -1,19 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeQuickFolder } from '../../../../test/quick-folder.ts';
 import { silentLog } from '../../log.ts';
 import { type EmbeddedDatabase, startEmbedded } from './index.ts';
 
@@ -23,9 +14,11 @@ let dataDir: string;
 const open: EmbeddedDatabase[] = [];
 const children: ChildProcess[] = [];
 
+// Under what any account may enter.
+const makeScratch = () => makeQuickFolder('embedded');
+
 beforeEach(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'tidings-embedded-'));
-  chmodSync(scratch, 0o755);
+  scratch = makeScratch();
   dataDir = join(scratch, 'data');
 });
 afterEach(async () => {
@@ -74,8 +67,19 @@ async function startInAnotherProcess(): Promise<ChildProcess> {
 }
 
 describe('a new embedded database', () => {
+  // These ask it and change nothing, so that one is made for all.
+  let database: EmbeddedDatabase;
+  let own: string;
+  beforeAll(async () => {
+    own = makeScratch();
+    database = await startEmbedded({ dataDir: join(own, 'data'), log: silentLog });
+  });
+  afterAll(async () => {
+    await database.stop();
+    rmSync(own, { recursive: true, force: true });
+  });
+
   test('keeps what it promises, listens on no network and sorts the same everywhere', async () => {
-    const database = await start();
     const settings = [
       'fsync',
       'synchronous_commit',
@@ -90,18 +94,18 @@ describe('a new embedded database', () => {
     expect(await ask(database, locale)).toBe('b C.UTF-8');
   });
 
-  test('can be reached by its owner alone', async () => {
-    const database = await start();
+  test('can be reached by its owner alone', () => {
     expect(statSync(database.socketDir).mode & 0o777).toBe(0o700);
     expect(statSync(join(database.folder, 'cluster')).mode & 0o777).toBe(0o700);
   });
 
-  test.runIf(isRoot)('does not run as root', async () => {
-    const database = await start();
+  test.runIf(isRoot)('does not run as root', () => {
     expect(statSync(join(database.folder, 'cluster')).uid).not.toBe(0);
   });
+});
 
-  test('is made anew where an earlier attempt was cut off', async () => {
+describe('making one', () => {
+  test('begins anew where an earlier attempt was cut off', async () => {
     mkdirSync(join(dataDir, 'postgres', 'new', 'cluster', 'base'), { recursive: true });
     const database = await start();
     expect(await ask(database, 'select 1')).toBe(1);
@@ -115,7 +119,23 @@ describe('a new embedded database', () => {
   });
 });
 
+/** Puts a stopped database into the folder of each test of this group: they are not about making one, which takes seconds. */
+function onOneThatIsThere(): void {
+  let prepared: string;
+  beforeAll(async () => {
+    prepared = makeScratch();
+    await (await startEmbedded({ dataDir: prepared, log: silentLog })).stop();
+  });
+  beforeEach(() => {
+    mkdirSync(dataDir);
+    execFileSync('cp', ['-a', join(prepared, 'postgres'), dataDir]);
+  });
+  afterAll(() => rmSync(prepared, { recursive: true, force: true }));
+}
+
 describe('an embedded database that was used before', () => {
+  onOneThatIsThere();
+
   test('still has what was committed after an orderly stop', async () => {
     const before = await start();
     await ask(before, 'create table kept as select 42 as answer');
