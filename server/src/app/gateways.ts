@@ -4,6 +4,7 @@ import {
   birdChannels,
   clicksend,
   type GatewayAdapter,
+  httpGateway,
   messagebird,
   plivo,
   rehearsal,
@@ -36,6 +37,7 @@ const overHttp: readonly GatewayAdapter[] = [
   tatango,
   sinch,
   bandwidth,
+  httpGateway,
 ];
 
 /** The carriers that this version speaks to. A new one is written in gateways/<carrier>/ and named here. */

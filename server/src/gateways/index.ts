@@ -39,6 +39,7 @@ export type {
 } from './gateway.ts';
 export { gatewayRoutes } from './gateways.routes.ts';
 export { findMediaOrigin, type MediaHeaders, mediaHeadersWith } from './media-origin.ts';
+export { httpGateway } from './http-gateway/http-gateway.ts';
 export { messagebird } from './messagebird/messagebird.ts';
 export {
   changeGateway,
