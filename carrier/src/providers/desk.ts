@@ -40,6 +40,12 @@ export function openDesk(carrier: Carrier, name: string): NamedDesk {
     return { id, acceptedAt, status, errorCode, parts, text };
   }
 
+  const listTo = (number: string) =>
+    (byNumber.get(number) ?? [])
+      .flatMap((reference) => carrier.listTexts(reference))
+      .flatMap(({ id }) => listed(id) ?? [])
+      .sort((one, other) => other.acceptedAt - one.acceptedAt);
+
   return {
     carrier,
     submit(text, give) {
@@ -51,11 +57,8 @@ export function openDesk(carrier: Carrier, name: string): NamedDesk {
       const terms = { face: 'provider', receipts, parts, place: null } as const;
       carrier.submit({ reference, tag, from, to, body, validUntil, terms }, give);
     },
-    listTo: (number) =>
-      (byNumber.get(number) ?? [])
-        .flatMap((reference) => carrier.listTexts(reference))
-        .flatMap(({ id }) => listed(id) ?? [])
-        .sort((one, other) => other.acceptedAt - one.acceptedAt),
+    listTo,
+    listAll: () => [...byNumber.keys()].flatMap(listTo),
     find: listed,
     taken: (id) => listed(id)?.text ?? null,
     owns: (sender) => senders.has(sender),

@@ -74,6 +74,8 @@ export interface Desk {
   submit(text: HandedIn, give: (answer: Answer) => void): void;
   /** Texts that came in by this face for a number, newest first, without those that the listing does not show yet. */
   listTo(number: string): readonly Listed[];
+  /** All of them, of providers whose list cannot be narrowed to a number. */
+  listAll(): readonly Listed[];
   /** One text by the engine's id. */
   find(id: string): Listed | null;
 }
