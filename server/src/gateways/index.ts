@@ -38,8 +38,8 @@ export type {
   SubmitOutcome,
 } from './gateway.ts';
 export { gatewayRoutes } from './gateways.routes.ts';
-export { findMediaOrigin, type MediaHeaders, mediaHeadersWith } from './media-origin.ts';
 export { httpGateway } from './http-gateway/http-gateway.ts';
+export { findMediaOrigin, type MediaHeaders, mediaHeadersWith } from './media-origin.ts';
 export { messagebird } from './messagebird/messagebird.ts';
 export {
   changeGateway,
