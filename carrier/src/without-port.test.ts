@@ -18,19 +18,21 @@ describe('the carrier without a port', () => {
   test('decides the same of the same text and seed, in whatever order it is asked', () => {
     const submit = (order: readonly RehearsedText[]) => {
       const carrier = openRehearsal({ settings: profiles.harsh, seed: 7 });
-      return new Map(order.map((one) => [one.reference, carrier.submit(one, 0)]));
+      return new Map(order.map((one) => [one.reference, carrier.rehearse(one, 0)]));
     };
     const texts = many(500);
     expect(submit([...texts].reverse())).toEqual(new Map([...submit(texts)].reverse()));
     const other = openRehearsal({ settings: profiles.harsh, seed: 8 });
     const same = submit(texts);
-    expect(texts.map((one) => other.submit(one, 0))).not.toEqual(texts.map((one) => same.get(one.reference)));
+    expect(texts.map((one) => other.rehearse(one, 0))).not.toEqual(
+      texts.map((one) => same.get(one.reference)),
+    );
   });
 
   test('takes everything where nothing is the matter', () => {
     const carrier = openRehearsal({ settings: profiles.plain, seed: 1 });
     for (const one of many(50))
-      expect(carrier.submit(one, 0)).toMatchObject({
+      expect(carrier.rehearse(one, 0)).toMatchObject({
         ...{ kind: 'accepted', isAnswerLost: false, reply: null },
         route: { outcome: 'delivered', errorCode: null },
       });
@@ -39,29 +41,29 @@ describe('the carrier without a port', () => {
   test('has a limit a sender that follows the time it is told', () => {
     const settings = { ...profiles.plain, parts_per_second: 2 };
     const carrier = openRehearsal({ settings, seed: 1 });
-    const kinds = many(3).map((one) => carrier.submit(one, 1_000).kind);
+    const kinds = many(3).map((one) => carrier.rehearse(one, 1_000).kind);
     expect(kinds).toEqual(['accepted', 'accepted', 'refused']);
-    expect(carrier.submit(text, 1_000)).toMatchObject({ code: 'throttled', retryAfterMs: 500 });
-    expect(carrier.submit(text, 1_500).kind).toBe('accepted');
+    expect(carrier.rehearse(text, 1_000)).toMatchObject({ code: 'throttled', retryAfterMs: 500 });
+    expect(carrier.rehearse(text, 1_500).kind).toBe('accepted');
   });
 
   test('refuses numbers that are none and texts that are too long', () => {
     const carrier = openRehearsal({ settings: profiles.plain, seed: 1 });
-    expect(carrier.submit({ ...text, to: '12025550123' }, 0)).toMatchObject({ code: 'invalid_number' });
-    expect(carrier.submit({ ...text, length: 1_601 }, 0)).toMatchObject({ code: 'body_too_long' });
+    expect(carrier.rehearse({ ...text, to: '12025550123' }, 0)).toMatchObject({ code: 'invalid_number' });
+    expect(carrier.rehearse({ ...text, length: 1_601 }, 0)).toMatchObject({ code: 'body_too_long' });
   });
 
   test('lets a text expire whose validity ends before it arrives', () => {
     const settings = { ...profiles.plain, receipt_delay_ms: { min: 1_000, max: 1_000 } };
     const carrier = openRehearsal({ settings, seed: 1 });
-    expect(carrier.submit({ ...text, validUntilMs: 10_500 }, 10_000)).toMatchObject({
+    expect(carrier.rehearse({ ...text, validUntilMs: 10_500 }, 10_000)).toMatchObject({
       route: { outcome: 'expired', errorCode: 'validity_passed' },
     });
   });
 
   test('answers, drops and loses about as often as its settings say', () => {
     const carrier = openRehearsal({ settings: profiles.harsh, seed: 3 });
-    const answers = many(2_000).map((one) => carrier.submit(one, 0));
+    const answers = many(2_000).map((one) => carrier.rehearse(one, 0));
     const share = (of: (one: (typeof answers)[number]) => boolean) =>
       answers.filter(of).length / answers.length;
     expect(share(({ kind }) => kind === 'dropped')).toBeCloseTo(0.03, 1);
@@ -97,7 +99,7 @@ describe('a text', () => {
     }, 20_000);
     const carrier = openRehearsal({ settings: { ...profiles.plain, ...settings }, seed: 42 });
     const foretold = texts.map((one) => {
-      const answer = carrier.submit(one, 0);
+      const answer = carrier.rehearse(one, 0);
       if (answer.kind === 'dropped') return 'dropped';
       if (answer.kind === 'refused') return answer.code;
       return `${answer.route.outcome} ${answer.route.errorCode} ${answer.isAnswerLost}`;

@@ -51,7 +51,7 @@ export type Rehearsed =
 
 export interface Rehearsal {
   /** What becomes of a text handed in at an instant (ms since 1970). Instants never go back. */
-  submit(text: RehearsedText, atMs: number): Rehearsed;
+  rehearse(text: RehearsedText, atMs: number): Rehearsed;
 }
 
 /** A carrier with these settings. It knows every sender and nobody who has opted out: who has is not handed in. */
@@ -73,7 +73,7 @@ export function openRehearsal({ settings, seed }: { settings: Settings; seed: nu
     return { ...said, afterMs: route.settledAfterMs + typingMs };
   };
   return {
-    submit(text, atMs) {
+    rehearse(text, atMs) {
       now = atMs;
       const no = findObstacle(gate, text, text.length, text.attempt, text.parts);
       if (no?.answer.kind === 'reset') return { kind: 'dropped' };

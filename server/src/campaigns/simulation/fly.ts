@@ -86,7 +86,7 @@ function submit(flight: Flight, line: Line, one: Passenger, validUntilMs: number
   const { clock, carrier, book, from } = flight;
   const { number: to, parts, length, attempt } = one;
   const reference = `sim_${one.contactId}`;
-  const answer = carrier.submit({ reference, from, to, parts, length, attempt, validUntilMs }, clock.nowMs);
+  const answer = carrier.rehearse({ reference, from, to, parts, length, attempt, validUntilMs }, clock.nowMs);
   one.attempt += 1;
   if (answer.kind === 'refused') return heedRefusal(flight, line, answer);
   if (answer.kind === 'dropped') return askLater(flight, one);
