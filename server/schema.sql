@@ -2501,6 +2501,22 @@ create table line_watermark (
 grant insert, select, update on line_watermark to tidings_app, tidings_worker;
 grant select on line_watermark to tidings_readonly;
 
+create table own_answer (
+  workspace_id uuid not null,
+  language text not null,
+  occasion text not null,
+  body text not null,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (workspace_id, language, occasion),
+  check (language in ('en', 'es', 'fr', 'de', 'pt')),
+  check (occasion in ('stop', 'start', 'help')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on own_answer to tidings_app;
+grant select on own_answer to tidings_readonly, tidings_worker;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 

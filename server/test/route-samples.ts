@@ -248,6 +248,10 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
   const keyword = { kind: 'reply', words: ['MINE'], program_id: ids.program, body: 'Hello' };
   return {
     'PUT /v1/workspace/opt-out-policy': { scope: 'brand_all', clarify_text: true },
+    'PUT /v1/workspace/answers': {
+      ...{ language: 'es', occasion: 'stop' },
+      body: '{{ brand }}: No recibira mas mensajes. Responda START para volver.',
+    },
     'PATCH /v1/members/:id': { role: 'analyst' },
     'POST /v1/roles': { name: 'Mine', permissions: ['workspace.read'] },
     'PUT /v1/roles/:id': { name: 'Mine now', permissions: [] },

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Run } from '../desk.ts';
+import { defineAnswers } from './define-answers.ts';
 import { defineCampaign } from './define-campaign.ts';
 import { defineCases } from './define-cases.ts';
 import { defineCompliance } from './define-compliance.ts';
@@ -85,6 +86,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineNumbers(program, run);
   defineRulings(program, run);
   defineOptOutPolicy(program, run);
+  defineAnswers(program, run);
   definePolicy(program, run);
   defineInstallation(program, run);
   defineRegistrations(program, run);

@@ -15023,6 +15023,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what STOP, START and HELP are answered with, in each language */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AutomaticAnswers"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Answer STOP, START or HELP in your own words, in one language
+         * @description Refused where the brand is not named, where HELP does not say how to reach you and how to leave, where START does not name HELP and STOP, and where it promotes anything. Languages without own words keep the usual ones.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Of the person: chosen on their page, else the one they wrote in.
+                         * @enum {unknown}
+                         */
+                        language: "en" | "es" | "fr" | "de" | "pt";
+                        /**
+                         * @description What the person sent.
+                         * @enum {unknown}
+                         */
+                        occasion: "stop" | "start" | "help";
+                        body: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AutomaticAnswers"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/countries": {
         parameters: {
             query?: never;
@@ -15764,6 +15857,34 @@ export interface components {
             /** @description From the leaf to the root, as in RFC 6962, 2.1.1. */
             hashes: string[];
             checkpoint: components["schemas"]["AuditCheckpoint"];
+        };
+        /** AutomaticAnswer */
+        AutomaticAnswer: {
+            /**
+             * @description Of the person: chosen on their page, else the one they wrote in.
+             * @enum {unknown}
+             */
+            language: "en" | "es" | "fr" | "de" | "pt";
+            /**
+             * @description What the person sent.
+             * @enum {unknown}
+             */
+            occasion: "stop" | "start" | "help";
+            /** @description What people are answered, your own words or the usual ones. */
+            body: string;
+            is_own: boolean;
+            set_by: string | null;
+            set_at: string | null;
+        };
+        /** AutomaticAnswers */
+        AutomaticAnswers: {
+            /** @enum {string} */
+            object: "automatic_answers";
+            data: components["schemas"]["AutomaticAnswer"][];
+            warnings: {
+                code: string;
+                sentence: string;
+            }[];
         };
         /** Brand */
         Brand: {

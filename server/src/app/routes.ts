@@ -48,7 +48,13 @@ import {
   selfCheckRoutes,
 } from '../evidence/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
-import { conversationRoutes, keywordRoutes, mediaRoutes, replyCaseRoutes } from '../inbound/index.ts';
+import {
+  conversationRoutes,
+  keywordRoutes,
+  mediaRoutes,
+  ownAnswerRoutes,
+  replyCaseRoutes,
+} from '../inbound/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -134,6 +140,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   mediaRoutes(http, ctx);
   conversationRoutes(http, ctx);
   replyCaseRoutes(http, ctx);
+  ownAnswerRoutes(http, ctx);
   textRoutes(http, ctx);
   operationRoutes(http, ctx);
   rightsRoutes(http, ctx);

@@ -1,4 +1,5 @@
 import { type Language, say, type Wordbook } from '../platform/pages/languages.ts';
+import { noOwnAnswers, type Occasion, type OwnAnswers, sayOwn } from './own-answers/own-answers.ts';
 import type { ReplyBrand } from './reply.ts';
 import de from './words/de.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
@@ -11,9 +12,34 @@ export const answerWords: Wordbook = { en, es, fr, de, pt };
 
 const nameOf = (brands: readonly ReplyBrand[]) => brands.map((brand) => brand.name).join(', ');
 
+/** The usual words for what a workspace may say in its own, written as its own would be. */
+export const usualAnswer = (language: Language, occasion: Occasion): string =>
+  say(answerWords, language, occasion, {
+    brand: '{{ brand }}',
+    help: say(answerWords, language, 'help_at', { contacts: '{{ help }}' }),
+  });
+
+/** The workspace's own words for an occasion, else the usual ones. */
+function answer(
+  language: Language,
+  occasion: Occasion,
+  brands: readonly ReplyBrand[],
+  own: OwnAnswers,
+): string {
+  const [brand, usualHelp] = [nameOf(brands), helpLine(language, brands)];
+  return (
+    sayOwn(own, language, occasion, { brand, help: contactsOf(language, brands) }) ??
+    say(answerWords, language, occasion, { brand, help: usualHelp })
+  );
+}
+
 /** The one confirmation of an opt-out: names the brand, promises, and advertises nothing. */
-export function stopAnswer(language: Language, brands: readonly ReplyBrand[]): string {
-  return say(answerWords, language, 'stop', { brand: nameOf(brands) });
+export function stopAnswer(
+  language: Language,
+  brands: readonly ReplyBrand[],
+  own: OwnAnswers = noOwnAnswers,
+): string {
+  return answer(language, 'stop', brands, own);
 }
 
 /** The same for whoever leaves what comes from this number and stays in the rest. */
@@ -52,22 +78,31 @@ export function wrongNumberAnswer(language: Language, brands: readonly ReplyBran
 }
 
 /** START restores what the person had joined before; it is no consent by itself, and the answer must not say it is. */
-export function startAnswer(language: Language, brands: readonly ReplyBrand[], isRestored: boolean): string {
-  const values = { brand: nameOf(brands), help: helpLine(language, brands) };
-  return say(answerWords, language, isRestored ? 'start' : 'start_nothing', values);
+export function startAnswer(
+  language: Language,
+  brands: readonly ReplyBrand[],
+  isRestored: boolean,
+  own: OwnAnswers = noOwnAnswers,
+): string {
+  if (isRestored) return answer(language, 'start', brands, own);
+  return say(answerWords, language, 'start_nothing', {
+    brand: nameOf(brands),
+    help: helpLine(language, brands),
+  });
 }
 
 export function helpAnswer(
   language: Language,
   brands: readonly ReplyBrand[],
   page: string | null = null,
+  own: OwnAnswers = noOwnAnswers,
 ): string {
-  const values = { brand: nameOf(brands), help: helpLine(language, brands) };
-  const own = page === null ? '' : say(answerWords, language, 'page', { page });
-  return `${say(answerWords, language, 'help', values)}${own}`;
+  const ownPage = page === null ? '' : say(answerWords, language, 'page', { page });
+  return `${answer(language, 'help', brands, own)}${ownPage}`;
 }
 
-function helpLine(language: Language, brands: readonly ReplyBrand[]): string {
-  const contacts = [...new Set(brands.map((brand) => brand.helpContact))];
-  return say(answerWords, language, 'help_at', { contacts: contacts.join(answerWords[language].or) });
-}
+const contactsOf = (language: Language, brands: readonly ReplyBrand[]): string =>
+  [...new Set(brands.map((brand) => brand.helpContact))].join(answerWords[language].or);
+
+const helpLine = (language: Language, brands: readonly ReplyBrand[]): string =>
+  say(answerWords, language, 'help_at', { contacts: contactsOf(language, brands) });

@@ -14,7 +14,7 @@ export async function giveHelp(tx: Tx, ctx: Context, replies: readonly TakenRepl
     if (await wasAnsweredSince(tx, reply.from, 'help', since)) continue;
     answers.push({
       reply,
-      body: helpAnswer(reply.language, reply.brands, pageOf(tx, ctx, reply)),
+      body: helpAnswer(reply.language, reply.brands, pageOf(tx, ctx, reply), reply.ownAnswers),
       reason: 'help',
     });
   }

@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Language } from '../platform/pages/languages.ts';
+import type { OwnAnswers } from './own-answers/own-answers.ts';
 import type { Reply, ReplyBrand } from './reply.ts';
 
 export type KeptReply = Reply & {
@@ -16,8 +17,12 @@ export type KeptReply = Reply & {
   keeps?: { readonly questionId: number; readonly programIds: readonly string[] };
 };
 
-/** A reply that is on record, and the brands it is about. */
-export type TakenReply = KeptReply & { readonly id: number; readonly brands: readonly ReplyBrand[] };
+/** A reply that is on record, the brands it is about, and the words of the workspace's own that it is answered in. */
+export type TakenReply = KeptReply & {
+  readonly id: number;
+  readonly brands: readonly ReplyBrand[];
+  readonly ownAnswers: OwnAnswers;
+};
 
 /**
  * Replies of one number are taken in one after the other, whichever process has them: two HELPs at once would both be the
@@ -136,6 +141,19 @@ export async function listReplyBrands(tx: Tx): Promise<ReplyBrand[]> {
     values: [],
   });
   return rows;
+}
+
+/** What answers are written from: all brands, ordered as above, and the workspace's own words. One statement for every batch. */
+export async function loadAnswering(tx: Tx): Promise<{ brands: ReplyBrand[]; ownAnswers: OwnAnswers }> {
+  const { rows } = await tx.query<ReplyBrand & { own: OwnAnswers | null }>({
+    name: 'inbound_answering',
+    text: `select b.id, b.name, b.help_contact as "helpContact",
+             (select jsonb_object_agg(a.language || ' ' || a.occasion, a.body) from own_answer a where a.workspace_id = current_workspace()) as own
+           from brand b where b.workspace_id = current_workspace() order by b.id`,
+    values: [],
+  });
+  const brands = rows.map(({ id, name, helpContact }) => ({ id, name, helpContact }));
+  return { brands, ownAnswers: rows[0]?.own ?? {} };
 }
 
 /** Whether this number got an automatic answer to the same wish since then. Unanswered ones do not count. */

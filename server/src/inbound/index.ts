@@ -4,6 +4,7 @@ export { countOverdueCases } from './judging/reply-case.queries.ts';
 export { replyCaseRoutes } from './judging/reply-cases.routes.ts';
 export { keywordRoutes } from './keywords/keywords.routes.ts';
 export { mediaRoutes } from './media/media.routes.ts';
+export { ownAnswerRoutes } from './own-answers/own-answers.routes.ts';
 export { takeLateTexts } from './parts/take-parts.ts';
 export { openReplyDesk, type ReplyDesk } from './receive-replies.ts';
 export { eraseReplies, listRepliesOf, type ReplyOnFile } from './replies-of-person.queries.ts';

@@ -13,7 +13,7 @@ import {
   insertReplies,
   type KeptReply,
   listBrandsOfSenders,
-  listReplyBrands,
+  loadAnswering,
   lockNumbers,
   type TakenReply,
 } from './inbound.queries.ts';
@@ -129,8 +129,8 @@ async function findAbout(tx: Tx, ctx: Context, replies: readonly ReplyAt[]): Pro
  * last text. Without anything to go by, all brands are meant.
  */
 async function withBrands(tx: Tx, replies: readonly (KeptReply & { id: number })[]): Promise<TakenReply[]> {
-  const [all, ofSenders] = await Promise.all([
-    listReplyBrands(tx),
+  const [{ brands: all, ownAnswers }, ofSenders] = await Promise.all([
+    loadAnswering(tx),
     listBrandsOfSenders(tx, unique(replies.flatMap(({ senderId }) => senderId ?? []))),
   ]);
   const brandsOf = (reply: KeptReply): readonly ReplyBrand[] => {
@@ -140,7 +140,7 @@ async function withBrands(tx: Tx, replies: readonly (KeptReply & { id: number })
     return meant.length === 0 ? all : all.filter(({ id }) => meant.includes(id));
   };
   return replies
-    .map((reply) => ({ ...reply, brands: brandsOf(reply) }))
+    .map((reply) => ({ ...reply, brands: brandsOf(reply), ownAnswers }))
     .filter(({ brands }) => brands.length > 0);
 }
 

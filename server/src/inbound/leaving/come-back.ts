@@ -44,7 +44,7 @@ async function answerTo(tx: Tx, reply: TakenReply, restored: readonly string[]):
   const answer =
     reply.keeps && back.length > 0
       ? keptAnswer(reply.language, reply.brands, names)
-      : startAnswer(reply.language, reply.brands, back.length > 0);
+      : startAnswer(reply.language, reply.brands, back.length > 0, reply.ownAnswers);
   const told = back
     .filter((program) => needsWrittenConsent(program, reply.from))
     .map((one) => one.disclosure);

@@ -156,8 +156,10 @@ async function ask(tx: Tx, ctx: Context, told: readonly Leaving[]): Promise<void
 
 function confirmationOf({ reply, only, asked }: Leaving): string {
   const names = (programs: readonly OpenProgram[]) => programs.map(({ name }) => name);
-  const { language, brands } = reply;
+  const { language, brands, ownAnswers } = reply;
   if (reply.intent === 'wrong_number') return wrongNumberAnswer(language, brands);
   if (only !== null) return partlyAnswer(language, brands, names(only));
-  return asked.length > 0 ? askingAnswer(language, brands, names(asked)) : stopAnswer(language, brands);
+  return asked.length > 0
+    ? askingAnswer(language, brands, names(asked))
+    : stopAnswer(language, brands, ownAnswers);
 }
