@@ -37,6 +37,10 @@ describe('what a reply asks for', () => {
     expect(readReply(text).action).toBe(action);
   });
 
+  test.each(['रोकें', 'หยุด', '중지', 'ਬੰਦ', 'إلغاء', 'やめて'])('%j ends the texts at once', (words) => {
+    expect(readReply(`${words}!`)).toMatchObject({ action: 'optout', matchedBy: 'keyword', word: words });
+  });
+
   test('letters that it does not read are held for a person', () => {
     const { action, marks } = readReply('Пожалуйста позвоните мне завтра');
     expect([action, marks]).toEqual(['hold', ['unknown_script']]);

@@ -63,6 +63,8 @@ const words: Readonly<Record<KeywordIntent, readonly string[]>> = {
       'uitschrijven',
     ],
     ...['avsluta', 'wypisz', 'iptal', 'tigil', 'itigil', 'berhenti', 'sispann', 'dezabone', 'huy', 'lopeta'],
+    ...['stoppen', 'annulla', 'cancella', 'odhlasit', 'rezygnuje', 'avregistrera', 'peruuta', 'ihinto'],
+    ...['dung lai', 'ngung', 'kanpe', 'retire m', 'me dezabone', 'jooji'],
     ...[
       'стоп',
       'отписаться',
@@ -85,7 +87,6 @@ const words: Readonly<Record<KeywordIntent, readonly string[]>> = {
       '취소',
       'توقف',
       'إلغاء',
-      'الغاء',
       'قف',
       'הסר',
       'หยุด',
@@ -94,6 +95,36 @@ const words: Readonly<Record<KeywordIntent, readonly string[]>> = {
       'रोकें',
       'बंद',
     ],
+    ...[
+      'बंद करो',
+      'বন্ধ',
+      'বন্ধ করুন',
+      'ਬੰਦ',
+      'બંધ',
+      'நிறுத்து',
+      'வேண்டாம்',
+      'ఆపు',
+      'ನಿಲ್ಲಿಸಿ',
+      'നിർത്തുക',
+      'بند',
+      'بند کرو',
+      'لغو',
+    ],
+    ...[
+      'إيقاف',
+      'عدم الاستلام',
+      'בטל',
+      'עצור',
+      '그만',
+      '거부',
+      '수신 거부',
+      '구독취소',
+      'やめて',
+      '停止して',
+      '不要发了',
+      '别发了',
+    ],
+    ...['зупинити', 'спри', 'заустави', 'դադարեցնել', 'შეჩერება', 'διαγραφη', 'ຢຸດ', 'ឈប់'],
   ],
   start: [
     'start',
@@ -161,19 +192,31 @@ const fillers: ReadonlySet<string> = new Set([
 
 const longestKeywordWords = 3;
 const longestFillerWords = 3;
-const intents: ReadonlyMap<string, KeywordIntent> = new Map(
+interface Keyword {
+  readonly intent: KeywordIntent;
+  readonly word: string;
+}
+// Found by how replies are compared: marks stripped, and syllables of Hangul apart.
+const keywords: ReadonlyMap<string, Keyword> = new Map(
   (Object.keys(words) as KeywordIntent[]).flatMap((intent) =>
-    words[intent].map((word) => [word, intent] as const),
+    words[intent].map((word) => [compared(word), { intent, word }] as const),
   ),
 );
+
+function compared(word: string): string {
+  return word
+    .normalize('NFKC')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '');
+}
 
 // More words than this are a sentence, whose sense is not the sum of its words.
 const mostWords = 12;
 
 /** The keyword that a whole message amounts to, politeness aside; undefined when it says anything else. */
-export function findKeyword(message: readonly string[]): { intent: KeywordIntent; word: string } | undefined {
+export function findKeyword(message: readonly string[]): Keyword | undefined {
   if (message.length === 0 || message.length > mostWords) return undefined;
-  const found: { intent: KeywordIntent; word: string }[] = [];
+  const found: Keyword[] = [];
   for (let at = 0; at < message.length; ) {
     const keyword = keywordAt(message, at);
     if (keyword) found.push(keyword);
@@ -185,7 +228,7 @@ export function findKeyword(message: readonly string[]): { intent: KeywordIntent
 }
 
 // STOP among other keywords is still STOP: an opt-out overlooked does harm, one too many is undone by START.
-function decide(found: readonly { intent: KeywordIntent; word: string }[]) {
+function decide(found: readonly Keyword[]) {
   const stop = found.find(({ intent }) => intent === 'stop');
   const others = found.filter(({ intent }) => intent !== 'confirm');
   const [first = found[0]] = others;
@@ -194,7 +237,7 @@ function decide(found: readonly { intent: KeywordIntent; word: string }[]) {
   return decided && { intent: decided.intent, word: decided.word };
 }
 
-const keywordBeginnings = beginningsOf(intents.keys());
+const keywordBeginnings = beginningsOf(keywords.keys());
 const fillerBeginnings = beginningsOf(fillers);
 
 // Most words begin neither a keyword nor a filler; to see that at once spares putting words together in vain.
@@ -209,8 +252,8 @@ function keywordAt(message: readonly string[], at: number) {
     const written = message.slice(at, at + length);
     if (written.length < length) continue;
     for (const word of [written.join(' '), written.join(' ').replace(/(\p{L})\1$/u, '$1')]) {
-      const intent = intents.get(word);
-      if (intent) return { intent, word, length };
+      const keyword = keywords.get(word);
+      if (keyword) return { ...keyword, length };
     }
   }
   return undefined;
@@ -229,7 +272,7 @@ export function fillerLengthAt(message: readonly string[], at: number): number {
 function findSplitStop(message: readonly string[]): { intent: 'stop'; word: string } | undefined {
   if (message.length < 2 || message.length > 4) return undefined;
   const word = message.join('');
-  return word.length >= 4 && intents.get(word) === 'stop' ? { intent: 'stop', word } : undefined;
+  return word.length >= 4 && keywords.get(word)?.intent === 'stop' ? { intent: 'stop', word } : undefined;
 }
 
 // "stpo", "unsuscribe", "cancle please": one letter amiss, and nothing else said but politeness.
@@ -248,4 +291,4 @@ function findNear(message: readonly string[]): { intent: 'stop'; word: string } 
   return near === undefined ? undefined : { intent: 'stop', word: near };
 }
 
-const known = (word: string) => (intents.get(word) === 'stop' ? word : undefined);
+const known = (word: string) => (keywords.get(word)?.intent === 'stop' ? word : undefined);

@@ -39,6 +39,13 @@ describe('words', () => {
     'aide',
     'YES',
     'stop texting me',
+    'Abmelden',
+    'стоп',
+    '退订',
+    'रोकें',
+    '중지',
+    'หยุด',
+    'إلغاء',
   ])('%j belongs to the rules, and the sentence says why', (word) => {
     const { problems, all } = check({ words: ['PIZZA', word] });
     expect(problems).toEqual(['keyword.reserved']);
@@ -51,6 +58,10 @@ describe('words', () => {
     ['a'.repeat(2) + 'b c'.repeat(20), 'keyword.word_too_long'],
   ])('%j is refused', (word, code) => {
     expect(check({ words: [word] }).problems).toEqual([code]);
+  });
+
+  test('in letters that the reader does not read may be kept, with a warning that one could mean STOP', () => {
+    expect(check({ words: ['ቡና'] })).toMatchObject({ problems: [], warnings: ['keyword.unread_letters'] });
   });
 
   test('that are one to the reader are refused', () => {

@@ -1,4 +1,4 @@
-import { checkTemplate, countParts, normaliseReply, parseTemplate, render } from '@tidings/sms';
+import { checkTemplate, countParts, normaliseReply, parseTemplate, readReply, render } from '@tidings/sms';
 import { lintForProgram, type ProgramText } from '../../compliance/index.ts';
 import { editDistance } from './edit-distance.ts';
 import { isOpen, type Keyword, type KeywordContent, titleOf } from './keyword.ts';
@@ -262,6 +262,15 @@ function findWarnings(content: KeywordContent, { others, now }: Surroundings): F
   if (parts > comfortableParts)
     warnings.push(
       finding('text.long', `Shorten the answer: it takes ${parts} parts, each of which costs.`, '/body'),
+    );
+  const strange = words.find((word) => readReply(word).marks.includes('unknown_script'));
+  if (strange !== undefined)
+    warnings.push(
+      finding(
+        'keyword.unread_letters',
+        `Nobody but you can tell what “${strange}” means: the reader does not read these letters. Make sure that it is not how people say STOP in that language.`,
+        '/words',
+      ),
     );
   for (const other of others) {
     if (!isOpen(other, senderId ?? other.senderId, now)) continue;
