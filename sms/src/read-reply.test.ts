@@ -170,6 +170,23 @@ describe('a clear sentence among many kind words', () => {
   });
 });
 
+describe('words around a phrase', () => {
+  test('ask politely with an if', () => {
+    const words = 'So if you would please take me off your texting list I would be grateful';
+    expect(readReply(words)).toMatchObject({ action: 'optout', matchedBy: 'phrase' });
+  });
+
+  test('can say that the texts may go on', () => {
+    const words = 'Me quiero dar de baja del gimnasio pero no de los mensajes, ¿cómo le hago?';
+    expect(readReply(words)).toMatchObject({ matchedBy: null });
+  });
+
+  test('are asked about where one sentence is clear and the rest is not about us', () => {
+    const words = 'We pick apples all week and sleep at noon, when my phone rings. No more of it, please.';
+    expect(['optout', 'ask', 'hold']).toContain(readReply(words).action);
+  });
+});
+
 describe('words that only look like a keyword', () => {
   test.each([
     '',

@@ -22,8 +22,12 @@ function ours(text: string): Answer {
 /** Prints how the reader and two plain ones do on sentences that training never saw; what the reader got wrong only if asked. */
 export function report(beginning: string, showsMistakes: boolean): void {
   const examples = readCorpus(beginning).filter(({ label }) => label !== 'ask');
-  const rows = readers.map(([name, reader]) => [name, ...figures(examples, reader)]);
-  const head = ['', ...columns.map(([name]) => name)];
+  const rows = readers.map(([name, reader]) => [
+    name,
+    ...figures(examples, reader),
+    speedOf(reader, examples),
+  ]);
+  const head = ['', ...columns.map(([name]) => name), 'replies a second'];
   console.log(`${examples.length} sentences of sms/corpus/${beginning}*.tsv\n`);
   for (const row of [head, ...rows])
     console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(16) : cell.padStart(26))).join(''));
@@ -60,6 +64,21 @@ function figures(examples: readonly Example[], reader: Reader): string[] {
     const counted = meant.filter(({ text }) => isCounted(reader(text))).length;
     return meant.length === 0 ? '–' : `${((100 * counted) / meant.length).toFixed(1)} % of ${meant.length}`;
   });
+}
+
+const speedMeasuredForMs = 1_500;
+
+/** By the processor's own time, so that a crowded machine does not count; warm, on one core. */
+function speedOf(reader: Reader, examples: readonly Example[]): string {
+  const began = process.cpuUsage();
+  let [read, spentMs] = [0, 0];
+  while (spentMs < speedMeasuredForMs) {
+    for (const { text } of examples) reader(text);
+    read += examples.length;
+    const { user, system } = process.cpuUsage(began);
+    spentMs = (user + system) / 1_000;
+  }
+  return Math.round((1_000 * read) / spentMs).toLocaleString('en');
 }
 
 /** Whether a score means what it says: within each band, how often the action was the label. */

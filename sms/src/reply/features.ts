@@ -164,11 +164,11 @@ function addEnds(word: string, owner: number, add: (hash: number, owner: number)
   let hash = firstHash;
   for (let at = 0; at < 5 && at < length - 1; at++) {
     hash = addedHash(hash, word.charCodeAt(at));
-    if (at >= 2) add(mix(prefix, hash >>> 0), owner);
+    if (at >= 2) add(mix(prefix, hash), owner);
   }
   hash = firstHash;
   for (let at = length - 3; at < length; at++) hash = addedHash(hash, word.charCodeAt(at));
-  add(mix(suffix, hash >>> 0), owner);
+  add(mix(suffix, hash), owner);
 }
 
 const longestWordLetters = 24;
@@ -190,11 +190,11 @@ function addedHash(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, 0x01000193);
 }
 
-/** A number of 32 bits for a word (FNV-1a over UTF-16 units). */
+/** A number of 32 bits for a word (FNV-1a over UTF-16 units). Signed, as small whole numbers are, which cost no memory. */
 export function hashOf(word: string): number {
   let hash = firstHash;
   for (let at = 0; at < word.length; at++) hash = addedHash(hash, word.charCodeAt(at));
-  return hash >>> 0;
+  return hash | 0;
 }
 
 /** Joins two numbers into one, as MurmurHash3 ends. */
@@ -202,5 +202,5 @@ function mix(one: number, other: number): number {
   let hash = Math.imul(one ^ (other + 0x9e3779b9), 0x85ebca6b);
   hash ^= hash >>> 13;
   hash = Math.imul(hash, 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }

@@ -53,3 +53,10 @@ const kindByWord: ReadonlyMap<string, number> = new Map(
 export function kindOf(word: string): number | undefined {
   return kindByWord.get(word);
 }
+
+const goods = new Set(kinds.goods?.split(' '));
+
+/** Whether a word is of what people order, book, pay or repair. */
+export function isGoods(word: string): boolean {
+  return goods.has(word);
+}

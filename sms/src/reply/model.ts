@@ -54,13 +54,18 @@ export function dampingOf(featureCount: number): number {
 
 /** The probability of each label, in the order of `labels`. They add up to 1. */
 export function probabilitiesOf(model: Model, { buckets }: Features): readonly number[] {
-  const sums = model.biases.map(() => 0);
-  for (const bucket of buckets) {
-    const row = bucket * sums.length;
-    for (let label = 0; label < sums.length; label++) {
-      sums[label] = (sums[label] ?? 0) + (model.weights[row + label] ?? 0);
-    }
+  const { weights } = model;
+  // One variable a label, in the order of `labels`: a loop over them takes twice as long.
+  let [none, optout, wrong, help, optin] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < buckets.length; at++) {
+    const row = (buckets[at] ?? 0) * labels.length;
+    none += weights[row] ?? 0;
+    optout += weights[row + 1] ?? 0;
+    wrong += weights[row + 2] ?? 0;
+    help += weights[row + 3] ?? 0;
+    optin += weights[row + 4] ?? 0;
   }
+  const sums = [none, optout, wrong, help, optin];
   const damping = model.scale * dampingOf(buckets.length);
   return softmax(sums.map((sum, label) => (sum * damping + (model.biases[label] ?? 0)) * model.sharpness));
 }
@@ -80,17 +85,17 @@ export function decidingWords(
   most: number,
 ): number[] {
   const [chosen, none] = [labels.indexOf(label), labels.indexOf('none')];
-  const weightOf = new Map<number, number>();
-  for (const [at, bucket] of buckets.entries()) {
+  const weightOf: number[] = [];
+  for (let at = 0; at < buckets.length; at++) {
     const owner = owners[at] ?? -1;
     if (owner < 0) continue;
-    const row = bucket * labels.length;
+    const row = (buckets[at] ?? 0) * labels.length;
     const weight = (model.weights[row + chosen] ?? 0) - (model.weights[row + none] ?? 0);
-    weightOf.set(owner, (weightOf.get(owner) ?? 0) + weight);
+    weightOf[owner] = (weightOf[owner] ?? 0) + weight;
   }
-  return [...weightOf]
-    .filter(([, weight]) => weight > 0)
-    .sort((one, other) => other[1] - one[1])
-    .slice(0, most)
-    .map(([owner]) => owner);
+  const weightAt = (owner: number) => weightOf[owner] ?? 0;
+  return [...weightOf.keys()]
+    .filter((owner) => weightAt(owner) > 0)
+    .sort((one, other) => weightAt(other) - weightAt(one))
+    .slice(0, most);
 }

@@ -15,6 +15,7 @@ export function readablePart(text: string): string {
  * (S T O P), digits that stand for letters turned back (st0p), stretched letters shortened (stooop).
  */
 export function toClauses(readable: string): Clauses {
+  if (isAscii(readable)) return clausesOfAscii(readable);
   // One code point can unfold into eighteen letters, so what comes out is cut again.
   const compatible = readable.normalize('NFKC').slice(0, longestReplyRead);
   const folded = withoutSignature(compatible.toLowerCase());
@@ -32,6 +33,45 @@ export function toClauses(readable: string): Clauses {
         .map(plainWord),
     )
     .filter((clause) => clause.length > 0);
+}
+
+/** Whether a text is of plain English letters and signs throughout: most are, and need no unfolding of letters. */
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7e) return false;
+  return true;
+}
+
+/** As `toClauses`, for plain letters: patterns without Unicode are three times as fast. */
+function clausesOfAscii(readable: string): Clauses {
+  const folded = withoutSignature(readable.toLowerCase());
+  const plain = folded
+    .replace(/['`]+/g, '')
+    .replace(/\$(?=[a-z])/g, 's')
+    .replace(/(?<=[a-z] ?)#(?![a-z0-9#])/g, ' number ');
+  const clauses: string[][] = [];
+  for (const written of joinSpelledAscii(plain).split(clauseEnd)) {
+    const words = written.match(/[a-z0-9]+/g);
+    if (words) clauses.push(words.map((word) => (isPlain(word) ? word : plainWord(word))));
+  }
+  return clauses;
+}
+
+function joinSpelledAscii(text: string): string {
+  return text.replace(/(?<![a-z0-9])[a-z](?:[ .\-_*]{1,3}[a-z](?![a-z0-9])){2,}/g, (letters) =>
+    letters.replace(/[ .\-_*]+/g, ''),
+  );
+}
+
+/** Letters alone, none three times in a row: nothing that `plainWord` would change. */
+function isPlain(word: string): boolean {
+  let [last, before] = [0, 0];
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at);
+    if (unit < 0x61 || (unit === last && unit === before)) return false;
+    before = last;
+    last = unit;
+  }
+  return true;
 }
 
 // Every pattern here is linear: one character class, or classes that cannot match the same character twice over.

@@ -1,6 +1,6 @@
 import type { Hint } from './features.ts';
 import { knownWords } from './lexicon.ts';
-import { type Clauses, toClauses, withoutQuotations } from './normalise.ts';
+import { type Clauses, isAscii, toClauses, withoutQuotations } from './normalise.ts';
 import { type Doubt, findStop } from './stop-phrases.ts';
 
 /** A reply as the rules and the model look at it. */
@@ -40,8 +40,11 @@ const signs: readonly (readonly [Hint, RegExp])[] = [
   ['digits', /\d/],
 ];
 
+const plainSigns = signs.filter(([hint]) => !hint.endsWith(' sign'));
+
 function hintsOf(readable: string, stopPhrase: string | undefined): Hint[] {
-  const found = signs.filter(([, sign]) => sign.test(readable)).map(([hint]) => hint);
+  const possible = isAscii(readable) ? plainSigns : signs;
+  const found = possible.filter(([, sign]) => sign.test(readable)).map(([hint]) => hint);
   if (stopPhrase !== undefined) found.push('stop phrase');
   if (readable.length > 5 && readable === readable.toUpperCase()) found.push('capitals');
   return found;

@@ -46,7 +46,7 @@ const otherChannels = wordSet(
 );
 // "How do I…", "what happens if…": a question about stopping is not yet the wish.
 const questionStarts = wordSet('what how why when where if does did');
-const textWords = wordSet('text texts texting txts sms msgs textos mensajes textearme');
+const textWords = wordSet('text texts texting txts sms msgs messages textos mensajes textearme');
 const negations = wordSet(
   'dont not never didnt wont cant cannot doesnt isnt shouldnt wouldnt without nunca sin pas',
 );
@@ -119,11 +119,30 @@ function doubtOf(
 ): Doubt | 'place' | null {
   const before = clause.slice(Math.max(0, start - nearWords), start);
   if (isNegated(before, clause[start] ?? '')) return 'negated';
-  if (before.some((word) => word === 'if' || thirdPersons.has(word))) return 'of another';
+  if (before.some((word, at) => (word === 'if' && !isPoliteIf(before, at)) || thirdPersons.has(word)))
+    return 'of another';
   const rest = withoutFillers(clause.slice(end, end + nearWords));
+  if (keepsTexts(rest)) return 'negated';
   if (limits.has(rest[0] ?? '')) return 'limited';
   if (phrase.startsClause && (start > nearWords || withoutFillers(before).length > 0)) return 'place';
   return phrase.endsClause && (clause.length > end + nearWords || rest.length > 0) ? 'place' : null;
+}
+
+const politeAfterIf = wordSet('would could can will might please kindly');
+
+/** "If you would please take me off": asked for, and no condition. */
+function isPoliteIf(before: readonly string[], at: number): boolean {
+  const [you = '', next = ''] = before.slice(at + 1, at + 3);
+  return you === 'youd' || ((you === 'you' || you === 'u') && politeAfterIf.has(next));
+}
+
+const but = wordSet('but pero mais');
+const going = wordSet('not no pas keep');
+
+/** "… but not from the texts", "… pero no de los mensajes": something else is left. */
+function keepsTexts(rest: readonly string[]): boolean {
+  const at = rest.findIndex((word) => but.has(word));
+  return at >= 0 && going.has(rest[at + 1] ?? '') && rest.slice(at + 2).some((word) => textWords.has(word));
 }
 
 function isNegated(before: readonly string[], first: string): boolean {
