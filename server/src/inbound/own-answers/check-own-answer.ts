@@ -1,3 +1,4 @@
+import { findPromotion } from '@tidings/policy/content';
 import { checkTemplate, countParts, languageOfReply, parseTemplate } from '@tidings/sms';
 import type { Language } from '../../platform/pages/languages.ts';
 import { lintWords } from '../../templates/index.ts';
@@ -48,10 +49,11 @@ export function checkOwnAnswer(
   const problems = [
     ...findLacks(occasion, text, brand),
     ...findLength(text),
+    ...findPromotions(text),
     ...said.problems.map(({ code, sentence }) => ({ code, sentence })),
   ];
-  // That the brand is missing is a problem of its own above.
-  const warned = said.warnings.filter(({ code }) => code !== 'identity.missing');
+  // What is a problem of its own above.
+  const warned = said.warnings.filter(({ code }) => !ownProblems.includes(code));
   return {
     problems,
     warnings: [...warned.map(({ code, sentence }) => ({ code, sentence })), ...findDoubts(language, text)],
@@ -85,6 +87,15 @@ function findLacks(
     lacks.push(finding('answer.no_word', sentence));
   }
   return lacks;
+}
+
+const ownProblems = ['identity.missing', 'purpose.promotion'];
+
+function findPromotions(text: string): AnswerFinding[] {
+  const found = findPromotion(text);
+  if (!found) return [];
+  const sentence = `Leave ${found.words} out: an answer to STOP, START or HELP may promote nothing.`;
+  return [finding('purpose.promotion', sentence)];
 }
 
 function findLength(text: string): AnswerFinding[] {
