@@ -150,7 +150,9 @@ describe.each(accounts)('$adapter.name', ({ adapter, settings, secrets }) => {
       for (const text of lost) {
         const asked = { ...text, leftAt: new Date(), whichAreOthers: async () => new Set<string>() };
         const { kind } = await gateway.reconcile(asked);
-        expect([text.to, kind]).toEqual([text.to, taken.includes(text.to) ? 'found' : 'absent']);
+        // Of a number that it lists nothing of, TextMagic's search leaves open whether it looked.
+        const otherwise = adapter.kind === 'textmagic' ? 'cannot_say' : 'absent';
+        expect([text.to, kind]).toEqual([text.to, taken.includes(text.to) ? 'found' : otherwise]);
       }
     }
     if (adapter.capabilities.receipts === 'none') return;

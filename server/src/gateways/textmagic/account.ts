@@ -97,6 +97,9 @@ export async function reconcileAtTextMagic(asking: Asking, text: LostText): Prom
     ...{ id: String(one.id), to: e164Of(wordOf(one.receiver) ?? wordOf(one.phone) ?? '') },
     ...{ body: wordOf(one.text), createdAt: one.messageTime },
   }));
+  // What its search looks through is not documented: it is believed to look at numbers where it has found some of this one.
+  if (!listed.some(({ to }) => to === text.to))
+    return cannotSay('TextMagic lists no text to this number, which may be its search and not its memory.');
   return findByWords('TextMagic', text, listed, Number(asked.value.pageCount) <= 1);
 }
 
