@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch, type Stage, stage as stageIn, workAll } from '../../test/dispatching.ts';
 import { countCampaign } from '../analytics/index.ts';
-import { setRunState } from '../dispatch/index.ts';
 import { listSuppressed } from '../contacts/index.ts';
+import { setRunState } from '../dispatch/index.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { openLog } from '../platform/log.ts';
 import { jobs } from './jobs.ts';
@@ -145,9 +145,17 @@ test('an opt-out of ten years ago still stands after everything that forgets has
   );
   const ctx = { ...on.ctx, clock: fixedClock('2036-01-31T12:00:00Z') };
   const tasks = jobs({ textsForMonths: 2 }, null, { outside: null as never });
-  const forgetting = ['accounts.sweep', 'inbound.sweep', 'compliance.sweep', 'compliance.forget-tallies', 'joining.sweep'];
+  const forgetting = [
+    'accounts.sweep',
+    'inbound.sweep',
+    'compliance.sweep',
+    'compliance.forget-tallies',
+    'joining.sweep',
+  ];
   for (const name of [...forgetting, 'messages.drop_old_texts'])
     await tasks[name]?.(ctx, {}, AbortSignal.timeout(60_000));
-  const standing = await database.worker.tx(workspaceId, (tx) => listSuppressed(tx, program.brandId, [number]));
+  const standing = await database.worker.tx(workspaceId, (tx) =>
+    listSuppressed(tx, program.brandId, [number]),
+  );
   expect([...standing]).toEqual([number]);
 });

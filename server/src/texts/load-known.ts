@@ -100,7 +100,8 @@ async function loadPeople(
   const permission = openPermission(policy.permissionStandard);
   // Whoever has never changed the policy has said nothing of words, and of marketing nothing is asked.
   const concerned = wishes.length === 0 ? [...programs.keys()] : wishes.map(({ programId }) => programId);
-  const isAsked = policy.version > 0 && concerned.some((id) => isPlainPurpose(programs.get(id)?.purpose ?? ''));
+  const isAsked =
+    policy.version > 0 && concerned.some((id) => isPlainPurpose(programs.get(id)?.purpose ?? ''));
   const rulings = isAsked ? await loadRulings(tx) : noRulings;
   const found = { workspace, programs, brands, senders, permission, rulings };
   const known = { ...found, recipients, contactsById, contactsByNumber };
