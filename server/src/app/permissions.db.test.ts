@@ -134,7 +134,7 @@ describe('a key of another workspace that may do everything there', () => {
   test('would have found each of these, had it been its own: the samples are good', async () => {
     for (const route of guarded().filter((one) => isAboutOneThing(one) && one.method === 'GET')) {
       // No carrier runs here, and a stream has no end.
-      if (route.url.startsWith('/v1/rehearsal') || route.url.endsWith('/stream')) continue;
+      if (/^.v1.rehearsal|stream$|gateways.:id.(numbers|balance)$/.test(route.url)) continue;
       const answer = await victim.ask(requestTo(route, victim.ids));
       expect([nameOf(route), answer.statusCode]).toEqual([nameOf(route), 200]);
     }

@@ -107,6 +107,13 @@ describe('marketing', () => {
       },
       ...{ valid_from: null, valid_to: null, holidays: null, zone: null, note: '' },
       ...{ mon_fri: ['14:00', '15:00'] as const, sat: null, sun: null },
+      vectors: [
+        { at: '2027-01-05T13:59', decision: 'hold' as const },
+        { at: '2027-01-05T14:00', decision: 'allow' as const },
+        { at: '2027-01-05T15:00', decision: 'hold' as const },
+        { at: '2027-01-09T14:00', decision: 'hold' as const },
+        { at: '2027-01-10T14:00', decision: 'hold' as const },
+      ],
     };
     // Only the service writes packs; workers read them.
     const service = { ...on.ctx, db: database.db };

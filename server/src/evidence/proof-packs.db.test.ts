@@ -102,7 +102,11 @@ async function tellStory(): Promise<void> {
   const left = await shop.ask({
     method: 'POST',
     url: `/v1/contacts/${shop.ids.contacts}/opt-out`,
-    payload: { method: 'verbal', evidence: { provider_id: 'reply-1', raw_text: 'pls no more of these' } },
+    payload: {
+      program_id: shop.ids.programs,
+      method: 'verbal',
+      evidence: { provider_id: 'reply-1', raw_text: 'pls no more of these' },
+    },
   });
   expect(left.statusCode).toBe(200);
   await growTree(app.ctx, shop.workspaceId, { isForced: true });
