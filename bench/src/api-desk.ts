@@ -1,3 +1,4 @@
+import { countryOfNumber } from '@tidings/sms/countries';
 import { killProcess, readyLine, startProcess } from '../../e2e/stage/processes.ts';
 import { type Cast, enrol, type Stage } from '../../e2e/stage/stage.ts';
 import { insertApiKey } from '../../server/src/accounts/api-key.queries.ts';
@@ -27,7 +28,7 @@ export async function openApiDesk(
   audience = 0,
 ): Promise<ApiDesk> {
   const cast = await enrol(stage.ctx, audience);
-  const numbers = fictionalNumbers(people);
+  const numbers = domesticNumbers(people);
   const key = newApiKey();
   if (people > 0)
     await stage.ctx.db.tx(cast.workspaceId, (tx) => newMembers(tx, stage.ctx, cast.program, numbers));
@@ -44,6 +45,12 @@ export async function openApiDesk(
     headers: { authorization: `Bearer ${key.secret}`, 'content-type': 'application/json' },
   };
 }
+
+/** A workspace texts its home country alone unless somebody says otherwise, and not every +1 is in it. */
+export const domesticNumbers = (count: number): string[] =>
+  fictionalNumbers(count * 4)
+    .filter((number) => (countryOfNumber(number) ?? 'US') === 'US')
+    .slice(0, count);
 
 /** Keys are written by the part of the service that answers requests, under its own role. */
 async function keepKey(
