@@ -8,11 +8,9 @@ import { ConfigSchema } from '../../server/src/app/config.schema.ts';
 import { adapters } from '../../server/src/app/gateways.ts';
 import { receiveCallback } from '../../server/src/app/receive-callback.ts';
 import { startUrgentThread } from '../../server/src/app/urgent/urgent-thread.ts';
-import { workerNiceness } from '../../server/src/app/worker-settings.ts';
 import { type DispatchOptions, runDispatch } from '../../server/src/dispatch/index.ts';
 import { openReplyDesk } from '../../server/src/inbound/index.ts';
 import { readConfig } from '../../server/src/platform/config.ts';
-import { roles } from '../../server/src/platform/db/roles.ts';
 
 export type WorkerOrders = Pick<DispatchOptions, 'instanceId' | 'chunksAtOnce' | 'inFlightCap'> & {
   url: string;
@@ -20,8 +18,7 @@ export type WorkerOrders = Pick<DispatchOptions, 'instanceId' | 'chunksAtOnce' |
 };
 
 const { url, name, ...options } = JSON.parse(process.argv[2] ?? '{}') as WorkerOrders;
-// The database is on this machine, as where the service brings its own.
-const ctx = openContext(url, {}, roles.worker, workerNiceness);
+const ctx = openContext(url);
 const { config, problems } = readConfig(ConfigSchema, {}, 'TIDINGS_');
 if (!config) throw new Error(problems.join(' '));
 const { instanceId } = options;

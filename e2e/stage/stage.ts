@@ -50,7 +50,6 @@ export function openContext(
   url: string,
   session: Readonly<Record<string, string>> = {},
   role: string = roles.worker,
-  niceness = 0,
 ): Context {
   const db = openDatabase({
     url,
@@ -58,7 +57,6 @@ export function openContext(
     log: silentLog,
     max: 20,
     settings: { ...workerSettings, ...session },
-    niceness,
   });
   return {
     db,

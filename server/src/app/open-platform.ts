@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Context } from '../platform/context.ts';
 import { assertDatabaseIsSafe } from '../platform/db/checks.ts';
-import { type DatabaseOptions, type Db, openDatabase } from '../platform/db/pool.ts';
+import { type Db, openDatabase } from '../platform/db/pool.ts';
 import { roles } from '../platform/db/roles.ts';
 import { Conflict } from '../platform/errors.ts';
 import { followClock } from '../platform/follow-clock.ts';
@@ -18,7 +18,7 @@ import { isRehearsal } from './is-rehearsal.ts';
 import { type DataPlaces, dataPlaces } from './places.ts';
 import { loadSecretKey, readOldKeys } from './secret-key.ts';
 import type { UrgentOrders } from './urgent/urgent.worker.ts';
-import { workerNiceness, workerSettings } from './worker-settings.ts';
+import { workerSettings } from './worker-settings.ts';
 
 /** Everything that stands before the first request and the first job. */
 export type Platform = {
@@ -54,13 +54,12 @@ export async function openPlatform(
     if (config.TIDINGS_AUTO_MIGRATE) await bringToPresent(database, log);
     else await refuseOldDatabase(database.ownerUrl);
     const max = config.TIDINGS_DATABASE_CONNECTIONS;
-    const open = (role: string, besides: Pick<DatabaseOptions, 'settings' | 'niceness'> = {}) => {
-      const db = openDatabase({ url: database.url(role), role, log, max, meter, ...besides });
+    const open = (role: string, settings: Record<string, string> = {}) => {
+      const db = openDatabase({ url: database.url(role), role, log, settings, max, meter });
       opened.push(db);
       return db;
     };
-    const niceness = database.isEmbedded ? workerNiceness : 0;
-    const [appDb, workerDb] = [open(roles.app), open(roles.worker, { settings: workerSettings, niceness })];
+    const [appDb, workerDb] = [open(roles.app), open(roles.worker, workerSettings)];
     await appDb.system(assertDatabaseIsSafe);
     const ids = systemIds();
     const installation = await appDb.system((tx) => ensureInstallation(tx, instanceName(ids.token(6))));

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { getPriority } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/database.ts';
 import { silentLog } from '../log.ts';
@@ -123,22 +122,6 @@ describe('a transaction', () => {
       db.tx("'; drop table contact; --", (tx) => tx.query('select * from contact')),
     ).rejects.toThrow();
     expect(await countTags('half')).toBe(0);
-  });
-});
-
-describe('connections that let others go first', () => {
-  test('have processes of the server that step back', async () => {
-    const background = openDatabase({
-      url: database.url(roles.worker),
-      role: roles.worker,
-      log: silentLog,
-      niceness: 7,
-    });
-    const { rows } = await background.system((tx) =>
-      tx.query<{ pid: number }>('select pg_backend_pid() as pid'),
-    );
-    expect(getPriority(rows[0]?.pid ?? 0)).toBe(7);
-    await background.close();
   });
 });
 

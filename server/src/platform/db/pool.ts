@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Internal } from '../errors.ts';
@@ -46,11 +45,6 @@ export type DatabaseOptions = {
   readonly meter?: Meter;
   /** Shown in pg_stat_activity. */
   readonly name?: string;
-  /**
-   * How far the server's processes behind these connections let others have the processor first, as `nice` counts it. Only
-   * for a server on this machine: elsewhere the numbers of its processes are somebody else's here.
-   */
-  readonly niceness?: number;
 };
 
 const triesInAll = 3;
@@ -156,7 +150,6 @@ function openPool(options: DatabaseOptions): pg.Pool {
     // The pool listens only to idle clients; without this a server that dies under a busy one would end the process.
     // Whoever uses the client hears of it from his statement.
     client.on('error', () => {});
-    stepBack(client, options.niceness ?? 0);
     return refusePowerfulRole(client, options.role);
   };
   const pool = new pg.Pool({
@@ -180,15 +173,6 @@ function openPool(options: DatabaseOptions): pg.Pool {
     options.log.warn({ role: options.role, cause: error.message }, 'The database closed a connection.');
   });
   return pool;
-}
-
-// Where the system does not allow it, everybody goes on side by side.
-function stepBack(client: pg.ClientBase, niceness: number): void {
-  const { processID } = client as { processID?: number };
-  if (niceness === 0 || !processID) return;
-  try {
-    setPriority(processID, niceness);
-  } catch {}
 }
 
 /**
