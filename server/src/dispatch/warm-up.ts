@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../platform/db/pool.ts';
 import { urgentLanes } from './lane.ts';
 import { planOnce } from './plan-once.ts';
-import { type SendStore, sqlStore } from './store.ts';
+import { sqlStore } from './store.ts';
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 const nothing = { id: -1, fence: -1 };
@@ -11,39 +11,31 @@ const nothing = { id: -1, fence: -1 };
  * catalogue and plans for a tenth of a second and more, during which a password would wait.
  */
 export async function warmUp(db: Pick<Db, 'tx' | 'system' | 'within'>, connections: number): Promise<void> {
-  const store = sqlStore;
   const each = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: connections }, work));
   // Asked for at the same moment, so that each takes a connection of its own.
   await db.within(planOnce, async () => {
-    await each(() => db.system((tx) => store.leaseChunks(tx, leaseNothing())));
-    await each(() => db.tx(nobody, (tx) => askForNobody(tx, store)));
+    await each(() => db.system((tx) => sqlStore.leaseChunks(tx, leaseNothing)));
+    await each(() => db.tx(nobody, (tx) => askForNobody(tx)));
   });
 }
 
-const leaseNothing = () => ({
-  worker: 'nobody',
-  at: new Date(0),
-  lanes: urgentLanes,
-  most: 0,
-  leaseMs: 0,
-  deaf: [],
-});
+const leaseNothing = { worker: 'nobody', at: new Date(0), lanes: urgentLanes, most: 0, leaseMs: 0, deaf: [] };
 
-async function askForNobody(tx: Tx, store: SendStore): Promise<void> {
+async function askForNobody(tx: Tx): Promise<void> {
   await Promise.all([
-    store.readChunk(tx, { workspaceId: nobody, ...nothing }),
-    store.listPaces(tx, []),
-    store.listIntendedPositions(tx, nothing.id),
-    store.listQueuedTexts(tx, nothing.id, 0),
-    store.listSettledIds(tx, nothing.id, 0, true),
-    store.loadContacts(tx, []),
-    store.lockConsents(tx, { programId: nobody, brandId: nobody, numbers: [], doNotCallKeys: [] }),
-    store.findVelocityLimits(tx),
-    store.countVelocity(tx, []),
-    store.shareRunState(tx, nobody),
-    store.shareSendingAllowed(tx, 'otp'),
-    store.renewLease(tx, nothing, 0),
-    store.bookPace(tx, [], true),
-    store.giveBack(tx, { ...nothing, runId: null }, 'done'),
+    sqlStore.readChunk(tx, { workspaceId: nobody, ...nothing }),
+    sqlStore.listPaces(tx, []),
+    sqlStore.listIntendedPositions(tx, nothing.id),
+    sqlStore.listQueuedTexts(tx, nothing.id, 0),
+    sqlStore.listSettledIds(tx, nothing.id, 0, true),
+    sqlStore.loadContacts(tx, []),
+    sqlStore.lockConsents(tx, { programId: nobody, brandId: nobody, numbers: [], doNotCallKeys: [] }),
+    sqlStore.findVelocityLimits(tx),
+    sqlStore.countVelocity(tx, []),
+    sqlStore.shareRunState(tx, nobody),
+    sqlStore.shareSendingAllowed(tx, 'otp'),
+    sqlStore.renewLease(tx, nothing, 0),
+    sqlStore.bookPace(tx, [], true),
+    sqlStore.giveBack(tx, { ...nothing, runId: null }, 'done'),
   ]);
 }
