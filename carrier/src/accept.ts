@@ -32,7 +32,7 @@ export function accept(
 
 /** One object from the start, and not several that are spread into each other: every text has one of these. */
 function textRow(submission: Submission, id: string, parts: number, lost: LostAnswer | null): AcceptedRow {
-  const { reference, tag, from, to, body, validUntil, terms } = submission;
+  const { reference, tag, from, to, body, validUntil, terms, mms } = submission;
   const valid_until = validUntil;
   const row: AcceptedRow = { kind: 'accepted', id, reference, tag, from, to, body, parts, valid_until };
   if (terms) {
@@ -40,6 +40,10 @@ function textRow(submission: Submission, id: string, parts: number, lost: LostAn
     row.receipts = terms.receipts;
   }
   if (lost) row.lost_answer = lost;
+  if (mms) {
+    row.media = mms.media;
+    if (mms.subject !== undefined) row.subject = mms.subject;
+  }
   return row;
 }
 

@@ -19,8 +19,13 @@ function acceptedFields(row: AcceptedRow): string {
   const { reference, tag, from, to, body, parts, valid_until: validUntil, lost_answer: lost } = row;
   const validity = validUntil === null ? 'null' : quote(validUntil);
   const terms = row.face === undefined ? '' : termsOf(row);
-  const rest = lost === undefined ? terms : `${terms},"lost_answer":"${lost}"`;
+  const answered = lost === undefined ? terms : `${terms},"lost_answer":"${lost}"`;
+  const rest = row.media === undefined ? answered : answered + mmsOf(row);
   return `"kind":"accepted","id":"${row.id}","reference":${quote(reference)},"tag":${quote(tag)},"from":${quote(from)},"to":${quote(to)},"body":${quote(body)},"parts":${parts},"valid_until":${validity}${rest}`;
+}
+
+function mmsOf({ media, subject }: AcceptedRow): string {
+  return `,"media":${JSON.stringify(media)}${subject === undefined ? '' : `,"subject":${quote(subject)}`}`;
 }
 
 function termsOf({ face, receipts, part_ids: parts }: AcceptedRow): string {

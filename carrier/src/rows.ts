@@ -56,6 +56,9 @@ export interface AcceptedRow {
   /** The ids of its parts, if it came in parts: each has its own receipts. */
   part_ids?: string[];
   lost_answer?: LostAnswer;
+  /** Of an MMS: addresses of what goes along, as they were handed in. */
+  media?: readonly string[];
+  subject?: string;
 }
 
 /**

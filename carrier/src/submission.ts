@@ -8,8 +8,15 @@ export interface Submission {
   to: string;
   body: string;
   validUntil: string | null;
+  /** Addresses of what goes along, which makes it an MMS. */
+  mms?: Mms;
   /** What a face other than HTTP has to say besides. */
   terms?: Terms;
+}
+
+export interface Mms {
+  media: readonly string[];
+  subject?: string;
 }
 
 export interface Terms {

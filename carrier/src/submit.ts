@@ -11,7 +11,8 @@ export function submit(ctx: Context, submission: Submission, give: (answer: Answ
   const { reference, to } = submission;
   const latencyMs = rollWithin(ctx.dice, ctx.settings.latency_ms, 'latency', reference, to);
   const attempt = ctx.register.attemptsOf(reference);
-  const parts = submission.terms?.parts ?? countParts(submission.body).parts;
+  // An MMS is one, however long its words are.
+  const parts = submission.mms ? 1 : (submission.terms?.parts ?? countParts(submission.body).parts);
   const no = findObstacle(ctx, submission, submission.body.length, attempt, parts);
   if (no) {
     const code = no.answer.kind === 'reset' ? 'dropped' : no.answer.code;

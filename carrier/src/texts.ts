@@ -3,6 +3,7 @@ import { createShelf } from './memory/shelf.ts';
 import { createWords, type Words } from './memory/words.ts';
 import type { Names } from './names.ts';
 import type { AcceptedRow, Face, InboundRow, ReceiptWish, Status } from './rows.ts';
+import type { Mms } from './submission.ts';
 
 /** A text that went to a phone, or is on its way there. */
 export interface OutboundText {
@@ -28,10 +29,12 @@ export interface OutboundText {
   receipts: ReceiptWish | null;
   /** The ids of its parts, if it came in parts. */
   partIds: readonly string[] | null;
+  /** What goes along, of an MMS. */
+  mms: Mms | null;
 }
 
 /** What is needed of a text until it has come to its end. */
-export type TextUnderWay = Omit<OutboundText, 'direction' | 'body' | 'parts' | 'isReceipted'>;
+export type TextUnderWay = Omit<OutboundText, 'direction' | 'body' | 'parts' | 'isReceipted' | 'mms'>;
 
 /** What rows and events name of a text. Each of its steps asks for it, and every string of it has to be made anew. */
 export type NamedText = Pick<OutboundText, 'number' | 'id' | 'reference' | 'tag' | 'face' | 'partIds'>;
@@ -109,6 +112,7 @@ export function createTexts(names: Names): Texts {
   const underReference = createColumn(Uint32Array);
   // Hardly any text has a validity; a column would be full of nothing.
   const validUntil = new Map<number, number>();
+  const mms = new Map<number, Mms>();
   const partIds = new Map<number, readonly string[]>();
   const textOfPart = new Map<string, number>();
 
@@ -172,6 +176,7 @@ export function createTexts(names: Names): Texts {
     body: bodies.get(body.get(index)),
     parts: parts.get(index),
     isReceipted: receipted.get(index) === 1,
+    mms: mms.get(index) ?? null,
   });
 
   function inbound(index: number): InboundText {
@@ -202,6 +207,8 @@ export function createTexts(names: Names): Texts {
       if (row.valid_until !== null) validUntil.set(index, Date.parse(row.valid_until));
       if (row.receipts)
         wish.set(index, wishes.indexOf(row.receipts) + (row.face === 'provider' ? wishesOfFace : 0));
+      if (row.media)
+        mms.set(index, { media: row.media, ...(row.subject !== undefined && { subject: row.subject }) });
       if (row.part_ids) {
         partIds.set(index, row.part_ids);
         for (const id of row.part_ids) textOfPart.set(id, index);

@@ -32,6 +32,7 @@ function made(
     program_id: 'prg_1',
     sender_id: 'snd_1',
     body,
+    mms_id: null,
     subject: null,
     priority: 'normal',
     when_capped: 'wait',

@@ -23,8 +23,13 @@ import { type SendingFixture, sendingFixture, testContext } from './sending.ts';
 const shortTiming = { leaseMs: 30_000, guardMs: 5_000, submitTimeoutMs: 1_000, settleMs: 0 };
 
 /** A workspace ready to send, a carrier inside the test, and the tools of a worker. */
-export async function stage(database: TestDatabase, people = 3, carrier: FakeCarrier = fakeCarrier()) {
-  const ctx = testContext(database.worker);
+export async function stage(
+  database: TestDatabase,
+  people = 3,
+  carrier: FakeCarrier = fakeCarrier(),
+  origin?: string,
+) {
+  const ctx = { ...testContext(database.worker), origin };
   const fixture = await sendingFixture(ctx, carrier.adapter, people);
   const gateways = openGateways(ctx, [carrier.adapter]);
   const tools: Tools = {

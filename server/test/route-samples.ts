@@ -6,6 +6,7 @@ import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
 import { deskBodies } from './desk-samples.ts';
+import { card, furnishMedia } from './media-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { queries } from './route-queries.ts';
 
@@ -122,6 +123,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
        where workspace_id = current_workspace() returning id`,
     ),
   );
+  const attached = await furnishMedia(app.ctx, workspaceId, make, marker);
   const requests = await make('/v1/data-requests', {
     kind: 'access',
     contact_id: contacts,
@@ -173,6 +175,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       keywords,
       conversations,
       'inbound-media': `med_${media[0]?.id.replaceAll('-', '')}`,
+      ...attached,
       'reply-cases': `rcs_${cases[0]?.id}`,
       'data-requests': requests,
       'legal-holds': holds,
@@ -286,6 +289,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       note: 'A test',
     },
     'POST /v1/emergency-releases/:id/release': { body_sha256: 'ab'.repeat(32) },
+    'POST /v1/media': card('Mine'),
     'POST /v1/lists': { name: 'Mine' },
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },

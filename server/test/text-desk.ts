@@ -29,8 +29,9 @@ const idOf = (prefix: string, id: string) => `${prefix}_${id.replaceAll('-', '')
 export async function sendingDesk(
   database: TestDatabase,
   purpose: Program['purpose'] = 'transactional',
+  origin?: string,
 ): Promise<SendingDesk> {
-  const on = await stage(database, 1);
+  const on = await stage(database, 1, undefined, origin);
   const { workspaceId, sender } = on.fixture;
   const app = await testApp(database, {}, { ...on.ctx, db: database.db });
   const ask = await app.withKey(workspaceId, scopes);

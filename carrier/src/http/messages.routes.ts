@@ -11,6 +11,8 @@ interface SubmitBody {
   to: string;
   body: string;
   valid_until?: string;
+  media?: string[];
+  subject?: string;
 }
 
 const word = { type: 'string', minLength: 1, maxLength: 64 } as const;
@@ -26,6 +28,13 @@ const submitSchema = {
       to: word,
       body: { type: 'string', minLength: 1 },
       valid_until: { type: 'string', format: 'date-time' },
+      media: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 10,
+        items: { type: 'string', format: 'uri', maxLength: 2_000 },
+      },
+      subject: { type: 'string', maxLength: 40 },
     },
   },
   response: {
@@ -39,8 +48,18 @@ const submitSchema = {
 /** Handing in texts and asking what became of them. */
 export function messagesRoutes(app: FastifyInstance, carrier: Carrier): void {
   app.post<{ Body: SubmitBody }>('/v1/messages', { schema: submitSchema }, (request, reply) => {
-    const { reference, tag = '', from, to, body, valid_until: validUntil = null } = request.body;
-    const submission = { reference, tag, from, to, body, validUntil };
+    const {
+      reference,
+      tag = '',
+      from,
+      to,
+      body,
+      valid_until: validUntil = null,
+      media,
+      subject,
+    } = request.body;
+    const mms = media && { media, ...(subject !== undefined && { subject }) };
+    const submission = { reference, tag, from, to, body, validUntil, ...(mms && { mms }) };
     carrier.submit(submission, (answer) => void give(answer, request, reply));
     return reply;
   });

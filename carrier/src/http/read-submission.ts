@@ -78,6 +78,8 @@ function readBody(body: string): Submission | null {
   const given = parse(body);
   if (!given) return null;
   const { reference, tag = '', from, to, body: words, valid_until: validUntil = null } = given;
+  // An MMS is rare, and has more to be looked at.
+  if ('media' in given || 'subject' in given) return null;
   if (!isWord(reference) || !isWord(from) || !isWord(to)) return null;
   if (typeof tag !== 'string' || tag.length > longestWord) return null;
   if (typeof words !== 'string' || words === '') return null;

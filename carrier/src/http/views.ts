@@ -17,15 +17,31 @@ export function viewText(text: OutboundText) {
     tag,
     parts,
     accepted_at: isoTime(text.acceptedAt),
+    ...viewMms(text),
   };
 }
+
+/** What the phone shows above and below the words of an MMS. */
+const viewMms = ({ mms }: OutboundText) =>
+  mms ? { media: [...mms.media], subject: mms.subject ?? null } : {};
 
 /** A text as the phone shows it: `at` is when it was accepted, or typed. */
 export function viewOnPhone(text: ConversationText) {
   const { direction, id, tag, from, to, body } = text;
   if (text.direction === 'inbound') return { direction, id, tag, from, to, body, at: isoTime(text.sentAt) };
   const { status, reference } = text;
-  return { direction, id, reference, tag, from, to, body, status, at: isoTime(text.acceptedAt) };
+  return {
+    direction,
+    id,
+    reference,
+    tag,
+    from,
+    to,
+    body,
+    status,
+    at: isoTime(text.acceptedAt),
+    ...viewMms(text),
+  };
 }
 
 export function viewHandset(handset: Handset) {

@@ -49,13 +49,14 @@ export function openDesk(carrier: Carrier, name: string): NamedDesk {
   return {
     carrier,
     submit(text, give) {
-      const { reference, tag = '', from, to, body, validForMs } = remember(text);
+      const { reference, tag = '', from, to, body, validForMs, media = [], subject } = remember(text);
       const validUntil = validForMs === null ? null : new Date(Date.now() + validForMs).toISOString();
       // Pictures without words are one message all the same.
       const parts = Math.max(1, countParts(body).parts);
       const receipts = carrier.settings.sent_receipts ? 'all' : 'last';
       const terms = { face: 'provider', receipts, parts, place: null } as const;
-      carrier.submit({ reference, tag, from, to, body, validUntil, terms }, give);
+      const mms = media.length > 0 && { mms: { media, ...(subject !== undefined && { subject }) } };
+      carrier.submit({ reference, tag, from, to, body, validUntil, terms, ...mms }, give);
     },
     listTo,
     listAll: () => [...byNumber.keys()].flatMap(listTo),

@@ -56,5 +56,9 @@ export function jsonOf(body: string): Record<string, unknown> | null {
   }
 }
 
+/** Addresses among what should be a list of them. */
+export const urlsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+
 export const plus = (number: string): string => (/^[1-9]\d{8,14}$/.test(number) ? `+${number}` : number);
 export const bare = (number: string): string => number.replace(/^\+/, '');

@@ -60,6 +60,9 @@ export interface HandedIn {
   to: string;
   body: string;
   validForMs: number | null;
+  /** Of an MMS: addresses of what goes along, and its subject. */
+  media?: readonly string[];
+  subject?: string | undefined;
   /** Where the client wants to hear of it; null for nowhere, or for what the account has set. */
   receiptsUrl: string | null;
   /** What else the face wants to remember of it. */

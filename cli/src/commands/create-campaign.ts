@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findLists, findProgramOrOnly, findSenderOrOnly, findTags } from '../find/find.ts';
 import { misuse, notFound } from '../refusal.ts';
+import { type MmsOptions, mmsOf } from './mms-options.ts';
 
 export type CreateOptions = {
   readonly name: string;
@@ -17,7 +18,7 @@ export type CreateOptions = {
   readonly subject?: string;
   readonly priority?: 'low' | 'normal' | 'high';
   readonly whenCapped?: 'wait' | 'skip';
-};
+} & MmsOptions;
 
 export async function createCampaign(desk: Desk, options: CreateOptions): Promise<ExitCode> {
   const { toList = [], toTag = [], notList = [], notTag = [] } = options;
@@ -32,6 +33,7 @@ export async function createCampaign(desk: Desk, options: CreateOptions): Promis
       ...(options.subject !== undefined && { subject: options.subject }),
       ...(options.priority && { priority: options.priority }),
       ...(options.whenCapped && { when_capped: options.whenCapped }),
+      ...mmsOf(options),
       include: { lists: await findLists(desk, toList), tags: await findTags(desk, toTag) },
       exclude: { lists: await findLists(desk, notList), tags: await findTags(desk, notTag) },
     },

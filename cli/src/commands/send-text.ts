@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findPool, findProgramOrOnly, findSenderOrOnly, findTemplate } from '../find/find.ts';
 import { plain } from '../print/plain.ts';
 import { blocked, misuse } from '../refusal.ts';
+import { type MmsOptions, mmsOf } from './mms-options.ts';
 
 export type TextOptions = {
   readonly body?: string;
@@ -14,7 +15,7 @@ export type TextOptions = {
   readonly at?: string;
   readonly validFor?: number;
   readonly key?: string;
-};
+} & MmsOptions;
 
 export type SendOptions = TextOptions & {
   readonly var?: readonly string[];
@@ -58,6 +59,7 @@ export async function readShared(desk: Desk, options: TextOptions) {
     ...(template === undefined ? {} : { template_id: await findTemplate(desk, template) }),
     ...(at === undefined ? {} : { send_at: readTime(at) }),
     ...(validFor === undefined ? {} : { valid_for_seconds: validFor }),
+    ...mmsOf(options),
   };
 }
 

@@ -4,7 +4,9 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findTemplate } from '../find/find.ts';
 import { oneLine, plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
+import { misuse } from '../refusal.ts';
 import { takePage } from '../take-page.ts';
+import { type MmsOptions, mmsOf } from './mms-options.ts';
 import { orBlocked } from './send-text.ts';
 
 export async function listTemplates(desk: Desk): Promise<ExitCode> {
@@ -41,10 +43,12 @@ export async function showTemplate(desk: Desk, wanted: string): Promise<ExitCode
 export async function createTemplate(
   desk: Desk,
   name: string,
-  wish: { body: string; channel?: LintChannel },
+  { media, mmsSubject, ...wish }: { body: string; channel?: LintChannel } & MmsOptions,
 ): Promise<ExitCode> {
   return orBlocked(async () => {
-    const made = await desk.tidings.call('post', '/v1/templates', { body: { name, ...wish } });
+    const made = await desk.tidings.call('post', '/v1/templates', {
+      body: { name, ...wish, ...mmsOf({ ...(media && { media }), ...(mmsSubject && { mmsSubject }) }) },
+    });
     desk.voice.answer(made, () => `Made ${made.id}, “${plain(made.name)}”, version 1.`);
     return exitCodes.ok;
   });
@@ -53,11 +57,13 @@ export async function createTemplate(
 export async function writeTemplate(
   desk: Desk,
   wanted: string,
-  { body }: { body: string },
+  options: { body?: string } & MmsOptions,
 ): Promise<ExitCode> {
+  const change = { ...(options.body !== undefined && { body: options.body }), ...mmsOf(options) };
+  if (Object.keys(change).length === 0) throw misuse('Say what is new: --body, --media or --mms-subject.');
   return orBlocked(async () => {
     const id = await findTemplate(desk, wanted);
-    const saved = await desk.tidings.call('patch', '/v1/templates/{id}', { path: { id }, body: { body } });
+    const saved = await desk.tidings.call('patch', '/v1/templates/{id}', { path: { id }, body: change });
     desk.voice.answer(saved, () => `“${plain(saved.name)}” is in version ${saved.version} now.`);
     return exitCodes.ok;
   });

@@ -9,6 +9,7 @@ import { listCampaigns, type Move, moveCampaign } from '../commands/move-campaig
 import { listPeopleBehindLine } from '../commands/people-behind-line.ts';
 import { listSimulations, showSimulation, simulateCampaign } from '../commands/simulate-campaign.ts';
 import { acting, type Desk, type Run } from '../desk.ts';
+import { withMedia } from './define-media.ts';
 import { limitOption, readWhole, repeated, withExamples } from './words.ts';
 
 const which = ['<campaign>', 'its id (cmp_…) or its name'] as const;
@@ -65,6 +66,7 @@ function defineCreate(campaign: Command, run: Run): void {
       ]),
     )
     .action(acting(run, createCampaign));
+  withMedia(create);
   withExamples(
     create,
     'tidings campaign create --name "Spring opening" --to-list Guests --not-tag staff --body-file spring.txt',

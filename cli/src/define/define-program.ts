@@ -13,6 +13,7 @@ import { defineInstallation } from './define-installation.ts';
 import { defineJoining } from './define-joining.ts';
 import { defineKeywords, defineReplies } from './define-keywords.ts';
 import { defineLint } from './define-lint.ts';
+import { defineMedia } from './define-media.ts';
 import { defineNumbers } from './define-numbers.ts';
 import { defineOptOutPolicy } from './define-opt-out-policy.ts';
 import { defineListings, definePeople } from './define-people.ts';
@@ -70,6 +71,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineSend(program, run);
   defineMessage(program, run);
   defineTemplates(program, run);
+  defineMedia(program, run);
   defineGateways(program, run);
   defineLint(program, run);
   definePeople(program, run);

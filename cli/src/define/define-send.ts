@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { sendOneOrMany } from '../commands/send-many.ts';
 import { cancelMessage, showMessage } from '../commands/send-text.ts';
 import { acting, type Run } from '../desk.ts';
+import { withMedia } from './define-media.ts';
 import { readWhole, repeated, withExamples } from './words.ts';
 
 export function defineSend(program: Command, run: Run): void {
@@ -28,6 +29,7 @@ export function defineSend(program: Command, run: Run): void {
     .addOption(repeated('--label <name=value>', 'a label of your own, given back with the text'))
     .option('--dry-run', 'say what would become of it, and send nothing')
     .action(acting(run, sendOneOrMany));
+  withMedia(send);
   withExamples(
     send,
     'tidings send +12025550142 --program Codes --body "Your code is {{ code }}" --var code=483920 --valid-for 300',

@@ -3,6 +3,7 @@ import { createPool, listPools, removePool } from '../commands/pools.ts';
 import { createTemplate, listTemplates, showTemplate, writeTemplate } from '../commands/templates.ts';
 import { acting, type Run } from '../desk.ts';
 import { channels } from '../read-texts.ts';
+import { withMedia } from './define-media.ts';
 import { repeated, withExamples } from './words.ts';
 
 export function defineTemplates(program: Command, run: Run): void {
@@ -27,13 +28,15 @@ export function defineTemplates(program: Command, run: Run): void {
       ),
     )
     .action(acting(run, createTemplate));
+  withMedia(create);
   withExamples(create, 'tidings templates create "Order left" --body "Order {{ order }} has left."');
-  templates
+  const write = templates
     .command('write')
     .description('Give a template other words: a new version, which texts use from now on.')
     .argument('<template>', 'its id or name')
-    .requiredOption('--body <text>', 'the new words')
+    .option('--body <text>', 'the new words')
     .action(acting(run, writeTemplate));
+  withMedia(write);
 
   const pools = program.command('pools').description('Numbers that stand for one another.');
   pools.command('list').description('List the pools and their numbers.').action(acting(run, listPools));

@@ -35,6 +35,8 @@ export function limitStore(on: Ground) {
       profile: 'federal',
       urgentPurposes: ['transactional', 'internal'],
     }),
+    loadMms: async () => new Map(),
+    mmsPageOf: async () => null,
     loadRulings: async () => ({ cleared: [], released: [] }),
     noteHoursAnswers: async () => {},
 

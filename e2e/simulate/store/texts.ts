@@ -56,6 +56,7 @@ export function textStore({ tables, statement }: Ground) {
             ...{ id, number, kind, purpose, body, reason },
             contactId: contact_id,
             consentEventId: consent_event_id,
+            mmsId: null,
           })),
       ),
 

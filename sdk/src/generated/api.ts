@@ -1252,6 +1252,9 @@ export interface paths {
                         sender_id: string;
                         /** @description The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person. */
                         body: string;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
                         subject?: string | null;
                         /**
                          * @description How much of the fatigue budget of a person it may use up; normal unless told.
@@ -1369,6 +1372,9 @@ export interface paths {
                         sender_id?: string;
                         /** @description The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person. */
                         body?: string;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
                         subject?: string | null;
                         /**
                          * @description How much of the fatigue budget of a person it may use up; normal unless told.
@@ -8120,6 +8126,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List media, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Media"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Upload a picture, film, sound or card that goes along with texts
+         * @description The body is the file itself, whatever its content type says: it is known by its own bytes. Pictures up to 10 MB, sounds and films 5 MB, cards 1 MB. Place, time and maker are taken out. The same file again answers 200 with what is there.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description By which people find it again. */
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Media"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Media"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at one media */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description mda_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Media"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete media that nothing holds */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description mda_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/media/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download one media, as it is kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description mda_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -8410,6 +8636,9 @@ export interface paths {
                         pool_id?: string;
                         /** @description The text. Merge fields such as {{ code }} are filled from variables, then from the contact. */
                         body?: string;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
                         /** @description In place of body: the words of this template, tpl_…. */
                         template_id?: string;
                         /** @description Left out, the latest. */
@@ -8517,6 +8746,9 @@ export interface paths {
                         pool_id?: string;
                         /** @description The text. Merge fields such as {{ code }} are filled from variables, then from the contact. */
                         body?: string;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
                         /** @description In place of body: the words of this template, tpl_…. */
                         template_id?: string;
                         /** @description Left out, the latest. */
@@ -8704,6 +8936,54 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MessageTimeline"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at what goes along with a text or a campaign, and at its page */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description mms_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mms"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -14474,6 +14754,9 @@ export interface paths {
                         name: string;
                         /** @description The text, with merge fields such as {{ first_name }}. */
                         body: string;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
                         /**
                          * @description `text` where left out. Mail is not sent by Tidings: the words are kept for a program that does, and asked for the particulars of CAN-SPAM. `mail_gateway` (number@carrier) is refused.
                          * @enum {unknown}
@@ -14574,6 +14857,9 @@ export interface paths {
                         name?: string;
                         /** @description The text, with merge fields such as {{ first_name }}. */
                         body?: string;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
                         /** @description An archived template writes no more texts, and can be taken back. */
                         archived?: boolean;
                     };
@@ -15540,6 +15826,11 @@ export interface paths {
                             sender_id?: string | null;
                             gateway_id?: string | null;
                             country?: string | null;
+                            /**
+                             * @description sms where left out. An MMS is one; without a price of its own it counts as three parts.
+                             * @enum {unknown}
+                             */
+                            kind?: "sms" | "mms";
                             /** @description In decimals, such as 0.0079. */
                             per_part: string;
                         }[];
@@ -16019,6 +16310,7 @@ export interface components {
             program_id: string;
             sender_id: string;
             body: string;
+            mms_id: string | null;
             subject: string | null;
             /** @enum {unknown} */
             priority: "low" | "normal" | "high";
@@ -16059,6 +16351,14 @@ export interface components {
                     people: number;
                     is_in_body: boolean;
                 }[];
+                mms: {
+                    people: number;
+                    with_link: number;
+                    reasons: {
+                        reason: string;
+                        people: number;
+                    }[];
+                } | null;
             } | null;
             waterfall: components["schemas"]["Waterfall"] | null;
             will_receive: number | null;
@@ -16155,6 +16455,14 @@ export interface components {
                 people: number;
                 is_in_body: boolean;
             }[];
+            mms: {
+                people: number;
+                with_link: number;
+                reasons: {
+                    reason: string;
+                    people: number;
+                }[];
+            } | null;
             /** @description At the narrowest limit that counts its texts, when nothing else sends. */
             seconds_at_pace: number;
             pace: {
@@ -16876,6 +17184,14 @@ export interface components {
                     people: number;
                     is_in_body: boolean;
                 }[];
+                mms: {
+                    people: number;
+                    with_link: number;
+                    reasons: {
+                        reason: string;
+                        people: number;
+                    }[];
+                } | null;
             };
             /** @description Fields that the text names and people have no value for; a fallback stands in, where there is one. */
             missing_values: {
@@ -17592,6 +17908,23 @@ export interface components {
             /** @description True while no real phone can be reached. */
             is_rehearsal: boolean;
         };
+        /** Media */
+        Media: {
+            /** @enum {string} */
+            object: "media";
+            id: string;
+            name: string;
+            /** @description By its own bytes. */
+            content_type: string;
+            /** @description As it is kept: pictures without what their camera wrote into them. */
+            bytes: number;
+            width: number | null;
+            height: number | null;
+            is_animated: boolean;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+        };
         /** Member */
         Member: {
             /** @enum {string} */
@@ -17643,6 +17976,7 @@ export interface components {
             held_reason: string | null;
             template_id: string | null;
             template_version: number | null;
+            mms_id: string | null;
             metadata: {
                 [key: string]: string;
             } | null;
@@ -17682,6 +18016,12 @@ export interface components {
             body: string;
             parts: number;
             alphabet: string;
+            /**
+             * @description An sms with media has a link to them in its words.
+             * @enum {unknown}
+             */
+            kind: "sms" | "mms";
+            link_reason: string | null;
             template_id: string | null;
             template_version: number | null;
             cost: {
@@ -17705,6 +18045,15 @@ export interface components {
                 sentence: string;
                 until: string | null;
             };
+        };
+        /** Mms */
+        Mms: {
+            /** @enum {string} */
+            object: "mms";
+            id: string;
+            subject: string | null;
+            media: components["schemas"]["Media"][];
+            page_url: string | null;
         };
         /** NewApiKey */
         NewApiKey: {
@@ -17829,6 +18178,9 @@ export interface components {
             body: string;
             /** @description What the carrier knows of a text to the phone. */
             status?: string;
+            subject?: string | null;
+            /** @description Of an MMS: addresses of what came with it. */
+            media?: unknown[];
             /** @description What it belongs to: a campaign’s id, or `auto:…`. */
             tag: string;
             /**
@@ -18979,6 +19331,8 @@ export interface components {
                 sender_id: string | null;
                 gateway_id: string | null;
                 country: string | null;
+                /** @enum {unknown} */
+                kind: "sms" | "mms";
                 per_part: string;
             }[];
             spent: {
@@ -19083,6 +19437,9 @@ export interface components {
             version: number;
             latest_version: number;
             body: string;
+            /** @description What goes along, mda_…; none for a plain text. */
+            media: string[];
+            mms_subject: string | null;
             /** @description Without these a person gets no text of these words: in variables, or on file. */
             required_fields: string[];
             archived: boolean;

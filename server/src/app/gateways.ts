@@ -20,6 +20,7 @@ import {
   vonage,
   vonageSms,
 } from '../gateways/index.ts';
+import type { MediaLimits } from '../templates/index.ts';
 
 /** Carriers that are spoken to over HTTP. Each has a twin that speaks the same to a pretend carrier on this machine. */
 const overHttp: readonly GatewayAdapter[] = [
@@ -47,3 +48,7 @@ export const adapters: readonly GatewayAdapter[] = [
   smpp,
   ...overHttp.flatMap((adapter) => [adapter, rehearsalTwin(adapter)]),
 ];
+
+/** What the gateways of a kind take along with a text; null for nothing, and of a kind that this version does not speak. */
+export const mediaOf = (kind: string): MediaLimits | null =>
+  adapters.find((adapter) => adapter.kind === kind)?.capabilities.media ?? null;

@@ -9,6 +9,7 @@ import { joiningJobs } from '../joining/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { rightsJobs } from '../rights/index.ts';
 import { spendingJobs } from '../spending/index.ts';
+import { mediaJobs } from '../templates/index.ts';
 import { textJobs } from '../texts/index.ts';
 import { dropOldTexts, type Keeping } from './keep-texts.ts';
 import { reactions, tellListeners } from './reactions.ts';
@@ -23,6 +24,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...importJobs(findHistory),
   'watch.look': lookAround,
   ...textJobs,
+  ...mediaJobs,
   ...simulationJobs,
   ...inboundJobs(inbound),
   ...spendingJobs,

@@ -58,6 +58,9 @@ const publicRoutes = [
   'GET /my',
   'GET /my/file',
   'POST /my',
+  'GET /media/:token/:file',
+  'GET /m/:address',
+  'GET /m/:address/:file',
   'GET /assets/*',
   'GET /*',
 ];

@@ -41,6 +41,10 @@ const OnPhone = Type.Object(
     to: Type.String(),
     body: Type.String(),
     status: Type.Optional(Type.String({ description: 'What the carrier knows of a text to the phone.' })),
+    subject: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    media: Type.Optional(
+      Type.Array(Type.Unknown(), { description: 'Of an MMS: addresses of what came with it.' }),
+    ),
     tag: Type.String({ description: 'What it belongs to: a campaign’s id, or `auto:…`.' }),
     at: Type.String({
       format: 'date-time',

@@ -20,6 +20,7 @@ export const schedule: Schedule = [
   { task: 'campaigns.sweep_simulations', cron: '37 * * * *' },
   // What is spent is read as a sum over days and what has not been added to them yet; a minute of that is little.
   { task: 'spending.fold', cron: '* * * * *' },
+  { task: 'media.sweep', cron: '9 4 * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.
   { task: 'messages.make_partitions', cron: '23 3 * * *' },
   // Daily, so that a service that was off on the first of the month is at most a day late.

@@ -14,6 +14,8 @@ export type Campaign = {
   readonly programId: string;
   readonly senderId: string;
   readonly body: string;
+  /** What goes along with it; null for plain texts. */
+  readonly mmsId: string | null;
   /** What it is about, where that is said: the law counts texts about one matter. */
   readonly subject: string | null;
   readonly priority: Priority;
@@ -35,9 +37,18 @@ export type Campaign = {
 /** What a person writes; everything else follows from it. */
 export type CampaignContent = Pick<
   Campaign,
-  'name' | 'programId' | 'senderId' | 'body' | 'subject' | 'priority' | 'whenCapped' | 'include' | 'exclude'
+  | 'name'
+  | 'programId'
+  | 'senderId'
+  | 'body'
+  | 'mmsId'
+  | 'subject'
+  | 'priority'
+  | 'whenCapped'
+  | 'include'
+  | 'exclude'
 >;
 
-type Manners = 'subject' | 'priority' | 'whenCapped';
+type Manners = 'mmsId' | 'subject' | 'priority' | 'whenCapped';
 /** A new campaign; how much it matters and what becomes of people who had enough may be left to what is usual. */
 export type CampaignWish = Omit<CampaignContent, Manners> & Partial<Pick<CampaignContent, Manners>>;

@@ -3,10 +3,12 @@ import type { Context } from '../platform/context.ts';
 import { Invalid } from '../platform/errors.ts';
 import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
+import { readMmsWish } from '../templates/index.ts';
 import { approvalRoutes } from './approvals.routes.ts';
 import { type CampaignPlace, getCampaign, listCampaigns } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
 import { campaignHoursRoutes } from './campaign-hours.routes.ts';
+import { type MediaOf, noMediaKnown } from './campaign-mms.ts';
 import { campaignPaceRoutes } from './campaign-pace.routes.ts';
 import {
   CampaignAnswer,
@@ -30,18 +32,18 @@ import { policyChangesRoutes } from './policy-changes/policy-changes.routes.ts';
 import { previewCampaign } from './preview-campaign.ts';
 import { simulationRoutes } from './simulation/simulation.routes.ts';
 
-export function campaignRoutes(http: Http, ctx: Context): void {
-  writingRoutes(http, ctx);
+export function campaignRoutes(http: Http, ctx: Context, mediaOf: MediaOf = noMediaKnown): void {
+  writingRoutes(http, ctx, mediaOf);
   launchingRoutes(http, ctx);
   campaignPaceRoutes(http, ctx);
   approvalRoutes(http, ctx);
   campaignHoursRoutes(http, ctx);
-  flightRoutes(http, ctx);
+  flightRoutes(http, ctx, mediaOf);
   policyChangesRoutes(http, ctx);
   simulationRoutes(http, ctx);
 }
 
-function writingRoutes(http: Http, ctx: Context): void {
+function writingRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
   const [read, write] = [{ permission: 'campaigns.read' }, { permission: 'campaigns.write' }];
 
   http.get(
@@ -81,7 +83,9 @@ function writingRoutes(http: Http, ctx: Context): void {
         include: readAudience(include, 'include'),
         exclude: readAudience(exclude, 'exclude'),
       };
-      return reply.code(201).send(toCampaign(await createCampaign(ctx, request.scope, content)));
+      return reply
+        .code(201)
+        .send(toCampaign(await createCampaign(ctx, request.scope, content, readMmsWish(request.body))));
     },
   );
 
@@ -110,7 +114,9 @@ function writingRoutes(http: Http, ctx: Context): void {
     },
     async (request) => {
       const id = readCampaignId(request.params.id);
-      return toCampaign(await updateCampaign(ctx, request.scope, id, readChange(request.body)));
+      return toCampaign(
+        await updateCampaign(ctx, request.scope, id, readChange(request.body), readMmsWish(request.body)),
+      );
     },
   );
 
@@ -128,7 +134,7 @@ function writingRoutes(http: Http, ctx: Context): void {
     },
     async (request) => {
       const id = readCampaignId(request.params.id);
-      return toPreview(await previewCampaign(ctx, request.scope, id, request.body?.count));
+      return toPreview(await previewCampaign(ctx, request.scope, id, request.body?.count, mediaOf));
     },
   );
 }

@@ -6,6 +6,7 @@ import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { type Pace, paceInWords } from '../senders/index.ts';
 import { writeMoney } from '../spending/index.ts';
+import { MmsFields } from '../templates/index.ts';
 import type { Campaign } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
 import type { Preview, Sample } from './preview-campaign.ts';
@@ -25,6 +26,7 @@ export const NewCampaignBody = Type.Object({
     description:
       'The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person.',
   }),
+  ...MmsFields,
   subject: Type.Optional(
     nullable(
       Type.String({
@@ -104,6 +106,19 @@ export const EstimateAnswer = Type.Object({
   ucs2_people: Count,
   worst: WorstAnswer,
   forced_ucs2: ForcedAnswer,
+  mms: nullable(
+    Type.Object(
+      {
+        people: Count,
+        with_link: Count,
+        reasons: Type.Array(Type.Object({ reason: Type.String(), people: Count })),
+      },
+      {
+        description:
+          'Who gets the media with the text, and who a link to them, and why. Null where there are none.',
+      },
+    ),
+  ),
 });
 
 export const CampaignAnswer = Type.Object(
@@ -114,6 +129,9 @@ export const CampaignAnswer = Type.Object(
     program_id: Type.String(),
     sender_id: Type.String(),
     body: Type.String(),
+    mms_id: nullable(
+      Type.String({ description: 'What goes along with it; GET /v1/mms/{id} says what that is.' }),
+    ),
     subject: nullable(Type.String()),
     priority: Type.Enum(['low', 'normal', 'high']),
     when_capped: Type.Enum(['wait', 'skip']),
@@ -218,6 +236,7 @@ export function toCampaign(campaign: Campaign) {
     program_id: publicId('prg', campaign.programId),
     sender_id: publicId('snd', campaign.senderId),
     body: campaign.body,
+    mms_id: campaign.mmsId && publicId('mms', campaign.mmsId),
     subject: campaign.subject,
     priority: campaign.priority,
     when_capped: campaign.whenCapped,
@@ -234,7 +253,7 @@ export function toCampaign(campaign: Campaign) {
   };
 }
 
-export function toEstimate({ people, parts, byParts, ucs2People, worst, forcedUcs2 }: Estimate) {
+export function toEstimate({ people, parts, byParts, ucs2People, worst, forcedUcs2, mms }: Estimate) {
   return {
     people,
     parts,
@@ -242,6 +261,9 @@ export function toEstimate({ people, parts, byParts, ucs2People, worst, forcedUc
     ucs2_people: ucs2People,
     worst: worst && { contact_id: publicId('con', worst.contactId), parts: worst.parts, units: worst.units },
     forced_ucs2: forcedUcs2.map(({ isInBody, ...one }) => ({ ...one, is_in_body: isInBody })),
+    mms: mms
+      ? { people: mms.people, with_link: mms.withLink, reasons: mms.reasons.map((one) => ({ ...one })) }
+      : null,
   };
 }
 

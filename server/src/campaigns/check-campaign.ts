@@ -4,6 +4,7 @@ import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid, type ProblemDetail } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { getCampaign, lockCampaign, saveCheck } from './campaign.queries.ts';
+import { type MediaOf, noMediaKnown } from './campaign-mms.ts';
 import { decideMove } from './campaign-states.ts';
 import { type FlightCheck, readFlight } from './flight/check-flight.ts';
 import { loadContent } from './load-question.ts';
@@ -15,13 +16,19 @@ import type { Finding, Findings } from './text-problems.ts';
  * or to raise a budget, is said in the answer. The reading takes seconds for a million people and holds no lock; only then
  * is the campaign locked, and what was edited meanwhile makes the check void.
  */
-export async function checkCampaign(ctx: Context, scope: Scope, id: string, at?: Date): Promise<FlightCheck> {
+export async function checkCampaign(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  at?: Date,
+  mediaOf: MediaOf = noMediaKnown,
+): Promise<FlightCheck> {
   const beganMs = ctx.clock.monotonicMs();
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const read = await getCampaign(tx, id);
     decideMove(read.status, 'check');
     await learnLines(tx, ctx.clock.now());
-    const { contentHash: found, ...flight } = await readFlight(ctx, tx, read, at ?? ctx.clock.now());
+    const { contentHash: found, ...flight } = await readFlight(ctx, tx, read, at ?? ctx.clock.now(), mediaOf);
     refuseProblems(flight.findings);
     const campaign = await lockCampaign(tx, id);
     const status = decideMove(campaign.status, 'check') ?? campaign.status;

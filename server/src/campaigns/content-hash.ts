@@ -4,6 +4,8 @@ import { sha256 } from '../platform/secrets.ts';
 /** Everything that decides what is sent to whom and by which right. Names of campaigns and lists are not part of it. */
 export type CheckedContent = AudienceChoice & {
   readonly body: string;
+  /** What goes along, which never changes under its id. */
+  readonly mmsId?: string | null;
   readonly senderId: string;
   readonly program: { readonly id: string; readonly brandId: string; readonly purpose: string };
 };
@@ -16,5 +18,9 @@ export function hashContent(content: CheckedContent): Buffer {
   const { include, exclude } = normaliseChoice(content);
   const { program } = content;
   const parts = ['campaign/1', content.body, content.senderId, program.id, program.brandId, program.purpose];
-  return sha256(JSON.stringify([...parts, include.lists, include.tags, exclude.lists, exclude.tags]));
+  // Left out where there is none, so that what was checked before there were media is still what was checked.
+  const attached = content.mmsId ? [{ mms: content.mmsId }] : [];
+  return sha256(
+    JSON.stringify([...parts, include.lists, include.tags, exclude.lists, exclude.tags, ...attached]),
+  );
 }

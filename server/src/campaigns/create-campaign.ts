@@ -3,19 +3,26 @@ import { normaliseChoice } from '../audiences/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import { ensureMms, type MmsWish } from '../templates/index.ts';
 import { getCampaign, insertCampaign, lockCampaign, saveContent } from './campaign.queries.ts';
 import type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
 import { decideMove } from './campaign-states.ts';
 import { requireReferences } from './load-question.ts';
 
-const usual = { subject: null, priority: 'normal', whenCapped: 'wait' } as const;
+const usual = { mmsId: null, subject: null, priority: 'normal', whenCapped: 'wait' } as const;
 
 /** A new draft. Its words may still be wrong; its program, sender, lists and tags must be there. */
-export async function createCampaign(ctx: Context, scope: Scope, wish: CampaignWish): Promise<Campaign> {
-  const content = tidy({ ...usual, ...wish });
+export async function createCampaign(
+  ctx: Context,
+  scope: Scope,
+  wish: CampaignWish,
+  mms: MmsWish | null = null,
+): Promise<Campaign> {
+  const written = tidy({ ...usual, ...wish });
   const id = ctx.ids.uuid() as CampaignId;
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    await requireReferences(tx, content);
+    await requireReferences(tx, written);
+    const content = mms ? { ...written, mmsId: (await ensureMms(ctx, tx, mms)).id } : written;
     await insertCampaign(tx, id, content, { by: scope.actor, at: ctx.clock.now() });
     await recordAudit(tx, scope, { act: 'campaign.created', object: publicId('cmp', id), after: content });
     return getCampaign(tx, id);
@@ -28,11 +35,13 @@ export async function updateCampaign(
   scope: Scope,
   id: string,
   change: Partial<CampaignContent>,
+  mms?: MmsWish | null,
 ): Promise<Campaign> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const before = await lockCampaign(tx, id);
     const status = decideMove(before.status, 'edit') ?? before.status;
-    const content = tidy({ ...contentOf(before), ...change });
+    const attached = mms === undefined ? {} : { mmsId: mms && (await ensureMms(ctx, tx, mms)).id };
+    const content = tidy({ ...contentOf(before), ...change, ...attached });
     await requireReferences(tx, content);
     await saveContent(tx, id, content, { status, by: scope.actor });
     await recordAudit(tx, scope, {
@@ -46,8 +55,9 @@ export async function updateCampaign(
 }
 
 function contentOf(campaign: Campaign): CampaignContent {
-  const { name, programId, senderId, body, subject, priority, whenCapped, include, exclude } = campaign;
-  return { name, programId, senderId, body, subject, priority, whenCapped, include, exclude };
+  const { name, programId, senderId, body, mmsId, subject, priority, whenCapped, include, exclude } =
+    campaign;
+  return { name, programId, senderId, body, mmsId, subject, priority, whenCapped, include, exclude };
 }
 
 function tidy(content: CampaignContent): CampaignContent {

@@ -6,6 +6,8 @@ import {
   type Ucs2Character,
 } from '@tidings/sms';
 import type { CountryParts } from '../spending/index.ts';
+import { partsOfMms } from '../templates/index.ts';
+import type { CampaignMms } from './campaign-mms.ts';
 
 /** A character that makes a text travel as UCS-2 (70 a part instead of 160), and for how many people it does. */
 export type ForcedCharacter = {
@@ -40,6 +42,12 @@ export type Estimate = {
   readonly byParts: readonly { readonly parts: number; readonly people: number }[];
   /** Prices are by country. */
   readonly byCountry: readonly CountryParts[];
+  /** Who gets media with their text, and who a link to them; left out where a campaign has none. */
+  readonly mms?: {
+    readonly people: number;
+    readonly withLink: number;
+    readonly reasons: readonly { readonly reason: string; readonly people: number }[];
+  };
   readonly ucs2People: number;
   readonly worst: { readonly contactId: number; readonly parts: number; readonly units: number } | null;
   readonly forcedUcs2: readonly ForcedCharacter[];
@@ -51,6 +59,10 @@ export type Estimate = {
 export type Tally = {
   /** The parts that were counted, for whoever needs them as well. */
   add(contactId: number, text: string, country?: string | null): PartCount;
+  /** Of one who gets the media with the text. */
+  addMms(contactId: number, text: string, country: string | null): PartCount;
+  /** Of one who gets a link to the media, which `text` ends with. */
+  addLinked(contactId: number, text: string, country: string | null, reason: string): PartCount;
   addUnwritable(
     contactId: number,
     refusal: { readonly code: string; readonly missing: readonly string[] },
@@ -62,6 +74,21 @@ export type Tally = {
 const examplesKept = 10;
 // People's names hold a few hundred different letters at most; a hostile file must not grow the count without end.
 const charactersKept = 200;
+
+/** Counts the text of one person as it would go: with the media, with a link to them, or plain. */
+export function addText(
+  tally: Tally,
+  mms: CampaignMms | null,
+  contactId: number,
+  text: string,
+  country: string | null,
+): PartCount {
+  if (mms === null) return tally.add(contactId, text, country);
+  const reason = mms.reasonOf(country);
+  return reason === null
+    ? tally.addMms(contactId, text, country)
+    : tally.addLinked(contactId, mms.withLink(text), country, reason);
+}
 
 /**
  * Counts parts over as many people as there are, in the memory of one. `body` is the text as written: characters that
@@ -77,6 +104,8 @@ export function openTally(body: string): Tally {
     string,
     { code: string; field: string | null; people: number; contactIds: number[] }
   >();
+  const mmsByCountry = new Map<string | null, number>();
+  const linkedBy = new Map<string, number>();
   let ucs2People = 0;
   let unwritablePeople = 0;
   let worst: Estimate['worst'] = null;
@@ -92,17 +121,32 @@ export function openTally(body: string): Tally {
     }
   }
 
+  function add(contactId: number, text: string, country: string | null): PartCount {
+    const counted = countParts(text);
+    partsByCountry.set(country, (partsByCountry.get(country) ?? 0) + counted.parts);
+    note(contactId, counted);
+    if (counted.alphabet === 'ucs2') addForced(text);
+    return counted;
+  }
+
+  function note(contactId: number, { parts, units }: PartCount): void {
+    peopleByParts.set(parts, (peopleByParts.get(parts) ?? 0) + 1);
+    if (worst === null || parts > worst.parts || (parts === worst.parts && units > worst.units)) {
+      worst = { contactId, parts, units };
+    }
+  }
+
   return {
-    add(contactId, text, country = null) {
-      const counted = countParts(text);
-      const { parts, units, alphabet } = counted;
-      partsByCountry.set(country, (partsByCountry.get(country) ?? 0) + parts);
-      peopleByParts.set(parts, (peopleByParts.get(parts) ?? 0) + 1);
-      if (worst === null || parts > worst.parts || (parts === worst.parts && units > worst.units)) {
-        worst = { contactId, parts, units };
-      }
-      if (alphabet === 'ucs2') addForced(text);
+    add: (contactId, text, country = null) => add(contactId, text, country),
+    addMms(contactId, text, country) {
+      const counted = { ...countParts(text), parts: partsOfMms };
+      mmsByCountry.set(country, (mmsByCountry.get(country) ?? 0) + 1);
+      note(contactId, counted);
       return counted;
+    },
+    addLinked(contactId, text, country, reason) {
+      linkedBy.set(reason, (linkedBy.get(reason) ?? 0) + 1);
+      return add(contactId, text, country);
     },
     addUnwritable(contactId, { code, missing }) {
       unwritablePeople += 1;
@@ -129,7 +173,11 @@ export function openTally(body: string): Tally {
           total,
         },
         byParts,
-        byCountry: [...partsByCountry].map(([country, parts]) => ({ country, parts })),
+        byCountry: [
+          ...[...partsByCountry].map(([country, parts]) => ({ country, parts })),
+          ...[...mmsByCountry].map(([country, parts]) => ({ country, parts, kind: 'mms' as const })),
+        ],
+        ...mmsOf(mmsByCountry, linkedBy),
         ucs2People,
         worst,
         forcedUcs2: listForced(inBody, forced, ucs2People),
@@ -138,6 +186,18 @@ export function openTally(body: string): Tally {
       };
     },
   };
+}
+
+const sumOf = (counts: ReadonlyMap<unknown, number>) =>
+  [...counts.values()].reduce((sum, one) => sum + one, 0);
+
+function mmsOf(
+  mmsByCountry: ReadonlyMap<string | null, number>,
+  linkedBy: ReadonlyMap<string, number>,
+): Pick<Estimate, 'mms'> {
+  if (mmsByCountry.size + linkedBy.size === 0) return {};
+  const reasons = [...linkedBy].map(([reason, people]) => ({ reason, people }));
+  return { mms: { people: sumOf(mmsByCountry), withLink: sumOf(linkedBy), reasons } };
 }
 
 // A character in the body reaches everybody whose text is UCS-2 at all, which is everybody when it stands outside a branch.

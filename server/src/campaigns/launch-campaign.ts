@@ -98,8 +98,9 @@ function spendWishOf(
   const total = estimate?.parts.total ?? 0;
   // A check from before prices were by country counts with the home country.
   const checked = estimate?.byCountry ?? [{ country: workspace.country, parts: total }];
-  const byCountry = checked.map(({ country, parts }) => ({
+  const byCountry = checked.map(({ country, parts, kind = 'sms' }) => ({
     country,
+    kind,
     parts: Math.ceil((parts * willReceive) / people),
   }));
   const way = { senderId: sender.id, gatewayId: sender.gatewayId };
@@ -113,7 +114,7 @@ async function queueReceivers(
   { program, purpose: countsAs, sender }: LoadedContent,
   willReceive: number,
 ): Promise<void> {
-  const { id, body, subject, priority, whenCapped } = campaign;
+  const { id, body, mmsId, subject, priority, whenCapped } = campaign;
   const { purpose, brandId } = program;
   await startRun(tx, {
     id,
@@ -122,6 +123,7 @@ async function queueReceivers(
     purpose,
     senderId: sender.id,
     body,
+    mmsId,
     subject,
     priority,
     whenCapped,

@@ -18,6 +18,7 @@ import type { WordsFinding } from '../templates/index.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
+import { type MediaOf, noMediaKnown, openCampaignMms } from './campaign-mms.ts';
 import type { Estimate } from './estimate.ts';
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
@@ -66,9 +67,10 @@ export async function previewCampaign(
   scope: Scope,
   id: string,
   count = randomSamples,
+  mediaOf: MediaOf = noMediaKnown,
 ): Promise<Preview> {
   return ctx.db.tx(scope.workspaceId, async (tx) =>
-    previewContent(ctx, tx, await getCampaign(tx, id), count),
+    previewContent(ctx, tx, await getCampaign(tx, id), count, mediaOf),
   );
 }
 
@@ -77,6 +79,7 @@ export async function previewContent(
   tx: Tx,
   content: Content,
   count: number,
+  mediaOf: MediaOf = noMediaKnown,
 ): Promise<Preview> {
   const loaded = await loadContent(ctx, tx, content, ctx.clock.now());
   const { template, problems } = await readAgainstFields(ctx, tx, content.body);
@@ -87,6 +90,7 @@ export async function previewContent(
     template,
     { people: count, seed },
     linksOf(ctx, tx, template),
+    await openCampaignMms(ctx, tx, mediaOf, content, loaded.sender),
   );
   const choice = loaded.question.choice;
   return {

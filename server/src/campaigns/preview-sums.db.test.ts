@@ -80,7 +80,13 @@ async function linesOf(on: Stage): Promise<Record<string, number>> {
   const { program, sender } = on.fixture;
   const content: CampaignContent = {
     ...{ name: 'All', programId: program.id, senderId: sender.id, body, exclude: nobody },
-    ...{ include: { lists: [listId], tags: [] }, subject: null, priority: 'normal', whenCapped: 'wait' },
+    ...{
+      include: { lists: [listId], tags: [] },
+      mmsId: null,
+      subject: null,
+      priority: 'normal',
+      whenCapped: 'wait',
+    },
   };
   const { waterfall } = await on.in((tx) => previewContent(on.ctx, tx, content, 1));
   return Object.fromEntries(waterfall.map(({ line, count }) => [line, count]));

@@ -2,7 +2,8 @@ import { render, type Template } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
 import { preferencesField } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { type Estimate, openTally } from './estimate.ts';
+import type { CampaignMms } from './campaign-mms.ts';
+import { addText, type Estimate, openTally } from './estimate.ts';
 import { openReservoir } from './reservoir.ts';
 import { scanStandings } from './scan.queries.ts';
 import { noStandings, type StandingCounts, type StandingQuestion } from './standing.queries.ts';
@@ -30,6 +31,7 @@ export async function scanAudience(
   template: Template | null,
   draw: { readonly people: number; readonly seed: number } = { people: 0, seed: 0 },
   linkOf: LinkOf | null = null,
+  mms: CampaignMms | null = null,
 ): Promise<AudienceScan> {
   const tally = openTally(template?.source ?? '');
   const counts = { ...noStandings };
@@ -56,16 +58,16 @@ export async function scanAudience(
         drawn.add(contactId);
         if (firstId === null || contactId < firstId) firstId = contactId;
         counts.willReceive += 1;
-        if (template) addText(contactId, template, person);
+        if (template) writeText(contactId, template, person);
       }
     }
   }
   return { counts, estimate: tally.result(), firstId, drawnIds: drawn.items(), anyIds };
 
-  function addText(contactId: number, written: Template, values: Readonly<Record<string, unknown>>): void {
+  function writeText(contactId: number, written: Template, values: Readonly<Record<string, unknown>>): void {
     const link = linkOf && { [preferencesField]: linkOf(contactId) ?? undefined };
     const rendered = render(written, link ? { ...values, ...link } : values);
-    if (rendered.ok) tally.add(contactId, rendered.text, countryOfNumber(String(values.$number)));
+    if (rendered.ok) addText(tally, mms, contactId, rendered.text, countryOfNumber(String(values.$number)));
     else tally.addUnwritable(contactId, rendered);
   }
 }

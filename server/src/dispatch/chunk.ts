@@ -25,6 +25,8 @@ export type Run = {
   whenCapped: 'wait' | 'skip';
   /** Null for direct texts and answers, each of which has words of its own. */
   body: string | null;
+  /** What goes along with every text of a launch. */
+  mmsId?: string | null;
   state: 'running' | 'paused' | 'stopped' | 'done';
 };
 
@@ -63,6 +65,10 @@ export type Text = {
   number: string;
   contact: Contact | null;
   body: string;
+  /** What is to go along with it; null for a plain text, and for one whose media are behind a link in its words. */
+  mmsId: string | null;
+  /** Of a text that goes as an MMS: what its carrier fetches. */
+  mms: { readonly urls: readonly string[]; readonly subject: string | null } | null;
   parts: number;
   /** In workspaces that count money. */
   cost: Money;
@@ -128,6 +134,8 @@ export function textAt(chunk: Chunk, position: number, mayHaveLeft: IntentOf | n
     number: '',
     contact: null,
     body: '',
+    mmsId: null,
+    mms: null,
     parts: 0,
     cost: 0n,
     consentEventId: null,

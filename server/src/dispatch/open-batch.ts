@@ -65,8 +65,10 @@ async function openTexts({ store }: Tools, tx: Tx, { chunk, run, hasPast }: Open
       ? store.listSettledIds(tx, chunk.baseId, chunk.recipients.length, false)
       : new Set<number>(),
   ]);
-  const at = (position: number) =>
-    textAt(chunk, position, intended.get(position) ?? null, run?.purpose ?? 'conversational');
+  const at = (position: number) => ({
+    ...textAt(chunk, position, intended.get(position) ?? null, run?.purpose ?? 'conversational'),
+    ...(run?.mmsId && { mmsId: run.mmsId }),
+  });
   if (chunk.isRecorded) {
     // Asked last: whatever was put back into the queue by now has its later chunk by now.
     const elsewhere = intended.size > 0 ? await store.listIdsInLaterChunks(tx, chunk) : new Set<number>();

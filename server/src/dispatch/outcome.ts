@@ -27,6 +27,7 @@ export function outcomeOf(
     heldReason: chunk.heldReason,
     consentEventId: text.consentEventId,
     hoursId: text.hoursId,
+    mmsId: text.mmsId,
     queuedAt: chunk.createdAt,
     submittedAt: settled.status === 'suppressed' ? null : at,
   };

@@ -25,6 +25,7 @@ import {
 } from '../messages/index.ts';
 import { blockSender, bookPace, clearSender, getSender, listPaces } from '../senders/index.ts';
 import { findBudget, insertSpendMove, listPrices, lockBudget, readSpend } from '../spending/index.ts';
+import { loadMms, mmsPageOf } from '../templates/index.ts';
 import { announceIfDrained } from './announce-drained.ts';
 import * as chunks from './chunk.queries.ts';
 import { isBeforeHold } from './hold/open-texts.queries.ts';
@@ -93,6 +94,8 @@ export const sqlStore = {
   findBudget,
   lockBudget,
   listPrices,
+  loadMms,
+  mmsPageOf,
   readSpend,
   insertSpendMove,
   blockSender,

@@ -26,6 +26,10 @@ export type Capabilities = {
     readonly bytesAtMost: number;
     /** ISO countries whose phones can get it; null for no such limit. */
     readonly countries: readonly string[] | null;
+    /** Content types, where it takes only some of those that phones show. */
+    readonly types?: readonly string[];
+    /** Of what is no picture, where it takes less of it. */
+    readonly otherBytesAtMost?: number;
   } | null;
   readonly senders: readonly SenderKind[];
   /** A carrier that reports on each part tells the fate of a long text in pieces. */

@@ -64,6 +64,8 @@ export type Gateway = {
   readonly listingLagMs: number;
   /** Texts that can be on their way at the same moment, those that wait for a line for a moment included. */
   readonly window: number;
+  /** What may go along with a text; put in by whoever opens it, from what its adapter declares. */
+  readonly media?: Capabilities['media'];
   /** Hands texts over, each once; an answer for each, in their order, none of which rejects. */
   submit(texts: readonly Submission[], limits: SubmitLimits): Promise<SubmitOutcome>[];
   /** Asks what became of a text whose answer was lost. Asked of classes A to C alone. */

@@ -52,7 +52,8 @@ export function openGateways(
     if (!adapter)
       throw new Internal('gateway.unknown_kind', `This version of Tidings has no adapter for ${row.kind}.`);
     const place = placeOfGateway(ctx, adapter, row);
-    const gateway = blameNumbers(adapter.errors, adapter.open(row.settings, openSecret(ctx, row), place));
+    const opening = blameNumbers(adapter.errors, adapter.open(row.settings, openSecret(ctx, row), place));
+    const gateway = { ...opening, media: adapter.capabilities.media };
     const fresh = { print, adapter, gateway, settings: row.settings, readAtMs: performance.now() };
     opened.set(id, fresh);
     // The old connections finish what is in flight; nothing new is given to them.

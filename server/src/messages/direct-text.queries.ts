@@ -21,6 +21,8 @@ export type NewDirectText = {
   readonly template: TemplateOfText | null;
   /** Who asked for it: `key:…`, `account:…`. */
   readonly queuedBy: string;
+  /** What is to go along with it; null for a plain text. */
+  readonly mmsId?: string | null;
 };
 
 /** Puts texts on record, queued, in one statement. It is who queued them that their rows say, so they need no audit entry each. */
@@ -29,13 +31,13 @@ export async function queueDirectTexts(tx: Tx, texts: readonly NewDirectText[], 
   await tx.query({
     name: 'messages_queue_direct',
     text: `insert into message (id, workspace_id, contact_id, number, sender_id, program_id, purpose, kind, body, parts, status,
-             consent_event_id, metadata, queued_by, template_id, template_version, queued_at)
+             consent_event_id, metadata, queued_by, template_id, template_version, queued_at, mms_id)
            select t.id, $1, t.contact_id, t.number, t.sender_id, t.program_id, t.purpose, 'direct', t.body, t.parts, 'queued',
-             t.consent_event_id, t.metadata::jsonb, t.queued_by, t.template_id, t.template_version, $2
+             t.consent_event_id, t.metadata::jsonb, t.queued_by, t.template_id, t.template_version, $2, t.mms_id
            from unnest($3::bigint[], $4::bigint[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::smallint[],
-               $11::bigint[], $12::text[], $13::text[], $14::uuid[], $15::integer[])
+               $11::bigint[], $12::text[], $13::text[], $14::uuid[], $15::integer[], $16::uuid[])
              as t (id, contact_id, number, sender_id, program_id, purpose, body, parts, consent_event_id, metadata, queued_by,
-               template_id, template_version)`,
+               template_id, template_version, mms_id)`,
     values: [
       tx.workspaceId,
       at,
@@ -52,6 +54,7 @@ export async function queueDirectTexts(tx: Tx, texts: readonly NewDirectText[], 
       texts.map((one) => one.queuedBy),
       texts.map((one) => one.template?.id ?? null),
       texts.map((one) => one.template?.version ?? null),
+      texts.map((one) => one.mmsId ?? null),
     ],
   });
 }
@@ -75,6 +78,7 @@ export type DirectText = {
   readonly queuedBy: string | null;
   readonly templateId: string | null;
   readonly templateVersion: number | null;
+  readonly mmsId: string | null;
   readonly queuedAt: Date;
   readonly submittedAt: Date | null;
   readonly acceptedAt: Date | null;
@@ -84,7 +88,7 @@ export type DirectText = {
 
 const columns = `m.id, m.kind, m.campaign_id as "campaignId", m.contact_id as "contactId", m.sender_id as "senderId",
   m.program_id as "programId", m.number, m.purpose, m.body, m.parts, m.status, m.reason, m.reason_detail as "reasonDetail",
-  m.metadata, m.queued_by as "queuedBy", m.template_id as "templateId", m.template_version as "templateVersion", m.queued_at as "queuedAt", m.submitted_at as "submittedAt",
+  m.metadata, m.queued_by as "queuedBy", m.template_id as "templateId", m.template_version as "templateVersion", m.mms_id as "mmsId", m.queued_at as "queuedAt", m.submitted_at as "submittedAt",
   m.accepted_at as "acceptedAt", m.sent_at as "sentAt", m.final_at as "finalAt"`;
 
 export async function findDirectText(tx: Tx, id: number): Promise<DirectText | null> {

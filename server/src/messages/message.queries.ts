@@ -39,13 +39,13 @@ export async function listKnownProviderIds(
 export type QueuedText = Pick<
   Outcome,
   'id' | 'contactId' | 'number' | 'kind' | 'purpose' | 'body' | 'reason' | 'consentEventId'
->;
+> & { readonly mmsId: string | null };
 
 export async function listQueuedTexts(tx: Tx, fromId: number, count: number): Promise<QueuedText[]> {
   const { rows } = await tx.query<QueuedText>({
     name: 'messages_queued_texts',
-    text: `select id, contact_id as "contactId", number, kind, purpose, body, reason, consent_event_id as "consentEventId" from message
-           where id >= $1 and id < $1::bigint + $2 and workspace_id = current_workspace() and status = 'queued'`,
+    text: `select id, contact_id as "contactId", number, kind, purpose, body, reason, consent_event_id as "consentEventId", mms_id as "mmsId"
+           from message where id >= $1 and id < $1::bigint + $2 and workspace_id = current_workspace() and status = 'queued'`,
     values: [fromId, count],
   });
   return rows;

@@ -58,6 +58,8 @@ export type Outcome = {
   consentEventId: number | null;
   /** Which answer about the person's hour let it go. */
   hoursId?: number | null;
+  /** Of a text that goes as an MMS. */
+  mmsId?: string | null;
   queuedAt: Date;
   submittedAt: Date | null;
 };

@@ -20,7 +20,7 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
         status = excluded.status, reason = excluded.reason, reason_detail = excluded.reason_detail,
         provider_id = coalesce(excluded.provider_id, message.provider_id), body = excluded.body, parts = excluded.parts,
         consent_event_id = coalesce(excluded.consent_event_id, message.consent_event_id),
-        purpose = excluded.purpose,
+        purpose = excluded.purpose, mms_id = excluded.mms_id,
         held_reason = coalesce(excluded.held_reason, message.held_reason), hours_id = coalesce(excluded.hours_id, message.hours_id),
         submitted_at = coalesce(excluded.submitted_at, message.submitted_at),
         accepted_at = excluded.accepted_at, final_at = excluded.final_at
@@ -45,16 +45,16 @@ export async function recordFirstOutcomes(tx: Tx, outcomes: readonly Outcome[]):
 const insertOutcomes = `
       insert into message (id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status,
         reason, reason_detail, held_reason, provider_id, consent_event_id, queued_at, submitted_at, accepted_at, final_at,
-        hours_id)
+        hours_id, mms_id)
       select o.id, $1, s.campaign_id, o.contact_id, s.sender_id, o.number, s.purpose, s.kind, o.body, o.parts, s.status,
         s.reason, s.reason_detail, s.held_reason, o.provider_id, o.consent_event_id, s.queued_at, s.submitted_at,
         case when s.status = 'accepted' then s.submitted_at end,
-        case when s.status in ('failed', 'suppressed') then coalesce(s.submitted_at, s.queued_at) end, o.hours_id
+        case when s.status in ('failed', 'suppressed') then coalesce(s.submitted_at, s.queued_at) end, o.hours_id, s.mms_id
       from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::bigint[], $20::bigint[])
         as o (place, id, contact_id, number, body, parts, provider_id, consent_event_id, hours_id)
       join unnest($10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-          $18::timestamptz[], $19::timestamptz[]) with ordinality
-        as s (campaign_id, sender_id, purpose, kind, status, reason, reason_detail, held_reason, queued_at, submitted_at, place)
+          $18::timestamptz[], $19::timestamptz[], $21::uuid[]) with ordinality
+        as s (campaign_id, sender_id, purpose, kind, status, reason, reason_detail, held_reason, queued_at, submitted_at, mms_id, place)
         on s.place = o.place`;
 
 function outcomeValues(workspaceId: string, outcomes: readonly Outcome[]): unknown[] {
@@ -80,6 +80,7 @@ function outcomeValues(workspaceId: string, outcomes: readonly Outcome[]): unkno
     shared.map((o) => o.queuedAt),
     shared.map((o) => o.submittedAt),
     bigintArray(outcomes.map((o) => o.hoursId ?? null)),
+    shared.map((o) => o.mmsId ?? null),
   ];
 }
 
@@ -105,6 +106,7 @@ function isAlike(one: Outcome, other: Outcome): boolean {
     one.purpose === other.purpose &&
     one.kind === other.kind &&
     one.heldReason === other.heldReason &&
+    one.mmsId === other.mmsId &&
     one.queuedAt.getTime() === other.queuedAt.getTime() &&
     one.submittedAt?.getTime() === other.submittedAt?.getTime()
   );

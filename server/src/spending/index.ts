@@ -1,6 +1,6 @@
 export { dayIn } from './day.ts';
 export { type Money, moneyOf, writeMoney } from './money.ts';
-export { type CountryParts, type Price, priceOf, type Way } from './price.ts';
+export { type CountryParts, type Price, priceOf, type TextKind, type Way } from './price.ts';
 export { type Cost, estimateCost, foreseeSpend, reserveSpend } from './reserve-spend.ts';
 export { setSpending } from './set-spending.ts';
 export {

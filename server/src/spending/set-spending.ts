@@ -48,7 +48,7 @@ const capsInWords = (caps: Caps) =>
   );
 
 function refuseBadPrices(prices: readonly Price[]): void {
-  const keys = prices.map((one) => `${one.senderId} ${one.gatewayId} ${one.country}`);
+  const keys = prices.map((one) => `${one.kind ?? 'sms'} ${one.senderId} ${one.gatewayId} ${one.country}`);
   if (new Set(keys).size < keys.length)
     throw invalid(
       'price.twice',
@@ -62,7 +62,15 @@ function refuseBadPrices(prices: readonly Price[]): void {
       'price.unknown_country',
       `${strange.country} is no country. Give it as two letters, such as US.`,
     );
-  if (!prices.some((one) => one.senderId === null && one.gatewayId === null && one.country === null))
+  if (
+    !prices.some(
+      (one) =>
+        (one.kind ?? 'sms') === 'sms' &&
+        one.senderId === null &&
+        one.gatewayId === null &&
+        one.country === null,
+    )
+  )
     throw invalid(
       'price.none_for_all',
       'Give one price without sender, gateway and country: what a part costs where nothing closer is said. Else a cap could not be kept.',

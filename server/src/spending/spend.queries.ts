@@ -48,7 +48,7 @@ export async function saveBudget(tx: Tx, { currency, caps }: Budget): Promise<vo
 export async function listPrices(tx: Tx): Promise<Price[]> {
   const { rows } = await tx.query<Omit<Price, 'perPart'> & { perPart: string }>({
     name: 'spending_prices',
-    text: `select sender_id as "senderId", gateway_id as "gatewayId", country, per_part as "perPart" from price
+    text: `select kind, sender_id as "senderId", gateway_id as "gatewayId", country, per_part as "perPart" from price
            where workspace_id = current_workspace() order by sender_id nulls first, gateway_id nulls first, country nulls first`,
     values: [],
   });
@@ -58,13 +58,14 @@ export async function listPrices(tx: Tx): Promise<Price[]> {
 export async function replacePrices(tx: Tx, prices: readonly Price[]): Promise<void> {
   await tx.query('delete from price where workspace_id = current_workspace()');
   await tx.query(
-    `insert into price (workspace_id, sender_id, gateway_id, country, per_part)
-     select current_workspace(), * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::numeric[])`,
+    `insert into price (workspace_id, sender_id, gateway_id, country, per_part, kind)
+     select current_workspace(), * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::numeric[], $5::text[])`,
     [
       prices.map((one) => one.senderId),
       prices.map((one) => one.gatewayId),
       prices.map((one) => one.country),
       prices.map((one) => writeMoney(one.perPart)),
+      prices.map((one) => one.kind ?? 'sms'),
     ],
   );
 }

@@ -60,8 +60,8 @@ describe('what texts cost and how much may be spent', () => {
     expect(answer.prices).toHaveLength(4);
     expect(answer.prices).toEqual(
       expect.arrayContaining([
-        { sender_id: null, gateway_id: null, country: 'CA', per_part: '0.010001' },
-        { sender_id: publicId('snd', sender.id), gateway_id: null, country: 'US', per_part: '0.02' },
+        expect.objectContaining({ sender_id: null, gateway_id: null, country: 'CA', per_part: '0.010001' }),
+        expect.objectContaining({ sender_id: publicId('snd', sender.id), country: 'US', per_part: '0.02' }),
       ]),
     );
     expect((await put(ask)).json().prices).toHaveLength(1);

@@ -7,7 +7,7 @@ import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { dayIn } from './day.ts';
 import { type Money, readMoney, writeMoney } from './money.ts';
-import type { Price } from './price.ts';
+import { type Price, textKinds } from './price.ts';
 import { setSpending } from './set-spending.ts';
 import { findBudget, listPrices, readSpend } from './spend.queries.ts';
 
@@ -37,6 +37,12 @@ const SpendingBody = Type.Object(
           sender_id: Type.Optional(NullableText),
           gateway_id: Type.Optional(NullableText),
           country: Type.Optional(NullableText),
+          kind: Type.Optional(
+            Type.Enum([...textKinds], {
+              description:
+                'sms where left out. An MMS is one; without a price of its own it counts as three parts.',
+            }),
+          ),
           per_part: Amount,
         },
         { additionalProperties: false },
@@ -57,6 +63,7 @@ const SpendingAnswer = Type.Object(
         sender_id: NullableText,
         gateway_id: NullableText,
         country: NullableText,
+        kind: Type.Enum([...textKinds]),
         per_part: Type.String(),
       }),
     ),
@@ -86,6 +93,7 @@ async function answer(ctx: Context, tx: Tx): Promise<Static<typeof SpendingAnswe
       sender_id: one.senderId && publicId('snd', one.senderId),
       gateway_id: one.gatewayId && publicId('gtw', one.gatewayId),
       country: one.country,
+      kind: one.kind ?? 'sms',
       per_part: writeMoney(one.perPart),
     })),
     spent: {
@@ -116,6 +124,7 @@ const priceOf = (body: Static<typeof SpendingBody>['prices'][number]): Price => 
   senderId: idOf('snd', body.sender_id),
   gatewayId: idOf('gtw', body.gateway_id),
   country: body.country ?? null,
+  kind: body.kind ?? 'sms',
   perPart: amountOf(body.per_part),
 });
 

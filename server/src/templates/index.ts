@@ -1,4 +1,21 @@
 export { lintWords, refuseWords, toDetail, type WordsFinding, type WordsFindings } from './lint-words.ts';
+export { ensureMms, findMms, loadMms, type MmsWish } from './media/load-mms.ts';
+export { mediaJobs } from './media/media.jobs.ts';
+export { listMediaRows as loadMedia } from './media/media.queries.ts';
+export { mediaLibraryRoutes } from './media/media.routes.ts';
+export { MmsAnswer, MmsFields, readMmsWish, toMmsAnswer } from './media/media.schemas.ts';
+export type { Media, MediaLimits } from './media/media.ts';
+export { mediaUrlsOf, mmsPageOf } from './media/media-links.ts';
+export { mediaPages } from './media/media-pages.routes.ts';
+export {
+  type LinkReason,
+  linkReasons,
+  type Mms,
+  type MmsWay,
+  mmsWayOf,
+  partsOfMms,
+  withLink,
+} from './media/mms-way.ts';
 export { getTemplate } from './save-template.ts';
 export { listVersions } from './template.queries.ts';
 export type { Template } from './template.ts';

@@ -2,8 +2,9 @@ import type { LintChannel } from '@tidings/policy/content';
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, NotFound } from '../platform/errors.ts';
+import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import { ensureMms, type MmsWish } from './media/load-mms.ts';
 import {
   findTemplate,
   insertTemplate,
@@ -32,7 +33,12 @@ export async function getTemplate(tx: Tx, id: string, version: number | null = n
 export async function createTemplate(
   ctx: Context,
   scope: Scope,
-  wish: { readonly name: string; readonly body: string; readonly channel?: LintChannel },
+  wish: {
+    readonly name: string;
+    readonly body: string;
+    readonly channel?: LintChannel;
+    readonly mms?: MmsWish | null | undefined;
+  },
 ): Promise<Template> {
   const name = checkName(wish.name);
   const body = checkBody(wish.body, wish.channel);
@@ -42,11 +48,12 @@ export async function createTemplate(
     const id = ctx.ids.uuid();
     const createdAt = ctx.clock.now();
     if (!(await insertTemplate(tx, { id, name, channel }, createdAt))) throw nameTaken(name);
-    await insertVersion(tx, { id, version: 1, body, createdBy: scope.actor, createdAt });
+    const mmsId = await mmsIdOf(ctx, tx, wish.mms, channel);
+    await insertVersion(tx, { id, version: 1, body, mmsId, createdBy: scope.actor, createdAt });
     await recordAudit(tx, scope, {
       act: 'template.created',
       object: publicId('tpl', id),
-      after: { name, body, channel },
+      after: { name, body, channel, ...(mmsId && { mms_id: mmsId }) },
     });
     return getTemplate(tx, id);
   });
@@ -56,6 +63,8 @@ export type TemplateChange = {
   readonly name?: string;
   /** Other words are a new version; the same words are none. */
   readonly body?: string;
+  /** Other media are a new version, too; null for none. */
+  readonly mms?: MmsWish | null | undefined;
   readonly isArchived?: boolean;
 };
 
@@ -73,12 +82,15 @@ export async function changeTemplate(
     const next = { ...before, name: name ?? before.name, isArchived: change.isArchived ?? before.isArchived };
     if (await isNameTaken(tx, next.name, id)) throw nameTaken(next.name);
     const at = ctx.clock.now();
-    if (body !== undefined && body !== before.body) {
+    const mmsId =
+      change.mms === undefined ? before.mmsId : await mmsIdOf(ctx, tx, change.mms, before.channel);
+    if ((body !== undefined && body !== before.body) || mmsId !== before.mmsId) {
       next.latestVersion += 1;
       await insertVersion(tx, {
         id,
         version: next.latestVersion,
-        body,
+        body: body ?? before.body,
+        mmsId,
         createdBy: scope.actor,
         createdAt: at,
       });
@@ -95,7 +107,26 @@ export async function changeTemplate(
   });
 }
 
-const wordsOf = ({ name, version, body, isArchived }: Template) => ({ name, version, body, isArchived });
+const wordsOf = ({ name, version, body, mmsId, isArchived }: Template) => ({
+  ...{ name, version, body, isArchived },
+  ...(mmsId && { mms_id: mmsId }),
+});
+
+async function mmsIdOf(
+  ctx: Context,
+  tx: Tx,
+  wish: MmsWish | null | undefined,
+  channel: TemplateChannel,
+): Promise<string | null> {
+  if (!wish) return null;
+  if (channel !== 'text') {
+    const detail = 'Media go along with texts: words for mail have none.';
+    throw new Invalid('template.no_media', detail, [
+      { pointer: '/media', code: 'template.no_media', detail },
+    ]);
+  }
+  return (await ensureMms(ctx, tx, wish)).id;
+}
 
 const nameTaken = (name: string) =>
   new Conflict(

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Template } from './template.ts';
 
-const columns = `t.id, t.name, t.channel, v.version, t.latest_version as "latestVersion", v.body, v.created_by as "createdBy",
+const columns = `t.id, t.name, t.channel, v.version, t.latest_version as "latestVersion", v.body, v.mms_id as "mmsId", v.created_by as "createdBy",
   v.created_at as "createdAt", t.archived_at is not null as "isArchived"`;
 const inVersion = `from template t join template_version v on v.workspace_id = t.workspace_id and v.template_id = t.id`;
 
@@ -25,14 +25,15 @@ export async function insertVersion(
     id,
     version,
     body,
+    mmsId,
     createdBy,
     createdAt,
   }: Omit<Template, 'name' | 'channel' | 'latestVersion' | 'isArchived'>,
 ): Promise<void> {
   await tx.query(
-    `insert into template_version (workspace_id, template_id, version, body, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [tx.workspaceId, id, version, body, createdBy, createdAt],
+    `insert into template_version (workspace_id, template_id, version, body, mms_id, created_by, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [tx.workspaceId, id, version, body, mmsId, createdBy, createdAt],
   );
 }
 

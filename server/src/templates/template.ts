@@ -13,6 +13,8 @@ export type Template = {
   readonly latestVersion: number;
   /** With merge fields, as it was written. */
   readonly body: string;
+  /** What goes along with the words of this version; null for plain texts. */
+  readonly mmsId: string | null;
   readonly createdBy: string;
   /** When this version was written. */
   readonly createdAt: Date;

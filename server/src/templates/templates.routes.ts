@@ -1,10 +1,14 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
 import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
+import { findMms, loadMms } from './media/load-mms.ts';
+import { readMmsWish } from './media/media.schemas.ts';
 import { changeTemplate, createTemplate, getTemplate } from './save-template.ts';
 import { listTemplates, listVersions } from './template.queries.ts';
+import type { Template } from './template.ts';
 import {
   NewTemplateBody,
   readTemplateId,
@@ -29,8 +33,10 @@ export function templateRoutes(http: Http, ctx: Context): void {
         response: { 201: TemplateAnswer },
       },
     },
-    async ({ body, scope }, reply) =>
-      reply.code(201).send(toTemplateAnswer(await createTemplate(ctx, scope, body))),
+    async ({ body, scope }, reply) => {
+      const template = await createTemplate(ctx, scope, { ...body, mms: readMmsWish(body) });
+      return reply.code(201).send(await answerOf(ctx, scope.workspaceId, template));
+    },
   );
 
   http.patch(
@@ -46,9 +52,12 @@ export function templateRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ params: { id }, body: { archived, ...change }, scope }) =>
-      toTemplateAnswer(
+      answerOf(
+        ctx,
+        scope.workspaceId,
         await changeTemplate(ctx, scope, readTemplateId(id), {
           ...change,
+          mms: readMmsWish(change),
           ...(archived === undefined ? {} : { isArchived: archived }),
         }),
       ),
@@ -70,8 +79,15 @@ function readRoutes(http: Http, ctx: Context): void {
     async ({ query, scope }) => {
       const limit = query.limit ?? 50;
       const page = { after: readPlace(query.cursor), limit: limit + 1, isArchived: query.archived ?? false };
-      const rows = await ctx.db.tx(scope.workspaceId, (tx) => listTemplates(tx, page));
-      return toPage(rows, limit, ({ name }) => name, toTemplateAnswer);
+      const [rows, mms] = await ctx.db.tx(scope.workspaceId, async (tx) =>
+        withMms(tx, await listTemplates(tx, page)),
+      );
+      return toPage(
+        rows,
+        limit,
+        ({ name }) => name,
+        (one) => toTemplateAnswer(one, mms.get(one.mmsId ?? '') ?? null),
+      );
     },
   );
 
@@ -90,7 +106,9 @@ function readRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ params: { id }, query, scope }) =>
-      toTemplateAnswer(
+      answerOf(
+        ctx,
+        scope.workspaceId,
         await ctx.db.tx(scope.workspaceId, (tx) =>
           getTemplate(tx, readTemplateId(id), query.version ?? null),
         ),
@@ -109,12 +127,26 @@ function readRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ params: { id }, scope }) => {
-      const rows = await ctx.db.tx(scope.workspaceId, async (tx) => {
+      const [rows, mms] = await ctx.db.tx(scope.workspaceId, async (tx) => {
         const template = await getTemplate(tx, readTemplateId(id));
-        return listVersions(tx, [template.id]);
+        return withMms(tx, await listVersions(tx, [template.id]));
       });
-      return { data: rows.map(toTemplateAnswer), next_cursor: null, has_more: false };
+      const data = rows.map((one) => toTemplateAnswer(one, mms.get(one.mmsId ?? '') ?? null));
+      return { data, next_cursor: null, has_more: false };
     },
+  );
+}
+
+async function withMms(tx: Tx, rows: Template[]): Promise<[Template[], Awaited<ReturnType<typeof loadMms>>]> {
+  const ids = rows.flatMap(({ mmsId }) => mmsId ?? []);
+  return [rows, await loadMms(tx, ids)];
+}
+
+async function answerOf(ctx: Context, workspaceId: string, template: Template) {
+  const { mmsId } = template;
+  return toTemplateAnswer(
+    template,
+    mmsId === null ? null : await ctx.db.tx(workspaceId, (tx) => findMms(tx, mmsId)),
   );
 }
 

@@ -2,6 +2,8 @@ import { lintChannels } from '@tidings/policy/content';
 import { type Static, Type } from 'typebox';
 import { NotFound } from '../platform/errors.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
+import { MmsAnswer, MmsFields, toMmsAnswer } from './media/media.schemas.ts';
+import type { Mms } from './media/mms-way.ts';
 import { longestBody, requiredFieldsOf, type Template, templateChannels } from './template.ts';
 
 const Name = Type.String({
@@ -17,6 +19,7 @@ export const NewTemplateBody = Type.Object(
   {
     name: Name,
     body: Body,
+    ...MmsFields,
     channel: Type.Optional(
       Type.Enum([...lintChannels], {
         description:
@@ -31,6 +34,7 @@ export const TemplateChangeBody = Type.Object(
   {
     name: Type.Optional(Name),
     body: Type.Optional(Body),
+    ...MmsFields,
     archived: Type.Optional(
       Type.Boolean({ description: 'An archived template writes no more texts, and can be taken back.' }),
     ),
@@ -47,6 +51,7 @@ export const TemplateAnswer = Type.Object(
     version: Type.Integer(),
     latest_version: Type.Integer(),
     body: Type.String(),
+    ...MmsAnswer.properties,
     required_fields: Type.Array(Type.String(), {
       description: 'Without these a person gets no text of these words: in variables, or on file.',
     }),
@@ -57,7 +62,7 @@ export const TemplateAnswer = Type.Object(
   { $id: 'Template' },
 );
 
-export function toTemplateAnswer(template: Template): Static<typeof TemplateAnswer> {
+export function toTemplateAnswer(template: Template, mms: Mms | null): Static<typeof TemplateAnswer> {
   return {
     object: 'template',
     id: publicId('tpl', template.id),
@@ -66,6 +71,7 @@ export function toTemplateAnswer(template: Template): Static<typeof TemplateAnsw
     version: template.version,
     latest_version: template.latestVersion,
     body: template.body,
+    ...toMmsAnswer(mms),
     required_fields: [...requiredFieldsOf(template.body)],
     archived: template.isArchived,
     created_by: template.createdBy,

@@ -1,6 +1,8 @@
 import { type DirectGroup, laneOf, queueDirect } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { ensureMms } from '../templates/index.ts';
+import type { Attachment } from './attachment.ts';
 import { decideText } from './decide-text.ts';
 import { loadKnown } from './load-known.ts';
 import type { ReadyText, Refusal, TextWish } from './text.ts';
@@ -9,7 +11,13 @@ import type { Templates } from './write-body.ts';
 export type AskedText = { readonly wish: TextWish /** Who asks for it. */; readonly actor: string };
 
 export type Accepted =
-  | { readonly ok: true; readonly id: number; readonly text: ReadyText; readonly queuedAt: Date }
+  | {
+      readonly ok: true;
+      readonly id: number;
+      readonly text: ReadyText;
+      readonly mmsId: string | null;
+      readonly queuedAt: Date;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /**
@@ -18,7 +26,7 @@ export type Accepted =
  */
 export async function acceptTexts(
   tx: Tx,
-  ctx: Pick<Context, 'clock' | 'ids' | 'secrets'>,
+  ctx: Pick<Context, 'clock' | 'ids' | 'secrets' | 'origin'>,
   templates: Templates,
   asked: readonly AskedText[],
 ): Promise<Accepted[]> {
@@ -27,13 +35,19 @@ export async function acceptTexts(
   const wishes = asked.map(({ wish }) => wish);
   const known = await loadKnown(ctx, tx, wishes, now);
   const decisions = wishes.map((wish, at) => decideText(wish, at, known, templates, now));
-  const groups = groupTexts(asked, decisions);
+  const mmsIds = await keepAttachments(tx, ctx, decisions);
+  const groups = groupTexts(asked, decisions, mmsIds);
   const ids = await queueDirect(tx, ctx, groups);
   const idOf = new Map(
     groups.flatMap(({ places }, at) => places.map((place, n) => [place, ids[at]?.[n] ?? 0])),
   );
   return decisions.map((decision, place) =>
-    decision.ok ? { ok: true, id: idOf.get(place) ?? 0, text: decision.text, queuedAt: now } : decision,
+    decision.ok
+      ? {
+          ...{ ok: true, id: idOf.get(place) ?? 0, text: decision.text, queuedAt: now },
+          mmsId: (decision.text.attachment && mmsIds.get(decision.text.attachment)) ?? null,
+        }
+      : decision,
   );
 }
 
@@ -43,6 +57,7 @@ type Group = DirectGroup & { texts: DirectGroup['texts'][number][]; places: numb
 function groupTexts(
   asked: readonly AskedText[],
   decisions: readonly ReturnType<typeof decideText>[],
+  mmsIds: ReadonlyMap<Attachment, string>,
 ): Group[] {
   const groups = new Map<string, Group>();
   decisions.forEach((decision, place) => {
@@ -66,12 +81,35 @@ function groupTexts(
     };
     groups.set(key, group);
     group.places.push(place);
-    group.texts.push(toRow(one, text));
+    group.texts.push(toRow(one, text, mmsIds));
   });
   return [...groups.values()];
 }
 
-const toRow = ({ wish, actor }: AskedText, text: ReadyText) => ({
+/** The MMS of each text that was taken, on record under one id for the same media and subject. */
+async function keepAttachments(
+  tx: Tx,
+  ctx: Pick<Context, 'clock' | 'ids' | 'origin'>,
+  decisions: readonly ReturnType<typeof decideText>[],
+): Promise<Map<Attachment, string>> {
+  const ids = new Map<Attachment, string>();
+  const known = new Map<string, string>();
+  for (const decision of decisions) {
+    const attachment = decision.ok ? decision.text.attachment : null;
+    if (!attachment) continue;
+    const media = attachment.media.map(({ id }) => id);
+    const key = JSON.stringify([media, attachment.subject]);
+    const id =
+      attachment.id ??
+      known.get(key) ??
+      (await ensureMms(ctx, tx, { media, subject: attachment.subject })).id;
+    known.set(key, id);
+    ids.set(attachment, id);
+  }
+  return ids;
+}
+
+const toRow = ({ wish, actor }: AskedText, text: ReadyText, mmsIds: ReadonlyMap<Attachment, string>) => ({
   contactId: text.contact?.id ?? null,
   number: text.number,
   body: text.body,
@@ -79,5 +117,6 @@ const toRow = ({ wish, actor }: AskedText, text: ReadyText) => ({
   consentEventId: text.consentEventId,
   metadata: wish.metadata,
   template: text.template,
+  mmsId: (text.attachment && mmsIds.get(text.attachment)) ?? null,
   queuedBy: actor,
 });

@@ -4,10 +4,14 @@ import type { Known } from './load-known.ts';
 import type { ReadyText, Refusal, TextWish } from './text.ts';
 
 /** The words a wish asks for: its own, or those of a template in one version. */
-export type Words = Pick<ReadyText, 'template'> & { readonly source: string };
+export type Words = Pick<ReadyText, 'template'> & {
+  readonly source: string;
+  /** What the template has go along; null for nothing. */
+  readonly mmsId: string | null;
+};
 
 export function findWords({ words }: Pick<TextWish, 'words'>, { versions }: Known): Words | Refusal {
-  if ('body' in words) return { source: words.body, template: words.template ?? null };
+  if ('body' in words) return { source: words.body, template: words.template ?? null, mmsId: null };
   const pointer = '/template_id';
   // The latest comes first.
   const ofTemplate = versions.filter((one) => one.id === words.templateId);
@@ -26,7 +30,8 @@ export function findWords({ words }: Pick<TextWish, 'words'>, { versions }: Know
   }
   const { version = null } = words;
   const found = version === null ? latest : ofTemplate.find((one) => one.version === version);
-  if (found) return { source: found.body, template: { id: found.id, version: found.version } };
+  if (found)
+    return { source: found.body, template: { id: found.id, version: found.version }, mmsId: found.mmsId };
   const sentence = `“${latest.name}” has no version ${version}: its latest is ${latest.latestVersion}.`;
   return { code: 'template.no_version', sentence, pointer: '/template_version' };
 }

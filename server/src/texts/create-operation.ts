@@ -4,6 +4,8 @@ import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { enqueue } from '../platform/jobs/index.ts';
+import { ensureMms } from '../templates/index.ts';
+import type { Attachment } from './attachment.ts';
 import { checkShared } from './decide-text.ts';
 import { refuseShared } from './lint-body.ts';
 import { loadKnown, loadMeans } from './load-known.ts';
@@ -27,13 +29,14 @@ export async function createOperation(
 ): Promise<Operation> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const now = ctx.clock.now();
-    const known = { ...(await loadKnown(ctx, tx, [], now)), ...(await loadMeans(tx, [shared])) };
+    const known = { ...(await loadKnown(ctx, tx, [], now)), ...(await loadMeans(ctx, tx, [shared])) };
     const checked = checkShared(shared, known, openTemplates(), now);
     if (!checked.ok) throw asProblem(checked.refusal);
-    const { program, source, words } = checked.text;
+    const { program, source, words, attachment } = checked.text;
     const unsayable = refuseShared(words.source, program, known);
     if (unsayable) throw asProblem(unsayable);
     const id = ctx.ids.uuid();
+    const mmsId = attachment && (attachment.id ?? (await ensureMms(ctx, tx, mmsWishOf(attachment))).id);
     const { sendAt, validForMs } = shared;
     await insertOperation(
       tx,
@@ -43,6 +46,7 @@ export async function createOperation(
         senderId: 'sender' in source ? source.sender.id : null,
         poolId: 'pool' in source ? source.pool.id : null,
         template: words.template,
+        mmsId,
         total: recipients.length,
         createdBy: scope.actor,
         createdAt: now,
@@ -55,6 +59,8 @@ export async function createOperation(
     return getOperation(tx, id);
   });
 }
+
+const mmsWishOf = ({ media, subject }: Attachment) => ({ media: media.map(({ id }) => id), subject });
 
 export function enqueueWork(tx: Tx, operationId: string): Promise<void> {
   const payload = { workspaceId: tx.workspaceId, operationId };

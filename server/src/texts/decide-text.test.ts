@@ -6,6 +6,7 @@ import { noRulings } from '../compliance/index.ts';
 import type { Contact, Program } from '../contacts/index.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
 import type { Sender } from '../senders/index.ts';
+import { noMedia } from './attachments.ts';
 import { checkShared, decideText } from './decide-text.ts';
 import type { Known } from './load-known.ts';
 import { readRecipient } from './read-recipient.ts';
@@ -68,6 +69,7 @@ const templateOf = (version: number, body: string) => ({
   version,
   latestVersion: 2,
   body,
+  mmsId: null,
   createdBy: 'system:test',
   createdAt: now,
   isArchived: false,
@@ -88,6 +90,7 @@ function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
     workspace,
     programs: new Map(programs.map((program) => [program.id, program])),
     ...{ brands: new Map(), told: new Map(), permission: openPermission('relationship'), rulings: noRulings },
+    attachments: noMedia,
     senders: [senderOf(first, '+12025550100'), senderOf(second, '+12025550101')],
     pools: [{ id: first, name: 'Two', isNear: false, members: [first, second].map(memberOf) }],
     versions: [templateOf(2, 'Now {{ first_name }}'), templateOf(1, 'Once {{ first_name }}')],

@@ -5,6 +5,9 @@ import { isReleased } from '../compliance/index.ts';
 import type { Contact, Program } from '../contacts/index.ts';
 import { consentVerdict, countryVerdict, sellingOf } from '../dispatch/index.ts';
 import { publicId } from '../platform/ids.ts';
+import { partsOfMms } from '../templates/index.ts';
+import type { Attachment } from './attachment.ts';
+import { findAttachment } from './attachments.ts';
 import { chooseSender, findSource, findWords, type Source, type Words } from './choose-means.ts';
 import { lintBody } from './lint-body.ts';
 import { contactOf, type Known, numberOf } from './load-known.ts';
@@ -88,7 +91,7 @@ export function writeText(
   if (!shared.ok) return shared;
   const recipient = findRecipient(wish, at, known);
   if ('code' in recipient) return { ok: false, refusal: recipient };
-  const { program, hours, source, words } = shared.text;
+  const { program, hours, source, words, attachment } = shared.text;
   const written = writeBody(templates, words, wish.variables, recipient.contact);
   if (!written.ok) return written;
   const { body } = written;
@@ -98,8 +101,9 @@ export function writeText(
   if ('code' in said) return { ok: false, refusal: said };
   const promotion = sellingOf({ purpose: program.purpose, body, isAnswer: false }, known.rulings.cleared);
   const { warnings } = said;
-  const text = { program, sender, ...hours, ...recipient, body, template, promotion, warnings };
-  return { ok: true, text: { ...text, parts: countParts(body).parts } };
+  const text = { program, sender, ...hours, ...recipient, body, template, attachment, promotion, warnings };
+  // Whether it goes as an MMS or with a link is said when it leaves; here it counts as what was asked for.
+  return { ok: true, text: { ...text, parts: attachment ? partsOfMms : countParts(body).parts } };
 }
 
 /** What makes a text marketing comes before what marketing needs. */
@@ -111,6 +115,7 @@ export type SharedParts = Pick<ReadyText, 'program'> & {
   readonly hours: Pick<ReadyText, 'notBefore' | 'withinMs'>;
   readonly source: Source;
   readonly words: Words;
+  readonly attachment: Attachment | null;
 };
 
 export function checkShared(
@@ -131,7 +136,9 @@ export function checkShared(
   if (!body.ok) return body;
   const alone = refuseUnreleased(program, words.source, known, now);
   if (alone) return { ok: false, refusal: alone };
-  return { ok: true, text: { program, hours, source, words } };
+  const attachment = findAttachment(wish, words, known.attachments);
+  if (attachment && 'code' in attachment) return { ok: false, refusal: attachment };
+  return { ok: true, text: { program, hours, source, words, attachment } };
 }
 
 function findProgram(

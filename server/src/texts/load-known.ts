@@ -24,6 +24,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { listPools, listSenders, type Sender, type SenderPool } from '../senders/index.ts';
 import { listVersions, type Template } from '../templates/index.ts';
+import { type KnownMedia, loadKnownMedia, noMedia } from './attachments.ts';
 import { type Recipient, readRecipient } from './read-recipient.ts';
 import type { TextWish } from './text.ts';
 
@@ -36,6 +37,8 @@ export type Known = {
   readonly pools: readonly SenderPool[];
   /** Every version of the templates that are named, latest first. */
   readonly versions: readonly Template[];
+  /** What may go along, where a wish or its template names any. */
+  readonly attachments: KnownMedia;
   /** One for each wish, in order. */
   readonly recipients: readonly Recipient[];
   readonly contactsById: ReadonlyMap<number, Contact>;
@@ -53,26 +56,31 @@ export type Known = {
 };
 
 export async function loadKnown(
-  ctx: Pick<Context, 'secrets'>,
+  ctx: Pick<Context, 'secrets' | 'origin'>,
   tx: Tx,
-  wishes: readonly Pick<TextWish, 'to' | 'programId' | 'from' | 'words'>[],
+  wishes: readonly Pick<TextWish, 'to' | 'programId' | 'from' | 'words' | 'mms'>[],
   now: Date,
 ): Promise<Known> {
   const keys = doNotCallKeys(ctx, tx.workspaceId);
-  const known = { ...(await loadPeople(tx, wishes, keys)), ...(await loadMeans(tx, wishes)) };
+  const known = { ...(await loadPeople(tx, wishes, keys)), ...(await loadMeans(ctx, tx, wishes)) };
   return { ...known, told: await loadTold(tx, wishes, known, now) };
 }
 
 /** What single wishes may name and most do not. */
 export async function loadMeans(
+  { origin }: Pick<Context, 'origin'>,
   tx: Tx,
-  wishes: readonly Pick<TextWish, 'from' | 'words'>[],
-): Promise<Pick<Known, 'pools' | 'versions'>> {
+  wishes: readonly Pick<TextWish, 'from' | 'words' | 'mms'>[],
+): Promise<Pick<Known, 'pools' | 'versions' | 'attachments'>> {
   const isPooled = wishes.some(({ from }) => from !== null && 'poolId' in from);
   const templateIds = wishes.flatMap(({ words }) => ('templateId' in words ? [words.templateId] : []));
+  const versions = templateIds.length === 0 ? [] : await listVersions(tx, [...new Set(templateIds)]);
+  const ofTemplates = versions.flatMap(({ mmsId }) => mmsId ?? []);
+  const hasMedia = ofTemplates.length > 0 || wishes.some(({ mms = null }) => mms !== null && mms !== 'none');
   return {
     pools: isPooled ? await listPools(tx) : [],
-    versions: templateIds.length === 0 ? [] : await listVersions(tx, [...new Set(templateIds)]),
+    versions,
+    attachments: hasMedia ? await loadKnownMedia(tx, wishes, ofTemplates, origin) : noMedia,
   };
 }
 
@@ -80,7 +88,7 @@ async function loadPeople(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'to' | 'programId'>[],
   keys: readonly string[],
-): Promise<Omit<Known, 'pools' | 'versions' | 'told'>> {
+): Promise<Omit<Known, 'pools' | 'versions' | 'attachments' | 'told'>> {
   const [workspace, allPrograms, allBrands, senders, policy] = await Promise.all([
     getWorkspace(tx),
     listPrograms(tx),

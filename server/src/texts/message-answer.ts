@@ -40,6 +40,12 @@ export const MessageAnswer = Type.Object(
     held_reason: nullable(Type.String({ description: 'Why it waits, where nobody asked for that hour.' })),
     template_id: nullable(Type.String()),
     template_version: nullable(Type.Integer()),
+    mms_id: nullable(
+      Type.String({
+        description:
+          'Of a text that goes as an MMS, or is to; null for a plain one, and for one whose media are behind a link.',
+      }),
+    ),
     metadata: nullable(Type.Record(Type.String(), Type.String())),
     queued_by: nullable(Type.String()),
     queued_at: Time,
@@ -55,7 +61,7 @@ export type MessageBody = Static<typeof MessageAnswer>;
 /** A text in the moment in which it was queued: what reading it back would say. */
 export function toAcceptedMessage(
   { wish, actor }: AskedText,
-  { id, text, queuedAt }: Extract<Accepted, { ok: true }>,
+  { id, text, mmsId, queuedAt }: Extract<Accepted, { ok: true }>,
 ): MessageBody {
   return {
     object: 'message',
@@ -76,6 +82,7 @@ export function toAcceptedMessage(
     held_reason: null,
     template_id: text.template && publicId('tpl', text.template.id),
     template_version: text.template?.version ?? null,
+    mms_id: mmsId && publicId('mms', mmsId),
     metadata: wish.metadata && { ...wish.metadata },
     queued_by: actor,
     queued_at: queuedAt.toISOString(),
@@ -108,6 +115,7 @@ export function toMessage(text: DirectText, waiting: WaitingText | null): Messag
     held_reason: isLater ? waiting.heldReason : null,
     template_id: text.templateId && publicId('tpl', text.templateId),
     template_version: text.templateVersion,
+    mms_id: text.mmsId && publicId('mms', text.mmsId),
     metadata: text.metadata && { ...text.metadata },
     queued_by: text.queuedBy,
     queued_at: text.queuedAt.toISOString(),

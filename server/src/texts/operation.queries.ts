@@ -10,6 +10,7 @@ export type Operation = {
   readonly poolId: string | null;
   readonly templateId: string | null;
   readonly templateVersion: number | null;
+  readonly mmsId: string | null;
   readonly total: number;
   /** How many have been decided about so far. */
   readonly done: number;
@@ -38,12 +39,12 @@ export type OperationItem = {
 };
 
 const columns = `o.id, o.program_id as "programId", o.sender_id as "senderId", o.pool_id as "poolId",
-  o.template_id as "templateId", o.template_version as "templateVersion", o.total, o.done, o.accepted, o.parts,
+  o.template_id as "templateId", o.template_version as "templateVersion", o.mms_id as "mmsId", o.total, o.done, o.accepted, o.parts,
   o.created_by as "createdBy", o.created_at as "createdAt", o.finished_at as "finishedAt"`;
 
 export type NewOperation = Pick<
   Operation,
-  'id' | 'programId' | 'senderId' | 'poolId' | 'total' | 'createdBy' | 'createdAt'
+  'id' | 'programId' | 'senderId' | 'poolId' | 'mmsId' | 'total' | 'createdBy' | 'createdAt'
 > & { readonly template: { readonly id: string; readonly version: number } | null };
 
 export async function insertOperation(
@@ -53,8 +54,8 @@ export async function insertOperation(
 ): Promise<void> {
   await tx.query(
     `insert into text_operation (workspace_id, id, program_id, sender_id, request, total, created_by, created_at, pool_id,
-       template_id, template_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       template_id, template_version, mms_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       tx.workspaceId,
       operation.id,
@@ -67,6 +68,7 @@ export async function insertOperation(
       operation.poolId,
       operation.template?.id ?? null,
       operation.template?.version ?? null,
+      operation.mmsId,
     ],
   );
 }

@@ -9,7 +9,7 @@ import { BulkTrialAnswer, toBulkTrial } from './bulk-trial.ts';
 import { createOperation, getOperation } from './create-operation.ts';
 import { listItems, type Operation, type OperationItem } from './operation.queries.ts';
 import { NewBulkBody, readWish } from './texts.schemas.ts';
-import { tryTexts } from './try-text.ts';
+import { type MediaOf, tryTexts } from './try-text.ts';
 
 // Ten thousand recipients with some variables each.
 const bulkLimitBytes = 8 * 1024 * 1024;
@@ -54,7 +54,7 @@ const OperationItemAnswer = Type.Object(
 const params = Type.Object({ id: Type.String({ description: 'opn_…' }) });
 const tags = ['messages'];
 
-export function operationRoutes(http: Http, ctx: Context): void {
+export function operationRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
   http.post(
     '/v1/messages/bulk',
     {
@@ -74,7 +74,7 @@ export function operationRoutes(http: Http, ctx: Context): void {
       if (body.dry_run)
         return reply.code(200).send(
           toBulkTrial(
-            await tryTexts(ctx, scope.workspaceId, wishes),
+            await tryTexts(ctx, mediaOf, scope.workspaceId, wishes),
             body.recipients.map(({ to }) => to),
           ),
         );

@@ -1,7 +1,8 @@
 import type { Contact, Program, Purpose } from '../contacts/index.ts';
 import type { ProblemDetail } from '../platform/errors.ts';
 import type { Sender } from '../senders/index.ts';
-import type { WordsFinding } from '../templates/index.ts';
+import type { MmsWish, WordsFinding } from '../templates/index.ts';
+import type { Attachment } from './attachment.ts';
 
 export type FromWish = { readonly senderId: string } | { readonly poolId: string };
 
@@ -25,6 +26,8 @@ export type TextWish = {
   readonly from: FromWish | null;
   /** With merge fields, which are filled from `variables` first and from the contact after that. */
   readonly words: WordsWish;
+  /** What goes along: media by name, an MMS that is on record, or nothing; left out, whatever its template has. */
+  readonly mms?: MmsWish | { readonly mmsId: string } | 'none' | null;
   readonly variables: Readonly<Record<string, string | number>> | null;
   readonly sendAt: Date | null;
   /** Counted from `sendAt`; null leaves it to the purpose. */
@@ -49,6 +52,7 @@ export type ReadyText = {
   readonly sender: Sender;
   readonly body: string;
   readonly template: { readonly id: string; readonly version: number } | null;
+  readonly attachment: Attachment | null;
   /** Why it counts as marketing though its program is for something else; null where it does not. */
   readonly promotion: string | null;
   /** What its author should know of its words. */

@@ -22,16 +22,16 @@ import {
   TrialAnswer,
   toTrial,
 } from './texts.schemas.ts';
-import { tryText } from './try-text.ts';
+import { type MediaOf, tryText } from './try-text.ts';
 
 const tags = ['messages'];
 
-export function textRoutes(http: Http, ctx: Context): void {
-  sendRoute(http, ctx);
+export function textRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
+  sendRoute(http, ctx, mediaOf);
   readRoutes(http, ctx);
 }
 
-function sendRoute(http: Http, ctx: Context): void {
+function sendRoute(http: Http, ctx: Context, mediaOf: MediaOf): void {
   const desk = openTextDesk(ctx);
   http.post(
     '/v1/messages',
@@ -50,7 +50,7 @@ function sendRoute(http: Http, ctx: Context): void {
       const { body, scope } = request;
       const wish = readWish(body, body);
       if (body.dry_run || scope.isTest)
-        return reply.code(200).send(toTrial(await tryText(ctx, scope.workspaceId, wish)));
+        return reply.code(200).send(toTrial(await tryText(ctx, mediaOf, scope.workspaceId, wish)));
       const kept = readKeptRequest(request);
       if (body.consent) await bringConsentOf(ctx, scope, wish, body.consent);
       const answer = await desk.send(scope.workspaceId, { wish, actor: scope.actor }, kept);

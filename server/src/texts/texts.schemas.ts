@@ -4,6 +4,7 @@ import { Invalid, NotFound } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
 import { writeMoney } from '../spending/index.ts';
+import { linkReasons, MmsFields, type MmsWish, readMmsWish } from '../templates/index.ts';
 import type { TextWish } from './text.ts';
 import type { Trial } from './try-text.ts';
 
@@ -55,6 +56,7 @@ export const SharedFields = {
         'The text. Merge fields such as {{ code }} are filled from variables, then from the contact.',
     }),
   ),
+  ...MmsFields,
   template_id: Type.Optional(
     Type.String({ description: 'In place of body: the words of this template, tpl_….' }),
   ),
@@ -131,6 +133,8 @@ export const TrialAnswer = Type.Object(
     body: Type.String(),
     parts: Type.Integer(),
     alphabet: Type.String(),
+    kind: Type.Enum(['sms', 'mms'], { description: 'An sms with media has a link to them in its words.' }),
+    link_reason: nullable(Type.String({ description: 'Why its media would go as a link.' })),
     template_id: nullable(Type.String()),
     template_version: nullable(Type.Integer()),
     cost: nullable(Cost),
@@ -155,7 +159,7 @@ export const TrialAnswer = Type.Object(
   { title: 'MessageTrial' },
 );
 
-export function toTrial({ text, count, cost, verdict }: Trial): Static<typeof TrialAnswer> {
+export function toTrial({ text, count, kind, linkReason, cost, verdict }: Trial): Static<typeof TrialAnswer> {
   return {
     object: 'message_trial',
     to: text.number,
@@ -166,6 +170,8 @@ export function toTrial({ text, count, cost, verdict }: Trial): Static<typeof Tr
     body: text.body,
     parts: text.parts,
     alphabet: count.alphabet,
+    kind,
+    link_reason: linkReason && linkReasons[linkReason],
     template_id: text.template && publicId('tpl', text.template.id),
     template_version: text.template?.version ?? null,
     cost: cost && { amount: writeMoney(cost.amount), currency: cost.currency },
@@ -192,11 +198,17 @@ export function readWish(shared: Shared, own: Own): TextWish {
     purpose: purpose ?? null,
     from: readFrom(shared),
     words: readWords(shared),
+    mms: readMms(shared),
     variables: own.variables ?? null,
     sendAt: sendAt === undefined ? null : new Date(sendAt),
     validForMs: seconds === undefined ? null : seconds * 1000,
     metadata: own.metadata ?? null,
   };
+}
+
+function readMms(shared: Shared): MmsWish | 'none' | null {
+  const wish = readMmsWish(shared);
+  return wish === undefined ? null : (wish ?? 'none');
 }
 
 function readFrom({ sender_id: sender, pool_id: pool }: Shared): TextWish['from'] {

@@ -3,18 +3,26 @@ import { countParts, type PartCount } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
 import { loadOwnRules, whereaboutsOf } from '../compliance/index.ts';
 import { laneOf } from '../dispatch/index.ts';
+import { listGatewayRows } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
-import { type Cost, findBudget, listPrices, priceOf } from '../spending/index.ts';
+import { type Cost, findBudget, listPrices, priceOf, type TextKind } from '../spending/index.ts';
+import { type LinkReason, type MediaLimits, mmsWayOf, withLink } from '../templates/index.ts';
 import { because, type Decision, findPermission, type WrittenText, writeText } from './decide-text.ts';
 import { type Known, loadKnown } from './load-known.ts';
 import type { TextWish } from './text.ts';
 import { asProblem } from './text-desk.ts';
 import { openTemplates } from './write-body.ts';
 
+/** What the gateways of a kind take along with a text; null for nothing. */
+export type MediaOf = (gatewayKind: string) => MediaLimits | null;
+
 /** What would become of a text, were it sent now: it leaves, it waits, or it is refused. */
 export type Trial = {
   readonly text: WrittenText;
   readonly count: PartCount;
+  readonly kind: TextKind;
+  /** Why its media would go as a link in its words; null where they do not. */
+  readonly linkReason: LinkReason | null;
   /** By the prices of today; null while nobody has said what texts cost. */
   readonly cost: Cost | null;
   readonly verdict: {
@@ -29,8 +37,13 @@ export type Trial = {
  * Tries a text without sending it: the words as the person would read them, their parts, the sender, and the verdict that
  * sending would meet now. A wish that cannot even be written is refused as sending would refuse it. Nothing is kept.
  */
-export async function tryText(ctx: Context, workspaceId: string, wish: TextWish): Promise<Trial> {
-  const [trial] = await tryTexts(ctx, workspaceId, [wish]);
+export async function tryText(
+  ctx: Context,
+  mediaOf: MediaOf,
+  workspaceId: string,
+  wish: TextWish,
+): Promise<Trial> {
+  const [trial] = await tryTexts(ctx, mediaOf, workspaceId, [wish]);
   if (!trial) throw new Error('tryTexts answers for every wish');
   if (!trial.ok) throw asProblem(trial.refusal);
   return trial.text;
@@ -39,11 +52,12 @@ export async function tryText(ctx: Context, workspaceId: string, wish: TextWish)
 /** The same for many at once, in the order of the wishes, with the refusal of each that cannot be written. */
 export async function tryTexts(
   ctx: Context,
+  mediaOf: MediaOf,
   workspaceId: string,
   wishes: readonly TextWish[],
 ): Promise<Decision<Trial>[]> {
   const now = ctx.clock.now();
-  const { known, prices, budget, hours } = await ctx.db.tx(workspaceId, async (tx) => {
+  const { known, prices, budget, hours, kindOf } = await ctx.db.tx(workspaceId, async (tx) => {
     const budget = await findBudget(tx);
     const hours = openHours(await loadOwnRules(tx));
     return {
@@ -51,18 +65,37 @@ export async function tryTexts(
       budget,
       prices: budget ? await listPrices(tx) : [],
       hours,
+      kindOf: new Map((await listGatewayRows(tx)).map(({ id, kind }) => [id, kind])),
     };
   });
   const templates = openTemplates();
   return wishes.map((wish, at) => {
     const written = writeText(wish, at, known, templates, now);
     if (!written.ok) return written;
-    const { text } = written;
-    const perPart = priceOf(prices, wayOf(text.sender), countryOfNumber(text.number)) ?? 0n;
+    const limits = mediaOf(kindOf.get(written.text.sender.gatewayId) ?? '');
+    const { text, kind, linkReason } = asItWouldGo(written.text, limits, ctx.origin);
+    const perPart = priceOf(prices, wayOf(text.sender), countryOfNumber(text.number), kind) ?? 0n;
     const cost = budget && { amount: perPart * BigInt(text.parts), currency: budget.currency };
     const verdict = judge(known, hours, text, now);
-    return { ok: true, text: { text, count: countParts(text.body), cost, verdict } };
+    return { ok: true, text: { text, count: countParts(text.body), kind, linkReason, cost, verdict } };
   });
+}
+
+/** As long as the address of a page that shows media: of a trial none is made. */
+const lengthOfLink = '/m/abcdefghjk';
+
+/** With media as an MMS or as a link, as dispatch would say. */
+function asItWouldGo(
+  text: WrittenText,
+  limits: MediaLimits | null,
+  origin = '',
+): Pick<Trial, 'kind' | 'linkReason'> & { text: WrittenText } {
+  const { attachment, sender, number } = text;
+  if (!attachment) return { text, kind: 'sms', linkReason: null };
+  const way = mmsWayOf(attachment, { limits, senderKind: sender.kind, country: countryOfNumber(number) });
+  if (way.kind === 'mms') return { text, kind: 'mms', linkReason: null };
+  const body = withLink(text.body, `${origin}${lengthOfLink}`);
+  return { text: { ...text, body, parts: countParts(body).parts }, kind: 'sms', linkReason: way.reason };
 }
 
 const purposeOf = ({ promotion, program }: WrittenText) =>

@@ -62,7 +62,7 @@ function workSome(
 }
 
 function wishesOf(
-  { programId, senderId, poolId, templateId, templateVersion }: OperationInWork,
+  { programId, senderId, poolId, templateId, templateVersion, mmsId }: OperationInWork,
   { body, sendAt, validForMs, recipients }: NonNullable<OperationInWork['request']>,
   now: Date,
 ): TextWish[] {
@@ -72,7 +72,8 @@ function wishesOf(
   const template =
     templateId === null || templateVersion === null ? null : { id: templateId, version: templateVersion };
   const words = { body, template };
-  const shared = { programId, from, purpose: null, words, validForMs, sendAt: hour };
+  const mms = mmsId === null ? ('none' as const) : { mmsId };
+  const shared = { programId, from, purpose: null, words, mms, validForMs, sendAt: hour };
   return recipients.map((one) => ({ ...shared, ...one }));
 }
 

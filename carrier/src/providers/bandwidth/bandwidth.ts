@@ -10,7 +10,7 @@ import type { ReceiptFacts } from '../../news.ts';
 import type { InboundEvent } from '../../rows.ts';
 import type { Refusal } from '../../submission.ts';
 import { basic, isSame, needed, textOr } from '../credentials.ts';
-import { handIn, jsonOf, retryAfter, turnAway } from '../hand-in.ts';
+import { handIn, jsonOf, retryAfter, turnAway, urlsOf } from '../hand-in.ts';
 import { hexOf, idOfHex } from '../ids.ts';
 import { magicOf, magicReceipt } from '../magic.ts';
 import type {
@@ -121,6 +121,7 @@ function send(desk: Desk, account: Account, asked: string, give: (given: Given) 
     ...{ from: String(from), to: String((to as unknown[])[0]), body: String(text ?? '') },
     validForMs: expiration === undefined ? null : Math.max(0, Date.parse(String(expiration)) - Date.now()),
     receiptsUrl: account.callbackUrl,
+    media: urlsOf(media),
     extra: { media: Array.isArray(media) ? media : [], hasTag: tag !== undefined },
   };
   const taken = ({ id, acceptedAt, parts, text: one }: Listed): Given => ({

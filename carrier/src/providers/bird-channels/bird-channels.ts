@@ -7,7 +7,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Refusal } from '../../submission.ts';
 import { isSame, needed, textOr } from '../credentials.ts';
-import { retryAfter } from '../hand-in.ts';
+import { retryAfter, urlsOf } from '../hand-in.ts';
 import { idOfUuid, uuidOf } from '../ids.ts';
 import { magicOf, magicReceipt } from '../magic.ts';
 import type { Given, Listed, Provider } from '../provider.ts';
@@ -93,7 +93,7 @@ export const birdChannels: Provider = {
         const { type, text, image } = (body ?? {}) as {
           type?: string;
           text?: { text?: string };
-          image?: { text?: string };
+          image?: { text?: string; images?: { mediaUrl?: string }[] };
         };
         if (type !== 'text' && type !== 'image') return refused({ code: 'bad_request' });
         const words = (type === 'text' ? text?.text : image?.text) ?? '';
@@ -102,6 +102,7 @@ export const birdChannels: Provider = {
           from: number,
           to,
           body: words,
+          media: urlsOf(image?.images?.map(({ mediaUrl }) => mediaUrl)),
           validForMs: null,
           receiptsUrl: url,
         };

@@ -118,6 +118,7 @@ export const clicksend: Provider = {
             validForMs: null,
             receiptsUrl: urls.receipts ?? null,
             extra: { isMedia },
+            ...(isMedia && { media: [String(file)], subject: String(message.subject) }),
           },
         };
       },

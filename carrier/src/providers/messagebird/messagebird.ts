@@ -7,7 +7,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import type { Refusal } from '../../submission.ts';
 import { isSame, needed, textOr } from '../credentials.ts';
-import { bare, plus, retryAfter } from '../hand-in.ts';
+import { bare, plus, retryAfter, urlsOf } from '../hand-in.ts';
 import { hexOf, idOfHex } from '../ids.ts';
 import { magicOf, magicReceipt } from '../magic.ts';
 import type { Given, Listed, Provider, Telling } from '../provider.ts';
@@ -91,7 +91,7 @@ export const messagebird: Provider = {
     return speak(desk, {
       isAllowed: ({ headers }) => isSame(headers.authorization, `AccessKey ${key}`),
       isSending: ({ path }) => path === '/messages' || path === '/mms',
-      read({ recipients, originator, body, reference, reportUrl, validity, mediaUrls }, { path }) {
+      read({ recipients, originator, body, reference, reportUrl, validity, mediaUrls, subject }, { path }) {
         const [to] = Array.isArray(recipients) ? recipients : [];
         const magic = magicOf(`+${to}`);
         if (magic?.when === 'now') return problem(422, magic.code, 'Refused, because the number says so.');
@@ -110,6 +110,8 @@ export const messagebird: Provider = {
           // Without a reference it reports nothing, as the real one.
           receiptsUrl: reference === undefined ? null : nearOf(reportUrl),
           extra: { isMedia },
+          media: isMedia ? urlsOf(mediaUrls) : [],
+          subject: textOr(subject, undefined),
         };
       },
       saying: { taken: (one) => ok(view(one), 201), refused, broken: problem(500, 99, 'internal error') },

@@ -9,7 +9,7 @@ import { isLoopback } from '../../loopback.ts';
 import type { ReceiptFacts } from '../../news.ts';
 import type { Refusal } from '../../submission.ts';
 import { basic, isSame, needed, textOr } from '../credentials.ts';
-import { bare, handIn, jsonOf, plus, retryAfter, turnAway } from '../hand-in.ts';
+import { bare, handIn, jsonOf, plus, retryAfter, turnAway, urlsOf } from '../hand-in.ts';
 import { idOfUuid, uuidOf } from '../ids.ts';
 import { magicOf, magicReceipt } from '../magic.ts';
 import type {
@@ -123,13 +123,14 @@ function send(desk: Desk, asked: string, give: (given: Given) => void): void {
     turnAway(desk, 'bad_request', { to: String(body?.dst ?? '') }, wrong ?? 'reset', give);
     return;
   }
-  const { src, dst, text, url, message_expiry: expiry } = body;
+  const { src, dst, text, url, message_expiry: expiry, media_urls: media } = body;
   const handed: HandedIn = {
     // Plivo knows no reference; the client's is read from the address, so that the ledger speaks of the client's texts.
     reference: url === undefined ? null : new URL(String(url)).searchParams.get('ref'),
     ...{ from: plus(String(src ?? '+18005550100')), to: plus(String(dst)), body: String(text ?? '') },
     validForMs: expiry === undefined ? null : Number(expiry) * 1_000,
     receiptsUrl: url === undefined ? null : String(url),
+    media: urlsOf(media),
   };
   const taken = ({ id }: Listed): Given => ({
     status: 202,

@@ -6,7 +6,7 @@
 import { carrierKeyword } from '../../scripts.ts';
 import type { Refusal } from '../../submission.ts';
 import { isSame, needed, textOr } from '../credentials.ts';
-import { retryAfter } from '../hand-in.ts';
+import { retryAfter, urlsOf } from '../hand-in.ts';
 import { hexOf } from '../ids.ts';
 import { magicOf } from '../magic.ts';
 import type { Given, Listed, Provider } from '../provider.ts';
@@ -70,14 +70,15 @@ export const simpletexting: Provider = {
     return speak(desk, {
       isAllowed: ({ headers }) => isSame(headers.authorization, expected),
       isSending: ({ path }) => path === '/v2/api/messages',
-      read({ contactPhone, accountPhone, mode, text }) {
+      read({ contactPhone, accountPhone, mode, text, mediaItems, subject }) {
         const to = fromNational(String(contactPhone));
         if (magicOf(to)?.when === 'now')
           return problem(400, 'ERR_PHONE', 'Refused, because the number says so.');
         if (!/^\+1\d{10}$/.test(to)) return refused({ code: 'invalid_number' });
         if (typeof text !== 'string' || typeof mode !== 'string') return refused({ code: 'bad_request' });
         const from = fromNational(textOr(accountPhone, national(number)));
-        return { reference: null, from, to, body: text, validForMs: null, receiptsUrl: url };
+        const mms = { media: urlsOf(mediaItems), subject: textOr(subject, undefined) };
+        return { reference: null, from, to, body: text, ...mms, validForMs: null, receiptsUrl: url };
       },
       saying: {
         taken: ({ id, parts }) => ok({ id: hexOf(id), credits: Math.min(parts, 3) }, 201),

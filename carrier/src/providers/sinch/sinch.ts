@@ -108,7 +108,12 @@ export const sinch: Provider = {
         // Its own default is to report nothing.
         const receiptsUrl = report === 'per_recipient' ? nearOf(url) : null;
         const known = { reference: textOr(own, null), validForMs: leftMs, receiptsUrl };
-        return { ...known, from: plus(from), to: plus(number), body: textOr(words, '') };
+        const { url: file, subject } = (type === 'mt_media' ? body : {}) as {
+          url?: string;
+          subject?: string;
+        };
+        const mms = { media: file === undefined ? [] : [file], subject };
+        return { ...known, ...mms, from: plus(from), to: plus(number), body: textOr(words, '') };
       },
       saying: { taken: (one) => ok(view(one), 201), refused, broken: problem(500, 'internal_error') },
       show({ path, query }) {

@@ -10,7 +10,7 @@ import type { InboundEvent } from '../../rows.ts';
 import { carrierKeyword } from '../../scripts.ts';
 import type { Refusal } from '../../submission.ts';
 import { isSame, needed, textOr } from '../credentials.ts';
-import { handIn, jsonOf, plus, retryAfter, turnAway } from '../hand-in.ts';
+import { handIn, jsonOf, plus, retryAfter, turnAway, urlsOf } from '../hand-in.ts';
 import { idOfUuid, uuidOf } from '../ids.ts';
 import { magicOf, magicReceipt } from '../magic.ts';
 import type {
@@ -124,12 +124,13 @@ function send(desk: Desk, asked: string, give: (given: Given) => void): void {
     turnAway(desk, 'bad_request', {}, wrong ?? 'reset', give);
     return;
   }
-  const { to, from, text, media_urls: media, webhook_url: url } = body;
+  const { to, from, text, subject, media_urls: media, webhook_url: url } = body;
   const handed: HandedIn = {
     // Telnyx knows no reference; the client's is read from the address, so that the ledger speaks of the client's texts.
     reference: url === undefined ? null : new URL(String(url)).searchParams.get('ref'),
     ...{ from: plus(String(from)), to: String(Array.isArray(to) ? to[0] : to), body: String(text ?? '') },
     ...{ validForMs: null, receiptsUrl: url === undefined ? null : String(url) },
+    ...{ media: urlsOf(media), subject: typeof subject === 'string' ? subject : undefined },
     extra: { media: Array.isArray(media) ? media : [] },
   };
   const broken = problem([500, '10007', 'Unexpected error']);

@@ -167,6 +167,7 @@ function textOf(form: URLSearchParams): HandedIn {
     body: form.get('Body') ?? '',
     validForMs: validity === null ? null : Number(validity) * 1_000,
     receiptsUrl,
+    media,
     extra: {
       ...{ isMedia: media.length > 0, mediaCount: media.length },
       ...(form.has('MessagingServiceSid') ? { messagingServiceSid: form.get('MessagingServiceSid') } : {}),

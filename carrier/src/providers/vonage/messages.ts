@@ -66,13 +66,17 @@ function contentOf(body: Record<string, unknown>): string | null {
   const { channel, message_type: type, text } = body;
   if (channel === 'sms') return type === 'text' && typeof text === 'string' && text !== '' ? text : null;
   if (channel !== 'mms') return null;
-  const pieces: unknown[] =
-    type === 'content' && Array.isArray(body.content) ? body.content : [body[String(type)]];
-  const known = pieces.filter(
-    (piece): piece is Record<string, unknown> => typeof piece === 'object' && piece !== null,
-  );
+  const known = piecesOf(body);
   if (known.length === 0 || !known.every(({ url }) => typeof url === 'string')) return null;
   return known.map(({ caption }) => (typeof caption === 'string' ? caption : '')).join('');
+}
+
+function piecesOf({ message_type: type, ...body }: Record<string, unknown>): Record<string, unknown>[] {
+  const pieces: unknown[] =
+    type === 'content' && Array.isArray(body.content) ? body.content : [body[String(type)]];
+  return pieces.filter(
+    (piece): piece is Record<string, unknown> => typeof piece === 'object' && piece !== null,
+  );
 }
 
 export function sendMessage(desk: Desk, account: Account, asked: Asked, give: (given: Given) => void): void {
@@ -92,6 +96,7 @@ export function sendMessage(desk: Desk, account: Account, asked: Asked, give: (g
     ...{ from: plus(String(from)), to: plus(String(to)), body: contentOf(body) ?? '' },
     validForMs: ttl === undefined ? null : Number(ttl) * 1_000,
     receiptsUrl: url === undefined ? null : String(url),
+    media: body.channel === 'mms' ? piecesOf(body).map((piece) => String(piece.url)) : [],
     extra: { api: 'messages', channel: body.channel, hasReference: reference !== undefined },
   };
   const saying = {

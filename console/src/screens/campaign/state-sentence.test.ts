@@ -17,6 +17,7 @@ const someCampaign: CampaignReport['campaign'] = {
   program_id: 'prg_1',
   sender_id: 'snd_1',
   body: 'Hi',
+  mms_id: null,
   subject: null,
   priority: 'normal',
   when_capped: 'wait',

@@ -10,6 +10,7 @@ import type { Standing } from '../approval.ts';
 import { joinCounts } from '../audience-counts.ts';
 import { getCampaign } from '../campaign.queries.ts';
 import type { Campaign } from '../campaign.ts';
+import { type MediaOf, noMediaKnown, openCampaignMms } from '../campaign-mms.ts';
 import { decideMove } from '../campaign-states.ts';
 import { loadContent } from '../load-question.ts';
 import { linksOf, readAgainstFields } from '../preview-campaign.ts';
@@ -57,12 +58,18 @@ const dayMs = 86_400_000;
  * One answer to “may it leave, and what would happen?”. Changes nothing, and takes seconds for a million people;
  * `checkCampaign` asks the same and keeps the answer.
  */
-export async function lookAtFlight(ctx: Context, scope: Scope, id: string, at?: Date): Promise<FlightCheck> {
+export async function lookAtFlight(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  at?: Date,
+  mediaOf: MediaOf = noMediaKnown,
+): Promise<FlightCheck> {
   const beganMs = ctx.clock.monotonicMs();
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await getCampaign(tx, id);
     decideMove(campaign.status, 'check');
-    const answer = await readFlight(ctx, tx, campaign, at ?? ctx.clock.now());
+    const answer = await readFlight(ctx, tx, campaign, at ?? ctx.clock.now(), mediaOf);
     return { ...answer, isKept: false, tookMs: Math.round(ctx.clock.monotonicMs() - beganMs) };
   });
 }
@@ -70,7 +77,13 @@ export async function lookAtFlight(ctx: Context, scope: Scope, id: string, at?: 
 export type FlightReading = Omit<FlightCheck, 'tookMs' | 'isKept'> & { readonly contentHash: Buffer };
 
 /** The check itself, for whoever only looks and for whoever keeps it. */
-export async function readFlight(ctx: Context, tx: Tx, campaign: Campaign, at: Date): Promise<FlightReading> {
+export async function readFlight(
+  ctx: Context,
+  tx: Tx,
+  campaign: Campaign,
+  at: Date,
+  mediaOf: MediaOf,
+): Promise<FlightReading> {
   const loaded = await loadContent(ctx, tx, campaign, at);
   const { program, purpose, sender } = loaded;
   const { template, problems } = await readAgainstFields(ctx, tx, campaign.body);
@@ -78,7 +91,8 @@ export async function readFlight(ctx: Context, tx: Tx, campaign: Campaign, at: D
   const linkOf = linksOf(ctx, tx, template);
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
   const capping = await openCapping(tx, campaign, { ...program, purpose }, at);
-  const scan = await scanForFlight(tx, { loaded, template, hours, capping, linkOf, at, seed });
+  const mms = await openCampaignMms(ctx, tx, mediaOf, campaign, sender);
+  const scan = await scanForFlight(tx, { loaded, template, hours, capping, linkOf, mms, at, seed });
   const pace = await findNarrowestPace(tx, sender, campaign.id);
   const flow = flowOf(hours, scan.flow, at.getTime(), pace.partsPerSecond);
   const findings = await findingsOf(tx, campaign, loaded, scan, problems, at);

@@ -1,9 +1,11 @@
-import { type Money, type Price, priceOf, type Way } from '../../spending/index.ts';
+import { type Money, type Price, priceOf, type TextKind, type Way } from '../../spending/index.ts';
 
 /** People whose texts take as many parts to the same country; `isCertain` where nothing but an hour keeps them waiting. */
 export type CostGroup = {
   readonly country: string | null;
   readonly parts: number;
+  /** Left out for parts of texts. */
+  readonly kind?: TextKind;
   readonly people: number;
   readonly isCertain: boolean;
 };
@@ -25,7 +27,7 @@ export function flightCost(
     .filter(({ people }) => people > 0)
     .map((group) => ({
       ...group,
-      each: (priceOf(prices, way, group.country) ?? 0n) * BigInt(group.parts),
+      each: (priceOf(prices, way, group.country, group.kind) ?? 0n) * BigInt(group.parts),
     }));
   const [first] = priced;
   if (!first) return null;

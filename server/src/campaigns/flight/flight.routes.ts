@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { Http } from '../../platform/http/server.ts';
+import type { MediaOf } from '../campaign-mms.ts';
 import { CampaignId, readCampaignId } from '../campaigns.schemas.ts';
 import { checkCampaign } from '../check-campaign.ts';
 import { lookAtFlight } from './check-flight.ts';
@@ -13,7 +14,7 @@ const asked = {
 };
 
 /** Two doors to one question with one answer: to look at it, and to keep it. */
-export function flightRoutes(http: Http, ctx: Context): void {
+export function flightRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
   http.get(
     '/v1/campaigns/:id/check',
     {
@@ -27,7 +28,7 @@ export function flightRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ scope, params, query }) =>
-      toFlight(await lookAtFlight(ctx, scope, readCampaignId(params.id), hourOf(query))),
+      toFlight(await lookAtFlight(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf)),
   );
 
   http.post(
@@ -42,7 +43,7 @@ export function flightRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ scope, params, query }) =>
-      toFlight(await checkCampaign(ctx, scope, readCampaignId(params.id), hourOf(query))),
+      toFlight(await checkCampaign(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf)),
   );
 }
 

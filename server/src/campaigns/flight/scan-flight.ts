@@ -5,7 +5,8 @@ import { whereaboutsOf } from '../../compliance/index.ts';
 import { preferencesField } from '../../contacts/index.ts';
 import { isMarketing } from '../../dispatch/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { type Estimate, openTally } from '../estimate.ts';
+import type { CampaignMms } from '../campaign-mms.ts';
+import { addText, type Estimate, openTally } from '../estimate.ts';
 import type { LoadedContent } from '../load-question.ts';
 import type { LinkOf } from '../scan-audience.ts';
 import { noStandings, type StandingCounts } from '../standing.queries.ts';
@@ -37,6 +38,7 @@ export type FlightQuestion = {
   readonly hours: Hours;
   readonly capping: Capping;
   readonly linkOf: LinkOf | null;
+  readonly mms?: CampaignMms | null;
   readonly at: Date;
   readonly seed: number;
 };
@@ -91,7 +93,8 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
   const flow = new Map<string, { text: TimedText; people: number; parts: number }>();
   const cost = new Map<string, CostGroup & { people: number }>();
 
-  function write(person: FlightPerson): { parts: number; units: number; isUcs2: boolean } | null {
+  type Written = { parts: number; units: number; isUcs2: boolean; isMms: boolean };
+  function write(person: FlightPerson): Written | null {
     if (!template) return null;
     const link = question.linkOf && { [preferencesField]: question.linkOf(person.$id) ?? undefined };
     const rendered = render(template, link ? { ...person, ...link } : person);
@@ -99,8 +102,11 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
       tally.addUnwritable(person.$id, rendered);
       return null;
     }
-    const counted = tally.add(person.$id, rendered.text, countryOfNumber(person.$number));
-    return { parts: counted.parts, units: counted.units, isUcs2: counted.alphabet === 'ucs2' };
+    const country = countryOfNumber(person.$number);
+    const mms = question.mms ?? null;
+    const counted = addText(tally, mms, person.$id, rendered.text, country);
+    const isMms = mms?.isMms(country) ?? false;
+    return { parts: counted.parts, units: counted.units, isUcs2: counted.alphabet === 'ucs2', isMms };
   }
 
   function add(person: FlightPerson, cap: 'capped' | 'capped_out' | null): void {
@@ -116,20 +122,21 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
     });
     const departure = byHour ?? cap ?? (written ? 'at_once' : 'unwritable');
     departures[departure] += 1;
-    if (written) addToSums(person, { text, key }, departure, written.parts, !cap);
+    if (written) addToSums(person, { text, key }, departure, written, !cap);
   }
 
   function addToSums(
     { $number }: FlightPerson,
     { text, key }: { text: TimedText; key: string },
     departure: Departure,
-    parts: number,
+    { parts, isMms }: Written,
     isUncapped: boolean,
   ): void {
     const isCertain = certainDepartures.has(departure) && isUncapped;
     const country = countryOfNumber($number);
-    const costKey = `${country} ${parts} ${isCertain}`;
-    const priced = cost.get(costKey) ?? { country, parts, people: 0, isCertain };
+    const costKey = `${country} ${parts} ${isCertain} ${isMms}`;
+    const kind = isMms ? 'mms' : 'sms';
+    const priced = cost.get(costKey) ?? { country, parts, kind, people: 0, isCertain };
     cost.set(costKey, priced);
     priced.people += 1;
     if (!isCertain) return;

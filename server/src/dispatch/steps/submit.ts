@@ -140,6 +140,10 @@ function submissionOf(wave: Wave, text: Text, campaign: string | null, tools: To
     body: text.body,
     validForMs: validFor(wave, text, tools),
     purpose: text.purpose,
+    ...(text.mms && {
+      media: text.mms.urls,
+      ...(text.mms.subject !== null && { subject: text.mms.subject }),
+    }),
   };
 }
 

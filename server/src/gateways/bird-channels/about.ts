@@ -11,7 +11,12 @@ export const capabilities: Capabilities = {
   validitySeconds: null,
   recipientsPerRequest: 1,
   charactersAtMost: 1_600,
-  media: { most: 10, bytesAtMost: 1_048_576, countries: ['US', 'CA'] },
+  media: {
+    most: 10,
+    bytesAtMost: 1_048_576,
+    countries: ['US', 'CA'],
+    types: ['image/jpeg', 'image/png', 'image/gif'],
+  },
   senders: ['long_code', 'toll_free', 'short_code', 'alphanumeric'],
   receipts: 'per_text',
   authenticity: 'signature',

@@ -11,7 +11,7 @@ export const capabilities: Capabilities = {
   validitySeconds: null,
   recipientsPerRequest: 1,
   charactersAtMost: 918,
-  media: { most: 1, bytesAtMost: 250_000, countries: null },
+  media: { most: 1, bytesAtMost: 250_000, countries: null, types: ['image/jpeg', 'image/gif'] },
   senders: ['long_code', 'toll_free', 'short_code', 'alphanumeric'],
   receipts: 'per_text',
   authenticity: 'secret_path',

@@ -11,7 +11,7 @@ export const capabilities: Capabilities = {
   validitySeconds: { least: 1, most: 604_800 },
   recipientsPerRequest: 1,
   charactersAtMost: 1_600,
-  media: null,
+  media: { most: 10, bytesAtMost: 1_048_576, countries: ['US', 'CA'] },
   senders: ['long_code', 'toll_free', 'short_code', 'alphanumeric'],
   receipts: 'per_text',
   authenticity: 'signature',

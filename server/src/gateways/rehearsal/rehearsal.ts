@@ -73,10 +73,11 @@ function openRehearsal(url: string, key: string, callbackSecret: string, connect
   };
 }
 
-function bodyOf({ reference, tag, from, to, body, validForMs }: Submission): string {
+function bodyOf({ reference, tag, from, to, body, validForMs, media, subject }: Submission): string {
   const validity =
     validForMs === null ? {} : { valid_until: new Date(Date.now() + validForMs).toISOString() };
-  return JSON.stringify({ reference, tag, from, to, body, ...validity });
+  const mms = media && media.length > 0 ? { media, ...(subject !== undefined && { subject }) } : {};
+  return JSON.stringify({ reference, tag, from, to, body, ...validity, ...mms });
 }
 
 /** Only an empty list is a promise. A list of other texts, or none at all, comes from a filter that did not work. */

@@ -11,7 +11,7 @@ export const capabilities: Capabilities = {
   validitySeconds: { least: 1, most: 36_000 },
   recipientsPerRequest: 1,
   charactersAtMost: 1_600,
-  media: { most: 10, bytesAtMost: 5 * 1_048_576, countries: ['US', 'CA'] },
+  media: { most: 10, bytesAtMost: 5 * 1_048_576, countries: ['US', 'CA'], otherBytesAtMost: 500_000 },
   senders: ['long_code', 'toll_free', 'short_code', 'alphanumeric'],
   receipts: 'per_text',
   authenticity: 'signature',

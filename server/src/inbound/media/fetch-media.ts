@@ -3,6 +3,7 @@ import { findMediaOrigin, type MediaHeaders } from '../../gateways/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { mediaTypeOf } from '../../platform/media-type.ts';
 import type { Outside, OutsideAnswer, OutsideFailure } from '../../platform/outside/outside.ts';
 import type { KeptReply } from '../inbound.queries.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type MediaOutcome,
   settleMedia,
 } from './inbound-media.queries.ts';
-import { mediaTypeOf } from './media-type.ts';
 
 export const fetchTask = 'inbound.fetch_media';
 

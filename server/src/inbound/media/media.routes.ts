@@ -3,8 +3,8 @@ import type { Context } from '../../platform/context.ts';
 import { NotFound, NotNow } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { readUuidId } from '../../platform/ids.ts';
+import { endingOf } from '../../platform/media-type.ts';
 import { findMedia } from './inbound-media.queries.ts';
-import { endingOf } from './media-type.ts';
 
 /** What strangers have sent is handed out as a file: shown by nothing, run by nothing, kept by no cache. */
 const safely = {
