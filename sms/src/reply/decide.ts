@@ -1,4 +1,5 @@
 import { type Features, featuresOf } from './features.ts';
+import { findKept } from './keeps.ts';
 import { findKeyword, type KeywordIntent } from './keywords.ts';
 import { isMachineTalk } from './machines.ts';
 import { findMarks, type Mark } from './marks.ts';
@@ -7,8 +8,8 @@ import { decidingWords, type Label, labels, type Model, openModel, probabilities
 import { isAscii, isReaction, readablePart } from './normalise.ts';
 import { isOfOtherThings } from './objects.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { canBeOfLeaving } from './senses.ts';
-import { findKept, findWholePhrase, withoutFillers } from './stop-phrases.ts';
+import { canBeOfLeaving, isOfTexts, isOfWish, laughs } from './senses.ts';
+import { findWholePhrase, withoutFillers } from './stop-phrases.ts';
 import { findWrongNumber } from './wrong-number-phrases.ts';
 
 export type ReplyAction = 'optout' | 'ask' | 'hold' | 'wrong_number' | 'help' | 'optin' | 'none';
@@ -41,8 +42,10 @@ const sureOfOtherThingsFrom = 0.9; // "Stop that transaction" is of no texts, ho
 const holdOfOtherThingsFrom = 0.6;
 const sureOfLimitedFrom = 0.68; // "Stop sending these twice" wants fewer, or none.
 const holdOfAnotherFrom = 0.35;
-const wrongNumberSureFrom = 0.3; // Hardly anything else reads like it: this low costs no ordinary reply of three parts.
+const wrongNumberSureFrom = 0.36; // Hardly anything else reads like it.
 const anothersSureFrom = 0.1; // The same of a number that is somebody else's.
+const sureOfJokesFrom = 0.985; // "Hammer time! get it? stop": somebody laughs, and no word is about texts.
+const holdOfFaintFrom = 0.3; // "No thanks, already ate": words of refusing alone.
 const unspokenSureFrom = 0.75; // A likeness alone, when no word of leaving was said.
 const phraseSureFrom = 0.2; // A phrase that leaves no doubt, unless the model reads the whole as something else.
 
@@ -261,7 +264,7 @@ function readByModel(prepared: Prepared): Verdict {
     };
   if (label === 'optout' && gone < unspokenSureFrom && isUnspoken(prepared))
     return unconcerned(said, words, gone);
-  if (gone >= (isElsewhere ? sureOfOtherThingsFrom : sureFor(label, prepared.doubts)))
+  if (gone >= (isElsewhere ? sureOfOtherThingsFrom : sureFor(label, prepared)))
     return { action: label, score: gone, why: `${said} asks ${purposes[label]}.`, by: 'model', word: words };
   // A word alone that is no slip for STOP says too little to keep anybody waiting: most are answers, names and keywords.
   if (prepared.clauses.flat().length === 1 && prepared.hints.length === 0 && gone < askFrom)
@@ -304,6 +307,7 @@ function findClause(clauses: Prepared['clauses'], longest: number, from: number)
 
 function holdsFor(prepared: Prepared, isElsewhere: boolean): number {
   if (isElsewhere) return holdOfOtherThingsFrom;
+  if (isFaint(prepared.clauses)) return holdOfFaintFrom;
   return isOfAnother(prepared) ? holdOfAnotherFrom : holdFrom;
 }
 
@@ -312,10 +316,21 @@ function isOfAnother({ clauses, doubts }: Prepared): boolean {
   return doubts.has('of another') || /^(?:she|he)$/.test(clauses[0]?.[0] ?? '');
 }
 
-function sureFor(label: Label, doubts: Prepared['doubts']): number {
+function sureFor(label: Label, { clauses, hints, doubts }: Prepared): number {
   if (doubts.has('of another')) return sureOfAnotherFrom;
   if (label === 'wrong_number') return wrongNumberSureFrom;
+  if (isJoke(clauses, hints)) return sureOfJokesFrom;
   return doubts.has('limited') ? sureOfLimitedFrom : sureFrom;
+}
+
+function isJoke(clauses: Prepared['clauses'], hints: Prepared['hints']): boolean {
+  if (!hints.includes('happy sign') && !clauses.some((clause) => clause.some(laughs))) return false;
+  return !clauses.some((clause) => clause.some(isOfTexts));
+}
+
+/** No word names a deed of leaving, and none is about texts. */
+function isFaint(clauses: Prepared['clauses']): boolean {
+  return !clauses.some((clause) => clause.some((word) => isOfWish(word) || isOfTexts(word)));
 }
 
 function unconcerned(said: string, word: string, gone: number): Verdict {

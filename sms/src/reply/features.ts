@@ -3,9 +3,10 @@ import { isName } from './lexicon.ts';
 import type { Clauses } from './normalise.ts';
 import { senseOf } from './senses.ts';
 import type { Doubt } from './stop-phrases.ts';
+import { deedsOf } from './structure.ts';
 
-/** How many buckets features are hashed into: more would not fit into half a megabyte of weights. */
-export const bucketCount = 1 << 16;
+/** How many buckets features are hashed into: more would not fit into a megabyte of weights, half as many made strangers of words share one. */
+export const bucketCount = 1 << 17;
 
 /** What the model looks at: numbers of buckets, and for each the word that it came from (-1 for the reply as a whole). */
 export interface Features {
@@ -63,6 +64,7 @@ export function featuresOf(clauses: Clauses, hints: readonly Hint[], knows: Voca
   addRows(words, add);
   addSenses(clauses, add);
   addKinds(clauses, add);
+  addDeeds(clauses, add);
   for (const hint of hints) add(mix(hintHash, hashOf(hint)), -1);
   add(mix(hintHash, Math.min(12, index < 8 ? index : 8 + (index >> 3))), -1);
   return { buckets, owners };
@@ -149,6 +151,21 @@ function addKinds(clauses: Clauses, add: (hash: number, owner: number) => void):
   }
   for (const first of kindsIn(followers[31] ?? 0)) add(mix(kindHash, 2048 + 32 * 31 + first), -1);
   add(mix(mix(kindHash, 1), present), -1);
+}
+
+const deedHash = hashOf('<deed>');
+const mostDeeds = 6;
+
+function addDeeds(clauses: Clauses, add: (hash: number, owner: number) => void): void {
+  for (const { act, subject, object, isDenied, form, at } of deedsOf(clauses, mostDeeds)) {
+    const denied = isDenied ? 1 : 0;
+    add(mix(deedHash, (act << 8) | object), at);
+    add(mix(deedHash + 1, (act << 8) | (subject << 1) | denied), at);
+    add(mix(deedHash + 2, (object << 8) | (subject << 1) | denied), at);
+    add(mix(deedHash + 3, (act << 16) | (object << 8) | (subject << 1) | denied), at);
+    add(mix(deedHash + 4, (object << 8) | (form << 1) | denied), at);
+    add(mix(deedHash + 5, (act << 16) | (form << 8) | (subject << 1) | denied), at);
+  }
 }
 
 function kindsIn(present: number): number[] {

@@ -34,6 +34,7 @@ const spellings: ReadonlyMap<string, string> = new Map(
     off: 'offf',
     no: 'noo nah nope nop',
     mensajes: 'msjs mjs mensajitos mensage mensages',
+    que: 'q',
     porfavor: 'porfa porfis xfa xfavor',
     aint: 'ain',
     isnt: 'isn isint',

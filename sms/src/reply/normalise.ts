@@ -18,7 +18,7 @@ export function toClauses(readable: string): Clauses {
   if (isAscii(readable)) return clausesOfAscii(readable);
   // One code point can unfold into eighteen letters, so what comes out is cut again.
   const compatible = readable.normalize('NFKC').slice(0, longestReplyRead);
-  const folded = withoutSignature(compatible.toLowerCase());
+  const folded = withoutTitles(withoutSignature(compatible.toLowerCase()));
   const plain = folded
     .normalize('NFD')
     .replace(invisible, '')
@@ -43,7 +43,7 @@ export function isAscii(text: string): boolean {
 
 /** As `toClauses`, for plain letters: patterns without Unicode are three times as fast. */
 function clausesOfAscii(readable: string): Clauses {
-  const folded = withoutSignature(readable.toLowerCase());
+  const folded = withoutTitles(withoutSignature(readable.toLowerCase()));
   const plain = folded
     .replace(/['`]+/g, '')
     .replace(/\$(?=[a-z])/g, 's')
@@ -91,6 +91,12 @@ function joinSpelledWords(text: string): string {
 function withoutSignature(text: string): string {
   const at = text.lastIndexOf('sent from my ');
   return at > 0 ? text.slice(0, at) : text;
+}
+
+// The full stop after a title ends no clause: "remove Mr. Ortiz from the waitlist" is one.
+function withoutTitles(text: string): string {
+  if (!text.includes('. ')) return text;
+  return text.replace(/(?<![a-z])(mr|mrs|ms|dr|sr|sra|srta|mme|prof|st|ste|apt|ave)\. /g, '$1 ');
 }
 
 // A letter of one alphabet that looks like one of another: who writes "ЅТОР" wants to be read, or to be clever.

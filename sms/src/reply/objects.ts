@@ -63,7 +63,7 @@ function isNoun(clause: readonly string[], at: number): boolean {
 
 // A guest list and an order number are not ours.
 const kindsOfList = wordSet(
-  'wait waiting guest price prayer sick grocery shopping allergy packing supply wish bucket class team roster order room account invoice claim tracking confirmation case ticket policy member serial page flight gate license model lot unit house apartment',
+  'wait waiting up pickup emergency team guest price prayer sick grocery shopping allergy packing supply wish bucket class team roster order room account invoice claim tracking confirmation case ticket policy member serial page flight gate license model lot unit house apartment',
 );
 const listsAndNumbers = wordSet(
   'list lists number numbers name names records record info information line details reminder reminders',

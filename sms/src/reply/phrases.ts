@@ -100,3 +100,14 @@ export const keepPhrases: readonly string[] = [
   'je ne veux pas (me desabonner|arreter|annuler|me desinscrire|etre retire)',
   '(gardez|laissez) moi sur (la|votre) liste',
 ];
+
+/** The same, where they may stand anywhere in a clause, since who speaks is said. */
+export const keepAnywherePhrases: readonly string[] = [
+  '(i|we|id|im) (dont|do not|didnt|did not|wouldnt|would not|never|not) (ever|really)? (want|wanted|wish|ask|asked|trying|going|looking) (to|you to|it to|for)? (be|get)? (quit|stop|unsubscribe|opt out|removed|taken off|unsubscribed|opted out|dropped)',
+  '(im|i am|we are|were) not (unsubscribing|opting out|quitting|leaving the list)',
+  'no (me|nos) (vayan|vaya|vayas) a (quitar|borrar|sacar|eliminar|dar de baja)',
+  'no (quiero|queremos) que (me|nos) (quiten|saquen|borren|eliminen|den de baja|dejen de)',
+  '(menlevez|meffacez|motez|mecartez) (surtout)? (pas|jamais)',
+  'ne (me|nous) (desabonnez|retirez|enlevez|supprimez|desinscrivez|otez|effacez) (surtout)? (pas|jamais)',
+  'je (ne)? veux (surtout)? pas (etre)? (me desabonner|me desinscrire|desabonne|desabonnee|retire|retiree|enleve|enlevee)',
+];

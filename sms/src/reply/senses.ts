@@ -3,22 +3,22 @@
  * your list". The model sees each reply as a row of such senses, too, so that what it learned of one wording holds for
  * the next. English, Spanish and French together, plain lower case.
  */
-const senses: Readonly<Record<string, string>> = {
-  stop: 'stop quit cease halt desist discontinue stopping stops parar paren pare dejen deje deja dejar detener detengan cesar arretez arreter arrete cessez cesser stopped parado cesen cese cesa acaben acabar',
+const senses = {
+  stop: 'stop quit cease halt desist discontinue stopping stops parar paren pare dejen deje deja dejar detener detengan cesar arretez arreter arrete cessez cesser stopped parado cesen cese cesa acaben acabar dejeis pareis parenle parele cortenla cortala cesad',
   end: 'end ending terminate finish conclude terminar terminen finalizar fin acabar finir terminer finissez over fini terminado',
   cancel:
     'cancel canceling cancelling cancellation cancelar cancelen cancele cancela cancelo annuler annulez annule resilier resiliez resilie void',
   remove:
-    'remove delete erase drop scrub wipe scratch strike cross purge exclude omit eliminate removed removal yank pull pluck kick withdraw quitar quiten quite quita quitenme quitame quiteme borrar borren borre borra borrenme borrame borreme eliminar eliminen elimine elimina eliminenme eliminame elimineme saquen saque saca saquenme sacame saqueme retirez retirer enlevez enlever supprimez supprimer effacez effacer otez oter rayez rayer sortez rmv borradme quitadme eliminadme sacadme borro borras borrarme quitarme eliminarme sacarme sacarnos quitas sacas detruisez desactivar desactiven disable deactivate excluyanme descarten suspendan suspender kill ditch dump bin nix rid discard suppress delist erasure forgotten deletion removing deleting borrando olvido',
+    'remove delete erase drop scrub wipe scratch strike cross purge exclude omit eliminate removed removal yank pull pluck kick withdraw quitar quiten quite quita quitenme quitame quiteme borrar borren borre borra borrenme borrame borreme eliminar eliminen elimine elimina eliminenme eliminame elimineme saquen saque saca saquenme sacame saqueme retirez retirer enlevez enlever supprimez supprimer effacez effacer otez oter rayez rayer sortez rmv borradme quitadme eliminadme sacadme borro borras borrarme quitarme eliminarme sacarme sacarnos quitas sacas detruisez desactivar desactiven disable deactivate excluyanme descarten suspendan suspender kill ditch dump bin nix rid discard suppress delist erasure forgotten deletion removing deleting borrando olvido borreis quiteis saqueis elimineis retirame retirenme',
   leave:
     'unsubscribe unsub opt optout opting opted unenroll unregister deregister unlist unfollow desuscribir desuscribirme desuscribanme desinscribir desafiliar darme baja desabonner desabonnez desabonne desinscrire desinscrivez desinscription desabonnement subscribed unsubscribed unsubscribing salir salirme salirse exit mute muting snooze uninterested desinscrite desabonnee desinscris scram unsubscription unsubbed darse desubscribir opts unsubscribes abandono abandonar sacarme',
   off: 'off out from de from fuera afuera hors desde',
-  send: 'text texting send sending message messaging contact contacting write writing reach reaching mail txt call calling ring email blast blasting mande manden mandar mandarme mandes envien envie enviar enviarme escriban escriba escribir escribirme escribas contacten contacte contactar llamen llame envoyez envoyer menvoyez menvoyer ecrivez ecrire mecrire mecrivez texter textez contacter contactez appelez solliciter sent texted messaged mandando enviando escribiendo escribieran escribieron mandaron mandan envian escriben contactan envoie ecrivent',
+  send: 'text texting send sending message messaging contact contacting write writing reach reaching mail txt call calling ring email blast blasting mande manden mandar mandarme mandes envien envie enviar enviarme escriban escriba escribir escribirme escribas contacten contacte contactar llamen llame envoyez envoyer menvoyez menvoyer ecrivez ecrire mecrire mecrivez texter textez contacter contactez appelez solliciter sent texted messaged mandando enviando escribiendo escribieran escribieron mandaron mandan envian escriben contactan envoie ecrivent mandeis escribais envieis recontactez recontacter relancez relancer mecrivent textea textearme textearnos contacteis',
   texts:
     'texts messages sms notifications alerts reminders updates notices txts mensaje mensajes texto textos avisos alertas recordatorios notificaciones msj textos envois rappels alertes smses sms msg tx',
   adverts:
     'promotions promos promo ads ad marketing offers offer deals deal coupons coupon specials campaign campaigns advertising advertisements promocion promociones publicidad ofertas oferta anuncios pub pubs promotion publicite offres soldes solicitation solicitations solicitations marketing surveys survey solicitors telemarketing propaganda encuestas',
-  list: 'list lists database system records record file files roster rolls group program mailing distribution subscription contacts books directory lista listas base sistema grupo suscripcion subscripcion registro liste listes fichier fichiers groupe abonnement repertoire contacts',
+  list: 'list lists database system records record file files roster rolls group program mailing distribution subscription contacts books directory lista listas base sistema grupo suscripcion subscripcion registro liste listes fichier fichiers groupe abonnement repertoire contacts dnc registry registre registro blacklist',
   junk: 'spam junk crap garbage shit bs bullshit nonsense trash scam scammers scammer stuff rubbish basura porquerias mierda estafa merde arnaque',
   bother:
     'bother bothering bug bugging harass harassing harassment annoy annoying pester pestering disturb disturbing hassle hassling badger badgering nag stalk spamming blowing bombarding flooding soliciting molestar molesten moleste molestando fastidiar fastidien joder chingar acosar acoso deranger derangez harceler harcelez harcelement achaler achalez lourds spammer nuisance relentless achale achaler hartan fastidio latosos pesados intensos hostigosos insistentes insistan insistir necios tercos hostigar hounding invading invasive intrusive stalking acosando molestaron molestan molesta molestia harceler emmerder',
@@ -61,6 +61,8 @@ const senses: Readonly<Record<string, string>> = {
   please: 'please kindly favor porfavor porfa svp stp veuillez prie',
   thanks: 'thanks thank thx ty gracias merci appreciate appreciated cheers ta tysm',
   fine: 'ok okay k great perfect good fine sure yes yep yeah awesome cool nice excellent lovely amazing si vale bueno bien claro perfecto oui parfait super daccord genial cool bon',
+  praise:
+    'best delicious love loved fire hilarious cute cutest beautiful yum yummy tasty favorite adore rico rica delicioso incredible wonderful encanta encantan',
   laugh: 'lol lmao haha hahaha jaja jajaja mdr ptdr hehe rofl lmfao lolol bruh omg xd',
   swear:
     'fuck fucking hell damn ass bitch idiot idiots asshole stupid goddamn bloody fuckers pendejos idiotas cabrones putain connard cons merde puta',
@@ -86,14 +88,21 @@ const senses: Readonly<Record<string, string>> = {
 };
 
 const byWord: ReadonlyMap<string, number> = new Map(
-  Object.values(senses)
+  Object.values<string>(senses)
     .flatMap((words, sense) => words.split(' ').map((word) => [word, sense + 1] as const))
     .reverse(), // A word that stands under two senses keeps the first.
 );
 
+type Sense = keyof typeof senses;
+const names = Object.keys(senses);
+
+function numbersOf(...chosen: readonly Sense[]): ReadonlySet<number> {
+  return new Set(chosen.map(senseNamed));
+}
+
 // Whoever wants to leave speaks of one of these; what speaks of none is an answer, a name or an exclamation.
-const ofLeaving: readonly (keyof typeof senses)[] = [
-  ...[
+const ofLeaving = numbersOf(
+  ...([
     'stop',
     'end',
     'cancel',
@@ -105,29 +114,40 @@ const ofLeaving: readonly (keyof typeof senses)[] = [
     'adverts',
     'list',
     'junk',
-    'bother',
-  ],
-  ...[
-    'tired',
-    'threat',
-    'again',
-    'told',
-    'want',
-    'receive',
-    'consent',
-    'signup',
-    'neg',
-    'away',
-    'swear',
-    'gone',
-  ],
-  ...['wrong', 'number'],
-];
-const numbersOfLeaving = new Set(ofLeaving.map((sense) => Object.keys(senses).indexOf(sense) + 1));
+  ] as const),
+  ...(['bother', 'tired', 'threat', 'again', 'told', 'want', 'receive', 'consent', 'signup'] as const),
+  ...(['neg', 'away', 'swear', 'gone', 'wrong', 'number'] as const),
+);
+const ofTexts = numbersOf('texts', 'adverts', 'list', 'send', 'number', 'junk', 'receive');
+const ofWish = numbersOf(
+  ...(['stop', 'end', 'cancel', 'remove', 'leave', 'off', 'bother', 'tired', 'threat', 'told'] as const),
+  ...(['consent', 'signup', 'away', 'swear', 'gone', 'wrong', 'family', 'know', 'named', 'changed'] as const),
+);
+const ofLaughter = numbersOf('laugh', 'praise');
 
 /** Whether a word could be part of a wish to leave at all. */
 export function canBeOfLeaving(word: string): boolean {
-  return numbersOfLeaving.has(senseOf(word));
+  return ofLeaving.has(senseOf(word));
+}
+
+/** Whether a word is about texts, lists and numbers. */
+export function isOfTexts(word: string): boolean {
+  return ofTexts.has(senseOf(word));
+}
+
+/** Whether a word names a deed of leaving, or a reason for it; refusing alone is none. */
+export function isOfWish(word: string): boolean {
+  return ofWish.has(senseOf(word));
+}
+
+/** Whether a word laughs or praises. */
+export function laughs(word: string): boolean {
+  return ofLaughter.has(senseOf(word));
+}
+
+/** The number of a sense by its name, as `senseOf` gives it. */
+export function senseNamed(name: Sense): number {
+  return names.indexOf(name) + 1;
 }
 
 /** The number of the sense of a word, from 1; 0 when it has none here. */

@@ -9,7 +9,7 @@ const realWords = new Set(
     'shop step top tops slop stow stoop stoops strop stomp spot stoma atop sop stock stob crop drop slip snip quiet quite quilt suit quid quip quits ' +
     'unit qui quot quint gut remote removed remover removes removal moved move revoked revolve evoke cancels canceled ' +
     'cancelled canal cancer cancun testing text texts tests resting delete deleted deletes elite messages message massages ' +
-    'massage passages list lost last lust lists mist fist plead pleas end and send shops steps stopped stops step'
+    'massage passages list lost last lust lists mist fist plead pleas end and send shops steps stopped stops step lease ending vending mending bending lending tending messaged quiz quito nuit stap pease context'
   ).split(' '),
 );
 

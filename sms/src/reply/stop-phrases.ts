@@ -1,21 +1,10 @@
 import { fillerLengthAt } from './keywords.ts';
 import type { Clauses } from './normalise.ts';
 import { bindPhrases, findPhraseEnd, type Phrase } from './phrase-patterns.ts';
-import { helpPhrases, keepPhrases, startPhrases, stopPhrases } from './phrases.ts';
+import { helpPhrases, startPhrases, stopPhrases } from './phrases.ts';
 
 const stopBook = bindPhrases(stopPhrases);
-const keepBook = bindPhrases(keepPhrases);
 const wholeBooks = { start: bindPhrases(startPhrases), help: bindPhrases(helpPhrases) };
-
-/** A phrase that asks to go on ("don't stop sending these"), at the beginning of a clause. */
-export function findKept(clauses: Clauses): string | undefined {
-  for (const clause of clauses) {
-    const words = withoutFillers(clause);
-    const end = findPhraseEnd(keepBook, words, 0, () => true);
-    if (end !== undefined) return words.slice(0, end).join(' ');
-  }
-  return undefined;
-}
 
 /** A whole message that asks to be let in, or who we are; politeness aside. */
 export function findWholePhrase(
