@@ -499,6 +499,7 @@ create table gateway (
   heard_at timestamptz,
   refused_at timestamptz,
   refused_because text,
+  drained_since timestamptz,
   primary key (workspace_id, id),
   unique (id),
   check (state in ('ok', 'unreachable', 'misconfigured', 'no_funds')),
@@ -507,7 +508,7 @@ create table gateway (
 -- fenced
 create policy lease_reads on gateway for select to tidings_lease using (true);
 grant insert, select, update on gateway to tidings_app, tidings_worker;
-grant select (workspace_id, id, kind, state, blocked_until) on gateway to tidings_lease;
+grant select (workspace_id, id, kind, state, blocked_until, drained_since) on gateway to tidings_lease;
 grant select on gateway to tidings_readonly;
 
 create table sender (
@@ -537,7 +538,7 @@ create index sender_registration on sender (workspace_id, registration_id) where
 create policy lease_reads on sender for select to tidings_lease using (true);
 create policy within_reach on sender for select to tidings_app using ((( SELECT reach_senders() AS reach_senders) is null) or (id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[])));
 grant insert, select, update on sender to tidings_app, tidings_worker;
-grant select (workspace_id, id, gateway_id, state, blocked_until) on sender to tidings_lease;
+grant select (workspace_id, id, gateway_id, kind, state, blocked_until) on sender to tidings_lease;
 grant select on sender to tidings_readonly;
 
 create table campaign (
@@ -561,7 +562,6 @@ create table campaign (
   priority text not null default 'normal',
   when_capped text not null default 'wait',
   authors text[] not null default '{}'[],
-  mms_id uuid,
   primary key (workspace_id, id),
   check (name <> ''),
   check (status in ('draft', 'checked', 'sending', 'paused', 'stopped', 'finished')),
@@ -570,8 +570,7 @@ create table campaign (
   check (when_capped in ('wait', 'skip')),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
-  foreign key (workspace_id, sender_id) references sender(workspace_id, id),
-  foreign key (workspace_id, mms_id) references mms(workspace_id, id)
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
 );
 create index campaign_newest on campaign (workspace_id, created_at desc, id);
 -- fenced
@@ -603,12 +602,10 @@ create table send_run (
   subject text,
   priority text not null default 'normal',
   when_capped text not null default 'wait',
-  mms_id uuid,
   primary key (workspace_id, id),
   check (state in ('running', 'paused', 'stopped', 'done')),
   check (kind in ('campaign', 'direct', 'answer')),
-  foreign key (workspace_id) references workspace(id),
-  foreign key (workspace_id, mms_id) references mms(workspace_id, id)
+  foreign key (workspace_id) references workspace(id)
 );
 create unique index send_run_direct on send_run (workspace_id, program_id, sender_id) where (kind = 'direct');
 create unique index send_run_answer on send_run (workspace_id, program_id, sender_id) where (kind = 'answer');
@@ -659,6 +656,7 @@ create table send_intent (
   batch integer not null,
   positions smallint[] not null,
   recorded_at timestamptz not null default clock_timestamp(),
+  gateway_id uuid,
   primary key (workspace_id, chunk_id, fence, batch)
 ) with (autovacuum_vacuum_insert_scale_factor=0.5, autovacuum_vacuum_cost_delay=0);
 -- fenced
@@ -693,7 +691,6 @@ create table message (
   template_id uuid,
   template_version integer,
   hours_id bigint,
-  mms_id uuid,
   primary key (id),
   check (kind in ('campaign', 'auto', 'direct', 'test')),
   check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
@@ -703,7 +700,6 @@ create index message_campaign on message (campaign_id, id) where (campaign_id is
 create index message_contact on message (contact_id, id) where (contact_id is not null);
 create index message_single on message (id) where (campaign_id is null);
 create index message_nobodys on message (number, id) where (contact_id is null);
-create index message_mms on message (mms_id) where (mms_id is not null);
 -- fenced
 create policy lease_reads on message for select to tidings_lease using (true);
 create policy within_reach on message for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) or (sender_id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[]))) and ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
@@ -724,6 +720,7 @@ create table unknown_text (
   is_final boolean not null default false,
   policy text not null default 'leave',
   run_id uuid,
+  gateway_id uuid,
   primary key (workspace_id, message_id),
   check (policy in ('leave', 'resend')),
   foreign key (workspace_id) references workspace(id)
@@ -822,7 +819,7 @@ create table message_event (
   kind text not null,
   reason text,
   detail text,
-  check (kind in ('returned', 'unknown', 'asked', 'resent', 'closed', 'receipt', 'cancelled'))
+  check (kind in ('returned', 'unknown', 'asked', 'resent', 'closed', 'receipt', 'cancelled', 'routed'))
 );
 create index message_event_text on message_event (workspace_id, message_id);
 -- fenced
@@ -950,14 +947,12 @@ create table text_operation (
   pool_id uuid,
   template_id uuid,
   template_version integer,
-  mms_id uuid,
   primary key (workspace_id, id),
   check (total > 0),
   check ((sender_id is null) <> (pool_id is null)),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
-  foreign key (workspace_id, sender_id) references sender(workspace_id, id),
-  foreign key (workspace_id, mms_id) references mms(workspace_id, id)
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
 );
 create index text_operation_open on text_operation (workspace_id) where (finished_at is null);
 -- fenced
@@ -1016,16 +1011,14 @@ create table price (
   sender_id uuid,
   country text,
   per_part numeric(12,6) not null,
-  kind text not null default 'sms',
   check (country ~ '^[A-Z]{2}$'),
   check (per_part >= (0)::numeric),
   check ((gateway_id is null) or (sender_id is null)),
-  check (kind in ('sms', 'mms')),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, gateway_id) references gateway(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id)
 );
-create unique index price_once on price (workspace_id, kind, sender_id, gateway_id, country) NULLS not DISTINCT;
+create unique index price_once on price (workspace_id, sender_id, gateway_id, country) NULLS not DISTINCT;
 -- fenced
 grant delete, insert, select, update on price to tidings_app, tidings_worker;
 grant select on price to tidings_readonly;
@@ -1339,12 +1332,10 @@ create table template_version (
   body text not null,
   created_by text not null,
   created_at timestamptz not null,
-  mms_id uuid,
   primary key (workspace_id, template_id, version),
   check (version > 0),
   check (body <> ''),
-  foreign key (workspace_id, template_id) references template(workspace_id, id),
-  foreign key (workspace_id, mms_id) references mms(workspace_id, id)
+  foreign key (workspace_id, template_id) references template(workspace_id, id)
 );
 -- fenced
 grant insert, select on template_version to tidings_app, tidings_worker;
@@ -2529,60 +2520,59 @@ create table own_answer (
 grant delete, insert, select, update on own_answer to tidings_app;
 grant select on own_answer to tidings_readonly, tidings_worker;
 
-create table media (
+create table route (
   workspace_id uuid not null,
   id uuid not null,
-  name text not null,
-  content_type text not null,
-  bytes integer not null,
-  width integer,
-  height integer,
-  is_animated boolean not null default false,
-  source_sha256 bytea not null,
-  content bytea not null,
-  created_by text not null,
+  gateway_id uuid not null,
+  sender_id uuid,
+  sender_kind text,
+  countries text[],
+  lanes text[],
+  rank smallint not null,
   created_at timestamptz not null,
   primary key (workspace_id, id),
-  unique (workspace_id, source_sha256),
-  check (name <> ''),
-  check (bytes > 0),
+  check (sender_kind in ('long_code', 'toll_free', 'short_code', 'alphanumeric')),
+  check (cardinality(countries) > 0),
+  check ((cardinality(lanes) > 0) and (lanes <@ ARRAY['otp', 'transactional', 'conversational', 'marketing'])),
+  check ((rank >= 1) and (rank <= 999)),
+  check ((sender_id is null) <> (sender_kind is null)),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, gateway_id) references gateway(workspace_id, id),
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+);
+-- fenced
+create policy lease_reads on route for select to tidings_lease using (true);
+grant delete, insert, select, update on route to tidings_app;
+grant select (workspace_id, gateway_id, sender_id, sender_kind) on route to tidings_lease;
+grant select on route to tidings_readonly, tidings_worker;
+
+create table route_avoided (
+  workspace_id uuid not null,
+  message_id bigint not null,
+  gateway_id uuid not null,
+  because text not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (workspace_id, message_id, gateway_id),
   foreign key (workspace_id) references workspace(id)
 );
-create index media_newest on media (workspace_id, created_at desc, id);
 -- fenced
-grant delete, insert, select on media to tidings_app, tidings_worker;
-grant select on media to tidings_readonly;
+grant select on route_avoided to tidings_app, tidings_readonly;
+grant delete, insert, select on route_avoided to tidings_worker;
 
-create table media_fit (
+create table route_rest (
   workspace_id uuid not null,
-  media_id uuid not null,
-  bytes_at_most integer not null,
-  content_type text not null,
-  content bytea not null,
-  made_at timestamptz not null default now(),
-  primary key (workspace_id, media_id, bytes_at_most),
-  foreign key (workspace_id, media_id) references media(workspace_id, id) on delete cascade
+  sender_id uuid not null,
+  gateway_id uuid not null,
+  until timestamptz not null,
+  because text not null,
+  primary key (workspace_id, sender_id, gateway_id),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id),
+  foreign key (workspace_id, gateway_id) references gateway(workspace_id, id)
 );
 -- fenced
-grant delete, insert, select on media_fit to tidings_app, tidings_worker;
-grant select on media_fit to tidings_readonly;
-
-create table mms (
-  workspace_id uuid not null,
-  id uuid not null,
-  media uuid[] not null,
-  subject text,
-  used_at timestamptz not null,
-  primary key (workspace_id, id),
-  check ((cardinality(media) >= 1) and (cardinality(media) <= 10)),
-  check (subject <> ''),
-  foreign key (workspace_id) references workspace(id)
-);
-create unique index mms_once on mms (workspace_id, media, subject) NULLS not DISTINCT;
-create index mms_media on mms using gin (media);
--- fenced
-grant delete, insert, select, update (used_at) on mms to tidings_app, tidings_worker;
-grant select on mms to tidings_readonly;
+grant select on route_rest to tidings_app, tidings_readonly;
+grant delete, insert, select, update on route_rest to tidings_worker;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
@@ -2754,12 +2744,16 @@ begin
     join installed i on not 'none' in (i.sending, w.sending) and (n.lane <> 'marketing' or not 'no_marketing' in (i.sending, w.sending))
     join sender s on s.workspace_id = n.workspace_id and s.id = n.sender_id
       and (s.blocked_until is null or s.blocked_until <= clock_timestamp())
-    join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id and g.id <> all(deaf)
-      and (g.blocked_until is null or g.blocked_until <= clock_timestamp())
+    join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
     join pace p on p.workspace_id = n.workspace_id and p.level = 'sender' and p.subject = n.sender_id::text
       and (n.lane <> 'marketing' or p.free_at < clock_timestamp() + interval '1 second')
     left join send_run r on r.workspace_id = n.workspace_id and r.id = n.run_id
-    where n.run_id is null or r.state = 'running'
+    where (n.run_id is null or r.state = 'running')
+      -- Its own account takes texts now, or one of its routes' does: which of them, and for whom, is decided text by text.
+      and ((g.drained_since is null and g.id <> all(deaf) and (g.blocked_until is null or g.blocked_until <= clock_timestamp()))
+        or exists (select from route t join gateway o on o.workspace_id = t.workspace_id and o.id = t.gateway_id
+          where t.workspace_id = n.workspace_id and (t.sender_id = n.sender_id or t.sender_kind = s.kind)
+            and o.drained_since is null and o.id <> all(deaf) and (o.blocked_until is null or o.blocked_until <= clock_timestamp())))
   ), fair as (
     select n.*, row_number() over (partition by n.sender_id order by n.urgency, n.flow_busy + n.place, n.not_before, n.id) as sender_place,
       row_number() over (partition by n.workspace_id order by n.urgency, n.flow_busy + n.place, ft.served_at nulls first, n.not_before, n.id) as workspace_place,
@@ -2798,26 +2792,6 @@ create or replace function gateways_of_kinds(kinds text[])
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select g.workspace_id, g.id from gateway g where g.kind = any(kinds) $function$;
 alter function gateways_of_kinds(text[]) owner to tidings_lease;
--- may be called by tidings_worker
-
-create or replace function lease_unknown_texts(most integer, retry_ms integer)
- RETURNS TABLE(workspace_id uuid, message_id bigint, run_id uuid, policy text, tries integer, resends smallint, fence bigint)
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  with due as (
-    select u.workspace_id, u.message_id from unknown_text u
-    where not u.is_final and u.settle_at <= clock_timestamp()
-      and not exists (select from installation i where i.held_reason is not null)
-    order by u.settle_at limit most for update skip locked
-  )
-  update unknown_text u set tries = u.tries + 1, fence = nextval('send_fence_seq'),
-    settle_at = clock_timestamp() + make_interval(secs => retry_ms / 1000.0 * 2 ^ least(u.tries, 8))
-  from due where u.workspace_id = due.workspace_id and u.message_id = due.message_id
-  returning u.workspace_id, u.message_id, u.run_id, u.policy, u.tries, u.resends, u.fence
-$function$;
-alter function lease_unknown_texts(integer,integer) owner to tidings_lease;
 -- may be called by tidings_worker
 
 create or replace function empty_list()
@@ -3137,4 +3111,24 @@ AS $function$
     and coalesce(t.checkpoint_at, '-infinity') <= clock_timestamp() - make_interval(secs => checkpoint_after_ms / 1000.0)
 $function$;
 alter function list_growing_audits(integer) owner to tidings_lease;
+-- may be called by tidings_worker
+
+create or replace function lease_unknown_texts(most integer, retry_ms integer)
+ RETURNS TABLE(workspace_id uuid, message_id bigint, run_id uuid, policy text, tries integer, resends smallint, fence bigint, gateway_id uuid)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with due as (
+    select u.workspace_id, u.message_id from unknown_text u
+    where not u.is_final and u.settle_at <= clock_timestamp()
+      and not exists (select from installation i where i.held_reason is not null)
+    order by u.settle_at limit most for update skip locked
+  )
+  update unknown_text u set tries = u.tries + 1, fence = nextval('send_fence_seq'),
+    settle_at = clock_timestamp() + make_interval(secs => retry_ms / 1000.0 * 2 ^ least(u.tries, 8))
+  from due where u.workspace_id = due.workspace_id and u.message_id = due.message_id
+  returning u.workspace_id, u.message_id, u.run_id, u.policy, u.tries, u.resends, u.fence, u.gateway_id
+$function$;
+alter function lease_unknown_texts(integer,integer) owner to tidings_lease;
 -- may be called by tidings_worker

@@ -5,6 +5,7 @@ import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { enqueue } from './scenarios/enqueue.ts';
 import { flight } from './scenarios/flight.ts';
+import { gateways } from './scenarios/gateways.ts';
 import { growth } from './scenarios/growth.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
@@ -41,6 +42,7 @@ export const scenarios: readonly Scenario[] = [
   send,
   sendHttp,
   sendSmpp,
+  gateways,
   peers,
   growth,
   pace,

@@ -7,6 +7,8 @@ export type Order = Size & {
   control: string | null;
   /** An empty folder for the database, the ledger and whatever else is needed. */
   folder: string;
+  /** Prints a line of its own, for a proof of several things. */
+  say?: (line: object) => void;
 };
 
 export type Report = {

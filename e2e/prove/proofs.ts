@@ -1,6 +1,7 @@
 import type { Proof } from './proof.ts';
 import { blind } from './proofs/blind.ts';
 import { crash } from './proofs/crash.ts';
+import { gateways } from './proofs/gateways.ts';
 import { pause } from './proofs/pause.ts';
 import { receipts } from './proofs/receipts.ts';
 import { render } from './proofs/render.ts';
@@ -18,6 +19,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   blind,
   stop,
   receipts,
+  gateways,
   render,
   restore,
   workers,

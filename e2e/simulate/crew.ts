@@ -5,6 +5,7 @@ import { openLateAnswers } from '../../server/src/dispatch/late-answers.ts';
 import { openLeaving } from '../../server/src/dispatch/leaving.ts';
 import { openDispatchMeters } from '../../server/src/dispatch/meters.ts';
 import { reconcileUnknown } from '../../server/src/dispatch/reconcile.ts';
+import { openSilence } from '../../server/src/dispatch/silence.ts';
 import type { Tools } from '../../server/src/dispatch/steps/step.ts';
 import { openSwitchboard } from '../../server/src/dispatch/switchboard.ts';
 import { openWire } from '../../server/src/dispatch/wire.ts';
@@ -51,6 +52,7 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
     random: dice.next,
     desk: openDesk(2),
     meters: openDispatchMeters(silentMeter),
+    silence: openSilence(),
     hours: openHoursMemory(world.store),
     switchboard: openSwitchboard({ ctx, store: world.store }),
     after: (ms, call) => {

@@ -20,11 +20,18 @@ export type ChunkRow = Omit<Chunk, 'recipients'> & {
   crashes: number;
 };
 
-export type IntentRow = { chunkId: number; fence: number; batch: number; positions: readonly number[] };
+export type IntentRow = {
+  chunkId: number;
+  fence: number;
+  batch: number;
+  positions: readonly number[];
+  gatewayId: string | null;
+};
 
 export type UnknownRow = {
   messageId: number;
   runId: string | null;
+  gatewayId: string | null;
   policy: UnknownPolicy;
   settleAtMs: number;
   tries: number;

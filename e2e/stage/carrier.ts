@@ -9,6 +9,8 @@ export type CarrierProcess = {
   callbackSecret: string;
   /** Where its SMPP face listens, if it has one. */
   smpp: { port: number; systemId: string } | null;
+  /** Where the faces listen that speak as providers do, by name. */
+  providers: Readonly<Record<string, string>>;
   /** How many texts of this tag it has accepted so far. */
   countAccepted(tag: string): Promise<number>;
   /** Accepted texts of which nothing has become yet, and events that nobody has taken yet. */
@@ -47,7 +49,7 @@ export async function startCarrierProcess(
     String(process.pid),
     ...flags,
   ]);
-  const { url = '', smpp } = await readyLine(child);
+  const { url = '', smpp, providers = {} } = await readyLine(child);
   const get = async <T>(path: string): Promise<T> => {
     const answer = await request(url + path, { headers: { authorization: `Bearer ${key}` } });
     return (await answer.body.json()) as T;
@@ -64,9 +66,7 @@ export async function startCarrierProcess(
   return {
     url,
     smpp: smpp ? { port: Number(new URL(smpp).port), systemId: 'rehearsal' } : null,
-    key,
-    ledger,
-    callbackSecret,
+    ...{ providers, key, ledger, callbackSecret },
     async countAccepted(tag) {
       const path = `/v1/ledger/summary?tag=${encodeURIComponent(tag)}`;
       return (await get<{ accepted: number }>(path)).accepted;

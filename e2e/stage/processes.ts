@@ -14,7 +14,7 @@ export function startProcess(file: string, args: readonly string[]): ChildProces
   return child;
 }
 
-export type ReadyLine = { url?: string; smpp?: string };
+export type ReadyLine = { url?: string; smpp?: string; providers?: Readonly<Record<string, string>> };
 
 /** The first line that a child prints, as JSON; refused when it ends without one. */
 export async function readyLine(child: ChildProcess): Promise<ReadyLine> {

@@ -8,6 +8,7 @@ import { lanes } from '../src/dispatch/lane.ts';
 import { openLateAnswers } from '../src/dispatch/late-answers.ts';
 import { openLeaving } from '../src/dispatch/leaving.ts';
 import { openDispatchMeters } from '../src/dispatch/meters.ts';
+import { openSilence } from '../src/dispatch/silence.ts';
 import type { Tools } from '../src/dispatch/steps/step.ts';
 import { sqlStore } from '../src/dispatch/store.ts';
 import { openSwitchboard } from '../src/dispatch/switchboard.ts';
@@ -47,6 +48,7 @@ export async function stage(
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(new AbortController().signal),
     meters: openDispatchMeters(ctx.meter),
+    silence: openSilence(),
     hours: openHoursMemory(sqlStore),
     switchboard: openSwitchboard({ ctx, store: sqlStore }),
   };
@@ -125,7 +127,7 @@ export async function dieAfterIntent(on: Stage, positions: number[]) {
   if (!lease) throw new Error('There is no chunk to die with.');
   const chunk = (await on.in((tx) => readChunk(tx, lease)))?.chunk;
   if (!chunk) throw new Error('The chunk is not ours.');
-  await on.in((tx) => insertIntent(tx, chunk, 1, positions));
+  await on.in((tx) => insertIntent(tx, chunk, 1, positions, on.fixture.gatewayId));
   await expireLeases(on);
   return chunk;
 }

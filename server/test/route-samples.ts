@@ -92,6 +92,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   });
   const packs = await make('/v1/policy/packs', packOf(marker));
   const registrations = await make('/v1/registrations', { kind: 'campaign', name: marker });
+  const routes = await make('/v1/routes', { gateway_id: gateway, sender_id: sender, rank: 70 });
   const pools = await make('/v1/sender-pools', { name: marker, sender_ids: [sender] });
   const keywords = await make('/v1/keywords', {
     kind: 'reply',
@@ -169,6 +170,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       operations,
       templates,
       'sender-pools': pools,
+      routes,
       registrations,
       rules,
       packs,
@@ -323,6 +325,13 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       parts_per_second: 1,
     },
     'PUT /v1/senders/:id/pace': { parts_per_second: 2 },
+    'POST /v1/routes': { gateway_id: ids.gateway, sender_id: ids.sender, countries: ['GB'], rank: 50 },
+    'POST /v1/gateways/apply': {
+      gateways: [{ name: 'From a file', kind: 'plivo', settings: { auth_id: 'MAXXXXXXXXXXXXXXXXXX', auth_token: 'token' } }],
+      skip_test: true,
+    },
+    'PATCH /v1/routes/:id': { rank: 60 },
+    'POST /v1/routes/test': { number: '+12025550195' },
     'POST /v1/registration-forms/lint': { kind: 'brand', answers: {} },
     'POST /v1/registrations': { kind: 'brand', name: 'Mine' },
     'PATCH /v1/registrations/:id': { name: 'Mine now' },

@@ -10,6 +10,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['contacts', 'senders', 'templates'],
   ['audiences', 'messages'],
   ['compliance', 'gateways', 'links', 'spending'],
+  ['routing'],
   ['dispatch'],
   ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Tidings } from '@tidings/sdk';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -8,7 +7,6 @@ import { hasSomebody } from '../surroundings.ts';
 import { orBlocked } from './send-text.ts';
 
 type Kind = Awaited<ReturnType<typeof kindsOf>>[number];
-type Settings = Record<string, unknown>;
 
 const kindsOf = async (tidings: Tidings) => (await tidings.call('get', '/v1/gateway-kinds')).data;
 
@@ -77,73 +75,4 @@ async function askFor({ around }: Desk, field: Kind['form'][number]): Promise<st
   }
   const optional = field.is_required ? '' : ' (enter for none)';
   return (await around.ask(`${field.label}${optional}: `, { isSecret: true })).trim();
-}
-
-type Declared = { name: string; kind: string; settings: Settings };
-
-/**
- * Makes the accounts what a file says: by their names, new ones connected and known ones changed; others stay. A value
- * `{"env": "NAME"}` is taken from the environment, so that the file can be under review and holds no secret.
- */
-export async function applyGateways(
-  desk: Desk,
-  file: string,
-  { skipTest = false }: { skipTest?: boolean },
-): Promise<ExitCode> {
-  const declared = readDeclared(file, desk.around.env);
-  const { data: known } = await desk.tidings.call('get', '/v1/gateways');
-  return orBlocked(async () => {
-    const done: { id: string; name: string; is_new: boolean }[] = [];
-    for (const { name, kind, settings } of declared) {
-      const same = known.filter((one) => one.name === name);
-      if (same.length > 1)
-        throw misuse(`${same.length} gateways are called “${name}”. Give them names of their own first.`);
-      const [before] = same;
-      if (before && before.kind !== kind)
-        throw misuse(`“${name}” is a gateway of ${before.kind}. An account of ${kind} needs another name.`);
-      const saved = before
-        ? await desk.tidings.call('patch', '/v1/gateways/{id}', {
-            ...{ path: { id: before.id }, body: { settings, skip_test: skipTest } },
-          })
-        : await desk.tidings.call('post', '/v1/gateways', {
-            body: { name, kind, settings, skip_test: skipTest },
-          });
-      done.push({ id: saved.id, name, is_new: before === undefined });
-    }
-    desk.voice.answer({ data: done }, () =>
-      done
-        .map((one) => `${one.is_new ? 'Connected' : 'Changed'} ${one.id}, “${plain(one.name)}”.`)
-        .join('\n'),
-    );
-    return exitCodes.ok;
-  });
-}
-
-function readDeclared(file: string, env: Readonly<Record<string, string | undefined>>): Declared[] {
-  const list = (readJson(file) as { gateways?: unknown } | null)?.gateways;
-  if (!Array.isArray(list) || list.length === 0)
-    throw misuse(`${file} holds no {"gateways": [{"name": …, "kind": …, "settings": {…}}]}.`);
-  return list.map((one: Partial<Declared> | null) => {
-    const { name, kind, settings } = one ?? {};
-    if (typeof name !== 'string' || typeof kind !== 'string' || typeof settings !== 'object')
-      throw misuse(`Each gateway in ${file} has a name, a kind and settings.`);
-    const values = Object.entries(settings).map(([key, value]) => [key, settingOf(value, env)]);
-    return { name, kind, settings: Object.fromEntries(values) as Settings };
-  });
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw misuse(`${file} cannot be read: ${(error as Error).message}.`);
-  }
-}
-
-function settingOf(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
-  if (typeof value !== 'object' || value === null || !('env' in value)) return value;
-  const name = String(value.env);
-  const found = env[name];
-  if (found === undefined || found === '') throw misuse(`The environment has no ${name}.`);
-  return found;
 }

@@ -94,27 +94,50 @@ describe('tidings gateways apply', () => {
     return file;
   };
   const settings = { account_sid: 'AC1', auth_token: { env: 'TWILIO_TOKEN' } };
-  const routes = { ...gateways, [`PATCH ${path}`]: () => account, 'POST /v1/gateways': () => account };
+  const env = { TWILIO_TOKEN: 'the token' };
+  const changes = [
+    { field: 'connections', is_secret: false, before: null, after: 8 },
+    { field: 'auth_token', is_secret: true, before: null, after: null },
+  ];
+  const answering = (actions: readonly string[]) => ({
+    'POST /v1/gateways/apply': ({ body }: { body: unknown }) => ({
+      ...{ object: 'gateways_applied', dry_run: (body as { dry_run: boolean }).dry_run },
+      data: actions.map((action) => ({
+        name: 'Main',
+        kind: 'twilio',
+        id,
+        action,
+        changes: action === 'none' ? [] : changes,
+      })),
+    }),
+  });
+  const routes = answering(['change', 'none']);
 
-  test('changes what is there and connects what is not, with secrets of the environment', async () => {
-    const file = fileOf([
-      { name: 'Main', kind: 'twilio', settings },
-      { name: 'Second', kind: 'twilio', settings },
-    ]);
-    const ran = await runCli(['gateways', 'apply', file], { routes, env: { TWILIO_TOKEN: 'the token' } });
+  test('sends what the file says, with secrets of the environment, and shows what has changed but no secret', async () => {
+    const ran = await runCli(['gateways', 'apply', fileOf([{ name: 'Main', kind: 'twilio', settings }])], {
+      routes,
+      env,
+    });
     expect(ran.code).toBe(0);
-    expect(ran.requests.slice(1)).toEqual([`PATCH ${path}`, 'POST /v1/gateways']);
-    expect(ran.asked[1]?.body).toMatchObject({ settings: { account_sid: 'AC1', auth_token: 'the token' } });
+    expect(ran.asked[0]?.body).toEqual({
+      ...{ dry_run: false, skip_test: false },
+      gateways: [{ name: 'Main', kind: 'twilio', settings: { account_sid: 'AC1', auth_token: 'the token' } }],
+    });
+    expect(ran.out).toContain('connections: nothing → 8');
+    expect(ran.out).toContain('auth_token: another secret');
     expect(ran.out).not.toContain('the token');
+  });
+
+  test('with --dry-run says what would change, and by its exit code that something would', async () => {
+    const dry = ['gateways', 'apply', fileOf([{ name: 'Main', kind: 'twilio', settings }]), '--dry-run'];
+    const ran = await runCli(dry, { routes, env });
+    expect([ran.code, ran.out.split('\n')[0]]).toEqual([7, `Would change ${id}, “Main” (twilio).`]);
+    expect(ran.asked[0]?.body).toMatchObject({ dry_run: true });
+    expect((await runCli(dry, { routes: answering(['none']), env })).code).toBe(0);
   });
 
   test.each([
     ['an environment without the secret', [{ name: 'Main', kind: 'twilio', settings }], 'TWILIO_TOKEN'],
-    [
-      'another carrier under a known name',
-      [{ name: 'Main', kind: 'plivo', settings: {} }],
-      'needs another name',
-    ],
     ['a file of something else', [{ name: 'Main' }], 'has a name, a kind and settings'],
     ['an empty file', [], 'holds no'],
   ])('refuses %s', async (_what, given, told) => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { applyGateways, connectGateway } from '../commands/connect-gateway.ts';
+import { applyGateways } from '../commands/apply-gateways.ts';
+import { connectGateway } from '../commands/connect-gateway.ts';
 import {
   listGatewayKinds,
   listGatewayNumbers,
@@ -10,6 +11,7 @@ import {
   showGatewayBalance,
   testGateway,
 } from '../commands/gateways.ts';
+import { drainGateway } from '../commands/routes.ts';
 import { acting, type Run } from '../desk.ts';
 import { repeated, withExamples } from './words.ts';
 
@@ -37,9 +39,14 @@ export function defineGateways(program: Command, run: Run): void {
     .command('apply')
     .description('Make the accounts what a file says; {"env": "NAME"} takes a value from the environment.')
     .argument('<file>', 'JSON: {"gateways": [{"name", "kind", "settings"}]}')
+    .option('--dry-run', 'say what would change, and change nothing; ends with 7 where anything would')
     .option('--skip-test', 'keep them without asking the carriers')
     .action(acting(run, applyGateways));
-  withExamples(apply, 'tidings gateways apply gateways.json');
+  withExamples(
+    apply,
+    'tidings gateways apply gateways.json --dry-run',
+    'tidings gateways apply gateways.json',
+  );
   one('show', 'Show how an account is set up, and where its callbacks come to.').action(
     acting(run, showGateway),
   );
@@ -53,5 +60,11 @@ export function defineGateways(program: Command, run: Run): void {
   one('look-up', 'Ask the carrier about a number, for which some charge.')
     .argument('<number>', 'such as +12025550100')
     .action(acting(run, lookUpNumber));
+  one(
+    'drain',
+    'Let nothing more leave by it: what is queued takes the next route, what is on its way is waited for.',
+  )
+    .option('--end', 'let texts leave by it again')
+    .action(acting(run, drainGateway));
   one('point', 'Tell the carrier to report to this installation.').action(acting(run, pointGateway));
 }

@@ -20,6 +20,7 @@ import { defineListings, definePeople } from './define-people.ts';
 import { definePolicy } from './define-policy.ts';
 import { defineRegistrations } from './define-registrations.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
+import { defineRoutes } from './define-routes.ts';
 import { defineRulings } from './define-rulings.ts';
 import { defineMessage, defineSend } from './define-send.ts';
 import { defineSending } from './define-sending.ts';
@@ -73,6 +74,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineTemplates(program, run);
   defineMedia(program, run);
   defineGateways(program, run);
+  defineRoutes(program, run);
   defineLint(program, run);
   definePeople(program, run);
   defineListings(program, run);

@@ -35,6 +35,22 @@ export const mistakes = {
   'trust-silence': {
     gateway: (gateway) => ({ ...gateway, capability: 'B', reconcile: async () => ({ kind: 'absent' }) }),
   },
+  /** A lost answer is taken for a closed door, as a client does that tries again by itself. */
+  'retry-lost': {
+    gateway: (gateway) => ({
+      ...gateway,
+      submit: (texts, limits) =>
+        gateway
+          .submit(texts, limits)
+          .map((answer) =>
+            answer.then((outcome) =>
+              outcome.kind === 'unknown'
+                ? { kind: 'throttled', retryAfterMs: 50, sentence: 'Tried again.' }
+                : outcome,
+            ),
+          ),
+    }),
+  },
   /**
    * Rows are looked at and not held: neither the consent until the word is written down, nor the chunk until the STOP is.
    * (Either lock alone stops nearly all of these races; the proof needs both gone to see one lost.)

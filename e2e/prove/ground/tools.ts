@@ -4,6 +4,7 @@ import { defaultTiming } from '../../../server/src/dispatch/index.ts';
 import { openLateAnswers } from '../../../server/src/dispatch/late-answers.ts';
 import { openLeaving } from '../../../server/src/dispatch/leaving.ts';
 import { openDispatchMeters } from '../../../server/src/dispatch/meters.ts';
+import { openSilence } from '../../../server/src/dispatch/silence.ts';
 import type { Tools } from '../../../server/src/dispatch/steps/step.ts';
 import { sqlStore } from '../../../server/src/dispatch/store.ts';
 import { openSwitchboard } from '../../../server/src/dispatch/switchboard.ts';
@@ -27,6 +28,7 @@ export function toolsFor(ctx: Context, mistake: Mistake): Tools {
     leaving: openLeaving(ctx.clock.monotonicMs),
     wire: openWire(signal),
     meters: openDispatchMeters(silentMeter),
+    silence: openSilence(),
     hours: openHoursMemory(sqlStore),
     switchboard: openSwitchboard({ ctx, store: sqlStore }),
   };

@@ -2,8 +2,9 @@ import type { LeaseWish, OpenedChunk } from '../../../server/src/dispatch/chunk.
 import type { Chunk } from '../../../server/src/dispatch/chunk.ts';
 import type { RecordedChunk } from '../../../server/src/dispatch/recorded-chunk.queries.ts';
 import type { SendStore } from '../../../server/src/dispatch/store.ts';
+import type { RouteFacts } from '../../../server/src/routing/index.ts';
 import { rowOf, rowsSeen, seen, type Txn, tryHold, write } from '../rows.ts';
-import { type ChunkRow, type Ground, nextOf, workspaceId } from '../tables.ts';
+import { type ChunkRow, type GatewayRow, type Ground, nextOf, workspaceId } from '../tables.ts';
 import { insertRow, lockRows, updateRows } from './change.ts';
 import { shareState } from './runs.ts';
 
@@ -168,9 +169,28 @@ function openChunk(on: Ground, txn: Txn, row: ChunkRow): OpenedChunk | null {
     isCounted: false,
     remainingMs: row.notAfterMs === null ? null : row.notAfterMs - nowMs(),
     isTroubled: gateway.state !== 'ok' || !sender.isOk,
+    home: homeOf(gateway, nowMs()),
+    others: null,
+    avoided: null,
     hasPast:
       some(rowsSeen(tables.intents, txn), ([, intent]) => intent.chunkId === row.id) ||
       some(rowsSeen(tables.messages, txn), ([id]) => isOfChunk(id)),
+  };
+}
+
+/** Numbers of these worlds have one account each. */
+export function homeOf(gateway: GatewayRow, nowMs: number): RouteFacts {
+  return {
+    ...{
+      routeId: null,
+      gatewayId: gateway.id,
+      gatewayName: gateway.id,
+      countries: null,
+      lanes: null,
+      rank: 100,
+    },
+    ...{ state: gateway.state as RouteFacts['state'], stateDetail: null, isDrained: false },
+    restsMs: Math.max(0, gateway.blockedUntilMs - nowMs),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Intent } from '../../../server/src/dispatch/chunk.ts';
 import type { SendStore } from '../../../server/src/dispatch/store.ts';
 import { rowOf, rowsSeen } from '../rows.ts';
 import type { Ground } from '../tables.ts';
@@ -9,9 +10,11 @@ export function intentStore({ tables, statement }: Ground) {
   const keyOf = (chunk: { id: number; fence: number }, batch: number) =>
     `${chunk.id} ${chunk.fence} ${batch}`;
   return {
-    insertIntent: (tx, { id, fence }, batch, positions) =>
+    insertIntent: (tx, { id, fence }, batch, positions, gatewayId) =>
       statement(tx, 'insert intent', (txn) =>
-        insertRow(txn, rowOf(intents, keyOf({ id, fence }, batch)), { chunkId: id, fence, batch, positions }),
+        insertRow(txn, rowOf(intents, keyOf({ id, fence }, batch)), {
+          ...{ chunkId: id, fence, batch, positions, gatewayId },
+        }),
       ),
 
     withdrawIntent: (tx, { id, fence }, batch, positions) =>
@@ -28,10 +31,11 @@ export function intentStore({ tables, statement }: Ground) {
 
     listIntendedPositions: (tx, chunkId) =>
       statement(tx, 'list intended', (txn) => {
-        const positions = new Map<number, 'worker'>();
+        const positions = new Map<number, Intent>();
         for (const [, intent] of rowsSeen(intents, txn))
           if (intent.chunkId === chunkId)
-            for (const position of intent.positions) positions.set(position, 'worker');
+            for (const position of intent.positions)
+              positions.set(position, { by: 'worker', gatewayId: intent.gatewayId });
         return positions;
       }),
   } satisfies Partial<SendStore>;

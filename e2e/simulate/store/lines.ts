@@ -1,8 +1,10 @@
 import type { SendStore } from '../../../server/src/dispatch/store.ts';
+import type { RouteFacts } from '../../../server/src/routing/index.ts';
 import { type Booking, bookAheadMs } from '../../../server/src/senders/index.ts';
 import { seen, type Txn } from '../rows.ts';
 import type { Ground } from '../tables.ts';
 import { lockRows, updateRows } from './change.ts';
+import { homeOf } from './chunks.ts';
 
 const infinite = Number.POSITIVE_INFINITY;
 const share = 0.99;
@@ -20,6 +22,21 @@ export function lineStore(on: Ground) {
         if (!sender) throw new Error(`There is no sender ${id}.`);
         return sender;
       }),
+
+    listWays: (tx, ids) =>
+      statement(tx, 'list ways', (txn) => {
+        const ways = new Map<string, RouteFacts[]>();
+        for (const id of ids) {
+          const sender = seen(senders.rows.get(id), txn);
+          const gateway = sender && seen(gateways.rows.get(sender.gatewayId), txn);
+          if (gateway) ways.set(id, [homeOf(gateway, nowMs())]);
+        }
+        return ways;
+      }),
+
+    // Numbers of these worlds have no second account, so nothing goes elsewhere.
+    insertAvoided: (tx) => statement(tx, 'avoid', () => undefined),
+    restPair: (tx) => statement(tx, 'rest', () => undefined),
 
     listPaces: (tx, wanted) =>
       statement(tx, 'list paces', (txn) =>

@@ -26,8 +26,14 @@ export function unknownStore({ tables, statement, nowMs }: Ground) {
           await insertRow(
             txn,
             rowOf(unknowns, messageId),
-            { messageId, runId: of.runId, policy, settleAtMs, tries: 0, resends: 0, fence: 0, isFinal },
-            (existing) => ({ ...existing, settleAtMs, tries: 0, fence: 0, isFinal }),
+            {
+              ...{ messageId, runId: of.runId, gatewayId: of.gatewayId, policy, settleAtMs },
+              ...{ tries: 0, resends: 0, fence: 0, isFinal },
+            },
+            (existing) => ({
+              ...existing,
+              ...{ gatewayId: of.gatewayId, settleAtMs, tries: 0, fence: 0, isFinal },
+            }),
           );
         }
       }),

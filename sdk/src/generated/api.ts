@@ -4882,6 +4882,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateways/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the accounts what a file says, by their names; a dry run tells what would change */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        gateways: {
+                            name: string;
+                            kind: string;
+                            /** @description What the form of the kind asks for, by the names of its fields, secrets included. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /**
+                         * @description Say what would change, and change nothing.
+                         * @default false
+                         */
+                        dry_run?: boolean;
+                        /** @description Keep it although the carrier was not asked whether it accepts the account. */
+                        skip_test?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewaysApplied"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/gateways/{id}": {
         parameters: {
             query?: never;
@@ -5063,6 +5128,118 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/{id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this account being drained, and is it empty */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description gtw_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayDrain"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Let nothing more leave by this account; what is queued takes the next route, what is on its way is waited for */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description gtw_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayDrain"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Let texts leave by this account again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description gtw_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayDrain"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -12906,6 +13083,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the routes: by which accounts texts may leave besides the one that their number was added with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Route"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a route */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The account that texts may leave by, gtw_…. */
+                        gateway_id: string;
+                        /** @description For the texts of this number, snd_…. */
+                        sender_id?: string | null;
+                        /** @description For the texts of every number of this kind. */
+                        sender_kind?: ("long_code" | "toll_free" | "short_code" | "alphanumeric") | null;
+                        /** @description Two-letter codes of the countries that it is for; null for every country. */
+                        countries?: string[] | null;
+                        /** @description The lanes that it is for; null for all. */
+                        lanes?: ("otp" | "transactional" | "conversational" | "marketing")[] | null;
+                        /** @description The lowest that is open goes first; of equal ranks the cheaper. The account that a number was added with has 100. */
+                        rank: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Route"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routes/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how a text to a number would leave now, at what cost, and why not otherwise; nothing is sent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whom a text would go to. */
+                        number: string;
+                        /** @description From this number, snd_…; without it and a pool from any. */
+                        sender_id?: string;
+                        /** @description From the number of this pool that the person hears from, pol_…. */
+                        pool_id?: string;
+                        lane?: "otp" | "transactional" | "conversational" | "marketing";
+                        /** @default 1 */
+                        parts?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RouteTest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a route; what waits takes the others */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description rte_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change to where a route leads, in which lanes, and when it has its turn */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description rte_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Two-letter codes of the countries that it is for; null for every country. */
+                        countries?: string[] | null;
+                        /** @description The lanes that it is for; null for all. */
+                        lanes?: ("otp" | "transactional" | "conversational" | "marketing")[] | null;
+                        /** @description The lowest that is open goes first; of equal ranks the cheaper. The account that a number was added with has 100. */
+                        rank?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Route"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/self-checks": {
         parameters: {
             query?: never;
@@ -17294,6 +17712,8 @@ export interface components {
             state_detail: string | null;
             /** Format: date-time */
             state_since: string;
+            /** @description Since when nothing more leaves by it, because an operator said so. */
+            draining_since: string | null;
         };
         /** GatewayAccount */
         GatewayAccount: {
@@ -17329,6 +17749,18 @@ export interface components {
             /** @enum {string} */
             object: "gateway_callbacks";
             sentence: string;
+        };
+        /** GatewayDrain */
+        GatewayDrain: {
+            /** @enum {string} */
+            object: "gateway_drain";
+            draining_since: string | null;
+            /** @description Texts that may be on the wire to this account at this moment, at most. */
+            announced: number;
+            /** @description Texts about which the account will still be asked. */
+            asked: number;
+            /** @description Nothing is on its way by this account, and nothing more leaves by it. */
+            is_empty: boolean;
         };
         /** GatewayKind */
         GatewayKind: {
@@ -17378,6 +17810,25 @@ export interface components {
             /** @description What the carrier said. */
             sentence: string;
             warnings: string[];
+        };
+        /** GatewaysApplied */
+        GatewaysApplied: {
+            /** @enum {string} */
+            object: "gateways_applied";
+            dry_run: boolean;
+            data: {
+                name: string;
+                kind: string;
+                id: string | null;
+                action: "connect" | "change" | "none";
+                changes: {
+                    field: string;
+                    /** @description Of a secret it is said that it differs, and nothing else. */
+                    is_secret: boolean;
+                    before: unknown;
+                    after: unknown;
+                }[];
+            }[];
         };
         /** Handset */
         Handset: {
@@ -19025,6 +19476,51 @@ export interface components {
             name: string;
             is_built_in: boolean;
             permissions: components["schemas"]["Permission"][];
+        };
+        /** Route */
+        Route: {
+            /** @enum {string} */
+            object: "route";
+            id: string;
+            gateway_id: string;
+            sender_id: string | null;
+            sender_kind: ("long_code" | "toll_free" | "short_code" | "alphanumeric") | null;
+            /** @description Two-letter codes of the countries that it is for; null for every country. */
+            countries: string[] | null;
+            /** @description The lanes that it is for; null for all. */
+            lanes: ("otp" | "transactional" | "conversational" | "marketing")[] | null;
+            rank: number;
+        };
+        /** RouteTest */
+        RouteTest: {
+            /** @enum {string} */
+            object: "route_test";
+            number: string;
+            country: string | null;
+            lane: "otp" | "transactional" | "conversational" | "marketing";
+            sender_id: string | null;
+            sender: string | null;
+            gateway_id: string | null;
+            gateway: string | null;
+            route_id: string | null;
+            /** @description Of all its parts; null where nobody has said what texts cost. */
+            cost: string | null;
+            currency: string | null;
+            because: string;
+            candidates: {
+                sender_id: string;
+                sender: string;
+                gateway_id: string;
+                gateway: string;
+                route_id: string | null;
+                rank: number;
+                price_per_part: string | null;
+                /** @description Null for the one that would be taken. */
+                why_not: {
+                    code: string;
+                    sentence: string;
+                } | null;
+            }[];
         };
         /** SelfCheck */
         SelfCheck: {

@@ -1,4 +1,5 @@
 import type { TextHours } from '../compliance/index.ts';
+import { leftBySql } from '../dispatch/index.ts';
 import type { MessageKind, MessageStatus } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 
@@ -56,7 +57,7 @@ export async function findTextLife(tx: Tx, id: number): Promise<TextLife | null>
       join workspace w on w.id = m.workspace_id
       cross join installation i
       join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id
-      join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
+      join gateway g on g.workspace_id = s.workspace_id and g.id = coalesce(${leftBySql}, s.gateway_id)
       left join campaign c on c.workspace_id = m.workspace_id and c.id = m.campaign_id
       left join program p on p.workspace_id = m.workspace_id and p.id = coalesce(m.program_id, c.program_id)
       left join contact o on o.workspace_id = m.workspace_id and o.id = m.contact_id

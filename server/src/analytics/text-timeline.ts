@@ -92,6 +92,7 @@ const told: Readonly<Record<MessageEvent['kind'], string>> = {
   closed: 'Given up asking: what became of it stays unknown, and it is not sent again.',
   receipt: 'A receipt came that contradicts an earlier one.',
   cancelled: 'Cancelled before it left.',
+  routed: 'It left by another account than usual.',
 };
 
 function toldBy({ at, kind, reason, detail }: TextFacts['events'][number]): Step {

@@ -25,6 +25,7 @@ afterAll(async () => {
 const changeNothing: Readonly<Record<string, string>> = {
   'POST /v1/campaigns/:id/preview': 'renders the text and keeps nothing',
   'POST /v1/lint': 'says what speaks against a text and keeps nothing',
+  'POST /v1/routes/test': 'says how a text would leave and keeps nothing',
   'POST /v1/registration-forms/lint': 'says what a reviewer would object to and keeps nothing',
   'POST /v1/keywords/check': 'says what stands against a keyword and keeps nothing',
   'POST /v1/data-requests/:id/verify': 'the request of the sample is verified already',

@@ -2,6 +2,7 @@ import { campaignReactions } from '../campaigns/index.ts';
 import { learnLines } from '../contacts/index.ts';
 import {
   releaseHeldByPolicy,
+  releaseHeldByRoutes,
   releaseHeldBySpend,
   stopQueuedFor,
   stopQueuedForAll,
@@ -26,6 +27,7 @@ const dispatchReactions: Reactions = {
       await stopQueuedForAll(tx, ctx, { contactIds, brandIds });
     }),
   'spending.changed': (ctx, { workspaceId }) => releaseHeldBySpend(ctx, workspaceId),
+  'routes.changed': (ctx, { workspaceId }) => releaseHeldByRoutes(ctx, workspaceId),
   'policy.changed': (ctx, { workspaceId }) => releaseHeldByPolicy(ctx, workspaceId),
 };
 

@@ -40,6 +40,7 @@ import {
   staffPolicyRoutes,
   trainingRoutes,
 } from '../desk/index.ts';
+import { drainRoutes } from '../dispatch/index.ts';
 import {
   campaignRecordRoutes,
   caseEvidenceRoutes,
@@ -59,6 +60,7 @@ import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
+import { routingRoutes } from '../routing/index.ts';
 import { registrationRoutes, senderPoolRoutes, senderRoutes } from '../senders/index.ts';
 import { spendingRoutes } from '../spending/index.ts';
 import { mediaLibraryRoutes, mediaPages, templateRoutes } from '../templates/index.ts';
@@ -136,6 +138,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   rulingRoutes(http, ctx);
   paperRoutes(http, ctx);
   gatewayRoutes(http, ctx, { adapters, gateways: options.gateways });
+  drainRoutes(http, ctx);
+  routingRoutes(http, ctx);
   spendingRoutes(http, ctx);
   campaignRoutes(http, ctx, mediaOf);
   keywordRoutes(http, ctx);

@@ -1,5 +1,6 @@
 import type { PermissionStandard } from '@tidings/policy/permission';
 import type { SystemTx, Tx } from '../platform/db/pool.ts';
+import { homeWaySql, otherWaysSql, type RouteFacts } from '../routing/index.ts';
 import { brandRegistrationSql, papersSql, type Sender } from '../senders/index.ts';
 import type { Chunk, Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
@@ -47,6 +48,12 @@ export type OpenedChunk = {
   remainingMs: number | null;
   /** True while the breaker of its account or its number is not closed: an accepted text closes it. */
   isTroubled: boolean;
+  /** The account that the number was added with. */
+  home: RouteFacts;
+  /** What else its texts may leave by; null, which is the rule, where there is no route. */
+  others: readonly RouteFacts[] | null;
+  /** Which of its texts go elsewhere first, where there is an elsewhere. */
+  avoided: readonly { messageId: number; gatewayId: string }[] | null;
   /** False when nobody has announced or settled any text of it yet, which is the rule. */
   hasPast: boolean;
 };
@@ -74,7 +81,11 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
         coalesce((select y.version from policy_setting y where y.workspace_id = c.workspace_id), 0) as "policyVersion",
         coalesce((select y.permission_standard from policy_setting y where y.workspace_id = c.workspace_id), 'relationship') as "permissionStandard",
         exists (select from spend_budget b where b.workspace_id = c.workspace_id) as "isCounted",
-        g.state <> 'ok' or s.state <> 'ok' as "isTroubled",
+        g.state <> 'ok' or s.state <> 'ok' as "isTroubled", ${homeWaySql} as home, ways.others,
+        case when ways.others is not null then (
+          select json_agg(json_build_object('messageId', a.message_id, 'gatewayId', a.gateway_id)) from route_avoided a
+          where a.workspace_id = c.workspace_id and a.message_id >= c.base_id and a.message_id < c.base_id + cardinality(c.recipients)
+        ) end as avoided,
         extract(epoch from c.not_after - clock_timestamp())::float8 * 1000 as "remainingMs",
         exists (select from send_intent i where i.workspace_id = c.workspace_id and i.chunk_id = c.id)
           or exists (select from message m where m.id >= c.base_id and m.id < c.base_id + cardinality(c.recipients)) as "hasPast"
@@ -85,15 +96,17 @@ export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | nul
       left join registration q on q.workspace_id = s.workspace_id and q.id = s.registration_id
       join pace p on p.workspace_id = c.workspace_id and p.level = 'sender' and p.subject = c.sender_id::text
       left join send_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
+      cross join lateral (select ${otherWaysSql} as others) ways
       where c.workspace_id = current_workspace() and c.id = $1 and c.fence = $2 and c.state = 'leased'`,
     values: [lease.id, lease.fence],
   });
   const row = rows[0];
   if (!row) return null;
   const { run, sender, workspaceZone, policyVersion, permissionStandard, countries, ...others } = row;
-  const { isCounted, remainingMs, isTroubled, hasPast, ...chunk } = others;
+  const { isCounted, remainingMs, isTroubled, home, others: otherWays, avoided, hasPast, ...chunk } = others;
   const policy = { policyVersion, permissionStandard };
-  const shared = { workspaceZone, ...policy, countries, isCounted, remainingMs, isTroubled, hasPast };
+  const ways = { isTroubled, home, others: otherWays, avoided };
+  const shared = { workspaceZone, ...policy, countries, isCounted, remainingMs, ...ways, hasPast };
   return { chunk, run, sender, ...shared };
 }
 

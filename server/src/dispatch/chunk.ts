@@ -5,6 +5,7 @@ import type { HoursAnswer, Rulings } from '../compliance/index.ts';
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import type { MessageKind } from '../messages/index.ts';
+import type { RouteFacts } from '../routing/index.ts';
 import type { Counter, Pace, Sender } from '../senders/index.ts';
 import type { Money } from '../spending/index.ts';
 import type { Lane } from './lane.ts';
@@ -48,8 +49,22 @@ export type Chunk = {
   createdAt: Date;
 };
 
-/** Who says that a text may have left: the worker who announced it, or a hold, after which nobody can know. */
-export type IntentOf = 'worker' | 'hold';
+/**
+ * Who says that a text may have left: the worker who announced it, or a hold, after which nobody can know. By which account;
+ * null where nobody knows that either.
+ */
+export type Intent = { readonly by: 'worker' | 'hold'; readonly gatewayId: string | null };
+
+/** An account that texts of a chunk may leave by, opened, with what counts them there. */
+export type Way = RouteFacts & {
+  readonly gateway: Gateway;
+  /** Everything that may count its texts, whether or not it has a limit. */
+  readonly counters: readonly Counter[];
+  /** The limits that stood when it was opened. */
+  readonly paces: readonly Pace[];
+  /** True while its breaker is not closed: what goes there first is a probe. */
+  isTroubled: boolean;
+};
 
 /** One text on its way through the pipeline. It is still going while it has no verdict. */
 export type Text = {
@@ -57,7 +72,7 @@ export type Text = {
   id: number;
   contactId: number | null;
   /** Who recorded an intent of which no outcome is known: it may have left already. Null when nobody did. */
-  mayHaveLeft: IntentOf | null;
+  mayHaveLeft: Intent | null;
   kind: MessageKind;
   purpose: string;
   /** Why a recorded text exists, in one word: `stop_confirmation`, `help`…; null for a campaign's. */
@@ -83,6 +98,10 @@ export type Text = {
   tally: Tally | null;
   /** Which answer about its hour let it go; null for what goes at any hour. */
   hoursId: number | null;
+  /** By which account it leaves, and why that one; null where the number has one only. */
+  way: { readonly by: Way; readonly because: string; readonly isFailover: boolean } | null;
+  /** Where it has been tried in vain. */
+  avoids: readonly string[];
   verdict: Verdict | null;
 };
 
@@ -91,12 +110,15 @@ export type Batch = {
   workspaceId: string;
   chunk: Chunk;
   run: Run | null;
+  /** Of a wave, `gatewayId` is the account that its texts leave by; of a batch, the one that the number was added with. */
   sender: Sender;
   gateway: Gateway;
   /** Everything that may count its texts, whether or not it has a limit. */
   counters: readonly Counter[];
   /** The limits that stood when it was opened. */
   paces: readonly Pace[];
+  /** What its texts may leave by: the number's own account, and what routes name besides. */
+  ways: readonly Way[];
   workspaceZone: string;
   /** The rules about hours that stood when it was opened, and their version. */
   hours: Hours;
@@ -121,7 +143,7 @@ export type Batch = {
 };
 
 /** The brand-new text of a position, before anything is known but where it stands. */
-export function textAt(chunk: Chunk, position: number, mayHaveLeft: IntentOf | null, purpose: string): Text {
+export function textAt(chunk: Chunk, position: number, mayHaveLeft: Intent | null, purpose: string): Text {
   const recipient = chunk.recipients[position] ?? 0;
   return {
     position,
@@ -144,6 +166,8 @@ export function textAt(chunk: Chunk, position: number, mayHaveLeft: IntentOf | n
     closesAt: null,
     tally: null,
     hoursId: null,
+    way: null,
+    avoids: [],
     verdict: null,
   };
 }

@@ -2,6 +2,7 @@ export { cancelQueued } from './cancel-queued.ts';
 export type { Run } from './chunk.ts';
 export { consentVerdict, permissionOf, waitsForPeople } from './consent-verdict.ts';
 export { countryVerdict } from './country-verdict.ts';
+export { drainRoutes } from './drain.routes.ts';
 export { heedReceipts } from './heed-receipts.ts';
 export { type Choosing, type Chosen, canFlowBeAsked, chooseForHeld } from './hold/choose-for-held.ts';
 export {
@@ -13,12 +14,18 @@ export {
   listHeldTexts,
   listNeverMade,
 } from './hold/open-texts.queries.ts';
+export { leftBySql } from './intent.queries.ts';
 export { isMarketing, type Lane, laneOf, mayLeave } from './lane.ts';
 export { sellingOf } from './promotion.ts';
 export { type DirectGroup, queueDirect } from './queue-direct.ts';
 export { queueText, queueTexts, type SingleText } from './queue-text.ts';
 export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';
-export { releaseHeldByPolicy, releaseHeldBySpend, releaseHeldPeople } from './release-held.ts';
+export {
+  releaseHeldByPolicy,
+  releaseHeldByRoutes,
+  releaseHeldBySpend,
+  releaseHeldPeople,
+} from './release-held.ts';
 export {
   countRun,
   ensureAnswerRun,

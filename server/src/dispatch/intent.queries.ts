@@ -1,18 +1,21 @@
 import type { Tx } from '../platform/db/pool.ts';
-import type { Chunk, IntentOf } from './chunk.ts';
+import type { Chunk, Intent } from './chunk.ts';
 
 type Owned = Pick<Chunk, 'id' | 'fence'>;
 
+/** `gatewayId` is by which account they leave: whoever comes after a crash asks there. Null where nobody knows. */
 export async function insertIntent(
   tx: Tx,
   chunk: Owned,
   batch: number,
   positions: readonly number[],
+  gatewayId: string | null,
 ): Promise<void> {
   await tx.query({
     name: 'dispatch_insert_intent',
-    text: 'insert into send_intent (workspace_id, chunk_id, fence, batch, positions) values (current_workspace(), $1, $2, $3, $4)',
-    values: [chunk.id, chunk.fence, batch, positions],
+    text: `insert into send_intent (workspace_id, chunk_id, fence, batch, positions, gateway_id)
+           values (current_workspace(), $1, $2, $3, $4, $5)`,
+    values: [chunk.id, chunk.fence, batch, positions, gatewayId],
   });
 }
 
@@ -34,13 +37,19 @@ export async function withdrawIntent(
 }
 
 /** Every position of the chunk of which somebody says so. Waves are counted from 1; what a hold puts to the question is none. */
-export async function listIntendedPositions(tx: Tx, chunkId: number): Promise<Map<number, IntentOf>> {
-  const { rows } = await tx.query<{ position: number; by: IntentOf }>({
+export async function listIntendedPositions(tx: Tx, chunkId: number): Promise<Map<number, Intent>> {
+  const { rows } = await tx.query<Intent & { position: number }>({
     name: 'dispatch_intended',
-    text: `select position, case when max(batch) = 0 then 'hold' else 'worker' end as by
+    text: `select position, case when max(batch) = 0 then 'hold' else 'worker' end as by,
+             (array_agg(gateway_id order by fence desc, batch desc))[1] as "gatewayId"
            from send_intent cross join lateral unnest(positions) position
            where workspace_id = current_workspace() and chunk_id = $1 group by position`,
     values: [chunkId],
   });
-  return new Map(rows.map((row) => [row.position, row.by]));
+  return new Map(rows.map(({ position, ...intent }) => [position, intent]));
 }
+
+/** By which account a text `m` was handed over, as its last intent says; null for one of the time before routes. */
+export const leftBySql = `(select i.gateway_id from send_chunk k join send_intent i on i.workspace_id = k.workspace_id and i.chunk_id = k.id
+  where k.workspace_id = m.workspace_id and k.base_id <= m.id and k.base_id > m.id - 1024
+    and (m.id - k.base_id)::smallint = any(i.positions) order by i.fence desc, i.batch desc limit 1)`;

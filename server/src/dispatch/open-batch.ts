@@ -1,8 +1,9 @@
 import type { OpenGateways } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { countersOf } from '../senders/index.ts';
+import { waysOf } from '../routing/index.ts';
+import { countersOf, type Pace } from '../senders/index.ts';
 import type { Lease, OpenedChunk } from './chunk.queries.ts';
-import { type Batch, type IntentOf, type Text, textAt } from './chunk.ts';
+import { type Batch, type Intent, type Text, textAt, type Way } from './chunk.ts';
 import type { Tools } from './steps/step.ts';
 
 /** A leased chunk with what its texts share and the texts that have no outcome yet; null when it is no longer ours. */
@@ -26,21 +27,22 @@ export async function openBatch(
     remainingMs,
     isTroubled,
   } = opened;
-  const counters = countersOf(lease.workspaceId, sender, run?.id ?? null);
-  const [gateway, paces, hours, texts] = await Promise.all([
-    gateways.get(tx, sender.gatewayId),
-    tools.store.listPaces(tx, counters),
+  const [ways, hours, texts] = await Promise.all([
+    openWays(tools, gateways, tx, opened),
     tools.hours.of(tx, policyVersion),
     openTexts(tools, tx, opened),
   ]);
+  const home = ways.find(({ gatewayId }) => gatewayId === sender.gatewayId) ?? ways[0];
+  if (!home) throw new Error('A number without an account has no texts to send.');
   return {
     workspaceId: lease.workspaceId,
     chunk,
     run,
     sender,
-    gateway,
-    counters,
-    paces,
+    gateway: home.gateway,
+    counters: home.counters,
+    paces: home.paces,
+    ways,
     workspaceZone,
     hours,
     rulings: tools.hours.rulings(lease.workspaceId),
@@ -56,19 +58,51 @@ export async function openBatch(
   };
 }
 
+/** Each account that its texts may leave by. What counts them is the same but for the account, and asked for once. */
+async function openWays(
+  tools: Tools,
+  gateways: OpenGateways,
+  tx: Tx,
+  { run, sender, home, others, isTroubled }: OpenedChunk,
+): Promise<Way[]> {
+  const facts = waysOf(home, others);
+  const countersBy = facts.map(({ gatewayId }) =>
+    countersOf(tx.workspaceId, { ...sender, gatewayId }, run?.id ?? null),
+  );
+  const wanted = new Map(countersBy.flat().map((one) => [`${one.level} ${one.subject}`, one]));
+  const [paces, opened] = await Promise.all([
+    tools.store.listPaces(tx, [...wanted.values()]),
+    Promise.all(facts.map(({ gatewayId }) => gateways.get(tx, gatewayId))),
+  ]);
+  const paceOf = new Map<string, Pace>(paces.map((pace) => [`${pace.level} ${pace.subject}`, pace]));
+  return facts.flatMap((one, at) => {
+    const [gateway, counters = []] = [opened[at], countersBy[at]];
+    if (!gateway) return [];
+    const own = counters.flatMap(({ level, subject }) => paceOf.get(`${level} ${subject}`) ?? []);
+    const isOwn = one.gatewayId === sender.gatewayId;
+    return [{ ...one, gateway, counters, paces: own, isTroubled: isOwn ? isTroubled : one.state !== 'ok' }];
+  });
+}
+
 /** The texts that still have no outcome. Those that a former owner announced may have left already. */
-async function openTexts({ store }: Tools, tx: Tx, { chunk, run, hasPast }: OpenedChunk): Promise<Text[]> {
+async function openTexts({ store }: Tools, tx: Tx, opened: OpenedChunk): Promise<Text[]> {
+  const { chunk, run, hasPast } = opened;
   const [intended, queued, settled] = await Promise.all([
-    hasPast ? store.listIntendedPositions(tx, chunk.id) : new Map<number, IntentOf>(),
+    hasPast ? store.listIntendedPositions(tx, chunk.id) : new Map<number, Intent>(),
     chunk.isRecorded ? store.listQueuedTexts(tx, chunk.baseId, chunk.recipients.length) : [],
     hasPast && !chunk.isRecorded
       ? store.listSettledIds(tx, chunk.baseId, chunk.recipients.length, false)
       : new Set<number>(),
   ]);
-  const at = (position: number) => ({
-    ...textAt(chunk, position, intended.get(position) ?? null, run?.purpose ?? 'conversational'),
-    ...(run?.mmsId && { mmsId: run.mmsId }),
-  });
+  const avoids = Map.groupBy(opened.avoided ?? [], ({ messageId }) => messageId - chunk.baseId);
+  const at = (position: number): Text => {
+    const text = {
+      ...textAt(chunk, position, intended.get(position) ?? null, run?.purpose ?? 'conversational'),
+      ...(run?.mmsId && { mmsId: run.mmsId }),
+    };
+    const avoided = avoids.get(position);
+    return avoided ? { ...text, avoids: avoided.map(({ gatewayId }) => gatewayId) } : text;
+  };
   if (chunk.isRecorded) {
     // Asked last: whatever was put back into the queue by now has its later chunk by now.
     const elsewhere = intended.size > 0 ? await store.listIdsInLaterChunks(tx, chunk) : new Set<number>();

@@ -6,6 +6,7 @@
  */
 import { askAgain } from './steps/ask-again.ts';
 import { attachMedia } from './steps/attach-media.ts';
+import { chooseWay } from './steps/choose-way.ts';
 import { commitSpend } from './steps/commit-spend.ts';
 import { countAsMarketing } from './steps/count-as-marketing.ts';
 import { countTextParts } from './steps/count-parts.ts';
@@ -42,6 +43,7 @@ export const pipeline = [
   { name: 'heedWishes', phase: 'decide', run: heedWishes },
   { name: 'holdOverFrequency', phase: 'decide', run: holdOverFrequency },
   { name: 'renderBody', phase: 'decide', run: renderBody },
+  { name: 'chooseWay', phase: 'decide', run: chooseWay },
   { name: 'attachMedia', phase: 'decide', run: attachMedia },
   { name: 'countParts', phase: 'decide', run: countTextParts },
   { name: 'holdOverSpendCap', phase: 'decide', run: holdOverSpendCap },

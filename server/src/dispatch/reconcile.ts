@@ -49,7 +49,7 @@ async function reconcileWorkspace(
   const asked = await Promise.all(
     messages.flatMap((message) => {
       const question = questions.get(message.id);
-      const way = wayOf.get(message.sender_id);
+      const way = question && wayOf(message, question);
       return message.status === 'unknown' && question && way ? [ask(tools, way, message, question)] : [];
     }),
   );
@@ -84,30 +84,56 @@ async function loadAsked(tools: Tools, tx: Tx, gateways: OpenGateways, due: read
     tx,
     due.map((one) => one.messageId),
   );
-  const wayOf = new Map<string, Way>();
-  for (const senderId of new Set(messages.map((message) => message.sender_id))) {
-    const { gatewayId, number } = await tools.store.getSender(tx, senderId);
-    wayOf.set(senderId, { gateway: await gateways.get(tx, gatewayId), number, workspaceId: tx.workspaceId });
-  }
+  const senderIds = [...new Set(messages.map((message) => message.sender_id))];
+  const [numbers, waysBySender] = await Promise.all([
+    Promise.all(senderIds.map((id) => tools.store.getSender(tx, id))),
+    tools.store.listWays(tx, senderIds),
+  ]);
+  const numberOf = new Map(numbers.map(({ id, number }) => [id, number]));
+  const gatewayIds = new Set([
+    ...[...waysBySender.values()].flatMap((ways) => ways.map(({ gatewayId }) => gatewayId)),
+    ...due.flatMap(({ gatewayId }) => gatewayId ?? []),
+  ]);
+  const opened = new Map<string, Gateway>();
+  for (const id of gatewayIds) opened.set(id, await gateways.get(tx, id));
+  const wayOf = ({ sender_id: senderId }: MessageRow, { gatewayId }: DueUnknown): Asking | null => {
+    const number = numberOf.get(senderId);
+    const ways = (waysBySender.get(senderId) ?? []).map((way) => way.gatewayId);
+    const asked = [...new Set(gatewayId === null ? ways : [gatewayId])].flatMap((id) => opened.get(id) ?? []);
+    if (number === undefined || asked.length === 0) return null;
+    const hasOther = gatewayId !== null && ways.some((id) => id !== gatewayId);
+    return { gateways: asked, number, workspaceId: tx.workspaceId, hasOther };
+  };
   return { messages, wayOf };
 }
 
-/** A number of ours, and the account that it texts by. */
-type Way = { gateway: Gateway; number: string; workspaceId: string };
+/** A number of ours, and the accounts by which the text may have left: one, or each of the number's where nobody knows. */
+type Asking = {
+  readonly gateways: readonly Gateway[];
+  readonly number: string;
+  readonly workspaceId: string;
+  /** The number has another account besides the one that is asked. */
+  readonly hasOther: boolean;
+};
 
-async function ask(
-  tools: Tools,
-  { gateway, number, workspaceId }: Way,
-  message: MessageRow,
-  question: DueUnknown,
-): Promise<Asked> {
-  if (!canBeAsked(gateway.capability))
-    return { message, question, answer: decideBlindly(tools, message, question) };
-  return {
-    message,
-    question,
-    answer: await gateway.reconcile(lostText(tools, workspaceId, number, message)),
-  };
+async function ask(tools: Tools, asking: Asking, message: MessageRow, question: DueUnknown): Promise<Asked> {
+  const blindly = (): Asked => ({ message, question, answer: decideBlindly(tools, message, question) });
+  if (!asking.gateways.every(({ capability }) => canBeAsked(capability))) return blindly();
+  const lost = lostText(tools, asking.workspaceId, asking.number, message);
+  const answer = gravest(await Promise.all(asking.gateways.map((gateway) => gateway.reconcile(lost))));
+  // Whoever waits for a password does not wait for an account that is down to say what it knows, while there is another.
+  if (answer.kind === 'cannot_say' && asking.hasOther && blindly().answer.kind === 'resend') return blindly();
+  return { message, question, answer };
+}
+
+/** Found by one is found; absent is what none of them has. */
+function gravest(answers: readonly LookUp[]): LookUp {
+  const has = (kind: LookUp['kind']) => answers.find((answer) => answer.kind === kind);
+  return (
+    has('found') ??
+    has('cannot_say') ??
+    has('absent') ?? { kind: 'cannot_say', sentence: 'Nobody was asked.' }
+  );
 }
 
 function lostText(tools: Tools, workspaceId: string, from: string, message: MessageRow): LostText {
@@ -205,5 +231,12 @@ async function sendAgain(tools: Tools, tx: Tx, again: readonly Asked[]): Promise
     lane: laneOf(message.purpose),
     withinMs: question.policy === 'resend' ? resendBlindlyWithinMs : undefined,
   }));
+  // What was not promised to be absent goes by another account first, if the number has one.
+  const blind = again.flatMap(({ message: { id: messageId }, answer, question: { gatewayId } }) =>
+    answer.kind === 'resend' && gatewayId !== null
+      ? [{ messageId, gatewayId, because: 'carrier.answer_lost' }]
+      : [],
+  );
+  await tools.store.insertAvoided(tx, blind);
   await tools.store.noteResent(tx, await queueAgain(tools, tx, texts));
 }

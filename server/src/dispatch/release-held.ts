@@ -2,6 +2,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { releaseHeldByRules, releaseHeldChunks } from './chunk.queries.ts';
 import { waitsForPeople } from './consent-verdict.ts';
+import { routeClosed } from './steps/choose-way.ts';
 
 /** Spend caps or prices have changed: texts that a cap holds are judged again now, not when the cap begins anew. */
 export async function releaseHeldBySpend(
@@ -31,4 +32,12 @@ export async function releaseHeldPeople(
   waitedFor: keyof typeof waitsForPeople,
 ): Promise<void> {
   await releaseHeldChunks(tx, [waitsForPeople[waitedFor]], ctx.clock.now());
+}
+
+/** A route was opened or changed: texts whose ways were all closed are routed again now. */
+export async function releaseHeldByRoutes(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  workspaceId: string,
+): Promise<void> {
+  await ctx.db.tx(workspaceId, (tx) => releaseHeldChunks(tx, [routeClosed], ctx.clock.now()));
 }

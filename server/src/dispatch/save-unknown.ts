@@ -1,3 +1,4 @@
+import type { Gateway } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Batch, Text } from './chunk.ts';
 import type { Tools } from './steps/step.ts';
@@ -7,19 +8,42 @@ import { unknownPolicyOf } from './unknown-policy.ts';
 export async function saveUnknown(
   tools: Pick<Tools, 'store' | 'timing' | 'ctx'>,
   tx: Tx,
-  batch: Pick<Batch, 'sender' | 'run' | 'gateway'>,
+  batch: Pick<Batch, 'sender' | 'run' | 'gateway' | 'ways'>,
   texts: readonly Text[],
 ): Promise<void> {
-  const unknowns = texts.flatMap(({ id, purpose, verdict }) =>
-    verdict?.kind === 'unknown' ? [{ messageId: id, policy: unknownPolicyOf(purpose), ...verdict }] : [],
+  const unknowns = texts.flatMap((text) =>
+    text.verdict?.kind === 'unknown' ? [{ text, verdict: text.verdict }] : [],
   );
   if (unknowns.length === 0) return;
   const { store, timing, ctx } = tools;
-  const of = { senderId: batch.sender.id, runId: batch.run?.id ?? null };
-  await store.insertUnknown(tx, of, unknowns, timing.settleMs, batch.gateway);
+  for (const [gatewayId, ofOne] of Map.groupBy(unknowns, ({ text }) => leftBy(batch, text))) {
+    const of = { senderId: batch.sender.id, runId: batch.run?.id ?? null, gatewayId };
+    const news = ofOne.map(({ text }) => ({ messageId: text.id, policy: unknownPolicyOf(text.purpose) }));
+    await store.insertUnknown(tx, of, news, timing.settleMs, whoAnswers(batch, gatewayId));
+  }
   await store.noteMessageEvents(
     tx,
-    unknowns.map(({ messageId, reason, detail }) => ({ messageId, kind: 'unknown', reason, detail })),
+    unknowns.map(({ text, verdict: { reason, detail } }) => ({
+      ...{ messageId: text.id, kind: 'unknown' as const, reason, detail },
+    })),
     ctx.clock.now(),
+  );
+}
+
+/** What was announced before may have left by another account than the one this wave goes by. */
+const leftBy = ({ sender }: Pick<Batch, 'sender'>, { mayHaveLeft }: Text): string | null =>
+  mayHaveLeft ? mayHaveLeft.gatewayId : sender.gatewayId;
+
+type Answering = Pick<Gateway, 'capability' | 'listingLagMs'>;
+
+/** Where nobody knows by which account it left, all are asked: the least able and the slowest of them decide. */
+function whoAnswers({ gateway, ways }: Pick<Batch, 'gateway' | 'ways'>, gatewayId: string | null): Answering {
+  const asked = ways.filter((way) => gatewayId === null || way.gatewayId === gatewayId);
+  return asked.reduce<Answering>(
+    (worst, way) => ({
+      capability: way.gateway.capability > worst.capability ? way.gateway.capability : worst.capability,
+      listingLagMs: Math.max(way.gateway.listingLagMs, worst.listingLagMs),
+    }),
+    asked[0]?.gateway ?? gateway,
   );
 }

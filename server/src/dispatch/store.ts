@@ -23,6 +23,7 @@ import {
   requeueUnknown,
   suppressQueued,
 } from '../messages/index.ts';
+import { insertAvoided, listWays, restPair } from '../routing/index.ts';
 import { blockSender, bookPace, clearSender, getSender, listPaces } from '../senders/index.ts';
 import { findBudget, insertSpendMove, listPrices, lockBudget, readSpend } from '../spending/index.ts';
 import { loadMms, mmsPageOf } from '../templates/index.ts';
@@ -98,6 +99,9 @@ export const sqlStore = {
   mmsPageOf,
   readSpend,
   insertSpendMove,
+  listWays,
+  insertAvoided,
+  restPair,
   blockSender,
   clearSender,
   blockGateway,

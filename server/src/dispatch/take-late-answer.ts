@@ -2,9 +2,10 @@ import type { SubmitOutcome } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { noteCarrierOptOuts, noteNumberFaults } from './carrier-opt-outs.ts';
 import type { Batch, Text } from './chunk.ts';
+import { avoidedBy, elsewhere } from './go-elsewhere.ts';
 import { outcomeOf } from './outcome.ts';
 import { queueAgain } from './queue-again.ts';
-import type { Tools } from './steps/step.ts';
+import type { Tools, Wave } from './steps/step.ts';
 import { verdictOf } from './verdict.ts';
 
 /**
@@ -13,12 +14,12 @@ import { verdictOf } from './verdict.ts';
  */
 export async function takeLateAnswer(
   tools: Tools,
-  batch: Pick<Batch, 'workspaceId' | 'chunk' | 'run' | 'sender'>,
+  batch: Pick<Wave, 'workspaceId' | 'chunk' | 'run' | 'sender' | 'ways' | 'by'>,
   text: Text,
   outcome: SubmitOutcome,
   submittedAt: Date,
 ): Promise<void> {
-  const verdict = verdictOf(outcome);
+  const verdict = elsewhere(batch, text, verdictOf(outcome));
   if (verdict.kind === 'unknown') return;
   const settled = outcomeOf(batch, { ...text, verdict }, submittedAt);
   try {
@@ -27,6 +28,7 @@ export async function takeLateAnswer(
       const texts = [{ number: text.number, cause: text.cause, verdict }];
       await noteCarrierOptOuts(tools.store, tools.ctx, tx, { run, sender, texts });
       await noteNumberFaults(tools.store, tools.ctx, tx, texts);
+      await tools.store.insertAvoided(tx, avoidedBy(batch.by, [{ id: text.id, verdict }]));
       await clearUp(tools, tx, batch, text, settled);
     });
   } catch (error) {

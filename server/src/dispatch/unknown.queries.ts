@@ -10,17 +10,18 @@ export type NewUnknown = { messageId: number; policy: UnknownPolicy };
  */
 export async function insertUnknown(
   tx: Tx,
-  of: { senderId: string; runId: string | null },
+  of: { senderId: string; runId: string | null; gatewayId: string | null },
   unknowns: readonly NewUnknown[],
   settleMs: number,
   gateway: Pick<Gateway, 'capability' | 'listingLagMs'>,
 ): Promise<void> {
   await tx.query({
     name: 'dispatch_insert_unknown',
-    text: `insert into unknown_text (workspace_id, message_id, sender_id, run_id, policy, settle_at, is_final)
-           select current_workspace(), u.id, $3, $4, u.policy, clock_timestamp() + make_interval(secs => $5::float8 / 1000), not $6 and u.policy = 'leave'
+    text: `insert into unknown_text (workspace_id, message_id, sender_id, run_id, policy, settle_at, is_final, gateway_id)
+           select current_workspace(), u.id, $3, $4, u.policy, clock_timestamp() + make_interval(secs => $5::float8 / 1000), not $6 and u.policy = 'leave', $7
            from unnest($1::bigint[], $2::text[]) u (id, policy)
-           on conflict (workspace_id, message_id) do update set settle_at = excluded.settle_at, tries = 0, fence = 0, is_final = excluded.is_final`,
+           on conflict (workspace_id, message_id) do update set settle_at = excluded.settle_at, tries = 0, fence = 0,
+             is_final = excluded.is_final, gateway_id = excluded.gateway_id`,
     values: [
       unknowns.map((one) => one.messageId),
       unknowns.map((one) => one.policy),
@@ -28,6 +29,7 @@ export async function insertUnknown(
       of.runId,
       settleMs + gateway.listingLagMs,
       canBeAsked(gateway.capability),
+      of.gatewayId,
     ],
   });
 }
@@ -42,13 +44,15 @@ export type DueUnknown = {
   tries: number;
   resends: number;
   fence: number;
+  /** By which account it may have left; null where nobody knows, so that each account of its number is asked. */
+  gatewayId: string | null;
 };
 
 export async function leaseUnknown(tx: SystemTx, most: number, retryMs: number): Promise<DueUnknown[]> {
   const { rows } = await tx.query<DueUnknown>({
     name: 'dispatch_lease_unknown',
-    text: `select workspace_id as "workspaceId", message_id as "messageId", run_id as "runId", policy, tries, resends, fence
-           from lease_unknown_texts($1, $2)`,
+    text: `select workspace_id as "workspaceId", message_id as "messageId", run_id as "runId", policy, tries, resends, fence,
+             gateway_id as "gatewayId" from lease_unknown_texts($1, $2)`,
     values: [most, retryMs],
   });
   return rows;

@@ -6,10 +6,18 @@ export type Verdict =
   | { kind: 'hold'; until: Date; reason: string }
   | { kind: 'drop'; reason: string; detail: string | null }
   /** Nothing has left; it may be tried again after a while. */
-  | { kind: 'retry'; afterMs: number; reason: string }
+  | { kind: 'retry'; afterMs: number; reason: string; detail?: string | null }
   /** It may have left: to be asked for, never sent again blindly. */
   | { kind: 'unknown'; reason: string; detail: string | null }
-  | { kind: 'failed'; reason: string; detail: string | null; isOptOut: boolean; numberFault?: NumberFault }
+  | {
+      kind: 'failed';
+      reason: string;
+      detail: string | null;
+      isOptOut: boolean;
+      numberFault?: NumberFault;
+      /** This account does not take such a text; another might. */
+      isOfAccount?: true;
+    }
   | { kind: 'accepted'; providerId: string }
   /** Somebody else has said what became of it, as a STOP does while it waits; there is nothing to add. */
   | { kind: 'settled' };
@@ -39,6 +47,8 @@ export const pauseAfterTroubleMs = {
   bad_sender: 60_000,
 } as const;
 
+export const answerLost = 'carrier.answer_lost';
+
 /** What a carrier's answer means for the text. Trouble of the account is a retry of the text, never its failure. */
 export function verdictOf(outcome: SubmitOutcome): Verdict {
   switch (outcome.kind) {
@@ -58,11 +68,17 @@ export function verdictOf(outcome: SubmitOutcome): Verdict {
     case 'not_sent':
       return retry(0, 'guard.too_late');
     case 'unknown':
-      return unknown('carrier.answer_lost', outcome.sentence);
+      return unknown(answerLost, outcome.sentence);
   }
 }
 
-function refused({ code, sentence, numberFault }: Extract<SubmitOutcome, { kind: 'refused' }>): Verdict {
+function refused({
+  code,
+  sentence,
+  numberFault,
+  isOfAccount,
+}: Extract<SubmitOutcome, { kind: 'refused' }>): Verdict {
   const reason = numberFault ? numberFaultReasons[numberFault] : `carrier.${code}`;
-  return { kind: 'failed', reason, detail: sentence, isOptOut: false, ...(numberFault && { numberFault }) };
+  const blamed = { ...(numberFault && { numberFault }), ...(isOfAccount && { isOfAccount }) };
+  return { kind: 'failed', reason, detail: sentence, isOptOut: false, ...blamed };
 }

@@ -63,7 +63,8 @@ async function announceFirst(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
     await step.run(wave, tools, tx);
     if (step.name !== 'recordVerdicts') continue;
     const ready = going(wave);
-    wave.texts = ready.slice(0, waveSize(tools, wave));
+    wave.texts = ready.slice(0, waveSize(tools, wave, ready));
+    leaveBy(wave);
     tryTakeRoom(tools, wave);
     wave.isLast = wave.texts.length === ready.length;
     // Without room on the line nothing is announced here: the wave waits for it outside of the transaction.
@@ -72,10 +73,11 @@ async function announceFirst(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
 }
 
 function newWave(batch: Batch, number: number, texts: Text[]): Wave {
-  return {
+  const wave: Wave = {
     ...batch,
     number,
     texts,
+    by: null,
     room: 0,
     turn: null,
     comeBackInMs: 0,
@@ -87,6 +89,16 @@ function newWave(batch: Batch, number: number, texts: Text[]): Wave {
     isLast: false,
     isClosed: false,
   };
+  leaveBy(wave);
+  return wave;
+}
+
+/** The texts of a wave leave by one account: its line, its pace and its breaker are the wave's. */
+function leaveBy(wave: Wave): void {
+  const by = wave.texts[0]?.way?.by ?? (wave.ways.length === 1 ? wave.ways[0] : null);
+  if (!by) return;
+  const { gatewayId, gateway, counters, paces } = by;
+  Object.assign(wave, { by, gateway, counters, paces, sender: { ...wave.sender, gatewayId } });
 }
 
 // A slow number works on a chunk for minutes. Others that send from it come in between.
@@ -110,7 +122,7 @@ async function send(
     if (queue.length === 0) return 'done';
     if (tools.signal.aborted || needsNewDecision(returned)) return 'ready';
     if (clock.monotonicMs() - takenAtMs > longestTurnMs || !(await waitOut(tools, returned))) return 'ready';
-    wave = newWave(batch, number, queue.slice(0, waveSize(tools, batch)));
+    wave = newWave(batch, number, queue.slice(0, waveSize(tools, batch, queue)));
     queue = queue.slice(wave.texts.length);
     wave.isLast = queue.length === 0;
   }
@@ -161,10 +173,20 @@ async function announceInTurn(tools: Tools, wave: Wave): Promise<void> {
   await tools.desk(() => tools.ctx.db.tx(wave.workspaceId, announce));
 }
 
+// An account that was in trouble is asked with few texts: whatever becomes of them, they are few.
+const probeTexts = 5;
+
 // A wave takes about a second of the narrowest pace, so that a slow number neither outlives its lease nor delays a pause.
-function waveSize(tools: Tools, batch: Batch): number {
-  const narrowest = Math.min(...batch.paces.map((pace) => pace.partsPerSecond));
-  return Math.max(1, Math.min(tools.inFlightCap, Math.floor(narrowest)));
+function waveSize(tools: Tools, batch: Batch, queue: readonly Text[]): number {
+  const by = queue[0]?.way?.by;
+  const paces = by?.paces ?? batch.paces;
+  const narrowest = Math.min(...paces.map((pace) => pace.partsPerSecond));
+  const size = Math.max(1, Math.min(tools.inFlightCap, Math.floor(narrowest)));
+  const isProbe = by ? by.isTroubled : (batch.ways[0]?.isTroubled ?? false);
+  // Those of one account come one after another (steps/choose-way.ts).
+  const others = by ? queue.findIndex(({ way }) => way?.by !== by) : -1;
+  const most = others < 0 ? size : Math.min(size, others);
+  return isProbe ? Math.min(most, probeTexts) : most;
 }
 
 // Held hours and guards are decided in the first half of the pipeline: the chunk goes back and is taken up again.

@@ -15,6 +15,7 @@ import { openDispatchMeters } from './meters.ts';
 import { reconcileUnknown } from './reconcile.ts';
 import { urgentChannel } from './recorded-chunk.queries.ts';
 import { openSendLoop, type SendLoopOptions } from './send-loop.ts';
+import { openSilence } from './silence.ts';
 import type { Tools } from './steps/step.ts';
 import { type SendStore, sqlStore } from './store.ts';
 import { openSwitchboard } from './switchboard.ts';
@@ -83,6 +84,7 @@ export async function runDispatch(
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(signal),
     meters: openDispatchMeters(ctx.meter),
+    silence: openSilence(),
     hours: openHoursMemory(store),
     switchboard,
   };

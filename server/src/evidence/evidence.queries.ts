@@ -1,5 +1,6 @@
 import type { TextHours } from '../compliance/index.ts';
 import type { ConsentEventType, Evidence, Purpose } from '../contacts/index.ts';
+import { leftBySql } from '../dispatch/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 
 /** What is on record about one number, source by source, oldest first. Each query is by an index and bounded. */
@@ -152,7 +153,7 @@ const textColumns = `m.id, m.kind, m.purpose, p.brand_id as "brandId", p.name as
          m.accepted_at as "acceptedAt", m.sent_at as "sentAt", m.final_at as "finalAt"
        from message m
        join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id
-       join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
+       join gateway g on g.workspace_id = s.workspace_id and g.id = coalesce(${leftBySql}, s.gateway_id)
        left join campaign c on c.workspace_id = m.workspace_id and c.id = m.campaign_id
        left join program p on p.workspace_id = m.workspace_id and p.id = coalesce(m.program_id, c.program_id)
        left join hours_answer h on h.workspace_id = m.workspace_id and h.id = m.hours_id`;

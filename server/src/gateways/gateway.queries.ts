@@ -15,10 +15,12 @@ export type GatewayRow = {
   heardAt: Date | null;
   refusedAt: Date | null;
   refusedBecause: string | null;
+  /** Since when an operator lets nothing more leave by it. */
+  drainedSince: Date | null;
 };
 
 const columns = `id, kind, name, settings, sealed_secret as "sealedSecret", state, state_detail as "stateDetail", state_since as "stateSince",
-  heard_at as "heardAt", refused_at as "refusedAt", refused_because as "refusedBecause"`;
+  heard_at as "heardAt", refused_at as "refusedAt", refused_because as "refusedBecause", drained_since as "drainedSince"`;
 
 export async function getGatewayRow(tx: Tx, id: string): Promise<GatewayRow> {
   const { rows } = await tx.query<GatewayRow>({
@@ -59,6 +61,15 @@ export async function noteRefused(tx: Tx, id: string, because: string): Promise<
     `update gateway set refused_at = clock_timestamp(), refused_because = $2
      where workspace_id = current_workspace() and id = $1`,
     [id, because],
+  );
+}
+
+/** From the next question for work on nothing more is claimed for it; null ends that. */
+export async function saveDrain(tx: Tx, id: string, isDrained: boolean): Promise<void> {
+  await tx.query(
+    `update gateway set drained_since = case when $2 then coalesce(drained_since, clock_timestamp()) end
+     where workspace_id = current_workspace() and id = $1`,
+    [id, isDrained],
   );
 }
 

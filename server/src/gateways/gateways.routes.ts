@@ -21,6 +21,9 @@ const GatewayAnswer = Type.Object(
     ]),
     state_detail: Type.Union([Type.String(), Type.Null()]),
     state_since: Type.String({ format: 'date-time' }),
+    draining_since: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+      description: 'Since when nothing more leaves by it, because an operator said so.',
+    }),
   },
   { $id: 'Gateway' },
 );
@@ -47,6 +50,7 @@ export function gatewayRoutes(http: Http, ctx: Context, carriers: Carriers): voi
           state: row.state,
           state_detail: row.stateDetail,
           state_since: row.stateSince.toISOString(),
+          draining_since: row.drainedSince?.toISOString() ?? null,
         })),
       };
     },

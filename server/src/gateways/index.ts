@@ -26,6 +26,7 @@ export {
   getGatewayRow,
   listGatewayRows,
   listGatewaysOfKinds,
+  saveDrain,
 } from './gateway.queries.ts';
 export type {
   Gateway,

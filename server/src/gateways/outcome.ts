@@ -6,8 +6,11 @@ import type { NumberFault, Price } from './callback.ts';
  */
 export type SubmitOutcome =
   | { kind: 'accepted'; providerId: string; parts?: number; price?: Price }
-  /** For good. `numberFault` only where the carrier says for certain that the number is to blame. */
-  | { kind: 'refused'; code: string; sentence: string; numberFault?: NumberFault }
+  /**
+   * For good. `numberFault` only where the carrier says for certain that the number is to blame; `isOfAccount` where it is this
+   * account that does not take such a text, and another might.
+   */
+  | { kind: 'refused'; code: string; sentence: string; numberFault?: NumberFault; isOfAccount?: true }
   | { kind: 'opted_out'; code: string; sentence: string }
   | { kind: 'throttled'; retryAfterMs: number; code?: string; sentence: string }
   | { kind: 'unreachable'; code?: string; sentence: string }

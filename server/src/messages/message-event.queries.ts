@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db/pool.ts';
 /** What is out of the ordinary in the life of a text; an ordinary one is told by its own row. */
 export type MessageEvent = {
   messageId: number;
-  kind: 'returned' | 'unknown' | 'asked' | 'resent' | 'closed' | 'receipt' | 'cancelled';
+  kind: 'returned' | 'unknown' | 'asked' | 'resent' | 'closed' | 'receipt' | 'cancelled' | 'routed';
   reason: string | null;
   detail: string | null;
 };

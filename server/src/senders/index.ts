@@ -11,6 +11,7 @@ export {
   type Turn,
 } from './pace.queries.ts';
 export { type Buckets, openBuckets } from './pace-buckets.ts';
+export { reachRefusal } from './reach.ts';
 export * from './registrations/index.ts';
 export {
   blockSender,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAffected, papersRefusal } from '@tidings/policy/registrations';
 import { countryOfNumber } from '@tidings/sms/countries';
 import { Invalid } from '../platform/errors.ts';
+import { reachRefusal } from './reach.ts';
 import type { Sender } from './sender.queries.ts';
 
 /** A number of a pool, and whether its carrier takes texts from it at the moment. */
@@ -31,7 +32,7 @@ export function checkPoolName(name: string): string {
  * The number of the pool from which this person hears. The same each time while the pool stays as it is, without a note
  * for each person: every member draws a lot for the number, weighted by how fast it may send, and the best lot wins. A
  * member that leaves gives up its people and nobody else's; one that comes takes its share and no more. Numbers that
- * their carrier blocks, or that lack the papers for where the person is, are passed over, unless all are. Null for a pool
+ * their carrier blocks, that cannot text where the person is, or that lack the papers for it, are passed over, unless all are. Null for a pool
  * without members.
  */
 export function chooseFromPool(
@@ -42,7 +43,9 @@ export function chooseFromPool(
   const country = countryOfNumber(number);
   const open = pool.members.filter(
     ({ sender, isBlocked }) =>
-      !isBlocked && !(isAffected(sender.kind, country) && papersRefusal(sender, nowMs)),
+      !isBlocked &&
+      reachRefusal(sender.kind, country) === null &&
+      !(isAffected(sender.kind, country) && papersRefusal(sender, nowMs)),
   );
   const able = open.length > 0 ? open : pool.members;
   const near = pool.isNear ? able.filter(({ sender }) => isNear(sender.number, number)) : [];

@@ -20,9 +20,11 @@ export type SenderKind = 'long_code' | 'toll_free' | 'short_code' | 'alphanumeri
 
 /**
  * What stands behind a sender `s`, from its gateway `g` and its registration `q`. An adapter whose kind begins with
- * `rehearsal` reaches no real phone.
+ * `rehearsal` reaches no real phone; a number of which any route leads elsewhere does.
  */
-export const papersSql = `json_build_object('isRehearsal', starts_with(g.kind, 'rehearsal'), 'kind', q.kind, 'status', q.status,
+export const papersSql = `json_build_object('isRehearsal', starts_with(g.kind, 'rehearsal') and not exists (
+      select from route t join gateway o on o.workspace_id = t.workspace_id and o.id = t.gateway_id
+      where t.workspace_id = s.workspace_id and (t.sender_id = s.id or t.sender_kind = s.kind) and not starts_with(o.kind, 'rehearsal')), 'kind', q.kind, 'status', q.status,
     'expiresAtMs', extract(epoch from q.expires_at) * 1000, 'graceUntilMs', extract(epoch from s.unregistered_until) * 1000)`;
 export const brandRegistrationSql = `case when q.parent_id is not null then 'reg_' || replace(q.parent_id::text, '-', '') end`;
 

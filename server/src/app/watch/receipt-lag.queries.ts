@@ -32,12 +32,13 @@ export async function listFreshChunks(
                and base_id >= message_day_floor((clock_timestamp() at time zone 'utc')::date - 1)
              order by base_id desc limit $2
            )
-           select current_workspace() as "workspaceId", s.gateway_id as "gatewayId", n.base_id as "baseId", n.width,
+           select current_workspace() as "workspaceId", coalesce(i.gateway_id, s.gateway_id) as "gatewayId", n.base_id as "baseId", n.width,
              extract(epoch from i.at)::float8 as "sentAt"
            from newest n
            join sender s on s.workspace_id = current_workspace() and s.id = n.sender_id
            cross join lateral (
-             select max(recorded_at) as at from send_intent where workspace_id = current_workspace() and chunk_id = n.id) i
+             select max(recorded_at) as at, (array_agg(gateway_id order by recorded_at desc))[1] as gateway_id
+             from send_intent where workspace_id = current_workspace() and chunk_id = n.id) i
            where i.at >= clock_timestamp() - make_interval(secs => $1)`,
     values: [withinSeconds, most],
   });

@@ -4,7 +4,7 @@ import { type Outcome, recordOutcomes, suppressQueued } from '../../messages/ind
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
-import { getSender } from '../../senders/index.ts';
+import { listWays } from '../../routing/index.ts';
 import { canBeAsked } from '../unknown-policy.ts';
 import {
   announceOpenTexts,
@@ -59,20 +59,17 @@ export async function chooseForHeld(
   });
 }
 
-/** Whether every carrier of these texts can say of each whether it had it. */
+/** Whether every carrier that may have had these texts can say of each whether it had it. */
 export async function canFlowBeAsked(tx: Tx, gateways: OpenGateways, flow: HeldFlow): Promise<boolean> {
-  const found = await Promise.all(flow.senderIds.map((id) => capabilityOf(tx, gateways, id)));
-  return found.every((capability) => capability !== null && canBeAsked(capability));
+  const ways = [...(await listWays(tx, flow.senderIds)).values()].flat();
+  const ids = [...new Set(ways.map(({ gatewayId }) => gatewayId))];
+  const found = await Promise.all(ids.map((id) => capabilityOf(tx, gateways, id)));
+  return found.length > 0 && found.every((capability) => capability !== null && canBeAsked(capability));
 }
 
 /** Null when the gateway cannot be opened, as with a key that is not the one its secret was sealed with. */
-async function capabilityOf(
-  tx: Tx,
-  gateways: OpenGateways,
-  senderId: string,
-): Promise<CapabilityClass | null> {
-  const { gatewayId } = await getSender(tx, senderId);
-  return gateways.get(tx, gatewayId).then(
+async function capabilityOf(tx: Tx, gateways: OpenGateways, id: string): Promise<CapabilityClass | null> {
+  return gateways.get(tx, id).then(
     (gateway) => gateway.capability,
     () => null,
   );

@@ -35,7 +35,13 @@ export async function attachMedia(batch: Batch, tools: Tools, tx: Tx): Promise<v
   }
 }
 
-function goesAsMms({ workspaceId, gateway, sender }: Batch, { ctx }: Tools, text: Text, mms: Mms): boolean {
+function goesAsMms(
+  { workspaceId, gateway: own, sender }: Batch,
+  { ctx }: Tools,
+  text: Text,
+  mms: Mms,
+): boolean {
+  const gateway = text.way?.by.gateway ?? own;
   const limits = gateway.media ?? null;
   const way = mmsWayOf(mms, { limits, senderKind: sender.kind, country: countryOfNumber(text.number) });
   if (way.kind === 'link' || limits === null) return false;

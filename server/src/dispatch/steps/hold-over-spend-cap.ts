@@ -31,13 +31,14 @@ export async function holdOverSpendCap(batch: Batch, tools: Tools, tx: Tx): Prom
 }
 
 function noteCosts({ sender }: Batch, texts: readonly Text[], prices: readonly Price[]): void {
-  const way = { senderId: sender.id, gatewayId: sender.gatewayId };
   const known = new Map<string, Money>();
   for (const text of texts) {
     const country = countryOfNumber(text.number);
+    const gatewayId = text.way?.by.gatewayId ?? sender.gatewayId;
     const kind = text.mms ? 'mms' : 'sms';
-    const key = `${kind} ${country}`;
-    const perPart = known.get(key) ?? priceOf(prices, way, country, kind) ?? 0n;
+    const key = `${kind} ${country} ${gatewayId}`;
+    const perPart =
+      known.get(key) ?? priceOf(prices, { senderId: sender.id, gatewayId }, country, kind) ?? 0n;
     known.set(key, perPart);
     text.cost = perPart * BigInt(text.parts);
   }

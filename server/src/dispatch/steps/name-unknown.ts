@@ -7,9 +7,9 @@ import { unknown } from '../verdict.ts';
  */
 export function nameUnknown(batch: Batch): void {
   for (const text of going(batch)) {
-    if (text.mayHaveLeft === 'worker')
+    if (text.mayHaveLeft?.by === 'worker')
       text.verdict = unknown('worker.died', 'The worker died between handing over and noting the answer.');
-    if (text.mayHaveLeft === 'hold')
+    if (text.mayHaveLeft?.by === 'hold')
       text.verdict = unknown(
         'hold.asked',
         'It may have left in the time that the database does not know of.',

@@ -14,5 +14,6 @@ export async function recordIntent(wave: Wave, tools: Tools, tx: Tx): Promise<vo
   wave.intentAtMs = tools.ctx.clock.monotonicMs();
   wave.isAnnounced = true;
   const positions = going(wave).map((text) => text.position);
-  if (positions.length > 0) await tools.store.insertIntent(tx, wave.chunk, wave.number, positions);
+  if (positions.length > 0)
+    await tools.store.insertIntent(tx, wave.chunk, wave.number, positions, wave.sender.gatewayId);
 }

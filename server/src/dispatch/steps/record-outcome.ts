@@ -2,9 +2,10 @@ import type { Tx } from '../../platform/db/pool.ts';
 import { isDuplicate } from '../../platform/db/trouble.ts';
 import { noteCarrierOptOuts, noteNumberFaults } from '../carrier-opt-outs.ts';
 import type { Text } from '../chunk.ts';
+import { avoidedBy } from '../go-elsewhere.ts';
 import { outcomeOf } from '../outcome.ts';
 import { saveUnknown } from '../save-unknown.ts';
-import { noteTrouble, troubleOf } from '../trouble.ts';
+import { hasAccepted, hasGoneSilent, noteTrouble, troubleOf } from '../trouble.ts';
 import { giveBackSpend } from './commit-spend.ts';
 import type { Tools, Wave } from './step.ts';
 
@@ -18,7 +19,7 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
   if (wave.stop === 'lease.lost') return;
   const settled = wave.texts.flatMap((text) => outcomeOf(wave, text, wave.submittedAt) ?? []);
   const returned = wave.texts.filter((text) => text.verdict?.kind === 'retry');
-  const trouble = troubleOf(wave.texts);
+  const trouble = troubleOf(wave.texts, hasGoneSilent(wave, tools));
   const closes = wave.isLast && !wave.stop && wave.texts.every(isSettled);
   if (settled.length === 0 && returned.length === 0 && !closes) return;
   const { store } = tools;
@@ -32,6 +33,7 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
     if (returned.length > 0 && wave.isAnnounced) await noteReturned(wave, returned, tools, tx);
     await giveBackSpend(wave, tools, tx);
     await saveUnknown(tools, tx, wave, wave.texts);
+    await noteFailovers(wave, tools, tx);
     await noteTrouble(wave, trouble, tools, tx);
     if (closes) await store.giveBack(tx, wave.chunk, 'done');
   };
@@ -42,6 +44,7 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
     if (wave.isFresh && isDuplicate(error)) return save(store.recordOutcomes);
     throw error;
   });
+  if (wave.by && !trouble && hasAccepted(wave)) wave.by.isTroubled = false;
   if (closes) wave.isClosed = true;
   if (trouble) wave.stop = trouble.kind;
 }
@@ -58,8 +61,27 @@ async function noteReturned(wave: Wave, returned: readonly Text[], tools: Tools,
   );
   const events = returned.flatMap(({ id, verdict }) =>
     verdict?.kind === 'retry' && verdict.reason.startsWith('carrier.')
-      ? [{ messageId: id, kind: 'returned' as const, reason: verdict.reason, detail: null }]
+      ? [
+          {
+            ...{ messageId: id, kind: 'returned' as const },
+            ...{ reason: verdict.reason, detail: verdict.detail ?? null },
+          },
+        ]
       : [],
   );
   await tools.store.noteMessageEvents(tx, events, wave.submittedAt);
+  await tools.store.insertAvoided(tx, avoidedBy(wave.by, returned));
+}
+
+/** What has left by another account than the one that would have been first says so, and why. */
+async function noteFailovers(wave: Wave, { store }: Tools, tx: Tx): Promise<void> {
+  const left = wave.texts.filter(
+    ({ way, verdict }) => way?.isFailover && (verdict?.kind === 'accepted' || verdict?.kind === 'unknown'),
+  );
+  if (left.length === 0) return;
+  const events = left.map(({ id, way }) => ({
+    ...{ messageId: id, kind: 'routed' as const, reason: 'route.failover' },
+    detail: way ? `${way.by.gatewayName}: ${way.because}` : null,
+  }));
+  await store.noteMessageEvents(tx, events, wave.submittedAt);
 }

@@ -1,12 +1,13 @@
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { Turn } from '../../senders/index.ts';
-import type { Batch } from '../chunk.ts';
+import type { Batch, Way } from '../chunk.ts';
 import type { Desk } from '../desk.ts';
 import type { HoursMemory } from '../hours-memory.ts';
 import type { LateAnswers } from '../late-answers.ts';
 import type { Leaving } from '../leaving.ts';
 import type { DispatchMeters } from '../meters.ts';
+import type { Silence } from '../silence.ts';
 import type { SendStore } from '../store.ts';
 import type { Switchboard } from '../switchboard.ts';
 import type { Timing } from '../timing.ts';
@@ -32,6 +33,8 @@ export type Tools = {
   wire: Wire;
   /** What this worker counts of itself. */
   meters: DispatchMeters;
+  /** Accounts that have stopped answering. */
+  silence: Silence;
   /** The rules about hours of each workspace, and which answers are on record. */
   hours: HoursMemory;
   /** What has been stopped since an intent. */
@@ -47,6 +50,8 @@ export type Tools = {
 /** A part of a chunk that is being sent: its own intent, its own outcome. */
 export type Wave = Batch & {
   number: number;
+  /** The account by which it leaves. Null while the wave is a whole chunk whose texts leave by several. */
+  by: Way | null;
   /** For how many texts it holds room on the gateway's lines. */
   room: number;
   /** The turn it has booked at the sender's pace; null before. */

@@ -1,6 +1,7 @@
 import { referenceOf, type Submission, type SubmitLimits, type SubmitOutcome } from '../../gateways/index.ts';
 import { publicId } from '../../platform/ids.ts';
 import { going, type Text } from '../chunk.ts';
+import { elsewhere } from '../go-elsewhere.ts';
 import { releaseRoom } from '../room.ts';
 import { takeLateAnswer } from '../take-late-answer.ts';
 import { retry, unknown, type Verdict, verdictOf } from '../verdict.ts';
@@ -93,7 +94,7 @@ function handOver(
     const outcome = outcomes[at] ?? Promise.resolve(failed('The adapter gave no answer for this text.'));
     const take = (certain: SubmitOutcome) => {
       noteAnswer(clock.monotonicMs() - handedOverAtMs);
-      if (text.verdict === null) answers.give(text, verdictOf(certain));
+      if (text.verdict === null) answers.give(text, elsewhere(wave, text, verdictOf(certain)));
       else return takeLateAnswer(tools, wave, text, certain, wave.submittedAt);
     };
     tools.late.expect(outcome.then(take, (error: unknown) => take(failed(sentenceOf(error)))));

@@ -13,6 +13,8 @@ import {
   AccountAnswer,
   AccountBody,
   AccountChangeBody,
+  ApplyAnswer,
+  ApplyBody,
   BalanceAnswer,
   KindAnswer,
   LookUpAnswer,
@@ -21,6 +23,7 @@ import {
   PointedAnswer,
   TestAnswer,
 } from './accounts.schemas.ts';
+import { applyAccounts } from './apply-accounts.ts';
 import { answerOf, ask } from './ask-account.ts';
 import {
   type Adapters,
@@ -70,6 +73,27 @@ export function accountRoutes(http: Http, ctx: Context, carriers: Carriers): voi
       const { kind, name, settings: entered, skip_test: isUntested = false } = body;
       const id = await connectAccount(ctx, carriers.adapters, scope, { kind, name, entered, isUntested });
       return reply.code(201).send(await toAccount(ctx, carriers.adapters, scope.workspaceId, id));
+    },
+  );
+
+  http.post(
+    '/v1/gateways/apply',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary: 'Make the accounts what a file says, by their names; a dry run tells what would change',
+        body: ApplyBody,
+        response: { 200: ApplyAnswer },
+      },
+    },
+    async ({ scope, body: { gateways, dry_run: isDryRun = false, skip_test: isUntested = false } }) => {
+      const declared = gateways.map(({ name, kind, settings }) => ({ name, kind, entered: settings }));
+      const done = await applyAccounts(ctx, carriers.adapters, scope, declared, { isDryRun, isUntested });
+      const data = done.map(({ id, changes, ...plan }) => ({
+        ...{ ...plan, id: id && publicId('gtw', id) },
+        changes: changes.map(({ isSecret, ...change }) => ({ ...change, is_secret: isSecret })),
+      }));
+      return { object: 'gateways_applied' as const, dry_run: isDryRun, data };
     },
   );
 

@@ -149,3 +149,52 @@ export const PointedAnswer = Type.Object(
   { object: Type.Literal('gateway_callbacks'), sentence: Type.String() },
   { $id: 'GatewayCallbacks' },
 );
+
+const declaredAtMost = 100;
+
+export const ApplyBody = Type.Object(
+  {
+    gateways: Type.Array(
+      Type.Object(
+        {
+          name: Type.String({ minLength: 1, maxLength: 100 }),
+          kind: Type.String({ minLength: 1, maxLength: 64 }),
+          settings: Entered,
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: declaredAtMost },
+    ),
+    dry_run: Type.Optional(
+      Type.Boolean({ default: false, description: 'Say what would change, and change nothing.' }),
+    ),
+    skip_test: skipTest,
+  },
+  { additionalProperties: false },
+);
+
+export const ApplyAnswer = Type.Object(
+  {
+    object: Type.Literal('gateways_applied'),
+    dry_run: Type.Boolean(),
+    data: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        kind: Type.String(),
+        id: nullable(Type.String()),
+        action: Type.Union([Type.Literal('connect'), Type.Literal('change'), Type.Literal('none')]),
+        changes: Type.Array(
+          Type.Object({
+            field: Type.String(),
+            is_secret: Type.Boolean({
+              description: 'Of a secret it is said that it differs, and nothing else.',
+            }),
+            before: Type.Unknown(),
+            after: Type.Unknown(),
+          }),
+        ),
+      }),
+    ),
+  },
+  { $id: 'GatewaysApplied' },
+);

@@ -54,7 +54,7 @@ export async function connectAccount(
   return id;
 }
 
-function mayConnect({ origin }: Pick<Context, 'origin'>, adapter: GatewayAdapter): void {
+export function mayConnect({ origin }: Pick<Context, 'origin'>, adapter: GatewayAdapter): void {
   if (!isConnectable(adapter))
     throw new Conflict(
       'gateway.kept',
@@ -123,6 +123,21 @@ export async function changeAccount(
 }
 
 async function merge(ctx: Context, adapters: Adapters, row: GatewayRow, change: AccountChange) {
+  const { settings: read, secret } = mergeEntered(ctx, adapters, row, change.entered ?? {});
+  const turn = typeof row.settings.callback_turn === 'number' ? row.settings.callback_turn : 0;
+  const settings = { ...read, ...(change.isNewAddress && { callback_turn: turn + 1 }) };
+  if (!change.isUntested)
+    await tryAccount(ctx, getAdapter(adapters, row.kind), { id: row.id, settings }, secret);
+  return { settings, secret };
+}
+
+/** What an account would be with this entered on top of what is on record. Throws Invalid where that cannot be. */
+export function mergeEntered(
+  ctx: Pick<Context, 'secrets' | 'origin'>,
+  adapters: Adapters,
+  row: Pick<GatewayRow, 'id' | 'kind' | 'settings' | 'sealedSecret'>,
+  entered: Readonly<Record<string, unknown>>,
+): { settings: Record<string, unknown>; secret: string } {
   const adapter = getAdapter(adapters, row.kind);
   mayConnect(ctx, adapter);
   const { form } = adapter;
@@ -130,11 +145,8 @@ async function merge(ctx: Context, adapters: Adapters, row: GatewayRow, change: 
   const split = (isOfForm: boolean) =>
     Object.fromEntries(Object.entries(row.settings).filter(([name]) => names.has(name) === isOfForm));
   const known = { ...split(true), ...secretsOf(form, openSecret(ctx, row)) };
-  const { settings: read, secret } = readForm(form, { ...known, ...change.entered });
-  const turn = typeof row.settings.callback_turn === 'number' ? row.settings.callback_turn : 0;
-  const settings = { ...split(false), ...read, ...(change.isNewAddress && { callback_turn: turn + 1 }) };
-  if (!change.isUntested) await tryAccount(ctx, adapter, { id: row.id, settings }, secret);
-  return { settings, secret };
+  const { settings, secret } = readForm(form, { ...known, ...entered });
+  return { settings: { ...split(false), ...settings }, secret };
 }
 
 const secretsAmong = (form: AccountForm, entered: Readonly<Record<string, unknown>>) =>

@@ -53,6 +53,16 @@ export function faultOfCode(table: CodeTable, code: string | null): { numberFaul
   return { numberFault: row.isLandline ? 'landline' : 'invalid_number' };
 }
 
+// Neither the person nor the words are to blame: the account does not text there, or does not understand our request. What a
+// filter or the person refused is never tried elsewhere.
+const ofAccount: ReadonlySet<ErrorClass> = new Set<ErrorClass>(['not_allowed', 'bad_request']);
+
+/** Where a code says that it is the account that does not take such a text, so that another account might. */
+export function faultOfAccount(table: CodeTable, code: string): { isOfAccount?: true } {
+  const row = findRow(table, code);
+  return row && ofAccount.has(row.class) ? { isOfAccount: true } : {};
+}
+
 // "Slower" or "not now", without a word of how long.
 const usualPauseMs = 1_000;
 // What has run out for today is not asked for every second.
