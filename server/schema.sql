@@ -562,6 +562,7 @@ create table campaign (
   priority text not null default 'normal',
   when_capped text not null default 'wait',
   authors text[] not null default '{}'[],
+  mms_id uuid,
   primary key (workspace_id, id),
   check (name <> ''),
   check (status in ('draft', 'checked', 'sending', 'paused', 'stopped', 'finished')),
@@ -570,7 +571,8 @@ create table campaign (
   check (when_capped in ('wait', 'skip')),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
-  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id),
+  foreign key (workspace_id, mms_id) references mms(workspace_id, id)
 );
 create index campaign_newest on campaign (workspace_id, created_at desc, id);
 -- fenced
@@ -602,10 +604,12 @@ create table send_run (
   subject text,
   priority text not null default 'normal',
   when_capped text not null default 'wait',
+  mms_id uuid,
   primary key (workspace_id, id),
   check (state in ('running', 'paused', 'stopped', 'done')),
   check (kind in ('campaign', 'direct', 'answer')),
-  foreign key (workspace_id) references workspace(id)
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, mms_id) references mms(workspace_id, id)
 );
 create unique index send_run_direct on send_run (workspace_id, program_id, sender_id) where (kind = 'direct');
 create unique index send_run_answer on send_run (workspace_id, program_id, sender_id) where (kind = 'answer');
@@ -691,6 +695,7 @@ create table message (
   template_id uuid,
   template_version integer,
   hours_id bigint,
+  mms_id uuid,
   primary key (id),
   check (kind in ('campaign', 'auto', 'direct', 'test')),
   check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
@@ -700,6 +705,7 @@ create index message_campaign on message (campaign_id, id) where (campaign_id is
 create index message_contact on message (contact_id, id) where (contact_id is not null);
 create index message_single on message (id) where (campaign_id is null);
 create index message_nobodys on message (number, id) where (contact_id is null);
+create index message_mms on message (mms_id) where (mms_id is not null);
 -- fenced
 create policy lease_reads on message for select to tidings_lease using (true);
 create policy within_reach on message for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) or (sender_id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[]))) and ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
@@ -947,12 +953,14 @@ create table text_operation (
   pool_id uuid,
   template_id uuid,
   template_version integer,
+  mms_id uuid,
   primary key (workspace_id, id),
   check (total > 0),
   check ((sender_id is null) <> (pool_id is null)),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
-  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id),
+  foreign key (workspace_id, mms_id) references mms(workspace_id, id)
 );
 create index text_operation_open on text_operation (workspace_id) where (finished_at is null);
 -- fenced
@@ -1011,14 +1019,16 @@ create table price (
   sender_id uuid,
   country text,
   per_part numeric(12,6) not null,
+  kind text not null default 'sms',
   check (country ~ '^[A-Z]{2}$'),
   check (per_part >= (0)::numeric),
   check ((gateway_id is null) or (sender_id is null)),
+  check (kind in ('sms', 'mms')),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, gateway_id) references gateway(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id)
 );
-create unique index price_once on price (workspace_id, sender_id, gateway_id, country) NULLS not DISTINCT;
+create unique index price_once on price (workspace_id, kind, sender_id, gateway_id, country) NULLS not DISTINCT;
 -- fenced
 grant delete, insert, select, update on price to tidings_app, tidings_worker;
 grant select on price to tidings_readonly;
@@ -1332,10 +1342,12 @@ create table template_version (
   body text not null,
   created_by text not null,
   created_at timestamptz not null,
+  mms_id uuid,
   primary key (workspace_id, template_id, version),
   check (version > 0),
   check (body <> ''),
-  foreign key (workspace_id, template_id) references template(workspace_id, id)
+  foreign key (workspace_id, template_id) references template(workspace_id, id),
+  foreign key (workspace_id, mms_id) references mms(workspace_id, id)
 );
 -- fenced
 grant insert, select on template_version to tidings_app, tidings_worker;
@@ -2519,6 +2531,61 @@ create table own_answer (
 -- fenced
 grant delete, insert, select, update on own_answer to tidings_app;
 grant select on own_answer to tidings_readonly, tidings_worker;
+
+create table media (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  content_type text not null,
+  bytes integer not null,
+  width integer,
+  height integer,
+  is_animated boolean not null default false,
+  source_sha256 bytea not null,
+  content bytea not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, source_sha256),
+  check (name <> ''),
+  check (bytes > 0),
+  foreign key (workspace_id) references workspace(id)
+);
+create index media_newest on media (workspace_id, created_at desc, id);
+-- fenced
+grant delete, insert, select on media to tidings_app, tidings_worker;
+grant select on media to tidings_readonly;
+
+create table media_fit (
+  workspace_id uuid not null,
+  media_id uuid not null,
+  bytes_at_most integer not null,
+  content_type text not null,
+  content bytea not null,
+  made_at timestamptz not null default now(),
+  primary key (workspace_id, media_id, bytes_at_most),
+  foreign key (workspace_id, media_id) references media(workspace_id, id) on delete cascade
+);
+-- fenced
+grant delete, insert, select on media_fit to tidings_app, tidings_worker;
+grant select on media_fit to tidings_readonly;
+
+create table mms (
+  workspace_id uuid not null,
+  id uuid not null,
+  media uuid[] not null,
+  subject text,
+  used_at timestamptz not null,
+  primary key (workspace_id, id),
+  check ((cardinality(media) >= 1) and (cardinality(media) <= 10)),
+  check (subject <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+create unique index mms_once on mms (workspace_id, media, subject) NULLS not DISTINCT;
+create index mms_media on mms using gin (media);
+-- fenced
+grant delete, insert, select, update (used_at) on mms to tidings_app, tidings_worker;
+grant select on mms to tidings_readonly;
 
 create table route (
   workspace_id uuid not null,

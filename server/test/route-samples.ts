@@ -327,7 +327,13 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'PUT /v1/senders/:id/pace': { parts_per_second: 2 },
     'POST /v1/routes': { gateway_id: ids.gateway, sender_id: ids.sender, countries: ['GB'], rank: 50 },
     'POST /v1/gateways/apply': {
-      gateways: [{ name: 'From a file', kind: 'plivo', settings: { auth_id: 'MAXXXXXXXXXXXXXXXXXX', auth_token: 'token' } }],
+      gateways: [
+        {
+          name: 'From a file',
+          kind: 'plivo',
+          settings: { auth_id: 'MAXXXXXXXXXXXXXXXXXX', auth_token: 'token' },
+        },
+      ],
       skip_test: true,
     },
     'PATCH /v1/routes/:id': { rank: 60 },

@@ -13,11 +13,19 @@ import {
 } from '../../../server/src/gateways/index.ts';
 import { placeOfGateway } from '../../../server/src/gateways/open-gateways.ts';
 import { openReplyDesk } from '../../../server/src/inbound/index.ts';
-import { openHttp } from '../../../server/src/platform/http/server.ts';
 import { roles } from '../../../server/src/platform/db/roles.ts';
+import { openHttp } from '../../../server/src/platform/http/server.ts';
 import { silentLog } from '../../../server/src/platform/log.ts';
 import { insertRoute } from '../../../server/src/routing/route.queries.ts';
-import { type Cast, enrol, instanceId, launch, openContext, openStage, type Stage } from '../../stage/stage.ts';
+import {
+  type Cast,
+  enrol,
+  instanceId,
+  launch,
+  openContext,
+  openStage,
+  type Stage,
+} from '../../stage/stage.ts';
 import type { Order } from '../proof.ts';
 import { waitFor } from './field.ts';
 import { faceSettings, type GatewayAccount } from './gateway-accounts.ts';
@@ -182,11 +190,17 @@ async function play(
 }
 
 /** The number's second way. Routes are made in the service, not in the worker. */
-async function standBy({ embedded, ctx }: Stage, { workspaceId, sender }: Cast, gatewayId: string): Promise<void> {
+async function standBy(
+  { embedded, ctx }: Stage,
+  { workspaceId, sender }: Cast,
+  gatewayId: string,
+): Promise<void> {
   const { db } = openContext(embedded.url(roles.app, 'postgres'), {}, roles.app);
   const whose = { senderId: sender.id, senderKind: null, countries: null, lanes: null };
   try {
-    await db.tx(workspaceId, (tx) => insertRoute(tx, { ...whose, id: ctx.ids.uuid(), gatewayId, rank: 200 }, new Date()));
+    await db.tx(workspaceId, (tx) =>
+      insertRoute(tx, { ...whose, id: ctx.ids.uuid(), gatewayId, rank: 200 }, new Date()),
+    );
   } finally {
     await db.close();
   }

@@ -75,7 +75,12 @@ function candidateOf(
 ): Candidate {
   const { gateway, counters: _, paces: __, isTroubled: ___, ...facts } = way;
   const price: Money | null = isCounted
-    ? priceOf(prices, { senderId: sender.id, gatewayId: way.gatewayId }, country, mmsId === null ? 'sms' : 'mms')
+    ? priceOf(
+        prices,
+        { senderId: sender.id, gatewayId: way.gatewayId },
+        country,
+        mmsId === null ? 'sms' : 'mms',
+      )
     : null;
   return {
     ...facts,
