@@ -1,6 +1,9 @@
+import { invoiceQuery } from './media-samples.ts';
+
 /** What the sample of a route says after the question mark. */
 export const queries: Record<string, string> = {
   'GET /v1/programs/:id/tap-to-text': '?keyword=JOIN',
+  'POST /v1/gateways/:id/invoices': invoiceQuery('Mine'),
   'POST /v1/media': '?name=mine.vcf',
   'POST /v1/imports': '?file_name=list.csv',
   'GET /v1/campaigns/:id/people': '?line=will_receive',

@@ -6,8 +6,9 @@ import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
 import { deskBodies } from './desk-samples.ts';
-import { card, furnishMedia } from './media-samples.ts';
+import { furnishMedia, mediaSamples } from './media-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
+import { madePasskey } from './passkey-sample.ts';
 import { queries } from './route-queries.ts';
 
 /** A word that stands in every name of the workspace that must not be seen from outside. */
@@ -124,7 +125,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
        where workspace_id = current_workspace() returning id`,
     ),
   );
-  const attached = await furnishMedia(app.ctx, workspaceId, make, marker);
+  const attached = await furnishMedia(app.ctx, workspaceId, make, marker, gateway);
   const requests = await make('/v1/data-requests', {
     kind: 'access',
     contact_id: contacts,
@@ -232,13 +233,6 @@ const packOf = (version: string) => ({
   ],
 });
 
-const madePasskey = {
-  id: 'AAAA',
-  rawId: 'AAAA',
-  type: 'public-key',
-  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
-};
-
 // Marketing names its brand, which in these workspaces is called by the marker.
 const sayable = `${marker} says hello. Reply STOP to leave.`;
 
@@ -291,7 +285,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       note: 'A test',
     },
     'POST /v1/emergency-releases/:id/release': { body_sha256: 'ab'.repeat(32) },
-    'POST /v1/media': card('Mine'),
+    ...mediaSamples,
     'POST /v1/lists': { name: 'Mine' },
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },

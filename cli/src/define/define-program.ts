@@ -14,6 +14,7 @@ import { defineJoining } from './define-joining.ts';
 import { defineKeywords, defineReplies } from './define-keywords.ts';
 import { defineLint } from './define-lint.ts';
 import { defineMedia } from './define-media.ts';
+import { defineMoney } from './define-money.ts';
 import { defineNumbers } from './define-numbers.ts';
 import { defineOptOutPolicy } from './define-opt-out-policy.ts';
 import { defineListings, definePeople } from './define-people.ts';
@@ -73,6 +74,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineMessage(program, run);
   defineTemplates(program, run);
   defineMedia(program, run);
+  defineMoney(program, run);
   defineGateways(program, run);
   defineRoutes(program, run);
   defineLint(program, run);

@@ -35,6 +35,7 @@ export function limitStore(on: Ground) {
       profile: 'federal',
       urgentPurposes: ['transactional', 'internal'],
     }),
+    noteTextCosts: async () => {},
     loadMms: async () => new Map(),
     mmsPageOf: async () => null,
     loadRulings: async () => ({ cleared: [], released: [] }),

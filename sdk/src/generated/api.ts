@@ -5245,6 +5245,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateways/{id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a provider’s invoice or list of usage as CSV, and hold each line against what was sent */
+        post: {
+            parameters: {
+                query: {
+                    name: string;
+                    form: "twilio" | "vonage" | "plivo" | "generic";
+                    /** @description Which column holds it, where the form does not know. */
+                    id_column?: string;
+                    /** @description Which column holds it, where the form does not know. */
+                    to_column?: string;
+                    /** @description Which column holds it, where the form does not know. */
+                    at_column?: string;
+                    /** @description Which column holds it, where the form does not know. */
+                    parts_column?: string;
+                    /** @description Which column holds it, where the form does not know. */
+                    amount_column?: string;
+                    /** @description Which column holds it, where the form does not know. */
+                    currency_column?: string;
+                    /** @description Which column holds it, where the form does not know. */
+                    direction_column?: string;
+                    /** @description Of which time it is; the first line where left out. */
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description gtw_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invoice"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/gateways/{id}/look-ups": {
         parameters: {
             query?: never;
@@ -6541,6 +6609,159 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the newest invoices that were brought in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Invoice"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See an invoice and how many of its lines differ from what is on record */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description inv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invoice"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every difference of a kind, or of all that stand on a line */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    kind?: "missing_here" | "missing_there" | "repeated" | "not_sent_here" | "parts_differ" | "currency_differs" | "price_differs" | "unreadable";
+                };
+                header?: never;
+                path: {
+                    /** @description inv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["InvoiceDifference"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -14383,6 +14604,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spending/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what texts cost, by day, campaign or gateway: by the price table, and as carriers say */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "day" | "campaign" | "gateway";
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpendReport"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff-policies": {
         parameters: {
             query?: never;
@@ -16044,6 +16314,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in a table of prices as CSV
+         * @description Columns: per_part, and as needed gateway (name or id), sender (number or id), country, kind (sms, mms), carrier (of a fee on top), currency, effective_from. All rows or none.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    dry_run?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PriceImport"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/second-factor": {
         parameters: {
             query?: never;
@@ -16249,6 +16569,10 @@ export interface paths {
                              * @enum {unknown}
                              */
                             kind?: "sms" | "mms";
+                            /** @description Of what an operator asks on top: att, verizon, other …. Their fees make a range; caps count the dearest. */
+                            carrier?: string | null;
+                            /** @description The first day on which it holds. */
+                            effective_from?: string | null;
                             /** @description In decimals, such as 0.0079. */
                             per_part: string;
                         }[];
@@ -16702,8 +17026,10 @@ export interface components {
             /** @description Of all that would be sent, now or later. */
             parts: number;
             cost: {
-                /** @description A decimal, exact. */
+                /** @description A decimal, exact: the most that it may come to. */
                 amount: string;
+                /** @description The least: operators’ fees make the difference. */
+                least: string;
                 currency: string;
             } | null;
             /** @description In the order of the request. */
@@ -16891,6 +17217,7 @@ export interface components {
             };
             cost: {
                 amount: string;
+                least: string;
                 currency: string;
             } | null;
             problems: {
@@ -18028,6 +18355,59 @@ export interface components {
             /** @description True: sign in with this address before taking it up. */
             has_account: boolean;
         };
+        /** Invoice */
+        Invoice: {
+            /** @enum {string} */
+            object: "invoice";
+            id: string;
+            gateway_id: string;
+            name: string;
+            form: string;
+            period_from: string | null;
+            period_until: string | null;
+            lines: number;
+            matched: number;
+            /** @description Lines of what people sent to us. */
+            passed_over: number;
+            totals: {
+                currency: string;
+                amount: string;
+            }[];
+            differences: {
+                missing_here: number;
+                missing_there: number;
+                repeated: number;
+                not_sent_here: number;
+                parts_differ: number;
+                currency_differs: number;
+                price_differs: number;
+                unreadable: number;
+            };
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** InvoiceDifference */
+        InvoiceDifference: {
+            /** @enum {unknown} */
+            kind: "missing_here" | "missing_there" | "repeated" | "not_sent_here" | "parts_differ" | "currency_differs" | "price_differs" | "unreadable";
+            line: number | null;
+            provider_id: string | null;
+            message_id: string | null;
+            number: string | null;
+            at: string | null;
+            theirs: {
+                parts: number | null;
+                amount: string | null;
+                currency: string | null;
+            };
+            ours: {
+                parts: number | null;
+                least: string | null;
+                most: string | null;
+            };
+            sentence: string;
+        };
         /** Join */
         Join: {
             /** @enum {string} */
@@ -18476,8 +18856,10 @@ export interface components {
             template_id: string | null;
             template_version: number | null;
             cost: {
-                /** @description A decimal, exact. */
+                /** @description A decimal, exact: the most that it may come to. */
                 amount: string;
+                /** @description The least: operators’ fees make the difference. */
+                least: string;
                 currency: string;
             } | null;
             /** @description What the author should know of the words; places are those of `body` here. */
@@ -18950,6 +19332,20 @@ export interface components {
             url: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** PriceImport */
+        PriceImport: {
+            /** @enum {string} */
+            object: "price_import";
+            added: number;
+            changed: number;
+            unchanged: number;
+            bad: {
+                line: number;
+                sentence: string;
+            }[];
+            /** @description False for a dry run, and where a row is bad: then nothing was taken. */
+            is_applied: boolean;
         };
         /**
          * Problem
@@ -19812,6 +20208,31 @@ export interface components {
             requested_at: string;
             finished_at: string | null;
         };
+        /** SpendReport */
+        SpendReport: {
+            /** @enum {string} */
+            object: "spend_report";
+            /** @enum {unknown} */
+            by: "day" | "campaign" | "gateway";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            currency: string | null;
+            data: {
+                key: string | null;
+                name: string | null;
+                parts: number;
+                /** @description By the price table; an MMS counts as one part. */
+                expected: string;
+                /** @description What carriers have said so far, with answers, in lists or on invoices; exact, by currency. */
+                actual: {
+                    currency: string;
+                    texts: number;
+                    amount: string;
+                }[];
+            }[];
+        };
         /** Spending */
         Spending: {
             /** @enum {string} */
@@ -19829,6 +20250,8 @@ export interface components {
                 country: string | null;
                 /** @enum {unknown} */
                 kind: "sms" | "mms";
+                carrier: string | null;
+                effective_from: string | null;
                 per_part: string;
             }[];
             spent: {

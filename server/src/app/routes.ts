@@ -62,7 +62,7 @@ import type { Http } from '../platform/http/server.ts';
 import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
 import { routingRoutes } from '../routing/index.ts';
 import { registrationRoutes, senderPoolRoutes, senderRoutes } from '../senders/index.ts';
-import { spendingRoutes } from '../spending/index.ts';
+import { invoiceRoutes, spendingRoutes, spendReportRoutes } from '../spending/index.ts';
 import { mediaLibraryRoutes, mediaPages, templateRoutes } from '../templates/index.ts';
 import { operationRoutes, textRoutes } from '../texts/index.ts';
 import { callbackRoutes } from './callbacks.routes.ts';
@@ -141,6 +141,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   drainRoutes(http, ctx);
   routingRoutes(http, ctx);
   spendingRoutes(http, ctx);
+  spendReportRoutes(http, ctx);
+  invoiceRoutes(http, ctx);
   campaignRoutes(http, ctx, mediaOf);
   keywordRoutes(http, ctx);
   mediaRoutes(http, ctx);

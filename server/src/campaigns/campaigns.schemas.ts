@@ -186,7 +186,7 @@ export const PreviewAnswer = Type.Object(
       description: 'At the narrowest limit that counts its texts, when nothing else sends.',
     },
     pace: PaceAnswer,
-    cost: nullable(Type.Object({ amount: Type.String(), currency: Type.String() })),
+    cost: nullable(Type.Object({ amount: Type.String(), least: Type.String(), currency: Type.String() })),
     problems: Type.Array(FindingAnswer),
     warnings: Type.Array(FindingAnswer),
   },
@@ -281,7 +281,11 @@ export function toPreview(preview: Preview) {
     ...toEstimate(preview.estimate),
     seconds_at_pace: preview.secondsAtPace,
     pace: toPaceInWords(preview.pace),
-    cost: preview.cost && { amount: writeMoney(preview.cost.amount), currency: preview.cost.currency },
+    cost: preview.cost && {
+      amount: writeMoney(preview.cost.amount),
+      least: writeMoney(preview.cost.least),
+      currency: preview.cost.currency,
+    },
     problems: preview.problems.map(toFinding),
     warnings: preview.warnings.map(toFinding),
   };

@@ -25,7 +25,14 @@ import {
 } from '../messages/index.ts';
 import { insertAvoided, listWays, restPair } from '../routing/index.ts';
 import { blockSender, bookPace, clearSender, getSender, listPaces } from '../senders/index.ts';
-import { findBudget, insertSpendMove, listPrices, lockBudget, readSpend } from '../spending/index.ts';
+import {
+  findBudget,
+  insertSpendMove,
+  listPrices,
+  lockBudget,
+  noteTextCosts,
+  readSpend,
+} from '../spending/index.ts';
 import { loadMms, mmsPageOf } from '../templates/index.ts';
 import { announceIfDrained } from './announce-drained.ts';
 import * as chunks from './chunk.queries.ts';
@@ -95,6 +102,7 @@ export const sqlStore = {
   findBudget,
   lockBudget,
   listPrices,
+  noteTextCosts,
   loadMms,
   mmsPageOf,
   readSpend,

@@ -5,6 +5,7 @@ import type { Batch, Text } from './chunk.ts';
 import { avoidedBy, elsewhere } from './go-elsewhere.ts';
 import { outcomeOf } from './outcome.ts';
 import { queueAgain } from './queue-again.ts';
+import { noteSaidCosts } from './said-costs.ts';
 import type { Tools, Wave } from './steps/step.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -14,7 +15,7 @@ import { verdictOf } from './verdict.ts';
  */
 export async function takeLateAnswer(
   tools: Tools,
-  batch: Pick<Wave, 'workspaceId' | 'chunk' | 'run' | 'sender' | 'ways' | 'by'>,
+  batch: Pick<Wave, 'workspaceId' | 'workspaceZone' | 'chunk' | 'run' | 'sender' | 'ways' | 'by'>,
   text: Text,
   outcome: SubmitOutcome,
   submittedAt: Date,
@@ -29,6 +30,7 @@ export async function takeLateAnswer(
       await noteCarrierOptOuts(tools.store, tools.ctx, tx, { run, sender, texts });
       await noteNumberFaults(tools.store, tools.ctx, tx, texts);
       await tools.store.insertAvoided(tx, avoidedBy(batch.by, [{ id: text.id, verdict }]));
+      await noteSaidCosts(tools, tx, batch, [{ id: text.id, verdict }]);
       await clearUp(tools, tx, batch, text, settled);
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { NumberFault, SubmitOutcome } from '../gateways/index.ts';
 import { numberFaultReasons } from '../messages/index.ts';
+import type { SaidCost } from '../spending/index.ts';
 
 /** What a step has decided about one text. A text without a verdict goes on to the next step. */
 export type Verdict =
@@ -18,7 +19,8 @@ export type Verdict =
       /** This account does not take such a text; another might. */
       isOfAccount?: true;
     }
-  | { kind: 'accepted'; providerId: string }
+  /** With what the carrier says that it costs, where it says so at once. */
+  | { kind: 'accepted'; providerId: string; cost?: SaidCost }
   /** Somebody else has said what became of it, as a STOP does while it waits; there is nothing to add. */
   | { kind: 'settled' };
 
@@ -53,7 +55,11 @@ export const answerLost = 'carrier.answer_lost';
 export function verdictOf(outcome: SubmitOutcome): Verdict {
   switch (outcome.kind) {
     case 'accepted':
-      return { kind: 'accepted', providerId: outcome.providerId };
+      return {
+        kind: 'accepted',
+        providerId: outcome.providerId,
+        ...(outcome.price && { cost: { ...outcome.price, parts: outcome.parts ?? null } }),
+      };
     case 'refused':
       return refused(outcome);
     case 'opted_out':

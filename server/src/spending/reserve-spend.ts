@@ -3,11 +3,12 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
 import { dayIn } from './day.ts';
 import type { Money } from './money.ts';
-import { type CountryParts, costOf, type Price, type Way } from './price.ts';
+import { type CountryParts, costOf, leastCostOf, type Price, type Way } from './price.ts';
 import { findBudget, insertReservation, listPrices, lockBudget, readSpend } from './spend.queries.ts';
 import { refusalOfLaunch } from './spend.ts';
 
-export type Cost = { readonly amount: Money; readonly currency: string };
+/** `amount` is the most, `least` the least that it may come to: operators' fees make the difference. */
+export type Cost = { readonly amount: Money; readonly least: Money; readonly currency: string };
 
 /** What these parts cost by today's prices; null while nobody has said what texts cost. */
 export async function estimateCost(
@@ -17,7 +18,9 @@ export async function estimateCost(
 ): Promise<Cost | null> {
   const budget = await findBudget(tx);
   if (!budget) return null;
-  return { amount: costOf(await listPrices(tx), way, byCountry), currency: budget.currency };
+  const prices = await listPrices(tx);
+  const range = { amount: costOf(prices, way, byCountry), least: leastCostOf(prices, way, byCountry) };
+  return { ...range, currency: budget.currency };
 }
 
 /**
@@ -33,13 +36,14 @@ export async function reserveSpend(
   const budget = await findBudget(tx);
   if (!budget) return null;
   const { campaignId, way, byCountry, zone } = wish;
-  const amount = costOf(await listPrices(tx), way, byCountry);
   const now = ctx.clock.now();
+  const prices = await listPrices(tx, dayIn(zone, now));
+  const amount = costOf(prices, way, byCountry);
   const refusal = refusalOfLaunch(budget, await readSpend(tx, dayIn(zone, now), null), amount);
   if (refusal) throw new Conflict('spending.cap_reached', refusal);
   const parts = byCountry.reduce((sum, one) => sum + one.parts, 0);
   await insertReservation(tx, { campaignId, amount, parts, at: now });
-  return { amount, currency: budget.currency };
+  return { amount, least: leastCostOf(prices, way, byCountry), currency: budget.currency };
 }
 
 /** The prices of today, and why a launch that costs so much would be refused now; null while nobody has said what texts cost. */
@@ -57,7 +61,7 @@ export async function foreseeSpend(
   const spend = await readSpend(tx, dayIn(zone, at), null);
   return {
     currency: budget.currency,
-    prices: await listPrices(tx),
+    prices: await listPrices(tx, dayIn(zone, at)),
     refusalOf: (amount) => refusalOfLaunch(budget, spend, amount),
   };
 }

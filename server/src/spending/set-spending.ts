@@ -8,7 +8,14 @@ import { publicId } from '../platform/ids.ts';
 import { announce } from '../platform/jobs/index.ts';
 import { writeMoney } from './money.ts';
 import type { Price } from './price.ts';
-import { findBudget, hasSpent, listPrices, lockBudget, replacePrices, saveBudget } from './spend.queries.ts';
+import {
+  findBudget,
+  hasSpent,
+  listAllPrices,
+  lockBudget,
+  replacePrices,
+  saveBudget,
+} from './spend.queries.ts';
 import type { Budget, Caps } from './spend.ts';
 
 export type Spending = { readonly budget: Budget; readonly prices: readonly Price[] };
@@ -35,7 +42,7 @@ export async function setSpending(ctx: Context, scope: Scope, spending: Spending
       after: {
         currency: spending.budget.currency,
         caps: capsInWords(spending.budget.caps),
-        prices: (await listPrices(tx)).length,
+        prices: (await listAllPrices(tx)).length,
       },
     });
     await announce(tx, scope.workspaceId, 'spending.changed', {});
@@ -47,8 +54,15 @@ const capsInWords = (caps: Caps) =>
     Object.entries(caps).map(([name, cap]) => [name, cap === null ? null : writeMoney(cap)]),
   );
 
+/** What a price is for: two of the same key are two prices for one thing. */
+export const keyOfPrice = (one: Omit<Price, 'perPart'>): string =>
+  JSON.stringify([
+    ...[one.kind ?? 'sms', one.senderId, one.gatewayId, one.country],
+    ...[one.carrier ?? null, one.effectiveFrom ?? null],
+  ]);
+
 function refuseBadPrices(prices: readonly Price[]): void {
-  const keys = prices.map((one) => `${one.kind ?? 'sms'} ${one.senderId} ${one.gatewayId} ${one.country}`);
+  const keys = prices.map(keyOfPrice);
   if (new Set(keys).size < keys.length)
     throw invalid(
       'price.twice',
@@ -56,6 +70,8 @@ function refuseBadPrices(prices: readonly Price[]): void {
     );
   if (prices.some((one) => one.senderId !== null && one.gatewayId !== null))
     throw invalid('price.two_ways', 'A price is of a sender or of a gateway, not of both.');
+  if (prices.some((one) => (one.carrier ?? '') !== '' && one.carrier?.trim() !== one.carrier))
+    throw invalid('price.bad_carrier', 'Write the operator without blanks around it, such as att.');
   const strange = prices.find((one) => one.country !== null && !isCountryCode(one.country));
   if (strange)
     throw invalid(
@@ -68,7 +84,9 @@ function refuseBadPrices(prices: readonly Price[]): void {
         (one.kind ?? 'sms') === 'sms' &&
         one.senderId === null &&
         one.gatewayId === null &&
-        one.country === null,
+        one.country === null &&
+        !one.carrier &&
+        !one.effectiveFrom,
     )
   )
     throw invalid(

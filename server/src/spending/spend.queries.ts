@@ -45,27 +45,51 @@ export async function saveBudget(tx: Tx, { currency, caps }: Budget): Promise<vo
   );
 }
 
-export async function listPrices(tx: Tx): Promise<Price[]> {
-  const { rows } = await tx.query<Omit<Price, 'perPart'> & { perPart: string }>({
+const priceColumns = `kind, sender_id as "senderId", gateway_id as "gatewayId", country, carrier,
+  effective_from::text as "effectiveFrom", per_part as "perPart"`;
+type PriceRow = Omit<Price, 'perPart'> & { perPart: string };
+const toPrice = (row: PriceRow): Price => ({ ...row, perPart: moneyOf(row.perPart) });
+
+/** Everything that has been said, whatever day it is for. */
+export async function listAllPrices(tx: Tx): Promise<Price[]> {
+  const { rows } = await tx.query<PriceRow>(
+    `select ${priceColumns} from price where workspace_id = current_workspace()
+     order by sender_id nulls first, gateway_id nulls first, country nulls first, kind desc, carrier nulls first, effective_from nulls first`,
+  );
+  return rows.map(toPrice);
+}
+
+/** What holds on a day of the workspace; today where none is named. */
+export async function listPrices(tx: Tx, day: string | null = null): Promise<Price[]> {
+  const { rows } = await tx.query<PriceRow>({
     name: 'spending_prices',
-    text: `select kind, sender_id as "senderId", gateway_id as "gatewayId", country, per_part as "perPart" from price
-           where workspace_id = current_workspace() order by sender_id nulls first, gateway_id nulls first, country nulls first`,
-    values: [],
+    text: `select ${priceColumns} from price
+           where workspace_id = current_workspace() and (effective_from is null or effective_from <= coalesce($1::date, current_date))
+           order by sender_id nulls first, gateway_id nulls first, country nulls first`,
+    values: [day],
   });
-  return rows.map((row) => ({ ...row, perPart: moneyOf(row.perPart) }));
+  return rows.map(toPrice);
 }
 
 export async function replacePrices(tx: Tx, prices: readonly Price[]): Promise<void> {
   await tx.query('delete from price where workspace_id = current_workspace()');
+  await insertPrices(tx, prices);
+}
+
+export async function insertPrices(tx: Tx, prices: readonly Price[]): Promise<void> {
   await tx.query(
-    `insert into price (workspace_id, sender_id, gateway_id, country, per_part, kind)
-     select current_workspace(), * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::numeric[], $5::text[])`,
+    `insert into price (workspace_id, sender_id, gateway_id, country, per_part, kind, carrier, effective_from)
+     select current_workspace(), * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::numeric[], $5::text[], $6::text[], $7::date[])
+     on conflict (workspace_id, kind, sender_id, gateway_id, country, carrier, effective_from)
+       do update set per_part = excluded.per_part`,
     [
       prices.map((one) => one.senderId),
       prices.map((one) => one.gatewayId),
       prices.map((one) => one.country),
       prices.map((one) => writeMoney(one.perPart)),
       prices.map((one) => one.kind ?? 'sms'),
+      prices.map((one) => one.carrier ?? null),
+      prices.map((one) => one.effectiveFrom ?? null),
     ],
   );
 }
@@ -106,16 +130,21 @@ export async function readSpend(tx: Tx, day: string, campaignId: string | null):
 export type SpendMove = {
   readonly day: string;
   readonly campaignId: string | null;
+  /** Left out where nobody knows it. */
+  readonly gatewayId?: string | null;
   readonly parts: number;
   readonly amount: Money;
 };
 
 /** Money that goes out with an intent, or comes back because nothing left. */
-export async function insertSpendMove(tx: Tx, { day, campaignId, parts, amount }: SpendMove): Promise<void> {
+export async function insertSpendMove(
+  tx: Tx,
+  { day, campaignId, gatewayId = null, parts, amount }: SpendMove,
+): Promise<void> {
   await tx.query({
     name: 'spending_move',
-    text: 'insert into spend_move (workspace_id, day, campaign_id, parts, amount) values (current_workspace(), $1, $2, $3, $4)',
-    values: [day, campaignId, parts, writeMoney(amount)],
+    text: 'insert into spend_move (workspace_id, day, campaign_id, parts, amount, gateway_id) values (current_workspace(), $1, $2, $3, $4, $5)',
+    values: [day, campaignId, parts, writeMoney(amount), gatewayId],
   });
 }
 
@@ -125,11 +154,11 @@ export async function foldSpendMoves(tx: Tx): Promise<void> {
   await lockBudget(tx);
   await tx.query(
     `with gone as (
-       delete from spend_move where workspace_id = current_workspace() returning day, campaign_id, parts, amount
+       delete from spend_move where workspace_id = current_workspace() returning day, campaign_id, gateway_id, parts, amount
      )
-     insert into spend_day (workspace_id, day, campaign_id, parts, amount)
-     select current_workspace(), day, campaign_id, sum(parts), sum(amount) from gone group by day, campaign_id
-     on conflict (workspace_id, day, campaign_id) do update set parts = spend_day.parts + excluded.parts,
+     insert into spend_day (workspace_id, day, campaign_id, gateway_id, parts, amount)
+     select current_workspace(), day, campaign_id, gateway_id, sum(parts), sum(amount) from gone group by day, campaign_id, gateway_id
+     on conflict (workspace_id, day, campaign_id, gateway_id) do update set parts = spend_day.parts + excluded.parts,
        amount = spend_day.amount + excluded.amount`,
   );
 }
@@ -162,4 +191,19 @@ export async function closeReservation(tx: Tx, campaignId: string, at: Date): Pr
      where workspace_id = current_workspace() and campaign_id = $1 and closed_at is null`,
     [campaignId, at],
   );
+}
+
+/** What a price can be of, as people name it. */
+export async function listPricedThings(
+  tx: Tx,
+): Promise<Record<'senders' | 'gateways', { id: string; name: string }[]>> {
+  const [senders, gateways] = [
+    await tx.query<{ id: string; name: string }>(
+      'select id, number as name from sender where workspace_id = current_workspace()',
+    ),
+    await tx.query<{ id: string; name: string }>(
+      'select id, name from gateway where workspace_id = current_workspace()',
+    ),
+  ];
+  return { senders: senders.rows, gateways: gateways.rows };
 }

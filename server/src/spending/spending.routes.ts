@@ -9,7 +9,7 @@ import { dayIn } from './day.ts';
 import { type Money, readMoney, writeMoney } from './money.ts';
 import { type Price, textKinds } from './price.ts';
 import { setSpending } from './set-spending.ts';
-import { findBudget, listPrices, readSpend } from './spend.queries.ts';
+import { findBudget, listAllPrices, readSpend } from './spend.queries.ts';
 
 const Amount = Type.String({
   pattern: '^\\d{1,8}(\\.\\d{1,6})?$',
@@ -43,11 +43,22 @@ const SpendingBody = Type.Object(
                 'sms where left out. An MMS is one; without a price of its own it counts as three parts.',
             }),
           ),
+          carrier: Type.Optional(
+            Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()], {
+              description:
+                'Of what an operator asks on top: att, verizon, other …. Their fees make a range; caps count the dearest.',
+            }),
+          ),
+          effective_from: Type.Optional(
+            Type.Union([Type.String({ format: 'date' }), Type.Null()], {
+              description: 'The first day on which it holds.',
+            }),
+          ),
           per_part: Amount,
         },
         { additionalProperties: false },
       ),
-      { minItems: 1, maxItems: 1_000, description: 'The closest counts; one must be for everything.' },
+      { minItems: 1, maxItems: 10_000, description: 'The closest counts; one must be for everything.' },
     ),
   },
   { additionalProperties: false },
@@ -64,6 +75,8 @@ const SpendingAnswer = Type.Object(
         gateway_id: NullableText,
         country: NullableText,
         kind: Type.Enum([...textKinds]),
+        carrier: NullableText,
+        effective_from: NullableText,
         per_part: Type.String(),
       }),
     ),
@@ -89,11 +102,13 @@ async function answer(ctx: Context, tx: Tx): Promise<Static<typeof SpendingAnswe
       month: textOf(budget?.caps.month),
       campaign: textOf(budget?.caps.campaign),
     },
-    prices: (await listPrices(tx)).map((one) => ({
+    prices: (await listAllPrices(tx)).map((one) => ({
       sender_id: one.senderId && publicId('snd', one.senderId),
       gateway_id: one.gatewayId && publicId('gtw', one.gatewayId),
       country: one.country,
       kind: one.kind ?? 'sms',
+      carrier: one.carrier ?? null,
+      effective_from: one.effectiveFrom ?? null,
       per_part: writeMoney(one.perPart),
     })),
     spent: {
@@ -125,6 +140,8 @@ const priceOf = (body: Static<typeof SpendingBody>['prices'][number]): Price => 
   gatewayId: idOf('gtw', body.gateway_id),
   country: body.country ?? null,
   kind: body.kind ?? 'sms',
+  carrier: body.carrier ?? null,
+  effectiveFrom: body.effective_from ?? null,
   perPart: amountOf(body.per_part),
 });
 

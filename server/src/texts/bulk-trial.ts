@@ -41,7 +41,7 @@ export function toBulkTrial(trials: readonly Decision<Trial>[], recipients: read
   const countOf = (will: Answer['items'][number]['will']) => items.filter((one) => one.will === will).length;
   const going = trials.flatMap((one) => (one.ok && one.text.verdict.will !== 'refuse' ? [one.text] : []));
   const [first] = going.flatMap(({ cost }) => cost ?? []);
-  const amount = going.reduce((sum, { cost }) => sum + (cost?.amount ?? 0n), 0n);
+  const sumOf = (of: 'amount' | 'least') => going.reduce((sum, { cost }) => sum + (cost?.[of] ?? 0n), 0n);
   return {
     object: 'bulk_trial',
     total: items.length,
@@ -49,7 +49,9 @@ export function toBulkTrial(trials: readonly Decision<Trial>[], recipients: read
     wait: countOf('wait'),
     refuse: countOf('refuse'),
     parts: going.reduce((sum, { text }) => sum + text.parts, 0),
-    cost: first ? { amount: writeMoney(amount), currency: first.currency } : null,
+    cost: first
+      ? { amount: writeMoney(sumOf('amount')), least: writeMoney(sumOf('least')), currency: first.currency }
+      : null,
     items,
   };
 }

@@ -118,7 +118,11 @@ export const NewBulkBody = Type.Object({
 export const MessageParams = Type.Object({ id: Type.String({ description: 'msg_…' }) });
 
 export const Cost = Type.Object(
-  { amount: Type.String({ description: 'A decimal, exact.' }), currency: Type.String() },
+  {
+    amount: Type.String({ description: 'A decimal, exact: the most that it may come to.' }),
+    least: Type.String({ description: 'The least: operators’ fees make the difference.' }),
+    currency: Type.String(),
+  },
   { description: 'By the prices of today; null while nobody has said what texts cost.' },
 );
 
@@ -174,7 +178,7 @@ export function toTrial({ text, count, kind, linkReason, cost, verdict }: Trial)
     link_reason: linkReason && linkReasons[linkReason],
     template_id: text.template && publicId('tpl', text.template.id),
     template_version: text.template?.version ?? null,
-    cost: cost && { amount: writeMoney(cost.amount), currency: cost.currency },
+    cost: cost && { amount: writeMoney(cost.amount), least: writeMoney(cost.least), currency: cost.currency },
     warnings: text.warnings.map((one) => ({ ...one })),
     verdict: { ...verdict, until: verdict.until?.toISOString() ?? null },
   };

@@ -1,11 +1,12 @@
 import { type Hours, openHours } from '@tidings/policy/hours';
 import { countParts, type PartCount } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
+import { getWorkspace } from '../accounts/index.ts';
 import { loadOwnRules, whereaboutsOf } from '../compliance/index.ts';
 import { laneOf } from '../dispatch/index.ts';
 import { listGatewayRows } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
-import { type Cost, findBudget, listPrices, priceOf, type TextKind } from '../spending/index.ts';
+import { type Cost, dayIn, findBudget, listPrices, priceRangeOf, type TextKind } from '../spending/index.ts';
 import { type LinkReason, type MediaLimits, mmsWayOf, withLink } from '../templates/index.ts';
 import { because, type Decision, findPermission, type WrittenText, writeText } from './decide-text.ts';
 import { type Known, loadKnown } from './load-known.ts';
@@ -63,7 +64,7 @@ export async function tryTexts(
     return {
       known: await loadKnown(ctx, tx, wishes, now),
       budget,
-      prices: budget ? await listPrices(tx) : [],
+      prices: budget ? await listPrices(tx, dayIn((await getWorkspace(tx)).timeZone, now)) : [],
       hours,
       kindOf: new Map((await listGatewayRows(tx)).map(({ id, kind }) => [id, kind])),
     };
@@ -74,8 +75,13 @@ export async function tryTexts(
     if (!written.ok) return written;
     const limits = mediaOf(kindOf.get(written.text.sender.gatewayId) ?? '');
     const { text, kind, linkReason } = asItWouldGo(written.text, limits, ctx.origin);
-    const perPart = priceOf(prices, wayOf(text.sender), countryOfNumber(text.number), kind) ?? 0n;
-    const cost = budget && { amount: perPart * BigInt(text.parts), currency: budget.currency };
+    const range = priceRangeOf(prices, wayOf(text.sender), countryOfNumber(text.number), kind);
+    const times = (one: bigint | undefined) => (one ?? 0n) * BigInt(text.parts);
+    const cost = budget && {
+      amount: times(range?.most),
+      least: times(range?.least),
+      currency: budget.currency,
+    };
     const verdict = judge(known, hours, text, now);
     return { ok: true, text: { text, count: countParts(text.body), kind, linkReason, cost, verdict } };
   });

@@ -23,7 +23,13 @@ export async function commitSpend(wave: Wave, tools: Tools, tx: Tx): Promise<voi
     return;
   }
   const parts = texts.reduce((sum, text) => sum + text.parts, 0);
-  await tools.store.insertSpendMove(tx, { day, campaignId: campaignOf(wave), parts, amount });
+  await tools.store.insertSpendMove(tx, {
+    day,
+    campaignId: campaignOf(wave),
+    gatewayId: wave.by?.gatewayId ?? wave.sender.gatewayId,
+    parts,
+    amount,
+  });
   wave.spentOn = day;
 }
 
@@ -50,6 +56,7 @@ export async function giveBackSpend(wave: Wave, { store }: Pick<Tools, 'store'>,
   await store.insertSpendMove(tx, {
     day: wave.spentOn,
     campaignId: campaignOf(wave),
+    gatewayId: wave.by?.gatewayId ?? wave.sender.gatewayId,
     parts: -parts,
     amount: -amount,
   });

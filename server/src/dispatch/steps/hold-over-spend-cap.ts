@@ -14,7 +14,8 @@ import type { Tools } from './step.ts';
 export async function holdOverSpendCap(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
   const texts = going(batch).filter((text) => !text.mayHaveLeft);
   if (!batch.isCounted || texts.length === 0) return;
-  noteCosts(batch, texts, await tools.store.listPrices(tx));
+  const day = dayIn(batch.workspaceZone, tools.ctx.clock.now());
+  noteCosts(batch, texts, await tools.store.listPrices(tx, day));
   const { run } = batch;
   const budget = run && (await tools.store.findBudget(tx));
   if (!run || !budget) return;

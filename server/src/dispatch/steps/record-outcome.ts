@@ -4,6 +4,7 @@ import { noteCarrierOptOuts, noteNumberFaults } from '../carrier-opt-outs.ts';
 import type { Text } from '../chunk.ts';
 import { avoidedBy } from '../go-elsewhere.ts';
 import { outcomeOf } from '../outcome.ts';
+import { noteSaidCosts } from '../said-costs.ts';
 import { saveUnknown } from '../save-unknown.ts';
 import { hasAccepted, hasGoneSilent, noteTrouble, troubleOf } from '../trouble.ts';
 import { giveBackSpend } from './commit-spend.ts';
@@ -32,6 +33,7 @@ export async function recordOutcome(wave: Wave, tools: Tools): Promise<void> {
   const recordBesides = async (tx: Tx) => {
     if (returned.length > 0 && wave.isAnnounced) await noteReturned(wave, returned, tools, tx);
     await giveBackSpend(wave, tools, tx);
+    await noteSaidCosts(tools, tx, wave, wave.texts);
     await saveUnknown(tools, tx, wave, wave.texts);
     await noteFailovers(wave, tools, tx);
     await noteTrouble(wave, trouble, tools, tx);
