@@ -500,9 +500,19 @@ create table gateway (
   refused_at timestamptz,
   refused_because text,
   drained_since timestamptz,
+  receives text not null default 'callbacks',
+  poll_cursor text,
+  polled_at timestamptz,
+  poll_next_at timestamptz,
+  poll_failures integer not null default 0,
+  poll_trouble text,
+  polled_replies bigint not null default 0,
+  polled_receipts bigint not null default 0,
+  poll_asked_id bigint not null default 0,
   primary key (workspace_id, id),
   unique (id),
   check (state in ('ok', 'unreachable', 'misconfigured', 'no_funds')),
+  check (receives in ('callbacks', 'polling')),
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced

@@ -38,4 +38,5 @@ export const mediaSamples = {
   'POST /v1/media': card('Mine'),
   'POST /v1/workspace/prices': 'country,per_part\nCA,0.01\n',
   'POST /v1/gateways/:id/invoices': invoiceLines('Mine'),
+  'PUT /v1/gateways/:id/receives': { receives: 'callbacks' },
 };

@@ -171,6 +171,23 @@ describe('an account', () => {
     expect((await runCli(['gateways', 'balance', id], { routes })).out).toBe('-0.50 USD\n');
   });
 
+  test('is asked in place of calling, and says how that goes', async () => {
+    const polling = {
+      last_asked_at: null,
+      next_at: '2026-08-01T09:31:00Z',
+      trouble: 'No.',
+      replies: 2,
+      receipts: 5,
+    };
+    const polled = { ...account, receives: 'polling', polling };
+    const routes = { ...gateways, [`GET ${path}`]: () => polled, [`PUT ${path}/receives`]: () => polled };
+    const ran = await runCli(['gateways', 'receives', 'Main', 'polling'], { routes });
+    expect([ran.code, ran.asked.at(-1)?.body]).toEqual([0, { receives: 'polling' }]);
+    const shown = (await runCli(['gateways', 'show', 'Main'], { routes })).out;
+    expect(shown).toContain('last: never, 2 replies and 5 receipts so far');
+    expect(shown).toContain('trouble: No. Asked again: 2026-08-01T09:31:00Z');
+  });
+
   test('says which numbers it has', async () => {
     const number = {
       number: '+12025550100',

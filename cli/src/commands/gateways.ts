@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findGateway } from '../find/find.ts';
 import { oneLine, plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
+import { orBlocked } from './send-text.ts';
 
 export async function listGateways(desk: Desk): Promise<ExitCode> {
   const { data } = await desk.tidings.call('get', '/v1/gateways');
@@ -46,10 +47,43 @@ export async function showGateway(desk: Desk, wanted: string): Promise<ExitCode>
       account.callback_url === null
         ? '  No callbacks: nobody outside can reach this installation.'
         : `  callbacks: ${account.callback_url}`,
-      ...tellCallbacks(account.callbacks),
+      ...(account.receives === 'polling' ? tellPolling(account.polling) : tellCallbacks(account.callbacks)),
     ].join('\n'),
   );
   return exitCodes.ok;
+}
+
+export async function setReceiving(
+  desk: Desk,
+  wanted: string,
+  receives: 'callbacks' | 'polling',
+): Promise<ExitCode> {
+  const id = await findGateway(desk, wanted);
+  return orBlocked(async () => {
+    const account = await desk.tidings.call('put', '/v1/gateways/{id}/receives', {
+      path: { id },
+      body: { receives },
+    });
+    desk.voice.answer(account, () =>
+      receives === 'polling'
+        ? `${plain(account.name)} is asked each minute now.`
+        : `${plain(account.name)} reports to ${account.callback_url ?? 'nobody: this installation cannot be reached from outside'}.`,
+    );
+    return exitCodes.ok;
+  });
+}
+
+type Polling = {
+  last_asked_at: string | null;
+  next_at: string | null;
+  trouble: string | null;
+  replies: number;
+  receipts: number;
+};
+
+function tellPolling({ last_asked_at: last, next_at: next, trouble, replies, receipts }: Polling) {
+  const asked = `  asked each minute; last: ${last ?? 'never'}, ${replies} replies and ${receipts} receipts so far`;
+  return trouble === null ? [asked] : [asked, `  trouble: ${plain(trouble)} Asked again: ${next ?? 'never'}`];
 }
 
 type Callbacks = {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { applyGateways } from '../commands/apply-gateways.ts';
 import { connectGateway } from '../commands/connect-gateway.ts';
 import {
@@ -7,6 +7,7 @@ import {
   listGateways,
   lookUpNumber,
   pointGateway,
+  setReceiving,
   showGateway,
   showGatewayBalance,
   testGateway,
@@ -66,5 +67,11 @@ export function defineGateways(program: Command, run: Run): void {
   )
     .option('--end', 'let texts leave by it again')
     .action(acting(run, drainGateway));
+  one(
+    'receives',
+    'Say whether the carrier calls us, or is asked each minute because nobody outside can reach us.',
+  )
+    .addArgument(new Argument('<how>', 'which of the two').choices(['callbacks', 'polling']))
+    .action(acting(run, setReceiving));
   one('point', 'Tell the carrier to report to this installation.').action(acting(run, pointGateway));
 }

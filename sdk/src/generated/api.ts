@@ -5468,6 +5468,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateways/{id}/receives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether the carrier calls us, or is asked each minute because nobody outside can reach us */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        receives: "callbacks" | "polling";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayAccount"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/gateways/{id}/test": {
         parameters: {
             query?: never;
@@ -18062,6 +18116,20 @@ export interface components {
                 last_refused_at: string | null;
                 last_refused_because: string | null;
             };
+            /** @enum {unknown} */
+            receives: "callbacks" | "polling";
+            /** @description Of an account that is asked in place of calling: how that goes, and what it has brought. */
+            polling: {
+                /** @description False where the carrier has to call. */
+                is_possible: boolean;
+                last_asked_at: string | null;
+                next_at: string | null;
+                /** @description On end; the pause doubles with each, up to half an hour. */
+                failures: number;
+                trouble: string | null;
+                replies: number;
+                receipts: number;
+            };
         };
         /** GatewayBalance */
         GatewayBalance: {
@@ -18116,6 +18184,7 @@ export interface components {
                 receipts: string;
                 authenticity: string;
                 keeps_opt_outs: boolean;
+                polling: ("all" | "replies") | null;
                 texts_per_second: number | null;
                 cannot: string[];
             };

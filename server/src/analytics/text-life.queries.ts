@@ -1,6 +1,5 @@
 import type { TextHours } from '../compliance/index.ts';
-import { leftBySql } from '../dispatch/index.ts';
-import type { MessageKind, MessageStatus } from '../messages/index.ts';
+import { leftBySql, type MessageKind, type MessageStatus } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 
 /** What is on record about one text, and about everything that it may be waiting for. */
@@ -10,6 +9,8 @@ export type TextLife = {
   readonly status: MessageStatus;
   readonly purpose: string;
   readonly parts: number;
+  /** True of a text with media; left out for others. */
+  readonly isMms?: boolean;
   readonly reason: string | null;
   readonly detail: string | null;
   readonly heldReason: string | null;
@@ -43,7 +44,7 @@ export type TextLife = {
 export async function findTextLife(tx: Tx, id: number): Promise<TextLife | null> {
   const { rows } = await tx.query<TextLife>({
     name: 'analytics_text_life',
-    text: `select m.id, m.kind, m.status, m.purpose, m.parts, m.reason, m.reason_detail as detail, m.held_reason as "heldReason",
+    text: `select m.id, m.kind, m.status, m.purpose, m.parts, m.mms_id is not null as "isMms", m.reason, m.reason_detail as detail, m.held_reason as "heldReason",
         m.consent_event_id as "consentEventId", e.occurred_at as "consentAt", e.method as "consentMethod",
         case when h.id is not null then json_build_object('profile', h.profile, 'packs', h.packs, 'jurisdictions', h.jurisdictions,
           'zones', h.zones, 'rules', h.rules, 'basis', h.basis, 'closesAt', h.closes_at, 'permission', h.permission) end as hours,

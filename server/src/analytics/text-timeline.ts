@@ -108,7 +108,14 @@ function carrierSaid(life: TextLife): Step[] {
   if (submittedAt && life.hours?.permission)
     steps.push(step(submittedAt, 'permission', tellPermission(life.hours.permission)));
   if (submittedAt && life.hours) steps.push(step(submittedAt, 'hours', tellHours(life.hours, submittedAt)));
-  if (submittedAt) steps.push(step(submittedAt, 'handed_over', `Handed to ${gatewayName} from ${from}.`));
+  if (submittedAt)
+    steps.push(
+      step(
+        submittedAt,
+        'handed_over',
+        `Handed to ${gatewayName} from ${from}${life.isMms ? ', as an MMS' : ''}.`,
+      ),
+    );
   if (acceptedAt)
     steps.push(
       step(acceptedAt, 'accepted', `${gatewayName} took it${providerId ? ` as ${providerId}` : ''}.`),

@@ -24,6 +24,7 @@ import type { GuardedMetrics } from './metrics.routes.ts';
 import type { Platform } from './open-platform.ts';
 import { consoleFolder } from './places.ts';
 import { pointGateways } from './point-gateways.ts';
+import { pollingJobs } from './poll-gateways.ts';
 import { postOf } from './post.ts';
 import { receiveCallback } from './receive-callback.ts';
 import { schedule } from './schedule.ts';
@@ -142,7 +143,13 @@ export async function work(platform: Platform, config: Config): Promise<Working>
     outside: openOutside(),
     mediaHeaders: mediaHeadersWith(adapters),
   });
-  const runner = await runJobs(ctx, { tasks, schedule, concurrency: config.TIDINGS_JOB_CONCURRENCY });
+  const polled = openGateways(ctx, adapters);
+  const polling = pollingJobs({ gateways: polled, replies, instanceId: installation.instanceId });
+  const runner = await runJobs(ctx, {
+    tasks: { ...tasks, ...polling },
+    schedule,
+    concurrency: config.TIDINGS_JOB_CONCURRENCY,
+  });
   const { instanceId } = installation;
   const workerName = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
   const urgent = startUrgentThread(
@@ -164,6 +171,7 @@ export async function work(platform: Platform, config: Config): Promise<Working>
     async stop(graceMs) {
       ending.abort();
       await Promise.all([dispatching, urgent.stop(graceMs), auditing, runner.stop(graceMs)]);
+      await polled.close();
       post?.mailer.close();
     },
   };

@@ -3,10 +3,14 @@ import type { Context } from '../platform/context.ts';
 import type { Announcement } from '../platform/jobs/index.ts';
 import { openOutside } from '../platform/outside/outside.ts';
 import { jobs as jobsOf } from './jobs.ts';
+import { pollingJobs } from './poll-gateways.ts';
 import { type Reactions, reactions, tellListeners } from './reactions.ts';
 import { schedule } from './schedule.ts';
 
-const jobs = jobsOf({ textsForMonths: null }, null, { outside: openOutside() });
+const jobs = {
+  ...jobsOf({ textsForMonths: null }, null, { outside: openOutside() }),
+  ...pollingJobs({ gateways: null as never, replies: null as never, instanceId: 'test' }),
+};
 const ctx = {} as Context;
 const never = new AbortController().signal;
 const news: Announcement = { workspaceId: 'w', type: 'thing.happened', data: { id: 1 } };

@@ -10,6 +10,8 @@ export const schedule: Schedule = [
   { task: 'contacts.derive_levels', cron: '* * * * *' },
   // Daily: whoever comes is looked at with the next campaign; this is for what was in flight then.
   { task: 'contacts.learn_lines', cron: '47 2 * * *' },
+  // Accounts that are asked in place of calling, those that are due.
+  { task: 'gateways.poll', cron: '* * * * *' },
   { task: 'inbound.sweep', cron: '* * * * *' },
   { task: 'compliance.sweep', cron: '41 * * * *' },
   { task: 'compliance.forget-tallies', cron: '23 3 * * *' },

@@ -2,7 +2,14 @@ import { getGatewayRow } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Sender } from '../senders/index.ts';
-import { findMms, linkReasons, type MediaLimits, mmsPageOf, mmsWayOf, withLink } from '../templates/index.ts';
+import {
+  findMms,
+  linkReasons,
+  type MediaLimits,
+  mmsWayOf,
+  sampleMmsPage,
+  withLink,
+} from '../templates/index.ts';
 
 /** What the gateways of a kind take along with a text; null for nothing. */
 export type MediaOf = (gatewayKind: string) => MediaLimits | null;
@@ -18,7 +25,7 @@ export type CampaignMms = {
 
 /** Null of a campaign without media. */
 export async function openCampaignMms(
-  ctx: Pick<Context, 'ids' | 'origin'>,
+  ctx: Pick<Context, 'origin'>,
   tx: Tx,
   mediaOf: MediaOf,
   { mmsId }: { readonly mmsId: string | null },
@@ -27,7 +34,7 @@ export async function openCampaignMms(
   const mms = await findMms(tx, mmsId);
   if (!mms) return null;
   const limits = mediaOf((await getGatewayRow(tx, gatewayId)).kind);
-  const link = (await mmsPageOf(ctx, tx, mms.id)) ?? '';
+  const link = sampleMmsPage(ctx.origin);
   const known = new Map<string | null, ReturnType<typeof mmsWayOf>>();
   const wayOf = (country: string | null) => {
     const way = known.get(country) ?? mmsWayOf(mms, { limits, senderKind, country });

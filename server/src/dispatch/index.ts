@@ -14,7 +14,6 @@ export {
   listHeldTexts,
   listNeverMade,
 } from './hold/open-texts.queries.ts';
-export { leftBySql } from './intent.queries.ts';
 export { isMarketing, type Lane, laneOf, mayLeave } from './lane.ts';
 export { sellingOf } from './promotion.ts';
 export { type DirectGroup, queueDirect } from './queue-direct.ts';

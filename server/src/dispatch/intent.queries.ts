@@ -48,8 +48,3 @@ export async function listIntendedPositions(tx: Tx, chunkId: number): Promise<Ma
   });
   return new Map(rows.map(({ position, ...intent }) => [position, intent]));
 }
-
-/** By which account a text `m` was handed over, as its last intent says; null for one of the time before routes. */
-export const leftBySql = `(select i.gateway_id from send_chunk k join send_intent i on i.workspace_id = k.workspace_id and i.chunk_id = k.id
-  where k.workspace_id = m.workspace_id and k.base_id <= m.id and k.base_id > m.id - 1024
-    and (m.id - k.base_id)::smallint = any(i.positions) order by i.fence desc, i.batch desc limit 1)`;

@@ -1,6 +1,6 @@
 import type { TextHours } from '../compliance/index.ts';
 import type { ConsentEventType, Evidence, Purpose } from '../contacts/index.ts';
-import { leftBySql } from '../dispatch/index.ts';
+import { leftBySql } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 
 /** What is on record about one number, source by source, oldest first. Each query is by an index and bounded. */

@@ -38,6 +38,11 @@ export type Capabilities = {
   readonly authenticity: 'signature' | 'password' | 'secret_path' | 'line';
   /** Who keeps people out who have texted STOP: the carrier too, or we alone. */
   readonly keepsOptOuts: boolean;
+  /**
+   * What its lists tell whoever asks, so that an installation that it cannot call misses no STOP: replies and states of texts, or replies
+   * alone. Left out where it has to call.
+   */
+  readonly polling?: 'all' | 'replies';
   /** Texts a second that an account may hand over unless agreed otherwise; null where the carrier names no figure. */
   readonly textsPerSecond: number | null;
   /** In whole sentences: what people may expect of it and will not get. */

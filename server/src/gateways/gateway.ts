@@ -1,9 +1,10 @@
 import type { AccountForm } from './account-form.ts';
 import type { Asked, Balance, ConnectionReport, NumberFacts, OwnNumber, TextAtCarrier } from './asking.ts';
-import type { Callback, CallbackRequest, Hear, Verification } from './callback.ts';
+import type { Callback, CallbackRequest, CarrierReceipt, Hear, Verification } from './callback.ts';
 import type { Capabilities, CapabilityClass } from './capabilities.ts';
 import type { CodeTable } from './errors/code-table.ts';
 import type { SubmitOutcome } from './outcome.ts';
+import type { Polled } from './polling/polled.ts';
 
 /**
  * The contract between Tidings and any carrier. Adapters depend on this file and its neighbours; nothing depends on an
@@ -66,6 +67,9 @@ export type Gateway = {
   readonly window: number;
   /** What may go along with a text; put in by whoever opens it, from what its adapter declares. */
   readonly media?: Capabilities['media'];
+  readonly polling?: Capabilities['polling'];
+  /** What an answer about a text means as a receipt; null while it is under way. Put in by whoever opens it. */
+  receiptOfText?(text: TextAtCarrier): CarrierReceipt | null;
   /** Hands texts over, each once; an answer for each, in their order, none of which rejects. */
   submit(texts: readonly Submission[], limits: SubmitLimits): Promise<SubmitOutcome>[];
   /** Asks what became of a text whose answer was lost. Asked of classes A to C alone. */
@@ -92,6 +96,11 @@ export type Gateway = {
   lookUpNumber?(number: string): Promise<Asked<NumberFacts>>;
   /** What the carrier now says of a text that it took: its state, and its price where there is one. */
   readText?(providerId: string): Promise<Asked<TextAtCarrier>>;
+  /**
+   * What people wrote since a place that an earlier answer named, and the states of texts where the same list tells them: for
+   * installations that cannot be called. Null begins a day back.
+   */
+  poll?(cursor: string | null): Promise<Asked<Polled>>;
   /** Tells the carrier to report to us and to bring us what people write, where it lets itself be told. */
   pointCallbacks?(): Promise<Asked<string>>;
   close(): Promise<void>;

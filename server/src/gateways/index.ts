@@ -1,3 +1,4 @@
+export type { TextAtCarrier } from './asking.ts';
 export { bandwidth } from './bandwidth/bandwidth.ts';
 export { bird } from './bird/bird.ts';
 export { birdChannels } from './bird-channels/bird-channels.ts';
@@ -50,6 +51,17 @@ export {
   openGateways,
 } from './open-gateways.ts';
 export { plivo } from './plivo/plivo.ts';
+export { askedForHours, type Polled, pauseAfter, textsAskedAtOnce } from './polling/polled.ts';
+export {
+  type DuePoll,
+  endPoll,
+  listKnownReplies,
+  listOpenTexts,
+  listTextsById,
+  saveAsked,
+  saveCursor,
+  takeDuePolls,
+} from './polling/polling.queries.ts';
 export { messageOfReference, referenceOf } from './reference.ts';
 export { rehearsal } from './rehearsal/rehearsal.ts';
 export { rehearsalTwin } from './rehearsal-twin.ts';

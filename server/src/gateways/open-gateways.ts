@@ -7,6 +7,7 @@ import type { CallbackRequest } from './callback.ts';
 import { afterToken, callbackToken } from './callback-address.ts';
 import { type GatewayRow, getGatewayRow, insertGateway, updateGatewaySettings } from './gateway.queries.ts';
 import type { Gateway, GatewayAdapter, GatewayPlace } from './gateway.ts';
+import { receiptOfText } from './polling/polled.ts';
 
 /** The carrier accounts of this process, each opened once and again when its settings have changed. */
 export type OpenGateways = {
@@ -53,7 +54,13 @@ export function openGateways(
       throw new Internal('gateway.unknown_kind', `This version of Tidings has no adapter for ${row.kind}.`);
     const place = placeOfGateway(ctx, adapter, row);
     const opening = blameNumbers(adapter.errors, adapter.open(row.settings, openSecret(ctx, row), place));
-    const gateway = { ...opening, media: adapter.capabilities.media };
+    const { media, polling } = adapter.capabilities;
+    const gateway: Gateway = {
+      ...opening,
+      ...(polling && { polling }),
+      media,
+      receiptOfText: (text) => receiptOfText(adapter.errors, text),
+    };
     const fresh = { print, adapter, gateway, settings: row.settings, readAtMs: performance.now() };
     opened.set(id, fresh);
     // The old connections finish what is in flight; nothing new is given to them.

@@ -8,7 +8,7 @@ export {
   type TextsOf,
 } from './direct-text.queries.ts';
 export { eraseTexts, listTextsOfPerson, type TextedPerson, type TextOnFile } from './erase-texts.queries.ts';
-export { leftBy } from './left-by.queries.ts';
+export { leftBy, leftBySql } from './left-by.queries.ts';
 export {
   countByStatus,
   listKnownProviderIds,

@@ -5,7 +5,7 @@ export { listMediaRows as loadMedia } from './media/media.queries.ts';
 export { mediaLibraryRoutes } from './media/media.routes.ts';
 export { MmsAnswer, MmsFields, readMmsWish, toMmsAnswer } from './media/media.schemas.ts';
 export type { Media, MediaLimits } from './media/media.ts';
-export { mediaUrlsOf, mmsPageOf } from './media/media-links.ts';
+export { mediaUrlsOf, mmsPageOf, sampleMmsPage } from './media/media-links.ts';
 export { mediaPages } from './media/media-pages.routes.ts';
 export {
   type LinkReason,

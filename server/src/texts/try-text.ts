@@ -7,7 +7,7 @@ import { laneOf } from '../dispatch/index.ts';
 import { listGatewayRows } from '../gateways/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Cost, dayIn, findBudget, listPrices, priceRangeOf, type TextKind } from '../spending/index.ts';
-import { type LinkReason, type MediaLimits, mmsWayOf, withLink } from '../templates/index.ts';
+import { type LinkReason, type MediaLimits, mmsWayOf, sampleMmsPage, withLink } from '../templates/index.ts';
 import { because, type Decision, findPermission, type WrittenText, writeText } from './decide-text.ts';
 import { type Known, loadKnown } from './load-known.ts';
 import type { TextWish } from './text.ts';
@@ -87,9 +87,6 @@ export async function tryTexts(
   });
 }
 
-/** As long as the address of a page that shows media: of a trial none is made. */
-const lengthOfLink = '/m/abcdefghjk';
-
 /** With media as an MMS or as a link, as dispatch would say. */
 function asItWouldGo(
   text: WrittenText,
@@ -100,7 +97,7 @@ function asItWouldGo(
   if (!attachment) return { text, kind: 'sms', linkReason: null };
   const way = mmsWayOf(attachment, { limits, senderKind: sender.kind, country: countryOfNumber(number) });
   if (way.kind === 'mms') return { text, kind: 'mms', linkReason: null };
-  const body = withLink(text.body, `${origin}${lengthOfLink}`);
+  const body = withLink(text.body, sampleMmsPage(origin));
   return { text: { ...text, body, parts: countParts(body).parts }, kind: 'sms', linkReason: way.reason };
 }
 

@@ -73,7 +73,7 @@ export type ReconcileCase = Case & {
   result: LookUp | { kind: LookUp['kind'] };
 };
 export type AskCase = Case & {
-  ask: 'testConnection' | 'balance' | 'listNumbers' | 'lookUpNumber' | 'readText' | 'pointCallbacks';
+  ask: 'testConnection' | 'balance' | 'listNumbers' | 'lookUpNumber' | 'readText' | 'pointCallbacks' | 'poll';
   with?: string;
   exchanges: Exchange[];
   result: unknown;

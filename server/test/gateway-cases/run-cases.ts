@@ -215,6 +215,7 @@ export function runHttpCases(adapter: GatewayAdapter, cases: CaseFiles, account:
         'lookUpNumber',
         'readText',
         'pointCallbacks',
+        'poll',
       ] as const;
       const asked = new Set(cases.asks.map(({ ask }) => ask));
       expect(asks.filter((ask) => gateway[ask] && !asked.has(ask))).toEqual([]);

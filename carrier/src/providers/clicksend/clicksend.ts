@@ -8,6 +8,7 @@ import type { Refusal } from '../../submission.ts';
 import { basic, isSame, needed, textOr } from '../credentials.ts';
 import { retryAfter } from '../hand-in.ts';
 import { idOfUuid, uuidOf } from '../ids.ts';
+import { type KeptInbound, openInbox } from '../inbox.ts';
 import { magicOf, magicReceipt } from '../magic.ts';
 import type { Given, Listed, Provider } from '../provider.ts';
 import { nearOf, ok, postForm, priceOf, speak } from '../speak.ts';
@@ -65,6 +66,11 @@ function refused({ code, retryAfterMs }: Pick<Refusal, 'code' | 'retryAfterMs'>)
 
 const idOf = (id: string) => uuidOf(id).toUpperCase();
 
+/** What a person wrote, while nobody has marked it as read. */
+const viewInbound = ({ event: { id, from, to, body }, atMs }: KeptInbound) => ({
+  ...{ message_id: idOf(id), from, to, body, timestamp: secondsOf(atMs), custom_string: '' },
+});
+
 const view = ({ id, text, parts, acceptedAt }: Listed) => ({
   ...{ direction: 'out', date: secondsOf(acceptedAt), to: text.to, from: text.from, body: text.body },
   ...{ message_id: idOf(id), message_parts: parts, message_price: priceOf(parts, 234) },
@@ -98,6 +104,9 @@ export const clicksend: Provider = {
       inbound: textOr(settings.inbound_url, null),
     };
     const numbers = Array.isArray(settings.numbers) ? settings.numbers.map(String) : [];
+    const inbox = openInbox();
+    // What was marked as read stands in no list any more.
+    let readUntil = 0;
     return speak(desk, {
       isAllowed: ({ headers }) => isSame(headers.authorization, expected),
       isSending: ({ path }) => path === '/v3/sms/send' || path === '/v3/mms/send',
@@ -149,6 +158,14 @@ export const clicksend: Provider = {
           if (method === 'POST') urls[rule] = nearOf(body.action_address) ?? urls[rule] ?? null;
           return method === 'POST' ? said(body) : onePage(urls[rule] ? [{ action_address: urls[rule] }] : []);
         }
+        if (path === '/v3/sms/inbound') {
+          const unread = inbox.list().filter(({ atMs }) => secondsOf(atMs) > readUntil);
+          return onePage(unread.map(viewInbound));
+        }
+        if (path === '/v3/sms/inbound-read' && method === 'PUT') {
+          readUntil = Number(body.date_before) || readUntil;
+          return said({});
+        }
         if (path === '/v3/account') return said({ username: settings.username, balance: '100.00', ...usd });
         if (path === '/v3/numbers')
           return onePage(numbers.map((number) => ({ dedicated_number: number, country: 'US' })));
@@ -163,8 +180,10 @@ export const clicksend: Provider = {
         const receipt = receiptOf(id, status, errorCode, magicReceipt(text.to, status));
         return url === null ? null : postForm(url, { ...receipt, custom_string: text.reference });
       },
-      tellInbound: ({ id, from, to, body }) =>
-        urls.inbound
+      tellInbound: (event) => {
+        inbox.keep(event);
+        const { id, from, to, body } = event;
+        return urls.inbound
           ? postForm(urls.inbound, {
               message_id: idOf(id),
               timestamp: String(secondsOf(Date.now())),
@@ -173,7 +192,8 @@ export const clicksend: Provider = {
               body,
               message: body,
             })
-          : null,
+          : null;
+      },
     });
   },
 };

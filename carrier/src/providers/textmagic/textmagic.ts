@@ -7,6 +7,7 @@
 import type { Refusal } from '../../submission.ts';
 import { isSame, needed, textOr } from '../credentials.ts';
 import { bare, plus, retryAfter } from '../hand-in.ts';
+import { type KeptInbound, openInbox } from '../inbox.ts';
 import { magicOf } from '../magic.ts';
 import type { Given, Listed, Provider, Telling } from '../provider.ts';
 import { calledIn, decimalOf, idOfDecimal, isoOf, nearOf, ok, postForm, postJson, speak } from '../speak.ts';
@@ -41,6 +42,11 @@ const magicLetter = (to: string) => {
 // Seconds and an offset without a colon, as the real one writes.
 const timeOf = (ms: number) => isoOf(ms).replace(/\.\d+Z$/, '+0000');
 
+/** What a person wrote, as the list of replies has it. */
+const viewReply = ({ event: { id, from, to, body }, atMs }: KeptInbound) => ({
+  ...{ id: decimalOf(id), sender: bare(from), receiver: bare(to), text: body, messageTime: timeOf(atMs) },
+});
+
 const view = (one: Listed) => ({
   ...{ id: decimalOf(one.id), sender: bare(one.text.from), receiver: bare(one.text.to), text: one.text.body },
   ...{
@@ -59,6 +65,7 @@ export const textmagic: Provider = {
     const numbers = Array.isArray(settings.numbers) ? settings.numbers.map(String) : [];
     let outUrl = textOr(settings.receipts_url, null);
     let inUrl = textOr(settings.inbound_url, null);
+    const inbox = openInbox();
     let format = textOr(settings.format, 'j');
     const tell = (url: string, value: Record<string, string>): Telling => {
       if (format === 'u') return postForm(url, value);
@@ -108,6 +115,12 @@ export const textmagic: Provider = {
           const resources = desk.listTo(plus(query.get('query') ?? '')).map(view);
           return ok({ page: 1, limit: 100, pageCount: 1, resources });
         }
+        if (path === '/api/v2/replies') {
+          const [page, limit] = [Number(query.get('page')) || 1, Number(query.get('limit')) || 10];
+          const all = inbox.list();
+          const resources = all.slice((page - 1) * limit, page * limit).map(viewReply);
+          return ok({ page, limit, pageCount: Math.ceil(all.length / limit), resources });
+        }
         if (path === '/api/v2/user') return ok({ username: user, balance: 100, currency: { id: 'USD' } });
         if (path === '/api/v2/numbers')
           return ok({
@@ -133,8 +146,10 @@ export const textmagic: Provider = {
           messageTime: timeOf(facts.doneAt),
         });
       },
-      tellInbound: ({ id, from, to, body }) =>
-        inUrl === null
+      tellInbound: (event) => {
+        inbox.keep(event);
+        const { id, from, to, body } = event;
+        return inUrl === null
           ? null
           : tell(inUrl, {
               id: decimalOf(id),
@@ -142,7 +157,8 @@ export const textmagic: Provider = {
               receiver: bare(to),
               text: body,
               messageTime: timeOf(Date.now()),
-            }),
+            });
+      },
     });
   },
 };

@@ -10,6 +10,7 @@ import { carrierKeyword } from '../../scripts.ts';
 import { basic, isSame } from '../credentials.ts';
 import { handIn as handOver, turnAway } from '../hand-in.ts';
 import { hexOf } from '../ids.ts';
+import { type Inbox, openInbox } from '../inbox.ts';
 import type {
   Asked,
   Desk,
@@ -23,7 +24,7 @@ import type {
 } from '../provider.ts';
 import { magicReceipt, magicRefusal, problem, receiptCodes, refuse } from './errors.ts';
 import { signForm } from './signature.ts';
-import { idOfSid, sidOf, statusOf, viewText } from './views.ts';
+import { idOfSid, sidOf, statusOf, viewInbound, viewText } from './views.ts';
 
 export const twilio: Provider = { name: 'twilio', open: openTwilio };
 
@@ -54,6 +55,7 @@ function openTwilio(desk: Desk, settings: ProviderSettings): ProviderFace {
   const account = readAccount(settings);
   const expected = basic(account.sid, account.authToken);
   let inboundUrl = account.inboundUrl;
+  const inbox = openInbox();
   return {
     answer(asked, give) {
       if (!isSame(asked.headers.authorization, expected)) {
@@ -71,7 +73,7 @@ function openTwilio(desk: Desk, settings: ProviderSettings): ProviderFace {
         asked.path === `/2010-04-01/Accounts/${account.sid}/Messages.json`
       )
         handIn(desk, account, new URLSearchParams(asked.body), give);
-      else give(asked.method === 'GET' ? show(desk, account, asked) : notFound(asked));
+      else give(asked.method === 'GET' ? show(desk, account, asked, inbox) : notFound(asked));
     },
     tellReceipt: (facts, text) => {
       if (text.receiptsUrl === null) return null;
@@ -91,7 +93,9 @@ function openTwilio(desk: Desk, settings: ProviderSettings): ProviderFace {
         ['To', facts.to],
       ]);
     },
-    tellInbound({ id, from, to, body, media = [] }) {
+    tellInbound(event) {
+      const { id, from, to, body, media = [] } = event;
+      inbox.keep(event);
       if (inboundUrl === null) return null;
       const sid = `${media.length > 0 ? 'MM' : 'SM'}${hexOf(id)}`;
       const word = account.saysOptOuts ? carrierKeyword(body) : null;
@@ -179,7 +183,7 @@ const notFound = ({ path }: Asked): Given =>
   problem(404, 20404, `The requested resource ${path} was not found`);
 
 /** Everything that is only looked at. */
-function show(desk: Desk, account: Account, asked: Asked): Given {
+function show(desk: Desk, account: Account, asked: Asked, inbox: Inbox): Given {
   const root = `/2010-04-01/Accounts/${account.sid}`;
   const { path, query } = asked;
   if (path === `${root}.json`)
@@ -193,7 +197,9 @@ function show(desk: Desk, account: Account, asked: Asked): Given {
     return { status: 200, body: { incoming_phone_numbers: numbersOf(account), next_page_uri: null } };
   if (path === `${root}/SMS/ShortCodes.json`)
     return { status: 200, body: { short_codes: [], next_page_uri: null } };
-  if (path === `${root}/Messages.json`) return list(desk, account, query);
+  if (path === `${root}/Messages.json`) return list(desk, account, query, inbox);
+  const mediaOf = new RegExp(`^${root}/Messages/(MM[0-9a-f]{32})/Media\\.json$`).exec(path)?.[1];
+  if (mediaOf !== undefined) return { status: 200, body: listMedia(account.sid, mediaOf, inbox) };
   const one = path.startsWith(`${root}/Messages/`)
     ? idOfSid(path.slice(root.length + 10, -'.json'.length))
     : null;
@@ -209,12 +215,35 @@ const numbersOf = ({ numbers }: Account) =>
     capabilities: { voice: false, sms: true, mms: true },
   }));
 
-function list(desk: Desk, account: Account, query: URLSearchParams): Given {
+function list(desk: Desk, account: Account, query: URLSearchParams, inbox: Inbox): Given {
   if (desk.carrier.settings.down) return refuse({ code: 'down' });
   const size = Math.min(Number(query.get('PageSize')) || 50, 1_000);
-  const texts = desk.listTo(query.get('To') ?? '').slice(0, size);
-  const messages = texts.map((one) => viewText(account.sid, one));
-  return { status: 200, body: { messages, page: 0, page_size: size, next_page_uri: null } };
+  const [to, since] = [query.get('To'), Date.parse(query.get('DateSent>') ?? '') || 0];
+  const page = Number(query.get('Page')) || 0;
+  const sent = (to === null ? desk.listAll() : desk.listTo(to)).map((one) => ({
+    ...{ at: one.acceptedAt, view: viewText(account.sid, one) },
+  }));
+  const came =
+    to === null ? inbox.list().map((one) => ({ at: one.atMs, view: viewInbound(account.sid, one) })) : [];
+  const meant = [...sent, ...came].filter(({ at }) => at >= since).sort((one, other) => other.at - one.at);
+  const messages = meant.slice(page * size, (page + 1) * size).map(({ view }) => view);
+  const next = new URLSearchParams([...query.entries()].filter(([name]) => name !== 'Page'));
+  next.set('Page', String(page + 1));
+  const nextUri = `/2010-04-01/Accounts/${account.sid}/Messages.json?${next}`;
+  const hasMore = meant.length > (page + 1) * size;
+  return { status: 200, body: { messages, page, page_size: size, next_page_uri: hasMore ? nextUri : null } };
+}
+
+/** Here what came along lies with the carrier; the last of the path says which it is. */
+function listMedia(accountSid: string, sid: string, inbox: Inbox) {
+  const found = inbox.list().find(({ event }) => `MM${hexOf(event.id)}` === sid);
+  const media = found?.event.media ?? [];
+  return {
+    media_list: media.map(({ content_type: type }, at) => ({
+      ...{ account_sid: accountSid, parent_sid: sid, content_type: type },
+      uri: `/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media/ME${at}.json`,
+    })),
+  };
 }
 
 function lookUp(number: string) {

@@ -1,4 +1,5 @@
 import { hexOf, idOfHex } from '../ids.ts';
+import type { KeptInbound } from '../inbox.ts';
 import type { Listed, TakenText } from '../provider.ts';
 import { receiptCodes } from './errors.ts';
 
@@ -50,5 +51,18 @@ export function viewText(accountSid: string, one: Listed): Record<string, unknow
     subresource_uris: { media: `${uri}/Media.json` },
     to: text.to,
     uri: `${uri}.json`,
+  };
+}
+
+/** What a person wrote, as it stands in the list beside what was sent. */
+export function viewInbound(accountSid: string, { event, atMs }: KeptInbound): Record<string, unknown> {
+  const { id, from, to, body, media = [] } = event;
+  const sid = `${media.length > 0 ? 'MM' : 'SM'}${hexOf(id)}`;
+  return {
+    ...{ account_sid: accountSid, api_version: '2010-04-01', body, direction: 'inbound', from, to, sid },
+    ...{ date_created: rfc2822(atMs), date_sent: rfc2822(atMs), date_updated: rfc2822(atMs) },
+    ...{ error_code: null, error_message: null, messaging_service_sid: null, status: 'received' },
+    ...{ num_media: String(media.length), num_segments: '1', price: '-0.00750', price_unit: 'USD' },
+    uri: `/2010-04-01/Accounts/${accountSid}/Messages/${sid}.json`,
   };
 }

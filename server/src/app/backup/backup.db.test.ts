@@ -34,6 +34,17 @@ beforeAll(async () => {
   await launch(on, 'Bakery: bread; "quotes", \\N, tabs\tand\nlines – Brötchen 🥐. Reply STOP to end');
   await workAll(on);
   await launch(on);
+  // What goes along with texts stands in the database too, and launches point at it.
+  await on.in((tx) =>
+    tx.query(
+      `with loaf as (
+         insert into media (workspace_id, id, name, content_type, bytes, source_sha256, content, created_by, created_at)
+         values (current_workspace(), gen_random_uuid(), 'Loaf', 'image/gif', 3, '\\x00ff', '\\x474946', 'test', now()) returning id
+       ), along as (
+         insert into mms (workspace_id, id, media, used_at) select current_workspace(), gen_random_uuid(), array[id], now() from loaf returning id
+       ) update send_run set mms_id = (select id from along)`,
+    ),
+  );
   await on.in((tx) => tx.query(`select enqueue_job('links.expire', '{"of":"tests"}', now(), 'kept')`));
   await saveBackup(await takeBackup({ ownerUrl, secrets, passphrase }), file);
 });

@@ -9,6 +9,8 @@ import { callbackUrlOf } from '../callback-address.ts';
 import { getGatewayRow } from '../gateway.queries.ts';
 import type { GatewayAdapter } from '../gateway.ts';
 import { type OpenGateways, openSecret, placeOfGateway } from '../open-gateways.ts';
+import { getPollState } from '../polling/polling.queries.ts';
+import { setReceiving } from '../polling/set-receiving.ts';
 import {
   AccountAnswer,
   AccountBody,
@@ -21,6 +23,7 @@ import {
   LookUpBody,
   NumbersAnswer,
   PointedAnswer,
+  ReceivesBody,
   TestAnswer,
 } from './accounts.schemas.ts';
 import { applyAccounts } from './apply-accounts.ts';
@@ -130,6 +133,24 @@ export function accountRoutes(http: Http, ctx: Context, carriers: Carriers): voi
       return toAccount(ctx, carriers.adapters, scope.workspaceId, id);
     },
   );
+  http.put(
+    '/v1/gateways/:id/receives',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary:
+          'Say whether the carrier calls us, or is asked each minute because nobody outside can reach us',
+        params,
+        body: ReceivesBody,
+        response: { 200: AccountAnswer },
+      },
+    },
+    async ({ scope, params: { id: given }, body: { receives } }) => {
+      const id = readId(given);
+      await setReceiving(ctx, carriers.adapters, scope, id, receives);
+      return toAccount(ctx, carriers.adapters, scope.workspaceId, id);
+    },
+  );
   askingRoutes(http, ctx, carriers);
 }
 
@@ -233,7 +254,10 @@ function askingRoutes(http: Http, ctx: Context, { gateways }: Carriers): void {
 }
 
 async function toAccount(ctx: Context, adapters: Adapters, workspaceId: string, id: string) {
-  const row = await ctx.db.tx(workspaceId, (tx) => getGatewayRow(tx, id));
+  const [row, poll] = await ctx.db.tx(
+    workspaceId,
+    async (tx) => [await getGatewayRow(tx, id), await getPollState(tx, id)] as const,
+  );
   const adapter = getAdapter(adapters, row.kind);
   const secrets = secretsOf(adapter.form, openSecret(ctx, row));
   const asks = adapter.form.filter((field) => isSecretField(field) && secrets[field.name] !== undefined);
@@ -248,6 +272,13 @@ async function toAccount(ctx: Context, adapters: Adapters, workspaceId: string, 
       last_verified_at: row.heardAt?.toISOString() ?? null,
       last_refused_at: row.refusedAt?.toISOString() ?? null,
       last_refused_because: row.refusedBecause,
+    },
+    receives: poll.receives,
+    polling: {
+      is_possible: adapter.capabilities.polling !== undefined,
+      last_asked_at: poll.polledAt?.toISOString() ?? null,
+      next_at: poll.nextAt?.toISOString() ?? null,
+      ...{ failures: poll.failures, trouble: poll.trouble, replies: poll.replies, receipts: poll.receipts },
     },
   };
 }
@@ -271,6 +302,7 @@ function toKind({ kind, name, isRehearsal, capabilities, form }: GatewayAdapter)
         countries: media.countries && [...media.countries],
       },
       ...{ senders: [...senders], receipts: capabilities.receipts, authenticity: capabilities.authenticity },
+      polling: capabilities.polling ?? null,
       ...{ keeps_opt_outs: capabilities.keepsOptOuts, texts_per_second: capabilities.textsPerSecond },
       cannot: [...cannot],
     },

@@ -47,8 +47,34 @@ export const AccountAnswer = Type.Object(
       },
       { description: 'To within half a minute.' },
     ),
+    receives: Type.Enum(['callbacks', 'polling']),
+    polling: Type.Object(
+      {
+        is_possible: Type.Boolean({ description: 'False where the carrier has to call.' }),
+        ...{
+          last_asked_at: nullable(Type.String({ format: 'date-time' })),
+          next_at: nullable(Type.String({ format: 'date-time' })),
+        },
+        failures: Type.Integer({ description: 'On end; the pause doubles with each, up to half an hour.' }),
+        trouble: nullable(
+          Type.String({
+            description: 'What the carrier said when it was asked last; null where all was well.',
+          }),
+        ),
+        ...{ replies: Type.Integer(), receipts: Type.Integer() },
+      },
+      {
+        description:
+          'Of an account that is asked in place of calling: how that goes, and what it has brought.',
+      },
+    ),
   },
   { $id: 'GatewayAccount' },
+);
+
+export const ReceivesBody = Type.Object(
+  { receives: Type.Enum(['callbacks', 'polling']) },
+  { additionalProperties: false },
 );
 
 export const KindAnswer = Type.Object(
@@ -75,6 +101,7 @@ export const KindAnswer = Type.Object(
       receipts: Type.String(),
       authenticity: Type.String(),
       keeps_opt_outs: Type.Boolean(),
+      polling: nullable(Type.Enum(['all', 'replies'])),
       texts_per_second: nullable(Type.Number()),
       cannot: Type.Array(Type.String()),
     }),

@@ -16,6 +16,7 @@ export const capabilities: Capabilities = {
   receipts: 'per_text',
   authenticity: 'secret_path',
   keepsOptOuts: true,
+  polling: 'replies',
   textsPerSecond: null,
   cannot: [
     'It signs nothing: what it reports is believed because it knows the secret in our address.',

@@ -29,6 +29,7 @@ import {
 import { outcomeOfAnswer, readRefusal } from './answer.ts';
 import { readClickSendCallback } from './callbacks.ts';
 import { codes } from './codes.ts';
+import { pollClickSend } from './poll.ts';
 import { requestOf } from './request.ts';
 
 const listingLagMs = 60_000;
@@ -56,6 +57,7 @@ export const clicksend: GatewayAdapter = {
       testConnection: () => testClickSend(asking, warningsOfPlace('ClickSend', place.publicOrigin)),
       balance: () => askClickSendBalance(asking),
       listNumbers: () => listClickSendNumbers(asking),
+      poll: (cursor) => pollClickSend(asking, cursor),
       readText: (id) => readClickSendText(asking, id),
       pointCallbacks: () => pointClickSend(asking, (after) => callbackUrlOf(place, after)),
       close: () => line.close(),

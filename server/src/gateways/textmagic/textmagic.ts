@@ -30,6 +30,7 @@ import {
 import { outcomeOfAnswer, readRefusal } from './answer.ts';
 import { readTextMagicCallback } from './callbacks.ts';
 import { codes } from './codes.ts';
+import { pollTextMagic } from './poll.ts';
 
 const listingLagMs = 60_000;
 
@@ -66,6 +67,7 @@ export const textmagic: GatewayAdapter = {
       balance: () => askTextMagicBalance(asking),
       listNumbers: () => listTextMagicNumbers(asking),
       lookUpNumber: (number) => lookUpAtTextMagic(asking, number),
+      poll: (cursor) => pollTextMagic(asking, cursor, Date.now()),
       readText: (id) => readTextMagicText(asking, id),
       pointCallbacks: () => pointTextMagic(asking, (after) => callbackUrlOf(place, after)),
       close: () => line.close(),

@@ -16,6 +16,7 @@ export const capabilities: Capabilities = {
   receipts: 'per_text',
   authenticity: 'signature',
   keepsOptOuts: true,
+  polling: 'all',
   textsPerSecond: null,
   cannot: [
     'It has no idempotency key: a text whose answer was lost is looked for by number, time and words.',

@@ -16,9 +16,9 @@ import type { TwilioAccount } from './settings.ts';
 
 /** What a Twilio account can be asked beside sending. */
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
-async function ask(
+export async function ask(
   { authorization }: TwilioAccount,
   origin: string,
   path: string,
@@ -40,7 +40,7 @@ async function ask(
     : failedByStatus(answer.status, sentence, code);
 }
 
-const accountPath = ({ accountSid }: TwilioAccount) => `/2010-04-01/Accounts/${accountSid}`;
+export const accountPath = ({ accountSid }: TwilioAccount) => `/2010-04-01/Accounts/${accountSid}`;
 
 /** Asks for the account itself, which costs nothing and changes nothing. */
 export async function testTwilio(
@@ -172,13 +172,28 @@ export async function readTwilioText(
   const path = `${accountPath(account)}/Messages/${encodeURIComponent(providerId)}.json`;
   const asked = await ask(account, account.api, path);
   if (asked.kind === 'failed') return asked;
-  const { status: told, error_code: error, num_segments: segments, price, price_unit: unit } = asked.value;
+  return answered(
+    textAtTwilio({ sid: providerId, ...asked.value }) ?? {
+      providerId,
+      status: 'accepted',
+      code: null,
+      parts: null,
+      price: null,
+    },
+  );
+}
+
+/** A message as it stands in an answer or a list; null of what has no id. */
+export function textAtTwilio(message: Json): TextAtCarrier | null {
+  const { status: told, error_code: error, num_segments: segments, price, price_unit: unit } = message;
+  const providerId = wordOf(message.sid);
+  if (providerId === null) return null;
   const status = states[wordOf(told) ?? ''] ?? 'accepted';
   const code = wordOf(error);
   const amount = amountOf(price);
   const currency = wordOf(unit);
   const parts = Number(segments);
-  return answered({
+  return {
     providerId,
     status:
       status === 'accepted'
@@ -187,7 +202,7 @@ export async function readTwilioText(
     code,
     parts: parts > 0 ? parts : null,
     price: amount !== null && currency !== null ? { amount, currency: currency.toUpperCase() } : null,
-  });
+  };
 }
 
 /** Tells a Messaging Service where to bring what people write. Numbers of their own are left alone: others may use them. */

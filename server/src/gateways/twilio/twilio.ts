@@ -28,6 +28,7 @@ import {
 import { outcomeOfAnswer } from './answer.ts';
 import { readTwilioCallback } from './callbacks.ts';
 import { codes } from './codes.ts';
+import { pollTwilio } from './poll.ts';
 import { reconcileAtTwilio } from './reconcile.ts';
 import { bodyOf } from './request.ts';
 import { readTwilioAccount, type TwilioAccount } from './settings.ts';
@@ -81,6 +82,7 @@ function openTwilio(account: TwilioAccount, receiptsUrl: string | null, inboundU
     balance: () => askBalance(account),
     listNumbers: () => listTwilioNumbers(account),
     lookUpNumber: (number) => lookUpAtTwilio(account, number),
+    poll: (cursor) => pollTwilio(account, cursor, Date.now()),
     readText: (providerId) => readTwilioText(account, providerId),
     pointCallbacks: () => pointTwilio(account, inboundUrl),
     close: () => line.close(),

@@ -82,6 +82,9 @@ const fileNameOf = ({ contentType }: Media, goesAsItIs: boolean) =>
 /** The kind of a public address that shows an MMS to whoever got it as a link. */
 export const mmsPageKind = 'mms';
 
+/** A link as long as that of any page, for whoever counts parts before one is made. */
+export const sampleMmsPage = (origin = ''): string => `${origin}/m/abcdefghjk`;
+
 /** The page behind the link of a text; null while nobody has said where this installation is reached. */
 export async function mmsPageOf(
   ctx: Pick<Context, 'ids' | 'origin'>,
