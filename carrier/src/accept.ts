@@ -66,7 +66,7 @@ function answerLosing(lost: LostAnswer | null, hangMs: number, accepted: Answer,
 function takeText(ctx: Context, row: AcceptedRow, attempt: number): Promise<void> | null {
   const acceptedAt = ctx.record(row);
   const { id, reference, tag, from, to, valid_until: validUntil } = row;
-  return deliver(ctx, {
+  const text = {
     number: ctx.register.numberOf(id),
     id,
     reference,
@@ -81,7 +81,8 @@ function takeText(ctx: Context, row: AcceptedRow, attempt: number): Promise<void
     face: row.face ?? 'http',
     receipts: row.receipts ?? null,
     partIds: row.part_ids ?? null,
-  });
+  } as const;
+  return deliver(ctx, text, row.parts);
 }
 
 function takePart(ctx: Context, row: PartRow): Promise<void> | null {

@@ -9,6 +9,7 @@ import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createDueList } from './due-list.ts';
 import type { Handsets } from './handsets.ts';
 import { openLedger, parseRow, readLedgerPage, streamLedger } from './ledger.ts';
+import { createNetworks } from './networks.ts';
 import { eventOf, factsOf, type News, type PlainReceipt, type ReceiptFacts } from './news.ts';
 import { type TypedText, typeOnPhone } from './phones.ts';
 import { createDice } from './random.ts';
@@ -186,6 +187,7 @@ async function openContext(options: EngineOptions) {
     timetable,
     due: createDueList(timetable, (step) => takeStep(ctx, step)),
     throttle: createThrottle(),
+    networks: createNetworks(createDice(options.seed), () => clock.now()),
     ledger,
     register,
     outlets: { http: callbacks, smpp: deliveries, provider: providerNews },

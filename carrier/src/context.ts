@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { DueList } from './due-list.ts';
 import type { Ledger } from './ledger.ts';
+import type { Networks } from './networks.ts';
 import type { Outlet } from './outlet.ts';
 import type { Dice } from './random.ts';
 import type { Register } from './register.ts';
@@ -22,6 +23,8 @@ export interface Context {
   /** Steps of texts with which nothing is the matter; see `deliver`. */
   readonly due: DueList;
   readonly throttle: Throttle;
+  /** What the networks behind the phones let through. */
+  readonly networks: Networks;
   readonly ledger: Ledger;
   readonly register: Register;
   readonly outlets: Readonly<Record<Face, Outlet>>;

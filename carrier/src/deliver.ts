@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import { typeOnPhone } from './phones.ts';
 import { rollWithin } from './random.ts';
-import { isWanted, planRoute, type Route } from './routing.ts';
+import { isWanted, planRoute, type Route, stopRoute } from './routing.ts';
 import { type FinalStatus, isAutomaticReply, isFinal } from './rows.ts';
 import { isSilent, scriptedReply } from './scripts.ts';
 import { idsOf, tellReceipt, tellUnusualReceipt, type UnusualReceipt } from './tell.ts';
@@ -11,8 +11,8 @@ import type { NamedText, TextUnderWay } from './texts.ts';
  * Sends an accepted text on its way: what becomes of it, the receipts about it, the answer from the phone. Returns
  * a promise only when the receiver must have taken a receipt before the client gets its answer.
  */
-export function deliver(ctx: Context, text: TextUnderWay): Promise<void> | null {
-  const route = isFinal(text.status) ? retell(text, text.status) : plan(ctx, text);
+export function deliver(ctx: Context, text: TextUnderWay, parts = 1): Promise<void> | null {
+  const route = isFinal(text.status) ? retell(text, text.status) : plan(ctx, text, parts);
   if (route.isUsual) {
     scheduleSteps(ctx, text.number, route);
     return null;
@@ -43,9 +43,11 @@ export function takeStep(ctx: Context, item: number): void {
   if (step !== 'end_untold') tellReceipt(ctx, text, step === 'leave' ? 'sent' : 'delivered');
 }
 
-function plan(ctx: Context, text: TextUnderWay): Route {
+function plan(ctx: Context, text: TextUnderWay, parts: number): Route {
   const validForMs = text.validUntil === null ? null : text.validUntil - text.acceptedAt;
-  return planRoute(ctx.dice, ctx.settings, text, validForMs, text.receipts);
+  const route = planRoute(ctx.dice, ctx.settings, text, validForMs, text.receipts);
+  const over = ctx.networks.take(text.to, text.from, parts, ctx.settings);
+  return over === null ? route : stopRoute(route, over, text.receipts);
 }
 
 /** The rest of the way of a text that an earlier run settled without sending the last receipt. */

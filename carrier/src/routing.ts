@@ -1,4 +1,5 @@
 import { type Attempt, receiptFaults, routingFault } from './faults.ts';
+import type { OverLimit } from './networks.ts';
 import { type Dice, rollWithin } from './random.ts';
 import type { FinalStatus, ReceiptWish, Status } from './rows.ts';
 import type { Settings } from './settings.ts';
@@ -37,6 +38,9 @@ export const errorMessages: Readonly<Record<string, string>> = {
   unknown_handset: 'No phone has this number.',
   handset_off: 'The phone was off or out of reach.',
   carrier_filtered: 'The carrier filtered the text as unwanted.',
+  att_over_limit: 'AT&T lets no more through in this minute.',
+  tmobile_over_day: 'T-Mobile takes no more of this company today.',
+  verizon_over_limit: 'Verizon lets no more through in this minute.',
   validity_passed: 'The text was not delivered before its validity ended.',
 };
 
@@ -78,6 +82,18 @@ export function planRoute(
     isBeforeAnswer,
     isUsual: faults.length === 0 && outcome === 'delivered',
   };
+}
+
+/** The same way, ended by a network that has had enough: the text was accepted, and does not arrive. */
+export function stopRoute(route: Route, errorCode: OverLimit, wish: ReceiptWish | null): Route {
+  const { settledAfterMs } = route;
+  const last: PlannedReceipt = {
+    status: 'undelivered',
+    happensAfterMs: settledAfterMs,
+    sentAfterMs: settledAfterMs,
+  };
+  const receipts = isWanted(wish, 'undelivered') ? [last] : [];
+  return { ...route, outcome: 'undelivered', errorCode, receipts, isUsual: false };
 }
 
 /** Whether the client of a text wants to hear of such an end. */

@@ -26,6 +26,11 @@ export interface Settings {
   listing_lag_ms: number;
   /** Limit of a sender that has none of its own; 0 means no limit. */
   parts_per_second: number;
+  /** What AT&T lets through of a sender in a minute, in parts; 0 means no limit. What is above does not arrive. */
+  att_parts_per_minute: number;
+  /** What T-Mobile takes of everybody who sends here in a day. */
+  tmobile_parts_per_day: number;
+  verizon_parts_per_minute: number;
   /** Whether a receipt tells that a text has left for the phone network, before the one that tells what became of it. */
   sent_receipts: boolean;
   carrier_opt_out_block: boolean;
@@ -61,6 +66,9 @@ const counts = [
   'hang_ms',
   'listing_lag_ms',
   'parts_per_second',
+  'att_parts_per_minute',
+  'tmobile_parts_per_day',
+  'verizon_parts_per_minute',
   'smpp_window',
   'smpp_pdus_per_second',
   'smpp_receipt_window',

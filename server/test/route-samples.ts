@@ -318,6 +318,8 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       kind: 'long_code',
       parts_per_second: 1,
     },
+    'PUT /v1/senders/:id/rest': { hours: 4 },
+    'POST /v1/gateways/:id/numbers': {},
     'PUT /v1/senders/:id/pace': { parts_per_second: 2 },
     'POST /v1/routes': { gateway_id: ids.gateway, sender_id: ids.sender, countries: ['GB'], rank: 50 },
     'POST /v1/gateways/apply': {

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { showApprovals } from '../commands/approvals.ts';
 import { showCampaignHours } from '../commands/campaign-hours.ts';
 import { showCampaignStatus } from '../commands/campaign-status.ts';
+import { showCarriersOfCampaign } from '../commands/carriers.ts';
 import { checkCampaign, previewCampaign } from '../commands/check-campaign.ts';
 import { createCampaign } from '../commands/create-campaign.ts';
 import { launchCampaign } from '../commands/launch-campaign.ts';
@@ -103,6 +104,11 @@ function defineReadiness(campaign: Command, run: Run): void {
     .argument(...which)
     .option('--at <time>', 'the hour of the launch, such as 2026-11-24T22:00:00Z; now unless told')
     .action(acting(run, showCampaignHours));
+  campaign
+    .command('carriers')
+    .description('See how its texts fared with each mobile carrier.')
+    .argument(...which)
+    .action(acting(run, showCarriersOfCampaign));
   withExamples(hours, 'tidings campaign hours "Spring opening" --at 2026-11-24T22:00:00Z');
   const approvals = campaign
     .command('approvals')

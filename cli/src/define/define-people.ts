@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { listLists, listSenders } from '../commands/listings.ts';
 import { listPeople } from '../commands/people.ts';
+import { bringNumbers, restSender, showSenderHealth } from '../commands/senders.ts';
 import { showPerson } from '../commands/show-person.ts';
 import { acting, type Run } from '../desk.ts';
 import { limitOption, withExamples } from './words.ts';
@@ -41,5 +42,21 @@ export function defineListings(program: Command, run: Run): void {
     .command('senders')
     .description('List the numbers that texts come from, and how their carriers fare.')
     .action(acting(run, listSenders));
-  withExamples(senders, 'tidings senders');
+  withExamples(senders, 'tidings senders', 'tidings senders health');
+  senders
+    .command('health')
+    .description('How the texts of each number fare at the phones; ends with 7 where one is to be looked at.')
+    .action(acting(run, showSenderHealth));
+  senders
+    .command('rest')
+    .description('Let pools pass a number over for a while.')
+    .argument('<sender>', 'a number or its id')
+    .option('--hours <hours>', 'for how long; 0 ends its rest', '24')
+    .action(acting(run, restSender));
+  senders
+    .command('bring')
+    .description('Make senders of the numbers that an account has at its carrier.')
+    .argument('<gateway>', 'its id or name')
+    .option('--dry-run', 'say what would be added, and add nothing')
+    .action(acting(run, bringNumbers));
 }

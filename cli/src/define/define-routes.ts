@@ -1,9 +1,14 @@
 import type { Command } from 'commander';
+import { listCarriers } from '../commands/carriers.ts';
 import { addRoute, listRoutes, removeRoute, testRoute } from '../commands/routes.ts';
 import { acting, type Run } from '../desk.ts';
 import { repeated, withExamples } from './words.ts';
 
 export function defineRoutes(program: Command, run: Run): void {
+  program
+    .command('carriers')
+    .description('The mobile carriers behind the gateways: what they count, what they add to the price.')
+    .action(acting(run, listCarriers));
   const routes = program.command('routes').description('By which accounts texts leave, and in which order.');
   routes.command('list').description('List the routes.').action(acting(run, listRoutes));
   const add = routes

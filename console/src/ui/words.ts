@@ -7,6 +7,7 @@ const known: Record<string, string> = {
   quiet_hours: 'It is too early or too late where these people are.',
   closed: 'Texts to the place where these people may be are stopped for now.',
   place_unknown: 'Nobody can say where these people are; an address or a time zone lets their texts go.',
+  route_closed: 'Every account that these texts could leave by is closed for now.',
   paused: 'The campaign is paused.',
 };
 

@@ -64,7 +64,7 @@ export const gatewayAccounts: Readonly<Record<string, GatewayAccount>> = {
   ),
   smpp: {
     ...{ adapter: rehearsalSmpp, face: null, settings: {}, secrets: {} },
-    ...{ sender: shop, faultShare: 0.1 },
+    ...{ sender: shop, faultShare: 0.02 },
   },
   vonage: account(vonage, { api_key: 'abcd1234' }, vonageSecrets, {
     atCarrier: (callbacks) => ({ ...signed, ...inbound(callbacks) }),

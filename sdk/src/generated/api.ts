@@ -1512,6 +1512,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what became of the texts of a campaign by the carriers that their people are with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @description Null for people of whom nobody knows. */
+                                carrier: string | null;
+                                texts: number;
+                                parts: number;
+                                delivered: number;
+                                /** @description Undelivered, rejected, expired or failed. */
+                                bad: number;
+                                /** @description Without a last word. */
+                                open: number;
+                                reasons: {
+                                    reason: string;
+                                    texts: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/check": {
         parameters: {
             query?: never;
@@ -2337,6 +2401,53 @@ export interface paths {
                     };
                     content: {
                         "text/event-stream": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the US mobile carriers that are known here: what they count, what they add to the price */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Carrier"][];
+                        };
                     };
                 };
                 /** @description Refused, and why. */
@@ -5409,7 +5520,48 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Make senders of the numbers that the account has at its carrier; those that are senders stay as they are */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Say what would be added, and add nothing.
+                         * @default false
+                         */
+                        dry_run?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NumbersBrought"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -13743,6 +13895,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sender-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the texts of each number fare at the phones, by the receipts of the last day */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SenderHealth"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sender-papers": {
         parameters: {
             query?: never;
@@ -14103,6 +14302,60 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{id}/rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a number rest: pools pass it over for so many hours; 0 ends its rest */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description snd_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hours: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SenderHealth"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -17462,6 +17715,25 @@ export interface components {
                 }[];
             };
         };
+        /** Carrier */
+        Carrier: {
+            /** @enum {string} */
+            object: "carrier";
+            id: string;
+            name: string;
+            /** @description By what it counts texts of 10DLC. */
+            counts: string;
+            window: string | null;
+            day_ends: string | null;
+            /** @description What it adds to a part, in US dollars, about. */
+            fee_per_part: string;
+            fee_per_mms: string;
+            /** @description By which codes providers say that its limit is reached. */
+            over_limit: {
+                [key: string]: string[];
+            };
+            habits: string[];
+        };
         /** Case */
         Case: {
             /** @enum {string} */
@@ -19070,6 +19342,18 @@ export interface components {
             carrier: string | null;
             mcc_mnc: string | null;
         };
+        /** NumbersBrought */
+        NumbersBrought: {
+            dry_run: boolean;
+            data: {
+                number: string;
+                kind: "long_code" | "toll_free" | "short_code" | "alphanumeric";
+                label: string | null;
+                outcome: "added" | "known" | "elsewhere" | "no_texts" | "not_a_number";
+                sender_id: string | null;
+                parts_per_second: number | null;
+            }[];
+        };
         /** OnPhone */
         OnPhone: {
             id: string;
@@ -20060,6 +20344,30 @@ export interface components {
             /** @description What carriers know its texts by, such as the id of a 10DLC campaign; numbers that share it share its pace. */
             registration: string | null;
         };
+        /** SenderHealth */
+        SenderHealth: {
+            /** @enum {string} */
+            object: "sender_health";
+            sender_id: string;
+            number: string;
+            /** @description `unknown` with fewer than 50 texts; pools pass over `skip` and `rest`. */
+            state: "unknown" | "ok" | "warn" | "skip" | "rest";
+            /** Format: date-time */
+            since: string;
+            sentence: string;
+            /** @description Those of the last 24 hours whose carrier has said its last word. */
+            texts: number;
+            delivered: number | null;
+            undelivered: number | null;
+            filtered: number | null;
+            failed: number | null;
+            /** @description Taken by the carrier, and never heard of again. */
+            silent: number;
+            /** Format: date-time */
+            measured_at: string;
+            rests_until: string | null;
+            rested_by: string | null;
+        };
         /** SenderPool */
         SenderPool: {
             /** @enum {string} */
@@ -20072,6 +20380,8 @@ export interface components {
                 number: string;
                 /** @description Its carrier takes no texts from it at the moment. */
                 blocked: boolean;
+                /** @description Too few of its texts arrive, or it rests: it is passed over while another can go. */
+                unwell: boolean;
             }[];
         };
         /** Sending */

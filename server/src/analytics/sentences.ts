@@ -73,6 +73,18 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The sender is no number of the US, and reaches nobody there.',
     remedy: 'Text people in the US from a number of the US.',
   },
+  'route.none': {
+    sentence: 'No route takes a text to that country in that lane.',
+    remedy: 'Add a route, or widen one: `tidings routes test` says why each is not the one.',
+  },
+  'route.failover': {
+    sentence: 'The account that would have been first was closed, or had refused it.',
+    remedy: null,
+  },
+  'carrier.refused_here': {
+    sentence: 'The account refused the text for its own reasons, and another took it over.',
+    remedy: 'Allow at that carrier what it refuses, or keep the route away from such texts.',
+  },
   'spend.day_cap': {
     sentence: 'The spend cap of the day was reached, and a password cannot wait.',
     remedy: 'Raise the cap of the day, or find out who asks for so many passwords.',
@@ -275,6 +287,7 @@ const holdSentences: Readonly<Record<string, string>> = {
   reply_to_judge: 'a person has to judge first what they wrote back',
   paused_by_person: 'they have paused our texts',
   person_hours: 'they want our texts at other hours',
+  route_closed: 'every account that the text could leave by is closed for now',
   spend_day: 'the spend cap of the day is reached',
   spend_month: 'the spend cap of the month is reached',
   spend_campaign: 'the spend cap of the campaign is reached',

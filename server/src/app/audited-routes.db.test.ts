@@ -37,6 +37,7 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
   'POST /v1/data-requests/:id/refuse': 'the request of the sample is done by then',
   'POST /v1/data-requests/:id/end-restriction': 'the request of the sample is no restriction',
   'POST /v1/gateways/:id/test': 'the rehearsal carrier of the sample cannot be asked',
+  'POST /v1/gateways/:id/numbers': 'the rehearsal carrier of the sample cannot be asked',
   'POST /v1/gateways/:id/look-ups': 'the rehearsal carrier of the sample cannot be asked',
   'POST /v1/gateways/:id/callbacks': 'the rehearsal carrier of the sample cannot be asked',
   'POST /v1/imports/:id/check': 'the file of the sample lies on no disk',

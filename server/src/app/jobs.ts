@@ -8,6 +8,7 @@ import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
 import { joiningJobs } from '../joining/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { rightsJobs } from '../rights/index.ts';
+import { healthJobs } from '../routing/index.ts';
 import { spendingJobs } from '../spending/index.ts';
 import { mediaJobs } from '../templates/index.ts';
 import { textJobs } from '../texts/index.ts';
@@ -27,6 +28,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...mediaJobs,
   ...simulationJobs,
   ...inboundJobs(inbound),
+  ...healthJobs,
   ...spendingJobs,
   ...complianceJobs,
   ...joiningJobs,

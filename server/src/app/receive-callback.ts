@@ -1,3 +1,5 @@
+import { carrierOf } from '@tidings/policy/carriers';
+import { noteCarriers } from '../contacts/index.ts';
 import { heedReceipts } from '../dispatch/index.ts';
 import { type Callback, type CarrierReceipt, messageOfReference } from '../gateways/index.ts';
 import type { ReplyDesk } from '../inbound/index.ts';
@@ -37,9 +39,31 @@ export async function takeReceipts(
     await heedReceipts(tx, ctx, read);
     return applyReceipts(tx, read);
   });
+  await learnCarriers(ctx, workspaceId, receipts);
   noteReceipts(ctx.meter, read, parked.length, ctx.clock.monotonicMs() - begunAtMs);
   const strange = parked.flatMap((receipt) => receipt.messageId ?? []);
   if (strange.length > 0) await holdIfAhead(ctx, workspaceId, strange);
+}
+
+/** Some providers say with a receipt which carrier the number is with; texts to it are paced by that from then on. */
+async function learnCarriers(
+  ctx: Pick<Context, 'db' | 'log'>,
+  workspaceId: string,
+  receipts: readonly CarrierReceipt[],
+): Promise<void> {
+  const findings = new Map<string, string>();
+  for (const { network } of receipts) {
+    const carrier = network && carrierOf(network.name, network.mccMnc);
+    if (network && carrier) findings.set(network.number, carrier);
+  }
+  if (findings.size === 0) return;
+  const said = [...findings].map(([number, carrier]) => ({ number, carrier }));
+  // The receipts are on record by now; what could not be learned is learned with the next.
+  await ctx.db
+    .tx(workspaceId, (tx) => noteCarriers(tx, said))
+    .catch((error: unknown) =>
+      ctx.log.warn({ err: error }, 'the carriers of some numbers could not be noted'),
+    );
 }
 
 function toReceipt(receipt: CarrierReceipt, instanceId: string, now: Date): Receipt {

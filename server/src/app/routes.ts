@@ -8,7 +8,7 @@ import {
   type KnownKeys,
   sendingRoutes,
 } from '../accounts/index.ts';
-import { analyticsRoutes } from '../analytics/index.ts';
+import { analyticsRoutes, carrierRoutes } from '../analytics/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
 import {
   complianceRoutes,
@@ -60,7 +60,7 @@ import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
-import { routingRoutes } from '../routing/index.ts';
+import { routingRoutes, senderHealthRoutes } from '../routing/index.ts';
 import { registrationRoutes, senderPoolRoutes, senderRoutes } from '../senders/index.ts';
 import { invoiceRoutes, spendingRoutes, spendReportRoutes } from '../spending/index.ts';
 import { mediaLibraryRoutes, mediaPages, templateRoutes } from '../templates/index.ts';
@@ -140,6 +140,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   gatewayRoutes(http, ctx, { adapters, gateways: options.gateways });
   drainRoutes(http, ctx);
   routingRoutes(http, ctx);
+  senderHealthRoutes(http, ctx);
   spendingRoutes(http, ctx);
   spendReportRoutes(http, ctx);
   invoiceRoutes(http, ctx);
@@ -160,6 +161,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   staffPolicyRoutes(http, ctx);
   await personPageRoutes(http, ctx, options.publicOrigin);
   analyticsRoutes(http, ctx);
+  carrierRoutes(http, ctx);
   proofPackRoutes(http, ctx);
   selfCheckRoutes(http, ctx);
   campaignRecordRoutes(http, ctx);

@@ -24,6 +24,8 @@ export const schedule: Schedule = [
   { task: 'spending.fold', cron: '* * * * *' },
   { task: 'media.sweep', cron: '9 4 * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.
+  // Often enough that a pool leaves a number within minutes; receipts need a quarter of an hour anyway.
+  { task: 'routing.measure_health', cron: '*/5 * * * *' },
   { task: 'messages.make_partitions', cron: '23 3 * * *' },
   // Daily, so that a service that was off on the first of the month is at most a day late.
   { task: 'evidence.self_check', cron: '37 4 * * *' },

@@ -54,6 +54,7 @@ export { setOptOutPolicy } from './leaving/set-opt-out-policy.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';
 export { listRoutes } from './lists.routes.ts';
 export { readNewContact } from './new-contact.ts';
+export { type CarrierFinding, noteCarriers } from './note-carriers.queries.ts';
 export { learnLines } from './number-checks/learn-lines.ts';
 export { noteAlive, noteFailures, saveFindings } from './number-checks/number-check.queries.ts';
 export type { UnreachableReason } from './number-checks/number-check.ts';

@@ -40,6 +40,16 @@ export type CarrierReceipt = {
   isOptOut?: boolean;
   /** Only where the carrier says for certain, and for good, that the number is to blame. */
   numberFault?: NumberFault;
+  /** Which mobile carrier the person's number is with, where the provider says so. */
+  network?: ReceiptNetwork;
+};
+
+export type ReceiptNetwork = {
+  /** The person's, E.164. */
+  readonly number: string;
+  /** Mobile country and network code, such as `310260`. */
+  readonly mccMnc: string | null;
+  readonly name: string | null;
 };
 
 /**

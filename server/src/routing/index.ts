@@ -1,4 +1,6 @@
 export { type Candidate, type Choice, chooseRoute, takes } from './choose-route.ts';
+export { senderHealthRoutes } from './health/health.routes.ts';
+export { healthJobs } from './health/measure-senders.ts';
 export {
   type AvoidedRoute,
   homeWaySql,

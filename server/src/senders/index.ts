@@ -33,3 +33,4 @@ export { senderPoolRoutes } from './sender-pools.routes.ts';
 export { senderRoutes } from './senders.routes.ts';
 export { PaceBody } from './senders.schemas.ts';
 export { setPace } from './set-pace.ts';
+export { snowshoeRefusal } from './snowshoe.ts';

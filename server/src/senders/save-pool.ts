@@ -7,6 +7,7 @@ import { publicId } from '../platform/ids.ts';
 import { listSenders } from './sender.queries.ts';
 import { deletePool, insertPool, listPools, replaceMembers, savePool } from './sender-pool.queries.ts';
 import { checkPoolName, mostMembers, type SenderPool } from './sender-pool.ts';
+import { crowdRefusal } from './snowshoe.ts';
 
 export type PoolWish = {
   readonly name: string;
@@ -79,10 +80,13 @@ async function findMembers(tx: Tx, { senderIds }: PoolWish): Promise<string[]> {
   const wanted = [...new Set(senderIds)];
   if (wanted.length === 0 || wanted.length > mostMembers)
     throw refuse('pool.no_members', `Name from one to ${mostMembers} senders of this workspace.`);
-  const known = new Set((await listSenders(tx)).map((sender) => sender.id));
+  const senders = await listSenders(tx);
+  const known = new Set(senders.map((sender) => sender.id));
   const stranger = wanted.find((id) => !known.has(id));
   if (stranger !== undefined)
     throw refuse('sender.not_found', `There is no sender ${publicId('snd', stranger)} in this workspace.`);
+  const crowd = crowdRefusal(senders.flatMap((sender) => (wanted.includes(sender.id) ? [{ sender }] : [])));
+  if (crowd !== null) throw refuse('pool.too_many_of_one_campaign', crowd);
   return wanted;
 }
 

@@ -2,17 +2,19 @@ import type { Tx } from '../platform/db/pool.ts';
 import { type Sender, senderColumns } from './sender.queries.ts';
 import type { SenderPool } from './sender-pool.ts';
 
-type Row = Sender & { poolId: string; name: string; isNear: boolean; isBlocked: boolean };
+type Row = Sender & { poolId: string; name: string; isNear: boolean; isBlocked: boolean; isUnwell: boolean };
 
 /** All of them with their numbers, by name: a business has a handful. */
 export async function listPools(tx: Tx): Promise<SenderPool[]> {
   const { rows } = await tx.query<Row | (Pick<Row, 'poolId' | 'name' | 'isNear'> & { id: null })>({
     name: 'senders_list_pools',
     text: `select o.id as "poolId", o.name, o.is_near as "isNear", ${senderColumns},
-             coalesce(s.blocked_until > clock_timestamp(), false) as "isBlocked"
+             coalesce(s.blocked_until > clock_timestamp(), false) as "isBlocked",
+             coalesce(h.state in ('skip', 'rest') and (h.rested_by <> 'system' or h.filtered * 4 < h.texts), false) as "isUnwell"
            from sender_pool o
            left join sender_pool_member m on m.workspace_id = o.workspace_id and m.pool_id = o.id
            left join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id
+           left join sender_health h on h.workspace_id = s.workspace_id and h.sender_id = s.id
            left join pace p on p.workspace_id = s.workspace_id and p.level = 'sender' and p.subject = s.id::text
            left join gateway g on g.workspace_id = s.workspace_id and g.id = s.gateway_id
            left join registration q on q.workspace_id = s.workspace_id and q.id = s.registration_id
@@ -27,8 +29,8 @@ export async function listPools(tx: Tx): Promise<SenderPool[]> {
   });
 }
 
-function memberOf({ poolId: _, name: __, isNear: ___, isBlocked, ...sender }: Row) {
-  return { sender, isBlocked };
+function memberOf({ poolId: _, name: __, isNear: ___, isBlocked, isUnwell, ...sender }: Row) {
+  return { sender, isBlocked, isUnwell };
 }
 
 export async function insertPool(

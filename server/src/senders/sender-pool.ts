@@ -5,8 +5,15 @@ import { Invalid } from '../platform/errors.ts';
 import { reachRefusal } from './reach.ts';
 import type { Sender } from './sender.queries.ts';
 
-/** A number of a pool, and whether its carrier takes texts from it at the moment. */
-export type PoolMember = { readonly sender: Sender; readonly isBlocked: boolean };
+/**
+ * A number of a pool, whether its carrier takes texts from it at the moment, and whether too few of its texts arrive (or it was
+ * told to rest).
+ */
+export type PoolMember = {
+  readonly sender: Sender;
+  readonly isBlocked: boolean;
+  readonly isUnwell?: boolean;
+};
 
 /** Numbers that stand for one another. */
 export type SenderPool = {
@@ -32,7 +39,7 @@ export function checkPoolName(name: string): string {
  * The number of the pool from which this person hears. The same each time while the pool stays as it is, without a note
  * for each person: every member draws a lot for the number, weighted by how fast it may send, and the best lot wins. A
  * member that leaves gives up its people and nobody else's; one that comes takes its share and no more. Numbers that
- * their carrier blocks, that cannot text where the person is, or that lack the papers for it, are passed over, unless all are. Null for a pool
+ * their carrier blocks, that cannot text where the person is, or that lack the papers for it, are passed over, unless all are; so is one whose texts do not arrive, while another can go. Null for a pool
  * without members.
  */
 export function chooseFromPool(
@@ -47,7 +54,8 @@ export function chooseFromPool(
       reachRefusal(sender.kind, country) === null &&
       !(isAffected(sender.kind, country) && papersRefusal(sender, nowMs)),
   );
-  const able = open.length > 0 ? open : pool.members;
+  const well = open.filter(({ isUnwell }) => !isUnwell);
+  const able = well.length > 0 ? well : open.length > 0 ? open : pool.members;
   const near = pool.isNear ? able.filter(({ sender }) => isNear(sender.number, number)) : [];
   let best: { sender: Sender; lot: number } | null = null;
   for (const { sender } of near.length > 0 ? near : able) {

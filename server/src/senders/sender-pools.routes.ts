@@ -32,6 +32,9 @@ const PoolAnswer = Type.Object(
         id: Type.String(),
         number: Type.String(),
         blocked: Type.Boolean({ description: 'Its carrier takes no texts from it at the moment.' }),
+        unwell: Type.Boolean({
+          description: 'Too few of its texts arrive, or it rests: it is passed over while another can go.',
+        }),
       }),
     ),
   },
@@ -46,10 +49,11 @@ const toAnswer = (pool: SenderPool): Static<typeof PoolAnswer> => ({
   id: publicId('pol', pool.id),
   name: pool.name,
   near: pool.isNear,
-  senders: pool.members.map(({ sender, isBlocked }) => ({
+  senders: pool.members.map(({ sender, isBlocked, isUnwell = false }) => ({
     id: publicId('snd', sender.id),
     number: sender.number,
     blocked: isBlocked,
+    unwell: isUnwell,
   })),
 });
 

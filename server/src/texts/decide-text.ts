@@ -5,6 +5,7 @@ import { isReleased } from '../compliance/index.ts';
 import type { Contact, Program } from '../contacts/index.ts';
 import { consentVerdict, countryVerdict, sellingOf } from '../dispatch/index.ts';
 import { publicId } from '../platform/ids.ts';
+import { snowshoeRefusal } from '../senders/index.ts';
 import { partsOfMms } from '../templates/index.ts';
 import type { Attachment } from './attachment.ts';
 import { findAttachment } from './attachments.ts';
@@ -128,6 +129,9 @@ export function checkShared(
   if ('code' in program) return { ok: false, refusal: program };
   const source = findSource(wish, known);
   if ('code' in source) return { ok: false, refusal: source };
+  const spread = program.purpose === 'marketing' && 'pool' in source ? snowshoeRefusal(source.pool) : null;
+  if (spread !== null)
+    return { ok: false, refusal: { code: 'pool.snowshoe', sentence: spread, pointer: '/pool_id' } };
   const hours = readHours(wish, program, now);
   if ('code' in hours) return { ok: false, refusal: hours };
   const words = findWords(wish, known);

@@ -140,7 +140,14 @@ const viewMessage = (account: Account, id: string, acceptedAt: number, parts: nu
 });
 
 const receiptCodes: Readonly<Record<string, number>> = {
-  ...{ unknown_handset: 4721, handset_off: 4702, carrier_filtered: 4770, validity_passed: 4360 },
+  ...{
+    unknown_handset: 4721,
+    handset_off: 4702,
+    carrier_filtered: 4770,
+    att_over_limit: 4781,
+    tmobile_over_day: 4780,
+    validity_passed: 4360,
+  },
 };
 
 function viewReceipt(account: Account, facts: ReceiptFacts, text: TakenText) {

@@ -45,6 +45,9 @@ export const receiptCodes: Readonly<Record<string, number>> = {
   unknown_handset: 30005,
   handset_off: 30003,
   carrier_filtered: 30007,
+  att_over_limit: 30022,
+  tmobile_over_day: 30023,
+  verizon_over_limit: 30022,
   validity_passed: 30036,
 };
 

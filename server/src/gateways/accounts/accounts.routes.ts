@@ -1,5 +1,7 @@
+import { carrierOf } from '@tidings/policy/carriers';
 import { Type } from 'typebox';
 import { recordAudit } from '../../accounts/index.ts';
+import { noteCarriers } from '../../contacts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http/server.ts';
@@ -18,6 +20,8 @@ import {
   ApplyAnswer,
   ApplyBody,
   BalanceAnswer,
+  BringBody,
+  BroughtAnswer,
   KindAnswer,
   LookUpAnswer,
   LookUpBody,
@@ -28,6 +32,7 @@ import {
 } from './accounts.schemas.ts';
 import { applyAccounts } from './apply-accounts.ts';
 import { answerOf, ask } from './ask-account.ts';
+import { bringNumbers } from './bring-numbers.ts';
 import {
   type Adapters,
   changeAccount,
@@ -174,6 +179,32 @@ function askingRoutes(http: Http, ctx: Context, { gateways }: Carriers): void {
     },
   );
 
+  http.post(
+    '/v1/gateways/:id/numbers',
+    {
+      config: { permission: 'senders.write' },
+      schema: {
+        summary:
+          'Make senders of the numbers that the account has at its carrier; those that are senders stay as they are',
+        params,
+        body: BringBody,
+        response: { 200: BroughtAnswer },
+      },
+    },
+    async ({ scope, params: { id }, body: { dry_run: isDryRun = false } }) => {
+      const numbers = answerOf(await ask(await open(scope.workspaceId, id), 'listNumbers'));
+      const brought = await bringNumbers(ctx, scope, readId(id), numbers, isDryRun);
+      return {
+        dry_run: isDryRun,
+        data: brought.map(({ sender, partsPerSecond, ...one }) => ({
+          ...one,
+          sender_id: sender && publicId('snd', sender.id),
+          parts_per_second: partsPerSecond,
+        })),
+      };
+    },
+  );
+
   http.get(
     '/v1/gateways/:id/numbers',
     {
@@ -225,6 +256,11 @@ function askingRoutes(http: Http, ctx: Context, { gateways }: Carriers): void {
       await ctx.db.tx(scope.workspaceId, (tx) =>
         recordAudit(tx, scope, { act: 'gateway.asked_about_number', object: id }),
       );
+      const known = carrierOf(facts.carrier, facts.mccMnc);
+      if (known !== null)
+        await ctx.db.tx(scope.workspaceId, (tx) =>
+          noteCarriers(tx, [{ number: facts.number, carrier: known }]),
+        );
       const { isValid, country, lineType, carrier, mccMnc } = facts;
       return {
         ...{ object: 'number_facts' as const, number: facts.number, is_valid: isValid, country },

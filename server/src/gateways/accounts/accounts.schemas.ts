@@ -225,3 +225,40 @@ export const ApplyAnswer = Type.Object(
   },
   { $id: 'GatewaysApplied' },
 );
+
+export const BringBody = Type.Object(
+  {
+    dry_run: Type.Optional(
+      Type.Boolean({ default: false, description: 'Say what would be added, and add nothing.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const BroughtAnswer = Type.Object(
+  {
+    dry_run: Type.Boolean(),
+    data: Type.Array(
+      Type.Object({
+        number: Type.String(),
+        kind: Type.Union([
+          Type.Literal('long_code'),
+          Type.Literal('toll_free'),
+          Type.Literal('short_code'),
+          Type.Literal('alphanumeric'),
+        ]),
+        label: nullable(Type.String()),
+        outcome: Type.Union([
+          Type.Literal('added'),
+          Type.Literal('known'),
+          Type.Literal('elsewhere'),
+          Type.Literal('no_texts'),
+          Type.Literal('not_a_number'),
+        ]),
+        sender_id: nullable(Type.String()),
+        parts_per_second: nullable(Type.Number()),
+      }),
+    ),
+  },
+  { $id: 'NumbersBrought' },
+);

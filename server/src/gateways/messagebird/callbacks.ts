@@ -32,7 +32,9 @@ function readReport(told: Told): CarrierReceipt | null {
   const status = statuses[firstWordOf(told, 'status') ?? ''];
   if (!status) return null;
   const [reference, code] = [firstWordOf(told, 'reference'), firstWordOf(told, 'statusErrorCode')];
-  return receiptOfCode(reports, { reference, providerId, status, code });
+  const receipt = receiptOfCode(reports, { reference, providerId, status, code });
+  const [number, mccMnc] = [firstWordOf(told, 'recipient'), firstWordOf(told, 'mccmnc')];
+  return number && mccMnc ? { ...receipt, network: { number: e164Of(number), mccMnc, name: null } } : receipt;
 }
 
 function readInbound(told: Told): Inbound {

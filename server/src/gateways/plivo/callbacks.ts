@@ -33,9 +33,12 @@ function readReceipt(
   reference: string | null,
 ): CarrierReceipt | null {
   const status = Object.hasOwn(statuses, word) ? statuses[word] : undefined;
-  return status
-    ? receiptOfCode(codes, { reference, providerId, status, code: codeOf(told.ErrorCode) })
-    : null;
+  if (!status) return null;
+  const receipt = receiptOfCode(codes, { reference, providerId, status, code: codeOf(told.ErrorCode) });
+  const [number, mcc, mnc] = [wordOf(told.To), wordOf(told.MCC), wordOf(told.MNC)];
+  return number && mcc && mnc
+    ? { ...receipt, network: { number: e164Of(number), mccMnc: mcc + mnc, name: null } }
+    : receipt;
 }
 
 /** 000 says that there was no error. */

@@ -28,7 +28,9 @@ function readReceipt(providerId: string, word: string, told: Told): CarrierRecei
   if (!status) return null;
   const error = wordOf(told['err-code']);
   const code = error === null ? null : codeOfReceipt(error);
-  return receiptOfCode(codes, { reference: wordOf(told['client-ref']), providerId, status, code });
+  const receipt = receiptOfCode(codes, { reference: wordOf(told['client-ref']), providerId, status, code });
+  const [number, mccMnc] = [wordOf(told.msisdn), wordOf(told['network-code'])];
+  return number && mccMnc ? { ...receipt, network: { number: e164Of(number), mccMnc, name: null } } : receipt;
 }
 
 /** As it stands in the table. 0 says that there was no error. */

@@ -1,0 +1,1 @@
+export { type CarrierId, type CarrierModel, carrierOf, carriers } from './carriers.ts';
