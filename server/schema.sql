@@ -1030,15 +1030,18 @@ create table price (
   country text,
   per_part numeric(12,6) not null,
   kind text not null default 'sms',
+  carrier text,
+  effective_from date,
   check (country ~ '^[A-Z]{2}$'),
   check (per_part >= (0)::numeric),
   check ((gateway_id is null) or (sender_id is null)),
   check (kind in ('sms', 'mms')),
+  check (carrier <> ''),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, gateway_id) references gateway(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id)
 );
-create unique index price_once on price (workspace_id, kind, sender_id, gateway_id, country) NULLS not DISTINCT;
+create unique index price_once on price (workspace_id, kind, sender_id, gateway_id, country, carrier, effective_from) NULLS not DISTINCT;
 -- fenced
 grant delete, insert, select, update on price to tidings_app, tidings_worker;
 grant select on price to tidings_readonly;
@@ -1067,6 +1070,7 @@ create table spend_move (
   campaign_id uuid,
   parts integer not null,
   amount numeric(16,6) not null,
+  gateway_id uuid,
   primary key (workspace_id, id),
   foreign key (workspace_id) references workspace(id)
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);
@@ -1080,10 +1084,11 @@ create table spend_day (
   campaign_id uuid,
   parts bigint not null,
   amount numeric(18,6) not null,
+  gateway_id uuid,
   foreign key (workspace_id) references workspace(id)
 );
-create unique index spend_day_once on spend_day (workspace_id, day, campaign_id) NULLS not DISTINCT;
 create index spend_day_campaign on spend_day (workspace_id, campaign_id) where (campaign_id is not null);
+create unique index spend_day_once on spend_day (workspace_id, day, campaign_id, gateway_id) NULLS not DISTINCT;
 -- fenced
 grant insert, select, update on spend_day to tidings_app, tidings_worker;
 grant select on spend_day to tidings_readonly;
@@ -2650,6 +2655,74 @@ create table route_rest (
 -- fenced
 grant select on route_rest to tidings_app, tidings_readonly;
 grant delete, insert, select, update on route_rest to tidings_worker;
+
+create table text_cost (
+  workspace_id uuid not null,
+  message_id bigint not null,
+  source text not null,
+  gateway_id uuid not null,
+  campaign_id uuid,
+  day date not null,
+  parts smallint,
+  amount numeric(20,10) not null,
+  currency text not null,
+  primary key (workspace_id, message_id, source),
+  check (source in ('answer', 'listing', 'invoice')),
+  check (currency ~ '^[A-Z]{3}$'),
+  foreign key (workspace_id) references workspace(id)
+);
+create index text_cost_day on text_cost (workspace_id, day);
+-- fenced
+grant delete, insert, select, update on text_cost to tidings_app, tidings_worker;
+grant select on text_cost to tidings_readonly;
+
+create table invoice (
+  workspace_id uuid not null,
+  id uuid not null,
+  gateway_id uuid not null,
+  name text not null,
+  form text not null,
+  file_sha256 bytea not null,
+  period_from timestamptz,
+  period_until timestamptz,
+  passed_over integer not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, gateway_id, file_sha256),
+  check (name <> ''),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, gateway_id) references gateway(workspace_id, id)
+);
+-- fenced
+grant insert, select on invoice to tidings_app;
+grant select on invoice to tidings_readonly, tidings_worker;
+
+create table invoice_line (
+  workspace_id uuid not null,
+  invoice_id uuid not null,
+  line integer not null,
+  provider_id text,
+  number text,
+  at timestamptz,
+  parts integer,
+  amount numeric(20,10),
+  currency text,
+  problem text,
+  message_id bigint,
+  finding text,
+  our_parts integer,
+  our_least numeric(20,10),
+  our_most numeric(20,10),
+  primary key (workspace_id, invoice_id, line),
+  check (finding in ('unreadable', 'missing_here', 'repeated', 'parts_differ', 'price_differs', 'currency_differs', 'not_sent_here')),
+  foreign key (workspace_id, invoice_id) references invoice(workspace_id, id) on delete cascade
+);
+create index invoice_line_finding on invoice_line (workspace_id, invoice_id, finding, line) where (finding is not null);
+create index invoice_line_text on invoice_line (workspace_id, message_id) where (message_id is not null);
+-- fenced
+grant insert, select on invoice_line to tidings_app;
+grant select on invoice_line to tidings_readonly, tidings_worker;
 
 create table sender_health (
   workspace_id uuid not null,

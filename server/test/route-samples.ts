@@ -10,6 +10,7 @@ import { furnishMedia, mediaSamples } from './media-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { madePasskey } from './passkey-sample.ts';
 import { queries } from './route-queries.ts';
+import { routingSamples } from './routing-samples.ts';
 
 /** A word that stands in every name of the workspace that must not be seen from outside. */
 export const marker = 'Quetzalcoatl';
@@ -318,22 +319,8 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
       kind: 'long_code',
       parts_per_second: 1,
     },
-    'PUT /v1/senders/:id/rest': { hours: 4 },
-    'POST /v1/gateways/:id/numbers': {},
     'PUT /v1/senders/:id/pace': { parts_per_second: 2 },
-    'POST /v1/routes': { gateway_id: ids.gateway, sender_id: ids.sender, countries: ['GB'], rank: 50 },
-    'POST /v1/gateways/apply': {
-      gateways: [
-        {
-          name: 'From a file',
-          kind: 'plivo',
-          settings: { auth_id: 'MAXXXXXXXXXXXXXXXXXX', auth_token: 'token' },
-        },
-      ],
-      skip_test: true,
-    },
-    'PATCH /v1/routes/:id': { rank: 60 },
-    'POST /v1/routes/test': { number: '+12025550195' },
+    ...routingSamples(ids),
     'POST /v1/registration-forms/lint': { kind: 'brand', answers: {} },
     'POST /v1/registrations': { kind: 'brand', name: 'Mine' },
     'PATCH /v1/registrations/:id': { name: 'Mine now' },

@@ -20350,7 +20350,10 @@ export interface components {
             object: "sender_health";
             sender_id: string;
             number: string;
-            /** @description `unknown` with fewer than 50 texts; pools pass over `skip` and `rest`. */
+            /**
+             * @description `unknown` with fewer than 50 texts; pools pass over `skip` and `rest`.
+             * @enum {unknown}
+             */
             state: "unknown" | "ok" | "warn" | "skip" | "rest";
             /** Format: date-time */
             since: string;

@@ -4,7 +4,6 @@ import { launch, stage, workAll } from '../../../test/dispatching.ts';
 import { fakeCarrier } from '../../../test/fake-gateway.ts';
 import { systemScope } from '../../accounts/index.ts';
 import { chooseFromPool, createSender, listPools } from '../../senders/index.ts';
-import { createPool } from '../../senders/save-pool.ts';
 import { measureSenders } from './measure-senders.ts';
 import { restSender } from './rest-sender.ts';
 import { listHealth } from './sender-health.queries.ts';
@@ -29,7 +28,16 @@ async function reported(share: Readonly<Record<string, number>>) {
       partsPerSecond: 1,
     }),
   );
-  await createPool(desk, scope, { name: 'Both', isNear: false, senderIds: [sender.id, second.id] });
+  await desk.db.tx(workspaceId, (tx) =>
+    tx.query(
+      `with pool as (
+         insert into sender_pool (workspace_id, id, name, created_at)
+         values (current_workspace(), gen_random_uuid(), 'Both', now()) returning workspace_id, id)
+       insert into sender_pool_member (workspace_id, pool_id, sender_id)
+       select workspace_id, id, unnest($1::uuid[]) from pool`,
+      [[sender.id, second.id]],
+    ),
+  );
   await launch(on);
   await workAll(on);
   const report = (shares: typeof share) =>
