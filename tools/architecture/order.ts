@@ -8,7 +8,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['platform'],
   ['accounts'],
   ['contacts', 'senders', 'templates'],
-  ['audiences', 'messages'],
+  ['audiences', 'events', 'messages'],
   ['compliance', 'gateways', 'links', 'spending'],
   ['routing'],
   ['dispatch'],

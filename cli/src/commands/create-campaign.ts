@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findLists, findProgramOrOnly, findSenderOrOnly, findTags } from '../find/find.ts';
-import { misuse, notFound } from '../refusal.ts';
+import { findSegments } from '../find/find-segment.ts';
+import { readFile } from '../read-file.ts';
+import { misuse } from '../refusal.ts';
 import { type MmsOptions, mmsOf } from './mms-options.ts';
 
 export type CreateOptions = {
@@ -13,6 +14,10 @@ export type CreateOptions = {
   readonly bodyFile?: string;
   readonly toList?: readonly string[];
   readonly toTag?: readonly string[];
+  readonly toSegment?: readonly string[];
+  readonly notSegment?: readonly string[];
+  readonly atMost?: number;
+  readonly seed?: number;
   readonly notList?: readonly string[];
   readonly notTag?: readonly string[];
   readonly subject?: string;
@@ -21,8 +26,10 @@ export type CreateOptions = {
 } & MmsOptions;
 
 export async function createCampaign(desk: Desk, options: CreateOptions): Promise<ExitCode> {
-  const { toList = [], toTag = [], notList = [], notTag = [] } = options;
-  if (toList.length + toTag.length === 0) throw misuse('Say whom it is for, with --to-list or --to-tag.');
+  const { toList = [], toTag = [], toSegment = [], notList = [], notTag = [], notSegment = [] } = options;
+  const { atMost, seed } = options;
+  if (toList.length + toTag.length + toSegment.length === 0)
+    throw misuse('Say whom it is for, with --to-list, --to-tag or --to-segment.');
   const body = readBody(options);
   const campaign = await desk.tidings.call('post', '/v1/campaigns', {
     body: {
@@ -34,8 +41,17 @@ export async function createCampaign(desk: Desk, options: CreateOptions): Promis
       ...(options.priority && { priority: options.priority }),
       ...(options.whenCapped && { when_capped: options.whenCapped }),
       ...mmsOf(options),
-      include: { lists: await findLists(desk, toList), tags: await findTags(desk, toTag) },
-      exclude: { lists: await findLists(desk, notList), tags: await findTags(desk, notTag) },
+      include: {
+        lists: await findLists(desk, toList),
+        tags: await findTags(desk, toTag),
+        ...(toSegment.length > 0 && { segments: await findSegments(desk, toSegment) }),
+      },
+      exclude: {
+        lists: await findLists(desk, notList),
+        tags: await findTags(desk, notTag),
+        ...(notSegment.length > 0 && { segments: await findSegments(desk, notSegment) }),
+      },
+      ...(atMost !== undefined && { limit: { at_most: atMost, seed: seed ?? 0 } }),
     },
   });
   desk.voice.answer(
@@ -50,15 +66,6 @@ function readBody({ body, bodyFile }: CreateOptions): string {
   if (body !== undefined && bodyFile !== undefined) throw misuse('Give --body or --body-file, not both.');
   if (body !== undefined) return body;
   if (bodyFile === undefined) throw misuse('Give the text with --body TEXT or --body-file FILE.');
-  try {
-    // Editors end a file with a line end, which would be texted, and paid for.
-    return readFileSync(bodyFile, 'utf8')
-      .replace(/^\ufeff/, '')
-      .replace(/\r\n/g, '\n')
-      .trimEnd();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw notFound('file.not_found', `There is no file ${bodyFile} here.`);
-    throw misuse(`${bodyFile} cannot be read: ${(error as Error).message}.`);
-  }
+  // Editors end a file with a line end, which would be texted, and paid for.
+  return readFile(bodyFile).trimEnd();
 }

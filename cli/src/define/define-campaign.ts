@@ -50,8 +50,14 @@ function defineCreate(campaign: Command, run: Run): void {
     .option('--body-file <file>', 'the text, from a file')
     .addOption(repeated('--to-list <list>', 'people on this list, by id or name; may be given again'))
     .addOption(repeated('--to-tag <tag>', 'people with this tag; may be given again'))
+    .addOption(
+      repeated('--to-segment <segment>', 'people in this segment, by id or name; may be given again'),
+    )
     .addOption(repeated('--not-list <list>', 'but nobody on this list; may be given again'))
     .addOption(repeated('--not-tag <tag>', 'but nobody with this tag; may be given again'))
+    .addOption(repeated('--not-segment <segment>', 'but nobody in this segment; may be given again'))
+    .option('--at-most <n>', 'to so many of them at most, drawn by lot', readWhole)
+    .option('--seed <n>', 'the same seed draws the same people', readWhole)
     .option('--subject <words>', 'what it is about: some states allow three texts a day about one matter')
     .addOption(
       new Option('--priority <word>', 'how much of people’s fatigue budget it may use up').choices([

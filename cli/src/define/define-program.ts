@@ -23,6 +23,7 @@ import { defineRegistrations } from './define-registrations.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
 import { defineRoutes } from './define-routes.ts';
 import { defineRulings } from './define-rulings.ts';
+import { defineEvents, defineSegments } from './define-segments.ts';
 import { defineMessage, defineSend } from './define-send.ts';
 import { defineSending } from './define-sending.ts';
 import { defineSuppressions } from './define-suppressions.ts';
@@ -80,6 +81,8 @@ export function defineProgram(run: Run, version: string): Command {
   defineLint(program, run);
   definePeople(program, run);
   defineListings(program, run);
+  defineSegments(program, run);
+  defineEvents(program, run);
   defineJoining(program, run);
   defineKeywords(program, run);
   defineReplies(program, run);

@@ -1270,12 +1270,24 @@ export interface paths {
                             /** @description Ids of lists, lst_…. */
                             lists?: string[];
                             tags?: string[];
+                            /** @description Ids of segments, seg_…. They are asked anew at the check and at the launch. */
+                            segments?: string[];
                         };
                         exclude?: {
                             /** @description Ids of lists, lst_…. */
                             lists?: string[];
                             tags?: string[];
+                            /** @description Ids of segments, seg_…. They are asked anew at the check and at the launch. */
+                            segments?: string[];
                         };
+                        limit?: {
+                            at_most: number;
+                            /**
+                             * @description The same seed draws the same of the same people.
+                             * @default 0
+                             */
+                            seed: number;
+                        } | null;
                     };
                 };
             };
@@ -1390,12 +1402,24 @@ export interface paths {
                             /** @description Ids of lists, lst_…. */
                             lists?: string[];
                             tags?: string[];
+                            /** @description Ids of segments, seg_…. They are asked anew at the check and at the launch. */
+                            segments?: string[];
                         };
                         exclude?: {
                             /** @description Ids of lists, lst_…. */
                             lists?: string[];
                             tags?: string[];
+                            /** @description Ids of segments, seg_…. They are asked anew at the check and at the launch. */
+                            segments?: string[];
                         };
+                        limit?: {
+                            at_most: number;
+                            /**
+                             * @description The same seed draws the same of the same people.
+                             * @default 0
+                             */
+                            seed: number;
+                        } | null;
                     };
                 };
             };
@@ -1888,7 +1912,7 @@ export interface paths {
                 query: {
                     limit?: number;
                     cursor?: string;
-                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, unreachable, reassigned, weak_consent, do_not_call, sender_unregistered, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
+                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, unreachable, reassigned, weak_consent, do_not_call, sender_unregistered, not_drawn, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
                     line: string;
                 };
                 header?: never;
@@ -4646,6 +4670,154 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the names of events that have come, with what their properties were like */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["EventName"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List events of a name, of a person, or of both; by person and time */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description Such as order.placed. */
+                    name?: string;
+                    /** @description con_… */
+                    contact_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Event"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Take up to 1,000 things that people did elsewhere, such as orders
+         * @description Each is taken once by its id, so a call whose answer was lost is sent again as it was. What is wrong with one is told under rejected, and the others are taken. Events may come late; those dated more than a quarter of an hour ahead are refused.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        events: unknown[];
+                        /**
+                         * @description What becomes of an event about a number that is nobody’s here: it is refused, or a contact without any consent is made. Refused unless told.
+                         * @enum {unknown}
+                         */
+                        unknown_people?: "reject" | "create";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventsTaken"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -13751,6 +13923,653 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List segments, by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description Archived ones too. */
+                    archived?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Segment"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Save a rule by which people are chosen, as text or as JSON */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description The rule in words: state in (TX, FL) and not in list "Staff". */
+                        text?: string;
+                        rule?: components["schemas"]["SegmentRule"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what stands against a rule, and what it says, without saving it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The rule in words: state in (TX, FL) and not in list "Staff". */
+                        text?: string;
+                        rule?: components["schemas"]["SegmentRule"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentCheck"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count the people whom a rule chooses now, and show some of them, without saving it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The rule in words: state in (TX, FL) and not in list "Staff". */
+                        text?: string;
+                        rule?: components["schemas"]["SegmentRule"];
+                        /** @description So many people of it, drawn by lot. */
+                        sample?: number;
+                        /** @description The same seed draws the same people. */
+                        seed?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentCount"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a segment can ask for: fields with their kinds, and events */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "segment_fields";
+                            fields: {
+                                name: string;
+                                label: string;
+                                /** @description text, number, boolean, day, instant, choice or place */
+                                kind: string;
+                                choices?: string[];
+                                /** @description A column of the business’s own. */
+                                is_own: boolean;
+                            }[];
+                            events: string[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say why a person is among those whom a rule chooses, or not, without saving it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The rule in words: state in (TX, FL) and not in list "Staff". */
+                        text?: string;
+                        rule?: components["schemas"]["SegmentRule"];
+                        /** @description con_… */
+                        contact_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentWhy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a segment as text, as JSON and as a sentence */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description seg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Archive a segment that no other segment and no open campaign names */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description seg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a segment: its next version; the versions before are kept */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description seg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description The rule in words: state in (TX, FL) and not in list "Staff". */
+                        text?: string;
+                        rule?: components["schemas"]["SegmentRule"];
+                        /** @description The version that you changed; refused when there is a newer one. If-Match says the same. */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/segments/{id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the people of a segment now, and show some of them */
+        get: {
+            parameters: {
+                query?: {
+                    sample?: number;
+                    seed?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description seg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentCount"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put everybody who is in a segment now on a new list, where they stay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description seg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the new list. */
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentSnapshot"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a segment was before, newest first, and who changed it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description seg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SegmentVersion"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say why a person is in a segment or not: each condition with what was found */
+        get: {
+            parameters: {
+                query: {
+                    /** @description con_… */
+                    contact_id: string;
+                };
+                header?: never;
+                path: {
+                    /** @description seg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentWhy"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/self-checks": {
         parameters: {
             query?: never;
@@ -17370,11 +18189,21 @@ export interface components {
             include: {
                 lists: string[];
                 tags: string[];
+                segments: string[];
             };
             exclude: {
                 lists: string[];
                 tags: string[];
+                segments: string[];
             };
+            limit: {
+                at_most: number;
+                /**
+                 * @description The same seed draws the same of the same people.
+                 * @default 0
+                 */
+                seed: number;
+            } | null;
             /** @enum {unknown} */
             status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
             estimate: {
@@ -17601,6 +18430,10 @@ export interface components {
                         name: string | null;
                     }[];
                     tags: string[];
+                    segments: {
+                        id: string;
+                        name: string | null;
+                    }[];
                 };
                 exclude: {
                     lists: {
@@ -17608,7 +18441,12 @@ export interface components {
                         name: string | null;
                     }[];
                     tags: string[];
+                    segments: {
+                        id: string;
+                        name: string | null;
+                    }[];
                 };
+                at_most: number | null;
                 waterfall: {
                     line: string;
                     label: string;
@@ -18152,6 +18990,49 @@ export interface components {
             /** Format: date-time */
             added_at: string;
             finished_at: string | null;
+        };
+        /** Event */
+        Event: {
+            /** @enum {string} */
+            object: "event";
+            name: string;
+            contact_id: string;
+            /** Format: date-time */
+            occurred_at: string;
+            value: number | null;
+            properties: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            received_at: string;
+        };
+        /** EventName */
+        EventName: {
+            /** @enum {string} */
+            object: "event_name";
+            name: string;
+            /** @description What its properties were called, and what kinds of values they had. */
+            properties: {
+                [key: string]: string[];
+            };
+            /** Format: date-time */
+            first_seen_at: string;
+        };
+        /** EventsTaken */
+        EventsTaken: {
+            /** @enum {string} */
+            object: "events_taken";
+            accepted: number;
+            /** @description Were here already by their id. */
+            duplicates: number;
+            contacts_created: number;
+            rejected: {
+                /** @description Its place in the call, from 0. */
+                index: number;
+                id: string | null;
+                code: string;
+                detail: string;
+            }[];
         };
         /** FlightCheck */
         FlightCheck: {
@@ -19483,7 +20364,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "desk.read" | "desk.write" | "installation.hold" | "installation.backup" | "installation.operate";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "events.write" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "desk.read" | "desk.write" | "installation.hold" | "installation.backup" | "installation.operate";
         /** Policy */
         Policy: {
             /** @enum {string} */
@@ -20269,6 +21150,115 @@ export interface components {
                     code: string;
                     sentence: string;
                 } | null;
+            }[];
+        };
+        /** Segment */
+        Segment: {
+            /** @enum {string} */
+            object: "segment";
+            id: string;
+            name: string;
+            version: number;
+            /** @description The rule in words, always written the same way. */
+            text: string;
+            rule: components["schemas"]["SegmentRule"];
+            /** @description The rule in plain English. */
+            sentence: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            changed_by: string;
+            /** Format: date-time */
+            changed_at: string;
+            archived_at: string | null;
+        };
+        /** SegmentCheck */
+        SegmentCheck: {
+            /** @enum {string} */
+            object: "segment_check";
+            is_ready: boolean;
+            problems: {
+                code: string;
+                detail: string;
+                pointer: string;
+                position?: number;
+                end?: number;
+                suggestion?: string;
+            }[];
+            /** @description What ought to be known: it can never be true, nobody carries the tag. */
+            notices: {
+                code: string;
+                detail: string;
+                pointer: string;
+                position?: number;
+                end?: number;
+                suggestion?: string;
+            }[];
+            text: string | null;
+            rule: components["schemas"]["SegmentRule"] | null;
+            sentence: string | null;
+        };
+        /** SegmentCount */
+        SegmentCount: {
+            /** @enum {string} */
+            object: "segment_count";
+            count: number;
+            sentence: string;
+            people: {
+                id: string;
+                name: string | null;
+                number: string;
+            }[];
+        };
+        /**
+         * SegmentRule
+         * @description A condition on people, or conditions joined: {"kind":"all","of":[…]}, {"kind":"any","of":[…]}, {"kind":"not","of":…}. The leaves are field, tag, list, segment, consent, count, sum and everyone; docs/guides/segments.md has an example of each.
+         */
+        SegmentRule: {
+            /** @enum {unknown} */
+            kind: "all" | "any" | "not" | "everyone" | "tag" | "list" | "segment" | "consent" | "count" | "sum";
+        } & {
+            [key: string]: unknown;
+        };
+        /** SegmentSnapshot */
+        SegmentSnapshot: {
+            /** @enum {string} */
+            object: "list";
+            id: string;
+            name: string;
+            people: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** SegmentVersion */
+        SegmentVersion: {
+            /** @enum {string} */
+            object: "segment_version";
+            version: number;
+            name: string;
+            text: string;
+            rule: components["schemas"]["SegmentRule"];
+            changed_by: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /** SegmentWhy */
+        SegmentWhy: {
+            /** @enum {string} */
+            object: "segment_why";
+            contact_id: string;
+            is_in: boolean;
+            sentence: string;
+            lines: {
+                /** @description How far it is within the lines above it. */
+                depth: number;
+                /** @enum {unknown} */
+                kind: "all" | "any" | "not" | "segment" | "condition";
+                holds: boolean;
+                sentence: string;
+                text: string | null;
+                /** @description What is on file about the person where the condition looked. */
+                found: unknown;
             }[];
         };
         /** SelfCheck */

@@ -29,6 +29,7 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     ...looking,
     'contacts.write',
     'contacts.import',
+    'events.write',
     'suppression.write',
     'campaigns.write',
     'campaigns.launch',
@@ -55,6 +56,7 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
   analyst: looking,
   developer: [
     ...looking,
+    'events.write',
     'messages.send',
     'templates.write',
     'senders.write',

@@ -6,6 +6,7 @@ export const permissions = [
   'contacts.read',
   'contacts.write',
   'contacts.import',
+  'events.write',
   'programs.write',
   'suppression.write',
   'suppression.remove',

@@ -51,10 +51,12 @@ export function explainStanding(reason: string, { program, optOut, zone }: Stand
       return 'Not texted: the number stands on a do-not-call list, or the registers that it must be compared with are missing or too old.';
     case 'sender_unregistered':
       return 'Not texted: the number of this campaign has no papers with the carriers there, and they deliver nothing of it.';
+    case 'not_drawn':
+      return 'Not texted: this campaign goes to fewer people than there are, and the lot took others.';
     case 'excluded':
-      return 'On a list or under a tag that this campaign leaves out.';
+      return 'On a list, under a tag or in a segment that this campaign leaves out.';
     case 'not_in_audience':
-      return 'In the file, but on none of the lists and under none of the tags that were chosen.';
+      return 'In the file, but on none of the lists, under none of the tags and in none of the segments that were chosen.';
     case 'not_from_file':
       return 'In this audience, but brought in otherwise than by the file.';
     case 'campaign.stopped':

@@ -84,6 +84,7 @@ const waterfallLines = [
   'weak_consent',
   'do_not_call',
   'sender_unregistered',
+  'not_drawn',
   'will_receive',
 ] as const satisfies readonly WaterfallName[];
 

@@ -130,7 +130,10 @@ async function resumeWork(ctx: Context): Promise<void> {
 
 export type Working = Part & { readonly urgent: UrgentThread };
 
-const keepingOf = ({ TIDINGS_KEEP_TEXTS_MONTHS: months }: Config) => ({ textsForMonths: months ?? null });
+const keepingOf = (config: Config) => ({
+  textsForMonths: config.TIDINGS_KEEP_TEXTS_MONTHS ?? null,
+  eventsForMonths: config.TIDINGS_KEEP_EVENTS_MONTHS ?? null,
+});
 
 /** Sends what is due and does the chores. Any number of processes may, on any machine that reaches the database. */
 export async function work(platform: Platform, config: Config): Promise<Working> {

@@ -136,6 +136,14 @@ export const ConfigSchema = Type.Object({
       maximum: 240,
     }),
   ),
+  TIDINGS_KEEP_EVENTS_MONTHS: Type.Optional(
+    Type.Integer({
+      description:
+        'For how many whole months events of the business (orders and the like) are kept besides the present one; older ones are not taken either. Without it they are kept for ever.',
+      minimum: 2,
+      maximum: 120,
+    }),
+  ),
   TIDINGS_AUDIT_CHECKPOINT_FILE: optionalText(
     'A file to which each signed checkpoint of the audit is appended. Keep it where whoever can change the database cannot write, such as a mounted disk of another machine.',
   ),

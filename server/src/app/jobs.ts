@@ -3,6 +3,7 @@ import { simulationJobs } from '../campaigns/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
 import { deskJobs } from '../desk/index.ts';
+import { dropOldEvents, makeEventMonths } from '../events/index.ts';
 import { evidenceJobs } from '../evidence/index.ts';
 import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
 import { joiningJobs } from '../joining/index.ts';
@@ -36,5 +37,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...evidenceJobs,
   ...deskJobs(post),
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),
+  'events.make_months': (ctx) => ctx.db.system(makeEventMonths),
+  'events.drop_old_events': (ctx) => dropOldEvents(ctx, keeping.eventsForMonths ?? null),
   'messages.drop_old_texts': (ctx) => dropOldTexts(ctx, keeping),
 });

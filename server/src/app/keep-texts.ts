@@ -2,7 +2,11 @@ import type { Context } from '../platform/context.ts';
 import { dropMonth, listOldMonths } from './upkeep.queries.ts';
 
 /** Texts are evidence, so that they are kept for ever unless somebody has said for how many months. */
-export type Keeping = { readonly textsForMonths: number | null };
+export type Keeping = {
+  readonly textsForMonths: number | null;
+  /** Events of the business’s own, which nobody needs as evidence; for ever unless somebody has said. */
+  readonly eventsForMonths?: number | null;
+};
 
 /**
  * Drops the texts of months that are no longer kept, one at a time: a month is a partition, and going with its file it costs

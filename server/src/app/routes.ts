@@ -9,6 +9,8 @@ import {
   sendingRoutes,
 } from '../accounts/index.ts';
 import { analyticsRoutes, carrierRoutes } from '../analytics/index.ts';
+import { analyticsRoutes } from '../analytics/index.ts';
+import { segmentRoutes } from '../audiences/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
 import {
   complianceRoutes,
@@ -41,6 +43,7 @@ import {
   trainingRoutes,
 } from '../desk/index.ts';
 import { drainRoutes } from '../dispatch/index.ts';
+import { eventRoutes } from '../events/index.ts';
 import {
   campaignRecordRoutes,
   caseEvidenceRoutes,
@@ -117,6 +120,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   importRoutes(http, ctx, { uploadFolder: options.uploadFolder });
   listRoutes(http, ctx);
   tagRoutes(http, ctx);
+  segmentRoutes(http, ctx);
+  eventRoutes(http, ctx, options.keeping);
   programRoutes(http, ctx);
   joiningRoutes(http, ctx);
   formRoutes(http, ctx, options.publicOrigin);

@@ -32,4 +32,6 @@ export const schedule: Schedule = [
   // Once a week, so that it is read.
   { task: 'desk.remind', cron: '7 8 * * 1' },
   { task: 'messages.drop_old_texts', cron: '53 3 * * *' },
+  { task: 'events.make_months', cron: '27 3 * * *' },
+  { task: 'events.drop_old_events', cron: '59 3 * * *' },
 ];

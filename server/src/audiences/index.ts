@@ -1,18 +1,25 @@
 export {
-  type CompiledSql,
   compileAudience,
   countAudience,
   isMemberSql,
+  joinSegmentsSql,
   loadKnownNames,
   type Place,
+  type ResolvedChoice,
 } from './audience.queries.ts';
 export {
   type Audience,
   type AudienceChoice,
+  type AudienceLimit,
   describeChoice,
   type KnownNames,
   nobody,
   normaliseAudience,
   normaliseChoice,
   requireKnown,
+  segmentsOf,
 } from './audience.ts';
+export type { CompiledSql } from './compiled-sql.ts';
+export { isInCountriesSql } from './countries.queries.ts';
+export { findSegmentWarnings, resolveChoice, rulesAsWords } from './resolve-choice.ts';
+export * from './segments/index.ts';

@@ -9,7 +9,7 @@ export function joinCounts(
   notInAudience: number = (files?.people ?? 0) - standings.fromFile,
 ): AudienceCounts {
   const { chosen, excluded, noConsent, optedOut, outsideCountries, weakConsent } = standings;
-  const { unreachable, reassigned, senderUnregistered, doNotCall, willReceive } = standings;
+  const { unreachable, reassigned, senderUnregistered, doNotCall, notDrawn, willReceive } = standings;
   return {
     files: fileLines(files, standings, notInAudience),
     chosen,
@@ -17,7 +17,7 @@ export function joinCounts(
     noConsent,
     optedOut,
     outsideCountries,
-    ...{ unreachable, reassigned, senderUnregistered, weakConsent, doNotCall },
+    ...{ unreachable, reassigned, senderUnregistered, weakConsent, doNotCall, notDrawn },
     willReceive,
   };
 }

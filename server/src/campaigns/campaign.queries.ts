@@ -8,6 +8,7 @@ import type { LaunchedAudience } from './waterfall.ts';
 
 const columns = `id, name, program_id as "programId", sender_id as "senderId", body, mms_id as "mmsId", include, exclude, subject,
   priority, when_capped as "whenCapped", status,
+  case when at_most is not null then jsonb_build_object('atMost', at_most, 'seed', draw_seed) end as limit,
   content_hash as "contentHash", estimate, audience, created_by as "createdBy", created_at as "createdAt",
   launched_at as "launchedAt", finished_at as "finishedAt"`;
 
@@ -70,8 +71,9 @@ export async function insertCampaign(
   made: { readonly by: string; readonly at: Date },
 ): Promise<void> {
   await tx.query(
-    `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, subject, priority, when_capped, mms_id, created_by, authors, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, array[$13], $14)`,
+    `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, subject, priority, when_capped, mms_id,
+       at_most, draw_seed, created_by, authors, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, array[$15], $16)`,
     [tx.workspaceId, id, ...contentValues(content), made.by, made.at],
   );
 }
@@ -85,15 +87,17 @@ export async function saveContent(
 ): Promise<void> {
   await tx.query(
     `update campaign set name = $3, program_id = $4, sender_id = $5, body = $6, include = $7, exclude = $8,
-       subject = $9, priority = $10, when_capped = $11, mms_id = $12, status = $13, content_hash = null, estimate = null,
-       authors = case when $14 = any(authors) then authors else authors || $14 end
+       subject = $9, priority = $10, when_capped = $11, mms_id = $12, at_most = $13, draw_seed = $14, status = $15,
+       content_hash = null, estimate = null,
+       authors = case when $16 = any(authors) then authors else authors || $16 end
      where workspace_id = $1 and id = $2`,
     [tx.workspaceId, id, ...contentValues(content), edited.status, edited.by],
   );
 }
 
 function contentValues(content: CampaignContent): unknown[] {
-  const { name, programId, senderId, body, mmsId, include, exclude, subject, priority, whenCapped } = content;
+  const { name, programId, senderId, body, mmsId, include, exclude, subject, priority, whenCapped, limit } =
+    content;
   return [
     name,
     programId,
@@ -105,6 +109,8 @@ function contentValues(content: CampaignContent): unknown[] {
     priority,
     whenCapped,
     mmsId,
+    limit?.atMost ?? null,
+    limit?.seed ?? null,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Priority } from '@tidings/policy';
-import type { Audience } from '../audiences/index.ts';
+import type { Audience, AudienceLimit } from '../audiences/index.ts';
 import type { Brand } from '../platform/ids.ts';
 import type { CampaignStatus } from './campaign-states.ts';
 import type { Estimate } from './estimate.ts';
@@ -23,6 +23,8 @@ export type Campaign = {
   readonly whenCapped: 'wait' | 'skip';
   readonly include: Audience;
   readonly exclude: Audience;
+  /** Null where everybody chosen gets it. */
+  readonly limit: AudienceLimit | null;
   readonly status: CampaignStatus;
   readonly contentHash: Buffer | null;
   readonly estimate: Estimate | null;
@@ -47,8 +49,9 @@ export type CampaignContent = Pick<
   | 'whenCapped'
   | 'include'
   | 'exclude'
+  | 'limit'
 >;
 
-type Manners = 'mmsId' | 'subject' | 'priority' | 'whenCapped';
+type Manners = 'mmsId' | 'subject' | 'priority' | 'whenCapped' | 'limit';
 /** A new campaign; how much it matters and what becomes of people who had enough may be left to what is usual. */
 export type CampaignWish = Omit<CampaignContent, Manners> & Partial<Pick<CampaignContent, Manners>>;

@@ -182,11 +182,17 @@ function readChange(body: Static<typeof CampaignChangeBody>): Partial<CampaignCo
   };
 }
 
-function readManners({ subject, priority, when_capped: whenCapped }: Static<typeof CampaignChangeBody>) {
+function readManners({
+  subject,
+  priority,
+  when_capped: whenCapped,
+  limit,
+}: Static<typeof CampaignChangeBody>) {
   return {
     ...(subject === undefined ? {} : { subject }),
     ...(priority === undefined ? {} : { priority }),
     ...(whenCapped === undefined ? {} : { whenCapped }),
+    ...(limit === undefined ? {} : { limit: limit && { atMost: limit.at_most, seed: limit.seed } }),
   };
 }
 

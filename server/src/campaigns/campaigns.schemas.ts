@@ -15,6 +15,28 @@ import type { Finding } from './text-problems.ts';
 const AudienceBody = Type.Object({
   lists: Type.Optional(Type.Array(Type.String(), { maxItems: 100, description: 'Ids of lists, lst_….' })),
   tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 100 })),
+  segments: Type.Optional(
+    Type.Array(Type.String(), {
+      maxItems: 20,
+      description: 'Ids of segments, seg_…. They are asked anew at the check and at the launch.',
+    }),
+  ),
+});
+
+const AudienceAnswer = Type.Object({
+  lists: Type.Array(Type.String()),
+  tags: Type.Array(Type.String()),
+  segments: Type.Array(Type.String()),
+});
+
+const Limit = Type.Object({
+  at_most: Type.Integer({ minimum: 1, maximum: 2_000_000_000 }),
+  seed: Type.Integer({
+    minimum: 0,
+    maximum: 2_147_483_647,
+    default: 0,
+    description: 'The same seed draws the same of the same people.',
+  }),
 });
 
 export const NewCampaignBody = Type.Object({
@@ -50,6 +72,9 @@ export const NewCampaignBody = Type.Object({
   ),
   include: AudienceBody,
   exclude: Type.Optional(AudienceBody),
+  limit: Type.Optional(
+    nullable({ ...Limit, description: 'At most so many of those who would get the text, drawn by lot.' }),
+  ),
 });
 
 export const CampaignChangeBody = Type.Partial(NewCampaignBody);
@@ -135,8 +160,9 @@ export const CampaignAnswer = Type.Object(
     subject: nullable(Type.String()),
     priority: Type.Enum(['low', 'normal', 'high']),
     when_capped: Type.Enum(['wait', 'skip']),
-    include: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
-    exclude: Type.Object({ lists: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
+    include: AudienceAnswer,
+    exclude: AudienceAnswer,
+    limit: nullable(Limit),
     status: Type.Enum(['draft', 'checked', 'sending', 'paused', 'stopped', 'finished']),
     estimate: nullable(EstimateAnswer),
     waterfall: nullable(WaterfallAnswer),
@@ -208,9 +234,17 @@ export function readReference(prefix: 'prg' | 'snd', text: string, pointer: stri
 }
 
 export function readAudience(
-  body: { lists?: string[]; tags?: string[] } | undefined,
+  body: { lists?: string[]; tags?: string[]; segments?: string[] } | undefined,
   side: string,
 ): Audience {
+  const segments = (body?.segments ?? []).map((text, place) => {
+    const id = readUuidId('seg', text);
+    if (id) return id;
+    const detail = 'This is not the id of a segment (seg_…).';
+    throw new Invalid('audience.unknown_segment', detail, [
+      { pointer: `/${side}/segments/${place}`, code: 'audience.unknown_segment', detail },
+    ]);
+  });
   const lists = (body?.lists ?? []).map((text, place) => {
     const id = readUuidId('lst', text);
     if (id) return id;
@@ -219,12 +253,13 @@ export function readAudience(
       { pointer: `/${side}/lists/${place}`, code: 'audience.unknown_list', detail },
     ]);
   });
-  return { lists, tags: body?.tags ?? [] };
+  return { lists, tags: body?.tags ?? [], ...(segments.length === 0 ? {} : { segments }) };
 }
 
-const toAudience = ({ lists, tags }: Audience) => ({
+const toAudience = ({ lists, tags, segments = [] }: Audience) => ({
   lists: lists.map((id) => publicId('lst', id)),
   tags: [...tags],
+  segments: segments.map((id) => publicId('seg', id)),
 });
 
 export function toCampaign(campaign: Campaign) {
@@ -242,6 +277,7 @@ export function toCampaign(campaign: Campaign) {
     when_capped: campaign.whenCapped,
     include: toAudience(campaign.include),
     exclude: toAudience(campaign.exclude),
+    limit: campaign.limit && { at_most: campaign.limit.atMost, seed: campaign.limit.seed },
     status: campaign.status,
     estimate: estimate && toEstimate(estimate),
     waterfall: audience && [...audience.waterfall],

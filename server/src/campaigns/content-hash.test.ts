@@ -5,6 +5,7 @@ import { type CheckedContent, hashContent } from './content-hash.ts';
 const content: CheckedContent = {
   body: 'Hello',
   senderId: 's',
+  rules: [],
   program: { id: 'p', brandId: 'b', purpose: 'marketing' },
   include: { lists: ['l'], tags: ['t'] },
   exclude: { lists: [], tags: [] },

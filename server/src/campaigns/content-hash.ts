@@ -8,6 +8,8 @@ export type CheckedContent = AudienceChoice & {
   readonly mmsId?: string | null;
   readonly senderId: string;
   readonly program: { readonly id: string; readonly brandId: string; readonly purpose: string };
+  /** What its segments say: a rule that was changed after the check is another audience. */
+  readonly rules: readonly string[];
 };
 
 /**
@@ -15,12 +17,12 @@ export type CheckedContent = AudienceChoice & {
  * between. Length-prefixed by JSON, so that no two contents share an encoding.
  */
 export function hashContent(content: CheckedContent): Buffer {
-  const { include, exclude } = normaliseChoice(content);
-  const { program } = content;
+  const { include, exclude, limit } = normaliseChoice(content);
+  const { program, rules } = content;
   const parts = ['campaign/1', content.body, content.senderId, program.id, program.brandId, program.purpose];
-  // Left out where there is none, so that what was checked before there were media is still what was checked.
+  const lists = [include.lists, include.tags, exclude.lists, exclude.tags];
+  // Only where there are any, so that what was checked or approved before there were media and segments stays so.
   const attached = content.mmsId ? [{ mms: content.mmsId }] : [];
-  return sha256(
-    JSON.stringify([...parts, include.lists, include.tags, exclude.lists, exclude.tags, ...attached]),
-  );
+  const more = rules.length === 0 && !limit ? [] : [rules, limit ? [limit.atMost, limit.seed] : []];
+  return sha256(JSON.stringify([...parts, ...lists, ...attached, ...more]));
 }

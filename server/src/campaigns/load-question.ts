@@ -2,7 +2,7 @@ import { isPlainPurpose } from '@tidings/policy/content';
 import { openPermission } from '@tidings/policy/permission';
 import { closedCountries } from '@tidings/policy/registrations';
 import { getWorkspace, type Workspace } from '../accounts/index.ts';
-import { loadKnownNames, requireKnown } from '../audiences/index.ts';
+import { loadKnownNames, requireKnown, resolveChoice, rulesAsWords } from '../audiences/index.ts';
 import { getPolicySetting, loadRulings, noRulings } from '../compliance/index.ts';
 import { doNotCallKeys, getProgram, type Program, registersAsOf } from '../contacts/index.ts';
 import { sellingOf } from '../dispatch/index.ts';
@@ -48,7 +48,8 @@ export async function loadContent(
   now: Date,
 ): Promise<LoadedContent> {
   const { program, sender } = await requireReferences(tx, content);
-  const { include, exclude } = content;
+  const { include, exclude, limit } = content;
+  const choice = await resolveChoice(tx, { include, exclude, limit }, now);
   const files = await findFeedingFiles(tx, include);
   const workspace = await getWorkspace(tx);
   const { countries } = workspace;
@@ -64,12 +65,12 @@ export async function loadContent(
   return {
     ...{ program, purpose, cleared, sender, workspace, files },
     question: {
-      ...{ choice: { include, exclude }, program, importIds: files?.importIds ?? [], needs },
+      ...{ choice, program, importIds: files?.importIds ?? [], needs },
       ...{ countries, closedCountries: closed },
       doNotCall: isSelling
         ? { keys: doNotCallKeys(ctx, tx.workspaceId), registersAsOf: await registersAsOf(tx) }
         : null,
     },
-    contentHash: hashContent({ ...content, program }),
+    contentHash: hashContent({ ...content, program, rules: rulesAsWords(choice) }),
   };
 }

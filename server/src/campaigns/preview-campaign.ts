@@ -1,6 +1,6 @@
 import { type Alphabet, countParts, render, type Template } from '@tidings/sms';
 import type { Scope } from '../accounts/index.ts';
-import { describeChoice, loadKnownNames } from '../audiences/index.ts';
+import { describeChoice, findSegmentWarnings, loadKnownNames } from '../audiences/index.ts';
 import {
   type Contact,
   listContactFields,
@@ -151,7 +151,12 @@ async function findOut(
       ...fromAudience,
       ...said.problems.filter((one) => !problems.some(isSame(one))),
     ],
-    warnings: [...papers.warnings, ...said.warnings, ...findAlphabetWarnings(estimate)],
+    warnings: [
+      ...papers.warnings,
+      ...said.warnings,
+      ...findAlphabetWarnings(estimate),
+      ...(await findSegmentWarnings(tx, loaded.question.choice)),
+    ],
   };
 }
 

@@ -86,6 +86,7 @@ async function linesOf(on: Stage): Promise<Record<string, number>> {
       subject: null,
       priority: 'normal',
       whenCapped: 'wait',
+      limit: null,
     },
   };
   const { waterfall } = await on.in((tx) => previewContent(on.ctx, tx, content, 1));

@@ -54,6 +54,7 @@ export async function scanAudience(
       else if (reason === 'do_not_call') counts.doNotCall += 1;
       else if (reason === 'weak_consent') counts.weakConsent += 1;
       else if (reason === 'sender_unregistered') counts.senderUnregistered += 1;
+      else if (reason === 'not_drawn') counts.notDrawn += 1;
       else {
         drawn.add(contactId);
         if (firstId === null || contactId < firstId) firstId = contactId;

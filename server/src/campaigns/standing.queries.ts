@@ -1,10 +1,11 @@
-import { isCountryCode, rangesOfCountries } from '@tidings/sms/countries';
 import {
-  type AudienceChoice,
   type CompiledSql,
   compileAudience,
+  isInCountriesSql,
   isMemberSql,
+  joinSegmentsSql,
   nobody,
+  type ResolvedChoice,
 } from '../audiences/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import {
@@ -18,7 +19,7 @@ import { isTooWeakSql, type PermissionQuestion } from './weak-consent.ts';
 
 /** Whose consent is asked, and which imports count as "the file". */
 export type StandingQuestion = {
-  readonly choice: AudienceChoice;
+  readonly choice: ResolvedChoice;
   readonly program: { readonly id: string; readonly brandId: string };
   readonly importIds: readonly string[];
   /** The countries that the workspace texts. */
@@ -43,11 +44,15 @@ export type Standing = {
  * waterfall: who is excluded is not asked for consent, and an opt-out is told even where no consent ever was.
  */
 export function compileStandings(question: StandingQuestion, firstParameter = 1): CompiledSql {
-  const { include, exclude } = question.choice;
-  const chosen = compileAudience({ include, exclude: nobody }, firstParameter);
+  const { choice } = question;
+  const { exclude, limit } = choice;
+  const chosen = compileAudience({ ...choice, exclude: nobody }, firstParameter);
   const values = [...chosen.values];
   const place = (value: unknown) => `$${values.push(value) + firstParameter - 1}`;
-  const isExcluded = isMemberSql(exclude, 'a.contact_id', place);
+  const segments = joinSegmentsSql(choice, exclude, 'a.contact_id', place);
+  const isExcluded = [isMemberSql(exclude, 'a.contact_id', place), segments.isMember]
+    .filter((one) => one !== '')
+    .join(' or ');
   const { program, importIds, countries, closedCountries } = question;
   const isIn = (some: readonly string[]) => isInCountriesSql('a.number', some, place);
   const weak = isTooWeakSql(question.needs, countries, place, isIn);
@@ -70,8 +75,18 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
     left join consent k on k.workspace_id = (select current_workspace())
       and k.program_id = ${place(program.id)}::uuid and k.number = a.number
     left join suppression s on s.workspace_id = (select current_workspace())
-      and s.brand_id = ${place(program.brandId)}::uuid and s.number = a.number and s.lifted_at is null`;
-  return { text, values };
+      and s.brand_id = ${place(program.brandId)}::uuid and s.number = a.number and s.lifted_at is null
+    ${segments.joins}`;
+  return { text: limit ? drawnSql(text, place(limit.atMost), place(`${limit.seed}:`)) : text, values };
+}
+
+/**
+ * Only so many of those who would receive the text, by lot. The lot of a person is a hash of the seed and their id, so that a check, its
+ * approval and the launch draw the same people, and somebody who joins in between takes at most one other's place.
+ */
+function drawnSql(text: string, atMost: string, seed: string): string {
+  return `select contact_id, is_from_file, case when reason is null and place > ${atMost}::integer then 'not_drawn' else reason end as reason, number
+    from (select q.*, row_number() over (partition by q.reason is null order by md5(${seed}::text || q.contact_id)) as place from (${text}) q) d`;
 }
 
 /**
@@ -84,25 +99,6 @@ function isHashedSql(number: string, brandId: string): string {
       join suppression_list l on l.workspace_id = h.workspace_id and l.id = h.list_id
       where h.workspace_id = (select current_workspace()) and (l.brand_id is null or l.brand_id = ${brandId}::uuid))
     else false end`;
-}
-
-/**
- * Whether a number belongs to one of the countries, by its first digits: all beginnings of one length are one list, which
- * the server hashes. For people of the US that is one look in a list of 400 area codes.
- */
-export function isInCountriesSql(
-  number: string,
-  countries: readonly string[],
-  place: (value: unknown) => string,
-): string {
-  const { prefixes, exceptions } = rangesOfCountries(countries.filter(isCountryCode));
-  const beginsSql = (beginnings: readonly string[]) =>
-    [...Map.groupBy(beginnings, (beginning) => beginning.length)]
-      .map(([length, ofLength]) => `left(${number}, ${length}) = any(${place(ofLength)}::text[])`)
-      .join(' or ');
-  if (prefixes.length === 0) return 'false';
-  const begins = `(${beginsSql(prefixes)})`;
-  return exceptions.length === 0 ? begins : `${begins} and not (${beginsSql(exceptions)})`;
 }
 
 // import_change has a row for everybody whom a file names, also for those whom it changed in nothing.
@@ -162,6 +158,7 @@ export type StandingCounts = {
   readonly weakConsent: number;
   readonly senderUnregistered: number;
   readonly doNotCall: number;
+  readonly notDrawn: number;
   readonly willReceive: number;
   readonly fromFile: number;
 };
@@ -189,6 +186,7 @@ export const noStandings: StandingCounts = {
   weakConsent: 0,
   senderUnregistered: 0,
   doNotCall: 0,
+  notDrawn: 0,
   willReceive: 0,
   fromFile: 0,
 };
@@ -203,6 +201,7 @@ const countSql = (from: string) => `select count(*) as chosen,
     count(*) filter (where reason = 'do_not_call') as "doNotCall",
     count(*) filter (where reason = 'weak_consent') as "weakConsent",
     count(*) filter (where reason = 'sender_unregistered') as "senderUnregistered",
+    count(*) filter (where reason = 'not_drawn') as "notDrawn",
     count(*) filter (where reason is null) as "willReceive",
     count(*) filter (where is_from_file) as "fromFile"
   from ${from}`;

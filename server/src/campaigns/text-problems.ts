@@ -42,7 +42,7 @@ export function readBody(
 export function findAudienceProblems(estimate: Estimate): Finding[] {
   if (estimate.people === 0) {
     const sentence =
-      'Nobody would receive this text: see in the waterfall why, and choose other lists or tags.';
+      'Nobody would receive this text: see in the waterfall why, and choose other lists, tags or segments.';
     return [{ ...finding('audience.nobody', sentence), pointer: '/include' }];
   }
   return estimate.unwritable.map((one) => ({

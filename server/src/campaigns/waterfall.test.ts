@@ -21,7 +21,7 @@ describe('a waterfall', () => {
       optedOut: 7,
       outsideCountries: 3,
       weakConsent: 0,
-      ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, doNotCall: 0 },
+      ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, notDrawn: 0, doNotCall: 0 },
       willReceive: 60,
     });
     expect(lines.map(({ line, sign, count }) => `${sign}${count} ${line}`)).toEqual([
@@ -48,7 +48,7 @@ describe('a waterfall', () => {
       optedOut: 0,
       outsideCountries: 0,
       weakConsent: 0,
-      ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, doNotCall: 0 },
+      ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, notDrawn: 0, doNotCall: 0 },
       willReceive: 4,
     });
     expect(lines.map(({ line }) => line)).toEqual(['audience', 'no_consent', 'opted_out', 'will_receive']);
@@ -73,7 +73,7 @@ describe('a waterfall', () => {
             outsideCountries,
             weakConsent,
             willReceive,
-            ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, doNotCall: 0 },
+            ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, notDrawn: 0, doNotCall: 0 },
           };
           const chosen = Object.values(standing).reduce((sum, count) => sum + count, 0);
           const files = hasFile
@@ -104,7 +104,7 @@ describe('a waterfall', () => {
       optedOut: 0,
       outsideCountries: 0,
       weakConsent: 0,
-      ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, doNotCall: 0 },
+      ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, notDrawn: 0, doNotCall: 0 },
     };
     const counts = { files: null, chosen: 4, ...left, willReceive: 4 };
     expect(() => buildWaterfall(counts)).toThrow(/does not add up at will_receive/);

@@ -9,6 +9,7 @@ export type ExclusionReason =
   | 'weak_consent'
   | 'do_not_call'
   | 'sender_unregistered'
+  | 'not_drawn'
   | 'not_in_audience';
 
 export type WaterfallName =
@@ -28,6 +29,7 @@ export type WaterfallName =
   | 'weak_consent'
   | 'do_not_call'
   | 'sender_unregistered'
+  | 'not_drawn'
   | 'will_receive';
 
 /** `count` is never negative; `sign` says whether it is added, taken away, or the sum of all lines above it. */
@@ -66,6 +68,8 @@ export type AudienceCounts = {
   readonly senderUnregistered: number;
   /** On a do-not-call list from which nothing exempts them, or without the registers that a relationship needs. */
   readonly doNotCall: number;
+  /** Not among those whom the lot took, where the campaign goes to at most so many. */
+  readonly notDrawn: number;
   readonly willReceive: number;
 };
 
@@ -85,8 +89,8 @@ const labels: Readonly<Record<WaterfallName, string>> = {
   repeated_files: 'Already brought in by an earlier file',
   not_in_audience: 'In the file, not in this audience',
   not_from_file: 'In this audience, not from the file',
-  audience: 'People on the chosen lists and tags',
-  excluded: 'On an excluded list or tag',
+  audience: 'People of the chosen lists, tags and segments',
+  excluded: 'On an excluded list or tag, or in an excluded segment',
   no_consent: 'No recorded consent',
   opted_out: 'Opted out',
   outside_countries: 'In a country that is not allowed',
@@ -95,6 +99,7 @@ const labels: Readonly<Record<WaterfallName, string>> = {
   weak_consent: 'Consent on file not enough for this purpose',
   do_not_call: 'On a do-not-call list',
   sender_unregistered: 'In a country for which the number has no papers',
+  not_drawn: 'Not drawn: it goes to fewer people',
   will_receive: 'Will receive',
 };
 
@@ -110,6 +115,7 @@ const shownOnlyWhenSome: ReadonlySet<WaterfallName> = new Set([
   'weak_consent',
   'do_not_call',
   'sender_unregistered',
+  'not_drawn',
 ]);
 
 /** The lines from the file to the people who will receive the text, in order. They add up exactly, or this throws. */
@@ -137,6 +143,7 @@ export function buildWaterfall(counts: AudienceCounts): WaterfallLine[] {
     ['weak_consent', '-', counts.weakConsent],
     ['do_not_call', '-', counts.doNotCall],
     ['sender_unregistered', '-', counts.senderUnregistered],
+    ['not_drawn', '-', counts.notDrawn],
     ['will_receive', '=', counts.willReceive],
   ];
   const lines = all

@@ -8,21 +8,29 @@ import { type ContactList, findListByName, insertList } from './list.queries.ts'
 const longestName = 200;
 
 export async function createList(ctx: Context, scope: Scope, input: { name: string }): Promise<ContactList> {
-  return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const list = newList(ctx, input.name);
-    if (!(await insertList(tx, list))) {
-      throw new Conflict(
-        'list.name_taken',
-        `There is a list called “${list.name}” already. Add to it, or choose another name.`,
-      );
-    }
-    await recordAudit(tx, scope, {
-      act: 'list.created',
-      object: publicId('lst', list.id),
-      after: { name: list.name },
-    });
-    return list;
+  return ctx.db.tx(scope.workspaceId, (tx) => createListIn(tx, ctx, scope, input.name));
+}
+
+/** The same within somebody's transaction, who fills it at once. */
+export async function createListIn(
+  tx: Tx,
+  ctx: Pick<Context, 'clock' | 'ids'>,
+  scope: Scope,
+  name: string,
+): Promise<ContactList> {
+  const list = newList(ctx, name);
+  if (!(await insertList(tx, list))) {
+    throw new Conflict(
+      'list.name_taken',
+      `There is a list called “${list.name}” already. Add to it, or choose another name.`,
+    );
+  }
+  await recordAudit(tx, scope, {
+    act: 'list.created',
+    object: publicId('lst', list.id),
+    after: { name: list.name },
   });
+  return list;
 }
 
 /** The list of that name, made when there is none: an import names the list it fills. */

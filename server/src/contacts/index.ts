@@ -37,7 +37,7 @@ export { contactJobs } from './contacts.jobs.ts';
 export { contactRoutes } from './contacts.routes.ts';
 export { type ContactCorrection, correctContact } from './correct-contact.ts';
 export { createContact, type NewConsent, type NewContactInput } from './create-contact.ts';
-export { createList, ensureList } from './create-list.ts';
+export { createList, createListIn, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';
 export { registersAsOf } from './do-not-call/do-not-call.queries.ts';
 export { doNotCallRoutes } from './do-not-call/do-not-call.routes.ts';

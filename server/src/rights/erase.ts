@@ -4,6 +4,7 @@ import { deleteTallyOf, deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
 import { eraseFromCases } from '../desk/index.ts';
 import { listOpenUnknown, stopQueuedFor } from '../dispatch/index.ts';
+import { eraseEvents } from '../events/index.ts';
 import { eraseReplies } from '../inbound/index.ts';
 import { eraseJoinRequests } from '../joining/index.ts';
 import { eraseTexts, listTextsOfPerson } from '../messages/index.ts';
@@ -107,6 +108,7 @@ async function eraseTrail(
   const ids = (await listTextsOfPerson(tx, person)).map((text) => text.id);
   const contactPublicId = person.contactId === null ? null : publicId('con', person.contactId);
   await eraseFromOperations(tx, { number: person.number, contactPublicId }, pseudonym, ids);
+  if (person.contactId !== null) await eraseEvents(tx, person.contactId);
   await eraseReplies(tx, person.number, pseudonym);
   await deleteVelocityOf(tx, person.number);
   await deleteTallyOf(tx, person.number);

@@ -7,6 +7,7 @@ import {
   listPrograms,
   listSuppressionsOfNumber,
 } from '../contacts/index.ts';
+import { listEventsOf } from '../events/index.ts';
 import { listRepliesOf } from '../inbound/index.ts';
 import { listTextsOfPerson } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -32,6 +33,7 @@ export type PersonFile = {
     readonly record_of_consent: readonly Entry[];
     readonly texts_to_you: readonly Entry[];
     readonly texts_from_you: readonly Entry[];
+    readonly what_you_did: readonly Entry[];
     readonly your_requests: readonly Entry[];
   };
 };
@@ -112,6 +114,13 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
         files: reply.media,
         read_as: reply.intent,
         received_at: dateOf(reply.receivedAt),
+      })),
+      what_you_did: (contact ? await listEventsOf(tx, contact.id) : []).map((event) => ({
+        event: event.name,
+        happened_at: dateOf(event.occurredAt),
+        value: event.value === null ? null : Number(event.value),
+        properties: event.properties as Value,
+        recorded_at: dateOf(event.receivedAt),
       })),
       your_requests: (await listRequestsOfNumber(tx, number)).map((request) => ({
         id: publicId('drq', request.id),

@@ -21,6 +21,8 @@ const tables: Readonly<Record<string, string>> = {
   message: 'texts_to_you',
   inbound_message: 'texts_from_you',
   inbound_media: 'texts_from_you: files',
+  custom_event: 'what_you_did',
+  custom_event_total: 'none: counts of what they did, above',
   data_request: 'your_requests',
   restriction: 'your_requests: the request that it came of',
   conversation: 'none: which of the texts above belong together, and whether staff has looked',

@@ -1,4 +1,5 @@
 import { getSwitches } from '../../accounts/index.ts';
+import { findSegmentWarnings } from '../../audiences/index.ts';
 import { laneOf, mayLeave } from '../../dispatch/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { findHold } from '../../platform/installation.queries.ts';
@@ -31,7 +32,11 @@ export async function findingsOf(
       ...fromAudience,
       ...said.problems.filter((one) => !problems.some(isSame(one))),
     ],
-    warnings: [...said.warnings, ...findAlphabetWarnings(estimate)],
+    warnings: [
+      ...said.warnings,
+      ...findAlphabetWarnings(estimate),
+      ...(await findSegmentWarnings(tx, loaded.question.choice)),
+    ],
   };
 }
 

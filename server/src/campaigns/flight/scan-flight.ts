@@ -54,6 +54,7 @@ export const excludedCounts = {
   weak_consent: 'weakConsent',
   do_not_call: 'doNotCall',
   sender_unregistered: 'senderUnregistered',
+  not_drawn: 'notDrawn',
 } as const;
 
 /** Asks of everybody what dispatch would ask at the launch, and renders their text, in the memory of one batch. */

@@ -16,7 +16,7 @@ export const placeLabels: Readonly<Record<Place, string>> = {
 
 /** Sentences for reasons of ours; those of the carrier are its own. */
 export const reasonLabels: Readonly<Record<string, string>> = {
-  excluded: 'on an excluded list or tag.',
+  excluded: 'on an excluded list or tag, or in an excluded segment.',
   opted_out: 'they have opted out.',
   no_consent: 'no consent on record.',
   outside_countries: 'in countries that this workspace does not text.',
@@ -25,6 +25,7 @@ export const reasonLabels: Readonly<Record<string, string>> = {
   do_not_call: 'they stand on a do-not-call list, or the registers are missing or too old.',
   weak_consent: 'their consent is too weak for this purpose.',
   sender_unregistered: 'the number may not text their country yet.',
+  not_drawn: 'the campaign goes to fewer people, and the lot took others.',
   'contact.opted_out': 'they have opted out.',
   'contact.no_consent': 'no consent on record.',
   'contact.restricted': 'their data may not be used.',

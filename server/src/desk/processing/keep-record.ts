@@ -10,7 +10,7 @@ import { type Additions, buildRecord, type ProcessingRecord } from './processing
 import { listOutsideGateways, listProcessors } from './processor.queries.ts';
 
 /** For how many months the installation keeps texts; null for ever. */
-export type Keeping = { readonly textsForMonths: number | null };
+export type Keeping = { readonly textsForMonths: number | null; readonly eventsForMonths?: number | null };
 
 /** The record as it would be kept now. */
 export async function generateRecord(

@@ -50,14 +50,16 @@ function whatPart(sheet: Sheet, { campaign, program, brand, sender, lint }: Camp
 }
 
 function peoplePart(sheet: Sheet, { audience, outcomes }: CampaignRecord): void {
-  const name = ({ lists, tags }: CampaignRecord['audience']['include']) =>
+  const name = ({ lists, tags, segments }: CampaignRecord['audience']['include']) =>
     [
       ...lists.map(({ id, name: called }) => `list “${called ?? id}”`),
       ...tags.map((tag) => `tag “${tag}”`),
+      ...segments.map(({ id, name: called }) => `segment “${called ?? id}”`),
     ].join(', ');
   sheet.heading('To whom');
   sheet.fact('Chosen', name(audience.include) || 'nobody');
   sheet.fact('But not', name(audience.exclude));
+  if (audience.at_most !== null) sheet.fact('At most, by lot', whole(audience.at_most));
   for (const { sign, label, count } of audience.waterfall)
     sheet.fact(label, `${sign === '=' ? '= ' : sign === '-' ? '− ' : '+ '}${whole(count)}`);
   sheet.fact('With a text on record', people(audience.texted.people));

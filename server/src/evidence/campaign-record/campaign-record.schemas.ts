@@ -9,6 +9,7 @@ const Reasons = Type.Array(Type.Object({ reason: Text, count: Count }));
 const Choice = Type.Object({
   lists: Type.Array(Type.Object({ id: Text, name: NullableText })),
   tags: Type.Array(Text),
+  segments: Type.Array(Type.Object({ id: Text, name: NullableText })),
 });
 const People = Type.Object(
   { people: Count, sha256: Text },
@@ -51,6 +52,7 @@ export const CampaignRecordAnswer = Type.Object(
     audience: Type.Object({
       include: Choice,
       exclude: Choice,
+      at_most: Type.Union([Count, Type.Null()]),
       waterfall: Type.Array(Type.Object({ line: Text, label: Text, sign: Text, count: Count })),
       texted: People,
       left_out: People,

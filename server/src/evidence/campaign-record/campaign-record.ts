@@ -38,8 +38,9 @@ export function buildCampaignRecord(found: GatheredCampaign, { at, by, workspace
     },
     checks: judgeCampaign(found),
     audience: {
-      include: nameChoice(campaign.include, found.lists),
-      exclude: nameChoice(campaign.exclude, found.lists),
+      include: nameChoice(campaign.include, found),
+      exclude: nameChoice(campaign.exclude, found),
+      at_most: campaign.limit?.atMost ?? null,
       waterfall: (campaign.audience?.waterfall ?? []).map(({ line, label, sign, count }) => ({
         ...{ line, label, sign, count },
       })),
@@ -91,12 +92,13 @@ export function buildCampaignRecord(found: GatheredCampaign, { at, by, workspace
 const span = (first: Date, last: Date) => ({ first: first.toISOString(), last: last.toISOString() });
 
 function nameChoice(
-  { lists, tags }: GatheredCampaign['campaign']['include'],
-  names: ReadonlyMap<string, string>,
+  { lists, tags, segments = [] }: GatheredCampaign['campaign']['include'],
+  found: GatheredCampaign,
 ) {
   return {
-    lists: lists.map((id) => ({ id: publicId('lst', id), name: names.get(id) ?? null })),
+    lists: lists.map((id) => ({ id: publicId('lst', id), name: found.lists.get(id) ?? null })),
     tags: [...tags],
+    segments: segments.map((id) => ({ id: publicId('seg', id), name: found.segments.get(id) ?? null })),
   };
 }
 

@@ -19,6 +19,7 @@ export type GatheredCampaign = {
   readonly sender: Sender;
   readonly gateway: { readonly name: string; readonly kind: string };
   readonly lists: ReadonlyMap<string, string>;
+  readonly segments: ReadonlyMap<string, string>;
   readonly approvals: readonly Approval[];
   readonly lint: WordsFindings;
   readonly outcomes: readonly queries.OutcomeRow[];
@@ -44,9 +45,9 @@ export async function gatherCampaign(tx: Tx, id: string, country: string): Promi
   const program = await getProgram(tx, campaign.programId);
   const brand = await getBrand(tx, program.brandId);
   const sender = await getSender(tx, campaign.senderId);
-  const { lists } = await loadKnownNames(tx, campaign);
+  const { lists, segments = new Map<string, string>() } = await loadKnownNames(tx, campaign);
   return {
-    ...{ campaign, program, brand, sender, lists },
+    ...{ campaign, program, brand, sender, lists, segments },
     gateway: await getGatewayRow(tx, sender.gatewayId),
     approvals: await listApprovals(tx, id),
     lint: lintAnew({ campaign, program, brand, sender }, country, (await loadRulings(tx)).cleared),

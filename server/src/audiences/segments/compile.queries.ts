@@ -1,0 +1,158 @@
+import { readUuidId } from '../../platform/ids.ts';
+import type { CompiledSql } from '../compiled-sql.ts';
+import { fieldSql } from './field.queries.ts';
+import { countedSql, type PeopleSet } from './happening.queries.ts';
+import { type ConsentLeaf, isGroup, keyOf, type Leaf, type Segment } from './language/ast.ts';
+import type { Catalogue } from './language/catalogue.ts';
+import { expand } from './language/check.ts';
+import { type Moment, spanOf } from './language/windows.ts';
+import { type Asking, andSql, inSpanSql, ours } from './statement.queries.ts';
+
+export type SegmentQuestion = {
+  readonly rule: Segment;
+  readonly catalogue: Catalogue;
+  readonly moment: Moment;
+};
+
+/**
+ * One statement that yields `contact_id, number` of everybody in the segment, once. Conditions on other tables are sets of people that
+ * are joined to the people, each set once however often it is named: hashed where they are large, whatever the server knows of their
+ * size, also under `or` and `not`. (As sub-queries in conditions they were hashed only while they were believed to fit into
+ * memory, and beyond that looked through row by row.) A set that everybody must be in narrows the scan.
+ */
+export function compileSegment(question: SegmentQuestion, firstParameter = 1): CompiledSql {
+  const values: unknown[] = [];
+  const place = (value: unknown) => `$${values.push(value) + firstParameter - 1}`;
+  const { joins, condition } = joinSegment(question, { place, only: null });
+  const text = `select c.id as contact_id, c.number from contact c ${joins}
+    where c.workspace_id = (select current_workspace())${condition === '' ? '' : ` and (${condition})`}`;
+  return { text, values };
+}
+
+/** The joins to `contact c`, and what must hold of a row of them. `only` keeps every set to one person. */
+export function joinSegment(
+  { rule, catalogue, moment }: SegmentQuestion,
+  { place, only }: Pick<Asking, 'place' | 'only'>,
+): { readonly joins: string; readonly condition: string } {
+  const sets = new Sets();
+  const asking = { catalogue, moment, place, only };
+  const parts = conjunctsOf(expand(rule, catalogue)).map((node) => topSql(node, asking, sets));
+  return { joins: sets.joins(), condition: andSql(...parts) };
+}
+
+const conjunctsOf = (node: Segment): readonly Segment[] =>
+  node.kind === 'all' ? node.of.flatMap(conjunctsOf) : [node];
+
+/** A condition that must hold of everybody: a set becomes a join that leaves nobody else. */
+function topSql(node: Segment, asking: Asking, sets: Sets): string {
+  if (isGroup(node) || node.kind === 'not') return nodeSql(node, asking, sets);
+  const found = sets.find(node) ?? leafSql(node, asking);
+  if ('condition' in found) return found.condition;
+  return sets.isIn(node, found, !found.isDenied);
+}
+
+function nodeSql(node: Segment, asking: Asking, sets: Sets): string {
+  if (isGroup(node)) {
+    const parts = node.of.map((child) => nodeSql(child, asking, sets));
+    return parts.length === 0
+      ? String(node.kind === 'all')
+      : `(${parts.join(node.kind === 'all' ? ' and ' : ' or ')})`;
+  }
+  // What is not known is no, and its denial yes.
+  if (node.kind === 'not') return notSql(node.of, asking, sets);
+  const found = sets.find(node) ?? leafSql(node, asking);
+  return 'condition' in found ? `(${found.condition})` : sets.isIn(node, found, false);
+}
+
+function notSql(node: Segment, asking: Asking, sets: Sets): string {
+  if (isGroup(node) || node.kind === 'not') return `(${nodeSql(node, asking, sets)}) is not true`;
+  const found = sets.find(node) ?? leafSql(node, asking);
+  if ('condition' in found) return `(${found.condition}) is not true`;
+  const isIn = sets.isIn(node, found, false);
+  return `not (${isIn})`;
+}
+
+/** What a leaf is in SQL. Every branch takes what was written as parameters only. */
+export function leafSql(leaf: Leaf, asking: Asking): { readonly condition: string } | PeopleSet {
+  const { place } = asking;
+  const people = (sql: string): PeopleSet => ({ sql, isDenied: false });
+  switch (leaf.kind) {
+    case 'everyone':
+      return { condition: 'true' };
+    case 'tag':
+      return people(
+        leaf.tags.length === 1
+          ? `select t.contact_id from contact_tag t where ${ours('t', asking)} and t.tag = ${place(leaf.tags[0])}::text`
+          : `select distinct t.contact_id from contact_tag t where ${ours('t', asking)} and t.tag = any(${place(leaf.tags)}::text[])`,
+      );
+    case 'list': {
+      const ids = leaf.lists.map((id) => readUuidId('lst', id));
+      return people(
+        ids.length === 1
+          ? `select l.contact_id from list_member l where ${ours('l', asking)} and l.list_id = ${place(ids[0])}::uuid`
+          : `select distinct l.contact_id from list_member l where ${ours('l', asking)} and l.list_id = any(${place(ids)}::uuid[])`,
+      );
+    }
+    case 'segment':
+      // One that is gone was refused before; nobody is in it all the same.
+      return { condition: 'false' };
+    case 'field':
+      return fieldSql(leaf, asking);
+    case 'consent':
+      return people(consentSql(leaf, asking));
+    case 'count':
+    case 'sum':
+      return countedSql(leaf, asking);
+  }
+}
+
+// The key of consents begins with the program, so each is named.
+const allPrograms =
+  'k.program_id = any(array(select p.id from program p where p.workspace_id = (select current_workspace())))';
+
+function consentSql({ program, status, levels, window }: ConsentLeaf, asking: Asking): string {
+  const { place, moment } = asking;
+  const event =
+    window === undefined
+      ? ''
+      : ' join consent_event v on v.workspace_id = k.workspace_id and v.id = k.event_id';
+  return `select distinct k.contact_id from consent k${event} where ${andSql(
+    ours('k', asking, 'number'),
+    program === undefined ? allPrograms : `k.program_id = ${place(readUuidId('prg', program))}::uuid`,
+    `k.status = ${place(status)}::text`,
+    levels === undefined ? '' : `k.level = any(${place(levels)}::text[])`,
+    window === undefined ? '' : inSpanSql('v.occurred_at', spanOf(window, moment), place),
+  )}`;
+}
+
+type Joined = PeopleSet & { readonly alias: string; isNeeded: boolean };
+
+/** The sets that a statement joins. The same condition twice is one of them. */
+class Sets {
+  readonly #sets = new Map<string, Joined>();
+
+  /** Asked before a condition is written, so that no parameter is taken that nothing names. */
+  find(leaf: Leaf): PeopleSet | undefined {
+    return this.#sets.get(keyOf(leaf));
+  }
+
+  /** Whether the person is in the set (or, denied, is not), as a condition. `isNeeded`: nobody else counts at all. */
+  isIn(leaf: Leaf, { sql, isDenied }: PeopleSet, isNeeded: boolean): string {
+    const key = keyOf(leaf);
+    const known = this.#sets.get(key);
+    const set = known ?? { alias: `s${this.#sets.size + 1}`, sql, isDenied, isNeeded };
+    set.isNeeded ||= isNeeded;
+    if (!known) this.#sets.set(key, set);
+    return isNeeded ? '' : `${set.alias}.contact_id is ${isDenied ? '' : 'not '}null`;
+  }
+
+  joins(): string {
+    return [...this.#sets.values()]
+      .sort((one, other) => Number(other.isNeeded) - Number(one.isNeeded))
+      .map(
+        ({ alias, sql, isNeeded }) =>
+          `${isNeeded ? '' : 'left '}join (${sql}) ${alias} on ${alias}.contact_id = c.id`,
+      )
+      .join('\n    ');
+  }
+}

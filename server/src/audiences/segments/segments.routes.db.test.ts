@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Ask, type TestApp, testApp } from '../../../test/app.ts';
+import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
+import { addPerson, openShop, type Shop } from '../../../test/shop.ts';
+import { publicId } from '../../platform/ids.ts';
+
+let database: TestDatabase;
+let app: TestApp;
+let shop: Shop;
+let ask: Ask;
+let people: number[];
+beforeAll(async () => {
+  database = await cloneDatabase();
+  app = await testApp(database);
+  shop = await openShop(database.db);
+  ask = await app.signedIn(shop.workspaceId);
+  people = await database.db.tx(shop.workspaceId, async (tx) => {
+    const ids: number[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      const [tags, lists] = [n < 4 ? ['vip'] : [], n >= 2 && n < 6 ? [shop.listId] : []];
+      ids.push(await addPerson(tx, shop, { n, tags, lists }));
+    }
+    return ids;
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+const post = async (url: string, payload: object, headers = {}) =>
+  ask({ method: 'POST', url, payload, headers });
+async function make(name: string, text: string) {
+  const answer = await post('/v1/segments', { name, text });
+  expect(answer.statusCode, answer.body).toBe(201);
+  return answer.json();
+}
+const who = (place: number) => publicId('con', people[place] ?? 0);
+
+describe('a saved segment', () => {
+  test('is read as text, as JSON and as a sentence, counted, and some of its people shown', async () => {
+    const made = await make('Regulars', 'tag vip AND not in list "Spring"');
+    expect(made).toMatchObject({
+      ...{ version: 1, text: 'tag "vip" and not in list "Spring"' },
+      sentence: 'People who are tagged “vip” and are not on the list “Spring”.',
+      rule: {
+        kind: 'all',
+        of: [
+          { kind: 'tag', tags: ['vip'] },
+          { kind: 'not', of: { kind: 'list' } },
+        ],
+      },
+    });
+    const counted = (await ask({ url: `/v1/segments/${made.id}/count?sample=1&seed=5` })).json();
+    expect(counted).toMatchObject({ count: 2, people: [{ number: expect.stringMatching(/^\+1203/) }] });
+    expect((await ask({ url: `/v1/segments/${made.id}/count?sample=1&seed=5` })).json()).toEqual(counted);
+    const again = await post('/v1/segments', { name: 'The same', rule: made.rule });
+    expect(again.json().text).toBe(made.text);
+  });
+
+  test('is changed by version: what somebody else changed meanwhile is not overwritten', async () => {
+    const { id } = await make('Changing', 'tag "vip"');
+    const change = (payload: object, headers = {}) =>
+      ask({ method: 'PATCH', url: `/v1/segments/${id}`, payload, headers });
+    const changed = await change({ text: 'not tag "vip"' }, { 'if-match': '"1"' });
+    expect([changed.statusCode, changed.headers.etag, changed.json().version]).toEqual([200, '"2"', 2]);
+    expect((await change({ name: 'Late', version: 1 })).json()).toMatchObject({
+      code: 'segment.changed_meanwhile',
+    });
+    expect((await change({ text: 'not tag "vip"' })).json().version).toBe(2);
+    expect((await change({ text: 'x' }, { 'if-match': 'nonsense' })).json().code).toBe('segment.bad_etag');
+    const versions = (await ask({ url: `/v1/segments/${id}/versions` })).json().data;
+    expect(versions.map((one: { text: string }) => one.text)).toEqual(['not tag "vip"', 'tag "vip"']);
+  });
+
+  test('is refused with the place of what is wrong, in text and in JSON', async () => {
+    const bad = (await post('/v1/segments', { name: 'Bad', text: 'tag "vip" and\nstat = TX' })).json();
+    expect(bad).toMatchObject({
+      code: 'segment.unknown_field',
+      detail: expect.stringMatching(/^Line 2, character 1: .*“state”/),
+    });
+    expect(bad.errors?.[0] ?? bad.details?.[0]).toMatchObject({
+      pointer: '/text',
+      position: 14,
+      end: 18,
+      suggestion: 'state',
+    });
+    const json = (
+      await post('/v1/segments', {
+        name: 'Bad',
+        rule: { kind: 'any', of: [{ kind: 'list', lists: ['lst_1'] }] },
+      })
+    ).json();
+    expect(json.errors?.[0] ?? json.details?.[0]).toMatchObject({
+      pointer: '/rule/of/0',
+      code: 'segment.unknown_list',
+    });
+    expect((await post('/v1/segments', { name: 'Bad' })).json().code).toBe('segment.no_rule');
+    expect((await post('/v1/segments', { name: 'Regulars', text: 'everyone' })).json().code).toBe(
+      'segment.name_taken',
+    );
+  });
+
+  test('is checked without saving, with what ought to be known', async () => {
+    const check = async (text: string) => (await post('/v1/segments/check', { text })).json();
+    expect(await check('tag "vop" and not tag "vop"')).toMatchObject({
+      is_ready: true,
+      notices: [{ code: 'segment.never_true', pointer: '/rule' }, { code: 'segment.unused_tag' }],
+    });
+    expect(await check('did order.placd')).toMatchObject({ notices: [{ code: 'segment.unknown_event' }] });
+    expect(await check('(')).toMatchObject({
+      is_ready: false,
+      problems: [{ code: 'segment.condition_missing' }],
+    });
+  });
+
+  test('says why a person is in it or not, through the segments that it names', async () => {
+    const inner = await make('Inner', 'tag "vip" or in list "Spring"');
+    const outer = await make('Outer', 'in segment "Inner" and not phone_country = CA');
+    const why = async (place: number) =>
+      (await ask({ url: `/v1/segments/${outer.id}/why?contact_id=${who(place)}` })).json();
+    expect(await why(3)).toMatchObject({ is_in: true });
+    const answer = await why(9);
+    expect(answer.is_in).toBe(false);
+    expect(
+      answer.lines.map((line: { depth: number; kind: string; holds: boolean }) => [
+        line.depth,
+        line.kind,
+        line.holds,
+      ]),
+    ).toEqual([
+      [0, 'all', false],
+      [1, 'segment', false],
+      [2, 'any', false],
+      [3, 'condition', false],
+      [3, 'condition', false],
+      [1, 'not', true],
+      [2, 'condition', false],
+    ]);
+    expect((await ask({ method: 'DELETE', url: `/v1/segments/${inner.id}` })).json()).toMatchObject({
+      code: 'segment.in_use',
+      detail: expect.stringContaining('“Outer”'),
+    });
+    const circle = await ask({
+      method: 'PATCH',
+      url: `/v1/segments/${inner.id}`,
+      payload: { text: 'in segment "Outer"' },
+    });
+    expect(circle.json()).toMatchObject({
+      code: 'segment.cycle',
+      detail: expect.stringContaining('“Inner” contains “Outer” contains “Inner”'),
+    });
+    // By id: the name may change, and what names it goes on.
+    await ask({ method: 'PATCH', url: `/v1/segments/${inner.id}`, payload: { name: 'Core' } });
+    expect((await ask({ url: `/v1/segments/${outer.id}` })).json().text).toBe(
+      'in segment "Core" and phone_country != CA',
+    );
+    expect((await ask({ method: 'DELETE', url: `/v1/segments/${outer.id}` })).statusCode).toBe(200);
+    expect((await ask({ method: 'DELETE', url: `/v1/segments/${inner.id}` })).statusCode).toBe(200);
+  });
+
+  test('is put on a list as it stands now', async () => {
+    const { id } = await make('Snap', 'tag "vip"');
+    const list = (await post(`/v1/segments/${id}/lists`, { name: 'Vips of today' })).json();
+    expect(list).toMatchObject({ object: 'list', people: 4 });
+    expect((await post('/v1/segments/count', { text: 'in list "Vips of today"' })).json().count).toBe(4);
+  });
+});
+
+describe('a campaign to a segment', () => {
+  const write = async (more: object) => {
+    const content = {
+      ...{
+        name: 'Spring',
+        program_id: publicId('prg', shop.programId),
+        sender_id: publicId('snd', shop.senderId),
+      },
+      body: 'Harbor Coffee: hello. Reply STOP to opt out',
+    };
+    return (await post('/v1/campaigns', { ...content, ...more })).json();
+  };
+  const audience = async (id: string) => {
+    const {
+      waterfall,
+      warnings,
+      will_receive: _,
+      ...rest
+    } = (await post(`/v1/campaigns/${id}/preview`, { count: 0 })).json();
+    const lines = Object.fromEntries(
+      waterfall.map((one: { line: string; count: number }) => [one.line, one.count]),
+    );
+    return { lines, warnings: warnings.map(({ code }: { code: string }) => code), sentence: rest.audience };
+  };
+
+  test('includes and excludes as the segments say, each person once', async () => {
+    const vip = await make('Vip', 'tag "vip"');
+    const listed = await make('Listed', 'in list "Spring"');
+    const both = await write({ include: { segments: [vip.id, listed.id], tags: ['vip'] } });
+    expect(await audience(both.id)).toMatchObject({
+      lines: { audience: 6, will_receive: 6 },
+      sentence: expect.stringContaining('“Vip”'),
+    });
+    const without = await write({ include: { segments: [listed.id] }, exclude: { segments: [vip.id] } });
+    expect(await audience(without.id)).toMatchObject({
+      lines: { audience: 4, excluded: 2, will_receive: 2 },
+    });
+    expect((await ask({ method: 'DELETE', url: `/v1/segments/${vip.id}` })).json()).toMatchObject({
+      code: 'segment.in_use',
+      detail: expect.stringContaining('the campaign “Spring”'),
+    });
+    const wrong = await post('/v1/campaigns', {
+      name: 'x',
+      program_id: both.program_id,
+      sender_id: both.sender_id,
+      body: 'x',
+      include: { segments: [`seg_${'a'.repeat(32)}`] },
+    });
+    expect(wrong.json().code).toBe('audience.unknown_segment');
+  });
+
+  test('goes to at most so many, and the same seed draws the same', async () => {
+    const all = await make('All', 'everyone');
+    const limited = await write({ include: { segments: [all.id] }, limit: { at_most: 5, seed: 7 } });
+    expect(limited.limit).toEqual({ at_most: 5, seed: 7 });
+    expect(await audience(limited.id)).toMatchObject({
+      lines: { audience: 12, not_drawn: 7, will_receive: 5 },
+      sentence: expect.stringContaining('at most 5 of them'),
+    });
+    const drawn = async (seed: number) => {
+      await ask({
+        method: 'PATCH',
+        url: `/v1/campaigns/${limited.id}`,
+        payload: { limit: { at_most: 5, seed } },
+      });
+      const behind = (await ask({ url: `/v1/campaigns/${limited.id}/people?line=will_receive` })).json();
+      return behind.data.map((one: { contact: { id: string } }) => one.contact.id).join();
+    };
+    const first = await drawn(7);
+    expect(first.split(',')).toHaveLength(5);
+    expect(await drawn(7)).toBe(first);
+    expect(await drawn(8)).not.toBe(first);
+  });
+
+  test('that holds nobody, or everybody, is told at the check', async () => {
+    const none = await make('None', 'tag "vip" and not tag "vip"');
+    const many = await make('Many', 'phone_country = US');
+    const told = await write({ include: { segments: [many.id] }, exclude: { segments: [none.id] } });
+    expect((await audience(told.id)).warnings).toEqual(
+      expect.arrayContaining(['segment.nobody', 'segment.everybody']),
+    );
+  });
+
+  test('is not launched when the rule was changed after the check, and goes to whoever is in it when it was not', async () => {
+    const rule = await make('Launched', 'tag "vip"');
+    const { id } = await write({ include: { segments: [rule.id] } });
+    const check = () => post(`/v1/campaigns/${id}/check`, {});
+    expect((await check()).json().campaign).toMatchObject({ status: 'checked' });
+    await ask({
+      method: 'PATCH',
+      url: `/v1/segments/${rule.id}`,
+      payload: { text: 'tag "vip" or in list "Spring"' },
+    });
+    expect((await post(`/v1/campaigns/${id}/launch`, {})).json()).toMatchObject({
+      code: 'campaign.changed_since_check',
+    });
+    expect((await check()).statusCode).toBe(200);
+    expect((await post(`/v1/campaigns/${id}/launch`, {})).json()).toMatchObject({
+      status: 'sending',
+      will_receive: 6,
+    });
+  });
+
+  test('whose list is gone is refused by the name of the segment, at every look', async () => {
+    const list = (await post('/v1/lists', { name: 'Gone soon' })).json();
+    const broken = await make('Broken', 'in list "Gone soon" or tag "vip"');
+    const { id } = await write({ include: { segments: [broken.id] } });
+    await database.db.tx(shop.workspaceId, (tx) =>
+      tx.query(`delete from contact_list where name = 'Gone soon'`),
+    );
+    const answer = (await post(`/v1/campaigns/${id}/preview`, {})).json();
+    expect(answer).toMatchObject({
+      code: 'segment.broken',
+      detail: expect.stringMatching(/“Broken”.*is not there any more/),
+    });
+    expect(answer.detail).toContain(list.id);
+  });
+});

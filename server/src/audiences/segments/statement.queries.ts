@@ -1,0 +1,53 @@
+import type { Catalogue } from './language/catalogue.ts';
+import type { Moment, Span } from './language/windows.ts';
+
+/** Takes a value as a parameter and says how it is written in the statement. Nothing else ever carries what somebody wrote. */
+export type Place = (value: unknown) => string;
+
+/** What conditions are written with. */
+export type Asking = {
+  readonly catalogue: Catalogue;
+  readonly moment: Moment;
+  readonly place: Place;
+  /** The parameter with the one person who is asked about; null for everybody. */
+  readonly only: string | null;
+};
+
+/** A table's rows of this workspace, and of the one person where one is asked about. */
+export function ours(
+  alias: string,
+  { only }: Pick<Asking, 'only'>,
+  key: 'contact' | 'number' | 'event' = 'contact',
+): string {
+  const mine = `${alias}.workspace_id = (select current_workspace())`;
+  if (only === null) return mine;
+  return `${mine} and ${alias}.contact_id = ${only}::bigint${keys[key](alias, only)}`;
+}
+
+// What the keys of some tables begin with, so that one person is a look-up and not a pass over everybody.
+const keys = {
+  contact: () => '',
+  number: (alias: string, only: string) =>
+    ` and ${alias}.number = (select n.number from contact n where n.workspace_id = (select current_workspace()) and n.id = ${only}::bigint)`,
+  event: (alias: string) =>
+    ` and ${alias}.name_id = any(array(select n.id from event_name n where n.workspace_id = (select current_workspace())))`,
+};
+
+/** `column` lies in the span; empty where the span is open on both sides. */
+export function inSpanSql(column: string, { from, until }: Span, place: Place): string {
+  return [
+    ...(from === null ? [] : [`${column} >= ${place(from)}::timestamptz`]),
+    ...(until === null ? [] : [`${column} < ${place(until)}::timestamptz`]),
+  ].join(' and ');
+}
+
+export const andSql = (...conditions: readonly string[]): string =>
+  conditions.filter((one) => one !== '').join(' and ');
+
+/** A number out of what people typed into a column: 1234.5, 1,234.50 and $1,234.50. Null for everything else. */
+export const numberSql = (text: string): string =>
+  `case when ${text} ~ '^-?[0-9]{1,15}(\\.[0-9]{1,9})?$' then (${text})::float8
+    when ${text} ~ '^ *[$€£]? *-?[0-9]{1,3}(,[0-9]{3})*(\\.[0-9]{1,9})? *$' then translate(${text}, '$€£, ', '')::float8 end`;
+
+/** A day as text that can be compared; false for what is none. Digits stand before the colon in every collation of bytes. */
+export const isDaySql = (text: string): string => `(${text} like '____-__-__%' and ${text} < ':')`;
