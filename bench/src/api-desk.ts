@@ -66,7 +66,7 @@ async function keepKey(
       name: 'Bench',
       prefix,
       hash,
-      scopes: ['messages.send', 'messages.read'],
+      scopes: ['messages.send', 'messages.read', 'events.write'],
       expiresAt: null,
       createdBy: null,
     }),

@@ -4,6 +4,7 @@ import { audit } from './scenarios/audit.ts';
 import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { enqueue } from './scenarios/enqueue.ts';
+import { events } from './scenarios/events.ts';
 import { flight } from './scenarios/flight.ts';
 import { gateways } from './scenarios/gateways.ts';
 import { growth } from './scenarios/growth.ts';
@@ -18,6 +19,7 @@ import { policy } from './scenarios/policy.ts';
 import { receipts } from './scenarios/receipts.ts';
 import { rendering } from './scenarios/render.ts';
 import { replies } from './scenarios/replies.ts';
+import { segment } from './scenarios/segment.ts';
 import { send } from './scenarios/send.ts';
 import { sendHttp } from './scenarios/send-http.ts';
 import { sendSmpp } from './scenarios/send-smpp.ts';
@@ -36,6 +38,8 @@ export const scenarios: readonly Scenario[] = [
   smppCodec,
   smppSession,
   importing,
+  segment,
+  events,
   enqueue,
   flight,
   simulate,
