@@ -11,6 +11,7 @@ import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { madePasskey } from './passkey-sample.ts';
 import { queries } from './route-queries.ts';
 import { routingSamples } from './routing-samples.ts';
+import { furnishSegment, segmentBodies } from './segment-samples.ts';
 
 /** A word that stands in every name of the workspace that must not be seen from outside. */
 export const marker = 'Quetzalcoatl';
@@ -76,8 +77,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     include: { lists: [list] },
   };
   const campaigns = await make('/v1/campaigns', campaign);
-  const segments = await make('/v1/segments', { name: marker, text: `tag "${marker}"` });
-  await make('/v1/events', { events: [{ id: marker, name: 'order.placed', number: '+12025550199' }] });
+  const segments = await furnishSegment(make, marker);
   // Of a campaign of its own: one of each can be simulated at a time.
   const simulations = await make(`/v1/campaigns/${await make('/v1/campaigns', campaign)}/simulations`, {});
   const imports = await make(`/v1/imports?file_name=${marker}.csv`, `phone,name\n+12025550198,${marker}\n`, {
@@ -291,15 +291,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/emergency-releases/:id/release': { body_sha256: 'ab'.repeat(32) },
     ...mediaSamples,
     'POST /v1/lists': { name: 'Mine' },
-    'POST /v1/segments': { name: 'Mine', text: 'everyone' },
-    'PATCH /v1/segments/:id': { text: 'not everyone' },
-    'POST /v1/segments/:id/lists': { name: 'Mine, as of now' },
-    'POST /v1/segments/check': { text: 'everyone' },
-    'POST /v1/segments/count': { text: 'everyone' },
-    'POST /v1/segments/why': { text: 'everyone', contact_id: ids.contacts ?? '' },
-    'POST /v1/events': {
-      events: [{ id: 'mine', name: 'order.placed', number: '+12025550199', value: 12 }],
-    },
+    ...segmentBodies(ids),
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },
     'POST /v1/sender-pools': { name: 'Mine', sender_ids: [ids.sender] },
