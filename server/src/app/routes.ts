@@ -9,7 +9,6 @@ import {
   sendingRoutes,
 } from '../accounts/index.ts';
 import { analyticsRoutes, carrierRoutes } from '../analytics/index.ts';
-import { analyticsRoutes } from '../analytics/index.ts';
 import { segmentRoutes } from '../audiences/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
 import {

@@ -23,6 +23,7 @@ const someCampaign: CampaignReport['campaign'] = {
   when_capped: 'wait',
   include: { lists: [], tags: [], segments: [] },
   exclude: { lists: [], tags: [], segments: [] },
+  limit: null,
   status: 'draft',
   estimate: null,
   waterfall: null,
