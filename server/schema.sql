@@ -233,6 +233,7 @@ create table contact (
   reassigned_at timestamptz,
   wishes jsonb,
   language text,
+  external_id text generated always as ((fields ->> 'external_id'::text)) stored,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
@@ -240,6 +241,7 @@ create table contact (
   check ((number ~~ '+%') and (number !~~ '+0%') and ((length(number) >= 8) and (length(number) <= 16)) and (ltrim(substr(number, 2), '0123456789') = '')),
   check (jsonb_typeof(wishes) = 'object')
 );
+create index contact_external_id on contact (workspace_id, external_id) where (external_id is not null);
 -- fenced
 create policy within_reach on contact for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
    FROM list_member m
@@ -573,12 +575,16 @@ create table campaign (
   when_capped text not null default 'wait',
   authors text[] not null default '{}'[],
   mms_id uuid,
+  at_most integer,
+  draw_seed bigint,
   primary key (workspace_id, id),
   check (name <> ''),
   check (status in ('draft', 'checked', 'sending', 'paused', 'stopped', 'finished')),
   check (subject <> ''),
   check (priority in ('low', 'normal', 'high')),
   check (when_capped in ('wait', 'skip')),
+  check (at_most > 0),
+  check ((at_most is null) = (draw_seed is null)),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id),
@@ -2748,6 +2754,98 @@ create table sender_health (
 grant insert, select, update on sender_health to tidings_app, tidings_worker;
 grant select on sender_health to tidings_readonly;
 
+create table segment (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  version integer not null,
+  rule jsonb not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  changed_by text not null,
+  changed_at timestamptz not null,
+  archived_at timestamptz,
+  primary key (workspace_id, id),
+  check (name <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+create unique index segment_name on segment (workspace_id, name) where (archived_at is null);
+-- fenced
+grant insert, select, update on segment to tidings_app;
+grant select on segment to tidings_readonly, tidings_worker;
+
+create table segment_version (
+  workspace_id uuid not null,
+  segment_id uuid not null,
+  version integer not null,
+  name text not null,
+  rule jsonb not null,
+  changed_by text not null,
+  changed_at timestamptz not null,
+  primary key (workspace_id, segment_id, version),
+  foreign key (workspace_id, segment_id) references segment(workspace_id, id)
+);
+-- fenced
+grant insert, select on segment_version to tidings_app;
+grant select on segment_version to tidings_readonly, tidings_worker;
+
+create table event_name (
+  workspace_id uuid not null,
+  id integer not null generated always as identity,
+  name text not null,
+  properties jsonb not null default '{}',
+  first_seen_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check ((name ~ '^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$') and (length(name) <= 100)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on event_name to tidings_app;
+grant select on event_name to tidings_readonly, tidings_worker;
+
+create table custom_event (
+  workspace_id uuid not null,
+  name_id integer not null,
+  contact_id bigint not null,
+  occurred_at timestamptz not null,
+  key uuid not null,
+  value numeric(18,4),
+  properties jsonb,
+  received_at timestamptz not null
+) partition by range (occurred_at);
+create index custom_event_person on custom_event (workspace_id, name_id, contact_id, occurred_at) INCLUDE (value);
+-- fenced
+grant delete, insert, select on custom_event to tidings_app;
+grant select on custom_event to tidings_readonly;
+grant delete, select on custom_event to tidings_worker;
+
+create table custom_event_key (
+  workspace_id uuid not null,
+  key uuid not null,
+  occurred_at timestamptz not null,
+  primary key (workspace_id, key)
+);
+-- fenced
+grant delete, insert, select on custom_event_key to tidings_app;
+grant select on custom_event_key to tidings_readonly;
+grant delete, select on custom_event_key to tidings_worker;
+
+create table custom_event_total (
+  workspace_id uuid not null,
+  name_id integer not null,
+  contact_id bigint not null,
+  events integer not null,
+  value numeric(20,4) not null,
+  first_at timestamptz not null,
+  last_at timestamptz not null,
+  primary key (workspace_id, name_id, contact_id)
+) with (fillfactor=70);
+-- fenced
+grant delete, insert, select, update on custom_event_total to tidings_app;
+grant select on custom_event_total to tidings_readonly;
+grant delete, select on custom_event_total to tidings_worker;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 
@@ -3305,4 +3403,61 @@ AS $function$
   returning u.workspace_id, u.message_id, u.run_id, u.policy, u.tries, u.resends, u.fence, u.gateway_id
 $function$;
 alter function lease_unknown_texts(integer,integer) owner to tidings_lease;
+-- may be called by tidings_worker
+
+create or replace function ensure_event_month(month date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  first date := date_trunc('month', month);
+  part text := 'custom_event_' || to_char(first, 'YYYY_MM');
+begin
+  if to_regclass(part) is not null or first not between date '2000-01-01' and date '2199-12-01' then return; end if;
+  perform pg_advisory_xact_lock(hashtext('ensure_event_month'));
+  if to_regclass(part) is not null then return; end if;
+  execute format('create table %I (like custom_event including defaults)', part);
+  perform fence_tenant_table(part::regclass);
+  execute format('alter table custom_event attach partition %I for values from (%L) to (%L)', part,
+    first::timestamp at time zone 'utc', (first + interval '1 month')::timestamp at time zone 'utc');
+end $function$;
+-- may be called by tidings_app, tidings_worker
+
+create or replace function drop_event_month(month date)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  first date := date_trunc('month', month);
+  part text := 'custom_event_' || to_char(first, 'YYYY_MM');
+  from_at timestamptz := first::timestamp at time zone 'utc';
+  until_at timestamptz := (first + interval '1 month')::timestamp at time zone 'utc';
+  own uuid;
+  counted bigint := 0;
+  more bigint;
+begin
+  if to_regclass(part) is null or first > date_trunc('month', now() at time zone 'utc') - interval '2 months' then return null; end if;
+  for own in select list_workspace_ids() loop
+    perform set_config('app.workspace_id', own::text, true);
+    execute format('select count(*) from %I', part) into more;
+    counted := counted + more;
+    execute format(
+      'update custom_event_total t set events = t.events - g.events, value = t.value - g.value,
+         first_at = coalesce((select min(e.occurred_at) from custom_event e where e.workspace_id = t.workspace_id
+           and e.name_id = t.name_id and e.contact_id = t.contact_id and (e.occurred_at < $1 or e.occurred_at >= $2)), t.first_at)
+       from (select workspace_id, name_id, contact_id, count(*)::integer as events, coalesce(sum(value), 0) as value
+         from %I group by 1, 2, 3) g
+       where t.workspace_id = g.workspace_id and t.name_id = g.name_id and t.contact_id = g.contact_id', part)
+      using from_at, until_at;
+    delete from custom_event_total t where t.workspace_id = own and t.events <= 0;
+    delete from custom_event_key k where k.workspace_id = own and k.occurred_at >= from_at and k.occurred_at < until_at;
+  end loop;
+  perform set_config('app.workspace_id', '', true);
+  execute format('drop table %I', part);
+  return counted;
+end $function$;
 -- may be called by tidings_worker
