@@ -2673,8 +2673,8 @@ create table text_cost (
   amount numeric(20,10) not null,
   currency text not null,
   primary key (workspace_id, message_id, source),
-  check (source in ('answer', 'listing', 'invoice')),
   check (currency ~ '^[A-Z]{3}$'),
+  check (source in ('answer', 'receipt', 'listing', 'invoice')),
   foreign key (workspace_id) references workspace(id)
 );
 create index text_cost_day on text_cost (workspace_id, day);

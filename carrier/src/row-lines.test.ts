@@ -24,6 +24,8 @@ const rows: readonly fc.Arbitrary<LedgerEntry>[] = [
       ...maybe(terms > 0, { face: 'smpp' as const, receipts: 'last' as const }),
       ...maybe(terms > 1, { part_ids: [id, 'rc_2'] }),
       ...maybe(isLost, { lost_answer: 'accept_then_hang' as const }),
+      ...maybe(terms === 1, { media: [reference, tag] }),
+      ...maybe(terms === 1 && isLost, { subject: body }),
     })),
   fc.tuple(id, words, flag).map(([id, tag, isFailed]) => ({
     ...({ kind: 'outcome', id, tag, status: isFailed ? 'failed' : 'delivered' } as const),

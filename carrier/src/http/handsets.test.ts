@@ -152,6 +152,23 @@ describe('pictures', () => {
     expect(row).toMatchObject({ subject: 'My cat', media: [{ url }] });
   });
 
+  test('that a client hands in stand on the phone, in the list and in the ledger, and are one part', async () => {
+    await using rehearsal = await rehearse();
+    const media = ['https://texts.example.org/media/1.abc/1.jpg'];
+    const handed = { from: shop, to: phone(2), body: 'a'.repeat(400), media, subject: 'Bread' };
+    const answer = await rehearsal.call('POST', '/v1/messages', { reference: 'mms', ...handed });
+    expect([answer.status, answer.body]).toMatchObject([202, { parts: 1 }]);
+    const seen = { media, subject: 'Bread' };
+    const phoneOf = await rehearsal.call('GET', `/v1/handsets/${phone(2)}`);
+    expect(phoneOf.body).toMatchObject({ conversation: [seen] });
+    const listed = await rehearsal.call('GET', '/v1/messages?reference=mms');
+    expect(listed.body).toMatchObject({ data: [seen] });
+    const [row] = (await readLedger(rehearsal.ledger)).filter(({ kind }) => kind === 'accepted');
+    expect(row).toMatchObject({ ...seen, parts: 1 });
+    const empty = await rehearsal.call('POST', '/v1/messages', { reference: 'none', ...handed, media: [] });
+    expect(empty.status).toBe(400);
+  });
+
   test.each([
     ['nothing at all', {}],
     ['a type that is none', { media: [{ ...picture, content_type: 'a picture' }] }],

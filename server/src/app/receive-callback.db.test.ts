@@ -45,6 +45,34 @@ test('receipts are counted by what they say, and those that came too early apart
   expect(page).toContain('tidings_receipts_apply_seconds_count 1');
 });
 
+test('what receipts say that texts have cost is written down, once and to the last decimal', async () => {
+  const on = await stage(database, 2);
+  const runId = await launch(on);
+  await workAll(on);
+  const from = { workspaceId: on.fixture.workspaceId, gatewayId: on.fixture.gatewayId };
+  const receipts = on.carrier.accepted.map(({ reference }, at) => ({
+    ...{
+      reference,
+      providerId: `fake_${reference}`,
+      status: 'delivered' as const,
+      code: null,
+      sentence: null,
+    },
+    ...(at === 0 && { price: { amount: '0.0333000001', currency: 'EUR' } }),
+  }));
+  const strange = { ...receipts[0], providerId: 'of another account', reference: null } as CarrierReceipt;
+  for (const _ of [1, 2])
+    await receiveCallback(on.ctx, openReplyDesk(on.ctx), 'test', from, {
+      receipts: [...receipts, strange],
+      inbound: [],
+    });
+  const { rows } = await on.in((tx) =>
+    tx.query('select source, gateway_id, campaign_id, day::text, amount::text, currency from text_cost'),
+  );
+  const whose = { gateway_id: from.gatewayId, campaign_id: runId, day: '2026-11-24' };
+  expect(rows).toEqual([{ source: 'receipt', ...whose, amount: '0.0333000001', currency: 'EUR' }]);
+});
+
 describe('a receipt that says the person has opted out at the carrier', () => {
   const outAt = (reference: string | null, providerId: string): CarrierReceipt => ({
     ...{ reference, providerId, status: 'undelivered', code: '30004' },

@@ -1,10 +1,12 @@
 import { carrierOf } from '@tidings/policy/carriers';
+import { getWorkspace } from '../accounts/index.ts';
 import { noteCarriers } from '../contacts/index.ts';
 import { heedReceipts } from '../dispatch/index.ts';
-import { type Callback, type CarrierReceipt, messageOfReference } from '../gateways/index.ts';
+import { type Callback, type CarrierReceipt, listTextsById, messageOfReference } from '../gateways/index.ts';
 import type { ReplyDesk } from '../inbound/index.ts';
 import { applyReceipts, numberFaultReasons, optOutReason, type Receipt } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
+import { dayIn, noteTextCosts } from '../spending/index.ts';
 import { holdIfAhead } from './hold/hold-if-ahead.ts';
 import { noteReceipts } from './note-receipts.ts';
 
@@ -43,6 +45,31 @@ export async function takeReceipts(
   noteReceipts(ctx.meter, read, parked.length, ctx.clock.monotonicMs() - begunAtMs);
   const strange = parked.flatMap((receipt) => receipt.messageId ?? []);
   if (strange.length > 0) await holdIfAhead(ctx, workspaceId, strange);
+  await notePrices(ctx, workspaceId, receipts);
+}
+
+/** What receipts say that texts have cost: of most carriers nothing. A receipt is not lost over it. */
+async function notePrices(
+  ctx: Context,
+  workspaceId: string,
+  receipts: readonly CarrierReceipt[],
+): Promise<void> {
+  const prices = new Map(receipts.flatMap(({ providerId, price }) => (price ? [[providerId, price]] : [])));
+  if (prices.size === 0) return;
+  try {
+    await ctx.db.tx(workspaceId, async (tx) => {
+      const { timeZone } = await getWorkspace(tx);
+      const texts = await listTextsById(tx, [...prices.keys()]);
+      const costs = texts.flatMap(({ providerId, messageId, gatewayId, campaignId, sentAt }) => {
+        const price = prices.get(providerId);
+        const day = dayIn(timeZone, sentAt ?? ctx.clock.now());
+        return price ? [{ messageId, gatewayId, campaignId, day, parts: null, ...price }] : [];
+      });
+      await noteTextCosts(tx, 'receipt', costs);
+    });
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'what receipts say of prices could not be noted');
+  }
 }
 
 /** Some providers say with a receipt which carrier the number is with; texts to it are paced by that from then on. */

@@ -36,6 +36,8 @@ export type CarrierReceipt = {
   /** The carrier's own code, as it writes it. */
   code: string | null;
   sentence: string | null;
+  /** What the text has cost, where the carrier says so: of the whole of it, never of a part. */
+  price?: Price;
   /** True where the carrier did not deliver it because the person has opted out there. */
   isOptOut?: boolean;
   /** Only where the carrier says for certain, and for good, that the number is to blame. */

@@ -54,7 +54,7 @@ export async function sumActual(tx: Tx, by: ReportKey, from: string, until: stri
     `select ${columnOf[by]} as key, currency, count(*) as texts, sum(amount)::text as amount from (
        select distinct on (message_id) day, campaign_id, gateway_id, currency, amount from text_cost
        where workspace_id = current_workspace() and day between $1::date and $2::date
-       order by message_id, array_position(array['invoice', 'listing', 'answer'], source)) c
+       order by message_id, array_position(array['invoice', 'listing', 'receipt', 'answer'], source)) c
      group by 1, 2 order by 1 nulls last, 2`,
     [from, until],
   );

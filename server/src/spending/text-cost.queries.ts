@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/pool.ts';
 export type SaidCost = { readonly amount: string; readonly currency: string; readonly parts: number | null };
 
 /** Where it said so; of several the one further right is nearer to what is paid. */
-export type CostSource = 'answer' | 'listing' | 'invoice';
+export type CostSource = 'answer' | 'receipt' | 'listing' | 'invoice';
 
 export type TextCost = SaidCost & {
   readonly messageId: number;

@@ -39,6 +39,14 @@ test('a text is taken, listed and reported on, signed in both ways', async () =>
   expect((await on.ask(`${root}Message/${uuid}/`)).body).toMatchObject(seen);
 });
 
+test('what goes along with a text stands in the ledger', async () => {
+  await using on = await open();
+  const media = ['http://127.0.0.1/1.jpg'];
+  expect((await on.send({ type: 'mms', media_urls: media })).status).toBe(202);
+  const { body } = await on.rehearsal.call('GET', `/v1/handsets/${phone(1)}`);
+  expect(body).toMatchObject({ conversation: [{ media, subject: null }] });
+});
+
 const wrong: readonly [object, number, unknown][] = [
   [{ dst: '' }, 400, 'dst parameter not present'],
   [{ dst: '12' }, 400, 'dst is not valid'],

@@ -1,6 +1,6 @@
 import type { Callback, CallbackRequest, CarrierReceipt, Inbound } from '../callback.ts';
 import { receiptOfCode } from '../errors/code-table.ts';
-import { wordOf } from '../http/read-answer.ts';
+import { priceOf, wordOf } from '../http/read-answer.ts';
 import { firstWordOf, readTold, type Told, unreadableCallback } from '../http/read-told.ts';
 import { e164Of } from '../numbers.ts';
 import { codes } from './codes.ts';
@@ -36,9 +36,14 @@ function readReceipt(
   if (!status) return null;
   const receipt = receiptOfCode(codes, { reference, providerId, status, code: codeOf(told.ErrorCode) });
   const [number, mcc, mnc] = [wordOf(told.To), wordOf(told.MCC), wordOf(told.MNC)];
-  return number && mcc && mnc
-    ? { ...receipt, network: { number: e164Of(number), mccMnc: mcc + mnc, name: null } }
-    : receipt;
+  // Of a long text each part is reported on with what it cost alone.
+  const isWhole = /^(1 of 1)?$/.test(wordOf(told.PartInfo) ?? '');
+  const price = isWhole ? priceOf(told.TotalAmount, 'USD') : null;
+  return {
+    ...receipt,
+    ...(number && mcc && mnc && { network: { number: e164Of(number), mccMnc: mcc + mnc, name: null } }),
+    ...(price && { price }),
+  };
 }
 
 /** 000 says that there was no error. */

@@ -1,7 +1,7 @@
 import type { Callback, CarrierReceipt, Inbound } from '../callback.ts';
 import { receiptOfCode } from '../errors/code-table.ts';
 import type { Json } from '../http/ask-json.ts';
-import { isObject, jsonObject, objectsOf, wordOf } from '../http/read-answer.ts';
+import { isObject, jsonObject, objectsOf, priceOf, wordOf } from '../http/read-answer.ts';
 import { unreadableCallback } from '../http/read-told.ts';
 import { e164Of } from '../numbers.ts';
 import { codeOfProblem } from './account.ts';
@@ -33,10 +33,12 @@ function readReceipt(providerId: string, told: string, body: Json): CarrierRecei
   const error = isObject(body.error) ? body.error : {};
   // The title is the code as well, as a text or as a number.
   const code = codeOfProblem(error) ?? wordOf(error.title);
-  return receiptOfCode(codes, {
+  const receipt = receiptOfCode(codes, {
     ...{ reference: wordOf(body.client_ref), providerId, status, code },
     sentence: wordOf(error.detail),
   });
+  const price = isObject(body.usage) ? priceOf(body.usage.price, body.usage.currency) : null;
+  return price ? { ...receipt, price } : receipt;
 }
 
 const channels = new Set(['sms', 'mms']);

@@ -115,7 +115,7 @@ export async function listTextsOfLines(tx: Tx, providerIds: readonly string[]): 
              c.amount::text as "saidAmount", c.currency as "saidCurrency"
            from message m join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id
            left join lateral (select amount, currency from text_cost t where t.workspace_id = m.workspace_id and t.message_id = m.id
-             and t.source in ('answer', 'listing') order by t.source desc limit 1) c on true
+             and t.source <> 'invoice' order by array_position(array['listing', 'receipt', 'answer'], t.source) limit 1) c on true
            where m.provider_id = any($1::text[]) and m.workspace_id = current_workspace()`,
     values: [providerIds],
   });
