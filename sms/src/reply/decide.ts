@@ -1,5 +1,5 @@
 import { type Features, featuresOf } from './features.ts';
-import { findKept } from './keeps.ts';
+import { findKept, findUndone } from './keeps.ts';
 import { findKeyword, type KeywordIntent } from './keywords.ts';
 import { isMachineTalk } from './machines.ts';
 import { findMarks, type Mark } from './marks.ts';
@@ -8,8 +8,9 @@ import { decidingWords, type Label, labels, type Model, openModel, probabilities
 import { isAscii, isReaction, readablePart } from './normalise.ts';
 import { isOfOtherThings } from './objects.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { canBeOfLeaving, isOfTexts, isOfWish, laughs } from './senses.ts';
+import { canBeOfLeaving } from './senses.ts';
 import { findWholePhrase, withoutFillers } from './stop-phrases.ts';
+import { holdsFor, sureFor, sureFrom, sureOfOtherThingsFrom } from './sureness.ts';
 import { findWrongNumber } from './wrong-number-phrases.ts';
 
 export type ReplyAction = 'optout' | 'ask' | 'hold' | 'wrong_number' | 'help' | 'optin' | 'none';
@@ -33,19 +34,9 @@ type Verdict = Partial<Decision> & Pick<Decision, 'action' | 'score' | 'why'>;
 
 const model: Model = openModel(stored);
 
-// Chosen on authors left out of training: leaving is acted on from here, and asked or held for a person from there.
-const sureFrom = 0.58;
+// From here on one question would settle it, so it is asked; below, a person looks.
 const askFrom = 0.4;
-const holdFrom = 0.16;
-const sureOfAnotherFrom = 0.85; // "Tell him to stop texting me" speaks of somebody else's texts.
-const sureOfOtherThingsFrom = 0.9; // "Stop that transaction" is of no texts, however near it comes.
-const holdOfOtherThingsFrom = 0.6;
-const sureOfLimitedFrom = 0.68; // "Stop sending these twice" wants fewer, or none.
-const holdOfAnotherFrom = 0.35;
-const wrongNumberSureFrom = 0.36; // Hardly anything else reads like it.
 const anothersSureFrom = 0.1; // The same of a number that is somebody else's.
-const sureOfJokesFrom = 0.985; // "Hammer time! get it? stop": somebody laughs, and no word is about texts.
-const holdOfFaintFrom = 0.3; // "No thanks, already ate": words of refusing alone.
 const unspokenSureFrom = 0.75; // A likeness alone, when no word of leaving was said.
 const phraseSureFrom = 0.2; // A phrase that leaves no doubt, unless the model reads the whole as something else.
 
@@ -114,6 +105,9 @@ function readWords(readable: string, prepared: Prepared, context: Context): Verd
   if (kept !== undefined && prepared.stopPhrase === undefined)
     return { action: 'none', score: 0.95, why: `"${kept}" asks to go on.`, marks: ['keeps'] };
   const whole = findWholePhrase(prepared.message);
+  const undone = whole || prepared.stopPhrase !== undefined ? undefined : findUndone(prepared.clauses);
+  if (undone !== undefined)
+    return { action: 'optin', score: 0.9, why: `"${undone}" asks ${purposes.optin}.`, marks: ['keeps'] };
   if (!whole) return undefined;
   const action = whole.intent === 'help' ? 'help' : 'optin';
   return {
@@ -254,6 +248,8 @@ function readByModel(prepared: Prepared): Verdict {
     gone >= holdsFrom ? (of('wrong_number') > of('optout') ? 'wrong_number' : 'optout') : bestOf(of);
   const words = wordsFor(prepared, features, label);
   const said = words === '' ? 'The whole' : `"${words}"`;
+  if (label === 'optin' && prepared.clauses.some(isRefusal))
+    return { action: 'ask', score: of(label), why: `${said} refuses; a person should decide.` };
   if (label !== 'optout' && label !== 'wrong_number')
     return {
       action: label,
@@ -305,32 +301,11 @@ function findClause(clauses: Prepared['clauses'], longest: number, from: number)
   return undefined;
 }
 
-function holdsFor(prepared: Prepared, isElsewhere: boolean): number {
-  if (isElsewhere) return holdOfOtherThingsFrom;
-  if (isFaint(prepared.clauses)) return holdOfFaintFrom;
-  return isOfAnother(prepared) ? holdOfAnotherFrom : holdFrom;
-}
-
-/** "She wants to opt out" may be of anything that she is in; "she wants no more texts" is of us. */
-function isOfAnother({ clauses, doubts }: Prepared): boolean {
-  return doubts.has('of another') || /^(?:she|he)$/.test(clauses[0]?.[0] ?? '');
-}
-
-function sureFor(label: Label, { clauses, hints, doubts }: Prepared): number {
-  if (doubts.has('of another')) return sureOfAnotherFrom;
-  if (label === 'wrong_number') return wrongNumberSureFrom;
-  if (isJoke(clauses, hints)) return sureOfJokesFrom;
-  return doubts.has('limited') ? sureOfLimitedFrom : sureFrom;
-}
-
-function isJoke(clauses: Prepared['clauses'], hints: Prepared['hints']): boolean {
-  if (!hints.includes('happy sign') && !clauses.some((clause) => clause.some(laughs))) return false;
-  return !clauses.some((clause) => clause.some(isOfTexts));
-}
-
-/** No word names a deed of leaving, and none is about texts. */
-function isFaint(clauses: Prepared['clauses']): boolean {
-  return !clauses.some((clause) => clause.some((word) => isOfWish(word) || isOfTexts(word)));
+/** "Don't put me back on": the words of joining, refused. */
+function isRefusal(clause: readonly string[]): boolean {
+  return /^(?:dont|do not|never|nunca|jamas|no (?:me|nos)|ne (?:me|nous)) /.test(
+    `${clause.slice(0, 3).join(' ')} `,
+  );
 }
 
 function unconcerned(said: string, word: string, gone: number): Verdict {

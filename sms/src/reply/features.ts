@@ -24,6 +24,7 @@ export type Hint =
   | 'link'
   | 'digits'
   | 'stop phrase'
+  | 'capital'
   | Doubt
   | 'capitals';
 

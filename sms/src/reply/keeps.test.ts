@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readReply } from '../read-reply.ts';
-import { findKept } from './keeps.ts';
+import { findKept, findUndone } from './keeps.ts';
 import { prepare } from './prepare.ts';
 
 const kept = (text: string) => findKept(prepare(text).clauses);
@@ -29,5 +29,33 @@ describe('words that only look so', () => {
     'ne m’écrivez plus',
   ])('%j', (text) => {
     expect(readReply(text).action).not.toBe('none');
+  });
+});
+
+describe('words that take an opt-out back', () => {
+  test.each([
+    'please undo that stop',
+    'un stop',
+    'I accidentally unsubscribed',
+    'hit STOP by mistake',
+    'you have my permission to text me',
+    'puse alto por error',
+    'put me back on please',
+  ])('%j is no opt-out, and lets nobody in by itself', (text) => {
+    const { action, intent } = readReply(text);
+    expect(['optin', 'none']).toContain(action);
+    expect(['other', 'start']).toContain(intent);
+  });
+
+  test.each([
+    'why do you ignore my STOP',
+    'you always disregard my opt out',
+    'nunca vuelvan a mandarme nada',
+    'go ahead and text me again and see what happens',
+    'you do not have my permission to text me',
+    "don't put me back on",
+  ])('%j takes none back', (text) => {
+    expect(findUndone(prepare(text).clauses)).toBeUndefined();
+    expect(readReply(text).action).not.toBe('optin');
   });
 });

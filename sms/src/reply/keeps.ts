@@ -1,10 +1,14 @@
 import type { Clauses } from './normalise.ts';
 import { bindPhrases, findPhraseEnd } from './phrase-patterns.ts';
-import { keepAnywherePhrases, keepPhrases } from './phrases.ts';
+import { keepAnywherePhrases, keepPhrases, undoPhrases } from './phrases.ts';
 import { withoutFillers } from './stop-phrases.ts';
 
 const beginnings = bindPhrases(keepPhrases);
 const anywhere = bindPhrases(keepAnywherePhrases);
+const undoing = bindPhrases(undoPhrases);
+const refusing = new Set(
+  'dont not no never didnt wont cant if ni nunca jamas tampoco si sin ya ne pas plus jamais'.split(' '),
+);
 
 /** Words that ask to go on: "don't stop sending these" as a clause begins, "and I don't want to quit" wherever it stands. */
 export function findKept(clauses: Clauses): string | undefined {
@@ -18,6 +22,25 @@ export function findKept(clauses: Clauses): string | undefined {
     }
   }
   return findContrast(clauses);
+}
+
+/** Words that take an opt-out back, or allow texts ("undo that stop", "you have my permission to text me"). */
+export function findUndone(clauses: Clauses): string | undefined {
+  for (const written of clauses) {
+    if (written.some((word) => refusing.has(word))) continue;
+    const clause = withoutFillers(written);
+    for (let at = 0; at < clause.length; at++) {
+      const end = findPhraseEnd(
+        undoing,
+        clause,
+        at,
+        (phrase, last) =>
+          (!phrase.startsClause || at === 0) && (!phrase.endsClause || last === clause.length),
+      );
+      if (end !== undefined) return clause.slice(at, end).join(' ');
+    }
+  }
+  return undefined;
 }
 
 const leaving = new Set(

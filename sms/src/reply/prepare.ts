@@ -40,12 +40,18 @@ const signs: readonly (readonly [Hint, RegExp])[] = [
   ['digits', /\d/],
 ];
 
+// A capital within a sentence of small letters: "I'm not Wilmer".
+const namesSomebody = /[\p{Ll}’'],? \p{Lu}\p{Ll}+/u;
+const namesSomebodyPlainly = /[a-z'],? [A-Z][a-z]+/;
+
 const plainSigns = signs.filter(([hint]) => !hint.endsWith(' sign'));
 
 function hintsOf(readable: string, stopPhrase: string | undefined): Hint[] {
   const possible = isAscii(readable) ? plainSigns : signs;
   const found = possible.filter(([, sign]) => sign.test(readable)).map(([hint]) => hint);
   if (stopPhrase !== undefined) found.push('stop phrase');
+  const named = possible === plainSigns ? namesSomebodyPlainly : namesSomebody;
+  if (named.test(readable)) found.push('capital');
   if (readable.length > 5 && readable === readable.toUpperCase()) found.push('capitals');
   return found;
 }

@@ -1,3 +1,5 @@
+import { isName } from './lexicon.ts';
+
 /**
  * Words that stand for each other in what people write to a business: "yank me off your roster" is built as "take me off
  * your list". The model sees each reply as a row of such senses, too, so that what it learned of one wording holds for
@@ -35,7 +37,7 @@ const senses = {
   consent:
     'consent permission authorize authorized authorization permit agree agreed agreement approval consentimiento permiso autorizo autorice autorizacion consentement accord autorisation permis consenti',
   signup:
-    'sign signed signup join joined subscribe resubscribe enroll enrolled register registered suscribi suscribirme suscribanme suscribeme inscribir inscribirme inscribi apunten apuntenme anotenme inscrire inscrivez inscrit inscrite abonner abonnez start restart resume reactivate alta',
+    'sign signed signup join joined subscribe resubscribe enroll enrolled register registered suscribi suscribirme suscribanme suscribeme inscribir inscribirme inscribi apunten apuntenme anotenme inscrire inscrivez inscrit inscrite abonner abonnez start restart resume reactivate alta reabonner reabonnez reabonne reinscrire reinscrivez activate reactivar reactiven activen desbloquear',
   wrong:
     'wrong mistaken incorrect mistake misdialed equivocado equivocada equivoco equivocaste equivocaron confunde confundio confunden mauvais mauvaise erreur trompe trompez trompee trompes confondez erreurs',
   number:
@@ -123,6 +125,7 @@ const ofWish = numbersOf(
   ...(['stop', 'end', 'cancel', 'remove', 'leave', 'off', 'bother', 'tired', 'threat', 'told'] as const),
   ...(['consent', 'signup', 'away', 'swear', 'gone', 'wrong', 'family', 'know', 'named', 'changed'] as const),
 );
+const ofPerson = numbersOf('wrong', 'number', 'person', 'named', 'know', 'changed', 'family', 'they');
 const ofLaughter = numbersOf('laugh', 'praise');
 
 /** Whether a word could be part of a wish to leave at all. */
@@ -138,6 +141,11 @@ export function isOfTexts(word: string): boolean {
 /** Whether a word names a deed of leaving, or a reason for it; refusing alone is none. */
 export function isOfWish(word: string): boolean {
   return ofWish.has(senseOf(word));
+}
+
+/** Whether a word is about who somebody is, or whose number it is. */
+export function isOfPerson(word: string): boolean {
+  return isName(word) || ofPerson.has(senseOf(word));
 }
 
 /** Whether a word laughs or praises. */

@@ -44,7 +44,7 @@ const thirdPersons = wordSet('he she they him her them his their hes shes theyre
 const spanishOrders = wordSet('dejen deje deja paren pare para');
 // "Stop texting me after nine", "…so often", "…until Monday": a limit, not an end.
 const limits = wordSet(
-  'by for until till after before during when while at on between if unless so except about every twice daily early late ' +
+  'in by for until till after before during when while at on between if unless so except about every twice daily early late ' +
     'como cuando hasta despues antes durante por a los las tan apres avant pendant',
 );
 
@@ -112,6 +112,7 @@ function doubtOf(
     return 'of another';
   const rest = withoutFillers(clause.slice(end, end + nearWords));
   if (keepsTexts(rest)) return 'negated';
+  if (rest.slice(0, 3).some((word) => otherLists.has(word))) return 'other channel';
   if (limits.has(rest[0] ?? '')) return 'limited';
   if (phrase.startsClause && (start > nearWords || withoutFillers(before).length > 0)) return 'place';
   return phrase.endsClause && (clause.length > end + nearWords || rest.length > 0) ? 'place' : null;
@@ -125,6 +126,11 @@ function isPoliteIf(before: readonly string[], at: number): boolean {
   return you === 'youd' || ((you === 'you' || you === 'u') && politeAfterIf.has(next));
 }
 
+// "Quítenme de la lista de espera", "enlevez-moi de l'horaire": another list than ours.
+const otherLists = wordSet(
+  'espera attente dattente invitados invites horario horaire lhoraire cours curso clase correo correos courriel courriels infolettre linfolettre equipo equipe turno mesa',
+);
+
 const but = wordSet('but pero mais');
 const going = wordSet('not no pas keep');
 
@@ -136,8 +142,12 @@ function keepsTexts(rest: readonly string[]): boolean {
 
 function isNegated(before: readonly string[], first: string): boolean {
   if (before.at(-1) === 'no' && spanishOrders.has(first)) return true;
-  // "Can't you…" and "won't you…" are orders put as questions.
+  // "Can't you…" and "won't you…" are orders put as questions; "don't you dare" is none.
   return before
     .slice(-3)
-    .some((word, at, near) => negations.has(word) && !/^(?:you|u|ya)$/.test(near[at + 1] ?? ''));
+    .some(
+      (word, at, near) =>
+        negations.has(word) &&
+        (word === 'dont' || word === 'never' || !/^(?:you|u|ya)$/.test(near[at + 1] ?? '')),
+    );
 }
