@@ -62,6 +62,11 @@ describe('a carrier that dies in mid-campaign', () => {
     expect(await counts(on, runId)).toEqual({ accepted: 560 });
     expect(numbersOf([...on.carrier.accepted, ...on.other.accepted])).toEqual(everybody(on));
     expect(on.other.accepted.length).toBeGreaterThan(300);
+    // Nobody whose answer was lost at the first was given to it again.
+    const { rows } = await on.in((tx) =>
+      tx.query('select max(resends)::integer as resends from unknown_text'),
+    );
+    expect(rows).toEqual([{ resends: 1 }]);
   });
 
   test('and cannot be asked: what is unknown is listed and goes nowhere, everybody else has one text', async () => {

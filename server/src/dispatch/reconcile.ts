@@ -36,7 +36,13 @@ export async function reconcileUnknown(tools: Tools, gateways: OpenGateways): Pr
 }
 
 type Answer = LookUp | { kind: 'resend' } | { kind: 'leave' };
-type Asked = { message: MessageRow; answer: Answer; question: DueUnknown };
+type Asked = {
+  message: MessageRow;
+  answer: Answer;
+  question: DueUnknown;
+  /** The number has another account besides the one that was asked. */
+  hasOther: boolean;
+};
 
 async function reconcileWorkspace(
   tools: Tools,
@@ -117,13 +123,17 @@ type Asking = {
 };
 
 async function ask(tools: Tools, asking: Asking, message: MessageRow, question: DueUnknown): Promise<Asked> {
-  const blindly = (): Asked => ({ message, question, answer: decideBlindly(tools, message, question) });
+  const { hasOther } = asking;
+  const blindly = (): Asked => ({
+    ...{ message, question, hasOther },
+    answer: decideBlindly(tools, message, question),
+  });
   if (!asking.gateways.every(({ capability }) => canBeAsked(capability))) return blindly();
   const lost = lostText(tools, asking.workspaceId, asking.number, message);
   const answer = gravest(await Promise.all(asking.gateways.map((gateway) => gateway.reconcile(lost))));
   // Whoever waits for a password does not wait for an account that is down to say what it knows, while there is another.
-  if (answer.kind === 'cannot_say' && asking.hasOther && blindly().answer.kind === 'resend') return blindly();
-  return { message, question, answer };
+  if (answer.kind === 'cannot_say' && hasOther && blindly().answer.kind === 'resend') return blindly();
+  return { message, question, hasOther, answer };
 }
 
 /** Found by one is found; absent is what none of them has. */
@@ -231,12 +241,10 @@ async function sendAgain(tools: Tools, tx: Tx, again: readonly Asked[]): Promise
     lane: laneOf(message.purpose),
     withinMs: question.policy === 'resend' ? resendBlindlyWithinMs : undefined,
   }));
-  // What was not promised to be absent goes by another account first, if the number has one.
-  const blind = again.flatMap(({ message: { id: messageId }, answer, question: { gatewayId } }) =>
-    answer.kind === 'resend' && gatewayId !== null
-      ? [{ messageId, gatewayId, because: 'carrier.answer_lost' }]
-      : [],
+  // What was lost at one account goes by another first, if the number has one: the first may still be losing whatever it gets.
+  const lost = again.flatMap(({ message: { id: messageId }, hasOther, question: { gatewayId } }) =>
+    hasOther && gatewayId !== null ? [{ messageId, gatewayId, because: 'carrier.answer_lost' }] : [],
   );
-  await tools.store.insertAvoided(tx, blind);
+  await tools.store.insertAvoided(tx, lost);
   await tools.store.noteResent(tx, await queueAgain(tools, tx, texts));
 }
