@@ -117,8 +117,13 @@ export type KeptEvent = {
 /**
  * Takes events in one statement, each that was not there yet: its key, itself, and what it adds to its person's total. Returns how many
  * were new. Keys and totals are written in order, so that two that bring the same events, or the same people, wait and do not lock.
+ * A plan for any number of events takes them for few, and would compare each of a thousand with each; hashed it is one pass.
  */
 export async function insertEvents(tx: Tx, events: readonly KeptEvent[], at: Date): Promise<number> {
+  await tx.query({
+    name: 'events_hashed',
+    text: `select set_config('enable_nestloop', 'off', true), set_config('enable_hashjoin', 'on', true)`,
+  });
   const { rows } = await tx.query<{ taken: number }>({
     name: 'events_insert',
     text: `with given as (
