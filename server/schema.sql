@@ -577,6 +577,7 @@ create table campaign (
   mms_id uuid,
   at_most integer,
   draw_seed bigint,
+  shortens_links boolean not null default false,
   primary key (workspace_id, id),
   check (name <> ''),
   check (status in ('draft', 'checked', 'sending', 'paused', 'stopped', 'finished')),
@@ -621,6 +622,7 @@ create table send_run (
   priority text not null default 'normal',
   when_capped text not null default 'wait',
   mms_id uuid,
+  links jsonb,
   primary key (workspace_id, id),
   check (state in ('running', 'paused', 'stopped', 'done')),
   check (kind in ('campaign', 'direct', 'answer')),
@@ -2846,8 +2848,80 @@ grant delete, insert, select, update on custom_event_total to tidings_app;
 grant select on custom_event_total to tidings_readonly;
 grant delete, select on custom_event_total to tidings_worker;
 
+create table link_setting (
+  workspace_id uuid not null,
+  domain text,
+  tracking text not null default 'person',
+  primary key (workspace_id),
+  check (tracking in ('person', 'link')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on link_setting to tidings_app;
+grant select on link_setting to tidings_readonly, tidings_worker;
+
+create table link (
+  workspace_id uuid not null,
+  id uuid not null,
+  url text not null,
+  label text,
+  campaign_id uuid,
+  state text not null default 'on',
+  expires_at timestamptz,
+  made_by text not null,
+  created_at timestamptz not null,
+  changed_at timestamptz not null,
+  primary key (workspace_id, id),
+  check (state in ('on', 'off')),
+  foreign key (workspace_id) references workspace(id)
+);
+create index link_campaign on link (workspace_id, campaign_id) where (campaign_id is not null);
+-- fenced
+grant insert, select, update on link to tidings_app;
+grant select on link to tidings_readonly;
+grant insert, select on link to tidings_worker;
+
+create table link_block (
+  block bigint not null default nextval('link_block_number'::regclass),
+  workspace_id uuid not null,
+  link_id uuid not null,
+  base_id bigint,
+  key_id text not null,
+  primary key (block),
+  unique NULLS not DISTINCT (workspace_id, link_id, base_id),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, link_id) references link(workspace_id, id)
+);
+-- fenced
+create policy lease_reads on link_block for select to tidings_lease using (true);
+grant insert, select on link_block to tidings_app, tidings_worker;
+grant select on link_block to tidings_lease, tidings_readonly;
+
+create table click (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  link_id uuid not null,
+  message_id bigint,
+  at timestamptz not null,
+  method text not null,
+  agent text,
+  purpose text not null default '',
+  network text,
+  robot_reason text,
+  judged_by smallint,
+  primary key (workspace_id, id),
+  check (robot_reason in ('head', 'prefetch', 'agent', 'no_agent', 'too_soon', 'burst'))
+) with (autovacuum_vacuum_insert_scale_factor=0.5, autovacuum_vacuum_cost_delay=0);
+create index click_link on click (workspace_id, link_id, at);
+create index click_message on click (message_id) where (message_id is not null);
+create index click_unjudged on click (workspace_id, at) where (judged_by is null);
+-- fenced
+grant delete, insert, select, update on click to tidings_app, tidings_worker;
+grant select on click to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
+create sequence link_block_number as bigint minvalue 0 maxvalue 9223372036854775807 start 0;
 
 create or replace function current_workspace()
  RETURNS uuid
@@ -3461,3 +3535,12 @@ begin
   return counted;
 end $function$;
 -- may be called by tidings_worker
+
+create or replace function find_link_block(wanted bigint)
+ RETURNS TABLE(workspace_id uuid, link_id uuid, base_id bigint, key_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select b.workspace_id, b.link_id, b.base_id, b.key_id from link_block b where b.block = wanted $function$;
+alter function find_link_block(bigint) owner to tidings_lease;
+-- may be called by tidings_app, tidings_worker

@@ -79,5 +79,13 @@ function openBare() {
     });
     return reply.code(201).send({ id: rows[0]?.id, to: body.to, body: body.body, status: 'queued' });
   });
+  http.get<{ Params: { token: string } }>('/l/:token', async ({ params, headers }, reply) => {
+    await pool.query({
+      name: 'click',
+      text: 'insert into bare_click (token, agent) values ($1, $2)',
+      values: [params.token, headers['user-agent'] ?? null],
+    });
+    return reply.code(302).header('location', 'https://shop.example/sale').send();
+  });
   return http;
 }

@@ -10,6 +10,7 @@ import { gateways } from './scenarios/gateways.ts';
 import { growth } from './scenarios/growth.ts';
 import { importing } from './scenarios/import.ts';
 import { ledger } from './scenarios/ledger.ts';
+import { links } from './scenarios/links.ts';
 import { numbers } from './scenarios/numbers.ts';
 import { otp } from './scenarios/otp.ts';
 import { pace } from './scenarios/pace.ts';
@@ -52,6 +53,7 @@ export const scenarios: readonly Scenario[] = [
   pace,
   receipts,
   stop,
+  links,
   apiAccept,
   otp,
   ledger,

@@ -35,6 +35,7 @@ function made(
     mms_id: null,
     subject: null,
     priority: 'normal',
+    shorten_links: false,
     when_capped: 'wait',
     include: { lists: ['lst_1'], tags: [], segments: [] },
     exclude: { lists: [], tags: [], segments: [] },

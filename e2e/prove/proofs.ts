@@ -1,5 +1,6 @@
 import type { Proof } from './proof.ts';
 import { blind } from './proofs/blind.ts';
+import { clicks } from './proofs/clicks.ts';
 import { crash } from './proofs/crash.ts';
 import { gateways } from './proofs/gateways.ts';
 import { pause } from './proofs/pause.ts';
@@ -18,6 +19,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   pause,
   blind,
   stop,
+  clicks,
   receipts,
   gateways,
   render,

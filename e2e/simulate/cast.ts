@@ -72,6 +72,7 @@ function placeRun(tables: Tables, id: string, kind: 'campaign' | 'direct', purpo
     subject: null,
     priority: 'normal',
     whenCapped: 'wait',
+    links: null,
     state: 'running',
   });
 }

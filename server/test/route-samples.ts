@@ -9,6 +9,7 @@ import { deskBodies } from './desk-samples.ts';
 import { furnishMedia, mediaSamples } from './media-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { madePasskey } from './passkey-sample.ts';
+import { packOf } from './policy-samples.ts';
 import { queries } from './route-queries.ts';
 import { routingSamples } from './routing-samples.ts';
 import { furnishSegment, segmentBodies } from './segment-samples.ts';
@@ -91,6 +92,12 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     recipients: [{ to: contacts }],
   });
   const templates = await make('/v1/templates', { name: marker, body: marker });
+  await ask({
+    method: 'PUT',
+    url: '/v1/workspace/links',
+    payload: { domain: 'https://go.example.com', tracking: 'person' },
+  });
+  const links = await make('/v1/links', { url: `https://${marker}.example/`, label: marker });
   const rules = await make('/v1/policy/rules', {
     ...{ kind: 'day', jurisdiction: 'US-LA', reason: marker, on_date: '2026-12-26' },
   });
@@ -174,6 +181,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       messages,
       operations,
       templates,
+      links,
       'sender-pools': pools,
       routes,
       registrations,
@@ -219,23 +227,6 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
     ...(typeof payload === 'string' ? { headers: { 'content-type': 'application/octet-stream' } } : {}),
   };
 }
-
-/** Florida from nine to seven, on somebody's advice. */
-const packOf = (version: string) => ({
-  version,
-  note: version,
-  rows: [
-    {
-      ...{ id: 'hours.us.fl', jurisdiction: 'US-FL', name: 'Florida', source: version, confidence: 'B' },
-      ...{ valid_from: null, valid_to: null, holidays: null, zone: null, note: '' },
-      ...{ mon_fri: ['09:00', '19:00'], sat: ['09:00', '19:00'], sun: ['09:00', '19:00'] },
-      vectors: ['2026-11-24', '2026-11-28', '2026-11-29'].flatMap((day) => [
-        { at: `${day}T08:59`, decision: 'hold' },
-        { at: `${day}T09:00`, decision: 'allow' },
-      ]),
-    },
-  ],
-});
 
 // Marketing names its brand, which in these workspaces is called by the marker.
 const sayable = `${marker} says hello. Reply STOP to leave.`;
@@ -292,6 +283,10 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     ...mediaSamples,
     'POST /v1/lists': { name: 'Mine' },
     ...segmentBodies(ids),
+    'POST /v1/links': { url: 'https://mine.example/' },
+    'PATCH /v1/links/:id': { label: 'Mine' },
+    'POST /v1/links/recount': { since: '2026-11-24T00:00:00Z' },
+    'PUT /v1/workspace/links': { domain: 'https://go.mine.example', tracking: 'link' },
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },
     'POST /v1/sender-pools': { name: 'Mine', sender_ids: [ids.sender] },

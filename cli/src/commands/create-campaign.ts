@@ -23,6 +23,7 @@ export type CreateOptions = {
   readonly subject?: string;
   readonly priority?: 'low' | 'normal' | 'high';
   readonly whenCapped?: 'wait' | 'skip';
+  readonly shortenLinks?: boolean;
 } & MmsOptions;
 
 export async function createCampaign(desk: Desk, options: CreateOptions): Promise<ExitCode> {
@@ -39,6 +40,7 @@ export async function createCampaign(desk: Desk, options: CreateOptions): Promis
       sender_id: await findSenderOrOnly(desk, options.sender),
       ...(options.subject !== undefined && { subject: options.subject }),
       ...(options.priority && { priority: options.priority }),
+      ...(options.shortenLinks && { shorten_links: true }),
       ...(options.whenCapped && { when_capped: options.whenCapped }),
       ...mmsOf(options),
       include: {

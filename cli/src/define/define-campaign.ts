@@ -72,6 +72,10 @@ function defineCreate(campaign: Command, run: Run): void {
         'skip',
       ]),
     )
+    .option(
+      '--shorten-links',
+      'web addresses become short links of each person’s own, and clicks are counted',
+    )
     .action(acting(run, createCampaign));
   withMedia(create);
   withExamples(

@@ -12,6 +12,7 @@ import { defineImport } from './define-import.ts';
 import { defineInstallation } from './define-installation.ts';
 import { defineJoining } from './define-joining.ts';
 import { defineKeywords, defineReplies } from './define-keywords.ts';
+import { defineLinks } from './define-links.ts';
 import { defineLint } from './define-lint.ts';
 import { defineMedia } from './define-media.ts';
 import { defineMoney } from './define-money.ts';
@@ -76,6 +77,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineTemplates(program, run);
   defineMedia(program, run);
   defineMoney(program, run);
+  defineLinks(program, run);
   defineGateways(program, run);
   defineRoutes(program, run);
   defineLint(program, run);

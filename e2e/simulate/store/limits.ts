@@ -46,5 +46,6 @@ export function limitStore(on: Ground) {
     listPrices: never('a price'),
     readSpend: never('what was spent'),
     insertSpendMove: never('a place for what was spent'),
+    tokensOf: never('short links'),
   } satisfies Partial<SendStore>;
 }

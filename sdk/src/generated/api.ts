@@ -1261,6 +1261,8 @@ export interface paths {
                          * @enum {unknown}
                          */
                         priority?: "low" | "normal" | "high";
+                        /** @description Web addresses in the body become short links, of each person’s own, and clicks are counted. */
+                        shorten_links?: boolean;
                         /**
                          * @description Whether people who have had as many texts as they may wait for it, up to three days, or are left out; wait unless told.
                          * @enum {unknown}
@@ -1393,6 +1395,8 @@ export interface paths {
                          * @enum {unknown}
                          */
                         priority?: "low" | "normal" | "high";
+                        /** @description Web addresses in the body become short links, of each person’s own, and clicks are counted. */
+                        shorten_links?: boolean;
                         /**
                          * @description Whether people who have had as many texts as they may wait for it, up to three days, or are left out; wait unless told.
                          * @enum {unknown}
@@ -7832,6 +7836,352 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List links with how often they were opened, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description cmp_…: those in its texts. */
+                    campaign_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Link"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a short link that anybody may be shown */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where it leads: a web address, or one that opens an app. */
+                        url: string;
+                        label?: string | null;
+                        expires_at?: string | null;
+                        /** @description Added to the address as utm_source … where it does not say so itself. */
+                        utm?: {
+                            source?: string;
+                            medium?: string;
+                            campaign?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Link"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell people and programs apart anew, in the clicks since an instant */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        since: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many are looked at again, within minutes. */
+                            clicks: number;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a link and how often it was opened */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description lnk_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Link"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Lead a link somewhere else, end it or switch it off, in every text that has it already */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description lnk_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where it leads: a web address, or one that opens an app. */
+                        url?: string;
+                        label?: string | null;
+                        state?: "on" | "off";
+                        expires_at?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Link"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/links/{id}/clicks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every time a link was opened, latest first, with who counts as a program and why */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description lnk_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Click"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/{id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code of a link, to print */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "svg" | "png";
+                };
+                header?: never;
+                path: {
+                    /** @description lnk_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -17297,6 +17647,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read where short links begin and what is kept of clicks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say where short links begin and what is kept of clicks */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        domain: string | null;
+                        /** @description Whether a click is known by the person’s text, or only by the link. */
+                        tracking: "person" | "link";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/opt-out-policy": {
         parameters: {
             query?: never;
@@ -18184,6 +18616,7 @@ export interface components {
             subject: string | null;
             /** @enum {unknown} */
             priority: "low" | "normal" | "high";
+            shorten_links: boolean;
             /** @enum {unknown} */
             when_capped: "wait" | "skip";
             include: {
@@ -18683,6 +19116,20 @@ export interface components {
             name: string;
             status: "ok" | "warning" | "failed";
             sentence: string;
+        };
+        /** Click */
+        Click: {
+            /** @enum {string} */
+            object: "click";
+            at: string;
+            /** @description Whose text it was opened from; null where that is not kept. */
+            message_id: string | null;
+            agent: string | null;
+            robot_reason: string | null;
+            /** @description Why it counts as a program, in one sentence. */
+            why: string | null;
+            /** @description False until what came with it has been looked at, a minute and a half later. */
+            final: boolean;
         };
         /** Clock */
         Clock: {
@@ -19908,6 +20355,47 @@ export interface components {
                 entry: string;
                 why: string;
             }[];
+        };
+        /** Link */
+        Link: {
+            /** @enum {string} */
+            object: "link";
+            id: string;
+            url: string;
+            label: string | null;
+            campaign_id: string | null;
+            state: "on" | "off";
+            expires_at: string | null;
+            /** @description For everybody; each text of a campaign has one of its own. Null until somebody has said where people reach this installation. */
+            short_url: string | null;
+            made_by: string;
+            created_at: string;
+            changed_at: string;
+            clicks: components["schemas"]["LinkClicks"];
+        };
+        /** LinkClicks */
+        LinkClicks: {
+            /** @description Every time it was opened, by programs too. */
+            opened: number;
+            /** @description Of those, by people as far as one can tell. */
+            human: number;
+            /** @description Different people among the latter; none where clicks are kept without a name. */
+            people: number;
+            /** @description Of the others, how many for which reason. */
+            robots: {
+                [key: string]: number;
+            };
+            first_at: string | null;
+            last_at: string | null;
+        };
+        /** LinkSettings */
+        LinkSettings: {
+            /** @enum {string} */
+            object: "link_settings";
+            domain: string | null;
+            tracking: "person" | "link";
+            /** @description How short links begin now; null where they cannot be made yet. */
+            begins: string | null;
         };
         /** Lint */
         Lint: {

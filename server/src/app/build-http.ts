@@ -6,6 +6,7 @@ import {
   keepRequestsWithinReach,
   openKnownKeys,
 } from '../accounts/index.ts';
+import { addressOfShortLink } from '../links/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Http, openHttp } from '../platform/http/server.ts';
 import { type RouteOptions, routes } from './routes.ts';
@@ -24,6 +25,7 @@ export async function buildHttp(ctx: Context, settings: HttpSettings): Promise<H
     authorize: authorizeRequests(ctx, keys, publicOrigin),
     isPermission: (name) => name === 'known' || isPermission(name),
     isHttpsOnly: publicOrigin?.startsWith('https:') ?? false,
+    rewriteUrl: (url, host) => addressOfShortLink(url, host, publicOrigin),
     ...(trustProxy === null ? {} : { trustProxy }),
   });
   decorateWithScope(http);

@@ -7,6 +7,7 @@ import { dropOldEvents, makeEventMonths } from '../events/index.ts';
 import { evidenceJobs } from '../evidence/index.ts';
 import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
 import { joiningJobs } from '../joining/index.ts';
+import { linkJobs } from '../links/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { rightsJobs } from '../rights/index.ts';
 import { healthJobs } from '../routing/index.ts';
@@ -31,6 +32,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...inboundJobs(inbound),
   ...healthJobs,
   ...spendingJobs,
+  ...linkJobs,
   ...complianceJobs,
   ...joiningJobs,
   ...rightsJobs,

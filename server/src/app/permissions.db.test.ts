@@ -54,6 +54,7 @@ const publicRoutes = [
   'POST /callbacks/:gatewayId/*',
   'GET /j/:address',
   'POST /j/:address',
+  'GET /l/:token',
   'GET /p/:address/:kind',
   'GET /my',
   'GET /my/file',

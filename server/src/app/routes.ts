@@ -59,6 +59,7 @@ import {
   replyCaseRoutes,
 } from '../inbound/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
+import { linkRoutes, shortLinkPages } from '../links/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
@@ -135,6 +136,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   templateRoutes(http, ctx);
   mediaLibraryRoutes(http, ctx);
   await mediaPages(http, ctx);
+  linkRoutes(http, ctx);
   complianceRoutes(http, ctx);
   frequencyRoutes(http, ctx);
   lintRoutes(http, ctx);
@@ -175,5 +177,6 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   callbackRoutes(http, ctx, options.gateways, options.instanceId);
   rehearsalRoutes(http, ctx, carrier);
   await joiningPages(http, ctx);
+  await shortLinkPages(http, ctx);
   await consoleRoutes(http, options.consoleFolder);
 }

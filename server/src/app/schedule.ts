@@ -23,6 +23,8 @@ export const schedule: Schedule = [
   // What is spent is read as a sum over days and what has not been added to them yet; a minute of that is little.
   { task: 'spending.fold', cron: '* * * * *' },
   { task: 'media.sweep', cron: '9 4 * * *' },
+  { task: 'links.judge', cron: '* * * * *' },
+  { task: 'links.sweep', cron: '31 4 * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.
   // Often enough that a pool leaves a number within minutes; receipts need a quarter of an hour anyway.
   { task: 'routing.measure_health', cron: '*/5 * * * *' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { addList, addPerson, openShop, type Shop } from '../../test/shop.ts';
 import { nobody } from '../audiences/index.ts';
+import { linksOfRun } from '../links/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import {
   type CampaignContent,
@@ -70,6 +71,28 @@ describe('a draft', () => {
     expect(preview.samples[0]?.text).toContain('Harbor Coffee: https://texts.example.com/my?link=2.');
     expect(preview.estimate.parts.total).toBe(preview.samples[0]?.parts);
     expect((await checkCampaign(ctx, shop.scope, id)).campaign.status).toBe('checked');
+  });
+
+  test('whose addresses become short links is counted with them, and they lead there from the launch on', async () => {
+    await inShop((tx) => addPerson(tx, shop, { n: 1 }));
+    const address = `https://harbor.example/${'long/'.repeat(30)}`;
+    const body = `Harbor Coffee: see ${address} Reply STOP to opt out`;
+    const { id } = await create({ body, shortensLinks: true });
+    const homeless = await previewCampaign(shop.ctx, shop.scope, id);
+    expect(homeless.problems).toMatchObject([{ code: 'link.no_address' }]);
+    const ctx = { ...shop.ctx, origin: 'https://texts.example.com' };
+    const preview = await previewCampaign(ctx, shop.scope, id);
+    expect([preview.problems, preview.estimate.parts.total]).toEqual([[], 1]);
+    expect(preview.samples[0]?.text).toContain('https://texts.example.com/l/xxxxxxx Reply');
+    expect((await previewCampaign(ctx, shop.scope, (await create({ body })).id)).estimate.parts.total).toBe(
+      2,
+    );
+    await checkCampaign(ctx, shop.scope, id);
+    expect(await inShop((tx) => linksOfRun(tx, id))).toEqual([]);
+    await launchCampaign(ctx, shop.scope, id, { confirmCount: 1 });
+    expect(await inShop((tx) => linksOfRun(tx, id))).toMatchObject([
+      { url: address, campaignId: id, state: 'on' },
+    ]);
   });
 
   test('for a list of nobody knows where is refused', async () => {

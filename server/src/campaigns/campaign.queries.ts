@@ -7,7 +7,7 @@ import type { Estimate } from './estimate.ts';
 import type { LaunchedAudience } from './waterfall.ts';
 
 const columns = `id, name, program_id as "programId", sender_id as "senderId", body, mms_id as "mmsId", include, exclude, subject,
-  priority, when_capped as "whenCapped", status,
+  priority, when_capped as "whenCapped", shortens_links as "shortensLinks", status,
   case when at_most is not null then jsonb_build_object('atMost', at_most, 'seed', draw_seed) end as limit,
   content_hash as "contentHash", estimate, audience, created_by as "createdBy", created_at as "createdAt",
   launched_at as "launchedAt", finished_at as "finishedAt"`;
@@ -72,8 +72,8 @@ export async function insertCampaign(
 ): Promise<void> {
   await tx.query(
     `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, subject, priority, when_capped, mms_id,
-       at_most, draw_seed, created_by, authors, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, array[$15], $16)`,
+       at_most, draw_seed, shortens_links, created_by, authors, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, array[$16], $17)`,
     [tx.workspaceId, id, ...contentValues(content), made.by, made.at],
   );
 }
@@ -87,17 +87,29 @@ export async function saveContent(
 ): Promise<void> {
   await tx.query(
     `update campaign set name = $3, program_id = $4, sender_id = $5, body = $6, include = $7, exclude = $8,
-       subject = $9, priority = $10, when_capped = $11, mms_id = $12, at_most = $13, draw_seed = $14, status = $15,
+       subject = $9, priority = $10, when_capped = $11, mms_id = $12, at_most = $13, draw_seed = $14, shortens_links = $15, status = $16,
        content_hash = null, estimate = null,
-       authors = case when $16 = any(authors) then authors else authors || $16 end
+       authors = case when $17 = any(authors) then authors else authors || $17 end
      where workspace_id = $1 and id = $2`,
     [tx.workspaceId, id, ...contentValues(content), edited.status, edited.by],
   );
 }
 
 function contentValues(content: CampaignContent): unknown[] {
-  const { name, programId, senderId, body, mmsId, include, exclude, subject, priority, whenCapped, limit } =
-    content;
+  const {
+    name,
+    programId,
+    senderId,
+    body,
+    mmsId,
+    include,
+    exclude,
+    subject,
+    priority,
+    whenCapped,
+    limit,
+    shortensLinks,
+  } = content;
   return [
     name,
     programId,
@@ -111,6 +123,7 @@ function contentValues(content: CampaignContent): unknown[] {
     mmsId,
     limit?.atMost ?? null,
     limit?.seed ?? null,
+    shortensLinks,
   ];
 }
 

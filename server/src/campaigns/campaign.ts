@@ -21,6 +21,8 @@ export type Campaign = {
   readonly priority: Priority;
   /** What becomes of those who have had as many texts as they may. */
   readonly whenCapped: 'wait' | 'skip';
+  /** Web addresses in the body become short links, of each person's own. */
+  readonly shortensLinks: boolean;
   readonly include: Audience;
   readonly exclude: Audience;
   /** Null where everybody chosen gets it. */
@@ -47,11 +49,12 @@ export type CampaignContent = Pick<
   | 'subject'
   | 'priority'
   | 'whenCapped'
+  | 'shortensLinks'
   | 'include'
   | 'exclude'
   | 'limit'
 >;
 
-type Manners = 'mmsId' | 'subject' | 'priority' | 'whenCapped' | 'limit';
+type Manners = 'mmsId' | 'subject' | 'priority' | 'whenCapped' | 'limit' | 'shortensLinks';
 /** A new campaign; how much it matters and what becomes of people who had enough may be left to what is usual. */
 export type CampaignWish = Omit<CampaignContent, Manners> & Partial<Pick<CampaignContent, Manners>>;

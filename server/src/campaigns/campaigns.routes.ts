@@ -187,12 +187,14 @@ function readManners({
   priority,
   when_capped: whenCapped,
   limit,
+  shorten_links: shortensLinks,
 }: Static<typeof CampaignChangeBody>) {
   return {
     ...(subject === undefined ? {} : { subject }),
     ...(priority === undefined ? {} : { priority }),
     ...(whenCapped === undefined ? {} : { whenCapped }),
     ...(limit === undefined ? {} : { limit: limit && { atMost: limit.at_most, seed: limit.seed } }),
+    ...(shortensLinks === undefined ? {} : { shortensLinks }),
   };
 }
 

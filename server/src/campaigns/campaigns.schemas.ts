@@ -64,6 +64,12 @@ export const NewCampaignBody = Type.Object({
       description: 'How much of the fatigue budget of a person it may use up; normal unless told.',
     }),
   ),
+  shorten_links: Type.Optional(
+    Type.Boolean({
+      description:
+        'Web addresses in the body become short links, of each person’s own, and clicks are counted.',
+    }),
+  ),
   when_capped: Type.Optional(
     Type.Enum(['wait', 'skip'], {
       description:
@@ -159,6 +165,7 @@ export const CampaignAnswer = Type.Object(
     ),
     subject: nullable(Type.String()),
     priority: Type.Enum(['low', 'normal', 'high']),
+    shorten_links: Type.Boolean(),
     when_capped: Type.Enum(['wait', 'skip']),
     include: AudienceAnswer,
     exclude: AudienceAnswer,
@@ -274,6 +281,7 @@ export function toCampaign(campaign: Campaign) {
     mms_id: campaign.mmsId && publicId('mms', campaign.mmsId),
     subject: campaign.subject,
     priority: campaign.priority,
+    shorten_links: campaign.shortensLinks,
     when_capped: campaign.whenCapped,
     include: toAudience(campaign.include),
     exclude: toAudience(campaign.exclude),

@@ -7,6 +7,7 @@ export type CheckedContent = AudienceChoice & {
   /** What goes along, which never changes under its id. */
   readonly mmsId?: string | null;
   readonly senderId: string;
+  readonly shortensLinks?: boolean;
   readonly program: { readonly id: string; readonly brandId: string; readonly purpose: string };
   /** What its segments say: a rule that was changed after the check is another audience. */
   readonly rules: readonly string[];
@@ -20,6 +21,8 @@ export function hashContent(content: CheckedContent): Buffer {
   const { include, exclude, limit } = normaliseChoice(content);
   const { program, rules } = content;
   const parts = ['campaign/1', content.body, content.senderId, program.id, program.brandId, program.purpose];
+  // Named only where it is so: what was checked before there were short links is still what was checked.
+  if (content.shortensLinks) parts.push('short links');
   const lists = [include.lists, include.tags, exclude.lists, exclude.tags];
   // Only where there are any, so that what was checked or approved before there were media and segments stays so.
   const attached = content.mmsId ? [{ mms: content.mmsId }] : [];

@@ -9,7 +9,14 @@ import type { Campaign, CampaignContent, CampaignId, CampaignWish } from './camp
 import { decideMove } from './campaign-states.ts';
 import { requireReferences } from './load-question.ts';
 
-const usual = { mmsId: null, subject: null, priority: 'normal', whenCapped: 'wait', limit: null } as const;
+const usual = {
+  mmsId: null,
+  subject: null,
+  priority: 'normal',
+  whenCapped: 'wait',
+  limit: null,
+  shortensLinks: false,
+} as const;
 
 /** A new draft. Its words may still be wrong; its program, sender, lists and tags must be there. */
 export async function createCampaign(
@@ -55,9 +62,34 @@ export async function updateCampaign(
 }
 
 function contentOf(campaign: Campaign): CampaignContent {
-  const { name, programId, senderId, body, mmsId, subject, priority, whenCapped, include, exclude, limit } =
-    campaign;
-  return { name, programId, senderId, body, mmsId, subject, priority, whenCapped, include, exclude, limit };
+  const {
+    name,
+    programId,
+    senderId,
+    body,
+    mmsId,
+    subject,
+    priority,
+    whenCapped,
+    include,
+    exclude,
+    limit,
+    shortensLinks,
+  } = campaign;
+  return {
+    name,
+    programId,
+    senderId,
+    body,
+    mmsId,
+    subject,
+    priority,
+    whenCapped,
+    include,
+    exclude,
+    limit,
+    shortensLinks,
+  };
 }
 
 function tidy(content: CampaignContent): CampaignContent {

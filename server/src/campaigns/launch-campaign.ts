@@ -12,6 +12,7 @@ import { requireApproval } from './approve-campaign.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign, lockCampaign, saveLaunch } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
+import { makeLinks } from './campaign-links.ts';
 import { decideMove } from './campaign-states.ts';
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
@@ -116,6 +117,7 @@ async function queueReceivers(
 ): Promise<void> {
   const { id, body, mmsId, subject, priority, whenCapped } = campaign;
   const { purpose, brandId } = program;
+  const links = campaign.shortensLinks ? await makeLinks(ctx, tx, campaign) : null;
   await startRun(tx, {
     id,
     programId: program.id,
@@ -127,6 +129,7 @@ async function queueReceivers(
     subject,
     priority,
     whenCapped,
+    links,
   });
   const queued = await enqueueRun(tx, {
     runId: id,

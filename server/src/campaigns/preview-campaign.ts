@@ -18,6 +18,7 @@ import type { WordsFinding } from '../templates/index.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
+import { withSampleLinks } from './campaign-links.ts';
 import { type MediaOf, noMediaKnown, openCampaignMms } from './campaign-mms.ts';
 import type { Estimate } from './estimate.ts';
 import { lintCampaign } from './lint-campaign.ts';
@@ -82,7 +83,7 @@ export async function previewContent(
   mediaOf: MediaOf = noMediaKnown,
 ): Promise<Preview> {
   const loaded = await loadContent(ctx, tx, content, ctx.clock.now());
-  const { template, problems } = await readAgainstFields(ctx, tx, content.body);
+  const { template, problems } = await readAgainstFields(ctx, tx, content);
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
   const scan = await scanAudience(
     tx,
@@ -100,12 +101,28 @@ export async function previewContent(
   };
 }
 
-export async function readAgainstFields({ origin }: Pick<Context, 'origin'>, tx: Tx, body: string) {
+export async function readAgainstFields(
+  ctx: Pick<Context, 'origin'>,
+  tx: Tx,
+  { body, shortensLinks }: Pick<CampaignContent, 'body' | 'shortensLinks'>,
+) {
   const own = await listContactFields(tx);
   const known = [...standardFields, preferencesField, ...own.map((field) => field.name)];
-  const read = readBody(body, known);
+  const read = shortensLinks ? await readShortened(ctx, tx, body, known) : readBody(body, known);
   const isLinked = read.template?.fields.some(({ name }) => name === preferencesField) ?? false;
-  return isLinked && origin === undefined ? { ...read, problems: [...read.problems, noAddress] } : read;
+  return isLinked && ctx.origin === undefined ? { ...read, problems: [...read.problems, noAddress] } : read;
+}
+
+/** Problems are told by their places in the words as they were written; parts are counted with short links. */
+async function readShortened(
+  ctx: Pick<Context, 'origin'>,
+  tx: Tx,
+  body: string,
+  known: readonly string[],
+): Promise<ReturnType<typeof readBody>> {
+  const shortened = await withSampleLinks(ctx, tx, body);
+  const { template } = readBody(shortened.body, known);
+  return { template, problems: [...readBody(body, known).problems, ...shortened.problems] };
 }
 
 const noAddress = {

@@ -87,6 +87,7 @@ async function linesOf(on: Stage): Promise<Record<string, number>> {
       priority: 'normal',
       whenCapped: 'wait',
       limit: null,
+      shortensLinks: false,
     },
   };
   const { waterfall } = await on.in((tx) => previewContent(on.ctx, tx, content, 1));

@@ -28,7 +28,14 @@ export type Run = {
   body: string | null;
   /** What goes along with every text of a launch. */
   mmsId?: string | null;
+  /** Which addresses in the body are short links, and how those begin; null where they are left as they are. */
+  links: RunLinks | null;
   state: 'running' | 'paused' | 'stopped' | 'done';
+};
+
+export type RunLinks = {
+  readonly begins: string;
+  readonly each: readonly { readonly id: string; readonly written: string }[];
 };
 
 /** `isNew` where nobody has texted the person before. */

@@ -1,5 +1,5 @@
 export { cancelQueued } from './cancel-queued.ts';
-export type { Run } from './chunk.ts';
+export type { Run, RunLinks } from './chunk.ts';
 export { consentVerdict, permissionOf, waitsForPeople } from './consent-verdict.ts';
 export { countryVerdict } from './country-verdict.ts';
 export { drainRoutes } from './drain.routes.ts';

@@ -26,6 +26,7 @@ import { recordIntent } from './steps/record-intent.ts';
 import { recordOutcome } from './steps/record-outcome.ts';
 import { recordVerdicts } from './steps/record-verdicts.ts';
 import { renderBody } from './steps/render-body.ts';
+import { shortenLinks } from './steps/shorten-links.ts';
 import type { Step } from './steps/step.ts';
 import { submit } from './steps/submit.ts';
 import { takeChunk } from './steps/take-chunk.ts';
@@ -43,6 +44,7 @@ export const pipeline = [
   { name: 'heedWishes', phase: 'decide', run: heedWishes },
   { name: 'holdOverFrequency', phase: 'decide', run: holdOverFrequency },
   { name: 'renderBody', phase: 'decide', run: renderBody },
+  { name: 'shortenLinks', phase: 'decide', run: shortenLinks },
   { name: 'chooseWay', phase: 'decide', run: chooseWay },
   { name: 'attachMedia', phase: 'decide', run: attachMedia },
   { name: 'countParts', phase: 'decide', run: countTextParts },

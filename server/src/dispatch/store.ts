@@ -12,6 +12,7 @@ import {
 } from '../compliance/index.ts';
 import { listSuppressed, loadContacts, lockConsents, noteFailures, optOut } from '../contacts/index.ts';
 import { blockGateway, clearGateway } from '../gateways/index.ts';
+import { tokensOf } from '../links/index.ts';
 import {
   listKnownProviderIds,
   listMessages,
@@ -99,6 +100,7 @@ export const sqlStore = {
   loadOwnRules,
   loadRulings,
   noteHoursAnswers,
+  tokensOf,
   findBudget,
   lockBudget,
   listPrices,

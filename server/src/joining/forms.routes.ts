@@ -4,11 +4,12 @@ import type { Context } from '../platform/context.ts';
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
+import { qrPng, qrSvg } from '../platform/pages/qr-code.ts';
 import { closeForm, createForm } from './create-form.ts';
 import { getForm, type JoinForm, listForms } from './form.queries.ts';
 import { loadJoinable, senderOf } from './joinable.ts';
 import { ById, FormAnswer, FormBody, readProgramId } from './joining.schemas.ts';
-import { embedCode, qrPng, qrSvg, sheetPage, tapToText } from './share-form.ts';
+import { embedCode, sheetPage, tapToText } from './share-form.ts';
 
 const tags = ['forms'];
 const [read, write] = [{ permission: 'contacts.read' }, { permission: 'programs.write' }];

@@ -1,4 +1,3 @@
-import { toBuffer, toString as toText } from 'qrcode';
 import { escapeHtml, Html, html } from '../platform/pages/html.ts';
 
 /** A link that opens the texting app with a word written already. Phones differ in how they read it. */
@@ -19,13 +18,6 @@ export function tapToText(number: string, words: string): TapToText {
     any: `sms:${number}?&body=${body}`,
   };
 }
-
-// A quarter of a code may be dirt or a fold of the paper.
-const correction = { errorCorrectionLevel: 'Q', margin: 4 } as const;
-
-export const qrSvg = (content: string): Promise<string> => toText(content, { ...correction, type: 'svg' });
-export const qrPng = (content: string): Promise<Buffer> =>
-  toBuffer(content, { ...correction, type: 'png', width: 1_024 });
 
 export type Sheet = {
   readonly title: string;

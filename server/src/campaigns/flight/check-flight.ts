@@ -86,7 +86,7 @@ export async function readFlight(
 ): Promise<FlightReading> {
   const loaded = await loadContent(ctx, tx, campaign, at);
   const { program, purpose, sender } = loaded;
-  const { template, problems } = await readAgainstFields(ctx, tx, campaign.body);
+  const { template, problems } = await readAgainstFields(ctx, tx, campaign);
   const hours = openHours(await loadOwnRules(tx));
   const linkOf = linksOf(ctx, tx, template);
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();

@@ -97,9 +97,9 @@ export async function copyCampaign(
 export async function readTemplate(
   ctx: Context,
   tx: Tx,
-  { body }: Pick<Campaign, 'body'>,
+  campaign: Pick<Campaign, 'body' | 'shortensLinks'>,
 ): Promise<Template> {
-  const { template, problems } = await readAgainstFields(ctx, tx, body);
+  const { template, problems } = await readAgainstFields(ctx, tx, campaign);
   const [first] = problems;
   if (template && !first) return template;
   throw new Invalid(first?.code ?? 'campaign.unreadable', first?.sentence ?? 'The text cannot be read.');

@@ -44,6 +44,8 @@ export type HttpOptions = {
   trustProxy?: boolean | string;
   /** Browsers are told to come by TLS only; true when people use an https address. */
   isHttpsOnly?: boolean;
+  /** Leads one address to another before a route is looked for. */
+  rewriteUrl?: (url: string, host: string) => string;
   meter?: Meter;
   tracer?: Tracer;
 };
@@ -59,6 +61,7 @@ export async function openHttp(options: HttpOptions): Promise<Http> {
     bodyLimit: bodyLimitBytes,
     trustProxy: options.trustProxy ?? false,
     requestIdHeader: false,
+    rewriteUrl: ({ url = '/', headers }) => options.rewriteUrl?.(url, headers.host ?? '') ?? url,
     genReqId: ({ headers }) => readRequestId(headers['x-request-id']) ?? newRequestId(),
     schemaController: {
       compilersFactory: {

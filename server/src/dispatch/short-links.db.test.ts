@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
+import {
+  dieAfterIntent,
+  launch,
+  leaseOwn,
+  type Stage,
+  stage as stageIn,
+  workAll,
+} from '../../test/dispatching.ts';
+import { insertLinks, openRedirector } from '../links/index.ts';
+import { readChunk } from './chunk.queries.ts';
+import { openBatch } from './open-batch.ts';
+import { loadContactsOfTexts } from './steps/load-contacts.ts';
+import { renderBody } from './steps/render-body.ts';
+import { shortenLinks } from './steps/shorten-links.ts';
+
+const written = 'https://bakery.example/rolls';
+const body = `Bakery: rolls for {{ first_name }} at ${written}, see ${written}. Reply STOP to end`;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+
+/** A launch whose one address is a short link. */
+async function launchWithLink(on: Stage) {
+  const id = on.ctx.ids.uuid();
+  const runId = await launch(on, body);
+  const at = on.ctx.clock.now();
+  await on.in(async (tx) => {
+    const made = { label: null, expiresAt: null, madeBy: 'test', createdAt: at, changedAt: at };
+    await insertLinks(tx, [{ id, url: written, campaignId: runId, state: 'on', ...made }]);
+    const links = { begins: 'https://go.example/', each: [{ id, written }] };
+    await tx.query('update send_run set links = $2 where workspace_id = current_workspace() and id = $1', [
+      runId,
+      JSON.stringify(links),
+    ]);
+  });
+  return { id, runId };
+}
+
+const tokenIn = (text: string) => /https:\/\/go\.example\/(\w{7})/.exec(text)?.[1] ?? '';
+const visitor = {
+  method: 'GET',
+  agent: 'Mobile Safari',
+  purpose: '',
+  address: '192.0.2.7',
+  wantsPrivacy: false,
+};
+
+describe('a campaign with short links', () => {
+  test('gives everybody a link of their own, and a click is known by its text', async () => {
+    const on = await stageIn(database, 3);
+    const { id } = await launchWithLink(on);
+    await workAll(on);
+    const bodies = on.carrier.accepted.map((text) => text.body);
+    expect(bodies).toHaveLength(3);
+    const tokens = bodies.map(tokenIn);
+    expect(new Set(tokens).size).toBe(3);
+    for (const [index, text] of bodies.entries()) {
+      expect(text).not.toContain(written);
+      // The same address twice is the same link twice.
+      expect(text.split(tokens[index] ?? '-')).toHaveLength(3);
+    }
+    const redirector = openRedirector(on.ctx);
+    const found = await redirector.follow(tokens[1] ?? '', visitor);
+    expect(found).toEqual({ kind: 'open', url: written, isStored: true });
+    const { rows } = await on.in((tx) =>
+      tx.query<{ body: string; link_id: string }>(
+        'select m.body, c.link_id from click c join message m on m.id = c.message_id where c.workspace_id = current_workspace()',
+      ),
+    );
+    expect(rows).toEqual([{ body: bodies[1], link_id: id }]);
+  });
+
+  test('writes the same text again after its worker has died', async () => {
+    const on = await stageIn(database, 3);
+    await launchWithLink(on);
+    const first = await renderOnce(on);
+    await on.in((tx) =>
+      tx.query(
+        `update send_chunk set lease_until = clock_timestamp() - interval '1 second' where state = 'leased'`,
+      ),
+    );
+    expect(await renderOnce(on)).toEqual(first);
+  });
+
+  test('is sent without loss by whoever takes up what another left', async () => {
+    const on = await stageIn(database, 3);
+    await launchWithLink(on);
+    await dieAfterIntent(on, [0]);
+    await workAll(on);
+    expect(on.carrier.accepted.map((text) => tokenIn(text.body)).every((token) => token !== '')).toBe(true);
+  });
+});
+
+/** What the first steps of the pipeline make of a leased chunk. */
+async function renderOnce(on: Stage): Promise<string[]> {
+  const [lease] = await leaseOwn(on);
+  if (!lease) throw new Error('There is no chunk.');
+  return on.in(async (tx) => {
+    if (!(await readChunk(tx, lease))) throw new Error('The chunk is not ours.');
+    const batch = await openBatch(on.tools, on.gateways, lease, tx);
+    if (!batch) throw new Error('The chunk is not ours.');
+    await loadContactsOfTexts(batch, on.tools, tx);
+    renderBody(batch, on.tools);
+    await shortenLinks(batch, on.tools, tx);
+    return batch.texts.map((text) => text.body);
+  });
+}

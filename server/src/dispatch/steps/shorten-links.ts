@@ -1,0 +1,25 @@
+import { replaceAddresses } from '../../links/index.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { type Batch, going } from '../chunk.ts';
+import type { Tools } from './step.ts';
+
+/**
+ * Puts each person's own short links where addresses stand. The numbers behind them belong to the ids of the chunk, so
+ * whoever writes a text again writes the same one.
+ */
+export async function shortenLinks(batch: Batch, { ctx, store }: Tools, tx: Tx): Promise<void> {
+  const links = batch.run?.links;
+  if (!links || batch.chunk.isRecorded) return;
+  const texts = going(batch).filter((text) => text.body !== '');
+  if (texts.length === 0) return;
+  const ids = links.each.map((link) => link.id);
+  const { baseId } = batch.chunk;
+  const positions = texts.map((text) => text.id - baseId);
+  const tokens = await store.tokensOf(tx, ctx, ids, baseId, positions);
+  for (const [place, text] of texts.entries())
+    text.body = replaceAddresses(
+      text.body,
+      links.each,
+      (link) => links.begins + (tokens.get(link.id)?.[place] ?? ''),
+    );
+}

@@ -1,0 +1,41 @@
+import { recordAudit, type Scope } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import { forgetJudgements, listUnjudged, saveJudgements } from './click.queries.ts';
+import { robotsAmong } from './robots.ts';
+
+// A burst is a minute long, and clicks come from several processes; half as long again, and all of it is on record.
+const settleMs = 90_000;
+const mostAtOnce = 5_000;
+
+/** Judges the clicks of a workspace by what came with them. Returns how many. */
+export async function judgeClicks(ctx: Context, workspaceId: string): Promise<number> {
+  const before = new Date(ctx.clock.now().getTime() - settleMs);
+  let total = 0;
+  for (;;) {
+    const judged = await ctx.db.tx(workspaceId, async (tx) => {
+      const clicks = await listUnjudged(tx, before, mostAtOnce);
+      const reasons = robotsAmong(clicks);
+      const fresh = clicks.flatMap(({ id, isJudged, robotReason }, index) => {
+        const reason = reasons[index] ?? null;
+        // One that was judged before is touched only where the rest of its burst came later.
+        return isJudged && reason === robotReason ? [] : [{ id, reason, isJudged }];
+      });
+      if (fresh.length > 0) await saveJudgements(tx, fresh);
+      return fresh.filter((one) => !one.isJudged).length;
+    });
+    total += judged;
+    if (judged < mostAtOnce) return total;
+  }
+}
+
+/** Has the clicks since an instant judged by the rules of today; the job does it within a minute or two. */
+export const judgeAnew = (ctx: Context, scope: Scope, since: Date): Promise<number> =>
+  ctx.db.tx(scope.workspaceId, async (tx) => {
+    const clicks = await forgetJudgements(tx, since);
+    await recordAudit(tx, scope, {
+      act: 'links.recounted',
+      object: 'workspace',
+      after: { since: since.toISOString(), clicks },
+    });
+    return clicks;
+  });

@@ -1,0 +1,53 @@
+import type { SystemTx, Tx } from '../platform/db/pool.ts';
+
+/** A chunk has 500 texts at the most. */
+export const numbersPerBlock = 512;
+
+export type LinkBlock = {
+  readonly workspaceId: string;
+  readonly linkId: string;
+  /** The id of the text at its first number; null where its one number is everybody's. */
+  readonly baseId: number | null;
+  readonly keyId: string;
+};
+
+/**
+ * The numbers of these links in the texts whose ids begin with `baseId`, made when there are none yet: a chunk that is
+ * decided twice, or whose people move on to a later one, writes the same tokens again.
+ */
+export async function ensureBlocks(
+  tx: Tx,
+  keyId: string,
+  linkIds: readonly string[],
+  baseId: number | null,
+): Promise<{ linkId: string; block: number; keyId: string }[]> {
+  const { rows } = await tx.query<{ linkId: string; block: number; keyId: string }>({
+    name: 'links_ensure_blocks',
+    text: `with made as (
+        insert into link_block (workspace_id, link_id, base_id, key_id)
+        select current_workspace(), l.id, $2, $3 from unnest($1::uuid[]) as l (id)
+        where not exists (select from link_block b where b.workspace_id = current_workspace() and b.link_id = l.id
+          and b.base_id is not distinct from $2)
+        on conflict (workspace_id, link_id, base_id) do nothing
+        returning link_id, block, key_id
+      ) select link_id as "linkId", block, key_id as "keyId" from made
+        union all
+        select b.link_id, b.block, b.key_id from link_block b where b.workspace_id = current_workspace() and b.link_id = any($1::uuid[])
+          and b.base_id is not distinct from $2`,
+    values: [linkIds, baseId, keyId],
+  });
+  // Of two who come first at once the second sees neither row of the first; it asks again once that has committed.
+  return new Set(rows.map((row) => row.linkId)).size < new Set(linkIds).size
+    ? ensureBlocks(tx, keyId, linkIds, baseId)
+    : rows;
+}
+
+/** Whose numbers these are. Nobody is known where a link is opened, so the workspace is found by the number. */
+export async function findBlock(tx: SystemTx, block: number): Promise<LinkBlock | null> {
+  const { rows } = await tx.query<LinkBlock>({
+    name: 'links_find_block',
+    text: `select workspace_id as "workspaceId", link_id as "linkId", base_id as "baseId", key_id as "keyId" from find_link_block($1)`,
+    values: [block],
+  });
+  return rows[0] ?? null;
+}

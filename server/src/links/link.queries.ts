@@ -1,0 +1,91 @@
+import type { Tx } from '../platform/db/pool.ts';
+import { type Link, type LinkSetting, usualSetting } from './link.ts';
+
+const columns = `id, url, label, campaign_id as "campaignId", state, expires_at as "expiresAt", made_by as "madeBy",
+  created_at as "createdAt", changed_at as "changedAt"`;
+
+export async function insertLinks(tx: Tx, links: readonly Link[]): Promise<void> {
+  if (links.length === 0) return;
+  await tx.query(
+    `insert into link (workspace_id, id, url, label, campaign_id, state, expires_at, made_by, created_at, changed_at)
+     select current_workspace(), l.id, l.url, l.label, l.campaign_id, 'on', l.expires_at, l.made_by, l.created_at, l.created_at
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[])
+       as l (id, url, label, campaign_id, expires_at, made_by, created_at)`,
+    [
+      links.map((link) => link.id),
+      links.map((link) => link.url),
+      links.map((link) => link.label),
+      links.map((link) => link.campaignId),
+      links.map((link) => link.expiresAt),
+      links.map((link) => link.madeBy),
+      links.map((link) => link.createdAt),
+    ],
+  );
+}
+
+export async function findLink(tx: Tx, id: string): Promise<Link | null> {
+  const { rows } = await tx.query<Link>({
+    name: 'links_find',
+    text: `select ${columns} from link where workspace_id = current_workspace() and id = $1`,
+    values: [id],
+  });
+  return rows[0] ?? null;
+}
+
+export async function lockLink(tx: Tx, id: string): Promise<Link | null> {
+  const { rows } = await tx.query<Link>({
+    name: 'links_lock',
+    text: `select ${columns} from link where workspace_id = current_workspace() and id = $1 for update`,
+    values: [id],
+  });
+  return rows[0] ?? null;
+}
+
+export async function saveLink(tx: Tx, link: Link): Promise<void> {
+  await tx.query(
+    `update link set url = $2, label = $3, state = $4, expires_at = $5, changed_at = $6
+     where workspace_id = current_workspace() and id = $1`,
+    [link.id, link.url, link.label, link.state, link.expiresAt, link.changedAt],
+  );
+}
+
+/** Latest first; of one campaign, or of all. */
+export async function listLinks(
+  tx: Tx,
+  page: { readonly before: string | null; readonly campaignId: string | null; readonly limit: number },
+): Promise<Link[]> {
+  const { rows } = await tx.query<Link>({
+    name: 'links_list',
+    text: `select ${columns} from link where workspace_id = current_workspace()
+             and ($1::uuid is null or id < $1) and ($2::uuid is null or campaign_id = $2) order by id desc limit $3`,
+    values: [page.before, page.campaignId, page.limit],
+  });
+  return rows;
+}
+
+/** The links of these runs, in the order in which they stand in the texts. */
+export async function linksOfRun(tx: Tx, campaignId: string): Promise<Link[]> {
+  const { rows } = await tx.query<Link>({
+    name: 'links_of_run',
+    text: `select ${columns} from link where workspace_id = current_workspace() and campaign_id = $1 order by id`,
+    values: [campaignId],
+  });
+  return rows;
+}
+
+export async function readLinkSetting(tx: Tx): Promise<LinkSetting> {
+  const { rows } = await tx.query<LinkSetting>({
+    name: 'links_setting',
+    text: 'select domain, tracking from link_setting where workspace_id = current_workspace()',
+    values: [],
+  });
+  return rows[0] ?? usualSetting;
+}
+
+export async function saveLinkSetting(tx: Tx, { domain, tracking }: LinkSetting): Promise<void> {
+  await tx.query(
+    `insert into link_setting (workspace_id, domain, tracking) values (current_workspace(), $1, $2)
+     on conflict (workspace_id) do update set domain = excluded.domain, tracking = excluded.tracking`,
+    [domain, tracking],
+  );
+}

@@ -1,0 +1,184 @@
+import { type Static, Type } from 'typebox';
+import { NotFound } from '../platform/errors.ts';
+import { nullable } from '../platform/http/nullable.ts';
+import { publicId, readUuidId } from '../platform/ids.ts';
+import type { ClickCounts, ListedClick } from './click.queries.ts';
+import type { Link, LinkSetting } from './link.ts';
+import { robotSentences } from './robots.ts';
+
+const Url = Type.String({
+  minLength: 1,
+  maxLength: 4_000,
+  description: 'Where it leads: a web address, or one that opens an app.',
+});
+const Label = nullable(Type.String({ maxLength: 200 }));
+const Ends = nullable(
+  Type.String({ format: 'date-time', description: 'From then on people see a page that says so.' }),
+);
+const UtmWord = Type.Optional(Type.String({ minLength: 1, maxLength: 100 }));
+
+export const NewLinkBody = Type.Object(
+  {
+    url: Url,
+    label: Type.Optional(Label),
+    expires_at: Type.Optional(Ends),
+    utm: Type.Optional(
+      Type.Object(
+        { source: UtmWord, medium: UtmWord, campaign: UtmWord },
+        {
+          additionalProperties: false,
+          description: 'Added to the address as utm_source … where it does not say so itself.',
+        },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const LinkChangeBody = Type.Object(
+  {
+    url: Type.Optional(Url),
+    label: Type.Optional(Label),
+    state: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),
+    expires_at: Type.Optional(Ends),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+
+const NullableText = nullable(Type.String());
+
+const Clicks = Type.Object(
+  {
+    opened: Type.Integer({ description: 'Every time it was opened, by programs too.' }),
+    human: Type.Integer({ description: 'Of those, by people as far as one can tell.' }),
+    people: Type.Integer({
+      description: 'Different people among the latter; none where clicks are kept without a name.',
+    }),
+    robots: Type.Record(Type.String(), Type.Integer(), {
+      description: 'Of the others, how many for which reason.',
+    }),
+    first_at: NullableText,
+    last_at: NullableText,
+  },
+  { title: 'LinkClicks' },
+);
+
+export const LinkAnswer = Type.Object(
+  {
+    object: Type.Literal('link'),
+    id: Type.String(),
+    url: Type.String(),
+    label: NullableText,
+    campaign_id: NullableText,
+    state: Type.Union([Type.Literal('on'), Type.Literal('off')]),
+    expires_at: NullableText,
+    short_url: {
+      ...NullableText,
+      description:
+        'For everybody; each text of a campaign has one of its own. Null until somebody has said where people reach this installation.',
+    },
+    made_by: Type.String(),
+    created_at: Type.String(),
+    changed_at: Type.String(),
+    clicks: Clicks,
+  },
+  { title: 'Link' },
+);
+
+export function toLinkAnswer(
+  link: Link,
+  counts: ClickCounts | undefined,
+  shortUrl: string | null,
+): Static<typeof LinkAnswer> {
+  return {
+    object: 'link',
+    id: publicId('lnk', link.id),
+    url: link.url,
+    label: link.label,
+    campaign_id: link.campaignId && publicId('cmp', link.campaignId),
+    state: link.state,
+    expires_at: link.expiresAt?.toISOString() ?? null,
+    short_url: shortUrl,
+    made_by: link.madeBy,
+    created_at: link.createdAt.toISOString(),
+    changed_at: link.changedAt.toISOString(),
+    clicks: {
+      opened: counts?.opened ?? 0,
+      human: counts?.human ?? 0,
+      people: counts?.people ?? 0,
+      robots: counts?.robots ?? {},
+      first_at: counts?.firstAt?.toISOString() ?? null,
+      last_at: counts?.lastAt?.toISOString() ?? null,
+    },
+  };
+}
+
+export const ClickAnswer = Type.Object(
+  {
+    object: Type.Literal('click'),
+    at: Type.String(),
+    message_id: {
+      ...NullableText,
+      description: 'Whose text it was opened from; null where that is not kept.',
+    },
+    agent: NullableText,
+    robot_reason: NullableText,
+    why: { ...NullableText, description: 'Why it counts as a program, in one sentence.' },
+    final: Type.Boolean({
+      description: 'False until what came with it has been looked at, a minute and a half later.',
+    }),
+  },
+  { title: 'Click' },
+);
+
+export const toClickAnswer = (click: ListedClick): Static<typeof ClickAnswer> => ({
+  object: 'click',
+  at: click.at.toISOString(),
+  message_id: click.messageId === null ? null : publicId('msg', click.messageId),
+  agent: click.agent,
+  robot_reason: click.robotReason,
+  why: click.robotReason && robotSentences[click.robotReason],
+  final: click.isJudged,
+});
+
+export const LinkSettingBody = Type.Object(
+  {
+    domain: nullable(
+      Type.String({
+        maxLength: 300,
+        description: 'Such as https://go.example.com; null for the address of the installation.',
+      }),
+    ),
+    tracking: Type.Union([Type.Literal('person'), Type.Literal('link')], {
+      description: 'Whether a click is known by the person’s text, or only by the link.',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export const LinkSettingAnswer = Type.Object(
+  {
+    object: Type.Literal('link_settings'),
+    domain: NullableText,
+    tracking: Type.Union([Type.Literal('person'), Type.Literal('link')]),
+    begins: {
+      ...NullableText,
+      description: 'How short links begin now; null where they cannot be made yet.',
+    },
+  },
+  { title: 'LinkSettings' },
+);
+
+export const toSettingAnswer = (
+  setting: LinkSetting,
+  begins: string | null,
+): Static<typeof LinkSettingAnswer> => ({ object: 'link_settings', ...setting, begins });
+
+export function readLinkId(text: string): string {
+  const id = readUuidId('lnk', text);
+  if (id) return id;
+  throw new NotFound(
+    'link.not_found',
+    'There is no such link in this workspace. List the links to see which there are.',
+  );
+}

@@ -1,0 +1,70 @@
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { ensureBlocks, numbersPerBlock } from './link-block.queries.ts';
+import { readToken, type TokenKey, tokenKey, writeTokens } from './token.ts';
+
+type Keyed = Pick<Context, 'secrets'>;
+
+const keysOf = new WeakMap<object, readonly TokenKey[]>();
+
+/** The present key first, then those of older secret keys: links in texts outlive a change of the key. */
+export function tokenKeys({ secrets }: Keyed): readonly TokenKey[] {
+  const known = keysOf.get(secrets);
+  if (known) return known;
+  const keys = secrets
+    .signWithEach('shuffle', 'tokens of links')
+    .map((secret) => tokenKey(Buffer.from(secret, 'base64url')));
+  keysOf.set(secrets, keys);
+  return keys;
+}
+
+/** Where a token may stand: one place for each key there is. */
+export function placesOf(ctx: Keyed, token: string): { keyId: string; block: number; position: number }[] {
+  return tokenKeys(ctx).flatMap((key) => {
+    const number = readToken(key, token);
+    if (number === null) return [];
+    return [
+      { keyId: key.id, block: Math.floor(number / numbersPerBlock), position: number % numbersPerBlock },
+    ];
+  });
+}
+
+/**
+ * The tokens of links in the texts of a chunk: for each link, one a position (`positions` are those of the texts, from
+ * `baseId` on). With `baseId` null and position 0 it is the token of everybody.
+ */
+export async function tokensOf(
+  tx: Tx,
+  ctx: Keyed,
+  linkIds: readonly string[],
+  baseId: number | null,
+  positions: readonly number[],
+): Promise<Map<string, string[]>> {
+  const [present] = tokenKeys(ctx);
+  if (!present || linkIds.length === 0) return new Map();
+  const blocks = await ensureBlocks(tx, present.id, linkIds, baseId);
+  return new Map(
+    blocks.map(({ linkId, block, keyId }) => {
+      const key = tokenKeys(ctx).find((one) => one.id === keyId);
+      // The key that shuffled these numbers is gone, so they cannot be found again: the next restart with it will.
+      if (!key)
+        throw new Error('The secret key under which these links were made is not among the older keys.');
+      return [
+        linkId,
+        writeTokens(
+          key,
+          positions.map((position) => block * numbersPerBlock + position),
+        ),
+      ];
+    }),
+  );
+}
+
+export const sharedToken = async (tx: Tx, ctx: Keyed, linkId: string): Promise<string> =>
+  (await tokensOf(tx, ctx, [linkId], null, [0])).get(linkId)?.[0] ?? '';
+
+/** Where short links of this workspace begin, with a slash at the end; null where nobody has said how people reach us. */
+export function shortOrigin(ctx: Pick<Context, 'origin'>, domain: string | null): string | null {
+  if (domain !== null) return `${domain}/`;
+  return ctx.origin === undefined ? null : `${ctx.origin}/l/`;
+}
