@@ -20,6 +20,7 @@ const someCampaign: CampaignReport['campaign'] = {
   mms_id: null,
   subject: null,
   priority: 'normal',
+  shorten_links: false,
   when_capped: 'wait',
   include: { lists: [], tags: [], segments: [] },
   exclude: { lists: [], tags: [], segments: [] },
