@@ -131,6 +131,20 @@ export async function listClicks(
   return rows;
 }
 
+/** Every time a link in one of these texts was opened, oldest first. */
+export async function listClicksOfTexts(
+  tx: Tx,
+  messageIds: readonly number[],
+): Promise<{ at: Date; messageId: number; url: string; agent: string | null }[]> {
+  const { rows } = await tx.query<{ at: Date; messageId: number; url: string; agent: string | null }>(
+    `select c.at, c.message_id as "messageId", l.url, c.agent
+     from click c join link l on l.workspace_id = c.workspace_id and l.id = c.link_id
+     where c.workspace_id = current_workspace() and c.message_id = any($1::bigint[]) order by c.id`,
+    [bigintArray(messageIds)],
+  );
+  return rows;
+}
+
 /** Clicks of before are dropped a thousand at a time. Returns how many went. */
 export async function dropOldClicks(tx: Tx, before: Date, most: number): Promise<number> {
   const { rowCount } = await tx.query(

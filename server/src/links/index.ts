@@ -1,4 +1,4 @@
-export { countClicks, forgetWhoClicked } from './click.queries.ts';
+export { countClicks, forgetWhoClicked, listClicksOfTexts } from './click.queries.ts';
 export { insertLinks, linksOfRun, readLinkSetting } from './link.queries.ts';
 export { type Link, readDestination, type Utm, withUtm } from './link.ts';
 export { linkJobs } from './links.jobs.ts';

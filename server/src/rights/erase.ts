@@ -7,6 +7,7 @@ import { listOpenUnknown, stopQueuedFor } from '../dispatch/index.ts';
 import { eraseEvents } from '../events/index.ts';
 import { eraseReplies } from '../inbound/index.ts';
 import { eraseJoinRequests } from '../joining/index.ts';
+import { forgetWhoClicked } from '../links/index.ts';
 import { eraseTexts, listTextsOfPerson } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -109,6 +110,7 @@ async function eraseTrail(
   const contactPublicId = person.contactId === null ? null : publicId('con', person.contactId);
   await eraseFromOperations(tx, { number: person.number, contactPublicId }, pseudonym, ids);
   if (person.contactId !== null) await eraseEvents(tx, person.contactId);
+  await forgetWhoClicked(tx, ids);
   await eraseReplies(tx, person.number, pseudonym);
   await deleteVelocityOf(tx, person.number);
   await deleteTallyOf(tx, person.number);

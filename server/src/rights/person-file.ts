@@ -9,6 +9,7 @@ import {
 } from '../contacts/index.ts';
 import { listEventsOf } from '../events/index.ts';
 import { listRepliesOf } from '../inbound/index.ts';
+import { listClicksOfTexts } from '../links/index.ts';
 import { listTextsOfPerson } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -33,6 +34,7 @@ export type PersonFile = {
     readonly record_of_consent: readonly Entry[];
     readonly texts_to_you: readonly Entry[];
     readonly texts_from_you: readonly Entry[];
+    readonly links_you_opened: readonly Entry[];
     readonly what_you_did: readonly Entry[];
     readonly your_requests: readonly Entry[];
   };
@@ -47,6 +49,7 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
   const person = { number, contactId: contact?.id ?? null };
   const senders = new Map((await listSenders(tx)).map((sender) => [sender.id, sender.number]));
   const programs = new Map((await listPrograms(tx)).map((program) => [program.id, program]));
+  const texts = await listTextsOfPerson(tx, person);
   const belonging = contact ? await getBelonging(tx, contact.id) : { lists: [], tags: [] };
   return {
     object: 'personal_file',
@@ -97,7 +100,7 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
         words_shown: event.wordsShown,
         evidence: JSON.parse(JSON.stringify(event.evidence)) as Value,
       })),
-      texts_to_you: (await listTextsOfPerson(tx, person)).map((text) => ({
+      texts_to_you: texts.map((text) => ({
         id: publicId('msg', text.id),
         from: senders.get(text.senderId) ?? null,
         purpose: text.purpose,
@@ -114,6 +117,17 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
         files: reply.media,
         read_as: reply.intent,
         received_at: dateOf(reply.receivedAt),
+      })),
+      links_you_opened: (
+        await listClicksOfTexts(
+          tx,
+          texts.map((text) => text.id),
+        )
+      ).map((click) => ({
+        address: click.url,
+        opened_at: dateOf(click.at),
+        from_text: publicId('msg', click.messageId),
+        browser: click.agent,
       })),
       what_you_did: (contact ? await listEventsOf(tx, contact.id) : []).map((event) => ({
         event: event.name,

@@ -84,7 +84,25 @@ async function meetAda(): Promise<string> {
   await launch(desk.on);
   await desk.work();
   await reply('This is Adalina, is my order 7 ready?');
+  await openLink(made.json.id);
   return made.json.id as string;
+}
+
+/** As though a text to this person had held a short link. */
+async function openLink(contactId: string): Promise<void> {
+  await desk.on.in(async (tx) => {
+    await tx.query(
+      `insert into link (workspace_id, id, url, made_by, created_at, changed_at)
+       values (current_workspace(), $1, 'https://kestrel.example/7', 'test', now(), now())`,
+      [randomUUID()],
+    );
+    await tx.query(
+      `insert into click (workspace_id, link_id, message_id, at, method, agent)
+       select l.workspace_id, l.id, (select max(m.id) from message m where m.contact_id = $1), now(), 'GET', 'Adalina’s phone'
+       from link l where l.workspace_id = current_workspace()`,
+      [Number(contactId.slice('con_'.length))],
+    );
+  });
 }
 
 /** Every table of the database in which a word stands, with how often. */
@@ -292,6 +310,7 @@ describe('a file to take along', () => {
       const texts = sections.texts_to_you.map((text: { text: string }) => text.text);
       expect(texts).toContain('Hello Adalina, order 7 is ready.');
       expect(sections.texts_from_you).toMatchObject([{ text: 'This is Adalina, is my order 7 ready?' }]);
+      expect(sections.links_you_opened).toMatchObject([{ address: 'https://kestrel.example/7' }]);
       expect(sections.your_requests).toMatchObject([{ kind: 'portability', status: 'verified' }]);
       const page = (await ask({ url: `${url}?format=html&language=fr` })).body;
       expect(page).toContain('Ce que A workspace conserve à votre sujet');
