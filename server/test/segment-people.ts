@@ -22,6 +22,8 @@ export type Person = {
     readonly status: string;
     readonly daysAgo: number;
     readonly campaign?: string;
+    /** Who opened a link in it, and how long ago. */
+    readonly clicks?: readonly { readonly daysAgo: number; readonly robot?: string }[];
   }[];
   readonly replies?: readonly { readonly daysAgo: number; readonly intent?: string }[];
 };
@@ -115,6 +117,12 @@ async function settle(tx: Tx, place: number, person: Person): Promise<number> {
         ago(text.daysAgo),
       ],
     );
+  for (const [at, text] of (person.texts ?? []).entries())
+    for (const click of text.clicks ?? [])
+      await tx.query(
+        `insert into click (workspace_id, link_id, message_id, at, method, robot_reason) values ($1, $1, $2, $3, 'GET', $4)`,
+        [mine, place * 100 + at + 1, ago(click.daysAgo), click.robot ?? null],
+      );
   for (const [at, reply] of (person.replies ?? []).entries())
     await tx.query(
       `insert into inbound_message (workspace_id, gateway_id, provider_id, contact_id, number, body, intent, received_at)

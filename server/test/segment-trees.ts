@@ -139,7 +139,7 @@ const event = fc
   .map(([name, where]) => ({ event: name, ...(where ? { where } : {}) }));
 const act = fc
   .tuple(
-    fc.constantFrom('received', 'delivered', 'failed', 'replied'),
+    fc.constantFrom('received', 'delivered', 'failed', 'clicked', 'replied'),
     fc.option(fc.constantFrom(ids.campaign, ids.twin)),
   )
   .map(([name, campaign]) => ({ act: name, ...(campaign ? { campaign } : {}) }));

@@ -38,6 +38,15 @@ const acts: Readonly<Record<Act, ActSource>> = {
     },
     where: `m.status in ${bad} and m.kind <> 'test'`,
   },
+  clicked: {
+    ...{
+      from: 'message m join click k on k.workspace_id = m.workspace_id and k.message_id = m.id',
+      alias: 'm',
+      key: 'contact',
+      at: 'k.at',
+    },
+    where: `k.robot_reason is null and m.kind <> 'test'`,
+  },
   replied: {
     ...{ from: 'inbound_message i', alias: 'i', key: 'number', at: 'i.received_at' },
     where: `i.intent not in ('stop', 'wrong_number')`,

@@ -50,12 +50,17 @@ const population: Readonly<Record<string, Person>> = {
   finn: {
     consent: { status: 'opted_out', daysAgo: 2 },
     replies: [{ daysAgo: 2, intent: 'stop' }],
-    texts: [{ status: 'delivered', daysAgo: 9, campaign: ids.campaign }],
+    texts: [
+      {
+        ...{ status: 'delivered', daysAgo: 9, campaign: ids.campaign },
+        clicks: [{ daysAgo: 8 }, { daysAgo: 2 }, { daysAgo: 1, robot: 'agent' }],
+      },
+    ],
   },
   gus: {
     consent: { status: 'pending', daysAgo: 1 },
     replies: [{ daysAgo: 20 }, { daysAgo: 200 }],
-    texts: [{ status: 'undelivered', daysAgo: 4 }],
+    texts: [{ status: 'undelivered', daysAgo: 4, clicks: [{ daysAgo: 4, robot: 'head' }] }],
   },
   hal: { events: [{ name: 'order.placed', daysAgo: 300, value: 100 }], lists: [ids.list, ids.otherList] },
   ivy: {
@@ -64,7 +69,7 @@ const population: Readonly<Record<string, Person>> = {
       { name: 'order.placed', daysAgo: 80, value: -4 },
     ],
     texts: [
-      { status: 'accepted', daysAgo: 1 },
+      { status: 'accepted', daysAgo: 1, clicks: [{ daysAgo: 1 }] },
       { status: 'delivered', daysAgo: 30, campaign: ids.campaign },
     ],
   },
@@ -135,6 +140,11 @@ describe('a segment chooses', () => {
     ['joined "Offers" in the last 30 days', 'eve'],
     ['pending in "Offers" or left "Offers"', 'finn gus'],
     ['opted_out in the last 3 days', 'finn'],
+    ['clicked', 'finn ivy'],
+    ['clicked in the last 1 day', 'ivy'],
+    ['clicked campaign "Spring"', 'finn'],
+    ['count(clicked) >= 2', 'finn'],
+    ['received and not clicked', ''],
     ['replied', 'gus'],
     ['replied in the last 10 days', ''],
     ['received in the last 30 days', 'finn ivy'],
@@ -245,6 +255,7 @@ test('nobody of another workspace is ever chosen', async () => {
       'engagement = never',
       'joined "Offers"',
       'received',
+      'clicked',
       'replied',
     ]) {
       const read = readText(text, catalogue);

@@ -72,7 +72,7 @@ export type SumLeaf = {
 
 export type Happening = ActHappening | EventHappening;
 
-export const acts = ['received', 'delivered', 'failed', 'replied', 'opted_out'] as const;
+export const acts = ['received', 'delivered', 'failed', 'clicked', 'replied', 'opted_out'] as const;
 export type Act = (typeof acts)[number];
 
 /** What happened between the person and us; `campaign` is `cmp_…`. */

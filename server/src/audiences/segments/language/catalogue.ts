@@ -99,7 +99,7 @@ export const isAmbiguous = (name: string): boolean => standing.has(name) || keyw
 /** Words with which a condition begins; a field called so is written `own.tag`. */
 export const keywords: ReadonlySet<string> = new Set([
   ...['and', 'or', 'not', 'everyone', 'tag', 'in', 'count', 'sum', 'did', 'joined', 'pending', 'left'],
-  ...['received', 'delivered', 'failed', 'replied', 'opted_out', 'opted'],
+  ...['received', 'delivered', 'failed', 'clicked', 'replied', 'opted_out', 'opted'],
 ]);
 
 /** `TX` for `TX`, `tx` and `Texas`; undefined for what is no state or province that we know. */

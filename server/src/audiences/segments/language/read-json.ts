@@ -83,7 +83,7 @@ const kinds: Readonly<Record<string, TSchema>> = {
   }),
 };
 const Act = closed({
-  act: Type.Enum(['received', 'delivered', 'failed', 'replied', 'opted_out']),
+  act: Type.Enum(['received', 'delivered', 'failed', 'clicked', 'replied', 'opted_out']),
   campaign: Type.Optional(Text),
 });
 const Event = closed({

@@ -162,7 +162,7 @@ function sumWords(leaf: SumLeaf, known: Known): string {
 
 const actWords = {
   ...{ received: 'received a text', delivered: 'had a text delivered', failed: 'had a text that failed' },
-  ...{ replied: 'replied', opted_out: 'opted out' },
+  ...{ clicked: 'opened a link', replied: 'replied', opted_out: 'opted out' },
 } as const;
 
 function happened(of: Happening, { campaigns }: Known): string {
