@@ -73,7 +73,9 @@ describe('a campaign that must not go out', () => {
   test('without any list or tag says that nobody was chosen', async () => {
     const refusal = await refusalOf(writeCampaign(owner.tidings, { lists: [] }));
     expect(refusal.status).toBe(422);
-    expect(refusal.message).toBe('Choose at least one list or tag, or a segment: this campaign is for nobody yet.');
+    expect(refusal.message).toBe(
+      'Choose at least one list or tag, or a segment: this campaign is for nobody yet.',
+    );
   });
 
   test('to a list on which nobody agreed says that nobody would receive it', async () => {

@@ -7,7 +7,6 @@ import { settleReplies } from '../../test/replying.ts';
 import { type SendingDesk, sendingDesk } from '../../test/text-desk.ts';
 import { getContact, verifyConsentChain } from '../contacts/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
-
 import { readUuidId } from '../platform/ids.ts';
 import { eraseRest } from './erase.ts';
 
