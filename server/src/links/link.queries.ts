@@ -63,7 +63,7 @@ export async function listLinks(
   return rows;
 }
 
-/** The links of these runs, in the order in which they stand in the texts. */
+/** The links in the texts of a run, in the order in which they were made. */
 export async function linksOfRun(tx: Tx, campaignId: string): Promise<Link[]> {
   const { rows } = await tx.query<Link>({
     name: 'links_of_run',

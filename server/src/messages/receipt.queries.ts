@@ -75,7 +75,7 @@ async function moveFound(tx: Tx, receipts: readonly Receipt[], occurredAt: Date)
   const found = await findEach(tx, receipts);
   const deciding = new Map<number, Receipt>();
   for (const { receipt, messageId, was } of found) {
-    if (messageId === null || !(was === null || isOpen(was))) continue;
+    if (messageId === null || !isOpen(was)) continue;
     // A receipt may name its text by our reference and another by the carrier's id: of two for one text the stronger decides.
     const other = deciding.get(messageId);
     const named = { ...receipt, messageId };
@@ -83,10 +83,11 @@ async function moveFound(tx: Tx, receipts: readonly Receipt[], occurredAt: Date)
   }
   const movable = [...deciding.values()];
   if (movable.length > 0) await moveNamed(tx, movable, movable, occurredAt);
-  return found.filter(({ was }) => was === null || !isOpen(was));
+  return found.filter(({ was }) => !isOpen(was));
 }
 
-const isOpen = (status: MessageStatus) => ['queued', 'unknown', 'accepted', 'sent'].includes(status);
+const isOpen = (was: MessageStatus | null) =>
+  was !== null && ['queued', 'unknown', 'accepted', 'sent'].includes(was);
 
 /** What each is about; null where nothing is on record. */
 async function findEach(tx: Tx, receipts: readonly Receipt[]): Promise<OddReceipt[]> {
