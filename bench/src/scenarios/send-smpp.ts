@@ -11,7 +11,7 @@ export const sendSmpp = defineScenario({
   figures: blastFigures,
   limits: 'Loopback has no distance and no TLS. The carrier takes its share of the same processors.',
   async run({ isQuick, size, workplace, say }) {
-    const texts = size ?? (isQuick ? 10_000 : 500_000);
+    const texts = size ?? (isQuick ? 10_000 : 1_000_000);
     const stage = await openStageIn(workplace);
     const carrier = await openCarrier(
       workplace,

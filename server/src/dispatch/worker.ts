@@ -52,7 +52,7 @@ const campaignIdleMs = 100;
 // Measured on two cores, where PostgreSQL and the worker share them: see desk.ts.
 const seatsAtDatabase = 2;
 // Fewer free places than this are not worth a question to the database.
-const leaseAtLeast = 4;
+const leaseAtLeast = 6;
 
 /**
  * Sends until the signal says stop; then finishes what is on the wire, gives the rest back, and returns. Proofs that must

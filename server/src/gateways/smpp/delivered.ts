@@ -14,14 +14,11 @@ import {
   status,
 } from '@tidings/smpp';
 import type { Callback, CarrierReceipt, Hear, Inbound, InboundPart } from '../callback.ts';
+import { openGatherer } from './gather.ts';
 import type { RecentIds } from './recent-ids.ts';
 import type { SmppSettings } from './settings.ts';
 
 type Acknowledge = Answer<'deliver_sm'>;
-
-// Receipts come by the thousand; each batch is one transaction, and its carrier hears of it when that has committed.
-const mostAtOnce = 1_000;
-const gatherMs = 10;
 
 /** Takes what the carrier delivers: receipts, and what people wrote, in parts as they come. */
 export type Delivered = {
@@ -37,29 +34,16 @@ const nothing = (): Gathered => ({ callback: { receipts: [], inbound: [], parts:
 export function openDelivered(settings: SmppSettings, recent: RecentIds): Delivered {
   let hear: Hear | null = null;
   let gathered = nothing();
-  let timer: NodeJS.Timeout | null = null;
-  let isHanding = false;
+  const gatherer = openGatherer(() => gathered.answers.length, hand);
 
   // The hour of a receipt is the one at which it comes: carriers' clocks and zones are their own.
   const reading = { defaultAlphabet: settings.defaultAlphabet, readsDates: false };
 
-  function note(): void {
-    if (gathered.answers.length >= mostAtOnce) void hand();
-    else timer ??= setTimeout(() => void hand(), gatherMs);
-  }
-
-  /** One batch at a time: what comes meanwhile is the next one. */
   async function hand(): Promise<void> {
-    if (timer) clearTimeout(timer);
-    timer = null;
-    if (isHanding || gathered.answers.length === 0) return;
-    isHanding = true;
     const { callback, answers } = gathered;
     gathered = nothing();
     const isTaken = await take(callback);
     for (const answer of answers) answer(isTaken ? status.ok : status.tryAgainLater);
-    isHanding = false;
-    if (gathered.answers.length > 0) void hand();
   }
 
   async function take(callback: Callback): Promise<boolean> {
@@ -78,7 +62,7 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
       const read = receiptOf(receipt, pdu, settings, recent);
       if (read) gathered.callback.receipts.push(read);
       gathered.answers.push(answer);
-      note();
+      gatherer.note();
       return;
     }
     const [from, to] = [numberOf(sourceOf(pdu)), numberOf(destinationOf(pdu))];
@@ -86,7 +70,7 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
     if (message.place) gathered.callback.parts.push(partOf(from, to, message, message.place));
     else gathered.callback.inbound.push(inboundOf(from, to, message.text));
     gathered.answers.push(answer);
-    note();
+    gatherer.note();
   }
 
   return {
