@@ -372,6 +372,7 @@ create table consent_event (
   check (type in ('opt_in', 'opt_out', 'rejoin', 'withdrawn', 'doi_requested', 'doi_confirmed', 'expired', 'erased', 'lifted'))
 );
 create index consent_event_number on consent_event (workspace_id, number);
+create index consent_event_opt_out on consent_event (workspace_id, occurred_at) where (type = 'opt_out');
 CREATE TRIGGER only_forget BEFORE UPDATE ON consent_event FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['tidings_app'::name, 'tidings_worker'::name]))) EXECUTE FUNCTION only_forget();
 -- fenced
 grant insert, select, update (number, contact_id, evidence, salt, personal, erased_at) on consent_event to tidings_app, tidings_worker;
@@ -2817,6 +2818,7 @@ create table custom_event (
   received_at timestamptz not null
 ) partition by range (occurred_at);
 create index custom_event_person on custom_event (workspace_id, name_id, contact_id, occurred_at) INCLUDE (value);
+create index custom_event_received on custom_event using brin (received_at);
 -- fenced
 grant delete, insert, select on custom_event to tidings_app;
 grant select on custom_event to tidings_readonly;
@@ -2852,6 +2854,7 @@ create table link_setting (
   workspace_id uuid not null,
   domain text,
   tracking text not null default 'person',
+  passes_token boolean not null default false,
   primary key (workspace_id),
   check (tracking in ('person', 'link')),
   foreign key (workspace_id) references workspace(id)
@@ -2918,6 +2921,62 @@ create index click_unjudged on click (workspace_id, at) where (judged_by is null
 -- fenced
 grant delete, insert, select, update on click to tidings_app, tidings_worker;
 grant select on click to tidings_readonly;
+
+create table attribution_setting (
+  workspace_id uuid not null,
+  model text not null,
+  click_hours integer not null,
+  delivery_hours integer,
+  conversions text[] not null,
+  reversals text[] not null,
+  accepts_script boolean not null default false,
+  changed_by text not null,
+  changed_at timestamptz not null,
+  primary key (workspace_id),
+  check (model in ('last', 'first', 'linear')),
+  check ((click_hours >= 1) and (click_hours <= 2160)),
+  check ((delivery_hours >= 1) and (delivery_hours <= 2160)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on attribution_setting to tidings_app;
+grant select on attribution_setting to tidings_readonly, tidings_worker;
+
+create table attribution_state (
+  workspace_id uuid not null,
+  until timestamptz,
+  month date,
+  place jsonb,
+  primary key (workspace_id),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on attribution_state to tidings_app, tidings_worker;
+grant select on attribution_state to tidings_readonly;
+
+create table conversion_credit (
+  workspace_id uuid not null,
+  event_key uuid not null,
+  message_id bigint not null,
+  campaign_id uuid,
+  contact_id bigint not null,
+  link_id uuid,
+  name_id integer not null,
+  occurred_at timestamptz not null,
+  touch text not null,
+  touched_at timestamptz not null,
+  conversions numeric(9,8) not null,
+  revenue numeric(18,4) not null,
+  primary key (workspace_id, event_key, message_id),
+  check (touch in ('click', 'delivery'))
+);
+create index conversion_credit_campaign on conversion_credit (workspace_id, campaign_id) INCLUDE (conversions, revenue);
+create index conversion_credit_contact on conversion_credit (workspace_id, contact_id);
+create index conversion_credit_time on conversion_credit (workspace_id, occurred_at);
+-- fenced
+grant delete, select on conversion_credit to tidings_app;
+grant select on conversion_credit to tidings_readonly;
+grant delete, insert, select on conversion_credit to tidings_worker;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -5,6 +5,7 @@ import { carrierSetting } from '../src/app/carrier-setting.ts';
 import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
+import { broughtBodies } from './brought-samples.ts';
 import { deskBodies } from './desk-samples.ts';
 import { furnishMedia, mediaSamples } from './media-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
@@ -287,6 +288,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'PATCH /v1/links/:id': { label: 'Mine' },
     'POST /v1/links/recount': { since: '2026-11-24T00:00:00Z' },
     'PUT /v1/workspace/links': { domain: 'https://go.mine.example', tracking: 'link' },
+    ...broughtBodies,
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },
     'POST /v1/sender-pools': { name: 'Mine', sender_ids: [ids.sender] },

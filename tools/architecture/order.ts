@@ -10,7 +10,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['contacts', 'senders', 'templates'],
   ['audiences', 'events', 'messages'],
   ['compliance', 'gateways', 'links', 'spending'],
-  ['routing'],
+  ['routing', 'conversions'],
   ['dispatch'],
   ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],

@@ -138,14 +138,17 @@ export async function recountClicks(desk: Desk, { since }: { since: string }): P
 
 export async function setLinks(
   desk: Desk,
-  { domain, tracking }: { domain?: string; tracking?: 'person' | 'link' },
+  { domain, tracking, passToken }: { domain?: string; tracking?: 'person' | 'link'; passToken?: string },
 ): Promise<ExitCode> {
   return orBlocked(async () => {
     const before = await desk.tidings.call('get', '/v1/workspace/links', {});
-    const isChange = domain !== undefined || tracking !== undefined;
+    if (passToken !== undefined && passToken !== 'yes' && passToken !== 'no')
+      throw misuse('--pass-token is yes or no.');
+    const isChange = domain !== undefined || tracking !== undefined || passToken !== undefined;
     const body = {
       domain: domain === undefined ? before.domain : domain === 'none' ? null : domain,
       tracking: tracking ?? before.tracking,
+      ...(passToken !== undefined && { passes_token: passToken === 'yes' }),
     };
     const now = isChange ? await desk.tidings.call('put', '/v1/workspace/links', { body }) : before;
     desk.voice.answer(now, () =>
@@ -154,6 +157,7 @@ export async function setLinks(
           ? 'Short links cannot be made yet: set a domain, or TIDINGS_PUBLIC_URL.'
           : `Short links begin with ${now.begins}`,
         `A click is known by the ${now.tracking === 'person' ? 'person’s text' : 'link alone'}.`,
+        ...(now.passes_token ? ['Where a click leads is told whose text it was (tid=…).'] : []),
       ].join('\n'),
     );
     return exitCodes.ok;

@@ -10,6 +10,7 @@ import { listCampaigns, type Move, moveCampaign } from '../commands/move-campaig
 import { listPeopleBehindLine } from '../commands/people-behind-line.ts';
 import { listSimulations, showSimulation, simulateCampaign } from '../commands/simulate-campaign.ts';
 import { acting, type Desk, type Run } from '../desk.ts';
+import { defineResults } from './define-brought.ts';
 import { withMedia } from './define-media.ts';
 import { limitOption, readWhole, repeated, withExamples } from './words.ts';
 
@@ -231,6 +232,7 @@ function defineLooks(campaign: Command, run: Run): void {
     .addOption(limitOption())
     .action(acting(run, listPeopleBehindLine));
   withExamples(people, 'tidings campaign people "Spring opening" no_consent --limit 200');
+  defineResults(campaign, run);
   const list = campaign
     .command('list')
     .description('List campaigns, newest first.')

@@ -81,5 +81,9 @@ export function defineLinks(program: Command, run: Run): void {
         'whether a click is known by the person’s text or only by the link',
       ).choices(['person', 'link']),
     )
+    .option(
+      '--pass-token <yes|no>',
+      'whether the address that a click leads to is told whose text it was (tid=…)',
+    )
     .action(acting(run, setLinks));
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Run } from '../desk.ts';
 import { defineAnswers } from './define-answers.ts';
+import { defineAttribution } from './define-brought.ts';
 import { defineCampaign } from './define-campaign.ts';
 import { defineCases } from './define-cases.ts';
 import { defineCompliance } from './define-compliance.ts';
@@ -78,6 +79,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineMedia(program, run);
   defineMoney(program, run);
   defineLinks(program, run);
+  defineAttribution(program, run);
   defineGateways(program, run);
   defineRoutes(program, run);
   defineLint(program, run);

@@ -1189,6 +1189,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaign-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare campaigns with the first of them, with intervals and “too few to say” */
+        get: {
+            parameters: {
+                query: {
+                    /** @description cmp_…,cmp_…: two to eight, with commas between them. */
+                    campaigns: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignComparison"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -2182,6 +2230,235 @@ export interface paths {
                                 reason: string | null;
                                 sentence: string;
                             } | null;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a campaign came to: delivery, clicks, replies, opt-outs, purchases, cost */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignResults"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/results/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the same by sender, gateway, carrier, country, segment or hour */
+        get: {
+            parameters: {
+                query: {
+                    by: "sender" | "gateway" | "carrier" | "country" | "segment" | "hour";
+                };
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultGroups"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/results/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what each link of a campaign came to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                link_id: string;
+                                url: string;
+                                label: string | null;
+                                clicks: {
+                                    human: number;
+                                    robots: number;
+                                    people: number;
+                                };
+                                conversions: number;
+                                buyers: number;
+                                /** @description An exact decimal. */
+                                revenue: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/results/over-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what happened hour by hour (or day by day) since a campaign was sent */
+        get: {
+            parameters: {
+                query?: {
+                    step?: "hour" | "day";
+                };
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            step: "hour" | "day";
+                            data: {
+                                /**
+                                 * Format: date-time
+                                 * @description Where the hour (or UTC day) begins.
+                                 */
+                                at: string;
+                                sent: number;
+                                delivered: number;
+                                clicks: number;
+                                replies: number;
+                                opt_outs: number;
+                                conversions: number;
+                                /** @description An exact decimal. */
+                                revenue: string;
+                            }[];
                         };
                     };
                 };
@@ -3727,6 +4004,119 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is put down to texts, event by event, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description cmp_… */
+                    campaign_id?: string;
+                    /** @description con_… */
+                    contact_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Conversion"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversions/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put purchases down to texts anew, whole months from an instant on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Everything of the last year unless told.
+                         */
+                        since?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -17566,6 +17956,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read which purchases are put down to which texts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attribution"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say which purchases are put down to which texts; the past is counted anew */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Which of the texts that a person answered gets the purchase: the last, the first, or all alike.
+                         * @enum {unknown}
+                         */
+                        model: "last" | "first" | "linear";
+                        /** @description For how long after a link was opened a purchase is put down to its text. 72 unless told. */
+                        click_hours: number;
+                        /** @description The same after a text arrived, where no link was opened; null (as it is unless told): that alone counts for nothing. */
+                        delivery_hours: number | null;
+                        /** @description Names of events that count, such as order.placed. */
+                        conversions: string[];
+                        /** @description Names of events that take back what another brought. Such an event says which in its property reverses, by the id of the other. */
+                        reversals: string[];
+                        /** @description Whether your pages may tell of purchases through the browser of whoever bought (/t.js). */
+                        accepts_script: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attribution"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspace/attribution/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what another way would make of the last thirty days, beside the present one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Which of the texts that a person answered gets the purchase: the last, the first, or all alike.
+                         * @enum {unknown}
+                         */
+                        model: "last" | "first" | "linear";
+                        /** @description For how long after a link was opened a purchase is put down to its text. 72 unless told. */
+                        click_hours: number;
+                        /** @description The same after a text arrived, where no link was opened; null (as it is unless told): that alone counts for nothing. */
+                        delivery_hours: number | null;
+                        /** @description Names of events that count, such as order.placed. */
+                        conversions: string[];
+                        /** @description Names of events that take back what another brought. Such an event says which in its property reverses, by the id of the other. */
+                        reversals: string[];
+                        /** @description Whether your pages may tell of purchases through the browser of whoever bought (/t.js). */
+                        accepts_script: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttributionPreview"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/countries": {
         parameters: {
             query?: never;
@@ -17698,6 +18247,8 @@ export interface paths {
                         domain: string | null;
                         /** @description Whether a click is known by the person’s text, or only by the link. */
                         tracking: "person" | "link";
+                        /** @description Whether the address that a click leads to is told whose text it was, as tid=…, for pages that tell of purchases. As it was, unless told. */
+                        passes_token?: boolean;
                     };
                 };
             };
@@ -18379,6 +18930,61 @@ export interface components {
                 residual: "low" | "medium" | "high";
             }[];
         };
+        /** Attribution */
+        Attribution: {
+            /** @enum {string} */
+            object: "attribution";
+            /**
+             * @description Which of the texts that a person answered gets the purchase: the last, the first, or all alike.
+             * @enum {unknown}
+             */
+            model: "last" | "first" | "linear";
+            /** @description For how long after a link was opened a purchase is put down to its text. 72 unless told. */
+            click_hours: number;
+            /** @description The same after a text arrived, where no link was opened; null (as it is unless told): that alone counts for nothing. */
+            delivery_hours: number | null;
+            /** @description Names of events that count, such as order.placed. */
+            conversions: string[];
+            /** @description Names of events that take back what another brought. Such an event says which in its property reverses, by the id of the other. */
+            reversals: string[];
+            /** @description Whether your pages may tell of purchases through the browser of whoever bought (/t.js). */
+            accepts_script: boolean;
+            /** @description Events that came until then are put down. */
+            counted_until: string | null;
+            /** @description The month at which a recount of the past is; null where there is none. */
+            recounting_from: string | null;
+        };
+        /** AttributionPreview */
+        AttributionPreview: {
+            /** @enum {string} */
+            object: "attribution_preview";
+            /** Format: date-time */
+            since: string;
+            /** @description There were more than 20,000 events; the latest were looked at. */
+            is_partial: boolean;
+            now: {
+                /** @description That count, and were looked at. */
+                events: number;
+                /** @description Of those, put down to a text. */
+                credited: number;
+                conversions: number;
+                /** @description An exact decimal, in the currency in which the values of events are. */
+                revenue: string;
+                /** @description Texts that got any of it. */
+                texts: number;
+            };
+            wished: {
+                /** @description That count, and were looked at. */
+                events: number;
+                /** @description Of those, put down to a text. */
+                credited: number;
+                conversions: number;
+                /** @description An exact decimal, in the currency in which the values of events are. */
+                revenue: string;
+                /** @description Texts that got any of it. */
+                texts: number;
+            };
+        };
         /** AuditCheckpoint */
         AuditCheckpoint: {
             /** @enum {string} */
@@ -18705,6 +19311,32 @@ export interface components {
                 expires_at: string;
             }[];
         };
+        /** CampaignComparison */
+        CampaignComparison: {
+            /** @enum {string} */
+            object: "campaign_comparison";
+            caution: string;
+            campaigns: {
+                id: string;
+                name: string;
+                figures: components["schemas"]["ResultFigures"];
+            }[];
+            against_first: {
+                campaign_id: string;
+                measures: {
+                    /** @enum {unknown} */
+                    measure: "delivered" | "clicked" | "replied" | "opted_out" | "bought" | "revenue_per_person";
+                    difference: {
+                        value: number;
+                        low: number;
+                        high: number;
+                    } | null;
+                    /** @enum {unknown} */
+                    verdict: "higher" | "lower" | "no_difference_seen" | "too_few";
+                    sentence: string;
+                }[];
+            }[];
+        };
         /** CampaignHours */
         CampaignHours: {
             /** @enum {string} */
@@ -18985,6 +19617,47 @@ export interface components {
                     [key: string]: unknown;
                 }[];
             };
+        };
+        /** CampaignResults */
+        CampaignResults: {
+            /** @enum {string} */
+            object: "campaign_results";
+            campaign: {
+                id: string;
+                name: string;
+                status: string;
+            };
+            /** Format: date-time */
+            as_of: string;
+            figures: components["schemas"]["ResultFigures"];
+            cost: {
+                /** @description By the price table. */
+                expected: string;
+                currency: string | null;
+                /** @description What carriers say, of those texts of which they say anything. */
+                actual: {
+                    currency: string;
+                    texts: number;
+                    /** @description An exact decimal. */
+                    amount: string;
+                }[];
+                roi: number | null;
+            };
+            failures: {
+                reason: string | null;
+                texts: number;
+                sentence: string;
+                remedy: string | null;
+            }[];
+            /** @description How replies sound: a guess by words, of the latest 20,000. */
+            tones: {
+                pleased: number;
+                displeased: number;
+                question: number;
+                neither: number;
+            };
+            /** @description What a reader ought to know of these figures. */
+            notes: string[];
         };
         /** Carrier */
         Carrier: {
@@ -19338,6 +20011,28 @@ export interface components {
             sender_id: string | null;
             kind: string | null;
             status: string | null;
+        };
+        /** Conversion */
+        Conversion: {
+            /** @enum {string} */
+            object: "conversion";
+            /** @description Its name. */
+            event: string;
+            /** Format: date-time */
+            occurred_at: string;
+            contact_id: string;
+            /** @description The text that it is put down to. */
+            message_id: string;
+            campaign_id: string | null;
+            link_id: string | null;
+            /** @enum {unknown} */
+            touch: "click" | "delivery";
+            /** Format: date-time */
+            touched_at: string;
+            /** @description Of the event: 1, or less where several texts share it; with a minus for what is taken back. */
+            share: number;
+            /** @description An exact decimal, in the currency in which the values of events are. */
+            revenue: string;
         };
         /** Countries */
         Countries: {
@@ -20394,6 +21089,7 @@ export interface components {
             object: "link_settings";
             domain: string | null;
             tracking: "person" | "link";
+            passes_token: boolean;
             /** @description How short links begin now; null where they cannot be made yet. */
             begins: string | null;
         };
@@ -20597,6 +21293,14 @@ export interface components {
             subject: string | null;
             media: components["schemas"]["Media"][];
             page_url: string | null;
+        };
+        /** MoneyAHead */
+        MoneyAHead: {
+            value: number;
+            low: number;
+            high: number;
+            of: number;
+            too_few: boolean;
         };
         /** NewApiKey */
         NewApiKey: {
@@ -21389,6 +22093,18 @@ export interface components {
                 because: unknown;
             }[];
         };
+        /** Rate */
+        Rate: {
+            /** @description 0 to 1. */
+            value: number;
+            /** @description With high, where the true share lies 95 times in a hundred. */
+            low: number;
+            high: number;
+            hits: number;
+            of: number;
+            /** @description True where the share says next to nothing about another time. */
+            too_few: boolean;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             /** @description Each works once. Shown this once. */
@@ -21585,6 +22301,61 @@ export interface components {
         RequestCode: {
             /** Format: date-time */
             expires_at: string;
+        };
+        /** ResultFigures */
+        ResultFigures: {
+            /** @description That left, or were to. Suppressed ones are in the report, not here. */
+            texts: number;
+            parts: number;
+            handed_over: number;
+            delivered: number;
+            failed: number;
+            /** @description Taken by the carrier, without a last word. */
+            unconfirmed: number;
+            unknown: number;
+            /** @description Delivered or unconfirmed: what the shares below are of. */
+            reached: number;
+            clicks: {
+                human: number;
+                /** @description By programs, as far as one can tell; in no other figure. */
+                robots: number;
+                people: number;
+            };
+            replies: number;
+            repliers: number;
+            /** @description Within 24 hours of the text, by whatever path. */
+            opt_outs: number;
+            /** @description May be parts of one, where several texts share it. */
+            conversions: number;
+            buyers: number;
+            /** @description An exact decimal. */
+            revenue: string;
+            /** @description An exact decimal. */
+            returned: string;
+            deliver_seconds: {
+                p50: number | null;
+                p95: number | null;
+            };
+            rates: {
+                delivered: components["schemas"]["Rate"] | null;
+                clicked: components["schemas"]["Rate"] | null;
+                replied: components["schemas"]["Rate"] | null;
+                opted_out: components["schemas"]["Rate"] | null;
+                bought: components["schemas"]["Rate"] | null;
+                revenue_per_person: components["schemas"]["MoneyAHead"] | null;
+            };
+        };
+        /** ResultGroups */
+        ResultGroups: {
+            /** @enum {string} */
+            object: "result_groups";
+            by: string;
+            data: {
+                key: string | null;
+                name: string | null;
+                figures: components["schemas"]["ResultFigures"];
+            }[];
+            note: string | null;
         };
         /** Role */
         Role: {

@@ -21,6 +21,8 @@ import {
 import { openReports, type Reports } from './campaign-report.ts';
 import { contactTimeline } from './contact-timeline.ts';
 import { peopleBehindLine } from './people-behind-line.ts';
+import { openResults } from './results/campaign-results.ts';
+import { resultRoutes } from './results/results.routes.ts';
 import { streamEvents } from './stream.ts';
 import { textTimelineRoute } from './text-timeline.routes.ts';
 
@@ -30,6 +32,7 @@ export function analyticsRoutes(http: Http, ctx: Context): void {
   streamRoute(http, ctx, reports);
   timelineRoute(http, ctx);
   textTimelineRoute(http, ctx);
+  resultRoutes(http, ctx, openResults(ctx));
 }
 
 function reportRoutes(http: Http, ctx: Context, reports: Reports): void {

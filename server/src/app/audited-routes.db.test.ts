@@ -27,6 +27,7 @@ const changeNothing: Readonly<Record<string, string>> = {
   'POST /v1/segments/check': 'says what a rule means and keeps nothing',
   'POST /v1/segments/count': 'counts whom a rule chooses and keeps nothing',
   'POST /v1/segments/why': 'says why a person is chosen and keeps nothing',
+  'POST /v1/workspace/attribution/preview': 'says what another way would make of it and keeps nothing',
   'POST /v1/lint': 'says what speaks against a text and keeps nothing',
   'POST /v1/routes/test': 'says how a text would leave and keeps nothing',
   'POST /v1/registration-forms/lint': 'says what a reviewer would object to and keeps nothing',

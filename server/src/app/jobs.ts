@@ -2,6 +2,7 @@ import { accountJobs, type Post } from '../accounts/index.ts';
 import { simulationJobs } from '../campaigns/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
+import { conversionJobs } from '../conversions/index.ts';
 import { deskJobs } from '../desk/index.ts';
 import { dropOldEvents, makeEventMonths } from '../events/index.ts';
 import { evidenceJobs } from '../evidence/index.ts';
@@ -33,6 +34,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...healthJobs,
   ...spendingJobs,
   ...linkJobs,
+  ...conversionJobs,
   ...complianceJobs,
   ...joiningJobs,
   ...rightsJobs,

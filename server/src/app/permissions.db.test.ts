@@ -55,6 +55,8 @@ const publicRoutes = [
   'GET /j/:address',
   'POST /j/:address',
   'GET /l/:token',
+  'GET /t.gif',
+  'GET /t.js',
   'GET /p/:address/:kind',
   'GET /my',
   'GET /my/file',

@@ -33,6 +33,7 @@ import {
   suppressionRoutes,
   tagRoutes,
 } from '../contacts/index.ts';
+import { conversionRoutes, purchasePages } from '../conversions/index.ts';
 import {
   assessmentRoutes,
   breachRoutes,
@@ -122,6 +123,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   tagRoutes(http, ctx);
   segmentRoutes(http, ctx);
   eventRoutes(http, ctx, options.keeping);
+  conversionRoutes(http, ctx);
+  purchasePages(http, ctx);
   programRoutes(http, ctx);
   joiningRoutes(http, ctx);
   formRoutes(http, ctx, options.publicOrigin);

@@ -24,6 +24,8 @@ export const schedule: Schedule = [
   { task: 'spending.fold', cron: '* * * * *' },
   { task: 'media.sweep', cron: '9 4 * * *' },
   { task: 'links.judge', cron: '* * * * *' },
+  { task: 'conversions.attribute', cron: '* * * * *' },
+  { task: 'conversions.recount', cron: '13 4 * * *' },
   { task: 'links.sweep', cron: '31 4 * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.
   // Often enough that a pool leaves a number within minutes; receipts need a quarter of an hour anyway.

@@ -1,4 +1,4 @@
-export { eraseEvents, listEventsOf, makeEventMonths } from './event.queries.ts';
+export { eraseEvents, listEventNames, listEventsOf, makeEventMonths } from './event.queries.ts';
 export { eventRoutes } from './events.routes.ts';
 export { dropOldEvents } from './keep-events.ts';
-export { type TakenEvents, takeEvents } from './take-events.ts';
+export { keyOfEvent, type TakenEvents, takeEvents } from './take-events.ts';

@@ -114,7 +114,7 @@ function idOf(given: unknown): string | null {
 }
 
 /** Half of a hash is enough: nobody gains by two of their own events being taken for one. */
-function keyOfEvent(id: string): string {
+export function keyOfEvent(id: string): string {
   const hex = createHash('sha256').update(id).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

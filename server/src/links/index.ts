@@ -6,4 +6,5 @@ export { linkRoutes } from './links.routes.ts';
 export { openRedirector } from './redirector.ts';
 export { addressOfShortLink, shortLinkPages } from './short-link.routes.ts';
 export { addressesToShorten, replaceAddresses, type ShortenedLink, sampleToken } from './shorten.ts';
+export { findTextOfToken } from './text-of-token.ts';
 export { shortOrigin, tokensOf } from './tokens-of.ts';

@@ -76,16 +76,16 @@ export async function linksOfRun(tx: Tx, campaignId: string): Promise<Link[]> {
 export async function readLinkSetting(tx: Tx): Promise<LinkSetting> {
   const { rows } = await tx.query<LinkSetting>({
     name: 'links_setting',
-    text: 'select domain, tracking from link_setting where workspace_id = current_workspace()',
+    text: 'select domain, tracking, passes_token as "passesToken" from link_setting where workspace_id = current_workspace()',
     values: [],
   });
   return rows[0] ?? usualSetting;
 }
 
-export async function saveLinkSetting(tx: Tx, { domain, tracking }: LinkSetting): Promise<void> {
+export async function saveLinkSetting(tx: Tx, { domain, tracking, passesToken }: LinkSetting): Promise<void> {
   await tx.query(
-    `insert into link_setting (workspace_id, domain, tracking) values (current_workspace(), $1, $2)
-     on conflict (workspace_id) do update set domain = excluded.domain, tracking = excluded.tracking`,
-    [domain, tracking],
+    `insert into link_setting (workspace_id, domain, tracking, passes_token) values (current_workspace(), $1, $2, $3)
+     on conflict (workspace_id) do update set domain = excluded.domain, tracking = excluded.tracking, passes_token = excluded.passes_token`,
+    [domain, tracking, passesToken],
   );
 }

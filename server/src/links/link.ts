@@ -20,9 +20,11 @@ export type LinkSetting = {
   readonly domain: string | null;
   /** Whether a click is known by the person's text, or only by the link. */
   readonly tracking: 'person' | 'link';
+  /** Whether the destination is told whose text it was, so that its pages can tell of purchases. */
+  readonly passesToken: boolean;
 };
 
-export const usualSetting: LinkSetting = { domain: null, tracking: 'person' };
+export const usualSetting: LinkSetting = { domain: null, tracking: 'person', passesToken: false };
 
 const longestUrl = 2_000;
 // What runs or reads something where it is opened, in place of leading somewhere.
@@ -104,6 +106,14 @@ export function withUtm(address: string, utm: Utm): string {
   if (!url || !/^https?:$/.test(url.protocol)) return address;
   for (const [name, value] of Object.entries(utm))
     if (value && !url.searchParams.has(`utm_${name}`)) url.searchParams.set(`utm_${name}`, value);
+  return url.href;
+}
+
+/** The address with the token of a text in it, as `tid`. Addresses of apps stay as they are. */
+export function withToken(address: string, token: string): string {
+  const url = URL.parse(address);
+  if (!url || !/^https?:$/.test(url.protocol)) return address;
+  url.searchParams.set('tid', token);
   return url.href;
 }
 

@@ -237,7 +237,11 @@ function settingRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ body, scope }) => {
-      const setting = await setLinkSetting(ctx, scope, body);
+      const { passes_token: passesToken, ...wish } = body;
+      const setting = await setLinkSetting(ctx, scope, {
+        ...wish,
+        ...(passesToken !== undefined && { passesToken }),
+      });
       return toSettingAnswer(setting, shortOrigin(ctx, setting.domain));
     },
   );

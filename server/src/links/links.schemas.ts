@@ -152,6 +152,12 @@ export const LinkSettingBody = Type.Object(
     tracking: Type.Union([Type.Literal('person'), Type.Literal('link')], {
       description: 'Whether a click is known by the person’s text, or only by the link.',
     }),
+    passes_token: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether the address that a click leads to is told whose text it was, as tid=…, for pages that tell of purchases. As it was, unless told.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -161,6 +167,7 @@ export const LinkSettingAnswer = Type.Object(
     object: Type.Literal('link_settings'),
     domain: NullableText,
     tracking: Type.Union([Type.Literal('person'), Type.Literal('link')]),
+    passes_token: Type.Boolean(),
     begins: {
       ...NullableText,
       description: 'How short links begin now; null where they cannot be made yet.',
@@ -170,9 +177,12 @@ export const LinkSettingAnswer = Type.Object(
 );
 
 export const toSettingAnswer = (
-  setting: LinkSetting,
+  { domain, tracking, passesToken }: LinkSetting,
   begins: string | null,
-): Static<typeof LinkSettingAnswer> => ({ object: 'link_settings', ...setting, begins });
+): Static<typeof LinkSettingAnswer> => ({
+  object: 'link_settings',
+  ...{ domain, tracking, passes_token: passesToken, begins },
+});
 
 export function readLinkId(text: string): string {
   const id = readUuidId('lnk', text);

@@ -5,7 +5,7 @@ import { NotNow } from '../platform/errors.ts';
 import { networkKey } from '../platform/pages/network.ts';
 import { insertClicks, type NewClick } from './click.queries.ts';
 import { findLink, readLinkSetting } from './link.queries.ts';
-import { isOpen, type Link, type LinkSetting } from './link.ts';
+import { isOpen, type Link, type LinkSetting, withToken } from './link.ts';
 import { findBlock, type LinkBlock } from './link-block.queries.ts';
 import { robotOfRequest } from './robots.ts';
 import { placesOf } from './tokens-of.ts';
@@ -161,9 +161,10 @@ export function openRedirector(
         if (!link || !isOpen(link, at)) return { kind: 'closed' };
         const isNameless = setting.tracking === 'link' || visitor.wantsPrivacy;
         const agent = visitor.agent?.slice(0, agentLetters) ?? null;
+        const messageId = isNameless || found.baseId === null ? null : found.baseId + position;
         const isStored = await keep(found.workspaceId, {
           linkId: link.id,
-          messageId: isNameless || found.baseId === null ? null : found.baseId + position,
+          messageId,
           at,
           method: visitor.method,
           agent,
@@ -171,7 +172,8 @@ export function openRedirector(
           network: isNameless ? null : networkKey(ctx.secrets, visitor.address),
           robotReason: robotOfRequest({ ...visitor, agent }),
         });
-        return { kind: 'open', url: link.url, isStored };
+        const url = setting.passesToken && messageId !== null ? withToken(link.url, token) : link.url;
+        return { kind: 'open', url, isStored };
       }
       return { kind: 'unknown' };
     },

@@ -102,11 +102,17 @@ export async function changeLink(ctx: Context, scope: Scope, id: string, change:
 export async function setLinkSetting(
   ctx: Context,
   scope: Scope,
-  wish: { readonly domain: string | null; readonly tracking: LinkSetting['tracking'] },
+  wish: {
+    readonly domain: string | null;
+    readonly tracking: LinkSetting['tracking'];
+    /** As it was, unless told. */
+    readonly passesToken?: boolean;
+  },
 ): Promise<LinkSetting> {
-  const setting = { domain: wish.domain === null ? null : readDomain(wish.domain), tracking: wish.tracking };
+  const domain = wish.domain === null ? null : readDomain(wish.domain);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const before = await readLinkSetting(tx);
+    const setting = { domain, tracking: wish.tracking, passesToken: wish.passesToken ?? before.passesToken };
     await saveLinkSetting(tx, setting);
     await recordAudit(tx, scope, {
       act: 'links.settings_changed',

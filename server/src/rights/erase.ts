@@ -2,6 +2,7 @@ import { eraseFromAudit, forgetInAnswers, recordAudit, type Scope, systemScope }
 import { endSimulationsUnderWay } from '../campaigns/index.ts';
 import { deleteTallyOf, deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
+import { eraseCredits } from '../conversions/index.ts';
 import { eraseFromCases } from '../desk/index.ts';
 import { listOpenUnknown, stopQueuedFor } from '../dispatch/index.ts';
 import { eraseEvents } from '../events/index.ts';
@@ -109,7 +110,10 @@ async function eraseTrail(
   const ids = (await listTextsOfPerson(tx, person)).map((text) => text.id);
   const contactPublicId = person.contactId === null ? null : publicId('con', person.contactId);
   await eraseFromOperations(tx, { number: person.number, contactPublicId }, pseudonym, ids);
-  if (person.contactId !== null) await eraseEvents(tx, person.contactId);
+  if (person.contactId !== null) {
+    await eraseCredits(tx, person.contactId);
+    await eraseEvents(tx, person.contactId);
+  }
   await forgetWhoClicked(tx, ids);
   await eraseReplies(tx, person.number, pseudonym);
   await deleteVelocityOf(tx, person.number);

@@ -23,6 +23,7 @@ const tables: Readonly<Record<string, string>> = {
   inbound_media: 'texts_from_you: files',
   custom_event: 'what_you_did',
   custom_event_total: 'none: counts of what they did, above',
+  conversion_credit: 'none: to which of the texts above what they did, above, is put down',
   data_request: 'your_requests',
   restriction: 'your_requests: the request that it came of',
   conversation: 'none: which of the texts above belong together, and whether staff has looked',

@@ -1,0 +1,199 @@
+import { keyOfEvent, listEventNames } from '../events/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { type AttributionSetting, type Credit, readValue, reverse, share } from './attribution.ts';
+import {
+  dropOtherCredits,
+  type EventCredit,
+  findFirstMonth,
+  type GoalEvent,
+  listEventsOfMonth,
+  listEventsThatCame,
+  listOriginals,
+  listTouches,
+  replaceCredits,
+} from './conversion.queries.ts';
+import {
+  type AttributionState,
+  lockAttributionState,
+  readAttributionSetting,
+  saveAttributionState,
+} from './setting.queries.ts';
+
+// Whether a person or a program opened a link is settled ninety seconds later; half a minute more, and it stands.
+const settleMs = 120_000;
+const mostAtOnce = 2_000;
+/** Before the first key there is. */
+export const noKey = '00000000-0000-0000-0000-000000000000';
+
+export type Names = { readonly conversions: readonly number[]; readonly reversals: readonly number[] };
+
+/** The numbers of the names that count. */
+export async function numbersOfNames(tx: Tx, setting: AttributionSetting): Promise<Names> {
+  const known = await listEventNames(tx);
+  const of = (names: readonly string[]) =>
+    known.filter(({ name }) => names.includes(name)).map(({ id }) => id);
+  return { conversions: of(setting.conversions), reversals: of(setting.reversals) };
+}
+
+/** Puts events down to texts, as the setting has it. What an event has come to depends on nothing but rows that are kept. */
+export async function creditsOf(
+  tx: Tx,
+  setting: AttributionSetting,
+  names: Names,
+  events: readonly GoalEvent[],
+): Promise<EventCredit[]> {
+  const backward = events.filter((one) => one.reverses !== null);
+  const keyOf = (event: GoalEvent) => keyOfEvent(event.reverses ?? '');
+  const originals = await listOriginals(
+    tx,
+    backward.map((one) => ({ key: keyOf(one), contactId: one.contactId })),
+    names.conversions,
+  );
+  const forward = events.filter((one) => one.reverses === null && names.conversions.includes(one.nameId));
+  const asked = [...forward, ...originals];
+  const touches =
+    asked.length === 0 ? [] : await listTouches(tx, asked, { ...setting, isLast: setting.model === 'last' });
+  const shared = new Map<string, { contactId: number; whole: bigint; credits: Credit[] }>();
+  for (const [place, event] of asked.entries()) {
+    const whole = readValue(event.value) ?? 0n;
+    const credits = share(touches[place] ?? [], whole, setting.model);
+    // A correction of the value is no purchase.
+    shared.set(event.key, {
+      contactId: event.contactId,
+      whole,
+      credits: whole < 0n ? credits.map((one) => ({ ...one, conversions: 0 })) : credits,
+    });
+  }
+  const brought = forward.flatMap((event) =>
+    (shared.get(event.key)?.credits ?? []).map((one) => ({ ...one, event })),
+  );
+  const takenBack = backward.flatMap((event) => {
+    const original = shared.get(keyOf(event));
+    return original === undefined || original.contactId !== event.contactId
+      ? []
+      : reverse(original.credits, original.whole, readValue(event.value)).map((one) => ({ ...one, event }));
+  });
+  return [...brought, ...takenBack];
+}
+
+/** Puts down what has come since the last time, and goes on with a recount. Returns how many events it looked at. */
+export async function attribute(ctx: Context, workspaceId: string): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const done = await ctx.db.tx(workspaceId, async (tx) => {
+      const state = await lockAttributionState(tx);
+      if (state === null) return null;
+      const setting = await readAttributionSetting(tx);
+      const names = await numbersOfNames(tx, setting);
+      const before = new Date(ctx.clock.now().getTime() - settleMs);
+      return state.until !== null && state.month !== null
+        ? recountSome(tx, setting, names, state, before)
+        : takeNew(tx, setting, names, state, before);
+    });
+    total += done?.events ?? 0;
+    if (done === null || done.isOver) return total;
+  }
+}
+
+type Piece = { readonly events: number; readonly isOver: boolean };
+
+const everyName = ({ conversions, reversals }: Names) => [...conversions, ...reversals];
+
+async function takeNew(
+  tx: Tx,
+  setting: AttributionSetting,
+  names: Names,
+  state: AttributionState,
+  before: Date,
+): Promise<Piece> {
+  if (state.until === null) {
+    // The first time: everything that is there, month by month, and what comes meanwhile after it.
+    const month = state.month ?? (await findFirstMonth(tx, everyName(names)));
+    await saveAttributionState(tx, { until: before, month, place: null });
+    return { events: 0, isOver: month === null };
+  }
+  const { until } = state;
+  if (until >= before) return { events: 0, isOver: true };
+  let after = { at: until, key: noKey };
+  let total = 0;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const events = await listEventsThatCame(tx, {
+      nameIds: everyName(names),
+      after,
+      before,
+      limit: mostAtOnce,
+    });
+    await save(tx, setting, names, events);
+    total += events.length;
+    const last = events.at(-1);
+    if (last === undefined || events.length < mostAtOnce) {
+      // What is written late by a transaction that began earlier is found by looking back a while the next time.
+      await saveAttributionState(tx, { ...state, until: new Date(before.getTime() - overlapMs) });
+      return { events: total, isOver: state.month === null };
+    }
+    after = { at: last.receivedAt, key: last.key };
+  }
+  await saveAttributionState(tx, { ...state, until: after.at });
+  return { events: total, isOver: false };
+}
+
+// Twenty thousand events a transaction; those of one moment, which are a call or two, are never more.
+const mostRounds = 10;
+const overlapMs = 30_000;
+
+async function recountSome(
+  tx: Tx,
+  setting: AttributionSetting,
+  names: Names,
+  state: AttributionState,
+  before: Date,
+): Promise<Piece> {
+  const month = state.month ?? '';
+  const events = await listEventsOfMonth(tx, {
+    nameIds: everyName(names),
+    month,
+    after: state.place,
+    limit: mostAtOnce,
+  });
+  await save(tx, setting, names, events);
+  const last = events.at(-1);
+  if (last !== undefined && events.length === mostAtOnce) {
+    const place = {
+      nameId: last.nameId,
+      contactId: last.contactId,
+      at: last.occurredAt.toISOString(),
+      key: last.key,
+    };
+    await saveAttributionState(tx, { ...state, place });
+    return { events: events.length, isOver: false };
+  }
+  await dropOtherCredits(tx, month, everyName(names));
+  const next = nextMonth(month);
+  const isOver = new Date(next) > before;
+  await saveAttributionState(tx, { ...state, month: isOver ? null : next, place: null });
+  // What came while the past was counted is taken with the next round.
+  return { events: events.length, isOver };
+}
+
+async function save(
+  tx: Tx,
+  setting: AttributionSetting,
+  names: Names,
+  events: readonly GoalEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  await replaceCredits(
+    tx,
+    events.map((one) => one.key),
+    await creditsOf(tx, setting, names, events),
+  );
+}
+
+export function nextMonth(month: string): string {
+  const date = new Date(`${month}T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() + 1);
+  return date.toISOString().slice(0, 10);
+}
+
+export const monthOf = (at: Date): string => `${at.toISOString().slice(0, 7)}-01`;

@@ -1,0 +1,153 @@
+import { Invalid } from '../platform/errors.ts';
+
+/** Which of the texts that a person answered gets a purchase: the last, the first, or all of them alike. */
+export const models = ['last', 'first', 'linear'] as const;
+export type Model = (typeof models)[number];
+
+export type AttributionSetting = {
+  readonly model: Model;
+  /** For how long after a person opened a link in a text what they buy is put down to it, in hours. */
+  readonly clickHours: number;
+  /** The same after a text arrived, where no link was opened; null where arriving alone counts for nothing. */
+  readonly deliveryHours: number | null;
+  /** Names of events that are purchases, or what else is wanted of people. */
+  readonly conversions: readonly string[];
+  /** Names of events that take back what another brought. */
+  readonly reversals: readonly string[];
+  /** Whether pages of the business may tell of purchases through the browser of the person who bought. */
+  readonly acceptsScript: boolean;
+};
+
+/**
+ * Three days after a click and nothing for arriving: a longer window, and one that counts what merely arrived, put sales down to texts
+ * that would have happened without them.
+ */
+export const usualAttribution: AttributionSetting = {
+  model: 'last',
+  clickHours: 72,
+  deliveryHours: null,
+  conversions: ['order.placed'],
+  reversals: ['order.cancelled', 'order.refunded', 'order.returned'],
+  acceptsScript: false,
+};
+
+const mostHours = 90 * 24;
+const mostNames = 50;
+const eventName = /^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$/;
+
+/** The setting as it may be kept; refuses what contradicts itself. */
+export function readAttribution(wish: AttributionSetting): AttributionSetting {
+  for (const hours of [wish.clickHours, wish.deliveryHours])
+    if (hours !== null && !(Number.isInteger(hours) && hours >= 1 && hours <= mostHours))
+      throw new Invalid('attribution.bad_window', `A window is 1 to ${mostHours} whole hours long.`);
+  const conversions = [...new Set(wish.conversions)].sort();
+  const reversals = [...new Set(wish.reversals)].sort();
+  if (conversions.length === 0)
+    throw new Invalid('attribution.no_names', 'Name at least one event that counts, such as order.placed.');
+  if (conversions.length + reversals.length > mostNames)
+    throw new Invalid('attribution.too_many_names', `At most ${mostNames} names of events can count.`);
+  for (const name of [...conversions, ...reversals])
+    if (!eventName.test(name) || name.length > 100)
+      throw new Invalid(
+        'attribution.bad_name',
+        `“${name.slice(0, 60)}” is no name of an event. Write it as order.placed.`,
+      );
+  const both = conversions.find((name) => reversals.includes(name));
+  if (both !== undefined)
+    throw new Invalid(
+      'attribution.both',
+      `${both} cannot both bring something and take it back. Name it once.`,
+    );
+  return { ...wish, conversions, reversals };
+}
+
+/** That a person had to do with a text: opened a link in it, or got it. One for each text and kind; of several clicks both ends. */
+export type Touch = {
+  readonly messageId: number;
+  readonly campaignId: string | null;
+  readonly linkId: string | null;
+  readonly kind: 'click' | 'delivery';
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+};
+
+/** What one text gets of one event. */
+export type Credit = {
+  readonly messageId: number;
+  readonly campaignId: string | null;
+  readonly linkId: string | null;
+  readonly touch: Touch['kind'];
+  readonly touchedAt: Date;
+  /** Its share of the purchase, 0 to 1, to eight places; with a minus of what is taken back, and 0 of a part of it. */
+  readonly conversions: number;
+  /** In ten-thousandths of the unit of money, so that shares add up to the whole exactly. */
+  readonly revenue: bigint;
+};
+
+const shareUnits = 100_000_000n;
+
+/**
+ * Shares one purchase among the texts that the person answered before it. Touches are those within the windows; where a link was opened,
+ * texts that only arrived get nothing. All shares together are exactly one purchase and its whole value, or there are none.
+ */
+export function share(touches: readonly Touch[], value: bigint, model: Model): Credit[] {
+  const clicks = touches.filter((one) => one.kind === 'click');
+  const inQuestion = [...(clicks.length > 0 ? clicks : touches)].sort(byTime(model));
+  const chosen = model === 'linear' ? inQuestion : inQuestion.slice(0, 1);
+  const count = BigInt(chosen.length);
+  return chosen.map((touch, place) => ({
+    messageId: touch.messageId,
+    campaignId: touch.campaignId,
+    linkId: touch.linkId,
+    touch: touch.kind,
+    touchedAt: timeOf(touch, model),
+    conversions: Number(partOf(shareUnits, count, place)) / Number(shareUnits),
+    revenue: partOf(value, count, place),
+  }));
+}
+
+/** Which click of a text counts: its last one for the last text, its first one otherwise. */
+const timeOf = (touch: Touch, model: Model): Date => (model === 'last' ? touch.lastAt : touch.firstAt);
+
+/** Of two in the same moment the text that was sent first comes first, so that it is always the same one. */
+function byTime(model: Model) {
+  const sign = model === 'last' ? -1 : 1;
+  return (one: Touch, other: Touch): number =>
+    sign * (timeOf(one, model).getTime() - timeOf(other, model).getTime()) ||
+    sign * (one.messageId - other.messageId);
+}
+
+/** The whole in equal parts; what does not divide goes to the last, so nothing is lost. */
+function partOf(whole: bigint, count: bigint, place: number): bigint {
+  const part = whole / count;
+  return BigInt(place) === count - 1n ? whole - part * (count - 1n) : part;
+}
+
+/** What an event takes back: all of the purchase where it says no value, otherwise that much of its money. */
+export function reverse(credits: readonly Credit[], whole: bigint, returned: bigint | null): Credit[] {
+  const amount = returned === null ? null : returned < 0n ? -returned : returned;
+  const isAll = amount === null || (whole > 0n && amount >= whole);
+  const taken = amount ?? whole;
+  const total = credits.reduce((sum, one) => sum + one.revenue, 0n);
+  let left = taken;
+  return credits.map((credit, place) => {
+    const isLast = place === credits.length - 1;
+    const revenue = isLast ? left : total === 0n ? 0n : (taken * credit.revenue) / total;
+    left -= revenue;
+    return { ...credit, conversions: isAll ? -credit.conversions : 0, revenue: -revenue };
+  });
+}
+
+/** Money as the database keeps it, in ten-thousandths. */
+export function readValue(text: string | null): bigint | null {
+  if (text === null) return null;
+  const match = /^(-?)(\d+)(?:\.(\d{1,4}))?$/.exec(text);
+  if (!match) return null;
+  const units = BigInt(match[2] ?? '0') * 10_000n + BigInt((match[3] ?? '').padEnd(4, '0'));
+  return match[1] === '-' ? -units : units;
+}
+
+export function writeValue(units: bigint): string {
+  const size = units < 0n ? -units : units;
+  return `${units < 0n ? '-' : ''}${size / 10_000n}.${String(size % 10_000n).padStart(4, '0')}`;
+}
