@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { adapters } from '../server/src/app/gateways.ts';
 import { errorClasses, type GatewayAdapter } from '../server/src/gateways/index.ts';
 import { foldersOf, readCases } from '../server/test/gateway-cases/case-files.ts';
+import { type ChecklistItem, checklist, shownIn } from '../server/test/gateway-cases/checklist.ts';
 
 /** Writes docs/reference/gateways.md: what each gateway can do, and how many cases prove it. From the adapters and their case files alone. */
 
@@ -46,6 +47,16 @@ function casesRow(adapter: GatewayAdapter): string[] {
     String(Object.keys(adapter.errors).length),
     ...counts.map((list) => String(list.length)),
   ];
+}
+
+const overHttp = originals.filter(({ capabilities }) => capabilities.wire === 'http');
+
+function checklistRow(item: ChecklistItem): string[] {
+  const cells = overHttp.map((adapter) => {
+    const shown = shownIn(item, adapter, readCases(foldersOf(join(root, 'server/src/gateways'), adapter)));
+    return shown === null ? '' : shown === 'shared' ? 'all' : String(shown);
+  });
+  return [item.name, ...cells];
 }
 
 function section({ name, kind, capabilities, form, errors }: GatewayAdapter): string {
@@ -98,6 +109,9 @@ const page = [
     ['gateway', 'codes', 'submit', 'answers', 'receipts', 'inbound', 'signatures', 'lost texts', 'account'],
     originals.map(casesRow),
   ),
+  '### What is known to go wrong',
+  'Each line is something that carriers do or that senders stumble over, and the number of recorded cases that show it; “all” where the suite that every gateway runs tries it, nothing where it does not concern a gateway. SMPP has tests of its own ([`smpp/`](../../smpp/README.md)).',
+  table(['', ...overHttp.map(({ name }) => name)], checklist.map(checklistRow)),
   '## Classes of errors',
   table(['class', 'arises at', 'may go again', 'billed', 'what to do'], classes),
   ...originals.map(section),

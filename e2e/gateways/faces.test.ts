@@ -12,6 +12,7 @@ import {
   clicksend,
   type Gateway,
   type GatewayAdapter,
+  httpGateway,
   messagebird,
   rehearsalTwin,
   simpletexting,
@@ -31,6 +32,27 @@ const ids = {
   workspace_id: '2b1f4a52-3a4f-4f4b-9d7a-0f6a3c1d2e41',
   channel_id: '7c0e4a52-3a4f-4f4b-9d7a-0f6a3c1d2e42',
   organization_id: '9d0e4a52-3a4f-4f4b-9d7a-0f6a3c1d2e43',
+};
+
+/** A carrier of no name, as the guide describes one. */
+const described = {
+  send: {
+    url: 'https://sms.example.org/v1/send',
+    headers: { authorization: 'Bearer {{secret}}' },
+    fields: {
+      ...{ to: '{{to_digits}}', from: '{{from}}', text: '{{body}}', ref: '{{reference}}' },
+      report: '{{receipts_url}}',
+    },
+  },
+  taken: { id: 'messages.0.id', where: 'status', is: ['ok'] },
+  refused: { code: 'error.code', words: 'error.message', codes: { opted_out: ['17'], rate: ['3'] } },
+  receipts: {
+    id: 'id',
+    reference: 'ref',
+    status: 'state',
+    statuses: { DELIVRD: 'delivered', UNDELIV: 'undelivered' },
+  },
+  inbound: { id: 'id', from: 'from', to: 'to', body: 'text' },
 };
 
 type Account = { adapter: GatewayAdapter; settings: object; secrets: object };
@@ -55,6 +77,16 @@ const accounts: readonly Account[] = [
     adapter: sinch,
     settings: { service_plan_id: 'plan1', region: 'us' },
     secrets: { api_token: 'token', webhook_secret: 'signing' },
+  },
+  {
+    adapter: { ...sinch, name: 'Sinch by project' },
+    settings: { project_id: 'project1', key_id: 'key', region: 'us' },
+    secrets: { key_secret: 'of-the-key', webhook_secret: 'signing' },
+  },
+  {
+    adapter: httpGateway,
+    settings: { description: JSON.stringify(described) },
+    secrets: { secret: 'key' },
   },
 ];
 
@@ -131,7 +163,7 @@ describe.each(accounts)('$adapter.name', ({ adapter, settings, secrets }) => {
   }
 
   test('is connected, sends each text once, and finds what was lost', async () => {
-    expect(await gateway.testConnection?.()).toMatchObject({ isGood: true });
+    if (gateway.testConnection) expect(await gateway.testConnection()).toMatchObject({ isGood: true });
     // Of Tatango a list would have to be named.
     if (adapter !== tatango && gateway.pointCallbacks)
       expect(await gateway.pointCallbacks()).toMatchObject({ kind: 'answered' });

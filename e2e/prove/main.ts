@@ -36,6 +36,11 @@ async function runAll(): Promise<boolean> {
   const wrong: string[] = [];
   let count = 0;
   for (const [name, proof] of Object.entries(proofs)) {
+    const missing = proof.findMissing?.() ?? null;
+    if (missing !== null) {
+      print({ proof: name, verdict: 'left out', because: missing });
+      continue;
+    }
     for (const control of [null, ...proof.controls]) {
       count += 1;
       const isRight = await run(name, proof, control).then(

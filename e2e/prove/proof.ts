@@ -25,5 +25,7 @@ export type Proof = {
   controls: readonly string[];
   /** `short` is for all proofs in a row, `nightly` for a machine that has the night. */
   sizes: Record<'short' | 'usual' | 'nightly', Size>;
+  /** Of a proof that needs programs of others: what to do where none of them is there; null where it can run. */
+  findMissing?(): string | null;
   prove(order: Order): Promise<Report>;
 };

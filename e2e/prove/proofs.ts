@@ -3,6 +3,7 @@ import { blind } from './proofs/blind.ts';
 import { clicks } from './proofs/clicks.ts';
 import { crash } from './proofs/crash.ts';
 import { gateways } from './proofs/gateways.ts';
+import { interop } from './proofs/interop.ts';
 import { pause } from './proofs/pause.ts';
 import { receipts } from './proofs/receipts.ts';
 import { render } from './proofs/render.ts';
@@ -22,6 +23,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   clicks,
   receipts,
   gateways,
+  interop,
   render,
   restore,
   workers,

@@ -31,6 +31,15 @@ export { type ConnectOptions, type ConnectOutcome, connect } from './session/con
 export { type BindKeeper, type Downtime, type KeepBoundOptions, keepBound } from './session/keep-bound.ts';
 export { listen, type ServerOptions, type SmppServer } from './session/listen.ts';
 export type { SocketTarget, TlsSettings } from './session/open-socket.ts';
+export {
+  type CallOptions,
+  type CallOutcome,
+  callOut,
+  listenForOutbind,
+  type OutbindListener,
+  type OutbindOptions,
+  type OutbindRequest,
+} from './session/outbind.ts';
 export type { CloseReason, NotSent, OnOutcome, Outcome } from './session/outcomes.ts';
 export type {
   Answer,

@@ -17,7 +17,8 @@ const names = {
   ...{ twilio: 'Twilio', smpp: 'SMPP', vonage: 'Vonage', vonage_sms: 'Vonage’s SMS API', plivo: 'Plivo' },
   ...{ messagebird: 'MessageBird', bird_channels: 'Bird’s channels', bird: 'Bird', clicksend: 'ClickSend' },
   ...{ textmagic: 'TextMagic', simpletexting: 'SimpleTexting', tatango: 'Tatango', telnyx: 'Telnyx' },
-  ...{ bandwidth: 'Bandwidth', sinch: 'Sinch' },
+  ...{ bandwidth: 'Bandwidth', bandwidth_oauth: 'Bandwidth by OAuth', sinch: 'Sinch' },
+  ...{ sinch_oauth: 'Sinch by OAuth', http_gateway: 'a described carrier' },
 } as const;
 type Name = keyof typeof names;
 
@@ -40,21 +41,26 @@ export const gateways = defineScenario({
     const measured: Partial<Record<`${Name}CpuUs`, number>> = {};
     for (const [name, account] of Object.entries(gatewayAccounts)) {
       say(`${texts} texts through ${names[name as Name]}`);
-      measured[`${name as Name}CpuUs`] = await measure(account, workplace, texts);
+      measured[`${name as Name}CpuUs`] = await measure(name, account, workplace, texts);
     }
     return { texts, ...(measured as Record<`${Name}CpuUs`, number>) };
   },
 });
 
-async function measure(account: GatewayAccount, workplace: Workplace, texts: number): Promise<number> {
-  const { adapter, face } = account;
+async function measure(
+  name: string,
+  account: GatewayAccount,
+  workplace: Workplace,
+  texts: number,
+): Promise<number> {
+  const { face } = account;
   const nowhere = 'http://127.0.0.1:9';
-  const file = join(workplace.folder, `${adapter.kind}.json`);
+  const file = join(workplace.folder, `${name}.json`);
   writeFileSync(file, JSON.stringify({ [face ?? '']: faceSettings(account, nowhere) }));
   const flags = face === null ? ['--smpp-port', '0'] : ['--providers', file];
   const carrier = await workplace.begin(
     () =>
-      startCarrierProcess(join(workplace.folder, `${adapter.kind}.ndjson`), `${nowhere}/`, [
+      startCarrierProcess(join(workplace.folder, `${name}.ndjson`), `${nowhere}/`, [
         ...['--profile', 'plain', '--latency-ms', '1-2', '--fault', 'receipt_lost=1', ...flags],
       ]),
     (one) => one.stop(),

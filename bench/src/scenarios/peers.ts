@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { streamLedger } from '@tidings/carrier';
 import type { CarrierProcess } from '../../../e2e/stage/carrier.ts';
+import { findKannelMissing, startKannel } from '../../../e2e/stage/kannel.ts';
+import type { KannelStore } from '../../../e2e/stage/kannel-configuration.ts';
 import { blast } from '../blast.ts';
-import { findKannelMissing, startKannel } from '../kannel.ts';
-import type { KannelStore } from '../kannel-configuration.ts';
 import { defineScenario } from '../scenario.ts';
 import { openCarrier } from '../sending.ts';
 import { openSmppCast, smppWindow } from '../smpp-cast.ts';
@@ -113,7 +113,12 @@ async function sendWithKannel(
   await carrier.change({ down: true });
   const place = { ...carrier.smpp, password, window: smppWindow };
   const kannel = await startKannel(workplace, name, store, place);
-  await kannel.handIn(texts, from, isReceipted);
+  await kannel.handIn(texts, (n) => ({
+    ...{ from, to: `+1555${String(n).padStart(7, '0')}` },
+    text: `Proof: hello Person ${n}. Reply STOP to end`,
+    // 1: delivered, 2: not delivered.
+    ...(isReceipted && { 'dlr-mask': '3' }),
+  }));
   const before = await carrier.countAccepted('');
   await carrier.change({ down: false });
   while ((await carrier.countAccepted('')) < before + texts || (await carrier.countUnfinished()) > 0)

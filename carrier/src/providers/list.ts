@@ -2,6 +2,7 @@ import { bandwidth } from './bandwidth/bandwidth.ts';
 import { bird } from './bird/bird.ts';
 import { birdChannels } from './bird-channels/bird-channels.ts';
 import { clicksend } from './clicksend/clicksend.ts';
+import { httpGateway } from './http-gateway/http-gateway.ts';
 import { messagebird } from './messagebird/messagebird.ts';
 import { plivo } from './plivo/plivo.ts';
 import type { Provider } from './provider.ts';
@@ -28,4 +29,5 @@ export const providers: readonly Provider[] = [
   telnyx,
   bandwidth,
   sinch,
+  httpGateway,
 ];

@@ -4,6 +4,7 @@ import {
   birdChannels,
   clicksend,
   type GatewayAdapter,
+  httpGateway,
   messagebird,
   plivo,
   rehearsalSmpp,
@@ -45,6 +46,34 @@ const birdIds = {
 const inbound = (callbacks: string) => ({ inbound_url: `${callbacks}/inbound`, webhook_url: callbacks });
 const vonageSecrets = { api_secret: 'secretoftheproof', signature_secret: 'signature-of-the-proof' };
 const signed = { api_key: 'abcd1234', signature_method: 'sha256' };
+
+// Passes are withdrawn while the campaign goes on, long before the hour that is promised for them.
+const passSeconds = 8;
+
+/** A carrier of no name, described as the guide shows it. */
+const description = JSON.stringify({
+  send: {
+    url: 'https://sms.example.org/v1/send',
+    headers: { authorization: 'Bearer {{secret}}' },
+    fields: {
+      ...{ to: '{{to_digits}}', from: '{{from}}', text: '{{body}}', ref: '{{reference}}' },
+      report: '{{receipts_url}}',
+    },
+  },
+  taken: { id: 'messages.0.id', where: 'status', is: ['ok'] },
+  refused: {
+    ...{ code: 'error.code', words: 'error.message' },
+    codes: { opted_out: ['17'], funds: ['9'], rate: ['3'], invalid_number: ['5'], sender: ['8'] },
+  },
+  receipts: {
+    ...{ id: 'id', reference: 'ref', status: 'state', code: 'err' },
+    statuses: {
+      ...{ ENROUTE: 'sent', DELIVRD: 'delivered', UNDELIV: 'undelivered', FAILED: 'failed' },
+      ...{ REJECTD: 'rejected', EXPIRED: 'expired' },
+    },
+  },
+  inbound: { id: 'id', from: 'from', to: 'to', body: 'text' },
+});
 
 const account = (
   adapter: GatewayAdapter,
@@ -111,11 +140,27 @@ export const gatewayAccounts: Readonly<Record<string, GatewayAccount>> = {
     { password: 'of-the-proof', callback_password: 'of-callbacks' },
     { atCarrier: (callbacks) => ({ callback_url: callbacks }) },
   ),
+  bandwidth_oauth: account(
+    bandwidth,
+    {
+      ...{ account_id: '1234567', username: 'client', callback_user: 'tidings', sign_in: 'oauth' },
+      application_id: '93de2206-9669-4e07-948d-329f4b722ee2',
+    },
+    { password: 'of-the-proof', callback_password: 'of-callbacks' },
+    { atCarrier: (callbacks) => ({ callback_url: callbacks, pass_seconds: passSeconds }) },
+  ),
   sinch: account(
     sinch,
     { service_plan_id: 'plan1', region: 'us' },
     { api_token: 'token', webhook_secret: 'signing' },
   ),
+  sinch_oauth: account(
+    sinch,
+    { project_id: 'project1', key_id: 'key', region: 'eu' },
+    { key_secret: 'of-the-proof', webhook_secret: 'signing' },
+    { atCarrier: (callbacks) => ({ ...inbound(callbacks), pass_seconds: passSeconds }) },
+  ),
+  http_gateway: account(httpGateway, { description }, { secret: 'of-the-proof' }),
 };
 
 /** The name of the face that plays SMPP is the carrier's own. */

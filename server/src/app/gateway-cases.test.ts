@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type CaseFiles, foldersOf, readCases } from '../../test/gateway-cases/case-files.ts';
+import { checklist, shownIn } from '../../test/gateway-cases/checklist.ts';
 import { runHttpCases } from '../../test/gateway-cases/run-cases.ts';
 import type { GatewayAdapter } from '../gateways/index.ts';
 import { adapters } from './gateways.ts';
@@ -42,6 +43,11 @@ describe.each(originals)('the gateway $kind', (adapter) => {
   test('has its case files', () => {
     expect(existsSync(folder)).toBe(true);
     expect(owed(adapter, cases)).toEqual([]);
+  });
+
+  test('shows all that is known to go wrong with it', () => {
+    const missing = checklist.filter((item) => shownIn(item, adapter, cases) === 0);
+    expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
   test('knows every code that is written down for it, and no other', () => {

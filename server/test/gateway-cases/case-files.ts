@@ -33,7 +33,12 @@ export type Answer =
 
 type Case = { when: string; settings?: Record<string, unknown>; secrets?: Record<string, string> };
 
-export type SubmitCase = Case & { text: Record<string, unknown>; request: Exchange['request'] };
+export type SubmitCase = Case & {
+  text: Record<string, unknown>;
+  /** The moment at which it is sent, in ISO 8601, where the request names a time. */
+  at?: string;
+  request: Exchange['request'];
+};
 export type AnswerCase = Case & {
   text?: Record<string, unknown>;
   answer: Answer;

@@ -16,6 +16,7 @@ import type {
   Exchange,
   SignatureCase,
 } from './case-files.ts';
+import { isPlainSuccess, swapped, withStrangers } from './change-answers.ts';
 import { type ScriptedCarrier, startScriptedCarrier } from './scripted-carrier.ts';
 
 const submission: Submission = {
@@ -74,6 +75,7 @@ export function runHttpCases(adapter: GatewayAdapter, cases: CaseFiles, account:
 
   describe('submitting', () => {
     test.each(cases.submit)('$when', async (one) => {
+      if (one.at) vi.useFakeTimers({ now: new Date(one.at), toFake: ['Date'] });
       carrier.answer({ status: 500, bodyText: '' });
       await submitOne(gatewayFor(one), one.text);
       expectRequests(carrier, [one.request]);
@@ -84,6 +86,18 @@ export function runHttpCases(adapter: GatewayAdapter, cases: CaseFiles, account:
       expect(await submitOne(gatewayFor(one), one.text)).toMatchObject(one.outcome);
       expect(carrier.heard).toHaveLength(1);
     });
+
+    const successes = cases.answers.filter(isPlainSuccess);
+    test.each(successes)(
+      'reads a success as well with numbers for words and fields that nobody knows: $when',
+      async (one) => {
+        const { status, headers = {}, body } = one.answer as Extract<Answer, { status: number }>;
+        for (const changed of [withStrangers(body), swapped(body, 'words'), swapped(body, 'numbers')]) {
+          carrier.answer({ status, headers, body: changed });
+          expect(await submitOne(gatewayFor(one), one.text)).toMatchObject(one.outcome);
+        }
+      },
+    );
 
     test.each(badDays)('leaves the text unknown after %s, asked once', async (_what, answer) => {
       carrier.answer(answer);

@@ -41,6 +41,10 @@ export const closeReasons = {
     code: 'session.bind_timeout',
     sentence: 'The bind was not made, or not answered, in time.',
   }),
+  strangerCalled: (): CloseReason => ({
+    code: 'session.stranger_called',
+    sentence: 'Somebody called with an outbind who is not the carrier that was expected.',
+  }),
   destroyed: (): CloseReason => ({
     code: 'session.destroyed',
     sentence: 'The session was cut off from this side.',

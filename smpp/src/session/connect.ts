@@ -56,12 +56,16 @@ export async function connect(options: ConnectOptions): Promise<ConnectOutcome> 
   if (options.signal?.aborted) abort();
   // It may have broken before anybody listened.
   if (opened.socket.destroyed) session.finish(closeReasons.connectionLost(null), 'cut');
-  const outcome = await bind(session, options);
+  const outcome = await bindSession(session, options);
   options.signal?.removeEventListener('abort', abort);
   return outcome;
 }
 
-function bind(session: LiveSession, options: ConnectOptions): Promise<ConnectOutcome> {
+/** Binds on a connection that stands already. Never rejects. */
+export function bindSession(
+  session: LiveSession,
+  options: Omit<ConnectOptions, keyof SocketTarget>,
+): Promise<ConnectOutcome> {
   const { mode = 'transceiver', systemId, bindTimeoutMs = 30_000 } = options;
   const command: BindName = `bind_${mode}`;
   return new Promise((resolve) => {
@@ -86,7 +90,7 @@ function bind(session: LiveSession, options: ConnectOptions): Promise<ConnectOut
   });
 }
 
-function bodyOf(options: ConnectOptions): BindBody {
+function bodyOf(options: Omit<ConnectOptions, keyof SocketTarget>): BindBody {
   const { systemId, password, systemType = '', interfaceVersion = version34 } = options;
   const { addrTon = 0, addrNpi = 0, addressRange = '' } = options;
   return { systemId, password, systemType, interfaceVersion, addrTon, addrNpi, addressRange };

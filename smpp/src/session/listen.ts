@@ -1,11 +1,9 @@
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { status } from '../status/classify-status.ts';
-import { type Admission, admit } from './admit.ts';
-import { closeReasons } from './close-reasons.ts';
-import { LiveSession } from './live-session.ts';
+import type { Admission } from './admit.ts';
+import type { LiveSession } from './live-session.ts';
+import { openServerSession } from './server-session.ts';
 import type { Session, SessionOptions } from './session.ts';
-import { systemSessionClock } from './session-clock.ts';
 
 /** A server that clients bind to. Its `handlers` serve all sessions; each is told which one it was. */
 export interface ServerOptions extends SessionOptions, Admission {
@@ -36,8 +34,6 @@ export interface SmppServer {
   close(drainMs?: number): Promise<void>;
 }
 
-const longestBindOctets = 1_024; // A bind has at most 120; this leaves room for parameters.
-
 /**
  * Starts a server.
  *
@@ -50,7 +46,11 @@ export async function listen(
 ): Promise<SmppServer> {
   const { tls, mostConnections = 1_000 } = options;
   const sessions = new Set<LiveSession>();
-  const greet = (socket: Socket) => openSession(socket, options, sessions);
+  const greet = (socket: Socket) => {
+    const session = openServerSession(socket, options);
+    sessions.add(session);
+    void session.closed.then(() => sessions.delete(session));
+  };
   const server: Server = tls
     ? createTlsServer({ ...tls, ...tlsManners(tls, options.bindTimeoutMs) }, greet)
     : createTcpServer(greet);
@@ -85,36 +85,4 @@ export async function listen(
 
 function tlsManners({ ca }: { readonly ca?: string }, handshakeTimeout = 30_000) {
   return { requestCert: ca !== undefined, minVersion: 'TLSv1.2', handshakeTimeout } as const;
-}
-
-function openSession(socket: Socket, options: ServerOptions, sessions: Set<LiveSession>): void {
-  const { clock = systemSessionClock, bindTimeoutMs = 30_000 } = options;
-  const remoteAddress = socket.remoteAddress ?? '';
-  socket.setNoDelay(true);
-  let isBinding = false;
-  const session = new LiveSession(
-    socket,
-    {
-      role: 'server',
-      longestBindOctets,
-      onBind(pdu) {
-        // Deciding may take a while, and the session is open until then.
-        if (isBinding) {
-          session.respond(`${pdu.command}_resp`, status.alreadyBound, pdu.sequence);
-          return;
-        }
-        isBinding = true;
-        void admit(session, pdu, remoteAddress, options);
-      },
-    },
-    options,
-  );
-  sessions.add(session);
-  const cancel = clock.after(bindTimeoutMs, () => {
-    if (session.state === 'open') session.finish(closeReasons.bindTimeout(), 'cut');
-  });
-  void session.closed.then(() => {
-    cancel();
-    sessions.delete(session);
-  });
 }

@@ -13,6 +13,7 @@ export interface CloseReason {
     | 'session.peer_lost_track'
     | 'session.bind_refused'
     | 'session.bind_timeout'
+    | 'session.stranger_called'
     | 'session.destroyed';
   /** What happened, for people. */
   readonly sentence: string;

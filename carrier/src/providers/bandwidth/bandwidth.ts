@@ -13,6 +13,7 @@ import { basic, isSame, needed, textOr } from '../credentials.ts';
 import { handIn, jsonOf, retryAfter, turnAway, urlsOf } from '../hand-in.ts';
 import { hexOf, idOfHex } from '../ids.ts';
 import { magicOf, magicReceipt } from '../magic.ts';
+import { openPasses } from '../passes.ts';
 import type {
   Asked,
   Desk,
@@ -74,10 +75,21 @@ function openBandwidth(desk: Desk, settings: ProviderSettings): ProviderFace {
     caller: basic(need('callback_user'), need('callback_password')),
   };
   const expected = basic(need('username'), need('password'));
+  const passes =
+    settings.sign_in === 'oauth'
+      ? openPasses('/api/v1/oauth2/token', need('username'), need('password'), settings.pass_seconds)
+      : null;
+  const isAllowed = ({ headers }: Asked) =>
+    passes?.isGood(headers.authorization) ?? isSame(headers.authorization, expected);
   return {
     answer(asked, give) {
+      const pass = passes?.give(asked);
+      if (pass) {
+        give(pass);
+        return;
+      }
       const isSending = asked.method === 'POST' && asked.path === `/api/v2/users/${account.id}/messages`;
-      if (!isSame(asked.headers.authorization, expected)) {
+      if (!isAllowed(asked)) {
         if (isSending) turnAway(desk, 'bad_key', {}, refusals.bad_key, give);
         else give(refusals.bad_key);
       } else if (isSending) send(desk, account, asked.body, give);

@@ -1,7 +1,7 @@
 /**
  * Sinch's face (XMS): batches of one text, their list by reference, delivery reports, and callbacks that are signed where a secret is set.
  *
- *   --providers FILE    {"sinch":{"port":0,"service_plan_id":"plan1","api_token":"…","webhook_secret":"…",
+ *   --providers FILE    {"sinch":{"port":0,"service_plan_id":"plan1","api_token":"…","webhook_secret":"…",     or "project_id", "key_id", "key_secret"
  *                        "inbound_url":"http://127.0.0.1:3000/callbacks/…/inbound"}}
  */
 import { createHmac, randomUUID } from 'node:crypto';
@@ -10,6 +10,7 @@ import { isSame, needed, textOr } from '../credentials.ts';
 import { bare, plus, retryAfter } from '../hand-in.ts';
 import { hexOf, idOfHex } from '../ids.ts';
 import { magicOf, magicReceipt } from '../magic.ts';
+import { openPasses } from '../passes.ts';
 import type { Given, Listed, Provider } from '../provider.ts';
 import { calledIn, isoOf, nearOf, ok, postJson, speak } from '../speak.ts';
 
@@ -69,8 +70,14 @@ const longestMs = 3 * 24 * 3_600_000 + 60_000;
 export const sinch: Provider = {
   name: 'sinch',
   open(desk, settings) {
-    const expected = `Bearer ${needed(settings, 'api_token', 'Sinch')}`;
-    const root = `/xms/v1/${needed(settings, 'service_plan_id', 'Sinch')}/batches`;
+    const project = textOr(settings.project_id, null);
+    const root = `/xms/v1/${project ?? needed(settings, 'service_plan_id', 'Sinch')}/batches`;
+    const need = (name: string) => needed(settings, name, 'Sinch');
+    const expected = project === null ? `Bearer ${need('api_token')}` : null;
+    const passes =
+      project === null
+        ? null
+        : openPasses('/oauth2/token', need('key_id'), need('key_secret'), settings.pass_seconds);
     const secret = textOr(settings.webhook_secret, null);
     const inboundUrl = textOr(settings.inbound_url, null);
     const sign = (body: string): Record<string, string> => {
@@ -82,8 +89,9 @@ export const sinch: Provider = {
         ...{ [`${name}-nonce`]: nonce, [`${name}-timestamp`]: at, [`${name}-algorithm`]: 'HmacSHA256' },
       };
     };
-    return speak(desk, {
-      isAllowed: ({ headers }) => isSame(headers.authorization, expected),
+    const face = speak(desk, {
+      isAllowed: ({ headers }) =>
+        passes?.isGood(headers.authorization) ?? isSame(headers.authorization, String(expected)),
       isSending: ({ path }) => path === root,
       read({
         to,
@@ -153,5 +161,13 @@ export const sinch: Provider = {
         return postJson(inboundUrl, { ...known, received_at: isoOf(Date.now()) }, sign);
       },
     });
+    return {
+      ...face,
+      answer(asked, give) {
+        const pass = passes?.give(asked);
+        if (pass) give(pass);
+        else face.answer(asked, give);
+      },
+    };
   },
 };

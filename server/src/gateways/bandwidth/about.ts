@@ -24,7 +24,6 @@ export const capabilities: Capabilities = {
     'It keeps no words: a text whose answer was lost is looked for by both numbers and the time, and of two such texts nothing can be said.',
     'It tells neither prices nor a balance.',
     'What comes with a picture is kept behind the account’s password, for two days.',
-    'It is reached by user and password (or token and secret) alone, not by OAuth.',
     'It does not say which numbers of the account may text; all that are in service are listed.',
   ],
 };
@@ -39,12 +38,22 @@ export const form: AccountForm = [
     example: 'seven digits',
   },
   {
-    ...{ name: 'username', label: 'API user or token', kind: 'text', isRequired: true },
-    help: 'Of a user that was made for the API alone, or an API token.',
+    ...{ name: 'username', label: 'API user, token or client ID', kind: 'text', isRequired: true },
+    help: 'Of a user that was made for the API alone, an API token, or the client ID of OAuth credentials.',
   },
   {
     ...{ name: 'password', label: 'Its password or secret', kind: 'secret', isRequired: true },
-    help: 'Shown once, when the user or the token is made.',
+    help: 'Shown once, when the user, the token or the credentials are made.',
+  },
+  {
+    ...{
+      name: 'sign_in',
+      label: 'Sign in by',
+      kind: 'choice',
+      isRequired: false,
+      choices: ['password', 'oauth'],
+    },
+    help: 'By password with each request, unless the credentials are a client ID and secret of OAuth.',
   },
   {
     ...{ name: 'application_id', label: 'Application ID', kind: 'text', isRequired: true },

@@ -3,7 +3,7 @@ import { receiptOfCode } from '../errors/code-table.ts';
 import { cannotSay, earliestOf, findByNumber } from '../find-listed.ts';
 import type { LookUp, LostText } from '../gateway.ts';
 import { askHttp, failedAs, failedByStatus, unanswered } from '../http/ask-http.ts';
-import { type Asking, askJson } from '../http/ask-json.ts';
+import { type Asking, askJson, headersOf } from '../http/ask-json.ts';
 import { countOf, isObject, objectsOf, wordOf } from '../http/read-answer.ts';
 import { jsonRequest } from '../http/send-each.ts';
 import { senderKindOf, usNumberOf } from '../numbers.ts';
@@ -31,9 +31,11 @@ export async function listBandwidthNumbers({
   dashboard,
 }: BandwidthAccount): Promise<Asked<readonly OwnNumber[]>> {
   const all: OwnNumber[] = [];
+  const known = await headersOf(dashboard);
+  if (known.kind === 'failed') return known;
   for (let page = 1; page <= pagesAtMost; page += 1) {
     const path = `/api/accounts/${id}/inserviceNumbers?page=${page}&size=${pageSize}`;
-    const headers = { ...dashboard.headers, accept: 'application/xml' };
+    const headers = { ...known.value, accept: 'application/xml' };
     const answer = await askHttp(dashboard.origin, { method: 'GET', path, headers });
     if (answer.kind !== 'answer') return unanswered(answer);
     if (answer.status !== 200) return failedByStatus(answer.status, descriptionOf(answer.body));

@@ -1,7 +1,7 @@
 /**
  * Bandwidth, Messaging v2.
  *
- *   POST messaging.bandwidth.com/api/v2/users/1234567/messages     authorization: Basic user:password
+ *   POST messaging.bandwidth.com/api/v2/users/1234567/messages     authorization: Basic user:password, or Bearer from …/oauth2/token
  *   {"applicationId":"93de…","to":["+13035550146"],"from":"+12025550100","text":"Hello","tag":"x7k2.1a2b3c"}
  *   → 202 {"id":"1589228074636lm4k2je7j7jklbn2","segmentCount":1,"direction":"out","tag":"x7k2.1a2b3c",…}
  *   → 400 {"type":"request-validation","description":"…","fieldErrors":[{"fieldName":"from","description":"…"}]}   nothing was accepted
@@ -20,6 +20,7 @@ import { askJson, connectionReport, warningsOfPlace } from '../http/ask-json.ts'
 import { basicAuth } from '../http/form-body.ts';
 import { headerOf } from '../http/hmac.ts';
 import { openHttpLine } from '../http/http-line.ts';
+import { openPass } from '../http/pass.ts';
 import { type Handing, sendEach } from '../http/send-each.ts';
 import { capabilities, defaultConnections, form } from './about.ts';
 import {
@@ -52,8 +53,19 @@ export const bandwidth: GatewayAdapter = {
       needed(textSetting(settings, 'callback_user'), 'The user of callbacks'),
       needed(secrets.callback_password, 'The password of callbacks'),
     );
-    const headers = { authorization: basicAuth(user, password) };
-    const asking = { headers, codes, readRefusal };
+    const isByPass = textSetting(settings, 'sign_in') === 'oauth';
+    const headers: Record<string, string> = isByPass ? {} : { authorization: basicAuth(user, password) };
+    const pass = isByPass && {
+      pass: openPass({
+        ...{
+          carrier: 'Bandwidth',
+          origin: place.at('https://api.bandwidth.com'),
+          path: '/api/v1/oauth2/token',
+        },
+        ...{ key: user, secret: password },
+      }),
+    };
+    const asking = { headers, codes, readRefusal, ...pass };
     const messaging = { ...asking, origin: place.at('https://messaging.bandwidth.com') };
     const lookup = { ...asking, origin: place.at('https://api.bandwidth.com') };
     const account = {
@@ -66,7 +78,11 @@ export const bandwidth: GatewayAdapter = {
     const line = openHttpLine(messaging.origin, connections);
     const applicationId = needed(textSetting(settings, 'application_id'), 'The Application ID');
     const sending = { path: messagesPath(id), headers, applicationId };
-    const handing: Handing = { requestOf: (text) => requestOf(text, sending), outcomeOf: outcomeOfAnswer };
+    const handing: Handing = {
+      requestOf: (text) => requestOf(text, sending),
+      outcomeOf: outcomeOfAnswer,
+      ...pass,
+    };
     return {
       ...{ capability: 'C', listingLagMs, window: connections * 2 },
       submit: (texts, limits) => sendEach(line, handing, texts, limits),

@@ -2,6 +2,7 @@ import { type Asked, answered, type ConnectionReport } from '../asking.ts';
 import type { CodeTable } from '../errors/code-table.ts';
 import { askHttp, failedAs, failedByStatus, unanswered } from './ask-http.ts';
 import type { HttpRequest } from './http-line.ts';
+import type { Pass } from './pass.ts';
 import { jsonObject } from './read-answer.ts';
 
 export type Json = Record<string, unknown>;
@@ -12,17 +13,24 @@ export type Refused = { readonly code: string | null; readonly sentence: string 
 export type Asking = {
   readonly origin: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of accounts whose requests show a pass; it takes the place of `authorization` in `headers`. */
+  readonly pass?: Pass;
   readonly codes: CodeTable;
   readRefusal(body: Json, status: number): Refused;
 };
 
 /** Asks a carrier something beside sending, and reads a no by its table of codes. */
 export async function askJson(asking: Asking, request: string | HttpRequest): Promise<Asked<Json>> {
-  const { origin, headers, codes, readRefusal } = asking;
+  const { origin, codes, readRefusal } = asking;
   const whole =
     typeof request === 'string' ? { method: 'GET' as const, path: request, headers: {} } : request;
-  const answer = await askHttp(origin, { ...whole, headers: { ...headers, ...whole.headers } });
+  const headers = await headersOf(asking);
+  if (headers.kind === 'failed') return headers;
+  const answer = await askHttp(origin, { ...whole, headers: { ...headers.value, ...whole.headers } });
   if (answer.kind !== 'answer') return unanswered(answer);
+  // What is asked changes nothing, so that it may be asked again, once, with a new pass.
+  if (answer.status === 401 && asking.pass?.isStale(headers.value.authorization ?? ''))
+    return askJson(asking, request);
   const body = jsonObject(answer.body);
   if (answer.status >= 200 && answer.status < 300 && body) return answered(body);
   const { code, sentence } = body ? readRefusal(body, answer.status) : { code: null, sentence: null };
@@ -30,6 +38,13 @@ export async function askJson(asking: Asking, request: string | HttpRequest): Pr
   return row
     ? failedAs(row.class, sentence ?? row.says, code)
     : failedByStatus(answer.status, sentence, code);
+}
+
+/** The headers of a question, its pass fetched where it needs one. */
+export async function headersOf({ headers, pass }: Asking): Promise<Asked<Readonly<Record<string, string>>>> {
+  if (!pass) return answered(headers);
+  const shown = await pass.get();
+  return shown.kind === 'failed' ? shown : answered({ ...headers, authorization: shown.value });
 }
 
 /** What trying the credentials came to, for people and in the carrier's own words. */

@@ -1,6 +1,7 @@
 import type { Submission, SubmitLimits, SubmitOutcome } from '../gateway.ts';
 import type { HttpLine, HttpRequest } from './http-line.ts';
 import { outcomeOfFailure } from './lost-answers.ts';
+import { outcomeWithoutPass, type Pass, stalePass } from './pass.ts';
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -9,24 +10,44 @@ export type Handing = {
   /** The request for a text, or what became of it where it cannot even be asked for. */
   requestOf(text: Submission): HttpRequest | SubmitOutcome;
   outcomeOf(status: number, headers: Headers, body: string, text: Submission): SubmitOutcome;
+  /** Of accounts whose requests show a pass that has to be fetched first. */
+  readonly pass?: Pass;
 };
 
 /** Hands texts over, each in a request of its own and once. */
 export function sendEach(
   line: HttpLine,
-  { requestOf, outcomeOf }: Handing,
+  { requestOf, outcomeOf, pass }: Handing,
   texts: readonly Submission[],
   limits: SubmitLimits,
 ): Promise<SubmitOutcome>[] {
   return texts.map(async (text) => {
     const request = requestOf(text);
     if ('kind' in request) return request;
+    if (pass) return sendWithPass(line, { outcomeOf, pass }, text, request, limits);
     const answer = await line.send(request, limits);
     if (answer.kind === 'not_sent') return answer;
     return answer.kind === 'failed'
       ? outcomeOfFailure(answer.error)
       : outcomeOf(answer.status, answer.headers, answer.body, text);
   });
+}
+
+async function sendWithPass(
+  line: HttpLine,
+  { outcomeOf, pass }: { outcomeOf: Handing['outcomeOf']; pass: Pass },
+  text: Submission,
+  request: HttpRequest,
+  limits: SubmitLimits,
+): Promise<SubmitOutcome> {
+  const shown = await pass.get();
+  if (shown.kind === 'failed') return outcomeWithoutPass(shown);
+  const headers = { ...request.headers, authorization: shown.value };
+  const answer = await line.send({ ...request, headers }, limits);
+  if (answer.kind === 'not_sent') return answer;
+  if (answer.kind === 'failed') return outcomeOfFailure(answer.error);
+  if (answer.status === 401 && pass.isStale(shown.value)) return stalePass();
+  return outcomeOf(answer.status, answer.headers, answer.body, text);
 }
 
 /** A request with a JSON body, as most carriers want it. */

@@ -22,8 +22,8 @@ export const capabilities: Capabilities = {
     'Of a number that it calls deleted it does not say whether the person has opted out or there is no such number.',
     'Words in braces after a dollar sign it takes for names of parameters.',
     'It has no idempotency key: a text whose answer was lost is looked for by our reference.',
-    'Accounts that sign in by project are not connected, only those with a service plan and its token.',
-    'Balance, numbers and prices cannot be asked for with the token of a service plan.',
+    'Of accounts that sign in by project, only those in the regions us and eu can be reached.',
+    'Balance, numbers and prices cannot be asked for.',
   ],
 };
 
@@ -31,13 +31,26 @@ export const defaultConnections = 32;
 
 export const form: AccountForm = [
   {
-    ...{ name: 'service_plan_id', label: 'Service plan ID', kind: 'text', isRequired: true },
-    help: 'In the Sinch Dashboard under SMS, Service APIs.',
+    ...{ name: 'service_plan_id', label: 'Service plan ID', kind: 'text', isRequired: false },
+    help: 'In the Sinch Dashboard under SMS, Service APIs; with its token, unless the account signs in by project.',
     pattern: '[0-9A-Za-z_-]+',
   },
   {
-    ...{ name: 'api_token', label: 'API token', kind: 'secret', isRequired: true },
+    ...{ name: 'api_token', label: 'API token', kind: 'secret', isRequired: false },
     help: 'Beside the service plan ID.',
+  },
+  {
+    ...{ name: 'project_id', label: 'Project ID', kind: 'text', isRequired: false },
+    help: 'In place of a service plan: in the Sinch Build Dashboard under Settings, Projects.',
+    pattern: '[0-9A-Za-z_-]+',
+  },
+  {
+    ...{ name: 'key_id', label: 'Access key ID', kind: 'text', isRequired: false },
+    help: 'Of the project, under Settings, Access keys.',
+  },
+  {
+    ...{ name: 'key_secret', label: 'Access key secret', kind: 'secret', isRequired: false },
+    help: 'Shown once, when the access key is made.',
   },
   {
     ...{ name: 'region', label: 'Region', kind: 'choice', isRequired: true },

@@ -27,6 +27,7 @@ export const capabilities: Capabilities = {
 };
 
 const field = { isRequired: false } as const;
+const writings = ['literal', 'folded', 'hex', 'decimal'];
 
 export const form: AccountForm = [
   {
@@ -38,6 +39,10 @@ export const form: AccountForm = [
     help: 'Usually 2775, or 3550 with TLS.',
   },
   { ...field, name: 'isTls', label: 'TLS', kind: 'switch', help: 'On wherever the carrier offers it.' },
+  {
+    ...{ ...field, name: 'certificate', label: 'Certificate', kind: 'long_text' },
+    help: 'In PEM, where the carrier has signed its own; with TLS alone. Without it the usual authorities count.',
+  },
   {
     ...{ name: 'systemId', label: 'System id', kind: 'text', isRequired: true, pattern: '.{1,15}' },
     help: 'The name of the account, from the carrier.',
@@ -52,6 +57,16 @@ export const form: AccountForm = [
     label: 'System type',
     kind: 'text',
     help: 'Only where the carrier asks for it.',
+  },
+  {
+    ...{
+      ...field,
+      name: 'bindAs',
+      label: 'Bind as',
+      kind: 'choice',
+      choices: ['transceiver', 'two_sessions'],
+    },
+    help: 'Both ways on one session, or a transmitter and a receiver, where the carrier wants that.',
   },
   {
     ...{ ...field, name: 'binds', label: 'Binds', kind: 'number', least: 1, most: 16 },
@@ -70,6 +85,31 @@ export const form: AccountForm = [
     ...{ ...field, name: 'defaultAlphabet', label: 'Default alphabet', kind: 'choice' },
     choices: ['gsm7', 'latin1', 'ascii'],
     help: 'What the carrier reads where the coding is 0.',
+  },
+  {
+    ...{ ...field, name: 'idsInAnswers', label: 'Ids in answers', kind: 'choice', choices: writings },
+    help: 'How the carrier writes ids where it accepts texts: as they come, with zeros and case that wander, or as numbers.',
+  },
+  {
+    ...{ ...field, name: 'idsInReceipts', label: 'Ids in receipts', kind: 'choice', choices: writings },
+    help: 'How it writes the same ids in receipts; compare one of each.',
+  },
+  {
+    ...{ ...field, name: 'extraParameters', label: 'Extra parameters', kind: 'long_text' },
+    help: 'Optional parameters of the carrier’s own that go with each text, by tag from 1400 to 3FFF.',
+    example: '1400=1101234;1401=1107654',
+  },
+  {
+    ...{ ...field, name: 'optOutErrors', label: 'Errors of people who left', kind: 'text' },
+    help: 'What stands after “err:” in receipts for people who have opted out at the carrier, with commas between.',
+  },
+  {
+    ...{ ...field, name: 'invalidNumberErrors', label: 'Errors of numbers that are none', kind: 'text' },
+    help: 'What stands after “err:” for numbers that are not in service, with commas between.',
+  },
+  {
+    ...{ ...field, name: 'landlineErrors', label: 'Errors of landlines', kind: 'text' },
+    help: 'What stands after “err:” for landlines, with commas between.',
   },
   {
     ...{ ...field, name: 'systemErrorMeans', label: 'A system error means', kind: 'choice' },

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Answer,
-  canonicalId,
   destinationOf,
   numberOf,
   type PartPlace,
@@ -15,10 +14,12 @@ import {
 } from '@tidings/smpp';
 import type { Callback, CarrierReceipt, Hear, Inbound, InboundPart } from '../callback.ts';
 import { openGatherer } from './gather.ts';
+import { knownId } from './ids.ts';
 import type { RecentIds } from './recent-ids.ts';
 import type { SmppSettings } from './settings.ts';
 
-type Acknowledge = Answer<'deliver_sm'>;
+type Delivery = Pdu<'deliver_sm'> | Pdu<'data_sm'>;
+type Acknowledge = Answer<'deliver_sm'> | Answer<'data_sm'>;
 
 /** Takes what the carrier delivers: receipts, and what people wrote, in parts as they come. */
 export type Delivered = {
@@ -56,7 +57,7 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
     }
   }
 
-  function deliver(pdu: Pdu<'deliver_sm'>, answer: Acknowledge): void {
+  function deliver(pdu: Delivery, answer: Acknowledge): void {
     const receipt = readReceipt(pdu, reading);
     if (receipt) {
       const read = receiptOf(receipt, pdu, settings, recent);
@@ -74,7 +75,8 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
   }
 
   return {
-    requests: { deliver_sm: deliver },
+    // Some carriers bring receipts as data_sm.
+    requests: { deliver_sm: deliver, data_sm: deliver },
     listen(listener) {
       hear = listener;
     },
@@ -84,13 +86,15 @@ export function openDelivered(settings: SmppSettings, recent: RecentIds): Delive
 /** Null for a state that says nothing: the carrier will report again, or never. */
 function receiptOf(
   receipt: NonNullable<ReturnType<typeof readReceipt>>,
-  pdu: Pdu<'deliver_sm'>,
+  pdu: Delivery,
   { ids, referenceTlv, optOutErrors, invalidNumberErrors, landlineErrors }: SmppSettings,
   recent: RecentIds,
 ): CarrierReceipt | null {
-  const { messageId, status: reported, err, stat } = receipt;
+  const { messageId, messageIdInText, status: reported, err, stat } = receipt;
   if (reported === null || messageId === null) return null;
-  const providerId = ids.receipt === 'literal' ? messageId : canonicalId(messageId, ids.receipt);
+  // A parameter that differs from the words repeats the id as the answer to the text gave it.
+  const isFromAnswer = messageIdInText !== null && messageIdInText !== messageId;
+  const providerId = knownId(messageId, isFromAnswer ? ids.response : ids.receipt);
   const echoed = referenceTlv === null ? undefined : pdu.tlvs.find(referenceTlv)?.toString();
   const isGood = reported === 'delivered' || reported === 'sent';
   return {

@@ -1,4 +1,4 @@
-import { type BindKeeper, keepBound, type RequestHandlers, type Session } from '@tidings/smpp';
+import { type BindKeeper, type BindMode, keepBound, type RequestHandlers, type Session } from '@tidings/smpp';
 import type { Submission, SubmitLimits, SubmitOutcome } from '../gateway.ts';
 import { outcomeOfParts, outcomeOfSubmit } from './outcomes.ts';
 import type { SmppSettings } from './settings.ts';
@@ -22,6 +22,9 @@ type Waiting = { bodies: readonly SubmitBody[]; limits: SubmitLimits; settle(out
 const answerWithinMs = 10_000;
 const mostReferences = 0x1_0000;
 
+const isSending = (session: Session | null): session is Session =>
+  session?.state === 'bound' && session.mode !== 'receiver';
+
 /**
  * Texts wait here and not in a session, because each must be asked in the very tick of its write whether it may still leave.
  * All parts of a text go to one session, one after another, as some carriers join them by it.
@@ -37,11 +40,16 @@ export function openSmppLine(
   let longReference = Math.floor(random() * mostReferences);
   let refusal: string | null = null;
 
-  const keepers: BindKeeper[] = Array.from({ length: settings.binds }, () =>
-    keepBound({
+  const modes =
+    settings.bindAs === 'two_sessions' ? (['transmitter', 'receiver'] as const) : (['transceiver'] as const);
+  const keepers: BindKeeper[] = Array.from({ length: settings.binds }, () => modes.map(keep)).flat();
+
+  function keep(mode: BindMode): BindKeeper {
+    return keepBound({
+      mode,
       host: settings.host,
       port: settings.port,
-      ...(settings.isTls ? { tls: {} } : {}),
+      ...(settings.isTls ? { tls: settings.certificate === '' ? {} : { ca: settings.certificate } } : {}),
       systemId: settings.systemId,
       systemType: settings.systemType,
       password,
@@ -56,14 +64,14 @@ export function openSmppLine(
         refusal = outcome.sentence;
         sendBack();
       },
-    }),
-  );
-  const isBound = () => keepers.some(({ session }) => session?.state === 'bound');
+    });
+  }
+  const isBound = () => keepers.some(({ session }) => isSending(session));
 
   function roomiest(): Session | undefined {
     let best: Session | undefined;
     for (const { session } of keepers)
-      if (session?.state === 'bound' && (!best || session.freeSlots > best.freeSlots)) best = session;
+      if (isSending(session) && (!best || session.freeSlots > best.freeSlots)) best = session;
     return best;
   }
 

@@ -1,5 +1,6 @@
-import { canonicalId, type Outcome, status, statusOf } from '@tidings/smpp';
+import { type Outcome, status, statusOf } from '@tidings/smpp';
 import type { SubmitOutcome } from '../gateway.ts';
+import { knownId } from './ids.ts';
 import type { SmppSettings } from './settings.ts';
 
 // SMPP says "slower" without saying how much slower.
@@ -33,9 +34,10 @@ export function outcomeOfSubmit(outcome: Outcome<'submit_sm'>, reading: Reading)
 }
 
 function accepted(messageId: string, { ids }: Reading): SubmitOutcome {
-  const id = messageId.trim();
-  if (id === '') return { kind: 'unknown', sentence: 'The carrier accepted a text without giving it an id.' };
-  return { kind: 'accepted', providerId: ids.response === 'literal' ? id : canonicalId(id, ids.response) };
+  const providerId = knownId(messageId, ids.response);
+  if (providerId === '')
+    return { kind: 'unknown', sentence: 'The carrier accepted a text without giving it an id.' };
+  return { kind: 'accepted', providerId };
 }
 
 function refusedBy(code: number, { systemErrorMeans, optOutStatuses }: Reading): SubmitOutcome {

@@ -1,12 +1,18 @@
-import { type DefaultAlphabet, type IdWritings, type LongTextWay, npi, ton } from '@tidings/smpp';
+import { type DefaultAlphabet, type LongTextWay, npi, type Tlv, ton } from '@tidings/smpp';
 import { Invalid } from '../../platform/errors.ts';
 import type { GatewaySettings } from '../gateway.ts';
+import type { IdWritings } from './ids.ts';
+import { readParameters } from './parameters.ts';
 
 /** How one account is reached and what its carrier's SMPP is like. */
 export type SmppSettings = {
   host: string;
   port: number;
   isTls: boolean;
+  /** The carrier's own certificate in PEM, where nobody signed it whom machines trust; '' for the usual ones. */
+  certificate: string;
+  /** Both ways on one session, or a session for each way, as some aggregators want it. */
+  bindAs: 'transceiver' | 'two_sessions';
   systemId: string;
   systemType: string;
   /** Sessions that one worker keeps open; carriers count them for each system id. */
@@ -21,6 +27,8 @@ export type SmppSettings = {
   /** Optional parameters in which our reference and tag travel, where the carrier has some for them. */
   referenceTlv: number | null;
   tagTlv: number | null;
+  /** Optional parameters that go with each text as they are, such as the ids that India's operators want. */
+  parameters: readonly Tlv[];
   /** What ESME_RSYSERR says of the text: some carriers answer it for texts that they took. */
   systemErrorMeans: 'unknown' | 'not_accepted';
   /** Numbers of the carrier's own by which it says that the person has opted out there. */
@@ -34,16 +42,18 @@ export type SmppSettings = {
 
 const preset = {
   isTls: false,
+  certificate: '',
+  bindAs: 'transceiver',
   systemType: '',
   binds: 1,
   // What most carriers allow without asking; a wider one is agreed with them.
   window: 50,
   longTexts: 'udh16',
   defaultAlphabet: 'gsm7',
-  ids: { response: 'literal', receipt: 'literal' },
   shortCode: { ton: ton.networkSpecific, npi: npi.unknown },
   referenceTlv: null,
   tagTlv: null,
+  parameters: [],
   systemErrorMeans: 'unknown',
   optOutStatuses: [],
   optOutErrors: [],
@@ -53,7 +63,14 @@ const preset = {
 
 /** Reads the settings of a gateway row; what is left out is what most carriers want. */
 export function readSmppSettings(given: GatewaySettings): SmppSettings {
-  const settings = { ...preset, ...(given as Partial<SmppSettings>) } as SmppSettings;
+  const { idsInAnswers = 'literal', idsInReceipts = 'literal', extraParameters } = given as Entered;
+  const settings = {
+    ...preset,
+    ids: { response: idsInAnswers, receipt: idsInReceipts },
+    ...(given as Partial<SmppSettings>),
+    ...readLists(given as Entered),
+    ...(extraParameters !== undefined && { parameters: readParameters(extraParameters) }),
+  } as SmppSettings;
   const { host, port, systemId, binds, window } = settings;
   if (typeof host !== 'string' || host === '') throw badSetting('host', 'the name or address of the carrier');
   if (!isWhole(port, 1, 65_535)) throw badSetting('port', 'a port from 1 to 65535');
@@ -62,6 +79,27 @@ export function readSmppSettings(given: GatewaySettings): SmppSettings {
   if (!isWhole(binds, 1, 16)) throw badSetting('binds', 'a number of sessions from 1 to 16');
   if (!isWhole(window, 1, 10_000)) throw badSetting('window', 'a number of unanswered texts from 1 to 10000');
   return settings;
+}
+
+/** What a form has in one line each. */
+type Entered = {
+  readonly idsInAnswers?: IdWritings['response'];
+  readonly idsInReceipts?: IdWritings['receipt'];
+  readonly extraParameters?: string;
+  readonly optOutErrors?: string | readonly string[];
+  readonly invalidNumberErrors?: string | readonly string[];
+  readonly landlineErrors?: string | readonly string[];
+};
+
+const listed = (entered: string | readonly string[]): readonly string[] =>
+  typeof entered === 'string' ? entered.split(/[\s,;]+/).filter((one) => one !== '') : entered;
+
+function readLists({ optOutErrors, invalidNumberErrors, landlineErrors }: Entered): Partial<SmppSettings> {
+  return {
+    ...(optOutErrors !== undefined && { optOutErrors: listed(optOutErrors) }),
+    ...(invalidNumberErrors !== undefined && { invalidNumberErrors: listed(invalidNumberErrors) }),
+    ...(landlineErrors !== undefined && { landlineErrors: listed(landlineErrors) }),
+  };
 }
 
 const isWhole = (value: unknown, least: number, most: number) =>

@@ -34,7 +34,7 @@ export function submitBodies(
     ...destinationFields(addressOf(text.to, settings.shortCode)),
     validityPeriod: text.validForMs === null ? '' : relativeTime(text.validForMs / 1_000),
   };
-  const ours = referenceTlvs(text, settings);
+  const ours = ownTlvs(text, settings);
   return {
     ok: true,
     bodies: split.parts.map((part, index) => ({
@@ -46,8 +46,8 @@ export function submitBodies(
   };
 }
 
-function referenceTlvs(text: Submission, { referenceTlv, tagTlv }: SmppSettings): Tlv[] {
-  const tlvs: Tlv[] = [];
+function ownTlvs(text: Submission, { referenceTlv, tagTlv, parameters }: SmppSettings): Tlv[] {
+  const tlvs: Tlv[] = [...parameters];
   if (referenceTlv !== null) tlvs.push({ tag: referenceTlv, value: Buffer.from(text.reference) });
   if (tagTlv !== null) tlvs.push({ tag: tagTlv, value: Buffer.from(text.tag) });
   return tlvs;

@@ -8,6 +8,8 @@ export type KannelPlaces = {
   boxes: number;
   http: number;
   carrier: { port: number; systemId: string; password: string; window: number };
+  /** Where it is to bring what people write, as a query; null for nowhere. */
+  inboundUrl?: string | null;
 };
 
 /** `kannel.conf`: one bind to the carrier with the window that ours has, and every limit out of the way. */
@@ -45,9 +47,16 @@ export function configurationOf(places: KannelPlaces, store: KannelStore): strin
       'sendsms-port': places.http,
       'sendsms-interface': '127.0.0.1',
     },
-    { group: 'sendsms-user', username: 'bench', password: 'bench' },
+    { group: 'sendsms-user', username: 'bench', password: 'bench', concatenation: 'true', 'max-messages': 5 },
+    ...(places.inboundUrl ? [inboundOf(places.inboundUrl)] : []),
   ]);
 }
+
+/** Whatever is written goes to one address, and nothing is answered. */
+const inboundOf = (url: string) => ({
+  ...{ group: 'sms-service', keyword: 'default', 'catch-all': 'true', 'max-messages': 0 },
+  'get-url': `"${url}?from=%p&to=%P&coding=%c&text=%b"`,
+});
 
 function groupsOf(groups: readonly Readonly<Record<string, string | number>>[]): string {
   const lines = groups.map((group) =>

@@ -4,9 +4,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { killProcess } from '../../e2e/stage/processes.ts';
 import { configurationOf, type KannelPlaces, type KannelStore } from './kannel-configuration.ts';
-import type { Workplace } from './workplace.ts';
+import { killProcess } from './processes.ts';
 
 const programs = ['/usr/sbin/bearerbox', '/usr/sbin/smsbox'] as const;
 const [bearerbox, smsbox] = programs;
@@ -18,9 +17,15 @@ export function findKannelMissing(): string | null {
     : 'Kannel is not installed here, so it is left out. Install it with: apt-get install kannel';
 }
 
+/** Where Kannel may leave files, and who ends it. */
+export type KannelWorkplace = { readonly folder: string; atEnd(end: () => Promise<void> | void): void };
+
+/** One text as Kannel takes it over HTTP: `from`, `to`, `text` and whatever else it is to know, such as `dlr-mask`. */
+export type KannelText = Readonly<Record<string, string>>;
+
 export type Kannel = {
-  /** Hands it texts, each to a number of its own; they wait in its store until the carrier lets it in. */
-  handIn(texts: number, from: string, isReceipted: boolean): Promise<void>;
+  /** Hands it so many texts; they wait in its store until the carrier lets it in. */
+  handIn(texts: number, textOf: (n: number) => KannelText): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -29,16 +34,21 @@ const handedInAtOnce = 64;
 
 /** Both processes of Kannel, on ports of their own, without logs. */
 export async function startKannel(
-  workplace: Workplace,
+  workplace: KannelWorkplace,
   name: string,
   store: KannelStore,
   carrier: KannelPlaces['carrier'],
+  /** Where it is to bring what people write; nowhere unless told. */
+  inboundUrl: string | null = null,
 ): Promise<Kannel> {
   const folder = join(workplace.folder, `kannel-${name}`);
   mkdirSync(join(folder, 'spool'), { recursive: true });
   const [admin, boxes, http] = await freePorts(3);
   const file = join(folder, 'kannel.conf');
-  writeFileSync(file, configurationOf({ spool: join(folder, 'spool'), admin, boxes, http, carrier }, store));
+  writeFileSync(
+    file,
+    configurationOf({ spool: join(folder, 'spool'), admin, boxes, http, carrier, inboundUrl }, store),
+  );
   const box = start(workplace, bearerbox, file);
   const pool = new Pool(`http://127.0.0.1:${http}`, { connections: handedInAtOnce });
   workplace.atEnd(() => pool.destroy());
@@ -47,7 +57,7 @@ export async function startKannel(
   const sms = start(workplace, smsbox, file);
   await untilListening(http, sms);
   return {
-    handIn: (texts, from, isReceipted) => handIn(pool, texts, from, isReceipted),
+    handIn: (texts, textOf) => handIn(pool, texts, textOf),
     async stop() {
       await killProcess(sms, 'SIGKILL');
       await killProcess(box, 'SIGKILL');
@@ -55,7 +65,7 @@ export async function startKannel(
   };
 }
 
-function start(workplace: Workplace, program: string, file: string): ChildProcess {
+function start(workplace: KannelWorkplace, program: string, file: string): ChildProcess {
   // Level 4 is for what ends it.
   const child = spawn(program, ['-v', '4', file], { stdio: ['ignore', 'ignore', 'inherit'] });
   const end = () => child.kill('SIGKILL');
@@ -65,24 +75,16 @@ function start(workplace: Workplace, program: string, file: string): ChildProces
   return child;
 }
 
-async function handIn(pool: Pool, texts: number, from: string, isReceipted: boolean): Promise<void> {
+async function handIn(pool: Pool, texts: number, textOf: (n: number) => KannelText): Promise<void> {
   let made = 0;
   const lane = async () => {
-    while (made < texts) await handInOne(pool, made++, from, isReceipted);
+    while (made < texts) await handInOne(pool, textOf(made++));
   };
   await Promise.all(Array.from({ length: handedInAtOnce }, lane));
 }
 
-async function handInOne(pool: Pool, n: number, from: string, isReceipted: boolean): Promise<void> {
-  const query = new URLSearchParams({
-    username: 'bench',
-    password: 'bench',
-    from,
-    to: `+1555${String(n).padStart(7, '0')}`,
-    text: `Proof: hello Person ${n}. Reply STOP to end`,
-    // 1: delivered, 2: not delivered.
-    ...(isReceipted ? { 'dlr-mask': '3' } : null),
-  });
+async function handInOne(pool: Pool, text: KannelText): Promise<void> {
+  const query = new URLSearchParams({ username: 'bench', password: 'bench', ...text });
   const answer = await pool.request({ method: 'GET', path: `/cgi-bin/sendsms?${query}` });
   const said = await answer.body.text();
   if (answer.statusCode !== 202) throw new Error(`Kannel did not take a text: ${answer.statusCode} ${said}`);

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { ids, refusal, runCli } from '../../test/run-cli.ts';
+
+const gateway = ids.list.replace('lst', 'gtw');
+const senders = { 'GET /v1/senders': () => ({ data: [{ id: ids.sender, number: '+12025550100' }] }) };
+const gateways = { 'GET /v1/gateways': () => ({ data: [{ id: gateway, name: 'Main' }] }) };
+const well = {
+  ...{ object: 'sender_health', sender_id: ids.sender, number: '+12025550100', state: 'ok', texts: 1_200 },
+  ...{ delivered: 0.97, filtered: 0.004, rests_until: null, sentence: 'It fares well.' },
+};
+
+describe('tidings senders health', () => {
+  const asked = (data: readonly object[]) =>
+    runCli(['senders', 'health'], { routes: { 'GET /v1/sender-health': () => ({ data }) } });
+
+  test('shows how each number fares, in shares', async () => {
+    const ran = await asked([
+      well,
+      { ...well, number: '+12025550101', state: 'unknown', delivered: null, filtered: null },
+    ]);
+    expect(ran.code).toBe(0);
+    expect(ran.out).toMatch(/\+12025550100 +ok +1200 +97 % +0 % +– +It fares well\./);
+  });
+
+  test('ends with 7 where one is to be looked at', async () => {
+    const ill = {
+      ...well,
+      state: 'resting',
+      rests_until: '2026-08-02T09:30:00Z',
+      sentence: 'A filter holds it back.',
+    };
+    const ran = await asked([well, ill]);
+    expect(ran.code).toBe(7);
+    expect(ran.out).toContain('A filter holds it back.');
+    expect(ran.out).toContain('2026-08-02T09:30:00Z');
+  });
+
+  test('says so where nothing has been measured', async () => {
+    expect((await asked([])).out).toContain('Nothing has been measured yet');
+  });
+});
+
+describe('tidings senders rest', () => {
+  const path = `/v1/senders/${ids.sender}/rest`;
+  const routes = { ...senders, [`PUT ${path}`]: () => ({ ...well, rests_until: '2026-08-02T09:30:00Z' }) };
+
+  test('lets pools pass a number over, by its number in any spelling', async () => {
+    const ran = await runCli(['senders', 'rest', '1 (202) 555-0100', '--hours', '48'], { routes });
+    expect([ran.code, ran.asked.at(-1)?.body]).toEqual([0, { hours: 48 }]);
+    expect(ran.out).toContain('2026-08-02T09:30:00Z');
+  });
+
+  test('ends its rest with 0', async () => {
+    const ran = await runCli(['senders', 'rest', ids.sender, '--hours', '0'], { routes });
+    expect([ran.asked.at(-1)?.body, ran.out]).toEqual([{ hours: 0 }, 'Its rest is over.\n']);
+  });
+
+  test.each(['-1', '721', '1.5', 'soon'])('refuses %s hours without asking', async (hours) => {
+    const ran = await runCli(['senders', 'rest', ids.sender, `--hours=${hours}`], { routes });
+    expect([ran.code, ran.asked]).toEqual([2, []]);
+    expect(ran.err).toContain('to 720');
+  });
+
+  test('refuses a number that there is not', async () => {
+    const ran = await runCli(['senders', 'rest', '+12025550199'], { routes });
+    expect(ran.code).toBeGreaterThan(0);
+    expect(ran.asked.map(({ method }) => method)).toEqual(['GET']);
+  });
+});
+
+describe('tidings senders bring', () => {
+  const path = `/v1/gateways/${gateway}/numbers`;
+  const found = (outcome: string, number = '+12025550100') => ({
+    ...{ number, kind: 'long_code', parts_per_second: 1, outcome, label: 'Shop\u001b[31m' },
+  });
+  const routesOf = (data: readonly object[]) => ({ ...gateways, [`POST ${path}`]: () => ({ data }) });
+
+  test('says what becomes of each number, and nothing that a terminal would obey', async () => {
+    const data = [found('added'), found('known', '+12025550101'), found('no_texts', '+12025550102')];
+    const ran = await runCli(['senders', 'bring', 'Main'], { routes: routesOf(data) });
+    expect([ran.code, ran.asked.at(-1)?.body]).toEqual([0, { dry_run: false }]);
+    expect(ran.out).toMatch(/\+12025550100 +long_code +1 +a sender now/);
+    expect(ran.out).toContain('a sender already');
+    expect(ran.out).toContain('sends no texts at its carrier');
+    expect(ran.out).not.toContain('\u001b');
+  });
+
+  test('adds nothing in a dry run, and says would', async () => {
+    const ran = await runCli(['senders', 'bring', gateway, '--dry-run'], {
+      routes: routesOf([found('added')]),
+    });
+    expect(ran.asked.at(-1)?.body).toEqual({ dry_run: true });
+    expect(ran.out).toContain('would be a sender');
+  });
+
+  test('says why a carrier cannot be asked', async () => {
+    const no = () => refusal(422, 'gateway.cannot_be_asked', 'Sinch cannot be asked for its numbers.');
+    const ran = await runCli(['senders', 'bring', gateway], { routes: { [`POST ${path}`]: no } });
+    expect(ran.code).toBeGreaterThan(0);
+    expect(ran.err).toContain('Sinch cannot be asked for its numbers.');
+  });
+});

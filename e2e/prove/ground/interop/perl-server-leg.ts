@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { smpp } from '../../../../server/src/gateways/index.ts';
+import { waitFor } from '../field.ts';
+import { countMissing, password, systemId } from './carrier-side.ts';
+import { readFields, startPerl } from './perl.ts';
+import { untilQuiet } from './quiet.ts';
+import { interopText, judgeReceipts, judgeTexts, type LegFigures } from './texts.ts';
+
+const from = '+12025550133';
+const window = 100;
+const settledWithinMs = 600_000;
+const limits = { mayStillLeave: () => true, answerWithinMs: 60_000 };
+
+/** Our own SMPP gateway, as dispatch uses it, is bound to a carrier of Net::SMPP; the carrier's notes are the judge. */
+export async function proveNetSmppServer(
+  order: { texts: number; folder: string },
+  isForgetful: boolean,
+): Promise<LegFigures> {
+  const seen = join(order.folder, 'seen');
+  mkdirSync(seen, { recursive: true });
+  const server = startPerl('server.pl', [seen, isForgetful ? 50 : 0]);
+  const { port } = await server.nextLine();
+  const gateway = smpp.open({ host: '127.0.0.1', port, systemId, window }, JSON.stringify({ password }));
+  const heard = new Map<string, boolean[]>();
+  const replies: string[] = [];
+  gateway.listen?.(async ({ receipts, inbound }) => {
+    for (const { providerId, status } of receipts)
+      heard.set(providerId, [...(heard.get(providerId) ?? []), status === 'delivered']);
+    for (const one of inbound) replies.push(`${one.from} ${one.body}`);
+  });
+  let isOpen = true;
+  try {
+    await waitFor(async () => gateway.isReady?.() ?? true, settledWithinMs);
+    const refused = await submitAll(order.texts, (n) => submitOne(gateway, n));
+    await untilQuiet(() => heard.size + replies.length, settledWithinMs);
+    await gateway.close();
+    isOpen = false;
+    const { delivered, answered } = await server.nextLine();
+    const ends = new Map(
+      readFields(join(seen, 'ends'), 2).map(([id = '', stat]) => [id, stat === 'DELIVRD'] as const),
+    );
+    const said = readFields(join(seen, 'replies'), 2).map((fields) => fields.join(' '));
+    const figures = judgeTexts(order.texts, joined(readFields(join(seen, 'texts'), 3)));
+    // A long text asks for a receipt of each part, and Net::SMPP’s side gives none.
+    const known = judgeReceipts(ends, heard);
+    return {
+      ...figures,
+      lost: Math.max(figures.lost, refused),
+      ...known,
+      // Each that it delivered wants an answer.
+      receiptsWrong: known.receiptsWrong + (Number(delivered) - Number(answered)),
+      ...{ replies: said.length, repliesMissing: countMissing(said, replies) },
+    };
+  } finally {
+    if (isOpen) await gateway.close();
+    await server.end();
+  }
+}
+
+async function submitOne(gateway: ReturnType<typeof smpp.open>, n: number): Promise<boolean> {
+  const { to, body } = interopText(n);
+  const text = { reference: `i.${n}`, tag: 'interop', from, to, body, validForMs: 3_600_000 };
+  for (;;) {
+    const [outcome] = await Promise.all(gateway.submit([text], limits));
+    // No room on the line: not a byte has left.
+    if (outcome?.kind !== 'not_sent') return outcome?.kind === 'accepted';
+  }
+}
+
+/** As many at a time as the line has room for; how many were not taken. */
+async function submitAll(texts: number, submit: (n: number) => Promise<boolean>): Promise<number> {
+  let [next, refused] = [0, 0];
+  const lane = async () => {
+    while (next < texts) if (!(await submit(next++))) refused += 1;
+  };
+  await Promise.all(Array.from({ length: window }, lane));
+  return refused;
+}
+
+/** Parts come in their order, one after another, and are one text. */
+function joined(rows: readonly (readonly string[])[]): [string, string][] {
+  const whole: [string, string][] = [];
+  const open = new Map<string, string>();
+  for (const [to = '', header = '-', words = ''] of rows) {
+    if (header === '-') {
+      whole.push([to, words]);
+      continue;
+    }
+    const [total, number] = [header.slice(-4, -2), header.slice(-2)];
+    const body = (open.get(to) ?? '') + words;
+    if (number === total) {
+      open.delete(to);
+      whole.push([to, body]);
+    } else open.set(to, body);
+  }
+  return whole;
+}
