@@ -18,7 +18,11 @@ export function openCarrierSide(folder: string, seed: number, isForgetful: boole
       faults: { ...outcomes, ...(isForgetful && { receipt_lost: 0.02 }) },
       replies: { yes: 0.02, question: 0.01 },
       // Kannel drops a receipt that comes before the answer to its text; ours, which does not, is tried with such elsewhere.
-      ...{ latency_ms: { min: 0, max: 5 }, receipt_delay_ms: { min: 50, max: 250 }, sent_receipts: false },
+      ...{
+        latency_ms: { min: 0, max: 5 },
+        receipt_delay_ms: { min: 1_000, max: 2_000 },
+        sent_receipts: false,
+      },
       reply_delay_ms: { min: 5, max: 50 },
     },
   });

@@ -40,6 +40,8 @@ export async function proveWithKannel(
     } else replies.push(`${searchParams.get('from')} ${wordsOf(request.url ?? '')}`);
     response.end();
   });
+  // Kannel sends again nothing of what it was telling when a connection was closed under it.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const carrier = await openCarrierSide(order.folder, order.seed, isForgetful);

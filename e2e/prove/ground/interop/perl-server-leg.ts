@@ -31,12 +31,14 @@ export async function proveNetSmppServer(
   });
   let isOpen = true;
   try {
-    await waitFor(async () => gateway.isReady?.() ?? true, settledWithinMs);
+    // It ends by itself only where something is wrong, and then with no word.
+    const ended = server.nextLine();
+    await Promise.race([waitFor(async () => gateway.isReady?.() ?? true, settledWithinMs), ended]);
     const refused = await submitAll(order.texts, (n) => submitOne(gateway, n));
     await untilQuiet(() => heard.size + replies.length, settledWithinMs);
     await gateway.close();
     isOpen = false;
-    const { delivered, answered } = await server.nextLine();
+    const { delivered, answered } = await ended;
     const ends = new Map(
       readFields(join(seen, 'ends'), 2).map(([id = '', stat]) => [id, stat === 'DELIVRD'] as const),
     );

@@ -10,7 +10,7 @@ use Encode qw(decode);
 use Net::SMPP;
 
 my ($folder, $forgets) = @ARGV;
-my $listener = Net::SMPP->new_listen('127.0.0.1', port => 0) or die "cannot listen\n";
+my $listener = Net::SMPP->new_listen('127.0.0.1', port => 0, timeout => 120) or die "cannot listen\n";
 $| = 1;
 print '{"port":', $listener->sockport, "}\n";
 my $smpp = $listener->accept or die "nobody came\n";
