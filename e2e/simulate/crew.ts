@@ -48,6 +48,7 @@ export function startWorker(world: World, name: string, onEnd: () => void): Work
     inFlightCap: scenario.inFlightCap,
     late: openLateAnswers(),
     wire: openWire(signal),
+    foresight: new Map(),
     leaving: openLeaving(ctx.clock.monotonicMs),
     random: dice.next,
     desk: openDesk(2),

@@ -47,6 +47,7 @@ export async function stage(
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(new AbortController().signal),
+    foresight: new Map(),
     meters: openDispatchMeters(ctx.meter),
     silence: openSilence(),
     hours: openHoursMemory(sqlStore),

@@ -27,6 +27,7 @@ export function toolsFor(ctx: Context, mistake: Mistake): Tools {
     late: openLateAnswers(),
     leaving: openLeaving(ctx.clock.monotonicMs),
     wire: openWire(signal),
+    foresight: new Map(),
     meters: openDispatchMeters(silentMeter),
     silence: openSilence(),
     hours: openHoursMemory(sqlStore),

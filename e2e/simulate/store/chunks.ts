@@ -247,5 +247,5 @@ function leaseNow({ tables, nowMs, dice }: Ground, txn: Txn, wish: LeaseWish) {
     write(row, txn, leased);
     taken.push(leased);
   }
-  return taken.map(({ id, fence }) => ({ workspaceId: workspaceId, id, fence }));
+  return taken.map(({ id, fence, senderId, lane }) => ({ workspaceId, id, fence, senderId, lane }));
 }

@@ -6,7 +6,7 @@ import type { Chunk, Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
 import { shareRunState } from './run.queries.ts';
 
-export type Lease = { workspaceId: string; id: number; fence: number };
+export type Lease = { workspaceId: string; id: number; fence: number; senderId: string; lane: Lane };
 
 export type LeaseWish = {
   worker: string;
@@ -21,12 +21,12 @@ export type LeaseWish = {
 
 /** Takes chunks that may go now, in turns between workspaces and campaigns. Overdue leases of others are among them. */
 export async function leaseChunks(tx: SystemTx, wish: LeaseWish): Promise<Lease[]> {
-  const { rows } = await tx.query<{ workspace_id: string; id: number; fence: number }>({
+  const { rows } = await tx.query<Lease>({
     name: 'dispatch_lease',
-    text: 'select workspace_id, id, fence from lease_send_chunks($1, $2, $3, $4, $5, $6)',
+    text: `select workspace_id as "workspaceId", id, fence, sender_id as "senderId", lane from lease_send_chunks($1, $2, $3, $4, $5, $6)`,
     values: [wish.worker, wish.at, wish.lanes, wish.most, wish.leaseMs, wish.deaf],
   });
-  return rows.map((row) => ({ workspaceId: row.workspace_id, id: row.id, fence: row.fence }));
+  return rows;
 }
 
 const chunkColumns = `c.id, c.fence, c.run_id as "runId", c.lane, c.sender_id as "senderId", c.is_recorded as "isRecorded",
@@ -67,7 +67,7 @@ type OpenedRow = Chunk &
  * The chunk with all that its texts share, if it is still ours; null when the lease has gone to somebody else. Nothing is
  * locked: consents come first in the order of locks, and their numbers are known only from here (renewLease locks it).
  */
-export async function readChunk(tx: Tx, lease: Lease): Promise<OpenedChunk | null> {
+export async function readChunk(tx: Tx, lease: Pick<Lease, 'id' | 'fence'>): Promise<OpenedChunk | null> {
   const { rows } = await tx.query<OpenedRow>({
     name: 'dispatch_read_chunk',
     text: `select ${chunkColumns},

@@ -23,7 +23,7 @@ const leaseNothing = { worker: 'nobody', at: new Date(0), lanes: urgentLanes, mo
 
 async function askForNobody(tx: Tx): Promise<void> {
   await Promise.all([
-    sqlStore.readChunk(tx, { workspaceId: nobody, ...nothing }),
+    sqlStore.readChunk(tx, nothing),
     sqlStore.listPaces(tx, []),
     sqlStore.listIntendedPositions(tx, nothing.id),
     sqlStore.listQueuedTexts(tx, nothing.id, 0),

@@ -6,8 +6,14 @@
 export type Wire = {
   /** Takes room for up to `wanted` texts if a worthwhile share is free now, and returns for how many: 0 for none. */
   tryTake(gatewayId: string, window: number, wanted: number, isUrgent: boolean): number;
-  /** The same, waiting until there is room. Urgent texts do not wait for campaigns. Returns 0 when told to stop. */
-  take(gatewayId: string, window: number, wanted: number, isUrgent: boolean): Promise<number>;
+  /** The same, waiting until there is room. Urgent texts do not wait for campaigns. Returns 0 when told to stop, or out of patience. */
+  take(
+    gatewayId: string,
+    window: number,
+    wanted: number,
+    isUrgent: boolean,
+    patience?: AbortSignal,
+  ): Promise<number>;
   release(gatewayId: string, count: number): void;
 };
 
@@ -40,13 +46,14 @@ export function openWire(signal: AbortSignal): Wire {
 
   return {
     tryTake,
-    async take(id, window, wanted, isUrgent) {
+    async take(id, window, wanted, isUrgent, patience) {
       for (;;) {
-        if (signal.aborted) return 0;
+        if (signal.aborted || patience?.aborted) return 0;
         const granted = tryTake(id, window, wanted, isUrgent);
         if (granted > 0) return granted;
         const { promise, resolve } = Promise.withResolvers<void>();
         lineOf(id).waiting.push(resolve);
+        patience?.addEventListener('abort', () => resolve(), { once: true });
         await promise;
       }
     },

@@ -2,6 +2,7 @@ import type { OpenGateways } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { Lease } from './chunk.queries.ts';
 import { type Batch, going, type Text } from './chunk.ts';
+import { foresee, type Reservation, reserveRoom } from './foresight.ts';
 import { openBatch } from './open-batch.ts';
 import { pipeline } from './pipeline.ts';
 import { releaseRoom, takeRoom, tryTakeRoom } from './room.ts';
@@ -30,6 +31,7 @@ const isOpen = ({ run }: Batch) => run === null || run.state === 'running';
  * the batch is opened anew each time. Null when the chunk is no longer ours.
  */
 async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promise<Begun | null> {
+  const reserved = await reserveRoom(tools, lease);
   let wave: Wave | null = null;
   const decide = async (tx: Tx): Promise<Begun | null> => {
     if (wave) releaseRoom(tools, wave);
@@ -41,7 +43,7 @@ async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promis
     wave = newWave(batch, 1, batch.texts);
     // The texts left out above go back with the chunk, even if the run goes on in this very moment.
     if (!isOpen(batch)) wave.stop = 'run.not_running';
-    await announceFirst(wave, tools, tx);
+    await announceFirst(wave, tools, tx, reserved);
     if (wave.stop === 'lease.lost') return null;
     return { batch, wave, queue: going(batch).slice(wave.texts.length) };
   };
@@ -52,11 +54,13 @@ async function begin(tools: Tools, gateways: OpenGateways, lease: Lease): Promis
     // The commit may have happened all the same; whoever comes next then finds the intents and asks for these texts.
     await tools.ctx.db.tx(lease.workspaceId, (tx) => tools.store.letGo(tx, lease)).catch(() => {});
     throw error;
+  } finally {
+    reserved.release();
   }
 }
 
 /** The verdicts of all texts are saved, then the wave shrinks to those that go first. */
-async function announceFirst(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
+async function announceFirst(wave: Wave, tools: Tools, tx: Tx, reserved: Reservation): Promise<void> {
   for (const step of pipeline) {
     // The first wave was decided in this transaction, so nobody has to be asked again.
     if (step.phase !== 'announce' || step.name === 'askAgain') continue;
@@ -65,6 +69,9 @@ async function announceFirst(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
     const ready = going(wave);
     wave.texts = ready.slice(0, waveSize(tools, wave, ready));
     leaveBy(wave);
+    foresee(tools, wave);
+    // Given back and taken in one breath: nobody comes in between.
+    reserved.release();
     tryTakeRoom(tools, wave);
     wave.isLast = wave.texts.length === ready.length;
     // Without room on the line nothing is announced here: the wave waits for it outside of the transaction.

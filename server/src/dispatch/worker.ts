@@ -83,6 +83,7 @@ export async function runDispatch(
     late: openLateAnswers(),
     leaving: openLeaving(() => ctx.clock.monotonicMs()),
     wire: openWire(signal),
+    foresight: new Map(),
     meters: openDispatchMeters(ctx.meter),
     silence: openSilence(),
     hours: openHoursMemory(store),

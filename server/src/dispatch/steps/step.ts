@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import type { Turn } from '../../senders/index.ts';
 import type { Batch, Way } from '../chunk.ts';
 import type { Desk } from '../desk.ts';
+import type { Foresight } from '../foresight.ts';
 import type { HoursMemory } from '../hours-memory.ts';
 import type { LateAnswers } from '../late-answers.ts';
 import type { Leaving } from '../leaving.ts';
@@ -31,6 +32,8 @@ export type Tools = {
   leaving: Leaving;
   /** Room on the gateways' lines. */
   wire: Wire;
+  /** What chunks of a number are likely to need of them. */
+  foresight: Foresight;
   /** What this worker counts of itself. */
   meters: DispatchMeters;
   /** Accounts that have stopped answering. */

@@ -56,8 +56,8 @@ function openSmpp(settings: SmppSettings, secret: string): Gateway {
   return {
     capability: 'E',
     listingLagMs: 0,
-    // Twice what may be unanswered: the next text is there when an answer makes room.
-    window: settings.window * settings.binds * 2,
+    // What may be unanswered, as much again that follows when an answer makes room, and as much that is being decided about.
+    window: settings.window * settings.binds * 3,
     submit: (texts, limits) =>
       texts.map(
         (text) =>

@@ -1,0 +1,49 @@
+import type { Lease } from './chunk.queries.ts';
+import { isUrgent } from './lane.ts';
+import type { Tools, Wave } from './steps/step.ts';
+
+/**
+ * By which account the texts of a number left last, and how many at once. What a chunk needs of a line is known for sure only
+ * once it has been decided about; by then it is too late to wait: those who agreed are locked, and a chunk that finds the line
+ * full must be announced in a second transaction that asks about everybody anew. So it waits before, for what its number needed
+ * last time. A wrong guess costs that second transaction and nothing else.
+ */
+export type Foresight = Map<string, { gatewayId: string; window: number; texts: number }>;
+
+// More numbers than one worker sends from at a time; who is forgotten guesses nothing once.
+const mostNumbers = 10_000;
+// A line that has no room for so long is decided about all the same: whoever is left out of a campaign is to be told so.
+const longestWaitMs = 2_000;
+
+/** Room that was taken on a guess. Giving it back twice does nothing. */
+export type Reservation = { release(): void };
+
+const nothing: Reservation = { release: () => {} };
+
+export async function reserveRoom(
+  { foresight, wire, after }: Pick<Tools, 'foresight' | 'wire' | 'after'>,
+  lease: Lease,
+): Promise<Reservation> {
+  const guess = isUrgent(lease.lane) ? undefined : foresight.get(lease.senderId);
+  if (!guess) return nothing;
+  const patience = new AbortController();
+  const stopWaiting = after(longestWaitMs, () => patience.abort());
+  let room = await wire.take(guess.gatewayId, guess.window, guess.texts, false, patience.signal);
+  stopWaiting();
+  return {
+    release() {
+      if (room > 0) wire.release(guess.gatewayId, room);
+      room = 0;
+    },
+  };
+}
+
+/** What the next chunk of this number is going to need. */
+export function foresee(
+  { foresight }: Pick<Tools, 'foresight'>,
+  { chunk, sender, gateway, texts }: Wave,
+): void {
+  if (texts.length === 0 || isUrgent(chunk.lane)) return;
+  if (foresight.size >= mostNumbers && !foresight.has(sender.id)) foresight.clear();
+  foresight.set(sender.id, { gatewayId: sender.gatewayId, window: gateway.window, texts: texts.length });
+}
