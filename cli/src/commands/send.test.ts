@@ -71,6 +71,16 @@ describe('tidings send', () => {
     });
   });
 
+  test('keeps words as a template, and says below what their author should know', async () => {
+    const sentence = '“Get 20% off” promotes something.';
+    const made = { id: ids.list.replace('lst', 'tpl'), name: 'Ready', warnings: [{ sentence }] };
+    const ran = await runCli(['templates', 'create', 'Ready', '--body', 'Ready. Get 20% off.'], {
+      routes: { 'POST /v1/templates': () => made },
+    });
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain('version 1.\nBetter: “Get 20% off” promotes something.');
+  });
+
   test('ends with 6 and the sentence when the text is refused', async () => {
     const routes = {
       ...programs,

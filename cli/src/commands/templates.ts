@@ -49,7 +49,9 @@ export async function createTemplate(
     const made = await desk.tidings.call('post', '/v1/templates', {
       body: { name, ...wish, ...mmsOf({ ...(media && { media }), ...(mmsSubject && { mmsSubject }) }) },
     });
-    desk.voice.answer(made, () => `Made ${made.id}, “${plain(made.name)}”, version 1.`);
+    desk.voice.answer(made, () =>
+      withWarnings(`Made ${made.id}, “${plain(made.name)}”, version 1.`, made, desk),
+    );
     return exitCodes.ok;
   });
 }
@@ -64,7 +66,13 @@ export async function writeTemplate(
   return orBlocked(async () => {
     const id = await findTemplate(desk, wanted);
     const saved = await desk.tidings.call('patch', '/v1/templates/{id}', { path: { id }, body: change });
-    desk.voice.answer(saved, () => `“${plain(saved.name)}” is in version ${saved.version} now.`);
+    desk.voice.answer(saved, () =>
+      withWarnings(`“${plain(saved.name)}” is in version ${saved.version} now.`, saved, desk),
+    );
     return exitCodes.ok;
   });
 }
+
+/** The words are kept; what should be known of them stands below, as a preview says it. */
+const withWarnings = (done: string, { warnings }: { warnings: { sentence: string }[] }, desk: Desk): string =>
+  [done, ...warnings.map(({ sentence }) => desk.voice.paint.yellow(`Better: ${plain(sentence)}`))].join('\n');

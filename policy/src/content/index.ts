@@ -12,5 +12,11 @@ export {
 export { findLinks, isWithin, type Link, ownDomainsOf } from './links.ts';
 export { hasErrors, lintText } from './lint-text.ts';
 export { optOutLine, tellsHowToLeave } from './opt-out-words.ts';
-export { findPromotion, isPlainPurpose, type Promotion, promotionSentence } from './promotion.ts';
+export {
+  findPromotion,
+  isPlainPurpose,
+  type Promotion,
+  promotionOfWords,
+  promotionSentence,
+} from './promotion.ts';
 export { isShortener, publicShorteners } from './shorteners.ts';

@@ -15,7 +15,7 @@ const promotions = new RegExp(
     String.raw`\b(?:save|get|take|enjoy|extra|receive|add)\b[^.!?]{0,30}\d+ ?% ?(?:off)?`,
     String.raw`\d+ ?% ?off (?:your next|on|all|any|everything)`,
     String.raw`(?:get|and get|earn|save) \$ ?\d+ off`,
-    String.raw`\bbring a (?:friend|buddy|guest)\b|\bpay \$ ?\d+ less\b|\b\$ ?\d+ (?:off|less)\b|\d+ ?% (?:off|less)\b`,
+    String.raw`\bbring a (?:friend|buddy|guest)\b|\bpay \$ ?\d+ less\b|\$ ?\d+ (?:off|less)\b|\d+ ?% (?:off|less)\b`,
     String.raw`\boffers? (?:ends?|expires?|good|valid)\b|\btry (?:our )?\w+(?: \w+)? (?:for (?:\$|free|just|only)|free)|\bget (?:a |one |your )?free\b|\bfree (?:gift|trial|upgrade) (?:with|when|if)\b`,
     String.raw`\b(?:buy|order) (?:now|more|another)\b|\bearn (?:\d+ |bonus |extra )?(?:points|rewards)\b|\bdon't miss (?:our|out)\b|\bdeals?\b|\bsave \$`,
     String.raw`\bcoupons?\b|\bpromo(?:tion)?s? ?codes?\b`,
@@ -67,6 +67,10 @@ export function findPromotion(body: string, cleared: readonly string[] = []): Pr
 /** What makes a text of this purpose marketing, as it stands in traces. */
 export const promotionSentence = ({ words }: Pick<Promotion, 'words'>, purpose: string): string =>
   `${words} promotes something, which makes this ${purpose} text marketing.`;
+
+/** The same of words whose purpose nobody knows yet, with what to do about it. */
+export const promotionOfWords = (words: string): string =>
+  `${words} promotes something: whatever program these words are used in, they go only to people whose consent is enough for marketing, at the hours of marketing. Leave the promotion out, use them for marketing, or have the compliance officer record that it is none.`;
 
 /** A promotion makes the whole text marketing (FCC: dual purpose), which fewer people have agreed to. */
 export const checkPromotion: Check = ({ body, purpose, input }) => {

@@ -22992,6 +22992,16 @@ export interface components {
             mms_subject: string | null;
             /** @description Without these a person gets no text of these words: in variables, or on file. */
             required_fields: string[];
+            /** @description What its author should know of the words of this version. They are kept all the same, and judged again in the program that they are used in. */
+            warnings: {
+                /** @description The rule, such as purpose.promotion. */
+                code: string;
+                /** @description What was found, and what to do about it. */
+                sentence: string;
+                /** @description Index in the body in UTF-16 units; `end` is the one after the last. */
+                position: number;
+                end: number;
+            }[];
             archived: boolean;
             /** @description Who wrote this version. */
             created_by: string;

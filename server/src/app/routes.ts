@@ -15,6 +15,7 @@ import {
   complianceRoutes,
   frequencyRoutes,
   lintRoutes,
+  loadRulings,
   paperRoutes,
   policyRoutes,
   rulingRoutes,
@@ -136,7 +137,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   senderRoutes(http, ctx);
   senderPoolRoutes(http, ctx);
   registrationRoutes(http, ctx);
-  templateRoutes(http, ctx);
+  templateRoutes(http, ctx, async (tx) => (await loadRulings(tx)).cleared);
   mediaLibraryRoutes(http, ctx);
   await mediaPages(http, ctx);
   linkRoutes(http, ctx);

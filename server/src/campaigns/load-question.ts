@@ -61,14 +61,21 @@ export async function loadContent(
   const purpose = sellingOf(said, cleared) === null ? program.purpose : 'marketing';
   const needs = { purpose, permission, now };
   const isSelling = purpose === 'marketing';
+  // Words without a place for values are the same for everybody, and have been judged.
+  const mayValuesSell = !isSelling && isPlainPurpose(purpose) && content.body.includes('{');
+  const doNotCall =
+    isSelling || mayValuesSell
+      ? { keys: doNotCallKeys(ctx, tx.workspaceId), registersAsOf: await registersAsOf(tx) }
+      : null;
   const closed = closedCountries(sender, now.getTime());
   return {
     ...{ program, purpose, cleared, sender, workspace, files },
     question: {
       ...{ choice, program, importIds: files?.importIds ?? [], needs },
       ...{ countries, closedCountries: closed },
-      doNotCall: isSelling
-        ? { keys: doNotCallKeys(ctx, tx.workspaceId), registersAsOf: await registersAsOf(tx) }
+      doNotCall: isSelling ? doNotCall : null,
+      ifSelling: mayValuesSell
+        ? { purpose, cleared, needs: { ...needs, purpose: 'marketing' }, doNotCall }
         : null,
     },
     contentHash: hashContent({ ...content, program, rules: rulesAsWords(choice) }),

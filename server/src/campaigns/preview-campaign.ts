@@ -171,6 +171,7 @@ async function findOut(
     warnings: [
       ...papers.warnings,
       ...said.warnings,
+      ...scan.warnings,
       ...findAlphabetWarnings(estimate),
       ...(await findSegmentWarnings(tx, loaded.question.choice)),
     ],

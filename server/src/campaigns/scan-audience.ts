@@ -5,8 +5,10 @@ import type { Tx } from '../platform/db/pool.ts';
 import type { CampaignMms } from './campaign-mms.ts';
 import { addText, type Estimate, openTally } from './estimate.ts';
 import { openReservoir } from './reservoir.ts';
-import { scanStandings } from './scan.queries.ts';
+import { type ScannedPerson, scanStandings } from './scan.queries.ts';
+import { openSelling } from './selling-values.ts';
 import { noStandings, type StandingCounts, type StandingQuestion } from './standing.queries.ts';
+import type { Finding } from './text-problems.ts';
 
 export type AudienceScan = {
   readonly counts: StandingCounts;
@@ -16,6 +18,8 @@ export type AudienceScan = {
   readonly drawnIds: readonly number[];
   /** Some people of the audience, for a preview when nobody at all will receive the text. */
   readonly anyIds: readonly number[];
+  /** What their values do to the text. */
+  readonly warnings: readonly Finding[];
 };
 
 /** The address of a person's own page, for texts that have a place for it; null while this installation has no address. */
@@ -38,6 +42,7 @@ export async function scanAudience(
   const fields = [...new Set(template?.fields.map((field) => field.name))];
   const drawn = openReservoir<number>(draw.people, draw.seed);
   const anyIds: number[] = [];
+  const selling = openSelling(question.ifSelling);
   let firstId: number | null = null;
   for await (const people of scanStandings(tx, question, fields)) {
     for (const person of people) {
@@ -63,12 +68,23 @@ export async function scanAudience(
       }
     }
   }
-  return { counts, estimate: tally.result(), firstId, drawnIds: drawn.items(), anyIds };
+  return {
+    counts,
+    estimate: tally.result(),
+    firstId,
+    drawnIds: drawn.items(),
+    anyIds,
+    warnings: selling.findings(),
+  };
 
-  function writeText(contactId: number, written: Template, values: Readonly<Record<string, unknown>>): void {
+  function writeText(contactId: number, written: Template, values: ScannedPerson): void {
     const link = linkOf && { [preferencesField]: linkOf(contactId) ?? undefined };
     const rendered = render(written, link ? { ...values, ...link } : values);
-    if (rendered.ok) addText(tally, mms, contactId, rendered.text, countryOfNumber(String(values.$number)));
-    else tally.addUnwritable(contactId, rendered);
+    if (!rendered.ok) {
+      tally.addUnwritable(contactId, rendered);
+      return;
+    }
+    addText(tally, mms, contactId, rendered.text, countryOfNumber(values.$number));
+    selling.of(contactId, rendered.text, values.$if_selling);
   }
 }

@@ -11,6 +11,8 @@ export type ScannedPerson = {
   readonly $number: string;
   readonly $reason: Standing['reason'];
   readonly $is_from_file: boolean;
+  /** What would keep marketing from them, where their values may sell. */
+  readonly $if_selling: string | null;
   readonly [field: string]: unknown;
 };
 
@@ -33,7 +35,7 @@ export async function* scanStandings(
     .filter(isFieldName)
     .map((field) => `${columnOf(field, () => `$${values.push(field)}`)} as "${field}"`);
   const declare = `declare audience_scan no scroll cursor for
-     select s.contact_id as "$id", s.number as "$number", s.reason as "$reason", s.is_from_file as "$is_from_file"
+     select s.contact_id as "$id", s.number as "$number", s.reason as "$reason", s.is_from_file as "$is_from_file", s.if_selling as "$if_selling"
        ${columns.map((column) => `, ${column}`).join('')}
      from (${standings.text}) s
      ${columns.length === 0 ? '' : 'join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id'}`;

@@ -28,7 +28,7 @@ const look = () =>
       countries: ['US'],
       needs: { purpose: 'marketing', permission: openPermission('relationship'), now: shop.ctx.clock.now() },
       closedCountries: [],
-      doNotCall: null,
+      ...{ doNotCall: null, ifSelling: null },
     }),
   );
 

@@ -14,6 +14,7 @@ import {
   reassignedSql,
   unreachableSql,
 } from './number-facts.queries.ts';
+import type { IfSelling } from './selling-values.ts';
 import type { ExclusionReason } from './waterfall.ts';
 import { isTooWeakSql, type PermissionQuestion } from './weak-consent.ts';
 
@@ -30,6 +31,8 @@ export type StandingQuestion = {
   readonly closedCountries: readonly string[];
   /** Null where no do-not-call list is asked. */
   readonly doNotCall: DoNotCallQuestion | null;
+  /** Asked besides, of texts whose values may sell; null where no value can make a difference. */
+  readonly ifSelling: IfSelling | null;
 };
 
 /** Where one person of the included lists and tags stands. `reason` is null for whoever will receive the text. */
@@ -40,7 +43,8 @@ export type Standing = {
 };
 
 /**
- * Yields `contact_id, reason, is_from_file, number` of every chosen person, once. The order of the reasons is that of the
+ * Yields `contact_id, reason, is_from_file, number, if_selling` of every chosen person, once. The last is the reason that would
+ * keep a text from them if it sold something. The order of the reasons is that of the
  * waterfall: who is excluded is not asked for consent, and an opt-out is told even where no consent ever was.
  */
 export function compileStandings(question: StandingQuestion, firstParameter = 1): CompiledSql {
@@ -58,6 +62,13 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
   const weak = isTooWeakSql(question.needs, countries, place, isIn);
   const { now } = question.needs;
   const called = isDoNotCallSql(question.doNotCall, now, place, isIn);
+  const { ifSelling } = question;
+  const weakThen = ifSelling && isTooWeakSql(ifSelling.needs, countries, place, isIn);
+  const calledThen = ifSelling && isDoNotCallSql(ifSelling.doNotCall, now, place, isIn);
+  const thenSql = [
+    ...(weakThen === null ? [] : [`when ${weakThen} then 'weak_consent'`]),
+    ...(calledThen === null ? [] : [`when ${calledThen} then 'do_not_call'`]),
+  ].join(' ');
   const text = `
     select a.contact_id, ${importIds.length > 0 ? isOfImportsSql('a.contact_id', place(importIds)) : 'false'} as is_from_file,
       case when ${isExcluded} then 'excluded'
@@ -70,7 +81,8 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
         when a.number in (${reassignedSql(place(program.id))}) then 'reassigned'
         ${weak === null ? '' : `when ${weak} then 'weak_consent'`}
         ${called === null ? '' : `when ${called} then 'do_not_call'`}
-        ${closedCountries.length === 0 ? '' : `when ${isIn(closedCountries)} then 'sender_unregistered'`} end as reason, a.number
+        ${closedCountries.length === 0 ? '' : `when ${isIn(closedCountries)} then 'sender_unregistered'`} end as reason, a.number,
+      ${thenSql === '' ? 'null::text' : `case ${thenSql} end`} as if_selling
     from (${chosen.text}) a
     left join consent k on k.workspace_id = (select current_workspace())
       and k.program_id = ${place(program.id)}::uuid and k.number = a.number
@@ -85,7 +97,7 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
  * approval and the launch draw the same people, and somebody who joins in between takes at most one other's place.
  */
 function drawnSql(text: string, atMost: string, seed: string): string {
-  return `select contact_id, is_from_file, case when reason is null and place > ${atMost}::integer then 'not_drawn' else reason end as reason, number
+  return `select contact_id, is_from_file, case when reason is null and place > ${atMost}::integer then 'not_drawn' else reason end as reason, number, if_selling
     from (select q.*, row_number() over (partition by q.reason is null order by md5(${seed}::text || q.contact_id)) as place from (${text}) q) d`;
 }
 

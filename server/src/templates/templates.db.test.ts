@@ -57,6 +57,36 @@ describe('a template', () => {
     expect((await create('For texts', 'Tents are 20 % off.')).json().channel).toBe('text');
   });
 
+  test('warns when it is saved of what sells in its words, and keeps them', async () => {
+    const said = (answer: { json(): { warnings: { code: string; position: number; end: number }[] } }) =>
+      answer.json().warnings.map(({ code, position, end }) => [code, position, end]);
+    const made = await create('Ready', 'Your bread is ready. Get 20% off today.');
+    expect(made.statusCode).toBe(201);
+    expect(said(made)).toEqual([['purpose.promotion', 21, 32]]);
+    expect(made.json().warnings[0].sentence).toMatch(/^“Get 20% off” promotes something: whatever program/);
+    const { id } = made.json();
+    expect(said(await ask({ url: `/v1/templates/${id}` }))).toHaveLength(1);
+    expect(said(await change(id, { body: 'Your bread is ready.' }))).toEqual([]);
+    // Whoever has no value reads the fallback.
+    const byFallback = await create('Fallback', 'Ready: {{ city | default: "half off" }}.');
+    expect(said(byFallback)).toEqual([['purpose.promotion', 27, 35]]);
+    // Other warnings are told as well, and one version at a time.
+    const versions = (await ask({ url: `/v1/templates/${id}/versions` })).json();
+    expect(versions.data.map((one: { warnings: unknown[] }) => one.warnings.length)).toEqual([0, 1]);
+  });
+
+  test('says nothing of a promotion where the officer has ruled that it is none', async () => {
+    const officer = await app.withKey(await newWorkspace(database.db), [
+      ...(['templates.read', 'templates.write', 'policy.write'] as const),
+    ]);
+    const body = 'Bakery: half off your loaf, as agreed.';
+    const make = (name: string) => officer({ method: 'POST', url: '/v1/templates', payload: { name, body } });
+    expect((await make('Before')).json().warnings).toHaveLength(1);
+    const note = 'The price that was agreed';
+    await officer({ method: 'POST', url: '/v1/word-rulings', payload: { body, note } });
+    expect((await make('After')).json().warnings).toEqual([]);
+  });
+
   test('keeps every version of its words, and makes none of the same words', async () => {
     const { id } = (await create('Versions', 'One')).json();
     expect((await change(id, { body: 'One' })).json()).toMatchObject({ version: 1 });

@@ -9,6 +9,7 @@ import { readMmsWish } from './media/media.schemas.ts';
 import { changeTemplate, createTemplate, getTemplate } from './save-template.ts';
 import { listTemplates, listVersions } from './template.queries.ts';
 import type { Template } from './template.ts';
+import type { Cleared } from './template-warnings.ts';
 import {
   NewTemplateBody,
   readTemplateId,
@@ -20,8 +21,11 @@ import {
 const tags = ['templates'];
 const params = Type.Object({ id: Type.String({ description: 'tpl_…' }) });
 
-export function templateRoutes(http: Http, ctx: Context): void {
-  readRoutes(http, ctx);
+/** Tells which words are cleared; read where the rulings are kept, which is above this slice. */
+export type LoadCleared = (tx: Tx) => Promise<Cleared>;
+
+export function templateRoutes(http: Http, ctx: Context, loadCleared: LoadCleared): void {
+  readRoutes(http, ctx, loadCleared);
   http.post(
     '/v1/templates',
     {
@@ -35,7 +39,7 @@ export function templateRoutes(http: Http, ctx: Context): void {
     },
     async ({ body, scope }, reply) => {
       const template = await createTemplate(ctx, scope, { ...body, mms: readMmsWish(body) });
-      return reply.code(201).send(await answerOf(ctx, scope.workspaceId, template));
+      return reply.code(201).send(await answerOf(ctx, scope.workspaceId, template, loadCleared));
     },
   );
 
@@ -60,11 +64,12 @@ export function templateRoutes(http: Http, ctx: Context): void {
           mms: readMmsWish(change),
           ...(archived === undefined ? {} : { isArchived: archived }),
         }),
+        loadCleared,
       ),
   );
 }
 
-function readRoutes(http: Http, ctx: Context): void {
+function readRoutes(http: Http, ctx: Context, loadCleared: LoadCleared): void {
   http.get(
     '/v1/templates',
     {
@@ -79,15 +84,10 @@ function readRoutes(http: Http, ctx: Context): void {
     async ({ query, scope }) => {
       const limit = query.limit ?? 50;
       const page = { after: readPlace(query.cursor), limit: limit + 1, isArchived: query.archived ?? false };
-      const [rows, mms] = await ctx.db.tx(scope.workspaceId, async (tx) =>
-        withMms(tx, await listTemplates(tx, page)),
+      const { rows, answer } = await ctx.db.tx(scope.workspaceId, async (tx) =>
+        withKnown(tx, await listTemplates(tx, page), loadCleared),
       );
-      return toPage(
-        rows,
-        limit,
-        ({ name }) => name,
-        (one) => toTemplateAnswer(one, mms.get(one.mmsId ?? '') ?? null),
-      );
+      return toPage(rows, limit, ({ name }) => name, answer);
     },
   );
 
@@ -112,6 +112,7 @@ function readRoutes(http: Http, ctx: Context): void {
         await ctx.db.tx(scope.workspaceId, (tx) =>
           getTemplate(tx, readTemplateId(id), query.version ?? null),
         ),
+        loadCleared,
       ),
   );
 
@@ -127,27 +128,34 @@ function readRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ params: { id }, scope }) => {
-      const [rows, mms] = await ctx.db.tx(scope.workspaceId, async (tx) => {
+      const { rows, answer } = await ctx.db.tx(scope.workspaceId, async (tx) => {
         const template = await getTemplate(tx, readTemplateId(id));
-        return withMms(tx, await listVersions(tx, [template.id]));
+        return withKnown(tx, await listVersions(tx, [template.id]), loadCleared);
       });
-      const data = rows.map((one) => toTemplateAnswer(one, mms.get(one.mmsId ?? '') ?? null));
-      return { data, next_cursor: null, has_more: false };
+      return { data: rows.map(answer), next_cursor: null, has_more: false };
     },
   );
 }
 
-async function withMms(tx: Tx, rows: Template[]): Promise<[Template[], Awaited<ReturnType<typeof loadMms>>]> {
-  const ids = rows.flatMap(({ mmsId }) => mmsId ?? []);
-  return [rows, await loadMms(tx, ids)];
+/** Templates with what else must be known to answer with them, read at once for all. */
+async function withKnown(tx: Tx, rows: Template[], loadCleared: LoadCleared) {
+  const mms = await loadMms(
+    tx,
+    rows.flatMap(({ mmsId }) => mmsId ?? []),
+  );
+  const cleared = await loadCleared(tx);
+  return {
+    rows,
+    answer: (one: Template) => toTemplateAnswer(one, mms.get(one.mmsId ?? '') ?? null, cleared),
+  };
 }
 
-async function answerOf(ctx: Context, workspaceId: string, template: Template) {
-  const { mmsId } = template;
-  return toTemplateAnswer(
-    template,
-    mmsId === null ? null : await ctx.db.tx(workspaceId, (tx) => findMms(tx, mmsId)),
-  );
+async function answerOf(ctx: Context, workspaceId: string, template: Template, loadCleared: LoadCleared) {
+  return ctx.db.tx(workspaceId, async (tx) => {
+    const { mmsId } = template;
+    const mms = mmsId === null ? null : await findMms(tx, mmsId);
+    return toTemplateAnswer(template, mms, await loadCleared(tx));
+  });
 }
 
 function readPlace(cursor: string | undefined): string {

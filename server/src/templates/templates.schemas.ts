@@ -5,6 +5,7 @@ import { publicId, readUuidId } from '../platform/ids.ts';
 import { MmsAnswer, MmsFields, toMmsAnswer } from './media/media.schemas.ts';
 import type { Mms } from './media/mms-way.ts';
 import { longestBody, requiredFieldsOf, type Template, templateChannels } from './template.ts';
+import { type Cleared, warningsOf } from './template-warnings.ts';
 
 const Name = Type.String({
   maxLength: 200,
@@ -55,6 +56,20 @@ export const TemplateAnswer = Type.Object(
     required_fields: Type.Array(Type.String(), {
       description: 'Without these a person gets no text of these words: in variables, or on file.',
     }),
+    warnings: Type.Array(
+      Type.Object({
+        code: Type.String({ description: 'The rule, such as purpose.promotion.' }),
+        sentence: Type.String({ description: 'What was found, and what to do about it.' }),
+        position: Type.Integer({
+          description: 'Index in the body in UTF-16 units; `end` is the one after the last.',
+        }),
+        end: Type.Integer(),
+      }),
+      {
+        description:
+          'What its author should know of the words of this version. They are kept all the same, and judged again in the program that they are used in.',
+      },
+    ),
     archived: Type.Boolean(),
     created_by: Type.String({ description: 'Who wrote this version.' }),
     created_at: Type.String({ format: 'date-time' }),
@@ -62,7 +77,11 @@ export const TemplateAnswer = Type.Object(
   { $id: 'Template' },
 );
 
-export function toTemplateAnswer(template: Template, mms: Mms | null): Static<typeof TemplateAnswer> {
+export function toTemplateAnswer(
+  template: Template,
+  mms: Mms | null,
+  cleared: Cleared,
+): Static<typeof TemplateAnswer> {
   return {
     object: 'template',
     id: publicId('tpl', template.id),
@@ -73,6 +92,9 @@ export function toTemplateAnswer(template: Template, mms: Mms | null): Static<ty
     body: template.body,
     ...toMmsAnswer(mms),
     required_fields: [...requiredFieldsOf(template.body)],
+    warnings: warningsOf(template, cleared).map(({ code, sentence, position, end }) => ({
+      ...{ code, sentence, position, end },
+    })),
     archived: template.isArchived,
     created_by: template.createdBy,
     created_at: template.createdAt.toISOString(),

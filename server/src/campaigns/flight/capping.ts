@@ -65,3 +65,14 @@ export async function openCapping(
     },
   };
 }
+
+/** The caps of those whose values make a text marketing; null where none can. */
+export async function openSellingCapping(
+  tx: Tx,
+  content: Parameters<typeof openCapping>[1],
+  { program, question }: { program: Program; question: { ifSelling: object | null } },
+  at: Date,
+): Promise<Capping | null> {
+  if (!question.ifSelling) return null;
+  return openCapping(tx, content, { ...program, purpose: 'marketing' }, at);
+}

@@ -16,7 +16,7 @@ import { loadContent } from '../load-question.ts';
 import { linksOf, readAgainstFields } from '../preview-campaign.ts';
 import type { Findings } from '../text-problems.ts';
 import { buildWaterfall, type WaterfallLine } from '../waterfall.ts';
-import { openCapping } from './capping.ts';
+import { openCapping, openSellingCapping } from './capping.ts';
 import { buildDepartures, type DepartureCounts, type DepartureLine } from './departure.ts';
 import { type FlightCost, flightCost } from './flight-cost.ts';
 import { approvalOf, findingsOf, stoppedBy } from './flight-facts.ts';
@@ -91,8 +91,19 @@ export async function readFlight(
   const linkOf = linksOf(ctx, tx, template);
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
   const capping = await openCapping(tx, campaign, { ...program, purpose }, at);
+  const sellingCapping = await openSellingCapping(tx, campaign, loaded, at);
   const mms = await openCampaignMms(ctx, tx, mediaOf, campaign, sender);
-  const scan = await scanForFlight(tx, { loaded, template, hours, capping, linkOf, mms, at, seed });
+  const scan = await scanForFlight(tx, {
+    loaded,
+    template,
+    hours,
+    capping,
+    sellingCapping,
+    linkOf,
+    mms,
+    at,
+    seed,
+  });
   const pace = await findNarrowestPace(tx, sender, campaign.id);
   const flow = flowOf(hours, scan.flow, at.getTime(), pace.partsPerSecond);
   const findings = await findingsOf(tx, campaign, loaded, scan, problems, at);
@@ -126,6 +137,7 @@ export async function readFlight(
 
 function launchCounts(counts: DepartureCounts, willReceive: number) {
   const { at_once: atOnce, placeless, place_unknown: placeUnknown, capped_out: leftOut, unwritable } = counts;
-  const waiting = willReceive - atOnce - placeless - placeUnknown - leftOut - unwritable;
+  const gone = placeless + placeUnknown + leftOut + unwritable + counts.not_for_marketing;
+  const waiting = willReceive - atOnce - gone;
   return { willReceive, atOnce, waiting, placeless, placeUnknown, leftOut };
 }

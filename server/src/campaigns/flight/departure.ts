@@ -4,6 +4,7 @@ import { findFlaw } from '../waterfall.ts';
 /** What becomes of somebody who may be texted, at the moment of the launch; the first thing that speaks against it counts. */
 export type Departure =
   | 'at_once'
+  | 'not_for_marketing'
   | 'reply_to_judge'
   | 'paused'
   | 'placeless'
@@ -17,7 +18,7 @@ export type Departure =
 
 /** In the order in which dispatch asks. */
 const waits: readonly Exclude<Departure, 'at_once'>[] = [
-  ...(['reply_to_judge', 'paused', 'placeless', 'place_unknown', 'closed'] as const),
+  ...(['not_for_marketing', 'reply_to_judge', 'paused', 'placeless', 'place_unknown', 'closed'] as const),
   ...(['quiet_hours', 'own_hours'] as const),
   ...(['capped_out', 'capped', 'unwritable'] as const),
 ];
@@ -26,6 +27,7 @@ const waits: readonly Exclude<Departure, 'at_once'>[] = [
 export const certainDepartures: ReadonlySet<Departure> = new Set(['at_once', 'quiet_hours', 'own_hours']);
 
 const labels: Readonly<Record<Departure, string>> = {
+  not_for_marketing: 'A value makes their text sell, and they have not agreed to marketing',
   reply_to_judge: 'Wait until somebody has judged their reply',
   paused: 'Have paused, and wait',
   placeless: 'Numbers that no phone has',
@@ -49,7 +51,15 @@ export type DepartureLine = {
 export type DepartureCounts = Readonly<Record<Departure, number>>;
 
 export const noDepartures = (): Record<Departure, number> => ({
-  ...{ at_once: 0, reply_to_judge: 0, paused: 0, placeless: 0, place_unknown: 0, closed: 0 },
+  ...{
+    at_once: 0,
+    not_for_marketing: 0,
+    reply_to_judge: 0,
+    paused: 0,
+    placeless: 0,
+    place_unknown: 0,
+    closed: 0,
+  },
   ...{ quiet_hours: 0, own_hours: 0, capped_out: 0, capped: 0, unwritable: 0 },
 });
 

@@ -18,7 +18,7 @@ export async function findingsOf(
   tx: Tx,
   { body }: Campaign,
   loaded: LoadedContent,
-  { estimate, counts }: Pick<FlightScan, 'estimate' | 'counts'>,
+  { estimate, counts, warnings }: Pick<FlightScan, 'estimate' | 'counts' | 'warnings'>,
   problems: Findings['problems'],
   at: Date,
 ): Promise<Findings> {
@@ -34,6 +34,7 @@ export async function findingsOf(
     ],
     warnings: [
       ...said.warnings,
+      ...warnings,
       ...findAlphabetWarnings(estimate),
       ...(await findSegmentWarnings(tx, loaded.question.choice)),
     ],

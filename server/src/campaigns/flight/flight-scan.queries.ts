@@ -16,6 +16,7 @@ export type FlightPerson = {
   readonly $number: string;
   readonly $reason: Standing['reason'];
   readonly $is_from_file: boolean;
+  readonly $if_selling: string | null;
   readonly $name: string;
   readonly $country: string | null;
   readonly $region: string | null;
@@ -96,7 +97,7 @@ async function openScan(
         `, ${isStandardField(field) ? `c.${field}` : `c.fields->>${place(field)}::text`} as "${field}"`,
     );
   const declare = `declare flight_scan no scroll cursor for
-     select s.contact_id as "$id", s.number as "$number", s.reason as "$reason", s.is_from_file as "$is_from_file",
+     select s.contact_id as "$id", s.number as "$number", s.reason as "$reason", s.is_from_file as "$is_from_file", s.if_selling as "$if_selling",
        coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '') as "$name", c.country as "$country",
        c.region as "$region", c.time_zone as "$time_zone", c.time_zone_source as "$time_zone_source", c.wishes as "$wishes", c.carrier as "$carrier",
        w.held_since as "$held_since", w.paused_until as "$paused_until" ${columns.join('')}

@@ -9,7 +9,9 @@ import type { CampaignMms } from '../campaign-mms.ts';
 import { addText, type Estimate, openTally } from '../estimate.ts';
 import type { LoadedContent } from '../load-question.ts';
 import type { LinkOf } from '../scan-audience.ts';
+import { openSelling, type Selling } from '../selling-values.ts';
 import { noStandings, type StandingCounts } from '../standing.queries.ts';
+import type { Finding } from '../text-problems.ts';
 import type { Capping } from './capping.ts';
 import { certainDepartures, type Departure, type DepartureCounts, noDepartures } from './departure.ts';
 import type { CostGroup } from './flight-cost.ts';
@@ -30,6 +32,8 @@ export type FlightScan = {
   readonly flow: readonly FlowGroup[];
   readonly cost: readonly CostGroup[];
   readonly samples: ReadonlyMap<number, SampleReason>;
+  /** What their values do to the text. */
+  readonly warnings: readonly Finding[];
 };
 
 export type FlightQuestion = {
@@ -37,6 +41,8 @@ export type FlightQuestion = {
   readonly template: Template | null;
   readonly hours: Hours;
   readonly capping: Capping;
+  /** Of those whose values make it marketing; null where none can. */
+  readonly sellingCapping: Capping | null;
   readonly linkOf: LinkOf | null;
   readonly mms?: CampaignMms | null;
   readonly at: Date;
@@ -59,12 +65,14 @@ export const excludedCounts = {
 
 /** Asks of everybody what dispatch would ask at the launch, and renders their text, in the memory of one batch. */
 export async function scanForFlight(tx: Tx, question: FlightQuestion): Promise<FlightScan> {
-  const { loaded, template, capping } = question;
+  const { loaded, template, capping, sellingCapping } = question;
   const fields = [...new Set(template?.fields.map(({ name }) => name))];
   const counts = { ...noStandings };
   const tools = openTools(question, fields);
   const loadTallies = (people: readonly FlightPerson[]) =>
-    capping.load(people.filter(({ $reason }) => $reason === null).map(({ $number }) => $number));
+    (sellingCapping ?? capping).load(
+      people.filter(({ $reason }) => $reason === null).map(({ $number }) => $number),
+    );
   for await (const [people, tallies] of scanFlightAhead(tx, loaded.question, fields, loadTallies)) {
     for (const person of people) {
       counts.chosen += 1;
@@ -72,11 +80,12 @@ export async function scanForFlight(tx: Tx, question: FlightQuestion): Promise<F
       if (person.$reason !== null) counts[excludedCounts[person.$reason]] += 1;
       else {
         counts.willReceive += 1;
-        const cap = capping.of(
-          { number: person.$number, country: person.$country, wishes: person.$wishes },
-          tallies.get(person.$number),
+        tools.add(person, (isSelling) =>
+          ((isSelling && sellingCapping) || capping).of(
+            { number: person.$number, country: person.$country, wishes: person.$wishes },
+            tallies.get(person.$number),
+          ),
         );
-        tools.add(person, cap);
       }
     }
   }
@@ -90,11 +99,12 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
   const missing = openMissing(fields.filter((field) => field !== preferencesField));
   const samples = openSamples(seed);
   const departures = noDepartures();
+  const selling = openSelling(question.loaded.question.ifSelling);
   const places = new Map<string, { text: TimedText; people: number }>();
   const flow = new Map<string, { text: TimedText; people: number; parts: number }>();
   const cost = new Map<string, CostGroup & { people: number }>();
 
-  type Written = { parts: number; units: number; isUcs2: boolean; isMms: boolean };
+  type Written = { parts: number; units: number; isUcs2: boolean; isMms: boolean; selling: Selling };
   function write(person: FlightPerson): Written | null {
     if (!template) return null;
     const link = question.linkOf && { [preferencesField]: question.linkOf(person.$id) ?? undefined };
@@ -107,21 +117,27 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
     const mms = question.mms ?? null;
     const counted = addText(tally, mms, person.$id, rendered.text, country);
     const isMms = mms?.isMms(country) ?? false;
-    return { parts: counted.parts, units: counted.units, isUcs2: counted.alphabet === 'ucs2', isMms };
+    const { parts, units, alphabet } = counted;
+    const sells = selling.of(person.$id, rendered.text, person.$if_selling);
+    return { parts, units, isUcs2: alphabet === 'ucs2', isMms, selling: sells };
   }
 
-  function add(person: FlightPerson, cap: 'capped' | 'capped_out' | null): void {
-    const { text, key, departure: byHour } = standingAt(person, question);
+  function add(person: FlightPerson, capOf: (isSelling: boolean) => 'capped' | 'capped_out' | null): void {
+    const written = write(person);
+    const sells = written?.selling ?? 'no';
+    const purpose = sells === 'no' ? question.loaded.purpose : 'marketing';
+    const { text, key, departure: byHour } = standingAt(person, purpose, question);
+    const cap = capOf(sells !== 'no');
     const place = places.get(key) ?? { text, people: 0 };
     places.set(key, place);
     place.people += 1;
-    const written = write(person);
     const lacksValue = missing.add(person.$id, person);
     samples.add({
       ...{ contactId: person.$id, name: person.$name, lacksValue },
       ...{ parts: written?.parts ?? null, units: written?.units ?? 0, isUcs2: written?.isUcs2 ?? false },
     });
-    const departure = byHour ?? cap ?? (written ? 'at_once' : 'unwritable');
+    const refused = sells === 'refused' ? ('not_for_marketing' as const) : null;
+    const departure = refused ?? byHour ?? cap ?? (written ? 'at_once' : 'unwritable');
     departures[departure] += 1;
     if (written) addToSums(person, { text, key }, departure, written, !cap);
   }
@@ -152,7 +168,7 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
     result: () => ({
       ...{ departures, estimate: tally.result(), missing: missing.result() },
       ...{ places: [...places.values()], flow: [...flow.values()], cost: [...cost.values()] },
-      samples: samples.chosen(),
+      ...{ samples: samples.chosen(), warnings: selling.findings() },
     }),
   };
 }
@@ -160,9 +176,9 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
 /** Where the person may be and what the hour says; null where nothing holds them. */
 function standingAt(
   person: FlightPerson,
+  purpose: string,
   { hours, loaded, at }: Pick<FlightQuestion, 'hours' | 'loaded' | 'at'>,
 ): { text: TimedText; key: string; departure: Departure | null } {
-  const { purpose } = loaded;
   const {
     $country: country,
     $region: region,

@@ -11,7 +11,7 @@ import { type Counter, countersOf, listPaces, type Pace } from '../../senders/in
 import { foreseeSpend } from '../../spending/index.ts';
 import { joinCounts } from '../audience-counts.ts';
 import type { Campaign } from '../campaign.ts';
-import { type Capping, openCapping } from '../flight/capping.ts';
+import { type Capping, openCapping, openSellingCapping } from '../flight/capping.ts';
 import { stoppedBy } from '../flight/flight-facts.ts';
 import { type FlightPerson, scanFlight } from '../flight/flight-scan.queries.ts';
 import { excludedCounts } from '../flight/scan-flight.ts';
@@ -19,6 +19,7 @@ import { lintCampaign } from '../lint-campaign.ts';
 import { type LoadedContent, loadContent } from '../load-question.ts';
 import { linksOf, readAgainstFields } from '../preview-campaign.ts';
 import type { LinkOf } from '../scan-audience.ts';
+import { openSelling } from '../selling-values.ts';
 import { noStandings, type StandingCounts } from '../standing.queries.ts';
 import { buildWaterfall, type WaterfallLine } from '../waterfall.ts';
 import type { Book } from './book.ts';
@@ -66,8 +67,9 @@ export async function copyCampaign(
   const { program, purpose, sender, workspace } = loaded;
   const template = await readTemplate(ctx, tx, campaign);
   const capping = await openCapping(tx, campaign, { ...program, purpose }, at);
+  const sellingCapping = await openSellingCapping(tx, campaign, loaded, at);
   const copier = openCopier(tx, simulation, book, {
-    ...{ template, loaded, capping, at, ctx },
+    ...{ template, loaded, capping: sellingCapping ?? capping, at, ctx },
     linkOf: linksOf(ctx, tx, template),
     permission: openPermission((await getPolicySetting(tx)).permissionStandard),
   });
@@ -83,7 +85,7 @@ export async function copyCampaign(
     ...{ counts: copier.counts, chunks, counters, loaded, contentHash: loaded.contentHash },
     waterfall: buildWaterfall(joinCounts(loaded.files, copier.counts)),
     rules: {
-      ...{ purpose, workspaceZone: workspace.timeZone, sender, capping },
+      ...{ purpose, workspaceZone: workspace.timeZone, sender, capping, sellingCapping },
       ...{ hours: openHours(await loadOwnRules(tx)), whenCapped: campaign.whenCapped },
     },
     paces: await pacesOf(tx, counters, sender),
@@ -142,6 +144,7 @@ function openCopier(tx: Tx, simulation: Simulation, book: Book, means: Means) {
     await insertSimulationChunks(tx, simulation, unsaved);
     unsaved = [];
   };
+  const selling = openSelling(means.loaded.question.ifSelling);
   const exclude = (reason: NonNullable<FlightPerson['$reason']>): void => {
     counts[excludedCounts[reason]] += 1;
     book.end('excluded', reason);
@@ -160,10 +163,11 @@ function openCopier(tx: Tx, simulation: Simulation, book: Book, means: Means) {
         if (person.$reason !== null) exclude(person.$reason);
         else {
           counts.willReceive += 1;
-          const verdict = consents(person.$number);
+          const passenger = passengerOf(person, means, tallies.get(person.$number) ?? [], selling);
+          const verdict = consents(passenger);
           if (verdict?.kind === 'drop') book.end('dropped', verdict.reason);
           else {
-            filling.push(writePassenger(passengerOf(person, means, tallies.get(person.$number) ?? [])));
+            filling.push(writePassenger(passenger));
             if (filling.length === passengersAChunk) close();
           }
         }
@@ -187,15 +191,27 @@ function openCopier(tx: Tx, simulation: Simulation, book: Book, means: Means) {
 async function askConsents(tx: Tx, { ctx, loaded, permission, at }: Means, numbers: readonly string[]) {
   const { purpose } = loaded;
   const { id: programId, brandId } = loaded.program;
-  const keys = purpose === 'marketing' ? doNotCallKeys(ctx, tx.workspaceId) : [];
+  const maySell = purpose === 'marketing' || loaded.question.ifSelling !== null;
+  const keys = maySell ? doNotCallKeys(ctx, tx.workspaceId) : [];
   const consents: ReadonlyMap<string, Consent> =
     numbers.length === 0
       ? new Map()
       : await loadConsents(tx, { programId, brandId, numbers, doNotCallKeys: keys });
-  return (number: string) => consentVerdict(consents.get(number), { number, purpose, permission, now: at });
+  return ({ number, isSelling }: Passenger) =>
+    consentVerdict(consents.get(number), {
+      ...{ number, permission, now: at },
+      purpose: isSelling ? 'marketing' : purpose,
+    });
 }
 
-function passengerOf(person: FlightPerson, means: Means, marks: Passenger['marks']): Passenger {
+type Sells = ReturnType<typeof openSelling>;
+
+function passengerOf(
+  person: FlightPerson,
+  means: Means,
+  marks: Passenger['marks'],
+  selling: Sells,
+): Passenger {
   const {
     $number: number,
     $country: country,
@@ -209,14 +225,20 @@ function passengerOf(person: FlightPerson, means: Means, marks: Passenger['marks
     ...{ contactId: person.$id, number, country, region, zone, marks, carrier: person.$carrier },
     ...{ wishes: person.$wishes, isToJudge: person.$held_since !== null },
     pausedUntilMs: person.$paused_until?.getTime() ?? null,
-    ...write(person, means),
+    ...write(person, means, selling),
     ...{ attempt: 0, resends: 0, isHeld: false },
   };
 }
 
-function write(person: FlightPerson, { template, linkOf }: Means): Pick<Passenger, 'parts' | 'length'> {
+function write(
+  person: FlightPerson,
+  { template, linkOf }: Means,
+  selling: Sells,
+): Pick<Passenger, 'parts' | 'length' | 'isSelling'> {
   const link = linkOf && { [preferencesField]: linkOf(person.$id) ?? undefined };
   const rendered = render(template, link ? { ...person, ...link } : person);
-  if (!rendered.ok) return { parts: 0, length: 0 };
-  return { parts: countParts(rendered.text).parts, length: rendered.text.length };
+  if (!rendered.ok) return { parts: 0, length: 0, isSelling: false };
+  const { text } = rendered;
+  const isSelling = selling.of(person.$id, text, person.$if_selling) !== 'no';
+  return { parts: countParts(text).parts, length: text.length, isSelling };
 }

@@ -18,13 +18,14 @@ const sender = (graceUntilMs: number | null) =>
 const judgeBy = (rules: Partial<Rules> = {}) =>
   openJudgement({
     ...{ hours: openHours(noOwnRules), purpose: 'marketing', workspaceZone: 'America/New_York' },
-    ...{ sender: sender(null), capping: { answerAt: () => null }, whenCapped: 'wait', ...rules },
+    ...{ sender: sender(null), capping: { answerAt: () => null } },
+    ...{ sellingCapping: null, whenCapped: 'wait', ...rules },
   });
 
 const person = (more: Partial<Passenger> = {}): Passenger => ({
   ...{ contactId: 1, number: '+12125550107', country: 'US', region: null, zone: 'America/New_York' },
   ...{ carrier: null, wishes: null, isToJudge: false, pausedUntilMs: null, marks: [], parts: 1, length: 60 },
-  ...{ attempt: 0, resends: 0, isHeld: false, ...more },
+  ...{ attempt: 0, resends: 0, isHeld: false, isSelling: false, ...more },
 });
 const mark = { messageId: 3, at: noon / 1_000 - 60, brand: 1, program: 2, subject: 0, purpose: 4 };
 
@@ -36,6 +37,18 @@ describe('what is decided about a person at a virtual instant', () => {
     expect(judge(person({ region: 'RI' }), evening)).toEqual({
       ...{ kind: 'wait', reason: 'quiet_hours', zones: newYork },
       untilMs: Date.parse('2026-11-25T14:00:00Z'),
+    });
+  });
+
+  test('goes by the rules of marketing where their values sell, though the text is for orders', () => {
+    const rules = { purpose: 'transactional', sellingCapping: { answerAt: () => null } };
+    const islander = person({ region: 'RI' });
+    expect(judgeBy(rules)(islander, evening)).toMatchObject({ kind: 'go' });
+    expect(judgeBy(rules)({ ...islander, isSelling: true }, evening)).toMatchObject({
+      ...{ kind: 'wait', reason: 'quiet_hours', untilMs: Date.parse('2026-11-25T14:00:00Z') },
+    });
+    expect(judgeBy(rules)(person({ isSelling: true, isToJudge: true }), noon)).toMatchObject({
+      kind: 'waiting',
     });
   });
 

@@ -25,11 +25,20 @@ export type Rules = {
   readonly workspaceZone: string;
   readonly sender: Sender;
   readonly capping: Pick<Capping, 'answerAt'>;
+  /** Of those whose values make their text marketing; null where none can. */
+  readonly sellingCapping: Pick<Capping, 'answerAt'> | null;
   readonly whenCapped: CampaignContent['whenCapped'];
 };
 
 /** Asks what dispatch asks, in its order and of the same rules, at whatever instant it is told. */
 export function openJudgement(rules: Rules): (one: Passenger, ms: number) => Judged {
+  const asWritten = judgementOf(rules);
+  if (!rules.sellingCapping) return asWritten;
+  const selling = judgementOf({ ...rules, purpose: 'marketing', capping: rules.sellingCapping });
+  return (one, ms) => (one.isSelling ? selling : asWritten)(one, ms);
+}
+
+function judgementOf(rules: Rules): (one: Passenger, ms: number) => Judged {
   const { purpose, sender } = rules;
   const isAsked = isMarketing(purpose);
   const asking = { ...rules, isAsked, zonesOf: rememberZones() };

@@ -17,6 +17,8 @@ export type Passenger = {
   readonly pausedUntilMs: number | null;
   /** What they were sent lately. */
   readonly marks: readonly Mark[];
+  /** Their values make it marketing, which the words alone are not. */
+  readonly isSelling: boolean;
   /** Of their text; 0 where none can be written. */
   readonly parts: number;
   readonly length: number;
@@ -32,12 +34,22 @@ export type WrittenPassenger = readonly unknown[];
 
 export function writePassenger(one: Passenger): WrittenPassenger {
   const { contactId, number, country, region, zone, carrier, wishes, isToJudge, pausedUntilMs } = one;
-  const { marks, parts, length, attempt, resends, isHeld } = one;
+  const { marks, parts, length, attempt, resends, isHeld, isSelling } = one;
   const flat = marks.map(({ messageId, at, brand, program, subject, purpose }) => [
     ...[messageId, at, brand, program, subject, purpose],
   ]);
-  const rest = [wishes, isToJudge ? 1 : 0, pausedUntilMs, flat, attempt, resends, isHeld ? 1 : 0];
-  const isPlain = !wishes && !isToJudge && pausedUntilMs === null && marks.length === 0 && !hasMoved(one);
+  const rest = [
+    wishes,
+    isToJudge ? 1 : 0,
+    pausedUntilMs,
+    flat,
+    attempt,
+    resends,
+    isHeld ? 1 : 0,
+    isSelling ? 1 : 0,
+  ];
+  const isPlain =
+    !isSelling && !wishes && !isToJudge && pausedUntilMs === null && marks.length === 0 && !hasMoved(one);
   const shared = [contactId, number, parts, length, country, region, zone, carrier];
   return isPlain ? shared : [...shared, ...rest];
 }
@@ -57,6 +69,7 @@ export function readPassenger(row: WrittenPassenger): Passenger {
     attempt = 0,
     resends = 0,
     isHeld = 0,
+    isSelling = 0,
   ] = row.slice(8) as [
     PersonWishes | null | undefined,
     number | undefined,
@@ -68,7 +81,7 @@ export function readPassenger(row: WrittenPassenger): Passenger {
     ...{ contactId, number, parts, length },
     ...{ country: country ?? null, region: region ?? null, zone: zone ?? null, carrier: carrier ?? null },
     ...{ wishes, isToJudge: isToJudge === 1, pausedUntilMs, marks: flat.map(readMark) },
-    ...{ attempt, resends, isHeld: isHeld === 1 },
+    ...{ attempt, resends, isHeld: isHeld === 1, isSelling: isSelling === 1 },
   };
 }
 

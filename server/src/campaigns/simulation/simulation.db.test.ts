@@ -177,6 +177,63 @@ describe('a flight simulation', () => {
     expect(late.json.detail).toContain('its own report tells');
   }, 120_000);
 
+  test('knows as preview, check and dispatch do whom a value keeps from an order text', async () => {
+    const desk = await openDesk(6);
+    const numbers = desk.on.fixture.people.map(({ number }) => number);
+    await desk.on.in(async (tx) => {
+      await tx.query(`update program set purpose = 'transactional' where workspace_id = current_workspace()`);
+      await tx.query(`update consent set level = 'pec'`);
+      await tx.query(`update contact set first_name = 'ready'`);
+      const sold = `update contact set first_name = 'half off' where number = any($1)`;
+      await tx.query(sold, [numbers.slice(0, 3)]);
+      // The third has agreed to marketing, and lives where it is over for today.
+      await tx.query(`update consent set level = 'pewc' where number = $1`, [numbers[2]]);
+      await tx.query(`update contact set region = 'RI' where number = $1`, [numbers[2]]);
+      await tx.query(
+        `update campaign set body = 'Bakery: your bread is {{ first_name }}. Reply STOP to end'`,
+      );
+    });
+    desk.on.ctx.clock.moveTo(evening);
+    const warning = {
+      ...{ code: 'purpose.promotion_in_values', people: 3 },
+      sentence: expect.stringContaining('2 people have not agreed to marketing and get nothing'),
+    };
+    const at = `/v1/campaigns/${desk.campaign}`;
+    const preview = await desk.call('POST', `${at}/preview`, {});
+    expect(preview.json.warnings).toContainEqual(expect.objectContaining(warning));
+    const check = (await desk.call('GET', `${at}/check?at=${evening}`)).json;
+    expect(check).toMatchObject({ verdict: 'warnings', will_receive: 6 });
+    const lines = (check.departures as unknown as { line: string; count: number }[]).map(
+      ({ line, count }) => [line, count],
+    );
+    expect(lines).toEqual([
+      ['not_for_marketing', 2],
+      ['quiet_hours', 1],
+      ['at_once', 3],
+    ]);
+    const id = await desk.start({ at: evening, profile: 'plain' });
+    await desk.work(id);
+    const told = await desk.read(id);
+    expect(peopleAt(told, 'dropped', 'contact.consent_too_weak')).toBe(2);
+    expect(peopleAt(told, 'delivered')).toBe(4);
+    expect(told.report).toMatchObject({
+      held: { people: 1, lines: [{ reason: 'quiet_hours', until: '2026-11-25T14:00:00.000Z' }] },
+    });
+
+    await desk.call('POST', `${at}/check`, {});
+    const launched = await desk.call('POST', `${at}/launch`, { confirm_count: 6 });
+    expect(launched.statusCode).toBe(200);
+    await workAll(desk.on);
+    const { rows } = await desk.on.in((tx) =>
+      tx.query<{ fate: string; people: number }>(
+        `select coalesce(reason, status) as fate, count(*)::int as people from message
+         where workspace_id = current_workspace() group by 1 order by 1`,
+      ),
+    );
+    expect(rows).toContainEqual({ fate: 'contact.consent_too_weak', people: 2 });
+    expect(desk.on.carrier.accepted).toHaveLength(3);
+  });
+
   test('is one at a time, and can be cancelled before it begins and in the middle', async () => {
     const desk = await openDesk(3);
     const first = await desk.start();

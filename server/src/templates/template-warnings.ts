@@ -1,0 +1,31 @@
+import { findPromotion, promotionOfWords } from '@tidings/policy/content';
+import { lintWords, type WordsFinding } from './lint-words.ts';
+import type { Template } from './template.ts';
+
+/** Bodies of which somebody answerable has said that they promote nothing; known to whoever keeps such words. */
+export type Cleared = readonly string[];
+
+/**
+ * What the author of a template should know of its words, though they are kept. For whom they will be is not known yet, so
+ * a promotion in them is said here: used in a program for orders, they would reach only those who agreed to marketing.
+ */
+export function warningsOf(
+  { body, channel }: Pick<Template, 'body' | 'channel'>,
+  cleared: Cleared,
+): readonly WordsFinding[] {
+  const { warnings } = lintWords({ body, channel });
+  // Mail says by its channel what it is for, and was asked about promotions by that.
+  return channel === 'text' ? [...promotionIn(body, cleared), ...warnings] : warnings;
+}
+
+function promotionIn(body: string, cleared: Cleared): WordsFinding[] {
+  const found = findPromotion(body, cleared);
+  if (!found) return [];
+  const { start, end, words } = found;
+  return [
+    {
+      ...{ code: 'purpose.promotion', pointer: '/body', position: start, end },
+      sentence: promotionOfWords(words),
+    },
+  ];
+}
