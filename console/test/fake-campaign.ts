@@ -41,6 +41,8 @@ function made(
     exclude: { lists: [], tags: [], segments: [] },
     limit: null,
     status,
+    version: 1,
+    experiment_id: null,
     estimate: null,
     waterfall: null,
     will_receive: status === 'draft' ? null : 7_720,

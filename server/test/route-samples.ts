@@ -10,6 +10,7 @@ import { deskBodies } from './desk-samples.ts';
 import { furnishMedia, mediaSamples } from './media-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { madePasskey } from './passkey-sample.ts';
+import { furnishPlanning } from './planning-samples.ts';
 import { packOf } from './policy-samples.ts';
 import { queries } from './route-queries.ts';
 import { routingSamples } from './routing-samples.ts';
@@ -81,6 +82,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const campaigns = await make('/v1/campaigns', campaign);
   const segments = await furnishSegment(make, marker);
   // Of a campaign of its own: one of each can be simulated at a time.
+  const series = await furnishPlanning(ask, make, campaigns, campaign);
   const simulations = await make(`/v1/campaigns/${await make('/v1/campaigns', campaign)}/simulations`, {});
   const imports = await make(`/v1/imports?file_name=${marker}.csv`, `phone,name\n+12025550198,${marker}\n`, {
     'content-type': 'application/octet-stream',
@@ -177,6 +179,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       contacts,
       campaigns,
       segments,
+      'campaign-series': series,
       simulations,
       imports,
       messages,
@@ -369,6 +372,11 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/campaigns/:id/preview': {},
     'POST /v1/campaigns/:id/check': {},
     'POST /v1/campaigns/:id/launch': {},
+    'POST /v1/campaigns/:id/clone': { name: 'Mine' },
+    'PUT /v1/workspace/hold-out': { percent: 5 },
+    'PUT /v1/campaigns/:id/brief': { objective: 'To fill the shop', measure: 'clicks', target: 100 },
+    'POST /v1/campaigns/:id/series': { rule: 'FREQ=WEEKLY', time: '10:00', zone: 'America/New_York' },
+    'PUT /v1/campaigns/:id/schedule': { recall_minutes: 60 },
     'POST /v1/campaigns/:id/simulations': {},
     'POST /v1/installation/hold/release': { choice: 'skip' },
     'POST /v1/lint': { body: 'Hello', program_id: ids.program },

@@ -14,7 +14,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['dispatch'],
   ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
-  ['inbox', 'rights'],
+  ['inbox', 'rights', 'planning'],
   ['analytics', 'webhooks', 'evidence'],
   ['app'],
 ];

@@ -38,7 +38,7 @@ export async function launchCampaign(desk: Desk, wanted: string, options: Launch
 }
 
 /** A campaign that was launched before is left as it is: the server has the right words for it. */
-async function checkedCampaign(desk: Desk, id: string): Promise<Campaign> {
+export async function checkedCampaign(desk: Desk, id: string): Promise<Campaign> {
   const campaign = await desk.tidings.call('get', '/v1/campaigns/{id}', { path: { id } });
   return campaign.status === 'draft' ? runCheck(desk, id) : campaign;
 }

@@ -12,6 +12,8 @@ import { listSimulations, showSimulation, simulateCampaign } from '../commands/s
 import { acting, type Desk, type Run } from '../desk.ts';
 import { defineResults } from './define-brought.ts';
 import { withMedia } from './define-media.ts';
+import { definePlanning } from './define-planning.ts';
+import { defineSchedule } from './define-schedule.ts';
 import { limitOption, readWhole, repeated, withExamples } from './words.ts';
 
 const which = ['<campaign>', 'its id (cmp_…) or its name'] as const;
@@ -33,6 +35,8 @@ export function defineCampaign(program: Command, run: Run): void {
   defineReadiness(campaign, run);
   defineSimulations(campaign, run);
   defineLaunch(campaign, run);
+  defineSchedule(campaign, run);
+  definePlanning(campaign, run);
   defineMoves(campaign, run);
   defineLooks(campaign, run);
 }

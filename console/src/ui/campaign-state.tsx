@@ -3,6 +3,8 @@ import { StateBadge, type Tone } from './state-badge.tsx';
 const states = {
   draft: ['Draft', 'quiet'],
   checked: ['Ready to launch', 'calm'],
+  scheduled: ['Scheduled', 'calm'],
+  testing: ['Experiment', 'calm'],
   sending: ['Sending', 'calm'],
   paused: ['Paused', 'warn'],
   stopped: ['Stopped', 'bad'],

@@ -53,6 +53,14 @@ export function explainStanding(reason: string, { program, optOut, zone }: Stand
       return 'Not texted: the number of this campaign has no papers with the carriers there, and they deliver nothing of it.';
     case 'not_drawn':
       return 'Not texted: this campaign goes to fewer people than there are, and the lot took others.';
+    case 'other_part':
+      return 'Not texted by this arm: the experiment gives them another part.';
+    case 'control':
+      return 'Not texted: in the control group of the experiment, which tells what the text brings.';
+    case 'held_out':
+      return 'Not texted: in the hold-out group of the workspace, which gets no marketing so that its effect can be told.';
+    case 'hour_past':
+      return 'Not texted: the hour it was planned for was over where they are, and it leaves such people out.';
     case 'excluded':
       return 'On a list, under a tag or in a segment that this campaign leaves out.';
     case 'not_in_audience':

@@ -85,6 +85,10 @@ const waterfallLines = [
   'do_not_call',
   'sender_unregistered',
   'not_drawn',
+  'other_part',
+  'control',
+  'held_out',
+  'hour_past',
   'will_receive',
 ] as const satisfies readonly WaterfallName[];
 

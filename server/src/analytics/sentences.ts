@@ -287,6 +287,7 @@ const holdSentences: Readonly<Record<string, string>> = {
   reply_to_judge: 'a person has to judge first what they wrote back',
   paused_by_person: 'they have paused our texts',
   person_hours: 'they want our texts at other hours',
+  planned_hour: 'it is planned for a later hour',
   route_closed: 'every account that the text could leave by is closed for now',
   spend_day: 'the spend cap of the day is reached',
   spend_month: 'the spend cap of the month is reached',

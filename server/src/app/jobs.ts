@@ -9,12 +9,14 @@ import { evidenceJobs } from '../evidence/index.ts';
 import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
 import { joiningJobs } from '../joining/index.ts';
 import { linkJobs } from '../links/index.ts';
+import { planningJobs } from '../planning/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { rightsJobs } from '../rights/index.ts';
 import { healthJobs } from '../routing/index.ts';
 import { spendingJobs } from '../spending/index.ts';
 import { mediaJobs } from '../templates/index.ts';
 import { textJobs } from '../texts/index.ts';
+import { mediaOf } from './gateways.ts';
 import { dropOldTexts, type Keeping } from './keep-texts.ts';
 import { reactions, tellListeners } from './reactions.ts';
 import { findHistory, makeMessagePartitions } from './upkeep.queries.ts';
@@ -30,6 +32,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...textJobs,
   ...mediaJobs,
   ...simulationJobs,
+  ...planningJobs(mediaOf),
   ...inboundJobs(inbound),
   ...healthJobs,
   ...spendingJobs,

@@ -62,6 +62,7 @@ import {
 } from '../inbound/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import { linkRoutes, shortLinkPages } from '../links/index.ts';
+import { planningRoutes } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
@@ -155,6 +156,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   spendReportRoutes(http, ctx);
   invoiceRoutes(http, ctx);
   campaignRoutes(http, ctx, mediaOf);
+  planningRoutes(http, ctx);
   keywordRoutes(http, ctx);
   mediaRoutes(http, ctx);
   conversationRoutes(http, ctx);

@@ -10,6 +10,7 @@ export function joinCounts(
 ): AudienceCounts {
   const { chosen, excluded, noConsent, optedOut, outsideCountries, weakConsent } = standings;
   const { unreachable, reassigned, senderUnregistered, doNotCall, notDrawn, willReceive } = standings;
+  const { otherPart, inControl, heldOut, hourPast } = standings;
   return {
     files: fileLines(files, standings, notInAudience),
     chosen,
@@ -18,6 +19,7 @@ export function joinCounts(
     optedOut,
     outsideCountries,
     ...{ unreachable, reassigned, senderUnregistered, weakConsent, doNotCall, notDrawn },
+    ...{ otherPart, inControl, heldOut, hourPast },
     willReceive,
   };
 }

@@ -1,7 +1,25 @@
 import { Conflict } from '../platform/errors.ts';
 
-export type CampaignStatus = 'draft' | 'checked' | 'sending' | 'paused' | 'stopped' | 'finished';
-export type CampaignMove = 'edit' | 'check' | 'launch' | 'pause' | 'resume' | 'stop' | 'finish';
+export type CampaignStatus =
+  | 'draft'
+  | 'checked'
+  | 'scheduled'
+  | 'testing'
+  | 'sending'
+  | 'paused'
+  | 'stopped'
+  | 'finished';
+export type CampaignMove =
+  | 'edit'
+  | 'check'
+  | 'schedule'
+  | 'unschedule'
+  | 'test'
+  | 'launch'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'finish';
 
 type Rule = {
   readonly from: readonly CampaignStatus[];
@@ -15,14 +33,19 @@ type Rule = {
  * hear that it was not their click that sent the texts.
  */
 export const moves: Readonly<Record<CampaignMove, Rule>> = {
-  edit: { from: ['draft', 'checked'], to: 'draft', alreadyIn: [] },
-  check: { from: ['draft', 'checked'], to: 'checked', alreadyIn: [] },
-  launch: { from: ['checked'], to: 'sending', alreadyIn: [] },
+  // Whoever edits what is scheduled has taken it out of its schedule: what was armed is not what would go out.
+  edit: { from: ['draft', 'checked', 'scheduled'], to: 'draft', alreadyIn: [] },
+  check: { from: ['draft', 'checked'], to: 'checked', alreadyIn: ['scheduled'] },
+  schedule: { from: ['checked', 'scheduled'], to: 'scheduled', alreadyIn: [] },
+  unschedule: { from: ['scheduled'], to: 'checked', alreadyIn: ['draft', 'checked'] },
+  // Its arms are campaigns of their own; it leads them and texts nobody itself.
+  test: { from: ['checked'], to: 'testing', alreadyIn: [] },
+  launch: { from: ['checked', 'scheduled'], to: 'sending', alreadyIn: [] },
   pause: { from: ['sending'], to: 'paused', alreadyIn: ['paused'] },
   resume: { from: ['paused'], to: 'sending', alreadyIn: ['sending'] },
-  stop: { from: ['sending', 'paused'], to: 'stopped', alreadyIn: ['stopped'] },
+  stop: { from: ['testing', 'sending', 'paused'], to: 'stopped', alreadyIn: ['stopped'] },
   // A paused campaign finishes too: its last texts may have been on the wire when somebody paused it.
-  finish: { from: ['sending', 'paused'], to: 'finished', alreadyIn: ['finished', 'stopped'] },
+  finish: { from: ['testing', 'sending', 'paused'], to: 'finished', alreadyIn: ['finished', 'stopped'] },
 };
 
 /** The status after a move, or null when there is nothing to do. Throws Conflict where the move makes no sense. */
@@ -35,16 +58,28 @@ export function decideMove(status: CampaignStatus, move: CampaignMove): Campaign
 }
 
 function refusalOf(status: CampaignStatus, move: CampaignMove): readonly [code: string, sentence: string] {
-  if (status === 'draft' && move === 'launch') {
+  if (status === 'draft' && (move === 'launch' || move === 'schedule' || move === 'test')) {
     return [
       'campaign.not_checked',
-      'This campaign has not been checked, or was changed since. Check it, then launch.',
+      `This campaign has not been checked, or was changed since. Check it, then ${move}.`,
+    ];
+  }
+  if (status === 'scheduled') {
+    return [
+      'campaign.scheduled',
+      'This campaign is scheduled and has texted nobody yet. Take it out of its schedule first.',
+    ];
+  }
+  if (status === 'testing' && move !== 'edit' && move !== 'check') {
+    return [
+      'campaign.testing',
+      'This campaign is an experiment under way; its arms are what is sent. Stop it, or decide it.',
     ];
   }
   if (status === 'draft' || status === 'checked') {
     return ['campaign.not_launched', 'This campaign has not been launched yet.'];
   }
-  if (move === 'launch') {
+  if (move === 'launch' || move === 'schedule' || move === 'test') {
     return [
       'campaign.already_launched',
       `This campaign was launched before and is ${status}. Nobody was texted twice.`,

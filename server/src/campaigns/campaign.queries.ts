@@ -7,7 +7,7 @@ import type { Estimate } from './estimate.ts';
 import type { LaunchedAudience } from './waterfall.ts';
 
 const columns = `id, name, program_id as "programId", sender_id as "senderId", body, mms_id as "mmsId", include, exclude, subject,
-  priority, when_capped as "whenCapped", shortens_links as "shortensLinks", status,
+  priority, when_capped as "whenCapped", shortens_links as "shortensLinks", part, status, version,
   case when at_most is not null then jsonb_build_object('atMost', at_most, 'seed', draw_seed) end as limit,
   content_hash as "contentHash", estimate, audience, created_by as "createdBy", created_at as "createdAt",
   launched_at as "launchedAt", finished_at as "finishedAt"`;
@@ -53,11 +53,11 @@ export async function listCampaigns(
   return rows;
 }
 
-/** Those that may still text somebody: checked, sending or paused, newest first. */
+/** Those that may still text somebody: checked, scheduled, sending or paused, newest first. */
 export async function listOpenCampaigns(tx: Tx, limit: number): Promise<Campaign[]> {
   const { rows } = await tx.query<Campaign>(
     `select ${columns} from campaign
-     where workspace_id = current_workspace() and status in ('checked', 'sending', 'paused')
+     where workspace_id = current_workspace() and status in ('checked', 'scheduled', 'sending', 'paused')
      order by created_at desc, id limit $1`,
     [limit],
   );
@@ -88,10 +88,19 @@ export async function saveContent(
   await tx.query(
     `update campaign set name = $3, program_id = $4, sender_id = $5, body = $6, include = $7, exclude = $8,
        subject = $9, priority = $10, when_capped = $11, mms_id = $12, at_most = $13, draw_seed = $14, shortens_links = $15, status = $16,
-       content_hash = null, estimate = null,
+       content_hash = null, estimate = null, version = version + 1,
        authors = case when $17 = any(authors) then authors else authors || $17 end
      where workspace_id = $1 and id = $2`,
     [tx.workspaceId, id, ...contentValues(content), edited.status, edited.by],
+  );
+}
+
+/** Whoever wrote the one has written the other: nobody approves their own words by having them copied. */
+export async function inheritAuthors(tx: Tx, id: string, from: string): Promise<void> {
+  await tx.query(
+    `update campaign set authors = array(select distinct unnest(campaign.authors || f.authors))
+     from campaign f where campaign.workspace_id = $1 and campaign.id = $2 and f.workspace_id = $1 and f.id = $3`,
+    [tx.workspaceId, id, from],
   );
 }
 

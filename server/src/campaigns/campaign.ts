@@ -3,6 +3,7 @@ import type { Audience, AudienceLimit } from '../audiences/index.ts';
 import type { Brand } from '../platform/ids.ts';
 import type { CampaignStatus } from './campaign-states.ts';
 import type { Estimate } from './estimate.ts';
+import type { CampaignPart } from './part.ts';
 import type { LaunchedAudience } from './waterfall.ts';
 
 export type CampaignId = Brand<string, 'CampaignId'>;
@@ -27,7 +28,11 @@ export type Campaign = {
   readonly exclude: Audience;
   /** Null where everybody chosen gets it. */
   readonly limit: AudienceLimit | null;
+  /** Of an arm of an experiment; null for everybody chosen. */
+  readonly part: CampaignPart | null;
   readonly status: CampaignStatus;
+  /** One more with every edit. */
+  readonly version: number;
   readonly contentHash: Buffer | null;
   readonly estimate: Estimate | null;
   /** The waterfall as it stood in the transaction that launched it. */

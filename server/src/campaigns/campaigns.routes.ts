@@ -24,8 +24,10 @@ import {
   toCampaign,
   toPreview,
 } from './campaigns.schemas.ts';
+import { cloneRoutes } from './clone.routes.ts';
 import { createCampaign, updateCampaign } from './create-campaign.ts';
 import { flightRoutes } from './flight/flight.routes.ts';
+import { holdOutRoutes } from './hold-out.routes.ts';
 import { launchCampaign } from './launch-campaign.ts';
 import { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 import { policyChangesRoutes } from './policy-changes/policy-changes.routes.ts';
@@ -36,6 +38,8 @@ export function campaignRoutes(http: Http, ctx: Context, mediaOf: MediaOf = noMe
   writingRoutes(http, ctx, mediaOf);
   launchingRoutes(http, ctx);
   campaignPaceRoutes(http, ctx);
+  cloneRoutes(http, ctx);
+  holdOutRoutes(http, ctx);
   approvalRoutes(http, ctx);
   campaignHoursRoutes(http, ctx);
   flightRoutes(http, ctx, mediaOf);

@@ -1,5 +1,6 @@
 import { type AudienceChoice, normaliseChoice } from '../audiences/index.ts';
 import { sha256 } from '../platform/secrets.ts';
+import type { CampaignPart } from './part.ts';
 
 /** Everything that decides what is sent to whom and by which right. Names of campaigns and lists are not part of it. */
 export type CheckedContent = AudienceChoice & {
@@ -8,6 +9,7 @@ export type CheckedContent = AudienceChoice & {
   readonly mmsId?: string | null;
   readonly senderId: string;
   readonly shortensLinks?: boolean;
+  readonly part?: CampaignPart | null;
   readonly program: { readonly id: string; readonly brandId: string; readonly purpose: string };
   /** What its segments say: a rule that was changed after the check is another audience. */
   readonly rules: readonly string[];
@@ -19,7 +21,7 @@ export type CheckedContent = AudienceChoice & {
  */
 export function hashContent(content: CheckedContent): Buffer {
   const { include, exclude, limit } = normaliseChoice(content);
-  const { program, rules } = content;
+  const { program, rules, part } = content;
   const parts = ['campaign/1', content.body, content.senderId, program.id, program.brandId, program.purpose];
   // Named only where it is so: what was checked before there were short links is still what was checked.
   if (content.shortensLinks) parts.push('short links');
@@ -27,5 +29,6 @@ export function hashContent(content: CheckedContent): Buffer {
   // Only where there are any, so that what was checked or approved before there were media and segments stays so.
   const attached = content.mmsId ? [{ mms: content.mmsId }] : [];
   const more = rules.length === 0 && !limit ? [] : [rules, limit ? [limit.atMost, limit.seed] : []];
-  return sha256(JSON.stringify([...parts, ...lists, ...attached, ...more]));
+  const ofPart = part ? [{ part: [part.root, part.control, part.from, part.to] }] : [];
+  return sha256(JSON.stringify([...parts, ...lists, ...attached, ...more, ...ofPart]));
 }

@@ -61,7 +61,8 @@ export async function updateCampaign(
   });
 }
 
-function contentOf(campaign: Campaign): CampaignContent {
+/** What a person has written of it. */
+export function contentOf(campaign: Campaign): CampaignContent {
   const {
     name,
     programId,

@@ -2,6 +2,7 @@ export { listApprovals } from './approval.queries.ts';
 export type { Approval } from './approval.ts';
 export { getCampaign, listCampaigns } from './campaign.queries.ts';
 export type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
+export { type MediaOf, noMediaKnown } from './campaign-mms.ts';
 export { type CampaignMove, type CampaignStatus, decideMove } from './campaign-states.ts';
 export { campaignRoutes } from './campaigns.routes.ts';
 export {
@@ -12,11 +13,25 @@ export {
   WaterfallAnswer,
 } from './campaigns.schemas.ts';
 export { checkCampaign } from './check-campaign.ts';
+export { cloneCampaign, cloneWithin } from './clone-campaign.ts';
 export { createCampaign, updateCampaign } from './create-campaign.ts';
 export type { Estimate, ForcedCharacter, Unwritable } from './estimate.ts';
 export { campaignReactions, finishCampaign } from './finish-campaign.ts';
 export { type FlightCheck, lookAtFlight } from './flight/check-flight.ts';
+export {
+  type HourPlan,
+  longestDays,
+  type Spread,
+  slotsOf,
+  startOfZone,
+  type WhenPast,
+  type ZoneStart,
+} from './hours/hour-plan.ts';
+export { leaveSchedule, takeSchedule } from './hours/take-schedule.ts';
+export { instantOfWall, readWall, type Wall, wallOf, writeWall } from './hours/wall.ts';
 export { launchCampaign } from './launch-campaign.ts';
+export { findHoldOut, placeSql } from './part.queries.ts';
+export { type CampaignPart, placeOf, whole } from './part.ts';
 export { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 export { type Preview, previewCampaign, type Sample } from './preview-campaign.ts';
 export { simulationJobs } from './simulation/simulation.jobs.ts';

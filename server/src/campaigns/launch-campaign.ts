@@ -1,7 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import { learnLines } from '../contacts/index.ts';
 import { requireTraining } from '../desk/index.ts';
-import { enqueueRun, laneOf, startRun } from '../dispatch/index.ts';
+import { enqueueRun, enqueueRunAtHours, laneOf, startRun } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Internal } from '../platform/errors.ts';
@@ -14,6 +14,8 @@ import { getCampaign, lockCampaign, saveLaunch } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { makeLinks } from './campaign-links.ts';
 import { decideMove } from './campaign-states.ts';
+import { type HourPlan, slotsOf, startOfZone, type ZoneStart } from './hours/hour-plan.ts';
+import { countSnapshotByZone, receiversAtHours, skipZones } from './hours/people-at-hours.queries.ts';
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
 import {
@@ -25,7 +27,16 @@ import {
 import { type AudienceCounts, buildWaterfall } from './waterfall.ts';
 
 /** How many people the launcher believes will be texted; without it, what the check counted is taken at its word. */
-export type LaunchWish = { readonly confirmCount?: number | undefined };
+export type LaunchWish = {
+  readonly confirmCount?: number | undefined;
+  /** At which hours its people get it; without it all may go at once. */
+  readonly plan?: HourPlan;
+  /**
+   * Where its schedule starts it: nobody is here to confirm a number, so the schedule has named the most that may be
+   * texted. What was approved is approved up to there.
+   */
+  readonly asScheduled?: { readonly mostPeople: number };
+};
 
 /**
  * Sends the campaign off, once. One transaction under the campaign's row lock: the content is still what was checked,
@@ -41,6 +52,7 @@ export async function launchCampaign(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await lockCampaign(tx, id);
     await requireTraining(tx, scope, ctx.clock.now());
+    if (wish.asScheduled) refuseUnscheduled(campaign);
     const status = decideMove(campaign.status, 'launch') ?? campaign.status;
     await learnLines(tx, ctx.clock.now());
     const loaded = await loadContent(ctx, tx, campaign, ctx.clock.now());
@@ -48,13 +60,26 @@ export async function launchCampaign(
     // The audience, what people have been told, and the rules themselves may be others than when it was checked.
     refuseWords(await lintCampaign(tx, campaign.body, loaded, ctx.clock.now()));
     await snapshotStandings(tx, loaded.question);
+    const zones = wish.plan ? await planZones(tx, wish.plan, loaded, ctx.clock.now()) : [];
     const counts = await countSnapshot(tx);
-    refuseUnconfirmed(counts.willReceive, wish.confirmCount ?? campaign.estimate?.people);
-    await requireApproval(ctx, tx, campaign, counts.willReceive);
+    refuseUnconfirmed(counts.willReceive, campaign, wish);
+    await requireApproval(
+      ctx,
+      tx,
+      campaign,
+      wish.asScheduled ? (campaign.estimate?.people ?? 0) : counts.willReceive,
+    );
     const { importIds } = loaded.question;
     const cost = await reserveSpend(ctx, tx, spendWishOf(campaign, loaded, counts.willReceive));
     const notInAudience = await insertExclusions(tx, id, importIds);
-    await queueReceivers(tx, ctx, campaign, loaded, counts.willReceive);
+    await queueReceivers(
+      tx,
+      ctx,
+      campaign,
+      loaded,
+      counts.willReceive,
+      wish.plan && { plan: wish.plan, zones },
+    );
     const audience = launchedAudience(joinCounts(loaded.files, counts, notInAudience), importIds);
     await saveLaunch(tx, id, { status, audience, at: ctx.clock.now() });
     const after = {
@@ -62,6 +87,7 @@ export async function launchCampaign(
       content_sha256: loaded.contentHash.toString('hex'),
       people: counts.willReceive,
       confirmed: wish.confirmCount ?? null,
+      ...(wish.asScheduled && { at_most: wish.asScheduled.mostPeople }),
       ...(cost && { reserved: writeMoney(cost.amount), currency: cost.currency }),
     };
     const before = { status: campaign.status };
@@ -78,15 +104,46 @@ function refuseChanged({ contentHash }: Campaign, loaded: LoadedContent): void {
   );
 }
 
-function refuseUnconfirmed(willReceive: number, confirmed: number | undefined): void {
+function refuseUnscheduled({ status }: Campaign): void {
+  if (status === 'scheduled') return;
+  throw new Conflict(
+    'campaign.not_scheduled',
+    'It was changed or taken back after it was scheduled, so nothing was sent at its hour.',
+  );
+}
+
+function refuseUnconfirmed(willReceive: number, { estimate }: Campaign, wish: LaunchWish): void {
+  const confirmed = wish.confirmCount ?? estimate?.people;
   if (willReceive === 0) {
     throw new Conflict('audience.nobody', 'Nobody would receive this text. See in the waterfall why.');
+  }
+  if (wish.asScheduled) {
+    const { mostPeople } = wish.asScheduled;
+    if (willReceive <= mostPeople) return;
+    throw new Conflict(
+      'campaign.more_people',
+      `${willReceive} people would receive it now, and its schedule allows ${mostPeople} at most. Look at the waterfall, check it again and schedule it with the number that you mean.`,
+    );
   }
   if (willReceive === confirmed) return;
   throw new Conflict(
     'campaign.count_changed',
     `You confirmed ${confirmed ?? 0} people, but ${willReceive} would receive the text now. Look at the waterfall again and confirm ${willReceive}.`,
   );
+}
+
+/** The hour of each zone; whoever is left out because theirs is over is written down so in the snapshot. */
+async function planZones(
+  tx: Tx,
+  plan: HourPlan,
+  { workspace }: LoadedContent,
+  now: Date,
+): Promise<ZoneStart[]> {
+  const found = await countSnapshotByZone(tx, workspace.timeZone);
+  const zones = found.map(({ zone }) => startOfZone(plan, zone, now));
+  const skipped = zones.filter(({ at }) => at === null).map(({ zone }) => zone);
+  if (skipped.length > 0) await skipZones(tx, skipped, workspace.timeZone);
+  return zones;
 }
 
 /** What the check counted, for as many people as there are now. */
@@ -112,8 +169,9 @@ async function queueReceivers(
   tx: Tx,
   ctx: Context,
   campaign: Campaign,
-  { program, purpose: countsAs, sender }: LoadedContent,
+  { program, purpose: countsAs, sender, workspace }: LoadedContent,
   willReceive: number,
+  planned: { readonly plan: HourPlan; readonly zones: readonly ZoneStart[] } | undefined,
 ): Promise<void> {
   const { id, body, mmsId, subject, priority, whenCapped } = campaign;
   const { purpose, brandId } = program;
@@ -131,14 +189,22 @@ async function queueReceivers(
     whenCapped,
     links,
   });
-  const queued = await enqueueRun(tx, {
-    runId: id,
-    // What sells waits with marketing, and stops with it.
-    lane: laneOf(countsAs),
-    senderId: sender.id,
-    notBefore: ctx.clock.now(),
-    audienceSql: snapshotOfReceivers,
-  });
+  // What sells waits with marketing, and stops with it.
+  const target = { runId: id, lane: laneOf(countsAs), senderId: sender.id };
+  const now = ctx.clock.now();
+  const { timeZone: zone } = workspace;
+  const queued = planned
+    ? await enqueueRunAtHours(tx, {
+        ...target,
+        at: now,
+        audienceSql: receiversAtHours(
+          id,
+          planned.zones,
+          slotsOf(planned.plan.spread, willReceive, now, zone),
+          zone,
+        ),
+      })
+    : await enqueueRun(tx, { ...target, notBefore: now, audienceSql: snapshotOfReceivers });
   if (queued !== willReceive) {
     throw new Internal(
       'campaign.queue_mismatch',

@@ -12,6 +12,8 @@ import { getSender, type Sender } from '../senders/index.ts';
 import type { CampaignContent } from './campaign.ts';
 import { hashContent } from './content-hash.ts';
 import { type FeedingFiles, findFeedingFiles } from './feeding-files.queries.ts';
+import { findHoldOut } from './part.queries.ts';
+import type { CampaignPart } from './part.ts';
 import type { StandingQuestion } from './standing.queries.ts';
 
 /** Everything a campaign refers to, as it stands in this transaction. */
@@ -28,7 +30,7 @@ export type LoadedContent = {
   readonly contentHash: Buffer;
 };
 
-type Content = Omit<CampaignContent, 'name'>;
+type Content = Omit<CampaignContent, 'name'> & { readonly part?: CampaignPart | null };
 
 /** Refuses a campaign whose program, sender, lists or tags are not (or no longer) there. */
 export async function requireReferences(
@@ -72,7 +74,8 @@ export async function loadContent(
     ...{ program, purpose, cleared, sender, workspace, files },
     question: {
       ...{ choice, program, importIds: files?.importIds ?? [], needs },
-      ...{ countries, closedCountries: closed },
+      ...{ countries, closedCountries: closed, part: content.part ?? null },
+      holdOut: isSelling ? await findHoldOut(tx) : null,
       doNotCall: isSelling ? doNotCall : null,
       ifSelling: mayValuesSell
         ? { purpose, cleared, needs: { ...needs, purpose: 'marketing' }, doNotCall }

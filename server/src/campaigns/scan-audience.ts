@@ -60,6 +60,10 @@ export async function scanAudience(
       else if (reason === 'weak_consent') counts.weakConsent += 1;
       else if (reason === 'sender_unregistered') counts.senderUnregistered += 1;
       else if (reason === 'not_drawn') counts.notDrawn += 1;
+      else if (reason === 'other_part') counts.otherPart += 1;
+      else if (reason === 'control') counts.inControl += 1;
+      else if (reason === 'held_out') counts.heldOut += 1;
+      else if (reason === 'hour_past') counts.hourPast += 1;
       else {
         drawn.add(contactId);
         if (firstId === null || contactId < firstId) firstId = contactId;

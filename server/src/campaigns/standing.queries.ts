@@ -15,6 +15,8 @@ import {
   unreachableSql,
 } from './number-facts.queries.ts';
 import type { IfSelling } from './selling-values.ts';
+import { setAsideSql } from './part.queries.ts';
+import type { CampaignPart, HoldOut } from './part.ts';
 import type { ExclusionReason } from './waterfall.ts';
 import { isTooWeakSql, type PermissionQuestion } from './weak-consent.ts';
 
@@ -33,6 +35,10 @@ export type StandingQuestion = {
   readonly doNotCall: DoNotCallQuestion | null;
   /** Asked besides, of texts whose values may sell; null where no value can make a difference. */
   readonly ifSelling: IfSelling | null;
+  /** Of an arm of an experiment. */
+  readonly part?: CampaignPart | null;
+  /** Who gets no marketing; null where there is no such group, or the text is none. */
+  readonly holdOut?: HoldOut | null;
 };
 
 /** Where one person of the included lists and tags stands. `reason` is null for whoever will receive the text. */
@@ -89,7 +95,9 @@ export function compileStandings(question: StandingQuestion, firstParameter = 1)
     left join suppression s on s.workspace_id = (select current_workspace())
       and s.brand_id = ${place(program.brandId)}::uuid and s.number = a.number and s.lifted_at is null
     ${segments.joins}`;
-  return { text: limit ? drawnSql(text, place(limit.atMost), place(`${limit.seed}:`)) : text, values };
+  const drawn = limit ? drawnSql(text, place(limit.atMost), place(`${limit.seed}:`)) : text;
+  const { part = null, holdOut = null } = question;
+  return { text: setAsideSql(drawn, { part, holdOut }, place), values };
 }
 
 /**
@@ -171,6 +179,10 @@ export type StandingCounts = {
   readonly senderUnregistered: number;
   readonly doNotCall: number;
   readonly notDrawn: number;
+  readonly otherPart: number;
+  readonly inControl: number;
+  readonly heldOut: number;
+  readonly hourPast: number;
   readonly willReceive: number;
   readonly fromFile: number;
 };
@@ -199,6 +211,10 @@ export const noStandings: StandingCounts = {
   senderUnregistered: 0,
   doNotCall: 0,
   notDrawn: 0,
+  otherPart: 0,
+  inControl: 0,
+  heldOut: 0,
+  hourPast: 0,
   willReceive: 0,
   fromFile: 0,
 };
@@ -214,6 +230,10 @@ const countSql = (from: string) => `select count(*) as chosen,
     count(*) filter (where reason = 'weak_consent') as "weakConsent",
     count(*) filter (where reason = 'sender_unregistered') as "senderUnregistered",
     count(*) filter (where reason = 'not_drawn') as "notDrawn",
+    count(*) filter (where reason = 'other_part') as "otherPart",
+    count(*) filter (where reason = 'control') as "inControl",
+    count(*) filter (where reason = 'held_out') as "heldOut",
+    count(*) filter (where reason = 'hour_past') as "hourPast",
     count(*) filter (where reason is null) as "willReceive",
     count(*) filter (where is_from_file) as "fromFile"
   from ${from}`;

@@ -22,6 +22,7 @@ describe('a waterfall', () => {
       outsideCountries: 3,
       weakConsent: 0,
       ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, notDrawn: 0, doNotCall: 0 },
+      ...{ otherPart: 0, inControl: 0, heldOut: 0, hourPast: 0 },
       willReceive: 60,
     });
     expect(lines.map(({ line, sign, count }) => `${sign}${count} ${line}`)).toEqual([
@@ -49,6 +50,7 @@ describe('a waterfall', () => {
       outsideCountries: 0,
       weakConsent: 0,
       ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, notDrawn: 0, doNotCall: 0 },
+      ...{ otherPart: 0, inControl: 0, heldOut: 0, hourPast: 0 },
       willReceive: 4,
     });
     expect(lines.map(({ line }) => line)).toEqual(['audience', 'no_consent', 'opted_out', 'will_receive']);
@@ -74,6 +76,7 @@ describe('a waterfall', () => {
             weakConsent,
             willReceive,
             ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, notDrawn: 0, doNotCall: 0 },
+            ...{ otherPart: 0, inControl: 0, heldOut: 0, hourPast: 0 },
           };
           const chosen = Object.values(standing).reduce((sum, count) => sum + count, 0);
           const files = hasFile
@@ -105,6 +108,7 @@ describe('a waterfall', () => {
       outsideCountries: 0,
       weakConsent: 0,
       ...{ senderUnregistered: 0, unreachable: 0, reassigned: 0, notDrawn: 0, doNotCall: 0 },
+      ...{ otherPart: 0, inControl: 0, heldOut: 0, hourPast: 0 },
     };
     const counts = { files: null, chosen: 4, ...left, willReceive: 4 };
     expect(() => buildWaterfall(counts)).toThrow(/does not add up at will_receive/);

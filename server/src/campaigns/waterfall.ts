@@ -10,6 +10,10 @@ export type ExclusionReason =
   | 'do_not_call'
   | 'sender_unregistered'
   | 'not_drawn'
+  | 'other_part'
+  | 'control'
+  | 'held_out'
+  | 'hour_past'
   | 'not_in_audience';
 
 export type WaterfallName =
@@ -30,6 +34,10 @@ export type WaterfallName =
   | 'do_not_call'
   | 'sender_unregistered'
   | 'not_drawn'
+  | 'other_part'
+  | 'control'
+  | 'held_out'
+  | 'hour_past'
   | 'will_receive';
 
 /** `count` is never negative; `sign` says whether it is added, taken away, or the sum of all lines above it. */
@@ -70,6 +78,14 @@ export type AudienceCounts = {
   readonly doNotCall: number;
   /** Not among those whom the lot took, where the campaign goes to at most so many. */
   readonly notDrawn: number;
+  /** In another part of the experiment that this campaign is an arm of. */
+  readonly otherPart: number;
+  /** Kept without the text, so that what it brings can be told from what would have come anyway. */
+  readonly inControl: number;
+  /** In the group of the workspace that gets no marketing at all, for the same reason. */
+  readonly heldOut: number;
+  /** Planned for an hour of theirs that was over when it began. */
+  readonly hourPast: number;
   readonly willReceive: number;
 };
 
@@ -100,6 +116,10 @@ const labels: Readonly<Record<WaterfallName, string>> = {
   do_not_call: 'On a do-not-call list',
   sender_unregistered: 'In a country for which the number has no papers',
   not_drawn: 'Not drawn: it goes to fewer people',
+  other_part: 'In another part of the experiment',
+  control: 'In the control group of the experiment',
+  held_out: 'In the hold-out group of the workspace',
+  hour_past: 'Their hour was over when it began',
   will_receive: 'Will receive',
 };
 
@@ -116,6 +136,10 @@ const shownOnlyWhenSome: ReadonlySet<WaterfallName> = new Set([
   'do_not_call',
   'sender_unregistered',
   'not_drawn',
+  'other_part',
+  'control',
+  'held_out',
+  'hour_past',
 ]);
 
 /** The lines from the file to the people who will receive the text, in order. They add up exactly, or this throws. */
@@ -144,6 +168,10 @@ export function buildWaterfall(counts: AudienceCounts): WaterfallLine[] {
     ['do_not_call', '-', counts.doNotCall],
     ['sender_unregistered', '-', counts.senderUnregistered],
     ['not_drawn', '-', counts.notDrawn],
+    ['other_part', '-', counts.otherPart],
+    ['control', '-', counts.inControl],
+    ['held_out', '-', counts.heldOut],
+    ['hour_past', '-', counts.hourPast],
     ['will_receive', '=', counts.willReceive],
   ];
   const lines = all

@@ -34,7 +34,7 @@ export {
   type RunCounts,
   type RunSpeed,
 } from './run.queries.ts';
-export { enqueueRun, setRunState, startRun } from './run.ts';
+export { enqueueRun, enqueueRunAtHours, setRunState, startRun } from './run.ts';
 export { frequencyVerdict, longestWaitSeconds } from './steps/hold-over-frequency.ts';
 export { bookingsOf, type Counted } from './steps/wait-for-pace.ts';
 export { stopQueuedFor, stopQueuedForAll } from './stop-queued.ts';

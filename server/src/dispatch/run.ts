@@ -3,6 +3,7 @@ import type { Run } from './chunk.ts';
 import type { Lane } from './lane.ts';
 import { insertChunks, insertRun, type NewRun } from './run.queries.ts';
 import { type SendStore, sqlStore } from './store.ts';
+import { insertTimedChunks } from './timed-chunks.queries.ts';
 
 /** Opens a run for a launch; its id is the campaign's. Nobody is in it yet. */
 export async function startRun(tx: Tx, run: NewRun): Promise<void> {
@@ -21,6 +22,20 @@ export async function enqueueRun(
   },
 ): Promise<number> {
   return insertChunks(tx, target, target.audienceSql);
+}
+
+/** The same for people who may not all go from the same moment on: the SQL yields `contact_id, not_before`. */
+export async function enqueueRunAtHours(
+  tx: Tx,
+  target: {
+    runId: string;
+    lane: Lane;
+    senderId: string;
+    at: Date;
+    audienceSql: { text: string; values: readonly unknown[] };
+  },
+): Promise<number> {
+  return insertTimedChunks(tx, target, target.audienceSql);
 }
 
 /** Pauses, resumes or stops. It takes hold with the next intent of every worker: within the time of one wave. */

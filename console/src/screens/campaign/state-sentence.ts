@@ -10,6 +10,10 @@ export function stateSentence(report: CampaignReport, zone: string): string {
       return 'Not checked yet. Nobody is texted before it is checked and launched.';
     case 'checked':
       return 'Checked and ready. Nobody is texted before it is launched.';
+    case 'scheduled':
+      return 'Scheduled. Nobody is texted before its hour, and it can be taken back until then.';
+    case 'testing':
+      return 'An experiment is under way. Its arms are campaigns of their own; the winner goes to the rest.';
     case 'sending':
       return sending(report, zone);
     case 'paused':

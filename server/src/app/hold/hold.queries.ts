@@ -12,7 +12,7 @@ export async function findCampaignNames(tx: Tx, ids: readonly string[]): Promise
 /** They may have been launched in the time that the database does not know of; launched again, they would arrive twice. */
 export async function countUnlaunched(tx: Tx): Promise<number> {
   const { rows } = await tx.query<{ count: number }>(
-    `select count(*) as count from campaign where workspace_id = current_workspace() and status in ('draft', 'checked')
+    `select count(*) as count from campaign where workspace_id = current_workspace() and status in ('draft', 'checked', 'scheduled')
        and created_at < (select held_at from installation)`,
   );
   return rows[0]?.count ?? 0;

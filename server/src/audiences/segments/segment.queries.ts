@@ -100,7 +100,7 @@ export async function listSegmentVersions(tx: Tx, id: string): Promise<SegmentVe
 /** Names of the campaigns that are not over and name the segment: they would be left without it. */
 export async function listCampaignsNaming(tx: Tx, id: string): Promise<string[]> {
   const { rows } = await tx.query<{ name: string }>(
-    `select name from campaign where workspace_id = $1 and status in ('draft', 'checked')
+    `select name from campaign where workspace_id = $1 and status in ('draft', 'checked', 'scheduled')
        and (include->'segments' ? $2 or exclude->'segments' ? $2) order by created_at desc limit 5`,
     [tx.workspaceId, id],
   );

@@ -61,6 +61,10 @@ export const excludedCounts = {
   do_not_call: 'doNotCall',
   sender_unregistered: 'senderUnregistered',
   not_drawn: 'notDrawn',
+  other_part: 'otherPart',
+  control: 'inControl',
+  held_out: 'heldOut',
+  hour_past: 'hourPast',
 } as const;
 
 /** Asks of everybody what dispatch would ask at the launch, and renders their text, in the memory of one batch. */

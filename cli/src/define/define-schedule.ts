@@ -1,0 +1,58 @@
+import { type Command, Option } from 'commander';
+import { scheduleCampaign, showSchedule, unscheduleCampaign } from '../commands/schedule-campaign.ts';
+import { acting, type Run } from '../desk.ts';
+import { readWhole, withExamples } from './words.ts';
+
+const which = ['<campaign>', 'its id (cmp_…) or its name'] as const;
+
+/** When campaigns go. */
+export function defineSchedule(campaign: Command, run: Run): void {
+  const schedule = campaign
+    .command('schedule')
+    .description(
+      'Say when it goes: it starts by itself. Without an hour it goes now. A draft is checked first.',
+    )
+    .argument(...which)
+    .option('--at <time>', 'an instant, such as 2026-12-01T15:00:00Z')
+    .option(
+      '--wall <hour>',
+      'an hour on a clock, such as 2026-12-01T10:00; of the workspace’s zone unless told',
+    )
+    .option('--zone <zone>', 'whose clock --wall is on, such as America/Denver')
+    .option('--local <hour>', 'an hour on the clock of each person, such as 2026-12-01T10:00')
+    .addOption(
+      new Option('--past <word>', 'what becomes of people whose hour is over; next_day unless told').choices([
+        ...(['now', 'next_day', 'skip'] as const),
+      ]),
+    )
+    .option('--recall-minutes <n>', 'how long it can be taken back before the first text', readWhole)
+    .option('--most-people <n>', 'it does not start where it would be more by then', readWhole)
+    .option('--confirm-count <n>', 'how many people you believe will be texted', readWhole);
+  withSpread(schedule).action(acting(run, scheduleCampaign));
+  withExamples(
+    schedule,
+    'tidings campaign schedule "Spring opening" --local 2026-12-01T10:00 --past skip',
+    'tidings campaign schedule "Spring opening" --at 2026-12-01T15:00:00Z --per-hour 5,000',
+    'tidings campaign schedule "Spring opening" --recall-minutes 10',
+  );
+  campaign
+    .command('when')
+    .description('See when it goes, and what became of that. Exit code 6 when it did not start.')
+    .argument(...which)
+    .action(acting(run, showSchedule));
+  const unschedule = campaign
+    .command('unschedule')
+    .description('Take it back before its first text.')
+    .argument(...which)
+    .action(acting(run, unscheduleCampaign));
+  withExamples(unschedule, 'tidings campaign unschedule "Spring opening"');
+}
+
+/** The options by which people come after one another; at most one of them. */
+export function withSpread(command: Command): Command {
+  return command
+    .option('--over-minutes <n>', 'spread evenly over so many minutes', readWhole)
+    .option('--per-minute <n>', 'to so many people a minute', readWhole)
+    .option('--per-hour <n>', 'to so many people an hour', readWhole)
+    .option('--per-day <n>', 'to so many people a day, from the same hour on', readWhole);
+}

@@ -1,0 +1,53 @@
+import type { Scope } from '../../accounts/index.ts';
+import { requireTraining } from '../../desk/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { getCampaign, lockCampaign, saveStatus } from '../campaign.queries.ts';
+import type { Campaign } from '../campaign.ts';
+import { decideMove } from '../campaign-states.ts';
+import { loadContent } from '../load-question.ts';
+import { countPeopleByZone, type ZonePeople } from './people-at-hours.queries.ts';
+
+export type Taken = {
+  readonly campaign: Campaign;
+  readonly workspaceZone: string;
+  /** Empty where nobody asked for the zones. */
+  readonly zones: readonly ZonePeople[];
+};
+
+/**
+ * Takes a checked campaign into a schedule: it starts by itself later, and everything that a launch asks is asked again
+ * then. Refused where it is no longer what was checked. Whoever schedules must be allowed to launch.
+ */
+export async function takeSchedule(
+  ctx: Context,
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  needsZones: boolean,
+): Promise<Taken> {
+  const campaign = await lockCampaign(tx, id);
+  const now = ctx.clock.now();
+  await requireTraining(tx, scope, now);
+  const status = decideMove(campaign.status, 'schedule') ?? campaign.status;
+  const loaded = await loadContent(ctx, tx, campaign, now);
+  if (!campaign.contentHash?.equals(loaded.contentHash))
+    throw new Conflict(
+      'campaign.changed_since_check',
+      'This is no longer what was checked: its program or a segment was changed. Check the campaign again.',
+    );
+  const { timeZone } = loaded.workspace;
+  const zones = needsZones ? await countPeopleByZone(tx, loaded.question, timeZone) : [];
+  await saveStatus(tx, id, status);
+  return { campaign: await getCampaign(tx, id), workspaceZone: timeZone, zones };
+}
+
+/** Takes it out of its schedule; it is checked then, as it was before. Does nothing to what is not scheduled yet. */
+export async function leaveSchedule(tx: Tx, id: string): Promise<{ before: Campaign; after: Campaign }> {
+  const before = await lockCampaign(tx, id);
+  const status = decideMove(before.status, 'unschedule');
+  if (status === null) return { before, after: before };
+  await saveStatus(tx, id, status);
+  return { before, after: await getCampaign(tx, id) };
+}

@@ -1,0 +1,32 @@
+import type { Tx } from '../platform/db/pool.ts';
+import type { Lane } from './lane.ts';
+import { chunkSize } from './run.queries.ts';
+
+/** Why texts wait that were planned for a later hour than that of their launch. */
+export const plannedHour = 'planned_hour';
+
+/**
+ * As `insertChunks`, for people who do not all go from the same moment on: `audience` yields `contact_id, not_before`. No
+ * chunk mixes two moments, so each is leased when it is due and nothing else is asked of it. Returns how many people.
+ */
+export async function insertTimedChunks(
+  tx: Tx,
+  target: { runId: string; lane: Lane; senderId: string; at: Date },
+  audience: { text: string; values: readonly unknown[] },
+): Promise<number> {
+  const first = audience.values.length;
+  const { rows } = await tx.query<{ people: number }>(
+    `with numbered as (
+       select contact_id, not_before, (row_number() over (partition by not_before order by contact_id) - 1) / ${chunkSize} as chunk
+       from (${audience.text}) a (contact_id, not_before)
+     ), inserted as (
+       insert into send_chunk (workspace_id, run_id, flow_id, lane, sender_id, base_id, recipients, not_before, held_reason, created_at)
+       select current_workspace(), $${first + 1}, $${first + 1}, $${first + 2}, $${first + 3}, next_message_block(), array_agg(contact_id order by contact_id),
+         not_before, case when not_before > $${first + 4} then '${plannedHour}' end, $${first + 4}
+       from numbered group by not_before, chunk
+       returning cardinality(recipients) as people
+     ) select coalesce(sum(people), 0)::bigint as people from inserted`,
+    [...audience.values, target.runId, target.lane, target.senderId, target.at],
+  );
+  return rows[0]?.people ?? 0;
+}

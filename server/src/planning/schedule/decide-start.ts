@@ -1,0 +1,125 @@
+import {
+  type HourPlan,
+  instantOfWall,
+  readWall,
+  type Spread,
+  slotsOf,
+  startOfZone,
+  type Wall,
+  type WhenPast,
+  type ZoneStart,
+} from '../../campaigns/index.ts';
+import { Invalid } from '../../platform/errors.ts';
+import type { Told } from './schedule.ts';
+
+/** What somebody asks for. At most one of `at`, `wall` and `local`; none of them means now. */
+export type ScheduleWish = {
+  readonly at?: Date;
+  readonly wall?: { readonly text: string; readonly zone: string | null };
+  readonly local?: { readonly text: string; readonly past: WhenPast };
+  /** How long it can be taken back before the first text. */
+  readonly recallMinutes: number;
+  readonly spread: Spread | null;
+};
+
+export type Known = {
+  readonly now: Date;
+  readonly workspaceZone: string;
+  readonly people: number;
+  readonly zones: readonly { readonly zone: string; readonly people: number }[];
+};
+
+export type Start = { readonly startsAt: Date; readonly plan: HourPlan; readonly told: Told };
+
+const minuteMs = 60_000;
+/** Eighteen months: what is planned for later than that will be planned anew. */
+const furthestMs = 548 * 86_400_000;
+
+/** When it starts, and what there is to say of it. Refuses hours that are over, that no clock shows, or too far away. */
+export function decideStart(wish: ScheduleWish, known: Known): Start {
+  refuseBoth(wish);
+  const plan: HourPlan = { local: localOf(wish), spread: wish.spread };
+  const { startsAt, sentences, zones } = plan.local
+    ? startOfLocal(plan, wish, known)
+    : { ...startOfAll(wish, known), zones: null };
+  if (startsAt.getTime() - known.now.getTime() > furthestMs)
+    throw invalid('schedule.too_far', 'A campaign can be scheduled for the next eighteen months.', '/at');
+  const { offsets } = slotsOf(plan.spread, known.people, startsAt, known.workspaceZone);
+  const last = Math.max(startsAt.getTime(), ...(zones ?? []).map(({ at }) => at?.getTime() ?? 0));
+  const lastAt = new Date(last + (offsets.at(-1) ?? 0) * minuteMs).toISOString();
+  const told: Told = {
+    zones: zones && toldZones(zones, known.zones),
+    lastAt,
+    sentences: [...new Set([...sentences, ...(zones ?? []).flatMap(({ sentence }) => sentence ?? [])])],
+  };
+  return { startsAt, plan, told };
+}
+
+function refuseBoth({ at, wall, local, spread }: ScheduleWish): void {
+  if ([at, wall, local].filter((one) => one !== undefined).length > 1)
+    throw invalid('schedule.two_hours', 'Give one of at, wall and local: a campaign starts once.', '/at');
+  if (local && spread && spread.kind !== 'over')
+    throw invalid(
+      'schedule.local_and_pace',
+      'At the hours of its people a campaign can be spread over minutes, and not paced besides: each zone would have a pace of its own. Use over_minutes.',
+      '/over_minutes',
+    );
+}
+
+function localOf({ local }: ScheduleWish): HourPlan['local'] {
+  return local ? { wall: wallOfText(local.text, '/local'), past: local.past } : null;
+}
+
+function startOfAll({ at, wall, recallMinutes }: ScheduleWish, { now, workspaceZone }: Known) {
+  const soonest = new Date(now.getTime() + recallMinutes * minuteMs);
+  if (at) {
+    refusePast(at, now, '/at');
+    return { startsAt: later(at, soonest), sentences: [] };
+  }
+  if (!wall) return { startsAt: soonest, sentences: [] };
+  const found = instantOfWall(wall.zone ?? workspaceZone, wallOfText(wall.text, '/wall'));
+  refusePast(found.at, now, '/wall');
+  return { startsAt: later(found.at, soonest), sentences: found.sentence === null ? [] : [found.sentence] };
+}
+
+/** The first hour of anybody, as far as it is to come: whoever is past has been decided about by then. */
+function startOfLocal(plan: HourPlan, { recallMinutes }: ScheduleWish, known: Known) {
+  const { now } = known;
+  const zones = known.zones.map(({ zone }) => startOfZone(plan, zone, now));
+  const soonest = new Date(now.getTime() + recallMinutes * minuteMs);
+  const hours = zones.flatMap(({ at }) => (at === null ? [] : [at]));
+  if (hours.length === 0)
+    throw invalid(
+      'schedule.past',
+      'That hour is over for everybody, and people whose hour is over are to be left out. Choose a later one.',
+      '/local',
+    );
+  const first = new Date(Math.min(...hours.map((at) => at.getTime())));
+  return { startsAt: later(first, soonest), sentences: [] as string[], zones };
+}
+
+function toldZones(zones: readonly ZoneStart[], people: Known['zones']): Told['zones'] {
+  return zones.map(({ zone, at, sentence }, place) => ({
+    zone,
+    people: people[place]?.people ?? 0,
+    at: at?.toISOString() ?? null,
+    sentence,
+  }));
+}
+
+function wallOfText(text: string, pointer: string): Wall {
+  const wall = readWall(text);
+  if (wall) return wall;
+  throw invalid('schedule.bad_hour', 'Write the hour as clocks show it, such as 2026-12-01T10:00.', pointer);
+}
+
+// A minute for the way here: “now” of a minute ago is now.
+function refusePast(at: Date, now: Date, pointer: string): void {
+  if (at.getTime() >= now.getTime() - minuteMs) return;
+  throw invalid('schedule.past', `That hour is over: it is ${now.toISOString()} now.`, pointer);
+}
+
+const later = (one: Date, other: Date) => (one > other ? one : other);
+
+const invalid = (code: string, sentence: string, pointer: string) =>
+  new Invalid(code, sentence, [{ pointer, code, detail: sentence }]);

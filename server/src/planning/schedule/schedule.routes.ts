@@ -1,0 +1,57 @@
+import { CampaignParams, getCampaign, readCampaignId } from '../../campaigns/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Http } from '../../platform/http/server.ts';
+import { findSchedule } from './schedule.queries.ts';
+import { readScheduleWish, ScheduleAnswer, ScheduleBody, toSchedule } from './schedule.schemas.ts';
+import { asItStands } from './schedule.ts';
+import { notScheduled, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
+
+const url = '/v1/campaigns/:id/schedule';
+
+export function scheduleRoutes(http: Http, ctx: Context): void {
+  const launching = { permission: 'campaigns.launch' };
+  const shape = { tags: ['campaigns'], params: CampaignParams, response: { 200: ScheduleAnswer } };
+
+  http.put(
+    url,
+    {
+      config: launching,
+      schema: {
+        summary:
+          'Say when a checked campaign goes: now, at an hour, at the hour of each person, paced or spread',
+        description:
+          'It starts by itself. Whatever a launch asks is asked then. Until then it can be taken back, and any edit takes it out of its schedule.',
+        ...shape,
+        body: ScheduleBody,
+      },
+    },
+    async ({ scope, params, body }) =>
+      toSchedule(await scheduleCampaign(ctx, scope, readCampaignId(params.id), readScheduleWish(body))),
+  );
+
+  http.get(
+    url,
+    {
+      config: { permission: 'campaigns.read' },
+      schema: { summary: 'See when a campaign goes, and what became of that', ...shape },
+    },
+    async ({ scope, params }) => {
+      const id = readCampaignId(params.id);
+      return ctx.db.tx(scope.workspaceId, async (tx) => {
+        const { status } = await getCampaign(tx, id);
+        const schedule = await findSchedule(tx, id);
+        if (!schedule) throw notScheduled();
+        return toSchedule(asItStands(schedule, status));
+      });
+    },
+  );
+
+  http.delete(
+    url,
+    {
+      config: launching,
+      schema: { summary: 'Take a campaign back before its first text', ...shape },
+    },
+    async ({ scope, params }) => toSchedule(await unscheduleCampaign(ctx, scope, readCampaignId(params.id))),
+  );
+}

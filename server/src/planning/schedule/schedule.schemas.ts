@@ -1,0 +1,174 @@
+import { isZone } from '@tidings/policy/hours';
+import { type Static, Type } from 'typebox';
+import { type Spread, writeWall } from '../../campaigns/index.ts';
+import { Invalid } from '../../platform/errors.ts';
+import { nullable } from '../../platform/http/nullable.ts';
+import { publicId } from '../../platform/ids.ts';
+import type { ScheduleWish } from './decide-start.ts';
+import type { CampaignSchedule } from './schedule.ts';
+import type { Confirmed } from './schedule-campaign.ts';
+
+const time = Type.String({ format: 'date-time' });
+const wall = { pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d$', maxLength: 16 };
+
+/** How its people come after one another; at most one of these. */
+export const SpreadFields = {
+  over_minutes: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 10_080, description: 'Spread evenly over so many minutes.' }),
+  ),
+  per_minute: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  per_hour: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000_000 })),
+  per_day: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 10_000_000,
+      description: 'So many a day, from the same hour on, also when the clocks change.',
+    }),
+  ),
+};
+
+export const PastField = Type.Optional(
+  Type.Enum(['now', 'next_day', 'skip'], {
+    description:
+      'What becomes of people whose hour is over when it starts; next_day unless told. Those who are skipped stand in the waterfall.',
+  }),
+);
+
+export const ScheduleBody = Type.Object(
+  {
+    at: Type.Optional({ ...time, description: 'An instant, such as 2026-12-01T15:00:00Z.' }),
+    wall: Type.Optional(
+      Type.String({ ...wall, description: 'An hour on a clock, such as 2026-12-01T10:00, in `zone`.' }),
+    ),
+    zone: Type.Optional(
+      Type.String({ maxLength: 64, description: 'Of `wall`; the zone of the workspace unless told.' }),
+    ),
+    local: Type.Optional(
+      Type.String({ ...wall, description: 'An hour on the clock of each person, such as 2026-12-01T10:00.' }),
+    ),
+    past: PastField,
+    recall_minutes: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1_440,
+        description: 'How long it can be taken back before the first text; 0 unless told.',
+      }),
+    ),
+    ...SpreadFields,
+    confirm_count: Type.Optional(Type.Integer({ minimum: 0 })),
+    most_people: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 2_000_000_000,
+        description:
+          'It does not start where more people would be texted by then. A tenth more than the check found unless told.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const ScheduleAnswer = Type.Object(
+  {
+    object: Type.Literal('campaign_schedule'),
+    campaign_id: Type.String(),
+    state: Type.Enum(['armed', 'started', 'failed', 'missed', 'withdrawn']),
+    sentence: nullable(Type.String({ description: 'Why it did not start.' })),
+    starts_at: { ...time, description: 'When it starts; with `local`, the hour of whoever is first.' },
+    last_at: { ...time, description: 'From when on the last of its people may get it.' },
+    local: nullable(Type.Object({ time: Type.String(), past: Type.Enum(['now', 'next_day', 'skip']) })),
+    spread: nullable(
+      Type.Object({
+        kind: Type.Enum(['over', 'pace', 'daily']),
+        minutes: nullable(Type.Integer()),
+        people: nullable(Type.Integer()),
+        every_minutes: nullable(Type.Integer()),
+      }),
+    ),
+    zones: nullable(
+      Type.Array(
+        Type.Object({
+          zone: Type.String(),
+          people: Type.Integer(),
+          at: nullable({ ...time, description: 'Null for those who are left out.' }),
+          sentence: nullable(Type.String()),
+        }),
+      ),
+    ),
+    sentences: Type.Array(Type.String(), {
+      description: 'What to know, such as an hour that does not exist.',
+    }),
+    most_people: Type.Integer(),
+    set_by: Type.String(),
+    set_at: time,
+  },
+  { title: 'CampaignSchedule' },
+);
+
+export function readScheduleWish(body: Static<typeof ScheduleBody>): ScheduleWish & Confirmed {
+  const { at, wall: text, zone = null, local, past = 'next_day', recall_minutes: recallMinutes = 0 } = body;
+  if (zone !== null && !isZone(zone)) {
+    const detail = `There is no time zone ${zone}. Name one as in America/New_York.`;
+    throw new Invalid('schedule.bad_zone', detail, [{ pointer: '/zone', code: 'schedule.bad_zone', detail }]);
+  }
+  return {
+    ...(at === undefined ? {} : { at: new Date(at) }),
+    ...(text === undefined ? {} : { wall: { text, zone } }),
+    ...(local === undefined ? {} : { local: { text: local, past } }),
+    recallMinutes,
+    spread: readSpread(body),
+    confirmCount: body.confirm_count,
+    mostPeople: body.most_people,
+  };
+}
+
+type SpreadBody = {
+  readonly over_minutes?: number;
+  readonly per_minute?: number;
+  readonly per_hour?: number;
+  readonly per_day?: number;
+};
+
+export function readSpread({ over_minutes, per_minute, per_hour, per_day }: SpreadBody): Spread | null {
+  const found: Spread[] = [
+    ...(over_minutes === undefined ? [] : [{ kind: 'over', minutes: over_minutes } as const]),
+    ...(per_minute === undefined ? [] : [{ kind: 'pace', people: per_minute, everyMinutes: 1 } as const]),
+    ...(per_hour === undefined ? [] : [{ kind: 'pace', people: per_hour, everyMinutes: 60 } as const]),
+    ...(per_day === undefined ? [] : [{ kind: 'daily', people: per_day } as const]),
+  ];
+  if (found.length > 1)
+    throw new Invalid(
+      'schedule.two_paces',
+      'Give one of over_minutes, per_minute, per_hour and per_day: they would contradict each other.',
+    );
+  return found[0] ?? null;
+}
+
+export function toSchedule(schedule: CampaignSchedule): Static<typeof ScheduleAnswer> {
+  const { plan, told } = schedule;
+  return {
+    object: 'campaign_schedule',
+    campaign_id: publicId('cmp', schedule.campaignId),
+    state: schedule.state,
+    sentence: schedule.sentence,
+    starts_at: schedule.startsAt.toISOString(),
+    last_at: told.lastAt,
+    local: plan.local && { time: writeWall(plan.local.wall), past: plan.local.past },
+    spread: toSpread(plan.spread),
+    zones: told.zones?.map((zone) => ({ ...zone })) ?? null,
+    sentences: [...told.sentences],
+    most_people: schedule.mostPeople,
+    set_by: schedule.setBy,
+    set_at: schedule.setAt.toISOString(),
+  };
+}
+
+export function toSpread(spread: Spread | null): Static<typeof ScheduleAnswer>['spread'] {
+  if (spread === null) return null;
+  return {
+    kind: spread.kind,
+    minutes: spread.kind === 'over' ? spread.minutes : null,
+    people: spread.kind === 'over' ? null : spread.people,
+    every_minutes: spread.kind === 'pace' ? spread.everyMinutes : null,
+  };
+}
