@@ -579,20 +579,23 @@ create table campaign (
   at_most integer,
   draw_seed bigint,
   shortens_links boolean not null default false,
+  version integer not null default 1,
+  part jsonb,
   primary key (workspace_id, id),
   check (name <> ''),
-  check (status in ('draft', 'checked', 'sending', 'paused', 'stopped', 'finished')),
   check (subject <> ''),
   check (priority in ('low', 'normal', 'high')),
   check (when_capped in ('wait', 'skip')),
   check (at_most > 0),
   check ((at_most is null) = (draw_seed is null)),
+  check (status in ('draft', 'checked', 'scheduled', 'testing', 'sending', 'paused', 'stopped', 'finished')),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id),
   foreign key (workspace_id, mms_id) references mms(workspace_id, id)
 );
 create index campaign_newest on campaign (workspace_id, created_at desc, id);
+create index campaign_arms on campaign (workspace_id, ((part ->> 'root'))) where (part is not null);
 -- fenced
 grant insert, select, update on campaign to tidings_app, tidings_worker;
 grant select on campaign to tidings_readonly;
@@ -2977,6 +2980,107 @@ create index conversion_credit_time on conversion_credit (workspace_id, occurred
 grant delete, select on conversion_credit to tidings_app;
 grant select on conversion_credit to tidings_readonly;
 grant delete, insert, select on conversion_credit to tidings_worker;
+
+create table campaign_schedule (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  plan jsonb not null,
+  told jsonb not null,
+  starts_at timestamptz not null,
+  most_people integer not null,
+  state text not null default 'armed',
+  sentence text,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (workspace_id, campaign_id),
+  check (most_people > 0),
+  check (state in ('armed', 'started', 'failed', 'missed', 'withdrawn')),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
+);
+create index campaign_schedule_due on campaign_schedule (workspace_id, starts_at) where (state = 'armed');
+create index campaign_schedule_by_time on campaign_schedule (workspace_id, starts_at);
+-- fenced
+grant insert, select, update on campaign_schedule to tidings_app, tidings_worker;
+grant select on campaign_schedule to tidings_readonly;
+
+create table campaign_brief (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  objective text not null,
+  measure text not null,
+  target numeric,
+  owner text,
+  budget numeric,
+  notes text,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (workspace_id, campaign_id),
+  check (objective <> ''),
+  check (measure in ('delivered', 'clicks', 'replies', 'opt_outs', 'conversions', 'revenue')),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on campaign_brief to tidings_app;
+grant select on campaign_brief to tidings_readonly, tidings_worker;
+
+create table campaign_series (
+  workspace_id uuid not null,
+  id uuid not null,
+  campaign_id uuid not null,
+  rule text not null,
+  from_day date not null,
+  minute smallint not null,
+  zone text,
+  past text not null default 'next_day',
+  spread jsonb,
+  most_people integer not null,
+  state text not null default 'on',
+  sentence text,
+  made_by text not null,
+  made_at timestamptz not null,
+  primary key (workspace_id, id),
+  check ((minute >= 0) and (minute <= 1439)),
+  check (past in ('now', 'next_day', 'skip')),
+  check (most_people > 0),
+  check (state in ('on', 'off', 'ended')),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
+);
+create index campaign_series_on on campaign_series (workspace_id) where (state = 'on');
+create index campaign_series_model on campaign_series (workspace_id, campaign_id);
+-- fenced
+grant insert, select, update on campaign_series to tidings_app, tidings_worker;
+grant select on campaign_series to tidings_readonly;
+
+create table campaign_occurrence (
+  workspace_id uuid not null,
+  series_id uuid not null,
+  day date not null,
+  campaign_id uuid not null,
+  state text not null default 'made',
+  sentence text,
+  primary key (workspace_id, series_id, day),
+  check (state in ('made', 'scheduled', 'failed')),
+  foreign key (workspace_id, series_id) references campaign_series(workspace_id, id),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on campaign_occurrence to tidings_app, tidings_worker;
+grant select on campaign_occurrence to tidings_readonly;
+
+create table hold_out (
+  workspace_id uuid not null,
+  salt uuid not null,
+  share integer not null,
+  since timestamptz not null,
+  set_by text not null,
+  primary key (workspace_id),
+  check ((share >= 0) and (share <= 1000)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on hold_out to tidings_app;
+grant select on hold_out to tidings_readonly, tidings_worker;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

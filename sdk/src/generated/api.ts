@@ -1189,6 +1189,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaign-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what goes and went when, with what comes by a rule, and which of them meet */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Now unless told. */
+                    from?: string;
+                    /** @description Thirty days later unless told, 92 at most. */
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCalendar"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaign-comparison": {
         parameters: {
             query?: never;
@@ -1231,6 +1281,149 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaign-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the campaigns that come again, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CampaignSeries"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaign-series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a series, with its next times and what was made of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description ser_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignSeries"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaign-series/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make no more of a series; what is scheduled already stays so */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description ser_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignSeries"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1588,6 +1781,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a campaign is for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignBrief"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say what a campaign is for, by what it is judged, who answers for it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What it is to bring about. */
+                        objective: string;
+                        /**
+                         * @description By what it is judged afterwards.
+                         * @enum {unknown}
+                         */
+                        measure: "delivered" | "clicks" | "replies" | "opt_outs" | "conversions" | "revenue";
+                        target?: number | null;
+                        owner?: string | null;
+                        budget?: string | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignBrief"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/carriers": {
         parameters: {
             query?: never;
@@ -1725,6 +2014,60 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["FlightCheck"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a new draft with the content of a campaign; nothing else comes along */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -1964,7 +2307,7 @@ export interface paths {
                 query: {
                     limit?: number;
                     cursor?: string;
-                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, unreachable, reassigned, weak_consent, do_not_call, sender_unregistered, not_drawn, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
+                    /** @description A line of the waterfall or a part of the progress: in_file, invalid, duplicates, repeated_files, not_in_audience, not_from_file, audience, excluded, no_consent, opted_out, outside_countries, unreachable, reassigned, weak_consent, do_not_call, sender_unregistered, not_drawn, other_part, control, held_out, hour_past, will_receive, queued, held, suppressed, stopped, replies, opt_outs, accepted, sent, delivered, undelivered, failed, rejected, expired, unknown, handed_over, failed_before. */
                     line: string;
                 };
                 header?: never;
@@ -2510,6 +2853,230 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See when a campaign goes, and what became of that */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignSchedule"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Say when a checked campaign goes: now, at an hour, at the hour of each person, paced or spread
+         * @description It starts by itself. Whatever a launch asks is asked then. Until then it can be taken back, and any edit takes it out of its schedule.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description An instant, such as 2026-12-01T15:00:00Z.
+                         */
+                        at?: string;
+                        /** @description An hour on a clock, such as 2026-12-01T10:00, in `zone`. */
+                        wall?: string;
+                        /** @description Of `wall`; the zone of the workspace unless told. */
+                        zone?: string;
+                        /** @description An hour on the clock of each person, such as 2026-12-01T10:00. */
+                        local?: string;
+                        /**
+                         * @description What becomes of people whose hour is over when it starts; next_day unless told. Those who are skipped stand in the waterfall.
+                         * @enum {unknown}
+                         */
+                        past?: "now" | "next_day" | "skip";
+                        /** @description How long it can be taken back before the first text; 0 unless told. */
+                        recall_minutes?: number;
+                        /** @description Spread evenly over so many minutes. */
+                        over_minutes?: number;
+                        per_minute?: number;
+                        per_hour?: number;
+                        /** @description So many a day, from the same hour on, also when the clocks change. */
+                        per_day?: number;
+                        confirm_count?: number;
+                        /** @description It does not start where more people would be texted by then. A tenth more than the check found unless told. */
+                        most_people?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignSchedule"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take a campaign back before its first text */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignSchedule"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a checked campaign come again by a rule; each time is a campaign of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As RFC 5545 has it: FREQ=WEEKLY;BYDAY=MO,TH, with INTERVAL, BYMONTHDAY, COUNT or UNTIL. */
+                        rule: string;
+                        /** @description On the clock, such as 10:00. */
+                        time: string;
+                        /** @description Whose clock; left out, it is the clock of each person. */
+                        zone?: string;
+                        /**
+                         * Format: date
+                         * @description The first day that counts; today unless told.
+                         */
+                        from?: string;
+                        /**
+                         * @description What becomes of people whose hour is over when it starts; next_day unless told. Those who are skipped stand in the waterfall.
+                         * @enum {unknown}
+                         */
+                        past?: "now" | "next_day" | "skip";
+                        /** @description Spread evenly over so many minutes. */
+                        over_minutes?: number;
+                        per_minute?: number;
+                        per_hour?: number;
+                        /** @description So many a day, from the same hour on, also when the clocks change. */
+                        per_day?: number;
+                        /** @description A time that would reach more does not start. Twice what the check found unless told. */
+                        most_people?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignSeries"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -18196,6 +18763,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/hold-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how many people get no marketing, so that its effect can be told */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldOut"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Keep a share of all people without marketing, by lot and for good */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of a hundred people; 0 for no such group. */
+                        percent: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldOut"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/links": {
         parameters: {
             query?: never;
@@ -19244,7 +19892,9 @@ export interface components {
                 seed: number;
             } | null;
             /** @enum {unknown} */
-            status: "draft" | "checked" | "sending" | "paused" | "stopped" | "finished";
+            status: "draft" | "checked" | "scheduled" | "testing" | "sending" | "paused" | "stopped" | "finished";
+            /** @description One more with every edit. */
+            version: number;
             estimate: {
                 people: number;
                 parts: {
@@ -19281,6 +19931,7 @@ export interface components {
             } | null;
             waterfall: components["schemas"]["Waterfall"] | null;
             will_receive: number | null;
+            experiment_id: string | null;
             created_by: string;
             /** Format: date-time */
             created_at: string;
@@ -19310,6 +19961,60 @@ export interface components {
                 /** Format: date-time */
                 expires_at: string;
             }[];
+        };
+        /** CampaignBrief */
+        CampaignBrief: {
+            /** @enum {string} */
+            object: "campaign_brief";
+            campaign_id: string;
+            /** @description What it is to bring about. */
+            objective: string;
+            /**
+             * @description By what it is judged afterwards.
+             * @enum {unknown}
+             */
+            measure: "delivered" | "clicks" | "replies" | "opt_outs" | "conversions" | "revenue";
+            target: number | null;
+            owner: string | null;
+            budget: string | null;
+            notes: string | null;
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
+        };
+        /** CampaignCalendar */
+        CampaignCalendar: {
+            /** @enum {string} */
+            object: "campaign_calendar";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            entries: {
+                /**
+                 * @description `coming` is a time of a series that is not made yet; its campaign_id is that of the model.
+                 * @enum {unknown}
+                 */
+                kind: "campaign" | "coming";
+                campaign_id: string;
+                series_id: string | null;
+                name: string;
+                status: string;
+                /** Format: date-time */
+                starts_at: string;
+                last_at: string | null;
+                people: number | null;
+                sender_id: string;
+            }[];
+            clashes: {
+                /** @description Places of the two among the entries. */
+                of: number[];
+                /** @enum {unknown} */
+                why: "same_people" | "same_sender";
+                sentence: string;
+            }[];
+            /** @description True where there is more than fits here; ask for fewer days. */
+            is_cut: boolean;
         };
         /** CampaignComparison */
         CampaignComparison: {
@@ -19658,6 +20363,95 @@ export interface components {
             };
             /** @description What a reader ought to know of these figures. */
             notes: string[];
+        };
+        /** CampaignSchedule */
+        CampaignSchedule: {
+            /** @enum {string} */
+            object: "campaign_schedule";
+            campaign_id: string;
+            /** @enum {unknown} */
+            state: "armed" | "started" | "failed" | "missed" | "withdrawn";
+            sentence: string | null;
+            /**
+             * Format: date-time
+             * @description When it starts; with `local`, the hour of whoever is first.
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description From when on the last of its people may get it.
+             */
+            last_at: string;
+            local: {
+                time: string;
+                /** @enum {unknown} */
+                past: "now" | "next_day" | "skip";
+            } | null;
+            spread: {
+                /** @enum {unknown} */
+                kind: "over" | "pace" | "daily";
+                minutes: number | null;
+                people: number | null;
+                every_minutes: number | null;
+            } | null;
+            zones: {
+                zone: string;
+                people: number;
+                at: string | null;
+                sentence: string | null;
+            }[] | null;
+            /** @description What to know, such as an hour that does not exist. */
+            sentences: string[];
+            most_people: number;
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
+        };
+        /** CampaignSeries */
+        CampaignSeries: {
+            /** @enum {string} */
+            object: "campaign_series";
+            id: string;
+            /** @description The model. */
+            campaign_id: string;
+            rule: string;
+            time: string;
+            zone: string | null;
+            /** Format: date */
+            from: string;
+            /** @enum {unknown} */
+            past: "now" | "next_day" | "skip";
+            spread: {
+                /** @enum {unknown} */
+                kind: "over" | "pace" | "daily";
+                minutes: number | null;
+                people: number | null;
+                every_minutes: number | null;
+            } | null;
+            most_people: number;
+            /** @enum {unknown} */
+            state: "on" | "off" | "ended";
+            sentence: string | null;
+            /** @description The next five times. At the hours of people, `at` is that of whoever on earth is first. */
+            coming: {
+                /** Format: date */
+                day: string;
+                /** Format: date-time */
+                at: string;
+                sentence: string | null;
+            }[];
+            /** @description The last twenty times, each a campaign of its own. */
+            made: {
+                /** Format: date */
+                day: string;
+                campaign_id: string;
+                /** @enum {unknown} */
+                state: "made" | "scheduled" | "failed";
+                sentence: string | null;
+            }[];
+            made_by: string;
+            /** Format: date-time */
+            made_at: string;
         };
         /** Carrier */
         Carrier: {
@@ -20568,6 +21362,14 @@ export interface components {
             detail: string;
             /** Format: date-time */
             since: string;
+        };
+        /** HoldOut */
+        HoldOut: {
+            /** @enum {string} */
+            object: "hold_out";
+            /** @description Of a hundred people; 0 for no such group. */
+            percent: number;
+            since: string | null;
         };
         /** HoldRelease */
         HoldRelease: {

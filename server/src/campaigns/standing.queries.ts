@@ -14,9 +14,9 @@ import {
   reassignedSql,
   unreachableSql,
 } from './number-facts.queries.ts';
-import type { IfSelling } from './selling-values.ts';
 import { setAsideSql } from './part.queries.ts';
 import type { CampaignPart, HoldOut } from './part.ts';
+import type { IfSelling } from './selling-values.ts';
 import type { ExclusionReason } from './waterfall.ts';
 import { isTooWeakSql, type PermissionQuestion } from './weak-consent.ts';
 

@@ -26,6 +26,8 @@ const someCampaign: CampaignReport['campaign'] = {
   exclude: { lists: [], tags: [], segments: [] },
   limit: null,
   status: 'draft',
+  version: 1,
+  experiment_id: null,
   estimate: null,
   waterfall: null,
   will_receive: null,
@@ -122,7 +124,7 @@ describe('the state of a campaign in one sentence', () => {
     );
   });
   it('says of every other state what it means', () => {
-    for (const status of ['draft', 'checked', 'stopped', 'finished'] as const) {
+    for (const status of ['draft', 'checked', 'scheduled', 'testing', 'stopped', 'finished'] as const) {
       expect(stateSentence(report({ status }), zone).length).toBeGreaterThan(20);
     }
     expect(stateSentence(report({ status: 'finished' }), zone)).toContain('Tue 3 Mar 10:00');
