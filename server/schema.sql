@@ -104,9 +104,8 @@ create table member (
 -- fenced
 create policy lease_reads on member for select to tidings_lease using (true);
 grant delete, insert, select, update on member to tidings_app;
-grant select (workspace_id, account_id, role, custom_role_id, sender_ids, list_ids) on member to tidings_lease;
+grant select (workspace_id, account_id, role, custom_role_id, sender_ids, list_ids) on member to tidings_lease, tidings_worker;
 grant select on member to tidings_readonly;
-grant select (workspace_id, account_id, role, custom_role_id) on member to tidings_worker;
 
 create table session (
   token_hash bytea not null,
@@ -719,8 +718,8 @@ create table message (
   hours_id bigint,
   mms_id uuid,
   primary key (id),
-  check (kind in ('campaign', 'auto', 'direct', 'test')),
-  check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown'))
+  check (status in ('queued', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'expired', 'suppressed', 'unknown')),
+  check ((kind in ('campaign', 'auto', 'direct', 'test', 'answer'))) not VALID
 ) partition by range (id);
 create index message_provider on message using hash (provider_id);
 create index message_campaign on message (campaign_id, id) where (campaign_id is not null);
@@ -1421,7 +1420,7 @@ create unique index custom_role_name on custom_role (workspace_id, lower(name));
 -- fenced
 create policy lease_reads on custom_role for select to tidings_lease using (true);
 grant delete, insert, select, update on custom_role to tidings_app;
-grant select (workspace_id, id, permissions) on custom_role to tidings_lease;
+grant select (workspace_id, id, permissions) on custom_role to tidings_lease, tidings_worker;
 grant select on custom_role to tidings_readonly;
 
 create table invitation (
@@ -1606,6 +1605,9 @@ create table conversation (
 create index conversation_recent on conversation (workspace_id, last_reply_at, id);
 create index conversation_waits on conversation (workspace_id, waits_since, id) where (waits_since is not null);
 -- fenced
+create policy within_reach on conversation for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) and (( SELECT reach_lists() AS reach_lists) is null)) or (EXISTS ( SELECT
+   FROM inbound_message i
+  where ((i.workspace_id = conversation.workspace_id) and (i.conversation_id = conversation.id)))));
 grant insert, select, update on conversation to tidings_app, tidings_worker;
 grant select on conversation to tidings_readonly;
 
@@ -3081,6 +3083,243 @@ create table hold_out (
 -- fenced
 grant insert, select, update on hold_out to tidings_app;
 grant select on hold_out to tidings_readonly, tidings_worker;
+
+create table conversation_state (
+  workspace_id uuid not null,
+  conversation_id bigint not null,
+  state text not null default 'open',
+  assignee_id uuid,
+  snoozed_until timestamptz,
+  waits_since timestamptz,
+  due_at timestamptz,
+  is_overdue boolean not null default false,
+  turn integer not null default 0,
+  last_at timestamptz not null,
+  closed_at timestamptz,
+  away_told_at timestamptz,
+  rating_asked_at timestamptz,
+  rating smallint,
+  rated_at timestamptz,
+  touched_at timestamptz not null default clock_timestamp(),
+  primary key (workspace_id, conversation_id),
+  check (state in ('open', 'pending', 'snoozed', 'closed')),
+  check ((rating >= 1) and (rating <= 5)),
+  check ((state = 'snoozed') = (snoozed_until is not null)),
+  foreign key (workspace_id, conversation_id) references conversation(workspace_id, id),
+  foreign key (workspace_id, assignee_id) references member(workspace_id, account_id) on delete SET null (assignee_id)
+);
+create index conversation_state_standing on conversation_state (workspace_id, state, last_at, conversation_id);
+create index conversation_state_mine on conversation_state (workspace_id, assignee_id, last_at, conversation_id) where (assignee_id is not null);
+create index conversation_state_snoozed on conversation_state (workspace_id, snoozed_until) where (state = 'snoozed');
+create index conversation_state_due on conversation_state (workspace_id, due_at) where (due_at is not null);
+create index conversation_state_touched on conversation_state (workspace_id, touched_at);
+-- fenced
+create policy within_reach on conversation_state for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) and (( SELECT reach_lists() AS reach_lists) is null)) or (EXISTS ( SELECT
+   FROM conversation c
+  where ((c.workspace_id = conversation_state.workspace_id) and (c.id = conversation_state.conversation_id)))));
+grant delete, insert, select, update on conversation_state to tidings_app, tidings_worker;
+grant select on conversation_state to tidings_readonly;
+
+create table conversation_reply (
+  workspace_id uuid not null,
+  reply_id bigint not null,
+  conversation_id bigint not null,
+  primary key (workspace_id, reply_id)
+);
+-- fenced
+grant delete, insert, select, update on conversation_reply to tidings_app, tidings_worker;
+grant select on conversation_reply to tidings_readonly;
+
+create table conversation_answer (
+  workspace_id uuid not null,
+  message_id bigint not null,
+  conversation_id bigint not null,
+  kind text not null,
+  actor text not null,
+  is_unless_reply boolean not null default false,
+  at timestamptz not null,
+  send_at timestamptz,
+  is_counted boolean not null default true,
+  primary key (workspace_id, message_id),
+  check (kind in ('person', 'away', 'rating')),
+  foreign key (workspace_id, conversation_id) references conversation(workspace_id, id)
+);
+create index conversation_answer_later on conversation_answer (workspace_id, send_at) where (not is_counted);
+create index conversation_answer_of on conversation_answer (workspace_id, conversation_id, message_id);
+-- fenced
+create policy within_reach on conversation_answer for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) and (( SELECT reach_lists() AS reach_lists) is null)) or (EXISTS ( SELECT
+   FROM conversation c
+  where ((c.workspace_id = conversation_answer.workspace_id) and (c.id = conversation_answer.conversation_id)))));
+grant delete, insert, select, update on conversation_answer to tidings_app, tidings_worker;
+grant select on conversation_answer to tidings_readonly;
+
+create table conversation_wait (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  conversation_id bigint not null,
+  began_at timestamptz not null,
+  due_at timestamptz,
+  ended_at timestamptz not null,
+  ended_by text not null,
+  how text not null,
+  seconds integer not null,
+  primary key (workspace_id, id),
+  check (how in ('answered', 'closed', 'opted_out'))
+);
+create index conversation_wait_ended on conversation_wait (workspace_id, ended_at);
+-- fenced
+grant delete, insert, select, update on conversation_wait to tidings_app, tidings_worker;
+grant select on conversation_wait to tidings_readonly;
+
+create table conversation_event (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  conversation_id bigint not null,
+  at timestamptz not null,
+  actor text not null,
+  act text not null,
+  body text,
+  detail jsonb,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, conversation_id) references conversation(workspace_id, id)
+);
+create index conversation_event_of on conversation_event (workspace_id, conversation_id, id);
+-- fenced
+create policy within_reach on conversation_event for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) and (( SELECT reach_lists() AS reach_lists) is null)) or (EXISTS ( SELECT
+   FROM conversation c
+  where ((c.workspace_id = conversation_event.workspace_id) and (c.id = conversation_event.conversation_id)))));
+grant delete, insert, select, update on conversation_event to tidings_app, tidings_worker;
+grant select on conversation_event to tidings_readonly;
+
+create table conversation_mention (
+  workspace_id uuid not null,
+  event_id bigint not null,
+  account_id uuid not null,
+  seen_at timestamptz,
+  primary key (workspace_id, event_id, account_id),
+  foreign key (workspace_id, event_id) references conversation_event(workspace_id, id),
+  foreign key (workspace_id, account_id) references member(workspace_id, account_id) on delete cascade
+);
+create index conversation_mention_of on conversation_mention (workspace_id, account_id, event_id);
+-- fenced
+grant delete, insert, select, update on conversation_mention to tidings_app, tidings_worker;
+grant select on conversation_mention to tidings_readonly;
+
+create table conversation_seen (
+  workspace_id uuid not null,
+  conversation_id bigint not null,
+  account_id uuid not null,
+  turn integer not null,
+  primary key (workspace_id, conversation_id, account_id),
+  foreign key (workspace_id, account_id) references member(workspace_id, account_id) on delete cascade
+);
+-- fenced
+grant delete, insert, select, update on conversation_seen to tidings_app, tidings_worker;
+grant select on conversation_seen to tidings_readonly;
+
+create table conversation_typing (
+  workspace_id uuid not null,
+  conversation_id bigint not null,
+  account_id uuid not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (workspace_id, conversation_id, account_id),
+  foreign key (workspace_id, account_id) references member(workspace_id, account_id) on delete cascade
+);
+-- fenced
+grant delete, insert, select, update on conversation_typing to tidings_app, tidings_worker;
+grant select on conversation_typing to tidings_readonly;
+
+create table inbox_agent (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  is_away boolean not null default false,
+  most_open integer,
+  last_given_at timestamptz,
+  primary key (workspace_id, account_id),
+  check (most_open > 0),
+  foreign key (workspace_id, account_id) references member(workspace_id, account_id) on delete cascade
+);
+-- fenced
+grant delete, insert, select, update on inbox_agent to tidings_app, tidings_worker;
+grant select on inbox_agent to tidings_readonly;
+
+create table inbox_setting (
+  workspace_id uuid not null,
+  hours jsonb,
+  closed_days date[] not null default '{}'::date[],
+  away_body text,
+  answer_within_minutes integer,
+  assigns text not null default 'by_hand',
+  closes_after_days integer,
+  rating_body text,
+  updated_at timestamptz not null,
+  primary key (workspace_id),
+  check ((answer_within_minutes >= 1) and (answer_within_minutes <= 10080)),
+  check (assigns in ('by_hand', 'round_robin', 'least_busy')),
+  check ((closes_after_days >= 1) and (closes_after_days <= 365)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on inbox_setting to tidings_app, tidings_worker;
+grant select on inbox_setting to tidings_readonly;
+
+create table canned_reply (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  body text not null,
+  updated_at timestamptz not null,
+  updated_by text not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+);
+create unique index canned_reply_name on canned_reply (workspace_id, lower(name));
+-- fenced
+grant delete, insert, select, update on canned_reply to tidings_app, tidings_worker;
+grant select on canned_reply to tidings_readonly;
+
+create table inbox_rule (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  rank integer not null,
+  is_on boolean not null default true,
+  wants jsonb not null,
+  does jsonb not null,
+  sealed_secret bytea,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on inbox_rule to tidings_app, tidings_worker;
+grant select (workspace_id, id, name, rank, is_on, wants, does, created_at, updated_at) on inbox_rule to tidings_readonly;
+
+create table inbox_call (
+  workspace_id uuid not null,
+  id uuid not null,
+  rule_id uuid not null,
+  conversation_id bigint not null,
+  kind text not null,
+  address text not null,
+  body text not null,
+  state text not null,
+  tries smallint not null default 0,
+  last_problem text,
+  next_at timestamptz,
+  created_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (workspace_id, id),
+  check (kind in ('webhook', 'mail')),
+  check (state in ('waiting', 'delivered', 'given_up')),
+  foreign key (workspace_id) references workspace(id)
+);
+create index inbox_call_waiting on inbox_call (workspace_id, next_at) where (state = 'waiting');
+create index inbox_call_of on inbox_call (workspace_id, conversation_id);
+-- fenced
+grant delete, insert, select, update on inbox_call to tidings_app, tidings_worker;
+grant select on inbox_call to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

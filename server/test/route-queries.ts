@@ -1,3 +1,4 @@
+import { inboxQueries } from './inbox-samples.ts';
 import { invoiceQuery } from './media-samples.ts';
 
 /** What the sample of a route says after the question mark. */
@@ -5,6 +6,7 @@ export const queries: Record<string, string> = {
   'GET /v1/programs/:id/tap-to-text': '?keyword=JOIN',
   'POST /v1/gateways/:id/invoices': invoiceQuery('Mine'),
   'POST /v1/media': '?name=mine.vcf',
+  ...inboxQueries,
   'POST /v1/imports': '?file_name=list.csv',
   'GET /v1/campaigns/:id/people': '?line=will_receive',
   'GET /v1/programs/:id/registration-prefill': '?kind=campaign',

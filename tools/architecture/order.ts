@@ -15,6 +15,8 @@ export const tiers: readonly (readonly string[])[] = [
   ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
   ['inbox', 'rights', 'planning'],
+  ['inbox'],
+  ['rights'],
   ['analytics', 'webhooks', 'evidence'],
   ['app'],
 ];

@@ -3294,6 +3294,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List canned replies by their names */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of a name or of the words. */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CannedReply"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep words to answer with */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What is typed after a slash: one word. */
+                        name: string;
+                        /** @description With merge fields; {{ agent }} is the first name of whoever answers. */
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedReply"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canned-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a canned reply */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description can_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What is typed after a slash: one word. */
+                        name: string;
+                        /** @description With merge fields; {{ agent }} is the first name of whoever answers. */
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedReply"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a canned reply; what was answered with it stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description can_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/carriers": {
         parameters: {
             query?: never;
@@ -4377,7 +4552,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List conversations, the one with the newest reply first */
+        /** List conversations: the one with the newest text first, or whoever has waited longest */
         get: {
             parameters: {
                 query?: {
@@ -4387,6 +4562,28 @@ export interface paths {
                     number?: string;
                     /** @description Only those in which a person of yours is asked for. */
                     waiting?: boolean;
+                    state?: "open" | "pending" | "snoozed" | "closed";
+                    /** @description Only those of this colleague: mem_…, me, or none. */
+                    assignee?: string;
+                    /** @description Only those whose answer is overdue. */
+                    overdue?: boolean;
+                    /** @description Only those in which something was said since you opened them. */
+                    unread?: boolean;
+                    /** @description Only those with a note that names you. */
+                    mentioned?: boolean;
+                    /** @description Only those with an answer that is to leave later. */
+                    scheduled?: boolean;
+                    /** @description Only those who wrote to this number of yours: snd_…. */
+                    sender_id?: string;
+                    /** @description Only those with a reply that this keyword took: kwd_…. */
+                    keyword_id?: string;
+                    /** @description Only those who answered this campaign: cmp_…. */
+                    campaign_id?: string;
+                    /** @description Only of this brand: brd_…. */
+                    brand_id?: string;
+                    /** @description Part of a name, a number, what was said, or a note. */
+                    q?: string;
+                    sort?: "newest" | "longest_waiting";
                 };
                 header?: never;
                 path?: never;
@@ -4426,6 +4623,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close, give away or mark as read up to 200 conversations; each is answered for itself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        /** @enum {unknown} */
+                        act: "close" | "assign" | "seen";
+                        to?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                is_done: boolean;
+                                reason: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}": {
         parameters: {
             query?: never;
@@ -4433,7 +4690,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a conversation */
+        /** Read a conversation, and whether its person may be answered */
         get: {
             parameters: {
                 query?: never;
@@ -4445,6 +4702,184 @@ export interface paths {
                 cookie?: never;
             };
             requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OneConversation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer the person of a conversation, now or later
+         * @description What they wrote permits an answer, so no consent is asked for; whoever has opted out of the brand is not answered. The text takes the way of every text.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The answer. Merge fields are filled from the person; {{ agent }} is your first name. */
+                        body: string;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
+                        /** @description The number it leaves from, snd_…; left out, the one they wrote to last. */
+                        sender_id?: string;
+                        /**
+                         * Format: date-time
+                         * @description Left out, it leaves at once.
+                         */
+                        send_at?: string;
+                        /** @description With send_at: taken back when the person writes before it has left. */
+                        unless_reply?: boolean;
+                        /** @description Of the conversation as you read it. Refused with 409 when somebody has said something since. */
+                        turn?: number;
+                        /** @description Close the conversation with it. */
+                        close?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationReply"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/answers/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back an answer that has not left yet */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                    /** @description msg_… */
+                    message: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a conversation to a colleague, to whoever’s turn it is, or to nobody */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        to: string | null;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -4466,8 +4901,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4516,6 +4949,109 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a conversation until the person writes again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what happened in a conversation besides texts, newest first: notes, assignments, rules */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ConversationEvent"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4571,6 +5107,409 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a note for colleagues, which the person never sees */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                        /** @description Colleagues who are to see it, mem_…. */
+                        mentions?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description cev_… */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the person how it was, from 1 to 5; once in thirty days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message_id: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a conversation that is closed, snoozed or waits for the person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have read a conversation as far as it goes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a conversation out of sight until an hour, or until the person writes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take along everything that was said in a conversation, as text, CSV or JSON */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "text" | "csv" | "json";
+                    /** @description With the notes and what happened besides texts. */
+                    notes?: boolean;
+                };
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: string;
+                            data: {
+                                at: string;
+                                /** @enum {unknown} */
+                                what: "they" | "we" | "note" | "event";
+                                who: string;
+                                text: string;
+                                status: string | null;
+                            }[];
+                        } | string;
+                        "text/plain": {
+                            number: string;
+                            data: {
+                                at: string;
+                                /** @enum {unknown} */
+                                what: "they" | "we" | "note" | "event";
+                                who: string;
+                                text: string;
+                                status: string | null;
+                            }[];
+                        } | string;
+                        "text/csv": {
+                            number: string;
+                            data: {
+                                at: string;
+                                /** @enum {unknown} */
+                                what: "they" | "we" | "note" | "event";
+                                who: string;
+                                text: string;
+                                status: string | null;
+                            }[];
+                        } | string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you are writing an answer, and learn who else is; say it again every five seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cnv_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        is_typing: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Colleagues who are writing an answer there now. */
+                            writing: {
+                                /** @description mem_… of a colleague, key_… of a program. */
+                                id: string;
+                                name: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7349,6 +8288,610 @@ export interface paths {
                             next_cursor: string | null;
                             has_more: boolean;
                         };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rules of the inbox in the order in which they are asked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["InboxRule"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a rule: what is done with replies of a kind */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description Asked from the lowest on; 100. */
+                        rank?: number;
+                        is_on?: boolean;
+                        /** @description Everything that is said must hold; a list holds where one of it does. Nothing said: every reply. */
+                        wants: {
+                            /** @description Replies that one of these keywords took, kwd_…. */
+                            keyword_ids?: string[];
+                            /** @description Replies that say one of these words or phrases, whole, however they are spelled. */
+                            words?: string[];
+                            /** @description Replies to one of these numbers of yours, snd_…. */
+                            sender_ids?: string[];
+                            /** @description Conversations of one of these brands, brd_…. */
+                            brand_ids?: string[];
+                            /** @description Replies with one of these marks or intents: legal_threat, booking, wrong_number … */
+                            marks?: string[];
+                            /** @description Only outside, or only within, the hours. */
+                            outside_hours?: boolean;
+                            has_media?: boolean;
+                        };
+                        does: {
+                            /** @description Tags that the person gets. */
+                            tags?: string[];
+                            /** @description mem_…, or next for whoever’s turn it is. */
+                            assign_to?: string;
+                            /** @description The same, and keywords keep silent for a day: a person speaks. */
+                            hand_over_to?: string;
+                            /** @description Mail addresses that get the text. */
+                            forward_to?: string[];
+                            /** @description An https address that is called, signed as Standard Webhooks. */
+                            webhook?: string;
+                            /** @description Nobody need answer it. */
+                            close?: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InboxRule"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a rule */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description irl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description Asked from the lowest on; 100. */
+                        rank?: number;
+                        is_on?: boolean;
+                        /** @description Everything that is said must hold; a list holds where one of it does. Nothing said: every reply. */
+                        wants: {
+                            /** @description Replies that one of these keywords took, kwd_…. */
+                            keyword_ids?: string[];
+                            /** @description Replies that say one of these words or phrases, whole, however they are spelled. */
+                            words?: string[];
+                            /** @description Replies to one of these numbers of yours, snd_…. */
+                            sender_ids?: string[];
+                            /** @description Conversations of one of these brands, brd_…. */
+                            brand_ids?: string[];
+                            /** @description Replies with one of these marks or intents: legal_threat, booking, wrong_number … */
+                            marks?: string[];
+                            /** @description Only outside, or only within, the hours. */
+                            outside_hours?: boolean;
+                            has_media?: boolean;
+                        };
+                        does: {
+                            /** @description Tags that the person gets. */
+                            tags?: string[];
+                            /** @description mem_…, or next for whoever’s turn it is. */
+                            assign_to?: string;
+                            /** @description The same, and keywords keep silent for a day: a person speaks. */
+                            hand_over_to?: string;
+                            /** @description Mail addresses that get the text. */
+                            forward_to?: string[];
+                            /** @description An https address that is called, signed as Standard Webhooks. */
+                            webhook?: string;
+                            /** @description Nobody need answer it. */
+                            close?: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InboxRule"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a rule */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description irl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox-rules/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a rule has told others lately, and what came of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description irl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["InboxCall"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List colleagues: who is given conversations by turn, who is away, how many each has */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["InboxAgent"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a colleague be given conversations by turn; yourself, or with inbox.manage anybody */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description mem_…, or me. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        is_away?: boolean;
+                        most_open?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InboxAgent"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Give a colleague no more conversations by turn; what they have stays theirs */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description mem_…, or me. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what is open, yours, nobody’s, overdue and snoozed, and the notes that name you */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InboxCounts"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the notes that name you, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Mention"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how people were answered: how soon, how often in time, by whom, and how they rated it */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InboxReport"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow the inbox: an event named inbox with the conversations that have changed and who is writing where, at most once a second */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
                     };
                 };
                 /** @description Refused, and why. */
@@ -18844,6 +20387,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how the inbox works: hours, away answer, clock of answers, who is given what */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InboxSetting"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change how the inbox works; what is left out stays as it is */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hours?: {
+                            mon?: string[][];
+                            tue?: string[][];
+                            wed?: string[][];
+                            thu?: string[][];
+                            fri?: string[][];
+                            sat?: string[][];
+                            sun?: string[][];
+                        } | null;
+                        /** @description Days on which nobody is there, as 2026-12-25. */
+                        closed_days?: string[];
+                        away_body?: string | null;
+                        answer_within_minutes?: number | null;
+                        /** @enum {unknown} */
+                        assigns?: "by_hand" | "round_robin" | "least_busy";
+                        closes_after_days?: number | null;
+                        rating_body?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InboxSetting"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace/links": {
         parameters: {
             query?: never;
@@ -20453,6 +22092,15 @@ export interface components {
             /** Format: date-time */
             made_at: string;
         };
+        /** CannedReply */
+        CannedReply: {
+            /** @enum {string} */
+            object: "canned_reply";
+            id: string;
+            name: string;
+            body: string;
+            updated_at: string;
+        };
         /** Carrier */
         Carrier: {
             /** @enum {string} */
@@ -20780,6 +22428,46 @@ export interface components {
             waits_reason: string | null;
             quiet_until: string | null;
             quiet_reason: string | null;
+            name: string | null;
+            /**
+             * @description open: it is for you to answer; pending: you have, and wait for the person; snoozed until an hour; closed until they write again.
+             * @enum {unknown}
+             */
+            state: "open" | "pending" | "snoozed" | "closed";
+            assignee: {
+                /** @description mem_… of a colleague, key_… of a program. */
+                id: string;
+                name: string | null;
+            } | null;
+            snoozed_until: string | null;
+            answer_due_at: string | null;
+            is_overdue: boolean;
+            /** @description Something was said since you last opened it. */
+            is_unread: boolean;
+            /** @description How often anybody has said something. Send it with an answer to be told when somebody was first. */
+            turn: number;
+            last_at: string;
+            rating: number | null;
+            rated_at: string | null;
+        };
+        /** ConversationEvent */
+        ConversationEvent: {
+            /** @enum {string} */
+            object: "conversation_event";
+            /** @description cev_… */
+            id: string;
+            at: string;
+            by: {
+                /** @description mem_… of a colleague, key_… of a program. */
+                id: string;
+                name: string | null;
+            };
+            /** @description note, assigned, closed, snoozed, rule … */
+            act: string;
+            body: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
         };
         /** ConversationMessage */
         ConversationMessage: {
@@ -20805,6 +22493,25 @@ export interface components {
             sender_id: string | null;
             kind: string | null;
             status: string | null;
+            /** @description What the reader of replies has marked. */
+            marks: string[];
+            reason: string | null;
+            author: {
+                /** @description mem_… of a colleague, key_… of a program. */
+                id: string;
+                name: string | null;
+            } | null;
+            send_at: string | null;
+            campaign_id: string | null;
+        };
+        /** ConversationReply */
+        ConversationReply: {
+            /** @enum {string} */
+            object: "answer";
+            message_id: string;
+            body: string;
+            parts: number;
+            conversation: components["schemas"]["Conversation"];
         };
         /** Conversion */
         Conversion: {
@@ -21485,6 +23192,137 @@ export interface components {
             marks: string[];
             received_at: string;
         };
+        /** InboxAgent */
+        InboxAgent: {
+            /** @enum {string} */
+            object: "inbox_agent";
+            /** @description mem_… */
+            id: string;
+            name: string;
+            is_me: boolean;
+            /** @description Conversations are given to them by turn. */
+            takes_part: boolean;
+            /** @description None are for now. */
+            is_away: boolean;
+            most_open: number | null;
+            /** @description Open conversations that are theirs. */
+            open: number;
+            may_answer: boolean;
+        };
+        /** InboxCall */
+        InboxCall: {
+            /** @enum {string} */
+            object: "inbox_call";
+            id: string;
+            conversation_id: string;
+            /** @enum {unknown} */
+            kind: "webhook" | "mail";
+            address: string;
+            /** @enum {unknown} */
+            state: "waiting" | "delivered" | "given_up";
+            tries: number;
+            last_problem: string | null;
+            created_at: string;
+        };
+        /** InboxCounts */
+        InboxCounts: {
+            open: number;
+            mine: number;
+            unassigned: number;
+            overdue: number;
+            snoozed: number;
+            mentions: number;
+        };
+        /** InboxReport */
+        InboxReport: {
+            answered: number;
+            median_seconds: number | null;
+            p90_seconds: number | null;
+            /** @description Those for whom a time was promised. */
+            promised: number;
+            in_time: number;
+            ratings: number;
+            average_rating: number | null;
+            colleagues: {
+                by: {
+                    /** @description mem_… of a colleague, key_… of a program. */
+                    id: string;
+                    name: string | null;
+                };
+                answered: number;
+                median_seconds: number | null;
+                p90_seconds: number | null;
+                promised: number;
+                in_time: number;
+            }[];
+        };
+        /** InboxRule */
+        InboxRule: {
+            /** @enum {string} */
+            object: "inbox_rule";
+            /** @description irl_… */
+            id: string;
+            name: string;
+            rank: number;
+            is_on: boolean;
+            /** @description Everything that is said must hold; a list holds where one of it does. Nothing said: every reply. */
+            wants: {
+                /** @description Replies that one of these keywords took, kwd_…. */
+                keyword_ids?: string[];
+                /** @description Replies that say one of these words or phrases, whole, however they are spelled. */
+                words?: string[];
+                /** @description Replies to one of these numbers of yours, snd_…. */
+                sender_ids?: string[];
+                /** @description Conversations of one of these brands, brd_…. */
+                brand_ids?: string[];
+                /** @description Replies with one of these marks or intents: legal_threat, booking, wrong_number … */
+                marks?: string[];
+                /** @description Only outside, or only within, the hours. */
+                outside_hours?: boolean;
+                has_media?: boolean;
+            };
+            does: {
+                /** @description Tags that the person gets. */
+                tags?: string[];
+                /** @description mem_…, or next for whoever’s turn it is. */
+                assign_to?: string;
+                /** @description The same, and keywords keep silent for a day: a person speaks. */
+                hand_over_to?: string;
+                /** @description Mail addresses that get the text. */
+                forward_to?: string[];
+                /** @description An https address that is called, signed as Standard Webhooks. */
+                webhook?: string;
+                /** @description Nobody need answer it. */
+                close?: boolean;
+            };
+            /** @description The key that calls are signed with; shown once, with the first webhook. */
+            secret?: string;
+        };
+        /** InboxSetting */
+        InboxSetting: {
+            /** @enum {string} */
+            object: "inbox_setting";
+            hours: {
+                mon?: string[][];
+                tue?: string[][];
+                wed?: string[][];
+                thu?: string[][];
+                fri?: string[][];
+                sat?: string[][];
+                sun?: string[][];
+            } | null;
+            /** @description Days on which nobody is there, as 2026-12-25. */
+            closed_days: string[];
+            away_body: string | null;
+            answer_within_minutes: number | null;
+            /** @enum {unknown} */
+            assigns: "by_hand" | "round_robin" | "least_busy";
+            closes_after_days: number | null;
+            rating_body: string | null;
+            time_zone: string;
+            /** @description Whether somebody is there now, by these hours. */
+            is_open: boolean;
+        };
         /** Installation */
         Installation: {
             /** @enum {string} */
@@ -21992,13 +23830,29 @@ export interface components {
             role: string;
             is_current: boolean;
         };
+        /** Mention */
+        Mention: {
+            /** @enum {string} */
+            object: "mention";
+            /** @description cev_… of the note. */
+            id: string;
+            conversation_id: string;
+            at: string;
+            by: {
+                /** @description mem_… of a colleague, key_… of a program. */
+                id: string;
+                name: string | null;
+            };
+            body: string | null;
+            seen_at: string | null;
+        };
         /** Message */
         Message: {
             /** @enum {string} */
             object: "message";
             id: string;
             /** @enum {unknown} */
-            kind: "campaign" | "auto" | "direct" | "test";
+            kind: "campaign" | "auto" | "direct" | "test" | "answer";
             to: string;
             contact_id: string | null;
             program_id: string | null;
@@ -22250,6 +24104,52 @@ export interface components {
              */
             at: string;
         };
+        /** OneConversation */
+        OneConversation: {
+            /** @enum {string} */
+            object: "conversation";
+            id: string;
+            number: string;
+            contact_id: string | null;
+            brand_id: string | null;
+            replies: number;
+            begun_at: string;
+            last_reply_at: string;
+            last_body: string | null;
+            waits_since: string | null;
+            waits_reason: string | null;
+            quiet_until: string | null;
+            quiet_reason: string | null;
+            name: string | null;
+            /**
+             * @description open: it is for you to answer; pending: you have, and wait for the person; snoozed until an hour; closed until they write again.
+             * @enum {unknown}
+             */
+            state: "open" | "pending" | "snoozed" | "closed";
+            assignee: {
+                /** @description mem_… of a colleague, key_… of a program. */
+                id: string;
+                name: string | null;
+            } | null;
+            snoozed_until: string | null;
+            answer_due_at: string | null;
+            is_overdue: boolean;
+            /** @description Something was said since you last opened it. */
+            is_unread: boolean;
+            /** @description How often anybody has said something. Send it with an answer to be told when somebody was first. */
+            turn: number;
+            last_at: string;
+            rating: number | null;
+            rated_at: string | null;
+            answering: {
+                is_allowed: boolean;
+                code: string | null;
+                reason: string | null;
+                sender_id: string | null;
+                from: string | null;
+                brand_name: string | null;
+            };
+        };
         /** Operation */
         Operation: {
             /** @enum {string} */
@@ -22358,7 +24258,7 @@ export interface components {
          * @description Something that a person or an API key may be allowed to do.
          * @enum {string}
          */
-        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "events.write" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "desk.read" | "desk.write" | "installation.hold" | "installation.backup" | "installation.operate";
+        Permission: "contacts.read" | "contacts.write" | "contacts.import" | "events.write" | "programs.write" | "suppression.write" | "suppression.remove" | "campaigns.read" | "campaigns.write" | "campaigns.launch" | "campaigns.approve" | "messages.read" | "messages.send" | "inbox.answer" | "inbox.manage" | "templates.read" | "templates.write" | "senders.read" | "senders.write" | "keys.manage" | "members.manage" | "workspace.read" | "workspace.admin" | "rehearsal.use" | "audit.read" | "proofs.read" | "policy.write" | "requests.open" | "requests.read" | "requests.write" | "desk.read" | "desk.write" | "installation.hold" | "installation.backup" | "installation.operate";
         /** Policy */
         Policy: {
             /** @enum {string} */

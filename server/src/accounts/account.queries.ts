@@ -30,6 +30,11 @@ export async function insertAccount(
   );
 }
 
+/** The same within a statement: `actor` is the expression of one. */
+export const actorNameSql = (actor: string): string =>
+  `case when ${actor} like 'member:%' then (select account.name from account where account.id = substr(${actor}, 8)::uuid)
+     when ${actor} like 'key:%' then (select api_key.name from api_key where api_key.workspace_id = current_workspace() and api_key.id = substr(${actor}, 5)::uuid) end`;
+
 /** What people call whoever the audit names: an account's or a key's name; null for others. */
 export async function findActorName(tx: Tx, actor: string): Promise<string | null> {
   const { rows } = await tx.query<{ name: string }>(

@@ -1,4 +1,4 @@
-export { findActorName } from './account.queries.ts';
+export { actorNameSql, findActorName } from './account.queries.ts';
 export { accountJobs } from './accounts.jobs.ts';
 export { type AccountOptions, accountRoutes } from './accounts.routes.ts';
 export { apiKeyRoutes } from './api-keys.routes.ts';
@@ -15,14 +15,16 @@ export { forgetInAnswers } from './forget-in-answers.queries.ts';
 export { type Claim, findClaims, type KeptRequest, keepAnswersTo } from './idempotency.queries.ts';
 export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency.routes.ts';
 export { type KnownKeys, openKnownKeys } from './known-keys.ts';
+export { reachSettings } from './members/reach.ts';
 export type { Post } from './passwords/reset-password.ts';
 export { authorizeRequests, decorateWithScope, keepRequestsWithinReach } from './request-scope.routes.ts';
-export { isForKeys, type Role, roles } from './roles.ts';
+export { isForKeys, type Role, roleMay, roles } from './roles.ts';
 export {
   accountOf,
   isPermission,
   type Permission,
   permissions,
+  type Reach,
   requireAccount,
   requirePermission,
   type Scope,

@@ -34,6 +34,8 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'campaigns.write',
     'campaigns.launch',
     'messages.send',
+    'inbox.answer',
+    'inbox.manage',
     'templates.write',
     'rehearsal.use',
   ],
@@ -52,12 +54,20 @@ const permissionsByRole: Record<Role, readonly Permission[]> = {
     'desk.read',
     'desk.write',
   ],
-  agent: [...looking, 'contacts.write', 'suppression.write', 'requests.open', 'rehearsal.use'],
+  agent: [
+    ...looking,
+    'contacts.write',
+    'suppression.write',
+    'inbox.answer',
+    'requests.open',
+    'rehearsal.use',
+  ],
   analyst: looking,
   developer: [
     ...looking,
     'events.write',
     'messages.send',
+    'inbox.answer',
     'templates.write',
     'senders.write',
     'keys.manage',
@@ -94,6 +104,12 @@ export function permissionsOfMember(
       : permissionsOf(role, isOperator);
   return reach === null ? allowed : withinReach(allowed);
 }
+
+/** Whether a role, as it is found in the database, allows something. */
+export const roleMay = (
+  role: { readonly role: string; readonly permissions: readonly string[] | null },
+  permission: Permission,
+): boolean => permissionsOfMember(role as FoundRole).has(permission);
 
 export const isForCustomRoles = (permission: Permission): boolean =>
   !beyond.has(permission) && !ownersAlone.includes(permission);

@@ -16,6 +16,8 @@ export const permissions = [
   'campaigns.approve',
   'messages.read',
   'messages.send',
+  'inbox.answer',
+  'inbox.manage',
   'templates.read',
   'templates.write',
   'senders.read',

@@ -255,7 +255,12 @@ function tellText(text: TimelineText, { consent, answers, events, zone }: TextFa
   const { id, body, parts, status, from } = text;
   const at = text.submittedAt ?? text.finalAt ?? text.queuedAt;
   const answer = (answers && answerSentences[answers]) ?? 'An automatic answer.';
-  const why = text.kind === 'auto' ? answer : allowance(text, consent, zone);
+  const why =
+    text.kind === 'answer'
+      ? 'An answer that a colleague has written.'
+      : text.kind === 'auto'
+        ? answer
+        : allowance(text, consent, zone);
   const sentence = `${outcome(text, events, zone)}${status === 'suppressed' ? '' : ` ${why}`}`.trim();
   return {
     ...nothing,

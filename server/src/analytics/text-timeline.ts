@@ -67,6 +67,8 @@ function openingOf({ kind, campaignName, programName, queuedBy, parts }: TextLif
   const size = parts > 0 ? ` It has ${parts} ${parts === 1 ? 'part' : 'parts'}.` : '';
   if (kind === 'campaign') return `Queued by the launch of “${campaignName ?? 'a campaign'}”.${size}`;
   if (kind === 'auto') return `Queued as the answer to a reply.${size}`;
+  if (kind === 'answer')
+    return `Written as an answer${queuedBy === null ? '' : ` by ${spellActor(queuedBy)}`}.${size}`;
   const who = queuedBy === null ? 'somebody' : spellActor(queuedBy);
   return `Queued for “${programName ?? 'a program'}” by ${who}.${size}`;
 }
@@ -75,6 +77,7 @@ function openingOf({ kind, campaignName, programName, queuedBy, parts }: TextLif
 function spellActor(actor: string): string {
   const [kind = '', id = ''] = actor.split(':', 2);
   if (kind === 'key') return `the API key ${publicId('key', id)}`;
+  if (kind === 'member') return `the member ${publicId('mem', id)}`;
   if (kind === 'account') return `the member ${publicId('acc', id)}`;
   return actor;
 }

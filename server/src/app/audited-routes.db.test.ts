@@ -34,6 +34,10 @@ const changeNothing: Readonly<Record<string, string>> = {
   'POST /v1/keywords/check': 'says what stands against a keyword and keeps nothing',
   'POST /v1/data-requests/:id/verify': 'the request of the sample is verified already',
   'POST /v1/keywords/test': 'says what a text would mean and keeps nothing',
+  'POST /v1/conversations/:id/typing': 'says who is writing, which is worth twelve seconds',
+  'POST /v1/conversations/:id/seen': 'says how far somebody has read, for their own lists',
+  'POST /v1/conversations/bulk':
+    'the sample names no conversation; each act of it is audited as its own route',
 };
 
 // Samples that cannot succeed where no carrier runs, nothing is held and no worker works; each is audited in its own test.
@@ -62,6 +66,8 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
   'POST /v1/me/authenticator/confirm': 'no app knows the code',
   'POST /v1/me/recovery-codes': 'no authenticator was set up',
   'DELETE /v1/me/authenticator': 'no authenticator was set up',
+  'DELETE /v1/conversations/:id/answers/:message':
+    'the sample names no answer; inbox/answers.db.test.ts finds its entry',
   'POST /v1/workspaces': 'no program makes one; members/workspaces.db.test.ts finds its entry',
   'POST /v1/me/passkeys/options': 'tests run at no address that passkeys can be bound to',
   'POST /v1/me/passkeys': 'no device has made one',
@@ -79,6 +85,9 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
 // In the order in which the things of the samples live: a campaign that is stopped cannot be launched any more.
 const first = [
   'POST /v1/messages',
+  '/answers',
+  '/rating',
+  '/agents/:id',
   'PATCH /v1/campaigns/:id',
   '/joins',
   '/acknowledge',

@@ -7,6 +7,7 @@ import { deskJobs } from '../desk/index.ts';
 import { dropOldEvents, makeEventMonths } from '../events/index.ts';
 import { evidenceJobs } from '../evidence/index.ts';
 import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
+import { inboxJobs } from '../inbox/index.ts';
 import { joiningJobs } from '../joining/index.ts';
 import { linkJobs } from '../links/index.ts';
 import { planningJobs } from '../planning/index.ts';
@@ -34,6 +35,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...simulationJobs,
   ...planningJobs(mediaOf),
   ...inboundJobs(inbound),
+  ...inboxJobs({ outside: inbound.outside, post }),
   ...healthJobs,
   ...spendingJobs,
   ...linkJobs,

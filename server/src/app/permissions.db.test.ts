@@ -128,7 +128,9 @@ describe('a key of another workspace that may do everything there', () => {
   });
 
   test('sees none of it in a list, and cannot build on it', async () => {
-    for (const route of guarded().filter((one) => !isAboutOneThing(one) && one.url !== '/v1/sign-out')) {
+    // A stream has no end; what it tells of is asked of the database of its own workspace.
+    const isAsked = ({ url }: DeclaredRoute) => url !== '/v1/sign-out' && !url.endsWith('stream');
+    for (const route of guarded().filter((one) => !isAboutOneThing(one) && isAsked(one))) {
       const answer = await stranger(requestTo(route, victim.ids));
       expect([nameOf(route), answer.statusCode < 500]).toEqual([nameOf(route), true]);
       expect(answer.body).not.toContain(marker);

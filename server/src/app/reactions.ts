@@ -7,6 +7,7 @@ import {
   stopQueuedFor,
   stopQueuedForAll,
 } from '../dispatch/index.ts';
+import { type SettledReplies, takeReplies } from '../inbox/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Announcement, Task } from '../platform/jobs/index.ts';
 
@@ -37,8 +38,18 @@ const contactReactions: Reactions = {
     ctx.db.tx(workspaceId, (tx) => learnLines(tx, ctx.clock.now())),
 };
 
+const inboxReactions: Reactions = {
+  'replies.settled': (ctx, { workspaceId, data }) =>
+    takeReplies(ctx, workspaceId, data.replies as SettledReplies),
+};
+
 /** Everything that happens because something else happened. */
-export const reactions: readonly Reactions[] = [dispatchReactions, contactReactions, campaignReactions];
+export const reactions: readonly Reactions[] = [
+  dispatchReactions,
+  contactReactions,
+  campaignReactions,
+  inboxReactions,
+];
 
 /** The job that carries news: all who listen are told, and one who fails does not keep it from the others. */
 export function tellListeners(listeners: readonly Reactions[]): Task {

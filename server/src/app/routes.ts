@@ -54,12 +54,13 @@ import {
 } from '../evidence/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
 import {
-  conversationRoutes,
+  inboundRoutes,
   keywordRoutes,
   mediaRoutes,
   ownAnswerRoutes,
   replyCaseRoutes,
 } from '../inbound/index.ts';
+import { inboxRoutes } from '../inbox/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import { linkRoutes, shortLinkPages } from '../links/index.ts';
 import { planningRoutes } from '../planning/index.ts';
@@ -159,7 +160,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   planningRoutes(http, ctx);
   keywordRoutes(http, ctx);
   mediaRoutes(http, ctx);
-  conversationRoutes(http, ctx);
+  inboundRoutes(http, ctx);
+  inboxRoutes(http, ctx);
   replyCaseRoutes(http, ctx);
   ownAnswerRoutes(http, ctx);
   textRoutes(http, ctx, mediaOf);

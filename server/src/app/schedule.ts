@@ -13,6 +13,7 @@ export const schedule: Schedule = [
   // Accounts that are asked in place of calling, those that are due.
   { task: 'gateways.poll', cron: '* * * * *' },
   { task: 'inbound.sweep', cron: '* * * * *' },
+  { task: 'inbox.tend', cron: '* * * * *' },
   { task: 'compliance.sweep', cron: '41 * * * *' },
   { task: 'compliance.forget-tallies', cron: '23 3 * * *' },
   // Daily: what carriers make of a change in what is sent takes them days, too.

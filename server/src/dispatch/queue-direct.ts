@@ -4,16 +4,18 @@ import type { Tx } from '../platform/db/pool.ts';
 import type { Run } from './chunk.ts';
 import { type Lane, laneOf } from './lane.ts';
 import { insertRecordedChunk, nextMessageBlock, type RecordedChunk } from './recorded-chunk.queries.ts';
-import { ensureDirectRun } from './run.queries.ts';
+import { ensureAnswerRun, ensureDirectRun } from './run.queries.ts';
 
 /** Texts that share everything but their words and their people: one chunk, one place in the queue. */
 export type DirectGroup = Pick<Run, 'programId' | 'brandId' | 'purpose' | 'senderId'> & {
+  /** What a person of the business answers to what somebody wrote: it asks for no consent and ends with an opt-out. */
+  readonly isAnswer?: boolean;
   /** Of its purpose, where it is not said. */
   readonly lane?: Lane;
   readonly notBefore: Date;
   /** After so many real milliseconds they are of no use any more; null for as long as it takes. */
   readonly withinMs: number | null;
-  readonly texts: readonly Omit<NewDirectText, 'id' | 'senderId' | 'programId' | 'purpose'>[];
+  readonly texts: readonly Omit<NewDirectText, 'id' | 'senderId' | 'programId' | 'purpose' | 'kind'>[];
 };
 
 /** A chunk holds no more: ids are given in blocks of 1,024, and this is what one worker decides about at once. */
@@ -34,12 +36,15 @@ export async function queueDirect(
   const chunks: RecordedChunk[] = [];
   for (const group of groups) {
     const { programId, brandId, purpose, senderId, notBefore, withinMs } = group;
+    const kind = group.isAnswer ? 'answer' : 'direct';
     const firstTexts = Array.from(
       { length: Math.ceil(group.texts.length / directChunkSize) },
       (_, at) => at * directChunkSize,
     );
     const [runId, baseIds] = await Promise.all([
-      ensureDirectRun(tx, { id: ctx.ids.uuid(), programId, brandId, purpose, senderId }),
+      (group.isAnswer ? ensureAnswerRun : ensureDirectRun)(tx, {
+        ...{ id: ctx.ids.uuid(), programId, brandId, purpose, senderId },
+      }),
       Promise.all(firstTexts.map(() => nextMessageBlock(tx))),
     ]);
     const ofGroup: number[] = [];
@@ -48,7 +53,7 @@ export async function queueDirect(
       const baseId = baseIds[chunk] ?? 0;
       texts.forEach((text, at) => {
         ofGroup.push(baseId + at);
-        rows.push({ ...text, id: baseId + at, senderId, programId, purpose });
+        rows.push({ ...text, id: baseId + at, senderId, programId, purpose, kind });
       });
       chunks.push({
         runId,

@@ -57,7 +57,7 @@ export function leftAfterOptOut(events: readonly EventRow[], texts: readonly Tex
 export function leftWithoutConsent(events: readonly EventRow[], texts: readonly TextRow[]): TextRow[] {
   const byId = new Map(events.map((event) => [event.id, event]));
   return texts.filter(({ submittedAt, consentEventId, kind }) => {
-    if (submittedAt === null || kind === 'auto' || kind === 'test') return false;
+    if (submittedAt === null || kind === 'auto' || kind === 'answer' || kind === 'test') return false;
     const consent = consentEventId === null ? undefined : byId.get(consentEventId);
     return consent === undefined || consent.recordedAt > submittedAt;
   });

@@ -1,7 +1,20 @@
-export { conversationRoutes } from './conversations/conversations.routes.ts';
+export {
+  askForPerson,
+  type Conversation,
+  clearMarks,
+  conversationNotFound,
+  getConversation,
+  listTalk,
+  setQuiet,
+  stopWaiting,
+  type TalkLine,
+} from './conversations/conversation.queries.ts';
 export { type InboundOptions, inboundJobs } from './inbound.jobs.ts';
+export { inboundRoutes } from './inbound.routes.ts';
+export { MediaAnswer, toMedia } from './inbound.schemas.ts';
 export { countOverdueCases } from './judging/reply-case.queries.ts';
 export { replyCaseRoutes } from './judging/reply-cases.routes.ts';
+export { signCall } from './keywords/call-out.ts';
 export { keywordRoutes } from './keywords/keywords.routes.ts';
 export { mediaRoutes } from './media/media.routes.ts';
 export { ownAnswerRoutes } from './own-answers/own-answers.routes.ts';

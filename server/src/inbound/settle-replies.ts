@@ -1,6 +1,7 @@
 import { openFromReply, opensCase } from '../desk/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { announce } from '../platform/jobs/index.ts';
 import { askForPerson, type Conversation, noteReply } from './conversations/conversation.queries.ts';
 import { listBrandsOfSenders, listReplyBrands } from './inbound.queries.ts';
 import { isToJudge } from './judging/hold-for-judgement.ts';
@@ -47,7 +48,9 @@ async function settleNumber(
 ): Promise<void> {
   try {
     await ctx.db.tx(workspaceId, async (tx) => {
-      for (const reply of await takeUnsettled(tx, number)) await settle(tx, ctx, reply, book);
+      const settled: Settled[] = [];
+      for (const reply of await takeUnsettled(tx, number)) settled.push(await settle(tx, ctx, reply, book));
+      if (settled.length > 0) await announce(tx, workspaceId, 'replies.settled', { replies: settled });
     });
   } catch (error) {
     ctx.log.error({ err: error }, 'A reply could not be settled; it is tried again.');
@@ -55,7 +58,14 @@ async function settleNumber(
   }
 }
 
-async function settle(tx: Tx, ctx: Context, reply: UnsettledReply, book: KeywordBook): Promise<void> {
+/** What others are told of a reply: where it stands, and whether a person of the business is asked for. */
+type Settled = {
+  readonly reply_id: number;
+  readonly conversation_id: number;
+  readonly asks_for_person: boolean;
+};
+
+async function settle(tx: Tx, ctx: Context, reply: UnsettledReply, book: KeywordBook): Promise<Settled> {
   const match =
     reply.intent === 'other'
       ? matchKeyword(reply.body, book, { senderId: reply.senderId, at: ctx.clock.now() })
@@ -75,6 +85,11 @@ async function settle(tx: Tx, ctx: Context, reply: UnsettledReply, book: Keyword
     answerId: taken.answerId,
     marks: taken.marks,
   });
+  return {
+    reply_id: reply.id,
+    conversation_id: conversation.id,
+    asks_for_person: taken.asksFor !== null,
+  };
 }
 
 const untouched = (reply: UnsettledReply): Taken => ({

@@ -12,6 +12,8 @@ export type NewDirectText = {
   readonly senderId: string;
   readonly programId: string;
   readonly purpose: string;
+  /** `direct` where it is not said. */
+  readonly kind?: 'direct' | 'answer';
   readonly body: string;
   readonly parts: number;
   /** The consent under which it was taken; asked again before it leaves. */
@@ -32,12 +34,12 @@ export async function queueDirectTexts(tx: Tx, texts: readonly NewDirectText[], 
     name: 'messages_queue_direct',
     text: `insert into message (id, workspace_id, contact_id, number, sender_id, program_id, purpose, kind, body, parts, status,
              consent_event_id, metadata, queued_by, template_id, template_version, queued_at, mms_id)
-           select t.id, $1, t.contact_id, t.number, t.sender_id, t.program_id, t.purpose, 'direct', t.body, t.parts, 'queued',
+           select t.id, $1, t.contact_id, t.number, t.sender_id, t.program_id, t.purpose, t.kind, t.body, t.parts, 'queued',
              t.consent_event_id, t.metadata::jsonb, t.queued_by, t.template_id, t.template_version, $2, t.mms_id
            from unnest($3::bigint[], $4::bigint[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::smallint[],
-               $11::bigint[], $12::text[], $13::text[], $14::uuid[], $15::integer[], $16::uuid[])
+               $11::bigint[], $12::text[], $13::text[], $14::uuid[], $15::integer[], $16::uuid[], $17::text[])
              as t (id, contact_id, number, sender_id, program_id, purpose, body, parts, consent_event_id, metadata, queued_by,
-               template_id, template_version, mms_id)`,
+               template_id, template_version, mms_id, kind)`,
     values: [
       tx.workspaceId,
       at,
@@ -55,6 +57,7 @@ export async function queueDirectTexts(tx: Tx, texts: readonly NewDirectText[], 
       texts.map((one) => one.template?.id ?? null),
       texts.map((one) => one.template?.version ?? null),
       texts.map((one) => one.mmsId ?? null),
+      texts.map((one) => one.kind ?? 'direct'),
     ],
   });
 }

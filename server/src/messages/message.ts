@@ -2,7 +2,8 @@
  * Our record of one text, and the order in which its status may move. Carriers send receipts twice, late and in any
  * order, so a status is a rank: it only ever rises, and a final one stays.
  */
-export type MessageKind = 'campaign' | 'auto' | 'direct' | 'test';
+/** `auto`: what goes out by itself because of a reply; `answer`: what a person of the business has written back. */
+export type MessageKind = 'campaign' | 'auto' | 'direct' | 'test' | 'answer';
 
 export type MessageStatus =
   | 'queued'

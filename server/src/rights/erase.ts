@@ -7,6 +7,7 @@ import { eraseFromCases } from '../desk/index.ts';
 import { listOpenUnknown, stopQueuedFor } from '../dispatch/index.ts';
 import { eraseEvents } from '../events/index.ts';
 import { eraseReplies } from '../inbound/index.ts';
+import { eraseFromInbox } from '../inbox/index.ts';
 import { eraseJoinRequests } from '../joining/index.ts';
 import { forgetWhoClicked } from '../links/index.ts';
 import { eraseTexts, listTextsOfPerson } from '../messages/index.ts';
@@ -115,6 +116,8 @@ async function eraseTrail(
     await eraseEvents(tx, person.contactId);
   }
   await forgetWhoClicked(tx, ids);
+  // Before the replies are: it finds the conversations by the number.
+  await eraseFromInbox(tx, person.number, ctx.clock.now());
   await eraseReplies(tx, person.number, pseudonym);
   await deleteVelocityOf(tx, person.number);
   await deleteTallyOf(tx, person.number);

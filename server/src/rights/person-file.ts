@@ -9,6 +9,7 @@ import {
 } from '../contacts/index.ts';
 import { listEventsOf } from '../events/index.ts';
 import { listRepliesOf } from '../inbound/index.ts';
+import { listInboxOf } from '../inbox/index.ts';
 import { listClicksOfTexts } from '../links/index.ts';
 import { listTextsOfPerson } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -34,6 +35,7 @@ export type PersonFile = {
     readonly record_of_consent: readonly Entry[];
     readonly texts_to_you: readonly Entry[];
     readonly texts_from_you: readonly Entry[];
+    readonly conversations_with_you: readonly Entry[];
     readonly links_you_opened: readonly Entry[];
     readonly what_you_did: readonly Entry[];
     readonly your_requests: readonly Entry[];
@@ -117,6 +119,12 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
         files: reply.media,
         read_as: reply.intent,
         received_at: dateOf(reply.receivedAt),
+      })),
+      conversations_with_you: (await listInboxOf(tx, number)).map((one) => ({
+        begun_at: dateOf(one.begunAt),
+        state: one.state,
+        your_rating: one.rating,
+        notes_about_you: one.notes.map(({ at, body }) => ({ written_at: at, note: body })),
       })),
       links_you_opened: (
         await listClicksOfTexts(

@@ -11,7 +11,7 @@ export const MessageAnswer = Type.Object(
   {
     object: Type.Literal('message'),
     id: Type.String(),
-    kind: Type.Enum(['campaign', 'auto', 'direct', 'test']),
+    kind: Type.Enum(['campaign', 'auto', 'direct', 'test', 'answer']),
     to: Type.String(),
     contact_id: nullable(Type.String()),
     program_id: nullable(Type.String()),

@@ -81,6 +81,7 @@ test('what is about everybody at once is not theirs, whatever their role allows'
   expect(permissions.sort()).toEqual([
     'contacts.read',
     'contacts.write',
+    'inbox.answer',
     'messages.read',
     'senders.read',
     'workspace.read',

@@ -18,6 +18,7 @@ const narrowed: ReadonlySet<Permission> = new Set<Permission>([
   'contacts.read',
   'contacts.write',
   'messages.read',
+  'inbox.answer',
   'senders.read',
   'workspace.read',
 ]);

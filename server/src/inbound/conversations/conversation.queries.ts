@@ -1,3 +1,4 @@
+import { actorNameSql } from '../../accounts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { type MediaOnList, mediaOfReply } from '../media/inbound-media.queries.ts';
@@ -67,6 +68,16 @@ export async function clearMarks(tx: Tx, id: number): Promise<void> {
   );
 }
 
+/** A person of the business is not asked for any more. */
+export async function stopWaiting(tx: Tx, id: number): Promise<void> {
+  await tx.query({
+    name: 'conversation_stop_waiting',
+    text: `update conversation set waits_since = null, waits_reason = null
+           where workspace_id = current_workspace() and id = $1 and waits_since is not null`,
+    values: [id],
+  });
+}
+
 export async function getConversation(tx: Tx, id: number): Promise<Conversation> {
   const { rows } = await tx.query<Conversation>(
     `select ${columns} from conversation where workspace_id = current_workspace() and id = $1`,
@@ -81,27 +92,6 @@ export const conversationNotFound = (shown: string): NotFound =>
 
 export type Place = { readonly at: string; readonly id: number };
 
-/** Those with the newest reply first. */
-export async function listConversations(
-  tx: Tx,
-  {
-    number,
-    isWaiting,
-    before,
-    limit,
-  }: { number: string | null; isWaiting: boolean; before: Place | null; limit: number },
-): Promise<(Conversation & { lastBody: string | null })[]> {
-  const { rows } = await tx.query<Conversation & { lastBody: string | null }>(
-    `select ${columns}, (select i.body from inbound_message i where i.workspace_id = c.workspace_id and i.id = c.last_reply_id) as "lastBody"
-     from conversation c where c.workspace_id = current_workspace()
-       and ($1::text is null or c.number = $1) and (not $2 or c.waits_since is not null)
-       and ($3::timestamptz is null or (c.last_reply_at, c.id) < ($3, $4))
-     order by c.last_reply_at desc, c.id desc limit $5`,
-    [number, isWaiting, before?.at ?? null, before?.id ?? null, limit],
-  );
-  return rows;
-}
-
 export type TalkLine = {
   readonly id: number;
   readonly direction: 'in' | 'out';
@@ -112,6 +102,13 @@ export type TalkLine = {
   readonly kind: string | null;
   readonly subject: string | null;
   readonly media: readonly MediaOnList[];
+  readonly marks: readonly string[];
+  /** Who wrote it, of an answer in the inbox, and when it is to leave; null for all others. */
+  readonly actor: string | null;
+  readonly actorName: string | null;
+  readonly sendAt: Date | null;
+  readonly reason: string | null;
+  readonly campaignId: string | null;
 };
 
 /**
@@ -125,20 +122,27 @@ export async function listTalk(
 ): Promise<TalkLine[]> {
   const { rows } = await tx.query<TalkLine>(
     `with ours as (
-       select m.id, 'out' as direction, m.queued_at as at, m.body, m.status, m.sender_id, m.kind, null::text as subject, '[]'::json as media from message m
+       select m.id, 'out' as direction, m.queued_at as at, m.body, m.status, m.sender_id, m.kind, null::text as subject, '[]'::json as media,
+         '{}'::text[] as marks, coalesce(m.reason_detail, m.reason) as reason, m.campaign_id from message m
        left join send_run r on r.workspace_id = m.workspace_id and r.id = m.campaign_id
        left join program p on p.workspace_id = m.workspace_id and p.id = m.program_id
        where m.workspace_id = current_workspace() and (m.contact_id = $3 or (m.contact_id is null and m.number = $2))
          and (coalesce(r.brand_id, p.brand_id) is not distinct from $4 and coalesce(r.brand_id, p.brand_id) is not null
-           or m.id in (select i.answer_id from inbound_message i where i.workspace_id = current_workspace() and i.conversation_id = $1))
+           or m.id in (select i.answer_id from inbound_message i where i.workspace_id = current_workspace() and i.conversation_id = $1)
+           or m.id in (select a.message_id from conversation_answer a where a.workspace_id = current_workspace() and a.conversation_id = $1))
      ), theirs as (
-       select i.id, 'in' as direction, i.received_at as at, i.body, null::text as status, i.sender_id, null::text as kind, i.subject, ${mediaOfReply} as media
+       select i.id, 'in' as direction, i.received_at as at, i.body, null::text as status, i.sender_id, null::text as kind, i.subject, ${mediaOfReply} as media,
+         i.marks, null::text as reason, null::uuid as campaign_id
        from inbound_message i
        where i.workspace_id = current_workspace() and i.conversation_id = $1
      )
-     select id, direction, at, body, status, sender_id as "senderId", kind, subject, media from (select * from ours union all select * from theirs) t
-     where $5::timestamptz is null or (at, direction, id) < ($5, $6, $7)
-     order by at desc, direction desc, id desc limit $8`,
+     select t.id, direction, t.at, body, status, sender_id as "senderId", t.kind, subject, media, marks, a.actor, a.send_at as "sendAt",
+       reason, campaign_id as "campaignId",
+       ${actorNameSql('a.actor')} as "actorName"
+     from (select * from ours union all select * from theirs) t
+       left join conversation_answer a on direction = 'out' and a.workspace_id = current_workspace() and a.message_id = t.id
+     where $5::timestamptz is null or (t.at, direction, t.id) < ($5, $6, $7)
+     order by t.at desc, direction desc, t.id desc limit $8`,
     [
       id,
       number,

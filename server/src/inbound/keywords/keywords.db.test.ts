@@ -6,7 +6,7 @@ import { fakeCarrier } from '../../../test/fake-gateway.ts';
 import { plainContent } from '../../../test/keyword.ts';
 import { sendingFixture, testContext } from '../../../test/sending.ts';
 import { systemScope } from '../../accounts/index.ts';
-import { listConversations, listTalk } from '../conversations/conversation.queries.ts';
+import { getConversation, listTalk } from '../conversations/conversation.queries.ts';
 import { listInbound } from '../inbound-list.queries.ts';
 import { openReplyDesk, settleReplies } from '../index.ts';
 import { listVersions } from './keyword.queries.ts';
@@ -352,8 +352,8 @@ describe('what was said', () => {
       on.ctx.clock.forward(1_000);
     }
     const lines = await on.in(async (tx) => {
-      const [talk] = await listConversations(tx, { number: null, isWaiting: false, before: null, limit: 5 });
-      if (!talk) throw new Error('no conversation');
+      const { rows } = await tx.query<{ id: number }>('select id from conversation');
+      const talk = await getConversation(tx, rows[0]?.id ?? 0);
       const first = await listTalk(tx, talk, { before: null, limit: 2 });
       const last = first.at(-1);
       if (!last) throw new Error('nothing was said');

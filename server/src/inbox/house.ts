@@ -1,0 +1,26 @@
+import { systemScope } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { addBusinessMinutes, type BusinessHours } from './hours/business-hours.ts';
+import type { InboxSetting } from './hours/setting.ts';
+import type { InboxRule } from './rules/rule.ts';
+
+/** Who does what nobody has done by hand. */
+export const houseActor = systemScope('', 'inbox').actor;
+
+/** What every reply of one telling is looked at with. */
+export type Desk = {
+  readonly tx: Tx;
+  readonly ctx: Context;
+  readonly setting: InboxSetting;
+  /** Null: somebody is there at every hour. */
+  readonly hours: BusinessHours | null;
+  readonly rules: readonly InboxRule[];
+  readonly now: Date;
+};
+
+/** By when an answer to what came then is due; null where nothing is promised. */
+export const dueOf = ({ setting, hours }: Pick<Desk, 'setting' | 'hours'>, receivedAt: Date): Date | null =>
+  setting.answerWithinMinutes === null
+    ? null
+    : addBusinessMinutes(hours, receivedAt, setting.answerWithinMinutes);
