@@ -67,7 +67,11 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
     if (kind === 'enter') return enter(options, body);
     if (options.isSignedIn === false) return problem(401, 'session.missing', 'Sign in first.');
     if (kind === 'sign-out') return signOut(options);
-    if (kind === 'me') return ok({ ...me, is_rehearsal: options.isRehearsal ?? true });
+    if (kind === 'me' && id === undefined) return ok({ ...me, is_rehearsal: options.isRehearsal ?? true });
+    if (kind === 'installation') return ok({ object: 'installation', version: '0', epoch: 0, hold: null });
+    if (kind === 'workspace' && id === 'sending') return ok(sending);
+    if (emptyLists.has(kind ?? '')) return page([]);
+    if (kind === 'me' && id !== undefined) return page([]);
     if (options.isEmpty && part === undefined && id === undefined && kind !== 'rehearsal') return page([]);
     if (options.isEmpty && id === 'handsets') return page([]);
     if (kind === 'campaigns') return campaignAnswer(campaigns, options, method, id, part, query);
@@ -150,6 +154,11 @@ function handsetAnswer(
   if (part === 'replies' && owner) typeOn(handset, owner, String(body.body));
   return ok(handset, part ? 202 : 200);
 }
+
+const free = { sending: 'all', by: null, reason: null, since: null };
+const sending = { object: 'sending', sending: 'all', workspace: free, installation: free };
+/** What the stories are not about: listings that are asked for beside them, and have nothing. */
+const emptyLists = new Set(['lists', 'tags', 'programs', 'senders', 'gateways', 'segments', 'registrations']);
 
 const clock = { now: '2026-03-04T01:14:00Z', speed: 60, next_send_at: '2026-03-04T13:00:00Z' };
 

@@ -74,8 +74,8 @@ describe('the door', () => {
 
   it('never leads to another site', async () => {
     const { page, open, api } = await openWindow({ isSignedIn: false });
-    await open('/enter?next=//evil.example#token=demo', 'Bread club');
-    expect(page.url()).toBe(`${api.url}/campaigns`);
+    await open('/enter?next=//evil.example#token=demo', 'Needs you');
+    expect(page.url()).toBe(`${api.url}/`);
   });
 
   it('is the set-up while there is no owner, and names the field that is wrong', async () => {
@@ -95,14 +95,14 @@ describe('the door', () => {
     expect(await page.getByLabel('Setup token').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('Setup token').fill('right');
     await page.getByRole('button', { name: 'Set up Tidings' }).click();
-    await page.getByRole('heading', { name: 'Campaigns' }).waitFor();
+    await page.getByRole('heading', { name: 'Needs you' }).waitFor();
   });
 
   it('shows itself when the session ends while a page is open', async () => {
     const { page, open, api } = await openWindow();
     await open('/campaigns', 'Bread club');
     api.options.isSignedIn = false;
-    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('link', { name: 'Audience' }).click();
     await page.getByLabel('Password', { exact: true }).waitFor();
     expect(new URL(page.url()).searchParams.get('next')).toBe('/people');
   });
@@ -191,11 +191,31 @@ describe('without a mouse', () => {
     await open('/campaigns', 'Bread club');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Spring opening' }).waitFor();
     await page.getByRole('status').getByText('Spring opening · Tidings').waitFor();
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  });
+
+  it('letters go places, the palette finds what can be done, and a sheet lists the keys', async () => {
+    const { page, open } = await openWindow();
+    await open('/campaigns', 'Bread club');
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('Ada');
+    await page.getByText('Ada Obi').waitFor();
+    await page.keyboard.press('Control+k');
+    const box = page.getByRole('combobox', { name: 'Search or do something' });
+    await box.fill('handse');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Handsets' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).getByText('Next row').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 });
 

@@ -6,6 +6,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startLanguage } from '../frame/choose-language.ts';
 import { Broken } from '../frame/missing.tsx';
 import { createQueryClient } from '../frame/query-client.ts';
 import { Loading } from '../ui/states.tsx';
@@ -36,6 +37,7 @@ function goToTheDoor(): void {
   void router.navigate({ to: '/sign-in', search: { next: href } });
 }
 
+await startLanguage();
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no element with the id "root".');
 createRoot(place).render(

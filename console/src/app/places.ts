@@ -1,8 +1,113 @@
-import type { Place } from '../frame/shell.tsx';
+import type { Place } from '../frame/places.ts';
+import { t } from '../ui/language.ts';
 
-/** Where one can go from everywhere, in this order. */
-export const places: readonly Place[] = [
-  { name: 'Campaigns', icon: 'campaigns', to: '/campaigns' },
-  { name: 'People', icon: 'people', to: '/people' },
-  { name: 'Handsets', icon: 'handset', to: '/handsets', isForRehearsal: true },
-];
+/** Where one can go from everywhere, in this order: two levels, never three. A function, for its words are the reader's. */
+export function listPlaces(): readonly Place[] {
+  return [
+    { name: t('Home'), icon: 'home', to: '/', keys: 'g h' },
+    { name: t('Campaigns'), icon: 'campaigns', to: '/campaigns', keys: 'g c', needs: ['campaigns.read'] },
+    {
+      name: t('Audience'),
+      icon: 'people',
+      to: '/people',
+      keys: 'g a',
+      children: [
+        { name: t('People'), to: '/people', needs: ['contacts.read'] },
+        { name: t('Lists'), to: '/audience/lists', needs: ['contacts.read'] },
+        { name: t('Segments'), to: '/audience/segments', needs: ['contacts.read'] },
+        { name: t('Imports'), to: '/audience/imports', needs: ['contacts.import'] },
+        { name: t('Sign-up'), to: '/audience/sign-up', needs: ['contacts.read'] },
+        { name: t('Suppression'), to: '/audience/suppression', needs: ['contacts.read'] },
+      ],
+    },
+    {
+      name: t('Content'),
+      icon: 'content',
+      to: '/content/templates',
+      children: [
+        { name: t('Templates'), to: '/content/templates', needs: ['templates.read'] },
+        { name: t('Media'), to: '/content/media', needs: ['templates.read'] },
+        { name: t('Links'), to: '/content/links', needs: ['campaigns.read'] },
+      ],
+    },
+    {
+      name: t('Compliance'),
+      icon: 'compliance',
+      to: '/compliance',
+      keys: 'g o',
+      children: [
+        { name: t('Overview'), to: '/compliance', needs: ['desk.read'] },
+        { name: t('Consent log'), to: '/compliance/ledger', needs: ['proofs.read'] },
+        { name: t('Replies to judge'), to: '/compliance/replies', needs: ['messages.read'] },
+        { name: t('Registrations'), to: '/compliance/registrations', needs: ['senders.read'] },
+        { name: t('Policies'), to: '/compliance/policies', needs: ['workspace.read'] },
+        { name: t('Data requests'), to: '/compliance/requests', needs: ['requests.read'] },
+        { name: t('Cases'), to: '/compliance/cases', needs: ['desk.read'] },
+        { name: t('Training'), to: '/compliance/training' },
+        { name: t('Audit'), to: '/compliance/audit', needs: ['audit.read'] },
+      ],
+    },
+    {
+      name: t('Senders'),
+      icon: 'senders',
+      to: '/senders',
+      keys: 'g s',
+      children: [
+        { name: t('Numbers'), to: '/senders', needs: ['senders.read'] },
+        { name: t('Gateways'), to: '/senders/gateways', needs: ['senders.read'] },
+        { name: t('Routing'), to: '/senders/routing', needs: ['senders.read'] },
+      ],
+    },
+    {
+      name: t('Developers'),
+      icon: 'developers',
+      to: '/developers/keys',
+      keys: 'g d',
+      children: [
+        { name: t('API keys'), to: '/developers/keys', needs: ['keys.manage'] },
+        { name: t('Single texts'), to: '/developers/texts', needs: ['messages.read'] },
+        { name: t('Handsets'), to: '/handsets', isForRehearsal: true },
+      ],
+    },
+    {
+      name: t('Settings'),
+      icon: 'settings',
+      to: '/settings/people',
+      keys: 'g t',
+      children: [
+        { name: t('Members'), to: '/settings/people', needs: ['members.manage'] },
+        { name: t('Roles'), to: '/settings/roles', needs: ['members.manage'] },
+        { name: t('Sending rules'), to: '/settings/rules', needs: ['workspace.read'] },
+        { name: t('Spending'), to: '/settings/spending', needs: ['workspace.read'] },
+        { name: t('My account'), to: '/settings/me' },
+        {
+          name: t('Data and backup'),
+          to: '/settings/data',
+          needs: ['installation.backup', 'installation.operate'],
+        },
+        { name: t('Hold'), to: '/settings/hold', needs: ['installation.hold'] },
+      ],
+    },
+  ];
+}
+
+/** What can be made from everywhere, by `c` and a second letter. */
+export function listCreations(): readonly Place[] {
+  return [
+    { name: t('New campaign'), icon: 'plus', to: '/campaigns/new', keys: 'c c', needs: ['campaigns.write'] },
+    {
+      name: t('New segment'),
+      icon: 'plus',
+      to: '/audience/segments/new',
+      keys: 'c s',
+      needs: ['contacts.write'],
+    },
+    {
+      name: t('Import a file'),
+      icon: 'plus',
+      to: '/audience/imports/new',
+      keys: 'c i',
+      needs: ['contacts.import'],
+    },
+  ];
+}

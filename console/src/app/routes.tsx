@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
   createRoute,
-  lazyRouteComponent,
+  lazyRouteComponent as lazy,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
@@ -11,8 +11,8 @@ import { ApiProblem } from '../frame/api.ts';
 import { BrokenAtTheDoor, Missing } from '../frame/missing.tsx';
 import { meQuery, setupQuery } from '../frame/queries.ts';
 import { Shell } from '../frame/shell.tsx';
-import { places } from './places.ts';
-import { optionalText } from './search.ts';
+import { listCreations, listPlaces } from './places.ts';
+import { optionalText, optionalTexts } from './search.ts';
 
 /** Every address of the console, and what its query string may hold. Each screen is loaded when it is first opened. */
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
@@ -34,7 +34,7 @@ const setup = createRoute({
   getParentRoute: () => root,
   errorComponent: BrokenAtTheDoor,
   path: '/setup',
-  component: lazyRouteComponent(() => import('../screens/setup/setup-screen.tsx'), 'SetupScreen'),
+  component: lazy(() => import('../screens/setup/setup-screen.tsx'), 'SetupScreen'),
 });
 
 const signIn = createRoute({
@@ -46,27 +46,21 @@ const signIn = createRoute({
     ...optionalText('step')(given),
     ...optionalText('problem')(given),
   }),
-  component: lazyRouteComponent(() => import('../screens/sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+  component: lazy(() => import('../screens/sign-in/sign-in-screen.tsx'), 'SignInScreen'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   errorComponent: BrokenAtTheDoor,
   path: '/invitation',
-  component: lazyRouteComponent(
-    () => import('../screens/invitation/invitation-screen.tsx'),
-    'InvitationScreen',
-  ),
+  component: lazy(() => import('../screens/invitation/invitation-screen.tsx'), 'InvitationScreen'),
 });
 
 const newPassword = createRoute({
   getParentRoute: () => root,
   errorComponent: BrokenAtTheDoor,
   path: '/new-password',
-  component: lazyRouteComponent(
-    () => import('../screens/new-password/new-password-screen.tsx'),
-    'NewPasswordScreen',
-  ),
+  component: lazy(() => import('../screens/new-password/new-password-screen.tsx'), 'NewPasswordScreen'),
 });
 
 const enter = createRoute({
@@ -74,14 +68,14 @@ const enter = createRoute({
   errorComponent: BrokenAtTheDoor,
   path: '/enter',
   validateSearch: optionalText('next'),
-  component: lazyRouteComponent(() => import('../screens/enter/enter-screen.tsx'), 'EnterScreen'),
+  component: lazy(() => import('../screens/enter/enter-screen.tsx'), 'EnterScreen'),
 });
 
 const shell = createRoute({
   getParentRoute: () => root,
   errorComponent: BrokenAtTheDoor,
   id: '_shell',
-  component: () => <Shell places={places} />,
+  component: () => <Shell places={listPlaces()} creations={listCreations()} />,
   // Nobody signed in: to the setup while there is no owner yet, else to the door, and back here afterwards.
   beforeLoad: async ({ context: { client }, location }) => {
     try {
@@ -99,51 +93,149 @@ const shell = createRoute({
   },
 });
 
-const start = createRoute({
+const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/campaigns', replace: true });
-  },
+  component: lazy(() => import('../screens/home/home-screen.tsx'), 'HomeScreen'),
 });
 
 const campaigns = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns',
-  component: lazyRouteComponent(() => import('../screens/campaigns/campaigns-screen.tsx'), 'CampaignsScreen'),
+  validateSearch: optionalText('state'),
+  component: lazy(() => import('../screens/campaigns/campaigns-screen.tsx'), 'CampaignsScreen'),
 });
 
 const campaign = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/$campaignId',
   validateSearch: optionalText('line'),
-  component: lazyRouteComponent(() => import('../screens/campaign/campaign-screen.tsx'), 'CampaignScreen'),
+  component: lazy(() => import('../screens/campaign/campaign-screen.tsx'), 'CampaignScreen'),
+});
+
+const newCampaign = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/new',
+  component: lazy(() => import('../screens/campaign-editor/editor-screen.tsx'), 'NewCampaignScreen'),
+});
+
+const editCampaign = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/$campaignId/edit',
+  component: lazy(() => import('../screens/campaign-editor/editor-screen.tsx'), 'EditCampaignScreen'),
+});
+
+const reviewCampaign = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/$campaignId/review',
+  component: lazy(() => import('../screens/campaign-review/review-screen.tsx'), 'ReviewScreen'),
 });
 
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
-  validateSearch: optionalText('search'),
-  component: lazyRouteComponent(() => import('../screens/people/people-screen.tsx'), 'PeopleScreen'),
+  validateSearch: optionalTexts('search', 'list', 'tag', 'rule'),
+  component: lazy(() => import('../screens/people/people-screen.tsx'), 'PeopleScreen'),
 });
 
 const person = createRoute({
   getParentRoute: () => shell,
   path: '/people/$contactId',
-  component: lazyRouteComponent(() => import('../screens/person/person-screen.tsx'), 'PersonScreen'),
+  component: lazy(() => import('../screens/person/person-screen.tsx'), 'PersonScreen'),
+});
+
+const lists = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/lists',
+  component: lazy(() => import('../screens/lists/lists-screen.tsx'), 'ListsScreen'),
+});
+
+const segments = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/segments',
+  component: lazy(() => import('../screens/segments/segments-screen.tsx'), 'SegmentsScreen'),
+});
+
+const newSegment = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/segments/new',
+  validateSearch: optionalText('rule'),
+  component: lazy(() => import('../screens/segment/segment-screen.tsx'), 'NewSegmentScreen'),
+});
+
+const segment = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/segments/$segmentId',
+  component: lazy(() => import('../screens/segment/segment-screen.tsx'), 'SegmentScreen'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/imports',
+  component: lazy(() => import('../screens/imports/imports-screen.tsx'), 'ImportsScreen'),
+});
+
+const newImport = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/imports/new',
+  component: lazy(() => import('../screens/import/new-import-screen.tsx'), 'NewImportScreen'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/imports/$importId',
+  validateSearch: optionalText('step'),
+  component: lazy(() => import('../screens/import/import-screen.tsx'), 'ImportScreen'),
+});
+
+const suppression = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/suppression',
+  validateSearch: optionalText('search'),
+  component: lazy(() => import('../screens/suppression/suppression-screen.tsx'), 'SuppressionScreen'),
+});
+
+const senders = createRoute({
+  getParentRoute: () => shell,
+  path: '/senders',
+  component: lazy(() => import('../screens/senders/senders-screen.tsx'), 'SendersScreen'),
+});
+
+const gateways = createRoute({
+  getParentRoute: () => shell,
+  path: '/senders/gateways',
+  component: lazy(() => import('../screens/gateways/gateways-screen.tsx'), 'GatewaysScreen'),
+});
+
+const gateway = createRoute({
+  getParentRoute: () => shell,
+  path: '/senders/gateways/$gatewayId',
+  component: lazy(() => import('../screens/gateway/gateway-screen.tsx'), 'GatewayScreen'),
+});
+
+const routing = createRoute({
+  getParentRoute: () => shell,
+  path: '/senders/routing',
+  component: lazy(() => import('../screens/routing/routing-screen.tsx'), 'RoutingScreen'),
+});
+
+const hold = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/hold',
+  component: lazy(() => import('../screens/settings-hold/hold-screen.tsx'), 'HoldScreen'),
 });
 
 const handsets = createRoute({
   getParentRoute: () => shell,
   path: '/handsets',
   validateSearch: optionalText('search'),
-  component: lazyRouteComponent(() => import('../screens/handsets/handsets-screen.tsx'), 'HandsetsScreen'),
+  component: lazy(() => import('../screens/handsets/handsets-screen.tsx'), 'HandsetsScreen'),
 });
 
 const handset = createRoute({
   getParentRoute: () => shell,
   path: '/handsets/$number',
-  component: lazyRouteComponent(() => import('../screens/handset/handset-screen.tsx'), 'HandsetScreen'),
+  component: lazy(() => import('../screens/handset/handset-screen.tsx'), 'HandsetScreen'),
 });
 
 export const routes = root.addChildren([
@@ -152,5 +244,29 @@ export const routes = root.addChildren([
   enter,
   invitation,
   newPassword,
-  shell.addChildren([start, campaigns, campaign, people, person, handsets, handset]),
+  shell.addChildren([
+    home,
+    campaigns,
+    campaign,
+    newCampaign,
+    editCampaign,
+    reviewCampaign,
+    people,
+    person,
+    lists,
+    segments,
+    newSegment,
+    segment,
+    imports,
+    newImport,
+    oneImport,
+    suppression,
+    senders,
+    gateways,
+    gateway,
+    routing,
+    hold,
+    handsets,
+    handset,
+  ]),
 ]);

@@ -7,3 +7,9 @@ export function optionalText<Name extends string>(name: Name) {
     return (typeof text === 'string' && text !== '' ? { [name]: text } : {}) as { [K in Name]?: string };
   };
 }
+
+/** The same for several texts. */
+export function optionalTexts<Name extends string>(...names: Name[]) {
+  return (given: Record<string, unknown>): { [K in Name]?: string } =>
+    Object.assign({}, ...names.map((name) => optionalText(name)(given))) as { [K in Name]?: string };
+}

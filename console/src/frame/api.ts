@@ -64,7 +64,7 @@ export class ApiProblem extends Error {
 }
 
 type Query = Record<string, string | number | undefined>;
-type Call = { query?: Query; body?: unknown; signal?: AbortSignal };
+type Call = { query?: Query; body?: unknown; file?: Blob; signal?: AbortSignal };
 
 export function createApi(fetchIt: typeof fetch = (input, init) => fetch(input, init)) {
   const get = <T>(path: string, call: Call = {}) => request<T>(fetchIt, 'GET', path, call);
@@ -121,6 +121,10 @@ export function createApi(fetchIt: typeof fetch = (input, init) => fetch(input, 
 export type Api = ReturnType<typeof createApi>;
 export const api: Api = createApi();
 
+/** A request to any address; `call.ts` knows which there are and what they take. */
+export const sendRequest = <T>(method: string, path: string, given: Call = {}): Promise<T> =>
+  request<T>((input, init) => fetch(input, init), method, path, given);
+
 const enc = encodeURIComponent;
 const withSignal = (signal?: AbortSignal): Call => (signal ? { signal } : {});
 
@@ -136,13 +140,15 @@ async function reach(fetchIt: typeof fetch, method: string, url: string, call: C
   const headers: Record<string, string> = { accept: 'application/json' };
   // Other sites cannot set this header on a request that carries our cookie, so its presence proves the page is ours.
   if (method !== 'GET') headers['x-tidings-csrf'] = '1';
-  if (call.body !== undefined) headers['content-type'] = 'application/json';
+  const body = call.file ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
+  if (body !== undefined)
+    headers['content-type'] = call.file ? 'application/octet-stream' : 'application/json';
   try {
     return await fetchIt(url, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(body === undefined ? {} : { body }),
       ...(call.signal ? { signal: call.signal } : {}),
     });
   } catch (error) {

@@ -21,7 +21,7 @@ it.each([
   undefined,
   7,
 ])('never follows %s', (next) => {
-  expect(safeNextPath(next)).toBe('/campaigns');
+  expect(safeNextPath(next)).toBe('/');
 });
 
 it('stays on this site whatever is asked for', () => {

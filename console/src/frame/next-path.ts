@@ -4,7 +4,7 @@ const origin = 'http://console.invalid';
  * Where to go after signing in, if that is a path of ours. Anything else (another site, a scheme, a trick with
  * slashes or backslashes) goes to the start page: a link must never carry people elsewhere.
  */
-export function safeNextPath(next: unknown, fallback = '/campaigns'): string {
+export function safeNextPath(next: unknown, fallback = '/'): string {
   if (typeof next !== 'string' || !next.startsWith('/') || /^\/[/\\]/.test(next)) return fallback;
   try {
     const url = new URL(next, origin);

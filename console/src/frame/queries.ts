@@ -46,13 +46,6 @@ export const peopleBehindLineQuery = (campaignId: string, line: string) =>
     ...paged,
   });
 
-export const contactsQuery = (search: string) =>
-  infiniteQueryOptions({
-    queryKey: ['contacts', search],
-    queryFn: ({ pageParam, signal }) => api.listContacts({ search, cursor: pageParam }, signal),
-    ...paged,
-  });
-
 export const contactQuery = (id: string) =>
   queryOptions({ queryKey: ['contact', id], queryFn: ({ signal }) => api.contact(id, signal) });
 

@@ -1,72 +1,88 @@
-import { Button, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Kbd, Text } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { Icon, type IconName } from '../ui/icons.tsx';
-import { api } from './api.ts';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Icon } from '../ui/icons.tsx';
+import { t } from '../ui/language.ts';
+import { ActionContext, type ActionStore } from './action-store.ts';
 import { ColorSchemeButton } from './color-scheme.tsx';
+import { Keyboard } from './keyboard.tsx';
+import { isMac, showKeys } from './keys.ts';
+import { Navigation } from './navigation.tsx';
+import { type Place, placesFor } from './places.ts';
 import { QuietBanner, RehearsalBanner } from './rehearsal-banner.tsx';
+import { HoldBanner, SendingBanner, SendingSwitch } from './sending-switch.tsx';
 import { useMe } from './session.ts';
 import classes from './shell.module.css';
+import { Toasts } from './toasts.tsx';
 
-/** A place that can be gone to; the list of them is the app's. */
-export type Place = { name: string; icon: IconName; to: string; isForRehearsal?: boolean };
+// What few presses of a day open does not belong to what the first page needs.
+const AccountMenu = lazy(() =>
+  import('./account-menu.tsx').then(({ AccountMenu }) => ({ default: AccountMenu })),
+);
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
 
-/** What stands around every page of somebody who is signed in: banner, places, account, and room for the page. */
-export function Shell({ places }: { places: readonly Place[] }) {
+type ShellProps = { places: readonly Place[]; creations: readonly Place[] };
+
+/** What stands around every page of somebody who is signed in: banners, places, account, and room for the page. */
+export function Shell({ places, creations }: ShellProps) {
   const me = useMe();
-  const shown = places.filter((place) => me.is_rehearsal || !place.isForRehearsal);
+  const [store] = useState<ActionStore>(() => new Map());
+  const [isSearching, setSearching] = useState(false);
+  const shown = placesFor(places, me);
+  const makes = placesFor(creations, me);
   return (
-    <div className={classes.shell}>
-      <a className={classes.skip} href="#content">
-        Skip to content
-      </a>
-      {me.is_rehearsal && <RehearsalBanner zone={me.workspace.time_zone} />}
-      <header className={classes.top}>
-        <Link to="/" className={classes.brand}>
-          <img src="/tidings.svg" alt="" width={28} height={28} />
-          <span>Tidings</span>
-        </Link>
-        <Text size="sm" c="dimmed" truncate className={classes.workspace}>
-          {me.workspace.name}
-        </Text>
-        <Account name={me.account?.name ?? 'API key'} />
-      </header>
-      <nav className={classes.places} aria-label="Main">
-        {shown.map((place) => (
-          <Link key={place.to} to={place.to} className={classes.place}>
-            <Icon name={place.icon} />
-            <span>{place.name}</span>
-          </Link>
-        ))}
-      </nav>
-      <main id="content" className={classes.content} tabIndex={-1}>
-        <Outlet />
-      </main>
-    </div>
-  );
-}
-
-function Account({ name }: { name: string }) {
-  const client = useQueryClient();
-  const leave = useMutation({
-    mutationFn: api.signOut,
-    // A full load, so that nothing of this person stays in memory for the next one.
-    onSettled: () => {
-      client.clear();
-      window.location.assign('/sign-in');
-    },
-  });
-  return (
-    <div className={classes.account}>
-      <ColorSchemeButton />
-      <Text size="sm" truncate className={classes.name}>
-        {name}
-      </Text>
-      <Button variant="default" size="xs" loading={leave.isPending} onClick={() => leave.mutate()}>
-        Sign out
-      </Button>
-    </div>
+    <ActionContext value={store}>
+      <Toasts>
+        <div className={classes.shell}>
+          <a className={classes.skip} href="#content">
+            {t('Skip to content')}
+          </a>
+          <div className={classes.banners}>
+            {me.is_rehearsal && <RehearsalBanner zone={me.workspace.time_zone} />}
+            <HoldBanner />
+            <SendingBanner />
+          </div>
+          <header className={classes.top}>
+            <Link to="/" className={classes.brand}>
+              <img src="/tidings.svg" alt="" width={28} height={28} />
+              <span>Tidings</span>
+            </Link>
+            <Text size="sm" c="dimmed" truncate className={classes.workspace}>
+              {me.workspace.name}
+            </Text>
+            <Button
+              variant="default"
+              size="xs"
+              className={classes.search}
+              leftSection={<Icon name="search" size={16} />}
+              rightSection={<Kbd size="xs">{showKeys('mod+k', isMac())}</Kbd>}
+              onClick={() => setSearching(true)}
+            >
+              <span className={classes.searchWord}>{t('Search')}</span>
+            </Button>
+            <SendingSwitch />
+            <Suspense fallback={<span className={classes.accountPlace} />}>
+              <AccountMenu />
+            </Suspense>
+          </header>
+          <Navigation places={shown} />
+          <main id="content" className={classes.content} tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+        <Keyboard places={shown} creations={makes} onPalette={() => setSearching(true)} />
+        <Suspense fallback={null}>
+          {isSearching && (
+            <Palette
+              places={shown}
+              creations={makes}
+              isOpen={isSearching}
+              onClose={() => setSearching(false)}
+            />
+          )}
+        </Suspense>
+      </Toasts>
+    </ActionContext>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Table } from '@mantine/core';
+import { Checkbox, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './data-table.module.css';
+import { t } from './language.ts';
 
 export type Column<Row> = {
   name: string;
@@ -9,20 +10,29 @@ export type Column<Row> = {
   isNumber?: boolean;
 };
 
+/** Which rows are chosen, by their keys, for something that is done to all of them. */
+export type Selection = { chosen: ReadonlySet<string>; onChoose: (chosen: ReadonlySet<string>) => void };
+
 type DataTableProps<Row> = {
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
+  selection?: Selection;
 };
 
 /** A listing. On a narrow screen each row becomes a small card whose cells carry their column's name. */
-export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: DataTableProps<Row>) {
   return (
     <Table className={classes.table} verticalSpacing="sm" highlightOnHover>
       <caption className={classes.caption}>{caption}</caption>
       <Table.Thead>
         <Table.Tr>
+          {selection && (
+            <Table.Th className={classes.choice} scope="col">
+              <ChooseAll keys={rows.map(keyOf)} selection={selection} />
+            </Table.Th>
+          )}
           {columns.map((column) => (
             <Table.Th key={column.name} scope="col" data-number={column.isNumber || undefined}>
               {column.name}
@@ -32,10 +42,16 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => (
-          <Table.Tr key={keyOf(row)}>
+          <Table.Tr key={keyOf(row)} data-row>
+            {selection && (
+              <Table.Td className={classes.choice}>
+                <ChooseOne id={keyOf(row)} selection={selection} />
+              </Table.Td>
+            )}
             {columns.map((column, index) => (
               <Table.Td
                 key={column.name}
+                data-first={index === 0 || undefined}
                 data-label={index === 0 ? undefined : column.name}
                 data-number={column.isNumber || undefined}
               >
@@ -46,5 +62,33 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+function ChooseAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
+  const count = keys.filter((key) => selection.chosen.has(key)).length;
+  return (
+    <Checkbox
+      aria-label={t('Choose all rows that are shown')}
+      checked={count > 0 && count === keys.length}
+      indeterminate={count > 0 && count < keys.length}
+      onChange={(event) => selection.onChoose(new Set(event.currentTarget.checked ? keys : []))}
+    />
+  );
+}
+
+function ChooseOne({ id, selection }: { id: string; selection: Selection }) {
+  return (
+    <Checkbox
+      aria-label={t('Choose this row')}
+      data-choose
+      checked={selection.chosen.has(id)}
+      onChange={(event) => {
+        const chosen = new Set(selection.chosen);
+        if (event.currentTarget.checked) chosen.add(id);
+        else chosen.delete(id);
+        selection.onChoose(chosen);
+      }}
+    />
   );
 }

@@ -1,10 +1,20 @@
-/** How numbers are written everywhere in the console: whole, grouped, and with a true minus sign. */
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+import { language, writeWhole } from './language.ts';
 
-export function formatCount(count: number): string {
-  return count < 0 ? `−${whole.format(-count)}` : whole.format(count);
-}
+const fineFormats = new Map<string, Intl.NumberFormat>();
+
+/** At most one decimal, with the point or comma of the reader's language. */
+const fine = {
+  format(value: number): string {
+    const known = fineFormats.get(language());
+    if (known) return known.format(value);
+    const made = new Intl.NumberFormat(language(), { maximumFractionDigits: 1 });
+    fineFormats.set(language(), made);
+    return made.format(value);
+  },
+};
+
+/** How numbers are written everywhere in the console: whole, grouped, and with a true minus sign. */
+export const formatCount = writeWhole;
 
 /** "1 person", "2 people": the noun follows the number. */
 export function countOf(count: number, one: string, many: string): string {
@@ -22,7 +32,7 @@ export function formatShare(part: number, all: number): string {
 
 /** Texts a second: one decimal only where it tells something. */
 export function formatRate(perSecond: number): string {
-  return perSecond < 10 ? fine.format(perSecond) : whole.format(perSecond);
+  return perSecond < 10 ? fine.format(perSecond) : writeWhole(perSecond);
 }
 
 /** A span in the two largest units that matter: "42 s", "3 min 20 s", "2 h 5 min", "3 d 4 h". */

@@ -1,3 +1,5 @@
+import { language } from './language.ts';
+
 /**
  * Times are stored in UTC and shown in somebody's zone, which is always named by its city: an abbreviation such as
  * "EST" means different offsets to different people.
@@ -6,13 +8,20 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 // Making a formatter costs tens of microseconds and a table makes hundreds of calls, so each is kept.
 function formatter(zone: string, shape: Shape): Intl.DateTimeFormat {
-  const key = `${shape} ${zone}`;
+  const key = `${language()} ${shape} ${zone}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { ...shapes[shape], timeZone: zone, hourCycle: 'h23' });
+  const made = new Intl.DateTimeFormat(locales[language()], {
+    ...shapes[shape],
+    timeZone: zone,
+    hourCycle: 'h23',
+  });
   formatters.set(key, made);
   return made;
 }
+
+// English with the day before the month, which cannot be taken for the other order once the month is a word.
+const locales = { en: 'en-GB', es: 'es' } as const;
 
 const shapes = {
   clock: { weekday: 'short', hour: '2-digit', minute: '2-digit' },

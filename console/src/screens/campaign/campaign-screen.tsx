@@ -1,11 +1,13 @@
 import { Alert } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ActionBar } from '../../frame/actions.tsx';
 import type { CampaignReport } from '../../frame/api.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { useLiveReport } from '../../frame/use-live-report.ts';
 import { CampaignState } from '../../ui/campaign-state.tsx';
+import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { AnswersPanel } from './answers-panel.tsx';
 import classes from './campaign.module.css';
@@ -60,7 +62,18 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
         </p>
       }
       back={<Link to="/campaigns">All campaigns</Link>}
-      actions={mayMove && <CampaignMoves campaign={campaign} waiting={progress.queued + progress.held} />}
+      actions={
+        isLaunched ? (
+          mayMove && <CampaignMoves campaign={campaign} waiting={progress.queued + progress.held} />
+        ) : (
+          <ActionBar
+            actions={[
+              { name: t('Edit'), to: `/campaigns/${campaign.id}/edit`, keys: 'e', needs: 'campaigns.write' },
+              { name: t('Review and send'), to: `/campaigns/${campaign.id}/review`, isPrimary: true },
+            ]}
+          />
+        )
+      }
     >
       <CarrierTrouble gateway={report.gateway} />
       <div className={classes.columns}>

@@ -1,36 +1,78 @@
-import { Code, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ActionBar } from '../../frame/actions.tsx';
 import type { Campaign } from '../../frame/api.ts';
 import { Loaded, MoreButton } from '../../frame/loaded.tsx';
 import { campaignsQuery } from '../../frame/queries.ts';
 import { useMe } from '../../frame/session.ts';
 import { CampaignState } from '../../ui/campaign-state.tsx';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull, formatMoment } from '../../ui/times.ts';
 import classes from './campaigns.module.css';
 
+const route = getRouteApi('/_shell/campaigns');
+
+const groups = {
+  drafts: ['draft', 'checked'],
+  sending: ['sending', 'paused'],
+  sent: ['finished', 'stopped'],
+} as const satisfies Record<string, readonly Campaign['status'][]>;
+
 /** Every campaign, newest first. */
 export function CampaignsScreen() {
+  const { state = 'all' } = route.useSearch();
+  const navigate = route.useNavigate();
   const query = useInfiniteQuery(campaignsQuery);
   const zone = useMe().workspace.time_zone;
+  const isShown = ({ status }: Campaign) =>
+    !Object.hasOwn(groups, state) ||
+    (groups[state as keyof typeof groups] as readonly string[]).includes(status);
   return (
-    <Page title="Campaigns" lead="One text for many people, and what became of each of them.">
-      <Loaded query={query} what="the campaigns">
+    <Page
+      title={t('Campaigns')}
+      lead={t('One text for many people, and what became of each of them.')}
+      actions={
+        <ActionBar
+          actions={[
+            { name: t('New campaign'), to: '/campaigns/new', isPrimary: true, needs: 'campaigns.write' },
+          ]}
+        />
+      }
+    >
+      <ChoiceRow
+        label={t('Which campaigns')}
+        value={state}
+        onChoose={(next) => void navigate({ search: next === 'all' ? {} : { state: next }, replace: true })}
+        choices={[
+          { value: 'all', label: t('All') },
+          { value: 'drafts', label: t('Drafts') },
+          { value: 'sending', label: t('On their way') },
+          { value: 'sent', label: t('Sent') },
+        ]}
+      />
+      <Loaded query={query} what={t('the campaigns')}>
         {({ pages }) => {
-          const campaigns = pages.flatMap((page) => page.data);
-          if (campaigns.length === 0) return <NoCampaigns />;
+          const all = pages.flatMap((page) => page.data);
+          if (all.length === 0) return <NoCampaigns />;
+          const campaigns = all.filter(isShown);
           return (
             <Stack align="center">
-              <DataTable
-                caption="Campaigns, newest first"
-                columns={columns(zone)}
-                rows={campaigns}
-                keyOf={(row) => row.id}
-              />
+              {campaigns.length === 0 ? (
+                <Empty title={t('None of these yet')} />
+              ) : (
+                <DataTable
+                  caption={t('Campaigns, newest first')}
+                  columns={columns(zone)}
+                  rows={campaigns}
+                  keyOf={(row) => row.id}
+                />
+              )}
               <MoreButton query={query} />
             </Stack>
           );
@@ -43,7 +85,7 @@ export function CampaignsScreen() {
 function columns(zone: string): Column<Campaign>[] {
   return [
     {
-      name: 'Name',
+      name: t('Name'),
       cell: (campaign) => (
         <>
           <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} className={classes.name}>
@@ -53,14 +95,14 @@ function columns(zone: string): Column<Campaign>[] {
         </>
       ),
     },
-    { name: 'State', cell: (campaign) => <CampaignState status={campaign.status} /> },
+    { name: t('State'), cell: (campaign) => <CampaignState status={campaign.status} /> },
     {
-      name: 'People',
+      name: t('People'),
       isNumber: true,
       cell: ({ will_receive }) => (will_receive === null ? '–' : formatCount(will_receive)),
     },
-    { name: 'Launched', cell: ({ launched_at }) => <Moment at={launched_at} zone={zone} /> },
-    { name: 'Finished', cell: ({ finished_at }) => <Moment at={finished_at} zone={zone} /> },
+    { name: t('Launched'), cell: ({ launched_at }) => <Moment at={launched_at} zone={zone} /> },
+    { name: t('Finished'), cell: ({ finished_at }) => <Moment at={finished_at} zone={zone} /> },
   ];
 }
 
@@ -75,8 +117,15 @@ function Moment({ at, zone }: { at: string | null; zone: string }) {
 
 function NoCampaigns() {
   return (
-    <Empty title="No campaigns yet" action={<Code>tidings campaign create --help</Code>}>
-      Write your first one from the command line; nothing is sent until you launch it.
+    <Empty
+      title={t('No campaigns yet')}
+      action={
+        <Button component={Link} to="/campaigns/new">
+          {t('New campaign')}
+        </Button>
+      }
+    >
+      {t('Write your first text; nothing is sent until you confirm.')}
     </Empty>
   );
 }

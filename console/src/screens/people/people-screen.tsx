@@ -1,91 +1,94 @@
-import { Code, Stack } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import type { Contact } from '../../frame/api.ts';
-import { Loaded, MoreButton } from '../../frame/loaded.tsx';
-import { contactsQuery } from '../../frame/queries.ts';
+import { Code } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { ActionBar } from '../../frame/actions.tsx';
+import { pages } from '../../frame/call.ts';
 import { SearchBox } from '../../frame/search-box.tsx';
-import { useMe } from '../../frame/session.ts';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
-import { formatNumber } from '../../ui/phone-numbers.ts';
 import { Empty } from '../../ui/states.tsx';
-import { cityOf } from '../../ui/times.ts';
+import { PeopleFilters } from './people-filters.tsx';
+import { PeopleTable } from './people-table.tsx';
+import { RuleResult } from './rule-result.tsx';
+import { useNewPerson } from './use-new-person.tsx';
 
 const route = getRouteApi('/_shell/people');
 
-/** Everybody we know, by name, number or e-mail. */
+export type PeopleSearch = { search?: string; list?: string; tag?: string; rule?: string };
+
+/** Everybody we know: by name, number, list or tag, or by any rule of the segment language. */
 export function PeopleScreen() {
-  const { search = '' } = route.useSearch();
+  const shown: PeopleSearch = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useInfiniteQuery({ ...contactsQuery(search), placeholderData: (previous) => previous });
+  const [dialog, addPerson] = useNewPerson();
+  const show = (change: Partial<Record<keyof PeopleSearch, string>>) => {
+    const all = { ...shown, ...change };
+    const search = Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as PeopleSearch;
+    void navigate({ search, replace: true });
+  };
   return (
-    <Page title="People" lead="What each of them was sent, agreed to and answered.">
-      <SearchBox
-        label="Find people"
-        placeholder="Name, number or e-mail"
-        value={search}
-        onSearch={(next) => void navigate({ search: next ? { search: next } : {}, replace: true })}
-      />
-      <Loaded query={query} what="the people">
-        {({ pages }) => (
-          <Found
-            contacts={pages.flatMap((page) => page.data)}
-            search={search}
-            more={<MoreButton query={query} />}
-          />
-        )}
-      </Loaded>
+    <Page
+      title={t('People')}
+      lead={t('What each of them was sent, agreed to and answered.')}
+      actions={
+        <ActionBar
+          actions={[
+            { name: t('Add somebody'), run: addPerson, keys: 'c p', needs: 'contacts.write' },
+            {
+              name: t('Import people'),
+              to: '/audience/imports/new',
+              isPrimary: true,
+              needs: 'contacts.import',
+            },
+          ]}
+        />
+      }
+    >
+      {dialog}
+      {shown.rule === undefined ? (
+        <>
+          <div className="filters">
+            <SearchBox
+              label={t('Find people')}
+              placeholder={t('Name, number or e-mail')}
+              value={shown.search ?? ''}
+              onSearch={(search) => show({ search })}
+            />
+            <PeopleFilters shown={shown} onShow={show} />
+          </div>
+          <Listing shown={shown} />
+        </>
+      ) : (
+        <RuleResult rule={shown.rule} onShow={show} />
+      )}
     </Page>
   );
 }
 
-function Found({ contacts, search, more }: { contacts: Contact[]; search: string; more: ReactNode }) {
-  const { country } = useMe().workspace;
-  if (contacts.length === 0) return <Nobody search={search} />;
+function Listing({ shown: { search, list, tag } }: { shown: PeopleSearch }) {
+  const asked = { ...(search ? { search } : {}), ...(list ? { list } : {}), ...(tag ? { tag } : {}) };
+  const isFiltered = Object.keys(asked).length > 0;
   return (
-    <Stack align="center">
-      <DataTable caption="People" columns={columns(country)} rows={contacts} keyOf={(row) => row.id} />
-      {more}
-    </Stack>
+    <PeopleTable
+      query={pages('/v1/contacts', { query: asked })}
+      empty={isFiltered ? <NobodyMatches search={search} /> : <NobodyYet />}
+    />
   );
 }
 
-function columns(country: string): Column<Contact>[] {
-  return [
-    {
-      name: 'Name',
-      cell: (contact) => (
-        <Link to="/people/$contactId" params={{ contactId: contact.id }}>
-          {contact.name ?? formatNumber(contact.number, country)}
-        </Link>
-      ),
-    },
-    {
-      name: 'Number',
-      cell: ({ number }) => <span className="numbers">{formatNumber(number, country)}</span>,
-    },
-    {
-      name: 'Where',
-      cell: ({ time_zone, region }) =>
-        [region, time_zone && cityOf(time_zone)].filter(Boolean).join(' · ') || '–',
-    },
-    { name: 'E-mail', cell: ({ email }) => email ?? '–' },
-  ];
+function NobodyMatches({ search }: { search: string | undefined }) {
+  return (
+    <Empty title={search ? t('Nobody matches “{search}”', { search }) : t('Nobody is here')}>
+      {t('Try how the name begins, or the first digits of the number.')}
+    </Empty>
+  );
 }
 
-function Nobody({ search }: { search: string }) {
-  if (search)
-    return (
-      <Empty title={`Nobody matches “${search}”`}>
-        Try how the name begins, or the first digits of the number.
-      </Empty>
-    );
+function NobodyYet() {
   return (
-    <Empty title="Nobody here yet" action={<Code>tidings import people.csv</Code>}>
-      Bring people who agreed to hear from you. Opt-outs in the file are kept, and nobody is texted by
-      importing.
+    <Empty title={t('Nobody here yet')} action={<Code>tidings import people.csv</Code>}>
+      {t(
+        'Bring people who agreed to hear from you. Opt-outs in the file are kept, and nobody is texted by importing.',
+      )}
     </Empty>
   );
 }

@@ -21,7 +21,7 @@ export function SetupForm() {
     mutationFn: api.finishSetup,
     onSuccess: async () => {
       await Promise.all([meQuery, setupQuery].map(({ queryKey }) => client.resetQueries({ queryKey })));
-      router.history.replace('/campaigns');
+      router.history.replace('/');
     },
   });
   const problem = finish.error instanceof ApiProblem ? finish.error : null;

@@ -1,0 +1,93 @@
+import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Icon } from '../ui/icons.tsx';
+import { language, languages, t } from '../ui/language.ts';
+import { api } from './api.ts';
+import { answer, call } from './call.ts';
+import { chooseLanguage } from './choose-language.ts';
+import { useMe } from './session.ts';
+import classes from './shell.module.css';
+
+/** Who I am, in which workspace, in which language and colours; and the way out. */
+export function AccountMenu() {
+  const me = useMe();
+  const client = useQueryClient();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const workspaces = useQuery({
+    ...answer('/v1/me/workspaces'),
+    staleTime: 60_000,
+    enabled: me.account !== null,
+  });
+  // A full load, so that nothing of this person or workspace stays in memory for the next one.
+  const restart = (path: string) => {
+    client.clear();
+    window.location.assign(path);
+  };
+  const leave = useMutation({ mutationFn: api.signOut, onSettled: () => restart('/sign-in') });
+  const move = useMutation({
+    mutationFn: (id: string) => call('/v1/me/workspace', 'post', { body: { id } }),
+    onSuccess: () => restart('/'),
+  });
+  const others = (workspaces.data?.data ?? []).filter(({ is_current }) => !is_current);
+  const schemes = [
+    ['auto', t('Colours as the system')],
+    ['light', t('Light colours')],
+    ['dark', t('Dark colours')],
+  ] as const;
+  return (
+    <Menu position="bottom-end" shadow="md" width={250}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          size="sm"
+          color="gray"
+          c="inherit"
+          className={classes.accountButton}
+          aria-label={t('Account of {name}', { name: me.account?.name ?? t('an API key') })}
+        >
+          <span className={classes.name}>{me.account?.name ?? t('API key')}</span>
+          <Icon name="more" />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" component="span" className="breakable">
+            {me.workspace.name}
+          </Text>
+        </Menu.Label>
+        {others.map(({ id, name }) => (
+          <Menu.Item key={id} onClick={() => move.mutate(id)}>
+            {t('Go to {workspace}', { workspace: name })}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {schemes.map(([scheme, words]) => (
+          <Menu.Item
+            key={scheme}
+            leftSection={
+              colorScheme === scheme ? <Icon name="check" size={16} /> : <span className={classes.noMark} />
+            }
+            onClick={() => setColorScheme(scheme)}
+          >
+            {words}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {Object.entries(languages).map(([code, name]) => (
+          <Menu.Item
+            key={code}
+            lang={code}
+            leftSection={
+              language() === code ? <Icon name="check" size={16} /> : <span className={classes.noMark} />
+            }
+            onClick={() => chooseLanguage(code)}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => leave.mutate()}>{t('Sign out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,157 @@
+import { Checkbox, Fieldset, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { t } from '../ui/language.ts';
+
+/** A field of a form, said as data. Its name is the JSON pointer of what it becomes: `name`, `caps/day`. */
+export type Field = {
+  name: string;
+  label: string;
+  help?: string;
+  kind?: 'text' | 'long' | 'number' | 'choice' | 'many' | 'secret' | 'switch' | 'date' | 'moment' | 'words';
+  choices?: readonly Choice[];
+  isRequired?: boolean;
+  initial?: unknown;
+  placeholder?: string;
+  /** What an empty field becomes: left out unless told. */
+  whenEmpty?: null;
+  rows?: number;
+  /** Shown only while this holds of what is entered elsewhere. */
+  isShown?: (values: Values) => boolean;
+};
+export type Choice = { value: string; label: string };
+export type Values = Readonly<Record<string, unknown>>;
+
+export function initialValues(fields: readonly Field[]): Values {
+  return Object.fromEntries(fields.map((field) => [field.name, field.initial ?? blank(field)]));
+}
+
+function blank({ kind, choices, isRequired }: Field): unknown {
+  if (kind === 'switch') return false;
+  if (kind === 'many') return [];
+  if (kind === 'choice') return isRequired === false ? '' : (choices?.[0]?.value ?? '');
+  return '';
+}
+
+/** The body of a request, from what was entered. */
+export function bodyOf(fields: readonly Field[], values: Values): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const field of fields) {
+    if (field.isShown && !field.isShown(values)) continue;
+    const value = readEntered(field, values[field.name]);
+    if (value !== undefined) place(body, field.name.split('/'), value);
+  }
+  return body;
+}
+
+function readEntered({ kind, whenEmpty }: Field, entered: unknown): unknown {
+  if (kind === 'switch' || kind === 'many') return entered;
+  const words = kind === 'secret' ? String(entered ?? '') : String(entered ?? '').trim();
+  if (words === '') return whenEmpty === null ? null : undefined;
+  if (kind === 'number') return Number(words);
+  if (kind === 'moment') return new Date(words).toISOString();
+  if (kind === 'words')
+    return words
+      .split(/[,\n]/)
+      .map((word) => word.trim())
+      .filter(Boolean);
+  return words;
+}
+
+function place(into: Record<string, unknown>, [first = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    into[first] = value;
+    return;
+  }
+  const inner = (into[first] ?? {}) as Record<string, unknown>;
+  into[first] = inner;
+  place(inner, rest, value);
+}
+
+type FieldViewProps = { field: Field; value: unknown; error?: string; onChange: (value: unknown) => void };
+
+export function FieldView({ field, value, error, onChange }: FieldViewProps) {
+  const { name, label, help, kind = 'text', isRequired = true } = field;
+  const about = {
+    name,
+    label: isRequired || kind === 'switch' || kind === 'many' ? label : `${label} (${t('optional')})`,
+    ...(help ? { description: help } : {}),
+    ...(error ? { error } : {}),
+  };
+  const typed = {
+    ...about,
+    value: String(value ?? ''),
+    required: isRequired,
+    withAsterisk: false,
+    ...(field.placeholder ? { placeholder: field.placeholder } : {}),
+  };
+  if (kind === 'long' || kind === 'words')
+    return (
+      <Textarea
+        {...typed}
+        rows={field.rows ?? (kind === 'words' ? 2 : 4)}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  if (kind === 'choice')
+    return (
+      <NativeSelect
+        {...about}
+        value={String(value ?? '')}
+        data={[...(isRequired ? [] : [{ value: '', label: '–' }]), ...(field.choices ?? [])]}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  if (kind === 'switch')
+    return (
+      <Checkbox
+        {...about}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  if (kind === 'many') return <ManyView field={field} value={value} onChange={onChange} />;
+  if (kind === 'secret')
+    return (
+      <PasswordInput
+        {...typed}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('Show what is typed'), tabIndex: 0 }}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  const types = { number: 'number', date: 'date', moment: 'datetime-local', text: 'text' } as const;
+  return (
+    <TextInput
+      {...typed}
+      type={types[kind]}
+      {...(kind === 'number' ? { step: 'any' } : {})}
+      autoComplete="off"
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function ManyView({ field, value, onChange }: Omit<FieldViewProps, 'error'>) {
+  const chosen = Array.isArray(value) ? (value as string[]) : [];
+  return (
+    <Fieldset legend={field.label} radius="md" mx={0}>
+      {(field.choices ?? []).length === 0 && (
+        <span>{field.placeholder ?? t('There is nothing to choose from yet.')}</span>
+      )}
+      {(field.choices ?? []).map((choice) => (
+        <Checkbox
+          key={choice.value}
+          mb={6}
+          label={choice.label}
+          checked={chosen.includes(choice.value)}
+          onChange={(event) =>
+            onChange(
+              event.currentTarget.checked
+                ? [...chosen, choice.value]
+                : chosen.filter((one) => one !== choice.value),
+            )
+          }
+        />
+      ))}
+    </Fieldset>
+  );
+}

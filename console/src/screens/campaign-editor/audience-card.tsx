@@ -1,0 +1,106 @@
+import { Checkbox, Fieldset, Stack, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { answer } from '../../frame/call.ts';
+import { t } from '../../ui/language.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import type { Chosen, Draft } from './draft.ts';
+import classes from './editor.module.css';
+
+type CardProps = { draft: Draft; isDone: boolean; onChange: (part: Partial<Draft>) => void };
+type Kind = keyof Chosen;
+type Row = { kind: Kind; id: string; label: string };
+
+const most = { query: { limit: 100 } } as const;
+
+/** Whom it is for, and whom not. Who is left over after consent, opt-outs and caps, the review says. */
+export function AudienceCard({ draft, isDone, onChange }: CardProps) {
+  const lists = useQuery(answer('/v1/lists', most));
+  const tags = useQuery(answer('/v1/tags', most));
+  const segments = useQuery(answer('/v1/segments', most));
+  const rows: Row[] = [
+    ...(lists.data?.data ?? []).map(({ id, name, people }) => ({
+      kind: 'lists' as const,
+      id,
+      label: t('List {name} ({people})', { name, people: formatCount(people) }),
+    })),
+    ...(segments.data?.data ?? []).map(({ id, name }) => ({
+      kind: 'segments' as const,
+      id,
+      label: t('Segment {name}', { name }),
+    })),
+    ...(tags.data?.data ?? []).map(({ name, people }) => ({
+      kind: 'tags' as const,
+      id: name,
+      label: t('Tag {name} ({people})', { name, people: formatCount(people) }),
+    })),
+  ];
+  return (
+    <Panel
+      title={t('Audience')}
+      aside={isDone ? <StateBadge tone="good">{t('Complete')}</StateBadge> : undefined}
+    >
+      <Stack>
+        {rows.length === 0 && (
+          <Text>
+            {t('There is nobody to choose yet.')} <Link to="/audience/imports/new">{t('Import people')}</Link>
+          </Text>
+        )}
+        <Choice
+          legend={t('Send to')}
+          rows={rows}
+          chosen={draft.include}
+          onChoose={(include) => onChange({ include })}
+        />
+        <Choice
+          legend={t('But not to')}
+          rows={rows}
+          chosen={draft.exclude}
+          onChoose={(exclude) => onChange({ exclude })}
+        />
+        <TextInput
+          label={t('To at most so many people')}
+          description={t('Drawn by lot among those who would get it. Blank for all.')}
+          inputMode="numeric"
+          value={draft.atMost}
+          maw="16rem"
+          onChange={(event) => onChange({ atMost: event.currentTarget.value.replaceAll(/\D/g, '') })}
+        />
+        <Checkbox
+          label={t('Leave out whoever has had enough texts for now')}
+          description={t('Otherwise they get it when their cap allows, within three days.')}
+          checked={draft.when_capped === 'skip'}
+          onChange={(event) => onChange({ when_capped: event.currentTarget.checked ? 'skip' : 'wait' })}
+        />
+      </Stack>
+    </Panel>
+  );
+}
+
+type ChoiceProps = {
+  legend: string;
+  rows: readonly Row[];
+  chosen: Chosen;
+  onChoose: (chosen: Chosen) => void;
+};
+
+function Choice({ legend, rows, chosen, onChoose }: ChoiceProps) {
+  const toggle = ({ kind, id }: Row, isOn: boolean) =>
+    onChoose({ ...chosen, [kind]: isOn ? [...chosen[kind], id] : chosen[kind].filter((one) => one !== id) });
+  return (
+    <Fieldset legend={legend} radius="md" mx={0}>
+      <div className={classes.choices}>
+        {rows.map((row) => (
+          <Checkbox
+            key={`${row.kind} ${row.id}`}
+            label={row.label}
+            checked={chosen[row.kind].includes(row.id)}
+            onChange={(event) => toggle(row, event.currentTarget.checked)}
+          />
+        ))}
+      </div>
+    </Fieldset>
+  );
+}

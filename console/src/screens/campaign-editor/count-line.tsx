@@ -1,0 +1,67 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import type { MergeValues } from '@tidings/sms';
+import { useMemo } from 'react';
+import { t, tn } from '../../ui/language.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { countText, inSmallAlphabet, replaceCharacter } from './text-count.ts';
+
+type CountLineProps = { body: string; values: MergeValues; onBody: (body: string) => void };
+
+/** How long it is and what it costs, by the same code that the dispatcher bills by; and what makes it dear. */
+export function CountLine({ body, values, onBody }: CountLineProps) {
+  const { count, forcing, problems } = useMemo(() => countText(body, values), [body, values]);
+  const isDear = count.alphabet === 'ucs2';
+  const inSmall = isDear ? inSmallAlphabet(body) : body;
+  return (
+    <div>
+      <Group gap="xs" className="numbers">
+        <StateBadge tone={isDear ? 'warn' : 'calm'}>{isDear ? t('Unicode') : 'GSM-7'}</StateBadge>
+        <Text size="sm" component="span">
+          {t('{used} characters, {left} left in this part', {
+            used: formatCount(count.units),
+            left: formatCount(count.unitsLeftInPart),
+          })}
+        </Text>
+        <Text size="sm" fw={650} component="span">
+          {tn(count.parts, '{n} part a person', '{n} parts a person')}
+        </Text>
+      </Group>
+      {problems.map(({ sentence, position }) => (
+        <Alert key={`${position} ${sentence}`} color="red" variant="light" mt="xs" role="alert">
+          {sentence}
+        </Alert>
+      ))}
+      {isDear && (
+        <Alert color="yellow" variant="light" mt="xs">
+          {t('Some characters make every part hold 70 letters instead of 160:')}
+          <Group gap="xs" mt={6}>
+            {forcing.slice(0, 8).map((one) =>
+              one.replacement === null ? (
+                <Text key={one.character} size="sm" component="span">
+                  {one.character} ({one.name})
+                </Text>
+              ) : (
+                <Button
+                  key={one.character}
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() => onBody(replaceCharacter(body, one))}
+                >
+                  {one.replacement === ''
+                    ? t('Remove {name}', { name: one.name })
+                    : t('{from} → {to}', { from: one.character, to: one.replacement })}
+                </Button>
+              ),
+            )}
+            {inSmall !== body && (
+              <Button size="compact-sm" onClick={() => onBody(inSmall)}>
+                {t('Replace all')}
+              </Button>
+            )}
+          </Group>
+        </Alert>
+      )}
+    </div>
+  );
+}

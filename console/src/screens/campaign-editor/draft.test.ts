@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { bodyOfDraft, emptyDraft, lacksOf } from './draft.ts';
+
+const draft = { ...emptyDraft(), name: ' Spring ', body: 'Hi', program_id: 'prg_1', sender_id: 'snd_1' };
+
+describe('a draft', () => {
+  it('is sent with a limit only where one was typed', () => {
+    expect(bodyOfDraft(draft)).toMatchObject({ name: 'Spring', limit: null });
+    expect(bodyOfDraft({ ...draft, atMost: '500' }).limit).toEqual({ at_most: 500, seed: 0 });
+    expect(bodyOfDraft({ ...draft, atMost: 'many' }).limit).toBeNull();
+  });
+  it('leaves the media of a campaign alone unless some were chosen', () => {
+    expect(bodyOfDraft(draft)).not.toHaveProperty('media');
+    expect(bodyOfDraft({ ...draft, media: ['med_1'] })).toMatchObject({ media: ['med_1'] });
+  });
+  it('says which part is not finished', () => {
+    expect(lacksOf(draft)).toEqual({ audience: true, message: false });
+    expect(lacksOf({ ...draft, include: { lists: [], tags: ['vip'], segments: [] }, body: ' ' })).toEqual({
+      audience: false,
+      message: true,
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import type { AnswerOf, BodyOf } from '@tidings/sdk';
+
+export type Campaign = AnswerOf<'/v1/campaigns/{id}', 'get'>;
+type NewCampaign = BodyOf<'/v1/campaigns', 'post'>;
+
+export type Chosen = { lists: string[]; tags: string[]; segments: string[] };
+
+/** A campaign as it is being written. */
+export type Draft = {
+  name: string;
+  program_id: string;
+  sender_id: string;
+  body: string;
+  media: string[];
+  shorten_links: boolean;
+  when_capped: 'wait' | 'skip';
+  include: Chosen;
+  exclude: Chosen;
+  /** The most people, as typed; blank for everybody. */
+  atMost: string;
+};
+
+const nobody = (): Chosen => ({ lists: [], tags: [], segments: [] });
+
+export const emptyDraft = (): Draft => ({
+  name: '',
+  program_id: '',
+  sender_id: '',
+  body: '',
+  media: [],
+  shorten_links: false,
+  when_capped: 'wait',
+  include: nobody(),
+  exclude: nobody(),
+  atMost: '',
+});
+
+export function draftOf(campaign: Campaign): Draft {
+  return {
+    name: campaign.name,
+    program_id: campaign.program_id,
+    sender_id: campaign.sender_id,
+    body: campaign.body,
+    media: [],
+    shorten_links: campaign.shorten_links,
+    when_capped: campaign.when_capped,
+    include: { ...campaign.include },
+    exclude: { ...campaign.exclude },
+    atMost: campaign.limit ? String(campaign.limit.at_most) : '',
+  };
+}
+
+/** What the API takes. The same seed draws the same people, so that a campaign that is saved again chooses nobody else. */
+export function bodyOfDraft(draft: Draft): NewCampaign {
+  const { atMost, media, ...rest } = draft;
+  const most = Number.parseInt(atMost, 10);
+  return {
+    ...rest,
+    name: draft.name.trim(),
+    limit: Number.isInteger(most) && most > 0 ? { at_most: most, seed: 0 } : null,
+    ...(media.length > 0 ? { media } : {}),
+  };
+}
+
+export function isChosen({ lists, tags, segments }: Chosen): boolean {
+  return lists.length + tags.length + segments.length > 0;
+}
+
+/** What is still missing before it can be saved at all, by part of the page. */
+export function lacksOf(draft: Draft): { audience: boolean; message: boolean } {
+  return {
+    audience: !isChosen(draft.include),
+    message: draft.name.trim() === '' || draft.body.trim() === '' || !draft.program_id || !draft.sender_id,
+  };
+}
+
+const kept = 'tidings.campaign-draft';
+
+/** What was typed and not saved yet survives a crash of the browser: in this browser, for this campaign. */
+export function keepDraft(id: string, draft: Draft | null): void {
+  if (draft === null) localStorage.removeItem(`${kept}.${id}`);
+  else localStorage.setItem(`${kept}.${id}`, JSON.stringify(draft));
+}
+
+export function findDraft(id: string): Draft | null {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(`${kept}.${id}`) ?? 'null');
+    return isDraft(found) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+function isDraft(found: unknown): found is Draft {
+  return typeof found === 'object' && found !== null && 'body' in found && 'include' in found;
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { answer } from '../../frame/call.ts';
+import { Loaded } from '../../frame/loaded.tsx';
+import { t } from '../../ui/language.ts';
+import { CampaignEditor } from './campaign-editor.tsx';
+import { draftOf, emptyDraft, findDraft } from './draft.ts';
+
+/** A campaign from a blank page, or from what was typed here and not saved. */
+export function NewCampaignScreen() {
+  return (
+    <CampaignEditor
+      id={null}
+      start={findDraft('new') ?? emptyDraft()}
+      title={t('New campaign')}
+      back={<Link to="/campaigns">{t('All campaigns')}</Link>}
+    />
+  );
+}
+
+const route = getRouteApi('/_shell/campaigns/$campaignId/edit');
+
+/** One that is there already. What this browser holds of it and the server has not got comes first. */
+export function EditCampaignScreen() {
+  const { campaignId } = route.useParams();
+  const query = useQuery({
+    ...answer('/v1/campaigns/{id}', { path: { id: campaignId } }),
+    // What somebody types is not overwritten by an answer that comes meanwhile.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
+  });
+  return (
+    <Loaded query={query} what={t('the campaign')} isWholePage>
+      {(campaign) => (
+        <CampaignEditor
+          key={campaign.id}
+          id={campaign.id}
+          start={findDraft(campaign.id) ?? draftOf(campaign)}
+          title={campaign.name}
+          back={
+            <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }}>
+              {t('To the campaign')}
+            </Link>
+          }
+        />
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,52 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { answer } from '../../frame/call.ts';
+import { useMe } from '../../frame/session.ts';
+import { t } from '../../ui/language.ts';
+import { formatNumber } from '../../ui/phone-numbers.ts';
+import { PhoneScreen } from '../../ui/phone-screen.tsx';
+import type { Draft } from './draft.ts';
+import { countText } from './text-count.ts';
+import type { Sample } from './use-sample.ts';
+
+/** The text as one person would see it; the person can be changed. */
+export function PhoneCard({ draft, sample }: { draft: Draft; sample: Sample }) {
+  const { workspace } = useMe();
+  const senders = useQuery(answer('/v1/senders'));
+  const sender = senders.data?.data.find(({ id }) => id === draft.sender_id);
+  const { text } = countText(draft.body, sample.values);
+  return (
+    <div className="stack">
+      {sample.people.length > 0 && (
+        <NativeSelect
+          label={t('As seen by')}
+          value={sample.person?.id ?? ''}
+          data={sample.people.map(({ id, name, number }) => ({
+            value: id,
+            label: name ?? formatNumber(number, workspace.country),
+          }))}
+          onChange={(event) => sample.choose(event.currentTarget.value)}
+        />
+      )}
+      <PhoneScreen
+        label={t('How the text looks')}
+        sender={sender ? formatNumber(sender.number, workspace.country) : workspace.name}
+        zone={workspace.time_zone}
+        empty={t('What you write appears here.')}
+        bubbles={
+          draft.body.trim() === ''
+            ? []
+            : [
+                {
+                  id: 'draft',
+                  direction: 'received',
+                  body: text ?? draft.body,
+                  at: new Date().toISOString(),
+                  note: text === null ? t('cannot be written for this person') : null,
+                },
+              ]
+        }
+      />
+    </div>
+  );
+}

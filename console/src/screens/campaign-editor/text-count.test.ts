@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { countText, insertAt, replaceCharacter } from './text-count.ts';
+
+describe('a text while it is typed', () => {
+  it('is counted as it is for the person', () => {
+    const { text, count } = countText('Hi {{ first_name | default: "there" }}!', { first_name: 'Ada' });
+    expect(text).toBe('Hi Ada!');
+    expect(count).toMatchObject({ alphabet: 'gsm7', parts: 1 });
+    expect(countText('x'.repeat(161), {}).count.parts).toBe(2);
+  });
+  it('says what stands in the way of writing it', () => {
+    expect(countText('Hi {{ first_name', {}).problems).toHaveLength(1);
+    expect(countText('Hi {{ first_name }}', {})).toMatchObject({ text: null });
+    expect(countText('', {}).problems).toEqual([]);
+  });
+  it('names each character that costs, once, and how to say it otherwise', () => {
+    const body = '“Fresh” “rolls”';
+    const { count, forcing } = countText(body, {});
+    expect(count.alphabet).toBe('ucs2');
+    expect(forcing.map(({ character }) => character)).toEqual(['“', '”']);
+    const plain = forcing.reduce(replaceCharacter, body);
+    expect(countText(plain, {}).count.alphabet).toBe('gsm7');
+  });
+  it('keeps a character that nothing says otherwise', () => {
+    const [emoji] = countText('Hi 🥐', {}).forcing;
+    expect(emoji && replaceCharacter('Hi 🥐', emoji)).toBe('Hi 🥐');
+  });
+});
+
+it('puts words where the cursor is', () => {
+  expect(insertAt('Hi !', '{{ x }}', 3, 3)).toEqual({ body: 'Hi {{ x }}!', at: 10 });
+});

@@ -1,0 +1,66 @@
+import {
+  countParts,
+  findUcs2Characters,
+  type MergeValues,
+  type PartCount,
+  parseTemplate,
+  render,
+  toGsm,
+  type Ucs2Character,
+} from '@tidings/sms';
+
+/** What a text is for one person: by the same code that bills it. */
+export type TextCount = {
+  /** As the person would read it; null where it cannot be written for them. */
+  text: string | null;
+  problems: readonly { sentence: string; position: number | null }[];
+  count: PartCount;
+  /** What makes it a text of 70 letters a part instead of 160, each character once. */
+  forcing: readonly Ucs2Character[];
+};
+
+export function countText(body: string, values: MergeValues): TextCount {
+  const parsed = parseTemplate(body);
+  if (!parsed.ok)
+    return {
+      text: null,
+      problems: parsed.errors.map(({ sentence, position }) => ({ sentence, position })),
+      ...lookAt(body),
+    };
+  const rendered = render(parsed.template, values);
+  if (!rendered.ok)
+    return {
+      text: null,
+      problems: body.trim() === '' ? [] : [{ sentence: rendered.sentence, position: null }],
+      ...lookAt(body),
+    };
+  return { text: rendered.text, problems: [], ...lookAt(rendered.text) };
+}
+
+function lookAt(text: string): Pick<TextCount, 'count' | 'forcing'> {
+  const forcing = findUcs2Characters(text);
+  return {
+    count: countParts(text),
+    forcing: forcing.filter(
+      (one, at) => forcing.findIndex((other) => other.character === one.character) === at,
+    ),
+  };
+}
+
+/** The same body with one character said in another way, wherever it stands. */
+export function replaceCharacter(body: string, { character, replacement }: Ucs2Character): string {
+  return replacement === null ? body : body.replaceAll(character, replacement);
+}
+
+/** The same body in the small alphabet, where no reader sees the change. */
+export const inSmallAlphabet = (body: string) => toGsm(body);
+
+/** Puts words where the cursor is, and tells where the cursor belongs afterwards. */
+export function insertAt(
+  body: string,
+  words: string,
+  from: number,
+  to: number,
+): { body: string; at: number } {
+  return { body: body.slice(0, from) + words + body.slice(to), at: from + words.length };
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import type { MergeValues } from '@tidings/sms';
+import { useState } from 'react';
+import type { Contact } from '../../frame/api.ts';
+import { answer } from '../../frame/call.ts';
+import type { Chosen } from './draft.ts';
+
+export type Sample = {
+  people: readonly Contact[];
+  person: Contact | null;
+  choose: (id: string) => void;
+  values: MergeValues;
+};
+
+/** Real people to look at the text with: of the first list that is chosen, or whoever came last. */
+export function useSample({ lists }: Chosen): Sample {
+  const [chosen, setChosen] = useState('');
+  const { data } = useQuery({
+    ...answer('/v1/contacts', { query: { limit: 10, ...(lists[0] ? { list: lists[0] } : {}) } }),
+    staleTime: 60_000,
+    placeholderData: (before) => before,
+  });
+  const people = data?.data ?? [];
+  const person = people.find(({ id }) => id === chosen) ?? people[0] ?? null;
+  return { people, person, choose: setChosen, values: person ? valuesOf(person) : {} };
+}
+
+function valuesOf(person: Contact): MergeValues {
+  const { first_name, last_name, email, number, country, region, fields } = person;
+  return { ...(fields as MergeValues), first_name, last_name, email, number, country, region };
+}

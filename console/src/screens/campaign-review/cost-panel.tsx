@@ -1,0 +1,54 @@
+import { t, tn } from '../../ui/language.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { formatMoment } from '../../ui/times.ts';
+import type { FlightCheck } from './flight-check.ts';
+
+/** How many parts, what they cost, and when the last of them leaves. A price that is not known is never nought. */
+export function CostPanel({ check, zone }: { check: FlightCheck; zone: string }) {
+  const { cost, texts, finish, pace, sender, will_receive } = check;
+  return (
+    <Panel title={t('What it takes')}>
+      <dl className="facts numbers">
+        <dt>{t('Parts')}</dt>
+        <dd>
+          {t('{people} people, {total} parts in all', {
+            people: formatCount(will_receive),
+            total: formatCount(texts.parts.total),
+          })}
+          <div className="quiet">
+            {texts.by_parts
+              .map(({ parts, people }) =>
+                t('{people} need {parts}', {
+                  people: formatCount(people),
+                  parts: tn(parts, '{n} part', '{n} parts'),
+                }),
+              )
+              .join(' · ')}
+          </div>
+        </dd>
+        <dt>{t('Cost')}</dt>
+        <dd>
+          {cost
+            ? cost.total.min === cost.total.max
+              ? `${cost.total.max} ${cost.currency}`
+              : t('{min} to {max} {currency}', {
+                  min: cost.total.min,
+                  max: cost.total.max,
+                  currency: cost.currency,
+                })
+            : t('No price is set.')}
+        </dd>
+        <dt>{t('Last one leaves')}</dt>
+        <dd>{finish.at ? formatMoment(finish.at, zone) : t('Nobody can say yet')}</dd>
+        <dt>{t('Speed')}</dt>
+        <dd>{pace.sentence}</dd>
+        <dt>{t('From')}</dt>
+        <dd>
+          {sender.number}
+          <div className="quiet">{sender.sentence}</div>
+        </dd>
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,3 @@
+import type { AnswerOf } from '@tidings/sdk';
+
+export type FlightCheck = AnswerOf<'/v1/campaigns/{id}/check', 'get'>;

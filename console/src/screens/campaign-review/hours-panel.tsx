@@ -1,0 +1,42 @@
+import { DataTable } from '../../ui/data-table.tsx';
+import { t } from '../../ui/language.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { cityOf, formatMoment } from '../../ui/times.ts';
+import type { FlightCheck } from './flight-check.ts';
+
+/** Who gets it at once, and who waits until when because it is too early or too late where they are. */
+export function HoursPanel({ check, zone }: { check: FlightCheck; zone: string }) {
+  if (check.hours.length === 0) return null;
+  return (
+    <Panel title={t('When people get it')} aside={t('Launched now')}>
+      <DataTable
+        caption={t('People by where they may be')}
+        rows={check.hours}
+        keyOf={({ jurisdictions, zones, decision, until }) =>
+          `${jurisdictions.join()} ${zones.join()} ${decision} ${until}`
+        }
+        columns={[
+          {
+            name: t('Where'),
+            cell: ({ jurisdictions, zones }) => (
+              <>
+                {zones.map(cityOf).join(', ') || t('nobody knows')}
+                <div className="quiet">{jurisdictions.join(' ')}</div>
+              </>
+            ),
+          },
+          {
+            name: t('When'),
+            cell: ({ decision, until }) => {
+              if (decision === 'allow') return t('At once');
+              if (decision === 'drop') return t('Never');
+              return until ? t('From {when}', { when: formatMoment(until, zone) }) : t('Nobody can say yet');
+            },
+          },
+          { name: t('People'), isNumber: true, cell: ({ people }) => formatCount(people) },
+        ]}
+      />
+    </Panel>
+  );
+}

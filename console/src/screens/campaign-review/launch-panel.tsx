@@ -1,0 +1,83 @@
+import { Button, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { call, refresh } from '../../frame/call.ts';
+import { useAsk } from '../../frame/field-form.tsx';
+import { reportQuery } from '../../frame/queries.ts';
+import { Refusal } from '../../frame/refusal.tsx';
+import { useMay, useMe } from '../../frame/session.ts';
+import { t, tn } from '../../ui/language.ts';
+import { Panel } from '../../ui/panel.tsx';
+import type { FlightCheck } from './flight-check.ts';
+
+/** The one moment. The button says to how many people, and the server refuses when it is another number by then. */
+export function LaunchPanel({ check }: { check: FlightCheck }) {
+  const { campaign, verdict, will_receive } = check;
+  const { is_rehearsal } = useMe();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const mayLaunch = useMay('campaigns.launch');
+  const mayWrite = useMay('campaigns.write');
+  const [dialog, ask] = useAsk();
+  const recheck = useMutation({
+    mutationFn: () => call('/v1/campaigns/{id}/check', 'post', { path: { id: campaign.id } }),
+    onSettled: () => refresh(client, '/v1/campaigns'),
+  });
+  const isKept = campaign.status === 'checked';
+  const words = tn(will_receive, 'Send to {n} person', 'Send to {n} people');
+  const launch = () =>
+    ask({
+      title: words,
+      lead: (
+        <Text>
+          {is_rehearsal
+            ? t('This is a rehearsal: the texts go to pretend phones.')
+            : t('The texts leave for real phones at once. What has left cannot be called back.')}
+        </Text>
+      ),
+      fields: [],
+      submit: words,
+      send: () =>
+        call('/v1/campaigns/{id}/launch', 'post', {
+          path: { id: campaign.id },
+          body: { confirm_count: will_receive },
+        }),
+      done: async () => {
+        await client.invalidateQueries({ queryKey: reportQuery(campaign.id).queryKey });
+        await client.invalidateQueries({ queryKey: ['campaigns'] });
+        await navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id } });
+      },
+    });
+  if (campaign.launched_at !== null)
+    return (
+      <Panel title={t('Launch')}>
+        <Text>{t('It was launched; this page shows how it stood.')}</Text>
+      </Panel>
+    );
+  return (
+    <Panel title={t('Launch')}>
+      {dialog}
+      <Text mb="sm">
+        {isKept
+          ? t('Checked: exactly these words go to exactly these people. Any edit makes it a draft again.')
+          : t('Not checked yet: mend what stands against it, then check it again.')}
+      </Text>
+      {recheck.error && (
+        <Refusal error={recheck.error} otherwise={t('It could not be checked. Try again.')} />
+      )}
+      {!isKept && mayWrite && (
+        <Button variant="default" fullWidth loading={recheck.isPending} onClick={() => recheck.mutate()}>
+          {t('Check it')}
+        </Button>
+      )}
+      {isKept && mayLaunch && (
+        <Button size="md" fullWidth disabled={verdict === 'no_go' || will_receive === 0} onClick={launch}>
+          {words}
+        </Button>
+      )}
+      {isKept && !mayLaunch && (
+        <Text c="dimmed">{t('Your role may not launch. Somebody with the right to has to do it.')}</Text>
+      )}
+    </Panel>
+  );
+}

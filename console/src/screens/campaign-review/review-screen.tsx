@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ActionBar } from '../../frame/actions.tsx';
+import { answer } from '../../frame/call.ts';
+import { Loaded } from '../../frame/loaded.tsx';
+import { useMe } from '../../frame/session.ts';
+import { CampaignState } from '../../ui/campaign-state.tsx';
+import { t } from '../../ui/language.ts';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { WaterfallPicture } from '../../ui/waterfall-picture.tsx';
+import { ApprovalPanel } from './approval-panel.tsx';
+import { CostPanel } from './cost-panel.tsx';
+import type { FlightCheck } from './flight-check.ts';
+import { HoursPanel } from './hours-panel.tsx';
+import { LaunchPanel } from './launch-panel.tsx';
+import { ReasonsPanel } from './reasons-panel.tsx';
+import { SamplesPanel } from './samples-panel.tsx';
+import { SimulationPanel } from './simulation-panel.tsx';
+
+const route = getRouteApi('/_shell/campaigns/$campaignId/review');
+
+/** Everything that a launch would meet, on one page, and the button that launches. */
+export function ReviewScreen() {
+  const { campaignId } = route.useParams();
+  const query = useQuery(answer('/v1/campaigns/{id}/check', { path: { id: campaignId } }));
+  return (
+    <Loaded query={query} what={t('the flight check')} isWholePage>
+      {(check) => <Review check={check} />}
+    </Loaded>
+  );
+}
+
+function Review({ check }: { check: FlightCheck }) {
+  const { campaign } = check;
+  const zone = useMe().workspace.time_zone;
+  return (
+    <Page
+      title={t('Review: {name}', { name: campaign.name })}
+      badge={<CampaignState status={campaign.status} />}
+      back={
+        <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }}>
+          {t('To the campaign')}
+        </Link>
+      }
+      actions={
+        <ActionBar
+          actions={[
+            {
+              name: t('Edit'),
+              to: `/campaigns/${campaign.id}/edit`,
+              keys: 'e',
+              needs: 'campaigns.write',
+            },
+          ]}
+        />
+      }
+    >
+      <div className="two-columns">
+        <div className="stack">
+          <ReasonsPanel check={check} />
+          <Panel title={t('Who gets it, and who does not')} aside={t('As it stands now')}>
+            <WaterfallPicture
+              lines={check.waterfall}
+              canOpen={() => false}
+              openLine={(_row, content) => content}
+            />
+          </Panel>
+          <HoursPanel check={check} zone={zone} />
+          <SamplesPanel check={check} />
+        </div>
+        <div className="stack">
+          <LaunchPanel check={check} />
+          <ApprovalPanel campaignId={campaign.id} />
+          <CostPanel check={check} zone={zone} />
+          <SimulationPanel campaignId={campaign.id} isRunnable={campaign.status === 'checked'} />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import { useMe } from '../../frame/session.ts';
+import { t, tn } from '../../ui/language.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { formatNumber } from '../../ui/phone-numbers.ts';
+import type { FlightCheck } from './flight-check.ts';
+import classes from './review.module.css';
+
+const mostShown = 8;
+
+/** Real texts for real people, the worst first. */
+export function SamplesPanel({ check: { samples } }: { check: FlightCheck }) {
+  const { country } = useMe().workspace;
+  if (samples.length === 0) return null;
+  return (
+    <Panel title={t('How it reads')} aside={t('Real people, the oddest first')}>
+      {samples.slice(0, mostShown).map(({ why, contact, text, sentence, parts }) => (
+        <div key={`${contact.id} ${why}`} className={classes.sample}>
+          <strong>{contact.name ?? formatNumber(contact.number, country)}</strong>{' '}
+          <span className="quiet">
+            {whyWords(why)} · {tn(parts, '{n} part', '{n} parts')}
+          </span>
+          <p>{text ?? sentence}</p>
+        </div>
+      ))}
+    </Panel>
+  );
+}
+
+function whyWords(why: FlightCheck['samples'][number]['why']): string {
+  switch (why) {
+    case 'longest':
+      return t('the longest');
+    case 'unwritable':
+      return t('cannot be written');
+    case 'missing_value':
+      return t('lacks a value');
+    case 'forced_ucs2':
+      return t('dear because of its letters');
+    case 'non_latin_name':
+      return t('a name in another script');
+    case 'first':
+      return t('the first');
+    case 'random':
+      return t('by chance');
+  }
+}

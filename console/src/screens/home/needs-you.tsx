@@ -1,0 +1,125 @@
+import { Text } from '@mantine/core';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { answer } from '../../frame/call.ts';
+import { useMe } from '../../frame/session.ts';
+import { t, tn } from '../../ui/language.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
+import classes from './home.module.css';
+
+type Need = { key: string; words: ReactNode; badge: string; tone: Tone };
+
+/** What waits for a person. What somebody may not see is not asked for. */
+export function NeedsYou() {
+  const { needs, isAsking } = useNeeds();
+  return (
+    <Panel title={t('Needs you')}>
+      {needs.length === 0 && !isAsking && <Text c="dimmed">{t('Nothing waits for you.')}</Text>}
+      <ul className={classes.items}>
+        {needs.map(({ key, words, badge, tone }) => (
+          <li key={key} className={classes.item}>
+            <span>{words}</span>
+            <StateBadge tone={tone}>{badge}</StateBadge>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+const everyMs = 30_000;
+
+function useNeeds(): { needs: Need[]; isAsking: boolean } {
+  const { permissions } = useMe();
+  const may = (permission: (typeof permissions)[number]) => permissions.includes(permission);
+  const approvals = useApprovals(may('campaigns.approve'));
+  const gateways = useQuery({
+    ...answer('/v1/gateways'),
+    enabled: may('senders.read'),
+    refetchInterval: everyMs,
+  });
+  const replies = useQuery({
+    ...answer('/v1/reply-cases', { query: { open: true, limit: 50 } }),
+    enabled: may('suppression.write'),
+    refetchInterval: everyMs,
+  });
+  const registrations = useQuery({ ...answer('/v1/registrations'), enabled: may('senders.read') });
+  const requests = useQuery({
+    ...answer('/v1/data-requests', { query: { overdue: true, limit: 50 } }),
+    enabled: may('requests.read'),
+  });
+  const training = useQuery(answer('/v1/me/training'));
+
+  const needs: Need[] = [
+    ...approvals.map(({ id, name }) => ({
+      key: id,
+      words: (
+        <Link to="/campaigns/$campaignId" params={{ campaignId: id }}>
+          {name}
+        </Link>
+      ),
+      badge: t('Approve'),
+      tone: 'warn' as const,
+    })),
+    ...(gateways.data?.data ?? [])
+      .filter(({ state }) => state !== 'ok')
+      .map(({ id, name, state_detail }) => ({
+        key: id,
+        words: (
+          <>
+            <Link to="/senders/gateways">{name}</Link> {state_detail}
+          </>
+        ),
+        badge: t('Carrier trouble'),
+        tone: 'bad' as const,
+      })),
+    ...counted(replies.data?.data.length, '/compliance/replies', t('Judge'), 'warn', (n) =>
+      tn(n, '{n} reply waits for a judgement', '{n} replies wait for a judgement'),
+    ),
+    ...counted(
+      registrations.data?.data.filter(({ status }) => status === 'rejected' || status === 'suspended').length,
+      '/compliance/registrations',
+      t('Mend'),
+      'bad',
+      (n) => tn(n, '{n} registration was turned down', '{n} registrations were turned down'),
+    ),
+    ...counted(requests.data?.data.length, '/compliance/requests', t('Overdue'), 'bad', (n) =>
+      tn(n, '{n} data request is overdue', '{n} data requests are overdue'),
+    ),
+    ...counted(training.data?.missing.length, '/compliance/training', t('Learn'), 'calm', (n) =>
+      tn(n, '{n} module of the training is open', '{n} modules of the training are open'),
+    ),
+  ];
+  const isAsking = [gateways, replies, registrations, requests, training].some(({ isLoading }) => isLoading);
+  return { needs, isAsking };
+}
+
+function counted(
+  count: number | undefined,
+  to: string,
+  badge: string,
+  tone: Tone,
+  words: (count: number) => string,
+): Need[] {
+  return count ? [{ key: to, words: <Link to={to}>{words(count)}</Link>, badge, tone }] : [];
+}
+
+// Only a campaign that is checked can be approved; more than these are looked for in the list of campaigns.
+const mostApprovals = 5;
+
+function useApprovals(mayApprove: boolean): { id: string; name: string }[] {
+  const campaigns = useQuery({
+    ...answer('/v1/campaigns', { query: { limit: 50 } }),
+    enabled: mayApprove,
+    refetchInterval: everyMs,
+  });
+  const checked = (campaigns.data?.data ?? [])
+    .filter(({ status }) => status === 'checked')
+    .slice(0, mostApprovals);
+  const states = useQueries({
+    queries: checked.map(({ id }) => answer('/v1/campaigns/{id}/approvals', { path: { id } })),
+  });
+  return checked.filter((_campaign, index) => states[index]?.data?.state === 'waiting');
+}

@@ -1,0 +1,96 @@
+import { NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { answer } from '../../frame/call.ts';
+import { t } from '../../ui/language.ts';
+import { Panel } from '../../ui/panel.tsx';
+import type { Draft } from './draft.ts';
+
+type StepProps = { draft: Draft; onChange: (part: Partial<Draft>) => void };
+
+/** How these people agreed. Without a date or somebody's word nobody is texted, whatever a column claims. */
+export function ConsentStep({ draft, onChange }: StepProps) {
+  const programs = useQuery(answer('/v1/programs'));
+  return (
+    <Panel title={t('How did these people agree?')}>
+      <Stack>
+        <Radio.Group
+          value={draft.consent}
+          onChange={(consent) => onChange({ consent: consent as Draft['consent'] })}
+          aria-label={t('How did these people agree?')}
+        >
+          <Stack gap="xs">
+            <Radio
+              value="columns"
+              label={t('The file says so, row by row')}
+              description={t(
+                'A row with the day of its consent counts; one that only says “subscribed” does not.',
+              )}
+            />
+            <Radio
+              value="attested"
+              label={t('I stand in for all of them')}
+              description={t('You say how they agreed and what shows it; it is kept with your name.')}
+            />
+            <Radio
+              value="none"
+              label={t('They have not: contacts only')}
+              description={t('They are kept and not texted until they join.')}
+            />
+          </Stack>
+        </Radio.Group>
+        {draft.consent !== 'none' && (
+          <NativeSelect
+            label={t('What they agreed to')}
+            value={draft.programId}
+            data={[
+              { value: '', label: t('The only program there is') },
+              ...(programs.data?.data ?? []).map(({ id, name, brand_name }) => ({
+                value: id,
+                label: `${name} (${brand_name})`,
+              })),
+            ]}
+            onChange={(event) => onChange({ programId: event.currentTarget.value })}
+          />
+        )}
+        {draft.consent === 'attested' && (
+          <>
+            <NativeSelect
+              label={t('How')}
+              value={draft.method}
+              data={[
+                { value: 'web_form', label: t('Web form') },
+                { value: 'keyword', label: t('Keyword') },
+                { value: 'paper', label: t('Paper') },
+                { value: 'point_of_sale', label: t('At the till') },
+                { value: 'api', label: t('Another system') },
+              ]}
+              onChange={(event) => onChange({ method: event.currentTarget.value })}
+            />
+            <Textarea
+              label={t('What shows it, and where it is kept')}
+              placeholder={t('Signed cards of the spring fair, box 12 in the office')}
+              value={draft.evidence}
+              rows={2}
+              onChange={(event) => onChange({ evidence: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t('When at the latest everybody had agreed')}
+              type="date"
+              value={draft.date}
+              onChange={(event) => onChange({ date: event.currentTarget.value })}
+            />
+          </>
+        )}
+        {draft.consent === 'columns' && (
+          <Textarea
+            label={t('For consents older than the program: what shows them')}
+            description={t('Without it, rows with such a day are kept and not texted.')}
+            value={draft.historic}
+            rows={2}
+            onChange={(event) => onChange({ historic: event.currentTarget.value })}
+          />
+        )}
+      </Stack>
+    </Panel>
+  );
+}

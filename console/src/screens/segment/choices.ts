@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { answer } from '../../frame/call.ts';
+import type { Choice } from '../../frame/fields.tsx';
+
+export type FieldFact = { name: string; label: string; kind: string; choices?: string[] };
+
+/** What a condition can name in this workspace. */
+export type Choices = {
+  fields: FieldFact[];
+  events: string[];
+  tags: Choice[];
+  lists: Choice[];
+  segments: Choice[];
+  programs: Choice[];
+  campaigns: Choice[];
+};
+
+const most = { query: { limit: 100 } } as const;
+const named = (rows: readonly { id: string; name: string }[] | undefined): Choice[] =>
+  (rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
+
+export function useChoices(): Choices {
+  const fields = useQuery(answer('/v1/segments/fields'));
+  const tags = useQuery(answer('/v1/tags', most));
+  const lists = useQuery(answer('/v1/lists', most));
+  const segments = useQuery(answer('/v1/segments', most));
+  const programs = useQuery(answer('/v1/programs'));
+  const campaigns = useQuery(answer('/v1/campaigns', most));
+  return {
+    fields: fields.data?.fields ?? [],
+    events: fields.data?.events ?? [],
+    tags: (tags.data?.data ?? []).map(({ name }) => ({ value: name, label: name })),
+    lists: named(lists.data?.data),
+    segments: named(segments.data?.data),
+    programs: named(programs.data?.data),
+    campaigns: named(campaigns.data?.data),
+  };
+}

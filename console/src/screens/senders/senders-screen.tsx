@@ -1,0 +1,126 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { ActionBar } from '../../frame/actions.tsx';
+import { answer, call, refresh } from '../../frame/call.ts';
+import { useAsk } from '../../frame/field-form.tsx';
+import { WholeListing } from '../../frame/listing.tsx';
+import { useMe } from '../../frame/session.ts';
+import { t } from '../../ui/language.ts';
+import { formatRate, formatShare } from '../../ui/numbers.ts';
+import { Page } from '../../ui/page.tsx';
+import { formatNumber } from '../../ui/phone-numbers.ts';
+import { SenderHealth } from '../../ui/sender-health.tsx';
+import { senderKinds } from '../../ui/sender-kinds.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { Empty } from '../../ui/states.tsx';
+
+/** The numbers that texts come from: may they text, how fast, and how their texts fare. */
+export function SendersScreen() {
+  const { country } = useMe().workspace;
+  const client = useQueryClient();
+  const [dialog, ask] = useAsk();
+  const gateways = useQuery(answer('/v1/gateways'));
+  const papers = useQuery(answer('/v1/sender-papers'));
+  const health = useQuery({ ...answer('/v1/sender-health'), refetchInterval: 60_000 });
+  const paperOf = (id: string) => papers.data?.data.find(({ sender_id }) => sender_id === id);
+  const healthOf = (id: string) => health.data?.data.find(({ sender_id }) => sender_id === id);
+  const nameOf = (id: string) => gateways.data?.data.find((gateway) => gateway.id === id)?.name ?? '–';
+  const add = () =>
+    ask({
+      title: t('Add a number'),
+      lead: t(
+        'A number of yours at a carrier. All numbers of an account at once are brought in on its own page.',
+      ),
+      fields: [
+        { name: 'number', label: t('Number'), help: t('With country code, or as written in your country.') },
+        { name: 'kind', label: t('Kind'), kind: 'choice', choices: senderKinds() },
+        {
+          name: 'gateway_id',
+          label: t('Gateway'),
+          kind: 'choice',
+          choices: (gateways.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        },
+        {
+          name: 'parts_per_second',
+          label: t('Parts a second'),
+          kind: 'number',
+          initial: '1',
+          help: t('How fast its carrier lets it send.'),
+        },
+      ],
+      submit: t('Add'),
+      send: (body) => call('/v1/senders', 'post', { body }),
+      done: () => void refresh(client, '/v1/senders', '/v1/sender-papers', '/v1/sender-health'),
+    });
+  return (
+    <Page
+      title={t('Numbers')}
+      lead={t('What texts come from.')}
+      actions={
+        <ActionBar
+          actions={[{ name: t('Add a number'), run: add, isPrimary: true, needs: 'senders.write' }]}
+        />
+      }
+    >
+      {dialog}
+      <WholeListing
+        query={answer('/v1/senders')}
+        what={t('the numbers')}
+        caption={t('Numbers')}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            name: t('Number'),
+            cell: ({ number, kind }) => (
+              <>
+                <strong className="numbers">{formatNumber(number, country)}</strong>
+                <div className="quiet">{senderKinds().find(({ value }) => value === kind)?.label}</div>
+              </>
+            ),
+          },
+          { name: t('Gateway'), cell: ({ gateway_id }) => nameOf(gateway_id) },
+          {
+            name: t('May it text?'),
+            cell: ({ id }) => {
+              const paper = paperOf(id);
+              if (!paper) return '…';
+              const tone = { approved: 'good', rehearsal: 'calm', grace: 'warn', closed: 'bad' } as const;
+              const words = {
+                approved: t('Approved'),
+                rehearsal: t('Rehearsal'),
+                grace: t('For now'),
+                closed: t('No'),
+              };
+              return (
+                <>
+                  <StateBadge tone={tone[paper.standing]}>{words[paper.standing]}</StateBadge>
+                  <div className="quiet">{paper.sentence}</div>
+                </>
+              );
+            },
+          },
+          {
+            name: t('Health'),
+            cell: ({ id }) => {
+              const found = healthOf(id);
+              return found ? <SenderHealth state={found.state} sentence={found.sentence} /> : '…';
+            },
+          },
+          {
+            name: t('Delivered'),
+            isNumber: true,
+            cell: ({ id }) => {
+              const delivered = healthOf(id)?.delivered;
+              return delivered === null || delivered === undefined ? '–' : formatShare(delivered, 1);
+            },
+          },
+          {
+            name: t('Parts a second'),
+            isNumber: true,
+            cell: ({ parts_per_second }) => formatRate(parts_per_second),
+          },
+        ]}
+        empty={<Empty title={t('No number yet')}>{t('Connect a carrier, then bring its numbers in.')}</Empty>}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Dictionary } from '../language.ts';
+
+/** Spanish, by the English sentence. */
+export const spanish: Dictionary = {
+  Campaigns: 'Campañas',
+  '{n} people': { one: '{n} persona', many: '{n} de personas', other: '{n} personas' },
+};

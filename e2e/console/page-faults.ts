@@ -1,0 +1,37 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+export type Rules = { type: 'tag' | 'rule'; values: readonly string[] };
+
+export const everything: Rules = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+// Colours alone differ in the dark, so there only they are asked about.
+export const coloursAlone: Rules = { type: 'rule', values: ['color-contrast'] };
+
+/** What keeps somebody from reading the page: findings of axe, and content beside the window. */
+export async function faultsOf(page: Page, rules: Rules | null): Promise<string[]> {
+  const faults = rules === null ? [] : await findingsOf(page, rules);
+  const beside = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  return beside > 0 ? [...faults, `the page is ${beside} px wider than its window`] : faults;
+}
+
+// Run where the page is, put in once: reading axe anew takes ten times as long as asking it.
+async function findingsOf(page: Page, { type, values }: Rules): Promise<string[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
+  const options = JSON.stringify({ runOnly: { type, values }, resultTypes: ['violations'] });
+  return page.evaluate<string[]>(
+    `axe.run(document, ${options}).then(({ violations }) =>
+       violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+  );
+}
+
+/** The whole page, but only the window where a sheet lies over it. */
+export async function takePicture(page: Page, folder: string | null, name: string): Promise<void> {
+  if (!folder) return;
+  const isCovered = await page.locator('[aria-modal="true"]').isVisible();
+  await page.screenshot({ path: `${folder}${name}.png`, fullPage: !isCovered });
+}

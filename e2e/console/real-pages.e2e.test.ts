@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { coloursAlone, everything, faultsOf, takePicture } from './page-faults.ts';
+import { type Furnished, furnish, openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
+import { realVisits } from './real-visits.ts';
+
+const desk = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+const pictures = process.env.SCREENSHOTS ? fileURLToPath(new URL('../screenshots/', import.meta.url)) : null;
+
+let stage: RealStage;
+let window: RealWindow;
+beforeAll(async () => {
+  if (pictures) await mkdir(pictures, { recursive: true });
+  stage = await openRealStage();
+  window = await stage.openWindow();
+});
+afterAll(async () => {
+  await window?.close();
+  await stage?.close();
+});
+
+async function visit(name: string, path: string, sees: string | RegExp): Promise<void> {
+  const { page, complaints, failures } = window;
+  complaints.length = 0;
+  failures.length = 0;
+  await page.setViewportSize(desk);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(path);
+  await page.getByText(sees).filter({ visible: true }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await takePicture(page, pictures, `real-${name}-light`);
+  const faults = await faultsOf(page, everything);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await takePicture(page, pictures, `real-${name}-dark`);
+  faults.push(...(await faultsOf(page, coloursAlone)));
+  await page.setViewportSize(phone);
+  await takePicture(page, pictures, `real-${name}-phone`);
+  faults.push(...(await faultsOf(page, null)));
+  expect({ faults, complaints, failures }).toEqual({ faults: [], complaints: [], failures: [] });
+}
+
+describe('in a workspace that has nothing yet', () => {
+  it.each(realVisits.filter(({ empty }) => empty !== undefined))(
+    '$name says what would be here',
+    async (one) => {
+      await visit(`${one.name}-empty`, String(one.path), one.empty ?? '');
+    },
+  );
+});
+
+describe('in a workspace with people and campaigns', () => {
+  let ids: Furnished;
+  beforeAll(async () => {
+    ids = await furnish(stage.owner);
+  });
+  it.each(realVisits)('$name can be read by everybody, fits, and obeys the policy', async (one) => {
+    await visit(one.name, typeof one.path === 'string' ? one.path : one.path(ids), one.sees);
+  });
+});

@@ -1,0 +1,102 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { buildConsole } from '../../console/build/build-console.ts';
+import { openBrowser } from '../browser.ts';
+import { bringIn, writeCampaign } from '../stage/campaigns.ts';
+import { plainList } from '../stage/people.ts';
+import { type Owner, type Running, startTidings } from '../stage/start-tidings.ts';
+
+/** The console as people get it: the built pages over a service with a database and a pretend carrier. */
+export type RealStage = {
+  url: string;
+  owner: Owner;
+  /** A window of the owner, signed in, that tells what the browser complained of. */
+  openWindow(looks?: BrowserContextOptions): Promise<RealWindow>;
+  close(): Promise<void>;
+};
+
+export type RealWindow = { page: Page; complaints: string[]; failures: string[]; close(): Promise<void> };
+
+const who = { email: 'ola@example.com', password: 'a long password for stories' };
+
+export async function openRealStage(): Promise<RealStage> {
+  // The service hands out console/dist, so that is where it is built to.
+  const [browser, running] = await Promise.all([openBrowser(), startTidings(), buildConsole()]);
+  const owner = await running.setUp();
+  return {
+    url: running.url,
+    owner,
+    openWindow: (looks = {}) => openWindow(browser, running, looks),
+    async close() {
+      await browser.close();
+      await running.stop();
+    },
+  };
+}
+
+async function openWindow(
+  browser: Browser,
+  running: Running,
+  looks: BrowserContextOptions,
+): Promise<RealWindow> {
+  const context = await browser.newContext({
+    baseURL: running.url,
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    timezoneId: 'America/New_York',
+    ...looks,
+  });
+  const signedIn = await context.request.post('/v1/sign-in', {
+    data: who,
+    headers: { origin: running.url, 'x-tidings-csrf': '1' },
+  });
+  if (!signedIn.ok()) throw new Error(`Nobody could sign in: ${await signedIn.text()}`);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const failures: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) failures.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  return { page, complaints, failures, close: () => context.close() };
+}
+
+export type Furnished = { campaignId: string; importId: string; segmentId: string; gatewayId: string };
+
+/** A workspace in which every page has something to show, long words and other scripts among it. */
+export async function furnish({ tidings }: Owner): Promise<Furnished> {
+  const list = plainList(12);
+  const rows = Buffer.from(list.bytes)
+    .toString()
+    .replace('Person 0', '"Donaudampfschifffahrtsgesellschaftskapitän Hallgrímsdóttir-Whitfield"')
+    .replace('Person 1,', 'ليلى حسن,');
+  const bad = '\nNobody,12,2026-05-01';
+  const imported = await bringIn(
+    tidings,
+    { name: 'Spring fair guests.csv', bytes: Buffer.from(rows + bad) },
+    { list: 'Guests', tags: ['vip'] },
+  );
+  const segment = await tidings.call('post', '/v1/segments', {
+    body: { name: 'Regulars', text: 'tag "vip" and not did order.placed in the last 90 days' },
+  });
+  const campaign = await writeCampaign(tidings, { name: 'Spring opening', lists: ['Guests'] });
+  await tidings.call('post', '/v1/templates', {
+    body: {
+      name: 'Welcome',
+      body: 'Corner Bakery: hello {{ first_name | default: "there" }}! Reply STOP to opt out',
+    },
+  });
+  await tidings.call('post', '/v1/links', { body: { url: 'https://bakery.example/menu', label: 'Menu' } });
+  await tidings.call('post', '/v1/suppressions', {
+    body: { numbers: ['+12025550199'], reason: 'complaint' },
+  });
+  const { data: gateways } = await tidings.call('get', '/v1/gateways');
+  return {
+    campaignId: campaign.id,
+    importId: imported.id,
+    segmentId: segment.id,
+    gatewayId: gateways[0]?.id ?? '',
+  };
+}

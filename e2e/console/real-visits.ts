@@ -1,0 +1,45 @@
+import type { Furnished } from './real-stage.ts';
+
+/**
+ * Every page that is looked at on a real service: what it shows when there is something and, where it can be, when there
+ * is nothing. docs/reference/console.md is made from this list.
+ */
+export type RealVisit = {
+  name: string;
+  path: string | ((ids: Furnished) => string);
+  sees: string | RegExp;
+  /** What it says in a workspace that has nothing yet. */
+  empty?: string | RegExp;
+};
+
+export const realVisits: readonly RealVisit[] = [
+  { name: 'home', path: '/', sees: 'Needs you', empty: 'Getting started' },
+  { name: 'campaigns', path: '/campaigns', sees: 'Spring opening', empty: 'No campaigns yet' },
+  { name: 'campaign-new', path: '/campaigns/new', sees: 'Name of the campaign' },
+  { name: 'campaign-edit', path: ({ campaignId }) => `/campaigns/${campaignId}/edit`, sees: 'characters' },
+  {
+    name: 'campaign-review',
+    path: ({ campaignId }) => `/campaigns/${campaignId}/review`,
+    sees: 'What it takes',
+  },
+  { name: 'campaign-draft', path: ({ campaignId }) => `/campaigns/${campaignId}`, sees: 'Review and send' },
+  { name: 'people', path: '/people', sees: 'Person 3', empty: 'Nobody here yet' },
+  { name: 'people-by-rule', path: '/people?rule=tag%20%22vip%22', sees: 'Person 3' },
+  { name: 'lists', path: '/audience/lists', sees: 'Guests', empty: 'No lists yet' },
+  { name: 'segments', path: '/audience/segments', sees: 'Regulars', empty: 'No segments yet' },
+  { name: 'segment', path: ({ segmentId }) => `/audience/segments/${segmentId}`, sees: /\d+ people/ },
+  { name: 'segment-new', path: '/audience/segments/new', sees: 'this is everybody' },
+  { name: 'imports', path: '/audience/imports', sees: 'Spring fair guests', empty: 'No file has been' },
+  { name: 'import-new', path: '/audience/imports/new', sees: 'Choose a file' },
+  { name: 'import-done', path: ({ importId }) => `/audience/imports/${importId}`, sees: 'may be texted' },
+  { name: 'suppression', path: '/audience/suppression', sees: 'Complaint', empty: 'Nobody is suppressed' },
+  { name: 'senders', path: '/senders', sees: 'Parts a second' },
+  { name: 'gateways', path: '/senders/gateways', sees: 'Works' },
+  {
+    name: 'gateway',
+    path: ({ gatewayId }) => `/senders/gateways/${gatewayId}`,
+    sees: 'How the carrier reaches us',
+  },
+  { name: 'routing', path: '/senders/routing', sees: 'No further routes', empty: 'No further routes' },
+  { name: 'hold', path: '/settings/hold', sees: 'Nothing is on hold', empty: 'Nothing is on hold' },
+];
