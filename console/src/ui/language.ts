@@ -1,3 +1,5 @@
+import type { Dictionary } from './words/dictionary.ts';
+
 /**
  * The language of the console. English sentences stand in the code and are the keys of every other language, so that a
  * screen reads as what it says and a missing translation shows English, never a code. Call `t` while something is
@@ -6,9 +8,6 @@
 export const languages = { en: 'English', es: 'Español' } as const;
 export type Language = keyof typeof languages;
 
-/** One sentence, or the forms of one that follows a number, by the names that `Intl.PluralRules` gives them. */
-export type Translation = string | Partial<Record<Intl.LDMLPluralRule, string>>;
-export type Dictionary = Readonly<Record<string, Translation>>;
 export type Values = Readonly<Record<string, string | number>>;
 
 const dictionaries: Partial<Record<Language, () => Promise<Dictionary>>> = {

@@ -42,10 +42,10 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
           path: { id: campaign.id },
           body: { confirm_count: will_receive },
         }),
-      done: async () => {
-        await client.invalidateQueries({ queryKey: reportQuery(campaign.id).queryKey });
-        await client.invalidateQueries({ queryKey: ['campaigns'] });
-        await navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id } });
+      done: () => {
+        void client.invalidateQueries({ queryKey: reportQuery(campaign.id).queryKey });
+        void client.invalidateQueries({ queryKey: ['campaigns'] });
+        void navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id } });
       },
     });
   if (campaign.launched_at !== null)

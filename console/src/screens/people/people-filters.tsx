@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { answer } from '../../frame/call.ts';
 import { t } from '../../ui/language.ts';
-import type { PeopleSearch } from './people-screen.tsx';
+import type { PeopleSearch } from './people-search.ts';
 
 type FiltersProps = {
   shown: PeopleSearch;

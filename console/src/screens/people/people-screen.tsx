@@ -7,13 +7,12 @@ import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { PeopleFilters } from './people-filters.tsx';
+import type { PeopleSearch } from './people-search.ts';
 import { PeopleTable } from './people-table.tsx';
 import { RuleResult } from './rule-result.tsx';
 import { useNewPerson } from './use-new-person.tsx';
 
 const route = getRouteApi('/_shell/people');
-
-export type PeopleSearch = { search?: string; list?: string; tag?: string; rule?: string };
 
 /** Everybody we know: by name, number, list or tag, or by any rule of the segment language. */
 export function PeopleScreen() {

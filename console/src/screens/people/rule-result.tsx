@@ -10,7 +10,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { t, tn } from '../../ui/language.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { Empty } from '../../ui/states.tsx';
-import type { PeopleSearch } from './people-screen.tsx';
+import type { PeopleSearch } from './people-search.ts';
 
 type RuleResultProps = {
   rule: string;

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../../ui/language.ts';
 import type { Choices } from './choices.ts';
-import { Pick } from './leaf-editor.tsx';
+import { Pick } from './pick.tsx';
 import { type FieldTest, type Leaf, readValues, testsOf, withTest } from './rule.ts';
 import { WindowEditor } from './window-editor.tsx';
 

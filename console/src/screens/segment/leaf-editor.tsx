@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../ui/language.ts';
 import type { Choices } from './choices.ts';
 import { FieldEditor } from './field-editor.tsx';
+import { Pick } from './pick.tsx';
 import { type Compare, firstTest, type Leaf } from './rule.ts';
 import { WindowEditor } from './window-editor.tsx';
 
@@ -67,26 +68,6 @@ function Controls({ leaf, choices, onChange }: LeafProps<Leaf>) {
       </>
     );
   return null;
-}
-
-type PickProps = {
-  label: string;
-  value: string;
-  data: readonly { value: string; label: string }[];
-  onPick: (value: string) => void;
-};
-
-export function Pick({ label, value, data, onPick }: PickProps) {
-  const isKnown = data.some((one) => one.value === value);
-  return (
-    <NativeSelect
-      aria-label={label}
-      size="xs"
-      value={value}
-      data={[...(isKnown ? [] : [{ value, label: value || t('choose …') }]), ...data]}
-      onChange={(event) => onPick(event.currentTarget.value)}
-    />
-  );
 }
 
 function ConsentEditor({ leaf, choices, onChange }: LeafProps<Of<'consent'>>) {

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { t } from '../../ui/language.ts';
-import { Pick } from './leaf-editor.tsx';
+import { Pick } from './pick.tsx';
 import type { Unit, Window } from './rule.ts';
 
 type WindowEditorProps = {

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../language.ts';
+import type { Dictionary } from './dictionary.ts';
 
 /** Spanish, by the English sentence. */
 export const spanish: Dictionary = {
