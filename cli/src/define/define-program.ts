@@ -10,6 +10,7 @@ import { defineDoNotCall } from './define-do-not-call.ts';
 import { defineEvidence } from './define-evidence.ts';
 import { defineGateways } from './define-gateways.ts';
 import { defineImport } from './define-import.ts';
+import { defineInbox } from './define-inbox.ts';
 import { defineInstallation } from './define-installation.ts';
 import { defineJoining } from './define-joining.ts';
 import { defineKeywords, defineReplies } from './define-keywords.ts';
@@ -78,6 +79,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineTemplates(program, run);
   defineMedia(program, run);
   defineMoney(program, run);
+  defineInbox(program, run);
   defineLinks(program, run);
   defineAttribution(program, run);
   defineGateways(program, run);
