@@ -1,3 +1,17 @@
+import type { Context } from '../src/platform/context.ts';
+
+/** A conversation with the person of the samples. */
+export async function furnishConversation(ctx: Context, workspaceId: string): Promise<string> {
+  const { rows } = await ctx.db.tx(workspaceId, (tx) =>
+    tx.query<{ id: number }>(
+      `insert into conversation (workspace_id, number, contact_id, brand_id, begun_at, last_reply_at, last_reply_id)
+       select current_workspace(), c.number, c.id, (select id from brand where workspace_id = current_workspace() limit 1), '2026-11-24T16:00:00Z', '2026-11-24T16:00:00Z', 1
+       from contact c where c.workspace_id = current_workspace() and c.number = '+12025550199' returning id`,
+    ),
+  );
+  return `cnv_${rows[0]?.id}`;
+}
+
 /** What the inbox is asked in tests of every route. */
 export async function furnishInbox(
   make: (url: string, payload: object) => Promise<string>,

@@ -7,7 +7,7 @@ import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
 import { broughtBodies } from './brought-samples.ts';
 import { deskBodies } from './desk-samples.ts';
-import { furnishInbox, inboxSamples } from './inbox-samples.ts';
+import { furnishConversation, furnishInbox, inboxSamples } from './inbox-samples.ts';
 import { furnishMedia, mediaSamples } from './media-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { madePasskey } from './passkey-sample.ts';
@@ -115,19 +115,12 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     program_id: program,
     body: `${marker} says hello.`,
   });
-  const { rows: talks } = await app.ctx.db.tx(workspaceId, (tx) =>
-    tx.query<{ id: number }>(
-      `insert into conversation (workspace_id, number, contact_id, brand_id, begun_at, last_reply_at, last_reply_id)
-       select current_workspace(), c.number, c.id, (select id from brand where workspace_id = current_workspace() limit 1), '2026-11-24T16:00:00Z', '2026-11-24T16:00:00Z', 1
-       from contact c where c.workspace_id = current_workspace() and c.number = '+12025550199' returning id`,
-    ),
-  );
-  const conversations = `cnv_${talks[0]?.id}`;
+  const conversations = await furnishConversation(app.ctx, workspaceId);
   const { rows: cases } = await app.ctx.db.tx(workspaceId, (tx) =>
     tx.query<{ id: number }>(
       `with reply as (
          insert into inbound_message (workspace_id, gateway_id, provider_id, contact_id, number, body, intent, received_at, is_settled, conversation_id, sender_id)
-         select workspace_id, (select id from gateway limit 1), '${marker}', id, number, '${marker}', 'ask', now(), true, ${talks[0]?.id},
+         select workspace_id, (select id from gateway limit 1), '${marker}', id, number, '${marker}', 'ask', now(), true, ${conversations.slice(4)},
            (select id from sender where kind <> 'alphanumeric' limit 1) from contact
          where workspace_id = current_workspace() and number = '+12025550199' returning workspace_id, id, contact_id, number)
        insert into reply_case (workspace_id, reply_id, number, contact_id, brand_ids, opened_at, due_at)
