@@ -21,7 +21,7 @@ export function setAsideSql(
     ? `when ${arm} < ${place(part.control)}::integer then 'control'
        when ${arm} < ${place(part.from)}::integer or ${arm} >= ${place(part.to)}::integer then 'other_part'`
     : '';
-  return `select p.contact_id, p.is_from_file, case when p.reason is not null then p.reason ${held} ${apart} end as reason, p.number
+  return `select p.contact_id, p.is_from_file, case when p.reason is not null then p.reason ${held} ${apart} end as reason, p.number, p.if_selling
     from (${text}) p`;
 }
 
