@@ -3321,6 +3321,128 @@ create index inbox_call_of on inbox_call (workspace_id, conversation_id);
 grant delete, insert, select, update on inbox_call to tidings_app, tidings_worker;
 grant select on inbox_call to tidings_readonly;
 
+create table text_hour (
+  workspace_id uuid not null,
+  hour timestamptz not null,
+  campaign_id uuid,
+  sender_id uuid not null,
+  country text,
+  carrier text,
+  slot smallint not null,
+  status text not null,
+  reason text,
+  texts integer not null,
+  parts integer not null,
+  clicked integer not null,
+  replied integer not null,
+  left_within_day integer not null
+);
+create index text_hour_hour on text_hour (workspace_id, hour);
+-- fenced
+grant select on text_hour to tidings_app, tidings_readonly;
+grant delete, insert, select on text_hour to tidings_worker;
+
+create table text_hour_state (
+  workspace_id uuid not null,
+  span text not null,
+  folded_at timestamptz not null,
+  took_ms integer not null,
+  primary key (workspace_id, span),
+  check (span in ('hot', 'warm', 'cold')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant select on text_hour_state to tidings_app, tidings_readonly;
+grant insert, select, update on text_hour_state to tidings_worker;
+
+create table alert_rule (
+  workspace_id uuid not null,
+  rule text not null,
+  is_on boolean not null,
+  threshold numeric(6,5) not null,
+  primary key (workspace_id, rule),
+  check ((threshold >= (0)::numeric) and (threshold <= (1)::numeric)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on alert_rule to tidings_app;
+grant select on alert_rule to tidings_readonly, tidings_worker;
+
+create table alert_setting (
+  workspace_id uuid not null,
+  emails text[] not null,
+  webhook_url text,
+  webhook_secret bytea,
+  primary key (workspace_id),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on alert_setting to tidings_app;
+grant select on alert_setting to tidings_readonly, tidings_worker;
+
+create table alert (
+  workspace_id uuid not null,
+  id uuid not null,
+  rule text not null,
+  value double precision not null,
+  low double precision not null,
+  high double precision not null,
+  threshold double precision not null,
+  texts integer not null,
+  raised_at timestamptz not null,
+  ended_at timestamptz,
+  seen_by text,
+  seen_at timestamptz,
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+);
+create unique index alert_open on alert (workspace_id, rule) where (ended_at is null);
+-- fenced
+grant select, update on alert to tidings_app;
+grant select on alert to tidings_readonly;
+grant insert, select, update on alert to tidings_worker;
+
+create table alert_letter (
+  workspace_id uuid not null,
+  alert_id uuid not null,
+  way text not null,
+  recipient text not null,
+  told_at timestamptz,
+  tries smallint not null default 0,
+  next_at timestamptz not null,
+  trouble text,
+  primary key (workspace_id, alert_id, way, recipient),
+  check (way in ('email', 'webhook')),
+  foreign key (workspace_id, alert_id) references alert(workspace_id, id)
+);
+create index alert_letter_due on alert_letter (workspace_id, next_at) where (told_at is null);
+-- fenced
+grant select on alert_letter to tidings_app, tidings_readonly;
+grant insert, select, update on alert_letter to tidings_worker;
+
+create table report_subscription (
+  workspace_id uuid not null,
+  id uuid not null,
+  report text not null,
+  every text not null,
+  at_hour smallint not null,
+  emails text[] not null,
+  to_file boolean not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  next_at timestamptz not null,
+  last_at timestamptz,
+  last_trouble text,
+  primary key (workspace_id, id),
+  check (every in ('day', 'week', 'month')),
+  check ((at_hour >= 0) and (at_hour <= 23)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select on report_subscription to tidings_app;
+grant select on report_subscription to tidings_readonly;
+grant select, update on report_subscription to tidings_worker;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence link_block_number as bigint minvalue 0 maxvalue 9223372036854775807 start 0;

@@ -15,6 +15,7 @@ export const queries: Record<string, string> = {
   'GET /v1/campaigns/:id/results/groups': '?by=sender',
   'GET /v1/campaign-comparison':
     '?campaigns=cmp_00000000000000000000000000000001,cmp_00000000000000000000000000000002',
+  'GET /v1/reports/parts': '?by=sender',
   'GET /v1/events': '?name=order.placed',
   'GET /v1/policy/explain': '?to=%2B12025550199',
   'GET /v1/policy/changes': '?from=2029-01-01&on=2030-01-01',

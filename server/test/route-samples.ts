@@ -5,7 +5,7 @@ import { carrierSetting } from '../src/app/carrier-setting.ts';
 import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
-import { broughtBodies } from './brought-samples.ts';
+import { broughtBodies, subscriptionSample } from './brought-samples.ts';
 import { deskBodies } from './desk-samples.ts';
 import { furnishConversation, furnishInbox, inboxSamples } from './inbox-samples.ts';
 import { furnishMedia, mediaSamples } from './media-samples.ts';
@@ -150,6 +150,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const casesOf = await make('/v1/cases', { kind: 'complaint', title: marker, number: '+12025550199' });
   const holds = await make('/v1/legal-holds', { number: '+12025550199', reason: marker });
   const { dnc, suppressions, rulings, releases, alarms } = await furnishNumbers(ask, make, marker);
+  const reports = await make('/v1/report-subscriptions', subscriptionSample);
   const keys = await make('/v1/api-keys', { name: marker, scopes: ['workspace.read'] });
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
@@ -209,6 +210,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       'emergency-releases': releases,
       alarms,
       'api-keys': keys,
+      'report-subscriptions': reports,
     },
   };
 }

@@ -24,6 +24,7 @@ import { defineListings, definePeople } from './define-people.ts';
 import { definePolicy } from './define-policy.ts';
 import { defineRegistrations } from './define-registrations.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
+import { defineAlerts, defineReports } from './define-reports.ts';
 import { defineRoutes } from './define-routes.ts';
 import { defineRulings } from './define-rulings.ts';
 import { defineEvents, defineSegments } from './define-segments.ts';
@@ -82,6 +83,8 @@ export function defineProgram(run: Run, version: string): Command {
   defineInbox(program, run);
   defineLinks(program, run);
   defineAttribution(program, run);
+  defineReports(program, run);
+  defineAlerts(program, run);
   defineGateways(program, run);
   defineRoutes(program, run);
   defineLint(program, run);

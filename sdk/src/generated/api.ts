@@ -4,6 +4,108 @@
  */
 
 export interface paths {
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List alerts, latest first, with who was told */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description Only those that last. */
+                    open?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Alert"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody has taken note of an alert */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description alr_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alert"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -6731,6 +6833,238 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/clicks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export: every time a link was opened, with who counts as a program and why */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description csv unless told. */
+                    format?: "csv" | "ndjson" | "parquet";
+                    /** @description cmp_…: of this campaign alone. */
+                    campaign_id?: string;
+                    /** @description From this instant on. */
+                    from?: string;
+                    /** @description Before this instant. */
+                    until?: string;
+                    /** @description Of csv: keeps spreadsheets from running what people wrote as a formula. */
+                    spreadsheet?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/x-ndjson": string;
+                        "application/vnd.apache.parquet": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/conversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export: every share of a text in a purchase */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description csv unless told. */
+                    format?: "csv" | "ndjson" | "parquet";
+                    /** @description cmp_…: of this campaign alone. */
+                    campaign_id?: string;
+                    /** @description From this instant on. */
+                    from?: string;
+                    /** @description Before this instant. */
+                    until?: string;
+                    /** @description Of csv: keeps spreadsheets from running what people wrote as a formula. */
+                    spreadsheet?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/x-ndjson": string;
+                        "application/vnd.apache.parquet": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export: everything that people wrote back */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description csv unless told. */
+                    format?: "csv" | "ndjson" | "parquet";
+                    /** @description cmp_…: of this campaign alone. */
+                    campaign_id?: string;
+                    /** @description From this instant on. */
+                    from?: string;
+                    /** @description Before this instant. */
+                    until?: string;
+                    /** @description Of csv: keeps spreadsheets from running what people wrote as a formula. */
+                    spreadsheet?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/x-ndjson": string;
+                        "application/vnd.apache.parquet": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export: every text with what became of it and what came of it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description csv unless told. */
+                    format?: "csv" | "ndjson" | "parquet";
+                    /** @description cmp_…: of this campaign alone. */
+                    campaign_id?: string;
+                    /** @description From this instant on. */
+                    from?: string;
+                    /** @description Before this instant. */
+                    until?: string;
+                    /** @description Of csv: keeps spreadsheets from running what people wrote as a formula. */
+                    spreadsheet?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/x-ndjson": string;
+                        "application/vnd.apache.parquet": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -16366,6 +16700,402 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/report-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reports that are sent by the calendar */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ReportSubscription"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Have a report sent by mail, or written to a file, by the calendar */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description overview: a line a day. campaigns: a line a campaign.
+                         * @enum {unknown}
+                         */
+                        report: "overview" | "campaigns";
+                        /**
+                         * @description Each day, on Mondays, or on the first of the month; of what has just ended.
+                         * @enum {unknown}
+                         */
+                        every: "day" | "week" | "month";
+                        /** @description Of the workspace’s clock. */
+                        at_hour: number;
+                        emails: string[];
+                        /** @description Also as a file in the folder reports of the installation. */
+                        to_file: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportSubscription"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/report-subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Send a report no more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description rps_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/deliverability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read why texts did not arrive, against the thresholds of alerts */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first day, on the workspace’s clock. Thirty days ago unless told. */
+                    from?: string;
+                    /** @description The last day. Today unless told. */
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportDeliverability"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who joined and who left, by how they did */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first day, on the workspace’s clock. Thirty days ago unless told. */
+                    from?: string;
+                    /** @description The last day. Today unless told. */
+                    until?: string;
+                    step?: "day" | "week" | "month";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportGrowth"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read by the hour of the week, on people’s own clocks, what texts of campaigns came to */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first day, on the workspace’s clock. Thirty days ago unless told. */
+                    from?: string;
+                    /** @description The last day. Today unless told. */
+                    until?: string;
+                    metric?: "clicked" | "replied" | "opted_out";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportHours"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what happened in a stretch of days, day by day, and against the days before */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first day, on the workspace’s clock. Thirty days ago unless told. */
+                    from?: string;
+                    /** @description The last day. Today unless told. */
+                    until?: string;
+                    step?: "day" | "week" | "month";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description before: as many days right before. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOverview"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the texts of a stretch of days by sender, carrier, country or campaign */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The first day, on the workspace’s clock. Thirty days ago unless told. */
+                    from?: string;
+                    /** @description The last day. Today unless told. */
+                    until?: string;
+                    by: "sender" | "carrier" | "country" | "campaign";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportParts"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roles": {
         parameters: {
             query?: never;
@@ -19973,6 +20703,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspace/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what the workspace is told of, and who is told */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertSettings"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what the workspace is told of, and who is told */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Those that change. */
+                        rules?: {
+                            /** @enum {unknown} */
+                            rule: "not_in_service" | "unreachable" | "filtered" | "blocked" | "landline" | "unexplained" | "clicks" | "opt_outs";
+                            is_on: boolean;
+                            /** @description A share, 0 to 1. */
+                            threshold: number;
+                        }[];
+                        emails?: string[];
+                        webhook_url?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertSettings"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/workspace/answers": {
         parameters: {
             query?: never;
@@ -21147,6 +21966,51 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Alert */
+        Alert: {
+            /** @enum {string} */
+            object: "alert";
+            id: string;
+            rule: string;
+            title: string;
+            sentence: string;
+            remedy: string;
+            value: number;
+            low: number;
+            high: number;
+            threshold: number;
+            texts: number;
+            /** Format: date-time */
+            raised_at: string;
+            ended_at: string | null;
+            seen_by: string | null;
+            seen_at: string | null;
+            told: {
+                way: string;
+                recipient: string;
+                told_at: string | null;
+                trouble: string | null;
+            }[];
+        };
+        /** AlertSettings */
+        AlertSettings: {
+            /** @enum {string} */
+            object: "alert_settings";
+            rules: {
+                /** @enum {unknown} */
+                rule: "not_in_service" | "unreachable" | "filtered" | "blocked" | "landline" | "unexplained" | "clicks" | "opt_outs";
+                is_on: boolean;
+                /** @description A share, 0 to 1. */
+                threshold: number;
+                title: string;
+                /** @enum {unknown} */
+                side: "above" | "below";
+            }[];
+            /** @description With none, owners and admins are mailed. */
+            emails: string[];
+            webhook_url: string | null;
+            webhook_secret: string | null;
+        };
         /** ApiKey */
         ApiKey: {
             /** @enum {string} */
@@ -24999,6 +25863,219 @@ export interface components {
             score: number | null;
             judged_at: string;
         };
+        /** ReportDeliverability */
+        ReportDeliverability: {
+            /** @enum {string} */
+            object: "report_deliverability";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            totals: components["schemas"]["TextTotals"];
+            /** @description Against the thresholds of alerts. */
+            causes: {
+                rule: string;
+                title: string;
+                rate: {
+                    value: number;
+                    low: number;
+                    high: number;
+                    hits: number;
+                    of: number;
+                    too_few: boolean;
+                } | null;
+                threshold: number;
+                /** @enum {unknown} */
+                verdict: "broken" | "kept" | "too_few";
+            }[];
+            reasons: {
+                reason: string | null;
+                status: string;
+                texts: number;
+                sentence: string;
+                remedy: string | null;
+            }[];
+        };
+        /** ReportGrowth */
+        ReportGrowth: {
+            /** @enum {string} */
+            object: "report_growth";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            members: number;
+            joined: number;
+            left: number;
+            sources: {
+                /** @description How: import, web_form, keyword, reply … */
+                method: string;
+                joined: number;
+                left: number;
+            }[];
+            series: {
+                /** Format: date */
+                at: string;
+                joined: number;
+                left: number;
+            }[];
+            note: string;
+        };
+        /** ReportHours */
+        ReportHours: {
+            /** @enum {string} */
+            object: "report_hours";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @enum {unknown} */
+            metric: "clicked" | "replied" | "opted_out";
+            all: {
+                value: number;
+                low: number;
+                high: number;
+                hits: number;
+                of: number;
+                too_few: boolean;
+            } | null;
+            slots: {
+                /** @description 1 is Monday. */
+                weekday: number;
+                /** @description Of the clock where the person is. */
+                hour: number;
+                texts: number;
+                /** @description Null of fewer than 200 texts. */
+                rate: {
+                    value: number;
+                    low: number;
+                    high: number;
+                    hits: number;
+                    of: number;
+                    too_few: boolean;
+                } | null;
+            }[];
+            best: {
+                weekday: number;
+                hour: number;
+                sentence: string;
+            } | null;
+            note: string;
+        };
+        /**
+         * ReportOverview
+         * @description before: as many days right before.
+         */
+        ReportOverview: {
+            /** @enum {string} */
+            object: "report_overview";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            time_zone: string;
+            /** @enum {unknown} */
+            step: "day" | "week" | "month";
+            /** @description When texts were last counted; what is older than some hours is counted hourly and nightly. */
+            counted_at: string | null;
+            totals: components["schemas"]["TextTotals"];
+            before: components["schemas"]["TextTotals"];
+            /** @description These days against those before. */
+            changes: {
+                /** @enum {unknown} */
+                measure: "delivered" | "clicked" | "replied" | "opted_out" | "bought" | "revenue_per_person";
+                /** @enum {unknown} */
+                verdict: "higher" | "lower" | "no_difference_seen" | "too_few";
+                sentence: string;
+            }[];
+            /** @description An exact decimal. */
+            revenue: string;
+            conversions: number;
+            /** @description An exact decimal. */
+            cost_expected: string;
+            /** @description People who are in a program now. */
+            members: number;
+            series: {
+                /**
+                 * Format: date
+                 * @description The day on which the day, week (Monday) or month begins.
+                 */
+                at: string;
+                totals: components["schemas"]["TextTotals"];
+                /** @description An exact decimal. */
+                revenue: string;
+                conversions: number;
+                /** @description An exact decimal. */
+                cost_expected: string;
+                joined: number;
+                left: number;
+            }[];
+            /** @description By the day of the week where people are; 1 is Monday. */
+            weekdays: {
+                weekday: number;
+                texts: number;
+                clicked: {
+                    value: number;
+                    low: number;
+                    high: number;
+                    hits: number;
+                    of: number;
+                    too_few: boolean;
+                } | null;
+                opted_out: {
+                    value: number;
+                    low: number;
+                    high: number;
+                    hits: number;
+                    of: number;
+                    too_few: boolean;
+                } | null;
+            }[];
+            note: string;
+        };
+        /** ReportParts */
+        ReportParts: {
+            /** @enum {string} */
+            object: "report_parts";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            by: string;
+            data: {
+                key: string | null;
+                name: string | null;
+                totals: components["schemas"]["TextTotals"];
+            }[];
+        };
+        /** ReportSubscription */
+        ReportSubscription: {
+            /** @enum {string} */
+            object: "report_subscription";
+            id: string;
+            /**
+             * @description overview: a line a day. campaigns: a line a campaign.
+             * @enum {unknown}
+             */
+            report: "overview" | "campaigns";
+            /**
+             * @description Each day, on Mondays, or on the first of the month; of what has just ended.
+             * @enum {unknown}
+             */
+            every: "day" | "week" | "month";
+            /** @description Of the workspace’s clock. */
+            at_hour: number;
+            emails: string[];
+            /** @description Also as a file in the folder reports of the installation. */
+            to_file: boolean;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            next_at: string;
+            last_at: string | null;
+            last_trouble: string | null;
+        };
         /** RequestCode */
         RequestCode: {
             /** Format: date-time */
@@ -25709,6 +26786,54 @@ export interface components {
             created_by: string;
             /** Format: date-time */
             created_at: string;
+        };
+        /** TextTotals */
+        TextTotals: {
+            texts: number;
+            parts: number;
+            delivered: number;
+            failed: number;
+            unconfirmed: number;
+            unknown: number;
+            /** @description Texts in which a person opened a link. */
+            clicked: number;
+            replied: number;
+            /** @description Within a day of the text. */
+            opt_outs: number;
+            rates: {
+                delivered: {
+                    value: number;
+                    low: number;
+                    high: number;
+                    hits: number;
+                    of: number;
+                    too_few: boolean;
+                } | null;
+                clicked: {
+                    value: number;
+                    low: number;
+                    high: number;
+                    hits: number;
+                    of: number;
+                    too_few: boolean;
+                } | null;
+                replied: {
+                    value: number;
+                    low: number;
+                    high: number;
+                    hits: number;
+                    of: number;
+                    too_few: boolean;
+                } | null;
+                opted_out: {
+                    value: number;
+                    low: number;
+                    high: number;
+                    hits: number;
+                    of: number;
+                    too_few: boolean;
+                } | null;
+            };
         };
         /** Training */
         Training: {

@@ -7,6 +7,7 @@ import { NotFound } from '../platform/errors.ts';
 import { PageQuery } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { readNumberId } from '../platform/ids.ts';
+import { alertRoutes } from './alerts/alerts.routes.ts';
 import {
   LineAnswer,
   LineQuery,
@@ -20,22 +21,29 @@ import {
 } from './analytics.schemas.ts';
 import { openReports, type Reports } from './campaign-report.ts';
 import { contactTimeline } from './contact-timeline.ts';
+import { exportRoutes } from './exports/exports.routes.ts';
 import { peopleBehindLine } from './people-behind-line.ts';
+import { reportRoutes } from './reports/reports.routes.ts';
 import { openResults } from './results/campaign-results.ts';
 import { resultRoutes } from './results/results.routes.ts';
 import { streamEvents } from './stream.ts';
+import { subscriptionRoutes } from './subscriptions/subscriptions.routes.ts';
 import { textTimelineRoute } from './text-timeline.routes.ts';
 
 export function analyticsRoutes(http: Http, ctx: Context): void {
   const reports = openReports(ctx);
-  reportRoutes(http, ctx, reports);
+  progressRoutes(http, ctx, reports);
   streamRoute(http, ctx, reports);
   timelineRoute(http, ctx);
   textTimelineRoute(http, ctx);
   resultRoutes(http, ctx, openResults(ctx));
+  reportRoutes(http, ctx);
+  alertRoutes(http, ctx);
+  subscriptionRoutes(http, ctx);
+  exportRoutes(http, ctx);
 }
 
-function reportRoutes(http: Http, ctx: Context, reports: Reports): void {
+function progressRoutes(http: Http, ctx: Context, reports: Reports): void {
   http.get(
     '/v1/campaigns/:id/report',
     {

@@ -142,10 +142,8 @@ export async function work(platform: Platform, config: Config): Promise<Working>
   const replies = openReplyDesk(ctx);
   await resumeWork(ctx);
   const post = postOf(config, ctx.log);
-  const tasks = jobs(keepingOf(config), post, {
-    outside: openOutside(),
-    mediaHeaders: mediaHeadersWith(adapters),
-  });
+  const inbound = { outside: openOutside(), mediaHeaders: mediaHeadersWith(adapters) };
+  const tasks = jobs(keepingOf(config), post, inbound, platform.places.reports);
   const polled = openGateways(ctx, adapters);
   const polling = pollingJobs({ gateways: polled, replies, instanceId: installation.instanceId });
   const runner = await runJobs(ctx, {

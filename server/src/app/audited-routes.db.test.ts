@@ -60,6 +60,7 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
   'POST /v1/campaigns/:id/resume': 'the campaign of the sample is stopped by then',
   'POST /v1/assessments/:id/signature':
     'nobody signs their own words; see desk/processing/processing.db.test.ts',
+  'POST /v1/alerts/:id/seen': 'nothing was raised; see analytics/alerts/alerts.db.test.ts',
   'POST /v1/installation/hold/release': 'nothing is on hold',
   'PUT /v1/me/password': 'the members of tests have no password',
   'POST /v1/me/confirm': 'the members of tests have no password',

@@ -1,4 +1,5 @@
 import { accountJobs, type Post } from '../accounts/index.ts';
+import { analyticsJobs } from '../analytics/index.ts';
 import { simulationJobs } from '../campaigns/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
@@ -24,7 +25,12 @@ import { findHistory, makeMessagePartitions } from './upkeep.queries.ts';
 import { lookAround } from './watch/look.ts';
 
 /** Every kind of job, under the name by which it is put down. */
-export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOptions): Tasks => ({
+export const jobs = (
+  keeping: Keeping,
+  post: Post | null,
+  inbound: InboundOptions,
+  reportFolder: string | null = null,
+): Tasks => ({
   [eventTask]: tellListeners(reactions),
   ...accountJobs(post),
   ...contactJobs,
@@ -45,6 +51,7 @@ export const jobs = (keeping: Keeping, post: Post | null, inbound: InboundOption
   ...rightsJobs,
   ...evidenceJobs,
   ...deskJobs(post),
+  ...analyticsJobs({ post, outside: inbound.outside, reportFolder }),
   'messages.make_partitions': (ctx) => ctx.db.system(makeMessagePartitions),
   'events.make_months': (ctx) => ctx.db.system(makeEventMonths),
   'events.drop_old_events': (ctx) => dropOldEvents(ctx, keeping.eventsForMonths ?? null),

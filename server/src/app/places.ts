@@ -15,6 +15,7 @@ export function dataPlaces(dataDir: string | undefined) {
     uploads: join(folder, 'uploads'),
     secretKey: join(folder, 'secret.key'),
     carrier: join(folder, 'carrier'),
+    reports: join(folder, 'reports'),
     witness: join(folder, 'witness'),
   };
 }

@@ -29,6 +29,8 @@ export const schedule: Schedule = [
   { task: 'links.judge', cron: '* * * * *' },
   { task: 'conversions.attribute', cron: '* * * * *' },
   { task: 'conversions.recount', cron: '13 4 * * *' },
+  { task: 'analytics.watch', cron: '* * * * *' },
+  { task: 'analytics.send_reports', cron: '*/5 * * * *' },
   { task: 'links.sweep', cron: '31 4 * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.
   // Often enough that a pool leaves a number within minutes; receipts need a quarter of an hour anyway.

@@ -1,7 +1,16 @@
 import { createTransport } from 'nodemailer';
 import { NotNow } from '../errors.ts';
 
-export type Letter = { readonly to: string; readonly subject: string; readonly text: string };
+export type Letter = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments?: readonly {
+    readonly name: string;
+    readonly contentType: string;
+    readonly content: Buffer;
+  }[];
+};
 
 /** The mail server of the installation. Plain text only: a letter of ours carries one link and nothing to hide. */
 export type Mailer = {
@@ -30,9 +39,16 @@ export function openMailer(url: string, from: string): Mailer {
     disableUrlAccess: true,
   });
   return {
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, attachments = [] }) {
       try {
-        await transport.sendMail({ from, to: { name: '', address: to }, subject: oneLine(subject), text });
+        await transport.sendMail({
+          ...{ from, to: { name: '', address: to }, subject: oneLine(subject), text },
+          attachments: attachments.map(({ name, contentType, content }) => ({
+            filename: name,
+            contentType,
+            content,
+          })),
+        });
       } catch (error) {
         const problem = new NotNow(
           'mail.refused',

@@ -1,0 +1,50 @@
+import type { HourTotals, ReasonTotal } from '../reports/report.queries.ts';
+import { type Rate, rateOf } from '../results/intervals.ts';
+import { meanings, type Rule, type RuleName } from './rules.ts';
+
+/** What a rule is asked of. */
+export type Seen = {
+  readonly totals: HourTotals;
+  readonly reasons: readonly ReasonTotal[];
+  /** Of texts with a link alone. */
+  readonly links: { readonly reached: number; readonly clicked: number };
+};
+
+export type Judged = {
+  readonly rule: RuleName;
+  readonly title: string;
+  readonly rate: Rate | null;
+  readonly threshold: number;
+  readonly verdict: 'broken' | 'kept' | 'too_few';
+};
+
+/** With fewer texts a few phones that are off would raise an alarm. */
+const leastTexts = 200;
+
+/**
+ * Each rule by what was seen. Broken is one whose whole interval lies on the wrong side: a share that could be chance wakes nobody, and of the
+ * thousands of texts after which an alarm is worth something the interval is narrow.
+ */
+export function judgeRules(rules: readonly Rule[], seen: Seen): Judged[] {
+  return rules.map(({ rule, threshold }) => {
+    const { title, side } = meanings[rule];
+    const rate = rateFor(rule, seen);
+    if (rate === null || rate.of < leastTexts) return { rule, title, rate, threshold, verdict: 'too_few' };
+    const isBroken = side === 'above' ? rate.low > threshold : rate.high < threshold;
+    return { rule, title, rate, threshold, verdict: isBroken ? 'broken' : 'kept' };
+  });
+}
+
+function rateFor(rule: RuleName, { totals, reasons, links }: Seen): Rate | null {
+  if (rule === 'clicks') return rateOf(Math.min(links.clicked, links.reached), links.reached);
+  const reached = totals.delivered + totals.unconfirmed;
+  if (rule === 'opt_outs') return rateOf(Math.min(totals.optOuts, reached), reached);
+  const isMeant = (one: ReasonTotal) =>
+    rule === 'unexplained'
+      ? one.status === 'unknown' || one.reason === null
+      : one.reason !== null && meanings[rule].reasons.includes(one.reason);
+  return rateOf(
+    reasons.filter(isMeant).reduce((sum, one) => sum + one.texts, 0),
+    totals.texts,
+  );
+}
