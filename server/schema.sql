@@ -3406,12 +3406,12 @@ create table alert_letter (
   workspace_id uuid not null,
   alert_id uuid not null,
   way text not null,
-  recipient text not null,
+  address text not null,
   told_at timestamptz,
   tries smallint not null default 0,
   next_at timestamptz not null,
   trouble text,
-  primary key (workspace_id, alert_id, way, recipient),
+  primary key (workspace_id, alert_id, way, address),
   check (way in ('email', 'webhook')),
   foreign key (workspace_id, alert_id) references alert(workspace_id, id)
 );

@@ -5,7 +5,7 @@ import { carrierSetting } from '../src/app/carrier-setting.ts';
 import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
-import { broughtBodies, subscriptionSample } from './brought-samples.ts';
+import { broughtBodies, furnishLink, subscriptionSample } from './brought-samples.ts';
 import { deskBodies } from './desk-samples.ts';
 import { furnishConversation, furnishInbox, inboxSamples } from './inbox-samples.ts';
 import { furnishMedia, mediaSamples } from './media-samples.ts';
@@ -96,12 +96,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     recipients: [{ to: contacts }],
   });
   const templates = await make('/v1/templates', { name: marker, body: marker });
-  await ask({
-    method: 'PUT',
-    url: '/v1/workspace/links',
-    payload: { domain: 'https://go.example.com', tracking: 'person' },
-  });
-  const links = await make('/v1/links', { url: `https://${marker}.example/`, label: marker });
+  const links = await furnishLink(ask, make, marker);
   const rules = await make('/v1/policy/rules', {
     ...{ kind: 'day', jurisdiction: 'US-LA', reason: marker, on_date: '2026-12-26' },
   });
@@ -290,10 +285,6 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     ...inboxSamples,
     'POST /v1/lists': { name: 'Mine' },
     ...segmentBodies(ids),
-    'POST /v1/links': { url: 'https://mine.example/' },
-    'PATCH /v1/links/:id': { label: 'Mine' },
-    'POST /v1/links/recount': { since: '2026-11-24T00:00:00Z' },
-    'PUT /v1/workspace/links': { domain: 'https://go.mine.example', tracking: 'link' },
     ...broughtBodies,
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },

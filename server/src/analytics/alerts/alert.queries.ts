@@ -132,8 +132,8 @@ export async function insertLetters(
   at: Date,
 ): Promise<void> {
   await tx.query(
-    `insert into alert_letter (workspace_id, alert_id, way, recipient, next_at)
-     select $1, $2, l.way, l.recipient, $5 from unnest($3::text[], $4::text[]) as l (way, recipient) on conflict do nothing`,
+    `insert into alert_letter (workspace_id, alert_id, way, address, next_at)
+     select $1, $2, l.way, l.address, $5 from unnest($3::text[], $4::text[]) as l (way, address) on conflict do nothing`,
     [tx.workspaceId, alertId, letters.map((one) => one.way), letters.map((one) => one.recipient), at],
   );
 }
@@ -149,10 +149,10 @@ export type Letter = {
 export async function takeDueLetters(tx: Tx, now: Date, most: number): Promise<Letter[]> {
   const { rows } = await tx.query<Letter>(
     `update alert_letter l set next_at = $2::timestamptz + interval '5 minutes', tries = tries + 1
-     from (select alert_id, way, recipient from alert_letter where workspace_id = $1 and told_at is null and next_at <= $2 and tries < 12
+     from (select alert_id, way, address from alert_letter where workspace_id = $1 and told_at is null and next_at <= $2 and tries < 12
        order by next_at limit $3 for update skip locked) d
-     where l.workspace_id = $1 and (l.alert_id, l.way, l.recipient) = (d.alert_id, d.way, d.recipient)
-     returning l.alert_id as "alertId", l.way, l.recipient, l.tries`,
+     where l.workspace_id = $1 and (l.alert_id, l.way, l.address) = (d.alert_id, d.way, d.address)
+     returning l.alert_id as "alertId", l.way, l.address as recipient, l.tries`,
     [tx.workspaceId, now, most],
   );
   return rows;
@@ -165,7 +165,7 @@ export async function settleLetter(
 ): Promise<void> {
   await tx.query(
     `update alert_letter set told_at = $5, next_at = $6, trouble = $7
-     where workspace_id = $1 and alert_id = $2 and way = $3 and recipient = $4`,
+     where workspace_id = $1 and alert_id = $2 and way = $3 and address = $4`,
     [
       tx.workspaceId,
       letter.alertId,
@@ -188,8 +188,8 @@ export type ToldLetter = {
 
 export async function listLetters(tx: Tx, alertIds: readonly string[]): Promise<ToldLetter[]> {
   const { rows } = await tx.query<ToldLetter>(
-    `select alert_id as "alertId", way, recipient, told_at as "toldAt", trouble from alert_letter
-     where workspace_id = $1 and alert_id = any($2::uuid[]) order by way, recipient`,
+    `select alert_id as "alertId", way, address as recipient, told_at as "toldAt", trouble from alert_letter
+     where workspace_id = $1 and alert_id = any($2::uuid[]) order by way, address`,
     [tx.workspaceId, alertIds],
   );
   return rows;

@@ -23,12 +23,13 @@ export async function listSubscriptions(tx: Tx): Promise<Subscription[]> {
   return rows;
 }
 
-export async function deleteSubscription(tx: Tx, id: string): Promise<boolean> {
-  const { rowCount } = await tx.query('delete from report_subscription where workspace_id = $1 and id = $2', [
-    tx.workspaceId,
-    id,
-  ]);
-  return rowCount === 1;
+/** The one that is no more; null where there was none. */
+export async function deleteSubscription(tx: Tx, id: string): Promise<Subscription | null> {
+  const { rows } = await tx.query<Subscription>(
+    `delete from report_subscription where workspace_id = $1 and id = $2 returning ${columns}`,
+    [tx.workspaceId, id],
+  );
+  return rows[0] ?? null;
 }
 
 /** One that is due, for whoever sends it; null where there is none, or somebody else is at it. */

@@ -81,12 +81,17 @@ export function subscriptionRoutes(http: Http, ctx: Context): void {
     async ({ params, scope }, reply) => {
       const id = readUuidId('rps', params.id);
       await ctx.db.tx(scope.workspaceId, async (tx) => {
-        if (id === null || !(await deleteSubscription(tx, id)))
+        const gone = id === null ? null : await deleteSubscription(tx, id);
+        if (gone === null)
           throw new NotFound(
             'report_subscription.not_found',
             'There is no such subscription in this workspace.',
           );
-        await recordAudit(tx, scope, { act: 'report_subscription.deleted', object: publicId('rps', id) });
+        await recordAudit(tx, scope, {
+          act: 'report_subscription.deleted',
+          object: publicId('rps', gone.id),
+          before: { report: gone.report, every: gone.every, people: gone.emails.length, file: gone.toFile },
+        });
       });
       return reply.code(204).send(null);
     },
