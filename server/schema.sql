@@ -829,9 +829,13 @@ create table pace (
   parts_per_second double precision not null,
   free_at timestamptz not null default '-infinity'::timestamp with time zone,
   urgent_at timestamptz not null default '-infinity'::timestamp with time zone,
+  parts_per_day integer,
+  counted_on date,
+  counted_parts integer not null default 0,
   primary key (workspace_id, level, subject),
   check (level in ('sender', 'registration', 'gateway', 'workspace', 'campaign')),
-  check (parts_per_second > (0)::double precision)
+  check (parts_per_second > (0)::double precision),
+  check (parts_per_day > 0)
 ) with (fillfactor=50);
 -- fenced
 create policy lease_reads on pace for select to tidings_lease using (true);

@@ -4,6 +4,8 @@ const known: Record<string, string> = {
   person_hours: 'These people want our texts at other hours.',
   reply_to_judge: 'Somebody has to judge first what these people wrote back.',
   frequency_cap: 'These people have had as many texts as they may for now.',
+  carrier_day:
+    'Their mobile carrier takes no more of the company today; the rest goes after midnight in California.',
   quiet_hours: 'It is too early or too late where these people are.',
   closed: 'Texts to the place where these people may be are stopped for now.',
   place_unknown: 'Nobody can say where these people are; an address or a time zone lets their texts go.',

@@ -16185,7 +16185,9 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @description Parts a second; for parts a minute divide by 60. Null takes the limit away. */
-                        parts_per_second: number | null;
+                        parts_per_second?: number | null;
+                        /** @description In place of parts a second: what the carrier takes from midnight to midnight in the Pacific zone, as T-Mobile does. */
+                        parts_per_day?: number;
                     };
                 };
             };
@@ -25096,7 +25098,12 @@ export interface components {
             level: "sender" | "registration" | "gateway" | "workspace" | "campaign";
             /** @description The id of what is counted; for a registration `<registration>:<carrier>`. */
             subject: string;
+            /** @description Of a limit of a day, that limit spread over the day: nothing is paced by it. */
             parts_per_second: number;
+            /** @description What may leave from midnight to midnight in the Pacific zone; what is more waits for the next day. */
+            parts_per_day: number | null;
+            /** @description What a limit of a day has counted today. */
+            parts_today: number;
         };
         /** Passkey */
         Passkey: {

@@ -289,6 +289,7 @@ const holdSentences: Readonly<Record<string, string>> = {
   person_hours: 'they want our texts at other hours',
   planned_hour: 'it is planned for a later hour',
   route_closed: 'every account that the text could leave by is closed for now',
+  carrier_day: 'the mobile carrier takes no more of the company today',
   spend_day: 'the spend cap of the day is reached',
   spend_month: 'the spend cap of the month is reached',
   spend_campaign: 'the spend cap of the campaign is reached',

@@ -151,7 +151,7 @@ async function findOut(
 ): Promise<Findout> {
   const { estimate } = scan;
   const { sender } = loaded;
-  const pace = await findNarrowestPace(tx, sender, content.id ?? null);
+  const pace = await findNarrowestPace(tx, sender, content.id ?? null, estimate.parts.total);
   // An unreadable text or an unknown field explains itself; that everybody lacks the field would only repeat it.
   const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
   const papers = findPapersProblems(loaded.sender, scan.counts, ctx.clock.now());

@@ -67,8 +67,10 @@ export type Way = RouteFacts & {
   readonly gateway: Gateway;
   /** Everything that may count its texts, whether or not it has a limit. */
   readonly counters: readonly Counter[];
-  /** The limits that stood when it was opened. */
+  /** The limits of each second that stood when it was opened. */
   readonly paces: readonly Pace[];
+  /** What carriers take of its texts in a day, as it stood then. */
+  readonly dayCaps?: readonly Pace[];
   /** True while its breaker is not closed: what goes there first is a probe. */
   isTroubled: boolean;
 };
@@ -122,8 +124,10 @@ export type Batch = {
   gateway: Gateway;
   /** Everything that may count its texts, whether or not it has a limit. */
   counters: readonly Counter[];
-  /** The limits that stood when it was opened. */
+  /** The limits of each second that stood when it was opened. */
   paces: readonly Pace[];
+  /** What carriers take of its texts in a day, as it stood then. */
+  dayCaps?: readonly Pace[];
   /** What its texts may leave by: the number's own account, and what routes name besides. */
   ways: readonly Way[];
   workspaceZone: string;

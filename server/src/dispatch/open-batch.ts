@@ -1,7 +1,7 @@
 import type { OpenGateways } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { waysOf } from '../routing/index.ts';
-import { countersOf, type Pace } from '../senders/index.ts';
+import { countersOf, isOfDay, type Pace } from '../senders/index.ts';
 import type { Lease, OpenedChunk } from './chunk.queries.ts';
 import { type Batch, type Intent, type Text, textAt, type Way } from './chunk.ts';
 import type { Tools } from './steps/step.ts';
@@ -42,6 +42,7 @@ export async function openBatch(
     gateway: home.gateway,
     counters: home.counters,
     paces: home.paces,
+    dayCaps: home.dayCaps ?? [],
     ways,
     workspaceZone,
     hours,
@@ -80,7 +81,9 @@ async function openWays(
     if (!gateway) return [];
     const own = counters.flatMap(({ level, subject }) => paceOf.get(`${level} ${subject}`) ?? []);
     const isOwn = one.gatewayId === sender.gatewayId;
-    return [{ ...one, gateway, counters, paces: own, isTroubled: isOwn ? isTroubled : one.state !== 'ok' }];
+    const paces = own.filter((pace) => !isOfDay(pace));
+    const isInTrouble = isOwn ? isTroubled : one.state !== 'ok';
+    return [{ ...one, gateway, counters, paces, dayCaps: own.filter(isOfDay), isTroubled: isInTrouble }];
   });
 }
 

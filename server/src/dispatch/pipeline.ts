@@ -17,6 +17,7 @@ import { dropUnreleased } from './steps/drop-unreleased.ts';
 import { dropWithoutConsent } from './steps/drop-without-consent.ts';
 import { heedWishes } from './steps/heed-wishes.ts';
 import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
+import { holdOverDayCap } from './steps/hold-over-day-cap.ts';
 import { holdOverFrequency } from './steps/hold-over-frequency.ts';
 import { holdOverSpendCap } from './steps/hold-over-spend-cap.ts';
 import { loadContactsOfTexts } from './steps/load-contacts.ts';
@@ -48,6 +49,7 @@ export const pipeline = [
   { name: 'chooseWay', phase: 'decide', run: chooseWay },
   { name: 'attachMedia', phase: 'decide', run: attachMedia },
   { name: 'countParts', phase: 'decide', run: countTextParts },
+  { name: 'holdOverDayCap', phase: 'decide', run: holdOverDayCap },
   { name: 'holdOverSpendCap', phase: 'decide', run: holdOverSpendCap },
   { name: 'nameUnknown', phase: 'decide', run: nameUnknown },
   { name: 'askAgain', phase: 'announce', run: askAgain },

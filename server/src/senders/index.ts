@@ -3,6 +3,8 @@ export {
   type Booking,
   bookAheadMs,
   bookPace,
+  isOfDay,
+  leftToday,
   listAllPaces,
   listPaces,
   type Pace,

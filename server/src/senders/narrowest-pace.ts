@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
-import { listPaces, type Pace } from './pace.queries.ts';
+import { isOfDay, leftToday, listPaces, type Pace } from './pace.queries.ts';
 import type { Sender } from './sender.queries.ts';
 
 /** The carriers that count a registration's texts each for itself; others let it be. */
@@ -31,16 +31,20 @@ export function countersOf(
 
 /**
  * The limit that decides how long a campaign takes, when nothing else sends. A registration's carrier counts with all
- * texts, as it does while nobody knows which carrier people are with: then the estimate errs on the slow side.
+ * texts, as it does while nobody knows which carrier people are with: then the estimate errs on the slow side. What a carrier
+ * takes in a day decides only where so many parts do not fit into what is left of today.
+ *
+ * @param parts how many are to leave; left out where nobody knows, then a day counts once it is full
  */
 export async function findNarrowestPace(
   tx: Tx,
   sender: Pick<Sender, 'id' | 'gatewayId' | 'registration' | 'brandRegistration' | 'partsPerSecond'>,
   campaignId: string | null,
+  parts = 1,
 ): Promise<Pace> {
   const own: Pace = { level: 'sender', subject: sender.id, partsPerSecond: sender.partsPerSecond };
   const paces = await listPaces(tx, countersOf(tx.workspaceId, sender, campaignId));
-  return findNarrowest([own, ...paces]) ?? own;
+  return findNarrowest([own, ...paces.filter((pace) => !isOfDay(pace) || parts > leftToday(pace))]) ?? own;
 }
 
 /** The first of the narrowest; null where there is none. */
@@ -60,5 +64,10 @@ const limitOf: Readonly<Record<Pace['level'], (subject: string) => string>> = {
 };
 
 /** `4.5 parts a second, the limit of the gateway` */
-export const paceInWords = ({ level, subject, partsPerSecond }: Pace): string =>
-  `${partsPerSecond.toLocaleString('en-US', { maximumFractionDigits: 3 })} parts a second, the limit of ${limitOf[level](subject)}`;
+export const paceInWords = ({ level, subject, partsPerSecond, partsPerDay }: Pace): string => {
+  const figure =
+    partsPerDay == null
+      ? `${partsPerSecond.toLocaleString('en-US', { maximumFractionDigits: 3 })} parts a second`
+      : `${partsPerDay.toLocaleString('en-US')} parts a day`;
+  return `${figure}, the limit of ${limitOf[level](subject)}`;
+};

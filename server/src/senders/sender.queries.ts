@@ -112,7 +112,7 @@ export async function insertSender(tx: Tx, sender: InsertedSender): Promise<void
     `insert into sender (workspace_id, id, gateway_id, number, kind, registration) values (current_workspace(), $1, $2, $3, $4, $5)`,
     [sender.id, sender.gatewayId, sender.number, sender.kind, sender.registration],
   );
-  await savePace(tx, 'sender', sender.id, sender.partsPerSecond);
+  await savePace(tx, 'sender', sender.id, { partsPerSecond: sender.partsPerSecond });
 }
 
 /** The carrier does not know this number: its texts wait, those of other numbers of the account go on. */

@@ -4,10 +4,10 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
-import { listAllPaces, type Pace } from './pace.queries.ts';
+import { listAllPaces, type Pace, type PaceLimit } from './pace.queries.ts';
 import { getSender, listSenders, type Sender } from './sender.queries.ts';
 import { createSender } from './sender.ts';
-import { PaceAnswer, PaceBody, SenderAnswer, SenderBody } from './senders.schemas.ts';
+import { CarrierPaceBody, PaceAnswer, PaceBody, SenderAnswer, SenderBody } from './senders.schemas.ts';
 import { setPace } from './set-pace.ts';
 
 const toAnswer = (sender: Sender) => ({
@@ -22,12 +22,29 @@ const toAnswer = (sender: Sender) => ({
 
 const prefixes = { sender: 'snd', gateway: 'gtw', campaign: 'cmp', workspace: 'wsp' } as const;
 
-const toPace = ({ level, subject, partsPerSecond }: Pace) => ({
+const toPace = ({ level, subject, partsPerSecond, partsPerDay = null, partsToday = 0 }: Pace) => ({
   object: 'pace' as const,
   level,
   subject: level === 'registration' ? subject : publicId(prefixes[level], subject),
   parts_per_second: partsPerSecond,
+  parts_per_day: partsPerDay,
+  parts_today: partsToday,
 });
+
+const secondsADay = 86_400;
+
+/** Either of the two, and not both: a carrier counts by one of them. */
+function limitOf(body: {
+  parts_per_second?: number | null;
+  parts_per_day?: number;
+}): PaceLimit | number | null {
+  const { parts_per_second: second, parts_per_day: partsPerDay } = body;
+  if ((second === undefined) === (partsPerDay === undefined))
+    throw new Invalid('pace.one_of_two', 'Give either parts_per_second or parts_per_day.');
+  return partsPerDay === undefined
+    ? (second ?? null)
+    : { partsPerSecond: partsPerDay / secondsADay, partsPerDay };
+}
 
 export function senderRoutes(http: Http, ctx: Context): void {
   http.get(
@@ -127,16 +144,17 @@ function paceRoutes(http: Http, ctx: Context): void {
             description: 'Such as att, tmobile or verizon.',
           }),
         }),
-        body: PaceBody,
+        body: CarrierPaceBody,
         response: { 204: Type.Null() },
       },
     },
     async (request, reply) => {
       const { registration, carrier } = request.params;
       const subject = `${registration}:${carrier}`;
+      const limit = limitOf(request.body);
       await ctx.db.tx(request.scope.workspaceId, async (tx) => {
         await requireRegistration(tx, registration);
-        await setPace(tx, request.scope, { level: 'registration', subject }, request.body.parts_per_second);
+        await setPace(tx, request.scope, { level: 'registration', subject }, limit);
       });
       return reply.code(204).send(null);
     },

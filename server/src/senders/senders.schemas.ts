@@ -38,6 +38,25 @@ export const PaceBody = Type.Object(
   { additionalProperties: false },
 );
 
+export const CarrierPaceBody = Type.Object(
+  {
+    parts_per_second: Type.Optional(
+      Type.Union([Type.Number(pace), Type.Null()], {
+        description: 'Parts a second; for parts a minute divide by 60. Null takes the limit away.',
+      }),
+    ),
+    parts_per_day: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 100_000_000,
+        description:
+          'In place of parts a second: what the carrier takes from midnight to midnight in the Pacific zone, as T-Mobile does.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 export const PaceAnswer = Type.Object(
   {
     object: Type.Literal('pace'),
@@ -51,7 +70,14 @@ export const PaceAnswer = Type.Object(
     subject: Type.String({
       description: 'The id of what is counted; for a registration `<registration>:<carrier>`.',
     }),
-    parts_per_second: Type.Number(),
+    parts_per_second: Type.Number({
+      description: 'Of a limit of a day, that limit spread over the day: nothing is paced by it.',
+    }),
+    parts_per_day: Type.Union([Type.Integer(), Type.Null()], {
+      description:
+        'What may leave from midnight to midnight in the Pacific zone; what is more waits for the next day.',
+    }),
+    parts_today: Type.Integer({ description: 'What a limit of a day has counted today.' }),
   },
   { $id: 'Pace' },
 );

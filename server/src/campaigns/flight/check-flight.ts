@@ -104,7 +104,7 @@ export async function readFlight(
     at,
     seed,
   });
-  const pace = await findNarrowestPace(tx, sender, campaign.id);
+  const pace = await findNarrowestPace(tx, sender, campaign.id, scan.estimate.parts.total);
   const flow = flowOf(hours, scan.flow, at.getTime(), pace.partsPerSecond);
   const findings = await findingsOf(tx, campaign, loaded, scan, problems, at);
   const spend = await foreseeSpend(tx, loaded.workspace.timeZone, at);

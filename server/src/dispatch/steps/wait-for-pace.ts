@@ -25,6 +25,8 @@ export async function waitForPace(wave: Wave, tools: Tools, tx: Tx): Promise<voi
   );
   const backInMs = turn.waitMs - bookAheadMs;
   if (turn.isBooked) wave.turn = turn;
+  // Others have had the rest of a carrier's day meanwhile: the chunk is decided about again, and who is over it is held.
+  else if (turn.isDayFull) wave.stop = 'pace.day_full';
   else if (turn.waitMs <= bookAheadMs) wave.stop = 'pace.lowered';
   else if (backInMs <= worthWaitingMs) wave.comeBackInMs = backInMs;
   else wave.stop = 'pace.full';
@@ -47,7 +49,7 @@ export const isItsTurn = ({ turn, comeBackInMs }: Wave): boolean =>
 export function bookingsOf(batch: Pick<Batch, 'counters'>, texts: readonly Counted[]): Booking[] {
   const parts = texts.reduce((sum, text) => sum + text.parts, 0);
   return batch.counters.flatMap(({ level, subject }) => {
-    const counted = level === 'registration' ? partsFor(carrierOf(subject), texts) : parts;
+    const counted = level === 'registration' ? partsFor(subject, texts) : parts;
     return counted > 0 ? [{ level, subject, parts: counted }] : [];
   });
 }
@@ -59,10 +61,9 @@ export type Counted = Pick<Text, 'parts'> & {
 
 const carrierOf = (subject: string) => subject.slice(subject.lastIndexOf(':') + 1);
 
-/** A number whose carrier nobody knows may be with any of them, and counts with each. */
-function partsFor(carrier: string, texts: readonly Counted[]): number {
-  return texts.reduce(
-    (sum, { contact, parts }) => sum + (!contact?.carrier || contact.carrier === carrier ? parts : 0),
-    0,
-  );
-}
+/** Whether a registration's counter at a carrier counts a text. A number whose carrier nobody knows counts with each. */
+export const isCountedBy = (subject: string, { contact }: Counted): boolean =>
+  !contact?.carrier || contact.carrier === carrierOf(subject);
+
+const partsFor = (subject: string, texts: readonly Counted[]): number =>
+  texts.reduce((sum, text) => sum + (isCountedBy(subject, text) ? text.parts : 0), 0);

@@ -2,7 +2,7 @@ import { type CarrierLimit, limitsOf, partsPerSecondOf, textOf } from '@tidings/
 import type { Scope } from '../../accounts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { publicId } from '../../platform/ids.ts';
-import { listPaces } from '../pace.queries.ts';
+import { listPaces, type PaceLimit } from '../pace.queries.ts';
 import { listSendersOfRegistration } from '../sender.queries.ts';
 import { setPace } from '../set-pace.ts';
 import { getRegistration } from './registration.queries.ts';
@@ -36,9 +36,12 @@ export async function limitsOfRegistration(tx: Tx, one: Registration): Promise<r
  */
 export async function applyLimits(tx: Tx, scope: Scope, one: Registration): Promise<void> {
   if (one.status !== 'approved') return;
-  for (const { subject, partsPerSecond } of await limitsOfRegistration(tx, one)) {
+  for (const { subject, partsPerSecond, window, parts } of await limitsOfRegistration(tx, one)) {
     const target = { level: 'registration', subject } as const;
     const [before] = await listPaces(tx, [target]);
-    if (before?.partsPerSecond !== partsPerSecond) await setPace(tx, scope, target, partsPerSecond);
+    const limit: PaceLimit = { partsPerSecond, partsPerDay: window === 'day' ? parts : null };
+    const isSame =
+      before?.partsPerSecond === partsPerSecond && (before.partsPerDay ?? null) === limit.partsPerDay;
+    if (!isSame) await setPace(tx, scope, target, limit);
   }
 }
