@@ -4,6 +4,7 @@ import { clicks } from './proofs/clicks.ts';
 import { crash } from './proofs/crash.ts';
 import { gateways } from './proofs/gateways.ts';
 import { interop } from './proofs/interop.ts';
+import { limits } from './proofs/limits.ts';
 import { pause } from './proofs/pause.ts';
 import { receipts } from './proofs/receipts.ts';
 import { render } from './proofs/render.ts';
@@ -24,6 +25,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   receipts,
   gateways,
   interop,
+  limits,
   render,
   restore,
   workers,

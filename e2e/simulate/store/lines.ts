@@ -49,6 +49,9 @@ export function lineStore(on: Ground) {
     bookPace: (tx, bookings, isUrgent) =>
       statement(tx, 'book pace', (txn) => bookNow(on, txn, bookings, isUrgent, keyOf)),
 
+    // Carriers of these worlds count no days.
+    giveBackDayParts: (tx) => statement(tx, 'give back day parts', () => undefined),
+
     blockSender: (tx, id, _detail, forMs) =>
       statement(tx, 'block sender', async (txn) => {
         const blockedUntilMs = nowMs() + forMs;

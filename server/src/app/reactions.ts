@@ -1,6 +1,7 @@
 import { campaignReactions } from '../campaigns/index.ts';
 import { learnLines } from '../contacts/index.ts';
 import {
+  releaseHeldByDays,
   releaseHeldByPolicy,
   releaseHeldByRoutes,
   releaseHeldBySpend,
@@ -29,6 +30,7 @@ const dispatchReactions: Reactions = {
     }),
   'spending.changed': (ctx, { workspaceId }) => releaseHeldBySpend(ctx, workspaceId),
   'routes.changed': (ctx, { workspaceId }) => releaseHeldByRoutes(ctx, workspaceId),
+  'carrier_days.changed': (ctx, { workspaceId }) => releaseHeldByDays(ctx, workspaceId),
   'policy.changed': (ctx, { workspaceId }) => releaseHeldByPolicy(ctx, workspaceId),
 };
 

@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { releaseHeldByRules, releaseHeldChunks } from './chunk.queries.ts';
 import { waitsForPeople } from './consent-verdict.ts';
 import { routeClosed } from './steps/choose-way.ts';
+import { dayIsFull } from './steps/hold-over-day-cap.ts';
 
 /** Spend caps or prices have changed: texts that a cap holds are judged again now, not when the cap begins anew. */
 export async function releaseHeldBySpend(
@@ -40,4 +41,12 @@ export async function releaseHeldByRoutes(
   workspaceId: string,
 ): Promise<void> {
   await ctx.db.tx(workspaceId, (tx) => releaseHeldChunks(tx, [routeClosed], ctx.clock.now()));
+}
+
+/** A carrier takes more in a day, or is counted otherwise: texts that waited for its next day are judged again now. */
+export async function releaseHeldByDays(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  workspaceId: string,
+): Promise<void> {
+  await ctx.db.tx(workspaceId, (tx) => releaseHeldChunks(tx, [dayIsFull], ctx.clock.now()));
 }

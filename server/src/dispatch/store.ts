@@ -25,7 +25,14 @@ import {
   suppressQueued,
 } from '../messages/index.ts';
 import { insertAvoided, listWays, restPair } from '../routing/index.ts';
-import { blockSender, bookPace, clearSender, getSender, listPaces } from '../senders/index.ts';
+import {
+  blockSender,
+  bookPace,
+  clearSender,
+  getSender,
+  giveBackDayParts,
+  listPaces,
+} from '../senders/index.ts';
 import {
   findBudget,
   insertSpendMove,
@@ -91,6 +98,7 @@ export const sqlStore = {
   getSender,
   listPaces,
   bookPace,
+  giveBackDayParts,
   findVelocityLimits,
   countVelocity,
   noteVelocity,

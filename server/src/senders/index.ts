@@ -3,6 +3,7 @@ export {
   type Booking,
   bookAheadMs,
   bookPace,
+  giveBackDayParts,
   isOfDay,
   leftToday,
   listAllPaces,

@@ -39,4 +39,23 @@ describe('buckets without a database', () => {
     buckets.book([booking(9)], 0);
     expect(buckets.book([booking(9)], 0)).toEqual({ atMs: 0, heldBy: null });
   });
+
+  test('count a carrier’s day from midnight to midnight in the Pacific zone', () => {
+    const day = {
+      level: 'registration',
+      subject: 'r:tmobile',
+      partsPerSecond: 1,
+      partsPerDay: 3,
+      partsToday: 1,
+    } as const;
+    const buckets = openBuckets([day]);
+    const noon = Date.parse('2026-11-24T20:00:00Z');
+    const book = (parts: number, at = noon) =>
+      buckets.book([{ level: 'registration', subject: 'r:tmobile', parts }], at);
+    expect([book(1), book(1)].map(({ atMs }) => atMs)).toEqual([noon, noon]);
+    expect(book(2)).toEqual({ atMs: Date.parse('2026-11-25T08:00:00Z'), heldBy: day });
+    expect(book(2).atMs).toBe(Date.parse('2026-11-26T08:00:00Z'));
+    // Longer than a day takes: the first of one.
+    expect(book(9).atMs).toBe(Date.parse('2026-11-27T08:00:00Z'));
+  });
 });

@@ -102,6 +102,22 @@ export async function bookPace(
   return rows[0] ?? { isBooked: true, waitMs: 0, msPerPart: 0 };
 }
 
+/** Parts that were counted in a carrier's day and did not leave after all. */
+export async function giveBackDayParts(tx: Tx, bookings: readonly Booking[]): Promise<void> {
+  await tx.query({
+    name: 'senders_give_back_day_parts',
+    text: `update pace p set counted_parts = greatest(0, p.counted_parts - w.parts)
+           from unnest($1::text[], $2::text[], $3::float8[]) as w (level, subject, parts)
+           where p.workspace_id = current_workspace() and p.level = w.level and p.subject = w.subject
+             and p.parts_per_day is not null and p.counted_on = ${today}`,
+    values: [
+      bookings.map(({ level }) => level),
+      bookings.map(({ subject }) => subject),
+      bookings.map(({ parts }) => parts),
+    ],
+  });
+}
+
 const paceColumns = `p.level, p.subject, p.parts_per_second as "partsPerSecond", p.parts_per_day as "partsPerDay",
   case when p.counted_on = ${today} then p.counted_parts else 0 end as "partsToday"`;
 

@@ -93,6 +93,7 @@ describe('parts', () => {
       isBooked: true,
       waitMs: 0,
       msPerPart: 0,
+      isDayFull: false,
     });
   });
 });

@@ -1,6 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
+import { announce } from '../platform/jobs/index.ts';
 import { listPaces, type Pace, type PaceLevel, type PaceLimit, savePace } from './pace.queries.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function setPace(
     before: inAudit(before ?? null),
     after: inAudit(limit),
   });
+  if (before?.partsPerDay != null) await announce(tx, scope.workspaceId, 'carrier_days.changed', {});
 }
 
 const inAudit = (limit: Pace | PaceLimit | null) => ({

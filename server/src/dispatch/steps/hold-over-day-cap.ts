@@ -1,10 +1,13 @@
 import { dayAt, instantOf } from '@tidings/policy/hours';
-import { leftToday, type Pace } from '../../senders/index.ts';
+import { leftToday } from '../../senders/index.ts';
 import { type Batch, going } from '../chunk.ts';
 import { isUrgent } from '../lane.ts';
 import { hold } from '../verdict.ts';
 import type { Tools } from './step.ts';
 import { isCountedBy } from './wait-for-pace.ts';
+
+/** Why such a text waits. */
+export const dayIsFull = 'carrier_day';
 
 const zone = 'America/Los_Angeles'; // Where the days of T-Mobile begin and end.
 
@@ -26,10 +29,8 @@ export function holdOverDayCap(batch: Batch, tools: Tools): void {
       if (text.mayHaveLeft || !isCountedBy(cap.subject, text)) continue;
       // A text that is longer than a whole day takes goes first in it, or it would never go.
       if (text.parts <= left || (isFirst && isUntouched)) left -= text.parts;
-      else text.verdict = hold(until, reasonOf(cap));
+      else text.verdict = hold(until, dayIsFull);
       isFirst = false;
     }
   }
 }
-
-const reasonOf = ({ subject }: Pace) => `carrier_day: ${subject.slice(subject.lastIndexOf(':') + 1)}`;

@@ -9,6 +9,7 @@ import { saveUnknown } from '../save-unknown.ts';
 import { hasAccepted, hasGoneSilent, noteTrouble, troubleOf } from '../trouble.ts';
 import { giveBackSpend } from './commit-spend.ts';
 import type { Tools, Wave } from './step.ts';
+import { bookingsOf } from './wait-for-pace.ts';
 
 /**
  * The first thing after the answers, alone in its transaction: each text with its outcome, and the chunk closed when nobody
@@ -73,6 +74,8 @@ async function noteReturned(wave: Wave, returned: readonly Text[], tools: Tools,
   );
   await tools.store.noteMessageEvents(tx, events, wave.submittedAt);
   await tools.store.insertAvoided(tx, avoidedBy(wave.by, returned));
+  if (wave.dayCaps && wave.dayCaps.length > 0)
+    await tools.store.giveBackDayParts(tx, bookingsOf({ counters: wave.dayCaps }, returned));
 }
 
 /** What has left by another account than the one that would have been first says so, and why. */
