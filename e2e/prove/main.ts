@@ -20,7 +20,14 @@ async function run(name: string, proof: Proof, control: string | null): Promise<
   const startedAt = performance.now();
   const size = { ...proof.sizes[wish.size], ...wish.given };
   try {
-    const report = await proof.prove({ ...size, seed: wish.seed, control, folder, say: print });
+    const report = await proof.prove({
+      ...size,
+      seed: wish.seed,
+      only: wish.only,
+      control,
+      folder,
+      say: print,
+    });
     const { passed, ...figures } = report;
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
     print({ proof: name, control, verdict: passed ? 'pass' : 'fail', ...figures, seconds });

@@ -13,9 +13,10 @@ const proofs = { example: proof, bare: { ...proof, controls: [] } };
 
 test('a proof is asked for by name, with sizes of its own where none are given', () => {
   expect(readOptions(['example'], proofs)).toEqual({
-    ...{ name: 'example', control: null, seed: 424_242, size: 'usual', given: {} },
+    ...{ name: 'example', control: null, seed: 424_242, size: 'usual', only: null, given: {} },
   });
   const asked = readOptions(['example', '--texts', '500', '--kills', '0', '--nightly'], proofs);
+  expect(readOptions(['example', '--only', 'a,b'], proofs).only).toEqual(['a', 'b']);
   expect(asked).toMatchObject({ size: 'nightly', given: { texts: 500, kills: 0 } });
 });
 

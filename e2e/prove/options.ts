@@ -7,6 +7,8 @@ export type Wish = {
   control: string | null;
   seed: number;
   size: 'short' | 'usual' | 'nightly';
+  /** Of a proof of several things, those that were asked for by name; null for all. */
+  only: readonly string[] | null;
   /** What was asked for in numbers goes before the size. */
   given: Partial<Size>;
 };
@@ -16,7 +18,7 @@ export function usageOf(proofs: Readonly<Record<string, Proof>>): string {
     const all = controls.length > 0 ? `\n${' '.repeat(14)}controls: ${controls.join(', ')}` : '';
     return `  ${name.padEnd(12)}${shows}${all}`;
   });
-  return `Usage: npm run -s prove -- NAME [--control C] [--texts N] [--kills K] [--seconds S] [--seed S] [--short | --nightly]
+  return `Usage: npm run -s prove -- NAME [--control C] [--texts N] [--kills K] [--seconds S] [--seed S] [--only A,B] [--short | --nightly]
        npm run -s prove -- all [--nightly]
 
 ${lines.join('\n')}
@@ -35,6 +37,7 @@ export function readOptions(argv: readonly string[], proofs: Readonly<Record<str
       seconds: { type: 'string' },
       seed: { type: 'string', default: '424242' },
       control: { type: 'string' },
+      only: { type: 'string' },
       short: { type: 'boolean', default: false },
       nightly: { type: 'boolean', default: false },
     },
@@ -50,6 +53,7 @@ export function readOptions(argv: readonly string[], proofs: Readonly<Record<str
   return {
     name,
     control: values.control ?? null,
+    only: values.only?.split(',') ?? null,
     seed: wholeNumber('--seed', values.seed, 0, 2 ** 31),
     size: values.nightly ? 'nightly' : values.short || name === 'all' ? 'short' : 'usual',
     given: {

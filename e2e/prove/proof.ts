@@ -5,6 +5,8 @@ export type Order = Size & {
   seed: number;
   /** A mistake planted on purpose, under which the proof must fail; null to prove the service as it is. */
   control: string | null;
+  /** Of a proof of several things, such as gateways, which of them; null for all. */
+  only: readonly string[] | null;
   /** An empty folder for the database, the ledger and whatever else is needed. */
   folder: string;
   /** Prints a line of its own, for a proof of several things. */

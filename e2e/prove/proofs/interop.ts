@@ -41,6 +41,7 @@ export const interop: Proof = {
     const leftOut: string[] = [];
     let [found, run] = [0, 0];
     for (const [name, leg] of Object.entries(legs)) {
+      if (order.only !== null && !order.only.includes(name)) continue;
       const missing = leg.findMissing();
       if (missing) {
         leftOut.push(name);

@@ -12133,13 +12133,13 @@ export interface paths {
         put?: never;
         /**
          * Upload a picture, film, sound or card that goes along with texts
-         * @description The body is the file itself, whatever its content type says: it is known by its own bytes. Pictures up to 10 MB, sounds and films 5 MB, cards 1 MB. Place, time and maker are taken out. The same file again answers 200 with what is there.
+         * @description The body is the file itself, or a form (multipart/form-data) with one file. Whatever its content type says, it is known by its own bytes. Pictures up to 10 MB, sounds and films 5 MB, cards 1 MB. Place, time and maker are taken out. The same file again answers 200 with what is there.
          */
         post: {
             parameters: {
-                query: {
-                    /** @description By which people find it again. */
-                    name: string;
+                query?: {
+                    /** @description By which people find it again. A form may name it itself, by its file or a field `name`. */
+                    name?: string;
                 };
                 header?: never;
                 path?: never;

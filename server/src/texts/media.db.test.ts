@@ -46,6 +46,29 @@ const accepted = (to: string) => desk.on.carrier.accepted.filter((one) => one.to
 const rowOf = async (id: string) => (await desk.get(`/v1/messages/${id}`)).json();
 
 describe('an upload', () => {
+  test('may come as a form with one file, and is called what the form calls it', async () => {
+    const content = await picture(50, 30);
+    const send = (payload: Buffer, url = '/v1/media') =>
+      member({
+        ...{ method: 'POST', url, payload },
+        headers: { 'content-type': 'multipart/form-data; boundary=xyz' },
+      });
+    const head = 'Content-Disposition: form-data; name="file"; filename="loaf.png"\r\n\r\n';
+    const part = Buffer.concat([Buffer.from(`--xyz\r\n${head}`), content, Buffer.from('\r\n')]);
+    const end = Buffer.from('--xyz--\r\n');
+    const made = await send(Buffer.concat([part, end]));
+    expect([made.statusCode, made.json().name]).toEqual([201, 'loaf.png']);
+    const removed = await member({ method: 'DELETE', url: `/v1/media/${made.json().id}` });
+    expect(removed.statusCode).toBe(204);
+    const two = await send(Buffer.concat([part, part, end]));
+    expect([two.statusCode, two.json().code]).toEqual([422, 'form.unreadable']);
+    const nameless = await member({
+      ...{ method: 'POST', url: '/v1/media', payload: content },
+      headers: { 'content-type': 'application/octet-stream' },
+    });
+    expect([nameless.statusCode, nameless.json().code]).toEqual([422, 'media.no_name']);
+  });
+
   test('is known by its bytes, once for the same file, listed and handed out as it is kept', async () => {
     const again = await upload('again', await picture(60, 40));
     expect([again.statusCode, again.json().id]).toEqual([200, cat]);

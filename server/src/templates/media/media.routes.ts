@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Context } from '../../platform/context.ts';
-import { NotFound } from '../../platform/errors.ts';
+import { Invalid, NotFound } from '../../platform/errors.ts';
+import { readOneFile } from '../../platform/http/one-file.ts';
 import { PageQuery, pageOf, readCursor, toPage } from '../../platform/http/pages.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
@@ -32,6 +33,7 @@ export function mediaLibraryRoutes(http: Http, ctx: Context): void {
 }
 
 const uploadLimitBytes = 10 << 20;
+const formLimitBytes = 64 << 10; // What a form may be around its file.
 
 // In a scope of its own, because here alone a body is a file and not something to be parsed.
 function uploadRoute(http: Http, ctx: Context): void {
@@ -39,29 +41,39 @@ function uploadRoute(http: Http, ctx: Context): void {
     scoped.removeAllContentTypeParsers();
     scoped.addContentTypeParser(
       '*',
-      { parseAs: 'buffer', bodyLimit: uploadLimitBytes },
+      { parseAs: 'buffer', bodyLimit: uploadLimitBytes + formLimitBytes },
       (_request, body, done) => done(null, body),
     );
     scoped.post(
       '/v1/media',
       {
         config: { permission: 'templates.write' },
-        bodyLimit: uploadLimitBytes,
+        bodyLimit: uploadLimitBytes + formLimitBytes,
         schema: {
           summary: 'Upload a picture, film, sound or card that goes along with texts',
           description:
-            'The body is the file itself, whatever its content type says: it is known by its own bytes. Pictures up to 10 MB, sounds and films 5 MB, cards 1 MB. Place, time and maker are taken out. The same file again answers 200 with what is there.',
+            'The body is the file itself, or a form (multipart/form-data) with one file. Whatever its content type says, it is known by its own bytes. Pictures up to 10 MB, sounds and films 5 MB, cards 1 MB. Place, time and maker are taken out. The same file again answers 200 with what is there.',
           tags,
-          consumes: ['application/octet-stream'],
+          consumes: ['application/octet-stream', 'multipart/form-data'],
           querystring: Type.Object({
-            name: Type.String({ maxLength: 200, description: 'By which people find it again.' }),
+            name: Type.Optional(
+              Type.String({
+                maxLength: 200,
+                description:
+                  'By which people find it again. A form may name it itself, by its file or a field `name`.',
+              }),
+            ),
           }),
           response: { 200: MediaAnswer, 201: MediaAnswer },
         },
       },
       async (request, reply) => {
-        const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const { media, isNew } = await saveMedia(ctx, request.scope, { name: request.query.name, content });
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const file = readOneFile(request.headers['content-type'], body) ?? { name: null, content: body };
+        const name = request.query.name ?? file.name;
+        if (name === null)
+          throw new Invalid('media.no_name', 'Say what it is called, such as ?name=loaf.jpg.');
+        const { media, isNew } = await saveMedia(ctx, request.scope, { name, content: file.content });
         return reply.code(isNew ? 201 : 200).send(toMedia(media));
       },
     );
