@@ -3447,6 +3447,48 @@ grant delete, insert, select on report_subscription to tidings_app;
 grant select on report_subscription to tidings_readonly;
 grant select, update on report_subscription to tidings_worker;
 
+create table campaign_experiment (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  plan jsonb not null,
+  state text not null default 'draft',
+  started_at timestamptz,
+  decides_at timestamptz,
+  decided_at timestamptz,
+  winner smallint,
+  verdict jsonb,
+  rest_id uuid,
+  sentence text,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (workspace_id, campaign_id),
+  check (state in ('draft', 'running', 'deciding', 'held', 'ended', 'stopped')),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id),
+  foreign key (workspace_id, rest_id) references campaign(workspace_id, id)
+);
+create index campaign_experiment_open on campaign_experiment (workspace_id) where (state in ('running', 'deciding', 'held'));
+-- fenced
+grant insert, select, update on campaign_experiment to tidings_app, tidings_worker;
+grant select on campaign_experiment to tidings_readonly;
+
+create table campaign_arm (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  place smallint not null,
+  name text not null,
+  arm_id uuid not null,
+  stopped_at timestamptz,
+  sentence text,
+  primary key (workspace_id, campaign_id, place),
+  check (name <> ''),
+  foreign key (workspace_id, campaign_id) references campaign_experiment(workspace_id, campaign_id),
+  foreign key (workspace_id, arm_id) references campaign(workspace_id, id)
+);
+create index campaign_arm_of on campaign_arm (workspace_id, arm_id);
+-- fenced
+grant delete, insert, select, update on campaign_arm to tidings_app, tidings_worker;
+grant select on campaign_arm to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence link_block_number as bigint minvalue 0 maxvalue 9223372036854775807 start 0;

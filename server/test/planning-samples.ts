@@ -12,6 +12,12 @@ async function mustDo(
   if (answer.statusCode >= 300) throw new Error(`${method} ${url} answered ${answer.body}`);
 }
 
+/** What an experiment of the samples tries. */
+export const twoVariants = {
+  test_percent: 100,
+  variants: [{ name: 'one' }, { name: 'two', body: 'Quetzalcoatl says hello again. Reply STOP to leave.' }],
+};
+
 /** Says when the campaign of the samples goes, and what for, and takes it back; and makes another one that comes again. */
 export async function furnishPlanning(ask: Ask, make: Make, id: string, campaign: object): Promise<string> {
   const at = `/v1/campaigns/${id}`;
@@ -19,6 +25,7 @@ export async function furnishPlanning(ask: Ask, make: Make, id: string, campaign
   await mustDo(ask, 'PUT', `${at}/schedule`, { recall_minutes: 60 });
   await mustDo(ask, 'DELETE', `${at}/schedule`);
   await mustDo(ask, 'PUT', `${at}/brief`, { objective: 'To fill the shop', measure: 'clicks' });
+  await mustDo(ask, 'PUT', `${at}/experiment`, twoVariants);
   const model = await make('/v1/campaigns', campaign);
   await mustDo(ask, 'POST', `/v1/campaigns/${model}/check`, {});
   return make(`/v1/campaigns/${model}/series`, {

@@ -11,7 +11,7 @@ import { furnishConversation, furnishInbox, inboxSamples } from './inbox-samples
 import { furnishMedia, mediaSamples } from './media-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { madePasskey } from './passkey-sample.ts';
-import { furnishPlanning } from './planning-samples.ts';
+import { furnishPlanning, twoVariants } from './planning-samples.ts';
 import { packOf } from './policy-samples.ts';
 import { queries } from './route-queries.ts';
 import { routingSamples } from './routing-samples.ts';
@@ -367,6 +367,8 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/campaigns/:id/check': {},
     'POST /v1/campaigns/:id/launch': {},
     'POST /v1/campaigns/:id/clone': { name: 'Mine' },
+    'PUT /v1/campaigns/:id/experiment': twoVariants,
+    'POST /v1/campaigns/:id/experiment/choose': { variant: 0 },
     'PUT /v1/workspace/hold-out': { percent: 5 },
     'PUT /v1/campaigns/:id/brief': { objective: 'To fill the shop', measure: 'clicks', target: 100 },
     'POST /v1/campaigns/:id/series': { rule: 'FREQ=WEEKLY', time: '10:00', zone: 'America/New_York' },

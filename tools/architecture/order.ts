@@ -14,9 +14,8 @@ export const tiers: readonly (readonly string[])[] = [
   ['dispatch'],
   ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
-  ['inbox', 'rights', 'planning'],
-  ['inbox'],
-  ['rights'],
+  ['inbox', 'planning'],
+  ['rights', 'experiments'],
   ['analytics', 'webhooks', 'evidence'],
   ['app'],
 ];

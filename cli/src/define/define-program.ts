@@ -8,6 +8,7 @@ import { defineCompliance } from './define-compliance.ts';
 import { defineDataRequests } from './define-data-requests.ts';
 import { defineDoNotCall } from './define-do-not-call.ts';
 import { defineEvidence } from './define-evidence.ts';
+import { defineExperiments } from './define-experiments.ts';
 import { defineGateways } from './define-gateways.ts';
 import { defineImport } from './define-import.ts';
 import { defineInbox } from './define-inbox.ts';
@@ -82,6 +83,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineMoney(program, run);
   defineInbox(program, run);
   defineLinks(program, run);
+  defineExperiments(program, run);
   defineAttribution(program, run);
   defineReports(program, run);
   defineAlerts(program, run);

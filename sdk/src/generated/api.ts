@@ -2189,6 +2189,279 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what a campaign brought beside what would have come anyway */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A custom event; purchases unless told. */
+                    event?: string;
+                    /** @description After the launch; 7 unless told. */
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignEffect"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/experiment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how an experiment stands: each variant with its rate, its interval and its chance of being the best */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Experiment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Plan an experiment: two to eight variants of words, number or hour, and how it is decided
+         * @description Who gets which is a hash of the campaign and the person, so it is the same at every look. Nothing is sent before the start.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What is not said is as in the campaign. Parts are equal. */
+                        variants: {
+                            name: string;
+                            body?: string;
+                            /** @description snd_… */
+                            sender_id?: string;
+                            /** @description An hour on the clock of each person, such as 2026-12-01T10:00. */
+                            local?: string;
+                        }[];
+                        /**
+                         * @description clicks: people who opened a link, programs not counted. replies: people who wrote back and did not leave. opt_outs: the fewest. conversions, revenue: by the attribution of the workspace.
+                         * @enum {unknown}
+                         */
+                        metric?: "clicks" | "replies" | "opt_outs" | "conversions" | "revenue";
+                        /** @description Of the audience, all variants together; 20 unless told. */
+                        test_percent?: number;
+                        /** @description Of the audience, who get nothing; 0 unless told. */
+                        control_percent?: number;
+                        /** @description From the last start of a variant to the decision; 240 unless told. */
+                        wait_minutes?: number;
+                        /** @description At 0.95, the usual, a winner is named at most once in twenty experiments without a difference. */
+                        certainty?: number;
+                        /** @description With fewer texts in a variant nothing is decided; 100 unless told. */
+                        least_each?: number;
+                        /**
+                         * @description What goes to the rest without a clear winner: what is ahead, the first variant, or nothing until somebody chooses (unless told).
+                         * @enum {unknown}
+                         */
+                        fallback?: "best" | "first" | "hold";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Experiment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/experiment/choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which variant goes to the rest, where no winner is clear or nobody wants to wait */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Its place, counted from 0. */
+                        variant: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Experiment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/experiment/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the variants to their parts; asked again, it sends those that could not be sent before */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Experiment"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/hours": {
         parameters: {
             query?: never;
@@ -6833,6 +7106,59 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiment-advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask how many people an experiment takes, by your own rates */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description clicks: people who opened a link, programs not counted. replies: people who wrote back and did not leave. opt_outs: the fewest. conversions, revenue: by the attribution of the workspace. */
+                    metric?: "clicks" | "replies" | "opt_outs" | "conversions" | "revenue";
+                    /** @description The smallest change that would be worth it; 20 unless told. */
+                    lift_percent?: number;
+                    variants?: number;
+                    /** @description So many there are for the test. */
+                    people?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExperimentAdvice"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -22547,6 +22873,29 @@ export interface components {
                 }[];
             }[];
         };
+        /** CampaignEffect */
+        CampaignEffect: {
+            /** @enum {string} */
+            object: "campaign_effect";
+            campaign_id: string;
+            events: string[];
+            days: number;
+            /** @description For whom it was meant. */
+            texted: number;
+            texted_did: number;
+            /** @description In its control group, or in the hold-out group of the workspace. */
+            kept: number;
+            kept_did: number;
+            difference: number | null;
+            difference_low: number | null;
+            difference_high: number | null;
+            extra: {
+                people: number;
+                low: number;
+                high: number;
+            } | null;
+            sentence: string;
+        };
         /** CampaignHours */
         CampaignHours: {
             /** @enum {string} */
@@ -23542,6 +23891,76 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+        };
+        /** Experiment */
+        Experiment: {
+            /** @enum {string} */
+            object: "experiment";
+            campaign_id: string;
+            /** @enum {unknown} */
+            state: "draft" | "running" | "deciding" | "held" | "ended" | "stopped";
+            /**
+             * @description clicks: people who opened a link, programs not counted. replies: people who wrote back and did not leave. opt_outs: the fewest. conversions, revenue: by the attribution of the workspace.
+             * @enum {unknown}
+             */
+            metric: "clicks" | "replies" | "opt_outs" | "conversions" | "revenue";
+            test_percent: number;
+            control_percent: number;
+            wait_minutes: number;
+            certainty: number;
+            least_each: number;
+            /** @enum {unknown} */
+            fallback: "best" | "first" | "hold";
+            started_at: string | null;
+            decides_at: string | null;
+            decided_at: string | null;
+            winner: number | null;
+            is_clear: boolean | null;
+            needed_chance: number | null;
+            sentence: string | null;
+            rest_campaign_id: string | null;
+            variants: {
+                place: number;
+                name: string;
+                campaign_id: string | null;
+                status: string | null;
+                body: string | null;
+                sender_id: string | null;
+                local: string | null;
+                /** @description Handed over to a carrier. */
+                texts: number;
+                clicks: number;
+                replies: number;
+                opt_outs: number;
+                conversions: number;
+                revenue: number;
+                rate: number | null;
+                rate_low: number | null;
+                rate_high: number | null;
+                chance_of_best: number | null;
+                is_stopped: boolean;
+                sentence: string | null;
+            }[];
+            /** @description How it is decided, in words. */
+            rule: string;
+        };
+        /** ExperimentAdvice */
+        ExperimentAdvice: {
+            /** @enum {string} */
+            object: "experiment_advice";
+            /**
+             * @description clicks: people who opened a link, programs not counted. replies: people who wrote back and did not leave. opt_outs: the fewest. conversions, revenue: by the attribution of the workspace.
+             * @enum {unknown}
+             */
+            metric: "clicks" | "replies" | "opt_outs" | "conversions" | "revenue";
+            /** @description Of your own texts of half a year, or assumed. */
+            rate: number;
+            /** @description 0 where it is assumed. */
+            from_texts: number;
+            people_each: number;
+            people: number;
+            smallest_lift_percent: number | null;
+            sentence: string;
         };
         /** FlightCheck */
         FlightCheck: {

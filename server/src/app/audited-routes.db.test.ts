@@ -57,6 +57,9 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
     'nobody approves what they brought in; see compliance/packs/packs.routes.db.test.ts',
   'POST /v1/emergency-releases/:id/release':
     'nobody releases what they asked for; see compliance/rulings/rulings.db.test.ts',
+  'POST /v1/campaigns/:id/experiment/start':
+    'the campaign of the sample is sent itself; see experiments/experiments.db.test.ts',
+  'POST /v1/campaigns/:id/experiment/choose': 'the experiment of the sample is not started',
   'POST /v1/campaigns/:id/resume': 'the campaign of the sample is stopped by then',
   'POST /v1/assessments/:id/signature':
     'nobody signs their own words; see desk/processing/processing.db.test.ts',
@@ -90,6 +93,7 @@ const first = [
   '/rating',
   '/agents/:id',
   'PATCH /v1/campaigns/:id',
+  'PUT /v1/campaigns/:id/experiment',
   '/joins',
   '/acknowledge',
   'POST /v1/forms',

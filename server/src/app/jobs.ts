@@ -7,6 +7,7 @@ import { conversionJobs } from '../conversions/index.ts';
 import { deskJobs } from '../desk/index.ts';
 import { dropOldEvents, makeEventMonths } from '../events/index.ts';
 import { evidenceJobs } from '../evidence/index.ts';
+import { experimentJobs } from '../experiments/index.ts';
 import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
 import { inboxJobs } from '../inbox/index.ts';
 import { joiningJobs } from '../joining/index.ts';
@@ -40,6 +41,7 @@ export const jobs = (
   ...mediaJobs,
   ...simulationJobs,
   ...planningJobs(mediaOf),
+  ...experimentJobs(mediaOf),
   ...inboundJobs(inbound),
   ...inboxJobs({ outside: inbound.outside, post }),
   ...healthJobs,

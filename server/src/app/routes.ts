@@ -52,6 +52,7 @@ import {
   proofPackRoutes,
   selfCheckRoutes,
 } from '../evidence/index.ts';
+import { experimentRoutes } from '../experiments/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
 import {
   inboundRoutes,
@@ -158,6 +159,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   invoiceRoutes(http, ctx);
   campaignRoutes(http, ctx, mediaOf);
   planningRoutes(http, ctx);
+  experimentRoutes(http, ctx, mediaOf);
   keywordRoutes(http, ctx);
   mediaRoutes(http, ctx);
   inboundRoutes(http, ctx);

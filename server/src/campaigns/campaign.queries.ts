@@ -64,6 +64,15 @@ export async function listOpenCampaigns(tx: Tx, limit: number): Promise<Campaign
   return rows;
 }
 
+/** The arms of an experiment and what went to its rest, locked in one order. */
+export async function lockArms(tx: Tx, root: string): Promise<Campaign[]> {
+  const { rows } = await tx.query<Campaign>(
+    `select ${columns} from campaign where workspace_id = $1 and part->>'root' = $2::text order by id for update`,
+    [tx.workspaceId, root],
+  );
+  return rows;
+}
+
 export async function insertCampaign(
   tx: Tx,
   id: CampaignId,

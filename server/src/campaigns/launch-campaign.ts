@@ -24,6 +24,7 @@ import {
   snapshotOfReceivers,
   snapshotStandings,
 } from './standing.queries.ts';
+import { refuseOrphan } from './take-test.ts';
 import { type AudienceCounts, buildWaterfall } from './waterfall.ts';
 
 /** How many people the launcher believes will be texted; without it, what the check counted is taken at its word. */
@@ -53,6 +54,7 @@ export async function launchCampaign(
     const campaign = await lockCampaign(tx, id);
     await requireTraining(tx, scope, ctx.clock.now());
     if (wish.asScheduled) refuseUnscheduled(campaign);
+    await refuseOrphan(tx, campaign);
     const status = decideMove(campaign.status, 'launch') ?? campaign.status;
     await learnLines(tx, ctx.clock.now());
     const loaded = await loadContent(ctx, tx, campaign, ctx.clock.now());

@@ -63,6 +63,7 @@ test('a place is the same in SQL and here', async () => {
 
 test('parts of an audience have nobody in common, leave nobody out, and the rest is told why', async () => {
   const id = await draft();
+  await inShop((tx) => tx.query(`update campaign set status = 'testing' where id = $1`, [id]));
   const edges = [1_000, 4_000, 7_000, 10_000];
   const sent: number[][] = [];
   for (const [at, from] of edges.slice(0, -1).entries()) {

@@ -1,9 +1,10 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import { setRunState } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
 import { closeReservation } from '../spending/index.ts';
-import { getCampaign, lockCampaign, saveStatus } from './campaign.queries.ts';
+import { getCampaign, lockArms, lockCampaign, saveStatus } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { type CampaignMove, decideMove } from './campaign-states.ts';
 
@@ -30,17 +31,37 @@ async function order(
 ): Promise<Campaign> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await lockCampaign(tx, id);
-    const status = decideMove(campaign.status, move);
-    if (status === null) return campaign;
-    await saveStatus(tx, id, status, status === 'stopped' ? ctx.clock.now() : null);
-    await setRunState(tx, id, orders[move].runState);
-    if (status === 'stopped') await closeReservation(tx, id, ctx.clock.now());
-    await recordAudit(tx, scope, {
-      act: orders[move].act,
-      object: publicId('cmp', id),
-      before: { status: campaign.status },
-      after: { status },
-    });
+    if (campaign.status !== 'testing') return orderOne(ctx, tx, scope, campaign, move);
+    // What leads an experiment sends nothing itself: its arms are what is held, let go or stopped.
+    for (const arm of await lockArms(tx, id)) {
+      if (arm.status === 'scheduled' && move !== 'resume') await saveStatus(tx, arm.id, 'checked');
+      if (arm.status === 'sending' || arm.status === 'paused') await orderOne(ctx, tx, scope, arm, move);
+    }
+    if (move === 'stop') return orderOne(ctx, tx, scope, campaign, move);
+    const { act } = orders[move];
+    await recordAudit(tx, scope, { act, object: publicId('cmp', id), after: { status: 'testing' } });
     return getCampaign(tx, id);
   });
+}
+
+async function orderOne(
+  ctx: Context,
+  tx: Tx,
+  scope: Scope,
+  campaign: Campaign,
+  move: CampaignMove & keyof typeof orders,
+): Promise<Campaign> {
+  const { id } = campaign;
+  const status = decideMove(campaign.status, move);
+  if (status === null) return campaign;
+  await saveStatus(tx, id, status, status === 'stopped' ? ctx.clock.now() : null);
+  await setRunState(tx, id, orders[move].runState);
+  if (status === 'stopped') await closeReservation(tx, id, ctx.clock.now());
+  await recordAudit(tx, scope, {
+    act: orders[move].act,
+    object: publicId('cmp', id),
+    before: { status: campaign.status },
+    after: { status },
+  });
+  return getCampaign(tx, id);
 }

@@ -1,0 +1,36 @@
+import type { Scope } from '../accounts/index.ts';
+import { requireTraining } from '../desk/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict } from '../platform/errors.ts';
+import { getCampaign, lockCampaign, saveStatus } from './campaign.queries.ts';
+import type { Campaign } from './campaign.ts';
+import { decideMove } from './campaign-states.ts';
+import { loadContent } from './load-question.ts';
+
+/** Takes a checked campaign to lead an experiment: its arms are sent from now on, and it is not. */
+export async function takeTest(ctx: Context, tx: Tx, scope: Scope, id: string): Promise<Campaign> {
+  const campaign = await lockCampaign(tx, id);
+  const now = ctx.clock.now();
+  await requireTraining(tx, scope, now);
+  const status = decideMove(campaign.status, 'test') ?? campaign.status;
+  const { contentHash } = await loadContent(ctx, tx, campaign, now);
+  if (!campaign.contentHash?.equals(contentHash))
+    throw new Conflict(
+      'campaign.changed_since_check',
+      'This is no longer what was checked: its program or a segment was changed. Check the campaign again.',
+    );
+  await saveStatus(tx, id, status);
+  return getCampaign(tx, id);
+}
+
+/** An arm goes only while its experiment is under way: afterwards its people may have had another text of it. */
+export async function refuseOrphan(tx: Tx, { part }: Pick<Campaign, 'part'>): Promise<void> {
+  if (part === null) return;
+  const root = await getCampaign(tx, part.root);
+  if (root.status === 'testing') return;
+  throw new Conflict(
+    'experiment.over',
+    `This is an arm of the experiment “${root.name}”, which is ${root.status}.`,
+  );
+}

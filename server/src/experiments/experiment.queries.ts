@@ -1,0 +1,127 @@
+import type { Tx } from '../platform/db/pool.ts';
+import type { Arm, Experiment, ExperimentState, KeptVerdict, Plan } from './experiment.ts';
+
+const columns = `campaign_id as "campaignId", plan, state, started_at as "startedAt", decides_at as "decidesAt", decided_at as "decidedAt",
+  winner::int as winner, verdict, rest_id as "restId", sentence, set_by as "setBy", set_at as "setAt"`;
+
+export async function findExperiment(
+  tx: Tx,
+  campaignId: string,
+  lock: '' | 'for update' = '',
+): Promise<Experiment | null> {
+  const { rows } = await tx.query<Experiment>(
+    `select ${columns} from campaign_experiment where workspace_id = $1 and campaign_id = $2 ${lock}`,
+    [tx.workspaceId, campaignId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Those that somebody or something still has to do with. */
+export async function listOpenExperiments(tx: Tx): Promise<Experiment[]> {
+  const { rows } = await tx.query<Experiment>(
+    `select ${columns} from campaign_experiment e
+     where workspace_id = $1 and (state in ('running', 'deciding', 'held') or (state = 'ended' and exists (
+       select from campaign c where c.workspace_id = e.workspace_id and c.id = e.campaign_id and c.status = 'testing')))
+     order by set_at limit 500`,
+    [tx.workspaceId],
+  );
+  return rows;
+}
+
+export async function savePlan(
+  tx: Tx,
+  campaignId: string,
+  plan: Plan,
+  set: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  await tx.query(
+    `insert into campaign_experiment (workspace_id, campaign_id, plan, set_by, set_at) values ($1, $2, $3, $4, $5)
+     on conflict (workspace_id, campaign_id) do update set plan = excluded.plan, set_by = excluded.set_by, set_at = excluded.set_at`,
+    [tx.workspaceId, campaignId, JSON.stringify(plan), set.by, set.at],
+  );
+}
+
+export async function saveExperimentState(
+  tx: Tx,
+  campaignId: string,
+  state: ExperimentState,
+  sentence: string | null = null,
+): Promise<void> {
+  await tx.query(
+    'update campaign_experiment set state = $3, sentence = $4 where workspace_id = $1 and campaign_id = $2',
+    [tx.workspaceId, campaignId, state, sentence],
+  );
+}
+
+export async function saveStart(
+  tx: Tx,
+  campaignId: string,
+  times: { startedAt: Date; decidesAt: Date },
+): Promise<void> {
+  await tx.query(
+    'update campaign_experiment set started_at = $3, decides_at = $4, sentence = null where workspace_id = $1 and campaign_id = $2',
+    [tx.workspaceId, campaignId, times.startedAt, times.decidesAt],
+  );
+}
+
+export async function saveDecision(
+  tx: Tx,
+  campaignId: string,
+  decision: {
+    readonly state: ExperimentState;
+    readonly winner: number | null;
+    readonly verdict: KeptVerdict;
+    readonly at: Date;
+    readonly sentence: string | null;
+  },
+): Promise<void> {
+  await tx.query(
+    `update campaign_experiment set state = $3, winner = $4, verdict = $5, decided_at = $6, sentence = $7
+     where workspace_id = $1 and campaign_id = $2`,
+    [
+      ...[tx.workspaceId, campaignId, decision.state, decision.winner],
+      ...[JSON.stringify(decision.verdict), decision.at, decision.sentence],
+    ],
+  );
+}
+
+export async function saveRest(tx: Tx, campaignId: string, restId: string): Promise<void> {
+  await tx.query('update campaign_experiment set rest_id = $3 where workspace_id = $1 and campaign_id = $2', [
+    tx.workspaceId,
+    campaignId,
+    restId,
+  ]);
+}
+
+export async function insertArm(
+  tx: Tx,
+  campaignId: string,
+  arm: Pick<Arm, 'place' | 'name' | 'armId'>,
+): Promise<void> {
+  await tx.query(
+    'insert into campaign_arm (workspace_id, campaign_id, place, name, arm_id) values ($1, $2, $3, $4, $5)',
+    [tx.workspaceId, campaignId, arm.place, arm.name, arm.armId],
+  );
+}
+
+export async function listArms(tx: Tx, campaignId: string): Promise<Arm[]> {
+  const { rows } = await tx.query<Arm>(
+    `select a.place::int as place, a.name, a.arm_id as "armId", c.status, a.stopped_at as "stoppedAt", a.sentence
+     from campaign_arm a join campaign c on c.workspace_id = a.workspace_id and c.id = a.arm_id
+     where a.workspace_id = $1 and a.campaign_id = $2 order by a.place`,
+    [tx.workspaceId, campaignId],
+  );
+  return rows;
+}
+
+export async function saveArmStop(
+  tx: Tx,
+  campaignId: string,
+  place: number,
+  stop: { readonly at: Date; readonly sentence: string },
+): Promise<void> {
+  await tx.query(
+    'update campaign_arm set stopped_at = $4, sentence = $5 where workspace_id = $1 and campaign_id = $2 and place = $3',
+    [tx.workspaceId, campaignId, place, stop.at, stop.sentence],
+  );
+}

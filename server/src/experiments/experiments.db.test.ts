@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
+import { addPerson, openShop, type Shop } from '../../test/shop.ts';
+import {
+  checkCampaign,
+  createCampaign,
+  finishCampaign,
+  getCampaign,
+  launchCampaign,
+  noMediaKnown,
+  pauseCampaign,
+  stopCampaign,
+  updateCampaign,
+} from '../campaigns/index.ts';
+import { fixedClock } from '../platform/clock.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { chooseWinner } from './choose-winner.ts';
+import { defineExperiment, getExperiment } from './define-experiment.ts';
+import { readEffect } from './effect.ts';
+import { listArms } from './experiment.queries.ts';
+import type { Plan, Variant } from './experiment.ts';
+import { startExperiment } from './start-experiment.ts';
+import { tendExperiments } from './tend-experiments.ts';
+
+const noon = '2026-11-24T17:00:00Z';
+const clock = fixedClock(noon);
+let database: TestDatabase;
+let shop: Shop;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  clock.moveTo(noon);
+  shop = await openShop(database.db, clock);
+});
+
+const inShop = <T>(work: (tx: Tx) => Promise<T>) => database.db.tx(shop.workspaceId, work);
+const body = (word: string) => `Harbor Coffee: ${word} from 7. Reply STOP to opt out`;
+const variant = (name: string, more: Partial<Variant> = {}): Variant => ({
+  ...{ name, body: body(name), senderId: null, local: null },
+  ...more,
+});
+const plan = (more: Partial<Plan> = {}): Plan => ({
+  variants: [variant('rolls'), variant('cake')],
+  ...{ metric: 'replies', testShare: 6_000, controlShare: 1_000, waitMinutes: 60 },
+  ...{ certainty: 0.95, leastEach: 20, fallback: 'hold' },
+  ...more,
+});
+const people = 240;
+
+async function root(wish: Plan = plan()): Promise<string> {
+  await inShop(async (tx) => {
+    // A hundred numbers in an area code; 204 is in Canada.
+    for (let n = 0; n < people; n += 1) await addPerson(tx, shop, { n: n < 100 ? n : n + 100 });
+  });
+  const { id } = await createCampaign(shop.ctx, shop.scope, {
+    ...{ name: 'Spring', programId: shop.programId, senderId: shop.senderId, body: body('bread') },
+    include: { lists: [shop.listId], tags: [] },
+    exclude: { lists: [], tags: [] },
+  });
+  await checkCampaign(shop.ctx, shop.scope, id);
+  await defineExperiment(shop.ctx, shop.scope, id, wish);
+  return id;
+}
+const start = (id: string) => startExperiment(shop.ctx, shop.scope, id, noMediaKnown);
+const tend = () => tendExperiments(shop.ctx, noMediaKnown);
+const find = (id: string) => inShop((tx) => getExperiment(tx, id));
+const arms = (id: string) => inShop((tx) => listArms(tx, id));
+const receivers = async (id: string) =>
+  (
+    await inShop((tx) =>
+      tx.query<{ contact: number }>(
+        'select unnest(recipients) as contact from send_chunk where run_id = $1',
+        [id],
+      ),
+    )
+  ).rows.map(({ contact }) => contact);
+
+/** As if a carrier had taken every text of a campaign, and some of its people had written back. */
+async function handOver(id: string, replies: number, stops = 0): Promise<void> {
+  await inShop(async (tx) => {
+    await tx.query(
+      `insert into message (id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status, queued_at, accepted_at)
+       select c.base_id + r.place - 1, c.workspace_id, c.run_id, r.contact, c.sender_id, p.number, 'marketing', 'campaign', 'x', 1, 'delivered', $2, $2
+       from send_chunk c cross join unnest(c.recipients) with ordinality r (contact, place)
+       join contact p on p.workspace_id = c.workspace_id and p.id = r.contact where c.run_id = $1`,
+      [id, clock.now()],
+    );
+    await tx.query(`update send_chunk set state = 'done' where run_id = $1`, [id]);
+    await tx.query(
+      `insert into inbound_message (workspace_id, gateway_id, provider_id, number, body, intent, campaign_id, received_at)
+       select workspace_id, $2::uuid, 'r' || id, number, 'hello', case when n <= $4 then 'stop' else 'other' end, $1::uuid, $5::timestamptz
+       from (select *, row_number() over (order by id) as n from message where campaign_id = $1) m where n <= $3::int + $4::int`,
+      [id, shop.gatewayId, replies, stops, clock.now()],
+    );
+  });
+  await finishCampaign(shop.ctx, shop.workspaceId, id);
+}
+
+describe('an experiment', () => {
+  test('gives each variant a part of its own, and the winner goes to the rest and to nobody twice', async () => {
+    const id = await root();
+    await start(id);
+    const [rolls, cake] = await arms(id);
+    if (!rolls || !cake) throw new Error('There are no arms.');
+    expect([rolls.status, cake.status, (await inShop((tx) => getCampaign(tx, id))).status]).toEqual([
+      ...['sending', 'sending', 'testing'],
+    ]);
+    await handOver(rolls.armId, 2);
+    await handOver(cake.armId, 40);
+    await tend();
+    expect((await find(id)).state).toBe('running');
+    clock.moveTo('2026-11-24T18:00:00Z');
+    await tend();
+    const decided = await find(id);
+    expect(decided).toMatchObject({ state: 'ended', winner: 1, verdict: { isClear: true } });
+    const restId = decided.restId ?? '';
+    expect((await inShop((tx) => getCampaign(tx, restId))).body).toBe(body('cake'));
+    const sent = [
+      ...(await receivers(rolls.armId)),
+      ...(await receivers(cake.armId)),
+      ...(await receivers(restId)),
+    ];
+    expect(new Set(sent).size).toBe(sent.length);
+    const { rows } = await inShop((tx) =>
+      tx.query(
+        `select distinct contact_id from campaign_exclusion where campaign_id = $1 and reason = 'control'`,
+        [restId],
+      ),
+    );
+    expect(sent.length + rows.length).toBe(people);
+    await handOver(restId, 0);
+    await tend();
+    expect((await inShop((tx) => getCampaign(tx, id))).status).toBe('finished');
+    await tend();
+    expect((await find(id)).restId).toBe(restId);
+  });
+
+  test('without a clear winner holds until somebody chooses, and says so', async () => {
+    const id = await root();
+    await start(id);
+    for (const [at, { armId }] of (await arms(id)).entries()) await handOver(armId, 10 + at);
+    clock.moveTo('2026-11-24T18:00:00Z');
+    await tend();
+    const held = await find(id);
+    expect([held.state, held.restId]).toEqual(['held', null]);
+    expect(held.sentence).toMatch(/^No clear winner: .* Nothing goes to the rest until somebody chooses\.$/);
+    await expect(chooseWinner(shop.ctx, shop.scope, id, 5)).rejects.toMatchObject({
+      code: 'experiment.no_variant',
+    });
+    await chooseWinner(shop.ctx, shop.scope, id, 0);
+    await tend();
+    const ended = await find(id);
+    expect(ended).toMatchObject({ state: 'ended', winner: 0, verdict: { isClear: false } });
+    expect((await receivers(ended.restId ?? '')).length).toBeGreaterThan(20);
+    await expect(chooseWinner(shop.ctx, shop.scope, id, 1)).rejects.toMatchObject({
+      code: 'experiment.not_open',
+    });
+  });
+
+  test.each([
+    ['best', 1],
+    ['first', 0],
+  ] as const)('without a clear winner sends what was said: %s', async (fallback, winner) => {
+    // Far apart, and too few to be sure of it.
+    const id = await root(plan({ fallback, leastEach: 1_000 }));
+    await start(id);
+    for (const [at, { armId }] of (await arms(id)).entries()) await handOver(armId, 3 + at * 20);
+    clock.moveTo('2026-11-24T18:00:00Z');
+    await tend();
+    expect(await find(id)).toMatchObject({ state: 'ended', winner, verdict: { isClear: false } });
+  });
+
+  test('stops an arm that drives people away before the wait is over, and judges it no more', async () => {
+    const variants = [variant('rolls'), variant('cake'), variant('soup')];
+    const id = await root(plan({ variants, testShare: 10_000, controlShare: 0 }));
+    await start(id);
+    const [rolls, cake, soup] = await arms(id);
+    await handOver(rolls?.armId ?? '', 1, 0);
+    await handOver(cake?.armId ?? '', 1, 1);
+    await handOver(soup?.armId ?? '', 30, 0);
+    await inShop((tx) =>
+      tx.query(
+        `insert into inbound_message (workspace_id, gateway_id, provider_id, number, body, intent, campaign_id, received_at)
+         select current_workspace(), $2::uuid, 's' || id, number, 'STOP', 'stop', $1::uuid, now()
+         from (select * from message where campaign_id = $1 order by id desc limit 25) m`,
+        [soup?.armId, shop.gatewayId],
+      ),
+    );
+    await tend();
+    // Fewer than a hundred texts in an arm are too few to stop it by itself.
+    expect((await arms(id)).map(({ stoppedAt }) => stoppedAt !== null)).toEqual([false, false, false]);
+    await inShop((tx) =>
+      tx.query(
+        `insert into message (id, workspace_id, campaign_id, sender_id, number, purpose, kind, body, parts, status, queued_at, accepted_at)
+         select m.id + 1000000 + n, m.workspace_id, m.campaign_id, m.sender_id, m.number, m.purpose, m.kind, 'x', 1, 'delivered', m.queued_at, m.accepted_at
+         from (select distinct on (campaign_id) * from message where workspace_id = current_workspace() order by campaign_id, id) m, generate_series(1, 60) n`,
+      ),
+    );
+    await tend();
+    expect((await arms(id)).map(({ stoppedAt }) => stoppedAt !== null)).toEqual([false, false, true]);
+    expect((await arms(id))[2]?.sentence).toMatch(/^Stopped by itself: 25 of \d+ people left/);
+    clock.moveTo('2026-11-24T18:00:00Z');
+    await tend();
+    expect((await find(id)).verdict?.arms.map(({ place }) => place)).toEqual([0, 1]);
+  });
+
+  test('is stopped and paused whole by its leader, and an arm cannot be sent afterwards', async () => {
+    const id = await root();
+    await start(id);
+    await pauseCampaign(shop.ctx, shop.scope, id);
+    expect((await arms(id)).map(({ status }) => status)).toEqual(['paused', 'paused']);
+    await stopCampaign(shop.ctx, shop.scope, id);
+    expect((await arms(id)).map(({ status }) => status)).toEqual(['stopped', 'stopped']);
+    clock.moveTo('2026-11-24T18:00:00Z');
+    await tend();
+    expect(await find(id)).toMatchObject({ state: 'stopped', restId: null });
+    await inShop((tx) => tx.query(`update campaign set status = 'checked' where part is not null`));
+    const orphan = launchCampaign(shop.ctx, shop.scope, (await arms(id))[0]?.armId ?? '', {});
+    await expect(orphan).rejects.toMatchObject({ code: 'experiment.over' });
+  });
+
+  test('sends nothing while one arm has something against it, and goes on when that is mended', async () => {
+    const id = await root(
+      plan({ variants: [variant('rolls'), variant('cake', { body: 'Cake at bit.ly/cake' })] }),
+    );
+    await expect(start(id)).rejects.toMatchObject({ code: 'campaign.not_ready' });
+    expect((await arms(id)).map(({ status }) => status)).toEqual(['checked', 'draft']);
+    const cake = (await arms(id))[1]?.armId ?? '';
+    await updateCampaign(shop.ctx, shop.scope, cake, { body: body('cake') });
+    await start(id);
+    expect((await arms(id)).map(({ status }) => status)).toEqual(['sending', 'sending']);
+    expect((await find(id)).startedAt).toEqual(clock.now());
+  });
+
+  test('tries hours: each part at its own, and the winner at the hour that has won', async () => {
+    const hours = [
+      variant('ten', { body: null, local: '2026-11-25T10:00' }),
+      variant('three', { body: null, local: '2026-11-25T15:00' }),
+    ];
+    const id = await root(plan({ variants: hours }));
+    const { decidesAt } = await start(id);
+    expect((await arms(id)).map(({ status }) => status)).toEqual(['scheduled', 'scheduled']);
+    // The last is at three in New York, and an hour of waiting.
+    expect(decidesAt).toEqual(new Date('2026-11-25T21:00:00Z'));
+  });
+
+  test('is refused for alike variants, more than everybody, and a campaign that is out', async () => {
+    const id = await root();
+    const define = (more: Partial<Plan>) => defineExperiment(shop.ctx, shop.scope, id, plan(more));
+    const alike = define({ variants: [variant('a', { body: null }), variant('b', { body: null })] });
+    await expect(alike).rejects.toMatchObject({ code: 'experiment.same_variant' });
+    await expect(define({ testShare: 9_500 })).rejects.toMatchObject({ code: 'experiment.too_much' });
+    await launchCampaign(shop.ctx, shop.scope, id, {});
+    await expect(define({})).rejects.toMatchObject({ code: 'experiment.under_way' });
+    await expect(start(id)).rejects.toMatchObject({ code: 'campaign.already_launched' });
+  });
+});
+
+test('an effect is what those did for whom it was meant, beside those who were kept without it', async () => {
+  const id = await root(plan({ testShare: 5_000, controlShare: 5_000 }));
+  await start(id);
+  for (const { armId } of await arms(id)) await handOver(armId, 0);
+  const none = await inShop((tx) => readEffect(tx, id, 'order.placed', 7));
+  expect([none.textedDid, none.keptDid]).toEqual([0, 0]);
+  expect(none.texted + none.kept).toBe(people);
+  expect(none.sentence).toMatch(/^Too few to say/);
+  await inShop(async (tx) => {
+    await tx.query(
+      `insert into event_name (workspace_id, name, first_seen_at) values (current_workspace(), 'order.placed', now())`,
+    );
+    await tx.query(
+      `insert into custom_event (workspace_id, name_id, contact_id, occurred_at, key, received_at)
+       select current_workspace(), (select id from event_name where workspace_id = current_workspace()), contact_id, $1::timestamptz + interval '1 day', gen_random_uuid(), now()
+       from (select contact_id from message where workspace_id = current_workspace() order by id limit 60) m`,
+      [clock.now()],
+    );
+  });
+  const some = await inShop((tx) => readEffect(tx, id, 'order.placed', 7));
+  expect([some.textedDid, some.keptDid]).toEqual([60, 0]);
+  expect(some.extra?.low ?? 0).toBeGreaterThan(0);
+  expect(some.sentence).toMatch(/^60 people did it who would not have/);
+});

@@ -1,0 +1,218 @@
+import { type Static, Type } from 'typebox';
+import { whole } from '../campaigns/index.ts';
+import { Invalid } from '../platform/errors.ts';
+import { nullable } from '../platform/http/nullable.ts';
+import { publicId, readUuidId } from '../platform/ids.ts';
+import { noCounts } from './count-arms.ts';
+import { type Arm, type ArmCounts, type Experiment, hitsOf, metrics, type Plan } from './experiment.ts';
+import type { Judgement } from './judge-experiment.ts';
+import { wilson } from './statistics/interval.ts';
+
+const time = Type.String({ format: 'date-time' });
+const share = Type.Number({ minimum: 0, maximum: 1 });
+export const MetricField = Type.Enum([...metrics], {
+  description:
+    'clicks: people who opened a link, programs not counted. replies: people who wrote back and did not leave. opt_outs: the fewest. conversions, revenue: by the attribution of the workspace.',
+});
+
+export const ExperimentBody = Type.Object(
+  {
+    variants: Type.Array(
+      Type.Object(
+        {
+          name: Type.String({ minLength: 1, maxLength: 40 }),
+          body: Type.Optional(Type.String({ maxLength: 4_096 })),
+          sender_id: Type.Optional(Type.String({ description: 'snd_…' })),
+          local: Type.Optional(
+            Type.String({
+              maxLength: 16,
+              description: 'An hour on the clock of each person, such as 2026-12-01T10:00.',
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 2, maxItems: 8, description: 'What is not said is as in the campaign. Parts are equal.' },
+    ),
+    metric: Type.Optional(MetricField),
+    test_percent: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 100,
+        description: 'Of the audience, all variants together; 20 unless told.',
+      }),
+    ),
+    control_percent: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 50,
+        description: 'Of the audience, who get nothing; 0 unless told.',
+      }),
+    ),
+    wait_minutes: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 20_160,
+        description: 'From the last start of a variant to the decision; 240 unless told.',
+      }),
+    ),
+    certainty: Type.Optional(
+      Type.Number({
+        minimum: 0.8,
+        maximum: 0.999,
+        description:
+          'At 0.95, the usual, a winner is named at most once in twenty experiments without a difference.',
+      }),
+    ),
+    least_each: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000,
+        description: 'With fewer texts in a variant nothing is decided; 100 unless told.',
+      }),
+    ),
+    fallback: Type.Optional(
+      Type.Enum(['best', 'first', 'hold'], {
+        description:
+          'What goes to the rest without a clear winner: what is ahead, the first variant, or nothing until somebody chooses (unless told).',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const VariantAnswer = Type.Object({
+  place: Type.Integer(),
+  name: Type.String(),
+  campaign_id: nullable(Type.String({ description: 'The campaign of its part; null before the start.' })),
+  status: nullable(Type.String()),
+  body: nullable(Type.String()),
+  sender_id: nullable(Type.String()),
+  local: nullable(Type.String()),
+  texts: Type.Integer({ description: 'Handed over to a carrier.' }),
+  clicks: Type.Integer(),
+  replies: Type.Integer(),
+  opt_outs: Type.Integer(),
+  conversions: Type.Integer(),
+  revenue: Type.Number(),
+  rate: nullable({ ...share, description: 'Of the metric; of revenue, of its buyers.' }),
+  rate_low: nullable({ ...share, description: 'With 95 %.' }),
+  rate_high: nullable(share),
+  chance_of_best: nullable({ ...share, description: 'With a flat prior; null for one that was stopped.' }),
+  is_stopped: Type.Boolean(),
+  sentence: nullable(Type.String()),
+});
+
+export const ExperimentAnswer = Type.Object(
+  {
+    object: Type.Literal('experiment'),
+    campaign_id: Type.String(),
+    state: Type.Enum(['draft', 'running', 'deciding', 'held', 'ended', 'stopped']),
+    metric: MetricField,
+    test_percent: Type.Number(),
+    control_percent: Type.Number(),
+    wait_minutes: Type.Integer(),
+    certainty: Type.Number(),
+    least_each: Type.Integer(),
+    fallback: Type.Enum(['best', 'first', 'hold']),
+    started_at: nullable(time),
+    decides_at: nullable(time),
+    decided_at: nullable(time),
+    winner: nullable(Type.Integer({ description: 'The place of what goes to the rest.' })),
+    is_clear: nullable(
+      Type.Boolean({ description: 'Whether the figures named it, and not the fallback or a person.' }),
+    ),
+    needed_chance: nullable(Type.Number()),
+    sentence: nullable(Type.String()),
+    rest_campaign_id: nullable(Type.String()),
+    variants: Type.Array(VariantAnswer),
+    rule: Type.String({ description: 'How it is decided, in words.' }),
+  },
+  { title: 'Experiment' },
+);
+
+const tenThousandths = (percent: number) => Math.round((percent * whole) / 100);
+
+export function readPlan(body: Static<typeof ExperimentBody>): Plan {
+  return {
+    variants: body.variants.map(({ name, body: text, sender_id: sender, local }) => ({
+      name: name.trim(),
+      body: text ?? null,
+      senderId: sender === undefined ? null : readSender(sender),
+      local: local ?? null,
+    })),
+    metric: body.metric ?? 'clicks',
+    testShare: tenThousandths(body.test_percent ?? 20),
+    controlShare: tenThousandths(body.control_percent ?? 0),
+    waitMinutes: body.wait_minutes ?? 240,
+    certainty: body.certainty ?? 0.95,
+    leastEach: body.least_each ?? 100,
+    fallback: body.fallback ?? 'hold',
+  };
+}
+
+function readSender(text: string): string {
+  const id = readUuidId('snd', text);
+  if (id) return id;
+  throw new Invalid('campaign.bad_reference', 'This is not the id of a sender (snd_…).');
+}
+
+export type Known = {
+  readonly experiment: Experiment;
+  readonly arms: readonly Arm[];
+  readonly counts: ReadonlyMap<string, ArmCounts>;
+  /** By what is known now; what decided is kept apart. */
+  readonly now: Judgement;
+};
+
+export function toExperiment({ experiment, arms, counts, now }: Known): Static<typeof ExperimentAnswer> {
+  const { plan, verdict } = experiment;
+  return {
+    object: 'experiment',
+    campaign_id: publicId('cmp', experiment.campaignId),
+    state: experiment.state,
+    metric: plan.metric,
+    test_percent: plan.testShare / 100,
+    control_percent: plan.controlShare / 100,
+    wait_minutes: plan.waitMinutes,
+    certainty: plan.certainty,
+    least_each: plan.leastEach,
+    fallback: plan.fallback,
+    started_at: experiment.startedAt?.toISOString() ?? null,
+    decides_at: experiment.decidesAt?.toISOString() ?? null,
+    decided_at: experiment.decidedAt?.toISOString() ?? null,
+    winner: experiment.winner,
+    is_clear: verdict?.isClear ?? null,
+    needed_chance: arms.length === 0 ? null : (verdict?.needed ?? now.kept.needed),
+    sentence: experiment.sentence ?? verdict?.sentence ?? null,
+    rest_campaign_id: experiment.restId && publicId('cmp', experiment.restId),
+    variants: plan.variants.map((variant, place) => {
+      const arm = arms.find((one) => one.place === place);
+      const found = (arm && counts.get(arm.armId)) ?? noCounts;
+      const hits = Math.min(found.texts, hitsOf(plan.metric, found));
+      const interval = found.texts === 0 ? null : wilson(hits, found.texts);
+      return {
+        place,
+        name: variant.name,
+        campaign_id: arm ? publicId('cmp', arm.armId) : null,
+        status: arm?.status ?? null,
+        body: variant.body,
+        sender_id: variant.senderId && publicId('snd', variant.senderId),
+        local: variant.local,
+        texts: found.texts,
+        clicks: found.clicks,
+        replies: found.replies,
+        opt_outs: found.optOuts,
+        conversions: found.conversions,
+        revenue: Math.round(found.revenue * 100) / 100,
+        rate: interval && hits / found.texts,
+        rate_low: interval?.low ?? null,
+        rate_high: interval?.high ?? null,
+        chance_of_best: now.kept.arms.find((one) => one.place === place && found.texts > 0)?.chance ?? null,
+        is_stopped: arm?.stoppedAt != null,
+        sentence: arm?.sentence ?? null,
+      };
+    }),
+    rule: `Looked at once, when the wait is over. With a flat prior, a variant wins whose chance of being the best is at least 1 − ${Math.round((1 - plan.certainty) * 1_000) / 10} % divided by their number.`,
+  };
+}

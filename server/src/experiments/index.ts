@@ -1,0 +1,2 @@
+export { experimentJobs } from './experiments.jobs.ts';
+export { experimentRoutes } from './experiments.routes.ts';
