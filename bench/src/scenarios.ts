@@ -5,6 +5,7 @@ import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
 import { enqueue } from './scenarios/enqueue.ts';
 import { events } from './scenarios/events.ts';
+import { exporting } from './scenarios/export.ts';
 import { flight } from './scenarios/flight.ts';
 import { gateways } from './scenarios/gateways.ts';
 import { growth } from './scenarios/growth.ts';
@@ -54,6 +55,7 @@ export const scenarios: readonly Scenario[] = [
   receipts,
   stop,
   links,
+  exporting,
   apiAccept,
   otp,
   ledger,
