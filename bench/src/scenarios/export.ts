@@ -68,9 +68,9 @@ export const exporting = defineScenario({
     });
     say(`${events} purchases; counting results`);
     const of = (by: 'none' | 'carrier' | 'gateway') =>
-      timeOf(() => ctx.db.tx(workspaceId, (tx) => countResults(tx, campaign, by)));
+      timeOf(() => ctx.db.tx(workspaceId, (tx) => countResults(tx, [campaign], by)));
     const [results, byCarrier, byGateway] = [await of('none'), await of('carrier'), await of('gateway')];
-    await ctx.db.tx(workspaceId, (tx) => sumCost(tx, campaign));
+    await ctx.db.tx(workspaceId, (tx) => sumCost(tx, [campaign]));
     say('counting by the hour');
     const folding = await timeOf(() => fold(ctx, workspaceId));
     const serving = openServingContext(stage, workplace);

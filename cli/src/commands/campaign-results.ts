@@ -13,7 +13,7 @@ type Figures = Results['figures'];
 type Rate = Figures['rates']['clicked'];
 
 export type ResultOptions = {
-  readonly by?: 'sender' | 'gateway' | 'carrier' | 'country' | 'segment' | 'hour';
+  readonly by?: 'variant' | 'sender' | 'gateway' | 'carrier' | 'country' | 'segment' | 'hour';
   readonly links?: boolean;
   readonly overTime?: boolean | string;
 };

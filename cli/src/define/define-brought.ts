@@ -50,7 +50,7 @@ export function defineResults(campaign: Command, run: Run): void {
     .argument('<campaign>', 'its id (cmp_…) or its name')
     .addOption(
       new Option('--by <word>', 'taken apart').choices([
-        ...['sender', 'gateway', 'carrier', 'country', 'segment', 'hour'],
+        ...['variant', 'sender', 'gateway', 'carrier', 'country', 'segment', 'hour'],
       ]),
     )
     .option('--links', 'link by link')

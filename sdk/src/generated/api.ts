@@ -3025,11 +3025,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the same by sender, gateway, carrier, country, segment or hour */
+        /** Read the same by variant, sender, gateway, carrier, country, segment or hour */
         get: {
             parameters: {
                 query: {
-                    by: "sender" | "gateway" | "carrier" | "country" | "segment" | "hour";
+                    by: "variant" | "sender" | "gateway" | "carrier" | "country" | "segment" | "hour";
                 };
                 header?: never;
                 path: {

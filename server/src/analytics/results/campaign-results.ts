@@ -16,6 +16,7 @@ import {
   type Figures,
   type Group,
   type LinkResult,
+  listParts,
   listReplyTexts,
   type Moment,
   namesOfKeys,
@@ -99,22 +100,23 @@ export function openResults(ctx: Pick<Context, 'clock'>): Results {
     },
     async links(tx, id) {
       await getCampaign(tx, id);
-      return linked.get(keyOf(tx, id), () => countByLink(tx, id));
+      return linked.get(keyOf(tx, id), async () => countByLink(tx, await listParts(tx, id)));
     },
     async overTime(tx, id, step) {
       await getCampaign(tx, id);
-      return timed.get(keyOf(tx, id, step), () => countOverTime(tx, id, step));
+      return timed.get(keyOf(tx, id, step), async () => countOverTime(tx, await listParts(tx, id), step));
     },
   };
 }
 
 async function count(tx: Tx, id: string, at: Date): Promise<Counted> {
-  const [figures] = await countResults(tx, id, 'none');
+  const ids = await listParts(tx, id);
+  const [figures] = await countResults(tx, ids, 'none');
   return {
     figures: figures ?? nothing,
-    reasons: await countReasons(tx, id),
-    tones: countTones(await listReplyTexts(tx, id, mostReplies)),
-    cost: await sumCost(tx, id),
+    reasons: await countReasons(tx, ids),
+    tones: countTones(await listReplyTexts(tx, ids, mostReplies)),
+    cost: await sumCost(tx, ids),
     at,
   };
 }
@@ -126,7 +128,9 @@ async function countGroups(
   now: Date,
 ): Promise<readonly NamedGroup[]> {
   const groups =
-    by === 'segment' ? await countSegments(tx, campaign, now) : await countResults(tx, campaign.id, by);
+    by === 'segment'
+      ? await countSegments(tx, campaign, now)
+      : await countResults(tx, await listParts(tx, campaign.id), by);
   const names = await namesOfKeys(tx, by);
   return groups.map((group) => ({ ...group, name: (group.key !== null && names.get(group.key)) || null }));
 }
@@ -142,5 +146,5 @@ async function countSegments(tx: Tx, campaign: Campaign, now: Date): Promise<Gro
     const question = { rule, catalogue, moment: { now, zone } };
     segments.push({ id, compiled: (first: number) => compileSegment(question, first) });
   }
-  return countBySegments(tx, campaign.id, segments);
+  return countBySegments(tx, await listParts(tx, campaign.id), segments);
 }

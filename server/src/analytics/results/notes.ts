@@ -1,11 +1,12 @@
 import { attributionStanding } from '../../conversions/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { countGone } from './notes.queries.ts';
+import { listParts } from './result.queries.ts';
 
 /** What a reader ought to know of the figures of this campaign. */
 export async function notesOn(tx: Tx, campaignId: string): Promise<string[]> {
   const { setting, isRecounting } = await attributionStanding(tx);
-  const { texts, nameless } = await countGone(tx, campaignId);
+  const { texts, nameless } = await countGone(tx, await listParts(tx, campaignId));
   const by = {
     last: 'the last text opened',
     first: 'the first text opened',

@@ -2,7 +2,7 @@ import type { CompiledSql } from '../../audiences/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 
 /** By what a campaign can be taken apart, text by text. */
-export const dimensions = ['sender', 'gateway', 'carrier', 'country', 'segment', 'hour'] as const;
+export const dimensions = ['variant', 'sender', 'gateway', 'carrier', 'country', 'segment', 'hour'] as const;
 export type Dimension = (typeof dimensions)[number];
 
 /** What became of texts, and what came of them. Texts that were not sent (suppressed, still waiting) are in none of it. */
@@ -38,12 +38,14 @@ export type Group = Figures & { readonly key: string | null };
 const leftBySet = `left join (
     select distinct on (k.base_id + p.position) k.base_id + p.position as id, i.gateway_id
     from send_chunk k join send_intent i on i.workspace_id = k.workspace_id and i.chunk_id = k.id cross join unnest(i.positions) as p (position)
-    where k.workspace_id = $1 and k.run_id = $2 order by 1, i.fence desc, i.batch desc
+    where k.workspace_id = $1 and k.run_id = any($2::uuid[]) order by 1, i.fence desc, i.batch desc
   ) g on g.id = m.id left join sender s on s.workspace_id = m.workspace_id and s.id = m.sender_id`;
 const personJoin = 'left join contact o on o.workspace_id = m.workspace_id and o.id = m.contact_id';
 
 const keys: Readonly<Record<Exclude<Dimension, 'segment'> | 'none', { key: string; join: string }>> = {
   none: { key: 'null::text', join: '' },
+  // Each arm of an experiment is a campaign of its own.
+  variant: { key: 'm.campaign_id::text', join: '' },
   sender: { key: 'm.sender_id::text', join: '' },
   gateway: { key: 'coalesce(g.gateway_id, s.gateway_id)::text', join: leftBySet },
   carrier: { key: 'o.carrier', join: personJoin },
@@ -62,14 +64,14 @@ function resultSql(key: string, join: string): string {
   return `with t as materialized (
       select m.id, m.contact_id, m.number, m.parts, m.status, m.submitted_at, m.accepted_at, m.final_at, ${key} as key
       from message m ${join}
-      where m.workspace_id = $1 and m.campaign_id = $2 and m.status not in ('suppressed', 'queued')
+      where m.workspace_id = $1 and m.campaign_id = any($2::uuid[]) and m.status not in ('suppressed', 'queued')
     ), clicked as (
       select c.message_id, count(*) filter (where c.robot_reason is null) as human, count(*) filter (where c.robot_reason is not null) as robots
       from link l join click c on c.workspace_id = $1 and c.link_id = l.id
-      where l.workspace_id = $1 and l.campaign_id = $2 and c.message_id is not null group by 1
+      where l.workspace_id = $1 and l.campaign_id = any($2::uuid[]) and c.message_id is not null group by 1
     ), replied as (
       select contact_id, count(*) as replies from inbound_message
-      where workspace_id = $1 and campaign_id = $2 and contact_id is not null and intent not in ('stop', 'wrong_number') group by 1
+      where workspace_id = $1 and campaign_id = any($2::uuid[]) and contact_id is not null and intent not in ('stop', 'wrong_number') group by 1
     ), span as (select min(submitted_at) as since, max(submitted_at) + interval '24 hours' as until from t),
     gone as (
       select distinct t.id from span cross join consent_event e join t on t.number = e.number
@@ -77,7 +79,7 @@ function resultSql(key: string, join: string): string {
         and e.occurred_at >= t.submitted_at and e.occurred_at < t.submitted_at + interval '24 hours'
     ), bought as (
       select message_id, sum(conversions) as conversions, sum(revenue) as revenue, coalesce(-sum(revenue) filter (where revenue < 0), 0) as returned
-      from conversion_credit where workspace_id = $1 and campaign_id = $2 group by 1
+      from conversion_credit where workspace_id = $1 and campaign_id = any($2::uuid[]) group by 1
     )
     select t.key, count(*)::integer as texts, sum(t.parts)::integer as parts,
       count(t.accepted_at)::integer as "handedOver",
@@ -101,21 +103,21 @@ function resultSql(key: string, join: string): string {
 
 export async function countResults(
   tx: Tx,
-  campaignId: string,
+  campaignIds: readonly string[],
   by: Exclude<Dimension, 'segment'> | 'none',
 ): Promise<Group[]> {
   const { key, join } = keys[by];
-  const { rows } = await tx.query<Group>(resultSql(key, join), [tx.workspaceId, campaignId]);
+  const { rows } = await tx.query<Group>(resultSql(key, join), [tx.workspaceId, campaignIds]);
   return rows;
 }
 
 /** By segments: whoever is in two of them now is counted in both. Each is a statement that yields contact_id and takes parameters from $3 on. */
 export async function countBySegments(
   tx: Tx,
-  campaignId: string,
+  campaignIds: readonly string[],
   segments: readonly { readonly id: string; readonly compiled: (firstParameter: number) => CompiledSql }[],
 ): Promise<Group[]> {
-  const values: unknown[] = [tx.workspaceId, campaignId];
+  const values: unknown[] = [tx.workspaceId, campaignIds];
   const parts = segments.map(({ id, compiled }) => {
     const { text, values: own } = compiled(values.length + 1);
     values.push(...own);
@@ -131,11 +133,15 @@ export async function countBySegments(
 export type ReplyText = { readonly body: string; readonly marks: readonly string[] };
 
 /** What people wrote back, but for those who left by it. The latest, at most so many. */
-export async function listReplyTexts(tx: Tx, campaignId: string, most: number): Promise<ReplyText[]> {
+export async function listReplyTexts(
+  tx: Tx,
+  campaignIds: readonly string[],
+  most: number,
+): Promise<ReplyText[]> {
   const { rows } = await tx.query<ReplyText>(
-    `select body, marks from inbound_message where workspace_id = $1 and campaign_id = $2 and intent not in ('stop', 'wrong_number', 'start')
+    `select body, marks from inbound_message where workspace_id = $1 and campaign_id = any($2::uuid[]) and intent not in ('stop', 'wrong_number', 'start')
      order by id desc limit $3`,
-    [tx.workspaceId, campaignId, most],
+    [tx.workspaceId, campaignIds, most],
   );
   return rows;
 }
@@ -143,11 +149,11 @@ export async function listReplyTexts(tx: Tx, campaignId: string, most: number): 
 export type ReasonCount = { readonly reason: string | null; readonly texts: number };
 
 /** Why texts failed, most frequent first. */
-export async function countReasons(tx: Tx, campaignId: string): Promise<ReasonCount[]> {
+export async function countReasons(tx: Tx, campaignIds: readonly string[]): Promise<ReasonCount[]> {
   const { rows } = await tx.query<ReasonCount>(
     `select reason, count(*)::integer as texts from message
-     where workspace_id = $1 and campaign_id = $2 and status in ('failed', 'undelivered', 'rejected', 'expired') group by 1 order by 2 desc, 1`,
-    [tx.workspaceId, campaignId],
+     where workspace_id = $1 and campaign_id = any($2::uuid[]) and status in ('failed', 'undelivered', 'rejected', 'expired') group by 1 order by 2 desc, 1`,
+    [tx.workspaceId, campaignIds],
   );
   return rows;
 }
@@ -160,18 +166,18 @@ export type CampaignCost = {
   readonly actual: readonly { readonly currency: string; readonly texts: number; readonly amount: string }[];
 };
 
-export async function sumCost(tx: Tx, campaignId: string): Promise<CampaignCost> {
+export async function sumCost(tx: Tx, campaignIds: readonly string[]): Promise<CampaignCost> {
   const { rows } = await tx.query<CampaignCost>(
     `select (select coalesce(sum(amount), 0)::text from (
-         select amount from spend_day where workspace_id = $1 and campaign_id = $2
-         union all select amount from spend_move where workspace_id = $1 and campaign_id = $2) s) as expected,
+         select amount from spend_day where workspace_id = $1 and campaign_id = any($2::uuid[])
+         union all select amount from spend_move where workspace_id = $1 and campaign_id = any($2::uuid[])) s) as expected,
        (select currency from spend_budget where workspace_id = $1) as currency,
        (select coalesce(json_agg(json_build_object('currency', c.currency, 'texts', c.texts, 'amount', c.amount::text) order by c.currency), '[]') from (
          select currency, count(*)::integer as texts, sum(amount) as amount from (
            select distinct on (k.message_id) k.currency, k.amount from message m join text_cost k on k.workspace_id = $1 and k.message_id = m.id
-           where m.workspace_id = $1 and m.campaign_id = $2 order by k.message_id, array_position(array['invoice', 'listing', 'receipt', 'answer'], source)) o
+           where m.workspace_id = $1 and m.campaign_id = any($2::uuid[]) order by k.message_id, array_position(array['invoice', 'listing', 'receipt', 'answer'], source)) o
          group by currency) c) as actual`,
-    [tx.workspaceId, campaignId],
+    [tx.workspaceId, campaignIds],
   );
   return rows[0] ?? { expected: '0', currency: null, actual: [] };
 }
@@ -188,7 +194,7 @@ export type LinkResult = {
   readonly revenue: string;
 };
 
-export async function countByLink(tx: Tx, campaignId: string): Promise<LinkResult[]> {
+export async function countByLink(tx: Tx, campaignIds: readonly string[]): Promise<LinkResult[]> {
   const { rows } = await tx.query<LinkResult>(
     `select l.id as "linkId", l.url, l.label,
        coalesce(c.human, 0)::integer as "humanClicks", coalesce(c.robots, 0)::integer as "robotClicks", coalesce(c.people, 0)::integer as clickers,
@@ -198,9 +204,9 @@ export async function countByLink(tx: Tx, campaignId: string): Promise<LinkResul
          count(distinct message_id) filter (where robot_reason is null) as people
        from click where workspace_id = $1 and link_id = l.id) c on true
      left join (select link_id, sum(conversions) as conversions, count(distinct contact_id) as buyers, sum(revenue) as revenue
-       from conversion_credit where workspace_id = $1 and campaign_id = $2 group by 1) b on b.link_id = l.id
-     where l.workspace_id = $1 and l.campaign_id = $2 order by 4 desc, l.id`,
-    [tx.workspaceId, campaignId],
+       from conversion_credit where workspace_id = $1 and campaign_id = any($2::uuid[]) group by 1) b on b.link_id = l.id
+     where l.workspace_id = $1 and l.campaign_id = any($2::uuid[]) order by 4 desc, l.id`,
+    [tx.workspaceId, campaignIds],
   );
   return rows;
 }
@@ -217,27 +223,40 @@ export type Moment = {
 };
 
 /** What happened in which hour (or on which UTC day), each thing by its own time. */
-export async function countOverTime(tx: Tx, campaignId: string, step: 'hour' | 'day'): Promise<Moment[]> {
+export async function countOverTime(
+  tx: Tx,
+  campaignIds: readonly string[],
+  step: 'hour' | 'day',
+): Promise<Moment[]> {
   const at = (column: string) => `date_trunc($3, ${column} at time zone 'utc') at time zone 'utc'`;
   const { rows } = await tx.query<Moment>(
     `with happened as (
        select ${at('submitted_at')} as at, 'sent' as what, count(*) as times, 0::numeric as money from message
-       where workspace_id = $1 and campaign_id = $2 and status not in ('suppressed', 'queued') and submitted_at is not null group by 1
+       where workspace_id = $1 and campaign_id = any($2::uuid[]) and status not in ('suppressed', 'queued') and submitted_at is not null group by 1
        union all select ${at('final_at')}, 'delivered', count(*), 0 from message
-       where workspace_id = $1 and campaign_id = $2 and status = 'delivered' and final_at is not null group by 1
+       where workspace_id = $1 and campaign_id = any($2::uuid[]) and status = 'delivered' and final_at is not null group by 1
        union all select ${at('c.at')}, 'clicks', count(*), 0 from link l join click c on c.workspace_id = $1 and c.link_id = l.id
-       where l.workspace_id = $1 and l.campaign_id = $2 and c.robot_reason is null group by 1
+       where l.workspace_id = $1 and l.campaign_id = any($2::uuid[]) and c.robot_reason is null group by 1
        union all select ${at('received_at')}, case when intent in ('stop', 'wrong_number') then 'optOuts' else 'replies' end, count(*), 0
-       from inbound_message where workspace_id = $1 and campaign_id = $2 group by 1, 2
+       from inbound_message where workspace_id = $1 and campaign_id = any($2::uuid[]) group by 1, 2
        union all select ${at('occurred_at')}, 'conversions', sum(conversions), sum(revenue) from conversion_credit
-       where workspace_id = $1 and campaign_id = $2 group by 1)
+       where workspace_id = $1 and campaign_id = any($2::uuid[]) group by 1)
      select at, ${['sent', 'delivered', 'clicks', 'replies', 'optOuts', 'conversions']
        .map((what) => `coalesce(sum(times) filter (where what = '${what}'), 0)::float8 as "${what}"`)
        .join(', ')}, sum(money)::text as revenue
      from happened group by at order by at`,
-    [tx.workspaceId, campaignId, step],
+    [tx.workspaceId, campaignIds, step],
   );
   return rows;
+}
+
+/** The campaign, and those that are parts of it: what leads an experiment sends nothing itself. */
+export async function listParts(tx: Tx, campaignId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from campaign where workspace_id = $1 and part is not null and part ->> 'root' = $2 order by id`,
+    [tx.workspaceId, campaignId],
+  );
+  return [campaignId, ...rows.map(({ id }) => id)];
 }
 
 /** What a key of a dimension is called. */
@@ -246,6 +265,7 @@ export async function namesOfKeys(tx: Tx, by: Dimension): Promise<ReadonlyMap<st
     sender: 'select id::text as key, number as name from sender where workspace_id = $1',
     gateway: 'select id::text as key, name from gateway where workspace_id = $1',
     segment: 'select id::text as key, name from segment where workspace_id = $1',
+    variant: 'select id::text as key, name from campaign where workspace_id = $1',
   };
   const text = texts[by];
   if (text === undefined) return new Map();

@@ -180,6 +180,7 @@ describe('the results of a campaign', () => {
 
   test.each([
     ['sender', [[shopNumber, 8]]],
+    ['variant', [['Spring', 8]]],
     ['gateway', [['Nowhere', 8]]],
     [
       'country',
@@ -247,6 +248,24 @@ describe('the results of a campaign', () => {
         ...{ at: '2026-11-24T17:00:00.000Z', sent: 8, delivered: 5, clicks: 3, replies: 2, opt_outs: 1 },
         ...{ conversions: 1, revenue: '40.0000' },
       },
+    ]);
+  });
+
+  test('of one that leads others are theirs together, and each by itself', async () => {
+    const root = await newCampaign('Test');
+    await inShop((tx) =>
+      tx.query('update campaign set part = $2 where id = $1', [
+        campaign,
+        { root, control: 0, from: 0, to: 10_000 },
+      ]),
+    );
+    expect((await results('', root)).figures).toMatchObject({
+      texts: 8,
+      clicks: { human: 3 },
+      revenue: '40.0000',
+    });
+    expect((await results('/groups?by=variant', root)).data).toMatchObject([
+      { key: publicId('cmp', campaign), name: 'Spring', figures: { texts: 8, repliers: 2 } },
     ]);
   });
 

@@ -48,7 +48,7 @@ export function resultRoutes(http: Http, ctx: Context, results: Results): void {
     {
       config,
       schema: {
-        summary: 'Read the same by sender, gateway, carrier, country, segment or hour',
+        summary: 'Read the same by variant, sender, gateway, carrier, country, segment or hour',
         tags,
         params: CampaignParams,
         querystring: Type.Object({ by: Type.Enum([...dimensions]) }),

@@ -185,10 +185,14 @@ export const GroupsAnswer = Type.Object(
   { title: 'ResultGroups' },
 );
 
-const prefixes: Partial<Record<Dimension, string>> = { sender: 'snd', gateway: 'gtw', segment: 'seg' };
+const prefixes: Partial<Record<Dimension, string>> = {
+  ...{ variant: 'cmp', sender: 'snd', gateway: 'gtw', segment: 'seg' },
+};
 const notesOf: Partial<Record<Dimension, string>> = {
   segment:
     'Whether somebody is in a segment is asked now, not as it was at the launch; whoever is in two is counted in both.',
+  variant:
+    'Each variant of an experiment is a campaign of its own; who gets which is drawn by lot, so here a difference does say why.',
   carrier: 'By the carrier that people are with now, as far as it is known.',
   hour: 'By the hour in which the text left, in UTC.',
 };
