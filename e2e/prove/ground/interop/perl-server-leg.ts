@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { smpp } from '../../../../server/src/gateways/index.ts';
 import { waitFor } from '../field.ts';
 import { countMissing, password, systemId } from './carrier-side.ts';
@@ -67,6 +68,7 @@ async function submitOne(gateway: ReturnType<typeof smpp.open>, n: number): Prom
     const [outcome] = await Promise.all(gateway.submit([text], limits));
     // No room on the line: not a byte has left.
     if (outcome?.kind !== 'not_sent') return outcome?.kind === 'accepted';
+    await sleep(20);
   }
 }
 

@@ -158,3 +158,57 @@ test('errors that the carrier has for people and numbers are entered in one line
     heard.flatMap(({ receipts }) => receipts).map((one) => one.isOptOut ?? one.numberFault ?? null),
   ).toEqual([...[true, 'invalid_number', 'landline', null]]);
 });
+
+describe('a long text', () => {
+  /** A carrier that answers when it is told to. */
+  async function slow(window: number) {
+    const answers: (() => void)[] = [];
+    const server = await listen(
+      { port: 0 },
+      {
+        ...{ systemId: 'SMSC1', authenticate: () => status.ok },
+        handlers: {
+          requests: {
+            submit_sm: (_pdu, answer) => answers.push(() => answer(status.ok, { messageId: '1' })),
+          },
+        },
+      },
+    );
+    ends.push(() => server.close(0));
+    const gateway = smpp.open({ host: '127.0.0.1', port: server.port, systemId: 'acme', window }, password);
+    ends.push(() => {
+      for (const answer of answers.splice(0)) answer();
+      return gateway.close();
+    });
+    await until(() => gateway.isReady?.() === true);
+    return { gateway, answers };
+  }
+  const long = (parts: number) => ({ ...text, body: 'x'.repeat(150 * parts) });
+
+  test('that waits for more room than was ever missing goes as soon as there is enough', async () => {
+    const { gateway, answers } = await slow(2);
+    const [short] = gateway.submit([text], limits);
+    // One place is free, and two are needed.
+    const [both] = gateway.submit([long(2)], limits);
+    await until(() => answers.length === 1);
+    answers.shift()?.();
+    expect(await short).toMatchObject({ kind: 'accepted' });
+    await until(() => answers.length === 2);
+    for (const answer of answers.splice(0)) answer();
+    expect(await both).toMatchObject({ kind: 'accepted' });
+  });
+
+  test.each([1, 2, 3])('of five parts goes through a window of %i, and others after it', async (window) => {
+    const { gateway, answers } = await slow(window);
+    const outcomes = gateway.submit([long(5), text, long(2), text], limits);
+    let isDone = false;
+    const all = Promise.all(outcomes).finally(() => {
+      isDone = true;
+    });
+    await until(() => {
+      for (const answer of answers.splice(0)) answer();
+      return isDone;
+    });
+    expect((await all).map(({ kind }) => kind)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+  });
+});

@@ -1,4 +1,11 @@
-import { type BindKeeper, type BindMode, keepBound, type RequestHandlers, type Session } from '@tidings/smpp';
+import {
+  type BindKeeper,
+  type BindMode,
+  keepBound,
+  type Outcome,
+  type RequestHandlers,
+  type Session,
+} from '@tidings/smpp';
 import type { Submission, SubmitLimits, SubmitOutcome } from '../gateway.ts';
 import { outcomeOfParts, outcomeOfSubmit } from './outcomes.ts';
 import type { SmppSettings } from './settings.ts';
@@ -39,6 +46,7 @@ export function openSmppLine(
   let head = 0;
   let longReference = Math.floor(random() * mostReferences);
   let refusal: string | null = null;
+  let isShortOfRoom = false;
 
   const modes =
     settings.bindAs === 'two_sessions' ? (['transmitter', 'receiver'] as const) : (['transceiver'] as const);
@@ -75,12 +83,21 @@ export function openSmppLine(
     return best;
   }
 
+  /** A session tells of room only after it had none; a long text may wait for more than the one place that was always free. */
+  function noteRoom(): void {
+    if (isShortOfRoom && head < queue.length) pump();
+  }
+
   function pump(): void {
+    isShortOfRoom = false;
     while (head < queue.length) {
       const next = queue[head] as Waiting;
       const session = roomiest();
       if (next.limits.mayStillLeave()) {
-        if (!session || session.freeSlots < Math.min(next.bodies.length, settings.window)) break;
+        if (!session || session.freeSlots < Math.min(next.bodies.length, settings.window)) {
+          isShortOfRoom = session !== undefined && session.freeSlots > 0;
+          break;
+        }
         send(session, next);
       } else next.settle({ kind: 'not_sent' });
       head += 1;
@@ -101,17 +118,24 @@ export function openSmppLine(
   function send(session: Session, { bodies, settle }: Waiting): void {
     const [only] = bodies;
     if (bodies.length === 1 && only) {
-      session.send('submit_sm', only, (outcome) => settle(outcomeOfSubmit(outcome, settings)));
+      session.send('submit_sm', only, (outcome) => {
+        settle(outcomeOfSubmit(outcome, settings));
+        noteRoom();
+      });
       return;
     }
     const outcomes: SubmitOutcome[] = [];
     let missing = bodies.length;
     bodies.forEach((body, part) => {
-      session.send('submit_sm', body, (outcome) => {
+      const take = (outcome: Outcome<'submit_sm'>) => {
         outcomes[part] = outcomeOfSubmit(outcome, settings);
         missing -= 1;
         if (missing === 0) settle(outcomeOfParts(outcomes));
-      });
+        noteRoom();
+      };
+      // A window smaller than the text: its last parts go as the first are answered, before anything else.
+      if (part < settings.window) session.send('submit_sm', body, take);
+      else void session.ask('submit_sm', body).then(take);
     });
   }
 
