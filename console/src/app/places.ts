@@ -16,7 +16,35 @@ export function listPlaces(): readonly Place[] {
         { name: t('Lists'), to: '/audience/lists', needs: ['contacts.read'] },
         { name: t('Segments'), to: '/audience/segments', needs: ['contacts.read'] },
         { name: t('Imports'), to: '/audience/imports', needs: ['contacts.import'] },
+        { name: t('Sign-up'), to: '/audience/sign-up', needs: ['contacts.read'] },
         { name: t('Suppression'), to: '/audience/suppression', needs: ['contacts.read'] },
+      ],
+    },
+    {
+      name: t('Content'),
+      icon: 'content',
+      to: '/content/templates',
+      children: [
+        { name: t('Templates'), to: '/content/templates', needs: ['templates.read'] },
+        { name: t('Media'), to: '/content/media', needs: ['templates.read'] },
+        { name: t('Links'), to: '/content/links', needs: ['campaigns.read'] },
+      ],
+    },
+    {
+      name: t('Compliance'),
+      icon: 'compliance',
+      to: '/compliance',
+      keys: 'g o',
+      children: [
+        { name: t('Overview'), to: '/compliance', needs: ['desk.read'] },
+        { name: t('Consent log'), to: '/compliance/ledger', needs: ['proofs.read'] },
+        { name: t('Replies to judge'), to: '/compliance/replies', needs: ['messages.read'] },
+        { name: t('Registrations'), to: '/compliance/registrations', needs: ['senders.read'] },
+        { name: t('Policies'), to: '/compliance/policies', needs: ['workspace.read'] },
+        { name: t('Data requests'), to: '/compliance/requests', needs: ['requests.read'] },
+        { name: t('Cases'), to: '/compliance/cases', needs: ['desk.read'] },
+        { name: t('Training'), to: '/compliance/training' },
+        { name: t('Audit'), to: '/compliance/audit', needs: ['audit.read'] },
       ],
     },
     {
@@ -35,14 +63,30 @@ export function listPlaces(): readonly Place[] {
       icon: 'developers',
       to: '/developers/keys',
       keys: 'g d',
-      children: [{ name: t('Handsets'), to: '/handsets', isForRehearsal: true }],
+      children: [
+        { name: t('API keys'), to: '/developers/keys', needs: ['keys.manage'] },
+        { name: t('Single texts'), to: '/developers/texts', needs: ['messages.read'] },
+        { name: t('Handsets'), to: '/handsets', isForRehearsal: true },
+      ],
     },
     {
       name: t('Settings'),
       icon: 'settings',
       to: '/settings/people',
       keys: 'g t',
-      children: [{ name: t('Hold'), to: '/settings/hold', needs: ['installation.hold'] }],
+      children: [
+        { name: t('Members'), to: '/settings/people', needs: ['workspace.read'] },
+        { name: t('Roles'), to: '/settings/roles', needs: ['workspace.read'] },
+        { name: t('Sending rules'), to: '/settings/rules', needs: ['workspace.read'] },
+        { name: t('Spending'), to: '/settings/spending', needs: ['workspace.read'] },
+        { name: t('My account'), to: '/settings/me' },
+        {
+          name: t('Data and backup'),
+          to: '/settings/data',
+          needs: ['installation.backup'],
+        },
+        { name: t('Hold'), to: '/settings/hold', needs: ['installation.hold'] },
+      ],
     },
   ];
 }

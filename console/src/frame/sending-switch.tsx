@@ -26,7 +26,7 @@ function words(sending: Sending): string {
 export function SendingSwitch() {
   const { data } = useQuery(sendingQuery);
   const [dialog, ask] = useSendingForm();
-  const mayStop = useMay('workspace.admin');
+  const mayStop = useMay('campaigns.launch');
   if (!data) return null;
   const isOn = data.sending === 'all';
   return (
@@ -52,7 +52,7 @@ export function SendingBanner() {
   const { data } = useQuery(sendingQuery);
   const { workspace } = useMe();
   const [dialog, ask] = useSendingForm();
-  const mayStop = useMay('workspace.admin');
+  const mayStop = useMay('campaigns.launch');
   if (!data || data.sending === 'all') return null;
   const byInstallation = data.installation.sending !== 'all';
   const stop = byInstallation ? data.installation : data.workspace;

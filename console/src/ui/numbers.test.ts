@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countOf, formatCount, formatDuration, formatRate, formatShare } from './numbers.ts';
+import { countOf, formatBytes, formatCount, formatDuration, formatRate, formatShare } from './numbers.ts';
 
 describe('counts', () => {
   it('groups thousands and uses a true minus sign', () => {
@@ -54,4 +54,12 @@ describe('durations', () => {
 it('writes a rate with a decimal only when it is small', () => {
   expect(formatRate(0.75)).toBe('0.8');
   expect(formatRate(312.4)).toBe('312');
+});
+
+it.each([
+  [640, '640 B'],
+  [640_000, '640 kB'],
+  [1_250_000, '1.3 MB'],
+])('%d bytes are written %s', (bytes, written) => {
+  expect(formatBytes(bytes)).toBe(written);
 });

@@ -52,3 +52,9 @@ export function formatDuration(seconds: number): string {
 
 const joined = (a: number, unitA: string, b: number, unitB: string) =>
   b === 0 ? `${a} ${unitA}` : `${a} ${unitA} ${b} ${unitB}`;
+
+/** "640 kB": sizes of files as carriers state their limits, in thousands. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${writeWhole(bytes)} B`;
+  return bytes < 1_000_000 ? `${writeWhole(bytes / 1_000)} kB` : `${fine.format(bytes / 1_000_000)} MB`;
+}

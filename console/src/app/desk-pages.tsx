@@ -1,0 +1,167 @@
+import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { optionalText, optionalTexts } from './search.ts';
+import { shell } from './shell-route.tsx';
+
+const signUp = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/sign-up',
+  component: lazy(() => import('../screens/sign-up/sign-up-screen.tsx'), 'SignUpScreen'),
+});
+
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/templates',
+  component: lazy(() => import('../screens/templates/templates-screen.tsx'), 'TemplatesScreen'),
+});
+
+const media = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/media',
+  component: lazy(() => import('../screens/media/media-screen.tsx'), 'MediaScreen'),
+});
+
+const links = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/links',
+  validateSearch: optionalText('peek'),
+  component: lazy(() => import('../screens/links/links-screen.tsx'), 'LinksScreen'),
+});
+
+const compliance = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance',
+  component: lazy(() => import('../screens/compliance/compliance-screen.tsx'), 'ComplianceScreen'),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance/ledger',
+  validateSearch: optionalText('number'),
+  component: lazy(() => import('../screens/ledger/ledger-screen.tsx'), 'LedgerScreen'),
+});
+
+const replies = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance/replies',
+  validateSearch: optionalText('show'),
+  component: lazy(() => import('../screens/replies/replies-screen.tsx'), 'RepliesScreen'),
+});
+
+const registrations = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance/registrations',
+  component: lazy(() => import('../screens/registrations/registrations-screen.tsx'), 'RegistrationsScreen'),
+});
+
+const registration = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance/registrations/$registrationId',
+  component: lazy(() => import('../screens/registration/registration-screen.tsx'), 'RegistrationScreen'),
+});
+
+const policies = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance/policies',
+  component: lazy(() => import('../screens/policies/policies-screen.tsx'), 'PoliciesScreen'),
+});
+
+const requests = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance/requests',
+  component: lazy(() => import('../screens/requests/requests-screen.tsx'), 'RequestsScreen'),
+});
+
+const cases = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance/cases',
+  component: lazy(() => import('../screens/cases/cases-screen.tsx'), 'CasesScreen'),
+});
+
+const training = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance/training',
+  validateSearch: optionalText('module'),
+  component: lazy(() => import('../screens/training/training-screen.tsx'), 'TrainingScreen'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/compliance/audit',
+  validateSearch: optionalTexts('act', 'since', 'until'),
+  component: lazy(() => import('../screens/audit/audit-screen.tsx'), 'AuditScreen'),
+});
+
+const keys = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/keys',
+  component: lazy(() => import('../screens/keys/keys-screen.tsx'), 'KeysScreen'),
+});
+
+const texts = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/texts',
+  validateSearch: optionalText('to'),
+  component: lazy(() => import('../screens/texts/texts-screen.tsx'), 'TextsScreen'),
+});
+
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/people',
+  component: lazy(() => import('../screens/settings-members/members-screen.tsx'), 'MembersScreen'),
+});
+
+const roles = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/roles',
+  component: lazy(() => import('../screens/settings-roles/roles-screen.tsx'), 'RolesScreen'),
+});
+
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/rules',
+  component: lazy(() => import('../screens/settings-rules/rules-screen.tsx'), 'RulesScreen'),
+});
+
+const spending = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/spending',
+  component: lazy(() => import('../screens/settings-spending/spending-screen.tsx'), 'SpendingScreen'),
+});
+
+const me = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/me',
+  component: lazy(() => import('../screens/settings-me/me-screen.tsx'), 'MeScreen'),
+});
+
+const data = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/data',
+  component: lazy(() => import('../screens/settings-data/data-screen.tsx'), 'DataScreen'),
+});
+
+/** Sign-up, content, compliance, developers and settings. */
+export const deskPages = [
+  signUp,
+  templates,
+  media,
+  links,
+  compliance,
+  ledger,
+  replies,
+  registrations,
+  registration,
+  policies,
+  requests,
+  cases,
+  training,
+  audit,
+  keys,
+  texts,
+  members,
+  roles,
+  rules,
+  spending,
+  me,
+  data,
+] as const;

@@ -1,0 +1,105 @@
+import { TextInput } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { ActionBar } from '../../frame/actions.tsx';
+import { pages } from '../../frame/call.ts';
+import { PagedListing } from '../../frame/listing.tsx';
+import { SearchBox } from '../../frame/search-box.tsx';
+import { useMe } from '../../frame/session.ts';
+import { t } from '../../ui/language.ts';
+import { Page } from '../../ui/page.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { formatFull } from '../../ui/times.ts';
+
+const route = getRouteApi('/_shell/compliance/audit');
+
+/** What was done here and by whom. Entries stand in a signed tree: none can be changed or taken out unseen. */
+export function AuditScreen() {
+  const shown = route.useSearch();
+  const navigate = route.useNavigate();
+  const zone = useMe().workspace.time_zone;
+  const show = (change: Partial<Record<'act' | 'since' | 'until', string>>) => {
+    const all = { ...shown, ...change };
+    void navigate({
+      search: Object.fromEntries(Object.entries(all).filter(([, value]) => value)),
+      replace: true,
+    });
+  };
+  const instant = (day: string | undefined) => {
+    const at = new Date(day ?? '');
+    return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+  };
+  const since = instant(shown.since);
+  const until = instant(shown.until);
+  return (
+    <Page
+      title={t('Audit')}
+      lead={t('What was done and by whom. Nothing here can be changed, and checkpoints are signed.')}
+      actions={
+        <ActionBar
+          actions={[{ name: t('Export'), run: () => window.location.assign('/v1/audit/export') }]}
+        />
+      }
+    >
+      <div className="filters">
+        <SearchBox
+          label={t('Kind of act')}
+          placeholder="campaign.launched"
+          value={shown.act ?? ''}
+          onSearch={(act) => show({ act })}
+        />
+        <TextInput
+          aria-label={t('Since')}
+          type="date"
+          value={shown.since ?? ''}
+          onChange={(event) => show({ since: event.currentTarget.value })}
+        />
+        <TextInput
+          aria-label={t('Until')}
+          type="date"
+          value={shown.until ?? ''}
+          onChange={(event) => show({ until: event.currentTarget.value })}
+        />
+      </div>
+      <PagedListing
+        query={pages('/v1/audit', {
+          query: {
+            ...(shown.act ? { act: shown.act } : {}),
+            ...(since ? { since } : {}),
+            ...(until ? { until } : {}),
+          },
+        })}
+        what={t('the audit')}
+        caption={t('Acts, newest first')}
+        keyOf={({ id }) => id}
+        columns={[
+          { name: t('When'), cell: ({ at }) => <span className="numbers">{formatFull(at, zone)}</span> },
+          { name: t('Who'), cell: ({ actor }) => <span className="breakable">{actor}</span> },
+          {
+            name: t('What'),
+            cell: ({ act, target }) => (
+              <>
+                <code>{act}</code>
+                <div className="quiet breakable">{target}</div>
+              </>
+            ),
+          },
+          {
+            name: t('How it changed'),
+            cell: ({ before, after }) =>
+              before === null && after === null ? (
+                '–'
+              ) : (
+                <details>
+                  <summary>{t('Show')}</summary>
+                  <pre className="quiet" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                    {JSON.stringify({ before, after }, null, 1)}
+                  </pre>
+                </details>
+              ),
+          },
+        ]}
+        empty={<Empty title={t('Nothing of this kind')} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,186 @@
+import { Alert, Button, Code, CopyButton } from '@mantine/core';
+import type { ItemOf } from '@tidings/sdk';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ActionBar, MoreActions } from '../../frame/actions.tsx';
+import { answer, call, refresh } from '../../frame/call.ts';
+import { useAsk } from '../../frame/field-form.tsx';
+import { WholeListing } from '../../frame/listing.tsx';
+import { useMay, useMe } from '../../frame/session.ts';
+import { t } from '../../ui/language.ts';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { formatDate, formatMoment } from '../../ui/times.ts';
+
+type Member = ItemOf<'/v1/members'>;
+
+/** Who works here, what they may do, and who is invited. */
+export function MembersScreen() {
+  const zone = useMe().workspace.time_zone;
+  const mayManage = useMay('members.manage');
+  const client = useQueryClient();
+  const [dialog, ask] = useAsk();
+  const [link, setLink] = useState<{ link: string; isMailed: boolean } | null>(null);
+  const roles = useQuery(answer('/v1/roles'));
+  const roleChoices = (roles.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const done = () => void refresh(client, '/v1/members', '/v1/invitations');
+  const invite = () =>
+    ask({
+      title: t('Invite somebody'),
+      fields: [
+        { name: 'email', label: t('E-mail') },
+        { name: 'role', label: t('Role'), kind: 'choice', choices: roleChoices },
+      ],
+      submit: t('Invite'),
+      send: (body) => call('/v1/invitations', 'post', { body }),
+      done: (made) => {
+        setLink({ link: made.link, isMailed: made.mail === 'sent' });
+        done();
+      },
+    });
+  const change = (member: Member) =>
+    ask({
+      title: t('Role of {name}', { name: member.name }),
+      fields: [{ name: 'role', label: t('Role'), kind: 'choice', choices: roleChoices, initial: member.role }],
+      submit: t('Save'),
+      send: (body) => call('/v1/members/{id}', 'patch', { path: { id: member.id }, body }),
+      done,
+    });
+  const remove = (member: Member) =>
+    ask({
+      title: t('Take {name} out?', { name: member.name }),
+      lead: t('What they have open here ends at once. What they did stays on record.'),
+      fields: [],
+      submit: t('Take out'),
+      isDanger: true,
+      send: () => call('/v1/members/{id}', 'delete', { path: { id: member.id } }),
+      done,
+    });
+  const passwordLink = async (id: string) => {
+    const { link } = await call('/v1/members/{id}/password-link', 'post', { path: { id } });
+    setLink({ link, isMailed: false });
+  };
+  const withdraw = async (id: string) => {
+    await call('/v1/invitations/{id}', 'delete', { path: { id } });
+    done();
+  };
+  return (
+    <Page
+      title={t('Members')}
+      lead={t('Who works here, and what each may do.')}
+      actions={
+        <ActionBar
+          actions={[{ name: t('Invite somebody'), run: invite, isPrimary: true, needs: 'members.manage' }]}
+        />
+      }
+    >
+      {dialog}
+      {link && (
+        <Alert
+          color="indigo"
+          variant="light"
+          title={link.isMailed ? t('The invitation is on its way') : t('Hand this link over yourself')}
+        >
+          <Code block className="breakable">
+            {link.link}
+          </Code>
+          <div className="filters" style={{ marginTop: '0.5rem' }}>
+            <CopyButton value={link.link}>
+              {({ copied, copy }) => (
+                <Button size="xs" variant="default" onClick={copy}>
+                  {copied ? t('Copied') : t('Copy')}
+                </Button>
+              )}
+            </CopyButton>
+            <Button size="xs" variant="subtle" onClick={() => setLink(null)}>
+              {t('Close')}
+            </Button>
+          </div>
+        </Alert>
+      )}
+      <WholeListing
+        query={answer('/v1/members')}
+        what={t('the members')}
+        caption={t('Members')}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            name: t('Name'),
+            cell: ({ name, email, is_you }) => (
+              <>
+                <strong className="breakable">{name}</strong> {is_you && `(${t('you')})`}
+                <div className="quiet breakable">{email}</div>
+              </>
+            ),
+          },
+          { name: t('Role'), cell: ({ role_name }) => role_name },
+          {
+            name: t('Second factor'),
+            cell: ({ has_second_factor }) =>
+              has_second_factor === null ? (
+                '–'
+              ) : has_second_factor ? (
+                <StateBadge tone="good">{t('Has one')}</StateBadge>
+              ) : (
+                <StateBadge tone="warn">{t('None')}</StateBadge>
+              ),
+          },
+          { name: t('Since'), cell: ({ joined_at }) => formatDate(joined_at, zone) },
+          ...(mayManage
+            ? [
+                {
+                  name: t('Actions'),
+                  cell: (member: Member) =>
+                    member.is_you ? null : (
+                      <MoreActions
+                        label={t('Actions of {name}', { name: member.name })}
+                        actions={[
+                          { name: t('Another role'), run: () => change(member) },
+                          { name: t('Link for a new password'), run: () => void passwordLink(member.id) },
+                          { name: t('Take out'), isDanger: true, run: () => remove(member) },
+                        ]}
+                      />
+                    ),
+                },
+              ]
+            : []),
+        ]}
+        empty={null}
+      />
+      {mayManage && (
+        <Panel title={t('Invitations')}>
+          <WholeListing
+            query={answer('/v1/invitations')}
+            what={t('the invitations')}
+            caption={t('Invitations')}
+            keyOf={({ id }) => id}
+            columns={[
+              { name: t('E-mail'), cell: ({ email }) => <span className="breakable">{email}</span> },
+              {
+                name: t('Role'),
+                cell: ({ role }) => roleChoices.find(({ value }) => value === role)?.label ?? role,
+              },
+              {
+                name: t('Ends'),
+                cell: ({ expires_at, is_expired }) =>
+                  is_expired ? t('has run out') : formatMoment(expires_at, zone),
+              },
+              {
+                name: t('Actions'),
+                cell: ({ id, email }) => (
+                  <MoreActions
+                    label={t('Actions of {name}', { name: email })}
+                    actions={[{ name: t('Withdraw'), isDanger: true, run: () => void withdraw(id) }]}
+                  />
+                ),
+              },
+            ]}
+            empty={<Empty title={t('Nobody is invited')} />}
+          />
+        </Panel>
+      )}
+    </Page>
+  );
+}

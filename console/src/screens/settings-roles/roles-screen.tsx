@@ -1,0 +1,102 @@
+import type { ItemOf } from '@tidings/sdk';
+import { useQueryClient } from '@tanstack/react-query';
+import { ActionBar, MoreActions } from '../../frame/actions.tsx';
+import { answer, call, refresh } from '../../frame/call.ts';
+import { useAsk } from '../../frame/field-form.tsx';
+import { WholeListing } from '../../frame/listing.tsx';
+import { useMay, useMe } from '../../frame/session.ts';
+import { t } from '../../ui/language.ts';
+import { Page } from '../../ui/page.tsx';
+
+type Role = ItemOf<'/v1/roles'>;
+
+/** What each role allows; one's own are put together from permissions, at most what one may do oneself. */
+export function RolesScreen() {
+  const { permissions } = useMe();
+  const mayManage = useMay('members.manage');
+  const client = useQueryClient();
+  const [dialog, ask] = useAsk();
+  const done = () => void refresh(client, '/v1/roles');
+  const write = (role: Role | null) =>
+    ask({
+      title: role ? t('Change the role') : t('New role'),
+      fields: [
+        { name: 'name', label: t('Name'), initial: role?.name ?? '' },
+        {
+          name: 'permissions',
+          label: t('What it allows'),
+          kind: 'many',
+          initial: [...(role?.permissions ?? [])],
+          choices: permissions.map((value) => ({ value, label: value })),
+        },
+      ],
+      submit: t('Save'),
+      send: (body: { name: string; permissions: Role['permissions'] }) =>
+        role
+          ? call('/v1/roles/{id}', 'put', { path: { id: role.id }, body })
+          : call('/v1/roles', 'post', { body }),
+      done,
+    });
+  const remove = ({ id, name }: Role) =>
+    ask({
+      title: t('Delete the role {name}?', { name }),
+      lead: t('Refused while somebody has it.'),
+      fields: [],
+      submit: t('Delete'),
+      isDanger: true,
+      send: () => call('/v1/roles/{id}', 'delete', { path: { id } }),
+      done,
+    });
+  return (
+    <Page
+      title={t('Roles')}
+      lead={t('A role says what a member may do. Those that come along cannot be changed.')}
+      actions={
+        <ActionBar
+          actions={[{ name: t('New role'), run: () => write(null), isPrimary: true, needs: 'members.manage' }]}
+        />
+      }
+    >
+      {dialog}
+      <WholeListing
+        query={answer('/v1/roles')}
+        what={t('the roles')}
+        caption={t('Roles')}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            name: t('Name'),
+            cell: ({ name, is_built_in }) => (
+              <>
+                <strong className="breakable">{name}</strong>
+                {!is_built_in && <div className="quiet">{t('of your own')}</div>}
+              </>
+            ),
+          },
+          {
+            name: t('What it allows'),
+            cell: ({ permissions }) => <span className="quiet breakable">{permissions.join(', ')}</span>,
+          },
+          ...(mayManage
+            ? [
+                {
+                  name: t('Actions'),
+                  cell: (role: Role) =>
+                    role.is_built_in ? null : (
+                      <MoreActions
+                        label={t('Actions of {name}', { name: role.name })}
+                        actions={[
+                          { name: t('Change …'), run: () => write(role) },
+                          { name: t('Delete'), isDanger: true, run: () => remove(role) },
+                        ]}
+                      />
+                    ),
+                },
+              ]
+            : []),
+        ]}
+        empty={null}
+      />
+    </Page>
+  );
+}
