@@ -63,7 +63,13 @@ async function openWindow(
   return { page, complaints, failures, close: () => context.close() };
 }
 
-export type Furnished = { campaignId: string; importId: string; segmentId: string; gatewayId: string };
+export type Furnished = {
+  campaignId: string;
+  importId: string;
+  segmentId: string;
+  gatewayId: string;
+  registrationId: string;
+};
 
 /** A workspace in which every page has something to show, long words and other scripts among it. */
 export async function furnish({ tidings }: Owner): Promise<Furnished> {
@@ -92,11 +98,19 @@ export async function furnish({ tidings }: Owner): Promise<Furnished> {
   await tidings.call('post', '/v1/suppressions', {
     body: { numbers: ['+12025550199'], reason: 'complaint' },
   });
+  const registration = await tidings.call('post', '/v1/registrations', {
+    body: { kind: 'brand', name: 'Bakery brand' },
+  });
+  await tidings.call('post', '/v1/data-requests', {
+    body: { kind: 'access', number: list.numbers[4] ?? '' },
+  });
+  await tidings.call('post', '/v1/cases', { body: { kind: 'complaint', title: 'Texted too early' } });
   const { data: gateways } = await tidings.call('get', '/v1/gateways');
   return {
     campaignId: campaign.id,
     importId: imported.id,
     segmentId: segment.id,
     gatewayId: gateways[0]?.id ?? '',
+    registrationId: registration.id,
   };
 }

@@ -92,4 +92,3 @@ export const shell = createRoute({
     }
   },
 });
-

@@ -35,9 +35,7 @@ export function AuditScreen() {
       title={t('Audit')}
       lead={t('What was done and by whom. Nothing here can be changed, and checkpoints are signed.')}
       actions={
-        <ActionBar
-          actions={[{ name: t('Export'), run: () => window.location.assign('/v1/audit/export') }]}
-        />
+        <ActionBar actions={[{ name: t('Export'), run: () => window.location.assign('/v1/audit/export') }]} />
       }
     >
       <div className="filters">

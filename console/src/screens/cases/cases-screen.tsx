@@ -1,6 +1,6 @@
-import type { ItemOf } from '@tidings/sdk';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ItemOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
@@ -129,14 +129,17 @@ export function CasesScreen() {
             name: t('Due'),
             cell: ({ due_at, is_overdue }) => (
               <>
-                {formatMoment(due_at, zone)} {is_overdue && <StateBadge tone="bad">{t('Overdue')}</StateBadge>}
+                {formatMoment(due_at, zone)}{' '}
+                {is_overdue && <StateBadge tone="bad">{t('Overdue')}</StateBadge>}
               </>
             ),
           },
           { name: t('Sees to it'), cell: ({ assigned_to }) => assigned_to?.name ?? '–' },
           ...(mayWrite ? [columnsForWriters] : []),
         ]}
-        empty={<Empty title={t('No case is open')}>{t('A complaint is opened here, with its term by law.')}</Empty>}
+        empty={
+          <Empty title={t('No case is open')}>{t('A complaint is opened here, with its term by law.')}</Empty>
+        }
       />
     </Page>
   );

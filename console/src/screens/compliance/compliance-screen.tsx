@@ -76,7 +76,10 @@ export function ComplianceScreen() {
         )}
       </Loaded>
       {mayProve && (
-        <Panel title={t('Monthly self-checks')} aside={<Link to="/compliance/ledger">{t('Consent log')}</Link>}>
+        <Panel
+          title={t('Monthly self-checks')}
+          aside={<Link to="/compliance/ledger">{t('Consent log')}</Link>}
+        >
           <Loaded query={checks} what={t('the self-checks')}>
             {({ data }) =>
               data.length === 0 ? (

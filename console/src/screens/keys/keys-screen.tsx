@@ -134,7 +134,10 @@ export function KeysScreen() {
               );
             },
           },
-          { name: t('May do'), cell: ({ scopes }) => <span className="quiet breakable">{scopes.join(', ')}</span> },
+          {
+            name: t('May do'),
+            cell: ({ scopes }) => <span className="quiet breakable">{scopes.join(', ')}</span>,
+          },
           {
             name: t('Last used'),
             cell: ({ last_used_at }) =>
@@ -154,7 +157,11 @@ export function KeysScreen() {
               ),
           },
         ]}
-        empty={<Empty title={t('No API keys yet')}>{t('Make one for each program, with what it needs and no more.')}</Empty>}
+        empty={
+          <Empty title={t('No API keys yet')}>
+            {t('Make one for each program, with what it needs and no more.')}
+          </Empty>
+        }
       />
     </Page>
   );

@@ -92,7 +92,9 @@ function ProofPack({ number }: { number: string }) {
             <ul className="plain-list">
               {pack.checks.map(({ check, holds, sentence }) => (
                 <li key={check}>
-                  <StateBadge tone={holds ? 'good' : 'bad'}>{holds ? t('Holds') : t('Does not hold')}</StateBadge>{' '}
+                  <StateBadge tone={holds ? 'good' : 'bad'}>
+                    {holds ? t('Holds') : t('Does not hold')}
+                  </StateBadge>{' '}
                   {sentence}
                 </li>
               ))}

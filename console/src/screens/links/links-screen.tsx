@@ -152,7 +152,8 @@ export function LinksScreen() {
               { name: t('When'), cell: ({ at }) => formatMoment(at, zone) },
               {
                 name: t('Who'),
-                cell: ({ robot_reason, why }) => (robot_reason ? t('A program: {why}', { why: why ?? robot_reason }) : t('A person')),
+                cell: ({ robot_reason, why }) =>
+                  robot_reason ? t('A program: {why}', { why: why ?? robot_reason }) : t('A person'),
               },
             ]}
             empty={<Empty title={t('Nobody has opened it yet')} />}

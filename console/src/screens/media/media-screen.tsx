@@ -114,11 +114,11 @@ export function MediaScreen() {
         empty={
           <Empty
             title={t('No media yet')}
-            action={
-              mayWrite && <Button onClick={() => input.current?.click()}>{t('Upload a file')}</Button>
-            }
+            action={mayWrite && <Button onClick={() => input.current?.click()}>{t('Upload a file')}</Button>}
           >
-            {t('Pictures, films, sounds and contact cards. What a carrier cannot take is made smaller, or goes as a link.')}
+            {t(
+              'Pictures, films, sounds and contact cards. What a carrier cannot take is made smaller, or goes as a link.',
+            )}
           </Empty>
         }
       />

@@ -14,7 +14,10 @@ const dayMs = 86_400_000;
 export function ChangesPanel() {
   const mayRead = useMay('campaigns.read');
   const [on, setOn] = useState(() => new Date(Date.now() + daysAhead * dayMs).toISOString().slice(0, 10));
-  const query = useQuery({ ...answer('/v1/policy/changes', { query: { on } }), enabled: mayRead && on !== '' });
+  const query = useQuery({
+    ...answer('/v1/policy/changes', { query: { on } }),
+    enabled: mayRead && on !== '',
+  });
   if (!mayRead) return null;
   const words: Record<string, string> = {
     begins: t('begins'),

@@ -62,7 +62,12 @@ export function PoliciesScreen() {
             { value: 'closure', label: t('Nothing goes there for a time') },
           ],
         },
-        { name: 'jurisdiction', label: t('Where'), initial: '*', help: t('US-LA, US, GB, or * for everywhere.') },
+        {
+          name: 'jurisdiction',
+          label: t('Where'),
+          initial: '*',
+          help: t('US-LA, US, GB, or * for everywhere.'),
+        },
         { name: 'reason', label: t('Why') },
         { name: 'on_date', label: t('Day'), kind: 'date', isShown: ({ kind }) => kind === 'day' },
         {

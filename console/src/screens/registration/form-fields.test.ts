@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answersOf, fieldsOf, type FormField } from './form-fields.ts';
+import { answersOf, type FormField, fieldsOf } from './form-fields.ts';
 
 const field = (id: string, kind: string, choices: string[] | null = null): FormField => ({
   id,

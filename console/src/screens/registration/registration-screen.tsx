@@ -84,8 +84,7 @@ export function RegistrationScreen() {
                 actions={[
                   {
                     name: t('Download to hand in'),
-                    run: () =>
-                      window.location.assign(addressOf('/v1/registrations/{id}/export', path)),
+                    run: () => window.location.assign(addressOf('/v1/registrations/{id}/export', path)),
                   },
                   { name: t('What did they say?'), run: tell, needs: 'senders.write' },
                   { name: t('It was handed in'), run: submit, isPrimary: true, needs: 'senders.write' },

@@ -83,7 +83,10 @@ export function RegistrationsScreen() {
               </>
             ),
           },
-          { name: t('Numbers'), cell: ({ numbers }) => numbers.map(({ number }) => number).join(', ') || '–' },
+          {
+            name: t('Numbers'),
+            cell: ({ numbers }) => numbers.map(({ number }) => number).join(', ') || '–',
+          },
         ]}
         empty={
           <Empty title={t('Nothing is registered yet')}>

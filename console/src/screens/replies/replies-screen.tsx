@@ -45,7 +45,9 @@ export function RepliesScreen() {
   return (
     <Page
       title={t('Replies to judge')}
-      lead={t('What people wrote that may mean “stop”. Until somebody says what it means, marketing to them waits.')}
+      lead={t(
+        'What people wrote that may mean “stop”. Until somebody says what it means, marketing to them waits.',
+      )}
     >
       {dialog}
       <ChoiceRow
@@ -116,7 +118,9 @@ export function RepliesScreen() {
               ),
           },
         ]}
-        empty={<Empty title={t('Nothing to judge')}>{t('STOP and its kin are understood without anybody.')}</Empty>}
+        empty={
+          <Empty title={t('Nothing to judge')}>{t('STOP and its kin are understood without anybody.')}</Empty>
+        }
       />
     </Page>
   );

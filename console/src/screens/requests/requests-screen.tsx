@@ -1,5 +1,5 @@
-import type { ItemOf } from '@tidings/sdk';
 import { useQueryClient } from '@tanstack/react-query';
+import type { ItemOf } from '@tidings/sdk';
 import type { Action } from '../../frame/action-store.ts';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { addressOf, call, pages, refresh } from '../../frame/call.ts';
@@ -56,7 +56,9 @@ export function RequestsScreen() {
       title: t('Do what was asked?'),
       lead:
         kind === 'erasure'
-          ? t('Everything on file goes, but for what keeps them from being texted again. It cannot be taken back.')
+          ? t(
+              'Everything on file goes, but for what keeps them from being texted again. It cannot be taken back.',
+            )
           : kinds().find(({ value }) => value === kind)?.label,
       fields: [{ name: 'answer', label: t('What you answer'), kind: 'long', rows: 3, isRequired: false }],
       submit: t('Do it'),
@@ -156,7 +158,11 @@ export function RequestsScreen() {
               ]
             : []),
         ]}
-        empty={<Empty title={t('Nobody has asked for anything')}>{t('What people ask on their own page appears here by itself.')}</Empty>}
+        empty={
+          <Empty title={t('Nobody has asked for anything')}>
+            {t('What people ask on their own page appears here by itself.')}
+          </Empty>
+        }
       />
     </Page>
   );

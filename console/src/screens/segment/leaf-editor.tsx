@@ -17,7 +17,7 @@ export function LeafEditor({ leaf, choices, onChange }: LeafProps<Leaf>) {
         aria-label={t('What the condition asks about')}
         size="xs"
         value={subjectOf(leaf)}
-        data={subjects(choices)}
+        data={withOwn(subjects(choices), leaf)}
         onChange={(event) => onChange(leafFor(event.currentTarget.value, choices))}
       />
       <Controls leaf={leaf} choices={choices} onChange={onChange} />
@@ -158,11 +158,19 @@ function withWindow<L extends Of<'count'> | Of<'sum'> | Of<'consent'>>(leaf: L, 
   return (window ? { ...rest, window } : rest) as L;
 }
 
+type Subjects = { group: string; items: { value: string; label: string }[] }[];
+
+/** A rule may name an event that has not come yet, or a field that is gone: it is shown by its name. */
+function withOwn(all: Subjects, leaf: Leaf): Subjects {
+  const own = subjectOf(leaf);
+  if (all.some(({ items }) => items.some(({ value }) => value === own))) return all;
+  const [kind, ...name] = own.split(':');
+  const label = kind === 'event' ? t('did {event}', { event: name.join(':') }) : name.join(':') || own;
+  return [{ group: t('In this rule'), items: [{ value: own, label }] }, ...all];
+}
+
 /** What the first control says: kinds of conditions, every field, every act and event. */
-function subjects({
-  fields,
-  events,
-}: Choices): { group: string; items: { value: string; label: string }[] }[] {
+function subjects({ fields, events }: Choices): Subjects {
   return [
     {
       group: t('People'),

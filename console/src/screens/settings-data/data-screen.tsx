@@ -31,13 +31,17 @@ export function DataScreen() {
       {mayBackUp && (
         <Panel title={t('Backup')}>
           <Text mb="sm">
-            {t('One file with everything of every workspace, hashed and signed. Keep it where only you get at it.')}
+            {t(
+              'One file with everything of every workspace, hashed and signed. Keep it where only you get at it.',
+            )}
           </Text>
           <Anchor href="/v1/installation/backup" download>
             {t('Download a backup')}
           </Anchor>
           <Text mt="sm" c="dimmed" size="sm">
-            {t('A restored backup begins on hold: nothing is sent before somebody has chosen what becomes of texts that left since.')}
+            {t(
+              'A restored backup begins on hold: nothing is sent before somebody has chosen what becomes of texts that left since.',
+            )}
           </Text>
         </Panel>
       )}

@@ -30,7 +30,12 @@ export function MeScreen() {
       lead: t('Your other sessions end.'),
       fields: [
         { name: 'old_password', label: t('Password so far'), kind: 'secret' },
-        { name: 'new_password', label: t('New password'), kind: 'secret', help: t('Twelve characters or more.') },
+        {
+          name: 'new_password',
+          label: t('New password'),
+          kind: 'secret',
+          help: t('Twelve characters or more.'),
+        },
       ],
       submit: t('Change it'),
       send: (body) => call('/v1/me/password', 'put', { body }),
@@ -90,7 +95,11 @@ export function MeScreen() {
     >
       {dialog}
       {codes && (
-        <Alert color="yellow" variant="light" title={t('Keep these recovery codes: they are not shown again')}>
+        <Alert
+          color="yellow"
+          variant="light"
+          title={t('Keep these recovery codes: they are not shown again')}
+        >
           <Code block>{codes.join('\n')}</Code>
           <Button size="xs" variant="default" mt="xs" onClick={() => setCodes(null)}>
             {t('I have them')}
@@ -113,7 +122,12 @@ export function MeScreen() {
               ) : (
                 <>
                   <StateBadge tone="warn">{t('None')}</StateBadge>
-                  <Button size="xs" variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    loading={begin.isPending}
+                    onClick={() => begin.mutate()}
+                  >
                     {t('Set up an authenticator app')}
                   </Button>
                 </>
@@ -139,7 +153,10 @@ export function MeScreen() {
               ),
             },
             { name: t('Since'), cell: ({ created_at }) => formatMoment(created_at, workspace.time_zone) },
-            { name: t('Last seen'), cell: ({ last_seen_at }) => formatMoment(last_seen_at, workspace.time_zone) },
+            {
+              name: t('Last seen'),
+              cell: ({ last_seen_at }) => formatMoment(last_seen_at, workspace.time_zone),
+            },
           ]}
           empty={null}
         />

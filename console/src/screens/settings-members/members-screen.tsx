@@ -1,6 +1,6 @@
 import { Alert, Button, Code, CopyButton } from '@mantine/core';
-import type { ItemOf } from '@tidings/sdk';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ItemOf } from '@tidings/sdk';
 import { useState } from 'react';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
@@ -43,7 +43,9 @@ export function MembersScreen() {
   const change = (member: Member) =>
     ask({
       title: t('Role of {name}', { name: member.name }),
-      fields: [{ name: 'role', label: t('Role'), kind: 'choice', choices: roleChoices, initial: member.role }],
+      fields: [
+        { name: 'role', label: t('Role'), kind: 'choice', choices: roleChoices, initial: member.role },
+      ],
       submit: t('Save'),
       send: (body) => call('/v1/members/{id}', 'patch', { path: { id: member.id }, body }),
       done,

@@ -1,5 +1,5 @@
-import type { ItemOf } from '@tidings/sdk';
 import { useQueryClient } from '@tanstack/react-query';
+import type { ItemOf } from '@tidings/sdk';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
@@ -53,7 +53,9 @@ export function RolesScreen() {
       lead={t('A role says what a member may do. Those that come along cannot be changed.')}
       actions={
         <ActionBar
-          actions={[{ name: t('New role'), run: () => write(null), isPrimary: true, needs: 'members.manage' }]}
+          actions={[
+            { name: t('New role'), run: () => write(null), isPrimary: true, needs: 'members.manage' },
+          ]}
         />
       }
     >

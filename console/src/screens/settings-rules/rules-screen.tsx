@@ -47,9 +47,14 @@ function Frequency() {
         {({ us_day_limit, caps, fatigue_budget, law }) => (
           <>
             <p className="quiet">
-              {tn(law.texts, 'The law: {n} text within {hours} hours.', 'The law: {n} texts within {hours} hours.', {
-                hours: law.window_hours,
-              })}
+              {tn(
+                law.texts,
+                'The law: {n} text within {hours} hours.',
+                'The law: {n} texts within {hours} hours.',
+                {
+                  hours: law.window_hours,
+                },
+              )}
             </p>
             <FieldForm
               key={JSON.stringify([us_day_limit, caps, fatigue_budget])}

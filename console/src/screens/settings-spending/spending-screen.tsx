@@ -26,7 +26,10 @@ export function SpendingScreen() {
   const [by, setBy] = useState<By>('day');
   const query = useQuery(answer('/v1/workspace/spending'));
   return (
-    <Page title={t('Spending')} lead={t('By the price table, and as carriers say afterwards. What has no price is never nought.')}>
+    <Page
+      title={t('Spending')}
+      lead={t('By the price table, and as carriers say afterwards. What has no price is never nought.')}
+    >
       <Loaded query={query} what={t('the spending')}>
         {({ currency, caps, prices, spent }) => (
           <div className="two-columns">
@@ -81,7 +84,11 @@ export function SpendingScreen() {
                     { name: t('Country'), cell: ({ country }) => country ?? t('everywhere') },
                     { name: t('Kind'), cell: ({ kind }) => kind.toUpperCase() },
                     { name: t('Carrier'), cell: ({ carrier }) => carrier ?? '–' },
-                    { name: t('A part'), isNumber: true, cell: ({ per_part }) => `${per_part} ${currency ?? ''}` },
+                    {
+                      name: t('A part'),
+                      isNumber: true,
+                      cell: ({ per_part }) => `${per_part} ${currency ?? ''}`,
+                    },
                   ]}
                 />
               )}
@@ -111,7 +118,8 @@ export function SpendingScreen() {
           {
             name: t('As carriers say'),
             isNumber: true,
-            cell: ({ actual }) => actual.map(({ amount, currency }) => `${amount} ${currency}`).join(', ') || '–',
+            cell: ({ actual }) =>
+              actual.map(({ amount, currency }) => `${amount} ${currency}`).join(', ') || '–',
           },
         ]}
         empty={<Empty title={t('Nothing was spent yet')} />}

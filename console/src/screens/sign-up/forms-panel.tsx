@@ -1,7 +1,7 @@
 import { Anchor, Button, Code, CopyButton, Group } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ItemOf } from '@tidings/sdk';
+import { useState } from 'react';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';

@@ -88,7 +88,9 @@ export function KeywordsPanel({ programs }: { programs: readonly Program[] }) {
               ]
             : []),
         ]}
-        empty={<Empty title={t('No keyword yet')}>{t('People text a word such as JOIN to your number.')}</Empty>}
+        empty={
+          <Empty title={t('No keyword yet')}>{t('People text a word such as JOIN to your number.')}</Empty>
+        }
       />
     </Panel>
   );

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
-import type { ItemOf } from '@tidings/sdk';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ItemOf } from '@tidings/sdk';
 import { useState } from 'react';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
@@ -38,7 +38,11 @@ export function ProgramsPanel({ programs }: { programs: readonly Program[] }) {
           help: t('Who writes, what about, how often, what it may cost, and how to leave.'),
         },
         { name: 'texts_per_month', label: t('At most so many texts a month'), kind: 'number', initial: '4' },
-        { name: 'help_contact', label: t('Where there is help'), help: t('An address or a number; the answer to HELP.') },
+        {
+          name: 'help_contact',
+          label: t('Where there is help'),
+          help: t('An address or a number; the answer to HELP.'),
+        },
       ],
       submit: t('Make the program'),
       send: (body) => call('/v1/programs', 'post', { body }),
@@ -49,13 +53,13 @@ export function ProgramsPanel({ programs }: { programs: readonly Program[] }) {
   return (
     <Panel
       title={t('Programs')}
-      aside={
-        <ActionBar actions={[{ name: t('New program'), run: make, needs: 'programs.write' }]} />
-      }
+      aside={<ActionBar actions={[{ name: t('New program'), run: make, needs: 'programs.write' }]} />}
     >
       {dialog}
       {programs.length === 0 ? (
-        <Empty title={t('No program yet')}>{t('Nobody can be texted before there is something to join.')}</Empty>
+        <Empty title={t('No program yet')}>
+          {t('Nobody can be texted before there is something to join.')}
+        </Empty>
       ) : (
         <DataTable
           caption={t('Programs')}
@@ -139,7 +143,9 @@ function ProgramDetail({ id }: { id: string }) {
           )}
           {[publish.error, policies.error].map(
             (error) =>
-              error && <Refusal key={error.message} error={error} otherwise={t('That did not work. Try again.')} />,
+              error && (
+                <Refusal key={error.message} error={error} otherwise={t('That did not work. Try again.')} />
+              ),
           )}
           {mayWrite && program.status === 'draft' && (
             <div className="filters">

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
-import type { AnswerOf } from '@tidings/sdk';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AnswerOf } from '@tidings/sdk';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMe } from '../../frame/session.ts';

@@ -1,7 +1,7 @@
 import { Button, Radio, Stack, Text } from '@mantine/core';
-import type { AnswerOf } from '@tidings/sdk';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import type { AnswerOf } from '@tidings/sdk';
 import { useState } from 'react';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
@@ -32,7 +32,10 @@ export function TrainingScreen() {
         const open = data.find(({ id }) => id === module);
         if (open) return <Lesson module={open} />;
         return (
-          <Page title={t('Training')} lead={t('What everybody who sends should know, with where it comes from.')}>
+          <Page
+            title={t('Training')}
+            lead={t('What everybody who sends should know, with where it comes from.')}
+          >
             <Panel title={t('My modules')}>
               <Loaded query={mine} what={t('your training')}>
                 {(state) => <Modules modules={data} mine={state} />}
@@ -155,7 +158,9 @@ function Verdict({ answer: given }: { answer: Attempt['answers'][number] | undef
   if (!given) return null;
   return (
     <Text size="sm" mt={4}>
-      <StateBadge tone={given.is_right ? 'good' : 'bad'}>{given.is_right ? t('Right') : t('Wrong')}</StateBadge>{' '}
+      <StateBadge tone={given.is_right ? 'good' : 'bad'}>
+        {given.is_right ? t('Right') : t('Wrong')}
+      </StateBadge>{' '}
       {given.because}
     </Text>
   );
