@@ -2968,7 +2968,7 @@ create table conversion_credit (
   event_key uuid not null,
   message_id bigint not null,
   campaign_id uuid,
-  contact_id bigint not null,
+  contact_id bigint,
   link_id uuid,
   name_id integer not null,
   occurred_at timestamptz not null,
@@ -2977,7 +2977,7 @@ create table conversion_credit (
   conversions numeric(9,8) not null,
   revenue numeric(18,4) not null,
   primary key (workspace_id, event_key, message_id),
-  check (touch in ('click', 'delivery'))
+  check (touch in ('click', 'utm', 'delivery'))
 );
 create index conversion_credit_campaign on conversion_credit (workspace_id, campaign_id) INCLUDE (conversions, revenue);
 create index conversion_credit_contact on conversion_credit (workspace_id, contact_id);
@@ -2985,7 +2985,7 @@ create index conversion_credit_time on conversion_credit (workspace_id, occurred
 -- fenced
 grant delete, select on conversion_credit to tidings_app;
 grant select on conversion_credit to tidings_readonly;
-grant delete, insert, select on conversion_credit to tidings_worker;
+grant delete, insert, select, update (contact_id) on conversion_credit to tidings_worker;
 
 create table campaign_schedule (
   workspace_id uuid not null,

@@ -11,8 +11,10 @@ import { percent } from './campaign-results.ts';
 import { orBlocked } from './send-text.ts';
 
 export type Days = { readonly from?: string; readonly until?: string };
+type Campaigns = { readonly campaigns?: boolean };
 export type Stepped = Days & { readonly step?: 'day' | 'week' | 'month' };
 
+const ofCampaigns = ({ campaigns }: Campaigns) => (campaigns ? { of: 'campaigns' as const } : {});
 const daysOf = ({ from, until }: Days) => ({ ...(from && { from }), ...(until && { until }) });
 
 type Rate = Parameters<typeof percent>[0];
@@ -20,9 +22,13 @@ const short = (rate: Rate) =>
   rate === null ? '–' : `${(rate.value * 100).toFixed(1)} %${rate.too_few ? ' ?' : ''}`;
 const questionMark = 'With a question mark: too few to say anything. There is no open rate.';
 
-export const showOverview = (desk: Desk, options: Stepped): Promise<ExitCode> =>
+export const showOverview = (desk: Desk, options: Stepped & Campaigns): Promise<ExitCode> =>
   orBlocked(async () => {
-    const query = { ...daysOf(options), ...(options.step && { step: options.step }) };
+    const query = {
+      ...daysOf(options),
+      ...ofCampaigns(options),
+      ...(options.step && { step: options.step }),
+    };
     const found = await desk.tidings.call('get', '/v1/reports/overview', { query });
     desk.voice.answer(found, () => {
       const { totals, series, changes } = found;
@@ -101,11 +107,11 @@ export const showHours = (
 
 export const showParts = (
   desk: Desk,
-  options: Days & { by: 'sender' | 'carrier' | 'country' | 'campaign' },
+  options: Days & Campaigns & { by: 'sender' | 'carrier' | 'country' | 'campaign' },
 ): Promise<ExitCode> =>
   orBlocked(async () => {
     const found = await desk.tidings.call('get', '/v1/reports/parts', {
-      query: { ...daysOf(options), by: options.by },
+      query: { ...daysOf(options), ...ofCampaigns(options), by: options.by },
     });
     desk.voice.answer(found, () =>
       [

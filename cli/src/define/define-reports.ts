@@ -20,6 +20,7 @@ export function defineReports(program: Command, run: Run): void {
       .description('See a stretch of days, and how it differs from the days before.'),
   )
     .addOption(stepOption())
+    .option('--campaigns', 'texts of campaigns alone')
     .action(acting(run, verbs.showOverview));
   withDays(reports.command('growth').description('See who joined and who left, by how they did.'))
     .addOption(stepOption())
@@ -39,6 +40,7 @@ export function defineReports(program: Command, run: Run): void {
         .choices(['sender', 'carrier', 'country', 'campaign'])
         .makeOptionMandatory(),
     )
+    .option('--campaigns', 'texts of campaigns alone')
     .action(acting(run, verbs.showParts));
   withDays(
     reports

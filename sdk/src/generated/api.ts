@@ -17235,6 +17235,8 @@ export interface paths {
                     from?: string;
                     /** @description The last day. Today unless told. */
                     until?: string;
+                    /** @description Which texts; all of them unless told. */
+                    of?: "all" | "campaigns";
                     step?: "day" | "week" | "month";
                 };
                 header?: never;
@@ -17337,6 +17339,8 @@ export interface paths {
                     from?: string;
                     /** @description The last day. Today unless told. */
                     until?: string;
+                    /** @description Which texts; all of them unless told. */
+                    of?: "all" | "campaigns";
                     step?: "day" | "week" | "month";
                 };
                 header?: never;
@@ -17388,6 +17392,8 @@ export interface paths {
                     from?: string;
                     /** @description The last day. Today unless told. */
                     until?: string;
+                    /** @description Which texts; all of them unless told. */
+                    of?: "all" | "campaigns";
                     by: "sender" | "carrier" | "country" | "campaign";
                 };
                 header?: never;
@@ -23741,8 +23747,11 @@ export interface components {
             message_id: string;
             campaign_id: string | null;
             link_id: string | null;
-            /** @enum {unknown} */
-            touch: "click" | "delivery";
+            /**
+             * @description A link was opened; the purchase names the campaign (utm_campaign, utm_id); or the text only arrived.
+             * @enum {unknown}
+             */
+            touch: "click" | "utm" | "delivery";
             /** Format: date-time */
             touched_at: string;
             /** @description Of the event: 1, or less where several texts share it; with a minus for what is taken back. */

@@ -47,7 +47,7 @@ export const jobs = (
   ...healthJobs,
   ...spendingJobs,
   ...linkJobs,
-  ...conversionJobs,
+  ...conversionJobs(keeping),
   ...complianceJobs,
   ...joiningJobs,
   ...rightsJobs,

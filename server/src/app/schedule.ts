@@ -29,6 +29,7 @@ export const schedule: Schedule = [
   { task: 'media.sweep', cron: '9 4 * * *' },
   { task: 'links.judge', cron: '* * * * *' },
   { task: 'conversions.attribute', cron: '* * * * *' },
+  { task: 'conversions.sweep', cron: '19 4 * * *' },
   { task: 'conversions.recount', cron: '13 4 * * *' },
   { task: 'analytics.watch', cron: '* * * * *' },
   { task: 'analytics.send_reports', cron: '*/5 * * * *' },

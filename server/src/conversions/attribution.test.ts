@@ -46,6 +46,12 @@ describe('a purchase', () => {
     expect(share([], 10_000n, 'linear')).toEqual([]);
   });
 
+  test('that names its campaign is that one’s, before texts that only arrived and after those that were opened', () => {
+    const named: Touch = { ...arrival(5, 5), kind: 'utm' };
+    expect(shown(share([named, arrival(2, 30)], 10_000n, 'last'))).toEqual([[5, 1, '1.0000']]);
+    expect(shown(share([named, click(1, 10)], 10_000n, 'first'))).toEqual([[1, 1, '1.0000']]);
+  });
+
   test('is shared whole, whatever it is worth and however many texts there were', () => {
     fc.assert(
       fc.property(

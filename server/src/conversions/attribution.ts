@@ -61,12 +61,15 @@ export function readAttribution(wish: AttributionSetting): AttributionSetting {
   return { ...wish, conversions, reversals };
 }
 
-/** That a person had to do with a text: opened a link in it, or got it. One for each text and kind; of several clicks both ends. */
+/**
+ * That a person had to do with a text: opened a link in it, bought by an address that names its campaign, or got it. One for each text and
+ * kind; of several clicks both ends.
+ */
 export type Touch = {
   readonly messageId: number;
   readonly campaignId: string | null;
   readonly linkId: string | null;
-  readonly kind: 'click' | 'delivery';
+  readonly kind: 'click' | 'utm' | 'delivery';
   readonly firstAt: Date;
   readonly lastAt: Date;
 };
@@ -85,14 +88,16 @@ export type Credit = {
 };
 
 const shareUnits = 100_000_000n;
+/** What says most of why somebody bought comes first. */
+const strengths: readonly Touch['kind'][] = ['click', 'utm', 'delivery'];
 
 /**
  * Shares one purchase among the texts that the person answered before it. Touches are those within the windows; where a link was opened,
- * texts that only arrived get nothing. All shares together are exactly one purchase and its whole value, or there are none.
+ * what else is known counts for nothing, and a campaign that the purchase names goes before texts that only arrived. All shares together are exactly one purchase and its whole value, or there are none.
  */
 export function share(touches: readonly Touch[], value: bigint, model: Model): Credit[] {
-  const clicks = touches.filter((one) => one.kind === 'click');
-  const inQuestion = [...(clicks.length > 0 ? clicks : touches)].sort(byTime(model));
+  const best = strengths.find((kind) => touches.some((one) => one.kind === kind));
+  const inQuestion = touches.filter((one) => one.kind === best).sort(byTime(model));
   const chosen = model === 'linear' ? inQuestion : inQuestion.slice(0, 1);
   const count = BigInt(chosen.length);
   return chosen.map((touch, place) => ({

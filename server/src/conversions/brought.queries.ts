@@ -14,7 +14,7 @@ export type Brought = {
 
 const nothing: Brought = { conversions: 0, people: 0, revenue: '0', returned: '0' };
 
-const sums = `coalesce(sum(conversions), 0)::float8 as conversions, count(distinct contact_id)::integer as people,
+const sums = `coalesce(sum(conversions), 0)::float8 as conversions, count(distinct coalesce(contact_id, -message_id))::integer as people,
   coalesce(sum(revenue), 0)::text as revenue, coalesce(-sum(revenue) filter (where revenue < 0), 0)::text as returned`;
 
 /** What a campaign brought, by the workspace's attribution. */
@@ -39,7 +39,7 @@ export async function listBuyers(tx: Tx, campaignId: string): Promise<Buyer[]> {
   const { rows } = await tx.query<Buyer>({
     name: 'conversions_buyers',
     text: `select contact_id as "contactId", sum(conversions)::float8 as conversions, sum(revenue)::float8 as revenue
-      from conversion_credit where workspace_id = $1 and campaign_id = $2 group by 1 order by 1`,
+      from conversion_credit where workspace_id = $1 and campaign_id = $2 and contact_id is not null group by 1 order by 1`,
     values: [tx.workspaceId, campaignId],
   });
   return rows;
@@ -74,7 +74,7 @@ export type ListedCredit = {
   readonly linkId: string | null;
   readonly name: string;
   readonly occurredAt: Date;
-  readonly touch: 'click' | 'delivery';
+  readonly touch: 'click' | 'utm' | 'delivery';
   readonly touchedAt: Date;
   readonly conversions: number;
   readonly revenue: string;

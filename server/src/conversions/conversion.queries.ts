@@ -11,11 +11,13 @@ export type GoalEvent = {
   readonly value: string | null;
   /** The business's id of the event whose worth it takes back. */
   readonly reverses: string | null;
+  /** The campaign that it says it came from, by id (cmp_…) or name. */
+  readonly utm: string | null;
   readonly receivedAt: Date;
 };
 
 const columns = `e.key, e.name_id as "nameId", e.contact_id as "contactId", e.occurred_at as "occurredAt", e.value::text as value,
-  e.properties ->> 'reverses' as reverses, e.received_at as "receivedAt"`;
+  e.properties ->> 'reverses' as reverses, coalesce(e.properties ->> 'utm_id', e.properties ->> 'utm_campaign') as utm, e.received_at as "receivedAt"`;
 
 export type CameAt = { readonly at: Date; readonly key: string };
 
@@ -126,12 +128,12 @@ type TouchRow = Omit<Touch, 'linkId'> & {
  */
 export async function listTouches(
   tx: Tx,
-  events: readonly Pick<GoalEvent, 'contactId' | 'occurredAt'>[],
+  events: readonly Pick<GoalEvent, 'contactId' | 'occurredAt' | 'utm'>[],
   windows: { readonly clickHours: number; readonly deliveryHours: number | null; readonly isLast: boolean },
 ): Promise<Touch[][]> {
   const { rows } = await tx.query<TouchRow>({
     name: 'conversions_touches',
-    text: `select e.place::integer, t.* from unnest($2::bigint[], $3::timestamptz[]) with ordinality as e (contact_id, at, place)
+    text: `select e.place::integer, t.* from unnest($2::bigint[], $3::timestamptz[], $6::text[]) with ordinality as e (contact_id, at, utm, place)
       cross join lateral (
         select m.id as "messageId", m.campaign_id as "campaignId", 'click' as kind,
           (array_agg(c.link_id order by c.at, c.id))[1] as "firstLink", (array_agg(c.link_id order by c.at desc, c.id desc))[1] as "lastLink",
@@ -140,6 +142,12 @@ export async function listTouches(
         where m.workspace_id = $1 and m.contact_id = e.contact_id and m.kind <> 'test' and c.workspace_id = $1
           and c.robot_reason is null and c.at > e.at - make_interval(hours => $4) and c.at <= e.at
         group by 1, 2
+        union all
+        select m.id, m.campaign_id, 'utm', null, null, m.submitted_at, m.submitted_at
+        from campaign k join message m on m.campaign_id = k.id
+        where e.utm is not null and k.workspace_id = $1 and (lower(k.name) = lower(e.utm) or 'cmp_' || replace(k.id::text, '-', '') = e.utm)
+          and m.workspace_id = $1 and m.contact_id = e.contact_id and m.kind <> 'test' and m.status not in ('suppressed', 'queued')
+          and m.submitted_at > e.at - make_interval(hours => $4) and m.submitted_at <= e.at
         union all
         select m.id, m.campaign_id, 'delivery', null, null, m.final_at, m.final_at
         from message m
@@ -152,6 +160,7 @@ export async function listTouches(
       events.map((one) => one.occurredAt),
       windows.clickHours,
       windows.deliveryHours,
+      textArray(events.map((one) => one.utm)),
     ],
   });
   const touches: Touch[][] = events.map(() => []);
@@ -160,7 +169,9 @@ export async function listTouches(
   return touches;
 }
 
-export type EventCredit = Credit & { readonly event: Omit<GoalEvent, 'value' | 'reverses' | 'receivedAt'> };
+export type EventCredit = Credit & {
+  readonly event: Omit<GoalEvent, 'value' | 'reverses' | 'utm' | 'receivedAt'>;
+};
 
 /** Puts these credits in the place of all that these events had. */
 export async function replaceCredits(
@@ -223,4 +234,15 @@ export async function eraseCredits(tx: Tx, contactId: number): Promise<void> {
     tx.workspaceId,
     contactId,
   ]);
+}
+
+/** Forgets whose the purchases of before were; what they brought stays. At most so many; returns how many it was. */
+export async function forgetBuyers(tx: Tx, before: Date, most: number): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update conversion_credit c set contact_id = null from (
+       select event_key, message_id from conversion_credit where workspace_id = $1 and occurred_at < $2 and contact_id is not null limit $3) old
+     where c.workspace_id = $1 and (c.event_key, c.message_id) = (old.event_key, old.message_id)`,
+    [tx.workspaceId, before, most],
+  );
+  return rowCount ?? 0;
 }

@@ -5,7 +5,7 @@ import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
 import { tokensOf } from '../links/index.ts';
 import { type Clock, fixedClock } from '../platform/clock.ts';
-import { attribute, broughtByCampaign, listBuyers, purchasesOf } from './index.ts';
+import { attribute, broughtByCampaign, conversionJobs, listBuyers, purchasesOf } from './index.ts';
 
 const clock = fixedClock('2026-11-24T15:00:00Z');
 let database: TestDatabase;
@@ -178,6 +178,48 @@ describe('a purchase', () => {
     await change(wish);
     await settle();
     expect(await brought()).toMatchObject({ conversions: 1, revenue: '5.0000' });
+  });
+
+  test('that names its campaign is put down to it where no click is known, and to nobody’s but its own text', async () => {
+    await database.db.tx(workspaceId, (tx) =>
+      tx.query(
+        `with b as (insert into brand (workspace_id, id, name, help_contact) values ($1, gen_random_uuid(), 'B', 'h@example.com') returning id),
+           p as (insert into program (workspace_id, id, brand_id, name, purpose, disclosure, texts_per_month)
+             select $1, gen_random_uuid(), id, 'P', 'marketing', 'D', 4 from b returning id),
+           g as (insert into gateway (workspace_id, id, kind, name) values ($1, gen_random_uuid(), 'rehearsal', 'G') returning id),
+           s as (insert into sender (workspace_id, id, gateway_id, number, kind) select $1, gen_random_uuid(), id, '+12025550190', 'long_code' from g returning id)
+         insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, created_by)
+         select $1, $2, 'Spring Opening', p.id, s.id, 'Hi', '{}', 'test' from p, s`,
+        [workspaceId, campaign],
+      ),
+    );
+    await text(0);
+    const clicked = await text(1);
+    await click(await text(1, other));
+    const utm = { properties: { utm_campaign: 'spring opening' } };
+    await send('named', 0, { value: 5, ...utm });
+    await send('by id', 0, { value: 1, properties: { utm_id: `cmp_${campaign.replaceAll('-', '')}` } });
+    await send('clicked elsewhere', 1, { value: 7, ...utm });
+    await send('never texted', 2, { value: 9, ...utm });
+    hours(73);
+    await send('late', 0, { value: 11, ...utm });
+    await settle();
+    expect(clicked).toBeGreaterThan(0);
+    expect([await brought(), await brought(other)]).toMatchObject([
+      { conversions: 2, revenue: '6.0000' },
+      { conversions: 1, revenue: '7.0000' },
+    ]);
+  });
+
+  test('is nobody’s by name once its event is no longer kept, and counts all the same', async () => {
+    await click(await text(0));
+    await send('x', 0, { value: 5 });
+    await settle();
+    hours(24 * 100);
+    const jobs = conversionJobs({ eventsForMonths: 2 });
+    await jobs['conversions.sweep']({ ...ctx, db: database.worker });
+    expect((await allCredits()).map((one) => one.contact_id)).toEqual([null]);
+    expect(await brought()).toMatchObject({ conversions: 1, people: 1, revenue: '5.0000' });
   });
 
   test('that is returned weeks later is taken from the texts that brought it', async () => {

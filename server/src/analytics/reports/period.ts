@@ -49,7 +49,11 @@ export type Period = {
 };
 
 /** The days that somebody asks for; the last thirty, today among them, where they do not say. */
-export function readPeriod(asked: { from?: string; until?: string }, now: Date, zone: string): Period {
+export function readPeriod(
+  asked: { from?: string; until?: string; of?: 'all' | 'campaigns' },
+  now: Date,
+  zone: string,
+): Period {
   const today = dayOf(now, zone);
   const until = asked.until ?? today;
   const from = asked.from ?? addDays(until, -29);
@@ -60,10 +64,11 @@ export function readPeriod(asked: { from?: string; until?: string }, now: Date, 
       `A report is of 1 to ${mostDays} days, and begins before it ends.`,
     );
   const begins = startOfDay(from, zone);
+  const only = asked.of === 'campaigns' ? { isOfCampaigns: true } : {};
   return {
     ...{ from, until, days, zone },
-    stretch: { from: begins, until: startOfDay(addDays(until, 1), zone) },
-    before: { from: startOfDay(addDays(from, -days), zone), until: begins },
+    stretch: { ...only, from: begins, until: startOfDay(addDays(until, 1), zone) },
+    before: { ...only, from: startOfDay(addDays(from, -days), zone), until: begins },
   };
 }
 

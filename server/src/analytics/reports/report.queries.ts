@@ -1,7 +1,21 @@
 import type { Tx } from '../../platform/db/pool.ts';
 
 /** From the first instant on and before the second. */
-export type Stretch = { readonly from: Date; readonly until: Date };
+export type Stretch = {
+  readonly from: Date;
+  readonly until: Date;
+  /** Texts of campaigns alone; all of them unless told. */
+  readonly isOfCampaigns?: boolean;
+};
+
+const inStretch =
+  'workspace_id = $1 and hour >= $2 and hour < $3 and (campaign_id is not null or $4::boolean is not true)';
+const stretchOf = (tx: Tx, { from, until, isOfCampaigns = false }: Stretch) => [
+  tx.workspaceId,
+  from,
+  until,
+  isOfCampaigns,
+];
 
 export type HourTotals = {
   readonly texts: number;
@@ -26,10 +40,10 @@ const totals = `coalesce(sum(texts), 0)::integer as texts, coalesce(sum(parts), 
     .join(', ')},
   coalesce(sum(clicked), 0)::integer as clicked, coalesce(sum(replied), 0)::integer as replied, coalesce(sum(left_within_day), 0)::integer as "optOuts"`;
 
-export async function sumTexts(tx: Tx, { from, until }: Stretch): Promise<HourTotals> {
+export async function sumTexts(tx: Tx, stretch: Stretch): Promise<HourTotals> {
   const { rows } = await tx.query<HourTotals>(
-    `select ${totals} from text_hour where workspace_id = $1 and hour >= $2 and hour < $3`,
-    [tx.workspaceId, from, until],
+    `select ${totals} from text_hour where ${inStretch}`,
+    stretchOf(tx, stretch),
   );
   return rows[0] as HourTotals;
 }
@@ -39,14 +53,13 @@ export type Step = 'day' | 'week' | 'month';
 /** By days, weeks or months of the workspace’s own clock. */
 export async function sumTextsBy(
   tx: Tx,
-  { from, until }: Stretch,
+  stretch: Stretch,
   step: Step,
   zone: string,
 ): Promise<(HourTotals & { readonly at: string })[]> {
   const { rows } = await tx.query<HourTotals & { at: string }>(
-    `select to_char(date_trunc($4, hour at time zone $5), 'YYYY-MM-DD') as at, ${totals}
-     from text_hour where workspace_id = $1 and hour >= $2 and hour < $3 group by 1 order by 1`,
-    [tx.workspaceId, from, until, step, zone],
+    `select to_char(date_trunc($5, hour at time zone $6), 'YYYY-MM-DD') as at, ${totals} from text_hour where ${inStretch} group by 1 order by 1`,
+    [...stretchOf(tx, stretch), step, zone],
   );
   return rows;
 }
@@ -62,15 +75,15 @@ const columns: Readonly<Record<Part, string>> = {
 
 export async function sumTextsOf(
   tx: Tx,
-  { from, until }: Stretch,
+  stretch: Stretch,
   by: Part,
 ): Promise<(HourTotals & { readonly key: string | null; readonly name: string | null })[]> {
   const { rows } = await tx.query<HourTotals & { key: string | null; name: string | null }>(
-    `select t.*, case $4 when 'sender' then (select number from sender s where s.workspace_id = $1 and s.id::text = t.key)
+    `select t.*, case $5 when 'sender' then (select number from sender s where s.workspace_id = $1 and s.id::text = t.key)
          when 'campaign' then (select name from campaign c where c.workspace_id = $1 and c.id::text = t.key) end as name
-     from (select ${columns[by]} as key, ${totals} from text_hour h where h.workspace_id = $1 and h.hour >= $2 and h.hour < $3
+     from (select ${columns[by]} as key, ${totals} from text_hour h where ${inStretch}
        group by 1 order by sum(texts) desc, 1 limit 500) t order by t.texts desc, t.key nulls last`,
-    [tx.workspaceId, from, until, by],
+    [...stretchOf(tx, stretch), by],
   );
   return rows;
 }

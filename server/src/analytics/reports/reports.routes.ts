@@ -41,7 +41,7 @@ const config = { permission: 'campaigns.read' } as const;
 export async function periodOf(
   tx: Tx,
   ctx: Pick<Context, 'clock'>,
-  asked: { from?: string; until?: string },
+  asked: { from?: string; until?: string; of?: 'all' | 'campaigns' },
 ): Promise<Period> {
   return readPeriod(asked, ctx.clock.now(), (await getWorkspace(tx)).timeZone);
 }

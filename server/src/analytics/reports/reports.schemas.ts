@@ -24,11 +24,19 @@ export const PeriodQuery = Type.Object({
   }),
   until: Type.Optional({ ...Day, description: 'The last day. Today unless told.' }),
 });
+const Of = Type.Optional(
+  Type.Enum(['all', 'campaigns'], { description: 'Which texts; all of them unless told.' }),
+);
 export const StepQuery = Type.Object({
   ...PeriodQuery.properties,
+  of: Of,
   step: Type.Optional(Type.Enum(['day', 'week', 'month'])),
 });
-export const PartQuery = Type.Object({ ...PeriodQuery.properties, by: Type.Enum([...parts]) });
+export const PartQuery = Type.Object({
+  ...PeriodQuery.properties,
+  of: Of,
+  by: Type.Enum([...parts]),
+});
 
 const TotalsAnswer = Type.Object(
   {
