@@ -11,6 +11,10 @@ export type RealStage = {
   owner: Owner;
   /** A window of the owner, signed in, that tells what the browser complained of. */
   openWindow(looks?: BrowserContextOptions): Promise<RealWindow>;
+  /** A window of somebody else, invited with a role. */
+  openColleague(role: string): Promise<RealWindow>;
+  /** The ledger of the pretend carrier. */
+  ledger(): string;
   close(): Promise<void>;
 };
 
@@ -26,6 +30,24 @@ export async function openRealStage(): Promise<RealStage> {
     url: running.url,
     owner,
     openWindow: (looks = {}) => openWindow(browser, running, looks),
+    async openColleague(role) {
+      const window = await openWindow(browser, running, {});
+      const email = `${role}@example.com`;
+      const headers = { origin: running.url, 'x-tidings-csrf': '1' };
+      const { request } = window.page.context();
+      const invited = await request.post('/v1/invitations', { data: { email, role }, headers });
+      const { link } = (await invited.json()) as { link: string };
+      const token = new URL(link).hash.slice(1);
+      const { password } = who;
+      await request.post('/v1/sign-out', { headers });
+      const accepted = await request.post('/v1/invitation/accept', {
+        data: { token, name: `Carla ${role}`, password },
+        headers,
+      });
+      if (!accepted.ok()) throw new Error(`The invitation was refused: ${await accepted.text()}`);
+      return window;
+    },
+    ledger: () => running.ledger(),
     async close() {
       await browser.close();
       await running.stop();

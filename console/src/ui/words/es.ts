@@ -1,7 +1,21 @@
 import type { Dictionary } from './dictionary.ts';
+import { spanishAToB } from './es/a-to-b.ts';
+import { spanishCToD } from './es/c-to-d.ts';
+import { spanishEToH } from './es/e-to-h.ts';
+import { spanishIToM } from './es/i-to-m.ts';
+import { spanishNToP } from './es/n-to-p.ts';
+import { spanishRToS } from './es/r-to-s.ts';
+import { spanishT } from './es/t.ts';
+import { spanishUToZ } from './es/u-to-z.ts';
 
-/** Spanish, by the English sentence. */
+/** Spanish, whole. It is loaded when somebody reads it, and not before. */
 export const spanish: Dictionary = {
-  Campaigns: 'Campañas',
-  '{n} people': { one: '{n} persona', many: '{n} de personas', other: '{n} personas' },
+  ...spanishAToB,
+  ...spanishCToD,
+  ...spanishEToH,
+  ...spanishIToM,
+  ...spanishNToP,
+  ...spanishRToS,
+  ...spanishT,
+  ...spanishUToZ,
 };

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { plainList } from '../stage/people.ts';
+import { numbersTexted } from '../stage/witness.ts';
+import { openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
+
+// What people do at the console, from the mouse to the carrier: its ledger is the judge, not our own pages.
+let stage: RealStage;
+beforeAll(async () => {
+  stage = await openRealStage();
+});
+afterAll(() => stage?.close());
+
+async function openWindow(): Promise<RealWindow> {
+  const window = await stage.openWindow();
+  onTestFinished(() => window.close());
+  return window;
+}
+
+const list = plainList(6);
+const untouched = '+12025550190';
+
+it('brings a file in by its five steps, and takes it back by its name', async () => {
+  const { page } = await openWindow();
+  const bring = async (name: string, text: string) => {
+    await page.goto('/audience/imports/new');
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByRole('heading', { name: 'What the columns hold' }).waitFor();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('I stand in for all of them').check();
+    await page.getByLabel('What shows it, and where it is kept').fill('Signed cards, box 12');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Check the whole file' }).click();
+  };
+  const rows = Buffer.from(list.bytes).toString();
+  await bring('guests.csv', `${rows}\nNobody,12,2026-05-01`);
+  await page.getByRole('button', { name: 'Import 6 people' }).click();
+  await page.getByText('They are on the list guests').waitFor();
+  await page.getByText('this is too short to be one').waitFor();
+
+  await bring('mistake.csv', `Name,Mobile\nMistake,${untouched}`);
+  await page.getByRole('button', { name: 'Import 1 person' }).click();
+  await page.getByRole('button', { name: 'Take it back …' }).click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.getByRole('button', { name: 'Take it back' }).isDisabled()).toBe(true);
+  await dialog.getByLabel(/^Type/).fill('mistake.csv');
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText('This import was taken back').waitFor();
+});
+
+it('chooses people by conditions, counts them while they are made, and says why somebody is in', async () => {
+  const { page } = await openWindow();
+  await page.goto('/audience/segments/new');
+  await page.getByLabel('Name', { exact: true }).fill('On the list');
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByLabel('What the condition asks about').selectOption('list');
+  await page.getByRole('status').getByText('6 people').waitFor();
+  await page.getByLabel('Name or number').fill('Person 3');
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.getByText('Person 3: is in').waitFor();
+  await page.getByText('Text', { exact: true }).click();
+  expect(await page.getByLabel('Rule').inputValue()).toContain('in list "guests"');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('heading', { name: 'On the list' }).waitFor();
+});
+
+it('writes a campaign, lets a second person approve it, and sends it to exactly those people', async () => {
+  const approver = await stage.openColleague('compliance');
+  onTestFinished(() => approver.close());
+  const { page } = await openWindow();
+  await page.goto('/settings/rules');
+  await page.getByLabel('So many people must approve').fill('1');
+  await page.getByRole('region', { name: 'Approvals' }).getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.goto('/campaigns/new');
+  await page.getByLabel('Name of the campaign').fill('Spring opening');
+  await page
+    .getByLabel('Words')
+    .fill('Corner Bakery: “fresh” rolls, {{ first_name | default: "you" }}. Reply STOP to opt out');
+  await page.getByText('Unicode').waitFor();
+  await page.getByRole('button', { name: 'Replace all' }).click();
+  await page.getByText('GSM-7').waitFor();
+  await page
+    .getByRole('group', { name: 'Send to' })
+    .getByLabel(/guests/)
+    .check();
+  await page.getByRole('button', { name: 'Check and review' }).click();
+  await page.getByRole('heading', { name: 'Review: Spring opening' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Send to 6 people' }).isDisabled()).toBe(true);
+
+  await approver.page.goto(new URL(page.url()).pathname);
+  await approver.page.getByRole('button', { name: 'Approve' }).click();
+  await approver.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  await approver.page.getByText('Approved', { exact: true }).waitFor();
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Send to 6 people' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send to 6 people' }).click();
+  await page.getByText('Finished', { exact: true }).waitFor();
+  const campaignId = new URL(page.url()).pathname.split('/')[2] ?? '';
+  expect(await numbersTexted(stage.ledger(), campaignId)).toEqual([...list.numbers].sort());
+});
+
+it('stops everything from any page, says so on every page, and lets it go on', async () => {
+  const { page } = await openWindow();
+  await page.goto('/audience/lists');
+  await page.getByRole('button', { name: 'Sending: on' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What may leave?' });
+  await dialog.getByLabel('What may leave?').selectOption('none');
+  await dialog.getByLabel('Why').fill('A wrong price');
+  await dialog.getByRole('button', { name: 'Set the switch' }).click();
+  await page.getByText('Nothing leaves.').waitFor();
+  await page.goto('/senders');
+  await page.getByText('A wrong price').waitFor();
+  expect((await stage.owner.tidings.call('get', '/v1/workspace/sending')).sending).toBe('none');
+  await page.getByRole('button', { name: 'Let texts go on' }).click();
+  await page.getByRole('dialog').getByLabel('Why').fill('Put right');
+  await page.getByRole('dialog').getByRole('button', { name: 'Set the switch' }).click();
+  await page.getByText('Nothing leaves.').waitFor({ state: 'detached' });
+});
+
+it('shows the words of a refusal at the field that it is about', async () => {
+  const { page } = await openWindow();
+  await page.goto('/senders');
+  await page.getByRole('button', { name: 'Add a number' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Number', { exact: true }).fill('not a number');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await dialog.getByRole('alert').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
+it('speaks Spanish once it is chosen, and says so to screen readers', async () => {
+  const { page } = await openWindow();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Account of Ola Owner' }).click();
+  await page.getByRole('menuitem', { name: 'Español' }).click();
+  await page.getByRole('link', { name: 'Campañas', exact: true }).waitFor();
+  expect(await page.evaluate('document.documentElement.lang')).toBe('es');
+});
