@@ -47,14 +47,14 @@ export function PagedListing<Row>({
 }
 
 /** A listing that comes whole. */
-export function WholeListing<Row>({
+export function WholeListing<Answer extends { data: unknown[] }>({
   query: options,
   ...looks
-}: Looks<Row> & { query: UseQueryOptions<{ data: Row[] }, Error, { data: Row[] }, Key> }) {
+}: Looks<Answer['data'][number]> & { query: UseQueryOptions<Answer, Error, Answer, Key> }) {
   const query = useQuery(options);
   return (
     <Loaded query={query} what={looks.what}>
-      {({ data }) => <Rows {...looks} rows={data} />}
+      {({ data }) => <Rows<Answer['data'][number]> {...looks} rows={data} />}
     </Loaded>
   );
 }
