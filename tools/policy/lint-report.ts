@@ -33,11 +33,19 @@ export function judge(part: Part): Judged {
 const isHelpless = ({ start, end, remedy }: LintFinding, { input }: Example): boolean =>
   start < 0 || end < start || end > input.body.length || remedy.trim() === '';
 
-export const allParts: readonly Part[] = ['seen', 'held-out', 'fresh', 'unseen', 'strangers', 'later'];
+export const allParts: readonly Part[] = [
+  'seen',
+  'held-out',
+  'fresh',
+  'unseen',
+  'strangers',
+  'later',
+  'newcomers',
+];
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
-/** `npm run -s policy -- lint-report [seen|held-out|fresh|unseen|strangers|later] [--all]`: figures, and with --all each text that was judged wrongly. */
+/** `npm run -s policy -- lint-report [seen|held-out|fresh|unseen|strangers|later|newcomers] [--all]`: figures, and with --all each text that was judged wrongly. */
 export function run(args: readonly string[]): string {
   const named = allParts.filter((part) => args.includes(part));
   const lines = (named.length > 0 ? named : allParts).flatMap((part) => {

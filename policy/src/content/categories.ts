@@ -12,7 +12,10 @@ const excuse =
 // Names that say what a brand sells; in a name other words may be anything.
 const tellingNames: readonly { rule: string; name: RegExp }[] = [
   { rule: 'category.cannabis', name: /\b(?:cannabis|marijuana|cbd|thc|kratom)\b/ },
-  { rule: 'category.gambling', name: /\b(?:casino|sportsbook|betting)\b/ },
+  {
+    rule: 'category.gambling',
+    name: /\b(?:casino(?! (?:street|st|road|rd|avenue|ave|drive|lane|square|park|heights|way|blvd|court))|sportsbook|betting)\b/,
+  },
   { rule: 'category.tobacco', name: /\b(?:vapes?|smoke shop|tobacco)\b/ },
   { rule: 'category.firearms', name: /\b(?:ammo|firearms|guns)\b/ },
   { rule: 'category.sexual', name: /\b(?:escorts|xxx|strip club)\b/ },

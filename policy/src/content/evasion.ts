@@ -16,7 +16,8 @@ const guarded = new Set(
   (
     'viagra cialis xanax adderall tramadol pills weed cannabis marijuana thc cbd kratom hemp vape vapes loan loans cash money credit debt casino ' +
     'poker betting jackpot lottery sex sexy porn nude nudes xxx escort escorts naked horny free prize winner win bitcoin crypto click guns ammo ' +
-    'rifle pistol password account verify urgent fuck fucking shit bitch asshole alcohol vodka whiskey cigarettes stop'
+    'rifle pistol password account verify urgent fuck fucking shit bitch asshole alcohol vodka whiskey cigarettes stop ' +
+    'sale sales discount discounts special specials offer offers deal deals huge big hot buy save savings limited bonus gift gifts coupon coupons reward rewards now today exclusive clearance cheap price prices off'
   ).split(' '),
 );
 
@@ -26,7 +27,7 @@ const spaced = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-*_|/])\p{L})(?:\1\p{L}){1,20}(?![
 function findSpaced({ words, body }: Reading): LintFinding[] {
   return [...words.matchAll(spaced)].flatMap((match) => {
     const joined = match[0].replace(/[^\p{L}]/gu, '');
-    if (!guarded.has(joined.toLowerCase())) return [];
+    if (!guarded.has(joined.toLowerCase()) && !isDisguise(joined, match[1] ?? '')) return [];
     const span = [match.index, match.index + match[0].length] as const;
     return [
       findingAt('evasion.spaced', 'error', span, {
@@ -37,6 +38,10 @@ function findSpaced({ words, body }: Reading): LintFinding[] {
     ];
   });
 }
+
+/** Nobody writes a small word letter by letter but to hide it; N.A.S.A. and R-S-V-P are shouted, and spelled-out names are short. */
+const isDisguise = (joined: string, between: string): boolean =>
+  joined === joined.toLowerCase() && joined.length >= (between === ' ' ? 5 : 4) && /[aeiouy]/.test(joined);
 
 const leetLetters: Readonly<Record<string, string>> = {
   ...{
@@ -62,7 +67,8 @@ function findLeet({ words, body, links }: Reading): LintFinding[] {
     const plain = written.toLowerCase().replace(/[0134578@$!]/g, (sign) => leetLetters[sign] ?? sign);
     const meant = meaningOf(plain, written);
     const isInLink = links.some((link) => match.index >= link.start && match.index < link.end);
-    if (meant === null || isInLink) return [];
+    const isMail = written.includes('@') && /^\.\p{L}/u.test(words.slice(match.index + match[0].length));
+    if (meant === null || isInLink || isMail) return [];
     const span = [match.index, match.index + written.length] as const;
     return [
       findingAt('evasion.leet', 'error', span, {
@@ -74,8 +80,17 @@ function findLeet({ words, body, links }: Reading): LintFinding[] {
   });
 }
 
+// Signs among small letters, with letters on both sides: d1sc0unts, cle@r@nce, ca$h. Codes and models are written in capitals, or
+// have digits side by side; a1c, h2o and their like are too short or have no vowel to be read as a word.
+const hiddenInside = /^[A-Z]?[a-z]*(?:[a-z][013457@$!](?=[a-z]))+[a-z]+$/;
+const wellKnown = /^(?:[a-z][0-9][a-z]|mp[34]a?|co2e|covid19s)$/;
+const isReadable = (plain: string): boolean =>
+  /[aeiou]/.test(plain) && !/[bcdfghjklmnpqrstvwxz]{4}/.test(plain);
+
 function meaningOf(plain: string, written: string): string | null {
   if (plain === written.toLowerCase() && !plain.includes('*')) return null;
+  if (hiddenInside.test(written) && written.length >= 4 && !wellKnown.test(written) && isReadable(plain))
+    return plain;
   if (!plain.includes('*'))
     return guarded.has(plain)
       ? plain

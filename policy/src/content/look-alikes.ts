@@ -55,6 +55,7 @@ export function findLookAlike(link: Link, reading: Reading): string | null {
   const seen = seenHost(link);
   return (
     imitates(host, reading) ??
+    carriesOwn(host, own) ??
     nearlyOwn(host, own, reading) ??
     (seen === host ? null : seenAsOwn(seen, own, reading))
   );
@@ -105,6 +106,26 @@ function imitates(host: string, { input, brand }: Reading): string | null {
     const isMisspelt = name.length >= 6 && label !== name && isOneSlipAway(label, name);
     if (isNamed || isMisspelt)
       return `looks like ${name}, and is ${brand === null ? 'not theirs' : 'neither theirs nor yours'}`;
+  }
+  return null;
+}
+
+// What fraud puts behind a name to make a domain of its own look like a part of the brand's.
+const suffixes =
+  'log-?in|sign-?in|secure|security|verify|support|help|account|accounts|pay|payment|billing|online|check-?in|id|update|portal|service|info|official|rewards|confirm';
+
+/** The brand's address as the beginning of another: shop.example.checkin.example, shop-example.com, shop-login.example. */
+function carriesOwn(host: string, own: readonly string[]): string | null {
+  for (const domain of own) {
+    const label = domainOf(domain).split('.')[0] ?? '';
+    if (label.length < 4) continue;
+    const isInFront =
+      host.includes(`${domain}.`) ||
+      host.includes(`${domain}-`) ||
+      host.includes(domain.replaceAll('.', '-'));
+    const isLonger = new RegExp(`^(?:${label}-?(?:${suffixes})|(?:${suffixes}|my|get|the)-${label})$`);
+    if (isInFront || isLonger.test(domainOf(host).split('.')[0] ?? ''))
+      return `begins like ${domain}, and is another`;
   }
   return null;
 }

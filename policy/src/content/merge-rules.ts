@@ -16,16 +16,27 @@ export const checkMerge: Check = (reading) => {
 };
 
 const names =
-  'first ?_?-?name|last ?_?-?name|full ?_?-?name|f?name|fname|lname|customer(?:[ _]name)?|contact(?:[ _]name)?|company|business(?:[ _]name)?|link|url|date|time|code|city|email|phone|amount|order(?:[ _]?(?:id|number))?|product|store|nombre|prenom|insert [a-z ]{1,20}|your (?:name|brand|company|link)';
+  'first ?_?-?name|last ?_?-?name|full ?_?-?name|f?name|fname|lname|customer(?:[ _]name)?|contact(?:[ _]name)?|company|business(?:[ _]name)?|link|url|date|time|code|city|email|phone|amount|order(?:[ _]?(?:id|number))?|product|store|nombre|prenom|insert [a-z ]{1,20}|your (?:name|brand|company|link)|' +
+  'vorname|nachname|name|nome|sobrenome|apellidos?|nom|clientes?|client|kunde|kundin|ciudad|cidade|ville|ort|stadt|fecha|datum|hora|heure|uhrzeit|importe|betrag|montant|valor|pedido|bestellung|commande|' +
+  '(?:student|patient|guest|member|user|agent|child|pet|parent|event|store|shop|branch|item|product|school|teacher|doctor|service|promo|coupon|discount)(?:[ _-]?(?:name|first ?name|id|code|number|link|date))?|first|last|address|street|title|location|price|total|balance|due ?date|appointment(?:[ _](?:date|time))?|tracking(?:[ _](?:number|link|id|url))?|short ?(?:link|url)|website|variable ?\\d?|var ?\\d|placeholder|value|field ?\\d?';
 const foreign = new RegExp(
   String.raw`(?:%%?|\$?\{|\[|<<|<|\*\|)[ ]?(?:contact\.|customer\.|user\.|merge\.)?(${names})[ ]?(?:%%?|\}|\]|>>|>|\|\*)`,
   'gi',
 );
 
+// Brackets that nothing but a program writes hold a tag whatever stands in them.
+const foreignAnyhow =
+  /<<\s?([\p{L}_][\p{L}\p{N}_ .-]{0,30})\s?>>|\*\|\s?([\p{L}_][\p{L}\p{N}_:. -]{0,30})\s?\|\*|%%\s?([\p{L}_][\p{L}\p{N}_. -]{0,30})\s?%%|[$#]\{\s?([\p{L}_][\p{L}\p{N}_. -]{0,30})\s?\}|\[\[\s?([\p{L}_][\p{L}\p{N}_. -]{0,30})\s?\]\]|(?<!\{)\{\s?([\p{L}_][\p{L}\p{N}_.]{1,30})\s?\}(?!\})|%([A-Z][A-Z_]{2,24})%|\$([A-Z]{3,}_[A-Z_]{2,24})\b|__([A-Za-z]{3,24})__|@@([A-Za-z_]{3,24})@@|<%=?\s?([\p{L}_][\p{L}\p{N}_. -]{0,30})\s?%>/gu;
+
 function findForeignTags({ words, body }: Reading): LintFinding[] {
-  return [...words.matchAll(foreign)].map((match) => {
+  const found = [...words.matchAll(foreign)];
+  const more = [...words.matchAll(foreignAnyhow)].filter(
+    ({ index, 0: whole }) =>
+      !found.some((one) => one.index < index + whole.length && index < one.index + one[0].length),
+  );
+  return [...found, ...more].map((match) => {
     const span = [match.index, match.index + match[0].length] as const;
-    const field = (match[1] ?? '')
+    const field = (match.slice(1).find((one) => one !== undefined) ?? '')
       .toLowerCase()
       .replace(/^f(?:ull ?_?)?name$/, 'first_name')
       .replace(/[ -]/g, '_');
@@ -42,9 +53,15 @@ function findForeignTags({ words, body }: Reading): LintFinding[] {
 const holes =
   /\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]ola|[Bb]onjour)[ ]+(?:undefined|null|none|n\/a)\b|\b(?:on|at|for|by|is|of|in)[ ](?:undefined|null(?! and void)|NaN)\b|\[object Object\]|\b(?:Hi|Hello|Hey|Dear|Hola|Bonjour) ,|\bINSERT [A-Z ]{2,24} HERE\b|(?<=[a-z,] )\[[A-Z]{2,}(?:[ _][A-Z]+)*\]/g;
 
+// What languages and spreadsheets call nothing, the day on which their calendars begin, and blanks before a full stop or a comma.
+const moreHoles =
+  /\b(?:undefined|NaN|Invalid [Dd]ate|nil|NULL)\b|\bnull\b(?! (?:and void|hypothesis|y sin|et non))|#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!)|\b(?:1970-01-01|01\/01\/1970|1\/1\/1970|12\/31\/1969|Jan(?:uary)? 1,? 1970|Dec(?:ember)? 31,? 1969|0000-00-00|00\/00\/0000)\b|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]ola|[Ee]stimad[oa]|[Qq]uerid[oa]|[Oo]i|[Oo]lá|[Pp]rezad[oa]|[Hh]allo|[Ll]iebe[r]?|[Cc]her|[Cc]hère) (?:None|N\/A|[Nn]ull|[Uu]nknown|FNAME|NAME|NOMBRE|Customer Name|First Name|First)\b|\b(?:Estimad[oa]|Querid[oa]|Prezad[oa]|Olá|Oi|Hallo|Liebe[r]?|Cher|Chère) ,|\b(?:at|on|for|by|is|with|until|of|from|to|and|your|the) (?:[,;](?= )|\.(?=\s|$))|#(?= (?:is|has|was|will|for|ready|shipped)\b)|\$(?= (?:is|was|due|will|has|on|by|for|off)\b)|\b[Ll]orem ipsum\b|\b(?:MM\/DD(?:\/YY(?:YY)?)?|DD\/MM(?:\/YY(?:YY)?)?|XX:XX|xx:xx|HH:MM)\b|\((?:insert [^)]{1,24}|name|first name|date|time|nombre|nom|nome|fecha)\)|_{3,}|\bX{3,}(?=[ .,])|\bTBD\b(?= at| on|[.,] Reply)|\b(?:TODO|FIXME)\b|\bINSERT(?: [A-Z]+){1,4}\b|\[(?:insert|your|enter|add) [^\]]{1,30}\]/g;
+
 function findHoles({ words, body }: Reading): LintFinding[] {
-  const tagged = new Set([...words.matchAll(foreign)].map(({ index }) => index));
-  return [...words.matchAll(holes)]
+  const tagged = new Set(
+    [...words.matchAll(foreign), ...words.matchAll(foreignAnyhow)].map(({ index }) => index),
+  );
+  return [...words.matchAll(holes), ...words.matchAll(moreHoles)]
     .filter(({ index }) => !tagged.has(index))
     .map((match) => {
       const span = [match.index, match.index + match[0].length] as const;

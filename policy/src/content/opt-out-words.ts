@@ -5,14 +5,14 @@ export const optOutWords =
   'stop|stopall|stopp|unsubscribe|quit|end|cancel|revoke|opt ?-?out|optout|remove|alto|parar|pare|baja|cancelar|salir|arret|annuler|sair|abmelden';
 
 const send =
-  'reply|text|txt|send|respond|rply|answer|responde|responda|responder|envia|envie|enviar|texto|contesta|contesta con|escribe|manda|repondez|envoyez|textez|antworte|antworten sie|sende|senden sie';
+  'reply|text|txt|send|respond|rply|answer|responde|responda|responder|envia|envie|enviar|texto|contesta|contesta con|escribe|manda|repondez|envoyez|textez|reponds|antworte|antworten sie|antworten|sende|senden sie|senden|schicke|schicken sie|schreibe|schreiben sie|mande|escreva|digite';
 const quoted = `["'(*]{0,2}`;
 
 /** Tells people how to leave, in folded text. `STOP` alone counts only as it is shouted; see `tellsHowToLeave`. */
 const leaving = new RegExp(
   String.raw`\b(?:${send})\b:?(?: with| us| back| con| par| mit| com|,? | the word| la palabra| le mot){0,3}\s*${quoted}(?:${optOutWords})\b` +
     String.raw`|\bopt(?:ing)?[ -]?out\b|\bunsubscrib|\bto (?:leave|end|stop) (?:these|this|our|all|the)? ?(?:texts?|messages?|alerts?)\b` +
-    String.raw`|\b(?:darte|darse|darme) de baja\b|\bpara (?:salir|no recibir)\b|\bdesabonner\b|\bdesinscri|\bne plus recevoir\b|\babmelden\b|\bpara sair\b` +
+    String.raw`|\b(?:darte|darse|darme) de baja\b|\bpara (?:salir|no recibir)\b|\bdesabonner\b|\bdesinscri|\bne plus recevoir\b|\babmelden\b|\babzumelden\b|\babbestell|\babmeldung\b|\bpara (?:sair|nao receber|parar)\b|\bdeixar de receber\b|\bdescadastr` +
     String.raw`|\b(?:to leave|leave at|opt out at)\b`,
 );
 

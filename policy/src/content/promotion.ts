@@ -16,8 +16,11 @@ const promotions = new RegExp(
     String.raw`\d+ ?% ?off (?:your next|on|all|any|everything)`,
     String.raw`(?:get|and get|earn|save) \$ ?\d+ off`,
     String.raw`\bbring a (?:friend|buddy|guest)\b|\bpay \$ ?\d+ less\b|\$ ?\d+ (?:off|less)\b|\d+ ?% (?:off|less)\b`,
-    String.raw`\boffers? (?:ends?|expires?|good|valid)\b|\btry (?:our )?\w+(?: \w+)? (?:for (?:\$|free|just|only)|free)|\bget (?:a |one |your )?free\b|\bfree (?:gift|trial|upgrade) (?:with|when|if)\b`,
+    String.raw`\boffers? (?:ends?|expires?|good|valid)\b|\btry (?:our )?\w+(?: \w+)? (?:for (?:\$|free|just|only)|free)|\b(?:try|taste|discover|meet|order|shop|browse|see) our (?:new|latest|famous|limited|seasonal|summer|winter|spring|fall|holiday)\b|\bget (?:a |one |your )?free\b|\bfree (?:gift|trial|upgrade) (?:with|when|if)\b`,
     String.raw`\b(?:buy|order) (?:now|more|another)\b|\bearn (?:\d+ |bonus |extra )?(?:points|rewards)\b|\bdon't miss (?:our|out)\b|\bdeals?\b|\bsave \$`,
+    String.raw`\bbuy\b[^.!?]{0,40}\bget\b[^.!?]{0,40}\b(?:free|off|half|on us)\b|\b(?:two|2|three|3|four|4)[ -](?:for|x)[ -](?:one|1|two|2|three|3|the price)\b|\b[23]x[12]\b|\bgift with (?:any |every |your )?purchase\b|\bwhile (?:supplies|stocks?) lasts?\b`,
+    String.raw`\b(?:half|\d+ ?%|\$ ?\d+) off (?:if|when|with|for|every|a|an|the|our|your (?:first|second|third|next))\b|\b(?:sale|offer|promo(?:tion)?) (?:starts|begins|runs|ends|on now)\b|\bsave (?:up to )?(?:\d+ ?%|\$|big|more)\b|\b(?:members|you) save\b|\bspecial (?:price|rate|deal)s?\b|\bnow only \$|\bstarting at (?:just |only )?\$ ?\d`,
+    String.raw`\bbook (?:your|a|another|the) (?:next|second|follow)[^.!?]{0,30}\b(?:get|save|free|off|for \$)|\b(?:refer|recommend|bring|invite)\b[^.!?]{0,24}\b(?:get|earn|save|receive)\b|\bfree (?:\w+ ){0,2}(?:with|when you|if you) (?:any|every|you|your|the|purchase|order|book|buy|sign|spend)|\bcheck out (?:our|the) (?:new|latest)|\bour new (?:\w+ ){1,3}(?:is|are) (?:here|out|in)\b|\b(?:stock up|splurge)\b`,
     String.raw`\bcoupons?\b|\bpromo(?:tion)?s? ?codes?\b`,
     String.raw`\bwith (?:code|promo) [a-z]+\d*\b`,
     String.raw`\b(?:use|enter|show) (?:the )?code \w+ (?:for|and|to get|at)\b|\badd (?:a|an|on|one|another) \w+(?: \w+)? for (?:only |just )?\$|\bfor (?:only|just) \$ ?\d`,
@@ -26,10 +29,22 @@ const promotions = new RegExp(
     String.raw`\bupgrade (?:now|today)\b|\bhalf (?:price|off)\b|\bbogo\b|\bbuy (?:one|two|1|2) get\b`,
     String.raw`\b(?:on|for) sale\b[^.!?]{0,20}\b(?:at|now|today|in store|online)\b|\bflash sale\b|\bshop (?:now|our|the)\b|\bnew arrivals\b|\blimited[- ]time\b|\bspecial offers?\b`,
     String.raw`\bwhile you(?:'re| are) here\b|\btreat yourself\b|\bdouble points\b|\bcheck out our\b`,
-    String.raw`\b\d+ ?% de descuento\b|\baprovech[ae]|\bllev[ae] (?:un|una|otro)|\bgratis (?:con|en) su proxim|\bofertas? (?:especial|de hoy)|\brebajas?\b|\bpromocion\b|\bcompr[ae] ahora\b`,
+    String.raw`\b\d+ ?% de descuento\b|\baprovech[ae]|\bllev[ae] (?:un|una|otro)|\bgratis (?:con|en) su proxim|\bofertas? (?:especial|de hoy)|\brebajas?\b|\bpromocion\b|\bcompr[ae] ahora\b|\bcupon(?:es)?\b|\bahorr[ae] (?:\$|\d|hasta)|\bcon (?:un )?\d+ ?% (?:menos|de)`,
+    String.raw`\b\d+ ?% (?:de )?desconto\b|\baproveite\b|\bcompre (?:agora|ja|um|uma|\d)|\bleve \d|\bcupo(?:m|ns)\b|\bfrete gratis\b|\bpromocao\b|\b\d+ ?% (?:rabatt|nachlass|gunstiger|gespart)\b|\bgutscheine?\b|\bjetzt (?:kaufen|sichern|bestellen|zugreifen)\b|\bsparen sie\b|\bsonder(?:preis|angebot|aktion)\w*|\bgratis dazu\b|\bim angebot\b`,
     String.raw`\b\d+ ?% de (?:rabais|reduction|remise)\b|\bprofitez\b|\bgratuit (?:avec|pour)|\ben solde\b|\b(?:obtenez|economisez)\b|\bsoldes?\b|\bmagasinez\b|\boffre speciale\b|\bcode promo\b`,
   ].join('|'),
+  'g',
 );
+
+// What was given back, taken off or agreed before is no offer: “we took 15% off order 771 since it came late”.
+const settled =
+  /\b(?:took|taken|taking|applied|knocked|refund(?:ed)?|credited|we(?:'ve| have) (?:given|added|removed)|as (?:agreed|promised|discussed)|you(?:'ve| have)? (?:saved|earned|used|redeemed)|apology|sorry)\b[^.!?]{0,40}$/;
+
+function firstOffer(text: string): RegExpExecArray | null {
+  for (const match of text.matchAll(promotions))
+    if (!settled.test(text.slice(Math.max(0, match.index - 80), match.index + match[0].length))) return match;
+  return null;
+}
 
 /** Whether texts of this purpose are judged by what they say: one that sells counts as marketing. */
 export const isPlainPurpose = (purpose: string): boolean => plainPurposes.includes(purpose);
@@ -52,11 +67,11 @@ export interface Promotion {
  */
 export function findPromotion(body: string, cleared: readonly string[] = []): Promotion | null {
   const folded = fold(blankTags(body));
-  const match = promotions.exec(folded.text);
+  const match = firstOffer(folded.text);
   if (!match) return null;
   const isCleared = cleared.some((source) => {
     const values = wordsUnder(source, body);
-    return values !== null && !values.some((value) => promotions.test(fold(value).text));
+    return values !== null && !values.some((value) => firstOffer(fold(value).text) !== null);
   });
   if (isCleared) return null;
   const start = folded.start(match.index);

@@ -68,7 +68,7 @@ const namesOf = (brands: readonly string[]): readonly string[] =>
 export const foldedBrands = ({ input }: Reading): readonly string[] => namesOf(input.brands ?? []);
 
 const selling =
-  /\d ?(?:% ?(?:off|menos|de )|percent off)|\$ ?\d|\b(?:half (?:price|off)|\d ?-?(?:for|x)-? ?\d|bogo|sales?|deals?|save|order (?:now|today|tonight|online)|buy|shop|in stock|specials?|discounts?|lowest price|best price|free|new arrivals|oferta|ofertas|descuentos?|gratis|compra|rabais|soldes?|reductions?|offerte?s?|gratuits?|moitie prix|promo)\b/;
+  /\d ?(?:% ?(?:off|menos|de |rabatt)|percent off)|[$€£] ?\d|\b\d+(?:[.,]\d\d)? ?(?:€|(?:euros?|eur|dollars|bucks|dolares|reais|pesos|pounds|quid)\b)|\b(?:half[- ](?:price|off)|\d ?-?(?:for|x)-? ?\d|bogo|sales?|deals?|save|order (?:now|today|tonight|online)|buy|shop|in stock|specials?|discounts?|lowest price|best price|(?<!-)free|new arrivals|on (?:us|the house)|take home|restock(?:ed)?|oferta|ofertas|descuentos?|gratis|compra|compre|promocao|desconto|angebote?|rabatt|kostenlos|gutschein|rabais|soldes?|reductions?|offerte?s?|gratuits?|moitie prix|promo)\b/;
 
 const spanish = /\b(?:responde|responda|envia|para|hoy|con|por|su|tu|hasta|el|los|las|una?|del|gratis|no)\b/g;
 const french = /\b(?:repondez|votre|vos|pour|vous|les|des|une?|est|avec|jusqu|nos|ce|du|et|ne)\b/g;

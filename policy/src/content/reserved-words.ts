@@ -11,7 +11,7 @@ const asked = String.raw`\b(?:${sendWords})\b(?: with| us| back| con| par| the w
 const misuses = [
   // Reply CANCEL to cancel your appointment; STOP to skip this week's delivery; text END when you have picked it up.
   new RegExp(
-    String.raw`(?:${asked}|,|\bor\b|\bo\b|\bou\b) ?${word},?\s+(?:to|if|when|once|within|and (?:we|i)|para|pour|si)\b[^.!?;]{0,70}`,
+    String.raw`(?:${asked}|,|\bor\b|\bo\b|\bou\b) ?${word},?\s+(?:to|if|when|once|within|for|unless|as soon as|before|after|so|and (?:we|i)|para|pour|si|se|wenn|um|falls|sobald)\b[^.!?;]{0,70}`,
     'g',
   ),
   // To cancel the grooming, reply CANCEL.
@@ -27,14 +27,19 @@ const misuses = [
     'g',
   ),
 ];
+// Need to drop the visit? UNSUBSCRIBE by reply and we free the chair. Running late, QUIT. CANCEL = not coming.
+const bare = new RegExp(
+  String.raw`(?:(?:${asked})${word}|(?<![\w'"])${word} (?:by|via|in|as) (?:reply|text|return|answer|sms|a reply)|${word} ?(?:=|:|->) ?)[^.!?;]{0,70}`,
+  'g',
+);
 // Leaving the texts themselves is what the words are for.
 const isAboutTexts =
-  /\b(?:texts?|messages?|msgs?|alerts?|reminders?|notifications?|updates?|offers|promos?|promotions|news(?:letter)?|list|program|club|marketing|subscriptions?|hear(?:ing)? from|no more|mensajes|avisos|sms|textos|recibir|suscripcion|receiv(?:e|ing)|recevoir|want out)\b/;
+  /\b(?:texts?|messages?|msgs?|alerts?|reminders?|notifications?|updates?|offers|promos?|promotions|news(?:letter)?|list|program|club|marketing|subscriptions?|hear(?:ing)? from|no more|leave you alone|bother you|unsubscribe|opt(?:ing)?[ -]?out|mensajes|avisos|sms|textos|recibir|suscripcion|receiv(?:e|ing)|recevoir|want out|receber|mensagens|lista|inscricao|nachrichten|infos|newsletter|erhalten|empfang|werbung)\b/;
 const business =
-  'appointment|appt|reservations?|booking|orders?|visit|table|class|session|ride|trip|deliver(?:y|ies)|shipment|box|shift|survey|exam|check-?up|quiz|game|grooming|service|pick ?-?up|cleaning|lesson|tour|stay|room|ticket|seat|meeting|call|interview|request|plan|membership|trial|renewal|auto-?renew|donation|pledge|parking|rental|tow|truck|pizza|records|release|release form|cita|reserva|pedido|clase|visita|turno|rendez-vous|commande|visite|reservation|livraison|seance';
+  'appointment|appt|reservations?|booking|orders?|visit|table|class|session|ride|trip|deliver(?:y|ies)|shipment|box|shift|survey|exam|check-?up|quiz|game|grooming|service|pick ?-?up|cleaning|lesson|tour|stay|room|ticket|seat|meeting|call|interview|request|plan|membership|trial|renewal|auto-?renew|donation|pledge|slot|chair|spot|bay|court|tee time|fitting|haircut|treatment|consultation|viewing|showing|tour|inspection|repair|refill|prescription|installation|estimate|checkup|termin|tisch|buchung|bestellung|lieferung|consulta|mesa|agendamento|horario|entrega|table|parking|rental|tow|truck|pizza|records|release|release form|cita|reserva|pedido|clase|visita|turno|rendez-vous|commande|visite|reservation|livraison|seance';
 // “STOP to end”, “STOP to opt out of this”, “CANCEL to stop”, “STOP pour partir”: to leave, and nothing of the business beside it.
 const isLeaving = new RegExp(
-  String.raw`^,?\s*(?:to|para|pour)\s+(?:be\s+)?(?:opt(?:ing)?[ -]?out|unsub(?:scribe)?|end|quit|stop|cancel|leave|exit|out|removed|salir|sair|dejarl[oa]s?|dejar|terminar|cancelar|parar|(?:darte|darse) de baja|quitter|partir|sortir|arreter|(?:vous )?des(?:abonner|inscrire))\b(?![^.!?;]{0,40}\b(?:${business})\b)`,
+  String.raw`^,?\s*(?:to|para|pour|um|se)\s+(?:be\s+|sich\s+)?(?:abzumelden|abmelden|opt(?:ing)?[ -]?out|unsub(?:scribe)?|end|quit|stop|cancel|leave|exit|out|removed|salir|sair|dejarl[oa]s?|dejar|terminar|cancelar|parar|(?:darte|darse) de baja|quitter|partir|sortir|arreter|(?:vous )?des(?:abonner|inscrire))\b(?![^.!?;]{0,40}\b(?:${business})\b)`,
 );
 
 /** A word that means “no more texts” to the rules must not mean anything else to the business. */
@@ -48,8 +53,48 @@ export const checkReservedWords: Check = (reading) => {
       if (!found.some((one) => one.start === span[0]))
         found.push(tell(match[1] ?? '', quote(reading.body, span), span));
     }
+  for (const match of reading.folded.text.matchAll(bare)) {
+    const misuse = bareMisuse(match, reading);
+    if (misuse && !found.some((one) => one.start === misuse.start)) found.push(misuse);
+  }
   return found;
 };
+
+const businessWord = new RegExp(String.raw`\b(?:${business})s?\b`);
+// STOP alone is how every text ends; the other words alone are so only where nothing of the business is asked beside them.
+const plainStops: ReadonlySet<string> = new Set([
+  'stop',
+  'stopall',
+  'arret',
+  'alto',
+  'baja',
+  'parar',
+  'pare',
+]);
+
+/** “Can't make your visit? Reply CANCEL.”: asked for beside something of the business, with nothing about texts in the sentence or the question before it. */
+function bareMisuse(match: RegExpExecArray, reading: Reading): LintFinding | null {
+  const said = match.slice(1).find((one) => one !== undefined) ?? '';
+  if (said === '' || plainStops.has(said)) return null;
+  const text = reading.folded.text;
+  const before = text.slice(0, match.index);
+  // This sentence, and the one before it where that asks something.
+  const asked = /[^.!?;\n]*(?:\?\s*[^.!?;\n]*)?$/.exec(before)?.[0] ?? '';
+  const around = (asked + match[0]).replaceAll(said, ' ');
+  if (isAboutTexts.test(around) || !businessWord.test(around)) return null;
+  const at = match.index + match[0].indexOf(said);
+  if (
+    isLeaving.test(
+      text
+        .slice(at + said.length)
+        .replace(/^["')*]+/, '')
+        .replace(/[.!?;\n][\s\S]*$/, ''),
+    )
+  )
+    return null;
+  const span = spanOf(reading, at, said.length);
+  return tell(said, quote(reading.body, span), span);
+}
 
 /** Where the word itself stands in what was matched: after the verb that asks for it. */
 const placeOf = (match: RegExpExecArray): number => {
