@@ -12,7 +12,7 @@ export type Example = {
   readonly language: string;
 };
 
-export type Part = 'seen' | 'held-out' | 'fresh' | 'unseen' | 'strangers' | 'later' | 'newcomers';
+export type Part = 'seen' | 'held-out' | 'fresh' | 'unseen' | 'strangers' | 'later' | 'newcomers' | 'guests';
 
 /** Columns: rule (`-` for a good text), purpose, brand, context, trade, language, body with JSON's escapes. */
 export function readCorpus(part: Part): readonly Example[] {

@@ -8,7 +8,7 @@ const plainSpoken: readonly LintPurpose[] = [
 ];
 // What stands before a word and turns it into a warning, a lesson or news. Within one sentence.
 const excuse =
-  /\b(?:avoid|do not (?:drink|use|take|mix|smoke)|don't (?:drink|use|take|mix|smoke)|never|quit|without|beware|warning|tax(?:es)?|ban|measure|law|laws|drug test|test(?:s|ed|ing)?|results include|safety|prevent(?:ion)?|addiction|recovery|rehab|person with a|no tome|no consuma|evite|evitez|ne prenez pas|n'utilisez pas|dejar de|arreter de|end)\b[^.!?]{0,60}$/;
+  /\b(?:avoid(?:ing)?|spot(?:ting)?|recogni[sz](?:e|ing)|not (?:used?|smoked?|touched|had)|do not (?:drink|use|take|mix|smoke)|don't (?:drink|use|take|mix|smoke)|never|quit|without|beware|warning|tax(?:es)?|ban|measure|law|laws|drug test|test(?:s|ed|ing)?|results include|safety|prevent(?:ion)?|addiction|recovery|rehab|person with a|no tome|no consuma|evite|evitez|ne prenez pas|n'utilisez pas|dejar de|arreter de|end)\b[^.!?]{0,60}$/;
 // Names that say what a brand sells; in a name other words may be anything.
 const tellingNames: readonly { rule: string; name: RegExp }[] = [
   { rule: 'category.cannabis', name: /\b(?:cannabis|marijuana|cbd|thc|kratom)\b/ },

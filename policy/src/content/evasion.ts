@@ -82,7 +82,7 @@ function findLeet({ words, body, links }: Reading): LintFinding[] {
 
 // Signs among small letters, with letters on both sides: d1sc0unts, cle@r@nce, ca$h. Codes and models are written in capitals, or
 // have digits side by side; a1c, h2o and their like are too short or have no vowel to be read as a word.
-const hiddenInside = /^[A-Z]?[a-z]*(?:[a-z][013457@$!](?=[a-z]))+[a-z]+$/;
+const hiddenInside = /^[A-Z]?[a-z]*(?:[a-z]+[013457@$!]{1,2}(?=[a-z]))+[a-z]+$/;
 const wellKnown = /^(?:[a-z][0-9][a-z]|mp[34]a?|co2e|covid19s)$/;
 const isReadable = (plain: string): boolean =>
   /[aeiou]/.test(plain) && !/[bcdfghjklmnpqrstvwxz]{4}/.test(plain);

@@ -6,12 +6,16 @@ const legalForm =
 // Within a conversation people know whom they write to.
 const unnamed: readonly LintPurpose[] = ['conversational'];
 
+// “Miller & Sons” and “Miller and Sons” are one name.
+const spelledOut = (text: string): string => text.replaceAll('&', ' and ');
+
 /** CTIA 5.1.1: every text says whom it is from, but for those of a conversation. */
 export const checkIdentity: Check = ({ input, purpose, body, brand }) => {
   if (purpose === null || brand === null || unnamed.includes(purpose)) return [];
-  const letters = lettersOf(body);
+  const letters = lettersOf(spelledOut(body));
   const names = (input.brands ?? []).flatMap((name) => [name, name.trim().replace(legalForm, '')]);
-  if (names.some((name) => lettersOf(name) !== '' && letters.includes(lettersOf(name)))) return [];
+  if (names.some((name) => lettersOf(name) !== '' && letters.includes(lettersOf(spelledOut(name)))))
+    return [];
   const severity = promotionalPurposes.includes(purpose) && input.isAnswer !== true ? 'error' : 'warning';
   return [
     findingAt('identity.missing', severity, [0, 0], {

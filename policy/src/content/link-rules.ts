@@ -46,11 +46,13 @@ function checkLink(link: Link, reading: Reading): LintFinding[] {
   ];
 }
 
+const bareOf = (address: string): string => address.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
+
 /** One redirect of one's own is a short link. More of them, or one that passes through a stranger, is hiding. */
 function findRedirects(reading: Reading): LintFinding[] {
   const { links, input } = reading;
   return (input.redirects ?? []).flatMap(({ from, hops }) => {
-    const link = links.find((one) => one.written === from || one.host + one.written === from);
+    const link = links.find((one) => bareOf(one.written) === bareOf(from) || one.host + one.written === from);
     if (!link || hops.length === 0) return [];
     const span = [link.start, link.end] as const;
     const hosts = [link.host, ...hops.map(hostOf)];

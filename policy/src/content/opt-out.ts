@@ -161,7 +161,7 @@ function findOnlyWay(reading: Reading): LintFinding[] {
 const cannotReply =
   /(?:\b(?:no|not|cannot|never|nobody|no one|nicht|kein\w*|nao|ne|pas|aucun\w*)\b|n't\b)[^.!?]{0,30}\b(?:repl|two-way|answer|read|monitor|seen|receiv|check|accept|gelesen|beantwort|antwort|leen|lee|responde|monitorea|lid[oa]s|respond|lu[es]?\b|repon)|\b(?:unmonitored|outbound[- ]only|one-way|send[- ]only|no-reply|text-only line)\b/;
 const otherWay =
-  /\b(?:leave|opt ?-?out|stop|end|unsubscribe|be removed|salir|baja|sair|parar|cancelar|desabonner|desinscrire|arreter|abmelden|abbestellen|abmeldung)\b[^.!?]{0,60}/;
+  /\b(?:leave|opt ?-?out|stop|end|unsubscribe|be removed|taken? off|off (?:this|the|our) list|salir|baja|sair|parar|cancelar|desabonner|desinscrire|arreter|abmelden|abbestellen|abmeldung)\b[^.!?]{0,60}/;
 const repliesToLeave = new RegExp(String.raw`\b(?:${sendWords})\b[^.!?]{0,12}\b(?:${optOutWords})\b`);
 
 /** 47 CFR 64.1200(a)(10): where nobody can write back, each text says so and names other ways. */

@@ -25,7 +25,7 @@ const promotions = new RegExp(
     String.raw`\bwith (?:code|promo) [a-z]+\d*\b`,
     String.raw`\b(?:use|enter|show) (?:the )?code \w+ (?:for|and|to get|at)\b|\badd (?:a|an|on|one|another) \w+(?: \w+)? for (?:only |just )?\$|\bfor (?:only|just) \$ ?\d`,
     String.raw`\brefer a friend|\btell a friend and`,
-    String.raw`\bspecials?!|\$\d+ (?:\w+ )?special\b|\bask about our\b`,
+    String.raw`\bspecials?!|\$\d+ (?:\w+ )?special\b|\bask (?:us )?(?:about|for) our\b|\bapply (?:for|now|today|online)\b[^.!?]{0,50}\b(?:today|now|no (?:closing|annual|fees?)|\d+ ?%)|\bcash ?back\b`,
     String.raw`\bupgrade (?:now|today)\b|\bhalf (?:price|off)\b|\bbogo\b|\bbuy (?:one|two|1|2) get\b`,
     String.raw`\b(?:on|for) sale\b[^.!?]{0,20}\b(?:at|now|today|in store|online)\b|\bflash sale\b|\bshop (?:now|our|the)\b|\bnew arrivals\b|\blimited[- ]time\b|\bspecial offers?\b`,
     String.raw`\bwhile you(?:'re| are) here\b|\btreat yourself\b|\bdouble points\b|\bcheck out our\b`,

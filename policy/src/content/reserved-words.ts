@@ -23,7 +23,7 @@ const misuses = [
   new RegExp(String.raw`\b(?:if|when|once|si|cuando|quand)\b[^.!?;]{0,60}${asked}${word}`, 'g'),
   // Text YES or CANCEL.
   new RegExp(
-    String.raw`${asked}["']?(?:yes|y|ok|confirm|keep|c|si|oui|1)["']?\b[^.!?;]{0,30}\b(?:or|o|ou)\b ?(?:${sendWords})? ?${word}(?=\s*(?:$|[.!?;]))`,
+    String.raw`${asked}["']?(?:yes|y|ok|confirm|keep|c|si|oui|1)["']?\b[^.!?;]{0,30}\b(?:or|o|ou)\b ?(?:${sendWords})? ?${word}(?=\s*(?:$|[.!?;]|(?:by|before|until|now|today|tonight|please)\b))`,
     'g',
   ),
 ];

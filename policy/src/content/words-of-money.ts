@@ -84,7 +84,7 @@ export const money: readonly Category[] = [
       pret sur salaire|rendement garanti
     `),
     butNot: words(`
-      (?:we|store|shop|now|also|happily) (?:accept|take)s? (?:bitcoin|crypto)|pay (?:with|in) (?:bitcoin|crypto)|(?:pawn|bank) holiday|debt of gratitude|krypton
+      (?:crypto|bitcoin|payday|loan|forex|investment|credit repair|debt relief)\b[a-z ,]{0,30}\b(?:scams?|fraud|tricks?|traps?)|(?:we|store|shop|now|also|happily) (?:accept|take)s? (?:bitcoin|crypto)|pay (?:with|in) (?:bitcoin|crypto)|(?:pawn|bank) holiday|debt of gratitude|krypton
       (?:never|not|don.t) (?:ask you to )?(?:send|buy|pay in|pay with) (?:bitcoin|crypto)
     `),
   },

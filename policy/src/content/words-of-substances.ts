@@ -30,14 +30,14 @@ export const substances: readonly Category[] = [
       (?:gin|rum|brandy|sherry|whiskey) (?:lane|street|creek|road|hill|court|island|river)|family shots|(?:action|group|head|close-?up|\d+) shots (?:of|for \$|with|included|taken)|first shots|vineyard (?:lane|street|road|church|avenue)
       (?:alla|penne|rigatoni|pasta|pink) vodka|vodka (?:pasta|penne|rigatoni|cream)|(?:zero|no|without any|contains no|0 ?%) alcohol|(?:ivory|blush|gold|silver|nude|cream|white|beige|pink|pearl)(?:,| and| or|, and)? champagne|champagne (?:satin|silk|tones?|gowns?|dress(?:es)?|gold|leather|frames?)
       (?:color|tono|couleur|cor|farbe) (?:vino|vin|vinho|champan|champagne|cerveza|weinrot)|(?:flu|booster|vaccine|allergy|b12|rabies|photo|head|screen|tetanus|ginger|espresso|wellness|puppy|pet) shots?|shots? (?:clinic|for (?:dogs?|cats?|kids|pets|flu|school)|due|record)|hazy (?:days?|skies)
-      (?:luggage|baggage|night|hotel) porters?|wine (?:barrel|crate|cellar racks?|country tour bus)|beer[- ](?:battered|braised)|coq au vin|au vin (?:rouge|blanc)|vinagre de vino|vinaigre de vin|(?:whiskey|bourbon|wine) (?:barrel )?(?:planters?|candles?|brown|leather)|mocktails?|grape juice|rum(?:-| )?raisin
+      (?:luggage|baggage|night|hotel) porters?|wine (?:barrel|crate|cellar racks?|country tour bus)|beer[- ](?:battered|braised)|coq au vin|babas? au rhum|(?:wine|whiske?y|bourbon|champagne|burgundy|merlot|claret|sherry)[- ](?:red|brown|gold|pink|colou?red|toned?)|(?:red|brown|gold|pink|blue|green|ivory|beige),? (?:and |or )?(?:champagne|burgundy|whiskey|merlot)(?= (?:and|or|are|is|in)|[,.])|champagne,? (?:and|or) \\w+-(?:brown|red|gold|pink|blue|green)|(?:problem|binge) drinking|au vin (?:rouge|blanc)|vinagre de vino|vinaigre de vin|(?:whiskey|bourbon|wine) (?:barrel )?(?:planters?|candles?|brown|leather)|mocktails?|grape juice|rum(?:-| )?raisin
       bourbon[- ](?:glazed?|maple|vanilla|sauce|bbq)|whiskey (?:glazed?|sauce|bbq)|tequila lime
       (?:red |white )?wine (?:sauce|braised|reduction|pairing class book)|beer (?:bread|cheese|brats?)
       drunken (?:shrimp|noodles?|chicken)|rose gold|apple cider|sparkling (?:water|cider|seltzer)
       first drafts?|(?:nfl|nba|fantasy|player) drafts?|drafts? of|spirits? (?:halloween|day)
       gin(?:ger)? snaps?|port (?:city|of)|irish coffee cake|shots? of espresso
       (?:rum|beer|wine|gin|vodka|liquor|spirit|champagne)[- ]free|(?:root|ginger|butter|birch) beer|beer[- ]batter(?:ed)?
-      wine (?:racks?|glass(?:es)?|stains?|red|vinegar|colou?red)|wine-colou?red|color vino|vino tinto
+      wine (?:racks?|glass(?:es)?|stains?|red|vinegar|colou?red)|wine-colou?red|color vino(?: tinto)?
       rum (?:cake|raisin|diary)|vodka sauce|(?:non-?alcoholic|alcohol-free|zero proof|virgin)(?: \w+){0,2}
       (?:rubbing|isopropyl) alcohol|alcohol (?:wipes?|swabs?|pads?|free)
       cocktail (?:dress(?:es)?|attire|sauce|napkins?|rings?)|(?:shrimp|fruit|crab) cocktail
@@ -66,7 +66,7 @@ export const substances: readonly Category[] = [
       disposables|smokes|dip cans|snuff|tobacco|cigar|vaping|tabaco|tabac|nicotine|smoke ?shop
     `),
     butNot: words(`
-      cigarette (?:pants?|trousers?|jeans|cut|leg|skirts?|case purse)|tobacco[- ](?:brown|colou?red?|suede|leather|barn|road|tan)|(?:brown|tan|cognac|rust|black),? (?:and|or) tobacco|(?:color|tono|couleur|cor|farbe) (?:tabaco|tabac|tabak)|cigar (?:lounge chairs?|brown)
+      (?:smoke|vape|tobacco|drug|alcohol|nicotine)(?:,? (?:and|or|&) (?:smoke|vape|tobacco|drug|alcohol|nicotine))+[ -]free|(?:smoke|vape|tobacco|nicotine)[ -]free|non-?smokw+|cigarette (?:pants?|trousers?|jeans|cut|leg|skirts?|case purse)|tobacco[- ](?:brown|colou?red?|suede|leather|barn|road|tan)|(?:brown|tan|cognac|rust|black),? (?:and|or) tobacco|(?:color|tono|couleur|cor|farbe) (?:tabaco|tabac|tabak)|cigar (?:lounge chairs?|brown)
       (?:evening|talk|lesson|workshop|class|seminar|session|assembly|video|facts|info|night) (?:on|about) (?:vaping|smoking|tobacco|nicotine)|(?:tea|ketchup|storage|zipper|travel|makeup) pouches|pouches (?:for|of (?:tea|soup))
       vape detectors?|cigar box(?: guitars?)?
       (?:quit|stop|no|without|end|against) (?:smoking|vaping|cigarettes|tobacco)(?: or (?:vaping|smoking))?
