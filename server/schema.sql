@@ -3489,6 +3489,26 @@ create index campaign_arm_of on campaign_arm (workspace_id, arm_id);
 grant delete, insert, select, update on campaign_arm to tidings_app, tidings_worker;
 grant select on campaign_arm to tidings_readonly;
 
+create table campaign_guard (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  bounds jsonb not null,
+  state text not null default 'watching',
+  sentence text,
+  since jsonb not null,
+  counts jsonb,
+  looked_at timestamptz,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (workspace_id, campaign_id),
+  check (state in ('watching', 'tripped', 'over')),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
+);
+create index campaign_guard_open on campaign_guard (workspace_id) where (state <> 'over');
+-- fenced
+grant insert, select, update on campaign_guard to tidings_app, tidings_worker;
+grant select on campaign_guard to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence link_block_number as bigint minvalue 0 maxvalue 9223372036854775807 start 0;

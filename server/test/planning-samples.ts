@@ -25,6 +25,7 @@ export async function furnishPlanning(ask: Ask, make: Make, id: string, campaign
   await mustDo(ask, 'PUT', `${at}/schedule`, { recall_minutes: 60 });
   await mustDo(ask, 'DELETE', `${at}/schedule`);
   await mustDo(ask, 'PUT', `${at}/brief`, { objective: 'To fill the shop', measure: 'clicks' });
+  await mustDo(ask, 'PUT', `${at}/guard`, {});
   await mustDo(ask, 'PUT', `${at}/experiment`, twoVariants);
   const model = await make('/v1/campaigns', campaign);
   await mustDo(ask, 'POST', `/v1/campaigns/${model}/check`, {});

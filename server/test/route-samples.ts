@@ -367,6 +367,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/campaigns/:id/check': {},
     'POST /v1/campaigns/:id/launch': {},
     'POST /v1/campaigns/:id/clone': { name: 'Mine' },
+    'PUT /v1/campaigns/:id/guard': { failed_percent: 10 },
     'PUT /v1/campaigns/:id/experiment': twoVariants,
     'POST /v1/campaigns/:id/experiment/choose': { variant: 0 },
     'PUT /v1/workspace/hold-out': { percent: 5 },

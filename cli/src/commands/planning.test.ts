@@ -68,6 +68,48 @@ describe('tidings campaign schedule', () => {
   });
 });
 
+const guard = {
+  ...{
+    object: 'campaign_guard',
+    campaign_id: id,
+    failed_percent: 10,
+    opt_out_percent: 3,
+    complaint_percent: null,
+  },
+  ...{ unknown_percent: 2, state: 'tripped', sentence: 'Paused by itself: 80 of 240 texts failed.' },
+  ...{
+    tried: 240,
+    settled: 240,
+    failed: 80,
+    taken: 240,
+    opt_outs: 1,
+    complaints: 0,
+    unknown: 0,
+    looked_at: null,
+  },
+};
+
+test('a guard is set, shown with what it counted, and ends with 7 where it has paused', async () => {
+  const both = { [`PUT ${at('guard')}`]: () => guard, [`GET ${at('guard')}`]: () => guard };
+  const set = await runCli(['campaign', 'guard', id, '--max-failed', '10', '--max-complaints', 'off'], {
+    routes: both,
+  });
+  expect(set.asked.at(-1)?.body).toEqual({ failed_percent: 10, complaint_percent: null });
+  const shown = await runCli(['campaign', 'guard', id], { routes: both });
+  expect([shown.code, shown.asked.at(-1)?.body ?? null]).toEqual([7, null]);
+  expect(shown.out).toContain('failed: 80 of 240, at most 10 %');
+  expect((await runCli(['campaign', 'guard', id, '--max-failed', 'much'], { routes: both })).code).toBe(2);
+});
+
+test('a pilot is scheduled, and its others are let go', async () => {
+  const more = { ...routes, [`POST ${at('go-on')}`]: () => fakeCampaign('sending') };
+  const ran = await runCli(['campaign', 'schedule', id, '--first-people', '50'], { routes: more });
+  expect(ran.asked.at(-1)?.body).toEqual({ first_people: 50 });
+  expect((await runCli(['campaign', 'go-on', id], { routes: more })).out).toContain(
+    'goes on to all of its 8 people',
+  );
+});
+
 const series = {
   ...{ object: 'campaign_series', id: 'ser_1', campaign_id: id, rule: 'FREQ=WEEKLY', time: '10:00' },
   ...{ zone: 'America/Denver', from: '2026-12-01', past: 'next_day', spread: null, most_people: 26 },

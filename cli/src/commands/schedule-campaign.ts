@@ -22,6 +22,8 @@ export type ScheduleOptions = SpreadOptions & {
   readonly local?: string;
   readonly past?: 'now' | 'next_day' | 'skip';
   readonly recallMinutes?: number;
+  readonly firstPeople?: number;
+  readonly firstMinutes?: number;
   readonly confirmCount?: number;
   readonly mostPeople?: number;
 };
@@ -40,6 +42,7 @@ export async function scheduleCampaign(
   const id = await findCampaign(desk, wanted);
   await checkedCampaign(desk, id);
   const { at, wall, zone, local, past, recallMinutes, confirmCount, mostPeople } = options;
+  const { firstPeople, firstMinutes } = options;
   const schedule = await desk.tidings.call('put', '/v1/campaigns/{id}/schedule', {
     path: { id },
     body: {
@@ -50,6 +53,8 @@ export async function scheduleCampaign(
       ...(past !== undefined && { past }),
       ...(recallMinutes !== undefined && { recall_minutes: recallMinutes }),
       ...spreadOf(options),
+      ...(firstPeople !== undefined && { first_people: firstPeople }),
+      ...(firstMinutes !== undefined && { first_minutes: firstMinutes }),
       ...(confirmCount !== undefined && { confirm_count: confirmCount }),
       ...(mostPeople !== undefined && { most_people: mostPeople }),
     },

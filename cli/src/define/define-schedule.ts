@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { goOn, guardCampaign } from '../commands/guard.ts';
 import { scheduleCampaign, showSchedule, unscheduleCampaign } from '../commands/schedule-campaign.ts';
 import { acting, type Run } from '../desk.ts';
 import { readWhole, withExamples } from './words.ts';
@@ -26,6 +27,12 @@ export function defineSchedule(campaign: Command, run: Run): void {
       ]),
     )
     .option('--recall-minutes <n>', 'how long it can be taken back before the first text', readWhole)
+    .option(
+      '--first-people <n>',
+      'a pilot: so many first, the others when you say `campaign go-on`',
+      readWhole,
+    )
+    .option('--first-minutes <n>', 'a canary: the others so many minutes after the first', readWhole)
     .option('--most-people <n>', 'it does not start where it would be more by then', readWhole)
     .option('--confirm-count <n>', 'how many people you believe will be texted', readWhole);
   withSpread(schedule).action(acting(run, scheduleCampaign));
@@ -40,6 +47,24 @@ export function defineSchedule(campaign: Command, run: Run): void {
     .description('See when it goes, and what became of that. Exit code 6 when it did not start.')
     .argument(...which)
     .action(acting(run, showSchedule));
+  campaign
+    .command('go-on')
+    .description(
+      'Let those go now who were to wait: after a pilot or a canary, and whoever was planned for later.',
+    )
+    .argument(...which)
+    .action(acting(run, goOn));
+  const guard = campaign
+    .command('guard')
+    .description('See at which figures it pauses by itself; with bounds, set them. Exit code 7 where it has.')
+    .argument(...which)
+    .option('--usual', 'the usual bounds: 15 % failed, 3 % opt-outs, 1 % complaints, 2 % unknown')
+    .option('--max-failed <percent>', 'of texts with a known end; off for not looking')
+    .option('--max-opt-outs <percent>', 'of texts that were taken')
+    .option('--max-complaints <percent>', 'of texts that were taken')
+    .option('--max-unknown <percent>', 'texts of which nobody knows whether they left')
+    .action(acting(run, guardCampaign));
+  withExamples(guard, 'tidings campaign guard "Spring opening" --max-failed 10 --max-opt-outs 2');
   const unschedule = campaign
     .command('unschedule')
     .description('Take it back before its first text.')

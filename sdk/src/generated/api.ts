@@ -2462,6 +2462,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/go-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let those go now who were to wait: after a pilot or a canary, and whoever was planned for later */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/guard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See at which figures a campaign pauses by itself, and whether it has */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignGuard"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Have a campaign pause by itself when its figures are surely worse than this
+         * @description Looked at every minute, by the texts that there are: few of them have to be much worse. Somebody resumes it.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        failed_percent?: number | null;
+                        opt_out_percent?: number | null;
+                        complaint_percent?: number | null;
+                        unknown_percent?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignGuard"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/hours": {
         parameters: {
             query?: never;
@@ -3328,6 +3468,10 @@ export interface paths {
                         per_hour?: number;
                         /** @description So many a day, from the same hour on, also when the clocks change. */
                         per_day?: number;
+                        /** @description So many people first, drawn by lot; the others after `first_minutes`, or when somebody lets them go on. */
+                        first_people?: number;
+                        /** @description Left out, the others wait for POST …/go-on. */
+                        first_minutes?: number;
                         confirm_count?: number;
                         /** @description It does not start where more people would be texted by then. A tenth more than the check found unless told. */
                         most_people?: number;
@@ -22902,6 +23046,27 @@ export interface components {
             } | null;
             sentence: string;
         };
+        /** CampaignGuard */
+        CampaignGuard: {
+            /** @enum {string} */
+            object: "campaign_guard";
+            campaign_id: string;
+            failed_percent: number | null;
+            opt_out_percent: number | null;
+            complaint_percent: number | null;
+            unknown_percent: number | null;
+            /** @enum {unknown} */
+            state: "watching" | "tripped" | "over";
+            sentence: string | null;
+            tried: number;
+            settled: number;
+            failed: number;
+            taken: number;
+            opt_outs: number;
+            complaints: number;
+            unknown: number;
+            looked_at: string | null;
+        };
         /** CampaignHours */
         CampaignHours: {
             /** @enum {string} */
@@ -23249,7 +23414,7 @@ export interface components {
             } | null;
             spread: {
                 /** @enum {unknown} */
-                kind: "over" | "pace" | "daily";
+                kind: "over" | "pace" | "daily" | "first";
                 minutes: number | null;
                 people: number | null;
                 every_minutes: number | null;
@@ -23283,7 +23448,7 @@ export interface components {
             past: "now" | "next_day" | "skip";
             spread: {
                 /** @enum {unknown} */
-                kind: "over" | "pace" | "daily";
+                kind: "over" | "pace" | "daily" | "first";
                 minutes: number | null;
                 people: number | null;
                 every_minutes: number | null;

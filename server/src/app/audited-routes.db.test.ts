@@ -57,6 +57,7 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
     'nobody approves what they brought in; see compliance/packs/packs.routes.db.test.ts',
   'POST /v1/emergency-releases/:id/release':
     'nobody releases what they asked for; see compliance/rulings/rulings.db.test.ts',
+  'POST /v1/campaigns/:id/go-on': 'nobody of the sample waits; see planning/schedule/schedule.db.test.ts',
   'POST /v1/campaigns/:id/experiment/start':
     'the campaign of the sample is sent itself; see experiments/experiments.db.test.ts',
   'POST /v1/campaigns/:id/experiment/choose': 'the experiment of the sample is not started',

@@ -52,7 +52,7 @@ import {
   proofPackRoutes,
   selfCheckRoutes,
 } from '../evidence/index.ts';
-import { experimentRoutes } from '../experiments/index.ts';
+import { experimentRoutes, guardRoutes } from '../experiments/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
 import {
   inboundRoutes,
@@ -160,6 +160,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   campaignRoutes(http, ctx, mediaOf);
   planningRoutes(http, ctx);
   experimentRoutes(http, ctx, mediaOf);
+  guardRoutes(http, ctx);
   keywordRoutes(http, ctx);
   mediaRoutes(http, ctx);
   inboundRoutes(http, ctx);

@@ -22,6 +22,7 @@ export const schedule: Schedule = [
   { task: 'joining.sweep', cron: '29 * * * *' },
   { task: 'planning.start_due', cron: '* * * * *' },
   { task: 'experiments.tend', cron: '* * * * *' },
+  { task: 'experiments.guard', cron: '* * * * *' },
   { task: 'planning.tend_series', cron: '*/5 * * * *' },
   { task: 'campaigns.sweep_simulations', cron: '37 * * * *' },
   // What is spent is read as a sum over days and what has not been added to them yet; a minute of that is little.

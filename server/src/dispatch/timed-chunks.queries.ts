@@ -5,6 +5,19 @@ import { chunkSize } from './run.queries.ts';
 /** Why texts wait that were planned for a later hour than that of their launch. */
 export const plannedHour = 'planned_hour';
 
+/** Whoever was planned for a later hour may go now. Returns how many people that are. */
+export async function releasePlanned(tx: Tx, runId: string, now: Date): Promise<number> {
+  const { rows } = await tx.query<{ people: number }>(
+    `with released as (
+       update send_chunk set not_before = $2, held_reason = null
+       where workspace_id = current_workspace() and run_id = $1 and state = 'ready' and held_reason = '${plannedHour}' and not_before > $2
+       returning cardinality(array_remove(recipients, 0)) as people
+     ) select coalesce(sum(people), 0)::bigint as people from released`,
+    [runId, now],
+  );
+  return rows[0]?.people ?? 0;
+}
+
 /**
  * As `insertChunks`, for people who do not all go from the same moment on: `audience` yields `contact_id, not_before`. No
  * chunk mixes two moments, so each is leased when it is due and nothing else is asked of it. Returns how many people.

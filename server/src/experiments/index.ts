@@ -1,2 +1,3 @@
 export { experimentJobs } from './experiments.jobs.ts';
 export { experimentRoutes } from './experiments.routes.ts';
+export { guardRoutes } from './guard/guard.routes.ts';

@@ -133,6 +133,13 @@ describe('slots', () => {
     expect(offsets).toEqual([0, 1_440, 2 * 1_440 + 60, 3 * 1_440 + 60]);
   });
 
+  test('of a canary are two: some first, and all others later or when somebody says so', () => {
+    const of = (minutes: number | null) =>
+      slotsOf({ kind: 'first', people: 50, minutes }, 9_000, start, newYork);
+    expect(of(60)).toEqual({ offsets: [0, 60], peopleEach: 50 });
+    expect(of(null).offsets).toEqual([0, 86_400]);
+  });
+
   test('that would take months are refused with the days they would take', () => {
     expect(() => slotsOf({ kind: 'daily', people: 10 }, 10_000, start, newYork)).toThrow(/in 1000 days/);
   });

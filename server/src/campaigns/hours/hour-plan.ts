@@ -8,7 +8,9 @@ export type WhenPast = 'now' | 'next_day' | 'skip';
 export type Spread =
   | { readonly kind: 'over'; readonly minutes: number }
   | { readonly kind: 'pace'; readonly people: number; readonly everyMinutes: number }
-  | { readonly kind: 'daily'; readonly people: number };
+  | { readonly kind: 'daily'; readonly people: number }
+  /** So many first, and the others so many minutes later; null for when somebody lets them go on. */
+  | { readonly kind: 'first'; readonly people: number; readonly minutes: number | null };
 
 /** At which hours the texts of one launch go: all from one moment on, or each at an hour on the clock of its person. */
 export type HourPlan = {
@@ -65,6 +67,9 @@ export function slotsOf(spread: Spread | null, people: number, start: Date, zone
       peopleEach: null,
     };
   }
+  if (spread.kind === 'first')
+    // The others wait for a person; as long as anything may be planned for.
+    return { offsets: [0, spread.minutes ?? longestDays * 1_440], peopleEach: spread.people };
   if (spread.kind === 'daily') {
     const days = Math.ceil(people / spread.people);
     refuseLong(days);

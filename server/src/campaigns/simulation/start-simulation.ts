@@ -55,7 +55,7 @@ export async function startSimulation(
 }
 
 export function refuseLaunched({ status }: Pick<Campaign, 'status'>): void {
-  if (status === 'draft' || status === 'checked') return;
+  if (status === 'draft' || status === 'checked' || status === 'scheduled') return;
   throw new Conflict(
     'campaign.already_launched',
     `This campaign was launched before and is ${status}: its own report tells what really becomes of everybody. Make a new one to simulate it again.`,

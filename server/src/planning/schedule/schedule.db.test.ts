@@ -6,6 +6,7 @@ import {
   createCampaign,
   getCampaign,
   launchCampaign,
+  pauseCampaign,
   stopCampaign,
   updateCampaign,
 } from '../../campaigns/index.ts';
@@ -13,6 +14,7 @@ import { fixedClock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { ensureInstallation, startHold } from '../../platform/installation.queries.ts';
 import type { ScheduleWish } from './decide-start.ts';
+import { goOn } from './go-on.ts';
 import { type Confirmed, getSchedule, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 import { startDue } from './start-due.ts';
 
@@ -256,6 +258,27 @@ describe('spread', () => {
       tx.query(`select from send_chunk where run_id = $1 and state <> 'stopped'`, [id]),
     );
     expect(rows).toHaveLength(0);
+  });
+});
+
+describe('a pilot', () => {
+  test('goes to so many, and to the others when somebody lets them go on', async () => {
+    const id = await checked(10);
+    await schedule(id, { spread: { kind: 'first', people: 3, minutes: null } });
+    expect(await chunksOf(id)).toEqual(['01-23 17:00 7', '11-24 17:00 3']);
+    clock.moveTo('2026-11-24T19:00:00Z');
+    await pauseCampaign(shop.ctx, shop.scope, id);
+    expect((await goOn(shop.ctx, shop.scope, id)).status).toBe('sending');
+    expect(await chunksOf(id)).toEqual(['11-24 17:00 3', '11-24 19:00 7']);
+    await expect(goOn(shop.ctx, shop.scope, id)).rejects.toMatchObject({ code: 'campaign.nobody_waits' });
+    await stopCampaign(shop.ctx, shop.scope, id);
+    await expect(goOn(shop.ctx, shop.scope, id)).rejects.toMatchObject({ code: 'campaign.not_sending' });
+  });
+
+  test('that is a canary goes on by itself after its minutes', async () => {
+    const id = await checked(10);
+    await schedule(id, { spread: { kind: 'first', people: 3, minutes: 60 } });
+    expect(await chunksOf(id)).toEqual(['11-24 17:00 3', '11-24 18:00 7']);
   });
 });
 

@@ -1,6 +1,13 @@
-import { CampaignParams, getCampaign, readCampaignId } from '../../campaigns/index.ts';
+import {
+  CampaignAnswer,
+  CampaignParams,
+  getCampaign,
+  readCampaignId,
+  toCampaign,
+} from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Http } from '../../platform/http/server.ts';
+import { goOn } from './go-on.ts';
 import { findSchedule } from './schedule.queries.ts';
 import { readScheduleWish, ScheduleAnswer, ScheduleBody, toSchedule } from './schedule.schemas.ts';
 import { asItStands } from './schedule.ts';
@@ -53,5 +60,20 @@ export function scheduleRoutes(http: Http, ctx: Context): void {
       schema: { summary: 'Take a campaign back before its first text', ...shape },
     },
     async ({ scope, params }) => toSchedule(await unscheduleCampaign(ctx, scope, readCampaignId(params.id))),
+  );
+
+  http.post(
+    '/v1/campaigns/:id/go-on',
+    {
+      config: launching,
+      schema: {
+        summary:
+          'Let those go now who were to wait: after a pilot or a canary, and whoever was planned for later',
+        tags: ['campaigns'],
+        params: CampaignParams,
+        response: { 200: CampaignAnswer },
+      },
+    },
+    async ({ scope, params }) => toCampaign(await goOn(ctx, scope, readCampaignId(params.id))),
   );
 }

@@ -27,6 +27,21 @@ export const SpreadFields = {
   ),
 };
 
+/** A canary or a pilot: only where a campaign goes once. */
+const FirstFields = {
+  first_people: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      description:
+        'So many people first, drawn by lot; the others after `first_minutes`, or when somebody lets them go on.',
+    }),
+  ),
+  first_minutes: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 10_080, description: 'Left out, the others wait for POST …/go-on.' }),
+  ),
+};
+
 export const PastField = Type.Optional(
   Type.Enum(['now', 'next_day', 'skip'], {
     description:
@@ -55,6 +70,7 @@ export const ScheduleBody = Type.Object(
       }),
     ),
     ...SpreadFields,
+    ...FirstFields,
     confirm_count: Type.Optional(Type.Integer({ minimum: 0 })),
     most_people: Type.Optional(
       Type.Integer({
@@ -79,7 +95,7 @@ export const ScheduleAnswer = Type.Object(
     local: nullable(Type.Object({ time: Type.String(), past: Type.Enum(['now', 'next_day', 'skip']) })),
     spread: nullable(
       Type.Object({
-        kind: Type.Enum(['over', 'pace', 'daily']),
+        kind: Type.Enum(['over', 'pace', 'daily', 'first']),
         minutes: nullable(Type.Integer()),
         people: nullable(Type.Integer()),
         every_minutes: nullable(Type.Integer()),
@@ -127,19 +143,27 @@ type SpreadBody = {
   readonly per_minute?: number;
   readonly per_hour?: number;
   readonly per_day?: number;
+  readonly first_people?: number;
+  readonly first_minutes?: number;
 };
 
-export function readSpread({ over_minutes, per_minute, per_hour, per_day }: SpreadBody): Spread | null {
+export function readSpread(body: SpreadBody): Spread | null {
+  const { over_minutes, per_minute, per_hour, per_day, first_people: first } = body;
+  if (first === undefined && body.first_minutes !== undefined)
+    throw new Invalid('schedule.first_whom', 'Say with first_people how many go first.');
   const found: Spread[] = [
     ...(over_minutes === undefined ? [] : [{ kind: 'over', minutes: over_minutes } as const]),
     ...(per_minute === undefined ? [] : [{ kind: 'pace', people: per_minute, everyMinutes: 1 } as const]),
     ...(per_hour === undefined ? [] : [{ kind: 'pace', people: per_hour, everyMinutes: 60 } as const]),
     ...(per_day === undefined ? [] : [{ kind: 'daily', people: per_day } as const]),
+    ...(first === undefined
+      ? []
+      : [{ kind: 'first', people: first, minutes: body.first_minutes ?? null } as const]),
   ];
   if (found.length > 1)
     throw new Invalid(
       'schedule.two_paces',
-      'Give one of over_minutes, per_minute, per_hour and per_day: they would contradict each other.',
+      'Give one of over_minutes, per_minute, per_hour, per_day and first_people: they would contradict each other.',
     );
   return found[0] ?? null;
 }
@@ -167,7 +191,7 @@ export function toSpread(spread: Spread | null): Static<typeof ScheduleAnswer>['
   if (spread === null) return null;
   return {
     kind: spread.kind,
-    minutes: spread.kind === 'over' ? spread.minutes : null,
+    minutes: spread.kind === 'over' || spread.kind === 'first' ? spread.minutes : null,
     people: spread.kind === 'over' ? null : spread.people,
     every_minutes: spread.kind === 'pace' ? spread.everyMinutes : null,
   };

@@ -1,0 +1,112 @@
+import { type Static, Type } from 'typebox';
+import { CampaignParams, getCampaign, readCampaignId } from '../../campaigns/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { nullable } from '../../platform/http/nullable.ts';
+import type { Http } from '../../platform/http/server.ts';
+import { publicId } from '../../platform/ids.ts';
+import { findGuard } from './guard.queries.ts';
+import { type Guard, nothingYet, usualBounds } from './guard.ts';
+import { setGuard } from './set-guard.ts';
+
+const percent = (description: string) =>
+  nullable(
+    Type.Number({ minimum: 0, maximum: 100, description: `${description} Null for not looking at it.` }),
+  );
+const bounds = {
+  failed_percent: percent('Of texts with a known end, those that did not arrive; 15 unless told.'),
+  opt_out_percent: percent('Of texts that a carrier took; 3 unless told.'),
+  complaint_percent: percent(
+    'Replies of anger, of a lawyer, or of an opt-out that was not obeyed; 1 unless told.',
+  ),
+  unknown_percent: percent('Texts of which nobody knows whether they left; 2 unless told.'),
+};
+const GuardBody = Type.Partial(Type.Object(bounds), { additionalProperties: false });
+const Count = Type.Integer({ minimum: 0 });
+const GuardAnswer = Type.Object(
+  {
+    object: Type.Literal('campaign_guard'),
+    campaign_id: Type.String(),
+    ...bounds,
+    state: Type.Enum(['watching', 'tripped', 'over']),
+    sentence: nullable(Type.String({ description: 'Why it has paused.' })),
+    tried: Count,
+    settled: Count,
+    failed: Count,
+    taken: Count,
+    opt_outs: Count,
+    complaints: Count,
+    unknown: Count,
+    looked_at: nullable(Type.String({ format: 'date-time' })),
+  },
+  { title: 'CampaignGuard' },
+);
+
+export function guardRoutes(http: Http, ctx: Context): void {
+  const url = '/v1/campaigns/:id/guard';
+  const shape = { tags: ['campaigns'], params: CampaignParams, response: { 200: GuardAnswer } };
+  http.put(
+    url,
+    {
+      config: { permission: 'campaigns.launch' },
+      schema: {
+        summary: 'Have a campaign pause by itself when its figures are surely worse than this',
+        description:
+          'Looked at every minute, by the texts that there are: few of them have to be much worse. Somebody resumes it.',
+        ...shape,
+        body: GuardBody,
+      },
+    },
+    async ({ scope, params, body }) => {
+      const or = (given: number | null | undefined, usual: number | null) =>
+        given === undefined ? usual : given;
+      const made = await setGuard(ctx, scope, readCampaignId(params.id), {
+        failedPercent: or(body.failed_percent, usualBounds.failedPercent),
+        optOutPercent: or(body.opt_out_percent, usualBounds.optOutPercent),
+        complaintPercent: or(body.complaint_percent, usualBounds.complaintPercent),
+        unknownPercent: or(body.unknown_percent, usualBounds.unknownPercent),
+      });
+      return toGuard(made);
+    },
+  );
+  http.get(
+    url,
+    {
+      config: { permission: 'campaigns.read' },
+      schema: { summary: 'See at which figures a campaign pauses by itself, and whether it has', ...shape },
+    },
+    async ({ scope, params }) =>
+      ctx.db.tx(scope.workspaceId, async (tx) => {
+        const id = readCampaignId(params.id);
+        await getCampaign(tx, id);
+        const guard = await findGuard(tx, id);
+        if (!guard)
+          throw new NotFound('guard.not_found', 'This campaign has no guard. Give it one with PUT.');
+        return toGuard(guard);
+      }),
+  );
+}
+
+function toGuard({
+  campaignId,
+  bounds: of,
+  state,
+  sentence,
+  counts,
+  lookedAt,
+}: Guard): Static<typeof GuardAnswer> {
+  const { optOuts, ...others } = counts ?? nothingYet;
+  return {
+    object: 'campaign_guard',
+    campaign_id: publicId('cmp', campaignId),
+    failed_percent: of.failedPercent,
+    opt_out_percent: of.optOutPercent,
+    complaint_percent: of.complaintPercent,
+    unknown_percent: of.unknownPercent,
+    state,
+    sentence,
+    ...others,
+    opt_outs: optOuts,
+    looked_at: lookedAt?.toISOString() ?? null,
+  };
+}

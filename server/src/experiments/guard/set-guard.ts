@@ -1,0 +1,27 @@
+import { recordAudit, type Scope } from '../../accounts/index.ts';
+import { getCampaign } from '../../campaigns/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { Conflict, Internal } from '../../platform/errors.ts';
+import { publicId } from '../../platform/ids.ts';
+import { findGuard, saveBounds } from './guard.queries.ts';
+import type { Bounds, Guard } from './guard.ts';
+
+/** Says at which figures a campaign pauses by itself; before it goes, or while it does. */
+export async function setGuard(ctx: Context, scope: Scope, id: string, bounds: Bounds): Promise<Guard> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const { status } = await getCampaign(tx, id);
+    if (status === 'finished' || status === 'stopped')
+      throw new Conflict('guard.too_late', `This campaign is ${status}; there is nothing left to pause.`);
+    const before = await findGuard(tx, id);
+    await saveBounds(tx, id, bounds, { by: scope.actor, at: ctx.clock.now() });
+    await recordAudit(tx, scope, {
+      act: 'campaign.guarded',
+      object: publicId('cmp', id),
+      ...(before && { before: before.bounds }),
+      after: bounds,
+    });
+    const made = await findGuard(tx, id);
+    if (!made) throw new Internal('guard.lost', 'The guard was not kept.');
+    return made;
+  });
+}
