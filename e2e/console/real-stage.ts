@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildConsole } from '../../console/build/build-console.ts';
 import { openBrowser } from '../browser.ts';
 import { bringIn, writeCampaign } from '../stage/campaigns.ts';
+import { writeToInbox } from '../stage/conversations.ts';
 import { plainList } from '../stage/people.ts';
 import { type Owner, type Running, startTidings } from '../stage/start-tidings.ts';
 
@@ -91,10 +92,14 @@ export type Furnished = {
   segmentId: string;
   gatewayId: string;
   registrationId: string;
+  conversationId: string;
+  /** The conversation of somebody who has left. */
+  leftId: string;
 };
 
 /** A workspace in which every page has something to show, long words and other scripts among it. */
-export async function furnish({ tidings }: Owner): Promise<Furnished> {
+export async function furnish(owner: Owner): Promise<Furnished> {
+  const { tidings } = owner;
   const list = plainList(12);
   const rows = Buffer.from(list.bytes)
     .toString()
@@ -127,6 +132,7 @@ export async function furnish({ tidings }: Owner): Promise<Furnished> {
     body: { kind: 'access', number: list.numbers[4] ?? '' },
   });
   await tidings.call('post', '/v1/cases', { body: { kind: 'complaint', title: 'Texted too early' } });
+  const talks = await furnishInbox(owner);
   const { data: gateways } = await tidings.call('get', '/v1/gateways');
   return {
     campaignId: campaign.id,
@@ -134,5 +140,21 @@ export async function furnish({ tidings }: Owner): Promise<Furnished> {
     segmentId: segment.id,
     gatewayId: gateways[0]?.id ?? '',
     registrationId: registration.id,
+    ...talks,
   };
+}
+
+/** Somebody who waits for an answer, with a note about them, and somebody who has left. */
+async function furnishInbox(owner: Owner): Promise<Pick<Furnished, 'conversationId' | 'leftId'>> {
+  const { tidings } = owner;
+  const { data: people } = await tidings.call('get', '/v1/contacts', { query: { limit: 12 } });
+  const [asks = '', leaves = ''] = people.map(({ number }) => number);
+  const leftId = await writeToInbox(owner, leaves, 'Please take me off, thank you');
+  await writeToInbox(owner, leaves, 'STOP');
+  const conversationId = await writeToInbox(owner, asks, 'Do you have rye bread?');
+  await tidings.call('post', '/v1/conversations/{id}/notes', {
+    path: { id: conversationId },
+    body: { body: 'Ask Ola about the rye' },
+  });
+  return { conversationId, leftId };
 }

@@ -14,6 +14,17 @@ export type RealVisit = {
 
 export const realVisits: readonly RealVisit[] = [
   { name: 'home', path: '/', sees: 'Needs you', empty: 'Getting started' },
+  { name: 'inbox', path: '/inbox', sees: 'Do you have rye bread?', empty: 'Choose a conversation' },
+  {
+    name: 'inbox-open',
+    path: ({ conversationId }) => `/inbox?open=${conversationId}`,
+    sees: 'Ask Ola about the rye',
+  },
+  {
+    name: 'inbox-locked',
+    path: ({ leftId }) => `/inbox?view=all&open=${leftId}`,
+    sees: 'Nobody can answer here',
+  },
   { name: 'campaigns', path: '/campaigns', sees: 'Spring opening', empty: 'No campaigns yet' },
   { name: 'campaign-new', path: '/campaigns/new', sees: 'Name of the campaign' },
   { name: 'campaign-edit', path: ({ campaignId }) => `/campaigns/${campaignId}/edit`, sees: 'characters' },

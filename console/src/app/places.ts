@@ -5,6 +5,7 @@ import { t } from '../ui/language.ts';
 export function listPlaces(): readonly Place[] {
   return [
     { name: t('Home'), icon: 'home', to: '/', keys: 'g h' },
+    { name: t('Inbox'), icon: 'text', to: '/inbox', keys: 'g i', needs: ['messages.read'] },
     { name: t('Campaigns'), icon: 'campaigns', to: '/campaigns', keys: 'g c', needs: ['campaigns.read'] },
     {
       name: t('Audience'),

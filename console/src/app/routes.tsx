@@ -10,6 +10,13 @@ const home = createRoute({
   component: lazy(() => import('../screens/home/home-screen.tsx'), 'HomeScreen'),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox',
+  validateSearch: optionalTexts('view', 'search', 'open'),
+  component: lazy(() => import('../screens/inbox/inbox-screen.tsx'), 'InboxScreen'),
+});
+
 const campaigns = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns',
@@ -157,6 +164,7 @@ export const routes = root.addChildren([
   newPassword,
   shell.addChildren([
     home,
+    inbox,
     campaigns,
     campaign,
     newCampaign,

@@ -96,6 +96,8 @@ describe('whoever has left', () => {
     const one = (await ana.ask(get(`/v1/conversations/${id}`))).json();
     expect(one).toMatchObject({ state: 'closed', waits_since: null });
     expect(one.answering).toMatchObject({ is_allowed: false, code: 'contact.opted_out' });
+    const [last] = (await ana.ask(get(`/v1/conversations/${id}/events`))).json().data;
+    expect(last).toMatchObject({ act: 'opted_out', by: { name: null } });
     const refused = await ana.ask(post(`/v1/conversations/${id}/answers`, { body: 'But wait' }));
     expect([refused.statusCode, refused.json().code]).toEqual([409, 'contact.opted_out']);
     expect(refused.json().detail).toContain('opted out of Bakery');
