@@ -39,6 +39,7 @@ export function Composer({ conversation, drafts }: { conversation: One; drafts: 
   return (
     <div className={classes.composer}>
       <SegmentedControl
+        transitionDuration={0}
         size="xs"
         aria-label={t('What you write')}
         value={mode}
