@@ -36,14 +36,25 @@ function findPlace(category: Category, { unnamed, purpose, isSelling }: Reading)
     ? unnamed.replace(category.butNot, (found) => ' '.repeat(found.length))
     : unnamed;
   const isPlainSpoken = purpose !== null && plainSpoken.includes(purpose);
-  const always = firstOf(category.always, text, () => true);
+  const stood = withStandIns(category, text);
+  const always =
+    firstOf(category.always, text, () => true) ??
+    (stood === null ? null : firstOf(category.standIns?.always, stood, () => true));
   if (always) return always;
   if (isPlainSpoken && !isSelling) return null;
   const isExcused = (index: number) => excuse.test(text.slice(Math.max(0, index - 80), index));
   return (
     firstOf(category.surely, text, (index) => !isExcused(index)) ??
+    (stood === null ? null : firstOf(category.standIns?.surely, stood, (index) => !isExcused(index))) ??
     (isSelling ? firstOf(category.whenSelling, text, (index) => !isExcused(index)) : null)
   );
+}
+
+/** As long as the text, with a line in place of everybody of the kind; null where there is nobody. */
+function withStandIns({ standIns }: Category, text: string): string | null {
+  if (!standIns) return null;
+  const stood = text.replace(standIns.of, (who) => '_'.repeat(who.length));
+  return stood === text ? null : stood;
 }
 
 function firstOf(

@@ -12,6 +12,11 @@ export interface Category {
   readonly butNot?: RegExp;
   /** Decide in every text, whatever it is for. */
   readonly always?: RegExp;
+  /**
+   * Sentences about anybody of a kind: `of` finds who they may be, and in the patterns `_{3,}` stands for them. Written out, each
+   * pattern would hold the whole list, and take a second to make ready.
+   */
+  readonly standIns?: { readonly of: RegExp; readonly surely?: RegExp; readonly always?: RegExp };
   /** The age from which it is allowed behind a proof of age, by country; `*` for the rest. */
   readonly allowedFrom?: Readonly<Record<string, number>>;
   readonly severity?: 'warning';
