@@ -11,6 +11,8 @@ export type ChecklistItem = {
   concerns(adapter: Pick<GatewayAdapter, 'kind' | 'capabilities' | 'errors'>): boolean;
   /** How many recorded cases show it; `shared` where the common suite tries it with every adapter. */
   readonly shownBy: 'shared' | ((cases: CaseFiles) => number);
+  /** Not every carrier that it concerns has such a thing to record. */
+  readonly isOptional?: true;
 };
 
 type Of<T> = (one: T) => boolean;
@@ -116,9 +118,10 @@ const answering: readonly ChecklistItem[] = [
 const reports: readonly ChecklistItem[] = [
   ...(['sent', 'delivered'] as const).map((status) => ({
     name: `receipts: ${status}`,
-    // Without news on the way, or without any.
     concerns: both(overHttp, ({ capabilities }) => capabilities.receipts !== 'none'),
     shownBy: told(({ receipts }: CallbackCase) => pick(receipts, 'status').includes(status)),
+    // Some report the end alone.
+    ...(status === 'sent' && { isOptional: true as const }),
   })),
   {
     name: 'receipts: not delivered, each way',
