@@ -33,6 +33,20 @@ describe('tidings keywords', () => {
     expect(ran.out).toContain(`Made ${id}: VOTE.`);
   });
 
+  test('lets media go along with the answer, and takes them off again', async () => {
+    const media = `mda_${'a'.repeat(32)}`;
+    const routes = {
+      ...{ ...programs, ...keywords, 'POST /v1/keywords': () => keyword },
+      [`PATCH /v1/keywords/${id}`]: () => keyword,
+    };
+    const argv = ['keywords', 'create', 'CARD', '--body', 'Here.', '--media', media, '--mms-subject', 'Card'];
+    expect((await runCli(argv, { routes })).asked.at(-1)?.body).toMatchObject({
+      ...{ body: 'Here.', media: [media], mms_subject: 'Card' },
+    });
+    const changed = await runCli(['keywords', 'change', id, '--mms-subject', 'Ours'], { routes });
+    expect(changed.asked.at(-1)?.body).toEqual({ mms_subject: 'Ours' });
+  });
+
   test('shows the key of a webhook once', async () => {
     const made = { ...keyword, signing_secret: 'whsec_abc' };
     const ran = await runCli(['keywords', 'create', 'PIZZA'], {

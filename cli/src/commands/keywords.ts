@@ -8,6 +8,7 @@ import { printTable } from '../print/table.ts';
 import { readTime } from '../read-time.ts';
 import { misuse } from '../refusal.ts';
 import { takePage, tellMore } from '../take-page.ts';
+import { type MmsOptions, mmsOf } from './mms-options.ts';
 import { orBlocked } from './send-text.ts';
 
 type NewKeyword = BodyOf<'/v1/keywords', 'post'>;
@@ -25,7 +26,7 @@ export async function listKeywords(desk: Desk, options: { archived?: boolean }):
   return exitCodes.ok;
 }
 
-export type KeywordOptions = {
+export type KeywordOptions = MmsOptions & {
   readonly kind: string;
   readonly body?: string;
   readonly program?: string;
@@ -73,6 +74,7 @@ async function readFields(desk: Desk, named: Omit<KeywordOptions, 'kind' | 'prog
   return {
     ...(sender === undefined ? {} : { sender_id: await findSenderOrOnly(desk, sender) }),
     ...(body === undefined ? {} : { body }),
+    ...mmsOf(named),
     ...(tag === undefined ? {} : { tags: [...tag] }),
     ...(choice === undefined ? {} : { choices: choice.map((name) => ({ name })) }),
     ...(address === undefined ? {} : { address }),

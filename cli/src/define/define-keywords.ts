@@ -10,6 +10,7 @@ import {
   testKeyword,
 } from '../commands/keywords.ts';
 import { acting, type Run } from '../desk.ts';
+import { withMedia } from './define-media.ts';
 import { limitOption, repeated, withExamples } from './words.ts';
 
 export function defineKeywords(program: Command, run: Run): void {
@@ -45,6 +46,7 @@ export function defineKeywords(program: Command, run: Run): void {
     .option('--go-on', 'also take texts that go on after the keyword')
     .option('--dry-run', 'say what stands against it, and make nothing')
     .action(acting(run, createKeyword));
+  withMedia(create);
   withExamples(
     create,
     'tidings keywords create PIZZA "PIZZA NIGHT" --body "Bakery: Pizza from six."',
@@ -92,6 +94,7 @@ function defineKeywordLife(keywords: Command, run: Run): void {
     .option('--until <time>', 'when it ends')
     .option('--go-on', 'also take texts that go on after the keyword')
     .action(acting(run, changeKeyword));
+  withMedia(change);
   withExamples(change, 'tidings keywords change PIZZA --body "Bakery: Pizza from seven."');
   const archive = keywords
     .command('archive')

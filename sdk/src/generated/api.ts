@@ -10527,6 +10527,9 @@ export interface paths {
                         ends_at?: string | null;
                         body?: string | null;
                         again_body?: string | null;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
                         /** @description Whether a text that goes on after the keyword is taken for it. */
                         may_go_on?: boolean;
                         /** @description Whether a misspelling is answered with “Did you mean …?”. */
@@ -10609,6 +10612,9 @@ export interface paths {
                         ends_at?: string | null;
                         body?: string | null;
                         again_body?: string | null;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
                         /** @description Whether a text that goes on after the keyword is taken for it. */
                         may_go_on?: boolean;
                         /** @description Whether a misspelling is answered with “Did you mean …?”. */
@@ -10816,6 +10822,9 @@ export interface paths {
                         ends_at?: string | null;
                         body?: string | null;
                         again_body?: string | null;
+                        /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+                        media?: string[];
+                        mms_subject?: string | null;
                         /** @description Whether a text that goes on after the keyword is taken for it. */
                         may_go_on?: boolean;
                         /** @description Whether a misspelling is answered with “Did you mean …?”. */
@@ -24979,6 +24988,9 @@ export interface components {
             ends_at: string | null;
             body: string | null;
             again_body: string | null;
+            /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+            media?: string[];
+            mms_subject?: string | null;
             /** @description Whether a text that goes on after the keyword is taken for it. */
             may_go_on: boolean;
             /** @description Whether a misspelling is answered with “Did you mean …?”. */
@@ -25096,6 +25108,9 @@ export interface components {
             ends_at: string | null;
             body: string | null;
             again_body: string | null;
+            /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
+            media?: string[];
+            mms_subject?: string | null;
             /** @description Whether a text that goes on after the keyword is taken for it. */
             may_go_on: boolean;
             /** @description Whether a misspelling is answered with “Did you mean …?”. */

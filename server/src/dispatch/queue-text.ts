@@ -20,6 +20,8 @@ export type SingleText = {
   runId?: string;
   /** Why this text exists, in one word: `stop_confirmation`, `help`…; the carrier sees it as `auto:<reason>`. */
   reason: string;
+  /** What goes along with it. */
+  mmsId?: string | null;
   /** After so many real milliseconds it is better not sent at all. */
   withinMs?: number | undefined;
 };
@@ -93,7 +95,7 @@ function chunksOf(texts: readonly SingleText[]): SingleText[][] {
 }
 
 function toOutcome(
-  { contactId, number, senderId, body, kind, purpose, reason }: SingleText,
+  { contactId, number, senderId, body, kind, purpose, reason, mmsId = null }: SingleText,
   id: number,
   now: Date,
 ) {
@@ -113,6 +115,7 @@ function toOutcome(
     heldReason: null,
     providerId: null,
     consentEventId: null,
+    mmsId,
     queuedAt: now,
     submittedAt: null,
   };

@@ -36,6 +36,7 @@ export function checkKeyword(content: KeywordContent, around: Surroundings): Fin
     ...findKindProblems(content),
     ...findJoinProblems(content, around),
     ...findBodyProblems(content, content.kind === 'vote' ? [...around.fields, 'choice'] : around.fields),
+    ...findMediaProblems(content),
     ...findConflicts(content, around.others),
     ...said.problems,
   ];
@@ -43,6 +44,18 @@ export function checkKeyword(content: KeywordContent, around: Surroundings): Fin
     problems,
     warnings: problems.length > 0 ? [] : [...said.warnings, ...findWarnings(content, around)],
   };
+}
+
+/** What goes along needs words to go along with, which only some kinds say. */
+function findMediaProblems({ media, body }: KeywordContent): Finding[] {
+  if (media.length === 0 || (body !== null && body.trim() !== '')) return [];
+  return [
+    finding(
+      'keyword.media_without_words',
+      'Write the words of the answer that the picture goes along with.',
+      '/media',
+    ),
+  ];
 }
 
 const mostWords = 20;

@@ -16,6 +16,8 @@ const columns = `id, version, brand_id as "brandId", content, created_at as "cre
 
 const dateOf = (text: string | null) => (text === null ? null : new Date(text));
 const contentOf = (stored: StoredContent): KeywordContent => ({
+  // Keywords of before answers could have media say nothing of them.
+  ...{ media: [], mmsSubject: null, mmsId: null },
   ...stored,
   startsAt: dateOf(stored.startsAt),
   endsAt: dateOf(stored.endsAt),

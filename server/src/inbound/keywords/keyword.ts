@@ -31,6 +31,11 @@ export type KeywordContent = {
   readonly endsAt: Date | null;
   /** The answer, with merge fields. Null where the kind has words of its own, or answers nothing. */
   readonly body: string | null;
+  /** What goes along with the answer, ids of media in their order; none for a plain text. Not with what is read the second time. */
+  readonly media: readonly string[];
+  readonly mmsSubject: string | null;
+  /** The MMS of these media and this subject; null where there are none. */
+  readonly mmsId: string | null;
   /** What people read who have entered or voted before. */
   readonly againBody: string | null;
   /** Whether a text that goes on after the keyword is taken for it as well. */

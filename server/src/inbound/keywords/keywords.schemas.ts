@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Invalid } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
+import { MmsFields, readMmsWish } from '../../templates/index.ts';
 import type { KeywordVersion } from './keyword.queries.ts';
 import { type Keyword, type KeywordContent, type KeywordKind, keywordKinds } from './keyword.ts';
 import type { Entry, KeywordResults } from './keyword-use.queries.ts';
@@ -28,6 +29,7 @@ const fields = {
   ends_at: Hour,
   body: Body,
   again_body: Body,
+  ...{ media: MmsFields.media, mms_subject: MmsFields.mms_subject },
   may_go_on: Type.Boolean({ description: 'Whether a text that goes on after the keyword is taken for it.' }),
   is_suggested: Type.Boolean({ description: 'Whether a misspelling is answered with “Did you mean …?”.' }),
   per_person_per_day: Limit,
@@ -171,6 +173,9 @@ const defaults: Omit<KeywordContent, 'kind' | 'programId'> = {
   endsAt: null,
   body: null,
   againBody: null,
+  media: [],
+  mmsSubject: null,
+  mmsId: null,
   mayGoOn: false,
   isSuggested: true,
   perPersonPerDay: null,
@@ -203,6 +208,7 @@ export function readChange(given: Given, before: KeywordContent): KeywordContent
     endsAt: hour(given.ends_at, before.endsAt),
     body: trimmed(given.body, before.body),
     againBody: trimmed(given.again_body, before.againBody),
+    ...mmsOf(given, before),
     mayGoOn: pick(given.may_go_on, before.mayGoOn),
     isSuggested: pick(given.is_suggested, before.isSuggested),
     perPersonPerDay: pick(given.per_person_per_day, before.perPersonPerDay),
@@ -220,6 +226,19 @@ export function readChange(given: Given, before: KeywordContent): KeywordContent
     address: pick(given.address, before.address),
     everyHours: pick(given.every_hours, before.everyHours),
   };
+}
+
+/** Its id is found where the keyword is kept. */
+function mmsOf(given: Given, before: KeywordContent): Pick<KeywordContent, 'media' | 'mmsSubject' | 'mmsId'> {
+  const { media, mmsSubject, mmsId } = before;
+  const wish = readMmsWish({
+    ...(given.media !== undefined && { media: given.media }),
+    ...(given.mms_subject !== undefined && { mms_subject: given.mms_subject }),
+    // A subject alone is another one for what goes along already.
+    ...(given.media === undefined && given.mms_subject && { media: media.map((id) => publicId('mda', id)) }),
+  });
+  if (wish === undefined) return { media, mmsSubject, mmsId };
+  return { media: wish?.media ?? [], mmsSubject: wish?.subject ?? null, mmsId: null };
 }
 
 export function readId(prefix: 'prg' | 'snd', text: string): string {
@@ -240,6 +259,8 @@ function toContent(content: KeywordContent) {
     ends_at: content.endsAt?.toISOString() ?? null,
     body: content.body,
     again_body: content.againBody,
+    media: content.media.map((id) => publicId('mda', id)),
+    mms_subject: content.mmsSubject,
     may_go_on: content.mayGoOn,
     is_suggested: content.isSuggested,
     per_person_per_day: content.perPersonPerDay,

@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, Invalid, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
 import { getSender } from '../../senders/index.ts';
+import { ensureMms } from '../../templates/index.ts';
 import { checkKeyword, type Finding, type Findings } from './check-keyword.ts';
 import { getKeyword, listKeywords, lockKeywords, saveKeyword } from './keyword.queries.ts';
 import type { Keyword, KeywordContent } from './keyword.ts';
@@ -30,7 +31,7 @@ export async function tryKeyword(
 export async function createKeyword(
   ctx: Context,
   scope: Scope,
-  content: KeywordContent,
+  wanted: KeywordContent,
 ): Promise<MadeKeyword> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await lockKeywords(tx);
@@ -39,7 +40,8 @@ export async function createKeyword(
         'keyword.too_many',
         `There are ${mostKeywords} keywords, which is the most. Archive one that is over.`,
       );
-    const { brandId } = refuseProblems(await findOut(tx, ctx, content, null));
+    const { brandId } = refuseProblems(await findOut(tx, ctx, wanted, null));
+    const content = await withMms(tx, ctx, wanted);
     const now = ctx.clock.now();
     const base = {
       id: ctx.ids.uuid(),
@@ -71,8 +73,9 @@ export async function changeKeyword(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await lockKeywords(tx);
     const before = refuseArchived(await getKeyword(tx, id));
-    const content = change(before);
-    const { brandId } = refuseProblems(await findOut(tx, ctx, content, id));
+    const wanted = change(before);
+    const { brandId } = refuseProblems(await findOut(tx, ctx, wanted, id));
+    const content = await withMms(tx, ctx, wanted);
     const { createdAt, version } = before;
     const keyword = {
       ...{ ...content, id, brandId, createdAt, version: version + 1 },
@@ -104,6 +107,13 @@ export async function archiveKeyword(ctx: Context, scope: Scope, id: string): Pr
     });
     return keyword;
   });
+}
+
+/** The same with the MMS that its answer goes as. Throws Invalid where media are not there, or nobody could fetch them. */
+async function withMms(tx: Tx, ctx: Context, content: KeywordContent): Promise<KeywordContent> {
+  const { media, mmsSubject: subject } = content;
+  if (media.length === 0) return { ...content, mmsId: null };
+  return { ...content, mmsId: (await ensureMms(ctx, tx, { media, subject })).id };
 }
 
 async function findJoinLack(tx: Tx, programId: string): Promise<string | null> {

@@ -147,7 +147,8 @@ async function sayBody(
   const { number } = on.reply;
   const contact = (await findContactByNumber(on.tx, number)) ?? null;
   const body = writeAnswer(keyword, program, { number, contact }, { isAgain, choice });
-  if (body !== null) return answer(on, program, body, reason);
+  const mmsId = isAgain ? null : keyword.mmsId;
+  if (body !== null) return answer(on, program, body, reason, mmsId);
   // Nothing to say is no failure; words that cannot be written for this person are, and somebody should see it.
   return { answerId: null, marks: keyword.body === null && !isAgain ? [] : ['unwritable'] };
 }
@@ -158,6 +159,7 @@ async function answer(
   program: Program,
   body: string,
   reason: string,
+  mmsId: string | null = null,
 ): Promise<{ answerId: number | null; marks: string[] }> {
   const { number, senderId, contactId } = reply;
   if (senderId === null) return { answerId: null, marks: ['not_our_number'] };
@@ -170,7 +172,7 @@ async function answer(
   const runId = await ensureAnswerRun(tx, run);
   const means = await meansOf(tx, program, body);
   const answerId = await queueText(tx, ctx, {
-    ...{ contactId, number, senderId, body, kind: 'auto', ...means, reason, runId },
+    ...{ contactId, number, senderId, body, kind: 'auto', ...means, reason, runId, mmsId },
     withinMs: leftMs,
   });
   return { answerId, marks: [] };

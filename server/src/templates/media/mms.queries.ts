@@ -36,6 +36,7 @@ export async function deleteUnusedMms(tx: Tx, before: Date): Promise<string[]> {
          and not exists (select from campaign c where c.workspace_id = m.workspace_id and c.mms_id = m.id)
          and not exists (select from template_version v where v.workspace_id = m.workspace_id and v.mms_id = m.id)
          and not exists (select from send_run r where r.workspace_id = m.workspace_id and r.mms_id = m.id)
+         and not exists (select from keyword k where k.workspace_id = m.workspace_id and k.content ->> 'mmsId' = m.id::text)
          and not exists (select from text_operation o where o.workspace_id = m.workspace_id and o.mms_id = m.id)
        limit 100)
      returning id`,
