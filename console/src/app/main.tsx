@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { startLanguage } from '../frame/choose-language.ts';
 import { Broken } from '../frame/missing.tsx';
 import { createQueryClient } from '../frame/query-client.ts';
+import { t } from '../ui/language.ts';
 import { Loading } from '../ui/states.tsx';
 import { theme } from '../ui/theme.ts';
 import { routes } from './routes.tsx';
@@ -19,7 +20,7 @@ const router = createRouter({
   context: { client },
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
-  defaultPendingComponent: () => <Loading what="opening the page" />,
+  defaultPendingComponent: () => <Loading what={t('opening the page')} />,
   scrollRestoration: true,
 });
 

@@ -1,15 +1,16 @@
 import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { Icon } from '../ui/icons.tsx';
+import { later, t } from '../ui/language.ts';
 
 const order = ['auto', 'light', 'dark'] as const;
-const words = { auto: 'as the system', light: 'light', dark: 'dark' } as const;
+const words = { auto: later('as the system'), light: later('light'), dark: later('dark') } as const;
 const icons = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
 
 /** Light, dark, or as the system has it; one press goes to the next. */
 export function ColorSchemeButton() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const next = order[(order.indexOf(colorScheme) + 1) % order.length] ?? 'auto';
-  const label = `Colours: ${words[colorScheme]}. Switch to ${words[next]}.`;
+  const label = t('Colours: {now}. Switch to {next}.', { now: t(words[colorScheme]), next: t(words[next]) });
   return (
     <Tooltip label={label}>
       <ActionIcon

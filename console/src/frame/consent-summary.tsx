@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { t } from '../ui/language.ts';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { formatDate } from '../ui/times.ts';
 import type { ContactConsent } from './api.ts';
@@ -19,7 +20,7 @@ export function ConsentSummary({
 }) {
   const query = useQuery({ ...consentQuery(contactId), refetchInterval: refreshMs ?? false });
   return (
-    <Loaded query={query} what="the consent record">
+    <Loaded query={query} what={t('the consent record')}>
       {(consent) => (
         <div aria-live="polite">
           <Programs consent={consent} zone={zone} />
@@ -33,7 +34,7 @@ function Programs({ consent, zone }: { consent: ContactConsent; zone: string }) 
   const { programs } = consent;
   const suppressions = consent.suppressions.filter(({ is_suppressed }) => is_suppressed);
   if (programs.length === 0 && suppressions.length === 0) {
-    return <p className={classes.none}>No consent is on record, so this person is not texted.</p>;
+    return <p className={classes.none}>{t('No consent is on record, so this person is not texted.')}</p>;
   }
   return (
     <ul className={classes.list}>
@@ -43,8 +44,13 @@ function Programs({ consent, zone }: { consent: ContactConsent; zone: string }) 
         </Standing>
       ))}
       {suppressions.map(({ brand_id, brand_name, suppressed_at }) => (
-        <Standing key={brand_id} what={`Everything from ${brand_name}`} since={suppressed_at} zone={zone}>
-          <StateBadge tone="bad">Suppressed</StateBadge>
+        <Standing
+          key={brand_id}
+          what={t('Everything from {brand}', { brand: brand_name })}
+          since={suppressed_at}
+          zone={zone}
+        >
+          <StateBadge tone="bad">{t('Suppressed')}</StateBadge>
         </Standing>
       ))}
     </ul>
@@ -58,7 +64,7 @@ function Standing({ what, since, zone, children }: StandingProps) {
     <li>
       <span>{what}</span>
       <span className={classes.state}>
-        {since && <span className={classes.since}>since {formatDate(since, zone)}</span>}
+        {since && <span className={classes.since}>{t('since {day}', { day: formatDate(since, zone) })}</span>}
         {children}
       </span>
     </li>
@@ -66,7 +72,7 @@ function Standing({ what, since, zone, children }: StandingProps) {
 }
 
 function ConsentBadge({ status }: { status: ContactConsent['programs'][number]['status'] }) {
-  if (status === 'opted_in') return <StateBadge tone="good">Opted in</StateBadge>;
-  if (status === 'opted_out') return <StateBadge tone="bad">Opted out</StateBadge>;
-  return <StateBadge tone="quiet">No consent</StateBadge>;
+  if (status === 'opted_in') return <StateBadge tone="good">{t('Opted in')}</StateBadge>;
+  if (status === 'opted_out') return <StateBadge tone="bad">{t('Opted out')}</StateBadge>;
+  return <StateBadge tone="quiet">{t('No consent')}</StateBadge>;
 }

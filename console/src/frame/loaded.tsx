@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { t } from '../ui/language.ts';
 import { Failure, Loading } from '../ui/states.tsx';
 import { ApiProblem } from './api.ts';
 
@@ -42,7 +43,7 @@ export function Loaded<Data>({ query, what, shape, isWholePage = false, children
         onRetry={() => void query.refetch()}
       />
     );
-  return <Loading what={`loading ${what}`}>{shape}</Loading>;
+  return <Loading what={t('loading {what}', { what })}>{shape}</Loading>;
 }
 
 type ProblemViewProps = { what: string; error: Error; level?: 1 | 2; onRetry?: () => void };
@@ -53,8 +54,12 @@ export function ProblemView({ what, error, level = 2, onRetry }: ProblemViewProp
   const subject = what.charAt(0).toUpperCase() + what.slice(1);
   return (
     <Failure
-      title={problem?.status === 404 ? `${subject} cannot be found` : `${subject} could not be loaded`}
-      sentence={problem?.message ?? 'This page ran into a fault of ours. Loading it again may help.'}
+      title={
+        problem?.status === 404
+          ? t('{what} cannot be found', { what: subject })
+          : t('{what} could not be loaded', { what: subject })
+      }
+      sentence={problem?.message ?? t('This page ran into a fault of ours. Loading it again may help.')}
       requestId={problem?.requestId ?? null}
       level={level}
       {...(problem ? { code: problem.code } : {})}
@@ -69,9 +74,9 @@ const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digi
 export function Stale({ at, onRetry }: { at: number; onRetry: () => void }) {
   return (
     <Text size="sm" c="dimmed" role="status" mb="xs">
-      Updated {hour.format(at)} · reconnecting{' '}
+      {t('Updated {time} · reconnecting', { time: hour.format(at) })}{' '}
       <Button variant="subtle" size="compact-sm" onClick={onRetry}>
-        Try now
+        {t('Try now')}
       </Button>
     </Text>
   );
@@ -86,7 +91,7 @@ export function MoreButton({
   if (!query.hasNextPage) return null;
   return (
     <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-      Show more
+      {t('Show more')}
     </Button>
   );
 }

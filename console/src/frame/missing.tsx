@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import { t } from '../ui/language.ts';
 import { Page } from '../ui/page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { ProblemView } from './loaded.tsx';
@@ -9,16 +10,16 @@ import { Doorway } from './shell.tsx';
 export function Missing() {
   return (
     <Doorway>
-      <Page title="Nothing here">
+      <Page title={t('Nothing here')}>
         <Empty
-          title="There is no page at this address"
+          title={t('There is no page at this address')}
           action={
             <Button component={Link} to="/">
-              Go to the start
+              {t('Go to the start')}
             </Button>
           }
         >
-          The link may be old, or a letter may be missing.
+          {t('The link may be old, or a letter may be missing.')}
         </Empty>
       </Page>
     </Doorway>
@@ -27,14 +28,19 @@ export function Missing() {
 
 /** A page that broke while it was drawn; the shell around it still stands. */
 export function Broken({ error, reset }: ErrorComponentProps) {
-  return <ProblemView what="this page" error={toError(error)} level={1} onRetry={reset} />;
+  return <ProblemView what={t('this page')} error={toError(error)} level={1} onRetry={reset} />;
 }
 
 /** What broke before there was a shell: nobody known yet, or no answer to who is here. */
 export function BrokenAtTheDoor({ error }: ErrorComponentProps) {
   return (
     <Doorway>
-      <ProblemView what="Tidings" error={toError(error)} level={1} onRetry={() => window.location.reload()} />
+      <ProblemView
+        what={t('Tidings')}
+        error={toError(error)}
+        level={1}
+        onRetry={() => window.location.reload()}
+      />
     </Doorway>
   );
 }

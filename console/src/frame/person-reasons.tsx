@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { t } from '../ui/language.ts';
 import { type Reason, Reasons } from '../ui/reasons.tsx';
 import { formatFull, formatMoment } from '../ui/times.ts';
 import type { TimelineEntry } from './api.ts';
@@ -20,6 +21,7 @@ export function PersonReasons({
 function reasonOf(entry: TimelineEntry, zone: string): Reason {
   return {
     ...lookOf(entry),
+    title: t(lookOf(entry).title),
     id: entry.id,
     sentence: entry.sentence,
     at: (

@@ -1,5 +1,6 @@
 import type { Bubble } from '../ui/conversation.ts';
 import type { IconName } from '../ui/icons.tsx';
+import { later, t } from '../ui/language.ts';
 import type { Tone } from '../ui/state-badge.tsx';
 import type { MessageStatus, TimelineEntry } from './api.ts';
 
@@ -7,31 +8,31 @@ import type { MessageStatus, TimelineEntry } from './api.ts';
 export type StoryLook = { icon: IconName; tone: Tone; title: string };
 
 const looks: Record<Exclude<TimelineEntry['kind'], 'text'>, StoryLook> = {
-  imported: { icon: 'import', tone: 'quiet', title: 'Brought in' },
-  opt_in: { icon: 'into', tone: 'good', title: 'Consent recorded' },
-  opt_out: { icon: 'out', tone: 'bad', title: 'Opted out' },
-  rejoin: { icon: 'into', tone: 'good', title: 'Came back' },
-  withdrawn: { icon: 'out', tone: 'quiet', title: 'Consent record withdrawn' },
-  lifted: { icon: 'into', tone: 'quiet', title: 'Block lifted' },
-  left_out: { icon: 'barred', tone: 'warn', title: 'Left out' },
-  held: { icon: 'clock', tone: 'warn', title: 'Held' },
-  reply: { icon: 'reply', tone: 'calm', title: 'Reply' },
+  imported: { icon: 'import', tone: 'quiet', title: later('Brought in') },
+  opt_in: { icon: 'into', tone: 'good', title: later('Consent recorded') },
+  opt_out: { icon: 'out', tone: 'bad', title: later('Opted out') },
+  rejoin: { icon: 'into', tone: 'good', title: later('Came back') },
+  withdrawn: { icon: 'out', tone: 'quiet', title: later('Consent record withdrawn') },
+  lifted: { icon: 'into', tone: 'quiet', title: later('Block lifted') },
+  left_out: { icon: 'barred', tone: 'warn', title: later('Left out') },
+  held: { icon: 'clock', tone: 'warn', title: later('Held') },
+  reply: { icon: 'reply', tone: 'calm', title: later('Reply') },
 };
 
 const textLooks: Record<MessageStatus, StoryLook> = {
-  queued: { icon: 'clock', tone: 'quiet', title: 'Text queued' },
-  accepted: { icon: 'text', tone: 'calm', title: 'Text with the carrier' },
-  sent: { icon: 'text', tone: 'calm', title: 'Text on its way' },
-  delivered: { icon: 'text', tone: 'good', title: 'Text delivered' },
-  undelivered: { icon: 'failed', tone: 'bad', title: 'Text not delivered' },
-  failed: { icon: 'failed', tone: 'bad', title: 'Text failed' },
-  rejected: { icon: 'failed', tone: 'bad', title: 'Text rejected by the carrier' },
-  expired: { icon: 'failed', tone: 'bad', title: 'Text expired' },
-  suppressed: { icon: 'barred', tone: 'warn', title: 'Text stopped' },
-  unknown: { icon: 'warning', tone: 'odd', title: 'Text with unknown outcome' },
+  queued: { icon: 'clock', tone: 'quiet', title: later('Text queued') },
+  accepted: { icon: 'text', tone: 'calm', title: later('Text with the carrier') },
+  sent: { icon: 'text', tone: 'calm', title: later('Text on its way') },
+  delivered: { icon: 'text', tone: 'good', title: later('Text delivered') },
+  undelivered: { icon: 'failed', tone: 'bad', title: later('Text not delivered') },
+  failed: { icon: 'failed', tone: 'bad', title: later('Text failed') },
+  rejected: { icon: 'failed', tone: 'bad', title: later('Text rejected by the carrier') },
+  expired: { icon: 'failed', tone: 'bad', title: later('Text expired') },
+  suppressed: { icon: 'barred', tone: 'warn', title: later('Text stopped') },
+  unknown: { icon: 'warning', tone: 'odd', title: later('Text with unknown outcome') },
 };
 
-const unheardOf: StoryLook = { icon: 'text', tone: 'quiet', title: 'Noted' };
+const unheardOf: StoryLook = { icon: 'text', tone: 'quiet', title: later('Noted') };
 
 /** A kind that a newer server knows and this page does not still stands in the list, with the server's sentence. */
 export function lookOf(entry: TimelineEntry): StoryLook {
@@ -44,9 +45,9 @@ export function lookOf(entry: TimelineEntry): StoryLook {
 // Texts that are, or may be, on the phone. The note says how sure we are.
 const onPhone: Partial<Record<MessageStatus, string | null>> = {
   delivered: null,
-  sent: 'not confirmed yet',
-  accepted: 'not confirmed yet',
-  unknown: 'may not have arrived',
+  sent: later('not confirmed yet'),
+  accepted: later('not confirmed yet'),
+  unknown: later('may not have arrived'),
 };
 
 /** What the phone shows: texts that reached it or may have, and what was typed on it. Stopped texts are not there. */
@@ -56,7 +57,7 @@ export function bubblesOf(entries: readonly TimelineEntry[]): Bubble[] {
     if (reply) return [{ id, at, direction: 'typed', body: reply.body }];
     const note = text && onPhone[text.status];
     return text && note !== undefined
-      ? [{ id, at, direction: 'received', body: text.body, note: note ?? null }]
+      ? [{ id, at, direction: 'received', body: text.body, note: note ? t(note) : null }]
       : [];
   });
 }

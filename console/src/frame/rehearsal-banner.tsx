@@ -1,3 +1,4 @@
+import { t } from '../ui/language.ts';
 import { describeClock, useRehearsalClock } from './rehearsal-clock.ts';
 import classes from './shell.module.css';
 
@@ -5,8 +6,8 @@ import classes from './shell.module.css';
 export function RehearsalBanner({ zone }: { zone: string }) {
   const running = useRehearsalClock(true);
   return (
-    <aside className={classes.banner} aria-label="Rehearsal">
-      <strong>Rehearsal: no real phone is contacted</strong>
+    <aside className={classes.banner} aria-label={t('Rehearsal')}>
+      <strong>{t('Rehearsal: no real phone is contacted')}</strong>
       {running && (
         <time className="numbers" dateTime={new Date(running.nowMs).toISOString()}>
           {describeClock(running.nowMs, running.clock.speed, zone)}
@@ -19,8 +20,8 @@ export function RehearsalBanner({ zone }: { zone: string }) {
 /** The same before anybody is signed in, when the clock may not be asked for. */
 export function QuietBanner() {
   return (
-    <aside className={classes.banner} aria-label="Rehearsal">
-      <strong>Rehearsal: no real phone is contacted</strong>
+    <aside className={classes.banner} aria-label={t('Rehearsal')}>
+      <strong>{t('Rehearsal: no real phone is contacted')}</strong>
     </aside>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { t } from '../ui/language.ts';
 import { cityOf, formatClock, runClock } from '../ui/times.ts';
 import type { RehearsalClock } from './api.ts';
 import { rehearsalQuery } from './queries.ts';
@@ -19,7 +20,7 @@ export function useRehearsalClock(isRehearsal: boolean): { clock: RehearsalClock
 /** "Rehearsal clock, 60× — Tue 20:14 New York": never mistaken for the time on the wall. */
 export function describeClock(nowMs: number, speed: number, zone: string): string {
   const pace = speed === 1 ? '' : `, ${Math.round(speed)}×`;
-  return `Rehearsal clock${pace} — ${formatClock(nowMs, zone)} ${cityOf(zone)}`;
+  return `${t('Rehearsal clock')}${pace} — ${formatClock(nowMs, zone)} ${cityOf(zone)}`;
 }
 
 function useSecond(isRunning: boolean): number {

@@ -1,17 +1,18 @@
+import { later, t } from './language.ts';
 import { StateBadge, type Tone } from './state-badge.tsx';
 
 const states = {
-  draft: ['Draft', 'quiet'],
-  checked: ['Ready to launch', 'calm'],
-  scheduled: ['Scheduled', 'calm'],
-  testing: ['Experiment', 'calm'],
-  sending: ['Sending', 'calm'],
-  paused: ['Paused', 'warn'],
-  stopped: ['Stopped', 'bad'],
-  finished: ['Finished', 'good'],
+  draft: [later('Draft'), 'quiet'],
+  checked: [later('Ready to launch'), 'calm'],
+  scheduled: [later('Scheduled'), 'calm'],
+  testing: [later('Experiment'), 'calm'],
+  sending: [later('Sending'), 'calm'],
+  paused: [later('Paused'), 'warn'],
+  stopped: [later('Stopped'), 'bad'],
+  finished: [later('Finished'), 'good'],
 } as const satisfies Record<string, readonly [string, Tone]>;
 
 export function CampaignState({ status }: { status: keyof typeof states }) {
   const [word, tone] = states[status];
-  return <StateBadge tone={tone}>{word}</StateBadge>;
+  return <StateBadge tone={tone}>{t(word)}</StateBadge>;
 }

@@ -16,11 +16,6 @@ const fine = {
 /** How numbers are written everywhere in the console: whole, grouped, and with a true minus sign. */
 export const formatCount = writeWhole;
 
-/** "1 person", "2 people": the noun follows the number. */
-export function countOf(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
 /** A share in percent. Never 0 % for something and never 100 % for less than everything: those two words are promises. */
 export function formatShare(part: number, all: number): string {
   if (all <= 0) return '–';

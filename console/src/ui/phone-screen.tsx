@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { type Bubble, byDay } from './conversation.ts';
+import { t } from './language.ts';
 import classes from './phone-screen.module.css';
 import { cityOf, formatFull, formatHour, knownZone } from './times.ts';
 
@@ -29,7 +30,7 @@ export function PhoneScreen({ label, sender, bubbles, zone, empty, footer }: Pho
         <div
           className={classes.conversation}
           role="log"
-          aria-label={`Texts, times in ${cityOf(shownZone)}`}
+          aria-label={t('Texts, times in {city}', { city: cityOf(shownZone) })}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 wants scrolling content in the tab order.
           tabIndex={0}
           ref={end}
@@ -54,7 +55,9 @@ function BubbleView({ bubble, zone }: { bubble: Bubble; zone: string }) {
   return (
     <div className={classes.message} data-direction={bubble.direction} data-bubble={bubble.direction}>
       <p className={classes.bubble}>
-        <VisuallyHidden>{bubble.direction === 'received' ? 'Text: ' : 'Reply: '}</VisuallyHidden>
+        <VisuallyHidden>
+          {bubble.direction === 'received' ? `${t('Text')}: ` : `${t('Reply')}: `}
+        </VisuallyHidden>
         {bubble.body}
       </p>
       <p className={classes.meta}>

@@ -1,3 +1,5 @@
+import { t } from './language.ts';
+
 /** The stacked bar of a campaign: every recipient in exactly one of seven parts, in the order of a text's life. */
 export type PartName = 'delivered' | 'accepted' | 'queued' | 'held' | 'suppressed' | 'failed' | 'unknown';
 
@@ -20,13 +22,18 @@ export type ProgressPart = { name: PartName; label: string; hint: string; count:
 
 export function progressParts(counts: ProgressCounts): ProgressPart[] {
   return [
-    part('delivered', 'Delivered', 'The carrier says the phone has it', counts.delivered),
-    part('accepted', 'With the carrier', 'Handed over; no final receipt yet', counts.accepted + counts.sent),
-    part('queued', 'Queued', 'Not handed over yet', counts.queued),
-    part('held', 'Held', 'Waiting for an hour at which a text is allowed', counts.held),
-    part('suppressed', 'Stopped', 'Not sent: it was no longer allowed or wanted', counts.suppressed),
-    part('failed', 'Failed', 'The carrier or the phone did not take it', failedOf(counts)),
-    part('unknown', 'Unknown', 'The answer was lost; never sent a second time', counts.unknown),
+    part('delivered', t('Delivered'), t('The carrier says the phone has it'), counts.delivered),
+    part(
+      'accepted',
+      t('With the carrier'),
+      t('Handed over; no final receipt yet'),
+      counts.accepted + counts.sent,
+    ),
+    part('queued', t('Queued'), t('Not handed over yet'), counts.queued),
+    part('held', t('Held'), t('Waiting for an hour at which a text is allowed'), counts.held),
+    part('suppressed', t('Stopped'), t('Not sent: it was no longer allowed or wanted'), counts.suppressed),
+    part('failed', t('Failed'), t('The carrier or the phone did not take it'), failedOf(counts)),
+    part('unknown', t('Unknown'), t('The answer was lost; never sent a second time'), counts.unknown),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from './language.ts';
 import classes from './sheet.module.css';
 
 type QuestionProps = { title: string; isOpen: boolean; onClose: () => void; children: ReactNode };
@@ -12,7 +13,7 @@ export function Question({ title, isOpen, onClose, children }: QuestionProps) {
       <Modal.Content className={classes.content}>
         <div className={classes.head}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>
-          <Modal.CloseButton aria-label="Close" size="lg" />
+          <Modal.CloseButton aria-label={t('Close')} size="lg" />
         </div>
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>

@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from './language.ts';
 import classes from './sheet.module.css';
 
 type SheetProps = { title: string; isOpen: boolean; onClose: () => void; children: ReactNode };
@@ -15,7 +16,7 @@ export function SideSheet({ title, isOpen, onClose, children }: SheetProps) {
       <Drawer.Content className={classes.content}>
         <div className={classes.head}>
           <Drawer.Title className={classes.title}>{title}</Drawer.Title>
-          <Drawer.CloseButton aria-label="Close" size="lg" />
+          <Drawer.CloseButton aria-label={t('Close')} size="lg" />
         </div>
         <Drawer.Body>{children}</Drawer.Body>
       </Drawer.Content>

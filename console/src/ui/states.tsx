@@ -1,6 +1,7 @@
 import { Button, CopyButton, Skeleton, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Icon } from './icons.tsx';
+import { t } from './language.ts';
 import classes from './states.module.css';
 
 /** What stands where nothing is yet: what would be here, and the one thing that fills it. */
@@ -49,15 +50,15 @@ export function Failure({ title, sentence, requestId, code, onRetry, level = 2 }
       <Text c="dimmed">{sentence}</Text>
       {requestId && (
         <Text size="sm" c="dimmed">
-          Request <code className="breakable">{requestId}</code>
+          {t('Request')} <code className="breakable">{requestId}</code>
         </Text>
       )}
       <div className={classes.actions}>
-        {onRetry && <Button onClick={onRetry}>Try again</Button>}
+        {onRetry && <Button onClick={onRetry}>{t('Try again')}</Button>}
         <CopyButton value={details}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy details'}
+              {copied ? t('Copied') : t('Copy details')}
             </Button>
           )}
         </CopyButton>
@@ -81,7 +82,7 @@ export function Loading({ what, rows = 6, children }: { what: string; rows?: num
         {children ?? <Rows count={rows} />}
       </div>
       <p className={classes.waiting} role="status">
-        {waited >= longAfterMs ? `Still working: ${what} …` : ''}
+        {waited >= longAfterMs ? t('Still working: {what} …', { what }) : ''}
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { countOf, formatCount } from './numbers.ts';
+import { t, tn } from './language.ts';
+import { formatCount } from './numbers.ts';
 import { sumOf, toWaterfall, type Waterfall, type WaterfallLine, type WaterfallRow } from './waterfall.ts';
 import classes from './waterfall-picture.module.css';
 
@@ -56,7 +57,7 @@ function RowContent({ row, next }: { row: WaterfallRow; next: WaterfallRow | und
       <span className={`${classes.count} numbers`}>
         {signed(row)}
         {row.kind === 'left_out' && (
-          <VisuallyHidden> left out, {formatCount(row.level)} remain</VisuallyHidden>
+          <VisuallyHidden> {tn(row.level, 'left out, {n} remains', 'left out, {n} remain')}</VisuallyHidden>
         )}
       </span>
     </>
@@ -74,11 +75,20 @@ function Sum({ waterfall, lines }: { waterfall: Waterfall; lines: readonly Water
     <p className={classes.sum}>
       <span className="numbers">{sumOf(lines, formatCount)}</span>{' '}
       {unexplained === 0 ? (
-        <strong className={classes.exact}>adds up</strong>
+        <strong className={classes.exact}>{t('adds up')}</strong>
       ) : (
         <strong className={classes.wrong}>
-          does not add up: {countOf(Math.abs(unexplained), 'person is', 'people are')}{' '}
-          {unexplained > 0 ? 'missing' : 'too many'}
+          {unexplained > 0
+            ? tn(
+                unexplained,
+                'does not add up: {n} person is missing',
+                'does not add up: {n} people are missing',
+              )
+            : tn(
+                -unexplained,
+                'does not add up: {n} person is too many',
+                'does not add up: {n} people are too many',
+              )}
         </strong>
       )}
     </p>

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { CampaignProgress } from '../../frame/api.ts';
+import { t } from '../../ui/language.ts';
 import { formatCount, formatShare } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import classes from './campaign.module.css';
@@ -9,10 +10,10 @@ import classes from './campaign.module.css';
 export function AnswersPanel({ progress }: { progress: CampaignProgress }) {
   const { replies, opt_outs, delivered } = progress;
   return (
-    <Panel title="What people sent back" aside="Shares are of delivered texts">
+    <Panel title={t('What people sent back')} aside={t('Shares are of delivered texts')}>
       <dl className={`${classes.figures} numbers`}>
-        <Answer name="replies" line="replies" count={replies} of={delivered} />
-        <Answer name="opt-outs" line="opt_outs" count={opt_outs} of={delivered} />
+        <Answer name={t('replies')} line="replies" count={replies} of={delivered} />
+        <Answer name={t('opt-outs')} line="opt_outs" count={opt_outs} of={delivered} />
       </dl>
     </Panel>
   );
@@ -38,7 +39,7 @@ function Answer({ name, line, count, of }: AnswerProps) {
             className={classes.figureLink}
           >
             {formatCount(count)}
-            <VisuallyHidden> {name}: show the people</VisuallyHidden>
+            <VisuallyHidden> {t('{name}: show the people', { name })}</VisuallyHidden>
           </Link>
         )}
       </dd>

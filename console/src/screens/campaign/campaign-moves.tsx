@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ApiProblem, api, type Campaign } from '../../frame/api.ts';
 import { reportQuery } from '../../frame/queries.ts';
-import { countOf } from '../../ui/numbers.ts';
+import { t, tn } from '../../ui/language.ts';
 import { Question } from '../../ui/question.tsx';
 
 type Move = 'pause' | 'resume' | 'stop';
@@ -25,20 +25,20 @@ export function CampaignMoves({ campaign, waiting }: { campaign: Campaign; waiti
       <Group gap="xs">
         {status === 'sending' && (
           <Button loading={isMoving('pause')} onClick={() => move.mutate('pause')}>
-            Pause
+            {t('Pause')}
           </Button>
         )}
         {status === 'paused' && (
           <Button loading={isMoving('resume')} onClick={() => move.mutate('resume')}>
-            Resume
+            {t('Resume')}
           </Button>
         )}
         <Button variant="default" onClick={() => setIsAsking(true)}>
-          Stop …
+          {t('Stop …')}
         </Button>
       </Group>
       {move.error && !isAsking && <Refusal error={move.error} />}
-      <Question title="Stop this campaign?" isOpen={isAsking} onClose={() => setIsAsking(false)}>
+      <Question title={t('Stop this campaign?')} isOpen={isAsking} onClose={() => setIsAsking(false)}>
         <StopQuestion
           name={campaign.name}
           waiting={waiting}
@@ -69,24 +69,23 @@ function StopQuestion({ name, waiting, isStopping, error, onStop }: StopQuestion
     <form onSubmit={submit}>
       <Stack>
         <Text>
-          {countOf(
+          {tn(
             waiting,
-            'person who has not been texted yet will',
-            'people who have not been texted yet will',
+            '{n} person who has not been texted yet will not get this text.',
+            '{n} people who have not been texted yet will not get this text.',
           )}{' '}
-          not get this text. It cannot be taken back. Texts that are with the carrier cannot be called back
-          either.
+          {t('It cannot be taken back. Texts that are with the carrier cannot be called back either.')}
         </Text>
         {error && <Refusal error={error} />}
         <TextInput
-          label={`Type “${name}” to stop it`}
+          label={t('Type “{name}” to stop it', { name })}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           autoComplete="off"
           data-autofocus
         />
         <Button type="submit" color="red" disabled={typed.trim() !== name.trim()} loading={isStopping}>
-          Stop for good
+          {t('Stop for good')}
         </Button>
       </Stack>
     </form>
@@ -96,7 +95,7 @@ function StopQuestion({ name, waiting, isStopping, error, onStop }: StopQuestion
 function Refusal({ error }: { error: Error }) {
   return (
     <Alert color="red" variant="light" role="alert">
-      {error instanceof ApiProblem ? error.message : 'That did not work for a reason of ours. Try again.'}
+      {error instanceof ApiProblem ? error.message : t('That did not work for a reason of ours. Try again.')}
     </Alert>
   );
 }

@@ -7,7 +7,7 @@ import { Loaded } from '../../frame/loaded.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { useLiveReport } from '../../frame/use-live-report.ts';
 import { CampaignState } from '../../ui/campaign-state.tsx';
-import { t } from '../../ui/language.ts';
+import { later, t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { AnswersPanel } from './answers-panel.tsx';
 import classes from './campaign.module.css';
@@ -31,7 +31,7 @@ export function CampaignScreen() {
   return (
     <Loaded
       query={{ ...query, isRefetchError: false }}
-      what="the campaign"
+      what={t('the campaign')}
       shape={<CampaignShape />}
       isWholePage
     >
@@ -61,7 +61,7 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
           {stateSentence(report, zone)} {note}
         </p>
       }
-      back={<Link to="/campaigns">All campaigns</Link>}
+      back={<Link to="/campaigns">{t('All campaigns')}</Link>}
       actions={
         isLaunched ? (
           mayMove && <CampaignMoves campaign={campaign} waiting={progress.queued + progress.held} />
@@ -96,17 +96,17 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
 }
 
 const troubles = {
-  unreachable: 'The carrier cannot be reached',
-  misconfigured: 'The carrier refuses our account',
-  no_funds: 'The carrier account has no funds',
+  unreachable: later('The carrier cannot be reached'),
+  misconfigured: later('The carrier refuses our account'),
+  no_funds: later('The carrier account has no funds'),
 } as const;
 
 function CarrierTrouble({ gateway }: Pick<CampaignReport, 'gateway'>) {
   if (gateway.state === 'ok') return null;
   return (
-    <Alert color="red" variant="light" title={troubles[gateway.state]} role="alert">
+    <Alert color="red" variant="light" title={t(troubles[gateway.state])} role="alert">
       {gateway.state_detail ? `${gateway.state_detail} ` : ''}
-      Texts that wait are kept and go out by themselves once this is mended.
+      {t('Texts that wait are kept and go out by themselves once this is mended.')}
     </Alert>
   );
 }

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { CampaignReport } from '../../frame/api.ts';
+import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import classes from './campaign.module.css';
@@ -8,9 +9,9 @@ import classes from './campaign.module.css';
 export function FailuresPanel({ failures }: Pick<CampaignReport, 'failures'>) {
   const worstFirst = failures.toSorted((a, b) => b.count - a.count);
   return (
-    <Panel title="What did not arrive, and why">
+    <Panel title={t('What did not arrive, and why')}>
       {worstFirst.length === 0 ? (
-        <Text c="dimmed">Nothing has failed so far.</Text>
+        <Text c="dimmed">{t('Nothing has failed so far.')}</Text>
       ) : (
         <ul className={classes.entries}>
           {worstFirst.map(({ reason, count, sentence, remedy }) => (

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem, api } from '../../frame/api.ts';
 import { rehearsalQuery } from '../../frame/queries.ts';
+import { t } from '../../ui/language.ts';
 
 /** In a rehearsal nobody has to wait for the morning: the clock can be moved to the hour of the next held text. */
 export function ForwardClock() {
@@ -20,13 +21,13 @@ export function ForwardClock() {
         loading={forward.isPending}
         onClick={() => forward.mutate()}
       >
-        Move the clock to the next hour
+        {t('Move the clock to the next hour')}
       </Button>
       {forward.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>
           {forward.error instanceof ApiProblem
             ? forward.error.message
-            : 'The clock was not moved. Try again.'}
+            : t('The clock was not moved. Try again.')}
         </Text>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { CampaignReport } from '../../frame/api.ts';
-import { countOf, formatDuration } from '../../ui/numbers.ts';
+import { t, tn } from '../../ui/language.ts';
+import { formatDuration } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { cityOf, formatDistance, formatMoment } from '../../ui/times.ts';
 import classes from './campaign.module.css';
@@ -11,15 +12,15 @@ type HeldPanelProps = { held: CampaignReport['held']; now: string; zone: string;
 export function HeldPanel({ held, now, zone, canForward }: HeldPanelProps) {
   const inOrder = held.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until));
   return (
-    <Panel title="Held until later" aside={`Times in ${cityOf(zone)}`}>
+    <Panel title={t('Held until later')} aside={t('Times in {city}', { city: cityOf(zone) })}>
       <ul className={classes.entries}>
         {inOrder.map(({ until, reason, count, sentence }) => (
           <li key={`${until} ${reason}`}>
             <div className={`${classes.entryHead} numbers`}>
               <span>
-                until <time dateTime={until}>{formatMoment(until, zone)}</time>
+                {t('until')} <time dateTime={until}>{formatMoment(until, zone)}</time>
               </span>
-              <span className={classes.entryCount}>{countOf(count, 'text', 'texts')}</span>
+              <span className={classes.entryCount}>{tn(count, '{n} text', '{n} texts')}</span>
             </div>
             <div className={`${classes.quiet} numbers`}>{formatDistance(until, now, formatDuration)}</div>
             <div className={classes.quiet}>{sentence}</div>

@@ -1,12 +1,13 @@
 import type { LinkState } from '../../frame/live-link.ts';
+import { later, t } from '../../ui/language.ts';
 
 const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 const notes: Record<LinkState, string> = {
   connecting: '',
   live: '',
-  reconnecting: 'reconnecting',
-  polling: 'asking every few seconds',
+  reconnecting: later('reconnecting'),
+  polling: later('asking every few seconds'),
 };
 
 /** How fresh the numbers are, when they are not as fresh as they should be. */
@@ -19,6 +20,10 @@ export function LinkNote({
   updatedAt: number;
   hasFailed: boolean;
 }) {
-  const note = hasFailed ? 'reconnecting' : notes[link];
-  return <span role="status">{note && `Updated ${hour.format(updatedAt)} · ${note}.`}</span>;
+  const note = hasFailed ? later('reconnecting') : notes[link];
+  return (
+    <span role="status">
+      {note && t('Updated {time} · {note}.', { time: hour.format(updatedAt), note: t(note) })}
+    </span>
+  );
 }

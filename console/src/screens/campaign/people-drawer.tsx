@@ -6,6 +6,7 @@ import type { CampaignReport, PersonBehindLine, RejectedRow } from '../../frame/
 import { Loaded, MoreButton } from '../../frame/loaded.tsx';
 import { peopleBehindLineQuery } from '../../frame/queries.ts';
 import { useMe } from '../../frame/session.ts';
+import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { progressParts } from '../../ui/progress-parts.ts';
@@ -24,7 +25,7 @@ export function PeopleDrawer({ report }: { report: CampaignReport }) {
   const shown = lastLine.current;
   return (
     <SideSheet
-      title={shown ? titleOf(report, shown) : 'People'}
+      title={shown ? titleOf(report, shown) : t('People')}
       isOpen={line !== undefined}
       onClose={() => void navigate({ search: {}, resetScroll: false })}
     >
@@ -37,19 +38,20 @@ function titleOf({ waterfall, progress }: CampaignReport, line: string): string 
   const behind = [
     ...waterfall.map(({ line: name, label, count }) => ({ name, label, count })),
     ...progressParts(progress),
-    { name: 'replies', label: 'Replies', count: progress.replies },
-    { name: 'opt_outs', label: 'Opt-outs', count: progress.opt_outs },
+    { name: 'replies', label: t('Replies'), count: progress.replies },
+    { name: 'opt_outs', label: t('Opt-outs'), count: progress.opt_outs },
   ].find(({ name }) => name === line);
-  return behind ? `${behind.label}: ${formatCount(behind.count)}` : 'People';
+  return behind ? `${behind.label}: ${formatCount(behind.count)}` : t('People');
 }
 
 function People({ campaignId, line }: { campaignId: string; line: string }) {
   const query = useInfiniteQuery(peopleBehindLineQuery(campaignId, line));
   return (
-    <Loaded query={query} what="the people behind this line">
+    <Loaded query={query} what={t('the people behind this line')}>
       {({ pages }) => {
         const entries = pages.flatMap((page) => page.data);
-        if (entries.length === 0) return <Text c="dimmed">Nobody stands behind this line any more.</Text>;
+        if (entries.length === 0)
+          return <Text c="dimmed">{t('Nobody stands behind this line any more.')}</Text>;
         return (
           <Stack>
             <ul className={classes.entries}>
@@ -87,7 +89,9 @@ function Row({ entry: { line, row, sentence, file_name } }: { entry: RejectedRow
     <div className={classes.row}>
       <span className={classes.entryHead}>
         <strong>{sentence}</strong>
-        <span className={`${classes.quiet} ${classes.unbroken} numbers`}>row {formatCount(line)}</span>
+        <span className={`${classes.quiet} ${classes.unbroken} numbers`}>
+          {t('row {line}', { line: formatCount(line) })}
+        </span>
       </span>
       <span className={`${classes.quiet} breakable`}>{file_name}</span>
       <span className={classes.cells}>{row.map((cell) => cell || '–').join(' · ')}</span>

@@ -2,7 +2,8 @@ import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { CampaignProgress } from '../../frame/api.ts';
-import { countOf, formatCount, formatDuration, formatRate, formatShare } from '../../ui/numbers.ts';
+import { t, tn } from '../../ui/language.ts';
+import { formatCount, formatDuration, formatRate, formatShare } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { milestonePassed, progressParts, settledOf, unaccountedOf } from '../../ui/progress-parts.ts';
 import { legendEntryClass, StackedBar } from '../../ui/stacked-bar.tsx';
@@ -14,18 +15,18 @@ export function ProgressPanel({ progress }: { progress: CampaignProgress }) {
   const settled = settledOf(progress);
   return (
     <Panel
-      title="Progress"
-      aside={<span className="numbers">{countOf(progress.recipients, 'recipient', 'recipients')}</span>}
+      title={t('Progress')}
+      aside={<span className="numbers">{tn(progress.recipients, '{n} recipient', '{n} recipients')}</span>}
     >
       <dl className={`${classes.figures} numbers`}>
-        <Figure name="settled" value={formatShare(settled, progress.recipients)} />
-        <Figure name="texts a second" value={formatRate(progress.texts_per_second)} />
+        <Figure name={t('settled')} value={formatShare(settled, progress.recipients)} />
+        <Figure name={t('texts a second')} value={formatRate(progress.texts_per_second)} />
         <Figure
-          name="to go"
+          name={t('to go')}
           value={progress.eta_seconds === null ? '–' : formatDuration(progress.eta_seconds)}
         />
         <Figure
-          name="sending time"
+          name={t('sending time')}
           value={progress.seconds === null ? '–' : formatDuration(progress.seconds)}
         />
       </dl>
@@ -47,8 +48,17 @@ export function ProgressPanel({ progress }: { progress: CampaignProgress }) {
       {unaccounted !== 0 && (
         <p className={classes.unaccounted} role="alert">
           {unaccounted > 0
-            ? `${countOf(unaccounted, 'recipient is', 'recipients are')} in no part of this bar. This is a fault of ours; please report it.`
-            : `The parts hold ${formatCount(-unaccounted)} more than there are recipients. This is a fault of ours; please report it.`}
+            ? tn(
+                unaccounted,
+                '{n} recipient is in no part of this bar. This is a fault of ours; please report it.',
+                '{n} recipients are in no part of this bar. This is a fault of ours; please report it.',
+              )
+            : t(
+                'The parts hold {n} more than there are recipients. This is a fault of ours; please report it.',
+                {
+                  n: formatCount(-unaccounted),
+                },
+              )}
         </p>
       )}
       <Milestones progress={progress} />
@@ -72,7 +82,7 @@ function Milestones({ progress }: { progress: CampaignProgress }) {
   useEffect(() => {
     const milestone = milestonePassed(before.current, progress);
     before.current = progress;
-    if (milestone !== null) setSaid(`${milestone} % of the texts are settled.`);
+    if (milestone !== null) setSaid(t('{n} % of the texts are settled.', { n: milestone }));
   }, [progress]);
   return <VisuallyHidden role="status">{said}</VisuallyHidden>;
 }

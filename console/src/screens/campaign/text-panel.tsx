@@ -1,3 +1,4 @@
+import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import classes from './campaign.module.css';
 
@@ -5,7 +6,7 @@ import classes from './campaign.module.css';
 export function TextPanel({ body }: { body: string }) {
   const pieces = body.split(/(\{\{.*?\}\}|\{%.*?%\})/s);
   return (
-    <Panel title="The text">
+    <Panel title={t('The text')}>
       <p className={classes.text}>
         {pieces.map((piece, index) =>
           index % 2 === 1 ? (

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { CampaignReport } from '../../frame/api.ts';
+import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { WaterfallPicture, waterfallRowClass } from '../../ui/waterfall-picture.tsx';
 
@@ -12,11 +13,11 @@ export function WaterfallPanel({ report }: { report: CampaignReport }) {
   const isLaunched = report.campaign.launched_at !== null;
   return (
     <Panel
-      title="Who gets it, and who does not"
-      aside={isLaunched ? 'As it stood at launch' : 'As it stands now'}
+      title={t('Who gets it, and who does not')}
+      aside={isLaunched ? t('As it stood at launch') : t('As it stands now')}
     >
       {report.waterfall.length === 0 ? (
-        <Text c="dimmed">Nobody is chosen yet. Check the campaign to see who would get it.</Text>
+        <Text c="dimmed">{t('Nobody is chosen yet. Check the campaign to see who would get it.')}</Text>
       ) : (
         <WaterfallPicture
           lines={report.waterfall}

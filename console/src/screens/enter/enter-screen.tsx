@@ -5,6 +5,7 @@ import { ApiProblem, api } from '../../frame/api.ts';
 import { readHash, safeNextPath } from '../../frame/next-path.ts';
 import { meQuery } from '../../frame/queries.ts';
 import { Doorway } from '../../frame/shell.tsx';
+import { t } from '../../ui/language.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
 
 const route = getRouteApi('/enter');
@@ -26,7 +27,7 @@ export function EnterScreen() {
   const link = useRef(readHash(window.location.hash));
 
   useEffect(() => {
-    document.title = 'Opening the rehearsal · Tidings';
+    document.title = `${t('Opening the rehearsal')} · Tidings`;
     const { token, next: nextInHash } = link.current;
     // A token works once, and effects may run twice; the address bar must not keep it either.
     if (!token || isStarted.current) return;
@@ -40,12 +41,12 @@ export function EnterScreen() {
       {!link.current.token && (
         <Failure
           level={1}
-          title="This link is not complete"
-          sentence="Copy the whole address that the demo printed, including what follows the # sign."
+          title={t('This link is not complete')}
+          sentence={t('Copy the whole address that the demo printed, including what follows the # sign.')}
         />
       )}
       {enter.error && <Refusal error={enter.error} />}
-      {(enter.isPending || enter.isSuccess) && <Loading what="opening the rehearsal" rows={3} />}
+      {(enter.isPending || enter.isSuccess) && <Loading what={t('opening the rehearsal')} rows={3} />}
     </Doorway>
   );
 }
@@ -55,8 +56,8 @@ function Refusal({ error }: { error: Error }) {
   return (
     <Failure
       level={1}
-      title="This link does not open the rehearsal"
-      sentence={problem?.message ?? 'Something went wrong on this page. Open the link again.'}
+      title={t('This link does not open the rehearsal')}
+      sentence={problem?.message ?? t('Something went wrong on this page. Open the link again.')}
       requestId={problem?.requestId ?? null}
     />
   );

@@ -9,6 +9,7 @@ import { inOrder } from '../../frame/person-story.ts';
 import { contactByNumberQuery, handsetQuery, timelineQuery } from '../../frame/queries.ts';
 import { useMe } from '../../frame/session.ts';
 import type { Bubble } from '../../ui/conversation.ts';
+import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
@@ -34,23 +35,23 @@ export function HandsetScreen() {
       title={formatNumber(number, country)}
       // The carrier has no rehearsal clock: one run fast would let its receipts lie about when they were sent.
       lead={`${whoseOf(person.data)}. Its times are those of the real clock.`}
-      back={<Link to="/handsets">All handsets</Link>}
+      back={<Link to="/handsets">{t('All handsets')}</Link>}
     >
       <div className={classes.columns}>
-        <Loaded query={handset} what="the handset">
+        <Loaded query={handset} what={t('the handset')}>
           {({ conversation }) => (
             <PhoneScreen
-              label="Handset"
-              sender={formatNumber(senderOf(conversation) ?? 'No text yet', country)}
+              label={t('Handset')}
+              sender={formatNumber(senderOf(conversation) ?? t('No text yet'), country)}
               bubbles={conversation.map(toBubble)}
               zone={zone}
-              empty="No text has come to this phone yet."
+              empty={t('No text has come to this phone yet.')}
               footer={<ReplyBox number={number} />}
             />
           )}
         </Loaded>
         <div className={classes.known}>
-          <Loaded query={person} what="the person">
+          <Loaded query={person} what={t('the person')}>
             {(contact) => (contact ? <WhatWeKnow contactId={contact.id} zone={zone} /> : <Nobody />)}
           </Loaded>
         </div>
@@ -63,24 +64,24 @@ function WhatWeKnow({ contactId, zone }: { contactId: string; zone: string }) {
   const timeline = useQuery({ ...timelineQuery(contactId), refetchInterval: refreshMs });
   return (
     <>
-      <Panel title="May this person be texted?">
+      <Panel title={t('May this person be texted?')}>
         <ConsentSummary contactId={contactId} zone={zone} refreshMs={refreshMs} />
       </Panel>
       <Panel
-        title="What Tidings did, and why"
+        title={t('What Tidings did, and why')}
         aside={
           <Link to="/people/$contactId" params={{ contactId }}>
-            Open the person
+            {t('Open the person')}
           </Link>
         }
       >
-        <Loaded query={timeline} what="the reasons">
+        <Loaded query={timeline} what={t('the reasons')}>
           {/* Newest first: what a reply has just caused stands on top. */}
           {({ data }) => (
             <PersonReasons
               entries={inOrder(data).toReversed()}
               zone={zone}
-              label="What happened, newest first"
+              label={t('What happened, newest first')}
             />
           )}
         </Loaded>
@@ -91,13 +92,17 @@ function WhatWeKnow({ contactId, zone }: { contactId: string; zone: string }) {
 
 function whoseOf(person: Contact | null | undefined): string {
   if (!person) return 'A phone of this rehearsal';
-  return `The phone of ${person.name ?? 'somebody whose name is not known'}`;
+  return person.name
+    ? t('The phone of {name}', { name: person.name })
+    : t('The phone of somebody whose name is not known');
 }
 
 function Nobody() {
   return (
-    <Panel title="Nobody’s number">
-      <Text c="dimmed">This number belongs to nobody on your lists. A STOP from it holds all the same.</Text>
+    <Panel title={t('Nobody’s number')}>
+      <Text c="dimmed">
+        {t('This number belongs to nobody on your lists. A STOP from it holds all the same.')}
+      </Text>
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { ApiProblem, api } from '../../frame/api.ts';
 import { handsetQuery } from '../../frame/queries.ts';
+import { t } from '../../ui/language.ts';
 
 const quickAnswers = ['STOP', 'START', 'HELP', 'Yes please'] as const;
 
@@ -27,7 +28,7 @@ export function ReplyBox({ number }: { number: string }) {
 
   return (
     <form onSubmit={submit}>
-      <Group gap={6} mb={8} role="group" aria-label="Quick answers">
+      <Group gap={6} mb={8} role="group" aria-label={t('Quick answers')}>
         {quickAnswers.map((answer) => (
           <Button
             key={answer}
@@ -42,8 +43,8 @@ export function ReplyBox({ number }: { number: string }) {
       </Group>
       <Group gap={8} wrap="nowrap" align="flex-end">
         <Textarea
-          aria-label="Reply"
-          placeholder="Type a reply"
+          aria-label={t('Reply')}
+          placeholder={t('Type a reply')}
           value={body}
           onChange={(event) => setBody(event.currentTarget.value)}
           onKeyDown={submitOnEnter}
@@ -52,14 +53,14 @@ export function ReplyBox({ number }: { number: string }) {
           flex={1}
         />
         <Button type="submit" disabled={!canSend} loading={send.isPending}>
-          Send
+          {t('Send')}
         </Button>
       </Group>
       {send.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>
           {send.error instanceof ApiProblem
             ? send.error.message
-            : 'The reply was not sent for a reason of ours. Try again.'}
+            : t('The reply was not sent for a reason of ours. Try again.')}
         </Text>
       )}
     </form>

@@ -7,6 +7,7 @@ import { handsetsQuery } from '../../frame/queries.ts';
 import { SearchBox } from '../../frame/search-box.tsx';
 import { useMe } from '../../frame/session.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
@@ -23,23 +24,23 @@ export function HandsetsScreen() {
   const query = useInfiniteQuery({ ...handsetsQuery(search), placeholderData: (previous) => previous });
   return (
     <Page
-      title="Handsets"
-      lead="The pretend phones of this rehearsal. Pick one up and answer: STOP works like on a real one."
+      title={t('Handsets')}
+      lead={t('The pretend phones of this rehearsal. Pick one up and answer: STOP works like on a real one.')}
     >
       <SearchBox
-        label="Find a handset"
-        placeholder="A part of the number"
+        label={t('Find a handset')}
+        placeholder={t('A part of the number')}
         value={search}
         onSearch={(next) => void navigate({ search: next ? { search: next } : {}, replace: true })}
       />
-      <Loaded query={query} what="the handsets">
+      <Loaded query={query} what={t('the handsets')}>
         {({ pages }) => {
           const handsets = pages.flatMap((page) => page.data);
           if (handsets.length === 0) return <NoHandsets search={search} />;
           return (
             <Stack align="center">
               <DataTable
-                caption="Handsets"
+                caption={t('Handsets')}
                 columns={columns(country)}
                 rows={handsets}
                 keyOf={(row) => row.number}
@@ -56,16 +57,16 @@ export function HandsetsScreen() {
 function columns(country: string): Column<HandsetSummary>[] {
   return [
     {
-      name: 'Number',
+      name: t('Number'),
       cell: ({ number }) => (
         <Link to="/handsets/$number" params={{ number }} className={`${classes.number} numbers`}>
           {formatNumber(number, country)}
         </Link>
       ),
     },
-    { name: 'Last on the screen', cell: ({ last }) => <LastText last={last} /> },
-    { name: 'Texts', isNumber: true, cell: ({ texts }) => formatCount(texts) },
-    { name: 'Replies', isNumber: true, cell: ({ replies }) => formatCount(replies) },
+    { name: t('Last on the screen'), cell: ({ last }) => <LastText last={last} /> },
+    { name: t('Texts'), isNumber: true, cell: ({ texts }) => formatCount(texts) },
+    { name: t('Replies'), isNumber: true, cell: ({ replies }) => formatCount(replies) },
   ];
 }
 
@@ -73,7 +74,7 @@ function LastText({ last }: Pick<HandsetSummary, 'last'>) {
   if (!last) return '–';
   return (
     <span className={classes.last}>
-      {last.direction === 'inbound' && 'Typed: '}
+      {last.direction === 'inbound' && `${t('Typed')}: `}
       {last.body}
     </span>
   );
@@ -82,11 +83,13 @@ function LastText({ last }: Pick<HandsetSummary, 'last'>) {
 function NoHandsets({ search }: { search: string }) {
   if (search)
     return (
-      <Empty title={`No handset has “${search}” in its number`}>Handsets appear with their first text.</Empty>
+      <Empty title={t('No handset has “{search}” in its number', { search })}>
+        {t('Handsets appear with their first text.')}
+      </Empty>
     );
   return (
-    <Empty title="No handset has been texted yet">
-      Handsets appear with their first text: launch a campaign and come back.
+    <Empty title={t('No handset has been texted yet')}>
+      {t('Handsets appear with their first text: launch a campaign and come back.')}
     </Empty>
   );
 }

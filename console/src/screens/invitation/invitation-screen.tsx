@@ -8,6 +8,7 @@ import { NewPasswordField } from '../../frame/new-password-field.tsx';
 import { meQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { Doorway } from '../../frame/shell.tsx';
+import { t } from '../../ui/language.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
 
 /** Takes an invitation up: a newcomer gives a name and a password, whoever has an account is signed in with it already. */
@@ -17,7 +18,7 @@ export function InvitationScreen() {
   const view = useMutation({ mutationFn: (link: string) => api.viewInvitation(link) });
   const { mutate } = view;
   useEffect(() => {
-    document.title = 'Invitation · Tidings';
+    document.title = `${t('Invitation')} · Tidings`;
     // Effects may run twice, and the address bar holds the token once.
     if (isStarted.current) return;
     isStarted.current = true;
@@ -27,7 +28,7 @@ export function InvitationScreen() {
 
   return (
     <Doorway>
-      {view.isPending && <Loading what="reading the invitation" rows={3} />}
+      {view.isPending && <Loading what={t('reading the invitation')} rows={3} />}
       {view.error && <VoidLink error={view.error} />}
       {view.data && <AcceptForm invitation={view.data} token={token.current ?? ''} />}
     </Doorway>
@@ -54,24 +55,26 @@ function AcceptForm({ invitation, token }: { invitation: Invitation; token: stri
     <Paper withBorder radius="lg" p="xl" maw={420} mx="auto" mt="xl" bg="var(--card)">
       <form onSubmit={submit}>
         <Stack>
-          <Title order={1}>Join {invitation.workspace_name}</Title>
+          <Title order={1}>{t('Join {workspace}', { workspace: invitation.workspace_name })}</Title>
           <Text>
-            You are invited as {invitation.email}.{' '}
+            {t('You are invited as {email}.', { email: invitation.email })}{' '}
             {invitation.has_account
-              ? 'There is an account with this address: sign in with it in this browser, then open the link of your invitation again.'
-              : 'Give your name and choose a password for your new account.'}
+              ? t(
+                  'There is an account with this address: sign in with it in this browser, then open the link of your invitation again.',
+                )
+              : t('Give your name and choose a password for your new account.')}
           </Text>
           {accept.error && (
             <Refusal
               error={accept.error}
-              otherwise="The invitation could not be taken up for a reason of ours. Try again."
+              otherwise={t('The invitation could not be taken up for a reason of ours. Try again.')}
             />
           )}
           {!invitation.has_account && (
             <>
               <input type="hidden" name="email" autoComplete="username" value={invitation.email} />
               <TextInput
-                label="Your name"
+                label={t('Your name')}
                 name="name"
                 autoComplete="name"
                 maxLength={100}
@@ -82,11 +85,11 @@ function AcceptForm({ invitation, token }: { invitation: Invitation; token: stri
             </>
           )}
           <Button type="submit" loading={accept.isPending} fullWidth>
-            {invitation.has_account ? 'Join with my account' : 'Join'}
+            {invitation.has_account ? t('Join with my account') : t('Join')}
           </Button>
           {invitation.has_account && (
             <Button component={Link} to="/sign-in" variant="default" fullWidth>
-              Sign in first
+              {t('Sign in first')}
             </Button>
           )}
         </Stack>
@@ -100,8 +103,8 @@ function VoidLink({ error }: { error: Error }) {
   return (
     <Failure
       level={1}
-      title="This invitation cannot be opened"
-      sentence={problem?.message ?? 'Something went wrong on this page. Open the link again.'}
+      title={t('This invitation cannot be opened')}
+      sentence={problem?.message ?? t('Something went wrong on this page. Open the link again.')}
       requestId={problem?.requestId ?? null}
     />
   );

@@ -8,6 +8,7 @@ import { NewPasswordField } from '../../frame/new-password-field.tsx';
 import { meQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { Doorway } from '../../frame/shell.tsx';
+import { t } from '../../ui/language.ts';
 import { Failure } from '../../ui/states.tsx';
 
 /** Sets a new password by a link. A second factor is asked for afterwards, as at any sign-in. */
@@ -26,7 +27,7 @@ export function NewPasswordScreen() {
     },
   });
   useEffect(() => {
-    document.title = 'New password · Tidings';
+    document.title = `${t('New password')} · Tidings`;
     forgetLinkToken();
   }, []);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -39,8 +40,8 @@ export function NewPasswordScreen() {
       <Doorway>
         <Failure
           level={1}
-          title="This link is not complete"
-          sentence="Copy the whole address from the letter, including what follows the # sign."
+          title={t('This link is not complete')}
+          sentence={t('Copy the whole address from the letter, including what follows the # sign.')}
         />
       </Doorway>
     );
@@ -50,17 +51,17 @@ export function NewPasswordScreen() {
       <Paper withBorder radius="lg" p="xl" maw={420} mx="auto" mt="xl" bg="var(--card)">
         <form onSubmit={submit}>
           <Stack>
-            <Title order={1}>Choose a new password</Title>
-            <Text>All your sessions end, and you are signed in here with the new one.</Text>
+            <Title order={1}>{t('Choose a new password')}</Title>
+            <Text>{t('All your sessions end, and you are signed in here with the new one.')}</Text>
             {save.error && !isHalf(save.error) && (
               <Refusal
                 error={save.error}
-                otherwise="The password could not be set for a reason of ours. Try again."
+                otherwise={t('The password could not be set for a reason of ours. Try again.')}
               />
             )}
-            <NewPasswordField label="New password" />
+            <NewPasswordField label={t('New password')} />
             <Button type="submit" loading={save.isPending} fullWidth>
-              Set the password
+              {t('Set the password')}
             </Button>
           </Stack>
         </form>

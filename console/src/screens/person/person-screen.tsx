@@ -7,6 +7,7 @@ import { PersonReasons } from '../../frame/person-reasons.tsx';
 import { bubblesOf, inOrder, senderSeen } from '../../frame/person-story.ts';
 import { contactQuery, timelineQuery } from '../../frame/queries.ts';
 import { useMe } from '../../frame/session.ts';
+import { later, t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
@@ -24,7 +25,7 @@ export function PersonScreen() {
   const { contactId } = route.useParams();
   const query = useQuery(contactQuery(contactId));
   return (
-    <Loaded query={query} what="the person" isWholePage>
+    <Loaded query={query} what={t('the person')} isWholePage>
       {(contact) => <Person contact={contact} />}
     </Loaded>
   );
@@ -41,37 +42,37 @@ function Person({ contact }: { contact: Contact }) {
       lead={
         <span className="numbers">{[contact.name && number, contact.email].filter(Boolean).join(' · ')}</span>
       }
-      back={<Link to="/people">All people</Link>}
+      back={<Link to="/people">{t('All people')}</Link>}
       actions={
         is_rehearsal && (
           <Link to="/handsets/$number" params={{ number: contact.number }}>
-            Pick up this phone
+            {t('Pick up this phone')}
           </Link>
         )
       }
     >
       <div className={classes.columns}>
         <div className={classes.phone}>
-          <Loaded query={timeline} what="the texts">
+          <Loaded query={timeline} what={t('the texts')}>
             {({ data }) => (
               <PhoneScreen
-                label={`What ${contact.name ?? number} saw`}
+                label={t('What {name} saw', { name: contact.name ?? number })}
                 sender={senderName(senderSeen(inOrder(data)), workspace)}
                 bubbles={bubblesOf(inOrder(data))}
                 zone={zone}
-                empty="No text has reached this phone."
+                empty={t('No text has reached this phone.')}
               />
             )}
           </Loaded>
         </div>
         <div className={classes.reasons}>
-          <Panel title="May this person be texted?">
+          <Panel title={t('May this person be texted?')}>
             <ConsentSummary contactId={contact.id} zone={zone} refreshMs={refreshMs} />
           </Panel>
-          <Panel title="What happened, and why" aside={zoneNote(contact, zone)}>
-            <Loaded query={timeline} what="the reasons">
+          <Panel title={t('What happened, and why')} aside={zoneNote(contact, zone)}>
+            <Loaded query={timeline} what={t('the reasons')}>
               {({ data }) => (
-                <PersonReasons entries={inOrder(data)} zone={zone} label="What happened, oldest first" />
+                <PersonReasons entries={inOrder(data)} zone={zone} label={t('What happened, oldest first')} />
               )}
             </Loaded>
           </Panel>
@@ -86,13 +87,13 @@ function senderName(number: string | null, workspace: { name: string; country: s
 }
 
 const zoneSources: Record<string, string> = {
-  own: 'told by the person',
-  address: 'from the address',
-  area_code: 'from the area code',
-  country: 'from the country',
-  workspace: 'yours, as theirs is not known',
+  own: later('told by the person'),
+  address: later('from the address'),
+  area_code: later('from the area code'),
+  country: later('from the country'),
+  workspace: later('yours, as theirs is not known'),
 };
 
 function zoneNote({ time_zone_source }: Contact, zone: string): string {
-  return `Times in ${cityOf(zone)}, ${zoneSources[time_zone_source ?? 'workspace'] ?? 'as far as it is known'}`;
+  return `${t('Times in {city}', { city: cityOf(zone) })}, ${t(zoneSources[time_zone_source ?? 'workspace'] ?? later('as far as it is known'))}`;
 }

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { ApiProblem, api, type SetupInput } from '../../frame/api.ts';
 import { readHash } from '../../frame/next-path.ts';
 import { meQuery, setupQuery } from '../../frame/queries.ts';
+import { t } from '../../ui/language.ts';
 import { guessPlace, listCountries, listTimeZones } from './countries.ts';
 import { fieldErrors } from './field-errors.ts';
 
@@ -37,30 +38,30 @@ export function SetupForm() {
     <form onSubmit={submit}>
       <Stack gap="lg">
         {finish.error && (
-          <Alert color="red" variant="light" role="alert" title="Tidings was not set up">
-            {problem?.message ?? 'Something went wrong on this page. Try again.'}
-            {problem?.requestId && ` (request ${problem.requestId})`}
+          <Alert color="red" variant="light" role="alert" title={t('Tidings was not set up')}>
+            {problem?.message ?? t('Something went wrong on this page. Try again.')}
+            {problem?.requestId && ` (${t('request {id}', { id: problem.requestId })})`}
           </Alert>
         )}
         <TextInput
           {...field('token')}
-          label="Setup token"
-          description="Printed in the log of the service when it started for the first time."
+          label={t('Setup token')}
+          description={t('Printed in the log of the service when it started for the first time.')}
           defaultValue={token}
           autoComplete="off"
           spellCheck={false}
         />
         <Fieldset legend="You, the owner" radius="md" mx={0}>
           <Stack>
-            <TextInput {...field('owner/name')} label="Name" autoComplete="name" />
-            <TextInput {...field('owner/email')} label="E-mail" type="email" autoComplete="username" />
+            <TextInput {...field('owner/name')} label={t('Name')} autoComplete="name" />
+            <TextInput {...field('owner/email')} label={t('E-mail')} type="email" autoComplete="username" />
             <PasswordInput
               {...field('owner/password')}
-              label="Password"
-              description="Twelve characters or more. A few words are better than one strange one."
+              label={t('Password')}
+              description={t('Twelve characters or more. A few words are better than one strange one.')}
               autoComplete="new-password"
               minLength={12}
-              visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
+              visibilityToggleButtonProps={{ 'aria-label': t('Show the password'), tabIndex: 0 }}
             />
           </Stack>
         </Fieldset>
@@ -68,30 +69,30 @@ export function SetupForm() {
           <Stack>
             <TextInput
               {...field('workspace/name')}
-              label="Name"
-              description="People see it at the start of each text."
+              label={t('Name')}
+              description={t('People see it at the start of each text.')}
               autoComplete="organization"
             />
             <NativeSelect
               {...field('workspace/country')}
-              label="Country"
+              label={t('Country')}
               data={countries}
               defaultValue={guess.country}
             />
             <NativeSelect
               {...field('workspace/time_zone')}
-              label="Time zone"
-              description="Used for people whose own zone is not known."
+              label={t('Time zone')}
+              description={t('Used for people whose own zone is not known.')}
               data={timeZones}
               defaultValue={guess.timeZone}
             />
           </Stack>
         </Fieldset>
         <Button type="submit" size="md" loading={finish.isPending}>
-          Set up Tidings
+          {t('Set up Tidings')}
         </Button>
         <Text size="sm" c="dimmed">
-          Nothing is sent to anybody. Texts go to the rehearsal carrier until a real one is connected.
+          {t('Nothing is sent to anybody. Texts go to the rehearsal carrier until a real one is connected.')}
         </Text>
       </Stack>
     </form>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Loaded } from '../../frame/loaded.tsx';
 import { setupQuery } from '../../frame/queries.ts';
 import { Doorway } from '../../frame/shell.tsx';
+import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -16,14 +17,17 @@ export function SetupScreen() {
   const query = useQuery(setupQuery);
   return (
     <Doorway isRehearsal={query.data?.is_rehearsal ?? false}>
-      <Page title="Set up Tidings" lead="One page, about a minute. It closes for good once it is done.">
-        <Loaded query={query} what="the state of the setup">
+      <Page
+        title={t('Set up Tidings')}
+        lead={t('One page, about a minute. It closes for good once it is done.')}
+      >
+        <Loaded query={query} what={t('the state of the setup')}>
           {(setup) =>
             setup.is_set_up ? (
               <Done />
             ) : (
               <div className={classes.columns}>
-                <Panel title="Owner and business">
+                <Panel title={t('Owner and business')}>
                   <SetupForm />
                 </Panel>
                 <SetupChecks checks={setup.checks} />
@@ -39,14 +43,14 @@ export function SetupScreen() {
 function Done() {
   return (
     <Empty
-      title="Tidings is set up already"
+      title={t('Tidings is set up already')}
       action={
         <Button component={Link} to="/sign-in">
-          Sign in
+          {t('Sign in')}
         </Button>
       }
     >
-      This page is closed for good. Ask the owner of this installation for an account.
+      {t('This page is closed for good. Ask the owner of this installation for an account.')}
     </Empty>
   );
 }

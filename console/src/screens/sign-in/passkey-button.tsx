@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { canUsePasskeys, signInByPasskey } from '../../frame/passkey.ts';
 import { Refusal } from '../../frame/refusal.tsx';
+import { t } from '../../ui/language.ts';
 
 /** Offered where the browser knows passkeys; whether somebody has one is between them and their device. */
 export function PasskeyButton({ onDone }: { onDone: () => Promise<void> }) {
@@ -12,11 +13,11 @@ export function PasskeyButton({ onDone }: { onDone: () => Promise<void> }) {
       {show.error && (
         <Refusal
           error={show.error}
-          otherwise="The passkey could not be used for a reason of ours. Try again."
+          otherwise={t('The passkey could not be used for a reason of ours. Try again.')}
         />
       )}
       <Button variant="default" onClick={() => show.mutate()} loading={show.isPending} fullWidth>
-        Use a passkey
+        {t('Use a passkey')}
       </Button>
     </>
   );

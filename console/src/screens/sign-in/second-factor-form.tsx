@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { api } from '../../frame/api.ts';
 import { Refusal } from '../../frame/refusal.tsx';
+import { t } from '../../ui/language.ts';
 import { PasskeyButton } from './passkey-button.tsx';
 
 /** What is asked for after the password: a code of the app, a recovery code, or a passkey. */
@@ -23,15 +24,15 @@ export function SecondFactorForm({ onDone, onBack }: { onDone: () => Promise<voi
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Title order={1}>One more step</Title>
-        <Text>Show that it is you with your authenticator app, a recovery code or a passkey.</Text>
+        <Title order={1}>{t('One more step')}</Title>
+        <Text>{t('Show that it is you with your authenticator app, a recovery code or a passkey.')}</Text>
         {finish.error && (
-          <Refusal error={finish.error} otherwise="Signing in failed for a reason of ours. Try again." />
+          <Refusal error={finish.error} otherwise={t('Signing in failed for a reason of ours. Try again.')} />
         )}
         <TextInput
           ref={field}
-          label="Code"
-          description="Six digits from your app, or one of your recovery codes"
+          label={t('Code')}
+          description={t('Six digits from your app, or one of your recovery codes')}
           name="code"
           autoComplete="one-time-code"
           autoCapitalize="none"
@@ -41,11 +42,11 @@ export function SecondFactorForm({ onDone, onBack }: { onDone: () => Promise<voi
           withAsterisk={false}
         />
         <Button type="submit" loading={finish.isPending} fullWidth>
-          Continue
+          {t('Continue')}
         </Button>
         <PasskeyButton onDone={onDone} />
         <Button variant="subtle" onClick={onBack} fullWidth>
-          Begin again
+          {t('Begin again')}
         </Button>
       </Stack>
     </form>

@@ -8,6 +8,7 @@ import { canUsePasskeys } from '../../frame/passkey.ts';
 import { meQuery, setupQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { Doorway } from '../../frame/shell.tsx';
+import { t } from '../../ui/language.ts';
 import { PasskeyButton } from './passkey-button.tsx';
 import { sentenceOfRefusal } from './refusals.ts';
 import { SecondFactorForm } from './second-factor-form.tsx';
@@ -26,7 +27,7 @@ export function SignInScreen() {
     router.history.push(safeNextPath(next));
   };
   useEffect(() => {
-    document.title = 'Sign in · Tidings';
+    document.title = `${t('Sign in')} · Tidings`;
   }, []);
 
   return (
@@ -66,9 +67,9 @@ function FirstForm({ singleSignOn, onDone, onHalfWay }: FirstFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Title order={1}>Sign in</Title>
+        <Title order={1}>{t('Sign in')}</Title>
         {signIn.error && !isHalf(signIn.error) && (
-          <Refusal error={signIn.error} otherwise="Signing in failed for a reason of ours. Try again." />
+          <Refusal error={signIn.error} otherwise={t('Signing in failed for a reason of ours. Try again.')} />
         )}
         {refusal && signIn.isIdle && (
           <Alert color="red" variant="light" role="alert">
@@ -76,7 +77,7 @@ function FirstForm({ singleSignOn, onDone, onHalfWay }: FirstFormProps) {
           </Alert>
         )}
         <TextInput
-          label="E-mail"
+          label={t('E-mail')}
           name="email"
           type="email"
           autoComplete="username"
@@ -84,21 +85,21 @@ function FirstForm({ singleSignOn, onDone, onHalfWay }: FirstFormProps) {
           withAsterisk={false}
         />
         <PasswordInput
-          label="Password"
+          label={t('Password')}
           name="password"
           autoComplete="current-password"
           required
           withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
+          visibilityToggleButtonProps={{ 'aria-label': t('Show the password'), tabIndex: 0 }}
         />
         <Button type="submit" loading={signIn.isPending} fullWidth>
-          Sign in
+          {t('Sign in')}
         </Button>
-        {(singleSignOn !== null || canUsePasskeys()) && <Divider label="or" />}
+        {(singleSignOn !== null || canUsePasskeys()) && <Divider label={t('or')} />}
         <PasskeyButton onDone={onDone} />
         {singleSignOn !== null && (
           <Button component="a" href={api.singleSignOnPath(safeNextPath(next))} variant="default" fullWidth>
-            Sign in with {singleSignOn}
+            {t('Sign in with {provider}', { provider: singleSignOn })}
           </Button>
         )}
       </Stack>

@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.ts';
 
 /** Spanish, by the English sentence. */
 export const spanishCToD: Dictionary = {
+  'Came back': 'Volvió',
   Campaign: 'Campaña',
   Campaigns: 'Campañas',
   'Campaigns make them where their links are shortened; one for a poster is made here.':
@@ -37,11 +38,14 @@ export const spanishCToD: Dictionary = {
   'Check it': 'Comprobarla',
   'Check last month now': 'Comprobar ahora el mes pasado',
   'Check the whole file': 'Comprobar todo el archivo',
+  'Checked and ready. Nobody is texted before it is launched.':
+    'Comprobada y lista. No se escribe a nadie antes de lanzarla.',
   'Checked: exactly these words go to exactly these people. Any edit makes it a draft again.':
     'Comprobada: exactamente estas palabras van a exactamente estas personas. Cualquier cambio la vuelve borrador.',
   Choice: 'Elección',
   Choose: 'Elegir',
   'Choose a file': 'Elegir un archivo',
+  'Choose a new password': 'Elija una contraseña nueva',
   'Choose all rows that are shown': 'Elegir todas las filas mostradas',
   'Choose for all …': 'Elegir para todos …',
   'Choose none': 'No elegir ninguna',
@@ -65,9 +69,11 @@ export const spanishCToD: Dictionary = {
   'Close it …': 'Cerrarlo …',
   'Close the case': 'Cerrar el caso',
   Closed: 'Cerrado',
+  Code: 'Código',
   'Code and frame': 'Código y marco',
   'Code of the reason': 'Código del motivo',
   'Colours as the system': 'Colores como el sistema',
+  'Colours: {now}. Switch to {next}.': 'Colores: {now}. Cambiar a {next}.',
   Column: 'Columna',
   Columns: 'Columnas',
   'Columns of the file': 'Columnas del archivo',
@@ -79,6 +85,8 @@ export const spanishCToD: Dictionary = {
   'Connect a carrier, then bring its numbers in.': 'Conecte un operador y traiga después sus números.',
   Consent: 'Consentimiento',
   'Consent log': 'Registro de consentimientos',
+  'Consent record withdrawn': 'Registro de consentimiento retirado',
+  'Consent recorded': 'Consentimiento registrado',
   'Consent: yes or no': 'Consentimiento: sí o no',
   Consents: 'Consentimientos',
   contains: 'contiene',
@@ -87,8 +95,13 @@ export const spanishCToD: Dictionary = {
   Conversational: 'Conversación',
   Copied: 'Copiado',
   Copy: 'Copiar',
+  'Copy details': 'Copiar los detalles',
   'Copy the numbers': 'Copiar los números',
   'Copy the secret now: it is not shown again': 'Copie el secreto ahora: no se vuelve a mostrar',
+  'Copy the whole address from the letter, including what follows the # sign.':
+    'Copie toda la dirección de la carta, incluido lo que sigue al signo #.',
+  'Copy the whole address that the demo printed, including what follows the # sign.':
+    'Copie toda la dirección que imprimió la demostración, incluido lo que sigue al signo #.',
   'Correct what was taken for something else': 'Corrija lo que se tomó por otra cosa',
   Cost: 'Coste',
   'could not be reached': 'no se les pudo alcanzar',
@@ -99,6 +112,7 @@ export const spanishCToD: Dictionary = {
   'Counts as one part, at the price of an MMS.': 'Cuenta como una parte, al precio de un MMS.',
   'Counts until': 'Vale hasta',
   Currency: 'Moneda',
+  dark: 'oscuros',
   'Dark colours': 'Colores oscuros',
   'Data and backup': 'Datos y copia',
   'Data requests': 'Solicitudes de datos',
@@ -122,6 +136,16 @@ export const spanishCToD: Dictionary = {
   'Do something with the chosen rows': 'Hacer algo con las filas elegidas',
   'Do what was asked?': '¿Hacer lo que se pidió?',
   'Do-not-call list': 'Lista de no llamar',
+  'does not add up: {n} people are missing': {
+    one: 'no cuadra: falta {n} persona',
+    many: 'no cuadra: faltan {n} de personas',
+    other: 'no cuadra: faltan {n} personas',
+  },
+  'does not add up: {n} people are too many': {
+    one: 'no cuadra: sobra {n} persona',
+    many: 'no cuadra: sobran {n} de personas',
+    other: 'no cuadra: sobran {n} personas',
+  },
   'Does not hold': 'No se cumple',
   'does not hold': 'no se cumple',
   Done: 'Hecho',
