@@ -16,6 +16,7 @@ export const spanishAToB: Dictionary = {
   'A list with the consent that it has; nobody is texted by it.':
     'Una lista con el consentimiento que trae; nadie recibe textos por ello.',
   'a name in another script': 'un nombre en otra escritura',
+  'A note for colleagues; @name tells one of them': 'Una nota para colegas; @nombre avisa a uno de ellos',
   'A number of yours at a carrier. All numbers of an account at once are brought in on its own page.':
     'Un número suyo en un operador. Todos los números de una cuenta a la vez se traen en su propia página.',
   'A part': 'Una parte',
@@ -67,6 +68,7 @@ export const spanishAToB: Dictionary = {
     'Tras una restauración no sale nada hasta que alguien diga qué pasa con lo que no se puede saber.',
   All: 'Todas',
   'All campaigns': 'Todas las campañas',
+  'All conversations': 'Todas las conversaciones',
   'All gateways': 'Todas las pasarelas',
   'All handsets': 'Todos los teléfonos',
   'All imports': 'Todas las importaciones',
@@ -82,8 +84,11 @@ export const spanishAToB: Dictionary = {
     'Todas sus sesiones terminan, y aquí entra con la nueva.',
   'Also what a customer relationship allows': 'También lo que permite una relación de cliente',
   'An address or a number; the answer to HELP.': 'Una dirección o un número; la respuesta a HELP.',
+  'An answer for later was taken back, because they wrote':
+    'Se retiró una respuesta para más tarde, porque escribieron',
   'an API key': 'una clave de API',
   'An approval counts for so many hours': 'Una aprobación vale tantas horas',
+  'An attachment is on its way': 'Hay un adjunto en camino',
   'An experiment is under way. Its arms are campaigns of their own; the winner goes to the rest.':
     'Hay un experimento en marcha. Sus ramas son campañas propias; la ganadora va al resto.',
   'An import makes one, and a segment can be put on one.':
@@ -92,6 +97,8 @@ export const spanishAToB: Dictionary = {
   'Another role': 'Otro rol',
   'Another system': 'Otro sistema',
   Answer: 'Respuesta',
+  'Answer due': 'Respuesta pendiente',
+  'Answer, or / for words that are kept': 'Responda, o / para las palabras guardadas',
   Answered: 'Respondido',
   Answers: 'Respuestas',
   'Answers what no keyword takes': 'Responde a lo que no toma ninguna palabra clave',
@@ -120,6 +127,7 @@ export const spanishAToB: Dictionary = {
   'As seen by': 'Como lo ve',
   'as the system': 'como el sistema',
   Ask: 'Preguntar',
+  'Ask how it was': 'Preguntar cómo fue',
   'Ask the carrier': 'Preguntar al operador',
   'Ask the carrier and connect': 'Preguntar al operador y conectar',
   'Ask the carrier what became of each (safe, where it can be asked)':
@@ -146,9 +154,12 @@ export const spanishAToB: Dictionary = {
   'At most so many texts a month': 'Como máximo tantos textos al mes',
   'At once': 'Enseguida',
   'At the till': 'En la caja',
+  Attach: 'Adjuntar',
+  Attachment: 'Adjunto',
   Audience: 'Audiencia',
   Audit: 'Auditoría',
   Back: 'Atrás',
+  'Back from being snoozed': 'Vuelve de estar aplazada',
   Backup: 'Copia de seguridad',
   Balance: 'Saldo',
   'becomes a sender': 'se convierte en remitente',

@@ -67,6 +67,7 @@ export const spanishEToH: Dictionary = {
   'For a page of your own': 'Para una página suya',
   'For consents older than the program: what shows them':
     'Para consentimientos anteriores al programa: qué los demuestra',
+  'for later': 'para más tarde',
   'For now': 'Por ahora',
   'For numbers of the kind': 'Para números del tipo',
   'For whoever speaks to their computer, or has pressed one by mistake.':
@@ -81,11 +82,13 @@ export const spanishEToH: Dictionary = {
   'from the address': 'por la dirección',
   'from the area code': 'por el prefijo',
   'from the country': 'por el país',
+  'from {number}': 'desde {number}',
   'From {when}': 'Desde {when}',
   '{from} → {to}': '{from} → {to}',
   Gateway: 'Pasarela',
   Gateways: 'Pasarelas',
   'Getting started': 'Primeros pasos',
+  'Give it to me': 'Dármela a mí',
   'Give your name and choose a password for your new account.':
     'Dé su nombre y elija una contraseña para su cuenta nueva.',
   Go: 'Adelante',
@@ -127,6 +130,7 @@ export const spanishEToH: Dictionary = {
   holds: 'se cumple',
   'holds on this day': 'vale en este día',
   Home: 'Inicio',
+  Hour: 'Hora',
   Hours: 'Horas',
   hours: 'horas',
   How: 'Cómo',

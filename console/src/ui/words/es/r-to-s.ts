@@ -3,7 +3,9 @@ import type { Dictionary } from '../dictionary.ts';
 /** Spanish, by the English sentence. */
 export const spanishRToS: Dictionary = {
   Rank: 'Rango',
+  Rated: 'Valorada',
   '{rate} texts a second': '{rate} textos por segundo',
+  '{rating} of 5': '{rating} de 5',
   Read: 'Leído',
   'reading the invitation': 'leyendo la invitación',
   'Ready to import': 'Listo para importar',
@@ -85,6 +87,7 @@ export const spanishRToS: Dictionary = {
   'Search or do something': 'Buscar o hacer algo',
   'Search or do something. > actions, @ people, # campaigns':
     'Buscar o hacer algo. > acciones, @ personas, # campañas',
+  'Search what was said': 'Buscar lo que se dijo',
   'Second factor': 'Segundo factor',
   'Second yes': 'Segundo sí',
   'Sees to it': 'Se encarga',
@@ -94,6 +97,9 @@ export const spanishRToS: Dictionary = {
   'Segments, by name': 'Segmentos, por nombre',
   Send: 'Enviar',
   'Send a campaign': 'Enviar una campaña',
+  'Send at': 'Enviar a las',
+  'Send later': 'Enviar más tarde',
+  'Send now instead': 'Enviar ahora',
   'Send one text': 'Enviar un texto',
   'Send them again: some people may get one twice': 'Enviarlos otra vez: alguien puede recibir uno dos veces',
   'Send to': 'Enviar a',
@@ -155,10 +161,17 @@ export const spanishRToS: Dictionary = {
     'Seis cifras de su aplicación, o uno de sus códigos de recuperación',
   Size: 'Tamaño',
   'Skip to content': 'Saltar al contenido',
+  Snooze: 'Aplazar',
+  'Snooze until': 'Aplazar hasta',
+  Snoozed: 'Aplazada',
+  'Snoozed until': 'Aplazada hasta',
+  'Snoozed.': 'Aplazada.',
   'So many people must approve': 'Tantas personas deben aprobar',
   'Some characters make every part hold 70 letters instead of 160:':
     'Algunos caracteres hacen que cada parte lleve 70 letras en vez de 160:',
   'Somebody else approves what you write.': 'Otra persona aprueba lo que usted escribe.',
+  'Somebody has said something since you began. Read it, then send.':
+    'Alguien dijo algo desde que empezó. Léalo y envíe después.',
   'Somebody has to judge first what these people wrote back.':
     'Alguien tiene que juzgar primero lo que respondieron estas personas.',
   'Something does not hold; see below.': 'Algo no se cumple; vea abajo.',

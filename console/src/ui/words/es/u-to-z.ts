@@ -18,6 +18,7 @@ export const spanishUToZ: Dictionary = {
   'US-LA, US, GB, or * for everywhere.': 'US-LA, US, GB, o * para todas partes.',
   'Use a passkey': 'Usar una llave de acceso',
   'Used for people whose own zone is not known.': 'Se usa para personas cuya zona no se conoce.',
+  '{used} characters · {parts} · from {number}': '{used} caracteres · {parts} · desde {number}',
   '{used} characters, {left} left in this part': '{used} caracteres, quedan {left} en esta parte',
   Value: 'Valor',
   Verified: 'Verificada',
@@ -78,6 +79,8 @@ export const spanishUToZ: Dictionary = {
   'What may leave?': '¿Qué puede salir?',
   'What people ask on their own page appears here by itself.':
     'Lo que la gente pide en su propia página aparece aquí solo.',
+  'What people have written. New texts appear by themselves.':
+    'Lo que la gente ha escrito. Los textos nuevos aparecen solos.',
   'What people join, and by which ways.': 'A qué se une la gente, y por qué caminos.',
   'What people read before they join': 'Qué lee la gente antes de unirse',
   'What people sent back': 'Qué respondió la gente',
@@ -110,11 +113,16 @@ export const spanishUToZ: Dictionary = {
   'What was done and by whom. Nothing here can be changed, and checkpoints are signed.':
     'Qué se hizo y quién. Nada de aquí se puede cambiar, y los puntos de control están firmados.',
   'What was found': 'Qué se encontró',
+  'What was said': 'Lo que se dijo',
+  'what was said': 'lo que se dijo',
+  'What was said stands here, and below it is where you answer.':
+    'Aquí está lo que se dijo, y debajo es donde se responde.',
   'What was sent outside of campaigns, and what became of it.':
     'Qué se envió fuera de campañas, y qué fue de ello.',
   'What was spent': 'Qué se gastó',
   'What would come of this text?': '¿Qué resultaría de este texto?',
   'What you answer': 'Qué responde usted',
+  'What you write': 'Lo que escribe',
   'What you write appears here.': 'Lo que escriba aparece aquí.',
   'What {name} saw': 'Lo que vio {name}',
   'Whatever uses it is refused from now on.': 'Lo que la use se deniega desde ahora.',
@@ -132,6 +140,7 @@ export const spanishUToZ: Dictionary = {
   'Where you are signed in': 'Dónde tiene sesión abierta',
   'Whether it holds or not': 'Si se cumple o no',
   'Which campaigns': 'Qué campañas',
+  'Which conversations': 'Qué conversaciones',
   'Which replies': 'Qué respuestas',
   'Which rules count': 'Qué reglas cuentan',
   Who: 'Quién',
@@ -148,9 +157,23 @@ export const spanishUToZ: Dictionary = {
     'Quién escribe, sobre qué, con qué frecuencia, qué puede costar y cómo darse de baja.',
   'Whoever has not joined is refused here as well: a test is a text like any other.':
     'Quien no se ha unido se rechaza aquí también: una prueba es un texto como cualquier otro.',
+  'Whoever has opted out cannot be answered. STOP, START and HELP are seen to by themselves.':
+    'A quien se dio de baja no se le puede responder. De STOP, START y HELP se ocupa el sistema.',
   'Whoever texts STOP appears here at once.': 'Quien envía STOP aparece aquí enseguida.',
+  'Whoever writes to one of your numbers, and is not answered by a keyword, appears here.':
+    'Aparece aquí quien escribe a uno de sus números sin que le responda una palabra clave.',
   'Whole name': 'Nombre completo',
+  'Whose it is': 'De quién es',
   'Whose proof do you need?': '¿De quién necesita las pruebas?',
+  'Whose turn it is': 'A quién le toca',
+  '{who} asked how it was': '{who} preguntó cómo fue',
+  '{who} closed it': '{who} la cerró',
+  '{who} gave it back to nobody': '{who} la dejó sin nadie',
+  '{who} gave it to somebody': '{who} se la dio a alguien',
+  '{who} is writing an answer here.': '{who} está escribiendo una respuesta aquí.',
+  '{who} opened it again': '{who} la abrió de nuevo',
+  '{who} snoozed it': '{who} la aplazó',
+  '{who} took an answer back': '{who} retiró una respuesta',
   Why: 'Por qué',
   'Why is somebody in or out?': '¿Por qué alguien está dentro o fuera?',
   'Why not': 'Por qué no',
@@ -170,10 +193,13 @@ export const spanishUToZ: Dictionary = {
   'without recorded consent: kept, not texted': 'sin consentimiento registrado: conservadas, sin textos',
   Words: 'Palabras',
   'Words shown': 'Palabras mostradas',
+  'Words that are kept': 'Palabras guardadas',
   'Words that are written once and used again.': 'Palabras que se escriben una vez y se usan de nuevo.',
   'words, between commas': 'palabras, entre comas',
   Works: 'Funciona',
+  'Write a note': 'Escribir una nota',
   'Write a rule to see whom it chooses.': 'Escriba una regla para ver a quién elige.',
+  'Write an answer': 'Escribir una respuesta',
   'Write down that it was handed in. It is refused while there is a known reason to reject it.':
     'Anote que se presentó. Se deniega mientras haya un motivo conocido para rechazarlo.',
   'Write it anew': 'Escribirla de nuevo',
@@ -201,6 +227,7 @@ export const spanishUToZ: Dictionary = {
   'Your other sessions end.': 'Sus demás sesiones terminan.',
   'Your role may not launch. Somebody with the right to has to do it.':
     'Su rol no puede lanzar. Tiene que hacerlo alguien con permiso.',
+  'Your role reads conversations and does not answer them.': 'Su rol lee conversaciones y no las responde.',
   'your training': 'su formación',
   'yours, as theirs is not known': 'la suya, pues la de ellos no se conoce',
 };
