@@ -97,3 +97,48 @@ test('the normal curve is the one in the tables', () => {
   expect(quantile(0.001)).toBeCloseTo(-3.090232, 6);
   expect(zFor(1)).toBeCloseTo(1.959964, 6);
 });
+
+describe('what a report says of campaigns whose true shares are known', () => {
+  const runs = 200;
+  const people = 3_000;
+  let seed = 2_026;
+  const random = () => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed / 2 ** 32;
+  };
+
+  test.each([
+    ['delivered', 0.96],
+    ['clicked', 0.062],
+    ['replied', 0.021],
+    ['left', 0.009],
+    ['bought', 0.014],
+  ])('holds the share of those who %s in 93 of 100 campaigns at least', (_, share) => {
+    let held = 0;
+    for (let run = 0; run < runs; run += 1) {
+      let hits = 0;
+      for (let person = 0; person < people; person += 1) if (random() < share) hits += 1;
+      const rate = rateOf(hits, people) as Rate;
+      if (rate.low <= share && share <= rate.high) held += 1;
+    }
+    expect(held / runs).toBeGreaterThanOrEqual(0.93);
+  });
+
+  test('holds the money a head, although few bought and some of them much', () => {
+    const [share, least] = [0.03, 10];
+    // What is spent falls off as the exponential does: 10 at least and 40 in the middle of all.
+    const expected = share * (least + 30);
+    let held = 0;
+    for (let run = 0; run < runs; run += 1) {
+      let [sum, squares, buyers] = [0, 0, 0];
+      for (let person = 0; person < people; person += 1) {
+        if (random() >= share) continue;
+        const spent = least - 30 * Math.log(1 - random());
+        [sum, squares, buyers] = [sum + spent, squares + spent * spent, buyers + 1];
+      }
+      const mean = meanOf(sum, squares, people, { buyers });
+      if (mean && mean.low <= expected && expected <= mean.high) held += 1;
+    }
+    expect(held / runs).toBeGreaterThanOrEqual(0.93);
+  });
+});
