@@ -1,6 +1,7 @@
 import type { Proof } from './proof.ts';
 import { blind } from './proofs/blind.ts';
 import { clicks } from './proofs/clicks.ts';
+import { coupons } from './proofs/coupons.ts';
 import { crash } from './proofs/crash.ts';
 import { gateways } from './proofs/gateways.ts';
 import { interop } from './proofs/interop.ts';
@@ -22,6 +23,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   blind,
   stop,
   clicks,
+  coupons,
   receipts,
   gateways,
   interop,

@@ -6,6 +6,7 @@ import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
 import { broughtBodies, furnishLink, subscriptionSample } from './brought-samples.ts';
+import { couponBodies, furnishCoupons } from './coupon-samples.ts';
 import { deskBodies } from './desk-samples.ts';
 import { furnishConversation, furnishInbox, inboxSamples } from './inbox-samples.ts';
 import { furnishMedia, mediaSamples } from './media-samples.ts';
@@ -97,6 +98,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   });
   const templates = await make('/v1/templates', { name: marker, body: marker });
   const links = await furnishLink(ask, make, marker);
+  const couponPools = await furnishCoupons(ask, make, marker);
   const rules = await make('/v1/policy/rules', {
     ...{ kind: 'day', jurisdiction: 'US-LA', reason: marker, on_date: '2026-12-26' },
   });
@@ -179,6 +181,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       operations,
       templates,
       links,
+      'coupon-pools': couponPools,
       'sender-pools': pools,
       routes,
       registrations,
@@ -285,6 +288,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     ...inboxSamples,
     'POST /v1/lists': { name: 'Mine' },
     ...segmentBodies(ids),
+    ...couponBodies,
     ...broughtBodies,
     'POST /v1/templates': { name: 'Mine', body: 'Hello' },
     'PATCH /v1/templates/:id': { body: 'Mine' },

@@ -9,7 +9,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['accounts'],
   ['contacts', 'senders', 'templates'],
   ['audiences', 'events', 'messages'],
-  ['compliance', 'gateways', 'links', 'spending'],
+  ['compliance', 'coupons', 'gateways', 'links', 'spending'],
   ['routing', 'conversions'],
   ['dispatch'],
   ['joining', 'desk'],

@@ -5,6 +5,7 @@ import { defineAttribution } from './define-brought.ts';
 import { defineCampaign } from './define-campaign.ts';
 import { defineCases } from './define-cases.ts';
 import { defineCompliance } from './define-compliance.ts';
+import { defineCoupons } from './define-coupons.ts';
 import { defineDataRequests } from './define-data-requests.ts';
 import { defineDoNotCall } from './define-do-not-call.ts';
 import { defineEvidence } from './define-evidence.ts';
@@ -82,6 +83,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineMedia(program, run);
   defineMoney(program, run);
   defineInbox(program, run);
+  defineCoupons(program, run);
   defineLinks(program, run);
   defineExperiments(program, run);
   defineAttribution(program, run);

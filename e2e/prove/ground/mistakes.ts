@@ -61,6 +61,8 @@ export const mistakes = {
       dispatch_chunks_of_contact: (text) => text.replace('for update of c', ''),
     },
   },
+  /** A code that another worker is giving away is taken for one that nobody has. */
+  'codes-unlocked': { statements: { coupons_take: (text) => text.replace('for update skip locked', '') } },
   /** A receipt that comes before the answer of its text is thrown away. */
   'receipts-dropped': {
     statements: { messages_park_receipts: (text) => `${text} where r.status is null` },

@@ -47,5 +47,6 @@ export function limitStore(on: Ground) {
     readSpend: never('what was spent'),
     insertSpendMove: never('a place for what was spent'),
     tokensOf: never('short links'),
+    giveCoupons: never('coupons'),
   } satisfies Partial<SendStore>;
 }

@@ -225,6 +225,10 @@ const explanations: Readonly<Record<string, Explanation>> = {
     sentence: 'The phone was off or out of reach for as long as the carrier tries.',
     remedy: 'Nothing to mend. Texting these people on another day often works.',
   },
+  'coupon.closed': {
+    sentence: 'The coupons were ended or switched off before the text’s turn.',
+    remedy: 'Give the coupons a later end, or other words to those who were left out.',
+  },
   'carrier.carrier_filtered': {
     sentence: 'The carrier took the text for spam.',
     remedy:
@@ -293,6 +297,7 @@ const holdSentences: Readonly<Record<string, string>> = {
   spend_day: 'the spend cap of the day is reached',
   spend_month: 'the spend cap of the month is reached',
   spend_campaign: 'the spend cap of the campaign is reached',
+  coupons_empty: 'the coupons have no codes left: add some, and these texts go on',
 };
 
 /** Why a group of people waits: `Texts have to wait for the hours that are allowed where the person is: Denver, Phoenix and 2 more.` */

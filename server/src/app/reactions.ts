@@ -1,6 +1,7 @@
 import { campaignReactions } from '../campaigns/index.ts';
 import { learnLines } from '../contacts/index.ts';
 import {
+  releaseHeldByCoupons,
   releaseHeldByDays,
   releaseHeldByPolicy,
   releaseHeldByRoutes,
@@ -29,6 +30,7 @@ const dispatchReactions: Reactions = {
       await stopQueuedForAll(tx, ctx, { contactIds, brandIds });
     }),
   'spending.changed': (ctx, { workspaceId }) => releaseHeldBySpend(ctx, workspaceId),
+  'coupons.added': (ctx, { workspaceId }) => releaseHeldByCoupons(ctx, workspaceId),
   'routes.changed': (ctx, { workspaceId }) => releaseHeldByRoutes(ctx, workspaceId),
   'carrier_days.changed': (ctx, { workspaceId }) => releaseHeldByDays(ctx, workspaceId),
   'policy.changed': (ctx, { workspaceId }) => releaseHeldByPolicy(ctx, workspaceId),

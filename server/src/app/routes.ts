@@ -35,6 +35,7 @@ import {
   tagRoutes,
 } from '../contacts/index.ts';
 import { conversionRoutes, purchasePages } from '../conversions/index.ts';
+import { couponRoutes } from '../coupons/index.ts';
 import {
   assessmentRoutes,
   breachRoutes,
@@ -143,6 +144,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   templateRoutes(http, ctx, async (tx) => (await loadRulings(tx)).cleared);
   mediaLibraryRoutes(http, ctx);
   await mediaPages(http, ctx);
+  couponRoutes(http, ctx);
   linkRoutes(http, ctx);
   complianceRoutes(http, ctx);
   frequencyRoutes(http, ctx);

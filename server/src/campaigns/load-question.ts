@@ -5,9 +5,11 @@ import { getWorkspace, type Workspace } from '../accounts/index.ts';
 import { loadKnownNames, requireKnown, resolveChoice, rulesAsWords } from '../audiences/index.ts';
 import { getPolicySetting, loadRulings, noRulings } from '../compliance/index.ts';
 import { doNotCallKeys, getProgram, type Program, registersAsOf } from '../contacts/index.ts';
+import { poolsIn } from '../coupons/index.ts';
 import { sellingOf } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { Invalid } from '../platform/errors.ts';
 import { getSender, type Sender } from '../senders/index.ts';
 import type { CampaignContent } from './campaign.ts';
 import { hashContent } from './content-hash.ts';
@@ -40,6 +42,18 @@ export async function requireReferences(
   const program = await getProgram(tx, content.programId);
   const sender = await getSender(tx, content.senderId);
   requireKnown(content, await loadKnownNames(tx, content));
+  if (program.purpose !== 'marketing' && poolsIn(content.body).length > 0)
+    throw new Invalid(
+      'coupon.needs_marketing',
+      'A coupon sells: choose a program for marketing, or take the coupon out of the words.',
+      [
+        {
+          pointer: '/body',
+          code: 'coupon.needs_marketing',
+          detail: 'A coupon stands in texts of marketing only.',
+        },
+      ],
+    );
   return { program, sender };
 }
 

@@ -3,11 +3,9 @@ import type { Scope } from '../accounts/index.ts';
 import { describeChoice, findSegmentWarnings, loadKnownNames } from '../audiences/index.ts';
 import {
   type Contact,
-  listContactFields,
   loadContacts,
   preferencesField,
   preferencesLinkOf,
-  standardFields,
   valuesWithLink,
 } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -18,20 +16,14 @@ import type { WordsFinding } from '../templates/index.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
-import { withSampleLinks } from './campaign-links.ts';
 import { type MediaOf, noMediaKnown, openCampaignMms } from './campaign-mms.ts';
 import type { Estimate } from './estimate.ts';
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
 import { findPapersProblems } from './papers-problems.ts';
+import { findCouponWarnings, type ReadWords, readAgainstFields } from './read-against-fields.ts';
 import { type AudienceScan, type LinkOf, scanAudience } from './scan-audience.ts';
-import {
-  type Finding,
-  type Findings,
-  findAlphabetWarnings,
-  findAudienceProblems,
-  readBody,
-} from './text-problems.ts';
+import { type Finding, type Findings, findAlphabetWarnings, findAudienceProblems } from './text-problems.ts';
 import { buildWaterfall, type WaterfallLine } from './waterfall.ts';
 
 /** One real person and the text they would get; `text` is null when none can be written for them. */
@@ -83,7 +75,8 @@ export async function previewContent(
   mediaOf: MediaOf = noMediaKnown,
 ): Promise<Preview> {
   const loaded = await loadContent(ctx, tx, content, ctx.clock.now());
-  const { template, problems } = await readAgainstFields(ctx, tx, content);
+  const words = await readAgainstFields(ctx, tx, content);
+  const { template } = words;
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
   const scan = await scanAudience(
     tx,
@@ -95,42 +88,11 @@ export async function previewContent(
   );
   const choice = loaded.question.choice;
   return {
-    ...(await findOut(ctx, tx, content, loaded, scan, problems)),
+    ...(await findOut(ctx, tx, content, loaded, scan, words)),
     audience: describeChoice(choice, await loadKnownNames(tx, choice)),
     samples: template ? await renderSamples(ctx, tx, template, scan) : [],
   };
 }
-
-export async function readAgainstFields(
-  ctx: Pick<Context, 'origin'>,
-  tx: Tx,
-  { body, shortensLinks }: Pick<CampaignContent, 'body' | 'shortensLinks'>,
-) {
-  const own = await listContactFields(tx);
-  const known = [...standardFields, preferencesField, ...own.map((field) => field.name)];
-  const read = shortensLinks ? await readShortened(ctx, tx, body, known) : readBody(body, known);
-  const isLinked = read.template?.fields.some(({ name }) => name === preferencesField) ?? false;
-  return isLinked && ctx.origin === undefined ? { ...read, problems: [...read.problems, noAddress] } : read;
-}
-
-/** Problems are told by their places in the words as they were written; parts are counted with short links. */
-async function readShortened(
-  ctx: Pick<Context, 'origin'>,
-  tx: Tx,
-  body: string,
-  known: readonly string[],
-): Promise<ReturnType<typeof readBody>> {
-  const shortened = await withSampleLinks(ctx, tx, body);
-  const { template } = readBody(shortened.body, known);
-  return { template, problems: [...readBody(body, known).problems, ...shortened.problems] };
-}
-
-const noAddress = {
-  code: 'merge.no_address',
-  sentence:
-    'Take out {{ preferences_link }}, or have an operator set TIDINGS_PUBLIC_URL: nobody knows yet where people reach their page.',
-  pointer: '/body',
-};
 
 export const linksOf = (
   ctx: Pick<Context, 'clock' | 'secrets' | 'origin'>,
@@ -147,9 +109,10 @@ async function findOut(
   content: Content,
   loaded: LoadedContent,
   scan: AudienceScan,
-  problems: Findings['problems'],
+  words: ReadWords,
 ): Promise<Findout> {
   const { estimate } = scan;
+  const { problems } = words;
   const { sender } = loaded;
   const pace = await findNarrowestPace(tx, sender, content.id ?? null, estimate.parts.total);
   // An unreadable text or an unknown field explains itself; that everybody lacks the field would only repeat it.
@@ -173,6 +136,7 @@ async function findOut(
       ...said.warnings,
       ...scan.warnings,
       ...findAlphabetWarnings(estimate),
+      ...findCouponWarnings(words, scan.counts.willReceive),
       ...(await findSegmentWarnings(tx, loaded.question.choice)),
     ],
   };

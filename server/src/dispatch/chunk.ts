@@ -89,6 +89,8 @@ export type Text = {
   number: string;
   contact: Contact | null;
   body: string;
+  /** Codes that are the person's own, by merge field; absent where the words have no place for one. */
+  coupons?: ReadonlyMap<string, string>;
   /** What is to go along with it; null for a plain text, and for one whose media are behind a link in its words. */
   mmsId: string | null;
   /** Of a text that goes as an MMS: what its carrier fetches. */

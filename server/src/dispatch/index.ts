@@ -20,6 +20,7 @@ export { type DirectGroup, queueDirect } from './queue-direct.ts';
 export { queueText, queueTexts, type SingleText } from './queue-text.ts';
 export { findWaitingText, type WaitingText } from './recorded-chunk.queries.ts';
 export {
+  releaseHeldByCoupons,
   releaseHeldByDays,
   releaseHeldByPolicy,
   releaseHeldByRoutes,

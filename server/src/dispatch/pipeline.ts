@@ -15,6 +15,7 @@ import { dropOverVelocity } from './steps/drop-over-velocity.ts';
 import { dropUnregistered } from './steps/drop-unregistered.ts';
 import { dropUnreleased } from './steps/drop-unreleased.ts';
 import { dropWithoutConsent } from './steps/drop-without-consent.ts';
+import { giveCouponCodes } from './steps/give-coupons.ts';
 import { heedWishes } from './steps/heed-wishes.ts';
 import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
 import { holdOverDayCap } from './steps/hold-over-day-cap.ts';
@@ -44,6 +45,7 @@ export const pipeline = [
   { name: 'holdForQuietHours', phase: 'decide', run: holdForQuietHours },
   { name: 'heedWishes', phase: 'decide', run: heedWishes },
   { name: 'holdOverFrequency', phase: 'decide', run: holdOverFrequency },
+  { name: 'giveCoupons', phase: 'decide', run: giveCouponCodes },
   { name: 'renderBody', phase: 'decide', run: renderBody },
   { name: 'shortenLinks', phase: 'decide', run: shortenLinks },
   { name: 'chooseWay', phase: 'decide', run: chooseWay },

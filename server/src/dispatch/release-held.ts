@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { releaseHeldByRules, releaseHeldChunks } from './chunk.queries.ts';
 import { waitsForPeople } from './consent-verdict.ts';
 import { routeClosed } from './steps/choose-way.ts';
+import { waitingForCodes } from './steps/give-coupons.ts';
 import { dayIsFull } from './steps/hold-over-day-cap.ts';
 
 /** Spend caps or prices have changed: texts that a cap holds are judged again now, not when the cap begins anew. */
@@ -49,4 +50,12 @@ export async function releaseHeldByDays(
   workspaceId: string,
 ): Promise<void> {
   await ctx.db.tx(workspaceId, (tx) => releaseHeldChunks(tx, [dayIsFull], ctx.clock.now()));
+}
+
+/** Codes were added: texts that waited for some are judged again now. */
+export async function releaseHeldByCoupons(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  workspaceId: string,
+): Promise<void> {
+  await ctx.db.tx(workspaceId, (tx) => releaseHeldChunks(tx, [waitingForCodes], ctx.clock.now()));
 }

@@ -11,6 +11,7 @@ import {
   noteVelocity,
 } from '../compliance/index.ts';
 import { listSuppressed, loadContacts, lockConsents, noteFailures, optOut } from '../contacts/index.ts';
+import { giveCoupons } from '../coupons/index.ts';
 import { blockGateway, clearGateway } from '../gateways/index.ts';
 import { tokensOf } from '../links/index.ts';
 import {
@@ -109,6 +110,7 @@ export const sqlStore = {
   loadRulings,
   noteHoursAnswers,
   tokensOf,
+  giveCoupons,
   findBudget,
   lockBudget,
   listPrices,

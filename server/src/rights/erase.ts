@@ -3,6 +3,7 @@ import { endSimulationsUnderWay } from '../campaigns/index.ts';
 import { deleteTallyOf, deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
 import { eraseCredits } from '../conversions/index.ts';
+import { forgetWhoseCodes } from '../coupons/index.ts';
 import { eraseFromCases } from '../desk/index.ts';
 import { listOpenUnknown, stopQueuedFor } from '../dispatch/index.ts';
 import { eraseEvents } from '../events/index.ts';
@@ -114,6 +115,7 @@ async function eraseTrail(
   if (person.contactId !== null) {
     await eraseCredits(tx, person.contactId);
     await eraseEvents(tx, person.contactId);
+    await forgetWhoseCodes(tx, person.contactId);
   }
   await forgetWhoClicked(tx, ids);
   // Before the replies are: it finds the conversations by the number.

@@ -7,6 +7,7 @@ import {
   listPrograms,
   listSuppressionsOfNumber,
 } from '../contacts/index.ts';
+import { listCodesOf } from '../coupons/index.ts';
 import { listEventsOf } from '../events/index.ts';
 import { listRepliesOf } from '../inbound/index.ts';
 import { listInboxOf } from '../inbox/index.ts';
@@ -38,6 +39,7 @@ export type PersonFile = {
     readonly conversations_with_you: readonly Entry[];
     readonly links_you_opened: readonly Entry[];
     readonly what_you_did: readonly Entry[];
+    readonly your_coupons: readonly Entry[];
     readonly your_requests: readonly Entry[];
   };
 };
@@ -143,6 +145,12 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
         value: event.value === null ? null : Number(event.value),
         properties: event.properties as Value,
         recorded_at: dateOf(event.receivedAt),
+      })),
+      your_coupons: (contact ? await listCodesOf(tx, contact.id) : []).map((coupon) => ({
+        coupons: coupon.pool,
+        code: coupon.code,
+        given_at: dateOf(coupon.givenAt),
+        redeemed_at: dateOf(coupon.redeemedAt),
       })),
       your_requests: (await listRequestsOfNumber(tx, number)).map((request) => ({
         id: publicId('drq', request.id),

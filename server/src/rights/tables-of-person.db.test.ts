@@ -22,6 +22,7 @@ const tables: Readonly<Record<string, string>> = {
   inbound_message: 'texts_from_you',
   inbound_media: 'texts_from_you: files',
   custom_event: 'what_you_did',
+  coupon_code: 'your_coupons',
   custom_event_total: 'none: counts of what they did, above',
   conversion_credit: 'none: to which of the texts above what they did, above, is put down',
   data_request: 'your_requests',

@@ -13,7 +13,8 @@ import type { Campaign } from '../campaign.ts';
 import { type MediaOf, noMediaKnown, openCampaignMms } from '../campaign-mms.ts';
 import { decideMove } from '../campaign-states.ts';
 import { loadContent } from '../load-question.ts';
-import { linksOf, readAgainstFields } from '../preview-campaign.ts';
+import { linksOf } from '../preview-campaign.ts';
+import { readAgainstFields } from '../read-against-fields.ts';
 import type { Findings } from '../text-problems.ts';
 import { buildWaterfall, type WaterfallLine } from '../waterfall.ts';
 import { openCapping, openSellingCapping } from './capping.ts';
@@ -86,7 +87,8 @@ export async function readFlight(
 ): Promise<FlightReading> {
   const loaded = await loadContent(ctx, tx, campaign, at);
   const { program, purpose, sender } = loaded;
-  const { template, problems } = await readAgainstFields(ctx, tx, campaign);
+  const words = await readAgainstFields(ctx, tx, campaign);
+  const { template } = words;
   const hours = openHours(await loadOwnRules(tx));
   const linkOf = linksOf(ctx, tx, template);
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
@@ -106,7 +108,7 @@ export async function readFlight(
   });
   const pace = await findNarrowestPace(tx, sender, campaign.id, scan.estimate.parts.total);
   const flow = flowOf(hours, scan.flow, at.getTime(), pace.partsPerSecond);
-  const findings = await findingsOf(tx, campaign, loaded, scan, problems, at);
+  const findings = await findingsOf(tx, campaign, loaded, scan, words, at);
   const spend = await foreseeSpend(tx, loaded.workspace.timeZone, at);
   const way = { senderId: sender.id, gatewayId: sender.gatewayId };
   const cost = spend && flightCost(spend.prices, way, scan.cost);

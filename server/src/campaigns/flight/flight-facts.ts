@@ -10,6 +10,7 @@ import { lintCampaign } from '../lint-campaign.ts';
 import type { LoadedContent } from '../load-question.ts';
 import { findPapersProblems } from '../papers-problems.ts';
 import { isSame } from '../preview-campaign.ts';
+import { findCouponWarnings, type ReadWords } from '../read-against-fields.ts';
 import { type Findings, findAlphabetWarnings, findAudienceProblems } from '../text-problems.ts';
 import type { FlightScan } from './scan-flight.ts';
 
@@ -19,9 +20,10 @@ export async function findingsOf(
   { body }: Campaign,
   loaded: LoadedContent,
   { estimate, counts, warnings }: Pick<FlightScan, 'estimate' | 'counts' | 'warnings'>,
-  problems: Findings['problems'],
+  words: ReadWords,
   at: Date,
 ): Promise<Findings> {
+  const { problems } = words;
   const said = await lintCampaign(tx, body, loaded, at);
   // That everybody lacks an unknown field would only repeat that it is unknown.
   const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
@@ -36,6 +38,7 @@ export async function findingsOf(
       ...said.warnings,
       ...warnings,
       ...findAlphabetWarnings(estimate),
+      ...findCouponWarnings(words, counts.willReceive),
       ...(await findSegmentWarnings(tx, loaded.question.choice)),
     ],
   };

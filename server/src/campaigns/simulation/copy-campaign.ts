@@ -17,7 +17,8 @@ import { type FlightPerson, scanFlight } from '../flight/flight-scan.queries.ts'
 import { excludedCounts } from '../flight/scan-flight.ts';
 import { lintCampaign } from '../lint-campaign.ts';
 import { type LoadedContent, loadContent } from '../load-question.ts';
-import { linksOf, readAgainstFields } from '../preview-campaign.ts';
+import { linksOf } from '../preview-campaign.ts';
+import { readAgainstFields } from '../read-against-fields.ts';
 import type { LinkOf } from '../scan-audience.ts';
 import { openSelling } from '../selling-values.ts';
 import { noStandings, type StandingCounts } from '../standing.queries.ts';

@@ -16,7 +16,7 @@ export function renderBody(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): void {
     // Those that were judged by what they say (countAsMarketing) have their words already.
     if (!text.contact || text.body !== '') continue;
     const values = valuesWithLink(ctx, batch.workspaceId, text.contact, template);
-    const rendered = render(template, values);
+    const rendered = render(template, text.coupons ? new Map([...values, ...text.coupons]) : values);
     if (rendered.ok) text.body = rendered.text;
     else text.verdict = drop('merge.value_missing', `There is no value for ${rendered.missing.join(', ')}.`);
   }

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Ask, type TestApp, testApp } from '../../test/app.ts';
+import { testContext } from '../../test/context.ts';
+import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
+import { type Clock, fixedClock } from '../platform/clock.ts';
+import { forgetWhoseCodes, listCodesOf } from './code.queries.ts';
+import { giveCoupons } from './give-coupons.ts';
+
+const clock = fixedClock('2026-11-24T15:00:00Z');
+let database: TestDatabase;
+let app: TestApp;
+let ask: Ask;
+let workspaceId: string;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  app = await testApp(database, {}, testContext(database.db, clock as Clock));
+  workspaceId = await newWorkspace(database.db);
+  ask = await app.withKey(workspaceId, [
+    'campaigns.read',
+    'campaigns.write',
+    'events.write',
+    'contacts.read',
+    'contacts.write',
+  ]);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+const post = (url: string, payload: object) => ask({ method: 'POST', url, payload });
+const add = (id: string, payload: object) => post(`/v1/coupon-pools/${id}/codes`, payload);
+const redeem = (code: string, more: object = {}) => post('/v1/coupons/redeem', { code, ...more });
+const newPool = async (name: string, more: object = {}) =>
+  (await post('/v1/coupon-pools', { name, ...more })).json() as { id: string };
+let people = 0;
+async function giveTo(pool: string) {
+  people += 1;
+  const number = `+120255501${String(people).padStart(2, '0')}`;
+  const contact = (await post('/v1/contacts', { number })).json() as { id: string };
+  const contactId = Number(contact.id.replace('con_', ''));
+  const given = await app.ctx.db.tx(workspaceId, (tx) =>
+    giveCoupons(tx, pool, [{ contactId, messageId: 7 }], clock.now()),
+  );
+  return { contactId, code: given.ok ? (given.codeOf.get(contactId) ?? '') : '' };
+}
+
+describe('a pool', () => {
+  test('says what to write in a text, and counts its codes', async () => {
+    const made = await post('/v1/coupon-pools', { name: 'tea', label: 'Tea for two' });
+    expect(made.statusCode).toBe(201);
+    expect(made.json()).toMatchObject({
+      ...{ merge_field: '{{ coupon.tea }}', label: 'Tea for two', state: 'on' },
+      codes: { all: 0, given: 0, left: 0, redeemed: 0 },
+    });
+    const added = await add(made.json().id, { codes: ['TEA-1', 'TEA-2'] });
+    expect([added.statusCode, added.json().added]).toEqual([201, 2]);
+    await giveTo('tea');
+    const { json } = await ask({ url: `/v1/coupon-pools/${made.json().id}` });
+    expect(json()).toMatchObject({ codes: { all: 2, given: 1, left: 1, redeemed: 0 } });
+    const codes = (await ask({ url: `/v1/coupon-pools/${made.json().id}/codes` })).json();
+    expect(codes.data).toMatchObject([
+      { code: 'TEA-1', given_at: '2026-11-24T15:00:00.000Z' },
+      { code: 'TEA-2', given_at: null, contact_id: null },
+    ]);
+  });
+
+  test.each([['Tea'], ['9tea'], ['tea time'], ['']])('is not called %j', async (name) => {
+    const answer = await post('/v1/coupon-pools', { name });
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'coupon.bad_name']);
+  });
+
+  test('has a name of its own, and an end that is still to come', async () => {
+    await newPool('once');
+    expect((await post('/v1/coupon-pools', { name: 'once' })).json()).toMatchObject({
+      code: 'coupon.name_taken',
+    });
+    const late = await post('/v1/coupon-pools', { name: 'late', ends_at: '2026-11-24T14:59:00Z' });
+    expect(late.json()).toMatchObject({ code: 'coupon.ends_in_the_past' });
+  });
+});
+
+describe('codes', () => {
+  test('are added whole or not at all, and no two pools hold the same one', async () => {
+    const [one, other] = [await newPool('one'), await newPool('other')];
+    await add(one.id, { codes: ['SAME-1'] });
+    const refused = await add(other.id, { codes: ['NEW-1', 'same-1'] });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'coupon.known_code']);
+    expect(refused.json().detail).toContain('same-1');
+    expect((await ask({ url: `/v1/coupon-pools/${other.id}` })).json().codes.all).toBe(0);
+    const bad = await add(other.id, { codes: ['GOOD-1', 'x'] });
+    expect(bad.json().errors).toMatchObject([{ pointer: '/codes/1', code: 'coupon.bad_code' }]);
+  });
+
+  test('are drawn by a pattern, as many as were asked for', async () => {
+    const pool = await newPool('drawn');
+    const added = await add(pool.id, { generate: { count: 12_000, pattern: 'GO-XXXXXXX' } });
+    expect(added.json()).toMatchObject({ added: 12_000, pool: { codes: { all: 12_000, left: 12_000 } } });
+    const refused = await add(pool.id, { generate: { count: 5_000, pattern: 'GO-XXXX' } });
+    expect([refused.statusCode, refused.json().code]).toEqual([422, 'coupon.guessable']);
+  });
+});
+
+describe('a code', () => {
+  test('is redeemed once, and its person has done so', async () => {
+    const pool = await newPool('cake');
+    await add(pool.id, { codes: ['CAKE-1', 'CAKE-2'] });
+    const { contactId, code } = await giveTo('cake');
+    const [first, second] = await Promise.all([redeem(code.toLowerCase(), { value: 12.5 }), redeem(code)]);
+    const answers = [first, second].sort((a, b) => a.statusCode - b.statusCode);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 409]);
+    expect(answers[0]?.json()).toMatchObject({
+      code: 'CAKE-1',
+      pool: 'cake',
+      contact_id: `con_${contactId}`,
+    });
+    expect(answers[1]?.json().detail).toBe('This code was redeemed on 2026-11-24 at 15:00 UTC.');
+    const { rows } = await app.ctx.db.tx(workspaceId, (tx) =>
+      tx.query<{ name: string; pool: string }>(
+        `select n.name, e.properties ->> 'pool' as pool from custom_event e join event_name n
+           on n.workspace_id = e.workspace_id and n.id = e.name_id
+         where e.workspace_id = current_workspace() and e.contact_id = $1`,
+        [contactId],
+      ),
+    );
+    expect(rows).toEqual([{ name: 'coupon.redeemed', pool: 'cake' }]);
+  });
+
+  test('that nobody was given, or that is none, is not redeemed', async () => {
+    for (const code of ['CAKE-2', 'CAKE-99'])
+      expect((await redeem(code)).json()).toMatchObject({ code: 'coupon.unknown_code' });
+  });
+
+  test('is not redeemed after the end of its pool, nor while that is off', async () => {
+    const pool = await newPool('brief', { ends_at: '2026-11-24T18:00:00Z' });
+    await add(pool.id, { codes: ['BRIEF-1'] });
+    const { code } = await giveTo('brief');
+    await ask({ method: 'PATCH', url: `/v1/coupon-pools/${pool.id}`, payload: { state: 'off' } });
+    expect((await redeem(code)).json().detail).toBe('The coupons “brief” are switched off.');
+    await ask({ method: 'PATCH', url: `/v1/coupon-pools/${pool.id}`, payload: { state: 'on' } });
+    clock.moveTo('2026-11-24T18:00:00Z');
+    const late = await redeem(code);
+    expect([late.statusCode, late.json().detail]).toEqual([
+      409,
+      'The coupons “brief” ended on 2026-11-24 at 18:00 UTC.',
+    ]);
+  });
+
+  test('of somebody who was erased is nobody’s, and is not given again', async () => {
+    const pool = await newPool('gone');
+    await add(pool.id, { codes: ['GONE-1'] });
+    const { contactId } = await giveTo('gone');
+    const left = await app.ctx.db.tx(workspaceId, async (tx) => {
+      await forgetWhoseCodes(tx, contactId);
+      return listCodesOf(tx, contactId);
+    });
+    expect(left).toEqual([]);
+    expect((await giveTo('gone')).code).toBe('');
+  });
+});

@@ -1,0 +1,34 @@
+import type { Tx } from '../platform/db/pool.ts';
+import { listGiven, takeCodes } from './code.queries.ts';
+import { closedBecause } from './coupon.ts';
+import { findPoolByName } from './pool.queries.ts';
+
+export type GivenCoupons =
+  | { readonly ok: true; readonly codeOf: ReadonlyMap<number, string> }
+  | { readonly ok: false; readonly sentence: string };
+
+/**
+ * A code of the pool for each of these people, as far as it has any: the one that they have already, or one that nobody ever had.
+ * Given in the transaction that decides about their texts, so a text that is decided about again, after a crash or an hour
+ * later, has the same code in it.
+ */
+export async function giveCoupons(
+  tx: Tx,
+  poolName: string,
+  people: readonly { readonly contactId: number; readonly messageId: number }[],
+  at: Date,
+): Promise<GivenCoupons> {
+  const pool = await findPoolByName(tx, poolName);
+  const sentence = pool ? closedBecause(pool, at) : `There are no coupons called “${poolName}”.`;
+  if (!pool || sentence !== null) return { ok: false, sentence: sentence ?? '' };
+  const had = await listGiven(
+    tx,
+    pool.id,
+    people.map(({ contactId }) => contactId),
+  );
+  const codeOf = new Map(had.map(({ contactId, code }) => [contactId, code]));
+  const wanting = people.filter(({ contactId }) => !codeOf.has(contactId));
+  if (wanting.length > 0)
+    for (const { contactId, code } of await takeCodes(tx, pool.id, wanting, at)) codeOf.set(contactId, code);
+  return { ok: true, codeOf };
+}
