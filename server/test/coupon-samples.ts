@@ -1,12 +1,25 @@
-import type { Ask } from './app.ts';
+import { readPoolId } from '../src/coupons/coupons.schemas.ts';
+import type { Ask, TestApp } from './app.ts';
 
 type Make = (url: string, payload: object) => Promise<string>;
 
-/** A pool of coupons with codes. */
-export async function furnishCoupons(ask: Ask, make: Make, marker: string): Promise<string> {
+/** A pool of coupons with codes, one of which somebody was given who has been erased since. */
+export async function furnishCoupons(
+  { ctx }: TestApp,
+  workspaceId: string,
+  ask: Ask,
+  make: Make,
+  marker: string,
+): Promise<string> {
   const pool = await make('/v1/coupon-pools', { name: marker.toLowerCase(), label: marker });
   const codes = { generate: { count: 3, pattern: `${marker}-XXXXXX` } };
   await ask({ method: 'POST', url: `/v1/coupon-pools/${pool}/codes`, payload: codes });
+  await ctx.db.tx(workspaceId, (tx) =>
+    tx.query(
+      `insert into coupon_code (workspace_id, pool_id, code, given_at) values (current_workspace(), $1, 'GIVEN-1', now())`,
+      [readPoolId(pool)],
+    ),
+  );
   return pool;
 }
 
@@ -14,5 +27,5 @@ export const couponBodies: Record<string, object> = {
   'POST /v1/coupon-pools': { name: 'mine' },
   'PATCH /v1/coupon-pools/:id': { label: 'Mine' },
   'POST /v1/coupon-pools/:id/codes': { codes: ['MINE-1', 'MINE-2'] },
-  'POST /v1/coupons/redeem': { code: 'MINE-1' },
+  'POST /v1/coupons/redeem': { code: 'GIVEN-1' },
 };

@@ -98,7 +98,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   });
   const templates = await make('/v1/templates', { name: marker, body: marker });
   const links = await furnishLink(ask, make, marker);
-  const couponPools = await furnishCoupons(ask, make, marker);
+  const couponPools = await furnishCoupons(app, workspaceId, ask, make, marker);
   const rules = await make('/v1/policy/rules', {
     ...{ kind: 'day', jurisdiction: 'US-LA', reason: marker, on_date: '2026-12-26' },
   });

@@ -3,4 +3,4 @@ export { couponField, poolsIn } from './coupon.ts';
 export { couponRoutes } from './coupons.routes.ts';
 export { giveCoupons } from './give-coupons.ts';
 export { withSampleCoupons } from './sample-coupons.ts';
-export { addCodes, createPool } from './save-pool.ts';
+export { addCodes, changePool, createPool } from './save-pool.ts';

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { counts, launch, leaseOwn, type Stage, stage as stageIn, workAll } from '../../test/dispatching.ts';
-import { addCodes, createPool, giveCoupons } from '../coupons/index.ts';
-import { changePool } from '../coupons/save-pool.ts';
+import { addCodes, changePool, createPool, giveCoupons } from '../coupons/index.ts';
 import { readChunk } from './chunk.queries.ts';
 import { openBatch } from './open-batch.ts';
 import { releaseHeldByCoupons } from './release-held.ts';

@@ -1,6 +1,6 @@
 import type { Lease } from './chunk.queries.ts';
-import { isUrgent } from './lane.ts';
-import type { Tools, Wave } from './steps/step.ts';
+import { isUrgent, type Lane } from './lane.ts';
+import type { Wire } from './wire.ts';
 
 /**
  * By which account the texts of a number left last, and how many at once. What a chunk needs of a line is known for sure only
@@ -20,8 +20,14 @@ export type Reservation = { release(): void };
 
 const nothing: Reservation = { release: () => {} };
 
+type ReservingTools = {
+  readonly foresight: Foresight;
+  readonly wire: Wire;
+  after(ms: number, call: () => void): () => void;
+};
+
 export async function reserveRoom(
-  { foresight, wire, after }: Pick<Tools, 'foresight' | 'wire' | 'after'>,
+  { foresight, wire, after }: ReservingTools,
   lease: Lease,
 ): Promise<Reservation> {
   const guess = isUrgent(lease.lane) ? undefined : foresight.get(lease.senderId);
@@ -38,11 +44,15 @@ export async function reserveRoom(
   };
 }
 
+type Leaving = {
+  readonly chunk: { readonly lane: Lane };
+  readonly sender: { readonly id: string; readonly gatewayId: string };
+  readonly gateway: { readonly window: number };
+  readonly texts: readonly unknown[];
+};
+
 /** What the next chunk of this number is going to need. */
-export function foresee(
-  { foresight }: Pick<Tools, 'foresight'>,
-  { chunk, sender, gateway, texts }: Wave,
-): void {
+export function foresee(foresight: Foresight, { chunk, sender, gateway, texts }: Leaving): void {
   if (texts.length === 0 || isUrgent(chunk.lane)) return;
   if (foresight.size >= mostNumbers && !foresight.has(sender.id)) foresight.clear();
   foresight.set(sender.id, { gatewayId: sender.gatewayId, window: gateway.window, texts: texts.length });

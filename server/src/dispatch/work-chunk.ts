@@ -69,7 +69,7 @@ async function announceFirst(wave: Wave, tools: Tools, tx: Tx, reserved: Reserva
     const ready = going(wave);
     wave.texts = ready.slice(0, waveSize(tools, wave, ready));
     leaveBy(wave);
-    foresee(tools, wave);
+    foresee(tools.foresight, wave);
     // Given back and taken in one breath: nobody comes in between.
     reserved.release();
     tryTakeRoom(tools, wave);
