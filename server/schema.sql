@@ -3509,9 +3509,51 @@ create index campaign_guard_open on campaign_guard (workspace_id) where (state <
 grant insert, select, update on campaign_guard to tidings_app, tidings_worker;
 grant select on campaign_guard to tidings_readonly;
 
+create table coupon_pool (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  label text,
+  state text not null default 'on',
+  ends_at timestamptz,
+  made_by text not null,
+  created_at timestamptz not null,
+  changed_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name ~ '^[a-z][a-z0-9_]{0,39}$'),
+  check (state in ('on', 'off')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on coupon_pool to tidings_app;
+grant select on coupon_pool to tidings_readonly, tidings_worker;
+
+create table coupon_code (
+  workspace_id uuid not null,
+  pool_id uuid not null,
+  place bigint not null default nextval('coupon_code_place'::regclass),
+  code text not null,
+  given_at timestamptz,
+  contact_id bigint,
+  message_id bigint,
+  redeemed_at timestamptz,
+  primary key (workspace_id, pool_id, place),
+  foreign key (workspace_id, pool_id) references coupon_pool(workspace_id, id)
+);
+create unique index coupon_code_word on coupon_code (workspace_id, upper(code));
+create unique index coupon_code_person on coupon_code (workspace_id, pool_id, contact_id) where (contact_id is not null);
+create index coupon_code_free on coupon_code (workspace_id, pool_id, place) where (given_at is null);
+create index coupon_code_contact on coupon_code (workspace_id, contact_id) where (contact_id is not null);
+-- fenced
+grant insert, select, update on coupon_code to tidings_app;
+grant select on coupon_code to tidings_readonly;
+grant select, update on coupon_code to tidings_worker;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence link_block_number as bigint minvalue 0 maxvalue 9223372036854775807 start 0;
+create sequence coupon_code_place as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 
 create or replace function current_workspace()
  RETURNS uuid
