@@ -16,6 +16,7 @@ export {
   partsOfMms,
   withLink,
 } from './media/mms-way.ts';
+export { saveMedia } from './media/save-media.ts';
 export { getTemplate } from './save-template.ts';
 export { listVersions } from './template.queries.ts';
 export type { Template } from './template.ts';

@@ -5,8 +5,8 @@ import { fakeCarrier } from '../../../test/fake-gateway.ts';
 import { plainContent } from '../../../test/keyword.ts';
 import { sendingFixture, testContext } from '../../../test/sending.ts';
 import { systemScope } from '../../accounts/index.ts';
-import { deleteUnusedMms } from '../../templates/media/mms.queries.ts';
-import { saveMedia } from '../../templates/media/save-media.ts';
+import { fixedClock } from '../../platform/clock.ts';
+import { mediaJobs, saveMedia } from '../../templates/index.ts';
 import { openReplyDesk, settleReplies } from '../index.ts';
 import { readChange } from './keywords.schemas.ts';
 import { changeKeyword, createKeyword, tryKeyword } from './save-keyword.ts';
@@ -56,12 +56,20 @@ test('an answer takes its media along, and what is kept of them stays while the 
   const sent = { body: 'Bakery: Here is our card.', media: [on.media.id], subject: 'Card' };
   expect(await on.answers()).toEqual([sent]);
   await on.query(`update message set mms_id = null`);
-  const clear = () => on.ctx.db.tx(on.workspaceId, (tx) => deleteUnusedMms(tx, new Date('2100-01-01')));
-  expect(await clear()).toEqual([]);
+  // Years later.
+  const clear = async () => {
+    await mediaJobs['media.sweep']({
+      ...on.ctx,
+      db: database.worker,
+      clock: fixedClock('2036-01-01T00:00:00Z'),
+    });
+    return on.query('select from mms');
+  };
+  expect(await clear()).toHaveLength(1);
   await changeKeyword(on.ctx, on.scope, keyword.id, (before) => readChange({ media: [] }, before));
   await on.write('Pizza');
   expect((await on.answers()).at(-1)).toMatchObject({ media: null });
-  expect(await clear()).toHaveLength(1);
+  expect(await clear()).toHaveLength(0);
 });
 
 test('another subject keeps the media, and other words keep both', async () => {
