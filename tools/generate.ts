@@ -17,6 +17,7 @@ for (const generator of [
   'server/src/app/generate-configuration.ts',
   'server/src/app/generate-openapi.ts',
   'tools/generate-gateways.ts',
+  'tools/generate-console.ts',
   'sdk/tools/generate-types.ts',
 ]) {
   if (existsSync(join(root, generator))) run(process.execPath, [join(root, generator)]);

@@ -59,3 +59,28 @@ describe('in a workspace with people and campaigns', () => {
     await visit(one.name, typeof one.path === 'string' ? one.path : one.path(ids), one.sees);
   });
 });
+
+it('says on every page what could not be loaded, with the request to quote, and what to do', async () => {
+  const { page } = window;
+  await page.setViewportSize(desk);
+  // Who is here, and what stands over every page, is answered; what the page is about is refused.
+  const frame = /^\/v1\/(me|installation|workspace\/sending|rehearsal|me\/training)$/;
+  const problem = { code: 'page.refused', detail: 'Not today.', request_id: 'req_4f1d2c9ab0' };
+  await page.route('**/v1/**', (route) => {
+    if (frame.test(new URL(route.request().url()).pathname)) return route.continue();
+    return route.fulfill({
+      status: 403,
+      contentType: 'application/problem+json',
+      body: JSON.stringify(problem),
+    });
+  });
+  const silent: string[] = [];
+  for (const { name, path } of realVisits.filter(({ needs }) => needs !== 'nothing')) {
+    if (typeof path !== 'string') continue;
+    await page.goto(path);
+    const told = page.getByRole('alert').filter({ hasText: 'req_4f1d2c9ab0' }).first();
+    await told.waitFor({ timeout: 5_000 }).catch(() => silent.push(name));
+  }
+  await page.unroute('**/v1/**');
+  expect(silent).toEqual([]);
+});

@@ -10,6 +10,8 @@ export type RealVisit = {
   sees: string | RegExp;
   /** What it says in a workspace that has nothing yet. */
   empty?: string | RegExp;
+  /** `nothing`: it stands without any answer of the server, so there is nothing that could fail to load. */
+  needs?: 'nothing';
 };
 
 export const realVisits: readonly RealVisit[] = [
@@ -26,7 +28,7 @@ export const realVisits: readonly RealVisit[] = [
     sees: 'Nobody can answer here',
   },
   { name: 'campaigns', path: '/campaigns', sees: 'Spring opening', empty: 'No campaigns yet' },
-  { name: 'campaign-new', path: '/campaigns/new', sees: 'Name of the campaign' },
+  { name: 'campaign-new', needs: 'nothing', path: '/campaigns/new', sees: 'Name of the campaign' },
   { name: 'campaign-edit', path: ({ campaignId }) => `/campaigns/${campaignId}/edit`, sees: 'characters' },
   {
     name: 'campaign-review',
@@ -34,14 +36,22 @@ export const realVisits: readonly RealVisit[] = [
     sees: 'What it takes',
   },
   { name: 'campaign-draft', path: ({ campaignId }) => `/campaigns/${campaignId}`, sees: 'Review and send' },
+  { name: 'reports', path: '/reports', sees: 'In all', empty: 'No texts in these days' },
+  { name: 'deliverability', path: '/reports/deliverability', sees: 'Threshold' },
+  { name: 'best-hours', path: '/reports/hours', sees: 'Clicked' },
+  {
+    name: 'campaign-results',
+    path: ({ campaignId }) => `/campaigns/${campaignId}/results`,
+    sees: 'What it brought',
+  },
   { name: 'people', path: '/people', sees: 'Person 3', empty: 'Nobody here yet' },
   { name: 'people-by-rule', path: '/people?rule=tag%20%22vip%22', sees: 'Person 3' },
   { name: 'lists', path: '/audience/lists', sees: 'Guests', empty: 'No lists yet' },
   { name: 'segments', path: '/audience/segments', sees: 'Regulars', empty: 'No segments yet' },
   { name: 'segment', path: ({ segmentId }) => `/audience/segments/${segmentId}`, sees: /\d+ people/ },
-  { name: 'segment-new', path: '/audience/segments/new', sees: 'this is everybody' },
+  { name: 'segment-new', needs: 'nothing', path: '/audience/segments/new', sees: 'this is everybody' },
   { name: 'imports', path: '/audience/imports', sees: 'Spring fair guests', empty: 'No file has been' },
-  { name: 'import-new', path: '/audience/imports/new', sees: 'Choose a file' },
+  { name: 'import-new', needs: 'nothing', path: '/audience/imports/new', sees: 'Choose a file' },
   { name: 'import-done', path: ({ importId }) => `/audience/imports/${importId}`, sees: 'may be texted' },
   { name: 'suppression', path: '/audience/suppression', sees: 'Complaint', empty: 'Nobody is suppressed' },
   { name: 'sign-up', path: '/audience/sign-up', sees: 'News and offers', empty: 'No form yet' },
@@ -49,7 +59,7 @@ export const realVisits: readonly RealVisit[] = [
   { name: 'media', path: '/content/media', sees: 'No media yet', empty: 'No media yet' },
   { name: 'links', path: '/content/links', sees: 'Menu', empty: 'No links yet' },
   { name: 'compliance', path: '/compliance', sees: 'Score' },
-  { name: 'ledger', path: '/compliance/ledger', sees: 'Whose proof do you need' },
+  { name: 'ledger', needs: 'nothing', path: '/compliance/ledger', sees: 'Whose proof do you need' },
   { name: 'ledger-proof', path: '/compliance/ledger?number=%2B12025550103', sees: 'Proof pack of' },
   { name: 'replies', path: '/compliance/replies', sees: 'Nothing to judge', empty: 'Nothing to judge' },
   {
@@ -77,12 +87,12 @@ export const realVisits: readonly RealVisit[] = [
   },
   { name: 'routing', path: '/senders/routing', sees: 'No further routes', empty: 'No further routes' },
   { name: 'keys', path: '/developers/keys', sees: 'Story' },
-  { name: 'texts', path: '/developers/texts', sees: 'No single texts', empty: 'No single texts' },
+  { name: 'texts', path: '/developers/texts', sees: 'Asked for', empty: 'No single texts' },
   { name: 'members', path: '/settings/people', sees: 'Ola Owner' },
   { name: 'roles', path: '/settings/roles', sees: 'Compliance' },
   { name: 'rules', path: '/settings/rules', sees: 'within so many hours' },
   { name: 'spending', path: '/settings/spending', sees: 'Bound by campaigns' },
   { name: 'me', path: '/settings/me', sees: 'Where you are signed in' },
-  { name: 'data', path: '/settings/data', sees: 'Download a backup' },
+  { name: 'data', needs: 'nothing', path: '/settings/data', sees: 'Download a backup' },
   { name: 'hold', path: '/settings/hold', sees: 'Nothing is on hold', empty: 'Nothing is on hold' },
 ];

@@ -140,7 +140,37 @@ const data = createRoute({
   component: lazy(() => import('../screens/settings-data/data-screen.tsx'), 'DataScreen'),
 });
 
-/** Sign-up, content, compliance, developers and settings. */
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports',
+  validateSearch: optionalText('days'),
+  component: lazy(() => import('../screens/reports/reports-screen.tsx'), 'ReportsScreen'),
+});
+
+const deliverability = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/deliverability',
+  validateSearch: optionalText('days'),
+  component: lazy(
+    () => import('../screens/deliverability/deliverability-screen.tsx'),
+    'DeliverabilityScreen',
+  ),
+});
+
+const bestHours = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/hours',
+  validateSearch: optionalTexts('days', 'metric'),
+  component: lazy(() => import('../screens/best-hours/best-hours-screen.tsx'), 'BestHoursScreen'),
+});
+
+const results = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/$campaignId/results',
+  component: lazy(() => import('../screens/campaign-results/results-screen.tsx'), 'ResultsScreen'),
+});
+
+/** Sign-up, content, reports, compliance, developers and settings. */
 export const deskPages = [
   signUp,
   templates,
@@ -164,4 +194,8 @@ export const deskPages = [
   spending,
   me,
   data,
+  reports,
+  deliverability,
+  bestHours,
+  results,
 ] as const;

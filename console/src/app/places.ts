@@ -32,6 +32,17 @@ export function listPlaces(): readonly Place[] {
       ],
     },
     {
+      name: t('Reports'),
+      icon: 'reports',
+      to: '/reports',
+      keys: 'g r',
+      children: [
+        { name: t('Overview'), to: '/reports', needs: ['campaigns.read'] },
+        { name: t('Deliverability'), to: '/reports/deliverability', needs: ['campaigns.read'] },
+        { name: t('Best hours'), to: '/reports/hours', needs: ['campaigns.read'] },
+      ],
+    },
+    {
       name: t('Compliance'),
       icon: 'compliance',
       to: '/compliance',

@@ -53,3 +53,6 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${writeWhole(bytes)} B`;
   return bytes < 1_000_000 ? `${writeWhole(bytes / 1_000)} kB` : `${fine.format(bytes / 1_000_000)} MB`;
 }
+
+/** A number with at most one decimal. */
+export const formatFine = (value: number): string => fine.format(value);

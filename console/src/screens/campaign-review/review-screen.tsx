@@ -16,6 +16,7 @@ import { HoursPanel } from './hours-panel.tsx';
 import { LaunchPanel } from './launch-panel.tsx';
 import { ReasonsPanel } from './reasons-panel.tsx';
 import { SamplesPanel } from './samples-panel.tsx';
+import { SchedulePanel } from './schedule-panel.tsx';
 import { SimulationPanel } from './simulation-panel.tsx';
 
 const route = getRouteApi('/_shell/campaigns/$campaignId/review');
@@ -71,6 +72,7 @@ function Review({ check }: { check: FlightCheck }) {
         </div>
         <div className="stack">
           <LaunchPanel check={check} />
+          <SchedulePanel check={check} />
           <ApprovalPanel campaignId={campaign.id} />
           <CostPanel check={check} zone={zone} />
           <SimulationPanel campaignId={campaign.id} isRunnable={campaign.status === 'checked'} />

@@ -64,7 +64,10 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
       back={<Link to="/campaigns">{t('All campaigns')}</Link>}
       actions={
         isLaunched ? (
-          mayMove && <CampaignMoves campaign={campaign} waiting={progress.queued + progress.held} />
+          <>
+            <ActionBar actions={[{ name: t('Results'), to: `/campaigns/${campaign.id}/results` }]} />
+            {mayMove && <CampaignMoves campaign={campaign} waiting={progress.queued + progress.held} />}
+          </>
         ) : (
           <ActionBar
             actions={[

@@ -3,7 +3,8 @@ import { spanishAToB } from './es/a-to-b.ts';
 import { spanishCToD } from './es/c-to-d.ts';
 import { spanishEToH } from './es/e-to-h.ts';
 import { spanishIToM } from './es/i-to-m.ts';
-import { spanishNToP } from './es/n-to-p.ts';
+import { spanishNToO } from './es/n-to-o.ts';
+import { spanishP } from './es/p.ts';
 import { spanishRToS } from './es/r-to-s.ts';
 import { spanishT } from './es/t.ts';
 import { spanishUToZ } from './es/u-to-z.ts';
@@ -14,7 +15,8 @@ export const spanish: Dictionary = {
   ...spanishCToD,
   ...spanishEToH,
   ...spanishIToM,
-  ...spanishNToP,
+  ...spanishNToO,
+  ...spanishP,
   ...spanishRToS,
   ...spanishT,
   ...spanishUToZ,

@@ -16,6 +16,7 @@ export const spanishEToH: Dictionary = {
   ends: 'termina',
   'ends with': 'termina en',
   'Enters a contest': 'Participa en un concurso',
+  'Evenly over some minutes': 'De forma pareja durante unos minutos',
   ever: 'alguna vez',
   'Every account that these texts could leave by is closed for now.':
     'Todas las cuentas por las que podrían salir estos textos están cerradas por ahora.',
@@ -23,6 +24,8 @@ export const spanishEToH: Dictionary = {
   'Every check holds.': 'Todas las comprobaciones se cumplen.',
   'Every text can leave by the account of its number; routes are further ways.':
     'Todo texto puede salir por la cuenta de su número; las rutas son otros caminos.',
+  'Every text is judged at its own moment all the same. Any edit takes it out of its schedule.':
+    'Todo texto se juzga igualmente en su momento. Cualquier cambio la saca de su programación.',
   'Every text is judged by these when it is about to leave, whatever it belongs to.':
     'Todo texto se juzga por ellas cuando está a punto de salir, pertenezca a lo que pertenezca.',
   Everybody: 'Todos',
@@ -79,6 +82,7 @@ export const spanishEToH: Dictionary = {
   'Forms and codes': 'Formularios y códigos',
   'Forms, by name': 'Formularios, por nombre',
   From: 'De',
+  'From handed over to bought': 'De entregados a compras',
   'from the address': 'por la dirección',
   'from the area code': 'por el prefijo',
   'from the country': 'por el país',
@@ -87,6 +91,8 @@ export const spanishEToH: Dictionary = {
   '{from} → {to}': '{from} → {to}',
   Gateway: 'Pasarela',
   Gateways: 'Pasarelas',
+  'gets it at once': 'lo recibe enseguida',
+  'gets it on the next day': 'lo recibe al día siguiente',
   'Getting started': 'Primeros pasos',
   'Give it to me': 'Dármela a mí',
   'Give your name and choose a password for your new account.':
@@ -102,10 +108,12 @@ export const spanishEToH: Dictionary = {
   'got a text delivered': 'les llegó un texto',
   'Group of conditions': 'Grupo de condiciones',
   'had opted out before: stay so': 'se habían dado de baja antes: siguen así',
+  'Half arrived within': 'La mitad llegó en',
   'Hand it in': 'Entregarlo',
   'Hand it in in spite of the warnings': 'Presentarlo a pesar de los avisos',
   'Hand this link over yourself': 'Entregue usted mismo este enlace',
   'Handed in': 'Presentado',
+  'Handed over': 'Entregados al operador',
   'Handed over; no final receipt yet': 'Entregado; aún sin acuse final',
   Handset: 'Teléfono',
   Handsets: 'Teléfonos de ensayo',
@@ -141,6 +149,7 @@ export const spanishEToH: Dictionary = {
   'How many': 'Cuántos',
   'How many texts that is': 'Cuántos textos son',
   'How often': 'Con qué frecuencia',
+  'How replies sound': 'Cómo suenan las respuestas',
   'How sure': 'Qué seguridad',
   'How the carrier reaches us': 'Cómo llega el operador a nosotros',
   'How the conditions are joined': 'Cómo se unen las condiciones',

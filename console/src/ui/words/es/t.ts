@@ -48,6 +48,7 @@ export const spanishT: Dictionary = {
   Texts: 'Textos',
   'Texts a code and asks for it': 'Envía un código por texto y lo pide',
   'texts a second': 'textos por segundo',
+  'Texts by day': 'Textos por día',
   'Texts from them': 'Sus textos',
   'Texts leave as usual. After a backup is restored, or when the data turn out to be older than what carriers know, this page says what to do.':
     'Los textos salen como siempre. Cuando se restaura una copia, o los datos resultan más antiguos que lo que saben los operadores, esta página dice qué hacer.',
@@ -65,6 +66,7 @@ export const spanishT: Dictionary = {
     'Los textos al lugar donde pueden estar estas personas están detenidos por ahora.',
   'Texts, newest first': 'Textos, los más nuevos primero',
   'Texts, times in {city}': 'Textos, horas de {city}',
+  'Texts, told apart': 'Textos, por separado',
   'That could not be asked. Try again.': 'No se pudo preguntar. Inténtelo de nuevo.',
   'That could not be tested. Try again.': 'No se pudo probar. Inténtelo de nuevo.',
   'That could not be tried.': 'No se pudo probar.',
@@ -74,6 +76,7 @@ export const spanishT: Dictionary = {
   'That it is not used': 'Que no se usen',
   'The account with this e-mail address belongs to somebody else at the single sign-on. Ask an owner or admin of the workspace.':
     'La cuenta con esta dirección pertenece a otra persona en el inicio único. Pregunte a un propietario o administrador del espacio.',
+  'the alerts': 'las alertas',
   'The answer is overdue': 'La respuesta está vencida',
   'The answer was lost; never sent a second time': 'La respuesta se perdió; nunca se envía otra vez',
   'The answer was not sent for a reason of ours. Try again.':
@@ -98,6 +101,8 @@ export const spanishT: Dictionary = {
   'the cases': 'los casos',
   'the changes': 'los cambios',
   'the clicks': 'los clics',
+  'The clock of each person': 'El reloj de cada persona',
+  'The clock of {city}, for everybody': 'El reloj de {city}, para todos',
   'The clock was not moved. Try again.': 'El reloj no se movió. Inténtelo de nuevo.',
   'The code that it shows': 'El código que muestra',
   'The confirmation asks whether all was meant': 'La confirmación pregunta si se quería decir todo',
@@ -181,7 +186,9 @@ export const spanishT: Dictionary = {
   'the replies': 'las respuestas',
   'The reply was not sent for a reason of ours. Try again.':
     'La respuesta no se envió por un motivo nuestro. Inténtelo de nuevo.',
+  'the report': 'el informe',
   'the requests': 'las solicitudes',
+  'the results': 'los resultados',
   'the roles': 'los roles',
   'the routes': 'las rutas',
   'the rows left out': 'las filas omitidas',
@@ -273,6 +280,7 @@ export const spanishT: Dictionary = {
     'Esta página tropezó con un fallo nuestro. Cargarla de nuevo puede ayudar.',
   'This sign-in took too long, or was begun in another browser. Begin again.':
     'Esta entrada tardó demasiado, o empezó en otro navegador. Empiece de nuevo.',
+  Threshold: 'Umbral',
   Tidings: 'Tidings',
   'Tidings is set up already': 'Tidings ya está configurado',
   'Tidings was not set up': 'Tidings no se configuró',
@@ -296,7 +304,9 @@ export const spanishT: Dictionary = {
   today: 'hoy',
   'told by the person': 'dicha por la persona',
   'Toll-free': 'Número gratuito',
+  'Too few to say': 'Demasiado poco para decirlo',
   'too late to be sent': 'demasiado tarde para enviarse',
+  'Too much': 'Demasiado',
   Training: 'Formación',
   Transactional: 'Transaccional',
   'Transactional texts may go on': 'Los textos transaccionales pueden seguir',

@@ -1,0 +1,27 @@
+import { ChoiceRow } from '../ui/choice-row.tsx';
+import { t } from '../ui/language.ts';
+
+const dayMs = 86_400_000;
+const known = ['7', '30', '90'] as const;
+const usual = '30';
+
+const daysOf = (days: string | undefined): string => known.find((one) => one === days) ?? usual;
+
+/** The days of a report: today and those before it. A whole day is what the address says, so the view can be passed on. */
+export function rangeOf(days: string | undefined, nowMs = Date.now()): { from: string; until: string } {
+  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+  return { from: day(nowMs - (Number(daysOf(days)) - 1) * dayMs), until: day(nowMs) };
+}
+
+type RangeChoiceProps = { days: string | undefined; onChoose: (days: string) => void };
+
+export function RangeChoice({ days, onChoose }: RangeChoiceProps) {
+  return (
+    <ChoiceRow
+      label={t('Which days')}
+      value={daysOf(days)}
+      onChoose={onChoose}
+      choices={known.map((value) => ({ value, label: t('{n} days', { n: value }) }))}
+    />
+  );
+}
