@@ -3339,7 +3339,8 @@ create table text_hour (
   parts integer not null,
   clicked integer not null,
   replied integer not null,
-  left_within_day integer not null
+  left_within_day integer not null,
+  made_on integer not null
 );
 create index text_hour_hour on text_hour (workspace_id, hour);
 -- fenced

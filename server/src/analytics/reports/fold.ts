@@ -7,10 +7,10 @@ const hourMs = 3_600_000;
  * What is folded how often. Most of what becomes of a text becomes of it within hours (hot); carriers report for three days, and so do people who
  * open links late (warm); what comes later still is taken in once a night, for eight days (cold).
  */
-const spans: Readonly<Record<Span, { hours: number; everyMs: number; createdDays: number }>> = {
-  hot: { hours: 3, everyMs: 55_000, createdDays: 2 },
-  warm: { hours: 80, everyMs: hourMs, createdDays: 8 },
-  cold: { hours: 8 * 24, everyMs: 24 * hourMs, createdDays: 40 },
+const spans: Readonly<Record<Span, { hours: number; everyMs: number; madeDays: number }>> = {
+  hot: { hours: 3, everyMs: 55_000, madeDays: 2 },
+  warm: { hours: 80, everyMs: hourMs, madeDays: 8 },
+  cold: { hours: 8 * 24, everyMs: 24 * hourMs, madeDays: 40 },
 };
 /** At most a tenth of the time goes into counting, however large a workspace is. */
 const timesItsPrice = 10;
@@ -45,7 +45,7 @@ async function foldSpan(
   states: readonly FoldState[],
 ): Promise<void> {
   const now = ctx.clock.now();
-  const { hours, createdDays } = spans[span];
+  const { hours, madeDays } = spans[span];
   const last = Math.max(...states.map((one) => one.foldedAt.getTime()), Number.NEGATIVE_INFINITY);
   const from = Math.min(now.getTime(), last) - hours * hourMs;
   const isFirst = states.length === 0;
@@ -53,7 +53,7 @@ async function foldSpan(
   const missedDays = isFirst ? everyDay : Math.max(0, Math.ceil((now.getTime() - last) / (24 * hourMs)));
   const began = ctx.clock.monotonicMs();
   await ctx.db.tx(workspaceId, async (tx) => {
-    await foldSince(tx, since, createdDays + missedDays);
+    await foldSince(tx, since, madeDays + missedDays);
     const tookMs = isFirst ? 0 : Math.round(ctx.clock.monotonicMs() - began);
     await saveFoldState(tx, { span, foldedAt: now, tookMs });
   });

@@ -127,6 +127,24 @@ describe('the running count of texts by the hour', () => {
     expect(await rows()).toEqual(running);
   });
 
+  test('keeps what was counted of texts that were made long before they left', async () => {
+    await fold(worker(), shop.workspaceId);
+    // Made fifty days ago, left now: only a look at everything finds it.
+    base -= 50 * 2 ** 36;
+    await text(0);
+    base += 50 * 2 ** 36;
+    await database.migrator.system((tx) => tx.query('truncate text_hour_state'));
+    await fold(worker(), shop.workspaceId);
+    const sum = async () => (await rows()).reduce((total, one) => total + one.texts, 0);
+    expect(await sum()).toBe(1);
+    await text(1);
+    for (const minutes of [2, 70, 26 * 60]) {
+      clock.forward(minutes * 60_000);
+      expect(await fold(worker(), shop.workspaceId)).not.toBeNull();
+      expect(await sum()).toBe(2);
+    }
+  });
+
   test('is by the hour of the week where the person is', async () => {
     await text(0);
     await text(1);

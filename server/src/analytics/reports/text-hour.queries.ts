@@ -3,25 +3,27 @@ import type { Tx } from '../../platform/db/pool.ts';
 export type Span = 'hot' | 'warm' | 'cold';
 
 /**
- * Counts the texts that left from an hour on anew and puts that in the place of what was counted. `createdDays`: texts whose ids are of
- * the last so many days, and all that wait longer than that; an id tells its day, and no index by time is kept of a table in which every
- * insert counts.
+ * Counts the texts that left from an hour on anew and puts that in the place of what was counted. `madeDays`: those whose ids were made in the
+ * last so many days, and all since the oldest that still waits; an id tells its day, and no index by time is kept of a table in which
+ * every insert counts. What was counted of older texts stays, because they are not looked at.
  */
-export async function foldSince(tx: Tx, since: Date, createdDays: number): Promise<number> {
-  const values = [tx.workspaceId, since, createdDays];
+export async function foldSince(tx: Tx, since: Date, madeDays: number): Promise<number> {
   // Two folds of one workspace wait for each other, or both would put their lines down.
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`text_hour ${tx.workspaceId}`]);
-  const { rows } = await tx.query<{ first: number }>(
-    `select least(message_day_floor(((clock_timestamp() at time zone 'utc')::date - $2::integer)),
-       (select min(base_id) from send_chunk where workspace_id = $1 and state in ('ready', 'leased')))::bigint as first`,
-    [tx.workspaceId, createdDays],
+  const { rows } = await tx.query<{ madeOn: number }>(
+    `select least((clock_timestamp() at time zone 'utc')::date - date '2020-01-01' - $2::integer,
+       (select min(base_id) >> 36 from send_chunk where workspace_id = $1 and state in ('ready', 'leased')))::integer as "madeOn"`,
+    [tx.workspaceId, madeDays],
   );
-  const first = rows[0]?.first ?? 0;
-  await tx.query('delete from text_hour where workspace_id = $1 and hour >= $2', [tx.workspaceId, since]);
+  const madeOn = rows[0]?.madeOn ?? 0;
+  await tx.query('delete from text_hour where workspace_id = $1 and hour >= $2 and made_on >= $3', [
+    ...[tx.workspaceId, since, madeOn],
+  ]);
   const { rowCount } = await tx.query(
-    `insert into text_hour (workspace_id, hour, campaign_id, sender_id, country, carrier, slot, status, reason, texts, parts, clicked, replied, left_within_day)
+    `insert into text_hour (workspace_id, hour, campaign_id, sender_id, country, carrier, slot, status, reason, made_on,
+       texts, parts, clicked, replied, left_within_day)
      ${hourSql}`,
-    [...values.slice(0, 2), first],
+    [tx.workspaceId, since, madeOn],
   );
   return rowCount ?? 0;
 }
@@ -31,7 +33,7 @@ const hourSql = `with t as materialized (
       coalesce(o.time_zone, w.time_zone) as zone
     from message m join workspace w on w.id = m.workspace_id
       left join contact o on o.workspace_id = m.workspace_id and o.id = m.contact_id
-    where m.workspace_id = $1 and m.id >= $3::bigint and m.submitted_at >= $2 and m.kind <> 'test' and m.status not in ('queued', 'suppressed')
+    where m.workspace_id = $1 and m.id >= $3::bigint << 36 and m.submitted_at >= $2 and m.kind <> 'test' and m.status not in ('queued', 'suppressed')
   ), clicked as (
     select distinct c.message_id from click c join t on t.id = c.message_id where c.workspace_id = $1 and c.robot_reason is null
   ), replied as (
@@ -43,9 +45,9 @@ const hourSql = `with t as materialized (
       and e.occurred_at >= t.submitted_at and e.occurred_at < t.submitted_at + interval '24 hours'
   ) select $1::uuid, date_trunc('hour', t.submitted_at), t.campaign_id, t.sender_id, t.country, t.carrier,
     ((extract(isodow from t.submitted_at at time zone t.zone) - 1) * 24 + extract(hour from t.submitted_at at time zone t.zone))::smallint,
-    t.status, t.reason, count(*)::integer, sum(t.parts)::integer, count(clicked.message_id)::integer, count(replied.id)::integer, count(gone.id)::integer
+    t.status, t.reason, (t.id >> 36)::integer, count(*)::integer, sum(t.parts)::integer, count(clicked.message_id)::integer, count(replied.id)::integer, count(gone.id)::integer
   from t left join clicked on clicked.message_id = t.id left join replied on replied.id = t.id left join gone on gone.id = t.id
-  group by 2, 3, 4, 5, 6, 7, 8, 9`;
+  group by 2, 3, 4, 5, 6, 7, 8, 9, 10`;
 
 export type FoldState = { readonly span: Span; readonly foldedAt: Date; readonly tookMs: number };
 
