@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bringIn, untilFinished, writeCampaign } from './stage/campaigns.ts';
+import { typeOn } from './stage/handsets.ts';
+import { plainList } from './stage/people.ts';
+import { type Owner, type Running, startTidings } from './stage/start-tidings.ts';
+import { until } from './stage/until.ts';
+import { acceptedTexts } from './stage/witness.ts';
+
+let service: Running;
+let owner: Owner;
+beforeAll(async () => {
+  // Twenty times as fast: an experiment that waits ten minutes is decided within the story.
+  service = await startTidings({ env: { TIDINGS_CLOCK: '2026-11-24T17:00:00Z@20' } });
+  owner = await service.setUp();
+});
+afterAll(() => service.stop());
+
+const check = (id: string) => owner.tidings.call('post', '/v1/campaigns/{id}/check', { path: { id } });
+
+test('a pilot texts so many people and nobody else until somebody lets the others go on', async () => {
+  const { tidings } = owner;
+  await bringIn(tidings, plainList(60, 2_000), { list: 'Pilot' });
+  const { id } = await writeCampaign(tidings, { name: 'Pilot', lists: ['Pilot'] });
+  await check(id);
+  const schedule = await tidings.call('put', '/v1/campaigns/{id}/schedule', {
+    path: { id },
+    body: { first_people: 10, confirm_count: 60 },
+  });
+  expect(schedule.state).toBe('started');
+  await until('the first have it', async () => (await acceptedTexts(service.ledger(), id)).length >= 10);
+  const { progress } = await tidings.call('get', '/v1/campaigns/{id}/report', { path: { id } });
+  expect(progress.held).toBe(50);
+  expect(await acceptedTexts(service.ledger(), id)).toHaveLength(10);
+  await tidings.call('post', '/v1/campaigns/{id}/go-on', { path: { id } });
+  await untilFinished(tidings, id);
+  const numbers = (await acceptedTexts(service.ledger(), id)).map(({ to }) => to);
+  expect([numbers.length, new Set(numbers).size]).toEqual([60, 60]);
+});
+
+test('of two variants the one that people answer goes to the rest, and nobody is texted twice', async () => {
+  const { tidings } = owner;
+  const list = plainList(300, 2_200);
+  await bringIn(tidings, list, { list: 'Guests' });
+  const words = (what: string) => `Corner Bakery: ${what} Reply STOP to opt out`;
+  const { id } = await writeCampaign(tidings, { name: 'Which', lists: ['Guests'], body: words('Bread.') });
+  await check(id);
+  await tidings.call('put', '/v1/campaigns/{id}/experiment', {
+    path: { id },
+    body: {
+      variants: [
+        { name: 'rolls', body: words('Rolls from 7.') },
+        { name: 'cake', body: words('Free cake from 8, shall we keep you a piece?') },
+      ],
+      ...{ metric: 'replies', test_percent: 60, control_percent: 10, wait_minutes: 10, least_each: 20 },
+    },
+  });
+  const { variants } = await tidings.call('post', '/v1/campaigns/{id}/experiment/start', { path: { id } });
+  const [rolls = '', cake = ''] = variants.map((one) => one.campaign_id ?? '');
+  await Promise.all([untilFinished(tidings, rolls), untilFinished(tidings, cake)]);
+  const ofCake = (await acceptedTexts(service.ledger(), cake)).map(({ to }) => to);
+  await Promise.all(
+    ofCake.slice(0, 30).map((number) => typeOn(tidings, number, 'Oh lovely, I will come by')),
+  );
+
+  const ended = await until(
+    'the experiment is decided and the rest is out',
+    async () => {
+      const found = await tidings.call('get', '/v1/campaigns/{id}/experiment', { path: { id } });
+      return found.rest_campaign_id !== null && found.state === 'ended' ? found : null;
+    },
+    150_000,
+  );
+  expect([ended.winner, ended.is_clear]).toEqual([1, true]);
+  expect(ended.variants.map(({ replies }) => replies)).toEqual([0, 30]);
+  const rest = ended.rest_campaign_id ?? '';
+  await untilFinished(tidings, rest);
+  const ledger = service.ledger();
+  const texts = await Promise.all([rolls, cake, rest, id].map((one) => acceptedTexts(ledger, one)));
+  expect(
+    texts.at(2)?.every(({ body }) => body === words('Free cake from 8, shall we keep you a piece?')),
+  ).toBe(true);
+  expect(texts.at(3)).toEqual([]);
+  const numbers = texts.flat().map(({ to }) => to);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  // Whoever got nothing is the control group, whole and by name.
+  const effect = await tidings.call('get', '/v1/campaigns/{id}/effect', { path: { id } });
+  expect(effect.kept).toBe(300 - numbers.length);
+  expect(effect.kept).toBeGreaterThan(5);
+  await untilFinished(tidings, id, 100_000);
+  // Decided, sent on and ended by what looks once a minute.
+}, 300_000);
