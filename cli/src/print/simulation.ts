@@ -62,9 +62,20 @@ function printCourse({ at }: Simulation, report: Report): string {
           `By the clocks where people are: earliest ${first.local_time} (${first.zone}), latest ${last.local_time} (${last.zone}).`,
         ]
       : []),
+    ...capsOf(report),
     `Replies: ${countOf(replies.opt_outs, 'opt-out', 'opt-outs')}, ${formatCount(replies.opt_outs_to_judge)} to be judged, ${formatCount(replies.others)} others.`,
     ...(retries.length > 0 ? [`Tried again: ${retries.join(', ')}.`] : []),
   ].join('\n');
+}
+
+/** What the flight could spend, where somebody has set caps. */
+function capsOf({ spending }: Report): string[] {
+  if (!spending || spending.caps.length === 0) return [];
+  const caps = spending.caps.map(
+    ({ cap, amount, spent_before: spent }) =>
+      `${amount} ${spending.currency} a ${cap} (${spent} spent before)`,
+  );
+  return [`Caps of spending: ${caps.join(', ')}.`];
 }
 
 function printHeld({ held }: Report, paint: Paint): string {

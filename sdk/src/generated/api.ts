@@ -27579,6 +27579,26 @@ export interface components {
                 replies: number;
                 opt_outs: number;
             }[];
+            /** @description Whether people have approved it as it is, asked for the hour of the launch. */
+            approval?: {
+                /** @enum {unknown} */
+                state: "not_needed" | "waiting" | "approved" | "declined";
+                needed: number;
+                given: number;
+                sentence: string;
+            };
+            spending?: {
+                currency: string;
+                refusal: string | null;
+                /** @description What launches have bound and not spent yet. */
+                reserved_by_others: string;
+                caps: {
+                    /** @enum {unknown} */
+                    cap: "day" | "month" | "campaign";
+                    amount: string;
+                    spent_before: string;
+                }[];
+            } | null;
             /** @description What a launch would meet besides, which the simulation let pass. */
             notes: string[];
         };

@@ -5,7 +5,7 @@ import { dayIn } from './day.ts';
 import type { Money } from './money.ts';
 import { type CountryParts, costOf, leastCostOf, type Price, type Way } from './price.ts';
 import { findBudget, insertReservation, listPrices, lockBudget, readSpend } from './spend.queries.ts';
-import { refusalOfLaunch } from './spend.ts';
+import { type Budget, refusalOfLaunch, type Spend } from './spend.ts';
 
 /** `amount` is the most, `least` the least that it may come to: operators' fees make the difference. */
 export type Cost = { readonly amount: Money; readonly least: Money; readonly currency: string };
@@ -54,6 +54,9 @@ export async function foreseeSpend(
 ): Promise<{
   readonly currency: string;
   readonly prices: readonly Price[];
+  readonly caps: Budget['caps'];
+  /** What is spent and bound as it stands now, whatever day is asked about. */
+  readonly spent: Spend;
   refusalOf(amount: Money): string | null;
 } | null> {
   const budget = await findBudget(tx);
@@ -62,6 +65,7 @@ export async function foreseeSpend(
   return {
     currency: budget.currency,
     prices: await listPrices(tx, dayIn(zone, at)),
+    ...{ caps: budget.caps, spent: spend },
     refusalOf: (amount) => refusalOfLaunch(budget, spend, amount),
   };
 }

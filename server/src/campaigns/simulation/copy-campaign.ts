@@ -9,10 +9,11 @@ import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, Invalid } from '../../platform/errors.ts';
 import { type Counter, countersOf, listPaces, type Pace } from '../../senders/index.ts';
 import { foreseeSpend } from '../../spending/index.ts';
+import type { Standing } from '../approval.ts';
 import { joinCounts } from '../audience-counts.ts';
 import type { Campaign } from '../campaign.ts';
 import { type Capping, openCapping, openSellingCapping } from '../flight/capping.ts';
-import { stoppedBy } from '../flight/flight-facts.ts';
+import { approvalOf, stoppedBy } from '../flight/flight-facts.ts';
 import { type FlightPerson, scanFlight } from '../flight/flight-scan.queries.ts';
 import { excludedCounts } from '../flight/scan-flight.ts';
 import { lintCampaign } from '../lint-campaign.ts';
@@ -39,6 +40,8 @@ export type Copy = {
   readonly counters: readonly Counter[];
   readonly paces: readonly Pace[];
   readonly spend: Awaited<ReturnType<typeof foreseeSpend>>;
+  /** Whether it may be launched as it is, by whom has looked at it. */
+  readonly approval: Standing;
   readonly stopped: string | null;
   /** What a launch would be refused for in the words. */
   readonly problems: readonly string[];
@@ -91,6 +94,7 @@ export async function copyCampaign(
     },
     paces: await pacesOf(tx, counters, sender),
     spend: await foreseeSpend(tx, workspace.timeZone, at),
+    approval: await approvalOf(tx, campaign, loaded, copier.counts.willReceive, at),
     stopped: await stoppedBy(tx, purpose),
     problems: (await lintCampaign(tx, campaign.body, loaded, at)).problems.map(({ sentence }) => sentence),
   };

@@ -2,10 +2,12 @@ import { openRehearsal, profiles, type Settings } from '@tidings/carrier/without
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openBuckets } from '../../senders/index.ts';
+import { moneyOf } from '../../spending/index.ts';
 import { openBook, proveWhole, type Sums } from './book.ts';
 import { type Flight, fly } from './fly.ts';
 import type { Judged } from './judge.ts';
 import { type Passenger, type WrittenPassenger, writePassenger } from './passenger.ts';
+import { openPurse } from './purse.ts';
 import { openVirtualClock } from './virtual-clock.ts';
 import { openWaitingChunks, passengersAChunk, type WaitingChunk } from './waiting-chunks.ts';
 
@@ -20,7 +22,7 @@ const passenger = (n: number): Passenger => ({
   ...{ marks: [], parts: 1 + (n % 2), length: 40, attempt: 0, resends: 0, isHeld: false, isSelling: false },
 });
 
-type Wish = Partial<Pick<Flight, 'judge' | 'horizonMs'>> & {
+type Wish = Partial<Pick<Flight, 'judge' | 'horizonMs' | 'purse'>> & {
   people: number;
   settings?: Partial<Settings>;
   profile?: keyof typeof profiles;
@@ -56,7 +58,7 @@ async function flown(wish: Wish): Promise<{ sums: Sums; mostKept: number; isEmpt
   await fly({
     ...{ clock, book, from: '+12025550100', settleMs: 20_000, onChunk: async () => {} },
     chunks: openWaitingChunks(clock, store, first.length),
-    judge: wish.judge ?? (() => go),
+    ...{ purse: wish.purse ?? null, judge: wish.judge ?? (() => go) },
     buckets: openBuckets([{ level: 'sender', subject: 's', partsPerSecond: perSecond }]),
     counters: [{ level: 'sender', subject: 's' }],
     carrier: openRehearsal({ settings: { ...profiles[profile], ...settings }, seed }),
@@ -71,6 +73,33 @@ const peopleAt = ({ places }: Sums, place: string, reason?: string | null) =>
     .reduce((sum, { people }) => sum + people, 0);
 
 describe('a flight', () => {
+  test('spends as it goes: what a day has no money for leaves after its midnight', async () => {
+    const perPart = moneyOf('0.01');
+    const purse = openPurse(
+      {
+        ...{ caps: { day: moneyOf('10'), month: null, campaign: null }, zone: 'America/New_York' },
+        ...{
+          spent: { day: 0n, month: 0n, campaign: 0n, reserved: 0n },
+          way: { senderId: 's', gatewayId: 'g' },
+        },
+        prices: [{ senderId: null, gatewayId: null, country: null, perPart }],
+      },
+      startMs,
+    );
+    // 2,400 parts at a cent: 1,000 a day.
+    const { sums } = await flown({ people: 1_600, perSecond: 1_000, purse });
+    expect(peopleAt(sums, 'delivered')).toBe(1_600);
+    expect(sums.held).toMatchObject([{ reason: 'spend_day', untilMs: Date.parse('2026-11-25T05:00:00Z') }]);
+    const byDay = new Map<string, number>();
+    for (const { fromMs, parts } of sums.hours)
+      byDay.set(
+        new Date(fromMs - 5 * hourMs).toISOString().slice(0, 10),
+        (byDay.get(new Date(fromMs - 5 * hourMs).toISOString().slice(0, 10)) ?? 0) + parts,
+      );
+    expect([...byDay.values()].every((parts) => parts <= 1_000)).toBe(true);
+    expect(byDay.size).toBe(3);
+  });
+
   test('takes as long as the pace says, in parts, and no longer to watch', async () => {
     const { sums } = await flown({ people: 3_600, perSecond: 1 });
     // 5,400 parts at 0.99 a second; the last text leaves when the parts before its own have.

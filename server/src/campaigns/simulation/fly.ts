@@ -4,6 +4,7 @@ import type { Buckets, Counter } from '../../senders/index.ts';
 import type { Book } from './book.ts';
 import type { Judged } from './judge.ts';
 import type { Passenger } from './passenger.ts';
+import type { Purse } from './purse.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import type { openWaitingChunks, WaitingChunk } from './waiting-chunks.ts';
 
@@ -11,6 +12,8 @@ import type { openWaitingChunks, WaitingChunk } from './waiting-chunks.ts';
 export type Flight = {
   readonly clock: VirtualClock<WaitingChunk>;
   readonly chunks: ReturnType<typeof openWaitingChunks>;
+  /** Null where nobody has said what texts cost. */
+  readonly purse: Purse | null;
   readonly judge: (one: Passenger, ms: number) => Judged;
   readonly buckets: Buckets;
   readonly counters: readonly Counter[];
@@ -55,10 +58,12 @@ type Line = { restUntilMs: number; ended: number };
 
 /** Null when the person has come to their end; otherwise when they are looked at again. */
 function handle(flight: Flight, line: Line, one: Passenger): number | null {
-  const { clock, judge, book, buckets, counters, horizonMs } = flight;
+  const { clock, judge, book, buckets, counters, horizonMs, purse } = flight;
   if (clock.nowMs >= horizonMs) return end(book, 'waiting', 'beyond_horizon');
   const judged = judge(one, clock.nowMs);
   if (judged.kind !== 'go') return settle(flight, one, judged);
+  const capped = purse?.holdOf(one, clock.nowMs);
+  if (capped) return settle(flight, one, waitingFor(capped, judged.zones));
   const bookings = bookingsOf({ counters }, [{ parts: one.parts, contact: one }]);
   const { atMs, heldBy } = buckets.book(bookings, Math.max(clock.nowMs, line.restUntilMs));
   clock.passTo(atMs);
@@ -66,9 +71,15 @@ function handle(flight: Flight, line: Line, one: Passenger): number | null {
   const now =
     judged.closesAtMs !== null && clock.nowMs >= judged.closesAtMs ? judge(one, clock.nowMs) : judged;
   if (now.kind !== 'go') return settle(flight, one, now);
+  purse?.commit(one, clock.nowMs);
   book.leave(one, clock.nowMs, now.zones, heldBy);
   return submit(flight, line, one, now.closesAtMs);
 }
+
+const waitingFor = (
+  { cap, untilMs }: { cap: string; untilMs: number },
+  zones: readonly string[],
+): Extract<Judged, { kind: 'wait' }> => ({ kind: 'wait', untilMs, reason: `spend_${cap}`, zones });
 
 function settle(
   { book, clock }: Flight,
@@ -88,7 +99,10 @@ function submit(flight: Flight, line: Line, one: Passenger, validUntilMs: number
   const reference = `sim_${one.contactId}`;
   const answer = carrier.rehearse({ reference, from, to, parts, length, attempt, validUntilMs }, clock.nowMs);
   one.attempt += 1;
-  if (answer.kind === 'refused') return heedRefusal(flight, line, answer);
+  if (answer.kind === 'refused') {
+    flight.purse?.giveBack(one);
+    return heedRefusal(flight, line, answer);
+  }
   if (answer.kind === 'dropped') return askLater(flight, one);
   if (answer.isAnswerLost) book.loseAnswer();
   book.take(one, clock.nowMs, answer.route, answer.reply);

@@ -88,6 +88,43 @@ export const ReportAnswer = Type.Object(
       }),
     ),
     hours: Type.Array(Hour, { description: 'What happens in each hour in which anything does.' }),
+    approval: Type.Optional(
+      Type.Object(
+        {
+          state: Type.Enum(['not_needed', 'waiting', 'approved', 'declined']),
+          needed: Count,
+          given: Count,
+          sentence: Type.String(),
+        },
+        { description: 'Whether people have approved it as it is, asked for the hour of the launch.' },
+      ),
+    ),
+    spending: Type.Optional(
+      nullable(
+        Type.Object(
+          {
+            currency: Type.String(),
+            refusal: nullable(
+              Type.String({
+                description: 'Why a launch would be refused for its cost; null where it would not.',
+              }),
+            ),
+            reserved_by_others: Type.String({ description: 'What launches have bound and not spent yet.' }),
+            caps: Type.Array(
+              Type.Object({
+                cap: Type.Enum(['day', 'month', 'campaign']),
+                amount: Type.String(),
+                spent_before: Type.String(),
+              }),
+            ),
+          },
+          {
+            description:
+              'The caps that the flight spends under, by the days of the workspace: what one has no room for is held (`spend_day`, `spend_month`, `spend_campaign`). Null while nobody has said what texts cost.',
+          },
+        ),
+      ),
+    ),
     notes: Type.Array(Type.String(), {
       description: 'What a launch would meet besides, which the simulation let pass.',
     }),

@@ -13,6 +13,7 @@ const startMs = Date.parse('2026-11-24T17:00:00Z');
 const copyOf = (chosen: number, more: object = {}) =>
   ({
     ...{ counts: { chosen, willReceive: chosen }, waterfall: [], paces: [pace], spend: null, stopped: null },
+    approval: { state: 'not_needed', needed: 0, given: 0, sentence: 'Nobody need approve it.' },
     ...{
       problems: [],
       contentHash: Buffer.alloc(32),
@@ -75,15 +76,24 @@ describe('the report of a simulation', () => {
         amount: moneyOf('0.0079'),
       },
     ];
-    const spend = { currency: 'USD', prices, refusalOf: () => 'The budget is spent.' };
-    const more = { spend, problems: ['Say who you are.'], stopped: 'Sending is stopped.' };
-    const { cost, notes } = reportOf(simulation, copyOf(4, more), flown());
+    const caps = { day: moneyOf('0.01'), month: null, campaign: null };
+    const spent = { day: moneyOf('0.004'), month: 0n, campaign: 0n, reserved: 0n };
+    const spend = { currency: 'USD', prices, caps, spent, refusalOf: () => 'The budget is spent.' };
+    const approval = { state: 'waiting', needed: 1, given: 0, sentence: 'It needs one more person.' };
+    const more = { spend, problems: ['Say who you are.'], stopped: 'Sending is stopped.', approval };
+    const { cost, notes, spending, approval: told } = reportOf(simulation, copyOf(4, more), flown());
     expect(cost).toEqual({ currency: 'USD', total: '0.0316' });
     expect(notes).toEqual([
       'Sending is stopped. The simulation went on as if it were not.',
       'A launch would be refused: Say who you are.',
       'A launch would be refused: The budget is spent.',
+      'A launch would be refused: It needs one more person.',
     ]);
+    expect(told).toEqual(approval);
+    expect(spending).toEqual({
+      ...{ currency: 'USD', refusal: 'The budget is spent.', reserved_by_others: '0.00' },
+      caps: [{ cap: 'day', amount: '0.01', spent_before: '0.004' }],
+    });
   });
 
   test('names the limit that texts waited for, the carrier’s own where that is narrower', () => {

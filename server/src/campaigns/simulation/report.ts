@@ -61,6 +61,8 @@ export function reportOf(simulation: Simulation, copy: Copy, sums: Sums): Report
         opt_outs: optOuts,
       },
     })),
+    approval: approvalOf(copy),
+    spending: spendingOf(copy, sums),
     notes: notesOf(copy, sums),
   };
 }
@@ -78,6 +80,33 @@ function costOf({ spend, loaded }: Copy, { cost }: Sums): Report['cost'] {
   const { sender } = loaded;
   const found = flightCost(spend.prices, { senderId: sender.id, gatewayId: sender.gatewayId }, cost);
   return { currency: spend.currency, total: writeMoney(found?.total.max ?? 0n) };
+}
+
+const approvalOf = ({
+  approval: { state, needed, given, sentence },
+}: Copy): NonNullable<Report['approval']> => ({
+  ...{ state, needed, given, sentence },
+});
+
+/** The caps as the launch would find them. The flight spends under them whether or not it would be refused. */
+function spendingOf(copy: Copy, sums: Sums): Exclude<Report['spending'], undefined> {
+  const { spend } = copy;
+  if (!spend) return null;
+  const { caps, spent, currency } = spend;
+  return {
+    ...{ currency, refusal: spendRefusal(copy, sums), reserved_by_others: writeMoney(spent.reserved) },
+    caps: (['day', 'month', 'campaign'] as const).flatMap((cap) => {
+      const amount = caps[cap];
+      if (amount === null) return [];
+      return [{ cap, amount: writeMoney(amount), spent_before: writeMoney(spent[cap]) }];
+    }),
+  };
+}
+
+function spendRefusal({ spend, loaded: { sender } }: Copy, { cost }: Sums): string | null {
+  const way = { senderId: sender.id, gatewayId: sender.gatewayId };
+  const found = spend && flightCost(spend.prices, way, cost);
+  return found ? spend.refusalOf(found.total.max) : null;
 }
 
 function localOf(text: LocalText | null): Report['first_text'] {
@@ -114,16 +143,17 @@ function narrowestOf(
 const countOf = (count: number): string => count.toLocaleString('en-US');
 
 /** What the launch itself would meet, which the simulation let pass to show the rest. */
-function notesOf({ spend, stopped, problems, loaded }: Copy, sums: Sums): string[] {
-  const { sender } = loaded;
-  const cost =
-    spend && flightCost(spend.prices, { senderId: sender.id, gatewayId: sender.gatewayId }, sums.cost);
-  const refusal = cost ? spend.refusalOf(cost.total.max) : null;
+function notesOf(copy: Copy, sums: Sums): string[] {
+  const { stopped, problems, approval } = copy;
+  const refusal = spendRefusal(copy, sums);
+  const isUnapproved = approval.state === 'waiting' || approval.state === 'declined';
   return [
     ...(stopped === null ? [] : [`${stopped} The simulation went on as if it were not.`]),
-    ...[...problems, ...(refusal === null ? [] : [refusal])].map(
-      (why) => `A launch would be refused: ${why}`,
-    ),
+    ...[
+      ...problems,
+      ...(refusal === null ? [] : [refusal]),
+      ...(isUnapproved ? [approval.sentence] : []),
+    ].map((why) => `A launch would be refused: ${why}`),
     ...(sums.texts.handedOver === 0 ? ['Nobody would be sent anything: see where everybody stands.'] : []),
   ];
 }

@@ -9,6 +9,7 @@ import { deleteSimulationChunks, insertSimulationChunks, takeSimulationChunk } f
 import { type Copy, copyCampaign } from './copy-campaign.ts';
 import { fly } from './fly.ts';
 import { openJudgement } from './judge.ts';
+import { openPurse, type Purse } from './purse.ts';
 import { reportOf } from './report.ts';
 import {
   beginSimulation,
@@ -115,13 +116,20 @@ async function flyCopy(
   await fly({
     ...{ clock, book, counters: copy.counters, from: copy.loaded.sender.number },
     chunks: openWaitingChunks(clock, store, copy.chunks.length),
-    judge: openJudgement(copy.rules),
+    ...{ judge: openJudgement(copy.rules), purse: purseOf(copy, startMs) },
     buckets: openBuckets(copy.paces),
     carrier: openRehearsal({ settings: { ...settings, parts_per_second: limit }, seed: simulation.seed }),
     horizonMs: startMs + horizonMs,
     settleMs: defaultTiming.settleMs,
     onChunk: (ended) => tell('flying', chosen, aground + ended),
   });
+}
+
+function purseOf({ spend, loaded: { sender, workspace } }: Copy, startMs: number): Purse | null {
+  if (!spend) return null;
+  const way = { senderId: sender.id, gatewayId: sender.gatewayId };
+  const { caps, spent, prices } = spend;
+  return openPurse({ caps, spent, prices, way, zone: workspace.timeZone }, startMs);
 }
 
 /** Says how far it is, now and then, and finds out whether anybody still wants it. */
