@@ -2977,7 +2977,7 @@ create table conversion_credit (
   conversions numeric(9,8) not null,
   revenue numeric(18,4) not null,
   primary key (workspace_id, event_key, message_id),
-  check (touch in ('click', 'utm', 'delivery'))
+  check (touch in ('coupon', 'click', 'utm', 'delivery'))
 );
 create index conversion_credit_campaign on conversion_credit (workspace_id, campaign_id) INCLUDE (conversions, revenue);
 create index conversion_credit_contact on conversion_credit (workspace_id, contact_id);

@@ -24266,10 +24266,10 @@ export interface components {
             campaign_id: string | null;
             link_id: string | null;
             /**
-             * @description A link was opened; the purchase names the campaign (utm_campaign, utm_id); or the text only arrived.
+             * @description It was bought with the code of a text; a link was opened; the purchase names the campaign (utm_campaign, utm_id); or the text only arrived.
              * @enum {unknown}
              */
-            touch: "click" | "utm" | "delivery";
+            touch: "coupon" | "click" | "utm" | "delivery";
             /** Format: date-time */
             touched_at: string;
             /** @description Of the event: 1, or less where several texts share it; with a minus for what is taken back. */

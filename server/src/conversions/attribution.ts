@@ -62,14 +62,14 @@ export function readAttribution(wish: AttributionSetting): AttributionSetting {
 }
 
 /**
- * That a person had to do with a text: opened a link in it, bought by an address that names its campaign, or got it. One for each text and
+ * That a person had to do with a text: bought with its code, opened a link in it, bought by an address that names its campaign, or got it. One for each text and
  * kind; of several clicks both ends.
  */
 export type Touch = {
   readonly messageId: number;
   readonly campaignId: string | null;
   readonly linkId: string | null;
-  readonly kind: 'click' | 'utm' | 'delivery';
+  readonly kind: 'coupon' | 'click' | 'utm' | 'delivery';
   readonly firstAt: Date;
   readonly lastAt: Date;
 };
@@ -89,10 +89,11 @@ export type Credit = {
 
 const shareUnits = 100_000_000n;
 /** What says most of why somebody bought comes first. */
-const strengths: readonly Touch['kind'][] = ['click', 'utm', 'delivery'];
+const strengths: readonly Touch['kind'][] = ['coupon', 'click', 'utm', 'delivery'];
 
 /**
- * Shares one purchase among the texts that the person answered before it. Touches are those within the windows; where a link was opened,
+ * Shares one purchase among the texts that the person answered before it. Touches are those within the windows, and a code that a
+ * text gave at any time before. The code goes before links that were opened; where one was,
  * what else is known counts for nothing, and a campaign that the purchase names goes before texts that only arrived. All shares together are exactly one purchase and its whole value, or there are none.
  */
 export function share(touches: readonly Touch[], value: bigint, model: Model): Credit[] {

@@ -74,7 +74,7 @@ export type ListedCredit = {
   readonly linkId: string | null;
   readonly name: string;
   readonly occurredAt: Date;
-  readonly touch: 'click' | 'utm' | 'delivery';
+  readonly touch: 'coupon' | 'click' | 'utm' | 'delivery';
   readonly touchedAt: Date;
   readonly conversions: number;
   readonly revenue: string;

@@ -13,11 +13,16 @@ export type GoalEvent = {
   readonly reverses: string | null;
   /** The campaign that it says it came from, by id (cmp_…) or name. */
   readonly utm: string | null;
+  /** The code that it was bought with; of a code that was redeemed here, the pool that it is of. */
+  readonly coupon: string | null;
+  readonly pool: string | null;
   readonly receivedAt: Date;
 };
 
 const columns = `e.key, e.name_id as "nameId", e.contact_id as "contactId", e.occurred_at as "occurredAt", e.value::text as value,
-  e.properties ->> 'reverses' as reverses, coalesce(e.properties ->> 'utm_id', e.properties ->> 'utm_campaign') as utm, e.received_at as "receivedAt"`;
+  e.properties ->> 'reverses' as reverses, coalesce(e.properties ->> 'utm_id', e.properties ->> 'utm_campaign') as utm,
+  e.properties ->> 'coupon' as coupon, case when e.name_id = (select id from event_name where workspace_id = $1 and name = 'coupon.redeemed')
+    then e.properties ->> 'pool' end as pool, e.received_at as "receivedAt"`;
 
 export type CameAt = { readonly at: Date; readonly key: string };
 
@@ -128,12 +133,13 @@ type TouchRow = Omit<Touch, 'linkId'> & {
  */
 export async function listTouches(
   tx: Tx,
-  events: readonly Pick<GoalEvent, 'contactId' | 'occurredAt' | 'utm'>[],
+  events: readonly Pick<GoalEvent, 'contactId' | 'occurredAt' | 'utm' | 'coupon' | 'pool'>[],
   windows: { readonly clickHours: number; readonly deliveryHours: number | null; readonly isLast: boolean },
 ): Promise<Touch[][]> {
   const { rows } = await tx.query<TouchRow>({
     name: 'conversions_touches',
-    text: `select e.place::integer, t.* from unnest($2::bigint[], $3::timestamptz[], $6::text[]) with ordinality as e (contact_id, at, utm, place)
+    text: `select e.place::integer, t.* from unnest($2::bigint[], $3::timestamptz[], $6::text[], $7::text[], $8::text[])
+        with ordinality as e (contact_id, at, utm, coupon, pool, place)
       cross join lateral (
         select m.id as "messageId", m.campaign_id as "campaignId", 'click' as kind,
           (array_agg(c.link_id order by c.at, c.id))[1] as "firstLink", (array_agg(c.link_id order by c.at desc, c.id desc))[1] as "lastLink",
@@ -142,6 +148,12 @@ export async function listTouches(
         where m.workspace_id = $1 and m.contact_id = e.contact_id and m.kind <> 'test' and c.workspace_id = $1
           and c.robot_reason is null and c.at > e.at - make_interval(hours => $4) and c.at <= e.at
         group by 1, 2
+        union all
+        select m.id, m.campaign_id, 'coupon', null, null, k.given_at, k.given_at
+        from coupon_code k join coupon_pool p on p.workspace_id = k.workspace_id and p.id = k.pool_id join message m on m.id = k.message_id
+        where (e.coupon is not null or e.pool is not null) and k.workspace_id = $1 and k.contact_id = e.contact_id
+          and (upper(k.code) = upper(e.coupon) or p.name = e.pool) and k.given_at <= e.at
+          and m.workspace_id = $1 and m.kind <> 'test' and m.status not in ('suppressed', 'queued')
         union all
         select m.id, m.campaign_id, 'utm', null, null, m.submitted_at, m.submitted_at
         from campaign k join message m on m.campaign_id = k.id
@@ -161,6 +173,8 @@ export async function listTouches(
       windows.clickHours,
       windows.deliveryHours,
       textArray(events.map((one) => one.utm)),
+      textArray(events.map((one) => one.coupon)),
+      textArray(events.map((one) => one.pool)),
     ],
   });
   const touches: Touch[][] = events.map(() => []);
@@ -170,7 +184,7 @@ export async function listTouches(
 }
 
 export type EventCredit = Credit & {
-  readonly event: Omit<GoalEvent, 'value' | 'reverses' | 'utm' | 'receivedAt'>;
+  readonly event: Omit<GoalEvent, 'value' | 'reverses' | 'utm' | 'coupon' | 'pool' | 'receivedAt'>;
 };
 
 /** Puts these credits in the place of all that these events had. */

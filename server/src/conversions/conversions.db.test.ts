@@ -211,6 +211,34 @@ describe('a purchase', () => {
     ]);
   });
 
+  test('with a coupon is put down to the text that gave this person the code, whatever they opened since', async () => {
+    const giving = await text(0);
+    const pool = randomUUID();
+    await database.db.tx(workspaceId, async (tx) => {
+      await tx.query(
+        `insert into coupon_pool (workspace_id, id, name, made_by, created_at, changed_at) values ($1, $2, 'spring', 'test', now(), now())`,
+        [workspaceId, pool],
+      );
+      await tx.query(
+        `insert into coupon_code (workspace_id, pool_id, code, given_at, contact_id, message_id) values ($1, $2, 'SPRING-7Q', $3, $4, $5)`,
+        [workspaceId, pool, clock.now(), people[0], giving],
+      );
+    });
+    hours(24 * 10);
+    await click(await text(0, other));
+    await click(await text(1, other));
+    await send('with it', 0, { value: 8, properties: { coupon: 'spring-7q' } });
+    await send('another’s', 1, { value: 4, properties: { coupon: 'SPRING-7Q' } });
+    await send('redeemed', 0, { name: 'coupon.redeemed', value: 2, properties: { pool: 'spring' } });
+    await send('a pool of theirs', 0, { value: 1, properties: { pool: 'spring' } });
+    await change({ conversions: ['order.placed', 'coupon.redeemed'] });
+    await settle();
+    expect([await brought(), await brought(other)]).toMatchObject([
+      { conversions: 2, revenue: '10.0000' },
+      { conversions: 2, revenue: '5.0000' },
+    ]);
+  });
+
   test('is nobody’s by name once its event is no longer kept, and counts all the same', async () => {
     await click(await text(0));
     await send('x', 0, { value: 5 });

@@ -121,9 +121,9 @@ export const ConversionAnswer = Type.Object(
     message_id: Type.String({ description: 'The text that it is put down to.' }),
     campaign_id: nullable(Type.String()),
     link_id: nullable(Type.String()),
-    touch: Type.Enum(['click', 'utm', 'delivery'], {
+    touch: Type.Enum(['coupon', 'click', 'utm', 'delivery'], {
       description:
-        'A link was opened; the purchase names the campaign (utm_campaign, utm_id); or the text only arrived.',
+        'It was bought with the code of a text; a link was opened; the purchase names the campaign (utm_campaign, utm_id); or the text only arrived.',
     }),
     touched_at: Type.String({ format: 'date-time' }),
     share: Type.Number({
