@@ -84,3 +84,19 @@ it('says on every page what could not be loaded, with the request to quote, and 
   await page.unroute('**/v1/**');
   expect(silent).toEqual([]);
 });
+
+it('fits a phone in Spanish as well, whose words are longer', async () => {
+  const { page } = window;
+  await page.addInitScript("localStorage.setItem('tidings.language', 'es')");
+  await page.setViewportSize(phone);
+  const wide: string[] = [];
+  for (const { name, path } of realVisits) {
+    if (typeof path !== 'string') continue;
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await takePicture(page, pictures, `real-${name}-spanish`);
+    wide.push(...(await faultsOf(page, null)).map((fault) => `${name}: ${fault}`));
+  }
+  expect(wide).toEqual([]);
+});

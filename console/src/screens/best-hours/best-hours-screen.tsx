@@ -40,7 +40,7 @@ export function BestHoursScreen() {
       <Loaded query={query} what={t('the report')}>
         {({ slots, best, note }) => (
           <Panel title={words[metric]} aside={best?.sentence}>
-            <HeatMap slots={slots} label={words[metric]} />
+            <HeatMap slots={slots} label={t('By the hour of the week, on people’s own clocks.')} />
             <p className="quiet">{note}</p>
           </Panel>
         )}

@@ -4,6 +4,7 @@ import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Checklist } from './checklist.tsx';
 import classes from './home.module.css';
+import { LastDays } from './last-days.tsx';
 import { NeedsYou } from './needs-you.tsx';
 import { SendingNow } from './sending-now.tsx';
 
@@ -24,6 +25,7 @@ export function HomeScreen() {
       }
     >
       <Checklist />
+      <LastDays />
       <div className={classes.columns}>
         <SendingNow />
         <NeedsYou />

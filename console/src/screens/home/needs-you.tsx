@@ -50,6 +50,11 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
     ...answer('/v1/data-requests', { query: { overdue: true, limit: 50 } }),
     enabled: may('requests.read'),
   });
+  const alerts = useQuery({
+    ...answer('/v1/alerts', { query: { open: true, limit: 50 } }),
+    enabled: may('campaigns.read'),
+    refetchInterval: everyMs,
+  });
   const training = useQuery(answer('/v1/me/training'));
 
   const needs: Need[] = [
@@ -78,6 +83,9 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
     ...counted(replies.data?.data.length, '/compliance/replies', t('Judge'), 'warn', (n) =>
       tn(n, '{n} reply waits for a judgement', '{n} replies wait for a judgement'),
     ),
+    ...counted(alerts.data?.data.length, '/reports/deliverability', t('Look'), 'bad', (n) =>
+      tn(n, '{n} alert is open', '{n} alerts are open'),
+    ),
     ...counted(
       registrations.data?.data.filter(({ status }) => status === 'rejected' || status === 'suspended').length,
       '/compliance/registrations',
@@ -92,7 +100,9 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
       tn(n, '{n} module of the training is open', '{n} modules of the training are open'),
     ),
   ];
-  const isAsking = [gateways, replies, registrations, requests, training].some(({ isLoading }) => isLoading);
+  const isAsking = [gateways, replies, alerts, registrations, requests, training].some(
+    ({ isLoading }) => isLoading,
+  );
   return { needs, isAsking };
 }
 

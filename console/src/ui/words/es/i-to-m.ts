@@ -154,6 +154,7 @@ export const spanishIToM: Dictionary = {
   'loading {what}': 'cargando {what}',
   'Long code (10DLC)': 'Código largo (10DLC)',
   'Longest waiting': 'La que más espera',
+  Look: 'Mirar',
   'Look among all conversations, or for other words.':
     'Busque en todas las conversaciones, o con otras palabras.',
   'Look at this': 'Mírelo',

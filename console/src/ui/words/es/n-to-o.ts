@@ -159,6 +159,11 @@ export const spanishNToO: Dictionary = {
   'Numbers that a brand may not text. Imports, campaigns and the API all pass this list.':
     'Números a los que una marca no puede escribir. Importaciones, campañas y la API pasan por esta lista.',
   '{n} % of the texts are settled.': 'El {n} % de los textos está resuelto.',
+  '{n} alerts are open': {
+    one: '{n} alerta está abierta',
+    many: '{n} de alertas están abiertas',
+    other: '{n} alertas están abiertas',
+  },
   '{n} checks failed': {
     one: '{n} comprobación falló',
     many: '{n} de comprobaciones fallaron',

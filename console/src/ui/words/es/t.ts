@@ -137,6 +137,7 @@ export const spanishT: Dictionary = {
   'the invitations': 'las invitaciones',
   'the keys': 'las claves',
   'the keywords': 'las palabras clave',
+  'The last 7 days': 'Los últimos 7 días',
   'The law counts all the same; a mourning day or a flooded state is added here.':
     'La ley vale igualmente; aquí se añade un día de luto o un estado inundado.',
   'The law: {n} texts within {hours} hours.': {
