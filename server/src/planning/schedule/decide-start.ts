@@ -46,14 +46,25 @@ export function decideStart(wish: ScheduleWish, known: Known): Start {
     throw invalid('schedule.too_far', 'A campaign can be scheduled for the next eighteen months.', '/at');
   const { offsets } = slotsOf(plan.spread, known.people, startsAt, known.workspaceZone);
   const last = Math.max(startsAt.getTime(), ...(zones ?? []).map(({ at }) => at?.getTime() ?? 0));
-  const lastAt = new Date(last + (offsets.at(-1) ?? 0) * minuteMs).toISOString();
+  // The others of a pilot go when somebody says so: nobody knows when that is.
+  const isPilot = plan.spread?.kind === 'first' && plan.spread.minutes === null;
+  const lastAt = new Date(last + (isPilot ? 0 : (offsets.at(-1) ?? 0)) * minuteMs).toISOString();
   const told: Told = {
     zones: zones && toldZones(zones, known.zones),
     lastAt,
-    sentences: [...new Set([...sentences, ...(zones ?? []).flatMap(({ sentence }) => sentence ?? [])])],
+    sentences: [
+      ...new Set([
+        ...sentences,
+        ...(isPilot ? [pilotSentence] : []),
+        ...(zones ?? []).flatMap(({ sentence }) => sentence ?? []),
+      ]),
+    ],
   };
   return { startsAt, plan, told };
 }
+
+const pilotSentence =
+  'Only the first people get it by itself. The others wait until somebody lets them go on, sixty days at most.';
 
 function refuseBoth({ at, wall, local, spread }: ScheduleWish): void {
   if ([at, wall, local].filter((one) => one !== undefined).length > 1)

@@ -264,7 +264,10 @@ describe('spread', () => {
 describe('a pilot', () => {
   test('goes to so many, and to the others when somebody lets them go on', async () => {
     const id = await checked(10);
-    await schedule(id, { spread: { kind: 'first', people: 3, minutes: null } });
+    const { told } = await schedule(id, { spread: { kind: 'first', people: 3, minutes: null } });
+    expect([told.lastAt, told.sentences]).toEqual([
+      ...['2026-11-24T17:00:00.000Z', [expect.stringContaining('wait until somebody lets them go on')]],
+    ]);
     expect(await chunksOf(id)).toEqual(['01-23 17:00 7', '11-24 17:00 3']);
     clock.moveTo('2026-11-24T19:00:00Z');
     await pauseCampaign(shop.ctx, shop.scope, id);
