@@ -3117,6 +3117,7 @@ create index conversation_state_mine on conversation_state (workspace_id, assign
 create index conversation_state_snoozed on conversation_state (workspace_id, snoozed_until) where (state = 'snoozed');
 create index conversation_state_due on conversation_state (workspace_id, due_at) where (due_at is not null);
 create index conversation_state_touched on conversation_state (workspace_id, touched_at);
+create index conversation_state_newest on conversation_state (workspace_id, last_at, conversation_id);
 -- fenced
 create policy within_reach on conversation_state for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) and (( SELECT reach_lists() AS reach_lists) is null)) or (EXISTS ( SELECT
    FROM conversation c

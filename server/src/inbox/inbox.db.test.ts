@@ -64,6 +64,36 @@ describe('a reply that asks for a person', () => {
     expect(await on.rows('select turn, state from conversation_state')).toEqual([{ turn: 1, state: 'open' }]);
   });
 
+  test('is taken by whoever comes next where a worker dies over it, and half of it by nobody', async () => {
+    const on = await inboxStage(database);
+    const owner = await on.colleague({ role: 'owner' });
+    const rule = { name: 'All', wants: {}, does: { forward_to: ['boss@example.com'] } };
+    await owner.ask(post('/v1/inbox-rules', rule));
+    await on.write('Hello?');
+    const before = await on.rows('select turn, state from conversation_state');
+    const { rows } = await on.in((tx) =>
+      tx.query<{ id: number }>(
+        `insert into inbound_message (workspace_id, gateway_id, provider_id, sender_id, number, body, intent, received_at, is_settled, conversation_id)
+         select workspace_id, gateway_id, 'again', sender_id, number, 'Again', 'other', received_at, true, conversation_id from inbound_message returning id`,
+      ),
+    );
+    const told = [{ reply_id: rows[0]?.id ?? 0, asks_for_person: true }];
+    const dying = {
+      ...on.ctx,
+      ids: {
+        ...on.ctx.ids,
+        uuid: (): string => {
+          throw new Error('The worker died.');
+        },
+      },
+    };
+    await expect(takeReplies(dying, on.fixture.workspaceId, told)).rejects.toThrow('died');
+    expect(await on.rows('select turn, state from conversation_state')).toEqual(before);
+    await takeReplies(on.ctx, on.fixture.workspaceId, told);
+    expect(await on.rows('select turn from conversation_state')).toEqual([{ turn: 2 }]);
+    expect(await on.rows('select count(*)::int as n from inbox_call')).toEqual([{ n: 2 }]);
+  });
+
   test('opens what was closed or snoozed again, and a second one waits since the first', async () => {
     const on = await inboxStage(database);
     const ana = await on.colleague();
