@@ -62,7 +62,7 @@ function untold(breach: Breach, now: Date): string {
 }
 
 function breachPart(sheet: Sheet, at: number, { breach, notes }: RegisterEntry, nameOf: Naming): void {
-  sheet.heading(`${at}. ${breach.title}`);
+  sheet.heading(`${at}. ${breach.title}`, entryHeight);
   sheet.fact('Entry', publicId('brc', breach.id));
   sheet.fact('Known since', showTime(breach.awareAt));
   sheet.fact('72 hours end', showTime(breach.dueAt));
@@ -95,10 +95,17 @@ function breachPart(sheet: Sheet, at: number, { breach, notes }: RegisterEntry, 
   if (notes.length === 0) return;
   sheet.item('What was noted');
   for (const { at: noted, by, kind, body } of notes)
-    sheet.fact(
-      showTime(noted),
-      `${kind === 'note' ? '' : `${kind.replaceAll('_', ' ')}: `}${body} (${nameOf(by)})`,
-    );
+    sheet.fact(showTime(noted), `${said(kind, body)} (${nameOf(by)})`);
+}
+
+// An entry begins where what it is about fits below its heading.
+const entryHeight = 170;
+
+/** What was done, and the words with it where there are any. */
+function said(kind: string, body: string): string {
+  if (kind === 'note') return body;
+  const act = kind.replaceAll('_', ' ');
+  return body.trim() === '' ? act : `${act}: ${body}`;
 }
 
 const missing = 'not written down yet';

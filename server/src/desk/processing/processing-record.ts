@@ -188,7 +188,7 @@ function ofTheHouse({ facts }: RecordInput): Activity[] {
       name: 'Accounts of staff and the audit',
       purposes: 'Letting staff in, and showing who did what.',
       legal_basis: 'Legitimate interests, GDPR art. 6(1)(f); national law on employment (art. 88)',
-      people: `${facts.members.toLocaleString('en-US')} members of staff`,
+      people: `${membersIn(facts.members)} of staff`,
       data: [
         'Name, e-mail address, role',
         'Sign-ins, and what they changed',
@@ -206,7 +206,7 @@ const securityOf = (facts: ProcessingFacts): string[] => [
     ? 'Everybody who works here signs in with a second factor.'
     : 'A second factor can be used and is not asked of everybody.',
   'Passwords are kept as argon2id; credentials of gateways are sealed with the installation’s key.',
-  `What each of ${facts.members.toLocaleString('en-US')} members may do follows from a role; API keys have scopes, and approve nothing.`,
+  `What ${facts.members === 1 ? 'the one member' : `each of ${membersIn(facts.members)}`} may do follows from a role; API keys have scopes, and approve nothing.`,
   facts.approvalsNeeded > 0
     ? `Campaigns need the approval of ${facts.approvalsNeeded === 1 ? 'one other person' : `${facts.approvalsNeeded} others`}.`
     : 'Campaigns need no approval but for emergencies.',
@@ -214,3 +214,6 @@ const securityOf = (facts: ProcessingFacts): string[] => [
   'An erasure is looked for in every table; what keeps a number from being texted again is a keyed hash.',
   'Backups are signed and can be sealed; a restored database sends nothing until a person has looked.',
 ];
+
+const membersIn = (count: number): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? 'member' : 'members'}`;

@@ -31,7 +31,8 @@ export type Sheet = {
   title(text: string, below: string): void;
   /** A part of a document that has several; it begins a page. */
   part(text: string, below: string): void;
-  heading(text: string): void;
+  /** `together` is the least height, in points, that stands on the same page; a heading with two lines unless more is wanted. */
+  heading(text: string, together?: number): void;
   /** A smaller heading, kept with what follows. */
   item(text: string, aside?: string): void;
   text(text: string, options?: { isQuiet?: boolean }): void;
@@ -88,9 +89,9 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       write(under);
       below(6);
     },
-    heading(text) {
+    heading(text, together) {
       below(14);
-      keepTogether();
+      keepTogether(together);
       use('bold', 13);
       write(text);
       doc
