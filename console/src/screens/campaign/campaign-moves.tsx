@@ -14,7 +14,10 @@ export function CampaignMoves({ campaign, waiting }: { campaign: Campaign; waiti
   const [isAsking, setIsAsking] = useState(false);
   const move = useMutation({
     mutationFn: (wish: Move) => api.moveCampaign(campaign.id, wish),
-    onSuccess: () => setIsAsking(false),
+    // The answer to a move before must not close the question that was asked since.
+    onSuccess: (_answer, wish) => {
+      if (wish === 'stop') setIsAsking(false);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: reportQuery(campaign.id).queryKey }),
   });
   const isMoving = (wish: Move) => move.isPending && move.variables === wish;
