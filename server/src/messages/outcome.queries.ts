@@ -34,26 +34,76 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly Outcome[]): Prom
  * held open until the conflict is ruled out. Where somebody was faster it fails as a duplicate, and recordOutcomes decides.
  */
 export async function recordFirstOutcomes(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
-  if (outcomes.length === 0) return;
-  await tx.query({
-    name: 'messages_record_first_outcomes',
-    text: insertOutcomes,
-    values: outcomeValues(tx.workspaceId, outcomes),
-  });
+  const [first] = outcomes;
+  if (!first) return;
+  await tx.query(
+    outcomes.every((one) => isAlike(first, one))
+      ? {
+          name: 'messages_record_like_outcomes',
+          text: insertLike,
+          values: likeValues(tx.workspaceId, first, outcomes),
+        }
+      : {
+          name: 'messages_record_first_outcomes',
+          text: insertOutcomes,
+          values: outcomeValues(tx.workspaceId, outcomes),
+        },
+  );
+}
+
+const columns = `id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status,
+        reason, reason_detail, held_reason, provider_id, consent_event_id, queued_at, submitted_at, accepted_at, final_at,
+        hours_id, mms_id`;
+
+// Nearly every wave: all of it was accepted. What its texts have in common is written and not joined.
+const insertLike = `
+      insert into message (${columns})
+      select o.id, $1, $2::uuid, o.contact_id, $3::uuid, o.number, $4::text, $5::text, o.body, o.parts, $6::text,
+        $7::text, $8::text, $9::text, o.provider_id, o.consent_event_id, $10::timestamptz, $11::timestamptz,
+        $12::timestamptz, $13::timestamptz, o.hours_id, $14::uuid
+      from unnest($15::bigint[], $16::bigint[], $17::text[], $18::text[], $19::bigint[], $20::text[], $21::bigint[], $22::bigint[])
+        as o (id, contact_id, number, body, parts, provider_id, consent_event_id, hours_id)`;
+
+function likeValues(workspaceId: string, first: Outcome, outcomes: readonly Outcome[]): unknown[] {
+  const { status, submittedAt, queuedAt } = first;
+  const isFinal = status === 'failed' || status === 'suppressed';
+  return [
+    workspaceId,
+    ...[first.campaignId, first.senderId, first.purpose, first.kind, status],
+    ...[first.reason, first.reasonDetail, first.heldReason, queuedAt, submittedAt],
+    ...[
+      status === 'accepted' ? submittedAt : null,
+      isFinal ? (submittedAt ?? queuedAt) : null,
+      first.mmsId ?? null,
+    ],
+    ...columnsOf(outcomes),
+  ];
+}
+
+/** What differs from text to text: id, contact, number, body, parts, the carrier's id, consent event, hours. */
+function columnsOf(outcomes: readonly Outcome[]): unknown[] {
+  return [
+    bigintArray(outcomes.map((o) => o.id)),
+    bigintArray(outcomes.map((o) => o.contactId)),
+    textArray(outcomes.map((o) => o.number)),
+    textArray(outcomes.map((o) => o.body)),
+    bigintArray(outcomes.map((o) => o.parts)),
+    textArray(outcomes.map((o) => o.providerId)),
+    bigintArray(outcomes.map((o) => o.consentEventId)),
+    bigintArray(outcomes.map((o) => o.hoursId ?? null)),
+  ];
 }
 
 const insertOutcomes = `
-      insert into message (id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status,
-        reason, reason_detail, held_reason, provider_id, consent_event_id, queued_at, submitted_at, accepted_at, final_at,
-        hours_id, mms_id)
+      insert into message (${columns})
       select o.id, $1, s.campaign_id, o.contact_id, s.sender_id, o.number, s.purpose, s.kind, o.body, o.parts, s.status,
         s.reason, s.reason_detail, s.held_reason, o.provider_id, o.consent_event_id, s.queued_at, s.submitted_at,
         case when s.status = 'accepted' then s.submitted_at end,
         case when s.status in ('failed', 'suppressed') then coalesce(s.submitted_at, s.queued_at) end, o.hours_id, s.mms_id
-      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::bigint[], $20::bigint[])
+      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::bigint[], $10::bigint[])
         as o (place, id, contact_id, number, body, parts, provider_id, consent_event_id, hours_id)
-      join unnest($10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-          $18::timestamptz[], $19::timestamptz[], $21::uuid[]) with ordinality
+      join unnest($11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
+          $19::timestamptz[], $20::timestamptz[], $21::uuid[]) with ordinality
         as s (campaign_id, sender_id, purpose, kind, status, reason, reason_detail, held_reason, queued_at, submitted_at, mms_id, place)
         on s.place = o.place`;
 
@@ -62,13 +112,7 @@ function outcomeValues(workspaceId: string, outcomes: readonly Outcome[]): unkno
   return [
     workspaceId,
     bigintArray(placeOf),
-    bigintArray(outcomes.map((o) => o.id)),
-    bigintArray(outcomes.map((o) => o.contactId)),
-    textArray(outcomes.map((o) => o.number)),
-    textArray(outcomes.map((o) => o.body)),
-    bigintArray(outcomes.map((o) => o.parts)),
-    textArray(outcomes.map((o) => o.providerId)),
-    bigintArray(outcomes.map((o) => o.consentEventId)),
+    ...columnsOf(outcomes),
     shared.map((o) => o.campaignId),
     shared.map((o) => o.senderId),
     shared.map((o) => o.purpose),
@@ -79,7 +123,6 @@ function outcomeValues(workspaceId: string, outcomes: readonly Outcome[]): unkno
     shared.map((o) => o.heldReason),
     shared.map((o) => o.queuedAt),
     shared.map((o) => o.submittedAt),
-    bigintArray(outcomes.map((o) => o.hoursId ?? null)),
     shared.map((o) => o.mmsId ?? null),
   ];
 }
