@@ -24,3 +24,15 @@ test('work that fails gives its seat back', async () => {
   await expect(desk(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await desk(async () => 'yes')).toBe('yes');
 });
+
+test('who comes first takes the next seat', async () => {
+  const desk = openDesk(1);
+  const done: string[] = [];
+  const work = (name: string, place?: 'first') =>
+    desk(async () => {
+      await new Promise((next) => setImmediate(next));
+      done.push(name);
+    }, place);
+  await Promise.all([work('a'), work('b'), work('receipts', 'first'), work('c')]);
+  expect(done).toEqual(['a', 'receipts', 'b', 'c']);
+});

@@ -29,7 +29,7 @@ export type DispatchOptions = {
   workerName: string;
   instanceId: string;
   timing?: Timing;
-  /** Chunks of campaigns worked on at once: two at the database, the others on the wire. */
+  /** Chunks of campaigns worked on at once: three at the database, the others on the wire. */
   chunksAtOnce?: number;
   /** Takes what carriers tell over the lines that this worker keeps open. */
   hear?: HearFrom;
@@ -50,9 +50,9 @@ const urgentAtOnce = 16;
 const urgentIdleMs = 250;
 const campaignIdleMs = 100;
 // Measured on two cores, where PostgreSQL and the worker share them: see desk.ts.
-const seatsAtDatabase = 2;
+const seatsAtDatabase = 3;
 // Fewer free places than this are not worth a question to the database.
-const leaseAtLeast = 6;
+const leaseAtLeast = 4;
 
 /**
  * Sends until the signal says stop; then finishes what is on the wire, gives the rest back, and returns. Proofs that must
@@ -64,7 +64,7 @@ export async function runDispatch(
   options: DispatchOptions,
   store: SendStore = sqlStore,
 ): Promise<void> {
-  const { signal, workerName, timing = defaultTiming, chunksAtOnce = 12 } = options;
+  const { signal, workerName, timing = defaultTiming, chunksAtOnce = 8 } = options;
   // The carrier's listing lag is not among them: it is added to the settle time of each of its texts (insertUnknown).
   checkTiming(timing, 0);
   const gateways = openGateways(ctx, adapters);
@@ -89,6 +89,10 @@ export async function runDispatch(
     hours: openHoursMemory(store),
     switchboard,
   };
+  const desk = openDesk(seatsAtDatabase);
+  // What carriers tell goes before what is sent: they wait for us with the next, and a campaign is done with its last receipt.
+  const hear: HearFrom = (from, callback) =>
+    desk(() => (options.hear ?? refuseToHear)(from, callback), 'first');
   const drained = watchDrained(tools);
   const isUrgentOnly = options.only === 'urgent';
   const kindsOf = (hasLine: boolean) =>
@@ -123,8 +127,8 @@ export async function runDispatch(
         ? common
         : [
             ...common,
-            sendCampaigns(tools, gateways, { ...shared, chunksAtOnce }),
-            ...doChores(tools, gateways, kindsOf(true), options.hear ?? refuseToHear),
+            sendCampaigns({ ...tools, desk }, gateways, { ...shared, chunksAtOnce }),
+            ...doChores(tools, gateways, kindsOf(true), hear),
           ],
     );
     await tools.late.drain();
@@ -139,7 +143,7 @@ function sendCampaigns(
   gateways: OpenGateways,
   { chunksAtOnce, ...shared }: Pick<SendLoopOptions, 'workerName' | 'onWorked'> & { chunksAtOnce: number },
 ): Promise<void> {
-  const loop = openSendLoop({ ...tools, desk: openDesk(seatsAtDatabase) }, gateways, {
+  const loop = openSendLoop(tools, gateways, {
     ...shared,
     lanes: campaignLanes,
     atOnce: chunksAtOnce,

@@ -29,41 +29,48 @@ function open() {
   return { batches, come, commit };
 }
 
-test('a carrier that has sent all it may leave unanswered does not wait for us to wait', async () => {
+test('a hundred are worth a transaction, and do not wait', () => {
   const { batches, come } = open();
-  come(500);
-  await vi.advanceTimersByTimeAsync(2);
-  expect(batches).toEqual([500]);
+  come(100);
+  expect(batches).toEqual([100]);
 });
 
-test('what keeps coming is handed on after ten milliseconds', async () => {
+test('a few are handed on once nothing more comes', async () => {
   const { batches, come } = open();
-  for (let ms = 0; ms < 9; ms += 1) {
+  come(3);
+  await vi.advanceTimersByTimeAsync(2);
+  expect(batches).toEqual([3]);
+});
+
+test('a few that keep coming are handed on after ten milliseconds', async () => {
+  const { batches, come } = open();
+  for (let ms = 0; ms < 10; ms += 1) {
+    expect(batches).toEqual([]);
     come(3);
     await vi.advanceTimersByTimeAsync(1);
   }
-  expect(batches).toEqual([]);
-  come(3);
-  await vi.advanceTimersByTimeAsync(1);
   expect(batches).toEqual([30]);
 });
 
-test('a thousand do not wait at all', () => {
-  const { batches, come } = open();
-  come(1_000);
-  expect(batches).toEqual([1_000]);
+test('a third of what a carrier leaves unanswered goes at a time, so that it sends while others commit', async () => {
+  const { batches, come, commit } = open();
+  come(900);
+  // It had not been known how much that carrier sends.
+  expect(batches).toEqual([100, 100, 100]);
+  for (let batch = 0; batch < 3; batch += 1) await commit();
+  expect(batches).toEqual([100, 100, 100, 600]);
+  await commit();
+  come(290);
+  expect(batches.slice(4)).toEqual([]);
+  come(10);
+  expect(batches.slice(4)).toEqual([expect.closeTo(294, -1)]);
 });
 
-test('what comes while a batch commits is the next one, and only then', async () => {
+test('no more than three batches are under way, and what comes meanwhile is the next one', async () => {
   const { batches, come, commit } = open();
-  come(1_000);
-  come(1_200);
+  come(5_000);
   await vi.advanceTimersByTimeAsync(50);
-  expect(batches).toEqual([1_000]);
+  expect(batches).toEqual([100, 100, 100]);
   await commit();
-  expect(batches).toEqual([1_000, 1_200]);
-  await commit();
-  come(1);
-  await vi.advanceTimersByTimeAsync(2);
-  expect(batches).toEqual([1_000, 1_200, 1]);
+  expect(batches).toEqual([100, 100, 100, 4_700]);
 });

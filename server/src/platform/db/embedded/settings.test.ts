@@ -7,7 +7,7 @@ describe('the memory of the embedded database', () => {
   test.each([
     [1, '256MB'],
     [4, '512MB'],
-    [64, '1024MB'],
+    [64, '2048MB'],
   ])('on a machine with %i GB', (gigabytes, expected) => {
     expect(serverSettings(gigabytes * gibibyte).shared_buffers).toBe(expected);
   });

@@ -7,7 +7,7 @@ const mebibyte = 1024 * 1024;
  * Everything is durable: a text that was called sent must still be called sent after the plug was pulled.
  */
 export function serverSettings(memoryBytes: number = machineMemory()): Record<string, string> {
-  const sharedBuffers = Math.min(1024, Math.max(256, Math.floor(memoryBytes / mebibyte / 8)));
+  const sharedBuffers = Math.min(2048, Math.max(256, Math.floor(memoryBytes / mebibyte / 8)));
   return {
     fsync: 'on',
     synchronous_commit: 'on',
