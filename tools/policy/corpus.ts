@@ -12,7 +12,16 @@ export type Example = {
   readonly language: string;
 };
 
-export type Part = 'seen' | 'held-out' | 'fresh' | 'unseen' | 'strangers' | 'later' | 'newcomers' | 'guests';
+export type Part =
+  | 'seen'
+  | 'held-out'
+  | 'fresh'
+  | 'unseen'
+  | 'strangers'
+  | 'later'
+  | 'newcomers'
+  | 'guests'
+  | 'visitors';
 
 /** Columns: rule (`-` for a good text), purpose, brand, context, trade, language, body with JSON's escapes. */
 export function readCorpus(part: Part): readonly Example[] {

@@ -41,7 +41,7 @@ export function readText(input: LintInput): Reading {
     links: findLinks(words),
     brand: brands.find((one) => one.trim() !== '') ?? null,
     language: guessLanguage(folded.text),
-    isSelling: selling.test(folded.text),
+    isSelling: purpose === 'marketing' || selling.test(folded.text),
   };
 }
 

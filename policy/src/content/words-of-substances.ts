@@ -23,10 +23,11 @@ export const substances: readonly Category[] = [
       negronis?|spritz(?:es)?|palomas?|stouts?|pilsners?|drafts|seltzers?|sidra|cocteles|tragos|margs
       moonshine|absinthe|amaro|schnapps|cavas?|wines?|beers?|lagers?|ales|ipas?|whiske?y|bourbon|scotch
       vodkas?|tequilas?|rum|gin|mezcal|brandy|cognac|liquors?|spirits|cocktails?|margaritas?|mimosas?|sangria
-      champagne|prosecco|sake|hard (?:cider|seltzer)s?|alcohol|brewery|brews|pints|cervezas?|vinos?|ron
+      champagne|prosecco|sake|(?:hard|our own|dry|farmhouse|scrumpy) (?:cider|seltzer)s?|alcohol|brewery|brews|pints|cervezas?|vinos?|ron
       licores?|bieres?|vins?|champagnes?|spiritueux|happy hour
     `),
     butNot: words(String.raw`
+      vinagre de vinho|vinaigre de cidre|(?:wein|apfelwein)essig|bierstangen?|(?:ganz )?ohne (?:bier|alkohol)|\d+ ?% alcohol|rum babas?|happy hour is (?:now|calm|quiet)
       (?:gin|rum|brandy|sherry|whiskey) (?:lane|street|creek|road|hill|court|island|river)|family shots|(?:action|group|head|close-?up|\d+) shots (?:of|for \$|with|included|taken)|first shots|vineyard (?:lane|street|road|church|avenue)
       (?:alla|penne|rigatoni|pasta|pink) vodka|vodka (?:pasta|penne|rigatoni|cream)|(?:zero|no|without any|contains no|0 ?%) alcohol|(?:ivory|blush|gold|silver|nude|cream|white|beige|pink|pearl)(?:,| and| or|, and)? champagne|champagne (?:satin|silk|tones?|gowns?|dress(?:es)?|gold|leather|frames?)
       (?:color|tono|couleur|cor|farbe) (?:vino|vin|vinho|champan|champagne|cerveza|weinrot)|(?:flu|booster|vaccine|allergy|b12|rabies|photo|head|screen|tetanus|ginger|espresso|wellness|puppy|pet) shots?|shots? (?:clinic|for (?:dogs?|cats?|kids|pets|flu|school)|due|record)|hazy (?:days?|skies)

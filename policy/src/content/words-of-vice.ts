@@ -26,6 +26,7 @@ export const vice: readonly Category[] = [
       dispensary|hierba medicinal|mota|bongs?|magic mushrooms?|psilocybin
     `),
     butNot: words(`
+      hemp (?:ropes?|sacks?|twine|fabric|bags?|shirts?|seeds?)|hemp and linen
       weed and (?:seed|mulch)|weed(?:ing)? (?:the|your|our|and|removal|service|puller)|weeds
       weed (?:control|killers?|barrier|whackers?|eaters?|pulling|free)|weed and feed
       (?:sea|milk|tumble|duck|chick|bind)weed|pull(?:ing)? weeds|hemp (?:rope|twine|fabric|shirts?|yarn)
@@ -57,7 +58,7 @@ export const vice: readonly Category[] = [
       abrazos y armas|(?:wine|beverage|soda) guns?|(?:gun ?metal)|rifle paper co|armas? de casa
       pop guns?|t-shirt guns?|label guns?|guns and hoses|hired guns?
       (?:glue|nail|heat|massage|spray|water|squirt|price|staple|paint|caulk|caulking|nerf|radar|tattoo|toy|bubble|grease|soldering|hot glue) guns?
-      gun shows? of|nerf|top gun|gun violence|gun island|big guns|young guns|jump the gun
+      gun-?shy|gun show loopholes?|get your gun|gun shows? of|nerf|top gun|gun violence|gun island|big guns|young guns|jump the gun
       shotgun (?:house|wedding|start)|rifle (?:through|street|paper)|firearms? safety|gun safety
       pistolas? de (?:silicona|agua|pintura|juguete|calor)|sticking to (?:my|our) guns|guns n'? ?roses|guns and roses|cap guns?
     `),
@@ -166,6 +167,7 @@ export const vice: readonly Category[] = [
       mierda|puta|putas|cabron(?:es)?|connards?|merde|salope
     `),
     butNot: words(`
+      (?:your|our|the) bitch (?:had|has|is due|is in heat|and her (?:pups|puppies|litter))
       bastard (?:file|sword)|puta madre|shitake
     `),
   },
