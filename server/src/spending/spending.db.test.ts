@@ -147,6 +147,8 @@ describe('limits on speed and on passwords', () => {
       level: 'gateway',
       subject: publicId('gtw', gatewayId),
       parts_per_second: 4.5,
+      parts_per_day: null,
+      parts_today: 0,
     };
     expect((await ask({ url: '/v1/paces' })).json().data).toContainEqual(pace);
     await set(null);
