@@ -66,7 +66,7 @@ describe('a person of the demo', () => {
 
   it('answers STOP, gets one confirmation, and is suppressed from then on', async () => {
     await page.getByLabel('Reply').fill('Stop please');
-    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('You are unsubscribed and will get no more texts').first().waitFor();
     await page.getByText('Suppressed').waitFor();
     await page.screenshot({ path: join(pictures, 'demo-stop.png'), fullPage: true });
