@@ -1,4 +1,5 @@
 import { type Category, categories } from './category-words.ts';
+import { everyMatch } from './every-match.ts';
 import type { LintFinding, LintPurpose } from './finding.ts';
 import { type Check, findingAt, foldedBrands, quote, type Reading, spanOf } from './reading.ts';
 
@@ -63,7 +64,7 @@ function firstOf(
   isMeant: (index: number) => boolean,
 ): Place | null {
   if (!pattern) return null;
-  for (const match of text.matchAll(pattern))
+  for (const match of everyMatch(pattern, text))
     if (isMeant(match.index)) return { index: match.index, length: match[0].length };
   return null;
 }

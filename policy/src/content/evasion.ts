@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts';
 import type { LintFinding } from './finding.ts';
 import { invisible } from './fold.ts';
 import { type Check, findingAt, quote, type Reading } from './reading.ts';
@@ -25,7 +26,7 @@ const guarded = new Set(
 const spaced = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-*_|/])\p{L})(?:\1\p{L}){1,20}(?![\p{L}\p{N}])/gu;
 
 function findSpaced({ words, body }: Reading): LintFinding[] {
-  return [...words.matchAll(spaced)].flatMap((match) => {
+  return [...everyMatch(spaced, words)].flatMap((match) => {
     const joined = match[0].replace(/[^\p{L}]/gu, '');
     if (!guarded.has(joined.toLowerCase()) && !isDisguise(joined, match[1] ?? '')) return [];
     const span = [match.index, match.index + match[0].length] as const;
@@ -62,7 +63,7 @@ const leetWord =
   /(?<![\p{L}\p{N}@$!*])(?=[\w@$!*]*[a-z])(?=[\w@$!*]*[0134578@$!*])[a-z0-9@$!*]{3,16}(?![\p{L}\p{N}@])/giu;
 
 function findLeet({ words, body, links }: Reading): LintFinding[] {
-  return [...words.matchAll(leetWord)].flatMap((match) => {
+  return [...everyMatch(leetWord, words)].flatMap((match) => {
     const written = match[0].replace(/[!*]+$/, '');
     const plain = written.toLowerCase().replace(/[0134578@$!]/g, (sign) => leetLetters[sign] ?? sign);
     const meant = meaningOf(plain, written);
@@ -136,7 +137,7 @@ function isWanted(character: string, before: string, after: string): boolean {
 const wordPattern = /[\p{L}\p{M}]{2,}/gu;
 
 function findMixedScripts({ words, body, links }: Reading): LintFinding[] {
-  return [...words.matchAll(wordPattern)].flatMap((match) => {
+  return [...everyMatch(wordPattern, words)].flatMap((match) => {
     const isMixed =
       /\p{Script=Latin}/u.test(match[0]) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(match[0]);
     if (!isMixed || links.some((link) => match.index >= link.start && match.index < link.end)) return [];

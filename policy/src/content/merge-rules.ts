@@ -1,4 +1,5 @@
 import { parseTemplate } from '@tidings/sms';
+import { everyMatch } from './every-match.ts';
 import type { LintFinding, LintPurpose } from './finding.ts';
 import { type Check, findingAt, quote, type Reading } from './reading.ts';
 
@@ -29,8 +30,8 @@ const foreignAnyhow =
   /<<\s?([\p{L}_][\p{L}\p{N}_ .-]{0,30})\s?>>|\*\|\s?([\p{L}_][\p{L}\p{N}_:. -]{0,30})\s?\|\*|%%\s?([\p{L}_][\p{L}\p{N}_. -]{0,30})\s?%%|[$#]\{\s?([\p{L}_][\p{L}\p{N}_. -]{0,30})\s?\}|\[\[\s?([\p{L}_][\p{L}\p{N}_. -]{0,30})\s?\]\]|(?<!\{)\{\s?([\p{L}_][\p{L}\p{N}_.]{1,30})\s?\}(?!\})|%([A-Z][A-Z_]{2,24})%|\$([A-Z]{3,}_[A-Z_]{2,24})\b|__([A-Za-z]{3,24})__|@@([A-Za-z_]{3,24})@@|<%=?\s?([\p{L}_][\p{L}\p{N}_. -]{0,30})\s?%>/gu;
 
 function findForeignTags({ words, body }: Reading): LintFinding[] {
-  const found = [...words.matchAll(foreign)];
-  const more = [...words.matchAll(foreignAnyhow)].filter(
+  const found = [...everyMatch(foreign, words)];
+  const more = [...everyMatch(foreignAnyhow, words)].filter(
     ({ index, 0: whole }) =>
       !found.some((one) => one.index < index + whole.length && index < one.index + one[0].length),
   );
@@ -59,9 +60,9 @@ const moreHoles =
 
 function findHoles({ words, body }: Reading): LintFinding[] {
   const tagged = new Set(
-    [...words.matchAll(foreign), ...words.matchAll(foreignAnyhow)].map(({ index }) => index),
+    [...everyMatch(foreign, words), ...everyMatch(foreignAnyhow, words)].map(({ index }) => index),
   );
-  return [...words.matchAll(holes), ...words.matchAll(moreHoles)]
+  return [...everyMatch(holes, words), ...everyMatch(moreHoles, words)]
     .filter(({ index }) => !tagged.has(index))
     .map((match) => {
       const span = [match.index, match.index + match[0].length] as const;

@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts';
 import { type LintFinding, promotionalPurposes } from './finding.ts';
 import { optOutLine, optOutWords, sendWords, tellsHowToLeave } from './opt-out-words.ts';
 import { type Check, findingAt, quote, type Reading, spanOf } from './reading.ts';
@@ -85,7 +86,7 @@ const anyNumeric = [
 function findNumeric(reading: Reading): LintFinding[] {
   if (!/[\d#*]/.test(reading.folded.text)) return [];
   for (const pattern of [...numeric, trailingDigit, ...anyNumeric])
-    for (const match of reading.folded.text.matchAll(pattern)) {
+    for (const match of everyMatch(pattern, reading.folded.text)) {
       const span = spanOf(reading, match.index, match[0].length);
       return [
         findingAt('opt_out.numeric', 'error', span, {
@@ -152,7 +153,7 @@ const fenced =
 function findOnlyWay(reading: Reading): LintFinding[] {
   if (!fenced.test(reading.folded.text)) return [];
   for (const pattern of onlyWay)
-    for (const match of reading.folded.text.matchAll(pattern)) {
+    for (const match of everyMatch(pattern, reading.folded.text)) {
       const span = spanOf(reading, match.index, match[0].length);
       return [
         findingAt('opt_out.only_way', 'error', span, {

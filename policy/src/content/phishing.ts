@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts';
 import { type LintFinding, promotionalPurposes } from './finding.ts';
 import { domainOf, isWithin, type Link } from './links.ts';
 import { type Check, findingAt, lettersOf, quote, type Reading, spanOf } from './reading.ts';
@@ -86,13 +87,13 @@ const askedBack =
 
 function findAskedSecrets(reading: Reading): LintFinding[] {
   const text = reading.folded.text;
-  const loosely = [...text.matchAll(askedAnyhow)].filter(
+  const loosely = [...everyMatch(askedAnyhow, text)].filter(
     (match) => !elsewhere.test(text.slice(match.index, match.index + match[0].length + 24)),
   );
   for (const match of [
-    ...text.matchAll(asking),
-    ...text.matchAll(askedOutright),
-    ...text.matchAll(askedBack),
+    ...everyMatch(asking, text),
+    ...everyMatch(askedOutright, text),
+    ...everyMatch(askedBack, text),
     ...loosely,
   ]) {
     if (refusing.test(text.slice(0, match.index)) || /\b(?:never|not|nobody|anyone|anybody)\b/.test(match[0]))

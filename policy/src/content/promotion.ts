@@ -1,4 +1,5 @@
 import { wordsUnder } from './covered-words.ts';
+import { everyMatch } from './every-match.ts';
 import type { LintPurpose } from './finding.ts';
 import { fold } from './fold.ts';
 import { blankTags, type Check, findingAt, quote } from './reading.ts';
@@ -47,7 +48,7 @@ const hint =
 
 function firstOffer(text: string): RegExpExecArray | null {
   if (!hint.test(text)) return null;
-  for (const match of text.matchAll(promotions))
+  for (const match of everyMatch(promotions, text))
     if (!settled.test(text.slice(Math.max(0, match.index - 80), match.index + match[0].length))) return match;
   return null;
 }

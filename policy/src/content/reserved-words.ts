@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts';
 import type { LintFinding } from './finding.ts';
 import { sendWords } from './opt-out-words.ts';
 import { type Check, findingAt, quote, type Reading, spanOf } from './reading.ts';
@@ -46,14 +47,14 @@ const isLeaving = new RegExp(
 export const checkReservedWords: Check = (reading) => {
   const found: LintFinding[] = [];
   for (const pattern of misuses)
-    for (const match of reading.folded.text.matchAll(pattern)) {
+    for (const match of everyMatch(pattern, reading.folded.text)) {
       const at = match.index + placeOf(match);
       if (isToLeave(match, reading)) continue;
       const span = spanOf(reading, at, (match[1] ?? '').length);
       if (!found.some((one) => one.start === span[0]))
         found.push(tell(match[1] ?? '', quote(reading.body, span), span));
     }
-  for (const match of reading.folded.text.matchAll(bare)) {
+  for (const match of everyMatch(bare, reading.folded.text)) {
     const misuse = bareMisuse(match, reading);
     if (misuse && !found.some((one) => one.start === misuse.start)) found.push(misuse);
   }

@@ -1,3 +1,4 @@
+import { everyMatch } from './every-match.ts';
 import type { LintFinding } from './finding.ts';
 import { type Check, findingAt, quote, type Reading, spanOf } from './reading.ts';
 
@@ -46,7 +47,7 @@ const shoutedWord = /(?<![\p{L}\p{N}])\p{Lu}{2,}(?:['’]\p{Lu}+)?(?![\p{L}\p{N}
 const fewestShouted = 5;
 
 function findCapitals({ words, body, purpose }: Reading): LintFinding[] {
-  const shouted = [...words.matchAll(shoutedWord)].filter(
+  const shouted = [...everyMatch(shoutedWord, words)].filter(
     (match) =>
       match[0].length > 2 || /^(?:IN|OF|AT|TO|ON|UP|WE|GO|MY|IS|IT|NO|SO|DE|LA|EL|LE)$/.test(match[0]),
   );
