@@ -94,7 +94,7 @@ export async function blast(
 async function settle({ embedded }: Stage): Promise<void> {
   const client = new pg.Client({ connectionString: embedded.superuserUrl });
   await client.connect();
-  await client.query('vacuum analyze');
+  await client.query('vacuum analyze contact, consent, consent_event');
   await client.query('checkpoint');
   await client.end();
 }
