@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CallbackRequest, GatewayAdapter, LookUp, SubmitOutcome } from '../../src/gateways/index.ts';
 
 /**
- * The case files of an adapter: what is recorded of its carrier, as JSON. `docs/guides/writing-a-gateway.md` shows each of them.
+ * The case files of an adapter: what is recorded of its carrier, as JSON. `docs/guides/new-gateway.md` shows each of them.
  */
 
 /** `account.json`: how the account of the cases is set up. `{origin}` becomes the address of the scripted carrier. */
