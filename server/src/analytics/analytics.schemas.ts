@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CampaignAnswer, toCampaign, WaterfallAnswer } from '../campaigns/index.ts';
-import { Invalid } from '../platform/errors.ts';
-import { PageQuery, pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
 import { publicId } from '../platform/ids.ts';
 import { paceInWords } from '../senders/index.ts';
 import type { CampaignReport } from './campaign-report.ts';
@@ -156,9 +155,6 @@ export function readLinePlace(cursor: string | undefined): LinePlace | null {
   }
   throw badCursor();
 }
-
-const badCursor = () =>
-  new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
 const isId = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const isUuid = (value: unknown): value is string =>

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
-import { Invalid } from '../platform/errors.ts';
-import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { readMmsWish } from '../templates/index.ts';
 import { approvalRoutes } from './approvals.routes.ts';
@@ -208,5 +207,5 @@ function readPlace(cursor: string | undefined): CampaignPlace | null {
   const isTime = typeof place.createdAt === 'string' && !Number.isNaN(Date.parse(place.createdAt));
   if (isTime && typeof place.id === 'string' && /^[0-9a-f-]{36}$/.test(place.id))
     return place as CampaignPlace;
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { getWorkspace, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
-import { Invalid, NotFound } from '../platform/errors.ts';
-import { pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
+import { NotFound } from '../platform/errors.ts';
+import { badCursor, pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
 import type { Evidence } from './consent.ts';
@@ -183,5 +183,5 @@ function readPlace(cursor: string | undefined): ContactPlace | null {
     return { id: Number(place.id) };
   if (typeof place === 'object' && 'number' in place && typeof place.number === 'string')
     return { number: place.number };
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
-import { Invalid, NotFound } from '../platform/errors.ts';
+import { NotFound } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
-import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { readNumberId, readUuidId } from '../platform/ids.ts';
 import { type CreditPlace, listCredits } from './brought.queries.ts';
@@ -160,5 +160,5 @@ function readPlace(cursor: string | undefined): CreditPlace | null {
     /^[0-9a-f-]{36}$/.test(key) &&
     Number.isSafeInteger(message);
   if (isOurs) return { at, key, message: message as number };
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

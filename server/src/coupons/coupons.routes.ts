@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Invalid } from '../platform/errors.ts';
-import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { listCodes } from './code.queries.ts';
 import type { CouponPool } from './coupon.ts';
@@ -173,6 +172,3 @@ function readRoutes(http: Http, ctx: Context): void {
     },
   );
 }
-
-const badCursor = () =>
-  new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');

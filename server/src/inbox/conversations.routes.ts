@@ -5,7 +5,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
-import { PageQuery, pageOf, readCursor, toPage, writeCursor } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, toPage, writeCursor } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { findMeans } from './answers/find-means.ts';
@@ -149,7 +149,7 @@ function readListPlace(cursor: string | undefined): ListPlace | null {
   const [at, id] = Array.isArray(place) ? (place as unknown[]) : [];
   if (typeof at === 'string' && !Number.isNaN(Date.parse(at)) && Number.isSafeInteger(id))
     return { at, id: id as number };
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }
 
 /** A conversation as its reader sees it; NotFound where they do not reach it. */
@@ -248,7 +248,7 @@ function oneRoutes(http: Http, ctx: Context): void {
 function readEventPlace(cursor: string | undefined): number | null {
   const place = readCursor(cursor);
   if (place === null || Number.isSafeInteger(place)) return place as number | null;
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }
 
 function besideRoutes(http: Http, ctx: Context): void {

@@ -8,7 +8,7 @@ import {
 } from '../inbound/index.ts';
 import { Invalid } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
-import { readCursor } from '../platform/http/pages.ts';
+import { badCursor, readCursor } from '../platform/http/pages.ts';
 import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
 import type { ListedConversation } from './conversation-list.queries.ts';
 import type { ConversationEvent, Mention } from './event.queries.ts';
@@ -162,7 +162,7 @@ export function readTalkPlace(cursor: string | undefined): TalkPlace | null {
     Number.isSafeInteger(id)
   )
     return { at, direction, id: id as number };
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }
 
 export const EventAnswer = Type.Object(

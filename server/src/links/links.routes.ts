@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
-import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { readUuidId } from '../platform/ids.ts';
 import { qrPng, qrSvg } from '../platform/pages/qr-code.ts';
@@ -259,5 +259,5 @@ function readPlace(cursor: string | undefined, kind: 'string' | 'number'): strin
       ? Number.isSafeInteger(place)
       : typeof place === 'string' && /^[0-9a-f-]{36}$/.test(place);
   if (isOurs) return place as string | number;
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { getWorkspace, recordAudit } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
-import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
-import { pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
+import { Conflict, NotFound } from '../platform/errors.ts';
+import { badCursor, pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
 import { extendRequest, fulfilRequest, refuseRequest } from './close-request.ts';
@@ -314,5 +314,5 @@ function readPlace(cursor: string | undefined): { at: string; id: string } | nul
   if (place === null) return null;
   if (typeof place === 'object' && 'at' in place && 'id' in place)
     return { at: String(place.at), id: String(place.id) };
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Invalid } from '../platform/errors.ts';
-import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { findMms, loadMms } from './media/load-mms.ts';
 import { readMmsWish } from './media/media.schemas.ts';
@@ -162,5 +161,5 @@ function readPlace(cursor: string | undefined): string {
   const place = readCursor(cursor);
   if (place === null) return '';
   if (typeof place === 'string' && !place.includes('\0')) return place;
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

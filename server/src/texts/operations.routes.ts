@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
-import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { BulkTrialAnswer, toBulkTrial } from './bulk-trial.ts';
@@ -174,5 +174,5 @@ function readPlace(cursor: string | undefined): number {
   const place = readCursor(cursor);
   if (place === null) return -1;
   if (Number.isSafeInteger(place)) return place as number;
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

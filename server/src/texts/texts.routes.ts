@@ -5,7 +5,7 @@ import type { TextsOf } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
-import { PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { bringConsent } from './bring-consent.ts';
 import { cancelText } from './cancel-text.ts';
@@ -154,5 +154,5 @@ async function findTextsOf(tx: Tx, to: string): Promise<TextsOf> {
 function readPlace(cursor: string | undefined): number | null {
   const place = readCursor(cursor);
   if (place === null || Number.isSafeInteger(place)) return place as number | null;
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

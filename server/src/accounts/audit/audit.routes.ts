@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Invalid, NotFound } from '../../platform/errors.ts';
-import { pageOf, readCursor, toPage } from '../../platform/http/pages.ts';
+import { badCursor, pageOf, readCursor, toPage } from '../../platform/http/pages.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readNumberId } from '../../platform/ids.ts';
 import type { FoundEntry } from '../audit.queries.ts';
@@ -175,5 +175,5 @@ const readTime = (text: string | undefined) => (text === undefined ? undefined :
 function readPlace(cursor: string | undefined): number | null {
   const place = readCursor(cursor);
   if (place === null || Number.isSafeInteger(place)) return place as number | null;
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

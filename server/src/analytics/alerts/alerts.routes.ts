@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import type { Context } from '../../platform/context.ts';
-import { Invalid, NotFound } from '../../platform/errors.ts';
+import { NotFound } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
-import { PageQuery, pageOf, readCursor, toPage } from '../../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../../platform/http/pages.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import {
@@ -209,5 +209,5 @@ function settingRoutes(http: Http, ctx: Context): void {
 function readPlace(cursor: string | undefined): string | null {
   const place = readCursor(cursor);
   if (place === null || (typeof place === 'string' && /^[0-9a-f-]{36}$/.test(place))) return place;
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

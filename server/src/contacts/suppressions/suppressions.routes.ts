@@ -4,7 +4,7 @@ import { getWorkspace } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Invalid, NotFound } from '../../platform/errors.ts';
-import { pageOf, readCursor, toPage } from '../../platform/http/pages.ts';
+import { badCursor, pageOf, readCursor, toPage } from '../../platform/http/pages.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { readContactSearch } from '../contact-search.ts';
@@ -190,7 +190,7 @@ function readPlace(cursor: string | undefined): SuppressionPlace | null {
   const { brandId, number } = place;
   if (typeof number === 'string' && typeof brandId === 'string' && /^[0-9a-f-]{36}$/.test(brandId))
     return { brandId, number };
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }
 
 const toAnswer = (one: ListedSuppression) => ({

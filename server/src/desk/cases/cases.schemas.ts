@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Invalid } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
-import { readCursor } from '../../platform/http/pages.ts';
+import { badCursor, readCursor } from '../../platform/http/pages.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { caseNotFound } from './case.queries.ts';
 import { type CaseFile, type CaseNote, caseDecisions, caseStatuses, isOverdue } from './case.ts';
@@ -175,5 +174,5 @@ export function readPlace(cursor: string | undefined): { at: string; id: string 
   if (place === null) return null;
   if (typeof place === 'object' && 'at' in place && 'id' in place)
     return { at: String(place.at), id: String(place.id) };
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

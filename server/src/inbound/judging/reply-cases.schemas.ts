@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Invalid } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
-import { readCursor } from '../../platform/http/pages.ts';
+import { badCursor, readCursor } from '../../platform/http/pages.ts';
 import { publicId, readNumberId } from '../../platform/ids.ts';
 import { type CasePlace, caseNotFound, type ReplyCase } from './reply-case.queries.ts';
 
@@ -106,5 +105,5 @@ export function readCasePlace(cursor: string | undefined): CasePlace | null {
   const { isJudged, at, id } = place;
   if (typeof isJudged === 'boolean' && typeof at === 'string' && !Number.isNaN(Date.parse(at)))
     if (Number.isSafeInteger(id)) return { isJudged, at, id: id as number };
-  throw new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+  throw badCursor();
 }

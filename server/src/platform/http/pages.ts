@@ -36,14 +36,15 @@ export function writeCursor(key: unknown): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
+/** For cursors that can be read and are of another listing. */
+export const badCursor = () =>
+  new Invalid('page.bad_cursor', 'This cursor is none of ours: take next_cursor from the page before.');
+
 export function readCursor(cursor: string | undefined): unknown {
   if (cursor === undefined) return null;
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw new Invalid(
-      'page.bad_cursor',
-      'This cursor is none of ours: take next_cursor from the page before.',
-    );
+    throw badCursor();
   }
 }
