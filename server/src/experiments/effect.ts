@@ -1,8 +1,8 @@
 import { getCampaign } from '../campaigns/index.ts';
 import { attributionStanding } from '../conversions/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { type Interval, newcombe, wilson } from '../platform/statistics/interval.ts';
 import { countEffect, type EffectCounts, listFamily } from './counts.queries.ts';
-import { differenceOf, type Interval } from './statistics/interval.ts';
 
 export type Effect = EffectCounts & {
   readonly events: readonly string[];
@@ -38,7 +38,11 @@ export function judgeEffect({
       sentence:
         'Nobody was kept without it, so what would have come anyway is not known. Give an experiment a control group, or the workspace a hold-out group.',
     };
-  const difference = differenceOf({ hits: textedDid, tries: texted }, { hits: keptDid, tries: kept });
+  const { value, low, high } = newcombe(
+    { value: textedDid / texted, ...wilson(textedDid, texted) },
+    { value: keptDid / kept, ...wilson(keptDid, kept) },
+  );
+  const difference = { difference: value, low, high };
   const extra = {
     people: Math.round(difference.difference * texted),
     low: Math.round(difference.low * texted),

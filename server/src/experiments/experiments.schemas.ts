@@ -3,10 +3,10 @@ import { whole } from '../campaigns/index.ts';
 import { Invalid } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
+import { wilson } from '../platform/statistics/interval.ts';
 import { noCounts } from './count-arms.ts';
 import { type Arm, type ArmCounts, type Experiment, hitsOf, metrics, type Plan } from './experiment.ts';
 import type { Judgement } from './judge-experiment.ts';
-import { wilson } from './statistics/interval.ts';
 
 const time = Type.String({ format: 'date-time' });
 const share = Type.Number({ minimum: 0, maximum: 1 });

@@ -1,4 +1,4 @@
-import { wilson } from '../statistics/interval.ts';
+import { wilson, zOfLevel } from '../../platform/statistics/interval.ts';
 
 /** How much of a campaign may go wrong before it is paused, in percent; null for what is not looked at. */
 export type Bounds = {
@@ -66,7 +66,7 @@ export function judgeGuard(
   ] as const;
   for (const [what, hits, tries, most] of questions) {
     if (most === null || tries < leastTries) continue;
-    const { low } = wilson(Math.min(hits, tries), tries, level);
+    const { low } = wilson(Math.min(hits, tries), tries, zOfLevel(level));
     if (low * 100 <= most) continue;
     return `${hits} of ${tries} texts ${what}: surely more than ${percent(low * 100)}, and ${percent(most)} is the most.`;
   }

@@ -1,4 +1,4 @@
-import { normalShare } from './normal.ts';
+import { normalShare } from '../../platform/statistics/normal.ts';
 
 /** What people of an arm brought: how many they are, the sum, and the sum of the squares. */
 export type Moments = { readonly tries: number; readonly sum: number; readonly squares: number };

@@ -1,4 +1,4 @@
-import { normalQuantile, normalShare } from './normal.ts';
+import { normalQuantile, normalShare } from '../../platform/statistics/normal.ts';
 
 export type SizeQuestion = {
   /** The rate without the change. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differenceOf, wilson } from './interval.ts';
+import { newcombe, wilson } from '../../platform/statistics/interval.ts';
+import { normalQuantile, normalShare } from '../../platform/statistics/normal.ts';
 import { armsToStop, judgeArms, judgeMeans } from './judge-arms.ts';
-import { normalQuantile, normalShare } from './normal.ts';
 import { type Arm, probabilitiesOfBest, probabilityOfTimes } from './posterior.ts';
 import { peopleForEachArm, powerOfTwo, smallestLift } from './sample-size.ts';
 
@@ -182,7 +182,7 @@ describe('intervals', () => {
     for (let run = 0; run < 2_000; run += 1) {
       const texted = { tries: 9_000, hits: drawHits(random, 9_000, 0.05) };
       const control = { tries: 1_000, hits: drawHits(random, 1_000, 0.03) };
-      const { low, high } = differenceOf(texted, control);
+      const { low, high } = newcombe(estimateOf(texted), estimateOf(control));
       if (low <= 0.02 && 0.02 <= high) held += 1;
     }
     expect(held / 2_000).toBeGreaterThan(0.93);
@@ -281,3 +281,7 @@ describe('money', () => {
     });
   });
 });
+
+function estimateOf({ hits, tries }: { hits: number; tries: number }) {
+  return { value: hits / tries, ...wilson(hits, tries) };
+}
