@@ -206,15 +206,18 @@ describe('the clock of a rehearsal', () => {
       return time ? time.virtualOriginMs + (Date.now() - time.realOriginMs) * time.speed : 0;
     };
     const start = new Date('2026-11-24T02:00:00Z');
+    // Our own clock knows whole milliseconds and the database finer ones; sped up 60 times, that is 60.
+    const oneOfOurMilliseconds = 60;
     await other.db.system((tx) => startRehearsalClock(tx, start, 60));
     await other.db.system((tx) => startRehearsalClock(tx, new Date('2001-01-01T00:00:00Z'), 1));
-    expect(await nowMs()).toBeGreaterThanOrEqual(start.getTime());
+    expect(await nowMs()).toBeGreaterThanOrEqual(start.getTime() - oneOfOurMilliseconds);
     const noon = new Date('2026-11-24T12:00:00Z');
     expect(await other.db.system((tx) => forwardRehearsalClock(tx, noon))).toBe(true);
     expect(await other.db.system((tx) => forwardRehearsalClock(tx, start))).toBe(false);
-    expect(await nowMs()).toBeGreaterThanOrEqual(noon.getTime());
+    expect(await nowMs()).toBeGreaterThanOrEqual(noon.getTime() - oneOfOurMilliseconds);
     const { clock, stop } = await followClock(other.db, silentLog);
-    expect([clock.isRehearsal, clock.now().getTime() >= noon.getTime()]).toEqual([true, true]);
+    expect(clock.isRehearsal).toBe(true);
+    expect(clock.now().getTime()).toBeGreaterThanOrEqual(noon.getTime() - oneOfOurMilliseconds);
     await other.db.system((tx) => forwardRehearsalClock(tx, new Date('2027-06-01T00:00:00Z')));
     await vi.waitFor(() => expect(clock.now().getUTCFullYear()).toBe(2027), 5_000);
     stop();
