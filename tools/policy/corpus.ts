@@ -21,7 +21,8 @@ export type Part =
   | 'later'
   | 'newcomers'
   | 'guests'
-  | 'visitors';
+  | 'visitors'
+  | 'neighbours';
 
 /** Columns: rule (`-` for a good text), purpose, brand, context, trade, language, body with JSON's escapes. */
 export function readCorpus(part: Part): readonly Example[] {

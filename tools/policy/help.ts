@@ -41,7 +41,8 @@ Who of N people of the United States (usual: 1000000, over all its area codes) g
 an instant (usual: 17:00 in New York on 24 November 2026), and who is held until when. With --pace, each is judged in the
 second in which their turn comes at so many texts a second.`;
 
-const lintReport = `npm run -s policy -- lint-report [seen|held-out|fresh|unseen|strangers|later|newcomers|guests|visitors] [--all]
+const lintReport = `npm run -s policy -- lint-report [seen|held-out|fresh|unseen|strangers|later|newcomers|guests|visitors|
+                                    neighbours] [--all]
 
 How many bad texts of policy/corpus the linter finds, and how many good ones it finds fault with; with --all, each text
 that was judged wrongly. What the figures are worth stands in policy/corpus/README.md.`;

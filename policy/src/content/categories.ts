@@ -1,15 +1,19 @@
 import { type Category, categories } from './category-words.ts';
+import { blankInnocent } from './company.ts';
 import { everyMatch } from './every-match.ts';
 import type { LintFinding, LintPurpose } from './finding.ts';
 import { type Check, findingAt, foldedBrands, quote, type Reading, spanOf } from './reading.ts';
 
 // Their texts may speak of anything, as long as they do not sell it.
+// What stands behind a word and makes it a matter of help or of law.
+const excuseAfter =
+  /^[^.!?]{0,24}\b(?:addictions?|recovery|helpline|hotline|awareness|prevention|abuse|cessation|support group|take-?back|disposal|detectors?|has become a problem|problem|counsel(?:l?ing|lors?)|anonymous|legislation|scams?)\b/;
 const plainSpoken: readonly LintPurpose[] = [
   ...(['internal', 'emergency', 'conversational', 'survey', 'healthcare', 'otp'] as const),
 ];
 // What stands before a word and turns it into a warning, a lesson or news. Within one sentence.
 const excuse =
-  /\b(?:avoid(?:ing)?|spot(?:ting)?|recogni[sz](?:e|ing)|not (?:used?|smoked?|touched|had)|do not (?:drink|use|take|mix|smoke)|don't (?:drink|use|take|mix|smoke)|never|quit|without|beware|warning|tax(?:es)?|ban|measure|law|laws|drug test|test(?:s|ed|ing)?|results include|safety|prevent(?:ion)?|addiction|recovery|rehab|person with a|no tome|no consuma|evite|evitez|ne prenez pas|n'utilisez pas|dejar de|arreter de|end)\b[^.!?]{0,60}$/;
+  /\b(?:avoid(?:ing)?|spot(?:ting)?|recogni[sz](?:e|ing)|not (?:used?|smoked?|touched|had)|do not (?:drink|use|take|mix|smoke)|don't (?:drink|use|take|mix|smoke)|never|quit|without|beware|warning|tax(?:es)?|ban|measure|law|laws|drug test|test(?:s|ed|ing)?|instead of|rather than|alternatives? to|kick(?:ing)?|give up|gave up|sober|free from|illegal|stolen|seized|results include|safety|prevent(?:ion)?|addiction|recovery|rehab|person with a|no tome|no consuma|evite|evitez|ne prenez pas|n'utilisez pas|dejar de|arreter de|end)\b[^.!?]{0,60}$/;
 // Names that say what a brand sells; in a name other words may be anything.
 const tellingNames: readonly { rule: string; name: RegExp }[] = [
   { rule: 'category.cannabis', name: /\b(?:cannabis|marijuana|cbd|thc|kratom)\b/ },
@@ -23,19 +27,22 @@ const tellingNames: readonly { rule: string; name: RegExp }[] = [
 ];
 
 /** CTIA's and the carriers' forbidden categories, each told once with the first place at which it shows. */
-export const checkCategories: Check = (reading) =>
-  categories.flatMap((category) => {
+export const checkCategories: Check = (reading) => {
+  const innocent = blankInnocent(reading.unnamed, reading);
+  return categories.flatMap((category) => {
     if (isAllowed(category, reading)) return [];
-    const place = findPlace(category, reading) ?? findName(category, reading);
+    const place = findPlace(category, reading, innocent) ?? findName(category, reading);
     return place ? [tell(category, reading, place)] : [];
   });
+};
 
 type Place = { readonly index: number; readonly length: number };
 
-function findPlace(category: Category, { unnamed, purpose, isSelling }: Reading): Place | null {
+function findPlace(category: Category, reading: Reading, innocent: string): Place | null {
+  const { purpose, isSelling } = reading;
   const text = category.butNot
-    ? unnamed.replace(category.butNot, (found) => ' '.repeat(found.length))
-    : unnamed;
+    ? innocent.replace(category.butNot, (found) => ' '.repeat(found.length))
+    : innocent;
   const isPlainSpoken = purpose !== null && plainSpoken.includes(purpose);
   const stood = withStandIns(category, text);
   const always =
@@ -43,13 +50,27 @@ function findPlace(category: Category, { unnamed, purpose, isSelling }: Reading)
     (stood === null ? null : firstOf(category.standIns?.always, stood, () => true));
   if (always) return always;
   if (isPlainSpoken && !isSelling) return null;
-  const isExcused = (index: number) => excuse.test(text.slice(Math.max(0, index - 80), index));
+  if (isDebated(category, reading)) return null;
+  const isExcused = (index: number) =>
+    excuse.test(text.slice(Math.max(0, index - 80), index)) ||
+    excuseAfter.test(text.slice(index).replace(/^\S+ ?/, ' '));
   return (
     firstOf(category.surely, text, (index) => !isExcused(index)) ??
     (stood === null ? null : firstOf(category.standIns?.surely, stood, (index) => !isExcused(index))) ??
     (isSelling ? firstOf(category.whenSelling, text, (index) => !isExcused(index)) : null)
   );
 }
+
+// What is voted on: a text for an election may name it, as long as it sells none.
+const debated: readonly string[] = [
+  ...(['category.cannabis', 'category.firearms', 'category.gambling', 'category.alcohol'] as const),
+  ...(['category.tobacco', 'category.finance', 'category.drugs'] as const),
+];
+const sold =
+  /\b(?:% off|half[- ]price|half off|buy|order|shop|tickets?|specials?|on tap|drinks?|each|sale|raffle)\b/;
+
+const isDebated = ({ rule }: Category, { purpose, folded }: Reading): boolean =>
+  purpose === 'political' && debated.includes(rule) && !sold.test(folded.text);
 
 /** As long as the text, with a line in place of everybody of the kind; null where there is nobody. */
 function withStandIns({ standIns }: Category, text: string): string | null {

@@ -25,3 +25,17 @@ export interface Category {
 /** One pattern of many phrases: those of a line are parted by `|`, and so are the lines. */
 export const words = (phrases: string): RegExp =>
   new RegExp(String.raw`\b(?:${phrases.trim().replace(/\s*\n\s*/g, '|')})\b`, 'g');
+
+/** Behind a phrase: it decides only where one of these stands somewhere in the text, before it or after. */
+export const amid = (company: string): string =>
+  String.raw`(?:(?<=\b(?:${company})\b[\s\S]*)|(?=[\s\S]*\b(?:${company})\b))`;
+
+/** Behind a phrase: it decides only where none of these stands anywhere in the text. */
+export const unlessAmid = (company: string): string =>
+  String.raw`(?<!\b(?:${company})\b[\s\S]*)(?![\s\S]*\b(?:${company})\b)`;
+
+// Small words by which a language is told from others that share a word with it: a modelo is a beer, or a model; a Lager is one, or a store.
+export const iberian =
+  'el|los|las|nuevos?|nuevas?|novos?|novas?|este|esta|nuestros?|nuestras?|del|para|por|con|hasta|em|nossos?|nossas?|ate|seus?|su|sus|tu|una?|uma|como|que';
+export const german =
+  'der|die|das|den|dem|und|ab|mit|fur|bis|ist|sind|wieder|neu|ihre?|unsere?|antworten|zum|auf|ein|eine';

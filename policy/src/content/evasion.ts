@@ -1,6 +1,6 @@
 import { everyMatch } from './every-match.ts';
 import type { LintFinding } from './finding.ts';
-import { invisible } from './fold.ts';
+import { foldText, invisible } from './fold.ts';
 import { type Check, findingAt, quote, type Reading } from './reading.ts';
 
 /** Spelling made to be read by people and missed by filters; carriers take it for an admission. */
@@ -9,6 +9,7 @@ export const checkEvasion: Check = (reading) => [
   ...findLeet(reading),
   ...findInvisible(reading),
   ...findMixedScripts(reading),
+  ...findStyled(reading),
   ...findSpintax(reading),
 ];
 
@@ -18,6 +19,9 @@ const guarded = new Set(
     'viagra cialis xanax adderall tramadol pills weed cannabis marijuana thc cbd kratom hemp vape vapes loan loans cash money credit debt casino ' +
     'poker betting jackpot lottery sex sexy porn nude nudes xxx escort escorts naked horny free prize winner win bitcoin crypto click guns ammo ' +
     'rifle pistol password account verify urgent fuck fucking shit bitch asshole alcohol vodka whiskey cigarettes stop ' +
+    'gratis gratuit gratuito gratuita oferta ofertas rebaja rebajas descuento dinero premio premios ganador gane gana sorteo prestamo prestamos credito creditos sexo apuesta apuestas haga clic droga drogas ' +
+    'offre offres soldes argent cadeau cadeaux gagnez gagnant pret prets remise dette sexe drogue kostenlos umsonst rabatt angebot angebote gewinn gewinnen gewinner geld kredit kredite schulden drogen waffen ' +
+    'gratuita promocao desconto descontos dinheiro emprestimo premio sorteio ganhe aposta apostas cerveza vino wein bier vin biere vinho cerveja cigarrillos tabaco tabac tabak ' +
     'sale sales discount discounts special specials offer offers deal deals huge big hot buy save savings limited bonus gift gifts coupon coupons reward rewards now today exclusive clearance cheap price prices off'
   ).split(' '),
 );
@@ -28,7 +32,7 @@ const spaced = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-*_|/])\p{L})(?:\1\p{L}){1,20}(?![
 function findSpaced({ words, body }: Reading): LintFinding[] {
   return [...everyMatch(spaced, words)].flatMap((match) => {
     const joined = match[0].replace(/[^\p{L}]/gu, '');
-    if (!guarded.has(joined.toLowerCase()) && !isDisguise(joined, match[1] ?? '')) return [];
+    if (!guarded.has(foldText(joined)) && !isDisguise(joined, match[1] ?? '')) return [];
     const span = [match.index, match.index + match[0].length] as const;
     return [
       findingAt('evasion.spaced', 'error', span, {
@@ -60,13 +64,17 @@ const leetLetters: Readonly<Record<string, string>> = {
   },
 };
 const leetWord =
-  /(?<![\p{L}\p{N}@$!*])(?=[\w@$!*]*[a-z])(?=[\w@$!*]*[0134578@$!*])[a-z0-9@$!*]{3,16}(?![\p{L}\p{N}@])/giu;
+  /(?<![\p{L}\p{N}@$!*])(?=[\p{L}\d@$!*]*\p{L})(?=[\p{L}\d@$!*]*[0134578@$!*])[\p{L}\d@$!*]{3,16}(?![\p{L}\p{N}@])/giu;
 
 function findLeet({ words, body, links }: Reading): LintFinding[] {
   return [...everyMatch(leetWord, words)].flatMap((match) => {
     const written = match[0].replace(/[!*]+$/, '');
-    const plain = written.toLowerCase().replace(/[0134578@$!]/g, (sign) => leetLetters[sign] ?? sign);
-    const meant = meaningOf(plain, written);
+    const latin = foldText(written);
+    const plain = latin.replace(/[0134578@$!]/g, (sign) => leetLetters[sign] ?? sign);
+    const meant = meaningOf(
+      plain,
+      /\p{Lu}/u.test(written.slice(1)) ? written : written.charAt(0) + latin.slice(1),
+    );
     const isInLink = links.some((link) => match.index >= link.start && match.index < link.end);
     const isMail = written.includes('@') && /^\.\p{L}/u.test(words.slice(match.index + match[0].length));
     if (meant === null || isInLink || isMail) return [];
@@ -138,8 +146,9 @@ const wordPattern = /[\p{L}\p{M}]{2,}/gu;
 
 function findMixedScripts({ words, body, links }: Reading): LintFinding[] {
   return [...everyMatch(wordPattern, words)].flatMap((match) => {
-    const isMixed =
-      /\p{Script=Latin}/u.test(match[0]) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(match[0]);
+    const isForeign = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(match[0]);
+    // A word all of another alphabet that reads as one of ours stands in for it: сash, сredit, sex, free.
+    const isMixed = isForeign && (/\p{Script=Latin}/u.test(match[0]) || guarded.has(foldText(match[0])));
     if (!isMixed || links.some((link) => match.index >= link.start && match.index < link.end)) return [];
     const span = [match.index, match.index + match[0].length] as const;
     return [
@@ -149,6 +158,24 @@ function findMixedScripts({ words, body, links }: Reading): LintFinding[] {
       }),
     ];
   });
+}
+
+// 𝗙𝗥𝗘𝗘, ＦＲＥＥ, ⓕⓡⓔⓔ, ᶠʳᵉᵉ: letters of mathematics, of wide type, in circles and raised, which people read and filters do not.
+const styled =
+  /[\u{1d400}-\u{1d7ff}\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\u{1f130}-\u{1f189}\u1d2c-\u1d6a\u02b0-\u02b8]{2,}(?:[ .,!-]+[\u{1d400}-\u{1d7ff}\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\u{1f130}-\u{1f189}]+)*/gu;
+
+function findStyled({ body }: Reading): LintFinding[] {
+  const match = everyMatch(styled, body)[0];
+  if (!match) return [];
+  const span = [match.index, match.index + match[0].length] as const;
+  const fix = match[0].normalize('NFKC');
+  return [
+    findingAt('evasion.styled', 'error', span, {
+      sentence: `${quote(body, span)} is set in letters that only look like letters, which filters take for hiding words.`,
+      remedy: 'Type it in ordinary letters: these also make each part of the text less than half as long.',
+      fix,
+    }),
+  ];
 }
 
 // {Hi|Hello}: what a program would choose from, so that no two texts are the same. Double brackets of the same kind as well.

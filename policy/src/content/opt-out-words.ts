@@ -5,7 +5,7 @@ export const optOutWords =
   'stop|stopall|stopp|unsubscribe|quit|end|cancel|revoke|opt ?-?out|optout|remove|alto|parar|pare|baja|cancelar|salir|arret|annuler|sair|abmelden';
 
 const send =
-  'reply|text|txt|send|respond|rply|answer|responde|responda|responder|envia|envie|enviar|texto|contesta|contesta con|escribe|manda|repondez|envoyez|textez|reponds|antworte|antworten sie|antworten|sende|senden sie|senden|schicke|schicken sie|schreibe|schreiben sie|mande|escreva|digite';
+  'reply|text|txt|send|respond|rply|answer|responde|responda|responder|envia|envie|enviar|texto|contesta|conteste|escribe|escriba|manda|repondez|envoyez|textez|reponds|antworte|antworten sie|antworten|sende|senden sie|senden|schicke|schicken sie|schreibe|schreiben sie|mande|escreva|digite';
 const quoted = `["'(*]{0,2}`;
 
 /** Tells people how to leave, in folded text. `STOP` alone counts only as it is shouted; see `tellsHowToLeave`. */

@@ -48,15 +48,15 @@ const numeric = [
 // The words by which leaving is spoken of in the languages that are read, for sentences of any build. What ends an appointment, an
 // order or a trial is not meant, so “cancel” and “end” count only beside the texts themselves.
 const leaving =
-  '(?:unsub\\w*|opt(?:ing|ed)?[ -]?out|(?:be |get |want to be )?(?:removed|taken off|dropped)|(?:get|come|want|wants?|be|take (?:me|you)|drop) (?:off|out)|off (?:this|the|our|my) (?:list|texts?|messages?|alerts?)|' +
+  '(?:unsub\\w*|opt(?:ing|ed)?[ -]?out|(?:be |get |want to be )?(?:removed|taken off|dropped)|(?:get|come|want|wants?|be|take (?:me|you)|drop) (?:off|out)|off (?:this|the|our|my) (?:list|texts?|messages?|alerts?)|quit(?! (?:smoking|your))|' +
   'leave(?: (?:this|the|our) (?:list|group|club|program|texts?))?(?! (?:a|your|us|early|at|by|feedback)\\b)|no more(?! than)|stop(?! (?:by|in)\\b)|end (?:texts?|messages?|alerts?|these|this)|(?:cancel|stop|halt|pause|mute|turn off|block)[a-z ]{0,16}(?:texts?|messages?|msgs?|alerts?|sms)|' +
-  "(?:don't|do not|no longer) want|we(?:'ll| will) (?:stop|remove|take you off|leave you)|(?:darte|darse|darme|dar) de baja|baja|salir|no (?:quieres?|desea) mas|(?:no|dejar de) recibir|cancelar[a-z ]{0,24}(?:mensajes|suscripcion|envios?|sms)|" +
-  'sair|parar|(?:nao|deixar de) receber|cancelar[a-z ]{0,30}(?:mensagens|recebimento|inscricao|sms|envio)|descadastr\\w*|(?:vous )?desabonn\\w*|ne plus recevoir|(?:vous )?desinscri\\w*|arreter|stopper|' +
-  'abmeld\\w*|abzumelden|abbestell\\w*|keine (?:weiteren |mehr )?(?:nachrichten|sms|infos|texte)|austragen|(?:sms|nachrichten) (?:zu )?stoppen)';
+  "(?:don't|do not|no longer) want|we(?:'ll| will) (?:stop|remove|take you off|leave you)|(?:darte|darse|darme|dar) de baja|baja|salir|no (?:quieres?|deseas?) (?:mas|recibir|nada)|nada mas|(?:no|dejar de) recibir|cancelar[a-z ]{0,24}(?:mensajes|suscripcion|envios?|sms)|" +
+  'sair|parar|(?:nao|deixar de) receber|cancelar[a-z ]{0,30}(?:mensagens|recebimento|inscricao|sms|envio)|descadastr\\w*|nao (?:quer|quiser|deseja)\\w* (?:mais|receber)|(?:vous )?desabonn\\w*|ne plus (?:rien )?(?:recevoir|avoir)|(?:vous )?desinscri\\w*|arreter|stopper|' +
+  'abmeld\\w*|abzumelden|abbestell\\w*|keine (?:weiteren |mehr )?(?:nachrichten|sms|infos|texte)|nichts mehr|nicht mehr|austragen|(?:sms|nachrichten) (?:zu )?stoppen)';
 const pressed = `(?:${sendWords}|press|push|hit|dial|enter|type|marca|marque|pulsa|pulse|oprime|aperte|tecle|tapez|composez|drucken sie|drucke|wahlen sie|wahle|tippen sie)`;
 // Anything that stands between a digit and what it does, and between a wish and its digit.
 const joint =
-  "(?:,|:|=|-|–| to| if| for| and| when| once| para| pour| se| si| wenn| um| falls| y| e| et| you| you'd| you'll| we'll| we| i| they| to be| sie)*";
+  "(?:,|:|=|-|–| to| if| for| and| when| once| para| pour| se| si| wenn| um| falls| y| e| et| you| you'd| you'll| we'll| we| i| they| to be| sie| sich| zu| du| ihr| tu| vous| ya| nous)*";
 const anyNumeric = [
   // Not interested? Send 0. Kein Interesse? Die 2 antworten.
   new RegExp(
@@ -125,7 +125,7 @@ const onlyWay = [
     'g',
   ),
   // La única forma de cancelar es responder STOP; the sole method; só é possível sair respondendo SAIR.
-  /\b(?:la unica (?:forma|manera|via)|el unico (?:medio|modo|metodo)|a unica (?:forma|maneira)|o unico (?:meio|jeito|modo)|le seul moyen|la seule (?:facon|maniere)|l'unique (?:moyen|facon)|der einzige weg|die einzige (?:moglichkeit|art)|the (?:only|sole|single|one) (?:way|method|means|option|channel))\b[^.!?]{0,24}\b(?:to (?:opt|stop|unsubscribe|leave|end|get off|be removed|cancel)|of (?:opting|leaving|unsubscribing|stopping)|(?:de|para|pour|zum|um|sich)? ?(?:cancelar|salir|darse|darte|dejar|sair|parar|quitter|arreter|vous|ne plus|abmeld\w*|abzumelden|abbestell\w*))/g,
+  /\b(?:la unica (?:forma|manera|via)|el unico (?:medio|modo|metodo)|a unica (?:forma|maneira)|o unico (?:meio|jeito|modo)|le seul moyen|la seule (?:facon|maniere)|l'unique (?:moyen|facon)|der einzige weg|die einzige (?:moglichkeit|art)|the (?:one and )?(?:only|sole|single|one) (?:way|method|means|option|channel))\b[^.!?]{0,24}\b(?:(?:out|off)(?= (?:is|of)\b)|to (?:opt|stop|unsubscribe|leave|end|get off|be removed|cancel)|of (?:opting|leaving|unsubscribing|stopping)|(?:de|para|pour|zum|um|sich)? ?(?:cancelar|salir|darse|darte|dejar|sair|parar|quitter|arreter|vous|ne plus|abmeld\w*|abzumelden|abbestell\w*))/g,
   /\b(?:this|that|it|which|stop) is (?:the|our|your) (?:only|sole|single|one) (?:way|method|means|option|channel)\b/g,
   /\b(?:so|somente|apenas) (?:e|sera) possivel (?:sair|cancelar|parar)|\b(?:solo|unicamente) (?:se puede|puede|puedes|podra) (?:salir|cancelar|darse|dejar)|\bseul(?:e|s)? (?:le mot |la reponse )?"?(?:stop|arret)\b|\bnur (?:das wort )?"?stop+"? (?:beendet|zahlt|wird|gilt|funktioniert)/g,
   /\b(?:calls?|e-?mails?|letters?|phone calls|voicemails?|requests?|visits|other replies|other words)\b[^.!?]{0,40}\b(?:are|is|will be|get) (?:disregarded|ignored|discarded|rejected|deleted|refused|void|invalid)\b/g,
@@ -165,19 +165,20 @@ function findOnlyWay(reading: Reading): LintFinding[] {
   return [];
 }
 
-const cannotReply =
-  /(?:\b(?:no|not|cannot|never|nobody|no one|nicht|kein\w*|nao|ne|pas|aucun\w*)\b|n't\b)[^.!?]{0,30}\b(?:repl|two-way|answer|read|monitor|seen|receiv|check|accept|gelesen|beantwort|antwort|leen|lee|responde|monitorea|lid[oa]s|respond|lu[es]?\b|repon)|\b(?:unmonitored|outbound[- ]only|one-way|send[- ]only|no-reply|text-only line)\b/;
 const otherWay =
   /\b(?:leave|opt ?-?out|stop|end|unsubscribe|be removed|taken? off|off (?:this|the|our) list|salir|baja|sair|parar|cancelar|desabonner|desinscrire|arreter|abmelden|abbestellen|abmeldung)\b[^.!?]{0,60}/;
 const repliesToLeave = new RegExp(String.raw`\b(?:${sendWords})\b[^.!?]{0,12}\b(?:${optOutWords})\b`);
 
-/** 47 CFR 64.1200(a)(10): where nobody can write back, each text says so and names other ways. */
+/**
+ * Where nobody can write back, each text names another way to leave. In the US it must say besides that replies are not read (47 CFR
+ * 64.1200(a)(10)); the senders that nobody can write to are names, and those text nobody there.
+ */
 function findNoReply(reading: Reading): LintFinding[] {
   const { input, folded, body, links } = reading;
   if (input.canReply !== false) return [];
   const wrong = repliesToLeave.exec(folded.text);
   const hasWay = otherWay.test(folded.text) && (links.length > 0 || /\d[\d ()-]{6,}/.test(folded.text));
-  if (!wrong && hasWay && (cannotReply.test(folded.text) || links.length > 0)) return [];
+  if (!wrong && hasWay) return [];
   const span = wrong ? spanOf(reading, wrong.index, wrong[0].length) : ([body.length, body.length] as const);
   return [
     findingAt('opt_out.no_reply', 'error', span, {

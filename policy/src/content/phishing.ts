@@ -47,10 +47,13 @@ function isOwn({ host }: Link, { input, brand }: Reading): boolean {
   if (input.ownDomains) return input.ownDomains.some((domain) => isWithin(host, domain));
   const label = lettersOf(domainOf(host).split('.')[0] ?? '');
   const words = (brand ?? '')
+    .replaceAll('&', ' and ')
     .split(/\s+/)
     .map(lettersOf)
     .filter((word) => word !== '');
-  return words.some((_, last) => words.slice(0, last + 1).join('') === label);
+  // The whole name or its beginning, with or without its article: littlerex for The Little Rex.
+  const begins = [words, words.slice(/^(?:the|le|la|el|les|los|der|die|das)$/.test(words[0] ?? '') ? 1 : 0)];
+  return begins.some((name) => name.some((_, last) => name.slice(0, last + 1).join('') === label));
 }
 
 const secrets =
@@ -72,7 +75,7 @@ const guarded = [
   String.raw`(?:credit|debit|bank|card|account|routing|passport|medicare|iban|sort code)[a-z -]{0,14}(?:numbers?|details|digits|codes?)|(?:numbers?|digits|photos?|pictures?|copy|front|back|both sides) (?:of|on|from) (?:your |the |both sides of your )?(?:(?:credit|debit|bank) )?(?:cards?|passport|social security)`,
   String.raw`(?:user ?name|log-?in|e-?mail) (?:and|plus|with) (?:your )?password|(?:bank|online banking|portal|account|apple|google) (?:log-?in|credentials|sign-?in)|mother's maiden|maiden name|(?:secret|security|recovery) (?:answer|question|phrase|word)s?|seed phrase`,
   String.raw`(?:(?:six|four|five|6|4|5|one)[- ](?:digit|time)|verification|security|log-?in|sign-?in|authenti\w+|bank|sms|activation) (?:codes?|passcodes?|pins?)|codes? (?:that |which )?(?:you|we|your bank|the bank|they|it|google|apple) (?:just |will |have |has |\w+ )?(?:gets?|got|received?|sent|texted|text|see|sends?)|(?:the|that|this|your) codes? (?:here|back|to us|once it|as soon as)`,
-  String.raw`contrasenas?|claves? (?:de|del|secreta|bancaria)|(?:su|tu) (?:clave|pin|nip)|codigos? (?:de|que)[^.!?]{0,24}(?:seguridad|verificacion|digitos|cifras|recib\w+|lleg\w+|enviamos|verificacao|seguranca)|numeros? (?:de|do|da) (?:su |tu |seu )?(?:tarjeta|cuenta|seguro|cartao|conta)|senhas?|cpf`,
+  String.raw`(?:fotos?|copias?|imagen) (?:de|del|do|da) (?:su |tu |la |seu |sua |o )?(?:tarjeta|cartao|pasaporte|passaporte|dni|ine|rg)|(?:photos?|copie) de (?:votre|la) carte|fotos? (?:ihrer|deiner|der) (?:kredit|bank)?karte|contrasenas?|claves? (?:de|del|secreta|bancaria)|(?:su|tu) (?:clave|pin|nip)|codigos? (?:de|que)[^.!?]{0,24}(?:seguridad|verificacion|digitos|cifras|recib\w+|lleg\w+|enviamos|verificacao|seguranca)|numeros? (?:de|do|da) (?:su |tu |seu )?(?:tarjeta|cuenta|seguro|cartao|conta)|senhas?|cpf`,
   String.raw`mots? de passe|code (?:pin|secret|recu|de (?:securite|verification|confirmation)|a \w+ chiffres)|numero de (?:carte|compte|securite sociale)|coordonnees bancaires|passwort|kennwort|(?:ihre|deine) (?:pin|tan)|(?:karten|konto|kreditkarten)(?:nummer|daten)|sicherheitscode|bestatigungscode|sms-code`,
 ].join('|');
 const askedAnyhow = new RegExp(String.raw`\b(?:${moving})\b[^.!?]{0,60}?\b(?:${guarded})\b`, 'g');
@@ -85,6 +88,10 @@ const refusing = /\b(?:never|not|n't|don't|no|nunca|jamais|ne)\b[^.!?]{0,50}$/;
 const askedBack =
   /\b(?:what(?:'s| is)|cual es|qual (?:e|a)|quel(?:le)? est|wie lautet)\b[^.!?]{0,20}\b(?:pins?|passwords?|passcode|ssn|social security|card number|cvv|contrasena|clave|senha|mot de passe|passwort|kennwort|kartennummer)\b|\b(?:pins?|passwords?|passcode|ssn|cvv|login|contrasena|senha|mot de passe|passwort)\b[^.!?]{0,60}\b(?:in (?:a )?reply|by (?:reply|return|text)|to this (?:text|number|message)|por (?:este medio|sms|mensaje)|par sms|per sms)\b/g;
 
+// “We just sent you a code. Reply with it.”: whoever asks for the code is not whom it was sent for.
+const sentAndAsked =
+  /\b(?:sent|texted|e-?mailed|enviamos|enviado|mandamos|envoye|geschickt|gesendet)\b[^!?]{0,40}\b(?:code|codigo|kode|passcode)\b[^!?]{0,60}\b(?:reply|respond|answer|text (?:back|us)|send (?:back|us)|tell us|read (?:it|the code)|responda|responde|repondez|antworten sie|antworte)\b[^.!?]{0,20}\b(?:it|(?:the|that|this|your|el|o|le|dem|ihm) ?(?:code|codigo)|con el|com ele|damit)\b/g;
+
 function findAskedSecrets(reading: Reading): LintFinding[] {
   const text = reading.folded.text;
   const loosely = [...everyMatch(askedAnyhow, text)].filter(
@@ -94,6 +101,7 @@ function findAskedSecrets(reading: Reading): LintFinding[] {
     ...everyMatch(asking, text),
     ...everyMatch(askedOutright, text),
     ...everyMatch(askedBack, text),
+    ...everyMatch(sentAndAsked, text),
     ...loosely,
   ]) {
     if (refusing.test(text.slice(0, match.index)) || /\b(?:never|not|nobody|anyone|anybody)\b/.test(match[0]))
@@ -111,7 +119,7 @@ function findAskedSecrets(reading: Reading): LintFinding[] {
 }
 
 const prize =
-  /\b(?:you(?:'ve| have)?(?: just)? (?:won|been (?:selected|chosen)(?: (?:to receive|as|for|to win))?)|claim your (?:prize|reward|gift card|winnings|iphone|free \w+)|come claim|your (?:number|name|phone|e-?mail) (?:was|has been|is|came) (?:picked|selected|chosen|drawn|up)|lucky winner|winner! |you(?: are|'re) (?:a|the|our|today's|this week's) (?:lucky )?winner|congratulations[^.]{0,30}\b(?:won|winner|selected)|you(?: are|'re) (?:a|an|the|our|today's|this week's|this month's) (?:\w+ ){0,2}winner|you(?:'ve| have| were)? (?:been )?(?:picked|drawn|randomly (?:selected|chosen))|(?:unclaimed|uncollected) (?:prize|gift card|winnings|reward)|(?:collect|redeem|receive) your (?:cash |grand |free )?(?:prize|winnings|iphone|ipad)|your (?:cash |grand )?(?:prize|winnings)\b|lucky (?:customer|number|shopper|entry)|voce (?:ganhou|foi (?:sorteado|sorteada|selecionad[oa]|escolhid[oa]))|resgate seu premio|(?:sie haben|du hast) gewonnen|(?:sie sind|du bist) (?:der|die|unser|unsere) (?:\w+ )?(?:gewinner|gluckliche)|has ganado|ha ganado|ha sido seleccionad[oa]|reclam[ae] (?:tu|su) premio|vous avez gagne|reclamez votre (?:prix|cadeau))\b/;
+  /\b(?:you(?:'ve| have)?(?: just)? (?:won|been (?:selected|chosen)(?: (?:to receive|as|for|to win))?)|claim your (?:prize|reward|gift card|winnings|iphone|free \w+)|come claim|your (?:number|name|phone|e-?mail) (?:was|has been|is|came) (?:picked|selected|chosen|drawn|up)|lucky winner|winner! |you(?: are|'re) (?:a|the|our|today's|this week's) (?:lucky )?winner|congratulations[^.]{0,30}\b(?:won|winner|selected)|you(?: are|'re) (?:a|an|the|our|today's|this week's|this month's) (?:\w+ ){0,2}winner|you(?:'ve| have| were)? (?:been )?(?:picked|drawn|randomly (?:selected|chosen))|(?:unclaimed|uncollected) (?:prize|gift card|winnings|reward)|(?:collect|redeem|receive) your (?:cash |grand |free )?(?:prize|winnings|iphone|ipad)|your (?:cash |grand )?(?:prize|winnings)\b|lucky (?:customer|number|shopper|entry)|voce (?:ganhou|foi (?:sorteado|sorteada|selecionad[oa]|escolhid[oa]))|resgate seu premio|(?:sie haben|du hast|ihr habt) (?:\w+ ){0,4}gewonnen|(?:sie sind|du bist) (?:der|die|unser|unsere) (?:\w+ )?(?:gewinner|gluckliche)|has ganado|ha ganado|(?:eres|es usted|usted es) (?:el|la|nuestr[oa]) (?:\w+ )?ganador\w*|voce e (?:o|a|noss[oa]) (?:\w+ )?ganhador\w*|vous etes (?:le|la|notre) (?:\w+ )?gagnante?|ha sido seleccionad[oa]|reclam[ae] (?:tu|su) premio|vous avez gagne|reclamez votre (?:prix|cadeau))\b/;
 
 // Somebody who says they are family, and wants money by a way that cannot be taken back.
 const newNumber =

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { launch, type Stage, stage as stageIn, workAll } from '../../test/dispatching.ts';
-import { fakeCarrier } from '../../test/fake-gateway.ts';
+import { type FakeCarrier, fakeCarrier } from '../../test/fake-gateway.ts';
+import { otherCarrier, twoWays } from '../../test/two-ways.ts';
+import { systemScope } from '../accounts/index.ts';
 import { doNotCallKeys } from '../contacts/index.ts';
+import { endHold, findHold, startHold } from '../platform/installation.queries.ts';
+import { chooseForHeld } from './hold/choose-for-held.ts';
 import { queueDirect, queueText, setRunState } from './index.ts';
 import { ensureAnswerRun } from './run.queries.ts';
 
@@ -14,10 +18,16 @@ afterAll(() => database.drop());
 
 /** Four people who agreed, a gateway that reaches real phones, and a number that has its papers. */
 async function stage(): Promise<Stage> {
-  const fake = fakeCarrier();
-  const adapter = { ...fake.adapter, kind: 'real_fake', isRehearsal: false };
-  const on = await stageIn(database, 4, Object.assign(fake, { adapter }));
-  await on.in((tx) =>
+  const on = await stageIn(database, 4, realCarrier(fakeCarrier(), 'real_fake'));
+  await givePapers(on);
+  return on;
+}
+
+const realCarrier = (fake: FakeCarrier, kind: string): FakeCarrier =>
+  Object.assign(fake, { adapter: { ...fake.adapter, kind, isRehearsal: false } });
+
+const givePapers = (on: Stage) =>
+  on.in((tx) =>
     tx.query(
       `with made as (
          insert into registration (workspace_id, id, kind, name, status, forms_version, created_at)
@@ -25,8 +35,6 @@ async function stage(): Promise<Stage> {
        update sender set registration_id = made.id from made where sender.workspace_id = made.workspace_id`,
     ),
   );
-  return on;
-}
 
 /** One reason against each of them; the last has nothing against them but the number that texts them. */
 const forbid = (on: Stage) =>
@@ -148,6 +156,39 @@ describe('whatever forbids a text is found on every path, and leaves the same tr
     await forbid(on);
     await on.in((tx) => setRunState(tx, runId, 'running'));
     on.ctx.clock.forward(60_000);
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(await traces(on)).toEqual(refusals);
+  });
+
+  test('when another account would take what the first has refused', async () => {
+    const other = realCarrier(otherCarrier(), 'real_other');
+    const on = await twoWays(database, 4, realCarrier(fakeCarrier(), 'real_fake'), other);
+    await givePapers(on);
+    const sentence = 'No permission for that region.';
+    on.carrier.answer = () => ({ outcome: { kind: 'refused', code: '21408', sentence, isOfAccount: true } });
+    let isForbidden = false;
+    on.carrier.meanwhile = async () => {
+      if (isForbidden) return;
+      isForbidden = true;
+      await forbid(on);
+    };
+    await launch(on);
+    await workAll(on);
+    expect([on.carrier.accepted, other.accepted]).toEqual([[], []]);
+    expect(await traces(on)).toEqual(refusals);
+  });
+
+  test('when a hold of the installation ends and somebody has it all sent again', async () => {
+    const on = await stage();
+    await launch(on);
+    const cause = { reason: 'restored', detail: 'A test went back in time.' };
+    await database.db.system((tx) => startHold(tx, cause, null));
+    await forbid(on);
+    const desk = { ...on.ctx, db: database.db };
+    const choice = { flowId: null, choice: 'resend', confirmCount: 4 } as const;
+    await chooseForHeld(desk, on.gateways, systemScope(on.fixture.workspaceId, 'test'), choice);
+    await database.db.system(async (tx) => endHold(tx, (await findHold(tx)).epoch));
     await workAll(on);
     expect(on.carrier.accepted).toEqual([]);
     expect(await traces(on)).toEqual(refusals);
