@@ -100,7 +100,11 @@ export const gatewayAccounts: Readonly<Record<string, GatewayAccount>> = {
   }),
   vonage_sms: account(vonageSms, signed, vonageSecrets, {
     face: 'vonage',
-    atCarrier: (callbacks) => ({ ...signed, inbound_as: 'sms', ...inbound(callbacks) }),
+    atCarrier: (callbacks) => ({
+      ...{ ...signed, inbound_as: 'sms', ...inbound(callbacks) },
+      // Longer than what it takes with a text, so that the account itself reports.
+      receipts_url: `${callbacks}/receipts`,
+    }),
   }),
   plivo: account(plivo, { auth_id: 'MA0000000000000000EX' }, { auth_token: 'token-of-the-proof' }),
   messagebird: account(messagebird, {}, { access_key: 'key', signing_key: 'signing' }),

@@ -1,6 +1,7 @@
 import { basic, isSame, needed, textOr } from '../credentials.ts';
 import { bare } from '../hand-in.ts';
 import type { Asked, Given, ProviderSettings } from '../provider.ts';
+import { nearOf } from '../speak.ts';
 
 export type SignatureMethod = 'md5hash' | 'md5' | 'sha1' | 'sha256' | 'sha512';
 
@@ -17,6 +18,8 @@ export type Account = {
   readonly callbacksAs: 'form' | 'query' | 'json';
   readonly inboundAs: 'sms' | 'messages';
   inboundUrl: string | null;
+  /** Where the SMS API reports on texts that name no address of their own. */
+  receiptsUrl: string | null;
 };
 
 export function readAccount(settings: ProviderSettings): Account {
@@ -32,6 +35,7 @@ export function readAccount(settings: ProviderSettings): Account {
     callbacksAs: as === 'query' || as === 'json' ? as : 'form',
     inboundAs: inbound === 'sms' ? 'sms' : 'messages',
     inboundUrl: textOr(settings.inbound_url, null),
+    receiptsUrl: textOr(settings.receipts_url, null),
   };
 }
 
@@ -46,8 +50,12 @@ export function show(account: Account, asked: Asked): Given {
   if (!isSame(asked.headers.authorization, basic(account.key, account.secret))) return unauthorised;
   const { method, path, query } = asked;
   if (method === 'POST' && path === '/account/settings') {
-    account.inboundUrl = new URLSearchParams(asked.body).get('moCallBackUrl') ?? account.inboundUrl;
-    return { status: 200, body: { 'mo-callback-url': account.inboundUrl, 'max-outbound-request': 30 } };
+    const form = new URLSearchParams(asked.body);
+    account.inboundUrl = form.get('moCallBackUrl') ?? account.inboundUrl;
+    account.receiptsUrl = nearOf(form.get('drCallBackUrl')) ?? account.receiptsUrl;
+    const { inboundUrl: inbound, receiptsUrl: receipts } = account;
+    const urls = { 'mo-callback-url': inbound, 'dr-callback-url': receipts };
+    return { status: 200, body: { ...urls, 'max-outbound-request': 30 } };
   }
   if (path === '/account/get-balance') return { status: 200, body: { value: 100, autoReload: false } };
   if (path === '/account/numbers') return listNumbers(account, query);

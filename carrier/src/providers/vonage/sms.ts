@@ -61,8 +61,11 @@ function whatIsWrong(form: URLSearchParams): Saying | null {
   if ((form.get('client-ref') ?? '').length > 40) return [3, 'Invalid value for param: client-ref'];
   const callback = form.get('callback');
   // The real one calls any address; this one stays on its machine and says so at once.
-  return callback !== null && !isLoopback(callback) ? [23, 'Invalid callback url'] : null;
+  const isBad = callback !== null && (callback.length > callbackAtMost || !isLoopback(callback));
+  return isBad ? [23, 'Invalid callback url'] : null;
 }
+
+const callbackAtMost = 100;
 
 export function sendSms(desk: Desk, account: Account, body: string, give: (given: Given) => void): void {
   const form = new URLSearchParams(body);
@@ -80,7 +83,7 @@ export function sendSms(desk: Desk, account: Account, body: string, give: (given
   const text = {
     ...{ reference, from: plus(about.from), to: about.to, validForMs: ttl === null ? null : Number(ttl) },
     body: readable(form),
-    receiptsUrl: form.get('callback'),
+    receiptsUrl: form.get('callback') ?? account.receiptsUrl,
     extra: { api: 'sms', hasReference: reference !== null },
   };
   const saying = {

@@ -1,8 +1,8 @@
 /**
  * TextMagic, API v2.
  *
- *   POST https://rest.textmagic.com/api/v2/messages      x-tm-username: harbour    x-tm-key: key
- *   {"text":"Hello","phones":"13035550146","from":"12025550100","cutExtra":0,"partsCount":6}
+ *   POST https://rest.textmagic.com/api/v2/messages      authorization: Basic harbour:key   x-tm-username: harbour   x-tm-key: key
+ *   {"text":"Hello","phones":"13035550146","from":"12025550100","cutExtra":false,"partsCount":6}
  *   → 201 {"id":"31337","type":"message","messageId":"31337","sessionId":41,…}
  *   → 400 {"code":400,"message":"Validation Failed","errors":{"fields":{"phones":["…"]}}}     nothing was accepted
  *
@@ -14,6 +14,7 @@ import { readSecrets, textSetting } from '../account-form.ts';
 import { callbackUrlOf, nowhere } from '../callback-address.ts';
 import type { GatewayAdapter, Submission } from '../gateway.ts';
 import { warningsOfPlace } from '../http/ask-json.ts';
+import { basicAuth } from '../http/form-body.ts';
 import { openHttpLine } from '../http/http-line.ts';
 import { type Handing, jsonRequest, sendEach, withoutMedia } from '../http/send-each.ts';
 import { digitsOf } from '../numbers.ts';
@@ -36,7 +37,7 @@ const listingLagMs = 60_000;
 
 // One number a request: of several TextMagic tells no ids. Nothing is cut; six parts are what it takes.
 const bodyOf = ({ body, to, from }: Submission) => ({
-  ...{ text: body, phones: digitsOf(to), from: digitsOf(from), cutExtra: 0, partsCount: 6 },
+  ...{ text: body, phones: digitsOf(to), from: digitsOf(from), cutExtra: false, partsCount: 6 },
 });
 
 export const textmagic: GatewayAdapter = {
@@ -47,7 +48,11 @@ export const textmagic: GatewayAdapter = {
   open(settings, secret, place = nowhere()) {
     const username = needed(textSetting(settings, 'username'), 'The username of the TextMagic account');
     const key = needed(readSecrets(secret, ['api_key']).api_key, 'The API key of the TextMagic account');
-    const headers = { 'x-tm-username': username, 'x-tm-key': key };
+    // Its older description knows the two of its own, its newer one a password; it takes either.
+    const headers = {
+      ...{ authorization: basicAuth(username, key) },
+      ...{ 'x-tm-username': username, 'x-tm-key': key },
+    };
     const connections = connectionsOf(settings, defaultConnections);
     const asking = { origin: place.at('https://rest.textmagic.com'), headers, codes, readRefusal };
     const line = openHttpLine(asking.origin, connections);

@@ -1,7 +1,7 @@
 /**
  * Vonage, SMS API.
  *
- *   POST rest.nexmo.com/sms/json       (a form, the credentials in it)
+ *   POST rest.nexmo.com/sms/json       authorization: Basic key:secret   (a form, the credentials in it as well)
  *   api_key=abcd1234&api_secret=…&from=12025550100&to=13035550146&text=Hello&callback=https%3A%2F%2F…&client-ref=x7k2.1a2b3c
  *   → 200 {"message-count":"1","messages":[{"to":"13035550146","message-id":"0A…","status":"0","message-price":"0.0333",…}]}
  *   → 200 {"message-count":"1","messages":[{"status":"9","error-text":"Partner quota exceeded"}]}   nothing was accepted
@@ -31,7 +31,7 @@ import { capabilities, defaultConnections, form } from './about.ts';
 import { outcomeOfAnswer } from './answer.ts';
 import { codeOfReceipt, readVonageSmsCallback } from './callbacks.ts';
 import { codes } from './codes.ts';
-import { bodyOf } from './request.ts';
+import { bodyOf, callbackAtMost } from './request.ts';
 import { type SignatureMethod, type Signing, verifyVonageSms } from './signature.ts';
 
 export const vonageSms: GatewayAdapter = {
@@ -68,7 +68,7 @@ function readAccount(settings: GatewaySettings, secret: string, place: GatewayPl
 
 function openVonageSms(account: Account, place: GatewayPlace): Gateway {
   const line = openHttpLine(account.rest.origin, account.connections);
-  const headers = { 'content-type': formType };
+  const headers = { ...account.rest.headers, 'content-type': formType };
   const receiptsUrl = callbackUrlOf(place, '/receipts');
   const handing: Handing = {
     requestOf: (text) =>
@@ -92,7 +92,7 @@ function openVonageSms(account: Account, place: GatewayPlace): Gateway {
     listNumbers: () => listVonageNumbers(account),
     lookUpNumber: (number) => lookUpAtVonage(account, number),
     readText: (providerId) => readVonageText(account, providerId, codeOfReceipt),
-    pointCallbacks: () => point(account, callbackUrlOf(place, '/inbound')),
+    pointCallbacks: () => point(account, receiptsUrl, callbackUrlOf(place, '/inbound')),
     close: () => line.close(),
   };
 }
@@ -100,20 +100,33 @@ function openVonageSms(account: Account, place: GatewayPlace): Gateway {
 const unsigned =
   'Callbacks are known by the secret in their address alone, because no signature secret is entered.';
 
-const warningsOf = ({ signing }: Account, { publicOrigin }: GatewayPlace): readonly string[] => [
-  ...warningsOfPlace('Vonage', publicOrigin),
+const tooLong = `Vonage takes no address of more than ${callbackAtMost} characters with a text: receipts come once callbacks have been pointed from here, for the account as a whole.`;
+
+const warningsOf = ({ signing }: Account, place: GatewayPlace): readonly string[] => [
+  ...warningsOfPlace('Vonage', place.publicOrigin),
+  ...((callbackUrlOf(place, '/receipts')?.length ?? 0) > callbackAtMost ? [tooLong] : []),
   ...(signing === null ? [unsigned] : []),
 ];
 
-/** Tells the account where to bring what people write: to all of its numbers that have no address of their own. */
-async function point({ rest }: Account, inboundUrl: string | null): Promise<Asked<string>> {
-  if (inboundUrl === null) return cannotBeCalled;
+/**
+ * Tells the account where to report, of texts that name no address of their own, and where to bring what people write: to all
+ * of its numbers that have no address of their own.
+ */
+async function point(
+  { rest }: Account,
+  receiptsUrl: string | null,
+  inboundUrl: string | null,
+): Promise<Asked<string>> {
+  if (inboundUrl === null || receiptsUrl === null) return cannotBeCalled;
   const asked = await askJson(rest, {
     ...{ method: 'POST', path: '/account/settings', headers: { 'content-type': formType } },
-    body: formBody([['moCallBackUrl', inboundUrl]]),
+    body: formBody([
+      ['moCallBackUrl', inboundUrl],
+      ['drCallBackUrl', receiptsUrl],
+    ]),
   });
   if (asked.kind === 'failed') return asked;
   return answered(
-    'The account now brings what people write to this installation, from all numbers without an address of their own.',
+    'The account now reports to this installation and brings what people write, from all numbers without an address of their own.',
   );
 }
