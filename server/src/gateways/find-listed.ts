@@ -18,7 +18,10 @@ export const clocksMayDifferMs = 2 * 60_000;
 export const earliestOf = ({ leftAt }: Pick<LostText, 'leftAt'>): Date =>
   new Date(leftAt.getTime() - clocksMayDifferMs);
 
-export const cannotSay = (sentence: string): LookUp => ({ kind: 'cannot_say', sentence });
+export const cannotSay = (sentence: string): Extract<LookUp, { kind: 'cannot_say' }> => ({
+  kind: 'cannot_say',
+  sentence,
+});
 
 /** By our reference, where the carrier's list has it. Absent only where the list is whole. */
 export function findByReference(

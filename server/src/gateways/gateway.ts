@@ -120,6 +120,8 @@ export type GatewayPlace = {
   at(origin: string): string;
 };
 
+export type MediaCredentials = Readonly<Record<string, string>>;
+
 export type GatewayAdapter = {
   readonly kind: string;
   /** As its owner writes it. */
@@ -133,13 +135,16 @@ export type GatewayAdapter = {
   readonly form: AccountForm;
   /** Every code of the carrier's that we know, and what it means. */
   readonly errors: CodeTable;
-  /** What its media links ask for, where this one is of a host of the carrier's; null for all others. */
+  /**
+   * What its media links ask for, where this one is of a host of the carrier's; null for all others. A promise where a pass has to be
+   * fetched first, which rejects where there is none for now.
+   */
   mediaHeaders?(
     url: string,
     settings: GatewaySettings,
     secret: string,
     place: GatewayPlace,
-  ): Readonly<Record<string, string>> | null;
+  ): MediaCredentials | null | Promise<MediaCredentials | null>;
   /** Throws Invalid where settings or secret cannot be those of an account. Opens no connection by itself but a line. */
   open(settings: GatewaySettings, secret: string, place?: GatewayPlace): Gateway;
 };

@@ -1,7 +1,7 @@
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { getGatewayRow } from './gateway.queries.ts';
-import type { GatewayAdapter } from './gateway.ts';
+import type { GatewayAdapter, MediaCredentials } from './gateway.ts';
 import { openSecret, placeOfGateway } from './open-gateways.ts';
 
 /**
@@ -14,21 +14,27 @@ export async function findMediaOrigin(tx: Tx, gatewayId: string): Promise<string
   return typeof near === 'string' ? (URL.parse(near)?.origin ?? null) : null;
 }
 
-/** What a carrier wants to see before it hands out a picture: `authorization`, for its own hosts and no others. */
+/**
+ * What a carrier wants to see before it hands out a picture: `authorization`, for its own hosts and no others. The account is read in
+ * the transaction; what may have to be asked for over the wire is asked once that has ended.
+ */
 export type MediaHeaders = (
   ctx: Context,
   tx: Tx,
   gatewayId: string,
   url: string,
-) => Promise<Readonly<Record<string, string>>>;
+) => Promise<() => Promise<MediaCredentials>>;
 
 export const mediaHeadersWith =
   (adapters: readonly GatewayAdapter[]): MediaHeaders =>
   async (ctx, tx, gatewayId, url) => {
     const row = await getGatewayRow(tx, gatewayId);
     const adapter = adapters.find((one) => one.kind === row.kind);
-    if (!adapter?.mediaHeaders) return {};
-    return (
-      adapter.mediaHeaders(url, row.settings, openSecret(ctx, row), placeOfGateway(ctx, adapter, row)) ?? {}
-    );
+    return async () =>
+      (await adapter?.mediaHeaders?.(
+        url,
+        row.settings,
+        openSecret(ctx, row),
+        placeOfGateway(ctx, adapter, row),
+      )) ?? {};
   };

@@ -10,7 +10,7 @@ import { isSame, needed, textOr } from '../credentials.ts';
 import { retryAfter, urlsOf } from '../hand-in.ts';
 import { idOfUuid, uuidOf } from '../ids.ts';
 import { magicOf, magicReceipt } from '../magic.ts';
-import type { Given, Listed, Provider } from '../provider.ts';
+import type { Desk, Given, Listed, Provider } from '../provider.ts';
 import { calledIn, isoOf, nearOf, ok, postJson, speak } from '../speak.ts';
 
 const refusals: Readonly<Record<Refusal['code'], readonly [status: number, code: string]>> = {
@@ -57,6 +57,18 @@ function view({
     ...{ status: statusOf({ status }), reason: status === 'expired' ? 'Expired' : '', direction: 'outgoing' },
     ...(failure && { failure: { code: failure[0], source: { name: 'sms-messagebird', code: failure[1] } } }),
     createdAt: isoOf(acceptedAt),
+  };
+}
+
+/** What was sent within a time, a page of it. */
+function pageOf(desk: Desk, query: URLSearchParams) {
+  const [from, to] = [Date.parse(query.get('startAt') ?? ''), Date.parse(query.get('endAt') ?? '')];
+  const [size, first] = [Number(query.get('limit') ?? 10), Number(query.get('pageToken') ?? 0)];
+  const meant = desk.listAll().filter(({ acceptedAt }) => !(acceptedAt < from || acceptedAt > to));
+  const isMore = meant.length > first + size;
+  return {
+    results: meant.slice(first, first + size).map(view),
+    ...(isMore && { nextPageToken: String(first + size) }),
   };
 }
 
@@ -108,7 +120,7 @@ export const birdChannels: Provider = {
         };
       },
       saying: { taken: (one) => ok(view(one), 202), refused, broken: problem(500, 'InternalError') },
-      show({ method, path }, body) {
+      show({ method, path, query }, body) {
         if (path.endsWith('/webhook-subscriptions')) {
           if (method === 'POST') url = nearOf(body.url) ?? url;
           return ok(method === 'POST' ? body : { results: [] });
@@ -116,7 +128,7 @@ export const birdChannels: Provider = {
         const own = /\/messages\/([0-9a-f-]{36})$/.exec(path)?.[1];
         const found = own === undefined ? null : desk.find(idOfUuid(own) ?? '');
         if (found) return ok(view(found));
-        if (path.endsWith('/messages')) return ok({ results: desk.listAll().map(view) });
+        if (path.endsWith('/messages')) return ok(pageOf(desk, query));
         return /^\/workspaces\/[^/]+\/channels\/[^/]+$/.test(path)
           ? ok({ name: 'Rehearsal', platformId: 'sms-messagebird', status: 'active' })
           : problem(404, 'ResourceNotFound');

@@ -23,7 +23,7 @@ export const capabilities: Capabilities = {
     'It signs nothing: callbacks are known by the user and password that were entered at the application.',
     'It keeps no words: a text whose answer was lost is looked for by both numbers and the time, and of two such texts nothing can be said.',
     'It tells neither prices nor a balance.',
-    'What comes with a picture is kept behind the account’s password, for two days.',
+    'It keeps pictures that people send for two days; what could not be fetched by then is lost.',
     'It does not say which numbers of the account may text; all that are in service are listed.',
   ],
 };

@@ -10,17 +10,17 @@
  *   [{"type":"message-failed","errorCode":4720,"description":"…","to":"+1303…","message":{"id":"1589…","tag":"x7k2.1a2b3c",…}}]
  *   [{"type":"message-received","to":"+1202…","message":{"id":"…","owner":"+1202…","from":"+1303…","text":"Stop","media":[],…}}]
  */
+import { NotNow } from '../../platform/errors.ts';
 import { isSameSecret } from '../../platform/secrets.ts';
 import { connectionsOf, needed } from '../account-fields.ts';
-import { readSecrets, textSetting } from '../account-form.ts';
+import { textSetting } from '../account-form.ts';
 import type { CallbackRequest, Verification } from '../callback.ts';
 import { nowhere } from '../callback-address.ts';
 import type { GatewayAdapter } from '../gateway.ts';
-import { askJson, connectionReport, warningsOfPlace } from '../http/ask-json.ts';
-import { basicAuth } from '../http/form-body.ts';
+import { askJson, connectionReport, headersOf, warningsOfPlace } from '../http/ask-json.ts';
 import { headerOf } from '../http/hmac.ts';
 import { openHttpLine } from '../http/http-line.ts';
-import { openPass } from '../http/pass.ts';
+import { isKeptAt } from '../http/kept-at.ts';
 import { type Handing, sendEach } from '../http/send-each.ts';
 import { capabilities, defaultConnections, form } from './about.ts';
 import {
@@ -31,10 +31,11 @@ import {
   reconcileAtBandwidth,
   testPath,
 } from './account.ts';
-import { outcomeOfAnswer, readRefusal } from './answer.ts';
+import { outcomeOfAnswer } from './answer.ts';
 import { readBandwidthCallback } from './callbacks.ts';
 import { codes } from './codes.ts';
 import { requestOf } from './request.ts';
+import { readBandwidthAccount } from './settings.ts';
 
 // The list of texts is right within a minute.
 const listingLagMs = 2 * 60_000;
@@ -44,44 +45,24 @@ export const bandwidth: GatewayAdapter = {
   name: 'Bandwidth',
   isRehearsal: false,
   ...{ capabilities, form, errors: codes },
+  async mediaHeaders(url, settings, secret, place) {
+    const { messaging, id } = readBandwidthAccount(settings, secret, place);
+    if (!isKeptAt(url, [messaging.origin], `/api/v2/users/${id}/media/`)) return null;
+    const known = await headersOf(messaging);
+    if (known.kind === 'failed') throw new NotNow('gateway.no_pass', known.sentence);
+    return known.value;
+  },
   open(settings, secret, place = nowhere()) {
-    const secrets = readSecrets(secret, ['password', 'callback_password']);
-    const id = needed(textSetting(settings, 'account_id'), 'The Account ID of the Bandwidth account');
-    const user = needed(textSetting(settings, 'username'), 'The API user of the Bandwidth account');
-    const password = needed(secrets.password, 'The password of the Bandwidth account’s API user');
-    const caller = basicAuth(
-      needed(textSetting(settings, 'callback_user'), 'The user of callbacks'),
-      needed(secrets.callback_password, 'The password of callbacks'),
-    );
-    const isByPass = textSetting(settings, 'sign_in') === 'oauth';
-    const headers: Record<string, string> = isByPass ? {} : { authorization: basicAuth(user, password) };
-    const pass = isByPass && {
-      pass: openPass({
-        ...{
-          carrier: 'Bandwidth',
-          origin: place.at('https://api.bandwidth.com'),
-          path: '/api/v1/oauth2/token',
-        },
-        ...{ key: user, secret: password },
-      }),
-    };
-    const asking = { headers, codes, readRefusal, ...pass };
-    const messaging = { ...asking, origin: place.at('https://messaging.bandwidth.com') };
-    const lookup = { ...asking, origin: place.at('https://api.bandwidth.com') };
-    const account = {
-      id,
-      messaging,
-      lookup,
-      dashboard: { ...asking, origin: place.at('https://dashboard.bandwidth.com') },
-    };
+    const account = readBandwidthAccount(settings, secret, place);
+    const { id, messaging, caller } = account;
     const connections = connectionsOf(settings, defaultConnections);
     const line = openHttpLine(messaging.origin, connections);
     const applicationId = needed(textSetting(settings, 'application_id'), 'The Application ID');
-    const sending = { path: messagesPath(id), headers, applicationId };
+    const sending = { path: messagesPath(id), headers: messaging.headers, applicationId };
     const handing: Handing = {
       requestOf: (text) => requestOf(text, sending),
       outcomeOf: outcomeOfAnswer,
-      ...pass,
+      ...(messaging.pass && { pass: messaging.pass }),
     };
     return {
       ...{ capability: 'C', listingLagMs, window: connections * 2 },

@@ -1,10 +1,11 @@
 import { type Asked, answered, type ConnectionReport, type TextAtCarrier } from '../asking.ts';
-import { cannotSay, clocksMayDifferMs, earliestOf, findByReference } from '../find-listed.ts';
+import { cannotSay } from '../find-listed.ts';
 import type { LookUp, LostText } from '../gateway.ts';
 import { failedAs } from '../http/ask-http.ts';
 import { askJson, cannotBeCalled, connectionReport } from '../http/ask-json.ts';
 import { objectsOf, wordOf } from '../http/read-answer.ts';
 import { jsonRequest } from '../http/send-each.ts';
+import { openTimedList } from '../look-together.ts';
 import { readReceipt } from './callbacks.ts';
 import type { BirdChannel } from './settings.ts';
 
@@ -35,33 +36,30 @@ export async function readBirdText({ asking, path }: BirdChannel, id: string): P
   });
 }
 
-const pagesAtMost = 10;
+const pagesAtMost = 100;
 const pageSize = 100;
 // A text stands in the list under the time at which Bird took it, which is within this of when it left.
 const takenWithinMs = 10 * 60_000;
 
 /** Looks for our reference among what the channel sent around then. */
-export async function reconcileAtBirdChannel({ asking, path }: BirdChannel, text: LostText): Promise<LookUp> {
-  const until = new Date(text.leftAt.getTime() + takenWithinMs + clocksMayDifferMs);
-  const times = `startAt=${encodeURIComponent(earliestOf(text).toISOString())}&endAt=${encodeURIComponent(until.toISOString())}`;
-  let token: string | null = null;
-  for (let page = 0; page < pagesAtMost; page += 1) {
-    const next: string = token === null ? '' : `&pageToken=${encodeURIComponent(token)}`;
-    const asked = await askJson(
-      asking,
-      `${path}/messages?direction=outgoing&limit=${pageSize}&${times}${next}`,
-    );
-    if (asked.kind === 'failed') return cannotSay(`Bird could not be asked: ${asked.sentence}`);
-    if (!Array.isArray(asked.value.results)) return cannotSay('Bird’s answer holds no list of texts.');
-    token = wordOf(asked.value.nextPageToken);
-    const listed = objectsOf(asked.value.results).map(({ id, reference }) => ({
-      ...{ id: String(id), reference: wordOf(reference) },
-    }));
-    const found = findByReference('Bird', text, listed, token === null);
-    if (found.kind !== 'cannot_say') return found;
-  }
-  return cannotSay('Bird lists more texts than can be read at once.');
-}
+export const openChannelHistory = ({ asking, path }: BirdChannel): ((text: LostText) => Promise<LookUp>) =>
+  openTimedList({
+    ...{ carrier: 'Bird', takenWithinMs, pagesAtMost },
+    async readPage({ from, to }, at) {
+      const times = `startAt=${encodeURIComponent(from.toISOString())}&endAt=${encodeURIComponent(to.toISOString())}`;
+      const next = at === null ? '' : `&pageToken=${encodeURIComponent(at)}`;
+      const asked = await askJson(
+        asking,
+        `${path}/messages?direction=outgoing&limit=${pageSize}&${times}${next}`,
+      );
+      if (asked.kind === 'failed') return cannotSay(`Bird could not be asked: ${asked.sentence}`);
+      if (!Array.isArray(asked.value.results)) return cannotSay('Bird’s answer holds no list of texts.');
+      const listed = objectsOf(asked.value.results).map(({ id, reference }) => ({
+        ...{ id: String(id), reference: wordOf(reference) },
+      }));
+      return { listed, next: wordOf(asked.value.nextPageToken) };
+    },
+  });
 
 const events = ['sms.outbound', 'sms.inbound'] as const;
 

@@ -14,9 +14,10 @@ import { callbackUrlOf, nowhere } from '../callback-address.ts';
 import type { GatewayAdapter } from '../gateway.ts';
 import { warningsOfPlace } from '../http/ask-json.ts';
 import { openHttpLine } from '../http/http-line.ts';
+import { isKeptAt } from '../http/kept-at.ts';
 import { type Handing, sendEach } from '../http/send-each.ts';
 import { capabilities, form } from './about.ts';
-import { pointBirdChannel, readBirdText, reconcileAtBirdChannel, testBirdChannel } from './account.ts';
+import { openChannelHistory, pointBirdChannel, readBirdText, testBirdChannel } from './account.ts';
 import { outcomeOfAnswer } from './answer.ts';
 import { readBirdChannelsCallback } from './callbacks.ts';
 import { codes } from './codes.ts';
@@ -32,6 +33,13 @@ export const birdChannels: GatewayAdapter = {
   name: 'Bird (Channels)',
   isRehearsal: false,
   ...{ capabilities, form, errors: codes },
+  mediaHeaders(url, settings, secret, place) {
+    const { asking, workspacePath } = readBirdChannel(settings, secret, place);
+    // The second is where MessageBird kept them before it was called Bird.
+    const hosts = ['https://media.api.bird.com', 'https://media.nest.messagebird.com'];
+    const origins = hosts.map((host) => place.at(host));
+    return isKeptAt(url, origins, `${workspacePath}/`) ? asking.headers : null;
+  },
   open(settings, secret, place = nowhere()) {
     const channel = readBirdChannel(settings, secret, place);
     const line = openHttpLine(channel.asking.origin, channel.connections);
@@ -39,7 +47,7 @@ export const birdChannels: GatewayAdapter = {
     return {
       ...{ capability: 'B', listingLagMs, window: channel.connections * 2 },
       submit: (texts, limits) => sendEach(line, handing, texts, limits),
-      reconcile: (text) => reconcileAtBirdChannel(channel, text),
+      reconcile: openChannelHistory(channel),
       verify: (request) => verifyBirdChannels(request, channel.signingKey),
       readCallback: (request) => readBirdChannelsCallback(request, channel.number),
       testConnection: () => testBirdChannel(channel, warningsOfPlace('Bird', place.publicOrigin)),

@@ -11,6 +11,8 @@ export type BirdChannel = {
   readonly asking: Asking;
   /** Of the channel, from the host on. */
   readonly path: string;
+  /** Of its workspace. */
+  readonly workspacePath: string;
   readonly channelId: string;
   readonly number: string;
   readonly signingKey: string;
@@ -23,12 +25,13 @@ export function readBirdChannel(settings: GatewaySettings, secret: string, place
   const { access_key: key, signing_key: signingKey } = readSecrets(secret, ['access_key', 'signing_key']);
   const [workspace, channelId] = [textSetting(settings, 'workspace_id'), textSetting(settings, 'channel_id')];
   const organization = textSetting(settings, 'organization_id');
+  const workspacePath = `/workspaces/${needed(workspace, 'The workspace ID')}`;
   return {
     asking: {
       ...{ origin: place.at('https://api.bird.com'), codes, readRefusal },
       headers: { authorization: `AccessKey ${needed(key, 'The access key of the Bird account')}` },
     },
-    path: `/workspaces/${needed(workspace, 'The workspace ID')}/channels/${needed(channelId, 'The channel ID')}`,
+    ...{ workspacePath, path: `${workspacePath}/channels/${needed(channelId, 'The channel ID')}` },
     ...{ channelId, number: textSetting(settings, 'number') },
     signingKey: needed(signingKey, 'The signing key of the webhooks'),
     subscriptions:

@@ -23,7 +23,7 @@ export const capabilities: Capabilities = {
     'It cuts texts of more than six parts without a word, so those are refused here.',
     'It cannot be told how long it may try.',
     'It sends no second text with the same words to the same number within seconds.',
-    'Among more than a thousand texts within minutes a lost one is not found in its history; only its receipt clears it up.',
+    'Among more than ten thousand texts within minutes a lost one is not found in its history; only its receipt clears it up.',
     'Texts with links from new accounts wait there until somebody has looked at them.',
   ],
 };

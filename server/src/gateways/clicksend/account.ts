@@ -6,12 +6,13 @@ import {
   type OwnNumber,
   type TextAtCarrier,
 } from '../asking.ts';
-import { cannotSay, clocksMayDifferMs, earliestOf, findByReference } from '../find-listed.ts';
+import { cannotSay } from '../find-listed.ts';
 import type { LookUp, LostText } from '../gateway.ts';
 import { failedAs } from '../http/ask-http.ts';
 import { type Asking, askJson, cannotBeCalled, connectionReport, type Json } from '../http/ask-json.ts';
 import { amountOf, isObject, objectsOf, wordOf } from '../http/read-answer.ts';
 import { jsonRequest } from '../http/send-each.ts';
+import { openTimedList } from '../look-together.ts';
 import { e164Of, senderKindOf } from '../numbers.ts';
 import { currencyOf } from './answer.ts';
 import { readReceipt } from './callbacks.ts';
@@ -40,7 +41,6 @@ export async function askClickSendBalance(asking: Asking): Promise<Asked<Balance
 }
 
 const pageSize = 100;
-const pagesAtMost = 10;
 
 export async function listClickSendNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
   const asked = await askJson(asking, `/v3/numbers?page=1&limit=${pageSize}`);
@@ -77,35 +77,36 @@ export async function readClickSendText(asking: Asking, providerId: string): Pro
 
 // A text stands in the list under the time at which it was taken, which is within this of when it left.
 const takenWithinMs = 10 * 60_000;
+const pagesAtMost = 100;
 
 /** Looks for our reference among what the account sent around then: texts and pictures stand in two lists. */
-export async function reconcileAtClickSend(asking: Asking, text: LostText): Promise<LookUp> {
-  const texts = await findInHistory(asking, text, 'sms');
-  return texts.kind === 'absent' ? findInHistory(asking, text, 'mms') : texts;
+export function openClickSendHistory(asking: Asking): (text: LostText) => Promise<LookUp> {
+  const [findText, findPicture] = [openHistory(asking, 'sms'), openHistory(asking, 'mms')];
+  return async (text) => {
+    const found = await findText(text);
+    return found.kind === 'absent' ? findPicture(text) : found;
+  };
 }
 
-async function findInHistory(asking: Asking, text: LostText, kind: 'sms' | 'mms'): Promise<LookUp> {
-  const from = Math.floor(earliestOf(text).getTime() / 1_000);
-  const to = Math.ceil((text.leftAt.getTime() + takenWithinMs + clocksMayDifferMs) / 1_000);
-  for (let page = 1; page <= pagesAtMost; page += 1) {
-    const path = `/v3/${kind}/history?date_from=${from}&date_to=${to}&page=${page}&limit=${pageSize}`;
-    const asked = await askJson(asking, path);
-    if (asked.kind === 'failed') return cannotSay(`ClickSend could not be asked: ${asked.sentence}`);
-    const data = dataOf(asked.value);
-    if (!Array.isArray(data.data)) return cannotSay('ClickSend’s answer holds no list of texts.');
-    const listed = objectsOf(data.data).map((one) => ({
-      ...{ id: String(one.message_id), reference: wordOf(one.custom_string) },
-    }));
-    const found = findByReference(
-      'ClickSend',
-      text,
-      listed,
-      Number(data.current_page) >= Number(data.last_page),
-    );
-    if (found.kind !== 'cannot_say') return found;
-  }
-  return cannotSay('ClickSend lists more texts than can be read at once.');
-}
+const openHistory = (asking: Asking, kind: 'sms' | 'mms') =>
+  openTimedList({
+    ...{ carrier: 'ClickSend', takenWithinMs, pagesAtMost },
+    async readPage(span, at) {
+      const from = Math.floor(span.from.getTime() / 1_000);
+      const to = Math.ceil(span.to.getTime() / 1_000);
+      const page = at ?? '1';
+      const path = `/v3/${kind}/history?date_from=${from}&date_to=${to}&page=${page}&limit=${pageSize}`;
+      const asked = await askJson(asking, path);
+      if (asked.kind === 'failed') return cannotSay(`ClickSend could not be asked: ${asked.sentence}`);
+      const data = dataOf(asked.value);
+      if (!Array.isArray(data.data)) return cannotSay('ClickSend’s answer holds no list of texts.');
+      const listed = objectsOf(data.data).map((one) => ({
+        ...{ id: String(one.message_id), reference: wordOf(one.custom_string) },
+      }));
+      const isLast = Number(data.current_page) >= Number(data.last_page);
+      return { listed, next: isLast ? null : String(Number(page) + 1) };
+    },
+  });
 
 const rules = ['receipts', 'inbound'] as const;
 

@@ -21,9 +21,9 @@ import { capabilities, defaultConnections, form } from './about.ts';
 import {
   askClickSendBalance,
   listClickSendNumbers,
+  openClickSendHistory,
   pointClickSend,
   readClickSendText,
-  reconcileAtClickSend,
   testClickSend,
 } from './account.ts';
 import { outcomeOfAnswer, readRefusal } from './answer.ts';
@@ -50,7 +50,7 @@ export const clicksend: GatewayAdapter = {
     return {
       ...{ capability: 'B', listingLagMs, window: connections * 2 },
       submit: (texts, limits) => sendEach(line, handing, texts, limits),
-      reconcile: (text) => reconcileAtClickSend(asking, text),
+      reconcile: openClickSendHistory(asking),
       // The secret in the address has been checked; ClickSend signs nothing.
       verify: () => ({ ok: true }),
       readCallback: readClickSendCallback,

@@ -19,6 +19,7 @@ import type { Gateway, GatewayAdapter, GatewayPlace, GatewaySettings } from '../
 import { warningsOfPlace } from '../http/ask-json.ts';
 import { basicAuth } from '../http/form-body.ts';
 import { openHttpLine } from '../http/http-line.ts';
+import { isKeptAt } from '../http/kept-at.ts';
 import { type Handing, sendEach } from '../http/send-each.ts';
 import { capabilities, defaultConnections, form } from './about.ts';
 import {
@@ -42,6 +43,12 @@ export const vonage: GatewayAdapter = {
   name: 'Vonage Messages API',
   isRehearsal: false,
   ...{ capabilities, form, errors: codes },
+  mediaHeaders(url, settings, secret, place) {
+    const origins = ['', '-us', '-eu', '-ap'].map((region) => place.at(`https://api${region}.nexmo.com`));
+    return isKeptAt(url, origins, '/v3/media/')
+      ? { authorization: readAccount(settings, secret, place).authorize() }
+      : null;
+  },
   open(settings, secret, place = nowhere()) {
     return openVonage(readAccount(settings, secret, place), place);
   },

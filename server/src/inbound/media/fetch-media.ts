@@ -55,26 +55,41 @@ export async function fetchMedia(
   outside: Outside,
   workspaceId: string,
   id: string,
-  headersOf: MediaHeaders = async () => ({}),
+  headersOf: MediaHeaders = async () => async () => ({}),
 ): Promise<void> {
   const found = await ctx.db.tx(workspaceId, async (tx) => {
     const media = await findWaitingMedia(tx, id);
     if (!media) return null;
     const url = ctx.secrets.open(media.sealedLink, placeOf(id));
-    const headers = await headersOf(ctx, tx, media.gatewayId, url);
-    return { tries: media.tries, url, headers, trusted: await findMediaOrigin(tx, media.gatewayId) };
+    const credentials = await headersOf(ctx, tx, media.gatewayId, url);
+    return { tries: media.tries, url, credentials, trusted: await findMediaOrigin(tx, media.gatewayId) };
   });
   if (!found) return;
-  const answer = await outside({
-    ...{ method: 'GET', url: found.url, headers: found.headers },
-    ...{ mostBytes, withinMs: fetchWithinMs, redirects: redirectsAtMost, trusted: found.trusted },
-  });
+  const answer = await askFor(outside, found);
   const pauseMs = pausesMs[found.tries];
   const outcome = outcomeOf(answer, pauseMs === undefined ? null : new Date(Date.now() + pauseMs));
   await ctx.db.tx(workspaceId, async (tx) => {
     await settleMedia(tx, id, outcome, ctx.clock.now());
     if (outcome.state === 'waiting')
       await enqueue(tx, fetchTask, { workspaceId, mediaId: id }, { runAt: outcome.nextAt });
+  });
+}
+
+async function askFor(
+  outside: Outside,
+  found: {
+    readonly url: string;
+    readonly trusted: string | null;
+    credentials(): Promise<Readonly<Record<string, string>>>;
+  },
+): Promise<OutsideAnswer | OutsideFailure> {
+  const { url, trusted } = found;
+  // Where the carrier gives no pass for now, it is as if it could not be reached.
+  const headers = await found.credentials().catch(() => null);
+  if (headers === null) return { kind: 'failed', code: 'unreachable' };
+  return outside({
+    ...{ method: 'GET', url, headers },
+    ...{ mostBytes, withinMs: fetchWithinMs, redirects: redirectsAtMost, trusted },
   });
 }
 
