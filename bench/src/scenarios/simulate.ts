@@ -46,7 +46,7 @@ export const simulate = defineScenario({
     const { id } = await startSimulation(ctx, scope, campaign.id, wish);
     say('flying');
     const memory = watchMemory(process.pid);
-    const work = simulationJobs['campaigns.work_simulation'];
+    const work = simulationJobs(() => null)['campaigns.work_simulation'];
     const never = new AbortController().signal;
     const seconds = await timeOf(
       async () => await work?.(stage.ctx, { workspaceId, simulationId: id }, never),

@@ -39,7 +39,7 @@ export const jobs = (
   'watch.look': lookAround,
   ...textJobs,
   ...mediaJobs,
-  ...simulationJobs,
+  ...simulationJobs(mediaOf),
   ...planningJobs(mediaOf),
   ...experimentJobs(mediaOf),
   ...inboundJobs(inbound),

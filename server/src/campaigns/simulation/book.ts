@@ -111,10 +111,11 @@ export function openBook() {
     replies[reading] += 1;
   }
 
-  function addCost({ number, parts }: Passenger): void {
+  function addCost({ number, parts, isMms }: Passenger): void {
     const country = countryOfNumber(number);
-    const key = `${country} ${parts}`;
-    const group = cost.get(key) ?? { country, parts, people: 0, isCertain: true };
+    const kind = isMms ? 'mms' : 'sms';
+    const key = `${country} ${parts} ${kind}`;
+    const group = cost.get(key) ?? { country, parts, kind, people: 0, isCertain: true };
     cost.set(key, group);
     group.people += 1;
   }

@@ -1,6 +1,7 @@
 import { openHours } from '@tidings/policy/hours';
 import { openPermission } from '@tidings/policy/permission';
 import { countParts, render, type Template } from '@tidings/sms';
+import { countryOfNumber } from '@tidings/sms/countries';
 import { getPolicySetting, loadOwnRules, whereaboutsOf } from '../../compliance/index.ts';
 import { type Consent, doNotCallKeys, loadConsents, preferencesField } from '../../contacts/index.ts';
 import { consentVerdict } from '../../dispatch/index.ts';
@@ -12,6 +13,7 @@ import { foreseeSpend } from '../../spending/index.ts';
 import type { Standing } from '../approval.ts';
 import { joinCounts } from '../audience-counts.ts';
 import type { Campaign } from '../campaign.ts';
+import { type CampaignMms, type MediaOf, openCampaignMms } from '../campaign-mms.ts';
 import { type Capping, openCapping, openSellingCapping } from '../flight/capping.ts';
 import { approvalOf, stoppedBy } from '../flight/flight-facts.ts';
 import { type FlightPerson, scanFlight } from '../flight/flight-scan.queries.ts';
@@ -65,6 +67,7 @@ export async function copyCampaign(
   campaign: Campaign,
   book: Book,
   tell: Told,
+  mediaOf: MediaOf,
 ): Promise<Copy> {
   const at = simulation.launchAt;
   const loaded = await loadContent(ctx, tx, campaign, at);
@@ -75,6 +78,7 @@ export async function copyCampaign(
   const copier = openCopier(tx, simulation, book, {
     ...{ template, loaded, capping: sellingCapping ?? capping, at, ctx },
     linkOf: linksOf(ctx, tx, template),
+    mms: await openCampaignMms(ctx, tx, mediaOf, campaign, sender),
     permission: openPermission((await getPolicySetting(tx)).permissionStandard),
   });
   const fields = [...new Set(template.fields.map(({ name }) => name))];
@@ -125,6 +129,8 @@ type Means = {
   readonly loaded: LoadedContent;
   readonly capping: Capping;
   readonly linkOf: LinkOf | null;
+  /** Null of a campaign without media. */
+  readonly mms: CampaignMms | null;
   readonly permission: ReturnType<typeof openPermission>;
   readonly at: Date;
 };
@@ -237,13 +243,15 @@ function passengerOf(
 
 function write(
   person: FlightPerson,
-  { template, linkOf }: Means,
+  { template, linkOf, mms }: Means,
   selling: Sells,
-): Pick<Passenger, 'parts' | 'length' | 'isSelling'> {
+): Pick<Passenger, 'parts' | 'length' | 'isSelling' | 'isMms'> {
   const link = linkOf && { [preferencesField]: linkOf(person.$id) ?? undefined };
   const rendered = render(template, link ? { ...person, ...link } : person);
-  if (!rendered.ok) return { parts: 0, length: 0, isSelling: false };
-  const { text } = rendered;
-  const isSelling = selling.of(person.$id, text, person.$if_selling) !== 'no';
-  return { parts: countParts(text).parts, length: text.length, isSelling };
+  if (!rendered.ok) return { parts: 0, length: 0, isSelling: false, isMms: false };
+  const isMms = mms?.isMms(countryOfNumber(person.$number)) ?? false;
+  const text = mms && !isMms ? mms.withLink(rendered.text) : rendered.text;
+  const isSelling = selling.of(person.$id, rendered.text, person.$if_selling) !== 'no';
+  // However long its words are, an MMS is one part.
+  return { parts: isMms ? 1 : countParts(text).parts, length: text.length, isSelling, isMms };
 }

@@ -19,7 +19,16 @@ const go: Judged = { kind: 'go', closesAtMs: null, zones };
 const passenger = (n: number): Passenger => ({
   ...{ contactId: n + 1, number: `+1202555${String(n % 10_000).padStart(4, '0')}`, country: 'US' },
   ...{ region: null, zone: null, carrier: null, wishes: null, isToJudge: false, pausedUntilMs: null },
-  ...{ marks: [], parts: 1 + (n % 2), length: 40, attempt: 0, resends: 0, isHeld: false, isSelling: false },
+  ...{
+    marks: [],
+    parts: 1 + (n % 2),
+    length: 40,
+    attempt: 0,
+    resends: 0,
+    isHeld: false,
+    isSelling: false,
+    isMms: false,
+  },
 });
 
 type Wish = Partial<Pick<Flight, 'judge' | 'horizonMs' | 'purse'>> & {

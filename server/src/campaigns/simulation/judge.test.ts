@@ -25,7 +25,7 @@ const judgeBy = (rules: Partial<Rules> = {}) =>
 const person = (more: Partial<Passenger> = {}): Passenger => ({
   ...{ contactId: 1, number: '+12125550107', country: 'US', region: null, zone: 'America/New_York' },
   ...{ carrier: null, wishes: null, isToJudge: false, pausedUntilMs: null, marks: [], parts: 1, length: 60 },
-  ...{ attempt: 0, resends: 0, isHeld: false, isSelling: false, ...more },
+  ...{ attempt: 0, resends: 0, isHeld: false, isSelling: false, isMms: false, ...more },
 });
 const mark = { messageId: 3, at: noon / 1_000 - 60, brand: 1, program: 2, subject: 0, purpose: 4 };
 

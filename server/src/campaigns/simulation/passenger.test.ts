@@ -4,7 +4,7 @@ import { type Passenger, readPassenger, writePassenger } from './passenger.ts';
 const plain: Passenger = {
   ...{ contactId: 7, number: '+12025550107', country: 'US', region: null, zone: 'America/New_York' },
   ...{ carrier: null, wishes: null, isToJudge: false, pausedUntilMs: null, marks: [], parts: 2, length: 180 },
-  ...{ attempt: 0, resends: 0, isHeld: false, isSelling: false },
+  ...{ attempt: 0, resends: 0, isHeld: false, isSelling: false, isMms: false },
 };
 
 test('a person comes back from paper as they went, whoever they are', () => {
@@ -14,6 +14,8 @@ test('a person comes back from paper as they went, whoever they are', () => {
     { ...plain, region: 'RI', carrier: 'tmobile', country: null, zone: null },
     { ...plain, isToJudge: true },
     { ...plain, isSelling: true },
+    { ...plain, parts: 1, isMms: true },
+    { ...plain, parts: 1, isMms: true, attempt: 1 },
     { ...plain, pausedUntilMs: 1_764_000_000_000 },
     { ...plain, marks: [mark, { ...mark, messageId: 4 }], wishes },
     { ...plain, attempt: 2, resends: 1, isHeld: true },
@@ -24,4 +26,5 @@ test('a person comes back from paper as they went, whoever they are', () => {
 
 test('most people take eight values', () => {
   expect(writePassenger(plain)).toHaveLength(8);
+  expect(writePassenger({ ...plain, parts: 1, isMms: true })).toHaveLength(8);
 });

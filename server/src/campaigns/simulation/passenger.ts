@@ -19,8 +19,10 @@ export type Passenger = {
   readonly marks: readonly Mark[];
   /** Their values make it marketing, which the words alone are not. */
   readonly isSelling: boolean;
-  /** Of their text; 0 where none can be written. */
+  /** Of their text; 0 where none can be written, 1 of an MMS. */
   readonly parts: number;
+  /** What goes along goes with the text; where none can go so, a link to it stands in the words. */
+  readonly isMms: boolean;
   readonly length: number;
   /** How often it was handed over. */
   attempt: number;
@@ -32,9 +34,13 @@ export type Passenger = {
 /** A row of what is kept: short, because there may be a million of them. */
 export type WrittenPassenger = readonly unknown[];
 
+// In place of its parts, of which an MMS has one.
+const mmsMark = -1;
+
 export function writePassenger(one: Passenger): WrittenPassenger {
   const { contactId, number, country, region, zone, carrier, wishes, isToJudge, pausedUntilMs } = one;
-  const { marks, parts, length, attempt, resends, isHeld, isSelling } = one;
+  const { marks, length, attempt, resends, isHeld, isSelling } = one;
+  const parts = one.isMms ? mmsMark : one.parts;
   const flat = marks.map(({ messageId, at, brand, program, subject, purpose }) => [
     ...[messageId, at, brand, program, subject, purpose],
   ]);
@@ -78,7 +84,8 @@ export function readPassenger(row: WrittenPassenger): Passenger {
     ...(number | undefined)[],
   ];
   return {
-    ...{ contactId, number, parts, length },
+    ...{ contactId, number, length },
+    ...{ parts: parts === mmsMark ? 1 : parts, isMms: parts === mmsMark },
     ...{ country: country ?? null, region: region ?? null, zone: zone ?? null, carrier: carrier ?? null },
     ...{ wishes, isToJudge: isToJudge === 1, pausedUntilMs, marks: flat.map(readMark) },
     ...{ attempt, resends, isHeld: isHeld === 1, isSelling: isSelling === 1 },

@@ -6,7 +6,7 @@ const zone = 'America/New_York';
 // Noon on the last day but one of November.
 const noon = Date.parse('2026-11-29T17:00:00Z');
 const midnight = Date.parse('2026-11-30T05:00:00Z');
-const text = { number: '+12125550107', parts: 1 };
+const text = { number: '+12125550107', parts: 1, isMms: false };
 const way = { senderId: 's', gatewayId: 'g' };
 const prices = [{ senderId: null, gatewayId: null, country: null, perPart: moneyOf('1') }];
 const none = { day: null, month: null, campaign: null };
@@ -40,6 +40,19 @@ describe('the purse of a flight', () => {
       ...{ cap: 'month', untilMs: Date.parse('2026-12-01T05:00:00Z') },
     });
     expect(month.holdOf(text, Date.parse('2026-12-01T05:00:00Z'))).toBeNull();
+  });
+
+  test('takes an MMS at its own price', () => {
+    const mms = { ...prices[0], kind: 'mms' as const, perPart: moneyOf('3') };
+    const day = openPurse(
+      { caps: { ...none, day: moneyOf('4') }, spent, prices: [...prices, mms] as typeof prices, way, zone },
+      noon,
+    );
+    day.commit({ ...text, isMms: true }, noon);
+    expect(day.holdOf(text, noon)).toBeNull();
+    expect(day.holdOf({ ...text, isMms: true }, noon)).toMatchObject({ cap: 'day' });
+    day.commit(text, noon);
+    expect(day.holdOf(text, noon)).toMatchObject({ cap: 'day' });
   });
 
   test('asks again in a day where the cap of the campaign is reached, and gets back what did not leave', () => {

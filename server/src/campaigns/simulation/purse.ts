@@ -14,6 +14,8 @@ import type { Passenger } from './passenger.ts';
 
 export type Purse = ReturnType<typeof openPurse>;
 
+type Priced = Pick<Passenger, 'number' | 'parts' | 'isMms'>;
+
 export type PurseContent = {
   readonly caps: Caps;
   /** What was spent before the launch. */
@@ -32,14 +34,16 @@ const dayMs = 86_400_000;
  */
 export function openPurse({ caps, spent, prices, way, zone }: PurseContent, startMs: number) {
   const spend: { -readonly [name in keyof Spend]: Money } = { ...spent };
-  const perPart = new Map<string | null, Money>();
+  const perPart = new Map<string, Money>();
   let today = dayAt(zone, startMs);
   let endsMs = instantOf(zone, today + 1, 0);
 
-  const costOf = ({ number, parts }: Pick<Passenger, 'number' | 'parts'>): Money => {
+  const costOf = ({ number, parts, isMms }: Priced): Money => {
     const country = countryOfNumber(number);
-    const price = perPart.get(country) ?? priceOf(prices, way, country, 'sms') ?? 0n;
-    perPart.set(country, price);
+    const kind = isMms ? 'mms' : 'sms';
+    const key = `${country} ${kind}`;
+    const price = perPart.get(key) ?? priceOf(prices, way, country, kind) ?? 0n;
+    perPart.set(key, price);
     return price * BigInt(parts);
   };
 
@@ -60,7 +64,7 @@ export function openPurse({ caps, spent, prices, way, zone }: PurseContent, star
 
   return {
     /** Null where there is room; else the cap that has none, and when it begins anew. */
-    holdOf(one: Pick<Passenger, 'number' | 'parts'>, ms: number): { cap: CapName; untilMs: number } | null {
+    holdOf(one: Priced, ms: number): { cap: CapName; untilMs: number } | null {
       turnTo(ms);
       const room = roomIn(caps, spend, true);
       const cost = costOf(one);
@@ -72,12 +76,12 @@ export function openPurse({ caps, spent, prices, way, zone }: PurseContent, star
       };
       return { cap: room.cap, untilMs: until[room.cap] };
     },
-    commit(one: Pick<Passenger, 'number' | 'parts'>, ms: number): void {
+    commit(one: Priced, ms: number): void {
       turnTo(ms);
       move(costOf(one));
     },
     /** Of a text that certainly did not leave. */
-    giveBack: (one: Pick<Passenger, 'number' | 'parts'>): void => move(-costOf(one)),
+    giveBack: (one: Priced): void => move(-costOf(one)),
   };
 }
 

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { type Stage, stage, workAll } from '../../../test/dispatching.ts';
+import { card } from '../../../test/media-samples.ts';
+import { rehearsal } from '../../gateways/index.ts';
 import type { Db } from '../../platform/db/pool.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
+import { type MediaOf, noMediaKnown } from '../campaign-mms.ts';
 import { simulationJobs } from './simulation.jobs.ts';
 import { endSimulationsUnderWay } from './simulation.queries.ts';
 import { workSimulation } from './work-simulation.ts';
@@ -299,7 +302,11 @@ describe('a flight simulation', () => {
         ),
       );
     const sweep = () =>
-      simulationJobs['campaigns.sweep_simulations']?.(desk.on.ctx, {}, new AbortController().signal);
+      simulationJobs(noMediaKnown)['campaigns.sweep_simulations']?.(
+        desk.on.ctx,
+        {},
+        new AbortController().signal,
+      );
     await sweep();
     expect([(await desk.read(left)).status, await chunksLeft(desk)]).toEqual(['copying', 1]);
     await age(left, '61 minutes');
@@ -330,6 +337,36 @@ describe('a flight simulation', () => {
     await sweep();
     const gone = await desk.call('GET', `/v1/simulations/${killed}`);
     expect(gone).toMatchObject({ statusCode: 404, json: { code: 'simulation.not_found' } });
+  });
+
+  test('takes what goes along as an MMS at the price of one, as the check does, and as a link where it cannot go', async () => {
+    const desk = await openDesk(4);
+    const { workspaceId } = desk.on.fixture;
+    const headers = { 'content-type': 'application/octet-stream' };
+    await desk.ask({ method: 'POST', url: '/v1/media?name=card', payload: card('Bakery'), headers });
+    await desk.on.in(async (tx) => {
+      await tx.query(
+        `with made as (insert into mms (workspace_id, id, media, subject, used_at)
+           select workspace_id, gen_random_uuid(), array[id], null, now() from media where workspace_id = current_workspace() returning id)
+         update campaign set mms_id = (select id from made) where workspace_id = current_workspace()`,
+      );
+      await tx.query(`update gateway set kind = 'rehearsal' where workspace_id = current_workspace()`);
+      await tx.query(`insert into spend_budget (workspace_id, currency) values (current_workspace(), 'USD')`);
+      await tx.query(
+        `insert into price (workspace_id, per_part, kind) values (current_workspace(), 0.01, 'sms'), (current_workspace(), 0.03, 'mms')`,
+      );
+    });
+    const flown = async (mediaOf: MediaOf) => {
+      const id = await desk.start({ at: '2026-11-24T17:00:00Z', profile: 'plain' });
+      await workSimulation(desk.on.ctx, workspaceId, uuidOf(id), new AbortController().signal, mediaOf);
+      return (await desk.read(id)) as { report: { cost: unknown; texts: { parts: number } } };
+    };
+    const withMedia = await flown(() => rehearsal.capabilities.media);
+    expect(withMedia.report).toMatchObject({ texts: { parts: 4 }, cost: { total: '0.12' } });
+    const check = await desk.call('GET', `/v1/campaigns/${desk.campaign}/check`);
+    expect(check.json.cost).toMatchObject({ total: { max: '0.12' } });
+    const withLink = await flown(noMediaKnown);
+    expect(withLink.report).toMatchObject({ texts: { parts: 4 }, cost: { total: '0.04' } });
   });
 
   test('is refused or ends with a sentence where there is nothing to fly', async () => {

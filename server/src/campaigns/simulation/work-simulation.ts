@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { Internal, Problem } from '../../platform/errors.ts';
 import { openBuckets } from '../../senders/index.ts';
 import { getCampaign } from '../campaign.queries.ts';
+import { type MediaOf, noMediaKnown } from '../campaign-mms.ts';
 import { openBook } from './book.ts';
 import { deleteSimulationChunks, insertSimulationChunks, takeSimulationChunk } from './chunk.queries.ts';
 import { type Copy, copyCampaign } from './copy-campaign.ts';
@@ -38,6 +39,7 @@ export async function workSimulation(
   workspaceId: string,
   id: string,
   signal: AbortSignal,
+  mediaOf: MediaOf = noMediaKnown,
 ): Promise<boolean> {
   const simulation = await ctx.db.tx(workspaceId, async (tx) => {
     const begun = await beginSimulation(tx, id);
@@ -47,7 +49,7 @@ export async function workSimulation(
   if (!simulation) return true;
   const tell = openTelling(ctx, workspaceId, simulation, signal);
   try {
-    await end(ctx, workspaceId, simulation, await run(ctx, workspaceId, simulation, tell));
+    await end(ctx, workspaceId, simulation, await run(ctx, workspaceId, simulation, tell, mediaOf));
     return true;
   } catch (error) {
     if (error instanceof Left) {
@@ -80,13 +82,14 @@ async function run(
   workspaceId: string,
   simulation: Simulation,
   tell: Tell,
+  mediaOf: MediaOf,
 ): Promise<SimulationEnd> {
   const { copy, book } = await ctx.db.tx(workspaceId, async (tx) => {
     const campaign = await getCampaign(tx, simulation.campaignId);
     refuseLaunched(campaign);
     const book = openBook();
     const reading = (people: number) => tell('copying', people, 0);
-    return { book, copy: await copyCampaign(ctx, tx, simulation, campaign, book, reading) };
+    return { book, copy: await copyCampaign(ctx, tx, simulation, campaign, book, reading, mediaOf) };
   });
   await flyCopy(ctx, workspaceId, simulation, copy, book, tell);
   const report = reportOf(simulation, copy, book.sums());
