@@ -110,7 +110,7 @@ async function untilListening(port: number, child: ChildProcess): Promise<void> 
 }
 
 /** Ports that nobody has at this moment: Kannel takes no port by itself and does not say which it has. */
-async function freePorts(count: 3): Promise<[number, number, number]> {
+export async function freePorts(count: 3): Promise<[number, number, number]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer();

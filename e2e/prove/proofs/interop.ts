@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findKannelMissing } from '../../stage/kannel.ts';
 import { proveWithKannel } from '../ground/interop/kannel-leg.ts';
+import { findKannelServerMissing, proveKannelServer } from '../ground/interop/kannel-server-leg.ts';
 import { findNetSmppMissing } from '../ground/interop/perl.ts';
 import { proveNetSmppClient } from '../ground/interop/perl-client-leg.ts';
 import { proveNetSmppServer } from '../ground/interop/perl-server-leg.ts';
@@ -18,12 +19,13 @@ type Leg = {
 
 const legs: Readonly<Record<string, Leg>> = {
   'kannel to us': { findMissing: findKannelMissing, prove: proveWithKannel },
+  'us to kannel': { findMissing: findKannelServerMissing, prove: proveKannelServer },
   'net-smpp to us': { findMissing: findNetSmppMissing, prove: proveNetSmppClient },
   'us to net-smpp': { findMissing: findNetSmppMissing, prove: proveNetSmppServer },
 };
 
 /**
- * Others' SMPP: Kannel and Perl's Net::SMPP are bound to the rehearsal carrier, and our own gateway to a carrier of Net::SMPP. Every
+ * Others' SMPP: Kannel and Perl's Net::SMPP are bound to the rehearsal carrier, and our own gateway to Kannel's and Net::SMPP's. Every
  * text once and with its words, every receipt once and right, every reply. What is not installed is left out and said so.
  */
 export const interop: Proof = {

@@ -22,7 +22,7 @@ const settledWithinMs = 600_000;
 
 /**
  * Kannel's bearerbox is bound to the rehearsal carrier: it submits, takes receipts and what people write, and tells over HTTP what it
- * made of both. (Debian's Kannel has no SMPP server that we could bind to.)
+ * made of both.
  */
 export async function proveWithKannel(
   order: { texts: number; seed: number; folder: string },

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { smpp } from '../../../../server/src/gateways/index.ts';
 import { waitFor } from '../field.ts';
 import { countMissing, password, systemId } from './carrier-side.ts';
+import { submitAll } from './lanes.ts';
 import { readFields, startPerl } from './perl.ts';
 import { untilQuiet } from './quiet.ts';
 import { interopText, judgeReceipts, judgeTexts, type LegFigures } from './texts.ts';
@@ -35,7 +36,7 @@ export async function proveNetSmppServer(
     // It ends by itself only where something is wrong, and then with no word.
     const ended = server.nextLine();
     await Promise.race([waitFor(async () => gateway.isReady?.() ?? true, settledWithinMs), ended]);
-    const refused = await submitAll(order.texts, (n) => submitOne(gateway, n));
+    const { refused } = await submitAll(window, order.texts, (n) => submitOne(gateway, n));
     await untilQuiet(() => heard.size + replies.length, settledWithinMs);
     await gateway.close();
     isOpen = false;
@@ -70,16 +71,6 @@ async function submitOne(gateway: ReturnType<typeof smpp.open>, n: number): Prom
     if (outcome?.kind !== 'not_sent') return outcome?.kind === 'accepted';
     await sleep(20);
   }
-}
-
-/** As many at a time as the line has room for; how many were not taken. */
-async function submitAll(texts: number, submit: (n: number) => Promise<boolean>): Promise<number> {
-  let [next, refused] = [0, 0];
-  const lane = async () => {
-    while (next < texts) if (!(await submit(next++))) refused += 1;
-  };
-  await Promise.all(Array.from({ length: window }, lane));
-  return refused;
 }
 
 /** Parts come in their order, one after another, and are one text. */
