@@ -167,7 +167,7 @@ create table api_key (
 create policy lease_reads on api_key for select to tidings_lease using (true);
 grant delete, insert, select, update on api_key to tidings_app;
 grant select (workspace_id, id, secret_hash, expires_at, revoked_at) on api_key to tidings_lease;
-grant select (workspace_id, id, created_by) on api_key to tidings_worker;
+grant select (workspace_id, id, name, created_by, expires_at, revoked_at, replaced_by) on api_key to tidings_worker;
 
 create table idempotency_key (
   workspace_id uuid not null,
@@ -3551,6 +3551,116 @@ create index coupon_code_contact on coupon_code (workspace_id, contact_id) where
 grant insert, select, update on coupon_code to tidings_app;
 grant select on coupon_code to tidings_readonly;
 grant select, update on coupon_code to tidings_worker;
+
+create table notification (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  key text not null,
+  subject text,
+  facts jsonb not null,
+  at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, kind, key),
+  check (kind <> ''),
+  foreign key (workspace_id) references workspace(id)
+);
+create index notification_at on notification (workspace_id, at);
+-- fenced
+grant delete, insert, select, update on notification to tidings_app, tidings_worker;
+grant select on notification to tidings_readonly;
+
+create table notification_copy (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  notification_id bigint not null,
+  ways text[] not null,
+  read_at timestamptz,
+  primary key (workspace_id, account_id, notification_id),
+  foreign key (workspace_id, notification_id) references notification(workspace_id, id) on delete cascade,
+  foreign key (workspace_id, account_id) references member(workspace_id, account_id) on delete cascade
+);
+create index notification_copy_unread on notification_copy (workspace_id, account_id, notification_id) where (read_at is null);
+create index notification_copy_of on notification_copy (workspace_id, notification_id);
+-- fenced
+grant delete, insert, select, update on notification_copy to tidings_app, tidings_worker;
+grant select on notification_copy to tidings_readonly;
+
+create table notification_setting (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  choices jsonb not null default '{}',
+  quiet_from smallint,
+  quiet_until smallint,
+  time_zone text,
+  urgent_anyway boolean not null default true,
+  digest text not null default 'none',
+  digest_hour smallint not null default 8,
+  webhook_url text,
+  webhook_secret bytea,
+  number text,
+  number_since timestamptz,
+  primary key (workspace_id, account_id),
+  check ((quiet_from >= 0) and (quiet_from <= 1439)),
+  check ((quiet_until >= 0) and (quiet_until <= 1439)),
+  check (digest in ('none', 'hour', 'day')),
+  check ((digest_hour >= 0) and (digest_hour <= 23)),
+  check ((quiet_from is null) = (quiet_until is null)),
+  check ((webhook_url is null) = (webhook_secret is null)),
+  check ((number is null) = (number_since is null)),
+  foreign key (workspace_id, account_id) references member(workspace_id, account_id) on delete cascade
+);
+-- fenced
+grant delete, insert, select, update on notification_setting to tidings_app, tidings_worker;
+grant select on notification_setting to tidings_readonly;
+
+create table notification_code (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  number text not null,
+  code_hash text not null,
+  tries smallint not null default 0,
+  sends smallint not null,
+  sends_since timestamptz not null,
+  sent_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (workspace_id, account_id),
+  foreign key (workspace_id, account_id) references member(workspace_id, account_id) on delete cascade
+);
+-- fenced
+grant delete, insert, select, update on notification_code to tidings_app, tidings_worker;
+
+create table notification_letter (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  notification_id bigint not null,
+  way text not null,
+  next_at timestamptz not null,
+  tries smallint not null default 0,
+  told_at timestamptz,
+  given_up_at timestamptz,
+  trouble text,
+  primary key (workspace_id, account_id, notification_id, way),
+  check (way in ('email', 'webhook', 'sms')),
+  foreign key (workspace_id, account_id, notification_id) references notification_copy(workspace_id, account_id, notification_id) on delete cascade
+);
+create index notification_letter_due on notification_letter (workspace_id, next_at) where ((told_at is null) and (given_up_at is null));
+-- fenced
+grant delete, insert, select, update on notification_letter to tidings_app, tidings_worker;
+grant select on notification_letter to tidings_readonly;
+
+create table notification_channel (
+  workspace_id uuid not null,
+  program_id uuid not null,
+  sender_id uuid not null,
+  primary key (workspace_id),
+  foreign key (workspace_id) references workspace(id),
+  foreign key (workspace_id, program_id) references program(workspace_id, id),
+  foreign key (workspace_id, sender_id) references sender(workspace_id, id)
+);
+-- fenced
+grant delete, insert, select, update on notification_channel to tidings_app;
+grant select on notification_channel to tidings_readonly, tidings_worker;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -132,6 +132,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     body: { kind: 'access', number: list.numbers[4] ?? '' },
   });
   await tidings.call('post', '/v1/cases', { body: { kind: 'complaint', title: 'Texted too early' } });
+  await tidings.call('post', '/v1/me/notification-settings/test');
   const talks = await furnishInbox(owner);
   const { data: gateways } = await tidings.call('get', '/v1/gateways');
   return {

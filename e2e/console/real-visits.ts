@@ -92,6 +92,13 @@ export const realVisits: readonly RealVisit[] = [
   { name: 'roles', path: '/settings/roles', sees: 'Compliance' },
   { name: 'rules', path: '/settings/rules', sees: 'within so many hours' },
   { name: 'spending', path: '/settings/spending', sees: 'Bound by campaigns' },
+  {
+    name: 'notifications',
+    path: '/notifications',
+    sees: 'Mark all as read',
+    empty: 'Nothing has been told to you yet',
+  },
+  { name: 'notification-settings', path: '/settings/notifications', sees: 'Where you can be reached' },
   { name: 'me', path: '/settings/me', sees: 'Where you are signed in' },
   { name: 'data', needs: 'nothing', path: '/settings/data', sees: 'Download a backup' },
   { name: 'hold', path: '/settings/hold', sees: 'Nothing is on hold', empty: 'Nothing is on hold' },

@@ -10,6 +10,7 @@ import { couponBodies, furnishCoupons } from './coupon-samples.ts';
 import { deskBodies } from './desk-samples.ts';
 import { furnishConversation, furnishInbox, inboxSamples } from './inbox-samples.ts';
 import { furnishMedia, mediaSamples } from './media-samples.ts';
+import { notificationSamples } from './notification-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { madePasskey } from './passkey-sample.ts';
 import { furnishPlanning, twoVariants } from './planning-samples.ts';
@@ -286,6 +287,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/emergency-releases/:id/release': { body_sha256: 'ab'.repeat(32) },
     ...mediaSamples,
     ...inboxSamples,
+    ...notificationSamples,
     'POST /v1/lists': { name: 'Mine' },
     ...segmentBodies(ids),
     ...couponBodies,

@@ -14,7 +14,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['dispatch'],
   ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
-  ['inbox', 'planning'],
+  ['inbox', 'notifications', 'planning'],
   ['rights', 'experiments'],
   ['analytics', 'webhooks', 'evidence'],
   ['app'],

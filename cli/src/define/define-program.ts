@@ -20,6 +20,7 @@ import { defineLinks } from './define-links.ts';
 import { defineLint } from './define-lint.ts';
 import { defineMedia } from './define-media.ts';
 import { defineMoney } from './define-money.ts';
+import { defineNotifications } from './define-notifications.ts';
 import { defineNumbers } from './define-numbers.ts';
 import { defineOptOutPolicy } from './define-opt-out-policy.ts';
 import { defineListings, definePeople } from './define-people.ts';
@@ -89,6 +90,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineAttribution(program, run);
   defineReports(program, run);
   defineAlerts(program, run);
+  defineNotifications(program, run);
   defineGateways(program, run);
   defineRoutes(program, run);
   defineLint(program, run);

@@ -128,6 +128,22 @@ const spending = createRoute({
   component: lazy(() => import('../screens/settings-spending/spending-screen.tsx'), 'SpendingScreen'),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications',
+  validateSearch: optionalText('show'),
+  component: lazy(() => import('../screens/notifications/notifications-screen.tsx'), 'NotificationsScreen'),
+});
+
+const notificationSettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/notifications',
+  component: lazy(
+    () => import('../screens/settings-notifications/notification-settings-screen.tsx'),
+    'NotificationSettingsScreen',
+  ),
+});
+
 const me = createRoute({
   getParentRoute: () => shell,
   path: '/settings/me',
@@ -192,6 +208,8 @@ export const deskPages = [
   roles,
   rules,
   spending,
+  notifications,
+  notificationSettings,
   me,
   data,
   reports,

@@ -91,6 +91,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Roles'), to: '/settings/roles', needs: ['workspace.read'] },
         { name: t('Sending rules'), to: '/settings/rules', needs: ['workspace.read'] },
         { name: t('Spending'), to: '/settings/spending', needs: ['workspace.read'] },
+        { name: t('Notifications'), to: '/settings/notifications', needs: ['workspace.read'] },
         { name: t('My account'), to: '/settings/me' },
         {
           name: t('Data and backup'),

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Icon } from '../ui/icons.tsx';
 import { t } from '../ui/language.ts';
 import { ActionContext, type ActionStore } from './action-store.ts';
+import { Bell } from './bell.tsx';
 import { ColorSchemeButton } from './color-scheme.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { isMac, showKeys } from './keys.ts';
@@ -61,6 +62,7 @@ export function Shell({ places, creations }: ShellProps) {
               <span className={classes.searchWord}>{t('Search')}</span>
             </Button>
             <SendingSwitch />
+            {me.account && me.permissions.includes('workspace.read') && <Bell />}
             <Suspense fallback={<span className={classes.accountPlace} />}>
               <AccountMenu />
             </Suspense>

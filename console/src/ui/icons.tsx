@@ -34,6 +34,7 @@ const paths = {
   plus: 'M12 5v14M5 12h14',
   keyboard: 'M3 6.5h18v11H3zM6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M8 14h8',
   stop: 'M8 3.5h8L20.5 8v8L16 20.5H8L3.5 16V8zM9 12h6',
+  bell: 'M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21.5h4',
   language:
     'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3.2 12h17.6M12 3c5 5.5 5 12.5 0 18M12 3c-5 5.5-5 12.5 0 18',
 } as const;

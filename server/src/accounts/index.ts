@@ -16,6 +16,7 @@ export { type Claim, findClaims, type KeptRequest, keepAnswersTo } from './idemp
 export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency.routes.ts';
 export { type KnownKeys, openKnownKeys } from './known-keys.ts';
 export { reachSettings } from './members/reach.ts';
+export { findAccountBehind, listStaff, type StaffMember } from './members/staff.queries.ts';
 export type { Post } from './passwords/reset-password.ts';
 export { authorizeRequests, decorateWithScope, keepRequestsWithinReach } from './request-scope.routes.ts';
 export { isForKeys, type Role, roleMay, roles } from './roles.ts';

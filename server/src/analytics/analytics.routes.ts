@@ -6,6 +6,7 @@ import type { Context } from '../platform/context.ts';
 import { NotFound } from '../platform/errors.ts';
 import { PageQuery } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
+import { streamEvents } from '../platform/http/stream.ts';
 import { readNumberId } from '../platform/ids.ts';
 import { alertRoutes } from './alerts/alerts.routes.ts';
 import {
@@ -26,7 +27,6 @@ import { peopleBehindLine } from './people-behind-line.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
 import { openResults } from './results/campaign-results.ts';
 import { resultRoutes } from './results/results.routes.ts';
-import { streamEvents } from './stream.ts';
 import { subscriptionRoutes } from './subscriptions/subscriptions.routes.ts';
 import { textTimelineRoute } from './text-timeline.routes.ts';
 

@@ -36,6 +36,7 @@ const changeNothing: Readonly<Record<string, string>> = {
   'POST /v1/keywords/test': 'says what a text would mean and keeps nothing',
   'POST /v1/conversations/:id/typing': 'says who is writing, which is worth twelve seconds',
   'POST /v1/conversations/:id/seen': 'says how far somebody has read, for their own lists',
+  'POST /v1/me/notifications/read': 'says how far somebody has read, for their own list',
   'POST /v1/conversations/bulk':
     'the sample names no conversation; each act of it is audited as its own route',
 };
@@ -66,6 +67,9 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
     'nobody signs their own words; see desk/processing/processing.db.test.ts',
   'POST /v1/alerts/:id/seen': 'nothing was raised; see analytics/alerts/alerts.db.test.ts',
   'POST /v1/installation/hold/release': 'nothing is on hold',
+  'POST /v1/me/notification-settings/number':
+    'nobody has said how staff is texted; see notifications/own-number.db.test.ts',
+  'POST /v1/me/notification-settings/number/confirm': 'no code was texted',
   'PUT /v1/me/password': 'the members of tests have no password',
   'POST /v1/me/confirm': 'the members of tests have no password',
   'POST /v1/me/authenticator/confirm': 'no app knows the code',

@@ -12,6 +12,7 @@ import { type InboundOptions, inboundJobs } from '../inbound/index.ts';
 import { inboxJobs } from '../inbox/index.ts';
 import { joiningJobs } from '../joining/index.ts';
 import { linkJobs } from '../links/index.ts';
+import { notificationJobs } from '../notifications/index.ts';
 import { planningJobs } from '../planning/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { rightsJobs } from '../rights/index.ts';
@@ -44,6 +45,7 @@ export const jobs = (
   ...experimentJobs(mediaOf),
   ...inboundJobs(inbound),
   ...inboxJobs({ outside: inbound.outside, post }),
+  ...notificationJobs({ post, outside: inbound.outside }),
   ...healthJobs,
   ...spendingJobs,
   ...linkJobs,

@@ -10,6 +10,7 @@ import {
   stopQueuedForAll,
 } from '../dispatch/index.ts';
 import { type SettledReplies, takeReplies } from '../inbox/index.ts';
+import { notificationReactions } from '../notifications/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Announcement, Task } from '../platform/jobs/index.ts';
 
@@ -53,6 +54,7 @@ export const reactions: readonly Reactions[] = [
   contactReactions,
   campaignReactions,
   inboxReactions,
+  notificationReactions,
 ];
 
 /** The job that carries news: all who listen are told, and one who fails does not keep it from the others. */

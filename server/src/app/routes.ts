@@ -65,6 +65,7 @@ import {
 import { inboxRoutes } from '../inbox/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import { linkRoutes, shortLinkPages } from '../links/index.ts';
+import { notificationRoutes } from '../notifications/index.ts';
 import { planningRoutes } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -144,6 +145,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   templateRoutes(http, ctx, async (tx) => (await loadRulings(tx)).cleared);
   mediaLibraryRoutes(http, ctx);
   await mediaPages(http, ctx);
+  notificationRoutes(http, ctx, options);
   couponRoutes(http, ctx);
   linkRoutes(http, ctx);
   complianceRoutes(http, ctx);

@@ -33,6 +33,8 @@ export const schedule: Schedule = [
   { task: 'conversions.sweep', cron: '19 4 * * *' },
   { task: 'conversions.recount', cron: '13 4 * * *' },
   { task: 'analytics.watch', cron: '* * * * *' },
+  { task: 'notifications.tend', cron: '* * * * *' },
+  { task: 'notifications.sweep', cron: '43 4 * * *' },
   { task: 'analytics.send_reports', cron: '*/5 * * * *' },
   { task: 'links.sweep', cron: '31 4 * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.

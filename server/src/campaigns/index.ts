@@ -1,5 +1,6 @@
 export { listApprovals } from './approval.queries.ts';
 export type { Approval } from './approval.ts';
+export { type ApprovalsOfCampaign, readApprovals } from './approve-campaign.ts';
 export { getCampaign, listCampaigns } from './campaign.queries.ts';
 export type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
 export { type MediaOf, noMediaKnown } from './campaign-mms.ts';

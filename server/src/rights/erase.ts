@@ -12,6 +12,7 @@ import { eraseFromInbox } from '../inbox/index.ts';
 import { eraseJoinRequests } from '../joining/index.ts';
 import { forgetWhoClicked } from '../links/index.ts';
 import { eraseTexts, listTextsOfPerson } from '../messages/index.ts';
+import { eraseFromNotifications } from '../notifications/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
@@ -123,6 +124,7 @@ async function eraseTrail(
   await eraseReplies(tx, person.number, pseudonym);
   await deleteVelocityOf(tx, person.number);
   await deleteTallyOf(tx, person.number);
+  await eraseFromNotifications(tx, person.number);
   await eraseJoinRequests(tx, person.number, pseudonym);
   await eraseFromCases(tx, person.number, pseudonym);
   await eraseFromRequests(tx, person.number, pseudonym, ctx.clock.now());

@@ -48,6 +48,8 @@ const tables: Readonly<Record<string, string>> = {
     'none: that somebody with the right to it wants the record kept; it may concern a case against the person',
   case_file: 'none: what staff does about a complaint; it may concern a claim against the person or by them',
   invoice_line: 'none: lines of a carrier’s invoice, with the last digits of the number hidden',
+  notification_setting: 'none: that a member of staff has this phone; an erasure takes it out',
+  notification_code: 'none: a code that a member of staff asked for, gone after ten minutes',
   audit_entry: 'none: what members of staff did; the person is in it by an id, and erased from it',
 };
 

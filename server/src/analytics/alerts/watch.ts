@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { announce } from '../../platform/jobs/index.ts';
 import type { Stretch } from '../reports/report.queries.ts';
 import { sumReasons, sumTexts, sumWithLinks } from '../reports/report.queries.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from './alert.queries.ts';
 import { type Judged, judgeRules } from './judge.ts';
 import type { Rule, RuleName } from './rules.ts';
+import { sentenceOf } from './tell.ts';
 
 const hourMs = 3_600_000;
 const weekMs = 7 * 24 * hourMs;
@@ -71,5 +73,8 @@ async function raise(tx: Tx, ctx: Context, rule: RuleName, broken: Judged, at: D
     ...(setting.webhookUrl === null ? [] : [{ way: 'webhook' as const, recipient: setting.webhookUrl }]),
   ];
   await insertLetters(tx, id, letters, at);
+  const { value, low, high, of: texts } = broken.rate;
+  const sentence = sentenceOf({ rule, value, low, high, threshold: broken.threshold, texts });
+  await announce(tx, tx.workspaceId, 'alert.raised', { alert_id: id, sentence });
   return true;
 }

@@ -4,11 +4,25 @@ import type { Dictionary } from '../dictionary.ts';
 export const spanishAToB: Dictionary = {
   'A brand comes first, then what it sends. A rehearsal needs neither.':
     'Primero va la marca y después lo que envía. Un ensayo no necesita ninguna de las dos.',
+  'a call': 'una llamada',
+  'A campaign has paused by itself': 'Una campaña se ha pausado sola',
+  'A campaign is done': 'Una campaña ha terminado',
+  'A campaign waits for approval': 'Una campaña espera aprobación',
+  'A cap of spending is near or reached': 'Un tope de gasto está cerca o alcanzado',
+  'A carrier account is in trouble': 'Una cuenta de operador tiene problemas',
+  'A code is texted to your phone. By entering it you agree to get texts about your work here; STOP ends them.':
+    'Se envía un código a su teléfono. Al introducirlo acepta recibir mensajes sobre su trabajo aquí; con STOP terminan.',
   'A complaint is opened here, with its term by law.': 'Aquí se abre una queja, con su plazo legal.',
+  'A conversation has waited {minutes} minutes for an answer.':
+    'Una conversación lleva {minutes} minutos sin respuesta.',
+  'A data request has to be answered by {day}.':
+    'Hay que responder a una solicitud de datos antes del {day}.',
+  'A data request is due': 'Vence una solicitud de datos',
   'A day without marketing': 'Un día sin marketing',
   'A few first, then wait for a word': 'Unas pocas primero, y después esperar una palabra',
   'A few words that do not belong together are easy to keep and hard to guess':
     'Unas palabras que no van juntas son fáciles de recordar y difíciles de adivinar',
+  'A figure went beyond its threshold': 'Una cifra ha pasado su umbral',
   'A file': 'Un archivo',
   'A legal obligation to keep it': 'Una obligación legal de conservarlo',
   'A line below it': 'Una línea debajo',
@@ -26,6 +40,9 @@ export const spanishAToB: Dictionary = {
   'A program: its purpose, its words, how often.':
     'Un programa: su propósito, sus palabras, con qué frecuencia.',
   'A program: {why}': 'Un programa: {why}',
+  'A published program for internal or transactional texts. Without one, nobody is texted.':
+    'Un programa publicado para mensajes internos o transaccionales. Sin él no se escribe a nadie.',
+  'A reply has waited for too long': 'Una respuesta lleva demasiado tiempo esperando',
   'A restored backup begins on hold: nothing is sent before somebody has chosen what becomes of texts that left since.':
     'Una copia restaurada empieza en espera: no se envía nada hasta que alguien decida qué pasa con los textos que salieron desde entonces.',
   'A role says what a member may do. Those that come along cannot be changed.':
@@ -40,6 +57,10 @@ export const spanishAToB: Dictionary = {
   'A STOP ends': 'Un STOP termina',
   'A template can be taken in a campaign, and named by programs that send.':
     'Una plantilla puede usarse en una campaña, y nombrarse por programas que envían.',
+  'A test': 'Una prueba',
+  'A test is on its way, by every way for which there is an address.':
+    'Una prueba está en camino, por todas las vías de las que hay dirección.',
+  'a text': 'un mensaje',
   'About the hold': 'Sobre la espera',
   'about {time} to go': 'faltan unos {time}',
   Accepted: 'Aceptado',
@@ -60,8 +81,23 @@ export const spanishAToB: Dictionary = {
   'Add a number': 'Añadir un número',
   'Add a route': 'Añadir una ruta',
   'Add a rule': 'Añadir una regla',
+  'Add my phone …': 'Añadir mi teléfono …',
   'Add somebody': 'Añadir a alguien',
   Added: 'Añadido',
+  Address: 'Dirección',
+  'All sending is stopped. {reason}': 'Todo el envío está detenido. {reason}',
+  'Allow notes of this browser': 'Permitir avisos de este navegador',
+  'Also told by': 'Avisado también por',
+  'An API key ends soon': 'Una clave de API termina pronto',
+  'An import has failed': 'Una importación ha fallado',
+  'An import is done': 'Una importación ha terminado',
+  'At this hour': 'A esta hora',
+  'Be told by text': 'Recibir avisos por mensaje',
+  'Be told by text no more?': '¿No recibir más avisos por mensaje?',
+  Bell: 'Campana',
+  'Blank for none.': 'En blanco para ninguna.',
+  'Blank for that of the workspace: {city}.': 'En blanco para la del espacio de trabajo: {city}.',
+  Browser: 'Navegador',
   '{added} new, {changed} changed, {unchanged} as they are, {bad} bad lines':
     '{added} nuevos, {changed} cambiados, {unchanged} como están, {bad} líneas malas',
   'adds up': 'cuadra',

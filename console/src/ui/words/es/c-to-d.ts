@@ -2,12 +2,17 @@ import type { Dictionary } from '../dictionary.ts';
 
 /** Spanish, by the English sentence. */
 export const spanishCToD: Dictionary = {
+  Call: 'Llamada',
+  'Call an address': 'Llamar a una dirección',
   'Came back': 'Volvió',
   Campaign: 'Campaña',
   Campaigns: 'Campañas',
+  'Campaigns are stopped. {reason}': 'Las campañas están detenidas. {reason}',
   'Campaigns make them where their links are shortened; one for a poster is made here.':
     'Las campañas los crean donde se acortan sus enlaces; uno para un cartel se crea aquí.',
   'Campaigns on their way': 'Campañas en camino',
+  'Campaigns that are done, approvals, alerts and replies that wait appear here.':
+    'Aquí aparecen campañas terminadas, aprobaciones, alertas y respuestas que esperan.',
   'Campaigns to more people than': 'Campañas a más personas que',
   'Campaigns, newest first': 'Campañas, las más nuevas primero',
   'can be asked': 'se le puede preguntar',
@@ -88,6 +93,7 @@ export const spanishCToD: Dictionary = {
   Complete: 'Completo',
   Compliance: 'Cumplimiento',
   'Compute the whole ledger again': 'Calcular de nuevo todo el libro',
+  Confirm: 'Confirmar',
   'Connect a carrier': 'Conectar un operador',
   'Connect a carrier, then bring its numbers in.': 'Conecte un operador y traiga después sus números.',
   'Connecting to what is new …': 'Conectando con lo nuevo …',

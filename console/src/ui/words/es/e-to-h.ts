@@ -4,6 +4,8 @@ import type { Dictionary } from '../dictionary.ts';
 export const spanishEToH: Dictionary = {
   '0 for nobody.': '0 para nadie.',
   'E-mail': 'Correo electrónico',
+  'Each notification is sent there as JSON, signed as Standard Webhooks, and again for a day where it fails.':
+    'Cada aviso se envía allí como JSON, firmado según Standard Webhooks, y se repite durante un día si falla.',
   Edit: 'Editar',
   Emergency: 'Emergencia',
   'End all other sessions': 'Terminar las demás sesiones',
@@ -15,6 +17,7 @@ export const spanishEToH: Dictionary = {
   Ends: 'Termina',
   ends: 'termina',
   'ends with': 'termina en',
+  'Enter the code': 'Introduzca el código',
   'Enters a contest': 'Participa en un concurso',
   'Evenly over some minutes': 'De forma pareja durante unos minutos',
   ever: 'alguna vez',
@@ -33,6 +36,7 @@ export const spanishEToH: Dictionary = {
   everything: 'todo',
   'Everything but marketing': 'Todo menos marketing',
   'Everything from {brand}': 'Todo de {brand}',
+  'Everything may be sent again. {reason}': 'Se puede volver a enviar todo. {reason}',
   'everything of the brand': 'todo lo de la marca',
   'Everything on file goes, but for what keeps them from being texted again. It cannot be taken back.':
     'Se va todo lo que hay, salvo lo que evita que se le vuelva a escribir. No se puede deshacer.',
@@ -61,6 +65,8 @@ export const spanishEToH: Dictionary = {
     'Terminada {when}. Aún pueden llegar acuses y respuestas.',
   'Finished. Receipts and replies may still come in.': 'Terminada. Aún pueden llegar acuses y respuestas.',
   'First name': 'Nombre',
+  'For the whole workspace': 'Para todo el espacio de trabajo',
+  'Gathered by the hour': 'Agrupado por horas',
   '{{ first_name | default: "there" }} is filled in for each person.':
     '{{ first_name | default: "there" }} se rellena para cada persona.',
   'Flight check': 'Control previo',

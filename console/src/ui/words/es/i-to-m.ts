@@ -74,6 +74,7 @@ export const spanishIToM: Dictionary = {
   'It was not saved. Try again.': 'No se guardó. Inténtelo de nuevo.',
   'It was not sent. Try again.': 'No se envió. Inténtelo de nuevo.',
   'It was not taken. Try again.': 'No se aceptó. Inténtelo de nuevo.',
+  'It was texted to {number} and is good for ten minutes.': 'Se envió a {number} y vale diez minutos.',
   Join: 'Unirse',
   'Join with my account': 'Unirse con mi cuenta',
   'Join {workspace}': 'Unirse a {workspace}',
@@ -84,6 +85,7 @@ export const spanishIToM: Dictionary = {
   'Keep it even if the carrier does not accept it now': 'Guardarlo aunque el operador no lo acepte ahora',
   'Keep these recovery codes: they are not shown again':
     'Guarde estos códigos de recuperación: no se vuelven a mostrar',
+  'Keep this secret: it is not shown again': 'Guarde este secreto: no se vuelve a mostrar',
   'Kept in this browser until it is checked. Nothing is sent before you say so.':
     'Guardado en este navegador hasta que se compruebe. No se envía nada antes de que usted lo diga.',
   'kept, and not shown': 'guardado y no se muestra',
@@ -96,6 +98,9 @@ export const spanishIToM: Dictionary = {
   Know: 'Sepa',
   'known, nothing new': 'conocidas, nada nuevo',
   'known, with something new': 'conocidas, con algo nuevo',
+  Mail: 'Correo',
+  mail: 'correo',
+  'Mark all as read': 'Marcar todo como leído',
   '{label}: most on one day {most}': '{label}: máximo en un día {most}',
   'lacks a value': 'le falta un valor',
   Lane: 'Carril',

@@ -9,6 +9,13 @@ export const spanishNToO: Dictionary = {
   'Name or number': 'Nombre o número',
   'Name, number or e-mail': 'Nombre, número o correo',
   'Name, number, words': 'Nombre, número, palabras',
+  'No mail goes out from this installation, so nobody can be told by mail.':
+    'Esta instalación no envía correo, así que nadie puede recibir avisos por correo.',
+  'Nothing has been told to you yet.': 'Todavía no hay ningún aviso para usted.',
+  Notifications: 'Avisos',
+  'Notifications, newest first': 'Avisos, los más recientes primero',
+  nowhere: 'en ninguna parte',
+  'Once a day': 'Una vez al día',
   '{name} (me)': '{name} (yo)',
   '{name} has {people} people.': '{name} tiene {people} personas.',
   '{name} is connected.': '{name} está conectada.',

@@ -32,6 +32,8 @@ export const spanishP: Dictionary = {
   'People text a word such as JOIN to your number.': 'La gente envía una palabra como JOIN a su número.',
   'People who are known already': 'Personas que ya se conocen',
   'People who come first': 'Personas que van primero',
+  'Quiet from': 'Silencio desde',
+  'Quiet until': 'Silencio hasta',
   '{people} need {parts}': '{people} necesitan {parts}',
   '{people} people, {total} parts in all': '{people} personas, {total} partes en total',
   Person: 'Persona',

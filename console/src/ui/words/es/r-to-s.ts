@@ -4,6 +4,11 @@ import type { Dictionary } from '../dictionary.ts';
 export const spanishRToS: Dictionary = {
   Rank: 'Rango',
   Rated: 'Valorada',
+  'Send me a test': 'Enviarme una prueba',
+  'Sending was stopped or resumed': 'El envío se detuvo o se reanudó',
+  'Settings of notifications': 'Ajustes de avisos',
+  'Show all': 'Mostrar todo',
+  'Somebody has named you in a note': 'Alguien le ha mencionado en una nota',
   '{rate} texts a second': '{rate} textos por segundo',
   '{rating} of 5': '{rating} de 5',
   Read: 'Leído',

@@ -25,6 +25,7 @@ export const spanishT: Dictionary = {
   'Taken back': 'Deshecha',
   'Taken down': 'Anotada',
   'Taken for': 'Tomado por',
+  'Tell me what is urgent in quiet times as well': 'Avisarme de lo urgente también en las horas de silencio',
   'Tell the carrier this address': 'Decir esta dirección al operador',
   'Tells what was asked for': 'Cuenta lo que se pidió',
   'Tells {who}. The person never sees it.': 'Avisa a {who}. La persona nunca lo ve.',
@@ -38,6 +39,7 @@ export const spanishT: Dictionary = {
   'Text delivered': 'Texto entregado',
   'Text expired': 'Texto caducado',
   'Text failed': 'Texto fallido',
+  'Text me a code': 'Enviarme un código',
   'Text not delivered': 'Texto no entregado',
   'Text on its way': 'Texto en camino',
   'Text queued': 'Texto en cola',
@@ -62,6 +64,7 @@ export const spanishT: Dictionary = {
     'Los textos toman la primera ruta abierta por rango; lo que queda en blanco vale para todos.',
   'Texts that wait are kept and go out by themselves once this is mended.':
     'Los textos que esperan se conservan y salen solos cuando esto se arregle.',
+  'Texts to staff': 'Mensajes al personal',
   'Texts to the place where these people may be are stopped for now.':
     'Los textos al lugar donde pueden estar estas personas están detenidos por ahora.',
   'Texts, newest first': 'Textos, los más nuevos primero',
@@ -76,11 +79,16 @@ export const spanishT: Dictionary = {
   'That it is not used': 'Que no se usen',
   'The account with this e-mail address belongs to somebody else at the single sign-on. Ask an owner or admin of the workspace.':
     'La cuenta con esta dirección pertenece a otra persona en el inicio único. Pregunte a un propietario o administrador del espacio.',
+  'The account “{name}” cannot be reached.': 'No se puede contactar con la cuenta «{name}».',
+  'The account “{name}” has no funds left.': 'La cuenta «{name}» no tiene saldo.',
+  'The account “{name}” refuses what we send: look at its settings.':
+    'La cuenta «{name}» rechaza lo que enviamos: revise sus ajustes.',
   'the alerts': 'las alertas',
   'The answer is overdue': 'La respuesta está vencida',
   'The answer was lost; never sent a second time': 'La respuesta se perdió; nunca se envía otra vez',
   'The answer was not sent for a reason of ours. Try again.':
     'La respuesta no se envió por un motivo nuestro. Inténtelo de nuevo.',
+  'The API key “{name}” ends on {day}.': 'La clave de API «{name}» termina el {day}.',
   'the approvals': 'las aprobaciones',
   'the audit': 'la auditoría',
   'the campaign': 'la campaña',
@@ -129,6 +137,7 @@ export const spanishT: Dictionary = {
   'the hold': 'la espera',
   'The hold has ended: sending goes on.': 'La espera ha terminado: el envío sigue.',
   'the import': 'la importación',
+  'The import of “{file}” has failed.': 'La importación de «{file}» ha fallado.',
   'the imports': 'las importaciones',
   'the installation': 'la instalación',
   'The invitation could not be taken up for a reason of ours. Try again.':
@@ -154,6 +163,7 @@ export const spanishT: Dictionary = {
   'The next may go {when} {city}.': 'El próximo puede salir {when} {city}.',
   'The note was not kept for a reason of ours. Try again.':
     'La nota no se guardó por un motivo nuestro. Inténtelo de nuevo.',
+  'the notifications': 'los avisos',
   'the numbers': 'los números',
   'The old one goes on for so many minutes': 'El antiguo sigue tantos minutos',
   'The only program there is': 'El único programa que hay',
@@ -201,6 +211,7 @@ export const spanishT: Dictionary = {
   'the segments': 'los segmentos',
   'the self-checks': 'los autocontroles',
   'the sessions': 'las sesiones',
+  'the settings': 'los ajustes',
   'The single sign-on did not succeed. Begin again, or sign in with your password.':
     'El inicio único no tuvo éxito. Empiece de nuevo, o entre con su contraseña.',
   'The single sign-on does not answer as it should. Try again in a minute, or sign in with your password.':
@@ -220,6 +231,8 @@ export const spanishT: Dictionary = {
   'the training of everybody': 'la formación de todos',
   'the versions': 'las versiones',
   'The words they agreed to': 'Las palabras que aceptaron',
+  'The workspace has not said yet how staff is texted.':
+    'El espacio de trabajo aún no ha dicho cómo se escribe al personal.',
   'Their mobile carrier takes no more of the company today; the rest goes after midnight in California.':
     'Su operador móvil no acepta más de la empresa hoy; el resto sale después de medianoche en California.',
   'Their number': 'Su número',
@@ -254,6 +267,11 @@ export const spanishT: Dictionary = {
   'They were not right': 'No tenían razón',
   'They were partly right': 'Tenían razón en parte',
   'They were right': 'Tenían razón',
+  'This browser shows no notes.': 'Este navegador no muestra avisos.',
+  'This browser shows notes while the console is open.':
+    'Este navegador muestra avisos mientras la consola está abierta.',
+  'This browser was told not to show notes; allow them in its settings for this site.':
+    'A este navegador se le dijo que no muestre avisos; permítalos en sus ajustes para este sitio.',
   'This carrier is asked; it does not call.': 'A este operador se le pregunta; él no llama.',
   'This import was taken back': 'Esta importación se deshizo',
   'This installation': 'Esta instalación',
@@ -263,6 +281,8 @@ export const spanishT: Dictionary = {
   'This invitation cannot be opened': 'Esta invitación no se puede abrir',
   'This is a rehearsal: the texts go to pretend phones.':
     'Esto es un ensayo: los textos van a teléfonos simulados.',
+  'This is a test: whatever is told by this way reaches you.':
+    'Esto es una prueba: lo que se avise por esta vía le llega.',
   'This is not JSON.': 'Esto no es JSON.',
   'This link does not open the rehearsal': 'Este enlace no abre el ensayo',
   'This link is not complete': 'Este enlace no está completo',

@@ -1,0 +1,112 @@
+import { actorNameSql } from '../accounts/index.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import type { News } from './notification.queries.ts';
+
+/**
+ * What there is to tell, read from the tables of those whose it is. Each statement leaves out what was told already, so a
+ * minute in which nothing happened finds nothing; a service that was off for hours tells what is still news when it is back.
+ */
+const statements: readonly string[] = [
+  `select 'campaign.finished' as kind, c.id::text as key, 'cmp_' || replace(c.id::text, '-', '') as subject,
+     jsonb_build_object('name', c.name) as facts, null::uuid[] as "to"
+   from campaign c where c.workspace_id = $1 and c.status = 'finished' and c.finished_at > $2::timestamptz - interval '1 day'
+     and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'campaign.finished' and n.key = c.id::text)
+   limit 100`,
+
+  // A guard that trips again after somebody has let the campaign go on begins to count anew, so it is another time.
+  `select 'campaign.paused' as kind, g.campaign_id || ':' || md5(g.since::text) as key, 'cmp_' || replace(g.campaign_id::text, '-', '') as subject,
+     jsonb_build_object('name', c.name, 'why', regexp_replace(coalesce(g.sentence, ''), '^Paused by itself: ', '')) as facts,
+     null::uuid[] as "to"
+   from campaign_guard g join campaign c on c.workspace_id = g.workspace_id and c.id = g.campaign_id
+   where g.workspace_id = $1 and g.state = 'tripped' and c.status = 'paused'
+     and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'campaign.paused'
+       and n.key = g.campaign_id || ':' || md5(g.since::text))
+   limit 100`,
+
+  // Where nothing is promised, half an hour is what people wait before they call.
+  `select 'reply.waiting' as kind, s.conversation_id || ':' || extract(epoch from s.waits_since)::bigint as key,
+     'cnv_' || s.conversation_id as subject,
+     jsonb_build_object('minutes', greatest(1, floor(extract(epoch from $2::timestamptz - s.waits_since) / 60))::int) as facts,
+     case when s.assignee_id is null then null else array[s.assignee_id] end as "to"
+   from conversation_state s
+   where s.workspace_id = $1 and s.state = 'open' and s.waits_since is not null
+     and s.waits_since > $2::timestamptz - interval '7 days'
+     and (s.is_overdue or (s.due_at is null and s.waits_since < $2::timestamptz - interval '30 minutes'))
+     and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'reply.waiting'
+       and n.key = s.conversation_id || ':' || extract(epoch from s.waits_since)::bigint)
+   limit 100`,
+
+  `select 'reply.mention' as kind, m.event_id || ':' || m.account_id as key, 'cnv_' || e.conversation_id as subject,
+     jsonb_build_object('by', ${actorNameSql('e.actor')}) as facts, array[m.account_id] as "to"
+   from conversation_mention m join conversation_event e on e.workspace_id = m.workspace_id and e.id = m.event_id
+   where m.workspace_id = $1 and m.seen_at is null and e.at > $2::timestamptz - interval '1 day'
+     and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'reply.mention'
+       and n.key = m.event_id || ':' || m.account_id)
+   limit 100`,
+
+  `select case i.status when 'failed' then 'import.failed' else 'import.finished' end as kind, i.id::text as key,
+     'imp_' || replace(i.id::text, '-', '') as subject, jsonb_build_object('file', i.file_name, 'rows', i.rows_done) as facts,
+     (select array[m.account_id] from member m where m.workspace_id = $1 and i.created_by = 'member:' || m.account_id) as "to"
+   from import i where i.workspace_id = $1 and i.status in ('imported', 'failed')
+     and coalesce(i.imported_at, i.checked_at, i.created_at) > $2::timestamptz - interval '1 day'
+     and not exists (select from notification n where n.workspace_id = $1 and n.key = i.id::text
+       and n.kind = case i.status when 'failed' then 'import.failed' else 'import.finished' end)
+   limit 100`,
+
+  // By the clock of the database, as states are kept. A carrier that was away for seconds is nobody's news.
+  `select 'gateway.down' as kind, g.id || ':' || extract(epoch from g.state_since)::bigint as key,
+     'gtw_' || replace(g.id::text, '-', '') as subject, jsonb_build_object('name', g.name, 'state', g.state) as facts,
+     null::uuid[] as "to"
+   from gateway g where g.workspace_id = $1 and g.state <> 'ok'
+     and (g.state <> 'unreachable' or g.state_since < clock_timestamp() - interval '1 minute')
+     and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'gateway.down'
+       and n.key = g.id || ':' || extract(epoch from g.state_since)::bigint)
+   limit 100`,
+
+  // A week before, and once more on the last day.
+  `select 'request.due' as kind, r.id || ':' || r.days as key, 'drq_' || replace(r.id::text, '-', '') as subject,
+     jsonb_build_object('day', to_char(r.due_at at time zone w.time_zone, 'YYYY-MM-DD')) as facts, null::uuid[] as "to"
+   from (select *, case when due_at < $2::timestamptz + interval '1 day' then 1 else 7 end as days from data_request
+     where workspace_id = $1 and status in ('received', 'verified') and due_at < $2::timestamptz + interval '7 days') r
+     join workspace w on w.id = $1
+   where not exists (select from notification n where n.workspace_id = $1 and n.kind = 'request.due' and n.key = r.id || ':' || r.days)
+   limit 100`,
+
+  // Two weeks before, and once more on the last two days. One that has been exchanged for another may end.
+  `select 'key.expiring' as kind, k.id || ':' || k.days as key, 'key_' || replace(k.id::text, '-', '') as subject,
+     jsonb_build_object('name', k.name, 'day', to_char(k.expires_at at time zone w.time_zone, 'YYYY-MM-DD')) as facts,
+     null::uuid[] as "to"
+   from (select workspace_id, id, name, expires_at, case when expires_at < $2::timestamptz + interval '2 days' then 2 else 14 end as days
+     from api_key where workspace_id = $1 and revoked_at is null and replaced_by is null
+       and expires_at > $2::timestamptz and expires_at < $2::timestamptz + interval '14 days') k join workspace w on w.id = $1
+   where not exists (select from notification n where n.workspace_id = $1 and n.kind = 'key.expiring' and n.key = k.id || ':' || k.days)
+   limit 100`,
+];
+
+export async function gatherNews(tx: Tx, now: Date): Promise<News[]> {
+  const found: News[] = [];
+  for (const statement of statements) {
+    // Those that go by the clock of the database, or by none, take no hour.
+    const values = statement.includes('$2') ? [tx.workspaceId, now] : [tx.workspaceId];
+    found.push(...(await tx.query<News & Record<string, unknown>>(statement, values)).rows);
+  }
+  return found;
+}
+
+/** Checked campaigns; whether they need anybody's approval is told by whose they are. */
+export async function listChecked(tx: Tx): Promise<{ id: string; name: string }[]> {
+  const { rows } = await tx.query<{ id: string; name: string }>(
+    `select id, name from campaign where workspace_id = $1 and status = 'checked' order by created_at desc limit 100`,
+    [tx.workspaceId],
+  );
+  return rows;
+}
+
+/** What was told before, of these keys. */
+export async function listTold(tx: Tx, kind: string, keys: readonly string[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ key: string }>(
+    'select key from notification where workspace_id = $1 and kind = $2 and key = any($3::text[])',
+    [tx.workspaceId, kind, keys],
+  );
+  return new Set(rows.map(({ key }) => key));
+}

@@ -1,0 +1,5 @@
+export { type KindName, kindNames } from './kinds.ts';
+export { notificationJobs } from './notifications.jobs.ts';
+export { notificationRoutes } from './notifications.routes.ts';
+export { notificationReactions } from './reactions.ts';
+export { eraseFromNotifications } from './setting.queries.ts';
