@@ -32,6 +32,7 @@ const spaced = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-*_|/])\p{L})(?:\1\p{L}){1,20}(?![
 function findSpaced({ words, body }: Reading): LintFinding[] {
   return [...everyMatch(spaced, words)].flatMap((match) => {
     const joined = match[0].replace(/[^\p{L}]/gu, '');
+    if (isSpelling.test(words.slice(Math.max(0, match.index - 24), match.index))) return [];
     if (!guarded.has(foldText(joined)) && !isDisguise(joined, match[1] ?? '')) return [];
     const span = [match.index, match.index + match[0].length] as const;
     return [
@@ -43,6 +44,9 @@ function findSpaced({ words, body }: Reading): LintFinding[] {
     ];
   });
 }
+
+// “How do you spell y-o-g-u-r-t”: nothing is hidden where the letters are what it is about.
+const isSpelling = /\b(?:spell(?:s|ed|ing|t)?|letters?|deletrea\w*|epel\w*|buchstabier\w*|soletra\w*)\b[^.!?]*$/iu;
 
 /** Nobody writes a small word letter by letter but to hide it; N.A.S.A. and R-S-V-P are shouted, and spelled-out names are short. */
 const isDisguise = (joined: string, between: string): boolean =>

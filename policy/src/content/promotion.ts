@@ -35,7 +35,7 @@ const promotions = new RegExp(
     String.raw`\bupgrade (?:now|today)\b|\bhalf (?:price|off)\b|\bbogo\b|\bbuy (?:one|two|1|2) get\b`,
     String.raw`\b(?:on|for) sale\b[^.!?]{0,20}\b(?:at|now|today|in store|online)\b|\bflash sale\b|\bshop (?:now|our|the)\b|\bnew arrivals\b|\blimited[- ]time\b|\bspecial offers?\b`,
     String.raw`\bwhile you(?:'re| are) here\b(?=[^.!?]{0,60}(?:\$|%|\b(?:off|free|save|try|add|treat|grab|shop|half|enjoy|check out|specials?|sale|new)\b))|\btreat yourself\b|\bdouble points\b|\bcheck out our\b(?! (?:parking|map|policy|policies|faqs?|privacy|terms|hours|rules|safety|handbook|portal|help)\b)`,
-    String.raw`\b\d+ ?% de descuento\b|\baprovech[ae]|\bllev[ae] (?:un|una|otro)|\bgratis (?:con|en) su proxim|\bofertas? (?:especial|de hoy)|\brebajas?\b|\bpromocion\b|\bcompr[ae] ahora\b|\bcupon(?:es)?\b|\bahorr[ae] (?:\$|\d|hasta)|\bcon (?:un )?\d+ ?% (?:menos|de)`,
+    String.raw`\b\d+ ?% de descuento\b|\baprovech[ae]\b(?! para (?:llegar|venir|traer|revisar))|\bllev[ae] (?:un|una|otro)|\bgratis (?:con|en) su proxim|\bofertas? (?:especial|de hoy)|\brebajas?\b|\bpromocion\b|\bcompr[ae] ahora\b|\bcupon(?:es)?\b|\bahorr[ae] (?:\$|\d|hasta)|\bcon (?:un )?\d+ ?% (?:menos|de)`,
     String.raw`\b\d+ ?% (?:de )?desconto\b|\baproveite\b|\bcompre (?:agora|ja|um|uma|\d)|\bleve \d|\bcupo(?:m|ns)\b|\bfrete gratis\b|\bpromocao\b|\b\d+ ?% (?:rabatt|nachlass|gunstiger|gespart)\b|\bgutscheine?\b|\bjetzt (?:kaufen|sichern|bestellen|zugreifen)\b|\bsparen sie\b|\b(?:jetzt|heute)? ?\d+ ?% sparen\b|\bsonder(?:preis|angebot|aktion)\w*|\bgratis dazu\b|\bim angebot\b`,
     String.raw`\b\d+ ?% de (?:rabais|reduction|remise)\b|\bprofitez\b|\bgratuit (?:avec|pour)|\ben solde\b|\b(?:obtenez|economisez)\b|\bsoldes?\b|\bmagasinez\b|\boffre speciale\b|\bcode promo\b`,
   ].join('|'),
@@ -47,7 +47,7 @@ const settled =
   /\b(?:took|taken|taking|applied|knocked|refund(?:ed)?|credited|we(?:'ve| have) (?:given|added|removed)|as (?:agreed|promised|discussed)|you(?:'ve| have)? (?:saved|earned|used|redeemed)|apology|sorry)\b[^.!?]{0,40}$/;
 
 const settledSince =
-  /^[^.!?]{0,24}\b(?:was|were|has been|have been) (?:applied|used|removed|refunded|credited|taken|added|deducted)\b/;
+  /^(?: you (?:used|had|saved|redeemed|brought)\b| (?:wurden?|fue|foi|a ete)\b)|^[^.!?]{0,24}\b(?:was|were|has been|have been) (?:applied|used|removed|refunded|credited|taken|added|deducted)\b/;
 
 // Something of this stands in every offer that is known above. Asked first, because most texts about orders hold nothing of it: each
 // text of a program that is not for marketing is judged when it leaves.
