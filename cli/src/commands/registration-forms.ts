@@ -13,13 +13,19 @@ const kindsOf = async () =>
   (await import('@tidings/policy/registrations')).registrationKinds as readonly string[];
 
 export async function showForm(desk: Desk, kind: string | undefined): Promise<ExitCode> {
-  const { formOf, forms, registrationKinds } = await import('@tidings/policy/registrations');
+  const { alphanumericRules, formOf, forms, registrationKinds } = await import(
+    '@tidings/policy/registrations'
+  );
   if (kind !== undefined && !(registrationKinds as readonly string[]).includes(kind))
     throw misuse(`There is no form “${kind}”. The forms are ${registrationKinds.join(', ')}.`);
   const shown = kind === undefined ? forms : [formOf(kind as RegistrationKind)];
-  desk.voice.answer({ forms: shown }, () =>
-    shown
-      .map(({ title, about, fields }) => {
+  const isOfNames = kind === undefined || kind === 'alphanumeric';
+  const countries = isOfNames ? alphanumericRules.toSorted((a, b) => (a.country < b.country ? -1 : 1)) : [];
+  const countryRows = countries.map((one) => [one.country, one.registration, one.confidence, one.sentence]);
+  const byCountry = `What countries ask of a name\n\n${printTable(['country', 'registration', 'sure', 'what'], countryRows, desk.voice.paint)}\n\nA: read at the source; C: from memory, ask the carrier. Where none is listed, ask the carrier.`;
+  desk.voice.answer({ forms: shown, ...(isOfNames ? { countries } : {}) }, () =>
+    [
+      ...shown.map(({ title, about, fields }) => {
         const rows = fields.map(({ id, kind: what, required, help, choices }) => [
           id,
           what,
@@ -27,8 +33,9 @@ export async function showForm(desk: Desk, kind: string | undefined): Promise<Ex
           choices && choices.length <= 8 ? `${help} (${choices.join(', ')})` : help,
         ]);
         return `${title}\n${about}\n\n${printTable(['field', 'kind', 'needed', 'meaning'], rows, desk.voice.paint)}`;
-      })
-      .join('\n\n'),
+      }),
+      ...(isOfNames ? [byCountry] : []),
+    ].join('\n\n'),
   );
   return exitCodes.ok;
 }

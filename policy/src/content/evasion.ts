@@ -46,7 +46,8 @@ function findSpaced({ words, body }: Reading): LintFinding[] {
 }
 
 // “How do you spell y-o-g-u-r-t”: nothing is hidden where the letters are what it is about.
-const isSpelling = /\b(?:spell(?:s|ed|ing|t)?|letters?|deletrea\w*|epel\w*|buchstabier\w*|soletra\w*)\b[^.!?]*$/iu;
+const isSpelling =
+  /\b(?:spell(?:s|ed|ing|t)?|letters?|deletrea\w*|epel\w*|buchstabier\w*|soletra\w*)\b[^.!?]*$/iu;
 
 /** Nobody writes a small word letter by letter but to hide it; N.A.S.A. and R-S-V-P are shouted, and spelled-out names are short. */
 const isDisguise = (joined: string, between: string): boolean =>

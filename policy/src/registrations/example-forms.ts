@@ -84,6 +84,8 @@ export const goodForms: Readonly<Record<RegistrationKind, Answers>> = {
     sender_id: 'HarborCofee',
     registration_number: '51 824 753 556',
     purpose: 'promotional',
-    samples: ['Harbor Coffee: 20% off all beans this weekend with code FALL20.'],
+    samples: [
+      'Harbor Coffee: 20% off all beans this weekend with code FALL20. Opt out: harborcoffee.example/stop',
+    ],
   },
 };

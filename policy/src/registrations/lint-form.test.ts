@@ -208,6 +208,12 @@ const flaws: readonly (readonly [RegistrationKind, string, string, Answers])[] =
   ['toll_free', 'field.missing', 'opt_in_image_urls', { opt_in_image_urls: [] }],
   ['short_code', 'cta.no_stop', 'message_flow', { message_flow: flow('STOP to cancel', 'no more') }],
   ['alphanumeric', 'alphanumeric.impossible', 'destination_country', { destination_country: 'US' }],
+  [
+    'alphanumeric',
+    'sample.no_way_out',
+    'samples',
+    { samples: ['Harbor Coffee: 20% off all beans this weekend.'] },
+  ],
   ['alphanumeric', 'alphanumeric.generic', 'sender_id', { sender_id: 'INFO' }],
   ['alphanumeric', 'alphanumeric.other_name', 'sender_id', { sender_id: 'ZzqBank' }],
   ['alphanumeric', 'field.missing', 'template_ids', { destination_country: 'IN' }],
@@ -251,6 +257,10 @@ describe('a known reason to reject', () => {
       '202-555-0143',
     ]);
   });
+});
+
+test('the form of a name asks for no flags, so a link in its sample is declared by itself', () => {
+  expect(lintForm('alphanumeric', goodForms.alphanumeric)).toEqual([]);
 });
 
 test('every field says what it is for and where it comes from, once in a form', () => {

@@ -33,6 +33,15 @@ describe('export', () => {
     expect(leftOut).toEqual(['display_name', 'website']);
   });
 
+  test('writes a short-code application in the parts of Twilio’s', () => {
+    expect(exportForm('twilio', 'short_code', goodForms.short_code)?.body).toMatchObject({
+      friendly_name: 'Harbor Coffee',
+      sms_campaign_details: { campaign_name: 'News and offers', sc_use_case_categories: ['MARKETING'] },
+      content_examples: { examples: goodForms.short_code.samples },
+      compliance_keywords: { help: goodForms.short_code.help_message },
+    });
+  });
+
   test('numbers samples and joins keywords as the registry does', () => {
     for (const provider of ['tcr', 'telnyx', 'bandwidth', 'bird'])
       expect(exportForm(provider, 'campaign', goodForms.campaign)?.body).toMatchObject({

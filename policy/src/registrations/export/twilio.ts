@@ -1,6 +1,6 @@
 import type { Provider } from './names.ts';
 
-/** `POST /v1/Services/{Sid}/Compliance/Usa2p`, `POST /v1/Tollfree/Verifications`, and Trust Hub for brands. */
+/** `POST /v1/Services/{Sid}/Compliance/Usa2p`, `POST /v1/Tollfree/Verifications`, `/v2/ShortCodes/Applications`, and Trust Hub for brands. */
 export const twilio: Provider = {
   name: 'twilio',
   label: 'Twilio',
@@ -87,6 +87,36 @@ export const twilio: Provider = {
       asked: {
         TollfreePhoneNumberSid: 'The sid of the number (PN…).',
         NotificationEmail: 'Where the answer of the review goes.',
+      },
+      confidence: 'A',
+    },
+    // The names are those in which an application is answered; which of them may be handed in, the console says.
+    short_code: {
+      fields: {
+        display_name: 'friendly_name',
+        country: 'iso_country',
+        contact_email: { name: 'notification_emails', as: 'list' },
+        program_name: 'sms_campaign_details.campaign_name',
+        website: 'sms_campaign_details.campaign_brand_website',
+        use_cases: { name: 'sms_campaign_details.sc_use_case_categories', as: 'list' },
+        terms_url: 'sms_campaign_details.sms_terms_of_service_url',
+        privacy_policy_url: 'sms_campaign_details.sms_privacy_policy_url',
+        texts_per_month: 'sms_campaign_details.avg_monthly_messages_sent_to_each_subscriber',
+        message_flow: 'user_sign_up.online_web_form_message',
+        opt_in_message: 'user_sign_up.sign_up_confirmation_message',
+        help_message: 'compliance_keywords.help',
+        opt_out_message: 'compliance_keywords.stop',
+        samples: { name: 'content_examples.examples', as: 'list' },
+      },
+      asked: {
+        'business_information.customer_facing_profile': 'The sid of the business profile (BU…).',
+        'setup.charges_apply': 'Whether people pay more for these texts than for others.',
+        'setup.lease_type': 'Random or vanity, and for how long.',
+        'user_sign_up.sign_up_options':
+          'How people join; where that is no form on the web, the words go into keyword_message, ivr_message or other_form_message.',
+        'sms_campaign_details.customer_care_channel': 'By what people get help, with customer_care_value.',
+        'sms_campaign_details.monthly_outbound_volume_expected': 'Texts a month, of all people together.',
+        'sms_campaign_details.expected_traffic_start_date': 'When texts begin.',
       },
       confidence: 'A',
     },

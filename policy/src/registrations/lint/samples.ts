@@ -57,6 +57,8 @@ function checkSample(sample: string, item: number, answers: Answers): readonly F
 }
 
 function checkFlags(sample: string, item: number, answers: Answers): readonly FormFinding[] {
+  // The form of a name asks for no flags, so it cannot say no.
+  if (isOfName(answers)) return [];
   const found: FormFinding[] = [];
   const link = findLinks(sample)[0];
   if (link && !isSaid(answers, 'has_links'))
@@ -107,13 +109,32 @@ function checkContent(sample: string, item: number, answers: Answers): readonly 
     );
 }
 
+/** Nobody can answer a name, so what promotes something says by which page or number people leave. */
+function checkWayOut(samples: readonly string[], answers: Answers): readonly FormFinding[] {
+  const promotes = answers.purpose === undefined || answers.purpose === 'promotional';
+  const hasWay = (body: string) =>
+    !lintText({ body, purpose: 'marketing', canReply: false }).some(
+      ({ rule }) => rule === 'opt_out.no_reply',
+    );
+  if (!promotes || samples.some(hasWay)) return [];
+  return [
+    finding({
+      ...{ rule: 'sample.no_way_out', field },
+      sentence: 'None of the samples says how to leave, and nobody can answer a name.',
+      remedy: 'End at least one with a page or a phone number, such as “Opt out: www.example.com/stop”.',
+    }),
+  ];
+}
+
+const isOfName = (answers: Answers): boolean => answers.sender_id !== undefined;
+
 const sameFrom = 0.85;
 
 function checkTogether(samples: readonly string[], answers: Answers): readonly FormFinding[] {
   const found: FormFinding[] = [];
   const useCases = useCasesOf(answers);
-  const isNameOnly = answers.sender_id !== undefined;
-  if (!isNameOnly && !samples.some((sample) => tellsHowToLeave(sample)))
+  if (isOfName(answers)) found.push(...checkWayOut(samples, answers));
+  else if (!samples.some((sample) => tellsHowToLeave(sample)))
     found.push(
       finding({
         ...{ rule: 'sample.no_opt_out', field },
