@@ -1,12 +1,12 @@
-import type { Decision, TraceEntry } from '@tidings/policy';
 import { type HoursAnswer, isZone, openHours, policyPurposes } from '@tidings/policy/hours';
 import { regionNames } from '@tidings/policy/places';
 import { parseNumber } from '@tidings/sms/numbers';
 import { getWorkspace } from '../accounts/index.ts';
 import { findContactsByNumber } from '../contacts/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
-import { explainPermission } from './explain-permission.ts';
+import { explainPermission, type PermissionFinding } from './explain-permission.ts';
 import { loadOwnRules } from './policy.queries.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 
@@ -19,7 +19,11 @@ export type HoursQuestion = {
 };
 
 /** May a text arrive then, by the rules of this workspace and what it knows of the person: consent first, then the hour. */
-export async function explainHours(tx: Tx, question: HoursQuestion): Promise<HoursAnswer> {
+export async function explainHours(
+  ctx: Pick<Context, 'secrets'>,
+  tx: Tx,
+  question: HoursQuestion,
+): Promise<HoursAnswer> {
   const { purpose, state, zone, at } = question;
   refuseStrange(question);
   const { timeZone } = await getWorkspace(tx);
@@ -29,16 +33,17 @@ export async function explainHours(tx: Tx, question: HoursQuestion): Promise<Hou
   const asked = { ...where, region: state ?? where.region ?? null, zone: zone ?? where.zone ?? null };
   const hours = openHours(await loadOwnRules(tx)).explain({ ...asked, purpose }, at);
   const isKnown = contact !== null;
-  const { decision, entry } = await explainPermission(tx, { number, purpose, at, isKnown });
-  return together(hours, decision, entry, at);
+  return together(hours, await explainPermission(ctx, tx, { number, purpose, at, isKnown }), at);
 }
 
-/** What one of them refuses is refused; what one of them holds is held. */
-function together(hours: HoursAnswer, allowed: Decision, entry: TraceEntry, at: Date): HoursAnswer {
+/** What one of them refuses is refused; what one of them holds is held, until the later of the two. */
+function together(hours: HoursAnswer, finding: PermissionFinding, at: Date): HoursAnswer {
+  const { decision, entry, until = at } = finding;
   const trace = [entry, ...hours.trace];
-  if (allowed === 'drop' || hours.decision === 'drop') return { decision: 'drop', trace };
-  if (hours.decision === 'hold') return { ...hours, trace };
-  return allowed === 'hold' ? { decision: 'hold', until: at, trace } : { ...hours, trace };
+  if (decision === 'drop' || hours.decision === 'drop') return { decision: 'drop', trace };
+  if (decision === 'allow') return { ...hours, trace };
+  const isLater = hours.decision === 'hold' && hours.until > until;
+  return { decision: 'hold', until: isLater ? hours.until : until, trace };
 }
 
 /** Written with + and the country, a number is taken as it is: what cannot be texted has its answer here, too. */

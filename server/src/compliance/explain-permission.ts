@@ -1,9 +1,11 @@
 import type { Decision, TraceEntry } from '@tidings/policy';
 import { openPermission, type Permission, traceOf } from '@tidings/policy/permission';
 import { countryOfNumber } from '@tidings/sms/countries';
-import { type ConsentOfNumber, listConsentsOfNumber, listPrograms } from '../contacts/index.ts';
+import { type Consent, doNotCallKeys, listPrograms, loadConsents, type Program } from '../contacts/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { getPolicySetting } from './policy.queries.ts';
+import { isMarketing, permissionOf, refusalOf } from './standing-verdict.ts';
 
 export type PermissionQuestion = {
   readonly number: string;
@@ -12,13 +14,23 @@ export type PermissionQuestion = {
   readonly isKnown: boolean;
 };
 
-export type PermissionFinding = { readonly decision: Decision; readonly entry: TraceEntry };
+export type PermissionFinding = {
+  readonly decision: Decision;
+  readonly entry: TraceEntry;
+  /** Of a hold: when it ends, where somebody has said. */
+  readonly until?: Date;
+};
 
 /**
- * Whether what is on file of a person is enough for a text of this purpose: the best that they agreed to in any program of
- * that purpose. Of a number that is nobody's here it says what would be needed.
+ * Whether this person may be texted for a purpose: the best of the programs of that purpose which they have joined, by the very
+ * rules that dispatch asks (opt-outs, restriction, lines that no text reaches, numbers given up, do-not-call lists, consent, pause).
+ * Of a number that is nobody's here it says what would be needed.
  */
-export async function explainPermission(tx: Tx, question: PermissionQuestion): Promise<PermissionFinding> {
+export async function explainPermission(
+  ctx: Pick<Context, 'secrets'>,
+  tx: Tx,
+  question: PermissionQuestion,
+): Promise<PermissionFinding> {
   const { number, purpose, at } = question;
   const permission = openPermission((await getPolicySetting(tx)).permissionStandard);
   const country = countryOfNumber(number);
@@ -34,7 +46,7 @@ export async function explainPermission(tx: Tx, question: PermissionQuestion): P
     };
     return { decision: 'allow', entry: { ...entry, outcome: 'allow' } };
   }
-  const found = await findBest(tx, question, permission);
+  const found = await findBest(ctx, tx, question, permission);
   if (found) return found;
   const entry = {
     rule: row?.id ?? 'permission.purpose',
@@ -45,26 +57,53 @@ export async function explainPermission(tx: Tx, question: PermissionQuestion): P
 }
 
 async function findBest(
+  ctx: Pick<Context, 'secrets'>,
   tx: Tx,
-  { number, purpose, at }: PermissionQuestion,
+  question: PermissionQuestion,
   permission: Permission,
 ): Promise<PermissionFinding | undefined> {
-  const purposes = new Map((await listPrograms(tx)).map((program) => [program.id, program.purpose]));
-  const joined = (await listConsentsOfNumber(tx, number)).filter(
-    (one) => one.status === 'opted_in' && purposes.get(one.programId) === purpose,
+  const findings: PermissionFinding[] = [];
+  for (const program of await listPrograms(tx)) {
+    if (program.purpose !== question.purpose) continue;
+    const asked = { programId: program.id, brandId: program.brandId, numbers: [question.number] };
+    const keys = doNotCallKeys(ctx, tx.workspaceId);
+    const standing = (await loadConsents(tx, { ...asked, doNotCallKeys: keys })).get(question.number);
+    if (standing) findings.push(judge(program, standing, question, permission));
+  }
+  return (
+    findings.find((one) => one.decision === 'allow') ??
+    findings.find((one) => one.decision === 'hold') ??
+    findings[0]
   );
-  const country = countryOfNumber(number);
-  const findings = joined.map((one) => {
-    const verdict = permission.verdictOf(
-      { purpose, country, level: one.level, expiresAt: one.levelExpiresAt },
-      at,
-    );
-    return { decision: verdict.decision, entry: inProgram(traceOf(verdict), one) };
-  });
-  return findings.find((one) => one.decision === 'allow') ?? findings[0];
 }
 
-const inProgram = (entry: TraceEntry, { programName }: ConsentOfNumber): TraceEntry => ({
-  ...entry,
-  sentence: `“${programName}”: ${entry.sentence}`,
-});
+function judge(
+  { name }: Program,
+  standing: Consent,
+  { number, purpose, at }: PermissionQuestion,
+  permission: Permission,
+): PermissionFinding {
+  const found = (decision: Decision, rule: string, sentence: string): PermissionFinding => ({
+    decision,
+    entry: { rule, version: 'standing 1', outcome: decision, sentence: `“${name}”: ${sentence}` },
+  });
+  const refusal = refusalOf(standing, at);
+  if (refusal) return found('drop', refusal.code, refusal.sentence);
+  const verdict = permissionOf(standing, { number, purpose, permission, now: at });
+  const entry = traceOf(verdict);
+  if (verdict.decision !== 'allow' || !isMarketing(purpose))
+    return { decision: verdict.decision, entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` } };
+  if (standing.heldSince)
+    return found(
+      'hold',
+      'reply_to_judge',
+      'Marketing waits until somebody has judged what the person wrote.',
+    );
+  const { pausedUntil } = standing;
+  if (pausedUntil && pausedUntil > at)
+    return {
+      ...found('hold', 'paused_by_person', 'The person wants no marketing until then.'),
+      until: pausedUntil,
+    };
+  return { decision: 'allow', entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` } };
+}

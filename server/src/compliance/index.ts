@@ -26,6 +26,7 @@ export { policyRoutes } from './policy.routes.ts';
 export { loadRulings } from './rulings/ruling.queries.ts';
 export { isReleased, noRulings, type Rulings } from './rulings/ruling.ts';
 export { rulingRoutes } from './rulings/rulings.routes.ts';
+export { isMarketing, permissionOf, refusalOf, type StandingAsked } from './standing-verdict.ts';
 export { idNumber, purposeNumber, subjectNumber, writeMarks } from './tally.ts';
 export { cityOf, type TextHours, tellHours, tellPermission } from './tell-hours.ts';
 export { findToldContacts, toldForDays, wasToldSql } from './told-how-to-leave.queries.ts';

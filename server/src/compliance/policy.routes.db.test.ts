@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
+import { fakeCarrier } from '../../test/fake-gateway.ts';
 import { openTestHttp, type TestHttp } from '../../test/http.ts';
+import { sendingFixture } from '../../test/sending.ts';
 import { systemScope } from '../accounts/index.ts';
+import { doNotCallKeys } from '../contacts/index.ts';
 import { policyRoutes } from './policy.routes.ts';
 
 let database: TestDatabase;
@@ -132,4 +135,38 @@ describe('an explanation', () => {
     ['to=%2B12125550108&state=ZZ', 'policy.no_state'],
     ['to=%2B12125550108&zone=Mars%2FOlympus', 'policy.no_zone'],
   ])('is refused for %s', async (query, code) => expect((await explain(query)).code).toBe(code));
+
+  test('says what dispatch would say of the person: lists, lines and opt-outs as well as consent', async () => {
+    const ctx = testContext(database.db);
+    const { workspaceId: theirs, people } = await sendingFixture(ctx, fakeCarrier().adapter, 4);
+    const [listed, landline, gone, free] = people.map(({ number }) => number);
+    await database.db.tx(theirs, async (tx) => {
+      await tx.query(
+        `with list as (
+           insert into do_not_call_list (workspace_id, id, kind, name, as_of, state, entries, added_by, added_at)
+           values (current_workspace(), gen_random_uuid(), 'own', 'Ours', '2026-11-20', 'standing', 1, 'system:test', now()) returning id)
+         insert into do_not_call_number (workspace_id, hash, list_id)
+         select current_workspace(), sha256(convert_to($1 || $2, 'UTF8')), id from list`,
+        [doNotCallKeys(ctx, theirs)[0], listed],
+      );
+      await tx.query(
+        `insert into number_check (workspace_id, number, unreachable_reason, source, checked_at)
+         values (current_workspace(), $1, 'landline', 'test', now())`,
+        [landline],
+      );
+      await tx.query(`update consent set status = 'opted_out' where number = $1`, [gone]);
+    });
+    http.comeAs(systemScope(theirs, 'test'));
+    const said = async (number = '') => {
+      const { decision, trace } = (await explain(`to=${encodeURIComponent(number)}`)) as Explained & {
+        decision: string;
+      };
+      return [decision, trace[0]?.rule];
+    };
+    expect(await said(listed)).toEqual(['drop', 'do-not-call.own']);
+    expect(await said(landline)).toEqual(['drop', 'contact.unreachable']);
+    expect(await said(gone)).toEqual(['drop', 'contact.opted_out']);
+    expect(await said(free)).toEqual(['allow', 'permission.us.marketing']);
+    http.comeAs(systemScope(workspaceId, 'test'));
+  });
 });

@@ -33,7 +33,7 @@ export function policyRoutes(http: Http, ctx: Context): void {
       const { to, purpose = 'marketing', state, zone } = query;
       const at = query.at === undefined ? ctx.clock.now() : new Date(query.at);
       const answer = await ctx.db.tx(scope.workspaceId, (tx) =>
-        explainHours(tx, { to, purpose, state, zone, at }),
+        explainHours(ctx, tx, { to, purpose, state, zone, at }),
       );
       return {
         object: 'policy_answer' as const,

@@ -1,6 +1,6 @@
 export { cancelQueued } from './cancel-queued.ts';
 export type { Run, RunLinks } from './chunk.ts';
-export { consentVerdict, permissionOf, waitsForPeople } from './consent-verdict.ts';
+export { consentVerdict, waitsForPeople } from './consent-verdict.ts';
 export { countryVerdict } from './country-verdict.ts';
 export { drainRoutes } from './drain.routes.ts';
 export { heedReceipts } from './heed-receipts.ts';
@@ -14,7 +14,7 @@ export {
   listHeldTexts,
   listNeverMade,
 } from './hold/open-texts.queries.ts';
-export { isMarketing, type Lane, laneOf, mayLeave } from './lane.ts';
+export { type Lane, laneOf, mayLeave } from './lane.ts';
 export { sellingOf } from './promotion.ts';
 export { type DirectGroup, queueDirect } from './queue-direct.ts';
 export { queueText, queueTexts, type SingleText } from './queue-text.ts';

@@ -13,12 +13,6 @@ export function laneOf(purpose: string): Lane {
   return purpose === 'emergency' ? 'otp' : 'marketing';
 }
 
-// What a person asked for or urgently needs comes at any hour, and whatever they think of our marketing.
-const askedFor = new Set(['otp', 'transactional', 'conversational', 'emergency', 'internal']);
-
-/** Whether texts of this purpose wait: for the morning where the person is, for the end of a pause, for a judgement. */
-export const isMarketing = (purpose: string): boolean => !askedFor.has(purpose);
-
 export const isUrgent = (lane: Lane): boolean => lane !== 'marketing';
 
 /** What a switch lets through. */

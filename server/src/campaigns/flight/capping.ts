@@ -4,12 +4,13 @@ import {
   findFrequency,
   findTallies,
   idNumber,
+  isMarketing,
   purposeNumber,
   subjectNumber,
   wishedCap,
 } from '../../compliance/index.ts';
 import type { PersonWishes, Program } from '../../contacts/index.ts';
-import { isMarketing, longestWaitSeconds } from '../../dispatch/index.ts';
+import { longestWaitSeconds } from '../../dispatch/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { CampaignContent } from '../campaign.ts';
 

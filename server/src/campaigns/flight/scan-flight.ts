@@ -1,9 +1,8 @@
 import type { Hours, PeopleOfAPlace, TimedText } from '@tidings/policy/hours';
 import { render, type Template } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
-import { whereaboutsOf } from '../../compliance/index.ts';
+import { isMarketing, whereaboutsOf } from '../../compliance/index.ts';
 import { preferencesField } from '../../contacts/index.ts';
-import { isMarketing } from '../../dispatch/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { CampaignMms } from '../campaign-mms.ts';
 import { addText, type Estimate, openTally } from '../estimate.ts';

@@ -1,7 +1,8 @@
 import { type Hours, type TimedText, wallMsAt } from '@tidings/policy/hours';
 import { isAffected, papersRefusal } from '@tidings/policy/registrations';
 import { countryOfNumber } from '@tidings/sms/countries';
-import { frequencyVerdict, isMarketing, waitsForPeople } from '../../dispatch/index.ts';
+import { isMarketing } from '../../compliance/index.ts';
+import { frequencyVerdict, waitsForPeople } from '../../dispatch/index.ts';
 import type { Sender } from '../../senders/index.ts';
 import type { CampaignContent } from '../campaign.ts';
 import type { Capping } from '../flight/capping.ts';

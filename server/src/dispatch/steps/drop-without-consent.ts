@@ -1,8 +1,9 @@
 import { countryOfNumber } from '@tidings/sms/countries';
+import { permissionOf } from '../../compliance/index.ts';
 import { doNotCallKeys } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
-import { consentVerdict, permissionOf } from '../consent-verdict.ts';
+import { consentVerdict } from '../consent-verdict.ts';
 import { becauseItSells } from '../promotion.ts';
 import { drop } from '../verdict.ts';
 import type { Tools } from './step.ts';

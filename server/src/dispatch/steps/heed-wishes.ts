@@ -1,7 +1,6 @@
-import { whereaboutsOf } from '../../compliance/index.ts';
+import { isMarketing, whereaboutsOf } from '../../compliance/index.ts';
 import { type Batch, going } from '../chunk.ts';
 import { waitsForPeople } from '../consent-verdict.ts';
-import { isMarketing } from '../lane.ts';
 import { hold } from '../verdict.ts';
 import type { Tools } from './step.ts';
 

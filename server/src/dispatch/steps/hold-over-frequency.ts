@@ -1,8 +1,14 @@
 import { type Cap, type CapAnswer, capAnswer, keepsUsDayCap, type Mark } from '@tidings/policy';
-import { capsOf, idNumber, purposeNumber, subjectNumber, wishedCap } from '../../compliance/index.ts';
+import {
+  capsOf,
+  idNumber,
+  isMarketing,
+  purposeNumber,
+  subjectNumber,
+  wishedCap,
+} from '../../compliance/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
-import { isMarketing } from '../lane.ts';
 import { drop, hold, type Verdict } from '../verdict.ts';
 import type { Tools } from './step.ts';
 
