@@ -267,6 +267,7 @@ create table contact_list (
   id uuid not null,
   name text not null,
   created_at timestamptz not null default now(),
+  is_test_group boolean not null default false,
   primary key (workspace_id, id),
   unique (workspace_id, name),
   check (name <> ''),
@@ -580,6 +581,11 @@ create table campaign (
   shortens_links boolean not null default false,
   version integer not null default 1,
   part jsonb,
+  language text not null default 'en',
+  texts jsonb not null default '{}',
+  snippets jsonb,
+  opens_with_brand boolean not null default false,
+  ends_with_opt_out boolean not null default false,
   primary key (workspace_id, id),
   check (name <> ''),
   check (subject <> ''),
@@ -588,6 +594,8 @@ create table campaign (
   check (at_most > 0),
   check ((at_most is null) = (draw_seed is null)),
   check (status in ('draft', 'checked', 'scheduled', 'testing', 'sending', 'paused', 'stopped', 'finished')),
+  check (jsonb_typeof(texts) = 'object'),
+  check (jsonb_typeof(snippets) = 'object'),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id),
@@ -626,9 +634,11 @@ create table send_run (
   when_capped text not null default 'wait',
   mms_id uuid,
   links jsonb,
+  texts jsonb,
   primary key (workspace_id, id),
   check (state in ('running', 'paused', 'stopped', 'done')),
   check (kind in ('campaign', 'direct', 'answer')),
+  check (jsonb_typeof(texts) = 'object'),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, mms_id) references mms(workspace_id, id)
 );
@@ -1373,9 +1383,12 @@ create table template_version (
   created_by text not null,
   created_at timestamptz not null,
   mms_id uuid,
+  language text not null default 'en',
+  texts jsonb not null default '{}',
   primary key (workspace_id, template_id, version),
   check (version > 0),
   check (body <> ''),
+  check (jsonb_typeof(texts) = 'object'),
   foreign key (workspace_id, template_id) references template(workspace_id, id),
   foreign key (workspace_id, mms_id) references mms(workspace_id, id)
 );
@@ -3552,6 +3565,7 @@ grant insert, select, update on coupon_code to tidings_app;
 grant select on coupon_code to tidings_readonly;
 grant select, update on coupon_code to tidings_worker;
 
+<<<<<<< HEAD
 create table notification (
   workspace_id uuid not null,
   id bigint not null generated always as identity,
@@ -3661,6 +3675,69 @@ create table notification_channel (
 -- fenced
 grant delete, insert, select, update on notification_channel to tidings_app;
 grant select on notification_channel to tidings_readonly, tidings_worker;
+=======
+create table snippet (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  latest_version integer not null,
+  created_at timestamptz not null,
+  archived_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, name),
+  check (name ~ '^[a-z][a-z0-9_]{0,39}$'),
+  check (latest_version > 0),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on snippet to tidings_app;
+grant select on snippet to tidings_readonly, tidings_worker;
+
+create table snippet_version (
+  workspace_id uuid not null,
+  snippet_id uuid not null,
+  version integer not null,
+  body text not null,
+  texts jsonb not null default '{}',
+  created_by text not null,
+  created_at timestamptz not null,
+  primary key (workspace_id, snippet_id, version),
+  check (version > 0),
+  check (body <> ''),
+  check (jsonb_typeof(texts) = 'object'),
+  foreign key (workspace_id, snippet_id) references snippet(workspace_id, id)
+);
+-- fenced
+grant insert, select on snippet_version to tidings_app;
+grant select on snippet_version to tidings_readonly, tidings_worker;
+
+create table template_setting (
+  workspace_id uuid not null,
+  needs_approval boolean not null,
+  primary key (workspace_id),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on template_setting to tidings_app;
+grant select on template_setting to tidings_readonly, tidings_worker;
+
+create table template_verdict (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  template_id uuid not null,
+  version integer not null,
+  verdict text not null,
+  account_id uuid not null,
+  note text,
+  given_at timestamptz not null,
+  primary key (workspace_id, template_id, version, id),
+  check (verdict in ('approved', 'declined')),
+  foreign key (workspace_id, template_id, version) references template_version(workspace_id, template_id, version)
+);
+-- fenced
+grant insert, select on template_verdict to tidings_app;
+grant select on template_verdict to tidings_readonly, tidings_worker;
+>>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -68,6 +68,7 @@ export async function launch(
   on: Stage,
   body = 'Bakery: fresh bread, {{ first_name }}. Reply STOP to end',
   fixture: SendingFixture = on.fixture,
+  texts: Readonly<Record<string, string>> = {},
 ) {
   const runId = randomUUID();
   await on.in(async (tx) => {
@@ -79,6 +80,7 @@ export async function launch(
       purpose: 'marketing',
       senderId: sender.id,
       body,
+      texts,
     });
     await enqueueRun(tx, {
       runId,

@@ -6,6 +6,7 @@ import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
 import { broughtBodies, furnishLink, subscriptionSample } from './brought-samples.ts';
+import { composeBodies } from './compose-samples.ts';
 import { couponBodies, furnishCoupons } from './coupon-samples.ts';
 import { deskBodies } from './desk-samples.ts';
 import { furnishConversation, furnishInbox, inboxSamples } from './inbox-samples.ts';
@@ -98,6 +99,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
     recipients: [{ to: contacts }],
   });
   const templates = await make('/v1/templates', { name: marker, body: marker });
+  const snippets = await make('/v1/snippets', { name: marker.toLowerCase(), body: marker });
   const links = await furnishLink(ask, make, marker);
   const couponPools = await furnishCoupons(app, workspaceId, ask, make, marker);
   const rules = await make('/v1/policy/rules', {
@@ -180,7 +182,8 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       imports,
       messages,
       operations,
-      templates,
+      ...{ templates, snippets },
+      lists: list,
       links,
       'coupon-pools': couponPools,
       'sender-pools': pools,
@@ -291,9 +294,8 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/lists': { name: 'Mine' },
     ...segmentBodies(ids),
     ...couponBodies,
+    ...composeBodies,
     ...broughtBodies,
-    'POST /v1/templates': { name: 'Mine', body: 'Hello' },
-    'PATCH /v1/templates/:id': { body: 'Mine' },
     'POST /v1/sender-pools': { name: 'Mine', sender_ids: [ids.sender] },
     'PUT /v1/sender-pools/:id': { name: 'Mine now', sender_ids: [ids.sender] },
     'POST /v1/programs': {

@@ -7,6 +7,14 @@ export { checkTemplate } from './merge/check.ts';
 export type { TemplateError } from './merge/errors.ts';
 export type { FieldUse } from './merge/fields.ts';
 export {
+  chooseLanguage,
+  inLanguages,
+  languageChain,
+  languageField,
+  languageTagOf,
+} from './merge/languages.ts';
+export { type Expanded, expandSnippets, isSnippetName, snippetsIn } from './merge/snippets.ts';
+export {
   longestTextCharacters,
   type ParsedTemplate,
   parseTemplate,
@@ -24,6 +32,7 @@ export {
   type ReplyReading,
   readReply,
 } from './read-reply.ts';
+export { type ReadingEase, readingEase, readingLanguages } from './reading-ease.ts';
 export { findUcs2Characters, toGsm, type Ucs2Character } from './replacements.ts';
 export { languageOfReply, type ReplyLanguage } from './reply/language.ts';
 export { normaliseReply } from './reply-words.ts';

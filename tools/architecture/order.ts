@@ -9,12 +9,16 @@ export const tiers: readonly (readonly string[])[] = [
   ['accounts'],
   ['contacts', 'senders', 'templates'],
   ['audiences', 'events', 'messages'],
-  ['compliance', 'coupons', 'gateways', 'links', 'spending'],
+  ['compliance', 'coupons', 'gateways', 'links', 'merging', 'spending'],
   ['routing', 'conversions'],
   ['dispatch'],
   ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
+<<<<<<< HEAD
   ['inbox', 'notifications', 'planning'],
+=======
+  ['inbox', 'planning', 'trying'],
+>>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
   ['rights', 'experiments'],
   ['analytics', 'webhooks', 'evidence'],
   ['app'],

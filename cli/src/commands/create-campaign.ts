@@ -1,9 +1,10 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { findLists, findProgramOrOnly, findSenderOrOnly, findTags } from '../find/find.ts';
+import { findLists, findProgramOrOnly, findSenderOrOnly, findTags, findTemplate } from '../find/find.ts';
 import { findSegments } from '../find/find-segment.ts';
 import { readFile } from '../read-file.ts';
 import { misuse } from '../refusal.ts';
+import { type LanguageOptions, languagesOf } from './languages.ts';
 import { type MmsOptions, mmsOf } from './mms-options.ts';
 
 export type CreateOptions = {
@@ -24,22 +25,28 @@ export type CreateOptions = {
   readonly priority?: 'low' | 'normal' | 'high';
   readonly whenCapped?: 'wait' | 'skip';
   readonly shortenLinks?: boolean;
-} & MmsOptions;
+  readonly template?: string;
+  readonly brand?: boolean;
+  readonly optOut?: boolean;
+} & LanguageOptions &
+  MmsOptions;
 
 export async function createCampaign(desk: Desk, options: CreateOptions): Promise<ExitCode> {
   const { toList = [], toTag = [], toSegment = [], notList = [], notTag = [], notSegment = [] } = options;
   const { atMost, seed } = options;
   if (toList.length + toTag.length + toSegment.length === 0)
     throw misuse('Say whom it is for, with --to-list, --to-tag or --to-segment.');
-  const body = readBody(options);
+  const words = await readWords(desk, options);
   const campaign = await desk.tidings.call('post', '/v1/campaigns', {
     body: {
       name: options.name,
-      body,
+      ...words,
       program_id: await findProgramOrOnly(desk, options.program),
       sender_id: await findSenderOrOnly(desk, options.sender),
       ...(options.subject !== undefined && { subject: options.subject }),
       ...(options.priority && { priority: options.priority }),
+      ...(options.brand && { opens_with_brand: true }),
+      ...(options.optOut && { ends_with_opt_out: true }),
       ...(options.shortenLinks && { shorten_links: true }),
       ...(options.whenCapped && { when_capped: options.whenCapped }),
       ...mmsOf(options),
@@ -62,6 +69,14 @@ export async function createCampaign(desk: Desk, options: CreateOptions): Promis
       `Written as a draft: ${campaign.id}\nSee it as people would: tidings campaign preview ${campaign.id}`,
   );
   return exitCodes.ok;
+}
+
+async function readWords(desk: Desk, options: CreateOptions) {
+  const { template, body, bodyFile } = options;
+  if (template === undefined) return { body: readBody(options), ...languagesOf(options) };
+  if (body !== undefined || bodyFile !== undefined || options.text)
+    throw misuse('Give --template, or words of your own, not both.');
+  return { template_id: await findTemplate(desk, template) };
 }
 
 function readBody({ body, bodyFile }: CreateOptions): string {

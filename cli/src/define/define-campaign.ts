@@ -11,6 +11,7 @@ import { listPeopleBehindLine } from '../commands/people-behind-line.ts';
 import { listSimulations, showSimulation, simulateCampaign } from '../commands/simulate-campaign.ts';
 import { acting, type Desk, type Run } from '../desk.ts';
 import { defineResults } from './define-brought.ts';
+import { defineTest, withLanguages } from './define-composing.ts';
 import { withMedia } from './define-media.ts';
 import { definePlanning } from './define-planning.ts';
 import { defineSchedule } from './define-schedule.ts';
@@ -31,6 +32,7 @@ export function defineCampaign(program: Command, run: Run): void {
     'tidings campaign status "Spring opening" --watch',
   );
   defineCreate(campaign, run);
+  defineTest(campaign, run);
   defineChecks(campaign, run);
   defineReadiness(campaign, run);
   defineSimulations(campaign, run);
@@ -53,6 +55,9 @@ function defineCreate(campaign: Command, run: Run): void {
     .option('--sender <sender>', 'the number it comes from, or its id; not needed where there is one')
     .option('--body <text>', 'the text; {{ first_name | default: "there" }} is filled in for each person')
     .option('--body-file <file>', 'the text, from a file')
+    .option('--brand', 'every text begins with the brand’s name')
+    .option('--opt-out', 'every text ends with how to leave, in its language')
+    .option('--template <template>', 'in place of a body: the words of a template, by id or name')
     .addOption(repeated('--to-list <list>', 'people on this list, by id or name; may be given again'))
     .addOption(repeated('--to-tag <tag>', 'people with this tag; may be given again'))
     .addOption(
@@ -82,7 +87,7 @@ function defineCreate(campaign: Command, run: Run): void {
       'web addresses become short links of each person’s own, and clicks are counted',
     )
     .action(acting(run, createCampaign));
-  withMedia(create);
+  withMedia(withLanguages(create));
   withExamples(
     create,
     'tidings campaign create --name "Spring opening" --to-list Guests --not-tag staff --body-file spring.txt',

@@ -3,6 +3,7 @@ import { listLists, listSenders } from '../commands/listings.ts';
 import { listPeople } from '../commands/people.ts';
 import { bringNumbers, restSender, showSenderHealth } from '../commands/senders.ts';
 import { showPerson } from '../commands/show-person.ts';
+import { markTestGroup } from '../commands/test-campaign.ts';
 import { acting, type Run } from '../desk.ts';
 import { limitOption, withExamples } from './words.ts';
 
@@ -38,6 +39,12 @@ export function defineListings(program: Command, run: Run): void {
     .addOption(limitOption(200))
     .action(acting(run, listLists));
   withExamples(lists, 'tidings lists --json');
+  lists
+    .command('test-group')
+    .description('Let tests go to everybody on a list at once.')
+    .argument('<list>', 'its id or name')
+    .option('--off', 'no more')
+    .action(acting(run, markTestGroup));
   const senders = program
     .command('senders')
     .description('List the numbers that texts come from, and how their carriers fare.')

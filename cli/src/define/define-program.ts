@@ -5,6 +5,7 @@ import { defineAttribution } from './define-brought.ts';
 import { defineCampaign } from './define-campaign.ts';
 import { defineCases } from './define-cases.ts';
 import { defineCompliance } from './define-compliance.ts';
+import { defineComposing } from './define-composing.ts';
 import { defineCoupons } from './define-coupons.ts';
 import { defineDataRequests } from './define-data-requests.ts';
 import { defineDoNotCall } from './define-do-not-call.ts';
@@ -81,6 +82,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineSend(program, run);
   defineMessage(program, run);
   defineTemplates(program, run);
+  defineComposing(program, run);
   defineMedia(program, run);
   defineMoney(program, run);
   defineInbox(program, run);

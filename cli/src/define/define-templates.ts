@@ -1,10 +1,17 @@
 import { type Command, Option } from 'commander';
 import { createPool, listPools, removePool } from '../commands/pools.ts';
-import { createTemplate, listTemplates, showTemplate, writeTemplate } from '../commands/templates.ts';
+import {
+  createTemplate,
+  listTemplates,
+  showTemplate,
+  showTemplateApprovals,
+  writeTemplate,
+} from '../commands/templates.ts';
 import { acting, type Run } from '../desk.ts';
 import { channels } from '../read-texts.ts';
+import { withLanguages } from './define-composing.ts';
 import { withMedia } from './define-media.ts';
-import { repeated, withExamples } from './words.ts';
+import { readWhole, repeated, withExamples } from './words.ts';
 
 export function defineTemplates(program: Command, run: Run): void {
   const templates = program.command('templates').description('Words that are written once and used again.');
@@ -28,7 +35,7 @@ export function defineTemplates(program: Command, run: Run): void {
       ),
     )
     .action(acting(run, createTemplate));
-  withMedia(create);
+  withMedia(withLanguages(create));
   withExamples(create, 'tidings templates create "Order left" --body "Order {{ order }} has left."');
   const write = templates
     .command('write')
@@ -36,7 +43,13 @@ export function defineTemplates(program: Command, run: Run): void {
     .argument('<template>', 'its id or name')
     .option('--body <text>', 'the new words')
     .action(acting(run, writeTemplate));
-  withMedia(write);
+  withMedia(withLanguages(write));
+  templates
+    .command('approvals')
+    .description('See whether a version may be used, and who said so. Exit code 6 while it may not.')
+    .argument('<template>', 'its id or name')
+    .option('--of <version>', 'this version; the latest unless told', readWhole)
+    .action(acting(run, showTemplateApprovals));
 
   const pools = program.command('pools').description('Numbers that stand for one another.');
   pools.command('list').description('List the pools and their numbers.').action(acting(run, listPools));

@@ -6,6 +6,7 @@ const programKind: Kind = { word: 'program', prefix: 'prg', listing: 'tidings pr
 const listKind: Kind = { word: 'list', prefix: 'lst', listing: 'tidings lists' };
 const senderKind: Kind = { word: 'sender', prefix: 'snd', listing: 'tidings senders' };
 const templateKind: Kind = { word: 'template', prefix: 'tpl', listing: 'tidings templates list' };
+const snippetKind: Kind = { word: 'snippet', prefix: 'snp', listing: 'tidings snippets list' };
 const poolKind: Kind = { word: 'pool', prefix: 'pol', listing: 'tidings pools list' };
 const gatewayKind: Kind = { word: 'gateway', prefix: 'gtw', listing: 'tidings gateways list' };
 const campaignKind: Kind = { word: 'campaign', prefix: 'cmp', listing: 'tidings campaign list' };
@@ -69,6 +70,14 @@ export async function findCampaign(desk: Desk, wanted: string): Promise<string> 
 export async function findTemplate(desk: Desk, wanted: string): Promise<string> {
   if (isId(wanted, templateKind)) return wanted;
   return choose(await collect(desk, '/v1/templates'), wanted, templateKind).id;
+}
+
+export async function findSnippet(desk: Desk, wanted: string, isArchived = false): Promise<string> {
+  if (isId(wanted, snippetKind)) return wanted;
+  const found: ItemOf<'/v1/snippets'>[] = [];
+  const query = { limit: 200, ...(isArchived && { archived: true }) };
+  for await (const one of desk.tidings.each('/v1/snippets', { query })) found.push(one);
+  return choose(found, wanted, snippetKind).id;
 }
 
 export async function findPool(desk: Desk, wanted: string): Promise<string> {

@@ -61,7 +61,7 @@ function byDayOrHour(hours: Flight['finish']['hours']) {
 }
 
 function printFacts(
-  { texts, cost, links, sender, approval, missing_values: missing }: Flight,
+  { texts, cost, links, sender, approval, languages, reading, missing_values: missing }: Flight,
   paint: Paint,
 ): string {
   const signs = texts.forced_ucs2.map(
@@ -84,12 +84,27 @@ function printFacts(
       'no value',
       `${field}: ${countOf(people, 'person', 'people')}`,
     ]),
+    ...(languages.some(({ language }) => language !== null)
+      ? [['languages', languages.map(languageInWords).join(', ')] as [string, string]]
+      : []),
+    ...reading.map(({ language, sentence }): [string, string] => ['reading', `${language}: ${sentence}`]),
     ['cost', costInWords(cost)],
     ...links.map((link): [string, string] => ['link', linkInWords(link)]),
     ['sender', oneLine(sender.sentence)],
     ['approval', oneLine(approval.sentence)],
   ];
   return rows.map(([what, said]) => `${paint.dim(what.padEnd(13))}  ${oneLine(said)}`).join('\n');
+}
+
+function languageInWords({
+  language,
+  people,
+  text,
+  is_theirs: isTheirs,
+}: Flight['languages'][number]): string {
+  if (language === null) return `${countOf(people, 'person', 'people')} of whom nobody said it`;
+  const got = isTheirs ? '' : `, who get the ${text ?? 'body'} of another language`;
+  return `${countOf(people, 'person', 'people')} read ${language}${got}`;
 }
 
 function costInWords(cost: Flight['cost']): string {

@@ -27,8 +27,12 @@ export function printPreview(preview: Preview, paint: Paint): string {
     costOf(preview),
     ...problems.map(({ sentence }) => paint.red(`Must be mended: ${plain(sentence)}`)),
     ...warnings.map(({ sentence }) => paint.yellow(`Better: ${plain(sentence)}`)),
+    ...preview.reading.map(({ pointer, sentence }) => paint.dim(`${nameOf(pointer)}: ${plain(sentence)}`)),
   ].join('\n\n');
 }
+
+const nameOf = (pointer: string) =>
+  pointer === '/body' ? 'The text' : `The text for ${pointer.replace('/texts/', '')}`;
 
 /** One real person and the text they would get. */
 export function printSample({ contact, why, text, sentence, parts, alphabet }: Sample, paint: Paint): string {

@@ -14,6 +14,12 @@ const templates = createRoute({
   component: lazy(() => import('../screens/templates/templates-screen.tsx'), 'TemplatesScreen'),
 });
 
+const snippets = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/snippets',
+  component: lazy(() => import('../screens/snippets/snippets-screen.tsx'), 'SnippetsScreen'),
+});
+
 const media = createRoute({
   getParentRoute: () => shell,
   path: '/content/media',
@@ -190,6 +196,7 @@ const results = createRoute({
 export const deskPages = [
   signUp,
   templates,
+  snippets,
   media,
   links,
   compliance,

@@ -27,6 +27,7 @@ export function listPlaces(): readonly Place[] {
       to: '/content/templates',
       children: [
         { name: t('Templates'), to: '/content/templates', needs: ['templates.read'] },
+        { name: t('Snippets'), to: '/content/snippets', needs: ['templates.read'] },
         { name: t('Media'), to: '/content/media', needs: ['templates.read'] },
         { name: t('Links'), to: '/content/links', needs: ['campaigns.read'] },
       ],

@@ -9,7 +9,7 @@ import { type Field, onField } from '../ground/field.ts';
 import type { Order, Proof, Report } from '../proof.ts';
 
 /**
- * Everybody carries a canary: a first name that is nobody else's. Of the texts that really left, the ledger says whose
+ * Everybody carries canaries: a first name and the reference of an order that are nobody else's, read in their language. Of the texts that really left, the ledger says whose
  * canary arrived with whom; all others (`--texts` in all) go through the rendering step alone.
  */
 export const render: Proof = {
@@ -52,6 +52,8 @@ async function run({ texts, seed }: Order, field: Field, people: number): Promis
 const atOnce = 500;
 // More bodies than are kept parsed, so that the kept ones are thrown away now and then.
 const bodies = 100;
+// Of their last order: looked up for them, and so a canary of its own.
+const reference = 'event.order.placed.reference';
 
 /** Batches of strangers through the step itself, each with its own words, in no order. */
 function renderAlone(count: number, seed: number) {
@@ -60,19 +62,27 @@ function renderAlone(count: number, seed: number) {
   let renders = 0;
   while (renders < count) {
     const words = Math.floor(random() * bodies);
-    const body = `Words ${words}: {{ first_name }} of {{ city | default: 'nowhere' }}`;
-    const batch = batchOf(body, renders, random);
+    const tail = `{{ city | default: 'nowhere' }}, {{ ${reference} | default: 'nothing' }}`;
+    const body = `Words ${words}: {{ first_name }} of ${tail}`;
+    const es = `Palabras ${words}: {{ first_name }} de ${tail}`;
+    const batch = batchOf({ body, texts: { es } }, renders, random);
     renderBody(batch, { ctx: {} as never });
-    for (const { body: said, contact } of batch.texts) {
+    for (const { body: said, contact, merged } of batch.texts) {
       renders += 1;
       const city = typeof contact?.fields.city === 'string' ? contact.fields.city : 'nowhere';
-      if (said !== `Words ${words}: ${contact?.firstName} of ${city}`) strange += 1;
+      const ordered = merged?.get(reference) ?? 'nothing';
+      const [begin, of] = contact?.language ? ['Palabras', 'de'] : ['Words', 'of'];
+      if (said !== `${begin} ${words}: ${contact?.firstName} ${of} ${city}, ${ordered}`) strange += 1;
     }
   }
   return { renders, strange };
 }
 
-function batchOf(body: string, first: number, random: () => number): Batch {
+function batchOf(
+  run: { body: string; texts: Record<string, string> },
+  first: number,
+  random: () => number,
+): Batch {
   const chunk = { baseId: first, isRecorded: false, recipients: [] as number[] } as unknown as Chunk;
   const texts = Array.from({ length: atOnce }, (_, position) => {
     const id = first + position + 1;
@@ -80,8 +90,10 @@ function batchOf(body: string, first: number, random: () => number): Batch {
       ...{ id, number: '+12025550100', firstName: `Canary ${id}`, lastName: null, email: null },
       ...{ country: 'US', region: null, timeZone: 'America/New_York', timeZoneSource: 'own', carrier: null },
       fields: random() < 0.5 ? { city: `City ${id}` } : {},
+      language: random() < 0.3 ? 'es-MX' : null,
     };
-    return { ...textAt(chunk, position, null, 'transactional'), contact };
+    const merged = random() < 0.5 ? new Map([[reference, `REF-${id}`]]) : null;
+    return { ...textAt(chunk, position, null, 'transactional'), contact, merged };
   });
-  return { chunk, run: { body }, texts } as unknown as Batch;
+  return { chunk, run, texts } as unknown as Batch;
 }

@@ -27,6 +27,9 @@ export function peopleStore({ tables, statement, nowMs }: Ground) {
         return new Map(found.map((contact) => [contact.id, contact]));
       }),
 
+    // The words of a simulated world name nothing but people's own fields.
+    loadMerged: async () => new Map(),
+
     listSuppressed: (tx, _brandId, numbers) =>
       statement(
         tx,

@@ -11,7 +11,7 @@ export {
 } from './finding.ts';
 export { findLinks, isWithin, type Link, ownDomainsOf } from './links.ts';
 export { hasErrors, lintText } from './lint-text.ts';
-export { optOutLine, tellsHowToLeave } from './opt-out-words.ts';
+export { closingLine, optOutLine, tellsHowToLeave } from './opt-out-words.ts';
 export {
   findPromotion,
   isPlainPurpose,

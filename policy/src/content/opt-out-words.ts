@@ -31,4 +31,17 @@ export const optOutLine = {
   fr: 'Répondez ARRET pour vous désabonner',
 } as const;
 
+// All in the small alphabet, so that saying it makes no text dearer than its length.
+const closings: Readonly<Record<string, string>> = {
+  en: optOutLine.en,
+  es: 'Responde ALTO para salir',
+  fr: optOutLine.fr,
+  de: 'Antworte STOP zum Abmelden',
+  pt: 'Responda SAIR para sair',
+};
+
+/** How to leave, as it is put behind a text of this language (a tag); in English where we know no better. */
+export const closingLine = (language: string): string =>
+  closings[language.toLowerCase().split('-')[0] ?? ''] ?? optOutLine.en;
+
 export const sendWords = send;

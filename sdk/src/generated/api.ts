@@ -1593,8 +1593,22 @@ export interface paths {
                         program_id: string;
                         /** @description The number it comes from, snd_…. */
                         sender_id: string;
-                        /** @description The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person. */
-                        body: string;
+                        /** @description The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person; GET /v1/merge-fields lists them. */
+                        body?: string;
+                        /** @description In place of body: takes the words, the languages and the media of this template, tpl_…. */
+                        template_id?: string;
+                        /** @description Left out, the latest that may be used. */
+                        template_version?: number;
+                        /** @description What the body is written in, as a tag such as en or pt-BR; en unless told. */
+                        language?: string;
+                        /** @description What people get who read another language, by its tag: {"es": "…", "es-MX": "…"}. Who reads es-MX gets that, else es, else the body. Their language is what they chose on their page, or their field `language`. */
+                        texts?: {
+                            [key: string]: string;
+                        };
+                        /** @description Every text begins with the brand’s name, where it does not anyway. It counts with the words. */
+                        opens_with_brand?: boolean;
+                        /** @description Every text ends with how to leave, in its language, where it does not say so anyway. It counts with the words. */
+                        ends_with_opt_out?: boolean;
                         /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
                         media?: string[];
                         mms_subject?: string | null;
@@ -1727,8 +1741,22 @@ export interface paths {
                         program_id?: string;
                         /** @description The number it comes from, snd_…. */
                         sender_id?: string;
-                        /** @description The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person. */
+                        /** @description The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person; GET /v1/merge-fields lists them. */
                         body?: string;
+                        /** @description In place of body: takes the words, the languages and the media of this template, tpl_…. */
+                        template_id?: string;
+                        /** @description Left out, the latest that may be used. */
+                        template_version?: number;
+                        /** @description What the body is written in, as a tag such as en or pt-BR; en unless told. */
+                        language?: string;
+                        /** @description What people get who read another language, by its tag: {"es": "…", "es-MX": "…"}. Who reads es-MX gets that, else es, else the body. Their language is what they chose on their page, or their field `language`. */
+                        texts?: {
+                            [key: string]: string;
+                        };
+                        /** @description Every text begins with the brand’s name, where it does not anyway. It counts with the words. */
+                        opens_with_brand?: boolean;
+                        /** @description Every text ends with how to leave, in its language, where it does not say so anyway. It counts with the words. */
+                        ends_with_opt_out?: boolean;
                         /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
                         media?: string[];
                         mms_subject?: string | null;
@@ -3813,6 +3841,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the words of a campaign to a few phones of the house, to be looked at
+         * @description Each is a text of kind `test`. It passes what every text passes, and counts in no report, cap or experiment; carriers bill it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Numbers, or ids of contacts (con_…). */
+                        to?: string[];
+                        /** @description Everybody on a list that is marked as a test group, lst_…. */
+                        list_id?: string;
+                        /** @description To whoever asks: the person of a test group with the address of their account. */
+                        to_me?: boolean;
+                        /** @description With the values of this person, con_…; left out, with each tester’s own. */
+                        as_contact_id?: string;
+                        /** @description The text for this language, whatever the person reads. */
+                        language?: string;
+                        /** @description Begin with “[Test] ”, which it does unless told. */
+                        marked?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignTest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/canned-replies": {
         parameters: {
             query?: never;
@@ -4854,6 +4950,59 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ConsentRecord"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/merge-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what a text of a program from a number may say about one person, besides their own fields */
+        get: {
+            parameters: {
+                query: {
+                    /** @description prg_… */
+                    program_id: string;
+                    /** @description snd_… */
+                    sender_id: string;
+                };
+                header?: never;
+                path: {
+                    /** @description con_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergeValues"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -12011,6 +12160,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say whether a list is a test group, whose people look at texts before others do */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description lst_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        is_test_group: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -13824,6 +14027,55 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merge-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everything that a text may name: fields of people, facts, tags, lists, events, snippets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["MergeField"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15662,6 +15914,87 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether templates must be approved */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateSetting"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say whether templates must be approved before texts are written from them */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description True where texts and campaigns may take approved versions of templates alone. */
+                        needs_approval: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateSetting"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -20628,6 +20961,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/snippets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the snippets in their latest versions, by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    archived?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Snippet"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep words that stand in other words under a name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As it stands in texts: `opening_hours` for {{ snippet.opening_hours }}. */
+                        name: string;
+                        /** @description The words. Merge fields and other snippets may stand in them. */
+                        body: string;
+                        /** @description What people get who read another language, by its tag: {"es": "…", "es-MX": "…"}. Who reads es-MX gets that, else es, else the body. Their language is what they chose on their page, or their field `language`. */
+                        texts?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Snippet"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/snippets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a snippet */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description snp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Snippet"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a snippet other words, which are a new version of it; archive it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description snp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The words. Merge fields and other snippets may stand in them. */
+                        body?: string;
+                        /** @description What people get who read another language, by its tag: {"es": "…", "es-MX": "…"}. Who reads es-MX gets that, else es, else the body. Their language is what they chose on their page, or their field `language`. */
+                        texts?: {
+                            [key: string]: string;
+                        };
+                        /** @description Nothing new is written with an archived snippet; what was checked with it goes on. */
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Snippet"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/snippets/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the templates and snippets that say a snippet in their latest words */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description snp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SnippetUse"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/snippets/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every version of a snippet, latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description snp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Snippet"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spending/report": {
         parameters: {
             query?: never;
@@ -21466,6 +22091,12 @@ export interface paths {
                         name: string;
                         /** @description The text, with merge fields such as {{ first_name }}. */
                         body: string;
+                        /** @description What the body is written in, as a tag such as en or pt-BR; en unless told. */
+                        language?: string;
+                        /** @description What people get who read another language, by its tag: {"es": "…", "es-MX": "…"}. Who reads es-MX gets that, else es, else the body. Their language is what they chose on their page, or their field `language`. */
+                        texts?: {
+                            [key: string]: string;
+                        };
                         /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
                         media?: string[];
                         mms_subject?: string | null;
@@ -21569,6 +22200,12 @@ export interface paths {
                         name?: string;
                         /** @description The text, with merge fields such as {{ first_name }}. */
                         body?: string;
+                        /** @description What the body is written in, as a tag such as en or pt-BR; en unless told. */
+                        language?: string;
+                        /** @description What people get who read another language, by its tag: {"es": "…", "es-MX": "…"}. Who reads es-MX gets that, else es, else the body. Their language is what they chose on their page, or their field `language`. */
+                        texts?: {
+                            [key: string]: string;
+                        };
                         /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
                         media?: string[];
                         mms_subject?: string | null;
@@ -21598,6 +22235,98 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/templates/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See whether a version of a template may be used, and who said so */
+        get: {
+            parameters: {
+                query?: {
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description tpl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateApprovals"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Approve or decline a version of a template that somebody else wrote */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description tpl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        verdict: "approved" | "declined";
+                        /** @description Of the words that you have looked at. */
+                        version: number;
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateApprovals"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/templates/{id}/versions": {
@@ -23768,6 +24497,17 @@ export interface components {
             program_id: string;
             sender_id: string;
             body: string;
+            /** @description What the body is written in. */
+            language: string;
+            /** @description What people get who read another language, by its tag: {"es": "…", "es-MX": "…"}. Who reads es-MX gets that, else es, else the body. Their language is what they chose on their page, or their field `language`. */
+            texts: {
+                [key: string]: string;
+            };
+            opens_with_brand: boolean;
+            ends_with_opt_out: boolean;
+            snippets: {
+                [key: string]: number;
+            } | null;
             mms_id: string | null;
             subject: string | null;
             /** @enum {unknown} */
@@ -24067,6 +24807,20 @@ export interface components {
                 /** @description Such as: 4.5 parts a second, the limit of the gateway. */
                 sentence: string;
             };
+            /** @description How hard each text is to read, as advice. Nothing for short texts and for languages without a formula. */
+            reading: {
+                /** @description Which text: /body or /texts/es. */
+                pointer: string;
+                /** @description Whose formula was used. */
+                language: string;
+                /** @description On the Flesch scale; the higher, the easier. */
+                ease: number;
+                /** @enum {unknown} */
+                level: "easy" | "plain" | "fairly_hard" | "hard";
+                words: number;
+                sentences: number;
+                sentence: string;
+            }[];
             cost: {
                 amount: string;
                 least: string;
@@ -24398,6 +25152,22 @@ export interface components {
             made_by: string;
             /** Format: date-time */
             made_at: string;
+        };
+        /** CampaignTest */
+        CampaignTest: {
+            /** @enum {string} */
+            object: "campaign_test";
+            campaign_id: string;
+            /** @description How many are on their way. */
+            sent: number;
+            texts: {
+                to: string;
+                message_id: string | null;
+                text: string | null;
+                parts: number;
+                code: string | null;
+                sentence: string | null;
+            }[];
         };
         /** CannedReply */
         CannedReply: {
@@ -25226,6 +25996,28 @@ export interface components {
                 given: number;
                 sentence: string;
             };
+            /** @description Who reads what, and which text they get. */
+            languages: {
+                language: string | null;
+                people: number;
+                text: string | null;
+                /** @description False where the body is in another language than theirs. */
+                is_theirs: boolean;
+            }[];
+            /** @description How hard each text is to read, as advice. Nothing for short texts and for languages without a formula. */
+            reading: {
+                /** @description Which text: /body or /texts/es. */
+                pointer: string;
+                /** @description Whose formula was used. */
+                language: string;
+                /** @description On the Flesch scale; the higher, the easier. */
+                ease: number;
+                /** @enum {unknown} */
+                level: "easy" | "plain" | "fairly_hard" | "hard";
+                words: number;
+                sentences: number;
+                sentence: string;
+            }[];
             /** @description Up to 20 real people: the worst cases, then some by lot. */
             samples: {
                 /** @enum {unknown} */
@@ -26180,6 +26972,8 @@ export interface components {
             name: string;
             /** @description How many contacts are on it. */
             people: number;
+            /** @description Its people look at texts before others do: tests may go to all of them at once. */
+            is_test_group: boolean;
             /** Format: date-time */
             created_at: string;
         };
@@ -26264,6 +27058,31 @@ export interface components {
             };
             body: string | null;
             seen_at: string | null;
+        };
+        /** MergeField */
+        MergeField: {
+            /** @description What a text says: {{ name }}. */
+            name: string;
+            /** @description contact, workspace, brand, program, sender, tag, list, event or snippet. */
+            group: string;
+            /** @description What people read. */
+            label: string;
+            example: string;
+            /** @description Where it is true, a text needs a fallback or a condition for it. */
+            may_be_missing: boolean;
+            /** @description What to put into a text. */
+            insert: string;
+        };
+        /** MergeValues */
+        MergeValues: {
+            /** @enum {string} */
+            object: "merge_values";
+            contact_id: string;
+            language: string | null;
+            /** @description By the name of the field; what they lack is not there. */
+            values: {
+                [key: string]: string | number | boolean;
+            };
         };
         /** Message */
         Message: {
@@ -28272,6 +29091,34 @@ export interface components {
             requested_at: string;
             finished_at: string | null;
         };
+        /** Snippet */
+        Snippet: {
+            /** @enum {string} */
+            object: "snippet";
+            id: string;
+            name: string;
+            /** @description What to write in a text: {{ snippet.name }}. */
+            merge_field: string;
+            version: number;
+            latest_version: number;
+            body: string;
+            /** @description What people get who read another language, by its tag: {"es": "…", "es-MX": "…"}. Who reads es-MX gets that, else es, else the body. Their language is what they chose on their page, or their field `language`. */
+            texts: {
+                [key: string]: string;
+            };
+            archived: boolean;
+            /** @description Who wrote this version. */
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** SnippetUse */
+        SnippetUse: {
+            /** @enum {unknown} */
+            kind: "snippet" | "template";
+            id: string;
+            name: string;
+        };
         /** SpendReport */
         SpendReport: {
             /** @enum {string} */
@@ -28420,6 +29267,17 @@ export interface components {
             version: number;
             latest_version: number;
             body: string;
+            /** @description What the body is written in. */
+            language: string;
+            /** @description What people get who read another language, by its tag: {"es": "…", "es-MX": "…"}. Who reads es-MX gets that, else es, else the body. Their language is what they chose on their page, or their field `language`. */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * @description What was said of this version. Where the workspace asks for it, texts are written from approved ones alone.
+             * @enum {unknown}
+             */
+            standing: "unjudged" | "approved" | "declined";
             /** @description What goes along, mda_…; none for a plain text. */
             media: string[];
             mms_subject: string | null;
@@ -28431,6 +29289,8 @@ export interface components {
                 code: string;
                 /** @description What was found, and what to do about it. */
                 sentence: string;
+                /** @description Of the text; left out for the body. */
+                language?: string;
                 /** @description Index in the body in UTF-16 units; `end` is the one after the last. */
                 position: number;
                 end: number;
@@ -28440,6 +29300,35 @@ export interface components {
             created_by: string;
             /** Format: date-time */
             created_at: string;
+        };
+        /** TemplateApprovals */
+        TemplateApprovals: {
+            /** @enum {string} */
+            object: "template_approvals";
+            template_id: string;
+            version: number;
+            /** @enum {unknown} */
+            standing: "unjudged" | "approved" | "declined";
+            /** @description Whether this workspace uses approved versions alone. */
+            is_needed: boolean;
+            /** @description Whether texts may be written from this version now. */
+            is_usable: boolean;
+            sentence: string;
+            data: {
+                /** @enum {unknown} */
+                verdict: "approved" | "declined";
+                by: string;
+                note: string | null;
+                /** Format: date-time */
+                given_at: string;
+            }[];
+        };
+        /** TemplateSetting */
+        TemplateSetting: {
+            /** @enum {string} */
+            object: "template_setting";
+            /** @description True where texts and campaigns may take approved versions of templates alone. */
+            needs_approval: boolean;
         };
         /** TextTotals */
         TextTotals: {

@@ -65,7 +65,11 @@ import {
 import { inboxRoutes } from '../inbox/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import { linkRoutes, shortLinkPages } from '../links/index.ts';
+<<<<<<< HEAD
 import { notificationRoutes } from '../notifications/index.ts';
+=======
+import { mergeFieldRoutes } from '../merging/index.ts';
+>>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
 import { planningRoutes } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -75,6 +79,7 @@ import { registrationRoutes, senderPoolRoutes, senderRoutes } from '../senders/i
 import { invoiceRoutes, spendingRoutes, spendReportRoutes } from '../spending/index.ts';
 import { mediaLibraryRoutes, mediaPages, templateRoutes } from '../templates/index.ts';
 import { operationRoutes, textRoutes } from '../texts/index.ts';
+import { tryingRoutes } from '../trying/index.ts';
 import { callbackRoutes } from './callbacks.routes.ts';
 import type { CarrierSetting } from './carrier-setting.ts';
 import { consoleRoutes } from './console.routes.ts';
@@ -145,7 +150,11 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   templateRoutes(http, ctx, async (tx) => (await loadRulings(tx)).cleared);
   mediaLibraryRoutes(http, ctx);
   await mediaPages(http, ctx);
+<<<<<<< HEAD
   notificationRoutes(http, ctx, options);
+=======
+  mergeFieldRoutes(http, ctx);
+>>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
   couponRoutes(http, ctx);
   linkRoutes(http, ctx);
   complianceRoutes(http, ctx);
@@ -172,6 +181,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   replyCaseRoutes(http, ctx);
   ownAnswerRoutes(http, ctx);
   textRoutes(http, ctx, mediaOf);
+  tryingRoutes(http, ctx);
   operationRoutes(http, ctx, mediaOf);
   rightsRoutes(http, ctx);
   caseRoutes(http, ctx);

@@ -19,11 +19,14 @@ import type { Finding } from './text-problems.ts';
 export async function makeLinks(
   ctx: Context,
   tx: Tx,
-  { id, body, createdBy }: Pick<Campaign, 'id' | 'body' | 'createdBy'>,
+  { id, body, texts, createdBy }: Pick<Campaign, 'id' | 'body' | 'texts' | 'createdBy'>,
 ): Promise<RunLinks | null> {
   const setting = await readLinkSetting(tx);
   const begins = shortOrigin(ctx, setting.domain);
-  const addresses = addressesToShorten(body);
+  // The longest first, as in each of them: one may begin as another does.
+  const addresses = [...new Set([body, ...Object.values(texts)].flatMap(addressesToShorten))].toSorted(
+    (one, other) => other.length - one.length,
+  );
   if (addresses.length === 0) return null;
   if (begins === null) throw new Conflict(noOrigin.code, noOrigin.sentence);
   const at = ctx.clock.now();

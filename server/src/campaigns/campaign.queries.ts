@@ -1,12 +1,13 @@
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import type { SnippetVersions } from '../templates/index.ts';
 import type { Campaign, CampaignContent, CampaignId } from './campaign.ts';
 import type { CampaignStatus } from './campaign-states.ts';
 import type { Estimate } from './estimate.ts';
 import type { LaunchedAudience } from './waterfall.ts';
 
-const columns = `id, name, program_id as "programId", sender_id as "senderId", body, mms_id as "mmsId", include, exclude, subject,
+const columns = `id, name, program_id as "programId", sender_id as "senderId", body, language, texts, snippets, opens_with_brand as "opensWithBrand", ends_with_opt_out as "endsWithOptOut", mms_id as "mmsId", include, exclude, subject,
   priority, when_capped as "whenCapped", shortens_links as "shortensLinks", part, status, version,
   case when at_most is not null then jsonb_build_object('atMost', at_most, 'seed', draw_seed) end as limit,
   content_hash as "contentHash", estimate, audience, created_by as "createdBy", created_at as "createdAt",
@@ -81,8 +82,8 @@ export async function insertCampaign(
 ): Promise<void> {
   await tx.query(
     `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, subject, priority, when_capped, mms_id,
-       at_most, draw_seed, shortens_links, created_by, authors, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, array[$16], $17)`,
+       at_most, draw_seed, shortens_links, language, texts, opens_with_brand, ends_with_opt_out, created_by, authors, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, array[$20], $21)`,
     [tx.workspaceId, id, ...contentValues(content), made.by, made.at],
   );
 }
@@ -96,9 +97,9 @@ export async function saveContent(
 ): Promise<void> {
   await tx.query(
     `update campaign set name = $3, program_id = $4, sender_id = $5, body = $6, include = $7, exclude = $8,
-       subject = $9, priority = $10, when_capped = $11, mms_id = $12, at_most = $13, draw_seed = $14, shortens_links = $15, status = $16,
-       content_hash = null, estimate = null, version = version + 1,
-       authors = case when $17 = any(authors) then authors else authors || $17 end
+       subject = $9, priority = $10, when_capped = $11, mms_id = $12, at_most = $13, draw_seed = $14, shortens_links = $15, language = $16, texts = $17,
+       opens_with_brand = $18, ends_with_opt_out = $19, status = $20, content_hash = null, estimate = null, snippets = null, version = version + 1,
+       authors = case when $21 = any(authors) then authors else authors || $21 end
      where workspace_id = $1 and id = $2`,
     [tx.workspaceId, id, ...contentValues(content), edited.status, edited.by],
   );
@@ -119,6 +120,10 @@ function contentValues(content: CampaignContent): unknown[] {
     programId,
     senderId,
     body,
+    language,
+    texts,
+    opensWithBrand,
+    endsWithOptOut,
     mmsId,
     include,
     exclude,
@@ -142,17 +147,29 @@ function contentValues(content: CampaignContent): unknown[] {
     limit?.atMost ?? null,
     limit?.seed ?? null,
     shortensLinks,
+    language,
+    JSON.stringify(texts),
+    opensWithBrand,
+    endsWithOptOut,
   ];
 }
 
 export async function saveCheck(
   tx: Tx,
   id: string,
-  check: { readonly status: CampaignStatus; readonly contentHash: Buffer; readonly estimate: Estimate },
+  check: {
+    readonly status: CampaignStatus;
+    readonly contentHash: Buffer;
+    readonly estimate: Estimate;
+    readonly snippets: SnippetVersions;
+  },
 ): Promise<void> {
   await tx.query(
-    'update campaign set status = $3, content_hash = $4, estimate = $5 where workspace_id = $1 and id = $2',
-    [tx.workspaceId, id, check.status, check.contentHash, JSON.stringify(check.estimate)],
+    'update campaign set status = $3, content_hash = $4, estimate = $5, snippets = $6 where workspace_id = $1 and id = $2',
+    [
+      ...[tx.workspaceId, id, check.status, check.contentHash],
+      ...[JSON.stringify(check.estimate), JSON.stringify(check.snippets)],
+    ],
   );
 }
 

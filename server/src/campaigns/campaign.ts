@@ -1,6 +1,7 @@
 import type { Priority } from '@tidings/policy';
 import type { Audience, AudienceLimit } from '../audiences/index.ts';
 import type { Brand } from '../platform/ids.ts';
+import type { SnippetVersions, Words } from '../templates/index.ts';
 import type { CampaignStatus } from './campaign-states.ts';
 import type { Estimate } from './estimate.ts';
 import type { CampaignPart } from './part.ts';
@@ -15,6 +16,15 @@ export type Campaign = {
   readonly programId: string;
   readonly senderId: string;
   readonly body: string;
+  /** What the body is written in, and what people get who read another language. */
+  readonly language: string;
+  readonly texts: Words['texts'];
+  /** Every text begins with the brand’s name. */
+  readonly opensWithBrand: boolean;
+  /** Every text ends with how to leave, in its language. */
+  readonly endsWithOptOut: boolean;
+  /** Which version of each snippet was checked; null while nothing is. */
+  readonly snippets: SnippetVersions | null;
   /** What goes along with it; null for plain texts. */
   readonly mmsId: string | null;
   /** What it is about, where that is said: the law counts texts about one matter. */
@@ -50,6 +60,10 @@ export type CampaignContent = Pick<
   | 'programId'
   | 'senderId'
   | 'body'
+  | 'language'
+  | 'texts'
+  | 'opensWithBrand'
+  | 'endsWithOptOut'
   | 'mmsId'
   | 'subject'
   | 'priority'
@@ -60,6 +74,16 @@ export type CampaignContent = Pick<
   | 'limit'
 >;
 
-type Manners = 'mmsId' | 'subject' | 'priority' | 'whenCapped' | 'limit' | 'shortensLinks';
+type Manners =
+  | 'language'
+  | 'texts'
+  | 'opensWithBrand'
+  | 'endsWithOptOut'
+  | 'mmsId'
+  | 'subject'
+  | 'priority'
+  | 'whenCapped'
+  | 'limit'
+  | 'shortensLinks';
 /** A new campaign; how much it matters and what becomes of people who had enough may be left to what is usual. */
 export type CampaignWish = Omit<CampaignContent, Manners> & Partial<Pick<CampaignContent, Manners>>;

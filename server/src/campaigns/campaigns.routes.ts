@@ -15,13 +15,11 @@ import {
   CampaignId,
   LaunchBody,
   NewCampaignBody,
-  PreviewAnswer,
   PreviewBody,
   readAudience,
   readCampaignId,
   readReference,
   toCampaign,
-  toPreview,
 } from './campaigns.schemas.ts';
 import { cloneRoutes } from './clone.routes.ts';
 import { createCampaign, updateCampaign } from './create-campaign.ts';
@@ -30,8 +28,10 @@ import { holdOutRoutes } from './hold-out.routes.ts';
 import { launchCampaign } from './launch-campaign.ts';
 import { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 import { policyChangesRoutes } from './policy-changes/policy-changes.routes.ts';
+import { PreviewAnswer, toPreview } from './preview.schemas.ts';
 import { previewCampaign } from './preview-campaign.ts';
 import { simulationRoutes } from './simulation/simulation.routes.ts';
+import { readWords } from './words-of-template.ts';
 
 export function campaignRoutes(http: Http, ctx: Context, mediaOf: MediaOf = noMediaKnown): void {
   writingRoutes(http, ctx, mediaOf);
@@ -76,11 +76,12 @@ function writingRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
       schema: { summary: 'Write a campaign', body: NewCampaignBody, response: { 201: CampaignAnswer } },
     },
     async (request, reply) => {
-      const { name, body, include, exclude } = request.body;
+      const { name, include, exclude } = request.body;
+      const words = await readWords(ctx, request.scope, request.body);
       const content = {
         name,
-        body,
         ...readManners(request.body),
+        ...words,
         programId: readReference('prg', request.body.program_id, '/program_id'),
         senderId: readReference('snd', request.body.sender_id, '/sender_id'),
         include: readAudience(include, 'include'),
@@ -117,9 +118,10 @@ function writingRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
     },
     async (request) => {
       const id = readCampaignId(request.params.id);
-      return toCampaign(
-        await updateCampaign(ctx, request.scope, id, readChange(request.body), readMmsWish(request.body)),
-      );
+      const { template_id: template } = request.body;
+      const words = template === undefined ? {} : await readWords(ctx, request.scope, request.body);
+      const change = { ...readChange(request.body), ...words };
+      return toCampaign(await updateCampaign(ctx, request.scope, id, change, readMmsWish(request.body)));
     },
   );
 
@@ -177,6 +179,8 @@ function readChange(body: Static<typeof CampaignChangeBody>): Partial<CampaignCo
   return {
     ...(name === undefined ? {} : { name }),
     ...(text === undefined ? {} : { body: text }),
+    ...(body.language === undefined ? {} : { language: body.language }),
+    ...(body.texts === undefined ? {} : { texts: body.texts }),
     ...(program === undefined ? {} : { programId: readReference('prg', program, '/program_id') }),
     ...(sender === undefined ? {} : { senderId: readReference('snd', sender, '/sender_id') }),
     ...readManners(body),
@@ -191,6 +195,8 @@ function readManners({
   when_capped: whenCapped,
   limit,
   shorten_links: shortensLinks,
+  opens_with_brand: opensWithBrand,
+  ends_with_opt_out: endsWithOptOut,
 }: Static<typeof CampaignChangeBody>) {
   return {
     ...(subject === undefined ? {} : { subject }),
@@ -198,6 +204,8 @@ function readManners({
     ...(whenCapped === undefined ? {} : { whenCapped }),
     ...(limit === undefined ? {} : { limit: limit && { atMost: limit.at_most, seed: limit.seed } }),
     ...(shortensLinks === undefined ? {} : { shortensLinks }),
+    ...(opensWithBrand === undefined ? {} : { opensWithBrand }),
+    ...(endsWithOptOut === undefined ? {} : { endsWithOptOut }),
   };
 }
 

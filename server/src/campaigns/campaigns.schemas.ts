@@ -1,16 +1,12 @@
 import { Type } from 'typebox';
 import type { Audience } from '../audiences/index.ts';
-import { nameOf } from '../contacts/index.ts';
 import { Invalid, NotFound } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { type Pace, paceInWords } from '../senders/index.ts';
-import { writeMoney } from '../spending/index.ts';
-import { MmsFields } from '../templates/index.ts';
+import { LanguageBody, MmsFields, TextsBody } from '../templates/index.ts';
 import type { Campaign } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
-import type { Preview, Sample } from './preview-campaign.ts';
-import type { Finding } from './text-problems.ts';
 
 const AudienceBody = Type.Object({
   lists: Type.Optional(Type.Array(Type.String(), { maxItems: 100, description: 'Ids of lists, lst_….' })),
@@ -43,11 +39,39 @@ export const NewCampaignBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 200 }),
   program_id: Type.String({ description: 'What its people have joined, prg_….' }),
   sender_id: Type.String({ description: 'The number it comes from, snd_….' }),
-  body: Type.String({
-    maxLength: 4096,
-    description:
-      'The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person.',
-  }),
+  body: Type.Optional(
+    Type.String({
+      maxLength: 4096,
+      description:
+        'The text. Merge fields such as {{ first_name | default: "there" }} are filled in for each person; GET /v1/merge-fields lists them.',
+    }),
+  ),
+  template_id: Type.Optional(
+    Type.String({
+      description: 'In place of body: takes the words, the languages and the media of this template, tpl_….',
+    }),
+  ),
+  template_version: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'Left out, the latest that may be used.',
+    }),
+  ),
+  language: Type.Optional(LanguageBody),
+  texts: Type.Optional(TextsBody),
+  opens_with_brand: Type.Optional(
+    Type.Boolean({
+      description:
+        'Every text begins with the brand’s name, where it does not anyway. It counts with the words.',
+    }),
+  ),
+  ends_with_opt_out: Type.Optional(
+    Type.Boolean({
+      description:
+        'Every text ends with how to leave, in its language, where it does not say so anyway. It counts with the words.',
+    }),
+  ),
   ...MmsFields,
   subject: Type.Optional(
     nullable(
@@ -160,6 +184,15 @@ export const CampaignAnswer = Type.Object(
     program_id: Type.String(),
     sender_id: Type.String(),
     body: Type.String(),
+    language: Type.String({ description: 'What the body is written in.' }),
+    texts: TextsBody,
+    opens_with_brand: Type.Boolean(),
+    ends_with_opt_out: Type.Boolean(),
+    snippets: nullable(
+      Type.Record(Type.String(), Type.Integer(), {
+        description: 'Which version of each snippet was checked, and will be said. Null while nothing is.',
+      }),
+    ),
     mms_id: nullable(
       Type.String({ description: 'What goes along with it; GET /v1/mms/{id} says what that is.' }),
     ),
@@ -189,49 +222,11 @@ export const CampaignAnswer = Type.Object(
   { title: 'Campaign' },
 );
 
-const FindingAnswer = Type.Object({
-  code: Type.String(),
-  sentence: Type.String(),
-  pointer: Type.String(),
-  position: Type.Optional(Count),
-  end: Type.Optional(Count),
-  suggestion: Type.Optional(Type.String()),
-  people: Type.Optional(Count),
-  contact_ids: Type.Optional(Type.Array(Type.String())),
-});
-
 export const PaceAnswer = Type.Object({
   level: Type.String(),
   parts_per_second: Type.Number(),
   sentence: Type.String({ description: 'Such as: 4.5 parts a second, the limit of the gateway.' }),
 });
-
-export const PreviewAnswer = Type.Object(
-  {
-    audience: Type.String({ description: 'Whom it is for, in one sentence.' }),
-    samples: Type.Array(
-      Type.Object({
-        why: Type.String(),
-        contact: Type.Object({ id: Type.String(), name: nullable(Type.String()), number: Type.String() }),
-        text: nullable(Type.String()),
-        sentence: nullable(Type.String()),
-        parts: Count,
-        alphabet: Type.String(),
-      }),
-    ),
-    waterfall: WaterfallAnswer,
-    ...EstimateAnswer.properties,
-    seconds_at_pace: {
-      ...Count,
-      description: 'At the narrowest limit that counts its texts, when nothing else sends.',
-    },
-    pace: PaceAnswer,
-    cost: nullable(Type.Object({ amount: Type.String(), least: Type.String(), currency: Type.String() })),
-    problems: Type.Array(FindingAnswer),
-    warnings: Type.Array(FindingAnswer),
-  },
-  { title: 'CampaignPreview' },
-);
 
 export function readCampaignId(text: string): string {
   const id = readUuidId('cmp', text);
@@ -285,6 +280,11 @@ export function toCampaign(campaign: Campaign) {
     program_id: publicId('prg', campaign.programId),
     sender_id: publicId('snd', campaign.senderId),
     body: campaign.body,
+    language: campaign.language,
+    texts: { ...campaign.texts },
+    opens_with_brand: campaign.opensWithBrand,
+    ends_with_opt_out: campaign.endsWithOptOut,
+    snippets: campaign.snippets && { ...campaign.snippets },
     mms_id: campaign.mmsId && publicId('mms', campaign.mmsId),
     subject: campaign.subject,
     priority: campaign.priority,
@@ -324,36 +324,4 @@ export const toPaceInWords = (pace: Pace) => ({
   level: pace.level,
   parts_per_second: pace.partsPerSecond,
   sentence: paceInWords(pace),
-});
-
-export function toPreview(preview: Preview) {
-  return {
-    audience: preview.audience,
-    samples: preview.samples.map(toSample),
-    waterfall: [...preview.waterfall],
-    ...toEstimate(preview.estimate),
-    seconds_at_pace: preview.secondsAtPace,
-    pace: toPaceInWords(preview.pace),
-    cost: preview.cost && {
-      amount: writeMoney(preview.cost.amount),
-      least: writeMoney(preview.cost.least),
-      currency: preview.cost.currency,
-    },
-    problems: preview.problems.map(toFinding),
-    warnings: preview.warnings.map(toFinding),
-  };
-}
-
-const toSample = ({ why, contact, text, sentence, parts, alphabet }: Sample) => ({
-  why,
-  contact: { id: publicId('con', contact.id), name: nameOf(contact), number: contact.number },
-  text,
-  sentence,
-  parts,
-  alphabet,
-});
-
-const toFinding = ({ contactIds, ...finding }: Finding) => ({
-  ...finding,
-  ...(contactIds ? { contact_ids: contactIds.map((id) => publicId('con', id)) } : {}),
 });

@@ -28,11 +28,23 @@ export async function checkCampaign(
     const read = await getCampaign(tx, id);
     decideMove(read.status, 'check');
     await learnLines(tx, ctx.clock.now());
-    const { contentHash: found, ...flight } = await readFlight(ctx, tx, read, at ?? ctx.clock.now(), mediaOf);
+    const { contentHash: found, ...flight } = await readFlight(
+      ctx,
+      tx,
+      // A check takes snippets as they are now; from then on the campaign says what was checked.
+      { ...read, snippets: null },
+      at ?? ctx.clock.now(),
+      mediaOf,
+    );
     refuseProblems(flight.findings);
     const campaign = await lockCampaign(tx, id);
     const status = decideMove(campaign.status, 'check') ?? campaign.status;
-    const { contentHash } = await loadContent(ctx, tx, campaign, ctx.clock.now());
+    const { contentHash, words } = await loadContent(
+      ctx,
+      tx,
+      { ...campaign, snippets: null },
+      ctx.clock.now(),
+    );
     if (!contentHash.equals(found)) {
       throw new Conflict(
         'campaign.changed_meanwhile',
@@ -40,12 +52,15 @@ export async function checkCampaign(
       );
     }
     const { estimate } = flight.scan;
-    await saveCheck(tx, id, { status, contentHash, estimate });
+    await saveCheck(tx, id, { status, contentHash, estimate, snippets: words.versions });
     await recordAudit(tx, scope, {
       act: 'campaign.checked',
       object: publicId('cmp', id),
       before: { status: campaign.status },
-      after: { status, content_sha256: contentHash.toString('hex'), people: estimate.people },
+      after: {
+        ...{ status, content_sha256: contentHash.toString('hex'), people: estimate.people },
+        ...(Object.keys(words.versions).length > 0 && { snippets: words.versions }),
+      },
     });
     const tookMs = Math.round(ctx.clock.monotonicMs() - beganMs);
     return { ...flight, campaign: await getCampaign(tx, id), isKept: true, tookMs };

@@ -5,6 +5,9 @@ import type { CampaignPart } from './part.ts';
 /** Everything that decides what is sent to whom and by which right. Names of campaigns and lists are not part of it. */
 export type CheckedContent = AudienceChoice & {
   readonly body: string;
+  /** What the body is written in, and the other texts; both count only where there are others. */
+  readonly language?: string;
+  readonly texts?: Readonly<Record<string, string>>;
   /** What goes along, which never changes under its id. */
   readonly mmsId?: string | null;
   readonly senderId: string;
@@ -29,6 +32,8 @@ export function hashContent(content: CheckedContent): Buffer {
   // Only where there are any, so that what was checked or approved before there were media and segments stays so.
   const attached = content.mmsId ? [{ mms: content.mmsId }] : [];
   const more = rules.length === 0 && !limit ? [] : [rules, limit ? [limit.atMost, limit.seed] : []];
+  const others = Object.entries(content.texts ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  const inLanguages = others.length > 0 ? [{ texts: [content.language ?? null, others] }] : [];
   const ofPart = part ? [{ part: [part.root, part.control, part.from, part.to] }] : [];
-  return sha256(JSON.stringify([...parts, ...lists, ...attached, ...more, ...ofPart]));
+  return sha256(JSON.stringify([...parts, ...lists, ...attached, ...more, ...ofPart, ...inLanguages]));
 }

@@ -3,13 +3,17 @@ import { normaliseChoice } from '../audiences/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
-import { ensureMms, type MmsWish } from '../templates/index.ts';
+import { ensureMms, type MmsWish, readLanguage, readTexts, usualLanguage } from '../templates/index.ts';
 import { getCampaign, insertCampaign, lockCampaign, saveContent } from './campaign.queries.ts';
 import type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
 import { decideMove } from './campaign-states.ts';
 import { requireReferences } from './load-question.ts';
 
 const usual = {
+  language: usualLanguage,
+  texts: {},
+  opensWithBrand: false,
+  endsWithOptOut: false,
   mmsId: null,
   subject: null,
   priority: 'normal',
@@ -68,6 +72,10 @@ export function contentOf(campaign: Campaign): CampaignContent {
     programId,
     senderId,
     body,
+    language,
+    texts,
+    opensWithBrand,
+    endsWithOptOut,
     mmsId,
     subject,
     priority,
@@ -82,6 +90,10 @@ export function contentOf(campaign: Campaign): CampaignContent {
     programId,
     senderId,
     body,
+    language,
+    texts,
+    opensWithBrand,
+    endsWithOptOut,
     mmsId,
     subject,
     priority,
@@ -97,5 +109,7 @@ function tidy(content: CampaignContent): CampaignContent {
   const name = content.name.trim();
   if (name === '')
     throw new Invalid('campaign.no_name', 'Give the campaign a name by which you will find it again.');
-  return { ...content, name, ...normaliseChoice(content) };
+  const language = readLanguage(content.language);
+  const texts = readTexts(content.texts, language);
+  return { ...content, name, language, texts, ...normaliseChoice(content) };
 }

@@ -31,6 +31,7 @@ export {
 export { leaveSchedule, takeSchedule } from './hours/take-schedule.ts';
 export { instantOfWall, readWall, type Wall, wallOf, writeWall } from './hours/wall.ts';
 export { launchCampaign } from './launch-campaign.ts';
+export { placedIn } from './lint-campaign.ts';
 export { findHoldOut, placeSql } from './part.queries.ts';
 export { type CampaignPart, placeOf, whole } from './part.ts';
 export { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
@@ -40,5 +41,6 @@ export { endSimulationsUnderWay } from './simulation/simulation.queries.ts';
 export { startSimulation } from './simulation/start-simulation.ts';
 export { compileStandings, peopleOfImportsSql, type StandingQuestion } from './standing.queries.ts';
 export { takeTest } from './take-test.ts';
+export { type TestWords, testWordsFor } from './test-words.ts';
 export { type ExclusionReason, findFlaw, type WaterfallLine, type WaterfallName } from './waterfall.ts';
 export { waterfallNow } from './waterfall-now.ts';

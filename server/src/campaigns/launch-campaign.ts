@@ -60,7 +60,7 @@ export async function launchCampaign(
     const loaded = await loadContent(ctx, tx, campaign, ctx.clock.now());
     refuseChanged(campaign, loaded);
     // The audience, what people have been told, and the rules themselves may be others than when it was checked.
-    refuseWords(await lintCampaign(tx, campaign.body, loaded, ctx.clock.now()));
+    refuseWords(await lintCampaign(tx, loaded, ctx.clock.now()));
     await snapshotStandings(tx, loaded.question);
     const zones = wish.plan ? await planZones(tx, wish.plan, loaded, ctx.clock.now()) : [];
     const counts = await countSnapshot(tx);
@@ -171,20 +171,21 @@ async function queueReceivers(
   tx: Tx,
   ctx: Context,
   campaign: Campaign,
-  { program, purpose: countsAs, sender, workspace }: LoadedContent,
+  { program, purpose: countsAs, sender, workspace, words }: LoadedContent,
   willReceive: number,
   planned: { readonly plan: HourPlan; readonly zones: readonly ZoneStart[] } | undefined,
 ): Promise<void> {
-  const { id, body, mmsId, subject, priority, whenCapped } = campaign;
+  const { id, mmsId, subject, priority, whenCapped } = campaign;
   const { purpose, brandId } = program;
-  const links = campaign.shortensLinks ? await makeLinks(ctx, tx, campaign) : null;
+  const links = campaign.shortensLinks ? await makeLinks(ctx, tx, { ...campaign, ...words }) : null;
   await startRun(tx, {
     id,
     programId: program.id,
     brandId,
     purpose,
     senderId: sender.id,
-    body,
+    body: words.body,
+    texts: words.texts,
     mmsId,
     subject,
     priority,

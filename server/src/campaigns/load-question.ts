@@ -11,9 +11,11 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
 import { getSender, type Sender } from '../senders/index.ts';
+import { expandWords, type SaidWords, type SnippetVersions } from '../templates/index.ts';
 import type { CampaignContent } from './campaign.ts';
 import { hashContent } from './content-hash.ts';
 import { type FeedingFiles, findFeedingFiles } from './feeding-files.queries.ts';
+import { frameWords } from './frame-words.ts';
 import { findHoldOut } from './part.queries.ts';
 import type { CampaignPart } from './part.ts';
 import type { StandingQuestion } from './standing.queries.ts';
@@ -30,9 +32,15 @@ export type LoadedContent = {
   readonly files: FeedingFiles | null;
   readonly question: StandingQuestion;
   readonly contentHash: Buffer;
+  /** What is said, with the snippets in it. */
+  readonly words: SaidWords;
 };
 
-type Content = Omit<CampaignContent, 'name'> & { readonly part?: CampaignPart | null };
+type Content = Omit<CampaignContent, 'name'> & {
+  readonly part?: CampaignPart | null;
+  /** Which version of each snippet; left out or null for the latest. */
+  readonly snippets?: SnippetVersions | null;
+};
 
 /** Refuses a campaign whose program, sender, lists or tags are not (or no longer) there. */
 export async function requireReferences(
@@ -42,7 +50,8 @@ export async function requireReferences(
   const program = await getProgram(tx, content.programId);
   const sender = await getSender(tx, content.senderId);
   requireKnown(content, await loadKnownNames(tx, content));
-  if (program.purpose !== 'marketing' && poolsIn(content.body).length > 0)
+  const bodies = [content.body, ...Object.values(content.texts)];
+  if (program.purpose !== 'marketing' && bodies.some((body) => poolsIn(body).length > 0))
     throw new Invalid(
       'coupon.needs_marketing',
       'A coupon sells: choose a program for marketing, or take the coupon out of the words.',
@@ -63,7 +72,13 @@ export async function loadContent(
   content: Content,
   now: Date,
 ): Promise<LoadedContent> {
-  const { program, sender } = await requireReferences(tx, content);
+  const brandName = content.opensWithBrand ? (await getProgram(tx, content.programId)).brandName : null;
+  const words = frameWords(await expandWords(tx, content, content.snippets ?? null), {
+    brand: brandName,
+    endsWithOptOut: content.endsWithOptOut,
+  });
+  const { body, texts } = words;
+  const { program, sender } = await requireReferences(tx, { ...content, body, texts });
   const { include, exclude, limit } = content;
   const choice = await resolveChoice(tx, { include, exclude, limit }, now);
   const files = await findFeedingFiles(tx, include);
@@ -73,20 +88,25 @@ export async function loadContent(
   const permission = openPermission(permissionStandard);
   const isAsked = version > 0 && isPlainPurpose(program.purpose);
   const { cleared } = isAsked ? await loadRulings(tx) : noRulings;
-  const said = { purpose: program.purpose, body: content.body, isAnswer: false };
-  const purpose = sellingOf(said, cleared) === null ? program.purpose : 'marketing';
+  // One text that sells makes a campaign of marketing of it, whatever the others say.
+  const doesSell = words.all.some(
+    (one) => sellingOf({ purpose: program.purpose, body: one.body, isAnswer: false }, cleared) !== null,
+  );
+  const purpose = doesSell ? 'marketing' : program.purpose;
   const needs = { purpose, permission, now };
   const isSelling = purpose === 'marketing';
   // Words without a place for values are the same for everybody, and have been judged.
-  const mayValuesSell = !isSelling && isPlainPurpose(purpose) && content.body.includes('{');
+  const mayValuesSell =
+    !isSelling && isPlainPurpose(purpose) && words.all.some((one) => one.body.includes('{'));
   const doNotCall =
     isSelling || mayValuesSell
       ? { keys: doNotCallKeys(ctx, tx.workspaceId), registersAsOf: await registersAsOf(tx) }
       : null;
   const closed = closedCountries(sender, now.getTime());
   return {
-    ...{ program, purpose, cleared, sender, workspace, files },
+    ...{ program, purpose, cleared, sender, workspace, files, words },
     question: {
+      senderId: sender.id,
       ...{ choice, program, importIds: files?.importIds ?? [], needs },
       ...{ countries, closedCountries: closed, part: content.part ?? null },
       holdOut: isSelling ? await findHoldOut(tx) : null,
@@ -95,6 +115,6 @@ export async function loadContent(
         ? { purpose, cleared, needs: { ...needs, purpose: 'marketing' }, doNotCall }
         : null,
     },
-    contentHash: hashContent({ ...content, program, rules: rulesAsWords(choice) }),
+    contentHash: hashContent({ ...content, body, texts, program, rules: rulesAsWords(choice) }),
   };
 }

@@ -1,13 +1,7 @@
 import { type Alphabet, countParts, render, type Template } from '@tidings/sms';
 import type { Scope } from '../accounts/index.ts';
 import { describeChoice, findSegmentWarnings, loadKnownNames } from '../audiences/index.ts';
-import {
-  type Contact,
-  loadContacts,
-  preferencesField,
-  preferencesLinkOf,
-  valuesWithLink,
-} from '../contacts/index.ts';
+import { type Contact, loadContacts, preferencesField, preferencesLinkOf } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { findNarrowestPace, type Pace } from '../senders/index.ts';
@@ -15,13 +9,15 @@ import { type Cost, estimateCost } from '../spending/index.ts';
 import type { WordsFinding } from '../templates/index.ts';
 import { joinCounts } from './audience-counts.ts';
 import { getCampaign } from './campaign.queries.ts';
-import type { CampaignContent } from './campaign.ts';
+import type { Campaign, CampaignContent } from './campaign.ts';
 import { type MediaOf, noMediaKnown, openCampaignMms } from './campaign-mms.ts';
 import type { Estimate } from './estimate.ts';
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
 import { findPapersProblems } from './papers-problems.ts';
 import { findCouponWarnings, type ReadWords, readAgainstFields } from './read-against-fields.ts';
+import { readingOf, type TextReading } from './reading.ts';
+import { loadSampleValues } from './sample-values.ts';
 import { type AudienceScan, type LinkOf, scanAudience } from './scan-audience.ts';
 import { type Finding, type Findings, findAlphabetWarnings, findAudienceProblems } from './text-problems.ts';
 import { buildWaterfall, type WaterfallLine } from './waterfall.ts';
@@ -48,9 +44,14 @@ export type Findout = Findings & {
   readonly cost: Cost | null;
 };
 
-export type Preview = Findout & { readonly audience: string; readonly samples: readonly Sample[] };
+export type Preview = Findout & {
+  readonly audience: string;
+  readonly samples: readonly Sample[];
+  /** How hard each text is to read, where there is a formula for its language. */
+  readonly reading: readonly TextReading[];
+};
 
-type Content = CampaignContent & { readonly id?: string };
+type Content = CampaignContent & Partial<Pick<Campaign, 'id' | 'snippets'>>;
 
 const randomSamples = 3;
 
@@ -75,7 +76,7 @@ export async function previewContent(
   mediaOf: MediaOf = noMediaKnown,
 ): Promise<Preview> {
   const loaded = await loadContent(ctx, tx, content, ctx.clock.now());
-  const words = await readAgainstFields(ctx, tx, content);
+  const words = await readAgainstFields(ctx, tx, loaded, content.shortensLinks);
   const { template } = words;
   const seed = Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE();
   const scan = await scanAudience(
@@ -90,7 +91,8 @@ export async function previewContent(
   return {
     ...(await findOut(ctx, tx, content, loaded, scan, words)),
     audience: describeChoice(choice, await loadKnownNames(tx, choice)),
-    samples: template ? await renderSamples(ctx, tx, template, scan) : [],
+    samples: template ? await renderSamples(ctx, tx, loaded, template, scan) : [],
+    reading: readingOf(loaded.words),
   };
 }
 
@@ -118,7 +120,7 @@ async function findOut(
   // An unreadable text or an unknown field explains itself; that everybody lacks the field would only repeat it.
   const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
   const papers = findPapersProblems(loaded.sender, scan.counts, ctx.clock.now());
-  const said = await lintCampaign(tx, content.body, loaded, ctx.clock.now());
+  const said = await lintCampaign(tx, loaded, ctx.clock.now());
   return {
     waterfall: buildWaterfall(joinCounts(loaded.files, scan.counts)),
     estimate,
@@ -144,11 +146,12 @@ async function findOut(
 
 // Both may have found the tag of another product.
 export const isSame = (one: WordsFinding) => (other: Finding) =>
-  one.code === other.code && one.position === other.position;
+  one.code === other.code && one.position === other.position && one.pointer === other.pointer;
 
 async function renderSamples(
   ctx: Context,
   tx: Tx,
+  loaded: LoadedContent,
   template: Template,
   scan: AudienceScan,
 ): Promise<Sample[]> {
@@ -162,18 +165,17 @@ async function renderSamples(
   for (const id of scan.drawnIds) want(id, 'random');
   if (wanted.size === 0) for (const id of scan.anyIds) want(id, 'without_consent');
   const contacts = await loadContacts(tx, [...wanted.keys()]);
+  const valuesOf = await loadSampleValues(ctx, tx, loaded, template, [...contacts.values()]);
   return [...wanted].flatMap(([id, why]) => {
     const contact = contacts.get(id);
-    return contact
-      ? [sampleOf(template, contact, valuesWithLink(ctx, tx.workspaceId, contact, template), why)]
-      : [];
+    return contact ? [sampleOf(template, contact, valuesOf(contact), why)] : [];
   });
 }
 
 export function sampleOf(
   template: Template,
   contact: Contact,
-  values: ReadonlyMap<string, string>,
+  values: ReadonlyMap<string, unknown>,
   why: Sample['why'],
 ): Sample {
   const rendered = render(template, values);

@@ -1,5 +1,7 @@
+import { languageField } from '@tidings/sms';
 import { isStandardField } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { fillMerged } from './merge-rows.ts';
 import { compileStandings, type Standing, type StandingQuestion, withHashJoins } from './standing.queries.ts';
 
 /**
@@ -44,6 +46,7 @@ export async function* scanStandings(
   try {
     for (;;) {
       const { rows } = await tx.query<ScannedPerson>(`fetch ${rowsPerFetch} from audience_scan`);
+      await fillMerged(tx, question, fields, rows);
       if (rows.length > 0) yield rows;
       if (rows.length < rowsPerFetch) return;
     }
@@ -55,6 +58,8 @@ export async function* scanStandings(
 // What no contact can have stays out of the statement; rendering then finds it missing, as it is.
 const isFieldName = (field: string) => /^[a-z][a-z0-9_]{0,62}$/.test(field);
 
-function columnOf(field: string, place: () => string): string {
+/** Where a column holds the value of a field. What people chose as their language comes before what a list says. */
+export function columnOf(field: string, place: () => string): string {
+  if (field === languageField) return `coalesce(c.language, c.fields->>'${languageField}')`;
   return isStandardField(field) ? `c.${field}` : `c.fields->>${place()}::text`;
 }

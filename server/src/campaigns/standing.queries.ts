@@ -22,6 +22,8 @@ import { isTooWeakSql, type PermissionQuestion } from './weak-consent.ts';
 
 /** Whose consent is asked, and which imports count as "the file". */
 export type StandingQuestion = {
+  /** The number it comes from, for texts that name it. */
+  readonly senderId?: string;
   readonly choice: ResolvedChoice;
   readonly program: { readonly id: string; readonly brandId: string };
   readonly importIds: readonly string[];

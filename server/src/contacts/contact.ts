@@ -54,8 +54,14 @@ export function mergeValuesOf(contact: Contact): ReadonlyMap<string, string> {
   put('country', contact.country);
   put('region', contact.region);
   put('time_zone', contact.timeZone);
+  // What they chose on their page comes before what a list says of them.
+  if (contact.language) values.set('language', contact.language);
   return values;
 }
+
+/** What they read: by their own choice, or by a field of that name. Null where nobody has said. */
+export const languageOf = ({ language, fields }: Pick<Contact, 'language' | 'fields'>): string | null =>
+  language ?? fields.language ?? null;
 
 /** The person's name as one line; null when we know none. */
 export function nameOf(contact: Pick<Contact, 'firstName' | 'lastName'>): string | null {

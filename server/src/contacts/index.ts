@@ -29,7 +29,14 @@ export {
   loadContacts,
   noteReassigned,
 } from './contact.queries.ts';
-export { type Contact, mergeValuesOf, nameOf, standardFields, type TimeZoneSource } from './contact.ts';
+export {
+  type Contact,
+  languageOf,
+  mergeValuesOf,
+  nameOf,
+  standardFields,
+  type TimeZoneSource,
+} from './contact.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
 export { contactFieldRoutes } from './contact-fields.routes.ts';
@@ -53,6 +60,7 @@ export { optOutPolicyRoutes } from './leaving/opt-out-policy.routes.ts';
 export { setOptOutPolicy } from './leaving/set-opt-out-policy.ts';
 export { addToList, type ContactList, requireLists } from './list.queries.ts';
 export { listRoutes } from './lists.routes.ts';
+export { mostTesters } from './mark-test-group.ts';
 export { readNewContact } from './new-contact.ts';
 export { type CarrierFinding, noteCarriers } from './note-carriers.queries.ts';
 export { learnLines } from './number-checks/learn-lines.ts';

@@ -3,6 +3,8 @@ import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 
 export type ContactList = { readonly id: string; readonly name: string; readonly createdAt: Date };
+/** `isTestGroup` where its people look at texts before others do. */
+export type KnownList = ContactList & { readonly isTestGroup: boolean };
 
 /** False when the name is taken. */
 export async function insertList(tx: Tx, list: ContactList): Promise<boolean> {
@@ -39,7 +41,7 @@ export async function requireLists(tx: Tx, ids: readonly string[]): Promise<void
     );
 }
 
-export type ListWithCount = ContactList & { readonly people: number };
+export type ListWithCount = KnownList & { readonly people: number };
 
 /** By name. Members are counted through the list's own key. */
 export async function listLists(
@@ -47,7 +49,7 @@ export async function listLists(
   page: { limit: number; after: string | null },
 ): Promise<ListWithCount[]> {
   const { rows } = await tx.query<ListWithCount>(
-    `select l.id, l.name, l.created_at as "createdAt",
+    `select l.id, l.name, l.created_at as "createdAt", l.is_test_group as "isTestGroup",
        (select count(*) from list_member m where m.workspace_id = $1 and m.list_id = l.id) as people
      from contact_list l where l.workspace_id = $1 and ($2::text is null or l.name > $2) order by l.name limit $3`,
     [tx.workspaceId, page.after, page.limit],
@@ -72,4 +74,22 @@ export async function addToList(
     [tx.workspaceId, listId, contactIds, importId],
   );
   return rowCount ?? 0;
+}
+
+export async function lockList(tx: Tx, id: string): Promise<ListWithCount | null> {
+  const { rows } = await tx.query<ListWithCount>(
+    `select l.id, l.name, l.created_at as "createdAt", l.is_test_group as "isTestGroup",
+       (select count(*) from list_member m where m.workspace_id = $1 and m.list_id = l.id) as people
+     from contact_list l where l.workspace_id = $1 and l.id = $2 for update of l`,
+    [tx.workspaceId, id],
+  );
+  return rows[0] ?? null;
+}
+
+export async function saveTestGroup(tx: Tx, id: string, isTestGroup: boolean): Promise<void> {
+  await tx.query('update contact_list set is_test_group = $3 where workspace_id = $1 and id = $2', [
+    tx.workspaceId,
+    id,
+    isTestGroup,
+  ]);
 }

@@ -6,6 +6,9 @@ export const ListAnswer = Type.Object(
     id: Type.String(),
     name: Type.String(),
     people: Type.Integer({ description: 'How many contacts are on it.' }),
+    is_test_group: Type.Boolean({
+      description: 'Its people look at texts before others do: tests may go to all of them at once.',
+    }),
     created_at: Type.String({ format: 'date-time' }),
   },
   { title: 'List' },
@@ -15,6 +18,8 @@ export const ListBody = Type.Object(
   { name: Type.String({ minLength: 1, maxLength: 200 }) },
   { additionalProperties: false },
 );
+
+export const ListChangeBody = Type.Object({ is_test_group: Type.Boolean() }, { additionalProperties: false });
 
 export const TagAnswer = Type.Object({ name: Type.String(), people: Type.Integer() }, { title: 'Tag' });
 

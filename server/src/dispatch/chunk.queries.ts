@@ -73,7 +73,7 @@ export async function readChunk(tx: Tx, lease: Pick<Lease, 'id' | 'fence'>): Pro
     text: `select ${chunkColumns},
         case when r.id is not null then json_build_object('id', r.id, 'kind', r.kind, 'programId', r.program_id, 'brandId', r.brand_id,
           'purpose', r.purpose, 'senderId', r.sender_id, 'subject', r.subject,
-          'priority', r.priority, 'whenCapped', r.when_capped, 'body', r.body, 'mmsId', r.mms_id, 'links', r.links, 'state', r.state) end as run,
+          'priority', r.priority, 'whenCapped', r.when_capped, 'body', r.body, 'texts', r.texts, 'mmsId', r.mms_id, 'links', r.links, 'state', r.state) end as run,
         json_build_object('id', s.id, 'gatewayId', s.gateway_id, 'number', s.number, 'kind', s.kind,
           'partsPerSecond', p.parts_per_second, 'registration', s.registration,
           'brandRegistration', ${brandRegistrationSql}, 'papers', ${papersSql}) as sender,

@@ -26,6 +26,8 @@ export type Run = {
   whenCapped: 'wait' | 'skip';
   /** Null for direct texts and answers, each of which has words of its own. */
   body: string | null;
+  /** What people get who read another language, by its tag. */
+  texts?: Readonly<Record<string, string>> | null;
   /** What goes along with every text of a launch. */
   mmsId?: string | null;
   /** Which addresses in the body are short links, and how those begin; null where they are left as they are. */
@@ -91,6 +93,8 @@ export type Text = {
   body: string;
   /** Codes that are the person's own, by merge field; absent where the words have no place for one. */
   coupons?: ReadonlyMap<string, string>;
+  /** What was looked up for them besides their own fields; absent where the words name nothing of the kind. */
+  merged?: ReadonlyMap<string, string | number | boolean> | null;
   /** What is to go along with it; null for a plain text, and for one whose media are behind a link in its words. */
   mmsId: string | null;
   /** Of a text that goes as an MMS: what its carrier fetches. */

@@ -22,6 +22,7 @@ import { holdOverDayCap } from './steps/hold-over-day-cap.ts';
 import { holdOverFrequency } from './steps/hold-over-frequency.ts';
 import { holdOverSpendCap } from './steps/hold-over-spend-cap.ts';
 import { loadContactsOfTexts } from './steps/load-contacts.ts';
+import { loadValuesOfTexts } from './steps/load-values.ts';
 import { nameUnknown } from './steps/name-unknown.ts';
 import { noteFrequency } from './steps/note-frequency.ts';
 import { recordIntent } from './steps/record-intent.ts';
@@ -36,6 +37,7 @@ import { waitForPace } from './steps/wait-for-pace.ts';
 
 export const pipeline = [
   { name: 'loadContacts', phase: 'decide', run: loadContactsOfTexts },
+  { name: 'loadValues', phase: 'decide', run: loadValuesOfTexts },
   { name: 'countAsMarketing', phase: 'decide', run: countAsMarketing },
   { name: 'dropWithoutConsent', phase: 'decide', run: dropWithoutConsent },
   { name: 'dropUnreleased', phase: 'decide', run: dropUnreleased },

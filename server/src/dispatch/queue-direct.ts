@@ -10,6 +10,8 @@ import { ensureAnswerRun, ensureDirectRun } from './run.queries.ts';
 export type DirectGroup = Pick<Run, 'programId' | 'brandId' | 'purpose' | 'senderId'> & {
   /** What a person of the business answers to what somebody wrote: it asks for no consent and ends with an opt-out. */
   readonly isAnswer?: boolean;
+  /** What goes to those who look at a text before others do; counted nowhere but on bills. */
+  readonly isTest?: boolean;
   /** Of its purpose, where it is not said. */
   readonly lane?: Lane;
   readonly notBefore: Date;
@@ -36,7 +38,7 @@ export async function queueDirect(
   const chunks: RecordedChunk[] = [];
   for (const group of groups) {
     const { programId, brandId, purpose, senderId, notBefore, withinMs } = group;
-    const kind = group.isAnswer ? 'answer' : 'direct';
+    const kind = group.isAnswer ? 'answer' : group.isTest ? 'test' : 'direct';
     const firstTexts = Array.from(
       { length: Math.ceil(group.texts.length / directChunkSize) },
       (_, at) => at * directChunkSize,

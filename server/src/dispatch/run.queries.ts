@@ -4,7 +4,7 @@ import type { Run } from './chunk.ts';
 import { type Lane, mayLeave } from './lane.ts';
 
 const columns = `id, kind, program_id as "programId", brand_id as "brandId", purpose, sender_id as "senderId", subject, priority,
-  when_capped as "whenCapped", body, mms_id as "mmsId", links, state`;
+  when_capped as "whenCapped", body, texts, mms_id as "mmsId", links, state`;
 
 type Manners = Pick<Run, 'subject' | 'priority' | 'whenCapped' | 'links'>;
 /** What a launch hands over. Nobody need say what it is about, how much it matters, or what becomes of those who had enough. */
@@ -13,8 +13,8 @@ export type NewRun = Omit<Run, 'state' | 'kind' | keyof Manners> & Partial<Manne
 /** A run is one launch as dispatch sees it; its id is the campaign's. */
 export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
   await tx.query(
-    `insert into send_run (workspace_id, id, program_id, brand_id, purpose, sender_id, body, subject, priority, when_capped, mms_id, links, state)
-     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'running')`,
+    `insert into send_run (workspace_id, id, program_id, brand_id, purpose, sender_id, body, subject, priority, when_capped, mms_id, links, texts, state)
+     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'running')`,
     [
       run.id,
       run.programId,
@@ -27,6 +27,7 @@ export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
       run.whenCapped ?? 'wait',
       run.mmsId ?? null,
       run.links ? JSON.stringify(run.links) : null,
+      run.texts && Object.keys(run.texts).length > 0 ? JSON.stringify(run.texts) : null,
     ],
   );
 }

@@ -14,6 +14,7 @@ import { listSuppressed, loadContacts, lockConsents, noteFailures, optOut } from
 import { giveCoupons } from '../coupons/index.ts';
 import { blockGateway, clearGateway } from '../gateways/index.ts';
 import { tokensOf } from '../links/index.ts';
+import { loadMerged } from '../merging/index.ts';
 import {
   listKnownProviderIds,
   listMessages,
@@ -91,6 +92,7 @@ export const sqlStore = {
   noteResent: unknowns.noteResent,
   closeUnknown: unknowns.closeUnknown,
   loadContacts,
+  loadMerged,
   lockConsents,
   listSuppressed,
   noteFailures,

@@ -24,6 +24,11 @@ export async function defineExperiment(
     if (campaign.part)
       throw new Conflict('experiment.is_arm', 'This campaign is an arm of an experiment itself.');
     refusePlan(plan);
+    if (Object.keys(campaign.texts).length > 0 && plan.variants.some(({ body }) => body !== null))
+      throw new Conflict(
+        'experiment.languages',
+        'This campaign has texts in several languages, and words of a variant would stand in place of one of them only. Try senders or hours, or take the other languages into campaigns of their own.',
+      );
     for (const { senderId, local } of plan.variants) {
       if (senderId !== null) await getSender(tx, senderId);
       if (local !== null && readWall(local) === null)

@@ -13,7 +13,7 @@ export type NewDirectText = {
   readonly programId: string;
   readonly purpose: string;
   /** `direct` where it is not said. */
-  readonly kind?: 'direct' | 'answer';
+  readonly kind?: 'direct' | 'answer' | 'test';
   readonly body: string;
   readonly parts: number;
   /** The consent under which it was taken; asked again before it leaves. */

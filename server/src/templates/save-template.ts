@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { ensureMms, type MmsWish } from './media/load-mms.ts';
+import { expandWords } from './snippets/expand-words.ts';
 import {
   findTemplate,
   insertTemplate,
@@ -14,6 +15,7 @@ import {
   saveTemplate,
 } from './template.queries.ts';
 import { checkBody, checkName, type Template, type TemplateChannel } from './template.ts';
+import { areSame, readLanguage, readTexts, type Texts, usualLanguage, type Words } from './words.ts';
 
 /** In this version, or in the latest. */
 export async function getTemplate(tx: Tx, id: string, version: number | null = null): Promise<Template> {
@@ -36,12 +38,17 @@ export async function createTemplate(
   wish: {
     readonly name: string;
     readonly body: string;
+    readonly language?: string | undefined;
+    readonly texts?: Texts | undefined;
     readonly channel?: LintChannel;
     readonly mms?: MmsWish | null | undefined;
   },
 ): Promise<Template> {
   const name = checkName(wish.name);
-  const body = checkBody(wish.body, wish.channel);
+  const words = checkWords(
+    { language: wish.language ?? usualLanguage, body: wish.body, texts: wish.texts ?? {} },
+    wish.channel,
+  );
   // Words for a gateway were refused above.
   const channel = (wish.channel ?? 'text') as TemplateChannel;
   return ctx.db.tx(scope.workspaceId, async (tx) => {
@@ -49,11 +56,12 @@ export async function createTemplate(
     const createdAt = ctx.clock.now();
     if (!(await insertTemplate(tx, { id, name, channel }, createdAt))) throw nameTaken(name);
     const mmsId = await mmsIdOf(ctx, tx, wish.mms, channel);
-    await insertVersion(tx, { id, version: 1, body, mmsId, createdBy: scope.actor, createdAt });
+    await refuseSnippets(tx, words);
+    await insertVersion(tx, { id, version: 1, ...words, mmsId, createdBy: scope.actor, createdAt });
     await recordAudit(tx, scope, {
       act: 'template.created',
       object: publicId('tpl', id),
-      after: { name, body, channel, ...(mmsId && { mms_id: mmsId }) },
+      after: { name, channel, ...toldWords(words), ...(mmsId && { mms_id: mmsId }) },
     });
     return getTemplate(tx, id);
   });
@@ -63,6 +71,9 @@ export type TemplateChange = {
   readonly name?: string;
   /** Other words are a new version; the same words are none. */
   readonly body?: string;
+  readonly language?: string;
+  /** All of them: what is not named is not said any more. */
+  readonly texts?: Texts;
   /** Other media are a new version, too; null for none. */
   readonly mms?: MmsWish | null | undefined;
   readonly isArchived?: boolean;
@@ -78,18 +89,21 @@ export async function changeTemplate(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await lockTemplate(tx, id);
     const before = await getTemplate(tx, id);
-    const body = change.body === undefined ? undefined : checkBody(change.body, before.channel);
+    const changed = { language: before.language, body: before.body, texts: before.texts, ...given(change) };
+    // What was kept once by other rules stays as it is while nobody touches it.
+    const words = isSame(changed, before) ? changed : checkWords(changed, before.channel);
     const next = { ...before, name: name ?? before.name, isArchived: change.isArchived ?? before.isArchived };
     if (await isNameTaken(tx, next.name, id)) throw nameTaken(next.name);
     const at = ctx.clock.now();
     const mmsId =
       change.mms === undefined ? before.mmsId : await mmsIdOf(ctx, tx, change.mms, before.channel);
-    if ((body !== undefined && body !== before.body) || mmsId !== before.mmsId) {
+    if (!isSame(words, before) || mmsId !== before.mmsId) {
       next.latestVersion += 1;
+      await refuseSnippets(tx, words);
       await insertVersion(tx, {
         id,
         version: next.latestVersion,
-        body: body ?? before.body,
+        ...words,
         mmsId,
         createdBy: scope.actor,
         createdAt: at,
@@ -107,8 +121,41 @@ export async function changeTemplate(
   });
 }
 
-const wordsOf = ({ name, version, body, mmsId, isArchived }: Template) => ({
-  ...{ name, version, body, isArchived },
+const given = ({ body, language, texts }: TemplateChange): Partial<Words> => ({
+  ...(body !== undefined && { body }),
+  ...(language !== undefined && { language }),
+  ...(texts !== undefined && { texts }),
+});
+
+const isSame = (one: Words, other: Words): boolean =>
+  one.body === other.body && one.language === other.language && areSame(one.texts, other.texts);
+
+/** The words as they can be kept, in every language. */
+function checkWords({ body, language: written, texts }: Words, channel: LintChannel = 'text'): Words {
+  const language = readLanguage(written);
+  checkBody(body, channel);
+  return { language, body, texts: readTexts(texts, language, (text, at) => checkBody(text, channel, at)) };
+}
+
+/** Refuses words that name a snippet which is not there. Which version they get is settled when they are used. */
+async function refuseSnippets(tx: Tx, words: Words): Promise<void> {
+  const { all } = await expandWords(tx, words, null);
+  const details = all.flatMap(({ pointer, problems }) =>
+    problems.map(({ code, sentence, position }) => ({ pointer, code, detail: sentence, position })),
+  );
+  const [first] = details;
+  if (first) throw new Invalid(first.code, details.map((one) => one.detail).join(' '), details);
+}
+
+// Of words in one language no more is told than that.
+const toldWords = ({ language, body, texts }: Words) => ({
+  body,
+  ...(language !== usualLanguage && { language }),
+  ...(Object.keys(texts).length > 0 && { texts }),
+});
+
+const wordsOf = ({ name, version, mmsId, isArchived, ...words }: Template) => ({
+  ...{ name, version, ...toldWords(words), isArchived },
   ...(mmsId && { mms_id: mmsId }),
 });
 

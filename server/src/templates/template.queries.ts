@@ -1,8 +1,13 @@
 import type { Tx } from '../platform/db/pool.ts';
 import type { Template } from './template.ts';
 
-const columns = `t.id, t.name, t.channel, v.version, t.latest_version as "latestVersion", v.body, v.mms_id as "mmsId", v.created_by as "createdBy",
-  v.created_at as "createdAt", t.archived_at is not null as "isArchived"`;
+// Of each who has judged a version the last word counts, and one that declines keeps it back.
+const standing = `coalesce((select case when bool_or(last.verdict = 'declined') then 'declined' else 'approved' end
+  from (select distinct on (d.account_id) d.verdict from template_verdict d
+    where d.workspace_id = t.workspace_id and d.template_id = t.id and d.version = v.version order by d.account_id, d.id desc) last
+  having count(*) > 0), 'unjudged')`;
+const columns = `t.id, t.name, t.channel, v.version, t.latest_version as "latestVersion", v.body, v.language, v.texts, v.mms_id as "mmsId",
+  v.created_by as "createdBy", v.created_at as "createdAt", t.archived_at is not null as "isArchived", ${standing} as standing`;
 const inVersion = `from template t join template_version v on v.workspace_id = t.workspace_id and v.template_id = t.id`;
 
 /** False when the name is taken. */
@@ -19,21 +24,14 @@ export async function insertTemplate(
   return rowCount === 1;
 }
 
-export async function insertVersion(
-  tx: Tx,
-  {
-    id,
-    version,
-    body,
-    mmsId,
-    createdBy,
-    createdAt,
-  }: Omit<Template, 'name' | 'channel' | 'latestVersion' | 'isArchived'>,
-): Promise<void> {
+type NewVersion = Omit<Template, 'name' | 'channel' | 'latestVersion' | 'isArchived' | 'standing'>;
+
+export async function insertVersion(tx: Tx, one: NewVersion): Promise<void> {
+  const { id, version, body, language, texts, mmsId, createdBy, createdAt } = one;
   await tx.query(
-    `insert into template_version (workspace_id, template_id, version, body, mms_id, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [tx.workspaceId, id, version, body, mmsId, createdBy, createdAt],
+    `insert into template_version (workspace_id, template_id, version, body, language, texts, mms_id, created_by, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [tx.workspaceId, id, version, body, language, JSON.stringify(texts), mmsId, createdBy, createdAt],
   );
 }
 

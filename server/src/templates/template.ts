@@ -2,6 +2,7 @@ import type { LintChannel } from '@tidings/policy/content';
 import { parseTemplate } from '@tidings/sms';
 import { Invalid } from '../platform/errors.ts';
 import { lintWords, refuseWords } from './lint-words.ts';
+import type { Texts } from './words.ts';
 
 /** Words with a name. Its body is that of the version it was read in, the latest unless another was asked for. */
 export type Template = {
@@ -13,13 +14,22 @@ export type Template = {
   readonly latestVersion: number;
   /** With merge fields, as it was written. */
   readonly body: string;
+  /** What the body is written in. */
+  readonly language: string;
+  /** For those who read another language. */
+  readonly texts: Texts;
   /** What goes along with the words of this version; null for plain texts. */
   readonly mmsId: string | null;
   readonly createdBy: string;
   /** When this version was written. */
   readonly createdAt: Date;
   readonly isArchived: boolean;
+  /** The last word of each who has judged this version: approved only where nobody has declined. */
+  readonly standing: TemplateStanding;
 };
+
+export const templateStandings = ['unjudged', 'approved', 'declined'] as const;
+export type TemplateStanding = (typeof templateStandings)[number];
 
 /** Mail to a carrier's gateway is refused (`can-spam.ts`), and so is kept nowhere. */
 export const templateChannels = ['text', 'commercial_email', 'relationship_email'] as const;
@@ -40,19 +50,19 @@ export function checkName(name: string): string {
 }
 
 /** The words as they can be kept: something is there, the merge language can read all of it, and anybody may say it. */
-export function checkBody(body: string, channel: LintChannel = 'text'): string {
-  if (body.trim() === '') throw refuse('text.empty', 'Write a text: there is none yet.');
+export function checkBody(body: string, channel: LintChannel = 'text', pointer = '/body'): string {
+  if (body.trim() === '') throw refuse('text.empty', 'Write a text: there is none yet.', pointer);
   if (body.includes('\0'))
-    throw refuse('text.bad_character', 'Leave out the NUL character: no text can hold it.');
+    throw refuse('text.bad_character', 'Leave out the NUL character: no text can hold it.', pointer);
   if (body.length > longestBody)
-    throw refuse('template.too_long', `Keep the words within ${longestBody} characters.`);
+    throw refuse('template.too_long', `Keep the words within ${longestBody} characters.`, pointer);
   const parsed = parseTemplate(body);
   if (parsed.ok) {
     // Whose words they will be and what for is known when they are used; what nobody may say is refused at once.
-    refuseWords(lintWords({ body, channel }));
+    refuseWords(lintWords({ body, channel }, pointer));
     return body;
   }
-  const details = parsed.errors.map(({ code, sentence }) => ({ pointer: '/body', code, detail: sentence }));
+  const details = parsed.errors.map(({ code, sentence }) => ({ pointer, code, detail: sentence }));
   const [first] = details;
   throw new Invalid(
     first?.code ?? 'merge.unreadable',
@@ -61,10 +71,13 @@ export function checkBody(body: string, channel: LintChannel = 'text'): string {
   );
 }
 
-/** The fields without which a person may get no text of these words, each once. */
-export function requiredFieldsOf(body: string): readonly string[] {
-  const parsed = parseTemplate(body);
-  return parsed.ok ? parsed.template.requiredFields : [];
+/** The fields without which a person may get no text of these words, each once. What a snippet asks for is not among them. */
+export function requiredFieldsOf({ body, texts }: Pick<Template, 'body' | 'texts'>): readonly string[] {
+  const fields = [body, ...Object.values(texts)].flatMap((one) => {
+    const parsed = parseTemplate(one);
+    return parsed.ok ? parsed.template.requiredFields : [];
+  });
+  return [...new Set(fields)].filter((field) => !field.startsWith('snippet.'));
 }
 
 const refuse = (code: string, sentence: string, pointer = '/body') =>

@@ -3,9 +3,11 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
+import { templateApprovalRoutes } from './approval/template-approval.routes.ts';
 import { findMms, loadMms } from './media/load-mms.ts';
 import { readMmsWish } from './media/media.schemas.ts';
 import { changeTemplate, createTemplate, getTemplate } from './save-template.ts';
+import { snippetRoutes } from './snippets/snippets.routes.ts';
 import { listTemplates, listVersions } from './template.queries.ts';
 import type { Template } from './template.ts';
 import type { Cleared } from './template-warnings.ts';
@@ -25,6 +27,8 @@ export type LoadCleared = (tx: Tx) => Promise<Cleared>;
 
 export function templateRoutes(http: Http, ctx: Context, loadCleared: LoadCleared): void {
   readRoutes(http, ctx, loadCleared);
+  templateApprovalRoutes(http, ctx);
+  snippetRoutes(http, ctx);
   http.post(
     '/v1/templates',
     {

@@ -4,8 +4,15 @@ import { NotFound } from '../platform/errors.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { MmsAnswer, MmsFields, toMmsAnswer } from './media/media.schemas.ts';
 import type { Mms } from './media/mms-way.ts';
-import { longestBody, requiredFieldsOf, type Template, templateChannels } from './template.ts';
+import {
+  longestBody,
+  requiredFieldsOf,
+  type Template,
+  templateChannels,
+  templateStandings,
+} from './template.ts';
 import { type Cleared, warningsOf } from './template-warnings.ts';
+import { LanguageBody, TextsBody } from './words.schemas.ts';
 
 const Name = Type.String({
   maxLength: 200,
@@ -20,6 +27,8 @@ export const NewTemplateBody = Type.Object(
   {
     name: Name,
     body: Body,
+    language: Type.Optional(LanguageBody),
+    texts: Type.Optional(TextsBody),
     ...MmsFields,
     channel: Type.Optional(
       Type.Enum([...lintChannels], {
@@ -35,6 +44,8 @@ export const TemplateChangeBody = Type.Object(
   {
     name: Type.Optional(Name),
     body: Type.Optional(Body),
+    language: Type.Optional(LanguageBody),
+    texts: Type.Optional(TextsBody),
     ...MmsFields,
     archived: Type.Optional(
       Type.Boolean({ description: 'An archived template writes no more texts, and can be taken back.' }),
@@ -52,6 +63,12 @@ export const TemplateAnswer = Type.Object(
     version: Type.Integer(),
     latest_version: Type.Integer(),
     body: Type.String(),
+    language: Type.String({ description: 'What the body is written in.' }),
+    texts: TextsBody,
+    standing: Type.Enum([...templateStandings], {
+      description:
+        'What was said of this version. Where the workspace asks for it, texts are written from approved ones alone.',
+    }),
     ...MmsAnswer.properties,
     required_fields: Type.Array(Type.String(), {
       description: 'Without these a person gets no text of these words: in variables, or on file.',
@@ -60,6 +77,7 @@ export const TemplateAnswer = Type.Object(
       Type.Object({
         code: Type.String({ description: 'The rule, such as purpose.promotion.' }),
         sentence: Type.String({ description: 'What was found, and what to do about it.' }),
+        language: Type.Optional(Type.String({ description: 'Of the text; left out for the body.' })),
         position: Type.Integer({
           description: 'Index in the body in UTF-16 units; `end` is the one after the last.',
         }),
@@ -90,10 +108,14 @@ export function toTemplateAnswer(
     version: template.version,
     latest_version: template.latestVersion,
     body: template.body,
+    language: template.language,
+    texts: { ...template.texts },
+    standing: template.standing,
     ...toMmsAnswer(mms),
-    required_fields: [...requiredFieldsOf(template.body)],
-    warnings: warningsOf(template, cleared).map(({ code, sentence, position, end }) => ({
+    required_fields: [...requiredFieldsOf(template)],
+    warnings: warningsOf(template, cleared).map(({ code, sentence, position, end, language }) => ({
       ...{ code, sentence, position, end },
+      ...(language === undefined ? {} : { language }),
     })),
     archived: template.isArchived,
     created_by: template.createdBy,

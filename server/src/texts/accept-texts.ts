@@ -8,7 +8,13 @@ import { loadKnown } from './load-known.ts';
 import type { ReadyText, Refusal, TextWish } from './text.ts';
 import type { Templates } from './write-body.ts';
 
-export type AskedText = { readonly wish: TextWish /** Who asks for it. */; readonly actor: string };
+export type AskedText = {
+  readonly wish: TextWish;
+  /** Who asks for it. */
+  readonly actor: string;
+  /** It goes to somebody of the house, to be looked at. */
+  readonly isTest?: boolean;
+};
 
 export type Accepted =
   | {
@@ -67,12 +73,14 @@ function groupTexts(
     const { program, sender, notBefore, withinMs } = text;
     // What sells waits with marketing, and stops with it.
     const lane = laneOf(text.promotion === null ? program.purpose : 'marketing');
-    const key = `${program.id} ${sender.id} ${notBefore.getTime()} ${withinMs} ${lane}`;
+    const isTest = one.isTest ?? false;
+    const key = `${program.id} ${sender.id} ${notBefore.getTime()} ${withinMs} ${lane} ${isTest}`;
     const group = groups.get(key) ?? {
       programId: program.id,
       brandId: program.brandId,
       purpose: program.purpose,
       lane,
+      isTest,
       senderId: sender.id,
       notBefore,
       withinMs,

@@ -1,17 +1,26 @@
 import { publicId } from '../platform/ids.ts';
 import { chooseFromPool, type Sender, type SenderPool } from '../senders/index.ts';
+import { type Texts, unapprovedBecause } from '../templates/index.ts';
 import type { Known } from './load-known.ts';
+import { saidIn } from './said-words.ts';
 import type { ReadyText, Refusal, TextWish } from './text.ts';
 
 /** The words a wish asks for: its own, or those of a template in one version. */
 export type Words = Pick<ReadyText, 'template'> & {
+  /** With the snippets in it, as its other texts are. */
   readonly source: string;
+  readonly texts: Texts;
   /** What the template has go along; null for nothing. */
   readonly mmsId: string | null;
 };
 
-export function findWords({ words }: Pick<TextWish, 'words'>, { versions }: Known): Words | Refusal {
-  if ('body' in words) return { source: words.body, template: words.template ?? null, mmsId: null };
+export function findWords({ words }: Pick<TextWish, 'words'>, known: Known): Words | Refusal {
+  const { versions } = known;
+  if ('body' in words) {
+    const said = saidIn(known.said, words);
+    if ('code' in said) return said;
+    return { ...said, template: words.template ?? null, mmsId: null };
+  }
   const pointer = '/template_id';
   // The latest comes first.
   const ofTemplate = versions.filter((one) => one.id === words.templateId);
@@ -29,9 +38,17 @@ export function findWords({ words }: Pick<TextWish, 'words'>, { versions }: Know
     return { code: 'template.not_for_texts', sentence, pointer };
   }
   const { version = null } = words;
-  const found = version === null ? latest : ofTemplate.find((one) => one.version === version);
-  if (found)
-    return { source: found.body, template: { id: found.id, version: found.version }, mmsId: found.mmsId };
+  // Where versions have to be approved, the latest is the latest of those.
+  const newest =
+    (known.needsApproval && ofTemplate.find(({ standing }) => standing === 'approved')) || latest;
+  const found = version === null ? newest : ofTemplate.find((one) => one.version === version);
+  if (found) {
+    const unapproved = unapprovedBecause(found, known.needsApproval);
+    if (unapproved !== null) return { code: 'template.not_approved', sentence: unapproved, pointer };
+    const said = saidIn(known.said, found);
+    if ('code' in said) return said;
+    return { ...said, template: { id: found.id, version: found.version }, mmsId: found.mmsId };
+  }
   const sentence = `“${latest.name}” has no version ${version}: its latest is ${latest.latestVersion}.`;
   return { code: 'template.no_version', sentence, pointer: '/template_version' };
 }

@@ -33,8 +33,10 @@ export async function createOperation(
     const checked = checkShared(shared, known, openTemplates(), now);
     if (!checked.ok) throw asProblem(checked.refusal);
     const { program, source, words, attachment } = checked.text;
-    const unsayable = refuseShared(words.source, program, known);
-    if (unsayable) throw asProblem(unsayable);
+    for (const text of [words.source, ...Object.values(words.texts)]) {
+      const unsayable = refuseShared(text, program, known);
+      if (unsayable) throw asProblem(unsayable);
+    }
     const id = ctx.ids.uuid();
     const mmsId = attachment && (attachment.id ?? (await ensureMms(ctx, tx, mmsWishOf(attachment))).id);
     const { sendAt, validForMs } = shared;
@@ -51,7 +53,13 @@ export async function createOperation(
         createdBy: scope.actor,
         createdAt: now,
       },
-      { body: words.source, sendAt: sendAt?.toISOString() ?? null, validForMs, recipients },
+      {
+        body: words.source,
+        texts: words.texts,
+        sendAt: sendAt?.toISOString() ?? null,
+        validForMs,
+        recipients,
+      },
     );
     await enqueueWork(tx, id);
     const after = { program: publicId('prg', program.id), recipients: recipients.length };

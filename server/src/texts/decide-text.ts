@@ -4,8 +4,9 @@ import { countryOfNumber } from '@tidings/sms/countries';
 import { isReleased } from '../compliance/index.ts';
 import type { Contact, Program } from '../contacts/index.ts';
 import { consentVerdict, countryVerdict, sellingOf } from '../dispatch/index.ts';
+import type { Facts } from '../merging/index.ts';
 import { publicId } from '../platform/ids.ts';
-import { snowshoeRefusal } from '../senders/index.ts';
+import { type Sender, snowshoeRefusal } from '../senders/index.ts';
 import { partsOfMms } from '../templates/index.ts';
 import type { Attachment } from './attachment.ts';
 import { findAttachment } from './attachments.ts';
@@ -93,11 +94,14 @@ export function writeText(
   const recipient = findRecipient(wish, at, known);
   if ('code' in recipient) return { ok: false, refusal: recipient };
   const { program, hours, source, words, attachment } = shared.text;
-  const written = writeBody(templates, words, wish.variables, recipient.contact);
+  const sender = chooseSender(source, recipient.number, now);
+  const written = writeBody(templates, words, wish.variables, recipient.contact, {
+    facts: factsOf(program, sender, known),
+    personal: known.personal.get(recipient.contact?.id ?? 0),
+  });
   if (!written.ok) return written;
   const { body } = written;
   const { template } = words;
-  const sender = chooseSender(source, recipient.number, now);
   const said = lintBody({ body, program, sender, contact: recipient.contact }, known);
   if ('code' in said) return { ok: false, refusal: said };
   const promotion = sellingOf({ purpose: program.purpose, body, isAnswer: false }, known.rulings.cleared);
@@ -105,6 +109,16 @@ export function writeText(
   const text = { program, sender, ...hours, ...recipient, body, template, attachment, promotion, warnings };
   // Whether it goes as an MMS or with a link is said when it leaves; here it counts as what was asked for.
   return { ok: true, text: { ...text, parts: attachment ? partsOfMms : countParts(body).parts } };
+}
+
+function factsOf(
+  program: Program,
+  sender: Pick<Sender, 'number'>,
+  { workspace, brands }: Pick<Known, 'workspace' | 'brands'>,
+): Facts {
+  const { brandName: name, helpContact } = program;
+  const brand = brands.get(program.brandId) ?? { website: null, legalName: null, postalAddress: null };
+  return { workspace, program, sender, brand: { ...brand, name, helpContact } };
 }
 
 /** What makes a text marketing comes before what marketing needs. */
@@ -136,8 +150,10 @@ export function checkShared(
   if ('code' in hours) return { ok: false, refusal: hours };
   const words = findWords(wish, known);
   if ('code' in words) return { ok: false, refusal: words };
-  const body = checkBody(templates, words.source);
-  if (!body.ok) return body;
+  for (const source of [words.source, ...Object.values(words.texts)]) {
+    const body = checkBody(templates, source);
+    if (!body.ok) return body;
+  }
   const alone = refuseUnreleased(program, words.source, known, now);
   if (alone) return { ok: false, refusal: alone };
   const attachment = findAttachment(wish, words, known.attachments);

@@ -20,12 +20,14 @@ import {
   loadContacts,
   type Program,
 } from '../contacts/index.ts';
+import { loadPersonal, type PersonalValues } from '../merging/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { listPools, listSenders, type Sender, type SenderPool } from '../senders/index.ts';
-import { listVersions, type Template } from '../templates/index.ts';
+import { listVersions, needsApproval, type Template } from '../templates/index.ts';
 import { type KnownMedia, loadKnownMedia, noMedia } from './attachments.ts';
 import { type Recipient, readRecipient } from './read-recipient.ts';
+import { allTextsOf, loadSaid, type Said } from './said-words.ts';
 import type { TextWish } from './text.ts';
 
 /** Everything that the wishes of one batch speak of, read with one query each, however many wishes there are. */
@@ -37,6 +39,12 @@ export type Known = {
   readonly pools: readonly SenderPool[];
   /** Every version of the templates that are named, latest first. */
   readonly versions: readonly Template[];
+  /** Whether approved versions alone are used; asked where a wish names a template. */
+  readonly needsApproval: boolean;
+  /** Words that hold snippets, with these in place. */
+  readonly said: Said;
+  /** Tags, lists and events of the people, where words name any. */
+  readonly personal: PersonalValues;
   /** What may go along, where a wish or its template names any. */
   readonly attachments: KnownMedia;
   /** One for each wish, in order. */
@@ -63,7 +71,8 @@ export async function loadKnown(
 ): Promise<Known> {
   const keys = doNotCallKeys(ctx, tx.workspaceId);
   const known = { ...(await loadPeople(tx, wishes, keys)), ...(await loadMeans(ctx, tx, wishes)) };
-  return { ...known, told: await loadTold(tx, wishes, known, now) };
+  const personal = await loadPersonalOf(tx, wishes, known);
+  return { ...known, personal, told: await loadTold(tx, wishes, known, now) };
 }
 
 /** What single wishes may name and most do not. */
@@ -71,7 +80,7 @@ export async function loadMeans(
   { origin }: Pick<Context, 'origin'>,
   tx: Tx,
   wishes: readonly Pick<TextWish, 'from' | 'words' | 'mms'>[],
-): Promise<Pick<Known, 'pools' | 'versions' | 'attachments'>> {
+): Promise<Pick<Known, 'pools' | 'versions' | 'attachments' | 'needsApproval' | 'said'>> {
   const isPooled = wishes.some(({ from }) => from !== null && 'poolId' in from);
   const templateIds = wishes.flatMap(({ words }) => ('templateId' in words ? [words.templateId] : []));
   const versions = templateIds.length === 0 ? [] : await listVersions(tx, [...new Set(templateIds)]);
@@ -80,15 +89,41 @@ export async function loadMeans(
   return {
     pools: isPooled ? await listPools(tx) : [],
     versions,
+    needsApproval: versions.length > 0 && (await needsApproval(tx)),
+    said: await loadSaid(tx, wishes, versions),
     attachments: hasMedia ? await loadKnownMedia(tx, wishes, ofTemplates, origin) : noMedia,
   };
 }
+
+type Means = Awaited<ReturnType<typeof loadMeans>>;
+
+// Whatever names one of these in a tag; a word of the text that looks like one costs a question and changes nothing.
+const personalField = /\b(?:tag|list|event)(?:\.[\p{L}\p{N}_]+)+/gu;
+
+/** What the words name of people besides their own fields, looked up for all of them at once. */
+async function loadPersonalOf(
+  tx: Tx,
+  wishes: readonly Pick<TextWish, 'words'>[],
+  known: Omit<Known, 'told' | 'personal'>,
+): Promise<PersonalValues> {
+  const texts = wishes.flatMap(({ words }) => textsOf(words, known));
+  const fields = texts.flatMap((text) => (text.includes('{') ? (text.match(personalField) ?? []) : []));
+  if (fields.length === 0) return new Map();
+  const people = [...known.contactsById.values(), ...known.contactsByNumber.values()];
+  return loadPersonal(tx, [...new Set(fields)], [...new Set(people.map(({ id }) => id))]);
+}
+
+/** Every text that a wish may come to, in whatever version and language. */
+const textsOf = (words: TextWish['words'], { said, versions }: Pick<Known, 'said' | 'versions'>) =>
+  'body' in words
+    ? allTextsOf(said, words)
+    : versions.filter(({ id }) => id === words.templateId).flatMap((one) => allTextsOf(said, one));
 
 async function loadPeople(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'to' | 'programId'>[],
   keys: readonly string[],
-): Promise<Omit<Known, 'pools' | 'versions' | 'attachments' | 'told'>> {
+): Promise<Omit<Known, keyof Means | 'told' | 'personal'>> {
   const [workspace, allPrograms, allBrands, senders, policy] = await Promise.all([
     getWorkspace(tx),
     listPrograms(tx),
@@ -120,7 +155,7 @@ async function loadPeople(
 async function loadTold(
   tx: Tx,
   wishes: readonly Pick<TextWish, 'programId' | 'words'>[],
-  known: Omit<Known, 'told'>,
+  known: Omit<Known, 'told' | 'personal'>,
   now: Date,
 ): Promise<Map<string, ReadonlySet<number>>> {
   const asked = new Map<string, number[]>();
@@ -128,10 +163,7 @@ async function loadTold(
     const program = known.programs.get(programId);
     const number = numberOf(known, at);
     const contact = number === null ? undefined : contactOf(known, at, number);
-    const sources =
-      'body' in words
-        ? [words.body]
-        : known.versions.filter(({ id }) => id === words.templateId).map(({ body }) => body);
+    const sources = textsOf(words, known);
     if (!program || !contact || !promotionalPurposes.includes(program.purpose)) return;
     if (sources.every((source) => tellsHowToLeave(source))) return;
     asked.set(program.brandId, [...(asked.get(program.brandId) ?? []), contact.id]);

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db/pool.ts';
+import type { Texts } from '../templates/index.ts';
 import type { TextWish } from './text.ts';
 
 /** A request for many texts. */
@@ -24,6 +25,8 @@ export type Operation = {
 /** What is still to be worked through, as it is kept: hours as strings. */
 export type StoredRequest = {
   readonly body: string;
+  /** By language; left out where there is the body alone. */
+  readonly texts?: Texts;
   readonly sendAt: string | null;
   readonly validForMs: number | null;
   readonly recipients: readonly Pick<TextWish, 'to' | 'variables' | 'metadata'>[];

@@ -1,7 +1,7 @@
 import type { Contact, Program, Purpose } from '../contacts/index.ts';
 import type { ProblemDetail } from '../platform/errors.ts';
 import type { Sender } from '../senders/index.ts';
-import type { MmsWish, WordsFinding } from '../templates/index.ts';
+import type { MmsWish, Texts, WordsFinding } from '../templates/index.ts';
 import type { Attachment } from './attachment.ts';
 
 export type FromWish = { readonly senderId: string } | { readonly poolId: string };
@@ -10,6 +10,8 @@ export type FromWish = { readonly senderId: string } | { readonly poolId: string
 export type WordsWish =
   | {
       readonly body: string;
+      /** What those get who read another language; left out for nobody. */
+      readonly texts?: Texts;
       /** Whence they were taken, where that has been done already. */
       readonly template?: { readonly id: string; readonly version: number } | null;
     }

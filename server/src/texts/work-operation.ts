@@ -63,7 +63,7 @@ function workSome(
 
 function wishesOf(
   { programId, senderId, poolId, templateId, templateVersion, mmsId }: OperationInWork,
-  { body, sendAt, validForMs, recipients }: NonNullable<OperationInWork['request']>,
+  { body, texts = {}, sendAt, validForMs, recipients }: NonNullable<OperationInWork['request']>,
   now: Date,
 ): TextWish[] {
   // An hour that has passed while the request waited to be worked through was no mistake when it was asked for.
@@ -71,7 +71,7 @@ function wishesOf(
   const from = senderId === null ? (poolId === null ? null : { poolId }) : { senderId };
   const template =
     templateId === null || templateVersion === null ? null : { id: templateId, version: templateVersion };
-  const words = { body, template };
+  const words = { body, texts, template };
   const mms = mmsId === null ? ('none' as const) : { mmsId };
   const shared = { programId, from, purpose: null, words, mms, validForMs, sendAt: hour };
   return recipients.map((one) => ({ ...shared, ...one }));

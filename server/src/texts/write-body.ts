@@ -1,5 +1,7 @@
 import { parseTemplate, render, type Template } from '@tidings/sms';
-import { type Contact, mergeValuesOf } from '../contacts/index.ts';
+import { type Contact, languageOf, mergeValuesOf } from '../contacts/index.ts';
+import { type Facts, factValues, type MergeValue } from '../merging/index.ts';
+import { textFor } from '../templates/index.ts';
 import type { Words } from './choose-means.ts';
 import type { Refusal, TextWish } from './text.ts';
 
@@ -44,16 +46,32 @@ export function checkBody(templates: Templates, body: string): ReturnType<Templa
   return body.includes('\0') ? noNul : templates.read(body);
 }
 
-/** The words of one text. What the asker brings counts before what is known of the person; a gap is a refusal. */
+/** What is known around a text besides the person's own record. */
+export type Around = {
+  readonly facts: Facts;
+  /** What was looked up for the person. */
+  readonly personal: ReadonlyMap<string, MergeValue> | undefined;
+};
+
+/**
+ * The words of one text, in the person's language. What the asker brings counts before what is known of the person; a gap is
+ * a refusal.
+ */
 export function writeBody(
   templates: Templates,
-  { source }: Pick<Words, 'source'>,
+  { source, texts }: Pick<Words, 'source' | 'texts'>,
   variables: TextWish['variables'],
   contact: Contact | null,
+  { facts, personal }: Around,
 ): Written {
-  const read = checkBody(templates, source);
+  const language = variables?.language ?? (contact && languageOf(contact));
+  const { body } = textFor({ body: source, texts }, language);
+  const read = checkBody(templates, body);
   if (!read.ok) return read;
   const values = new Map<string, unknown>(contact ? mergeValuesOf(contact) : []);
+  const fields = read.template.fields.map(({ name }) => name);
+  for (const [name, value] of factValues(fields, facts)) values.set(name, value);
+  for (const [name, value] of personal ?? []) values.set(name, value);
   for (const [name, value] of Object.entries(variables ?? {})) values.set(name, value);
   const rendered = render(read.template, values);
   if (rendered.ok) return rendered.text.includes('\0') ? noNul : { ok: true, body: rendered.text };

@@ -59,12 +59,17 @@ export function parseTemplate(source: string): ParsedTemplate {
     return { ok: false, errors: problems.list.toSorted((one, other) => one.position - other.position) };
   }
   const fields = listFieldUses(nodes);
+  return { ok: true, template: makeTemplate({ source, fields, nodes, write: compile(nodes) }) };
+}
+
+/** A template of these parts, for what is put together inside this package. */
+export function makeTemplate({
+  source,
+  fields,
+  ...made
+}: Program & Pick<Template, 'source' | 'fields'>): Template {
   const required = fields.filter(({ safeBy }) => safeBy === 'none').map(({ name }) => name);
-  const requiredFields = [...new Set(required)];
-  return {
-    ok: true,
-    template: { source, fields, requiredFields, [program]: { nodes, write: compile(nodes) } },
-  };
+  return { source, fields, requiredFields: [...new Set(required)], [program]: made };
 }
 
 /**
@@ -97,4 +102,9 @@ function refuseMissing(fields: readonly string[]): Rendered {
 /** The tree of a template, for checks inside this package. */
 export function nodesOf(template: Template): readonly TemplateNode[] {
   return template[program].nodes;
+}
+
+/** What writes a template's text, for templates that are made of others. */
+export function writerOf(template: Template): Write {
+  return template[program].write;
 }

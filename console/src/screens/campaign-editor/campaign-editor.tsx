@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
-import { call, refresh } from '../../frame/call.ts';
+import { answer, call, refresh } from '../../frame/call.ts';
 import { reportQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { t } from '../../ui/language.ts';
@@ -23,7 +23,9 @@ export function CampaignEditor({ id, start, title, back }: EditorProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(start);
-  const sample = useSample(draft.include);
+  const sample = useSample(draft);
+  const known = useQuery({ ...answer('/v1/snippets', { query: { limit: 200 } }), staleTime: 60_000 });
+  const snippets = known.data?.data ?? [];
   const lacks = lacksOf(draft);
   const change = (part: Partial<Draft>) =>
     setDraft((all) => {
@@ -73,7 +75,13 @@ export function CampaignEditor({ id, start, title, back }: EditorProps) {
       {review.error && <Refusal error={review.error} otherwise={t('It was not saved. Try again.')} />}
       <div className="two-columns">
         <div className="stack">
-          <MessageCard draft={draft} isDone={!lacks.message} sample={sample.values} onChange={change} />
+          <MessageCard
+            draft={draft}
+            isDone={!lacks.message}
+            sample={sample.values}
+            snippets={snippets}
+            onChange={change}
+          />
           <AudienceCard draft={draft} isDone={!lacks.audience} onChange={change} />
           {!isReady && (
             <Text c="dimmed">
@@ -84,8 +92,8 @@ export function CampaignEditor({ id, start, title, back }: EditorProps) {
           )}
         </div>
         <div className="stack">
-          <PhoneCard draft={draft} sample={sample} />
-          <TestSend draft={draft} values={sample.values} />
+          <PhoneCard draft={draft} sample={sample} snippets={snippets} />
+          <TestSend id={id} draft={draft} sample={sample} snippets={snippets} />
         </div>
       </div>
     </Page>

@@ -1,16 +1,28 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import type { MergeValues } from '@tidings/sms';
+import { type MergeValues, readingEase } from '@tidings/sms';
 import { useMemo } from 'react';
 import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import type { Said } from './said.ts';
 import { countText, inSmallAlphabet, replaceCharacter } from './text-count.ts';
 
-type CountLineProps = { body: string; values: MergeValues; onBody: (body: string) => void };
+type CountLineProps = {
+  body: string;
+  /** With the snippets in it: what is counted. */
+  said: Said;
+  language: string;
+  values: MergeValues;
+  onBody: (body: string) => void;
+};
 
 /** How long it is and what it costs, by the same code that the dispatcher bills by; and what makes it dear. */
-export function CountLine({ body, values, onBody }: CountLineProps) {
-  const { count, forcing, problems } = useMemo(() => countText(body, values), [body, values]);
+export function CountLine({ body, said, language, values, onBody }: CountLineProps) {
+  const { text } = said;
+  const { count, forcing, problems: found } = useMemo(() => countText(text, values), [text, values]);
+  // A snippet that is not there is said once, and not again as a field that nobody has.
+  const problems = said.problems.length > 0 ? said.problems : found;
+  const ease = useMemo(() => readingEase(text, language), [text, language]);
   const isDear = count.alphabet === 'ucs2';
   const inSmall = isDear ? inSmallAlphabet(body) : body;
   return (
@@ -27,6 +39,11 @@ export function CountLine({ body, values, onBody }: CountLineProps) {
           {tn(count.parts, '{n} part a person', '{n} parts a person')}
         </Text>
       </Group>
+      {ease && (
+        <Text size="sm" c={ease.level === 'hard' ? 'orange' : 'dimmed'}>
+          {easeInWords(ease.level)}
+        </Text>
+      )}
       {problems.map(({ sentence, position }) => (
         <Alert key={`${position} ${sentence}`} color="red" variant="light" mt="xs" role="alert">
           {sentence}
@@ -64,4 +81,14 @@ export function CountLine({ body, values, onBody }: CountLineProps) {
       )}
     </div>
   );
+}
+
+function easeInWords(level: 'easy' | 'plain' | 'fairly_hard' | 'hard'): string {
+  const words = {
+    easy: t('Easy to read.'),
+    plain: t('Plain to most readers.'),
+    fairly_hard: t('A little hard to read: shorter words and sentences help.'),
+    hard: t('Hard to read: most people look at a text for seconds.'),
+  };
+  return words[level];
 }

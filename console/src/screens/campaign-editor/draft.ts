@@ -11,6 +11,11 @@ export type Draft = {
   program_id: string;
   sender_id: string;
   body: string;
+  /** What the body is written in, and what people get who read another language. */
+  language: string;
+  texts: Record<string, string>;
+  opens_with_brand: boolean;
+  ends_with_opt_out: boolean;
   media: string[];
   shorten_links: boolean;
   when_capped: 'wait' | 'skip';
@@ -27,6 +32,10 @@ export const emptyDraft = (): Draft => ({
   program_id: '',
   sender_id: '',
   body: '',
+  language: 'en',
+  texts: {},
+  opens_with_brand: false,
+  ends_with_opt_out: false,
   media: [],
   shorten_links: false,
   when_capped: 'wait',
@@ -41,6 +50,10 @@ export function draftOf(campaign: Campaign): Draft {
     program_id: campaign.program_id,
     sender_id: campaign.sender_id,
     body: campaign.body,
+    language: campaign.language,
+    texts: { ...campaign.texts },
+    opens_with_brand: campaign.opens_with_brand,
+    ends_with_opt_out: campaign.ends_with_opt_out,
     media: [],
     shorten_links: campaign.shorten_links,
     when_capped: campaign.when_capped,
@@ -52,10 +65,12 @@ export function draftOf(campaign: Campaign): Draft {
 
 /** What the API takes. The same seed draws the same people, so that a campaign that is saved again chooses nobody else. */
 export function bodyOfDraft(draft: Draft): NewCampaign {
-  const { atMost, media, ...rest } = draft;
+  const { atMost, media, texts, ...rest } = draft;
   const most = Number.parseInt(atMost, 10);
   return {
     ...rest,
+    // A language that nobody has written yet is not sent: it would be refused, and with it what was written.
+    texts: Object.fromEntries(Object.entries(texts).filter(([, words]) => words.trim() !== '')),
     name: draft.name.trim(),
     limit: Number.isInteger(most) && most > 0 ? { at_most: most, seed: 0 } : null,
     ...(media.length > 0 ? { media } : {}),
@@ -85,7 +100,8 @@ export function keepDraft(id: string, draft: Draft | null): void {
 export function findDraft(id: string): Draft | null {
   try {
     const found: unknown = JSON.parse(localStorage.getItem(`${kept}.${id}`) ?? 'null');
-    return isDraft(found) ? found : null;
+    // What was kept before there were languages has none.
+    return isDraft(found) ? { ...emptyDraft(), ...found } : null;
   } catch {
     return null;
   }

@@ -4,12 +4,15 @@ import { call } from '../../frame/call.ts';
 import { t } from '../../ui/language.ts';
 import { useLater } from '../../ui/use-later.ts';
 import type { Draft } from './draft.ts';
+import type { Said } from './said.ts';
 
 const afterTypingMs = 600;
 
+type FindingsProps = { draft: Draft; said: Said; onBody: (body: string) => void };
+
 /** What carriers and the law object to in these words, while they are written. */
-export function Findings({ draft, onBody }: { draft: Draft; onBody: (body: string) => void }) {
-  const body = useLater(draft.body, afterTypingMs);
+export function Findings({ draft, said, onBody }: FindingsProps) {
+  const body = useLater(said.text, afterTypingMs);
   const { data } = useQuery({
     queryKey: ['/v1/lint', body, draft.program_id],
     queryFn: ({ signal }) =>
@@ -22,7 +25,12 @@ export function Findings({ draft, onBody }: { draft: Draft; onBody: (body: strin
     retry: false,
   });
   // An answer about other words says nothing about these.
-  if (!data || body !== draft.body) return null;
+  if (!data || body !== said.text) return null;
+  // What stands in a snippet is mended there; here its tag is all there is.
+  const mend = (start: number, end: number, fix: string) => {
+    const [from, to] = [said.placeOf(start), end > start ? said.placeOf(end - 1) + 1 : said.placeOf(end)];
+    onBody(draft.body.slice(0, from) + fix + draft.body.slice(to));
+  };
   return data.findings.map(({ rule, severity, start, end, sentence, remedy, fix }) => (
     <Alert
       key={`${rule} ${start}`}
@@ -37,7 +45,7 @@ export function Findings({ draft, onBody }: { draft: Draft; onBody: (body: strin
           variant="default"
           mt={6}
           display="block"
-          onClick={() => onBody(draft.body.slice(0, start) + fix + draft.body.slice(end))}
+          onClick={() => mend(start, end, fix)}
         >
           {fix === '' ? t('Remove it') : t('Write “{fix}”', { fix: fix.trim() })}
         </Button>

@@ -1,14 +1,4 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Menu,
-  NativeSelect,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MergeValues } from '@tidings/sms';
 import { useEffect, useRef } from 'react';
@@ -21,17 +11,24 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { CountLine } from './count-line.tsx';
 import type { Draft } from './draft.ts';
 import { Findings } from './findings.tsx';
+import { Languages } from './languages.tsx';
+import { frameSaid, type KnownSnippet, sayWords } from './said.ts';
 import { insertAt } from './text-count.ts';
+import { Toolbar } from './toolbar.tsx';
+import { useFrame } from './use-frame.ts';
 
 type CardProps = {
   draft: Draft;
   isDone: boolean;
   sample: MergeValues;
+  snippets: readonly KnownSnippet[];
   onChange: (part: Partial<Draft>) => void;
 };
 
 /** What is said, by which number, for what; and what it costs while it is typed. */
-export function MessageCard({ draft, isDone, sample, onChange }: CardProps) {
+export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardProps) {
+  const frame = useFrame(draft);
+  const said = frameSaid(sayWords(draft.body, draft.language, snippets), draft.language, frame);
   const { country } = useMe().workspace;
   const programs = useQuery(answer('/v1/programs'));
   const senders = useQuery(answer('/v1/senders'));
@@ -84,7 +81,7 @@ export function MessageCard({ draft, isDone, sample, onChange }: CardProps) {
             onChange={(event) => onChange({ sender_id: event.currentTarget.value })}
           />
         </Group>
-        <Toolbar onInsert={insert} onTemplate={(body) => onChange({ body })} />
+        <Toolbar onInsert={insert} onTemplate={onChange} />
         <Textarea
           ref={box}
           label={t('Words')}
@@ -93,8 +90,25 @@ export function MessageCard({ draft, isDone, sample, onChange }: CardProps) {
           value={draft.body}
           onChange={(event) => onChange({ body: event.currentTarget.value })}
         />
-        <CountLine body={draft.body} values={sample} onBody={(body) => onChange({ body })} />
-        <Findings draft={draft} onBody={(body) => onChange({ body })} />
+        <CountLine
+          body={draft.body}
+          said={said}
+          language={draft.language}
+          values={sample}
+          onBody={(body) => onChange({ body })}
+        />
+        <Findings draft={draft} said={said} onBody={(body) => onChange({ body })} />
+        <Languages draft={draft} sample={sample} snippets={snippets} onChange={onChange} />
+        <Checkbox
+          label={t('Begin with the brand’s name')}
+          checked={draft.opens_with_brand}
+          onChange={(event) => onChange({ opens_with_brand: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label={t('End with how to leave')}
+          checked={draft.ends_with_opt_out}
+          onChange={(event) => onChange({ ends_with_opt_out: event.currentTarget.checked })}
+        />
         <MediaChoice draft={draft} onChange={onChange} />
         <Checkbox
           label={t('Shorten links and count clicks')}
@@ -118,59 +132,6 @@ function useFirst(
   useEffect(() => {
     if (chosen === '' && first !== undefined) take.current(first);
   }, [chosen, first]);
-}
-
-type ToolbarProps = { onInsert: (words: string) => void; onTemplate: (body: string) => void };
-
-function Toolbar({ onInsert, onTemplate }: ToolbarProps) {
-  const fields = useQuery({ ...answer('/v1/contact-fields'), staleTime: 60_000 });
-  const templates = useQuery({ ...answer('/v1/templates', { query: { limit: 50 } }), staleTime: 60_000 });
-  const texts = (templates.data?.data ?? []).filter(({ channel }) => channel === 'text');
-  return (
-    <Group gap="xs" role="group" aria-label={t('Put something into the text')}>
-      <Menu shadow="md" position="bottom-start">
-        <Menu.Target>
-          <Button size="xs" variant="default">
-            {t('Personal field')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-          {(fields.data?.data ?? []).map(({ name, label }) => (
-            <Menu.Item
-              key={name}
-              onClick={() =>
-                onInsert(
-                  name === 'first_name'
-                    ? '{{ first_name | default: "there" }}'
-                    : `{{ ${name} | default: "" }}`,
-                )
-              }
-            >
-              {label}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <Menu shadow="md" position="bottom-start">
-        <Menu.Target>
-          <Button size="xs" variant="default">
-            {t('Template')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-          {texts.length === 0 && <Menu.Label>{t('No templates yet')}</Menu.Label>}
-          {texts.map(({ id, name, body }) => (
-            <Menu.Item key={id} onClick={() => onTemplate(body)}>
-              {name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <Button size="xs" variant="default" onClick={() => onInsert(' Reply STOP to opt out.')}>
-        {t('How to leave')}
-      </Button>
-    </Group>
-  );
 }
 
 function MediaChoice({ draft, onChange }: Pick<CardProps, 'draft' | 'onChange'>) {

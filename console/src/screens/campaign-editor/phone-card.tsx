@@ -6,15 +6,22 @@ import { t } from '../../ui/language.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { PhoneScreen } from '../../ui/phone-screen.tsx';
 import type { Draft } from './draft.ts';
+import { frameSaid, type KnownSnippet, sayWords, textOf } from './said.ts';
 import { countText } from './text-count.ts';
+import { useFrame } from './use-frame.ts';
 import type { Sample } from './use-sample.ts';
 
+type PhoneProps = { draft: Draft; sample: Sample; snippets: readonly KnownSnippet[] };
+
 /** The text as one person would see it; the person can be changed. */
-export function PhoneCard({ draft, sample }: { draft: Draft; sample: Sample }) {
+export function PhoneCard({ draft, sample, snippets }: PhoneProps) {
   const { workspace } = useMe();
   const senders = useQuery(answer('/v1/senders'));
   const sender = senders.data?.data.find(({ id }) => id === draft.sender_id);
-  const { text } = countText(draft.body, sample.values);
+  const theirs = textOf(draft, sample.language ?? sample.person?.fields.language);
+  const frame = useFrame(draft);
+  const said = frameSaid(sayWords(theirs.body, theirs.language, snippets), theirs.language, frame);
+  const { text } = countText(said.text, sample.values);
   return (
     <div className="stack">
       {sample.people.length > 0 && (
@@ -40,7 +47,7 @@ export function PhoneCard({ draft, sample }: { draft: Draft; sample: Sample }) {
                 {
                   id: 'draft',
                   direction: 'received',
-                  body: text ?? draft.body,
+                  body: text ?? theirs.body,
                   at: new Date().toISOString(),
                   note: text === null ? t('cannot be written for this person') : null,
                 },

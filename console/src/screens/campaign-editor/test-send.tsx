@@ -1,34 +1,148 @@
-import { Button, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import type { MergeValues } from '@tidings/sms';
+import { Button, Checkbox, Group, NativeSelect, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call } from '../../frame/call.ts';
+import { answer, call } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
-import { t } from '../../ui/language.ts';
+import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
-import type { Draft } from './draft.ts';
+import { bodyOfDraft, type Draft, draftOf } from './draft.ts';
+import { frameSaid, type KnownSnippet, sayWords, textOf } from './said.ts';
 import { countText } from './text-count.ts';
+import { useFrame } from './use-frame.ts';
+import type { Sample } from './use-sample.ts';
 
-/** The same words to one number, before they go to many. It passes every rule that any text passes. */
-export function TestSend({ draft, values }: { draft: Draft; values: MergeValues }) {
+type TestSendProps = {
+  id: string | null;
+  draft: Draft;
+  sample: Sample;
+  snippets: readonly KnownSnippet[];
+};
+
+/** The same words on a phone of the house, before they go to many. It passes every rule that any text passes. */
+export function TestSend({ id, draft, sample, snippets }: TestSendProps) {
   const maySend = useMay('messages.send');
+  if (!maySend) return null;
+  return (
+    <Panel title={t('Try it on one phone')}>
+      {id === null ? (
+        <OneText draft={draft} sample={sample} snippets={snippets} />
+      ) : (
+        <Tests id={id} draft={draft} sample={sample} />
+      )}
+      <Text size="sm" c="dimmed" mt="xs">
+        {t('Whoever has not joined is refused here as well: a test is a text like any other.')}
+      </Text>
+    </Panel>
+  );
+}
+
+type Wish = { to_me?: boolean; list_id?: string; to?: string[] };
+
+/** Of a campaign that is on record: to oneself, to a test group, or to a number, marked and counted nowhere. */
+function Tests({ id, draft, sample }: Pick<TestSendProps, 'draft' | 'sample'> & { id: string }) {
+  const lists = useQuery({ ...answer('/v1/lists', { query: { limit: 200 } }), staleTime: 60_000 });
+  const groups = (lists.data?.data ?? []).filter(({ is_test_group }) => is_test_group);
   const [to, setTo] = useState('');
-  const { text } = countText(draft.body, values);
+  const [group, setGroup] = useState('');
+  const [asSample, setAsSample] = useState(false);
+  const chosen = groups.find((one) => one.id === group) ?? groups[0];
+  const send = useMutation({
+    mutationFn: async (wish: Wish) => {
+      // What is sent is what stands here. Saving what is saved would take a check away for nothing.
+      const body = bodyOfDraft(draft);
+      const kept = bodyOfDraft(draftOf(await call('/v1/campaigns/{id}', 'get', { path: { id } })));
+      if (JSON.stringify(kept) !== JSON.stringify(body))
+        await call('/v1/campaigns/{id}', 'patch', { path: { id }, body });
+      const as = asSample && sample.person ? { as_contact_id: sample.person.id } : {};
+      return call('/v1/campaigns/{id}/tests', 'post', { path: { id }, body: { ...wish, ...as } });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (to.trim() !== '') send.mutate({ to: [to.trim()] });
+  };
+  const refused = send.data?.texts.filter(({ sentence }) => sentence !== null) ?? [];
+  return (
+    <>
+      <Group gap="xs" mb="sm">
+        <Button variant="default" loading={send.isPending} onClick={() => send.mutate({ to_me: true })}>
+          {t('Send me a test')}
+        </Button>
+        {chosen && (
+          <>
+            {groups.length > 1 && (
+              <NativeSelect
+                aria-label={t('Test group')}
+                value={chosen.id}
+                data={groups.map(({ id: value, name }) => ({ value, label: name }))}
+                onChange={(event) => setGroup(event.currentTarget.value)}
+              />
+            )}
+            <Button
+              variant="default"
+              loading={send.isPending}
+              onClick={() => send.mutate({ list_id: chosen.id })}
+            >
+              {t('Send it to {group}', { group: chosen.name })}
+            </Button>
+          </>
+        )}
+      </Group>
+      <form onSubmit={submit} className="filters">
+        <TextInput
+          label={t('Number')}
+          type="tel"
+          value={to}
+          flex={1}
+          onChange={(event) => setTo(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" disabled={to.trim() === ''} loading={send.isPending}>
+          {t('Send one text')}
+        </Button>
+      </form>
+      {sample.person && (
+        <Checkbox
+          mt="xs"
+          label={t('With the values of {name}', { name: sample.person.name ?? sample.person.number })}
+          checked={asSample}
+          onChange={(event) => setAsSample(event.currentTarget.checked)}
+        />
+      )}
+      {send.error && <Refusal error={send.error} otherwise={t('It was not sent. Try again.')} />}
+      {send.data && send.data.sent > 0 && (
+        <Text role="status" mt="xs">
+          {tn(send.data.sent, '{n} test is on its way.', '{n} tests are on their way.')}
+        </Text>
+      )}
+      {refused.map(({ to: number, sentence }) => (
+        <Text key={number} role="alert" mt="xs" c="red">
+          {number}: {sentence}
+        </Text>
+      ))}
+    </>
+  );
+}
+
+/** Of words that are on no record yet: one text, to a number. */
+function OneText({ draft, sample, snippets }: Omit<TestSendProps, 'id'>) {
+  const [to, setTo] = useState('');
+  const theirs = textOf(draft, sample.language);
+  const said = frameSaid(sayWords(theirs.body, theirs.language, snippets), theirs.language, useFrame(draft));
+  const { text } = countText(said.text, sample.values);
   const send = useMutation({
     mutationFn: () =>
       call('/v1/messages', 'post', {
         body: { to: to.trim(), program_id: draft.program_id, sender_id: draft.sender_id, body: text ?? '' },
       }),
   });
-  if (!maySend) return null;
   const canSend = to.trim() !== '' && text !== null && draft.program_id !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (canSend) send.mutate();
   };
   return (
-    <Panel title={t('Try it on one phone')}>
+    <>
       <form onSubmit={submit} className="filters">
         <TextInput
           label={t('Number')}
@@ -41,15 +155,12 @@ export function TestSend({ draft, values }: { draft: Draft; values: MergeValues 
           {t('Send one text')}
         </Button>
       </form>
-      <Text size="sm" c="dimmed" mt="xs">
-        {t('Whoever has not joined is refused here as well: a test is a text like any other.')}
-      </Text>
       {send.error && <Refusal error={send.error} otherwise={t('It was not sent. Try again.')} />}
       {send.data && (
         <Text role="status" mt="xs">
           {t('It is on its way.')}
         </Text>
       )}
-    </Panel>
+    </>
   );
 }

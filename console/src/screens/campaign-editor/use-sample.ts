@@ -3,17 +3,19 @@ import type { MergeValues } from '@tidings/sms';
 import { useState } from 'react';
 import type { Contact } from '../../frame/api.ts';
 import { answer } from '../../frame/call.ts';
-import type { Chosen } from './draft.ts';
+import type { Draft } from './draft.ts';
 
 export type Sample = {
   people: readonly Contact[];
   person: Contact | null;
   choose: (id: string) => void;
   values: MergeValues;
+  /** What the person reads, where somebody has said it. */
+  language: string | null;
 };
 
 /** Real people to look at the text with: of the first list that is chosen, or whoever came last. */
-export function useSample({ lists }: Chosen): Sample {
+export function useSample({ include: { lists }, program_id, sender_id }: Draft): Sample {
   const [chosen, setChosen] = useState('');
   const { data } = useQuery({
     ...answer('/v1/contacts', { query: { limit: 10, ...(lists[0] ? { list: lists[0] } : {}) } }),
@@ -22,7 +24,20 @@ export function useSample({ lists }: Chosen): Sample {
   });
   const people = data?.data ?? [];
   const person = people.find(({ id }) => id === chosen) ?? people[0] ?? null;
-  return { people, person, choose: setChosen, values: person ? valuesOf(person) : {} };
+  const more = useQuery({
+    ...answer('/v1/contacts/{id}/merge-values', {
+      path: { id: person?.id ?? '' },
+      query: { program_id, sender_id },
+    }),
+    enabled: person !== null && program_id !== '' && sender_id !== '',
+    staleTime: 60_000,
+  });
+  const language = more.data?.language ?? null;
+  const looked = { ...more.data?.values, ...(language === null ? {} : { language }) };
+  return {
+    ...{ people, person, choose: setChosen, language },
+    values: person ? { ...(valuesOf(person) as Record<string, unknown>), ...looked } : {},
+  };
 }
 
 function valuesOf(person: Contact): MergeValues {

@@ -18,6 +18,7 @@ export function RulesScreen() {
       <div className="stack">
         <Frequency />
         <Approvals />
+        <TemplateApprovals />
         <OptOuts />
         <Countries />
         <Panel title={t('Quiet hours')}>
@@ -154,6 +155,35 @@ function Approvals() {
               send: (body: { needed: number; over_people: number | null; valid_hours: number }) =>
                 call('/v1/policy/approval', 'put', { body: { ...body, purposes: policy.purposes } }),
               done: () => saved('/v1/policy/approval'),
+            }}
+          />
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function TemplateApprovals() {
+  const saved = useSaved();
+  const query = useQuery(answer('/v1/policy/templates'));
+  return (
+    <Panel title={t('Approvals of templates')}>
+      <Loaded query={query} what={t('the approvals')}>
+        {({ needs_approval }) => (
+          <FieldForm
+            key={String(needs_approval)}
+            spec={{
+              fields: [
+                {
+                  name: 'needs_approval',
+                  label: t('Texts and campaigns take approved versions of templates alone'),
+                  kind: 'switch',
+                  initial: needs_approval,
+                },
+              ],
+              submit: t('Save'),
+              send: (body: { needs_approval: boolean }) => call('/v1/policy/templates', 'put', { body }),
+              done: () => saved('/v1/policy/templates', '/v1/templates'),
             }}
           />
         )}

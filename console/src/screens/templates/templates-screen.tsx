@@ -5,18 +5,28 @@ import { answer, call, pages, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing, WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
+import { readTexts, writeTexts } from '../../frame/texts-field.ts';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
 
-type Template = { id: string; name: string; body: string; version: number };
+type Template = {
+  id: string;
+  name: string;
+  body: string;
+  texts: Record<string, string>;
+  version: number;
+  standing: 'unjudged' | 'approved' | 'declined';
+};
 
 /** Words under a name, in versions; each change is a new one and those before are kept. */
 export function TemplatesScreen() {
   const zone = useMe().workspace.time_zone;
   const mayWrite = useMay('templates.write');
+  const mayApprove = useMay('campaigns.approve');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
   const [shown, setShown] = useState<Template | null>(null);
@@ -34,12 +44,40 @@ export function TemplatesScreen() {
           initial: template?.body ?? '',
           help: t('{{ first_name | default: "there" }} is filled in for each person.'),
         },
+        {
+          name: 'texts',
+          label: t('In other languages'),
+          kind: 'long',
+          rows: 4,
+          isRequired: false,
+          initial: writeTexts(template?.texts ?? {}),
+          help: t('One a line, with its language in front, such as es: Hola'),
+        },
       ],
       submit: t('Save'),
-      send: (body: { name: string; body: string }) =>
-        template
+      send: ({ texts, ...rest }: { name: string; body: string; texts?: string }) => {
+        const body = { ...rest, texts: readTexts(texts) };
+        return template
           ? call('/v1/templates/{id}', 'patch', { path: { id: template.id }, body })
-          : call('/v1/templates', 'post', { body }),
+          : call('/v1/templates', 'post', { body });
+      },
+      done,
+    });
+  const judge = ({ id, name, body, texts, version }: Template, verdict: 'approved' | 'declined') =>
+    ask({
+      title:
+        verdict === 'approved'
+          ? t('Approve version {version} of {name}?', { version, name })
+          : t('Decline version {version} of {name}?', { version, name }),
+      lead: [body, writeTexts(texts)].join('\n').trim(),
+      fields: [{ name: 'note', label: t('Note'), isRequired: false }],
+      submit: verdict === 'approved' ? t('Approve') : t('Decline'),
+      isDanger: verdict === 'declined',
+      send: ({ note }: { note?: string }) =>
+        call('/v1/templates/{id}/approvals', 'post', {
+          path: { id },
+          body: { verdict, version, ...(note && { note }) },
+        }),
       done,
     });
   const archive = ({ id }: Template) =>
@@ -81,6 +119,11 @@ export function TemplatesScreen() {
             ),
           },
           { name: t('Version'), isNumber: true, cell: ({ version }) => String(version) },
+          {
+            name: t('Languages'),
+            cell: ({ language, texts }) => [language, ...Object.keys(texts)].join(', '),
+          },
+          { name: t('Standing'), cell: ({ standing }) => <Standing standing={standing} /> },
           { name: t('Changed'), cell: ({ created_at }) => formatMoment(created_at, zone) },
           {
             name: t('Actions'),
@@ -93,6 +136,12 @@ export function TemplatesScreen() {
                     ? [
                         { name: t('Write it anew'), run: () => write(template) },
                         { name: t('Archive'), isDanger: true, run: () => archive(template) },
+                      ]
+                    : []),
+                  ...(mayApprove
+                    ? [
+                        { name: t('Approve'), run: () => judge(template, 'approved') },
+                        { name: t('Decline'), run: () => judge(template, 'declined') },
                       ]
                     : []),
                 ]}
@@ -124,4 +173,10 @@ export function TemplatesScreen() {
       </SideSheet>
     </Page>
   );
+}
+
+function Standing({ standing }: Pick<Template, 'standing'>) {
+  if (standing === 'approved') return <StateBadge tone="good">{t('Approved')}</StateBadge>;
+  if (standing === 'declined') return <StateBadge tone="bad">{t('Declined')}</StateBadge>;
+  return <span className="quiet">{t('Nobody has judged it')}</span>;
 }

@@ -15,6 +15,7 @@ import { decideMove } from '../campaign-states.ts';
 import { loadContent } from '../load-question.ts';
 import { linksOf } from '../preview-campaign.ts';
 import { readAgainstFields } from '../read-against-fields.ts';
+import { readingOf, type TextReading } from '../reading.ts';
 import type { Findings } from '../text-problems.ts';
 import { buildWaterfall, type WaterfallLine } from '../waterfall.ts';
 import { openCapping, openSellingCapping } from './capping.ts';
@@ -24,6 +25,7 @@ import { approvalOf, findingsOf, stoppedBy } from './flight-facts.ts';
 import { type FlightLink, linksOfBody } from './flight-links.ts';
 import { type FlightReason, judgeFlight, type Verdict } from './flight-verdict.ts';
 import { type Flow, flowOf } from './flow.ts';
+import type { LanguageLine } from './languages.ts';
 import { type Registration, registrationOf } from './registration.ts';
 import { type FlightSample, renderSamples } from './render-samples.ts';
 import { type FlightScan, scanForFlight } from './scan-flight.ts';
@@ -49,6 +51,10 @@ export type FlightCheck = {
   readonly findings: Findings;
   readonly registration: Registration;
   readonly approval: Standing;
+  /** Which text those get who read a language. */
+  readonly languages: readonly LanguageLine[];
+  /** How hard each text is to read. */
+  readonly reading: readonly TextReading[];
   readonly samples: readonly FlightSample[];
   readonly tookMs: number;
 };
@@ -87,7 +93,7 @@ export async function readFlight(
 ): Promise<FlightReading> {
   const loaded = await loadContent(ctx, tx, campaign, at);
   const { program, purpose, sender } = loaded;
-  const words = await readAgainstFields(ctx, tx, campaign);
+  const words = await readAgainstFields(ctx, tx, loaded, campaign.shortensLinks);
   const { template } = words;
   const hours = openHours(await loadOwnRules(tx));
   const linkOf = linksOf(ctx, tx, template);
@@ -108,7 +114,7 @@ export async function readFlight(
   });
   const pace = await findNarrowestPace(tx, sender, campaign.id, scan.estimate.parts.total);
   const flow = flowOf(hours, scan.flow, at.getTime(), pace.partsPerSecond);
-  const findings = await findingsOf(tx, campaign, loaded, scan, words, at);
+  const findings = await findingsOf(tx, loaded, scan, words, at);
   const spend = await foreseeSpend(tx, loaded.workspace.timeZone, at);
   const way = { senderId: sender.id, gatewayId: sender.gatewayId };
   const cost = spend && flightCost(spend.prices, way, scan.cost);
@@ -132,8 +138,13 @@ export async function readFlight(
     scan: { counts: scan.counts, estimate: scan.estimate, missing: scan.missing },
     hours: hoursTable(hours, scan.places, at),
     cost: cost && { ...cost, currency: spend.currency },
-    links: linksOfBody(campaign.body, await getBrand(tx, program.brandId)),
-    samples: template ? await renderSamples(ctx, tx, template, scan.samples) : [],
+    links: linksOfBody(
+      loaded.words.all.map(({ body }) => body).join('\n'),
+      await getBrand(tx, program.brandId),
+    ),
+    languages: scan.languages,
+    reading: readingOf(loaded.words),
+    samples: template ? await renderSamples(ctx, tx, loaded, template, scan.samples) : [],
   };
 }
 

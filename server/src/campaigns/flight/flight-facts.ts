@@ -3,6 +3,7 @@ import { findSegmentWarnings } from '../../audiences/index.ts';
 import { laneOf, mayLeave } from '../../dispatch/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { findHold } from '../../platform/installation.queries.ts';
+import type { SaidWords } from '../../templates/index.ts';
 import { findApprovalPolicy, listApprovals, listAuthorAccounts } from '../approval.queries.ts';
 import { type Standing, standingOf } from '../approval.ts';
 import type { Campaign } from '../campaign.ts';
@@ -11,20 +12,25 @@ import type { LoadedContent } from '../load-question.ts';
 import { findPapersProblems } from '../papers-problems.ts';
 import { isSame } from '../preview-campaign.ts';
 import { findCouponWarnings, type ReadWords } from '../read-against-fields.ts';
-import { type Findings, findAlphabetWarnings, findAudienceProblems } from '../text-problems.ts';
+import { type Finding, type Findings, findAlphabetWarnings, findAudienceProblems } from '../text-problems.ts';
+import { findLanguageWarnings } from './languages.ts';
 import type { FlightScan } from './scan-flight.ts';
 
 /** What speaks against the words, and what rendering them for everybody has shown. */
 export async function findingsOf(
   tx: Tx,
-  { body }: Campaign,
   loaded: LoadedContent,
-  { estimate, counts, warnings }: Pick<FlightScan, 'estimate' | 'counts' | 'warnings'>,
+  {
+    estimate,
+    counts,
+    warnings,
+    languages,
+  }: Pick<FlightScan, 'estimate' | 'counts' | 'warnings' | 'languages'>,
   words: ReadWords,
   at: Date,
 ): Promise<Findings> {
   const { problems } = words;
-  const said = await lintCampaign(tx, body, loaded, at);
+  const said = await lintCampaign(tx, loaded, at);
   // That everybody lacks an unknown field would only repeat that it is unknown.
   const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
   return {
@@ -38,10 +44,19 @@ export async function findingsOf(
       ...said.warnings,
       ...warnings,
       ...findAlphabetWarnings(estimate),
+      ...findLanguageWarnings(languages, loaded.words.language),
+      ...findOldSnippets(loaded.words),
       ...findCouponWarnings(words, counts.willReceive),
       ...(await findSegmentWarnings(tx, loaded.question.choice)),
     ],
   };
+}
+
+/** Snippets that were written anew since the campaign was checked, and are said as they were then. */
+function findOldSnippets({ outdated }: SaidWords): Finding[] {
+  if (outdated.length === 0) return [];
+  const sentence = `There are newer words of ${outdated.join(', ')}. What was checked is said; check the campaign again to say the new ones.`;
+  return [{ code: 'snippet.newer_version', sentence, pointer: '/body' }];
 }
 
 export async function approvalOf(

@@ -1,5 +1,7 @@
-import { isStandardField, type PersonWishes, type TimeZoneSource } from '../../contacts/index.ts';
+import type { PersonWishes, TimeZoneSource } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { fillMerged } from '../merge-rows.ts';
+import { columnOf } from '../scan.queries.ts';
 import {
   compileStandings,
   type Standing,
@@ -46,6 +48,7 @@ export async function* scanFlight(
   try {
     for (;;) {
       const people = await fetchSome(tx);
+      await fillMerged(tx, question, fields, people);
       if (people.length > 0) yield people;
       if (people.length < rowsPerFetch) return;
     }
@@ -71,6 +74,7 @@ export async function* scanFlightAhead<Known>(
       const people = await coming;
       const isLast = people.length < rowsPerFetch;
       const known = await load(people);
+      await fillMerged(tx, question, fields, people);
       if (!isLast) coming = fetchSome(tx);
       if (people.length > 0) yield [people, known];
       if (isLast) return;
@@ -92,10 +96,7 @@ async function openScan(
   const place = (value: unknown) => `$${values.push(value)}`;
   const columns = fields
     .filter((field) => /^[a-z][a-z0-9_]{0,62}$/.test(field))
-    .map(
-      (field) =>
-        `, ${isStandardField(field) ? `c.${field}` : `c.fields->>${place(field)}::text`} as "${field}"`,
-    );
+    .map((field) => `, ${columnOf(field, () => place(field))} as "${field}"`);
   const declare = `declare flight_scan no scroll cursor for
      select s.contact_id as "$id", s.number as "$number", s.reason as "$reason", s.is_from_file as "$is_from_file", s.if_selling as "$if_selling",
        coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '') as "$name", c.country as "$country",

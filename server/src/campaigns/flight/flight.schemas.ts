@@ -13,6 +13,7 @@ import {
   WaterfallAnswer,
 } from '../campaigns.schemas.ts';
 import { HoursLineAnswer, toHoursLine } from '../hours-line.schemas.ts';
+import { ReadingAnswer } from '../preview.schemas.ts';
 import type { FlightCheck } from './check-flight.ts';
 import type { FlightSample } from './render-samples.ts';
 
@@ -127,6 +128,16 @@ export const FlightAnswer = Type.Object(
       given: Count,
       sentence: Type.String(),
     }),
+    languages: Type.Array(
+      Type.Object({
+        language: nullable(Type.String({ description: 'Null for those of whom nobody has said it.' })),
+        people: Count,
+        text: nullable(Type.String({ description: 'The tag of the text that they get; null for the body.' })),
+        is_theirs: Type.Boolean({ description: 'False where the body is in another language than theirs.' }),
+      }),
+      { description: 'Who reads what, and which text they get.' },
+    ),
+    reading: ReadingAnswer,
     samples: Type.Array(SampleAnswer, {
       description: 'Up to 20 real people: the worst cases, then some by lot.',
     }),
@@ -175,6 +186,8 @@ export function toFlight(check: FlightCheck): Static<typeof FlightAnswer> {
       sentence: registration.sentence,
     },
     approval: { ...approval },
+    languages: check.languages.map(({ isTheirs, ...line }) => ({ ...line, is_theirs: isTheirs })),
+    reading: [...check.reading],
     samples: check.samples.map(toSample),
     took_ms: check.tookMs,
   };

@@ -1,5 +1,5 @@
 import type { Hours, PeopleOfAPlace, TimedText } from '@tidings/policy/hours';
-import { render, type Template } from '@tidings/sms';
+import { languageField, render, type Template } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
 import { isMarketing, whereaboutsOf } from '../../compliance/index.ts';
 import { preferencesField } from '../../contacts/index.ts';
@@ -17,6 +17,7 @@ import type { CostGroup } from './flight-cost.ts';
 import { openSamples, type SampleReason } from './flight-samples.ts';
 import { type FlightPerson, scanFlightAhead } from './flight-scan.queries.ts';
 import type { FlowGroup } from './flow.ts';
+import { type LanguageLine, openLanguages } from './languages.ts';
 import { type MissingValue, openMissing } from './missing-values.ts';
 
 /** Everything that one pass over an audience tells of a launch. Its counts are of one moment and add up. */
@@ -31,6 +32,7 @@ export type FlightScan = {
   readonly flow: readonly FlowGroup[];
   readonly cost: readonly CostGroup[];
   readonly samples: ReadonlyMap<number, SampleReason>;
+  readonly languages: readonly LanguageLine[];
   /** What their values do to the text. */
   readonly warnings: readonly Finding[];
 };
@@ -69,7 +71,8 @@ export const excludedCounts = {
 /** Asks of everybody what dispatch would ask at the launch, and renders their text, in the memory of one batch. */
 export async function scanForFlight(tx: Tx, question: FlightQuestion): Promise<FlightScan> {
   const { loaded, template, capping, sellingCapping } = question;
-  const fields = [...new Set(template?.fields.map(({ name }) => name))];
+  // Asked of everybody, so that people are counted to whom a text would be in another language.
+  const fields = [...new Set([...(template?.fields.map(({ name }) => name) ?? []), languageField])];
   const counts = { ...noStandings };
   const tools = openTools(question, fields);
   const loadTallies = (people: readonly FlightPerson[]) =>
@@ -99,10 +102,13 @@ export async function scanForFlight(tx: Tx, question: FlightQuestion): Promise<F
 function openTools(question: FlightQuestion, fields: readonly string[]) {
   const { template, seed } = question;
   const tally = openTally(template?.source ?? '');
-  const missing = openMissing(fields.filter((field) => field !== preferencesField));
+  const missing = openMissing(
+    fields.filter((field) => field !== preferencesField && field !== languageField),
+  );
   const samples = openSamples(seed);
   const departures = noDepartures();
   const selling = openSelling(question.loaded.question.ifSelling);
+  const languages = openLanguages(question.loaded.words);
   const places = new Map<string, { text: TimedText; people: number }>();
   const flow = new Map<string, { text: TimedText; people: number; parts: number }>();
   const cost = new Map<string, CostGroup & { people: number }>();
@@ -126,6 +132,7 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
   }
 
   function add(person: FlightPerson, capOf: (isSelling: boolean) => 'capped' | 'capped_out' | null): void {
+    languages.add(person[languageField]);
     const written = write(person);
     const sells = written?.selling ?? 'no';
     const purpose = sells === 'no' ? question.loaded.purpose : 'marketing';
@@ -171,6 +178,7 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
     result: () => ({
       ...{ departures, estimate: tally.result(), missing: missing.result() },
       ...{ places: [...places.values()], flow: [...flow.values()], cost: [...cost.values()] },
+      ...{ languages: languages.result() },
       ...{ samples: samples.chosen(), warnings: selling.findings() },
     }),
   };

@@ -72,7 +72,7 @@ export async function copyCampaign(
   const at = simulation.launchAt;
   const loaded = await loadContent(ctx, tx, campaign, at);
   const { program, purpose, sender, workspace } = loaded;
-  const template = await readTemplate(ctx, tx, campaign);
+  const template = await readTemplate(ctx, tx, loaded, campaign.shortensLinks);
   const capping = await openCapping(tx, campaign, { ...program, purpose }, at);
   const sellingCapping = await openSellingCapping(tx, campaign, loaded, at);
   const copier = openCopier(tx, simulation, book, {
@@ -100,7 +100,7 @@ export async function copyCampaign(
     spend: await foreseeSpend(tx, workspace.timeZone, at),
     approval: await approvalOf(tx, campaign, loaded, copier.counts.willReceive, at),
     stopped: await stoppedBy(tx, purpose),
-    problems: (await lintCampaign(tx, campaign.body, loaded, at)).problems.map(({ sentence }) => sentence),
+    problems: (await lintCampaign(tx, loaded, at)).problems.map(({ sentence }) => sentence),
   };
 }
 
@@ -108,9 +108,10 @@ export async function copyCampaign(
 export async function readTemplate(
   ctx: Context,
   tx: Tx,
-  campaign: Pick<Campaign, 'body' | 'shortensLinks'>,
+  loaded: LoadedContent,
+  shortensLinks: boolean,
 ): Promise<Template> {
-  const { template, problems } = await readAgainstFields(ctx, tx, campaign);
+  const { template, problems } = await readAgainstFields(ctx, tx, loaded, shortensLinks);
   const [first] = problems;
   if (template && !first) return template;
   throw new Invalid(first?.code ?? 'campaign.unreadable', first?.sentence ?? 'The text cannot be read.');

@@ -34,8 +34,8 @@ export async function startSimulation(
     const campaign = await getCampaign(tx, campaignId);
     refuseLaunched(campaign);
     const now = ctx.clock.now();
-    await loadContent(ctx, tx, campaign, now);
-    await readTemplate(ctx, tx, campaign);
+    const loaded = await loadContent(ctx, tx, campaign, now);
+    await readTemplate(ctx, tx, loaded, campaign.shortensLinks);
     const id = ctx.ids.uuid();
     const asked = {
       launchAt: wish.launchAt ?? now,

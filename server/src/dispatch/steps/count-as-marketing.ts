@@ -1,8 +1,8 @@
 import { render } from '@tidings/sms';
-import { valuesWithLink } from '../../contacts/index.ts';
 import { type Batch, going, type Text } from '../chunk.ts';
 import { isJudged, sellingOf } from '../promotion.ts';
-import { templateOf } from './render-body.ts';
+import { templateOf } from '../run-template.ts';
+import { valuesOfText } from './render-body.ts';
 import type { Tools } from './step.ts';
 
 /**
@@ -33,9 +33,9 @@ export function countAsMarketing(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): voi
 function bodyOf(text: Text, { chunk, run, workspaceId }: Batch, ctx: Tools['ctx']): string | null {
   if (chunk.isRecorded) return text.body;
   if (!run?.body || !text.contact) return null;
-  const template = templateOf(run.body);
+  const template = templateOf({ ...run, body: run.body });
   if (template.fields.length === 0) return run.body;
-  const rendered = render(template, valuesWithLink(ctx, workspaceId, text.contact, template));
+  const rendered = render(template, valuesOfText(ctx, workspaceId, text, text.contact, template));
   if (!rendered.ok) return null;
   text.body = rendered.text;
   return rendered.text;

@@ -1,6 +1,8 @@
+import { languageOf } from '../../contacts/index.ts';
 import { couponField, poolsIn } from '../../coupons/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { type Batch, going } from '../chunk.ts';
+import { type Batch, going, type Text } from '../chunk.ts';
+import { wordsFor } from '../run-template.ts';
 import { drop, hold } from '../verdict.ts';
 import type { Tools } from './step.ts';
 
@@ -15,16 +17,21 @@ const lookAgainMs = 10 * 60_000;
  * where it was ended or switched off the text is not sent at all, because its code would be refused.
  */
 export async function giveCouponCodes(batch: Batch, { ctx, store }: Tools, tx: Tx): Promise<void> {
-  const body = batch.run?.body;
-  if (batch.chunk.isRecorded || !body) return;
+  const { run } = batch;
+  if (batch.chunk.isRecorded || !run?.body) return;
+  const said = { ...run, body: run.body };
+  const pools = [...new Set([run.body, ...Object.values(run.texts ?? {})].flatMap(poolsIn))];
   const now = ctx.clock.now();
-  for (const pool of poolsIn(body)) {
-    const people = going(batch).flatMap(({ contactId, id: messageId }) =>
-      contactId === null ? [] : [{ contactId, messageId }],
+  for (const pool of pools) {
+    // Of several languages one may have no place for a code: who reads that one takes none from others.
+    const wants = ({ contact }: Text) =>
+      !run.texts || poolsIn(wordsFor(said, contact ? languageOf(contact) : null)).includes(pool);
+    const people = going(batch).flatMap((text) =>
+      text.contactId === null || !wants(text) ? [] : [{ contactId: text.contactId, messageId: text.id }],
     );
-    if (people.length === 0) return;
+    if (people.length === 0) continue;
     const given = await store.giveCoupons(tx, pool, people, now);
-    for (const text of going(batch)) {
+    for (const text of going(batch).filter(wants)) {
       const code = given.ok && text.contactId !== null ? given.codeOf.get(text.contactId) : undefined;
       if (!given.ok) text.verdict = drop('coupon.closed', given.sentence);
       else if (code === undefined)

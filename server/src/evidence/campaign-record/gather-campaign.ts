@@ -1,13 +1,13 @@
 import { type AuditProof, listAuditOfObject, proveEntries } from '../../accounts/index.ts';
 import { loadKnownNames } from '../../audiences/index.ts';
-import { type Approval, type Campaign, getCampaign, listApprovals } from '../../campaigns/index.ts';
+import { type Approval, type Campaign, getCampaign, listApprovals, placedIn } from '../../campaigns/index.ts';
 import { lintForProgram, loadRulings } from '../../compliance/index.ts';
 import { type Brand, getBrand, getProgram, type Program, verifyConsentChain } from '../../contacts/index.ts';
 import { getGatewayRow } from '../../gateways/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { publicId } from '../../platform/ids.ts';
 import { getSender, type Sender } from '../../senders/index.ts';
-import type { WordsFindings } from '../../templates/index.ts';
+import { expandWords, type SaidWords, type WordsFindings } from '../../templates/index.ts';
 import { listWords, type WordsRow } from '../evidence.queries.ts';
 import * as queries from './campaign-record.queries.ts';
 
@@ -50,7 +50,12 @@ export async function gatherCampaign(tx: Tx, id: string, country: string): Promi
     ...{ campaign, program, brand, sender, lists, segments },
     gateway: await getGatewayRow(tx, sender.gatewayId),
     approvals: await listApprovals(tx, id),
-    lint: lintAnew({ campaign, program, brand, sender }, country, (await loadRulings(tx)).cleared),
+    lint: lintAnew(
+      await expandWords(tx, campaign, campaign.snippets),
+      { program, brand, sender },
+      country,
+      (await loadRulings(tx)).cleared,
+    ),
     outcomes: await queries.countOutcomes(tx, id),
     held: await queries.countHeld(tx, id),
     leftOut: await queries.countLeftOut(tx, id),
@@ -69,12 +74,20 @@ export async function gatherCampaign(tx: Tx, id: string, country: string): Promi
 
 /** The words are asked anew, by the rules of today and as if nobody had been told before how to leave. */
 function lintAnew(
-  { campaign, program, brand, sender }: Pick<GatheredCampaign, 'campaign' | 'program' | 'brand' | 'sender'>,
+  { all }: SaidWords,
+  { program, brand, sender }: Pick<GatheredCampaign, 'program' | 'brand' | 'sender'>,
   country: string,
   cleared: readonly string[],
 ): WordsFindings {
   const canReply = sender.kind !== 'alphanumeric';
   const isOptOutLineDue = program.purpose === 'marketing';
   const more = { country, canReply, isOptOutLineDue, cleared };
-  return lintForProgram({ program, brand, body: campaign.body, ...more });
+  const found = all.map((one) => {
+    const { problems, warnings } = lintForProgram({ program, brand, body: one.body, ...more });
+    return { problems: problems.map(placedIn(one)), warnings: warnings.map(placedIn(one)) };
+  });
+  return {
+    problems: found.flatMap(({ problems }) => problems),
+    warnings: found.flatMap(({ warnings }) => warnings),
+  };
 }

@@ -254,4 +254,14 @@ export const spanishAToB: Dictionary = {
   'By which clock': 'Según qué reloj',
   'By which consent': 'Por qué consentimiento',
   'By word of mouth': 'De palabra',
+  'A little hard to read: shorter words and sentences help.':
+    'Algo difícil de leer: ayudan palabras y frases más cortas.',
+  'A test group': 'Un grupo de prueba',
+  'Another language': 'Otro idioma',
+  'Approvals of templates': 'Aprobación de plantillas',
+  'Approve version {version} of {name}?': '¿Aprobar la versión {version} de {name}?',
+  'Archive this snippet?': '¿Archivar este fragmento?',
+  'As it stands in texts: small letters, digits and _, such as opening_hours.':
+    'Como está en los textos: minúsculas, cifras y _, por ejemplo opening_hours.',
+  'Begin with the brand’s name': 'Empezar con el nombre de la marca',
 };

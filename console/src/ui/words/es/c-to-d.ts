@@ -186,4 +186,7 @@ export const spanishCToD: Dictionary = {
   'Drop a CSV, TSV or text file here': 'Suelte aquí un archivo CSV, TSV o de texto',
   Due: 'Pendiente',
   'Due {day}': 'Vence el {day}',
+  'Campaigns that are checked or scheduled say the words they were checked with.':
+    'Las campañas revisadas o programadas dicen las palabras con las que se revisaron.',
+  'Decline version {version} of {name}?': '¿Rechazar la versión {version} de {name}?',
 };

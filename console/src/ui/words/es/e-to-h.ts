@@ -168,4 +168,8 @@ export const spanishEToH: Dictionary = {
   'How to leave': 'Cómo darse de baja',
   'How would a text leave now?': '¿Cómo saldría un texto ahora?',
   'How you have checked': 'Cómo lo ha comprobado',
+  'Easy to read.': 'Fácil de leer.',
+  'Hard to read: most people look at a text for seconds.':
+    'Difícil de leer: casi todos miran un mensaje unos segundos.',
+  'End with how to leave': 'Terminar con cómo darse de baja',
 };

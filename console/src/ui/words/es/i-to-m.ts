@@ -221,4 +221,10 @@ export const spanishIToM: Dictionary = {
   'Move the clock to the next hour': 'Mover el reloj a la próxima hora',
   'My account': 'Mi cuenta',
   'My modules': 'Mis módulos',
+  'In other languages': 'En otros idiomas',
+  'In texts': 'En los textos',
+  Languages: 'Idiomas',
+  'Make it a test group': 'Hacerla grupo de prueba',
+  'Make {name} a test group?': '¿Hacer de {name} un grupo de prueba?',
+  'Merge fields and other snippets may stand in them.': 'Pueden llevar campos personales y otros fragmentos.',
 };

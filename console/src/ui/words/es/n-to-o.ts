@@ -207,6 +207,11 @@ export const spanishNToO: Dictionary = {
     other: '{n} números están suprimidos.',
   },
   '{n} parts': { one: '{n} parte', many: '{n} de partes', other: '{n} partes' },
+  '{n} tests are on their way.': {
+    one: '{n} prueba está en camino.',
+    many: '{n} de pruebas están en camino.',
+    other: '{n} pruebas están en camino.',
+  },
   '{n} parts a person': {
     one: '{n} parte por persona',
     many: '{n} de partes por persona',
@@ -345,4 +350,16 @@ export const spanishNToO: Dictionary = {
   Overdue: 'Vencido',
   Overview: 'Resumen',
   'Owner and business': 'Propietario y empresa',
+  'New snippet': 'Fragmento nuevo',
+  'No snippets yet': 'Aún no hay fragmentos',
+  'No template and no snippet says it.': 'No lo dice ninguna plantilla ni ningún fragmento.',
+  'No test group any more': 'Que ya no sea grupo de prueba',
+  'No tests to {name} any more?': '¿No más pruebas a {name}?',
+  'Nobody has judged it': 'Nadie la ha juzgado',
+  'Nothing new is written with it; what was checked with it goes on.':
+    'No se escribe nada nuevo con él; lo que se revisó con él sigue.',
+  'Of the business': 'Del negocio',
+  'Of the person': 'De la persona',
+  'One a line, with its language in front, such as es: Hola':
+    'Uno por línea, con su idioma delante, por ejemplo es: Hola',
 };

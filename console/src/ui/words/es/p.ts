@@ -72,4 +72,5 @@ export const spanishP: Dictionary = {
   Queued: 'En cola',
   'Quick answers': 'Respuestas rápidas',
   'Quiet hours': 'Horas de silencio',
+  'Plain to most readers.': 'Claro para casi todos.',
 };

@@ -238,4 +238,10 @@ export const spanishRToS: Dictionary = {
   'Switch it off': 'Desactivarlo',
   'Switch it on': 'Activarlo',
   'Switch single letters off': 'Desactivar letras sueltas',
+  'Send it to {group}': 'Enviarla a {group}',
+  'Send me a test': 'Enviarme una prueba',
+  Snippet: 'Fragmento',
+  Snippets: 'Fragmentos',
+  'Snippets, by name': 'Fragmentos, por nombre',
+  Standing: 'Situación',
 };

@@ -355,4 +355,14 @@ export const spanishT: Dictionary = {
   'Type “{name}” to go on': 'Escriba «{name}» para seguir',
   'Type “{name}” to stop it': 'Escriba «{name}» para detenerla',
   Typed: 'Escrito',
+  'Tags and lists': 'Etiquetas y listas',
+  'Take {language} out': 'Quitar {language}',
+  'Templates and snippets that say it': 'Plantillas y fragmentos que lo dicen',
+  'Test group': 'Grupo de prueba',
+  Tests: 'Pruebas',
+  'Tests of campaigns may go to everybody on a test group at once: at most 50 people of the house.':
+    'Las pruebas de campañas pueden ir a todo un grupo de prueba a la vez: como mucho 50 personas de la casa.',
+  'Texts and campaigns take approved versions of templates alone':
+    'Los mensajes y las campañas toman solo versiones aprobadas de las plantillas',
+  'the snippets': 'los fragmentos',
 };

@@ -255,8 +255,23 @@ export const spanishUToZ: Dictionary = {
   'Your role reads conversations and does not answer them.': 'Su rol lee conversaciones y no las responde.',
   'your training': 'su formación',
   'yours, as theirs is not known': 'la suya, pues la de ellos no se conoce',
+<<<<<<< HEAD
   '“{file}” is imported: {rows} rows.': '«{file}» está importado: {rows} filas.',
   '“{name}” has paused by itself. {why}': '«{name}» se ha pausado sola. {why}',
   '“{name}” is done.': '«{name}» ha terminado.',
   '“{name}”, to {people} people, waits for approval.': '«{name}», para {people} personas, espera aprobación.',
+=======
+  'Until it is written, these people get the words above.':
+    'Hasta que se escriba, estas personas reciben las palabras de arriba.',
+  'What they did': 'Lo que hicieron',
+  'With the values of {name}': 'Con los datos de {name}',
+  'Words in {language}': 'Palabras en {language}',
+  'Words that stand in many texts, such as opening hours, written in one place.':
+    'Palabras que están en muchos textos, como el horario, escritas en un solo sitio.',
+  'Write it in {language}': 'Escribirlo en {language}',
+  'Write {{ snippet.name }} in a text, a template or another snippet, and its words stand there.':
+    'Escriba {{ snippet.name }} en un texto, una plantilla u otro fragmento, y ahí estarán sus palabras.',
+  'Written in': 'Escrito en',
+  'what says it': 'qué lo dice',
+>>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
 };

@@ -1,0 +1,101 @@
+import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import type { MergeValues } from '@tidings/sms';
+import { useState } from 'react';
+import { t } from '../../ui/language.ts';
+import { CountLine } from './count-line.tsx';
+import type { Draft } from './draft.ts';
+import { frameSaid, type KnownSnippet, sayWords } from './said.ts';
+import { useFrame } from './use-frame.ts';
+
+// Those that texts in the US are mostly written in; any other tag is taken by the API and the command line.
+const offered = ['en', 'es', 'es-mx', 'fr', 'pt', 'pt-br', 'de', 'it', 'zh', 'vi', 'tl', 'ko', 'ar', 'ru'];
+
+const nameOf = (tag: string): string => {
+  try {
+    return new Intl.DisplayNames(document.documentElement.lang || 'en', { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+};
+
+type LanguagesProps = {
+  draft: Draft;
+  sample: MergeValues;
+  snippets: readonly KnownSnippet[];
+  onChange: (part: Partial<Draft>) => void;
+};
+
+/** The same thing said in other languages: whoever reads one gets the text of it, everybody else the words above. */
+export function Languages({ draft, sample, snippets, onChange }: LanguagesProps) {
+  const { language, texts } = draft;
+  const frame = useFrame(draft);
+  const [next, setNext] = useState('');
+  const left = offered.filter((tag) => tag !== language && !Object.hasOwn(texts, tag));
+  const chosen = left.includes(next) ? next : (left[0] ?? '');
+  const write = (tag: string, words: string) => onChange({ texts: { ...texts, [tag]: words } });
+  return (
+    <Stack gap="sm">
+      <Group align="flex-end" gap="xs">
+        <NativeSelect
+          label={t('Written in')}
+          value={language}
+          data={[...new Set([language, ...offered])]
+            .filter((tag) => !Object.hasOwn(texts, tag))
+            .map((tag) => ({ value: tag, label: nameOf(tag) }))}
+          onChange={(event) => onChange({ language: event.currentTarget.value })}
+        />
+        {left.length > 0 && (
+          <>
+            <NativeSelect
+              label={t('Another language')}
+              value={chosen}
+              data={left.map((tag) => ({ value: tag, label: nameOf(tag) }))}
+              onChange={(event) => setNext(event.currentTarget.value)}
+            />
+            <Button variant="default" onClick={() => write(chosen, '')}>
+              {t('Write it in {language}', { language: nameOf(chosen) })}
+            </Button>
+          </>
+        )}
+      </Group>
+      {Object.entries(texts).map(([tag, words]) => {
+        const said = frameSaid(sayWords(words, tag, snippets), tag, frame);
+        return (
+          <div key={tag}>
+            <Textarea
+              label={t('Words in {language}', { language: nameOf(tag) })}
+              rows={4}
+              maxLength={4096}
+              value={words}
+              onChange={(event) => write(tag, event.currentTarget.value)}
+            />
+            {words.trim() === '' ? (
+              <Text size="sm" c="dimmed">
+                {t('Until it is written, these people get the words above.')}
+              </Text>
+            ) : (
+              <CountLine
+                body={words}
+                said={said}
+                language={tag}
+                values={sample}
+                onBody={(body) => write(tag, body)}
+              />
+            )}
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              onClick={() => {
+                const { [tag]: _, ...rest } = texts;
+                onChange({ texts: rest });
+              }}
+            >
+              {t('Take {language} out', { language: nameOf(tag) })}
+            </Button>
+          </div>
+        );
+      })}
+    </Stack>
+  );
+}

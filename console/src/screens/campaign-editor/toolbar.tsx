@@ -1,0 +1,88 @@
+import { Button, Group, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { answer } from '../../frame/call.ts';
+import { t } from '../../ui/language.ts';
+import type { Draft } from './draft.ts';
+
+type ToolbarProps = { onInsert: (words: string) => void; onTemplate: (words: Partial<Draft>) => void };
+
+/** What can be put into a text: something of the person, a snippet, a template, the way out. */
+export function Toolbar({ onInsert, onTemplate }: ToolbarProps) {
+  const fields = useQuery({ ...answer('/v1/merge-fields'), staleTime: 60_000 });
+  const templates = useQuery({ ...answer('/v1/templates', { query: { limit: 50 } }), staleTime: 60_000 });
+  const policy = useQuery({ ...answer('/v1/policy/templates'), staleTime: 60_000 });
+  const texts = (templates.data?.data ?? []).filter(
+    ({ channel, standing }) =>
+      channel === 'text' && (standing === 'approved' || !policy.data?.needs_approval),
+  );
+  const all = fields.data?.data ?? [];
+  const snippets = all.filter(({ group }) => group === 'snippet');
+  return (
+    <Group gap="xs" role="group" aria-label={t('Put something into the text')}>
+      <Menu shadow="md" position="bottom-start">
+        <Menu.Target>
+          <Button size="xs" variant="default">
+            {t('Personal field')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+          {groups().map(([label, names]) => {
+            const shown = all.filter(({ group }) => names.includes(group));
+            if (shown.length === 0) return null;
+            return (
+              <div key={label}>
+                <Menu.Label>{label}</Menu.Label>
+                {shown.map(({ name, label: field, insert }) => (
+                  <Menu.Item key={name} onClick={() => onInsert(insert)}>
+                    {field}
+                  </Menu.Item>
+                ))}
+              </div>
+            );
+          })}
+        </Menu.Dropdown>
+      </Menu>
+      {snippets.length > 0 && (
+        <Menu shadow="md" position="bottom-start">
+          <Menu.Target>
+            <Button size="xs" variant="default">
+              {t('Snippet')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+            {snippets.map(({ name, label, insert }) => (
+              <Menu.Item key={name} onClick={() => onInsert(insert)}>
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <Menu shadow="md" position="bottom-start">
+        <Menu.Target>
+          <Button size="xs" variant="default">
+            {t('Template')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+          {texts.length === 0 && <Menu.Label>{t('No templates yet')}</Menu.Label>}
+          {texts.map(({ id, name, body, language, texts: others }) => (
+            <Menu.Item key={id} onClick={() => onTemplate({ body, language, texts: { ...others } })}>
+              {name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Button size="xs" variant="default" onClick={() => onInsert(' Reply STOP to opt out.')}>
+        {t('How to leave')}
+      </Button>
+    </Group>
+  );
+}
+
+const groups = (): [label: string, groups: string[]][] => [
+  [t('Of the person'), ['contact']],
+  [t('What they did'), ['event']],
+  [t('Of the business'), ['workspace', 'brand', 'program', 'sender']],
+  [t('Tags and lists'), ['tag', 'list']],
+];

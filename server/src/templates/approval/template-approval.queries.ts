@@ -1,0 +1,60 @@
+import type { Tx } from '../../platform/db/pool.ts';
+
+export type TemplateVerdict = {
+  readonly verdict: 'approved' | 'declined';
+  readonly accountId: string;
+  readonly by: string;
+  readonly note: string | null;
+  readonly givenAt: Date;
+};
+
+/** Whether texts are written from approved versions alone. */
+export async function needsApproval(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query<{ needed: boolean }>({
+    name: 'templates_need_approval',
+    text: 'select needs_approval as needed from template_setting where workspace_id = $1',
+    values: [tx.workspaceId],
+  });
+  return rows[0]?.needed ?? false;
+}
+
+export async function saveNeedsApproval(tx: Tx, isNeeded: boolean): Promise<void> {
+  await tx.query(
+    `insert into template_setting (workspace_id, needs_approval) values ($1, $2)
+     on conflict (workspace_id) do update set needs_approval = excluded.needs_approval`,
+    [tx.workspaceId, isNeeded],
+  );
+}
+
+export async function insertVerdict(
+  tx: Tx,
+  of: { readonly id: string; readonly version: number },
+  { verdict, accountId, note, givenAt }: Omit<TemplateVerdict, 'by'>,
+): Promise<void> {
+  await tx.query(
+    `insert into template_verdict (workspace_id, template_id, version, verdict, account_id, note, given_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [tx.workspaceId, of.id, of.version, verdict, accountId, note, givenAt],
+  );
+}
+
+/** In the order in which they were given. */
+export async function listVerdicts(tx: Tx, id: string, version: number): Promise<TemplateVerdict[]> {
+  const { rows } = await tx.query<TemplateVerdict>(
+    `select v.verdict, v.account_id as "accountId", coalesce(a.name, 'Somebody') as by, v.note, v.given_at as "givenAt"
+     from template_verdict v left join account a on a.id = v.account_id
+     where v.workspace_id = $1 and v.template_id = $2 and v.version = $3 order by v.id`,
+    [tx.workspaceId, id, version],
+  );
+  return rows;
+}
+
+/** The account behind whoever wrote a version: themselves, or whoever made the key that they wrote with. */
+export async function findAuthorAccount(tx: Tx, createdBy: string): Promise<string | null> {
+  const { rows } = await tx.query<{ account: string | null }>(
+    `select case when $2 like 'member:%' then substr($2, 8) else
+       (select k.created_by::text from api_key k where k.workspace_id = $1 and $2 = 'key:' || k.id) end as account`,
+    [tx.workspaceId, createdBy],
+  );
+  return rows[0]?.account ?? null;
+}

@@ -1,0 +1,1 @@
+export { tryingRoutes } from './trying.routes.ts';

@@ -1,0 +1,187 @@
+import { findAccount, getWorkspace, recordAudit, requireAccount, type Scope } from '../accounts/index.ts';
+import { getCampaign, testWordsFor } from '../campaigns/index.ts';
+import { type Contact, findContactsByNumber, loadContacts, mostTesters } from '../contacts/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { acceptTexts, openTemplates, type Refusal, readRecipient } from '../texts/index.ts';
+import { findTesterByEmail, listTesters } from './testers.queries.ts';
+
+export type TestWish = {
+  /** Numbers, or ids of contacts. */
+  readonly to: readonly string[];
+  readonly listId: string | null;
+  /** To whoever asks. */
+  readonly isToMe: boolean;
+  /** With the values of this person; null for those of each tester. */
+  readonly asContactId: number | null;
+  /** In place of the language that the person reads. */
+  readonly language: string | null;
+  /** Whether it begins with “[Test] ”. */
+  readonly isMarked: boolean;
+};
+
+/** What became of one test. */
+export type Tested = {
+  readonly to: string;
+  readonly messageId: number | null;
+  readonly text: string | null;
+  readonly parts: number;
+  /** Why there is none; null where it is on its way. */
+  readonly refusal: Pick<Refusal, 'code' | 'sentence'> | null;
+};
+
+const mark = '[Test] ';
+
+/**
+ * Sends the words of a campaign, in whatever state it is, to those who look at them first. Each is a single text of kind `test`
+ * and passes what every text passes; what stands against one is told of that one.
+ */
+export async function sendTests(ctx: Context, scope: Scope, id: string, wish: TestWish): Promise<Tested[]> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const campaign = await getCampaign(tx, id);
+    const testers = await findTesters(tx, scope, wish);
+    const as = wish.asContactId === null ? null : await personOf(tx, wish.asContactId);
+    const people = testers.map(({ contact, number }) => as ?? contact ?? stranger(number));
+    const words = await testWordsFor(ctx, tx, campaign, people, wish.language);
+    const written = testers.flatMap((tester, at) => {
+      const one = words[at];
+      return one?.ok ? [{ tester, text: wish.isMarked ? mark + one.text : one.text }] : [];
+    });
+    const accepted = await acceptTexts(
+      tx,
+      ctx,
+      openTemplates(),
+      written.map(({ tester, text }) => ({
+        actor: scope.actor,
+        isTest: true,
+        wish: {
+          ...{ to: tester.to, programId: campaign.programId, purpose: null, variables: null, sendAt: null },
+          ...{ from: { senderId: campaign.senderId }, words: { body: text }, validForMs: null },
+          ...(campaign.mmsId && { mms: { mmsId: campaign.mmsId } }),
+          metadata: { test_of: publicId('cmp', id) },
+        },
+      })),
+    );
+    const outcomes = new Map(
+      written.map(({ tester, text }, at) => [tester, { text, accepted: accepted[at] }]),
+    );
+    const tested = testers.map((tester, at): Tested => {
+      const { to, number } = tester;
+      const outcome = outcomes.get(tester);
+      const flaw = words[at];
+      if (!outcome?.accepted)
+        return {
+          ...{ to: number ?? to, messageId: null, text: null, parts: 0 },
+          refusal: flaw && !flaw.ok ? flaw : { code: 'text.empty', sentence: 'There are no words to send.' },
+        };
+      return outcome.accepted.ok
+        ? {
+            ...{ to: outcome.accepted.text.number, messageId: outcome.accepted.id, text: outcome.text },
+            ...{ parts: outcome.accepted.text.parts, refusal: null },
+          }
+        : {
+            ...{ to: number ?? to, messageId: null, text: outcome.text, parts: 0 },
+            refusal: outcome.accepted.refusal,
+          };
+    });
+    const ids = tested.flatMap(({ messageId }) => messageId ?? []);
+    await recordAudit(tx, scope, {
+      act: 'campaign.tested',
+      object: publicId('cmp', id),
+      after: { texts: ids.length, refused: tested.length - ids.length, version: campaign.version },
+    });
+    return tested;
+  });
+}
+
+type Tester = { readonly to: string; readonly number: string | null; readonly contact: Contact | null };
+
+async function findTesters(tx: Tx, scope: Scope, wish: TestWish): Promise<Tester[]> {
+  const ids = [
+    ...(wish.listId === null ? [] : await peopleOf(tx, wish.listId)),
+    ...(wish.isToMe ? [await findMe(tx, scope)] : []),
+  ];
+  const { country } = await getWorkspace(tx);
+  const named = wish.to.map((to) => ({ to, read: readRecipient(to, country) }));
+  const numbers = named.flatMap(({ read }) => (read.kind === 'number' ? [read.number] : []));
+  const byNumber =
+    numbers.length === 0 ? new Map<string, Contact>() : await findContactsByNumber(tx, numbers);
+  const wanted = [...ids, ...named.flatMap(({ read }) => (read.kind === 'contact' ? [read.contactId] : []))];
+  const byId = await loadContacts(tx, wanted);
+  const testers = [
+    ...ids.map((id) => testerOf(publicId('con', id), byId.get(id) ?? null)),
+    ...named.map(({ to, read }) => {
+      if (read.kind === 'contact') return testerOf(to, byId.get(read.contactId) ?? null);
+      const number = read.kind === 'number' ? read.number : null;
+      return { to, number, contact: (number && byNumber.get(number)) || null };
+    }),
+  ];
+  const seen = new Set<string>();
+  const each = testers.filter(({ to, number }) => {
+    const key = number ?? to;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  if (each.length === 0)
+    throw invalid('test.nobody', 'Say who gets the test: numbers, a test group, or you.');
+  if (each.length > mostTesters)
+    throw invalid(
+      'test.too_many',
+      `A test goes to ${mostTesters} phones at most, and these are ${each.length}.`,
+    );
+  return each;
+}
+
+const testerOf = (to: string, contact: Contact | null): Tester => ({
+  to,
+  number: contact?.number ?? null,
+  contact,
+});
+
+async function peopleOf(tx: Tx, listId: string): Promise<number[]> {
+  const ids = await listTesters(tx, listId, mostTesters + 1);
+  if (ids === null)
+    throw invalid(
+      'list.no_test_group',
+      'Mark the list as a test group first: tests go to nobody by accident.',
+      '/list_id',
+    );
+  if (ids.length === 0) throw invalid('test.nobody', 'Nobody is in this test group yet.', '/list_id');
+  return ids;
+}
+
+async function findMe(tx: Tx, scope: Scope): Promise<number> {
+  const account = await findAccount(tx, requireAccount(scope));
+  const id = account && (await findTesterByEmail(tx, account.email));
+  if (id !== null) return id;
+  throw new Conflict(
+    'test.unknown_phone',
+    `Nobody knows your phone yet: put a contact with your address${account ? `, ${account.email},` : ''} on a list that is a test group.`,
+  );
+}
+
+async function personOf(tx: Tx, id: number): Promise<Contact> {
+  const contact = (await loadContacts(tx, [id])).get(id);
+  if (contact) return contact;
+  throw new NotFound('contact.not_found', `There is no contact ${publicId('con', id)} in this workspace.`);
+}
+
+/** Of somebody who is on no record nothing is known but the number. */
+const stranger = (number: string | null): Contact => ({
+  ...{
+    id: 0,
+    number: number ?? '',
+    firstName: null,
+    lastName: null,
+    email: null,
+    country: null,
+    region: null,
+  },
+  ...{ timeZone: null, timeZoneSource: null, carrier: null, fields: {} },
+});
+
+const invalid = (code: string, detail: string, pointer = '/to') =>
+  new Invalid(code, detail, [{ pointer, code, detail }]);
