@@ -55,6 +55,7 @@ export function fakePreview(more: object = {}) {
     seconds_at_pace: 5,
     pace: { level: 'sender', parts_per_second: 2, sentence: '2 parts a second, the limit of the number' },
     cost: null,
+    reading: [],
     problems: [{ code: 'merge.value_missing', sentence: 'Give first_name a fallback.', pointer: '/body' }],
     warnings: [],
     ...more,
@@ -125,6 +126,7 @@ export function fakeFlight(more: object = {}) {
     },
     approval: { state: 'not_needed', needed: 0, given: 0, sentence: 'Nobody need approve it.' },
     samples,
+    ...{ languages: [], reading: [] },
     took_ms: 4_200,
     ...more,
   };

@@ -32,6 +32,7 @@ function made(
     program_id: 'prg_1',
     sender_id: 'snd_1',
     body,
+    ...{ language: 'en', texts: {}, opens_with_brand: false, ends_with_opt_out: false, snippets: null },
     mms_id: null,
     subject: null,
     priority: 'normal',

@@ -11,8 +11,6 @@ export const queries: Record<string, string> = {
   'GET /v1/campaigns/:id/people': '?line=will_receive',
   'GET /v1/programs/:id/registration-prefill': '?kind=campaign',
   'GET /v1/registrations/:id/export': '?provider=plain',
-  'GET /v1/contacts/:id/merge-values':
-    '?program_id=prg_00000000000000000000000000000001&sender_id=snd_00000000000000000000000000000002',
   'GET /v1/segments/:id/why': '?contact_id=con_1',
   'GET /v1/campaigns/:id/results/groups': '?by=sender',
   'GET /v1/campaign-comparison':

@@ -163,7 +163,7 @@ describe('what people did', () => {
       { unknownPeople: 'reject' },
     );
     const id = await write(
-      '{% if event.order.placed.total %}thanks for {{ event.order.placed.total | money }} of {{ event.order.placed.items | default: "bread" }} on {{ event.order.placed.at | date: "%b %-d" | default: "that day" }}, order {{ event.order.placed.count }}{% else %}come by{% endif %}{% if tag.vip_guest %}, VIP{% endif %}, from {{ brand.name }} {{ sender.number }}.',
+      '{% if event.order.placed.total %}thanks for {{ event.order.placed.total | money | default: "it" }} of {{ event.order.placed.items | default: "bread" }} on {{ event.order.placed.at | date: "%b %-d" | default: "that day" }}, order {{ event.order.placed.count }}{% else %}come by{% endif %}{% if tag.vip_guest %}, VIP{% endif %}, from {{ brand.name }} {{ sender.number }}.',
     );
     const { samples, problems } = await previewCampaign(shop.ctx, shop.scope, id, 4);
     expect(problems).toEqual([]);

@@ -82,6 +82,7 @@ async function linesOf(on: Stage): Promise<Record<string, number>> {
     ...{ name: 'All', programId: program.id, senderId: sender.id, body, exclude: nobody },
     ...{
       include: { lists: [listId], tags: [] },
+      ...{ language: 'en', texts: {}, opensWithBrand: false, endsWithOptOut: false },
       mmsId: null,
       subject: null,
       priority: 'normal',

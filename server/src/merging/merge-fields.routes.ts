@@ -7,7 +7,7 @@ import { pageOf } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
 import { listSnippets } from '../templates/index.ts';
-import { loadMerged } from './load-personal.ts';
+import { loadMerged, loadPersonal } from './load-personal.ts';
 import { groupOf } from './merge-field.ts';
 import { listKnownFields } from './open-fields.ts';
 
@@ -98,8 +98,10 @@ function valuesRoute(http: Http, ctx: Context): void {
         tags: ['contacts'],
         params: Type.Object({ id: Type.String({ description: 'con_…' }) }),
         querystring: Type.Object({
-          program_id: Type.String({ description: 'prg_…' }),
-          sender_id: Type.String({ description: 'snd_…' }),
+          program_id: Type.Optional(
+            Type.String({ description: 'Of whose program and brand, prg_…; with sender_id.' }),
+          ),
+          sender_id: Type.Optional(Type.String({ description: 'From which number, snd_…; with program_id.' })),
         }),
         response: { 200: MergeValuesAnswer },
       },
@@ -111,14 +113,21 @@ function valuesRoute(http: Http, ctx: Context): void {
           'contact.not_found',
           `There is no contact ${params.id.slice(0, 60)} in this workspace.`,
         );
-      const programId = readReference('prg', query.program_id, '/program_id');
-      const senderId = readReference('snd', query.sender_id, '/sender_id');
+      const { program_id: program, sender_id: sender } = query;
+      const of =
+        program === undefined || sender === undefined
+          ? null
+          : {
+              programId: readReference('prg', program, '/program_id'),
+              senderId: readReference('snd', sender, '/sender_id'),
+            };
       return ctx.db.tx(scope.workspaceId, async (tx) => {
         const contact = await getContact(tx, id);
         const fields = (await listKnownFields(tx)).map(({ name }) => name);
         const events = fields.filter((name) => groupOf(name) === 'event').slice(0, mostEventFields);
         const others = fields.filter((name) => groupOf(name) !== 'event');
-        const values = await loadMerged(tx, { programId, senderId }, [...others, ...events], [id]);
+        const names = [...others, ...events];
+        const values = of ? await loadMerged(tx, of, names, [id]) : await loadPersonal(tx, names, [id]);
         return {
           object: 'merge_values' as const,
           contact_id: publicId('con', id),

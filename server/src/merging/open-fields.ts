@@ -101,7 +101,7 @@ export async function openFields(tx: Tx, templates: readonly (Template | null)[]
 
 const problemOf = ({ name, position }: FieldUse): FieldProblem => ({
   code: 'merge.needs_fallback',
-  sentence: `Give ${name} a fallback, such as {{ ${name} | default: "…" }}, or put the phrase inside {% if ${name} %} … {% endif %}: not everybody has one.`,
+  sentence: `Give ${name} a fallback behind its last filter, such as {{ ${name} | default: "…" }}, or put the phrase inside {% if ${name} %} … {% endif %}: not everybody has one.`,
   position,
   suggestion: `{{ ${name} | default: "…" }}`,
 });

@@ -21,8 +21,8 @@ export {
 export { saveMedia } from './media/save-media.ts';
 export { getTemplate } from './save-template.ts';
 export { expandWords, type SaidText, type SaidWords } from './snippets/expand-words.ts';
-export { listSnippets } from './snippets/snippet.queries.ts';
 export { changeSnippet, createSnippet } from './snippets/save-snippet.ts';
+export { listSnippets } from './snippets/snippet.queries.ts';
 export type { SnippetVersions } from './snippets/snippet.ts';
 export { listVersions } from './template.queries.ts';
 export type { Template } from './template.ts';

@@ -27,9 +27,9 @@ export function useSample({ include: { lists }, program_id, sender_id }: Draft):
   const more = useQuery({
     ...answer('/v1/contacts/{id}/merge-values', {
       path: { id: person?.id ?? '' },
-      query: { program_id, sender_id },
+      query: program_id !== '' && sender_id !== '' ? { program_id, sender_id } : {},
     }),
-    enabled: person !== null && program_id !== '' && sender_id !== '',
+    enabled: person !== null,
     staleTime: 60_000,
   });
   const language = more.data?.language ?? null;

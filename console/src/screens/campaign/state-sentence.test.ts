@@ -17,6 +17,7 @@ const someCampaign: CampaignReport['campaign'] = {
   program_id: 'prg_1',
   sender_id: 'snd_1',
   body: 'Hi',
+  ...{ language: 'en', texts: {}, opens_with_brand: false, ends_with_opt_out: false, snippets: null },
   mms_id: null,
   subject: null,
   priority: 'normal',
