@@ -4981,11 +4981,11 @@ export interface paths {
         /** See what a text of a program from a number may say about one person, besides their own fields */
         get: {
             parameters: {
-                query: {
-                    /** @description prg_… */
-                    program_id: string;
-                    /** @description snd_… */
-                    sender_id: string;
+                query?: {
+                    /** @description Of whose program and brand, prg_…; with sender_id. */
+                    program_id?: string;
+                    /** @description From which number, snd_…; with program_id. */
+                    sender_id?: string;
                 };
                 header?: never;
                 path: {

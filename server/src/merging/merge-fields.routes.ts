@@ -101,7 +101,9 @@ function valuesRoute(http: Http, ctx: Context): void {
           program_id: Type.Optional(
             Type.String({ description: 'Of whose program and brand, prg_…; with sender_id.' }),
           ),
-          sender_id: Type.Optional(Type.String({ description: 'From which number, snd_…; with program_id.' })),
+          sender_id: Type.Optional(
+            Type.String({ description: 'From which number, snd_…; with program_id.' }),
+          ),
         }),
         response: { 200: MergeValuesAnswer },
       },
