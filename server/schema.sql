@@ -3565,7 +3565,6 @@ grant insert, select, update on coupon_code to tidings_app;
 grant select on coupon_code to tidings_readonly;
 grant select, update on coupon_code to tidings_worker;
 
-<<<<<<< HEAD
 create table notification (
   workspace_id uuid not null,
   id bigint not null generated always as identity,
@@ -3675,7 +3674,7 @@ create table notification_channel (
 -- fenced
 grant delete, insert, select, update on notification_channel to tidings_app;
 grant select on notification_channel to tidings_readonly, tidings_worker;
-=======
+
 create table snippet (
   workspace_id uuid not null,
   id uuid not null,
@@ -3737,7 +3736,6 @@ create table template_verdict (
 -- fenced
 grant insert, select on template_verdict to tidings_app;
 grant select on template_verdict to tidings_readonly, tidings_worker;
->>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

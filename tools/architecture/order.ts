@@ -14,11 +14,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['dispatch'],
   ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
-<<<<<<< HEAD
-  ['inbox', 'notifications', 'planning'],
-=======
-  ['inbox', 'planning', 'trying'],
->>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
+  ['inbox', 'notifications', 'planning', 'trying'],
   ['rights', 'experiments'],
   ['analytics', 'webhooks', 'evidence'],
   ['app'],

@@ -65,11 +65,8 @@ import {
 import { inboxRoutes } from '../inbox/index.ts';
 import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import { linkRoutes, shortLinkPages } from '../links/index.ts';
-<<<<<<< HEAD
-import { notificationRoutes } from '../notifications/index.ts';
-=======
 import { mergeFieldRoutes } from '../merging/index.ts';
->>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
+import { notificationRoutes } from '../notifications/index.ts';
 import { planningRoutes } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
@@ -150,11 +147,8 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   templateRoutes(http, ctx, async (tx) => (await loadRulings(tx)).cleared);
   mediaLibraryRoutes(http, ctx);
   await mediaPages(http, ctx);
-<<<<<<< HEAD
   notificationRoutes(http, ctx, options);
-=======
   mergeFieldRoutes(http, ctx);
->>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
   couponRoutes(http, ctx);
   linkRoutes(http, ctx);
   complianceRoutes(http, ctx);

@@ -255,12 +255,10 @@ export const spanishUToZ: Dictionary = {
   'Your role reads conversations and does not answer them.': 'Su rol lee conversaciones y no las responde.',
   'your training': 'su formación',
   'yours, as theirs is not known': 'la suya, pues la de ellos no se conoce',
-<<<<<<< HEAD
   '“{file}” is imported: {rows} rows.': '«{file}» está importado: {rows} filas.',
   '“{name}” has paused by itself. {why}': '«{name}» se ha pausado sola. {why}',
   '“{name}” is done.': '«{name}» ha terminado.',
   '“{name}”, to {people} people, waits for approval.': '«{name}», para {people} personas, espera aprobación.',
-=======
   'Until it is written, these people get the words above.':
     'Hasta que se escriba, estas personas reciben las palabras de arriba.',
   'What they did': 'Lo que hicieron',
@@ -273,5 +271,4 @@ export const spanishUToZ: Dictionary = {
     'Escriba {{ snippet.name }} en un texto, una plantilla u otro fragmento, y ahí estarán sus palabras.',
   'Written in': 'Escrito en',
   'what says it': 'qué lo dice',
->>>>>>> 1da5825 (Write texts in several languages, with snippets, with what people did, and try them on phones of the house)
 };
