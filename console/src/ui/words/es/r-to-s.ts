@@ -239,7 +239,6 @@ export const spanishRToS: Dictionary = {
   'Switch it on': 'Activarlo',
   'Switch single letters off': 'Desactivar letras sueltas',
   'Send it to {group}': 'Enviarla a {group}',
-  'Send me a test': 'Enviarme una prueba',
   Snippet: 'Fragmento',
   Snippets: 'Fragmentos',
   'Snippets, by name': 'Fragmentos, por nombre',
