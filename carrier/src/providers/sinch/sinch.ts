@@ -89,6 +89,9 @@ export const sinch: Provider = {
         ...{ [`${name}-nonce`]: nonce, [`${name}-timestamp`]: at, [`${name}-algorithm`]: 'HmacSHA256' },
       };
     };
+    const numbers = (Array.isArray(settings.numbers) ? settings.numbers : []).map((number) => ({
+      ...{ phoneNumber: String(number), regionCode: 'US', type: 'LOCAL', capability: ['SMS'] },
+    }));
     const face = speak(desk, {
       isAllowed: ({ headers }) =>
         passes?.isGood(headers.authorization) ?? isSame(headers.authorization, String(expected)),
@@ -125,6 +128,8 @@ export const sinch: Provider = {
       },
       saying: { taken: (one) => ok(view(one), 201), refused, broken: problem(500, 'internal_error') },
       show({ path, query }) {
+        if (project !== null && path === `/v1/projects/${project}/activeNumbers`)
+          return ok({ activeNumbers: numbers, nextPageToken: '', totalSize: numbers.length });
         if (path === root) {
           const own = query.get('client_reference');
           const batches = desk

@@ -9,7 +9,8 @@ import {
 import { receiptOfCode } from '../errors/code-table.ts';
 import { cannotSay, earliestOf, findByReference } from '../find-listed.ts';
 import type { LookUp, LostText } from '../gateway.ts';
-import { type Asking, askJson, connectionReport } from '../http/ask-json.ts';
+import { type Asking, askJson, connectionReport, type Json } from '../http/ask-json.ts';
+import { askPages } from '../http/ask-pages.ts';
 import { countOf, isObject, objectsOf, priceOf, wordOf } from '../http/read-answer.ts';
 import { jsonRequest } from '../http/send-each.ts';
 import { senderKindOf } from '../numbers.ts';
@@ -55,20 +56,28 @@ export async function readBirdText(asking: Asking, providerId: string): Promise<
   });
 }
 
-export async function listBirdNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
-  const asked = await askJson(asking, `/v1/numbers?limit=${pageSize}`);
-  if (asked.kind === 'failed') return asked;
-  const active = objectsOf(asked.value.data).filter(({ status }) => status !== 'released');
-  return answered(
-    active.map((one) => {
-      const number = wordOf(one.number) ?? '';
-      const can = Array.isArray(one.capabilities) ? one.capabilities : [];
-      return {
-        ...{ number, kind: senderKindOf(number), country: wordOf(one.country_code), label: null },
-        ...{ canSms: can.includes('sms'), canMms: can.includes('mms') },
-      };
-    }),
-  );
+export function listBirdNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
+  const first = `/v1/numbers?limit=${pageSize}`;
+  return askPages(asking, {
+    first,
+    itemsOf: ({ data }) =>
+      objectsOf(data)
+        .filter(({ status }) => status !== 'released')
+        .map(readNumber),
+    next({ next_cursor: cursor }) {
+      const after = wordOf(cursor);
+      return after === null ? null : `${first}&starting_after=${encodeURIComponent(after)}`;
+    },
+  });
+}
+
+function readNumber(one: Json): OwnNumber {
+  const number = wordOf(one.number) ?? '';
+  const can = Array.isArray(one.capabilities) ? one.capabilities : [];
+  return {
+    ...{ number, kind: senderKindOf(number), country: wordOf(one.country_code), label: null },
+    ...{ canSms: can.includes('sms'), canMms: can.includes('mms') },
+  };
 }
 
 const lineTypes: Readonly<Record<string, NumberFacts['lineType']>> = {

@@ -10,6 +10,7 @@ import { cannotSay } from '../find-listed.ts';
 import type { LookUp, LostText } from '../gateway.ts';
 import { failedAs } from '../http/ask-http.ts';
 import { type Asking, askJson, cannotBeCalled, connectionReport, type Json } from '../http/ask-json.ts';
+import { askPages } from '../http/ask-pages.ts';
 import { amountOf, isObject, objectsOf, wordOf } from '../http/read-answer.ts';
 import { jsonRequest } from '../http/send-each.ts';
 import { openTimedList } from '../look-together.ts';
@@ -42,23 +43,19 @@ export async function askClickSendBalance(asking: Asking): Promise<Asked<Balance
 
 const pageSize = 100;
 
-export async function listClickSendNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
-  const asked = await askJson(asking, `/v3/numbers?page=1&limit=${pageSize}`);
-  if (asked.kind === 'failed') return asked;
-  return answered(
-    objectsOf(dataOf(asked.value).data).map((one) => {
-      const number = e164Of(wordOf(one.dedicated_number) ?? '');
-      const kind = senderKindOf(number);
-      return {
-        number,
-        kind,
-        country: wordOf(one.country),
-        canSms: true,
-        canMms: false,
-        label: wordOf(one.label),
-      };
-    }),
-  );
+export function listClickSendNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
+  const pathOf = (page: number) => `/v3/numbers?page=${page}&limit=${pageSize}`;
+  return askPages(asking, {
+    first: pathOf(1),
+    itemsOf: (page) => objectsOf(dataOf(page).data).map(readNumber),
+    next: (page, at) => (Number(dataOf(page).last_page) > at ? pathOf(at + 1) : null),
+  });
+}
+
+function readNumber(one: Json): OwnNumber {
+  const number = e164Of(wordOf(one.dedicated_number) ?? '');
+  const known = { number, kind: senderKindOf(number), country: wordOf(one.country) };
+  return { ...known, canSms: true, canMms: false, label: wordOf(one.label) };
 }
 
 /** What became of a text, by its receipt: before there is one ClickSend has nothing to say. */

@@ -9,6 +9,7 @@ import {
 import { receiptOfCode } from '../errors/code-table.ts';
 import { failedAs } from '../http/ask-http.ts';
 import { type Asking, askJson, type Json } from '../http/ask-json.ts';
+import { askPages } from '../http/ask-pages.ts';
 import { amountOf, countOf, isObject, objectsOf, priceOf, wordOf } from '../http/read-answer.ts';
 import { digitsOf, e164Of, senderKindOf } from '../numbers.ts';
 import { recipientsOf } from './answer.ts';
@@ -40,21 +41,24 @@ export const sayBalance = ({ amount, type, payment }: Json): string =>
     '.',
   );
 
-const numbersAtMost = 100;
+const pageSize = 100;
 
-export async function listMessageBirdNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
-  const asked = await askJson(asking, `/v1/phone-numbers?limit=${numbersAtMost}`);
-  if (asked.kind === 'failed') return asked;
-  return answered(
-    objectsOf(asked.value.items).map((one) => {
-      const number = e164Of(wordOf(one.number) ?? '');
-      const features = Array.isArray(one.features) ? one.features : [];
-      return {
-        ...{ number, kind: senderKindOf(number), country: wordOf(one.country), label: null },
-        ...{ canSms: features.includes('sms'), canMms: features.includes('mms') },
-      };
-    }),
-  );
+export function listMessageBirdNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
+  const pathOf = (offset: number) => `/v1/phone-numbers?limit=${pageSize}&offset=${offset}`;
+  return askPages(asking, {
+    first: pathOf(0),
+    itemsOf: ({ items }) => objectsOf(items).map(readNumber),
+    next: ({ totalCount }, at) => (Number(totalCount) > at * pageSize ? pathOf(at * pageSize) : null),
+  });
+}
+
+function readNumber(one: Json): OwnNumber {
+  const number = e164Of(wordOf(one.number) ?? '');
+  const features = Array.isArray(one.features) ? one.features : [];
+  return {
+    ...{ number, kind: senderKindOf(number), country: wordOf(one.country), label: null },
+    ...{ canSms: features.includes('sms'), canMms: features.includes('mms') },
+  };
 }
 
 const lineTypes: Readonly<Record<string, NumberFacts['lineType']>> = {

@@ -23,7 +23,7 @@ export const capabilities: Capabilities = {
     'Words in braces after a dollar sign it takes for names of parameters.',
     'It has no idempotency key: a text whose answer was lost is looked for by our reference.',
     'Of accounts that sign in by project, only those in the regions us and eu can be reached.',
-    'Balance, numbers and prices cannot be asked for.',
+    'Balance and prices cannot be asked for, and numbers of accounts alone that sign in by project.',
   ],
 };
 

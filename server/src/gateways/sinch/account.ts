@@ -1,8 +1,16 @@
-import { type Asked, answered, type ConnectionReport, type TextAtCarrier } from '../asking.ts';
+import {
+  type Asked,
+  answered,
+  type ConnectionReport,
+  type OwnNumber,
+  type TextAtCarrier,
+} from '../asking.ts';
 import { cannotSay, earliestOf, findByReference } from '../find-listed.ts';
 import type { LookUp, LostText } from '../gateway.ts';
-import { type Asking, askJson, connectionReport } from '../http/ask-json.ts';
+import { type Asking, askJson, connectionReport, type Json } from '../http/ask-json.ts';
+import { askPages } from '../http/ask-pages.ts';
 import { objectsOf, wordOf } from '../http/read-answer.ts';
+import { senderKindOf } from '../numbers.ts';
 import { readReceipt } from './callbacks.ts';
 
 /** What a service plan can be asked beside sending. */
@@ -18,6 +26,32 @@ export const testSinch = async (
     () => 'Sinch knows this service plan.',
     warnings,
   );
+
+const numbersAPage = 100;
+
+/** The numbers of a project, whatever service plan each belongs to. */
+export function listSinchNumbers(asking: Asking, path: string): Promise<Asked<readonly OwnNumber[]>> {
+  return askPages(asking, {
+    first: `${path}?pageSize=${numbersAPage}`,
+    itemsOf: ({ activeNumbers }) => objectsOf(activeNumbers).flatMap(readNumber),
+    next: ({ nextPageToken: token }) =>
+      typeof token === 'string' && token !== ''
+        ? `${path}?pageSize=${numbersAPage}&pageToken=${encodeURIComponent(token)}`
+        : null,
+  });
+}
+
+function readNumber({ phoneNumber, type, regionCode, capability, displayName }: Json): OwnNumber[] {
+  const number = wordOf(phoneNumber);
+  if (number === null) return [];
+  return [
+    {
+      ...{ number, kind: type === 'TOLL_FREE' ? 'toll_free' : senderKindOf(number) },
+      ...{ country: wordOf(regionCode), label: wordOf(displayName), canMms: false },
+      canSms: Array.isArray(capability) && capability.includes('SMS'),
+    },
+  ];
+}
 
 /** Looks for our reference, by which Sinch itself can search. */
 export async function reconcileAtSinch(asking: Asking, path: string, text: LostText): Promise<LookUp> {

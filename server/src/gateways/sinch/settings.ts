@@ -13,6 +13,8 @@ export type SinchAccount = {
   readonly path: string;
   readonly asking: Asking;
   readonly webhookSecret: string;
+  /** Where the numbers of a project are listed; null of a service plan, whose token opens nothing else. */
+  readonly numbers: { readonly asking: Asking; readonly path: string } | null;
 };
 
 // By project Sinch answers in these regions alone.
@@ -37,7 +39,7 @@ export function readSinchAccount(
     const token = needed(secrets.api_token, 'The API token of the service plan');
     const origin = place.at(`https://${region}.sms.api.sinch.com`);
     const asking = { ...known, origin, headers: { authorization: `Bearer ${token}` } };
-    return { path: `/xms/v1/${plan}`, asking, webhookSecret };
+    return { path: `/xms/v1/${plan}`, asking, webhookSecret, numbers: null };
   }
   if (!regionsOfProjects.includes(region))
     throw new Invalid('gateway.bad_setting', 'By project Sinch is reached in the regions us and eu alone.');
@@ -47,5 +49,12 @@ export function readSinchAccount(
     secret: needed(secrets.key_secret, 'The access key secret of the project'),
   });
   const origin = place.at(`https://zt.${region}.sms.api.sinch.com`);
-  return { path: `/xms/v1/${project}`, asking: { ...known, origin, headers: {}, pass }, webhookSecret };
+  const asking = { ...known, headers: {}, pass };
+  return {
+    ...{ path: `/xms/v1/${project}`, asking: { ...asking, origin }, webhookSecret },
+    numbers: {
+      asking: { ...asking, origin: place.at('https://numbers.api.sinch.com') },
+      path: `/v1/projects/${encodeURIComponent(project)}/activeNumbers`,
+    },
+  };
 }

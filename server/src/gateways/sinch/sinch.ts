@@ -18,7 +18,7 @@ import { warningsOfPlace } from '../http/ask-json.ts';
 import { openHttpLine } from '../http/http-line.ts';
 import { type Handing, sendEach } from '../http/send-each.ts';
 import { capabilities, defaultConnections, form } from './about.ts';
-import { readSinchText, reconcileAtSinch, testSinch } from './account.ts';
+import { listSinchNumbers, readSinchText, reconcileAtSinch, testSinch } from './account.ts';
 import { readSinchCallback, verifySinch } from './callbacks.ts';
 import { codes } from './codes.ts';
 import { readSinchAccount } from './settings.ts';
@@ -32,7 +32,7 @@ export const sinch: GatewayAdapter = {
   isRehearsal: false,
   ...{ capabilities, form, errors: codes },
   open(settings, secret, place = nowhere()) {
-    const { path, asking, webhookSecret } = readSinchAccount(settings, secret, place);
+    const { path, asking, webhookSecret, numbers } = readSinchAccount(settings, secret, place);
     const { headers, pass } = asking;
     const connections = connectionsOf(settings, defaultConnections);
     const line = openHttpLine(asking.origin, connections);
@@ -50,6 +50,7 @@ export const sinch: GatewayAdapter = {
       readCallback: readSinchCallback,
       testConnection: () => testSinch(asking, path, warningsOfPlace('Sinch', place.publicOrigin)),
       readText: (id) => readSinchText(asking, path, id),
+      ...(numbers && { listNumbers: () => listSinchNumbers(numbers.asking, numbers.path) }),
       close: () => line.close(),
     };
   },

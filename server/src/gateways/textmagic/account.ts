@@ -11,6 +11,7 @@ import { cannotSay, findByWords } from '../find-listed.ts';
 import type { LookUp, LostText } from '../gateway.ts';
 import { failedAs } from '../http/ask-http.ts';
 import { type Asking, askJson, cannotBeCalled, connectionReport, type Json } from '../http/ask-json.ts';
+import { askPages } from '../http/ask-pages.ts';
 import { amountOf, countOf, isObject, objectsOf, wordOf } from '../http/read-answer.ts';
 import { jsonRequest } from '../http/send-each.ts';
 import { digitsOf, e164Of, senderKindOf } from '../numbers.ts';
@@ -41,15 +42,21 @@ export async function askTextMagicBalance(asking: Asking): Promise<Asked<Balance
 const pageSize = 100;
 
 export async function listTextMagicNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
-  const numbers = await askJson(asking, `/api/v2/numbers?page=1&limit=${pageSize}`);
+  const list = (what: 'numbers' | 'senderids') => {
+    const pathOf = (page: number) => `/api/v2/${what}?page=${page}&limit=${pageSize}`;
+    return askPages(asking, {
+      first: pathOf(1),
+      itemsOf: ({ resources }) => objectsOf(resources),
+      next: ({ pageCount }, at) => (Number(pageCount) > at ? pathOf(at + 1) : null),
+    });
+  };
+  const numbers = await list('numbers');
   if (numbers.kind === 'failed') return numbers;
-  const names = await askJson(asking, `/api/v2/senderids?page=1&limit=${pageSize}`);
+  const names = await list('senderids');
   if (names.kind === 'failed') return names;
-  const own = objectsOf(numbers.value.resources).map((one) =>
-    ownNumber(e164Of(wordOf(one.phone) ?? ''), one),
-  );
+  const own = numbers.value.map((one) => ownNumber(e164Of(wordOf(one.phone) ?? ''), one));
   // Names that are still looked at cannot be used.
-  const approved = objectsOf(names.value.resources).filter(({ status }) => status === 'A');
+  const approved = names.value.filter(({ status }) => status === 'A');
   return answered([...own, ...approved.map((one) => ownNumber(wordOf(one.senderId) ?? '', one))]);
 }
 
