@@ -47,6 +47,19 @@ describe('a hold', () => {
     );
   });
 
+  test('by a cap says which, the share of a priority among them', () => {
+    expect(explainOwnHold('frequency_cap: frequency.us.day')).toMatch(
+      /: states of the US allow no more in a day/,
+    );
+    expect(explainOwnHold('frequency_cap: frequency.own.2')).toMatch(/: this workspace allows no more$/);
+    expect(explainHold(['frequency_cap: frequency.budget.low', 'frequency_cap: frequency.promised'])).toBe(
+      'The person has had as many texts as they may for now: the fatigue budget leaves no more to texts of low priority; the program promises no more in thirty days.',
+    );
+    expect(explainOwnHold('frequency_cap: toString')).toBe(
+      'the person has had as many texts as they may for now',
+    );
+  });
+
   test('of many names a few places', () => {
     const zones = ['Denver', 'Phoenix', 'Chicago', 'New_York', 'Los_Angeles'];
     expect(explainHold(zones.map((zone) => `quiet_hours: 22:00 in America/${zone}`))).toMatch(

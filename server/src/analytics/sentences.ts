@@ -300,19 +300,36 @@ const holdSentences: Readonly<Record<string, string>> = {
   coupons_empty: 'the coupons have no codes left: add some, and these texts go on',
 };
 
+const capSentences: Readonly<Record<string, string>> = {
+  'frequency.us.day': 'states of the US allow no more in a day, and we keep to that in the whole country',
+  'frequency.promised': 'the program promises no more in thirty days',
+  'frequency.own': 'this workspace allows no more',
+  'frequency.budget.low': 'the fatigue budget leaves no more to texts of low priority',
+  'frequency.budget.normal': 'the fatigue budget leaves no more to texts of normal priority',
+  'frequency.budget.high': 'the fatigue budget is used up',
+  'frequency.wished': 'the person wants no more',
+};
+
+/** Which cap it was: `frequency_cap: frequency.budget.low`. Undefined for any other reason. */
+const capBehind = (reason: string): string | undefined =>
+  own(capSentences, (reason.split(': ', 2)[1] ?? '').replace(/^(frequency\.own)\.\d+$/, '$1'));
+
 /** Why a group of people waits: `Texts have to wait for the hours that are allowed where the person is: Denver, Phoenix and 2 more.` */
 export function explainHold(reasons: readonly string[]): string {
   const holds = reasons.map(readHold);
   const kind = holds[0]?.kind ?? '';
   const cities = [...new Set(holds.flatMap((hold) => hold.places.map((place) => cityOf(place.zone))))].sort();
   const sentence = capitalised(own(holdSentences, kind) ?? kind.replaceAll('_', ' '));
-  return cities.length === 0 ? `${sentence}.` : `${sentence}: ${enumerate(cities)}.`;
+  if (cities.length > 0) return `${sentence}: ${enumerate(cities)}.`;
+  const caps = kind === 'frequency_cap' ? [...new Set(reasons.flatMap((one) => capBehind(one) ?? []))] : [];
+  return caps.length === 0 ? `${sentence}.` : `${sentence}: ${caps.join('; ')}.`;
 }
 
 /** Why one person waits, with the hour on their own wall when it was decided. */
 export function explainOwnHold(reason: string): string {
   const { kind, places } = readHold(reason);
-  const sentence = own(holdSentences, kind) ?? kind.replaceAll('_', ' ');
+  const cap = kind === 'frequency_cap' ? capBehind(reason) : undefined;
+  const sentence = `${own(holdSentences, kind) ?? kind.replaceAll('_', ' ')}${cap ? `: ${cap}` : ''}`;
   const [place, ...others] = places;
   if (!place) return sentence;
   if (others.length > 0)
