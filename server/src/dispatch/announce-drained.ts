@@ -1,6 +1,6 @@
 import type { Context } from '../platform/context.ts';
 import { announce } from '../platform/jobs/index.ts';
-import { isRunDrained } from './run.queries.ts';
+import { isLaunchedRun, isRunDrained } from './run.queries.ts';
 
 /**
  * Tells the house that nobody of a run waits any more. Two workers that finish the last two chunks together may both
@@ -12,6 +12,8 @@ export async function announceIfDrained(
   runId: string,
 ): Promise<void> {
   await ctx.db.tx(workspaceId, async (tx) => {
-    if (await isRunDrained(tx, runId)) await announce(tx, workspaceId, 'run.drained', { run_id: runId });
+    // The runs of a program's single texts and of its answers last, so they are never through.
+    if ((await isLaunchedRun(tx, runId)) && (await isRunDrained(tx, runId)))
+      await announce(tx, workspaceId, 'run.drained', { run_id: runId });
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { leaseOwn, type Stage, stage, workAll } from '../../test/dispatching.ts';
+import { announceIfDrained } from './announce-drained.ts';
 import { cancelQueued, type DirectGroup, findWaitingText, queueDirect, stopQueuedFor } from './index.ts';
 import { directChunkSize } from './queue-direct.ts';
 import { workChunk } from './work-chunk.ts';
@@ -64,6 +65,22 @@ describe('direct texts', () => {
     expect(rows).toEqual([{ kind: 'direct' }]);
     await workAll(on);
     expect(sent(on)).toHaveLength(3);
+  });
+
+  test('are no launch that could be through: nobody is told when none of them waits', async () => {
+    const on = await stage(database, 1);
+    await queue(on, groupOf(on, 1));
+    await workAll(on);
+    const { rows } = await on.in((tx) => tx.query<{ id: string }>('select id from send_run'));
+    const told = async () => {
+      const jobs = await database.worker.system((tx) =>
+        tx.query(`select from graphile_worker._private_jobs where payload::text like '%run.drained%'`),
+      );
+      return jobs.rowCount;
+    };
+    const before = await told();
+    await announceIfDrained({ db: database.db }, on.fixture.workspaceId, rows[0]?.id ?? '');
+    expect(await told()).toBe(before);
   });
 
   test('that wait for the morning keep their ids and their words when others of their chunk go', async () => {

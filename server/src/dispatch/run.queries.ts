@@ -146,6 +146,16 @@ export async function isRunDrained(tx: Tx, runId: string): Promise<boolean> {
   return rows[0]?.is_drained ?? false;
 }
 
+/** Whether this run is one launch, which ends; others go on for as long as their program does. */
+export async function isLaunchedRun(tx: Tx, runId: string): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'dispatch_is_launched',
+    text: `select from send_run where workspace_id = current_workspace() and id = $1 and kind = 'campaign'`,
+    values: [runId],
+  });
+  return rowCount === 1;
+}
+
 export type RunCounts = {
   queued: number;
   stopped: number;
