@@ -22,6 +22,12 @@ const withinTwoPercent = (scenario: string, figure: string, what: string): Goal 
 /** What we want to hold on two cores that the carrier and the database share, everything durable, receipts applied. */
 export const goals: readonly Goal[] = [
   atLeast('send-smpp', 'textsPerSecond', 24_000, 'texts a second over SMPP'),
+  atLeast(
+    'send-rich',
+    'textsPerSecond',
+    20_000,
+    'the same with variants, a short link and a coupon in each text',
+  ),
   atLeast('send-http', 'textsPerSecond', 10_000, 'texts a second over HTTP, one request each'),
   atLeast('api-accept', 'requestsPerSecond', 5_000, 'single texts taken in by API in a second'),
   atMost('otp', 'p50Ms', 10, 'milliseconds of a password to the carrier during a campaign, half of them'),

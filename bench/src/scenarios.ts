@@ -24,6 +24,7 @@ import { replies } from './scenarios/replies.ts';
 import { segment } from './scenarios/segment.ts';
 import { send } from './scenarios/send.ts';
 import { sendHttp } from './scenarios/send-http.ts';
+import { sendRich } from './scenarios/send-rich.ts';
 import { sendSmpp } from './scenarios/send-smpp.ts';
 import { simulate } from './scenarios/simulate.ts';
 import { smppCodec } from './scenarios/smpp-codec.ts';
@@ -48,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
   send,
   sendHttp,
   sendSmpp,
+  sendRich,
   gateways,
   peers,
   growth,

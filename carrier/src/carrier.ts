@@ -23,6 +23,7 @@ import { tellAgain } from './tell.ts';
 import type { OutboundText } from './texts.ts';
 import { createThrottle } from './throttle.ts';
 import { createTimetable, type Timetable } from './timetable.ts';
+import { createVisits } from './visits.ts';
 
 export interface EngineOptions {
   ledger: string;
@@ -135,6 +136,7 @@ export async function openCarrier(options: EngineOptions): Promise<Carrier> {
     },
     async stop() {
       ctx.timetable.stop();
+      await ctx.visits.stop();
       const waiting = (await Promise.all([callbacks.stop(), deliveries.stop(), providerNews.stop()])).flat();
       do ctx.record({ kind: 'closed', waiting: waiting.splice(0, eventsPerRow) });
       while (waiting.length > 0);
@@ -190,6 +192,7 @@ async function openContext(options: EngineOptions) {
     networks: createNetworks(createDice(options.seed), () => clock.now()),
     ledger,
     register,
+    visits: createVisits(options.callbackUrl),
     outlets: { http: callbacks, smpp: deliveries, provider: providerNews },
     faceOfStrangers: options.faceOfStrangers ?? 'http',
     capabilityClass: options.capabilityClass,

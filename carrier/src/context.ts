@@ -9,6 +9,7 @@ import type { Face, LedgerEntry } from './rows.ts';
 import type { Settings } from './settings.ts';
 import type { Throttle } from './throttle.ts';
 import type { Timetable } from './timetable.ts';
+import type { Visits } from './visits.ts';
 
 /** What the client can find out after a lost answer: B looks a text up by its own reference, E cannot. */
 export type CapabilityClass = 'B' | 'E';
@@ -28,6 +29,8 @@ export interface Context {
   readonly ledger: Ledger;
   readonly register: Register;
   readonly outlets: Readonly<Record<Face, Outlet>>;
+  /** How phones open links. */
+  readonly visits: Visits;
   /** Where texts go that phones send to a number which has not sent anything yet. */
   readonly faceOfStrangers: Face;
   readonly capabilityClass: CapabilityClass;

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { runErrand } from './errands.ts';
 import { typeOnPhone } from './phones.ts';
 import { rollWithin } from './random.ts';
 import { isWanted, planRoute, type Route, stopRoute } from './routing.ts';
@@ -87,8 +88,10 @@ function schedule(ctx: Context, text: TextUnderWay, route: Route, onAcknowledged
 function settle(ctx: Context, text: NamedText, outcome: FinalStatus, errorCode: string | null): void {
   const row = { kind: 'outcome', id: text.id, tag: text.tag, status: outcome } as const;
   ctx.record(errorCode ? { ...row, error_code: errorCode } : row);
-  if (outcome !== 'delivered' || isAutomaticReply(text.tag) || isSilent(ctx.settings.replies)) return;
-  planAnswer(ctx, ctx.register.underWay(text.number));
+  if (outcome !== 'delivered' || isAutomaticReply(text.tag)) return;
+  if (ctx.settings.shoppers === null && isSilent(ctx.settings.replies)) return;
+  const underWay = ctx.register.underWay(text.number);
+  if (!runErrand(ctx, underWay)) planAnswer(ctx, underWay);
 }
 
 function planAnswer(ctx: Context, text: Pick<TextUnderWay, 'to' | 'from'>): void {

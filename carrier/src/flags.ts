@@ -21,6 +21,7 @@ node carrier/src/main.ts --key KEY --callback-url URL --callback-secret SECRET -
   --profile NAME               friendly (default), realistic, harsh or plain
   --fault NAME=RATE            rate of a fault from 0 to 1; may be repeated
   --reply KIND=RATE            share of phones that answer yes, question, stop or help; may be repeated
+  --shoppers FILE              JSON: how people take to texts, as the setting shoppers (carrier/README.md)
   --latency-ms MIN-MAX         from acceptance to the answer
   --receipt-delay-ms MIN-MAX   from acceptance to the last receipt
   --reply-delay-ms MIN-MAX     from the text on the screen to the typed answer
@@ -58,6 +59,7 @@ const spec = {
   profile: text,
   fault: many,
   reply: many,
+  shoppers: text,
   'latency-ms': text,
   'receipt-delay-ms': text,
   'reply-delay-ms': text,
@@ -146,16 +148,23 @@ function smppOf(values: Values): Pick<CarrierOptions, 'smpp'> {
 
 function providersOf({ providers }: Values): Pick<CarrierOptions, 'providers'> {
   if (providers === undefined) return {};
+  const read = readJson('providers', providers);
+  return { providers: read as NonNullable<CarrierOptions['providers']> };
+}
+
+const examples = {
+  providers: '{"twilio":{"account_sid":"AC…","auth_token":"…"}}',
+  shoppers: '{"habits":[{"says":"","clicks":0.2,"buys":0.3,"replies":0.05,"leaves":0.02}]}',
+};
+
+function readJson(flag: keyof typeof examples, file: string): object {
   try {
-    const read: unknown = JSON.parse(readFileSync(providers, 'utf8'));
-    if (typeof read === 'object' && read !== null && !Array.isArray(read))
-      return { providers: read as NonNullable<CarrierOptions['providers']> };
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof read === 'object' && read !== null && !Array.isArray(read)) return read;
   } catch {
     // The same sentence for what is not there and what is no JSON.
   }
-  throw new FlagError(
-    '--providers is a file of JSON, such as {"twilio":{"account_sid":"AC…","auth_token":"…"}}.',
-  );
+  throw new FlagError(`--${flag} is a file of JSON, such as ${examples[flag]}.`);
 }
 
 /** Names and ranges are checked where the settings are changed, for flags and for the control API alike. */
@@ -175,6 +184,7 @@ function settingsOf(values: Values): SettingsChange {
   for (const name of ['smpp-ids', 'smpp-receipt-coding'] as const) {
     if (values[name] !== undefined) change[settingName(name)] = values[name];
   }
+  if (values.shoppers !== undefined) change.shoppers = readJson('shoppers', values.shoppers);
   if (values.down) change.down = true;
   return change as SettingsChange;
 }

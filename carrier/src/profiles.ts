@@ -19,6 +19,7 @@ const friendly: Settings = {
   att_parts_per_minute: 0,
   tmobile_parts_per_day: 0,
   verizon_parts_per_minute: 0,
+  shoppers: null,
   sent_receipts: true,
   carrier_opt_out_block: false,
   no_funds: false,

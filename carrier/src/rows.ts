@@ -149,6 +149,17 @@ export interface ChoiceRow {
   keyword: boolean;
 }
 
+/** Somebody opened the link of a text, or bought; see `shoppers`. `status` is what they were answered, 0 where nobody was there. */
+export interface ShoppingRow {
+  kind: 'shopping';
+  id: string;
+  tag: string;
+  number: string;
+  did: 'tapped' | 'previewed' | 'bought';
+  status: number;
+  value?: number;
+}
+
 /** Callbacks that were retried for as long as the carrier retries, and never taken. */
 export interface GaveUpRow {
   kind: 'gave_up';
@@ -171,6 +182,7 @@ export type LedgerEntry =
   | InboundRow
   | HeardRow
   | ChoiceRow
+  | ShoppingRow
   | GaveUpRow
   | ClosedRow;
 

@@ -1,5 +1,6 @@
 import { type FaultName, faultNames } from './faults.ts';
 import { type ReplyKind, replyKinds } from './scripts.ts';
+import type { Habit, Shoppers } from './shoppers.ts';
 import { type IdWriting, idWritings } from './smpp/wire-ids.ts';
 
 export interface Span {
@@ -12,6 +13,8 @@ export interface Settings {
   faults: Record<FaultName, number>;
   /** Shares of the phones that answer a text, by what they answer. */
   replies: Record<ReplyKind, number>;
+  /** People who open links and buy; null for phones that only answer. What a habit says of answers goes before `replies`. */
+  shoppers: Shoppers | null;
   /** From acceptance to the answer. */
   latency_ms: Span;
   /** From acceptance to what became of the text; the `sent` receipt comes part of the way. */
@@ -78,7 +81,7 @@ const choices = { smpp_ids: idWritings, smpp_receipt_coding: receiptCodings } as
 const rates = { faults: faultNames, replies: replyKinds } as const;
 const allNames: readonly string[] = [
   ...[...Object.keys(rates), ...spans, ...counts],
-  ...[...switches, ...Object.keys(choices)],
+  ...[...switches, ...Object.keys(choices), 'shoppers'],
 ];
 
 /** Checks a change that came from outside and returns the settings it leads to; refuses it whole, with a sentence. */
@@ -93,11 +96,60 @@ export function changeSettings(current: Settings, change: unknown): Settings {
   if ('smpp_receipt_coding' in change) {
     next.smpp_receipt_coding = asChoice('smpp_receipt_coding', change.smpp_receipt_coding);
   }
+  if ('shoppers' in change) next.shoppers = asShoppers(change.shoppers);
   if ('faults' in change) Object.assign(next.faults, asRates('faults', change.faults));
   if ('replies' in change) Object.assign(next.replies, asRates('replies', change.replies));
   if (sum(Object.values(next.replies)) > 1)
     throw new SettingsError('The shares of replies exceed 1 together.');
   return next;
+}
+
+const habitRates = ['clicks', 'buys', 'replies', 'leaves'] as const;
+const lookalikes = ['programs', 'people'] as const;
+const unhurried: Omit<Shoppers, 'habits'> = {
+  previews: 0,
+  previews_look_like: 'programs',
+  tap_delay_ms: { min: 500, max: 5_000 },
+  buy_delay_ms: { min: 500, max: 5_000 },
+  spends: { min: 10, max: 60 },
+};
+
+/** Taken whole: who names shoppers says all their habits. Delays and the like are the usual ones unless told. */
+function asShoppers(value: unknown): Shoppers | null {
+  if (value === null) return null;
+  if (!isRecord(value) || !Array.isArray(value.habits))
+    throw new SettingsError('shoppers is null, or an object with a list of habits.');
+  refuseUnknown(value, ['habits', ...Object.keys(unhurried)], 'thing about shoppers');
+  const given = { ...unhurried, ...value };
+  const looks = lookalikes.find((one) => one === given.previews_look_like);
+  if (looks === undefined) throw new SettingsError('shoppers.previews_look_like is one of programs, people.');
+  return {
+    habits: value.habits.map(asHabit),
+    previews: asRate('shoppers.previews', given.previews),
+    previews_look_like: looks,
+    tap_delay_ms: asSpan('shoppers.tap_delay_ms', given.tap_delay_ms),
+    buy_delay_ms: asSpan('shoppers.buy_delay_ms', given.buy_delay_ms),
+    spends: asSpan('shoppers.spends', given.spends),
+  };
+}
+
+function asHabit(value: unknown): Habit {
+  if (!isRecord(value) || typeof value.says !== 'string')
+    throw new SettingsError(
+      'A habit says of which texts it is: says, and then clicks, buys, replies, leaves.',
+    );
+  refuseUnknown(value, ['says', ...habitRates], 'habit');
+  const [clicks = 0, buys = 0, replies = 0, leaves = 0] = habitRates.map((name) =>
+    asRate(`habits.${name}`, value[name] ?? 0),
+  );
+  if (replies + leaves > 1)
+    throw new SettingsError('Who replies and who leaves exceed 1 together, and nobody does both.');
+  return { says: value.says, clicks, buys, replies, leaves };
+}
+
+function asRate(name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+  throw new SettingsError(`${name} is a rate from 0 to 1.`);
 }
 
 function asRates(group: keyof typeof rates, value: unknown): Record<string, number> {

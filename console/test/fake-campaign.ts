@@ -37,6 +37,7 @@ function made(
     subject: null,
     priority: 'normal',
     shorten_links: false,
+    utm: null,
     when_capped: 'wait',
     include: { lists: ['lst_1'], tags: [], segments: [] },
     exclude: { lists: [], tags: [], segments: [] },

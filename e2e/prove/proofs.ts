@@ -3,6 +3,7 @@ import { blind } from './proofs/blind.ts';
 import { clicks } from './proofs/clicks.ts';
 import { coupons } from './proofs/coupons.ts';
 import { crash } from './proofs/crash.ts';
+import { estimates } from './proofs/estimates.ts';
 import { gateways } from './proofs/gateways.ts';
 import { interop } from './proofs/interop.ts';
 import { limits } from './proofs/limits.ts';
@@ -24,6 +25,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   stop,
   clicks,
   coupons,
+  estimates,
   receipts,
   gateways,
   interop,

@@ -19,7 +19,7 @@ export async function inboxStage(database: TestDatabase, people = 3) {
   const letters: { to: string; text: string }[] = [];
   const outside: Outside = async (wanted) => {
     calls.push(wanted);
-    return { kind: 'answer', status: 200, contentType: null, body: Buffer.from('') };
+    return { kind: 'answer', status: 200, url: wanted.url, contentType: null, body: Buffer.from('') };
   };
   const mailer = {
     send: async (letter: { to: string; subject: string; text: string }) => {

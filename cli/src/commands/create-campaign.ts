@@ -25,6 +25,9 @@ export type CreateOptions = {
   readonly priority?: 'low' | 'normal' | 'high';
   readonly whenCapped?: 'wait' | 'skip';
   readonly shortenLinks?: boolean;
+  readonly utmSource?: string;
+  readonly utmMedium?: string;
+  readonly utmCampaign?: string;
   readonly template?: string;
   readonly brand?: boolean;
   readonly optOut?: boolean;
@@ -47,7 +50,8 @@ export async function createCampaign(desk: Desk, options: CreateOptions): Promis
       ...(options.priority && { priority: options.priority }),
       ...(options.brand && { opens_with_brand: true }),
       ...(options.optOut && { ends_with_opt_out: true }),
-      ...(options.shortenLinks && { shorten_links: true }),
+      ...((options.shortenLinks || utmOf(options)) && { shorten_links: true }),
+      ...(utmOf(options) && { utm: utmOf(options) }),
       ...(options.whenCapped && { when_capped: options.whenCapped }),
       ...mmsOf(options),
       include: {
@@ -86,3 +90,13 @@ function readBody({ body, bodyFile }: CreateOptions): string {
   // Editors end a file with a line end, which would be texted, and paid for.
   return readFile(bodyFile).trimEnd();
 }
+
+/** What is added to its addresses; they become short links with it. */
+const utmOf = ({ utmSource, utmMedium, utmCampaign }: CreateOptions) =>
+  utmSource === undefined && utmMedium === undefined && utmCampaign === undefined
+    ? null
+    : {
+        ...(utmSource !== undefined && { source: utmSource }),
+        ...(utmMedium !== undefined && { medium: utmMedium }),
+        ...(utmCampaign !== undefined && { campaign: utmCampaign }),
+      };

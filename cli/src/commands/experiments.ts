@@ -22,6 +22,8 @@ export type PlanOptions = {
   readonly controlPercent?: string;
   readonly waitMinutes?: number;
   readonly leastEach?: number;
+  readonly banditRounds?: number;
+  readonly floorPercent?: string;
   readonly fallback?: 'best' | 'first' | 'hold';
 };
 
@@ -29,6 +31,9 @@ export type PlanOptions = {
 export async function planExperiment(desk: Desk, wanted: string, options: PlanOptions): Promise<ExitCode> {
   const id = await findCampaign(desk, wanted);
   const { metric, testPercent, controlPercent, waitMinutes, leastEach, fallback } = options;
+  const { banditRounds, floorPercent } = options;
+  if (floorPercent !== undefined && banditRounds === undefined)
+    throw misuse('--floor-percent is of the rounds of a bandit: give it with --bandit-rounds.');
   const planned = readPlanned(options);
   const body: Plan = {
     ...planned,
@@ -38,6 +43,12 @@ export async function planExperiment(desk: Desk, wanted: string, options: PlanOp
     ...(waitMinutes !== undefined && { wait_minutes: waitMinutes }),
     ...(leastEach !== undefined && { least_each: leastEach }),
     ...(fallback !== undefined && { fallback }),
+    ...(banditRounds !== undefined && {
+      bandit: {
+        rounds: banditRounds,
+        ...(floorPercent !== undefined && { floor_percent: percentOf(floorPercent, '--floor-percent') }),
+      },
+    }),
   };
   const made = await desk.tidings.call('put', '/v1/campaigns/{id}/experiment', { path: { id }, body });
   desk.voice.answer(made, () => `${tell(desk, made)}\nStart it: tidings experiment start ${id}`);
@@ -161,9 +172,11 @@ const share = (rate: number | null) => (rate === null ? null : `${(rate * 100).t
 
 function tell(desk: Desk, found: Experiment): string {
   const { state, metric, decides_at: decidesAt, winner, sentence, rest_campaign_id: rest, variants } = found;
+  const { bandit } = found;
   const what = metric.replaceAll('_', ' ');
   const lines = [
     `${found.campaign_id} (${state}): ${what} of ${found.test_percent} % of its people${found.control_percent > 0 ? `, ${found.control_percent} % get nothing` : ''}.`,
+    ...(bandit ? [`A bandit: ${bandit.round} of ${bandit.rounds} rounds are out.`] : []),
     printTable(
       ['', 'variant', 'texts', what, 'rate', 'with 95 %', 'best with', 'campaign'],
       variants.map((one) => [

@@ -19,9 +19,17 @@ export async function listLinks(
   const page = await takePage(desk.tidings.each('/v1/links', { query }), limit);
   desk.voice.answer(page, () =>
     printTable(
-      ['id', 'leads to', 'state', 'opened', 'human', 'people'],
-      page.data.map(({ id, url, state, clicks }) => [
-        ...[id, plain(url), state, String(clicks.opened), String(clicks.human), String(clicks.people)],
+      ['id', 'leads to', 'state', 'found', 'opened', 'human', 'people'],
+      page.data.map(({ id, url, state, clicks, watch }) => [
+        ...[
+          id,
+          plain(url),
+          state,
+          watch?.finding ?? '',
+          String(clicks.opened),
+          String(clicks.human),
+          String(clicks.people),
+        ],
       ]),
       desk.voice.paint,
     ),
@@ -56,6 +64,7 @@ const describe = (link: Link): string =>
     `${link.id} (${link.state}) leads to ${plain(link.url)}`,
     ...(link.short_url === null ? [] : [`Short: ${link.short_url}`]),
     ...(link.expires_at === null ? [] : [`Ends: ${link.expires_at}`]),
+    ...(link.watch?.sentence == null ? [] : [plain(link.watch.sentence)]),
     `Opened ${link.clicks.opened} times, ${link.clicks.human} of them by people (${link.clicks.people} different ones).`,
   ].join('\n');
 
@@ -138,17 +147,29 @@ export async function recountClicks(desk: Desk, { since }: { since: string }): P
 
 export async function setLinks(
   desk: Desk,
-  { domain, tracking, passToken }: { domain?: string; tracking?: 'person' | 'link'; passToken?: string },
+  {
+    domain,
+    tracking,
+    passToken,
+    watch,
+  }: {
+    domain?: string;
+    tracking?: 'person' | 'link';
+    passToken?: string;
+    watch?: 'off' | 'tell' | 'switch_off';
+  },
 ): Promise<ExitCode> {
   return orBlocked(async () => {
     const before = await desk.tidings.call('get', '/v1/workspace/links', {});
     if (passToken !== undefined && passToken !== 'yes' && passToken !== 'no')
       throw misuse('--pass-token is yes or no.');
-    const isChange = domain !== undefined || tracking !== undefined || passToken !== undefined;
+    const isChange =
+      domain !== undefined || tracking !== undefined || passToken !== undefined || watch !== undefined;
     const body = {
       domain: domain === undefined ? before.domain : domain === 'none' ? null : domain,
       tracking: tracking ?? before.tracking,
       ...(passToken !== undefined && { passes_token: passToken === 'yes' }),
+      ...(watch !== undefined && { watch }),
     };
     const now = isChange ? await desk.tidings.call('put', '/v1/workspace/links', { body }) : before;
     desk.voice.answer(now, () =>
@@ -157,6 +178,11 @@ export async function setLinks(
           ? 'Short links cannot be made yet: set a domain, or TIDINGS_PUBLIC_URL.'
           : `Short links begin with ${now.begins}`,
         `A click is known by the ${now.tracking === 'person' ? 'person’s text' : 'link alone'}.`,
+        ...(now.watch === 'off'
+          ? []
+          : [
+              `Pages behind links are looked at once a day${now.watch === 'switch_off' ? ', and links to what is gone or leads elsewhere are switched off' : ''}.`,
+            ]),
         ...(now.passes_token ? ['Where a click leads is told whose text it was (tid=…).'] : []),
       ].join('\n'),
     );

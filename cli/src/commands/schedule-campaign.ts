@@ -20,6 +20,9 @@ export type ScheduleOptions = SpreadOptions & {
   readonly wall?: string;
   readonly zone?: string;
   readonly local?: string;
+  readonly bestHours?: string;
+  readonly fromHour?: number;
+  readonly toHour?: number;
   readonly past?: 'now' | 'next_day' | 'skip';
   readonly recallMinutes?: number;
   readonly firstPeople?: number;
@@ -36,8 +39,11 @@ export async function scheduleCampaign(
   wanted: string,
   options: ScheduleOptions,
 ): Promise<ExitCode> {
-  if (options.past && options.local === undefined)
-    throw misuse('--past is about the hours of people: give it with --local.');
+  const { bestHours, fromHour, toHour } = options;
+  if (options.past && options.local === undefined && bestHours === undefined)
+    throw misuse('--past is about the hours of people: give it with --local or --best-hours.');
+  if ((fromHour !== undefined || toHour !== undefined) && bestHours === undefined)
+    throw misuse('--from-hour and --to-hour bound the best hours of people: give them with --best-hours.');
   if (options.zone && options.wall === undefined) throw misuse('--zone says whose clock --wall is on.');
   const id = await findCampaign(desk, wanted);
   await checkedCampaign(desk, id);
@@ -50,6 +56,13 @@ export async function scheduleCampaign(
       ...(wall !== undefined && { wall }),
       ...(zone !== undefined && { zone }),
       ...(local !== undefined && { local }),
+      ...(bestHours !== undefined && {
+        best_hours: {
+          day: bestHours,
+          ...(fromHour !== undefined && { from: fromHour }),
+          ...(toHour !== undefined && { to: toHour }),
+        },
+      }),
       ...(past !== undefined && { past }),
       ...(recallMinutes !== undefined && { recall_minutes: recallMinutes }),
       ...spreadOf(options),

@@ -14,6 +14,7 @@ export type TextOptions = {
   readonly pool?: string;
   readonly at?: string;
   readonly validFor?: number;
+  readonly shortenLinks?: boolean;
   readonly key?: string;
 } & MmsOptions;
 
@@ -47,7 +48,7 @@ export async function sendText(desk: Desk, to: string, options: SendOptions): Pr
 
 /** What texts of one command share. */
 export async function readShared(desk: Desk, options: TextOptions) {
-  const { body, template, program, sender, pool, at, validFor } = options;
+  const { body, template, program, sender, pool, at, validFor, shortenLinks } = options;
   if ((body === undefined) === (template === undefined))
     throw misuse('Give the words by --body or by --template, one of them.');
   if (sender !== undefined && pool !== undefined) throw misuse('Give --sender or --pool, not both.');
@@ -59,6 +60,7 @@ export async function readShared(desk: Desk, options: TextOptions) {
     ...(template === undefined ? {} : { template_id: await findTemplate(desk, template) }),
     ...(at === undefined ? {} : { send_at: readTime(at) }),
     ...(validFor === undefined ? {} : { valid_for_seconds: validFor }),
+    ...(shortenLinks && { shorten_links: true }),
     ...mmsOf(options),
   };
 }

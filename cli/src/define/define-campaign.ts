@@ -86,6 +86,9 @@ function defineCreate(campaign: Command, run: Run): void {
       '--shorten-links',
       'web addresses become short links of each person’s own, and clicks are counted',
     )
+    .option('--utm-source <word>', 'added to where its links lead, as utm_source; they become short links')
+    .option('--utm-medium <word>', 'the same as utm_medium')
+    .option('--utm-campaign <word>', 'the same as utm_campaign')
     .action(acting(run, createCampaign));
   withMedia(withLanguages(create));
   withExamples(

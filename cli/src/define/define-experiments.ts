@@ -32,6 +32,12 @@ export function defineExperiments(program: Command, run: Run): void {
     .option('--test-percent <n>', 'of its people, all variants together; 20 unless told')
     .option('--control-percent <n>', 'of its people, who get nothing')
     .option('--wait-minutes <n>', 'until it is decided; 240 unless told', readWhole)
+    .option(
+      '--bandit-rounds <n>',
+      'the test learns: in so many parts, each with more for what did better',
+      readWhole,
+    )
+    .option('--floor-percent <n>', 'of each part, what every variant gets at the least; 5 unless told')
     .option('--least-each <n>', 'with fewer texts in a variant nothing is decided', readWhole)
     .addOption(
       new Option(

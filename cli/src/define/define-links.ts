@@ -85,5 +85,11 @@ export function defineLinks(program: Command, run: Run): void {
       '--pass-token <yes|no>',
       'whether the address that a click leads to is told whose text it was (tid=…)',
     )
+    .addOption(
+      new Option(
+        '--watch <what>',
+        'look behind links once a day: tell, or switch off what is gone or leads elsewhere',
+      ).choices(['off', 'tell', 'switch_off']),
+    )
     .action(acting(run, setLinks));
 }

@@ -21,6 +21,12 @@ export function defineSchedule(campaign: Command, run: Run): void {
     )
     .option('--zone <zone>', 'whose clock --wall is on, such as America/Denver')
     .option('--local <hour>', 'an hour on the clock of each person, such as 2026-12-01T10:00')
+    .option(
+      '--best-hours <day>',
+      'on that day each person at the hour at which they are likeliest to answer, such as 2026-12-01',
+    )
+    .option('--from-hour <n>', 'nobody before it; 9 unless told', readWhole)
+    .option('--to-hour <n>', 'nobody after it; 20 unless told', readWhole)
     .addOption(
       new Option('--past <word>', 'what becomes of people whose hour is over; next_day unless told').choices([
         ...(['now', 'next_day', 'skip'] as const),
@@ -40,6 +46,7 @@ export function defineSchedule(campaign: Command, run: Run): void {
     schedule,
     'tidings campaign schedule "Spring opening" --local 2026-12-01T10:00 --past skip',
     'tidings campaign schedule "Spring opening" --at 2026-12-01T15:00:00Z --per-hour 5,000',
+    'tidings campaign schedule "Spring opening" --best-hours 2026-12-01 --to-hour 18',
     'tidings campaign schedule "Spring opening" --recall-minutes 10',
   );
   campaign

@@ -24,6 +24,7 @@ export function defineSend(program: Command, run: Run): void {
     .option('--pool <pool>', 'in place of --sender: any number of a pool, by id or name')
     .option('--at <time>', 'not before this hour, such as 2026-12-01T09:00:00Z')
     .option('--valid-for <seconds>', 'what has not left after so long is not sent', readWhole)
+    .option('--shorten-links', 'web addresses become short links of the person’s own, and clicks are counted')
     .option('--key <key>', 'an Idempotency-Key: the same command again sends nothing twice')
     .addOption(repeated('--var <name=value>', 'a value for a merge field; may be given several times'))
     .addOption(repeated('--label <name=value>', 'a label of your own, given back with the text'))

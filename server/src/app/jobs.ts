@@ -1,6 +1,6 @@
 import { accountJobs, type Post } from '../accounts/index.ts';
 import { analyticsJobs } from '../analytics/index.ts';
-import { simulationJobs } from '../campaigns/index.ts';
+import { hourJobs, simulationJobs } from '../campaigns/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
 import { conversionJobs } from '../conversions/index.ts';
@@ -41,6 +41,7 @@ export const jobs = (
   ...textJobs,
   ...mediaJobs,
   ...simulationJobs(mediaOf),
+  ...hourJobs,
   ...planningJobs(mediaOf),
   ...experimentJobs(mediaOf),
   ...inboundJobs(inbound),
@@ -48,7 +49,7 @@ export const jobs = (
   ...notificationJobs({ post, outside: inbound.outside }),
   ...healthJobs,
   ...spendingJobs,
-  ...linkJobs,
+  ...linkJobs(inbound),
   ...conversionJobs(keeping),
   ...complianceJobs,
   ...joiningJobs,

@@ -24,6 +24,9 @@ export const schedule: Schedule = [
   { task: 'experiments.tend', cron: '* * * * *' },
   { task: 'experiments.guard', cron: '* * * * *' },
   { task: 'planning.tend_series', cron: '*/5 * * * *' },
+  // What people do in ten minutes changes nobody's best hour by much.
+  { task: 'campaigns.learn_hours', cron: '*/10 * * * *' },
+  { task: 'campaigns.forget_hours', cron: '47 3 * * *' },
   { task: 'campaigns.sweep_simulations', cron: '37 * * * *' },
   // What is spent is read as a sum over days and what has not been added to them yet; a minute of that is little.
   { task: 'spending.fold', cron: '* * * * *' },
@@ -36,6 +39,8 @@ export const schedule: Schedule = [
   { task: 'notifications.tend', cron: '* * * * *' },
   { task: 'notifications.sweep', cron: '43 4 * * *' },
   { task: 'analytics.send_reports', cron: '*/5 * * * *' },
+  // Each link once a day; what was found once is looked at again within the hour.
+  { task: 'links.watch', cron: '7 * * * *' },
   { task: 'links.sweep', cron: '31 4 * * *' },
   // Daily, so that a service that was off at the turn of the month is at most a day late.
   // Often enough that a pool leaves a number within minutes; receipts need a quarter of an hour anyway.

@@ -8,6 +8,7 @@ import {
   replaceAddresses,
   sampleToken,
   shortOrigin,
+  withUtm,
 } from '../links/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -19,7 +20,7 @@ import type { Finding } from './text-problems.ts';
 export async function makeLinks(
   ctx: Context,
   tx: Tx,
-  { id, body, texts, createdBy }: Pick<Campaign, 'id' | 'body' | 'texts' | 'createdBy'>,
+  { id, body, texts, createdBy, utm }: Pick<Campaign, 'id' | 'body' | 'texts' | 'createdBy' | 'utm'>,
 ): Promise<RunLinks | null> {
   const setting = await readLinkSetting(tx);
   const begins = shortOrigin(ctx, setting.domain);
@@ -33,7 +34,7 @@ export async function makeLinks(
   const links = addresses.map((written): Link & { written: string } => ({
     id: ctx.ids.uuid(),
     written,
-    url: readDestination(written, setting.domain === null ? [] : [setting.domain]),
+    url: withUtm(readDestination(written, setting.domain === null ? [] : [setting.domain]), utm ?? {}),
     label: null,
     campaignId: id,
     state: 'on',

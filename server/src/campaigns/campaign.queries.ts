@@ -8,7 +8,7 @@ import type { Estimate } from './estimate.ts';
 import type { LaunchedAudience } from './waterfall.ts';
 
 const columns = `id, name, program_id as "programId", sender_id as "senderId", body, language, texts, snippets, opens_with_brand as "opensWithBrand", ends_with_opt_out as "endsWithOptOut", mms_id as "mmsId", include, exclude, subject,
-  priority, when_capped as "whenCapped", shortens_links as "shortensLinks", part, status, version,
+  priority, when_capped as "whenCapped", shortens_links as "shortensLinks", utm, part, status, version,
   case when at_most is not null then jsonb_build_object('atMost', at_most, 'seed', draw_seed) end as limit,
   content_hash as "contentHash", estimate, audience, created_by as "createdBy", created_at as "createdAt",
   launched_at as "launchedAt", finished_at as "finishedAt"`;
@@ -82,8 +82,8 @@ export async function insertCampaign(
 ): Promise<void> {
   await tx.query(
     `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, exclude, subject, priority, when_capped, mms_id,
-       at_most, draw_seed, shortens_links, language, texts, opens_with_brand, ends_with_opt_out, created_by, authors, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, array[$20], $21)`,
+       at_most, draw_seed, shortens_links, language, texts, opens_with_brand, ends_with_opt_out, utm, created_by, authors, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, array[$21], $22)`,
     [tx.workspaceId, id, ...contentValues(content), made.by, made.at],
   );
 }
@@ -98,8 +98,8 @@ export async function saveContent(
   await tx.query(
     `update campaign set name = $3, program_id = $4, sender_id = $5, body = $6, include = $7, exclude = $8,
        subject = $9, priority = $10, when_capped = $11, mms_id = $12, at_most = $13, draw_seed = $14, shortens_links = $15, language = $16, texts = $17,
-       opens_with_brand = $18, ends_with_opt_out = $19, status = $20, content_hash = null, estimate = null, snippets = null, version = version + 1,
-       authors = case when $21 = any(authors) then authors else authors || $21 end
+       opens_with_brand = $18, ends_with_opt_out = $19, utm = $20, status = $21, content_hash = null, estimate = null, snippets = null, version = version + 1,
+       authors = case when $22 = any(authors) then authors else authors || $22 end
      where workspace_id = $1 and id = $2`,
     [tx.workspaceId, id, ...contentValues(content), edited.status, edited.by],
   );
@@ -132,6 +132,7 @@ function contentValues(content: CampaignContent): unknown[] {
     whenCapped,
     limit,
     shortensLinks,
+    utm,
   } = content;
   return [
     name,
@@ -151,6 +152,7 @@ function contentValues(content: CampaignContent): unknown[] {
     JSON.stringify(texts),
     opensWithBrand,
     endsWithOptOut,
+    utm && JSON.stringify(utm),
   ];
 }
 

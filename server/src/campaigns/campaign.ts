@@ -1,5 +1,6 @@
 import type { Priority } from '@tidings/policy';
 import type { Audience, AudienceLimit } from '../audiences/index.ts';
+import type { Utm } from '../links/index.ts';
 import type { Brand } from '../platform/ids.ts';
 import type { SnippetVersions, Words } from '../templates/index.ts';
 import type { CampaignStatus } from './campaign-states.ts';
@@ -34,6 +35,8 @@ export type Campaign = {
   readonly whenCapped: 'wait' | 'skip';
   /** Web addresses in the body become short links, of each person's own. */
   readonly shortensLinks: boolean;
+  /** What is added to where its short links lead (`utm_source` …); null for nothing. */
+  readonly utm: Utm | null;
   readonly include: Audience;
   readonly exclude: Audience;
   /** Null where everybody chosen gets it. */
@@ -69,6 +72,7 @@ export type CampaignContent = Pick<
   | 'priority'
   | 'whenCapped'
   | 'shortensLinks'
+  | 'utm'
   | 'include'
   | 'exclude'
   | 'limit'
@@ -84,6 +88,7 @@ type Manners =
   | 'priority'
   | 'whenCapped'
   | 'limit'
-  | 'shortensLinks';
+  | 'shortensLinks'
+  | 'utm';
 /** A new campaign; how much it matters and what becomes of people who had enough may be left to what is usual. */
 export type CampaignWish = Omit<CampaignContent, Manners> & Partial<Pick<CampaignContent, Manners>>;

@@ -197,6 +197,7 @@ function readManners({
   shorten_links: shortensLinks,
   opens_with_brand: opensWithBrand,
   ends_with_opt_out: endsWithOptOut,
+  utm,
 }: Static<typeof CampaignChangeBody>) {
   return {
     ...(subject === undefined ? {} : { subject }),
@@ -206,6 +207,7 @@ function readManners({
     ...(shortensLinks === undefined ? {} : { shortensLinks }),
     ...(opensWithBrand === undefined ? {} : { opensWithBrand }),
     ...(endsWithOptOut === undefined ? {} : { endsWithOptOut }),
+    ...(utm === undefined ? {} : { utm }),
   };
 }
 

@@ -94,6 +94,22 @@ export const NewCampaignBody = Type.Object({
         'Web addresses in the body become short links, of each person’s own, and clicks are counted.',
     }),
   ),
+  utm: Type.Optional(
+    nullable(
+      Type.Object(
+        {
+          source: Type.Optional(Type.String({ maxLength: 100 })),
+          medium: Type.Optional(Type.String({ maxLength: 100 })),
+          campaign: Type.Optional(Type.String({ maxLength: 100 })),
+        },
+        {
+          additionalProperties: false,
+          description:
+            'Added to where its short links lead, as utm_source and so on, where an address does not say so itself.',
+        },
+      ),
+    ),
+  ),
   when_capped: Type.Optional(
     Type.Enum(['wait', 'skip'], {
       description:
@@ -199,6 +215,13 @@ export const CampaignAnswer = Type.Object(
     subject: nullable(Type.String()),
     priority: Type.Enum(['low', 'normal', 'high']),
     shorten_links: Type.Boolean(),
+    utm: nullable(
+      Type.Object({
+        source: Type.Optional(Type.String()),
+        medium: Type.Optional(Type.String()),
+        campaign: Type.Optional(Type.String()),
+      }),
+    ),
     when_capped: Type.Enum(['wait', 'skip']),
     include: AudienceAnswer,
     exclude: AudienceAnswer,
@@ -289,6 +312,7 @@ export function toCampaign(campaign: Campaign) {
     subject: campaign.subject,
     priority: campaign.priority,
     shorten_links: campaign.shortensLinks,
+    utm: campaign.utm,
     when_capped: campaign.whenCapped,
     include: toAudience(campaign.include),
     exclude: toAudience(campaign.exclude),

@@ -23,6 +23,7 @@ test.each<[string, CheckedContent]>([
   ['program', { ...content, program: { ...content.program, id: 'p2' } }],
   ['brand', { ...content, program: { ...content.program, brandId: 'b2' } }],
   ['purpose', { ...content, program: { ...content.program, purpose: 'transactional' } }],
+  ['address behind its links', { ...content, shortensLinks: true, utm: { source: 'sms' } }],
   ['included list', { ...content, include: { lists: ['l2'], tags: ['t'] } }],
   ['list that became a tag', { ...content, include: { lists: [], tags: ['l', 't'] } }],
   [

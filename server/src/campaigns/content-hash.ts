@@ -1,4 +1,5 @@
 import { type AudienceChoice, normaliseChoice } from '../audiences/index.ts';
+import type { Utm } from '../links/index.ts';
 import { sha256 } from '../platform/secrets.ts';
 import type { CampaignPart } from './part.ts';
 
@@ -12,6 +13,7 @@ export type CheckedContent = AudienceChoice & {
   readonly mmsId?: string | null;
   readonly senderId: string;
   readonly shortensLinks?: boolean;
+  readonly utm?: Utm | null;
   readonly part?: CampaignPart | null;
   readonly program: { readonly id: string; readonly brandId: string; readonly purpose: string };
   /** What its segments say: a rule that was changed after the check is another audience. */
@@ -28,6 +30,7 @@ export function hashContent(content: CheckedContent): Buffer {
   const parts = ['campaign/1', content.body, content.senderId, program.id, program.brandId, program.purpose];
   // Named only where it is so: what was checked before there were short links is still what was checked.
   if (content.shortensLinks) parts.push('short links');
+  if (content.utm) parts.push(JSON.stringify(Object.entries(content.utm).sort()));
   const lists = [include.lists, include.tags, exclude.lists, exclude.tags];
   // Only where there are any, so that what was checked or approved before there were media and segments stays so.
   const attached = content.mmsId ? [{ mms: content.mmsId }] : [];

@@ -20,6 +20,7 @@ const usual = {
   whenCapped: 'wait',
   limit: null,
   shortensLinks: false,
+  utm: null,
 } as const;
 
 /** A new draft. Its words may still be wrong; its program, sender, lists and tags must be there. */
@@ -84,6 +85,7 @@ export function contentOf(campaign: Campaign): CampaignContent {
     exclude,
     limit,
     shortensLinks,
+    utm,
   } = campaign;
   return {
     name,
@@ -102,6 +104,7 @@ export function contentOf(campaign: Campaign): CampaignContent {
     exclude,
     limit,
     shortensLinks,
+    utm,
   };
 }
 
@@ -111,5 +114,18 @@ function tidy(content: CampaignContent): CampaignContent {
     throw new Invalid('campaign.no_name', 'Give the campaign a name by which you will find it again.');
   const language = readLanguage(content.language);
   const texts = readTexts(content.texts, language);
-  return { ...content, name, language, texts, ...normaliseChoice(content) };
+  const utm = Object.values(content.utm ?? {}).some((word) => word !== '') ? content.utm : null;
+  if (utm && !content.shortensLinks)
+    throw new Invalid(
+      'campaign.utm_without_links',
+      'What is added to addresses (utm) is added to short links. Let the campaign shorten its links, or write it into the address.',
+      [
+        {
+          pointer: '/utm',
+          code: 'campaign.utm_without_links',
+          detail: 'Set shorten_links, too.',
+        },
+      ],
+    );
+  return { ...content, name, language, texts, utm, ...normaliseChoice(content) };
 }

@@ -19,6 +19,8 @@ export { createCampaign, updateCampaign } from './create-campaign.ts';
 export type { Estimate, ForcedCharacter, Unwritable } from './estimate.ts';
 export { campaignReactions, finishCampaign } from './finish-campaign.ts';
 export { type FlightCheck, lookAtFlight } from './flight/check-flight.ts';
+export { forgetHours, listHours } from './hours/answered-hour.queries.ts';
+export type { HourRange } from './hours/best-hour.ts';
 export {
   type HourPlan,
   longestDays,
@@ -26,8 +28,10 @@ export {
   slotsOf,
   startOfZone,
   type WhenPast,
+  type ZonePeople,
   type ZoneStart,
 } from './hours/hour-plan.ts';
+export { hourJobs, learnHours } from './hours/learn-hours.ts';
 export { leaveSchedule, takeSchedule } from './hours/take-schedule.ts';
 export { instantOfWall, readWall, type Wall, wallOf, writeWall } from './hours/wall.ts';
 export { launchCampaign } from './launch-campaign.ts';

@@ -15,7 +15,13 @@ import type { Campaign } from './campaign.ts';
 import { makeLinks } from './campaign-links.ts';
 import { decideMove } from './campaign-states.ts';
 import { type HourPlan, slotsOf, startOfZone, type ZoneStart } from './hours/hour-plan.ts';
-import { countSnapshotByZone, receiversAtHours, skipZones } from './hours/people-at-hours.queries.ts';
+import { ownHoursOf } from './hours/learn-hours.ts';
+import {
+  countSnapshotByZone,
+  type OwnHours,
+  receiversAtHours,
+  skipZones,
+} from './hours/people-at-hours.queries.ts';
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
 import {
@@ -62,7 +68,7 @@ export async function launchCampaign(
     // The audience, what people have been told, and the rules themselves may be others than when it was checked.
     refuseWords(await lintCampaign(tx, loaded, ctx.clock.now()));
     await snapshotStandings(tx, loaded.question);
-    const zones = wish.plan ? await planZones(tx, wish.plan, loaded, ctx.clock.now()) : [];
+    const planned = wish.plan && (await planZones(tx, wish.plan, loaded, ctx.clock.now()));
     const counts = await countSnapshot(tx);
     refuseUnconfirmed(counts.willReceive, campaign, wish);
     await requireApproval(
@@ -74,14 +80,7 @@ export async function launchCampaign(
     const { importIds } = loaded.question;
     const cost = await reserveSpend(ctx, tx, spendWishOf(campaign, loaded, counts.willReceive));
     const notInAudience = await insertExclusions(tx, id, importIds);
-    await queueReceivers(
-      tx,
-      ctx,
-      campaign,
-      loaded,
-      counts.willReceive,
-      wish.plan && { plan: wish.plan, zones },
-    );
+    await queueReceivers(tx, ctx, campaign, loaded, counts.willReceive, planned);
     const audience = launchedAudience(joinCounts(loaded.files, counts, notInAudience), importIds);
     await saveLaunch(tx, id, { status, audience, at: ctx.clock.now() });
     const after = {
@@ -134,18 +133,20 @@ function refuseUnconfirmed(willReceive: number, { estimate }: Campaign, wish: La
   );
 }
 
+type Planned = {
+  readonly plan: HourPlan;
+  readonly own: OwnHours | null;
+  readonly zones: readonly ZoneStart[];
+};
+
 /** The hour of each zone; whoever is left out because theirs is over is written down so in the snapshot. */
-async function planZones(
-  tx: Tx,
-  plan: HourPlan,
-  { workspace }: LoadedContent,
-  now: Date,
-): Promise<ZoneStart[]> {
-  const found = await countSnapshotByZone(tx, workspace.timeZone);
-  const zones = found.map(({ zone }) => startOfZone(plan, zone, now));
-  const skipped = zones.filter(({ at }) => at === null).map(({ zone }) => zone);
-  if (skipped.length > 0) await skipZones(tx, skipped, workspace.timeZone);
-  return zones;
+async function planZones(tx: Tx, plan: HourPlan, { workspace }: LoadedContent, now: Date): Promise<Planned> {
+  const own = await ownHoursOf(tx, plan);
+  const found = await countSnapshotByZone(tx, workspace.timeZone, own);
+  const zones = found.map((people) => startOfZone(plan, people, now));
+  const skipped = zones.filter(({ at }) => at === null);
+  if (skipped.length > 0) await skipZones(tx, skipped, workspace.timeZone, own);
+  return { plan, own, zones };
 }
 
 /** What the check counted, for as many people as there are now. */
@@ -173,7 +174,7 @@ async function queueReceivers(
   campaign: Campaign,
   { program, purpose: countsAs, sender, workspace, words }: LoadedContent,
   willReceive: number,
-  planned: { readonly plan: HourPlan; readonly zones: readonly ZoneStart[] } | undefined,
+  planned: Planned | undefined,
 ): Promise<void> {
   const { id, mmsId, subject, priority, whenCapped } = campaign;
   const { purpose, brandId } = program;
@@ -205,6 +206,7 @@ async function queueReceivers(
           planned.zones,
           slotsOf(planned.plan.spread, willReceive, now, zone),
           zone,
+          planned.own,
         ),
       })
     : await enqueueRun(tx, { ...target, notBefore: now, audienceSql: snapshotOfReceivers });

@@ -89,6 +89,7 @@ async function linesOf(on: Stage): Promise<Record<string, number>> {
       whenCapped: 'wait',
       limit: null,
       shortensLinks: false,
+      utm: null,
     },
   };
   const { waterfall } = await on.in((tx) => previewContent(on.ctx, tx, content, 1));

@@ -1,7 +1,8 @@
+import { replaceAddresses, tokensOf } from '../links/index.ts';
 import { type NewDirectText, queueDirectTexts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import type { Run } from './chunk.ts';
+import type { Run, RunLinks } from './chunk.ts';
 import { type Lane, laneOf } from './lane.ts';
 import { insertRecordedChunk, nextMessageBlock, type RecordedChunk } from './recorded-chunk.queries.ts';
 import { ensureAnswerRun, ensureDirectRun } from './run.queries.ts';
@@ -17,7 +18,10 @@ export type DirectGroup = Pick<Run, 'programId' | 'brandId' | 'purpose' | 'sende
   readonly notBefore: Date;
   /** After so many real milliseconds they are of no use any more; null for as long as it takes. */
   readonly withinMs: number | null;
-  readonly texts: readonly Omit<NewDirectText, 'id' | 'senderId' | 'programId' | 'purpose' | 'kind'>[];
+  readonly texts: readonly (Omit<NewDirectText, 'id' | 'senderId' | 'programId' | 'purpose' | 'kind'> & {
+    /** Addresses in the words that become short links of the person's own. */
+    readonly links?: RunLinks | null;
+  })[];
 };
 
 /** A chunk holds no more: ids are given in blocks of 1,024, and this is what one worker decides about at once. */
@@ -29,12 +33,27 @@ export const directChunkSize = 500;
  */
 export async function queueDirect(
   tx: Tx,
-  ctx: Pick<Context, 'clock' | 'ids'>,
+  ctx: Pick<Context, 'clock' | 'ids' | 'secrets'>,
   groups: readonly DirectGroup[],
 ): Promise<number[][]> {
+  const queued = await writeDirect(tx, ctx, groups);
+  return queued.map((texts) => texts.map(({ id }) => id));
+}
+
+export type WrittenDirect = {
+  readonly id: number /** With short links where they were wanted. */;
+  readonly body: string;
+};
+
+/** The same, with the words as they were queued. */
+export async function writeDirect(
+  tx: Tx,
+  ctx: Pick<Context, 'clock' | 'ids' | 'secrets'>,
+  groups: readonly DirectGroup[],
+): Promise<WrittenDirect[][]> {
   const now = ctx.clock.now();
   const rows: NewDirectText[] = [];
-  const ids: number[][] = [];
+  const written: WrittenDirect[][] = [];
   const chunks: RecordedChunk[] = [];
   for (const group of groups) {
     const { programId, brandId, purpose, senderId, notBefore, withinMs } = group;
@@ -49,13 +68,23 @@ export async function queueDirect(
       }),
       Promise.all(firstTexts.map(() => nextMessageBlock(tx))),
     ]);
-    const ofGroup: number[] = [];
-    firstTexts.forEach((from, chunk) => {
+    const ofGroup: WrittenDirect[] = [];
+    for (const [chunk, from] of firstTexts.entries()) {
       const texts = group.texts.slice(from, from + directChunkSize);
       const baseId = baseIds[chunk] ?? 0;
-      texts.forEach((text, at) => {
-        ofGroup.push(baseId + at);
-        rows.push({ ...text, id: baseId + at, senderId, programId, purpose, kind });
+      const bodies = await bodiesWithLinks(tx, ctx, baseId, texts);
+      texts.forEach(({ links: _, ...text }, at) => {
+        const body = bodies[at] ?? text.body;
+        ofGroup.push({ id: baseId + at, body });
+        rows.push({
+          ...text,
+          body,
+          id: baseId + at,
+          senderId,
+          programId,
+          purpose,
+          kind,
+        });
       });
       chunks.push({
         runId,
@@ -66,12 +95,34 @@ export async function queueDirect(
         notBefore,
         withinMs: withinMs ?? undefined,
       });
-    });
-    ids.push(ofGroup);
+    }
+    written.push(ofGroup);
   }
   await Promise.all([
     ...chunks.map((chunk) => insertRecordedChunk(tx, chunk)),
     queueDirectTexts(tx, rows, now),
   ]);
-  return ids;
+  return written;
+}
+
+/** The words with each person's own short links where addresses stand. */
+async function bodiesWithLinks(
+  tx: Tx,
+  ctx: Pick<Context, 'secrets'>,
+  baseId: number,
+  texts: readonly Pick<DirectGroup['texts'][number], 'body' | 'links'>[],
+): Promise<string[]> {
+  const tokens = new Map<string, Map<number, string>>();
+  const placesOf = new Map<string, number[]>();
+  for (const [at, { links }] of texts.entries())
+    for (const { id } of links?.each ?? []) placesOf.set(id, [...(placesOf.get(id) ?? []), at]);
+  for (const [id, places] of placesOf) {
+    const written = (await tokensOf(tx, ctx, [id], baseId, places)).get(id) ?? [];
+    tokens.set(id, new Map(places.map((place, at) => [place, written[at] ?? ''])));
+  }
+  return texts.map(({ body, links }, at) =>
+    links
+      ? replaceAddresses(body, links.each, ({ id }) => links.begins + (tokens.get(id)?.get(at) ?? ''))
+      : body,
+  );
 }

@@ -96,24 +96,42 @@ export async function saveRest(tx: Tx, campaignId: string, restId: string): Prom
 export async function insertArm(
   tx: Tx,
   campaignId: string,
-  arm: Pick<Arm, 'place' | 'name' | 'armId'>,
+  arm: Pick<Arm, 'round' | 'place' | 'name' | 'armId'>,
 ): Promise<void> {
   await tx.query(
-    'insert into campaign_arm (workspace_id, campaign_id, place, name, arm_id) values ($1, $2, $3, $4, $5)',
-    [tx.workspaceId, campaignId, arm.place, arm.name, arm.armId],
+    'insert into campaign_arm (workspace_id, campaign_id, place, name, arm_id, round) values ($1, $2, $3, $4, $5, $6)',
+    [tx.workspaceId, campaignId, arm.place, arm.name, arm.armId, arm.round],
   );
 }
 
 export async function listArms(tx: Tx, campaignId: string): Promise<Arm[]> {
   const { rows } = await tx.query<Arm>(
-    `select a.place::int as place, a.name, a.arm_id as "armId", c.status, a.stopped_at as "stoppedAt", a.sentence
+    `select a.round::int as round, a.place::int as place, a.name, a.arm_id as "armId", c.status, a.stopped_at as "stoppedAt", a.sentence
      from campaign_arm a join campaign c on c.workspace_id = a.workspace_id and c.id = a.arm_id
-     where a.workspace_id = $1 and a.campaign_id = $2 order by a.place`,
+     where a.workspace_id = $1 and a.campaign_id = $2 order by a.round, a.place`,
     [tx.workspaceId, campaignId],
   );
   return rows;
 }
 
+/** Nobody is in it: its campaign stays a draft that was never sent. */
+export async function deleteArm(tx: Tx, campaignId: string, armId: string): Promise<void> {
+  await tx.query('delete from campaign_arm where workspace_id = $1 and campaign_id = $2 and arm_id = $3', [
+    tx.workspaceId,
+    campaignId,
+    armId,
+  ]);
+}
+
+/** When the round that is out is over; null for one that is not all out yet. */
+export async function saveDecidesAt(tx: Tx, campaignId: string, decidesAt: Date | null): Promise<void> {
+  await tx.query(
+    'update campaign_experiment set decides_at = $3, sentence = null where workspace_id = $1 and campaign_id = $2',
+    [tx.workspaceId, campaignId, decidesAt],
+  );
+}
+
+/** The variant, in every round. */
 export async function saveArmStop(
   tx: Tx,
   campaignId: string,

@@ -1,5 +1,6 @@
 import { type CampaignPart, type CampaignStatus, whole } from '../campaigns/index.ts';
 import { Invalid } from '../platform/errors.ts';
+import { type Bandit, partsOfRound, restAfter } from './bandit.ts';
 
 /** What an experiment goes by: shares of the people who were sent a text, or money a person. */
 export const metrics = ['clicks', 'replies', 'opt_outs', 'conversions', 'revenue'] as const;
@@ -27,6 +28,8 @@ export type Plan = {
   readonly leastEach: number;
   /** What goes to the rest without a clear winner: whatever is ahead, the first variant, or nothing until a person chooses. */
   readonly fallback: 'best' | 'first' | 'hold';
+  /** Null, or absent in what was planned before there were any, for one test and one look. */
+  readonly bandit?: Bandit | null;
 };
 
 export type ExperimentState = 'draft' | 'running' | 'deciding' | 'held' | 'ended' | 'stopped';
@@ -70,6 +73,8 @@ export type Experiment = {
 
 /** The campaign that a part of the audience gets. */
 export type Arm = {
+  /** Of a bandit; 0 where all goes at once. */
+  readonly round: number;
   readonly place: number;
   readonly name: string;
   readonly armId: string;
@@ -78,16 +83,22 @@ export type Arm = {
   readonly sentence: string | null;
 };
 
-/** The parts of an audience: first who gets nothing, then arm by arm, then the rest. */
+export const roundsOf = ({ bandit }: Pick<Plan, 'bandit'>): number => bandit?.rounds ?? 1;
+
+type Shares = Pick<Plan, 'variants' | 'testShare' | 'controlShare' | 'bandit'>;
+
+/**
+ * The parts of an audience: first who gets nothing, then round by round (there is one but in a bandit) and arm by arm, then the
+ * rest. `shares` are those of the arms, all alike unless told; what is too small for anybody has no part.
+ */
 export function partsOf(
   root: string,
-  plan: Pick<Plan, 'variants' | 'testShare' | 'controlShare'>,
-): { arms: readonly CampaignPart[]; rest: CampaignPart | null } {
-  const { controlShare: control, testShare, variants } = plan;
-  const edge = (place: number) => control + Math.floor((testShare * place) / variants.length);
-  const arms = variants.map((_, place) => ({ root, control, from: edge(place), to: edge(place + 1) }));
-  const from = control + testShare;
-  return { arms, rest: from < whole ? { root, control, from, to: whole } : null };
+  plan: Shares,
+  round = 0,
+  shares: readonly number[] = plan.variants.map(() => 1 / plan.variants.length),
+): { arms: readonly (CampaignPart | null)[]; rest: CampaignPart | null } {
+  const at = { rounds: roundsOf(plan), round };
+  return { arms: partsOfRound(root, plan, at, shares), rest: restAfter(root, plan, at) };
 }
 
 /** Refuses a plan that could decide nothing. */
@@ -104,6 +115,19 @@ export function refusePlan(plan: Plan): void {
       'experiment.same_name',
       'Two variants have the same name; nobody could tell them apart.',
       '/variants',
+    );
+  const { bandit } = plan;
+  if (bandit && bandit.floor * variants.length > 1)
+    throw bad(
+      'experiment.floor_too_high',
+      `Every variant was to get at least ${Math.round(bandit.floor * 100)} % of a round, and there are ${variants.length} of them.`,
+      '/bandit/floor_percent',
+    );
+  if (bandit && testShare < bandit.rounds * variants.length)
+    throw bad(
+      'experiment.rounds_too_small',
+      'So many rounds leave nobody for some of the variants. Plan fewer of them, or a larger test.',
+      '/bandit/rounds',
     );
   const same = variants.findIndex((one, at) => variants.slice(0, at).some((other) => isAlike(one, other)));
   if (same >= 0)

@@ -263,6 +263,84 @@ describe('an experiment', () => {
   });
 });
 
+describe('a bandit', () => {
+  const bandit = { rounds: 3, floor: 0.1 };
+
+  test('gives more of each round to what does better, ends when one is clear, and sends the rest that', async () => {
+    const id = await root(plan({ testShare: 9_000, leastEach: 10, bandit }));
+    await start(id);
+    const [rolls, cake] = await arms(id);
+    const first = [rolls, cake].map((arm) => arm?.armId ?? '');
+    expect(await arms(id)).toMatchObject([{ round: 0 }, { round: 0 }]);
+    await handOver(first[0] ?? '', 4);
+    await handOver(first[1] ?? '', 9);
+    clock.forward(59 * 60_000);
+    await tend();
+    expect(await arms(id)).toHaveLength(2);
+    clock.forward(2 * 60_000);
+    await tend();
+    expect((await find(id)).state).toBe('running');
+    const second = (await arms(id)).filter(({ round }) => round === 1);
+    expect(second.map(({ place, status }) => [place, status])).toEqual([
+      [0, 'sending'],
+      [1, 'sending'],
+    ]);
+    const sizes = await Promise.all(second.map(async ({ armId }) => (await receivers(armId)).length));
+    expect(sizes[1]).toBeGreaterThan((sizes[0] ?? 0) * 1.5);
+    // Out is out: another look makes no other round before the wait is over.
+    await tend();
+    expect(await arms(id)).toHaveLength(4);
+    await handOver(second[0]?.armId ?? '', 0);
+    await handOver(second[1]?.armId ?? '', Math.floor((sizes[1] ?? 0) * 0.8));
+    clock.forward(61 * 60_000);
+    await tend();
+    const ended = await find(id);
+    expect([ended.state, ended.winner, ended.verdict?.isClear]).toEqual(['ended', 1, true]);
+    const all = [...(await arms(id)).map(({ armId }) => armId), ended.restId ?? ''];
+    const texted = (await Promise.all(all.map(receivers))).flat();
+    expect(new Set(texted).size).toBe(texted.length);
+    const { body: words, part } = await inShop((tx) => getCampaign(tx, ended.restId ?? ''));
+    expect([words, part?.from, part?.to]).toEqual([body('cake'), 7_000, 10_000]);
+  });
+
+  test('that finds nobody better goes through all its rounds and says so', async () => {
+    const id = await root(plan({ testShare: 9_000, leastEach: 10, fallback: 'best', bandit }));
+    await start(id);
+    for (let round = 0; round < 3; round += 1) {
+      for (const arm of (await arms(id)).filter((one) => one.round === round)) await handOver(arm.armId, 3);
+      clock.forward(61 * 60_000);
+      await tend();
+    }
+    const ended = await find(id);
+    expect([ended.state, ended.verdict?.isClear, ended.restId]).toEqual(['ended', false, null]);
+    expect(await arms(id)).toHaveLength(6);
+  });
+
+  test('stops a variant in all its rounds when it drives people away, and gives it nothing any more', async () => {
+    const id = await root(
+      plan({
+        variants: [variant('rolls'), variant('cake'), variant('tea')],
+        ...{ testShare: 9_000, controlShare: 0, leastEach: 10, bandit: { rounds: 2, floor: 0.1 } },
+      }),
+    );
+    await start(id);
+    const [rolls, cake, tea] = await arms(id);
+    await inShop((tx) =>
+      tx.query('update campaign_arm set stopped_at = now() where campaign_id = $1 and place = 2', [id]),
+    );
+    for (const arm of [rolls, cake, tea]) await handOver(arm?.armId ?? '', 3);
+    clock.forward(61 * 60_000);
+    await tend();
+    expect((await arms(id)).filter(({ round }) => round === 1).map(({ place }) => place)).toEqual([0, 1]);
+  });
+
+  test('is refused where its floors are more than a round', async () => {
+    await expect(root(plan({ bandit: { rounds: 3, floor: 0.6 } }))).rejects.toMatchObject({
+      code: 'experiment.floor_too_high',
+    });
+  });
+});
+
 test('an effect is what those did for whom it was meant, beside those who were kept without it', async () => {
   const id = await root(plan({ testShare: 5_000, controlShare: 5_000 }));
   await start(id);

@@ -4,7 +4,7 @@ import { Invalid } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import { wilson } from '../platform/statistics/interval.ts';
-import { noCounts } from './count-arms.ts';
+import { noCounts, strandsOf } from './count-arms.ts';
 import { type Arm, type ArmCounts, type Experiment, hitsOf, metrics, type Plan } from './experiment.ts';
 import type { Judgement } from './judge-experiment.ts';
 
@@ -71,6 +71,29 @@ export const ExperimentBody = Type.Object(
         description: 'With fewer texts in a variant nothing is decided; 100 unless told.',
       }),
     ),
+    bandit: Type.Optional(
+      Type.Object(
+        {
+          rounds: Type.Integer({
+            minimum: 2,
+            maximum: 20,
+            description: 'The test goes in so many parts, each `wait_minutes` after the one before.',
+          }),
+          floor_percent: Type.Optional(
+            Type.Number({
+              minimum: 0,
+              maximum: 50,
+              description: 'Of each round, what every variant gets at the least; 5 unless told.',
+            }),
+          ),
+        },
+        {
+          additionalProperties: false,
+          description:
+            'The test learns on the way: each round gives more of its people to the variants that have done better.',
+        },
+      ),
+    ),
     fallback: Type.Optional(
       Type.Enum(['best', 'first', 'hold'], {
         description:
@@ -84,7 +107,12 @@ export const ExperimentBody = Type.Object(
 const VariantAnswer = Type.Object({
   place: Type.Integer(),
   name: Type.String(),
-  campaign_id: nullable(Type.String({ description: 'The campaign of its part; null before the start.' })),
+  campaign_id: nullable(
+    Type.String({
+      description: 'The campaign of its part; null before the start. Of a bandit, that of the latest round.',
+    }),
+  ),
+  campaign_ids: Type.Array(Type.String(), { description: 'Those of all rounds.' }),
   status: nullable(Type.String()),
   body: nullable(Type.String()),
   sender_id: nullable(Type.String()),
@@ -115,6 +143,13 @@ export const ExperimentAnswer = Type.Object(
     certainty: Type.Number(),
     least_each: Type.Integer(),
     fallback: Type.Enum(['best', 'first', 'hold']),
+    bandit: nullable(
+      Type.Object({
+        rounds: Type.Integer(),
+        floor_percent: Type.Number(),
+        round: Type.Integer({ description: 'The latest that was made, counted from 1; 0 before the start.' }),
+      }),
+    ),
     started_at: nullable(time),
     decides_at: nullable(time),
     decided_at: nullable(time),
@@ -148,6 +183,9 @@ export function readPlan(body: Static<typeof ExperimentBody>): Plan {
     certainty: body.certainty ?? 0.95,
     leastEach: body.least_each ?? 100,
     fallback: body.fallback ?? 'hold',
+    bandit: body.bandit
+      ? { rounds: body.bandit.rounds, floor: (body.bandit.floor_percent ?? 5) / 100 }
+      : null,
   };
 }
 
@@ -167,6 +205,7 @@ export type Known = {
 
 export function toExperiment({ experiment, arms, counts, now }: Known): Static<typeof ExperimentAnswer> {
   const { plan, verdict } = experiment;
+  const strands = strandsOf(arms, counts);
   return {
     object: 'experiment',
     campaign_id: publicId('cmp', experiment.campaignId),
@@ -178,6 +217,13 @@ export function toExperiment({ experiment, arms, counts, now }: Known): Static<t
     certainty: plan.certainty,
     least_each: plan.leastEach,
     fallback: plan.fallback,
+    bandit: plan.bandit
+      ? {
+          rounds: plan.bandit.rounds,
+          floor_percent: Math.round(plan.bandit.floor * 1_000) / 10,
+          round: arms.length === 0 ? 0 : (arms.at(-1)?.round ?? 0) + 1,
+        }
+      : null,
     started_at: experiment.startedAt?.toISOString() ?? null,
     decides_at: experiment.decidesAt?.toISOString() ?? null,
     decided_at: experiment.decidedAt?.toISOString() ?? null,
@@ -187,14 +233,16 @@ export function toExperiment({ experiment, arms, counts, now }: Known): Static<t
     sentence: experiment.sentence ?? verdict?.sentence ?? null,
     rest_campaign_id: experiment.restId && publicId('cmp', experiment.restId),
     variants: plan.variants.map((variant, place) => {
-      const arm = arms.find((one) => one.place === place);
-      const found = (arm && counts.get(arm.armId)) ?? noCounts;
+      const strand = strands.find((one) => one.place === place);
+      const arm = strand?.arms.at(-1);
+      const found = strand?.counts ?? noCounts;
       const hits = Math.min(found.texts, hitsOf(plan.metric, found));
       const interval = found.texts === 0 ? null : wilson(hits, found.texts);
       return {
         place,
         name: variant.name,
         campaign_id: arm ? publicId('cmp', arm.armId) : null,
+        campaign_ids: (strand?.arms ?? []).map(({ armId }) => publicId('cmp', armId)),
         status: arm?.status ?? null,
         body: variant.body,
         sender_id: variant.senderId && publicId('snd', variant.senderId),
@@ -209,10 +257,15 @@ export function toExperiment({ experiment, arms, counts, now }: Known): Static<t
         rate_low: interval?.low ?? null,
         rate_high: interval?.high ?? null,
         chance_of_best: now.kept.arms.find((one) => one.place === place && found.texts > 0)?.chance ?? null,
-        is_stopped: arm?.stoppedAt != null,
+        is_stopped: strand?.stoppedAt != null,
         sentence: arm?.sentence ?? null,
       };
     }),
-    rule: `Looked at once, when the wait is over. With a flat prior, a variant wins whose chance of being the best is at least 1 − ${Math.round((1 - plan.certainty) * 1_000) / 10} % divided by their number.`,
+    rule: `${looksOf(plan)} With a flat prior, a variant wins whose chance of being the best is at least 1 − ${Math.round((1 - plan.certainty) * 1_000) / 10} % divided by their number${plan.bandit ? ' and that of the rounds' : ''}.`,
   };
 }
+
+const looksOf = ({ bandit }: Plan): string =>
+  bandit
+    ? `Looked at after each of ${bandit.rounds} rounds; each gives every variant ${Math.round(bandit.floor * 1_000) / 10} % and deals out the rest by the chance of being the best.`
+    : 'Looked at once, when the wait is over.';

@@ -1,5 +1,13 @@
-import { noCounts } from './count-arms.ts';
-import { type Arm, type ArmCounts, type Experiment, hitsOf, type KeptVerdict } from './experiment.ts';
+import { certaintyOfLook } from './bandit.ts';
+import { noCounts, strandsOf } from './count-arms.ts';
+import {
+  type Arm,
+  type ArmCounts,
+  type Experiment,
+  hitsOf,
+  type KeptVerdict,
+  roundsOf,
+} from './experiment.ts';
 import { type ArmsVerdict, judgeArms, judgeMeans } from './statistics/judge-arms.ts';
 
 export type Judgement = {
@@ -12,13 +20,13 @@ export type Judgement = {
 /** Judges the arms that were not stopped by what was counted. `counts` is by the campaign of the arm. */
 export function judgeExperiment(
   { plan }: Pick<Experiment, 'plan'>,
-  arms: readonly Pick<Arm, 'place' | 'armId' | 'stoppedAt'>[],
+  arms: readonly Arm[],
   counts: ReadonlyMap<string, ArmCounts>,
 ): Judgement {
-  const standing = arms.filter(({ stoppedAt }) => stoppedAt === null);
-  const found = standing.map(({ armId }) => counts.get(armId) ?? noCounts);
+  const standing = strandsOf(arms, counts).filter(({ stoppedAt }) => stoppedAt === null);
+  const found = standing.map((one) => one.counts);
   const rules = {
-    certainty: plan.certainty,
+    certainty: certaintyOfLook(plan.certainty, roundsOf(plan)),
     leastEach: plan.leastEach,
     isLessBetter: plan.metric === 'opt_outs',
   };

@@ -53,9 +53,11 @@ async function makeArms(ctx: Context, scope: Scope, id: string): Promise<Experim
     const { plan } = experiment;
     const { arms } = partsOf(id, plan);
     for (const [place, variant] of plan.variants.entries()) {
+      const part = arms[place];
+      if (!part) continue;
       const change = changeOf(variant, `${root.name.slice(0, 150)} · ${variant.name}`);
-      const arm = await cloneWithin(ctx, tx, scope, id, change, arms[place] ?? null);
-      await insertArm(tx, id, { place, name: variant.name, armId: arm.id });
+      const arm = await cloneWithin(ctx, tx, scope, id, change, part);
+      await insertArm(tx, id, { round: 0, place, name: variant.name, armId: arm.id });
     }
     await saveExperimentState(tx, id, 'running');
     await recordAudit(tx, scope, {
@@ -73,7 +75,12 @@ export function changeOf({ body, senderId }: Variant, name: string) {
 }
 
 /** Sends an arm, or arms it for the hour that it tries. Returns when it starts. */
-async function sendArm(ctx: Context, scope: Scope, arm: Arm, variant: Variant | undefined): Promise<Date> {
+export async function sendArm(
+  ctx: Context,
+  scope: Scope,
+  arm: Arm,
+  variant: Variant | undefined,
+): Promise<Date> {
   const now = ctx.clock.now();
   if (arm.status === 'scheduled') {
     const armed = await ctx.db.tx(scope.workspaceId, (tx) => findSchedule(tx, arm.armId));

@@ -17,18 +17,19 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Internal, Problem } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { findHold } from '../platform/installation.queries.ts';
-import { countArms, noCounts } from './count-arms.ts';
+import { countArms, strandsOf } from './count-arms.ts';
 import {
   findExperiment,
   listArms,
   listOpenExperiments,
   saveArmStop,
-  saveDecision,
   saveExperimentState,
   saveRest,
 } from './experiment.queries.ts';
 import { type Arm, type Experiment, partsOf } from './experiment.ts';
+import { goRound } from './go-round.ts';
 import { judgeExperiment } from './judge-experiment.ts';
+import { settleExperiment } from './settle-experiment.ts';
 import { armsToStop } from './statistics/judge-arms.ts';
 
 /** Looks after every experiment: stops arms that drive people away, decides when the wait is over, and sends the winner on. */
@@ -56,32 +57,31 @@ async function tend(ctx: Context, scope: Scope, experiment: Experiment, mediaOf:
   if (status === 'stopped')
     return inShop((tx) => saveExperimentState(tx, id, 'stopped', 'Somebody has stopped it.'));
   if (experiment.state === 'running') await guard(ctx, scope, experiment);
-  if (experiment.state === 'running') await decide(ctx, scope, experiment);
+  if (experiment.state === 'running')
+    await (experiment.plan.bandit ? goRound : decide)(ctx, scope, experiment, mediaOf);
   const now = await inShop((tx) => findExperiment(tx, id));
   if (now?.state === 'deciding') await sendRest(ctx, scope, now, mediaOf);
   if (now?.state === 'ended') await finishWhenAllAre(ctx, scope, now);
 }
 
 async function guard(ctx: Context, scope: Scope, { campaignId: id }: Experiment): Promise<void> {
-  const { arms, counts } = await ctx.db.tx(scope.workspaceId, async (tx) => {
-    const found = (await listArms(tx, id)).filter(({ stoppedAt }) => stoppedAt === null);
-    return {
-      arms: found,
-      counts: await countArms(
-        tx,
-        found.map(({ armId }) => armId),
-      ),
-    };
+  const strands = await ctx.db.tx(scope.workspaceId, async (tx) => {
+    const arms = await listArms(tx, id);
+    const counts = await countArms(
+      tx,
+      arms.map(({ armId }) => armId),
+    );
+    return strandsOf(arms, counts).filter(({ stoppedAt }) => stoppedAt === null);
   });
-  const optOuts = arms.map(({ armId }) => {
-    const { texts, optOuts: hits } = counts.get(armId) ?? noCounts;
-    return { tries: texts, hits: Math.min(texts, hits) };
-  });
+  const optOuts = strands.map(({ counts: { texts, optOuts: hits } }) => ({
+    tries: texts,
+    hits: Math.min(texts, hits),
+  }));
   for (const at of armsToStop(optOuts)) {
-    const [arm, left] = [arms[at], optOuts[at]];
-    if (!arm || !left) continue;
+    const [strand, left] = [strands[at], optOuts[at]];
+    if (!strand || !left) continue;
     const sentence = `Stopped by itself: ${left.hits} of ${left.tries} people left, at least twice the share of the other arms.`;
-    await stopArm(ctx, scope, id, arm, sentence);
+    for (const arm of strand.arms) await stopArm(ctx, scope, id, arm, sentence);
   }
 }
 
@@ -108,27 +108,10 @@ async function decide(ctx: Context, scope: Scope, { campaignId: id }: Experiment
       tx,
       arms.map(({ armId }) => armId),
     );
-    const { winner, ahead, kept } = judgeExperiment(experiment, arms, counts);
-    const { plan } = experiment;
-    const first = arms.find(({ stoppedAt }) => stoppedAt === null)?.place ?? null;
-    const instead = plan.fallback === 'best' ? ahead : plan.fallback === 'first' ? first : null;
-    const chosen = winner ?? instead;
-    const hasRest = partsOf(id, plan).rest !== null;
-    const state = !hasRest ? 'ended' : chosen === null ? 'held' : 'deciding';
-    const sentence =
-      state === 'held' ? `${kept.sentence} Nothing goes to the rest until somebody chooses.` : null;
-    await saveDecision(tx, id, {
-      state,
-      winner: hasRest ? chosen : winner,
-      verdict: kept,
-      at: now,
-      sentence,
-    });
-    await recordAudit(tx, scope, {
-      act: 'experiment.decided',
-      object: publicId('cmp', id),
-      before: { state: experiment.state },
-      after: { state, winner: chosen, is_clear: kept.isClear, sentence: kept.sentence },
+    await settleExperiment(ctx, tx, scope, {
+      experiment,
+      arms,
+      verdict: judgeExperiment(experiment, arms, counts),
     });
   });
 }
@@ -165,8 +148,9 @@ async function makeRest(ctx: Context, tx: Tx, scope: Scope, before: Experiment):
   if (experiment.restId) return experiment.restId;
   const { plan } = experiment;
   const { name } = await getCampaign(tx, id);
-  const winner = (await listArms(tx, id)).find(({ place }) => place === experiment.winner);
-  const { rest: part } = partsOf(id, plan);
+  const arms = await listArms(tx, id);
+  const winner = arms.findLast(({ place }) => place === experiment.winner);
+  const { rest: part } = partsOf(id, plan, arms.at(-1)?.round);
   if (!winner || !part) return null;
   // Copied from the arm and not from the plan: whoever mended an arm before it was sent has mended what goes to the rest.
   const rest = await cloneWithin(

@@ -23,6 +23,21 @@ export async function insertLinks(tx: Tx, links: readonly Link[]): Promise<void>
   );
 }
 
+/** Links that single texts have in common, by where they lead: those that are on and were made for texts. */
+export async function listTextLinks(
+  tx: Tx,
+  urls: readonly string[],
+): Promise<{ readonly id: string; readonly url: string }[]> {
+  const { rows } = await tx.query<{ id: string; url: string }>({
+    name: 'links_of_texts',
+    text: `select distinct on (l.url) l.id, l.url from unnest($1::text[]) u (url) join link l
+             on l.workspace_id = current_workspace() and l.made_by = 'texts' and md5(l.url) = md5(u.url) and l.url = u.url
+           where l.state = 'on' and l.expires_at is null order by l.url, l.id`,
+    values: [urls],
+  });
+  return rows;
+}
+
 export async function findLink(tx: Tx, id: string): Promise<Link | null> {
   const { rows } = await tx.query<Link>({
     name: 'links_find',
@@ -76,16 +91,20 @@ export async function linksOfRun(tx: Tx, campaignId: string): Promise<Link[]> {
 export async function readLinkSetting(tx: Tx): Promise<LinkSetting> {
   const { rows } = await tx.query<LinkSetting>({
     name: 'links_setting',
-    text: 'select domain, tracking, passes_token as "passesToken" from link_setting where workspace_id = current_workspace()',
+    text: 'select domain, tracking, passes_token as "passesToken", watch from link_setting where workspace_id = current_workspace()',
     values: [],
   });
   return rows[0] ?? usualSetting;
 }
 
-export async function saveLinkSetting(tx: Tx, { domain, tracking, passesToken }: LinkSetting): Promise<void> {
+export async function saveLinkSetting(
+  tx: Tx,
+  { domain, tracking, passesToken, watch }: LinkSetting,
+): Promise<void> {
   await tx.query(
-    `insert into link_setting (workspace_id, domain, tracking, passes_token) values (current_workspace(), $1, $2, $3)
-     on conflict (workspace_id) do update set domain = excluded.domain, tracking = excluded.tracking, passes_token = excluded.passes_token`,
-    [domain, tracking, passesToken],
+    `insert into link_setting (workspace_id, domain, tracking, passes_token, watch) values (current_workspace(), $1, $2, $3, $4)
+     on conflict (workspace_id) do update set domain = excluded.domain, tracking = excluded.tracking, passes_token = excluded.passes_token,
+       watch = excluded.watch`,
+    [domain, tracking, passesToken, watch],
   );
 }

@@ -22,9 +22,19 @@ export type LinkSetting = {
   readonly tracking: 'person' | 'link';
   /** Whether the destination is told whose text it was, so that its pages can tell of purchases. */
   readonly passesToken: boolean;
+  /** Whether what stands behind links is looked at, and what happens where a page is gone or leads elsewhere. */
+  readonly watch: LinkWatch;
 };
 
-export const usualSetting: LinkSetting = { domain: null, tracking: 'person', passesToken: false };
+export const linkWatches = ['off', 'tell', 'switch_off'] as const;
+export type LinkWatch = (typeof linkWatches)[number];
+
+export const usualSetting: LinkSetting = {
+  domain: null,
+  tracking: 'person',
+  passesToken: false,
+  watch: 'off',
+};
 
 const longestUrl = 2_000;
 // What runs or reads something where it is opened, in place of leading somewhere.

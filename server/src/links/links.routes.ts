@@ -10,6 +10,7 @@ import { countClicks, listClicks } from './click.queries.ts';
 import { judgeAnew } from './judge-clicks.ts';
 import { listLinks, readLinkSetting } from './link.queries.ts';
 import type { Link } from './link.ts';
+import { listChecks } from './link-check.queries.ts';
 import {
   ClickAnswer,
   LinkAnswer,
@@ -35,11 +36,16 @@ async function answers(ctx: Context, tx: Tx, links: readonly Link[]) {
     tx,
     links.map((link) => link.id),
   );
+  const checks = await listChecks(
+    tx,
+    links.map((link) => link.id),
+  );
   const shown = [];
   for (const link of links) {
     // The texts of a campaign have links of their own; a link for everybody would only blur whose click it was.
     const short = origin && link.campaignId === null ? origin + (await sharedToken(tx, ctx, link.id)) : null;
-    shown.push(toLinkAnswer(link, counts.get(link.id), short));
+    const check = checks.find(({ linkId }) => linkId === link.id);
+    shown.push(toLinkAnswer(link, counts.get(link.id), short, check));
   }
   return shown;
 }

@@ -3,7 +3,9 @@ import { NotFound } from '../platform/errors.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import type { ClickCounts, ListedClick } from './click.queries.ts';
-import type { Link, LinkSetting } from './link.ts';
+import { isSure } from './destination.ts';
+import { type Link, type LinkSetting, linkWatches } from './link.ts';
+import type { KeptCheck } from './link-check.queries.ts';
 import { robotSentences } from './robots.ts';
 
 const Url = Type.String({
@@ -81,6 +83,20 @@ export const LinkAnswer = Type.Object(
     created_at: Type.String(),
     changed_at: Type.String(),
     clicks: Clicks,
+    watch: nullable(
+      Type.Object(
+        {
+          checked_at: Type.String(),
+          finding: nullable(
+            Type.Enum(['gone', 'failing', 'unreachable', 'moved'], {
+              description: 'Found at two looks in a row.',
+            }),
+          ),
+          sentence: NullableText,
+        },
+        { description: 'What was found behind it; null where it was not looked at.' },
+      ),
+    ),
   },
   { title: 'Link' },
 );
@@ -89,6 +105,7 @@ export function toLinkAnswer(
   link: Link,
   counts: ClickCounts | undefined,
   shortUrl: string | null,
+  check: KeptCheck | undefined,
 ): Static<typeof LinkAnswer> {
   return {
     object: 'link',
@@ -110,6 +127,14 @@ export function toLinkAnswer(
       first_at: counts?.firstAt?.toISOString() ?? null,
       last_at: counts?.lastAt?.toISOString() ?? null,
     },
+    watch:
+      check?.url === link.url
+        ? {
+            checked_at: check.checkedAt.toISOString(),
+            finding: isSure(check) ? check.finding : null,
+            sentence: isSure(check) ? check.sentence : null,
+          }
+        : null,
   };
 }
 
@@ -158,6 +183,12 @@ export const LinkSettingBody = Type.Object(
           'Whether the address that a click leads to is told whose text it was, as tid=…, for pages that tell of purchases. As it was, unless told.',
       }),
     ),
+    watch: Type.Optional(
+      Type.Enum([...linkWatches], {
+        description:
+          'Whether the pages behind links are looked at once a day. switch_off: a link whose page is gone, or whose domain leads elsewhere, at two looks is switched off. As it was, unless told.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -168,6 +199,7 @@ export const LinkSettingAnswer = Type.Object(
     domain: NullableText,
     tracking: Type.Union([Type.Literal('person'), Type.Literal('link')]),
     passes_token: Type.Boolean(),
+    watch: Type.Enum([...linkWatches]),
     begins: {
       ...NullableText,
       description: 'How short links begin now; null where they cannot be made yet.',
@@ -177,11 +209,11 @@ export const LinkSettingAnswer = Type.Object(
 );
 
 export const toSettingAnswer = (
-  { domain, tracking, passesToken }: LinkSetting,
+  { domain, tracking, passesToken, watch }: LinkSetting,
   begins: string | null,
 ): Static<typeof LinkSettingAnswer> => ({
   object: 'link_settings',
-  ...{ domain, tracking, passes_token: passesToken, begins },
+  ...{ domain, tracking, passes_token: passesToken, watch, begins },
 });
 
 export function readLinkId(text: string): string {

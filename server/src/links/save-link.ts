@@ -6,6 +6,7 @@ import { publicId } from '../platform/ids.ts';
 import {
   findLink,
   insertLinks,
+  listTextLinks,
   lockLink,
   readLinkSetting,
   saveLink,
@@ -64,6 +65,28 @@ export async function createLink(
   });
 }
 
+/**
+ * The link for each of these addresses in single texts, made where there is none. Of two requests that make one at the same
+ * moment both keep theirs: that is two links to one place, and no harm.
+ */
+export async function ensureTextLinks(
+  tx: Tx,
+  ctx: Pick<Context, 'clock' | 'ids'>,
+  urls: readonly string[],
+): Promise<Map<string, string>> {
+  const known = new Map((await listTextLinks(tx, urls)).map(({ id, url }) => [url, id]));
+  const at = ctx.clock.now();
+  const made = urls
+    .filter((url) => !known.has(url))
+    .map((url): Link => {
+      const rest = { label: null, campaignId: null, state: 'on', expiresAt: null } as const;
+      return { id: ctx.ids.uuid(), url, ...rest, madeBy: 'texts', createdAt: at, changedAt: at };
+    });
+  await insertLinks(tx, made);
+  for (const { id, url } of made) known.set(url, id);
+  return known;
+}
+
 export type LinkChange = {
   readonly url?: string;
   readonly label?: string | null;
@@ -107,12 +130,18 @@ export async function setLinkSetting(
     readonly tracking: LinkSetting['tracking'];
     /** As it was, unless told. */
     readonly passesToken?: boolean;
+    readonly watch?: LinkSetting['watch'];
   },
 ): Promise<LinkSetting> {
   const domain = wish.domain === null ? null : readDomain(wish.domain);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const before = await readLinkSetting(tx);
-    const setting = { domain, tracking: wish.tracking, passesToken: wish.passesToken ?? before.passesToken };
+    const setting = {
+      domain,
+      tracking: wish.tracking,
+      passesToken: wish.passesToken ?? before.passesToken,
+      watch: wish.watch ?? before.watch,
+    };
     await saveLinkSetting(tx, setting);
     await recordAudit(tx, scope, {
       act: 'links.settings_changed',

@@ -1,5 +1,5 @@
 import { eraseFromAudit, forgetInAnswers, recordAudit, type Scope, systemScope } from '../accounts/index.ts';
-import { endSimulationsUnderWay } from '../campaigns/index.ts';
+import { endSimulationsUnderWay, forgetHours } from '../campaigns/index.ts';
 import { deleteTallyOf, deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
 import { eraseCredits } from '../conversions/index.ts';
@@ -117,6 +117,7 @@ async function eraseTrail(
     await eraseCredits(tx, person.contactId);
     await eraseEvents(tx, person.contactId);
     await forgetWhoseCodes(tx, person.contactId);
+    await forgetHours(tx, person.contactId);
   }
   await forgetWhoClicked(tx, ids);
   // Before the replies are: it finds the conversations by the number.

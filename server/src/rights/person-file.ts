@@ -1,4 +1,5 @@
 import { getWorkspace } from '../accounts/index.ts';
+import { listHours } from '../campaigns/index.ts';
 import {
   findContactByNumber,
   getBelonging,
@@ -40,6 +41,7 @@ export type PersonFile = {
     readonly links_you_opened: readonly Entry[];
     readonly what_you_did: readonly Entry[];
     readonly your_coupons: readonly Entry[];
+    readonly when_you_answer: readonly Entry[];
     readonly your_requests: readonly Entry[];
   };
 };
@@ -151,6 +153,10 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
         code: coupon.code,
         given_at: dateOf(coupon.givenAt),
         redeemed_at: dateOf(coupon.redeemedAt),
+      })),
+      when_you_answer: (contact ? await listHours(tx, [contact.id]) : []).map((one) => ({
+        answers_by_hour_of_your_day: [...one.hours],
+        best_hour: one.bestHour,
       })),
       your_requests: (await listRequestsOfNumber(tx, number)).map((request) => ({
         id: publicId('drq', request.id),

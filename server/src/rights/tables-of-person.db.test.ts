@@ -23,6 +23,7 @@ const tables: Readonly<Record<string, string>> = {
   inbound_media: 'texts_from_you: files',
   custom_event: 'what_you_did',
   coupon_code: 'your_coupons',
+  answered_hour: 'when_you_answer',
   custom_event_total: 'none: counts of what they did, above',
   conversion_credit: 'none: to which of the texts above what they did, above, is put down',
   data_request: 'your_requests',

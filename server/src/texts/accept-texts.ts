@@ -1,10 +1,11 @@
-import { type DirectGroup, laneOf, queueDirect } from '../dispatch/index.ts';
+import { type DirectGroup, laneOf, writeDirect } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { ensureMms } from '../templates/index.ts';
 import type { Attachment } from './attachment.ts';
 import { decideText } from './decide-text.ts';
 import { loadKnown } from './load-known.ts';
+import { linksOfTexts } from './shorten-addresses.ts';
 import type { ReadyText, Refusal, TextWish } from './text.ts';
 import type { Templates } from './write-body.ts';
 
@@ -42,20 +43,27 @@ export async function acceptTexts(
   const known = await loadKnown(ctx, tx, wishes, now);
   const decisions = wishes.map((wish, at) => decideText(wish, at, known, templates, now));
   const mmsIds = await keepAttachments(tx, ctx, decisions);
-  const groups = groupTexts(asked, decisions, mmsIds);
-  const ids = await queueDirect(tx, ctx, groups);
-  const idOf = new Map(
-    groups.flatMap(({ places }, at) => places.map((place, n) => [place, ids[at]?.[n] ?? 0])),
+  const ready = decisions.flatMap((decision) => (decision.ok ? [decision.text] : []));
+  const linksOf = await linksOfTexts(tx, ctx, ready);
+  const groups = groupTexts(asked, decisions, { mmsIds, linksOf });
+  const queued = await writeDirect(tx, ctx, groups);
+  const written = new Map(
+    groups.flatMap(({ places }, at) => places.map((place, n) => [place, queued[at]?.[n]] as const)),
   );
-  return decisions.map((decision, place) =>
-    decision.ok
-      ? {
-          ...{ ok: true, id: idOf.get(place) ?? 0, text: decision.text, queuedAt: now },
-          mmsId: (decision.text.attachment && mmsIds.get(decision.text.attachment)) ?? null,
-        }
-      : decision,
-  );
+  return decisions.map((decision, place) => {
+    if (!decision.ok) return decision;
+    const { text } = decision;
+    const { id = 0, body = text.body } = written.get(place) ?? {};
+    const mmsId = (text.attachment && mmsIds.get(text.attachment)) ?? null;
+    return { ok: true, id, text: { ...text, body }, queuedAt: now, mmsId };
+  });
 }
+
+/** What was kept with the texts: media, and the links in their words. */
+type Kept = {
+  readonly mmsIds: ReadonlyMap<Attachment, string>;
+  readonly linksOf: Awaited<ReturnType<typeof linksOfTexts>>;
+};
 
 type Group = DirectGroup & { texts: DirectGroup['texts'][number][]; places: number[] };
 
@@ -63,7 +71,7 @@ type Group = DirectGroup & { texts: DirectGroup['texts'][number][]; places: numb
 function groupTexts(
   asked: readonly AskedText[],
   decisions: readonly ReturnType<typeof decideText>[],
-  mmsIds: ReadonlyMap<Attachment, string>,
+  kept: Kept,
 ): Group[] {
   const groups = new Map<string, Group>();
   decisions.forEach((decision, place) => {
@@ -89,7 +97,7 @@ function groupTexts(
     };
     groups.set(key, group);
     group.places.push(place);
-    group.texts.push(toRow(one, text, mmsIds));
+    group.texts.push(toRow(one, text, kept));
   });
   return [...groups.values()];
 }
@@ -117,10 +125,11 @@ async function keepAttachments(
   return ids;
 }
 
-const toRow = ({ wish, actor }: AskedText, text: ReadyText, mmsIds: ReadonlyMap<Attachment, string>) => ({
+const toRow = ({ wish, actor }: AskedText, text: ReadyText, { mmsIds, linksOf }: Kept) => ({
   contactId: text.contact?.id ?? null,
   number: text.number,
   body: text.body,
+  links: linksOf(text.links),
   parts: text.parts,
   consentEventId: text.consentEventId,
   metadata: wish.metadata,

@@ -58,6 +58,7 @@ export async function createOperation(
         texts: words.texts,
         sendAt: sendAt?.toISOString() ?? null,
         validForMs,
+        shortensLinks: shared.shortensLinks ?? false,
         recipients,
       },
     );

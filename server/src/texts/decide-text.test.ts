@@ -94,6 +94,7 @@ function knownOf(tos: readonly string[], change: Partial<Known> = {}): Known {
     programs: new Map(programs.map((program) => [program.id, program])),
     ...{ brands: new Map(), told: new Map(), permission: openPermission('relationship'), rulings: noRulings },
     ...{ attachments: noMedia, needsApproval: false, said: new Map(), personal: new Map() },
+    linkPlace: null,
     senders: [senderOf(first, '+12025550100'), senderOf(second, '+12025550101')],
     pools: [{ id: first, name: 'Two', isNear: false, members: [first, second].map(memberOf) }],
     versions: [templateOf(2, 'Now {{ first_name }}'), templateOf(1, 'Once {{ first_name }}')],

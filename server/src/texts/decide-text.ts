@@ -13,6 +13,7 @@ import { findAttachment } from './attachments.ts';
 import { chooseSender, findSource, findWords, type Source, type Words } from './choose-means.ts';
 import { lintBody } from './lint-body.ts';
 import { contactOf, type Known, numberOf } from './load-known.ts';
+import { shortenAddresses } from './shorten-addresses.ts';
 import {
   pastIsForgivenMs,
   type ReadyText,
@@ -104,11 +105,28 @@ export function writeText(
   const { template } = words;
   const said = lintBody({ body, program, sender, contact: recipient.contact }, known);
   if ('code' in said) return { ok: false, refusal: said };
+  const shortened =
+    wish.shortensLinks && known.linkPlace
+      ? shortenAddresses(body, known.linkPlace)
+      : { links: null, counted: body };
+  if ('code' in shortened) return { ok: false, refusal: shortened };
+  const { links, counted } = shortened;
   const promotion = sellingOf({ purpose: program.purpose, body, isAnswer: false }, known.rulings.cleared);
   const { warnings } = said;
-  const text = { program, sender, ...hours, ...recipient, body, template, attachment, promotion, warnings };
+  const text = {
+    program,
+    sender,
+    ...hours,
+    ...recipient,
+    body,
+    links,
+    template,
+    attachment,
+    promotion,
+    warnings,
+  };
   // Whether it goes as an MMS or with a link is said when it leaves; here it counts as what was asked for.
-  return { ok: true, text: { ...text, parts: attachment ? partsOfMms : countParts(body).parts } };
+  return { ok: true, text: { ...text, parts: attachment ? partsOfMms : countParts(counted).parts } };
 }
 
 function factsOf(

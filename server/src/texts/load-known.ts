@@ -20,6 +20,7 @@ import {
   loadContacts,
   type Program,
 } from '../contacts/index.ts';
+import { readLinkSetting, shortOrigin } from '../links/index.ts';
 import { loadPersonal, type PersonalValues } from '../merging/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -28,6 +29,7 @@ import { listVersions, needsApproval, type Template } from '../templates/index.t
 import { type KnownMedia, loadKnownMedia, noMedia } from './attachments.ts';
 import { type Recipient, readRecipient } from './read-recipient.ts';
 import { allTextsOf, loadSaid, type Said } from './said-words.ts';
+import type { LinkPlace } from './shorten-addresses.ts';
 import type { TextWish } from './text.ts';
 
 /** Everything that the wishes of one batch speak of, read with one query each, however many wishes there are. */
@@ -47,6 +49,8 @@ export type Known = {
   readonly personal: PersonalValues;
   /** What may go along, where a wish or its template names any. */
   readonly attachments: KnownMedia;
+  /** Read only where a wish wants its addresses shortened. */
+  readonly linkPlace: LinkPlace | null;
   /** One for each wish, in order. */
   readonly recipients: readonly Recipient[];
   readonly contactsById: ReadonlyMap<number, Contact>;
@@ -66,7 +70,7 @@ export type Known = {
 export async function loadKnown(
   ctx: Pick<Context, 'secrets' | 'origin'>,
   tx: Tx,
-  wishes: readonly Pick<TextWish, 'to' | 'programId' | 'from' | 'words' | 'mms'>[],
+  wishes: readonly Pick<TextWish, 'to' | 'programId' | 'from' | 'words' | 'mms' | 'shortensLinks'>[],
   now: Date,
 ): Promise<Known> {
   const keys = doNotCallKeys(ctx, tx.workspaceId);
@@ -77,10 +81,11 @@ export async function loadKnown(
 
 /** What single wishes may name and most do not. */
 export async function loadMeans(
-  { origin }: Pick<Context, 'origin'>,
+  ctx: Pick<Context, 'origin'>,
   tx: Tx,
-  wishes: readonly Pick<TextWish, 'from' | 'words' | 'mms'>[],
-): Promise<Pick<Known, 'pools' | 'versions' | 'attachments' | 'needsApproval' | 'said'>> {
+  wishes: readonly Pick<TextWish, 'from' | 'words' | 'mms' | 'shortensLinks'>[],
+): Promise<Pick<Known, 'pools' | 'versions' | 'attachments' | 'needsApproval' | 'said' | 'linkPlace'>> {
+  const { origin } = ctx;
   const isPooled = wishes.some(({ from }) => from !== null && 'poolId' in from);
   const templateIds = wishes.flatMap(({ words }) => ('templateId' in words ? [words.templateId] : []));
   const versions = templateIds.length === 0 ? [] : await listVersions(tx, [...new Set(templateIds)]);
@@ -91,6 +96,7 @@ export async function loadMeans(
     versions,
     needsApproval: versions.length > 0 && (await needsApproval(tx)),
     said: await loadSaid(tx, wishes, versions),
+    linkPlace: wishes.some((wish) => wish.shortensLinks) ? await readLinkPlace(ctx, tx) : null,
     attachments: hasMedia ? await loadKnownMedia(tx, wishes, ofTemplates, origin) : noMedia,
   };
 }
@@ -118,6 +124,11 @@ const textsOf = (words: TextWish['words'], { said, versions }: Pick<Known, 'said
   'body' in words
     ? allTextsOf(said, words)
     : versions.filter(({ id }) => id === words.templateId).flatMap((one) => allTextsOf(said, one));
+
+async function readLinkPlace(ctx: Pick<Context, 'origin'>, tx: Tx): Promise<LinkPlace> {
+  const { domain } = await readLinkSetting(tx);
+  return { begins: shortOrigin(ctx, domain), domains: domain === null ? [] : [domain] };
+}
 
 async function loadPeople(
   tx: Tx,

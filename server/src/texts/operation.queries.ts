@@ -29,6 +29,8 @@ export type StoredRequest = {
   readonly texts?: Texts;
   readonly sendAt: string | null;
   readonly validForMs: number | null;
+  /** Absent in what was asked for before single texts had short links. */
+  readonly shortensLinks?: boolean;
   readonly recipients: readonly Pick<TextWish, 'to' | 'variables' | 'metadata'>[];
 };
 

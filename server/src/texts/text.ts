@@ -35,6 +35,8 @@ export type TextWish = {
   /** Counted from `sendAt`; null leaves it to the purpose. */
   readonly validForMs: number | null;
   readonly metadata: Readonly<Record<string, string>> | null;
+  /** Web addresses in the words become short links of the person's own. */
+  readonly shortensLinks?: boolean;
 };
 
 /** Why a wish is refused, in words that say what to do, and which part of it is meant. */
@@ -53,6 +55,11 @@ export type ReadyText = {
   readonly program: Program;
   readonly sender: Sender;
   readonly body: string;
+  /** What in it becomes short links, and where those begin; null for nothing. */
+  readonly links: {
+    readonly begins: string;
+    readonly each: readonly { readonly written: string; readonly url: string }[];
+  } | null;
   readonly template: { readonly id: string; readonly version: number } | null;
   readonly attachment: Attachment | null;
   /** Why it counts as marketing though its program is for something else; null where it does not. */

@@ -63,6 +63,12 @@ export const SharedFields = {
   template_version: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'Left out, the latest.' }),
   ),
+  shorten_links: Type.Optional(
+    Type.Boolean({
+      description:
+        'Web addresses in the words become short links of the person’s own, and clicks are counted.',
+    }),
+  ),
   send_at: Type.Optional(
     Type.String({ format: 'date-time', description: 'Not before this hour, at most 35 days ahead.' }),
   ),
@@ -207,6 +213,7 @@ export function readWish(shared: Shared, own: Own): TextWish {
     sendAt: sendAt === undefined ? null : new Date(sendAt),
     validForMs: seconds === undefined ? null : seconds * 1000,
     metadata: own.metadata ?? null,
+    shortensLinks: shared.shorten_links ?? false,
   };
 }
 

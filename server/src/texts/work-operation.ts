@@ -63,7 +63,7 @@ function workSome(
 
 function wishesOf(
   { programId, senderId, poolId, templateId, templateVersion, mmsId }: OperationInWork,
-  { body, texts = {}, sendAt, validForMs, recipients }: NonNullable<OperationInWork['request']>,
+  { body, texts = {}, sendAt, validForMs, shortensLinks = false, recipients }: NonNullable<OperationInWork['request']>,
   now: Date,
 ): TextWish[] {
   // An hour that has passed while the request waited to be worked through was no mistake when it was asked for.
@@ -73,7 +73,7 @@ function wishesOf(
     templateId === null || templateVersion === null ? null : { id: templateId, version: templateVersion };
   const words = { body, texts, template };
   const mms = mmsId === null ? ('none' as const) : { mmsId };
-  const shared = { programId, from, purpose: null, words, mms, validForMs, sendAt: hour };
+  const shared = { programId, from, purpose: null, words, mms, validForMs, sendAt: hour, shortensLinks };
   return recipients.map((one) => ({ ...shared, ...one }));
 }
 

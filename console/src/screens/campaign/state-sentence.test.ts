@@ -22,6 +22,7 @@ const someCampaign: CampaignReport['campaign'] = {
   subject: null,
   priority: 'normal',
   shorten_links: false,
+  utm: null,
   when_capped: 'wait',
   include: { lists: [], tags: [], segments: [] },
   exclude: { lists: [], tags: [], segments: [] },

@@ -48,7 +48,7 @@ async function round(): Promise<void> {
     post: { mailer, origin: 'https://texts.example.com' },
     outside: async (wanted) => {
       calls.push(wanted);
-      return { kind: 'answer', status: 204, contentType: null, body: Buffer.alloc(0) };
+      return { kind: 'answer', status: 204, url: '', contentType: null, body: Buffer.alloc(0) };
     },
     reportFolder: null,
   });

@@ -59,28 +59,38 @@ describe('people of a zone', () => {
     local: { wall: wall('2026-12-01T10:00'), past },
     spread: null,
   });
+  const all = (zone: string) => ({ zone, hour: null });
   const before = new Date('2026-12-01T14:00:00Z');
   const after = new Date('2026-12-01T16:00:00Z');
 
   test('go at their own hour while it is to come', () => {
-    expect(startOfZone(plan('skip'), newYork, before)).toMatchObject({
+    expect(startOfZone(plan('skip'), all(newYork), before)).toMatchObject({
       at: new Date('2026-12-01T15:00:00Z'),
       isPast: false,
     });
-    expect(startOfZone(plan('skip'), 'America/Los_Angeles', after).at).toEqual(
+    expect(startOfZone(plan('skip'), all('America/Los_Angeles'), after).at).toEqual(
       new Date('2026-12-01T18:00:00Z'),
     );
   });
 
+  test('go at an hour of their own where they have one', () => {
+    expect(startOfZone(plan('skip'), { zone: newYork, hour: 18 }, after).at).toEqual(
+      new Date('2026-12-01T23:00:00Z'),
+    );
+    expect(startOfZone(plan('next_day'), { zone: newYork, hour: 9 }, after).at).toEqual(
+      new Date('2026-12-02T14:00:00Z'),
+    );
+  });
+
   test('whose hour is over go now, on the next day, or not at all, as was said', () => {
-    expect(startOfZone(plan('now'), newYork, after).at).toEqual(after);
-    expect(startOfZone(plan('next_day'), newYork, after).at).toEqual(new Date('2026-12-02T15:00:00Z'));
-    expect(startOfZone(plan('skip'), newYork, after)).toMatchObject({ at: null, isPast: true });
+    expect(startOfZone(plan('now'), all(newYork), after).at).toEqual(after);
+    expect(startOfZone(plan('next_day'), all(newYork), after).at).toEqual(new Date('2026-12-02T15:00:00Z'));
+    expect(startOfZone(plan('skip'), all(newYork), after)).toMatchObject({ at: null, isPast: true });
   });
 
   test('are not found past again when a launch comes days late', () => {
     const late = new Date('2026-12-05T12:00:00Z');
-    expect(startOfZone(plan('next_day'), newYork, late).at).toEqual(new Date('2026-12-05T15:00:00Z'));
+    expect(startOfZone(plan('next_day'), all(newYork), late).at).toEqual(new Date('2026-12-05T15:00:00Z'));
   });
 });
 

@@ -1,4 +1,5 @@
 import { Conflict } from '../../platform/errors.ts';
+import type { HourRange } from './best-hour.ts';
 import { instantOfWall, type Wall, wallOf } from './wall.ts';
 
 /** What becomes of people whose hour is over when it begins. */
@@ -14,32 +15,48 @@ export type Spread =
 
 /** At which hours the texts of one launch go: all from one moment on, or each at an hour on the clock of its person. */
 export type HourPlan = {
-  readonly local: { readonly wall: Wall; readonly past: WhenPast } | null;
+  readonly local: {
+    readonly wall: Wall;
+    readonly past: WhenPast;
+    /** On the day of the wall, each person at the hour at which they are likeliest to answer; its minute is for whom no hour is known. */
+    readonly best?: HourRange;
+  } | null;
   readonly spread: Spread | null;
 };
+
+/** People who share a clock and, where each has an hour of their own, that hour. */
+export type ZonePeople = { readonly zone: string; readonly hour: number | null; readonly people: number };
 
 /** The hour at which people of a zone may go; null for those who are left out. */
 export type ZoneStart = {
   readonly zone: string;
+  /** The hour of these people of it; null where all of the zone have the same. */
+  readonly hour: number | null;
   readonly at: Date | null;
   readonly isPast: boolean;
   readonly sentence: string | null;
 };
 
-export function startOfZone(plan: HourPlan, zone: string, now: Date): ZoneStart {
+export function startOfZone(
+  plan: HourPlan,
+  { zone, hour }: Omit<ZonePeople, 'people'>,
+  now: Date,
+): ZoneStart {
   const { local } = plan;
-  if (local === null) return { zone, at: now, isPast: false, sentence: null };
-  const { at, sentence } = instantOfWall(zone, local.wall);
-  if (at >= now) return { zone, at, isPast: false, sentence };
-  if (local.past === 'skip') return { zone, at: null, isPast: true, sentence };
-  if (local.past === 'now') return { zone, at: now, isPast: true, sentence };
+  const people = { zone, hour };
+  if (local === null) return { ...people, at: now, isPast: false, sentence: null };
+  const wall = hour === null ? local.wall : { ...local.wall, minute: hour * 60 };
+  const { at, sentence } = instantOfWall(zone, wall);
+  if (at >= now) return { ...people, at, isPast: false, sentence };
+  if (local.past === 'skip') return { ...people, at: null, isPast: true, sentence };
+  if (local.past === 'now') return { ...people, at: now, isPast: true, sentence };
   // The next day on which that hour is still to come; a launch that was late by days would else find it over again.
   const today = wallOf(zone, now).day;
   for (const day of [today, today + 1]) {
-    const next = instantOfWall(zone, { ...local.wall, day });
-    if (next.at >= now) return { zone, at: next.at, isPast: true, sentence: next.sentence };
+    const next = instantOfWall(zone, { ...wall, day });
+    if (next.at >= now) return { ...people, at: next.at, isPast: true, sentence: next.sentence };
   }
-  return { zone, at: now, isPast: true, sentence };
+  return { ...people, at: now, isPast: true, sentence };
 }
 
 /** Minutes after the start at which a slot opens, in order, and how many people it takes. */

@@ -1,47 +1,70 @@
 import type { CompiledSql } from '../../audiences/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { compileStandings, type StandingQuestion, withHashJoins } from '../standing.queries.ts';
-import type { Slots, ZoneStart } from './hour-plan.ts';
+import type { HourRange } from './best-hour.ts';
+import type { Slots, ZonePeople, ZoneStart } from './hour-plan.ts';
 
-export type ZonePeople = { readonly zone: string; readonly people: number };
+/** Each person at an hour of their own within the range; `others` is that of whoever has none. Null for one hour for all. */
+export type OwnHours = HourRange & { readonly others: number };
 
 // A zone on the contact is the best that is known of them: their own, of their address, or of their area code.
 const zoneSql = (fallback: string) => `coalesce(c.time_zone, ${fallback}::text)`;
+
+// One who answers at night gets it at the end of the range that is nearest: rules of quiet hours would hold it longer.
+const hourSql = (own: OwnHours | null) =>
+  own === null
+    ? 'null::integer'
+    : `least(greatest(coalesce(h.best_hour, ${Math.trunc(own.others)}), ${Math.trunc(own.from)}), ${Math.trunc(own.to)})::integer`;
+const hourJoin = (own: OwnHours | null) =>
+  own === null
+    ? ''
+    : 'left join answered_hour h on h.workspace_id = (select current_workspace()) and h.contact_id = c.id';
 
 /** Whoever would receive it, counted by the clock that they live by; the workspace's where nobody knows. */
 export async function countPeopleByZone(
   tx: Tx,
   question: StandingQuestion,
   fallbackZone: string,
+  own: OwnHours | null,
 ): Promise<ZonePeople[]> {
   const standings = compileStandings(question);
   const text = `
-    select ${zoneSql(`$${standings.values.length + 1}`)} as zone, count(*)::int as people
+    select ${zoneSql(`$${standings.values.length + 1}`)} as zone, ${hourSql(own)} as hour, count(*)::int as people
     from (${standings.text}) s
-    join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id
-    where s.reason is null group by 1 order by 2 desc, 1`;
+    join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id ${hourJoin(own)}
+    where s.reason is null group by 1, 2 order by 3 desc, 1, 2`;
   const ask = () => tx.query<ZonePeople>(text, [...standings.values, fallbackZone]);
   return (await withHashJoins(tx, ask)).rows;
 }
 
 /** The same of the snapshot that a launch has taken. */
-export async function countSnapshotByZone(tx: Tx, fallbackZone: string): Promise<ZonePeople[]> {
+export async function countSnapshotByZone(
+  tx: Tx,
+  fallbackZone: string,
+  own: OwnHours | null,
+): Promise<ZonePeople[]> {
   const { rows } = await tx.query<ZonePeople>(
-    `select ${zoneSql('$1')} as zone, count(*)::int as people
-     from launch_standing s join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id
-     where s.reason is null group by 1 order by 2 desc, 1`,
+    `select ${zoneSql('$1')} as zone, ${hourSql(own)} as hour, count(*)::int as people
+     from launch_standing s join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id ${hourJoin(own)}
+     where s.reason is null group by 1, 2 order by 3 desc, 1, 2`,
     [fallbackZone],
   );
   return rows;
 }
 
-/** People of these zones are left out of the launch: their hour is over. */
-export async function skipZones(tx: Tx, zones: readonly string[], fallbackZone: string): Promise<void> {
+/** People of these zones, or of these hours in them, are left out of the launch: their hour is over. */
+export async function skipZones(
+  tx: Tx,
+  zones: readonly Omit<ZonePeople, 'people'>[],
+  fallbackZone: string,
+  own: OwnHours | null,
+): Promise<void> {
   await tx.query(
-    `update launch_standing s set reason = 'hour_past' from contact c
+    `update launch_standing s set reason = 'hour_past'
+     from contact c ${hourJoin(own)}, unnest($1::text[], $2::integer[]) z (zone, hour)
      where s.reason is null and c.workspace_id = (select current_workspace()) and c.id = s.contact_id
-       and ${zoneSql('$2')} = any($1::text[])`,
-    [zones, fallbackZone],
+       and z.zone = ${zoneSql('$3')} and z.hour is not distinct from ${hourSql(own)}`,
+    [zones.map(({ zone }) => zone), zones.map(({ hour }) => hour), fallbackZone],
   );
 }
 
@@ -54,6 +77,7 @@ export function receiversAtHours(
   zones: readonly ZoneStart[],
   { offsets, peopleEach }: Slots,
   fallbackZone: string,
+  own: OwnHours | null,
 ): CompiledSql {
   const known = zones.filter(({ at }) => at !== null);
   const slot =
@@ -64,8 +88,9 @@ export function receiversAtHours(
     text: `select contact_id, at + make_interval(mins => ($5::integer[])[least(slot::integer + 1, cardinality($5::integer[]))]) from (
       select s.contact_id, z.at, ${slot} as slot
       from launch_standing s
-      join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id
-      join unnest($1::text[], $2::timestamptz[]) z (zone, at) on z.zone = ${zoneSql('$3')}
+      join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id ${hourJoin(own)}
+      join unnest($1::text[], $2::timestamptz[], $6::integer[]) z (zone, at, hour)
+        on z.zone = ${zoneSql('$3')} and z.hour is not distinct from ${hourSql(own)}
       where s.reason is null
       window w as (partition by z.at order by md5($4::text || s.contact_id))) dealt`,
     values: [
@@ -74,6 +99,7 @@ export function receiversAtHours(
       fallbackZone,
       `${runId}:`,
       [...offsets],
+      known.map(({ hour }) => hour),
     ],
   };
 }

@@ -7,12 +7,14 @@ import { getCampaign, lockCampaign, saveStatus } from '../campaign.queries.ts';
 import type { Campaign } from '../campaign.ts';
 import { decideMove } from '../campaign-states.ts';
 import { loadContent } from '../load-question.ts';
-import { countPeopleByZone, type ZonePeople } from './people-at-hours.queries.ts';
+import type { HourPlan, ZonePeople } from './hour-plan.ts';
+import { ownHoursOf } from './learn-hours.ts';
+import { countPeopleByZone } from './people-at-hours.queries.ts';
 
 export type Taken = {
   readonly campaign: Campaign;
   readonly workspaceZone: string;
-  /** Empty where nobody asked for the zones. */
+  /** Empty where all go from one moment on. */
   readonly zones: readonly ZonePeople[];
 };
 
@@ -25,7 +27,7 @@ export async function takeSchedule(
   tx: Tx,
   scope: Scope,
   id: string,
-  needsZones: boolean,
+  local: HourPlan['local'],
 ): Promise<Taken> {
   const campaign = await lockCampaign(tx, id);
   const now = ctx.clock.now();
@@ -38,7 +40,10 @@ export async function takeSchedule(
       'This is no longer what was checked: its program or a segment was changed. Check the campaign again.',
     );
   const { timeZone } = loaded.workspace;
-  const zones = needsZones ? await countPeopleByZone(tx, loaded.question, timeZone) : [];
+  const zones =
+    local === null
+      ? []
+      : await countPeopleByZone(tx, loaded.question, timeZone, await ownHoursOf(tx, { local }));
   await saveStatus(tx, id, status);
   return { campaign: await getCampaign(tx, id), workspaceZone: timeZone, zones };
 }

@@ -1,5 +1,6 @@
 import {
   type HourPlan,
+  type HourRange,
   instantOfWall,
   readWall,
   type Spread,
@@ -7,16 +8,19 @@ import {
   startOfZone,
   type Wall,
   type WhenPast,
+  type ZonePeople,
   type ZoneStart,
 } from '../../campaigns/index.ts';
 import { Invalid } from '../../platform/errors.ts';
 import type { Told } from './schedule.ts';
 
-/** What somebody asks for. At most one of `at`, `wall` and `local`; none of them means now. */
+/** What somebody asks for. At most one of `at`, `wall`, `local` and `best`; none of them means now. */
 export type ScheduleWish = {
   readonly at?: Date;
   readonly wall?: { readonly text: string; readonly zone: string | null };
   readonly local?: { readonly text: string; readonly past: WhenPast };
+  /** On a day (2026-12-01) each person at their own best hour; `otherwise` is the hour while nobody has answered anything. */
+  readonly best?: { readonly day: string; readonly otherwise: number; readonly past: WhenPast } & HourRange;
   /** How long it can be taken back before the first text. */
   readonly recallMinutes: number;
   readonly spread: Spread | null;
@@ -26,7 +30,7 @@ export type Known = {
   readonly now: Date;
   readonly workspaceZone: string;
   readonly people: number;
-  readonly zones: readonly { readonly zone: string; readonly people: number }[];
+  readonly zones: readonly ZonePeople[];
 };
 
 export type Start = { readonly startsAt: Date; readonly plan: HourPlan; readonly told: Told };
@@ -66,10 +70,14 @@ export function decideStart(wish: ScheduleWish, known: Known): Start {
 const pilotSentence =
   'Only the first people get it by itself. The others wait until somebody lets them go on, sixty days at most.';
 
-function refuseBoth({ at, wall, local, spread }: ScheduleWish): void {
-  if ([at, wall, local].filter((one) => one !== undefined).length > 1)
-    throw invalid('schedule.two_hours', 'Give one of at, wall and local: a campaign starts once.', '/at');
-  if (local && spread && spread.kind !== 'over')
+function refuseBoth({ at, wall, local, best, spread }: ScheduleWish): void {
+  if ([at, wall, local, best].filter((one) => one !== undefined).length > 1)
+    throw invalid(
+      'schedule.two_hours',
+      'Give one of at, wall, local and best_hours: a campaign starts once.',
+      '/at',
+    );
+  if ((local || best) && spread && spread.kind !== 'over')
     throw invalid(
       'schedule.local_and_pace',
       'At the hours of its people a campaign can be spread over minutes, and not paced besides: each zone would have a pace of its own. Use over_minutes.',
@@ -77,7 +85,18 @@ function refuseBoth({ at, wall, local, spread }: ScheduleWish): void {
     );
 }
 
-function localOf({ local }: ScheduleWish): HourPlan['local'] {
+export function localOf({ local, best }: Pick<ScheduleWish, 'local' | 'best'>): HourPlan['local'] {
+  if (best) {
+    const { day, otherwise, from, to, past } = best;
+    if (from > to)
+      throw invalid(
+        'schedule.bad_range',
+        'The first hour of the day is after the last. Give `from` and `to` as in 9 and 20.',
+        '/best_hours',
+      );
+    const wall = wallOfText(`${day}T${String(otherwise).padStart(2, '0')}:00`, '/best_hours/day');
+    return { wall, past, best: { from, to } };
+  }
   return local ? { wall: wallOfText(local.text, '/local'), past: local.past } : null;
 }
 
@@ -96,7 +115,7 @@ function startOfAll({ at, wall, recallMinutes }: ScheduleWish, { now, workspaceZ
 /** The first hour of anybody, as far as it is to come: whoever is past has been decided about by then. */
 function startOfLocal(plan: HourPlan, { recallMinutes }: ScheduleWish, known: Known) {
   const { now } = known;
-  const zones = known.zones.map(({ zone }) => startOfZone(plan, zone, now));
+  const zones = known.zones.map((people) => startOfZone(plan, people, now));
   const soonest = new Date(now.getTime() + recallMinutes * minuteMs);
   const hours = zones.flatMap(({ at }) => (at === null ? [] : [at]));
   if (hours.length === 0)
@@ -110,8 +129,9 @@ function startOfLocal(plan: HourPlan, { recallMinutes }: ScheduleWish, known: Kn
 }
 
 function toldZones(zones: readonly ZoneStart[], people: Known['zones']): Told['zones'] {
-  return zones.map(({ zone, at, sentence }, place) => ({
+  return zones.map(({ zone, hour, at, sentence }, place) => ({
     zone,
+    hour,
     people: people[place]?.people ?? 0,
     at: at?.toISOString() ?? null,
     sentence,

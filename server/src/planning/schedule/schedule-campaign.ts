@@ -3,7 +3,7 @@ import { leaveSchedule, takeSchedule } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Conflict, NotFound } from '../../platform/errors.ts';
 import { publicId } from '../../platform/ids.ts';
-import { decideStart, type ScheduleWish } from './decide-start.ts';
+import { decideStart, localOf, type ScheduleWish } from './decide-start.ts';
 import { findSchedule, saveSchedule, settleSchedule } from './schedule.queries.ts';
 import type { CampaignSchedule } from './schedule.ts';
 import { startScheduled } from './start-due.ts';
@@ -37,13 +37,7 @@ export async function armCampaign(
   wish: ScheduleWish & Confirmed,
 ): Promise<CampaignSchedule> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const { campaign, workspaceZone, zones } = await takeSchedule(
-      ctx,
-      tx,
-      scope,
-      id,
-      wish.local !== undefined,
-    );
+    const { campaign, workspaceZone, zones } = await takeSchedule(ctx, tx, scope, id, localOf(wish));
     const people = campaign.estimate?.people ?? 0;
     refuseOther(people, wish.confirmCount);
     const now = ctx.clock.now();

@@ -61,6 +61,34 @@ export const ScheduleBody = Type.Object(
     local: Type.Optional(
       Type.String({ ...wall, description: 'An hour on the clock of each person, such as 2026-12-01T10:00.' }),
     ),
+    best_hours: Type.Optional(
+      Type.Object(
+        {
+          day: Type.String({
+            pattern: '^\\d{4}-\\d\\d-\\d\\d$',
+            description: 'The day, on the calendar of each person, such as 2026-12-01.',
+          }),
+          from: Type.Optional(
+            Type.Integer({ minimum: 0, maximum: 23, description: 'Nobody before it; 9 unless told.' }),
+          ),
+          to: Type.Optional(
+            Type.Integer({ minimum: 0, maximum: 23, description: 'Nobody after it; 20 unless told.' }),
+          ),
+          otherwise: Type.Optional(
+            Type.Integer({
+              minimum: 0,
+              maximum: 23,
+              description: 'The hour while nobody in the workspace has answered anything; 12 unless told.',
+            }),
+          ),
+        },
+        {
+          additionalProperties: false,
+          description:
+            'Each person at the hour at which they are likeliest to answer: by their own clicks and replies, smoothed toward those of all.',
+        },
+      ),
+    ),
     past: PastField,
     recall_minutes: Type.Optional(
       Type.Integer({
@@ -93,6 +121,7 @@ export const ScheduleAnswer = Type.Object(
     starts_at: { ...time, description: 'When it starts; with `local`, the hour of whoever is first.' },
     last_at: { ...time, description: 'From when on the last of its people may get it.' },
     local: nullable(Type.Object({ time: Type.String(), past: Type.Enum(['now', 'next_day', 'skip']) })),
+    best_hours: nullable(Type.Object({ day: Type.String(), from: Type.Integer(), to: Type.Integer() })),
     spread: nullable(
       Type.Object({
         kind: Type.Enum(['over', 'pace', 'daily', 'first']),
@@ -105,6 +134,7 @@ export const ScheduleAnswer = Type.Object(
       Type.Array(
         Type.Object({
           zone: Type.String(),
+          hour: nullable(Type.Integer({ description: 'With best_hours: that of these people.' })),
           people: Type.Integer(),
           at: nullable({ ...time, description: 'Null for those who are left out.' }),
           sentence: nullable(Type.String()),
@@ -123,6 +153,7 @@ export const ScheduleAnswer = Type.Object(
 
 export function readScheduleWish(body: Static<typeof ScheduleBody>): ScheduleWish & Confirmed {
   const { at, wall: text, zone = null, local, past = 'next_day', recall_minutes: recallMinutes = 0 } = body;
+  const { best_hours: best } = body;
   if (zone !== null && !isZone(zone)) {
     const detail = `There is no time zone ${zone}. Name one as in America/New_York.`;
     throw new Invalid('schedule.bad_zone', detail, [{ pointer: '/zone', code: 'schedule.bad_zone', detail }]);
@@ -131,6 +162,7 @@ export function readScheduleWish(body: Static<typeof ScheduleBody>): ScheduleWis
     ...(at === undefined ? {} : { at: new Date(at) }),
     ...(text === undefined ? {} : { wall: { text, zone } }),
     ...(local === undefined ? {} : { local: { text: local, past } }),
+    ...(best === undefined ? {} : { best: { from: 9, to: 20, otherwise: 12, ...best, past } }),
     recallMinutes,
     spread: readSpread(body),
     confirmCount: body.confirm_count,
@@ -179,7 +211,10 @@ export function toSchedule(schedule: CampaignSchedule): Static<typeof ScheduleAn
     last_at: told.lastAt,
     local: plan.local && { time: writeWall(plan.local.wall), past: plan.local.past },
     spread: toSpread(plan.spread),
-    zones: told.zones?.map((zone) => ({ ...zone })) ?? null,
+    zones: told.zones?.map((zone) => ({ ...zone, hour: zone.hour ?? null })) ?? null,
+    best_hours: plan.local?.best
+      ? { day: writeWall(plan.local.wall).slice(0, 10), ...plan.local.best }
+      : null,
     sentences: [...told.sentences],
     most_people: schedule.mostPeople,
     set_by: schedule.setBy,

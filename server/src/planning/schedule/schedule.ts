@@ -5,6 +5,8 @@ export type ScheduleState = 'armed' | 'started' | 'failed' | 'missed' | 'withdra
 /** Its people of one clock, and when they get it; null for those who are left out because their hour is over. */
 export type ToldZone = {
   readonly zone: string;
+  /** Where each person has an hour of their own: that of these; absent in what was scheduled before there was any. */
+  readonly hour?: number | null;
   readonly people: number;
   readonly at: string | null;
   readonly sentence: string | null;

@@ -18,6 +18,8 @@ export type OutsideFailure = {
 export type OutsideAnswer = {
   readonly kind: 'answer';
   readonly status: number;
+  /** Where redirects have led to. */
+  readonly url: string;
   readonly contentType: string | null;
   readonly body: Buffer;
 };
@@ -105,6 +107,7 @@ export function openOutside({
       return {
         kind: 'answer',
         status: answer.statusCode,
+        url: url.href,
         contentType: oneOf(answer.headers['content-type']),
         body: bytes,
         location: isMoved ? oneOf(answer.headers.location) : null,
