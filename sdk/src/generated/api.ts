@@ -1620,6 +1620,11 @@ export interface paths {
                         priority?: "low" | "normal" | "high";
                         /** @description Web addresses in the body become short links, of each person’s own, and clicks are counted. */
                         shorten_links?: boolean;
+                        utm?: {
+                            source?: string;
+                            medium?: string;
+                            campaign?: string;
+                        } | null;
                         /**
                          * @description Whether people who have had as many texts as they may wait for it, up to three days, or are left out; wait unless told.
                          * @enum {unknown}
@@ -1768,6 +1773,11 @@ export interface paths {
                         priority?: "low" | "normal" | "high";
                         /** @description Web addresses in the body become short links, of each person’s own, and clicks are counted. */
                         shorten_links?: boolean;
+                        utm?: {
+                            source?: string;
+                            medium?: string;
+                            campaign?: string;
+                        } | null;
                         /**
                          * @description Whether people who have had as many texts as they may wait for it, up to three days, or are left out; wait unless told.
                          * @enum {unknown}
@@ -2351,6 +2361,13 @@ export interface paths {
                         certainty?: number;
                         /** @description With fewer texts in a variant nothing is decided; 100 unless told. */
                         least_each?: number;
+                        /** @description The test learns on the way: each round gives more of its people to the variants that have done better. */
+                        bandit?: {
+                            /** @description The test goes in so many parts, each `wait_minutes` after the one before. */
+                            rounds: number;
+                            /** @description Of each round, what every variant gets at the least; 5 unless told. */
+                            floor_percent?: number;
+                        };
                         /**
                          * @description What goes to the rest without a clear winner: what is ahead, the first variant, or nothing until somebody chooses (unless told).
                          * @enum {unknown}
@@ -3483,6 +3500,17 @@ export interface paths {
                         zone?: string;
                         /** @description An hour on the clock of each person, such as 2026-12-01T10:00. */
                         local?: string;
+                        /** @description Each person at the hour at which they are likeliest to answer: by their own clicks and replies, smoothed toward those of all. */
+                        best_hours?: {
+                            /** @description The day, on the calendar of each person, such as 2026-12-01. */
+                            day: string;
+                            /** @description Nobody before it; 9 unless told. */
+                            from?: number;
+                            /** @description Nobody after it; 20 unless told. */
+                            to?: number;
+                            /** @description The hour while nobody in the workspace has answered anything; 12 unless told. */
+                            otherwise?: number;
+                        };
                         /**
                          * @description What becomes of people whose hour is over when it starts; next_day unless told. Those who are skipped stand in the waterfall.
                          * @enum {unknown}
@@ -14165,6 +14193,8 @@ export interface paths {
                         template_id?: string;
                         /** @description Left out, the latest. */
                         template_version?: number;
+                        /** @description Web addresses in the words become short links of the person’s own, and clicks are counted. */
+                        shorten_links?: boolean;
                         /**
                          * Format: date-time
                          * @description Not before this hour, at most 35 days ahead.
@@ -14275,6 +14305,8 @@ export interface paths {
                         template_id?: string;
                         /** @description Left out, the latest. */
                         template_version?: number;
+                        /** @description Web addresses in the words become short links of the person’s own, and clicks are counted. */
+                        shorten_links?: boolean;
                         /**
                          * Format: date-time
                          * @description Not before this hour, at most 35 days ahead.
@@ -23402,6 +23434,11 @@ export interface paths {
                         tracking: "person" | "link";
                         /** @description Whether the address that a click leads to is told whose text it was, as tid=…, for pages that tell of purchases. As it was, unless told. */
                         passes_token?: boolean;
+                        /**
+                         * @description Whether the pages behind links are looked at once a day. switch_off: a link whose page is gone, or whose domain leads elsewhere, at two looks is switched off. As it was, unless told.
+                         * @enum {unknown}
+                         */
+                        watch?: "off" | "tell" | "switch_off";
                     };
                 };
             };
@@ -24513,6 +24550,11 @@ export interface components {
             /** @enum {unknown} */
             priority: "low" | "normal" | "high";
             shorten_links: boolean;
+            utm: {
+                source?: string;
+                medium?: string;
+                campaign?: string;
+            } | null;
             /** @enum {unknown} */
             when_capped: "wait" | "skip";
             include: {
@@ -25087,6 +25129,11 @@ export interface components {
                 /** @enum {unknown} */
                 past: "now" | "next_day" | "skip";
             } | null;
+            best_hours: {
+                day: string;
+                from: number;
+                to: number;
+            } | null;
             spread: {
                 /** @enum {unknown} */
                 kind: "over" | "pace" | "daily" | "first";
@@ -25096,6 +25143,7 @@ export interface components {
             } | null;
             zones: {
                 zone: string;
+                hour: number | null;
                 people: number;
                 at: string | null;
                 sentence: string | null;
@@ -25809,6 +25857,12 @@ export interface components {
             least_each: number;
             /** @enum {unknown} */
             fallback: "best" | "first" | "hold";
+            bandit: {
+                rounds: number;
+                floor_percent: number;
+                /** @description The latest that was made, counted from 1; 0 before the start. */
+                round: number;
+            } | null;
             started_at: string | null;
             decides_at: string | null;
             decided_at: string | null;
@@ -25821,6 +25875,8 @@ export interface components {
                 place: number;
                 name: string;
                 campaign_id: string | null;
+                /** @description Those of all rounds. */
+                campaign_ids: string[];
                 status: string | null;
                 body: string | null;
                 sender_id: string | null;
@@ -26918,6 +26974,11 @@ export interface components {
             created_at: string;
             changed_at: string;
             clicks: components["schemas"]["LinkClicks"];
+            watch: {
+                checked_at: string;
+                finding: ("gone" | "failing" | "unreachable" | "moved") | null;
+                sentence: string | null;
+            } | null;
         };
         /** LinkClicks */
         LinkClicks: {
@@ -26941,6 +27002,8 @@ export interface components {
             domain: string | null;
             tracking: "person" | "link";
             passes_token: boolean;
+            /** @enum {unknown} */
+            watch: "off" | "tell" | "switch_off";
             /** @description How short links begin now; null where they cannot be made yet. */
             begins: string | null;
         };

@@ -40,7 +40,7 @@ export function findingOf(
     return found(url, known?.host ?? null, 'unreachable', known);
   }
   const { status } = look;
-  const host = new URL(look.url).host;
+  const host = new URL(look.url ?? url).host;
   if (status === 404 || status === 410) return found(url, known?.host ?? null, 'gone', known, status);
   if (status >= 500) return found(url, known?.host ?? null, 'failing', known, status);
   // Whoever turns programs away (401, 403, 429) is there for people.

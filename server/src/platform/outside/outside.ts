@@ -18,8 +18,8 @@ export type OutsideFailure = {
 export type OutsideAnswer = {
   readonly kind: 'answer';
   readonly status: number;
-  /** Where redirects have led to. */
-  readonly url: string;
+  /** Where redirects have led to; where it is not said, where it was asked. */
+  readonly url?: string;
   readonly contentType: string | null;
   readonly body: Buffer;
 };
