@@ -586,6 +586,7 @@ create table campaign (
   snippets jsonb,
   opens_with_brand boolean not null default false,
   ends_with_opt_out boolean not null default false,
+  utm jsonb,
   primary key (workspace_id, id),
   check (name <> ''),
   check (subject <> ''),
@@ -596,6 +597,7 @@ create table campaign (
   check (status in ('draft', 'checked', 'scheduled', 'testing', 'sending', 'paused', 'stopped', 'finished')),
   check (jsonb_typeof(texts) = 'object'),
   check (jsonb_typeof(snippets) = 'object'),
+  check (jsonb_typeof(utm) = 'object'),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, program_id) references program(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id),
@@ -2877,8 +2879,10 @@ create table link_setting (
   domain text,
   tracking text not null default 'person',
   passes_token boolean not null default false,
+  watch text not null default 'off',
   primary key (workspace_id),
   check (tracking in ('person', 'link')),
+  check (watch in ('off', 'tell', 'switch_off')),
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced
@@ -2901,6 +2905,7 @@ create table link (
   foreign key (workspace_id) references workspace(id)
 );
 create index link_campaign on link (workspace_id, campaign_id) where (campaign_id is not null);
+create index link_of_texts on link (workspace_id, md5(url)) where (made_by = 'texts');
 -- fenced
 grant insert, select, update on link to tidings_app;
 grant select on link to tidings_readonly;
@@ -3494,8 +3499,10 @@ create table campaign_arm (
   arm_id uuid not null,
   stopped_at timestamptz,
   sentence text,
-  primary key (workspace_id, campaign_id, place),
+  round smallint not null default 0,
+  primary key (workspace_id, campaign_id, round, place),
   check (name <> ''),
+  check (round >= 0),
   foreign key (workspace_id, campaign_id) references campaign_experiment(workspace_id, campaign_id),
   foreign key (workspace_id, arm_id) references campaign(workspace_id, id)
 );
@@ -3736,6 +3743,48 @@ create table template_verdict (
 -- fenced
 grant insert, select on template_verdict to tidings_app;
 grant select on template_verdict to tidings_readonly, tidings_worker;
+
+create table answered_hour (
+  workspace_id uuid not null,
+  contact_id bigint not null,
+  hours integer[] not null,
+  best_hour smallint not null,
+  primary key (workspace_id, contact_id),
+  check (cardinality(hours) = 24),
+  check ((best_hour >= 0) and (best_hour <= 23))
+);
+-- fenced
+grant delete, insert, select, update on answered_hour to tidings_app, tidings_worker;
+grant select on answered_hour to tidings_readonly;
+
+create table answered_hour_state (
+  workspace_id uuid not null,
+  hours bigint[] not null,
+  last_click bigint not null,
+  last_reply bigint not null,
+  primary key (workspace_id),
+  check (cardinality(hours) = 24),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on answered_hour_state to tidings_app, tidings_worker;
+grant select on answered_hour_state to tidings_readonly;
+
+create table link_check (
+  workspace_id uuid not null,
+  link_id uuid not null,
+  checked_at timestamptz not null,
+  url text not null,
+  host text,
+  finding text,
+  times smallint not null default 0,
+  sentence text,
+  primary key (workspace_id, link_id),
+  check (finding in ('gone', 'failing', 'unreachable', 'moved'))
+);
+-- fenced
+grant delete, insert, select, update on link_check to tidings_app, tidings_worker;
+grant select on link_check to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
