@@ -63,7 +63,14 @@ function workSome(
 
 function wishesOf(
   { programId, senderId, poolId, templateId, templateVersion, mmsId }: OperationInWork,
-  { body, texts = {}, sendAt, validForMs, shortensLinks = false, recipients }: NonNullable<OperationInWork['request']>,
+  {
+    body,
+    texts = {},
+    sendAt,
+    validForMs,
+    shortensLinks = false,
+    recipients,
+  }: NonNullable<OperationInWork['request']>,
   now: Date,
 ): TextWish[] {
   // An hour that has passed while the request waited to be worked through was no mistake when it was asked for.
