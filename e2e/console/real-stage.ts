@@ -115,6 +115,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     body: { name: 'Regulars', text: 'tag "vip" and not did order.placed in the last 90 days' },
   });
   const campaign = await writeCampaign(tidings, { name: 'Spring opening', lists: ['Guests'] });
+  await tidings.call('post', '/v1/snippets', { body: { name: 'hours', body: 'from 7 to 6' } });
   await tidings.call('post', '/v1/templates', {
     body: {
       name: 'Welcome',

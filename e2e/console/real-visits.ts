@@ -56,6 +56,7 @@ export const realVisits: readonly RealVisit[] = [
   { name: 'suppression', path: '/audience/suppression', sees: 'Complaint', empty: 'Nobody is suppressed' },
   { name: 'sign-up', path: '/audience/sign-up', sees: 'News and offers', empty: 'No form yet' },
   { name: 'templates', path: '/content/templates', sees: 'Welcome', empty: 'No templates yet' },
+  { name: 'snippets', path: '/content/snippets', sees: 'from 7 to 6', empty: 'No snippets yet' },
   { name: 'media', path: '/content/media', sees: 'No media yet', empty: 'No media yet' },
   { name: 'links', path: '/content/links', sees: 'Menu', empty: 'No links yet' },
   { name: 'compliance', path: '/compliance', sees: 'Score' },

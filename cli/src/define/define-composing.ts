@@ -74,7 +74,7 @@ export function defineTest(campaign: Command, run: Run): void {
     .argument('<campaign>', 'its id (cmp_…) or its name')
     .addOption(repeated('--to <number>', 'a number or the id of a contact; may be given again'))
     .option('--group <list>', 'everybody on a list that is a test group')
-    .option('--me', 'the person of a test group with the address of your account')
+    .option('--me', 'to the phone of whoever made the key: the one confirmed under notifications')
     .option('--as <contact>', 'with the values of this person (con_…)')
     .option('--language <tag>', 'the text for this language')
     .option('--unmarked', 'without “[Test] ” in front')

@@ -3899,7 +3899,7 @@ export interface paths {
                         to?: string[];
                         /** @description Everybody on a list that is marked as a test group, lst_…. */
                         list_id?: string;
-                        /** @description To whoever asks: the person of a test group with the address of their account. */
+                        /** @description To whoever asks: the phone that they have confirmed under their notifications, else the person of a test group with the address of their account. */
                         to_me?: boolean;
                         /** @description With the values of this person, con_…; left out, with each tester’s own. */
                         as_contact_id?: string;

@@ -62,3 +62,13 @@ export async function savePassword(tx: Tx | SystemTx, id: string, passwordHash: 
 export async function saveAccountName(tx: Tx, id: string, name: string): Promise<void> {
   await tx.query('update account set name = $2 where id = $1', [id, name]);
 }
+
+/** The account behind an actor: themselves, or whoever made the key that they act with; null for the house. */
+export async function findAccountOfActor(tx: Tx, actor: string): Promise<string | null> {
+  const { rows } = await tx.query<{ account: string | null }>(
+    `select case when $2 like 'member:%' then substr($2, 8) else
+       (select k.created_by::text from api_key k where k.workspace_id = $1 and $2 = 'key:' || k.id) end as account`,
+    [tx.workspaceId, actor],
+  );
+  return rows[0]?.account ?? null;
+}

@@ -1,4 +1,4 @@
-export { actorNameSql, findAccount, findActorName } from './account.queries.ts';
+export { actorNameSql, findAccount, findAccountOfActor, findActorName } from './account.queries.ts';
 export { accountJobs } from './accounts.jobs.ts';
 export { type AccountOptions, accountRoutes } from './accounts.routes.ts';
 export { apiKeyRoutes } from './api-keys.routes.ts';

@@ -1,4 +1,4 @@
-import { findAccount, getWorkspace, recordAudit, requireAccount, type Scope } from '../accounts/index.ts';
+import { findAccount, findAccountOfActor, getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
 import { getCampaign, testWordsFor } from '../campaigns/index.ts';
 import { type Contact, findContactsByNumber, loadContacts, mostTesters } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { acceptTexts, openTemplates, type Refusal, readRecipient } from '../texts/index.ts';
-import { findTesterByEmail, listTesters } from './testers.queries.ts';
+import { findOwnNumber, findTesterByEmail, listTesters } from './testers.queries.ts';
 
 export type TestWish = {
   /** Numbers, or ids of contacts. */
@@ -99,17 +99,15 @@ export async function sendTests(ctx: Context, scope: Scope, id: string, wish: Te
 type Tester = { readonly to: string; readonly number: string | null; readonly contact: Contact | null };
 
 async function findTesters(tx: Tx, scope: Scope, wish: TestWish): Promise<Tester[]> {
-  const ids = [
-    ...(wish.listId === null ? [] : await peopleOf(tx, wish.listId)),
-    ...(wish.isToMe ? [await findMe(tx, scope)] : []),
-  ];
+  const ids = wish.listId === null ? [] : await peopleOf(tx, wish.listId);
+  const wanted = [...(wish.isToMe ? [await findMe(tx, scope)] : []), ...wish.to];
   const { country } = await getWorkspace(tx);
-  const named = wish.to.map((to) => ({ to, read: readRecipient(to, country) }));
+  const named = wanted.map((to) => ({ to, read: readRecipient(to, country) }));
   const numbers = named.flatMap(({ read }) => (read.kind === 'number' ? [read.number] : []));
   const byNumber =
     numbers.length === 0 ? new Map<string, Contact>() : await findContactsByNumber(tx, numbers);
-  const wanted = [...ids, ...named.flatMap(({ read }) => (read.kind === 'contact' ? [read.contactId] : []))];
-  const byId = await loadContacts(tx, wanted);
+  const known = [...ids, ...named.flatMap(({ read }) => (read.kind === 'contact' ? [read.contactId] : []))];
+  const byId = await loadContacts(tx, known);
   const testers = [
     ...ids.map((id) => testerOf(publicId('con', id), byId.get(id) ?? null)),
     ...named.map(({ to, read }) => {
@@ -153,13 +151,18 @@ async function peopleOf(tx: Tx, listId: string): Promise<number[]> {
   return ids;
 }
 
-async function findMe(tx: Tx, scope: Scope): Promise<number> {
-  const account = await findAccount(tx, requireAccount(scope));
+/** The phone that whoever asks has shown to be theirs, or the person of a test group with their address. */
+async function findMe(tx: Tx, scope: Scope): Promise<string> {
+  // A key is whoever made it.
+  const accountId = await findAccountOfActor(tx, scope.actor);
+  const own = accountId && (await findOwnNumber(tx, accountId));
+  if (own) return own;
+  const account = accountId && (await findAccount(tx, accountId));
   const id = account && (await findTesterByEmail(tx, account.email));
-  if (id !== null) return id;
+  if (id) return publicId('con', id);
   throw new Conflict(
     'test.unknown_phone',
-    `Nobody knows your phone yet: put a contact with your address${account ? `, ${account.email},` : ''} on a list that is a test group.`,
+    `Nobody knows your phone yet: enter it under your notifications, or put a contact with your address${account ? `, ${account.email},` : ''} on a list that is a test group.`,
   );
 }
 

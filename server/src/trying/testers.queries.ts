@@ -12,6 +12,15 @@ export async function listTesters(tx: Tx, listId: string, limit: number): Promis
   return list?.isTestGroup ? list.ids.map(Number) : null;
 }
 
+/** The phone of a member, once they have entered the code that was texted to it. */
+export async function findOwnNumber(tx: Tx, accountId: string): Promise<string | null> {
+  const { rows } = await tx.query<{ number: string }>(
+    'select number from notification_setting where workspace_id = $1 and account_id = $2 and number is not null',
+    [tx.workspaceId, accountId],
+  );
+  return rows[0]?.number ?? null;
+}
+
 /** The person of a test group who has this address. */
 export async function findTesterByEmail(tx: Tx, email: string): Promise<number | null> {
   const { rows } = await tx.query<{ id: number }>(

@@ -21,7 +21,8 @@ const TestBody = Type.Object(
     ),
     to_me: Type.Optional(
       Type.Boolean({
-        description: 'To whoever asks: the person of a test group with the address of their account.',
+        description:
+          'To whoever asks: the phone that they have confirmed under their notifications, else the person of a test group with the address of their account.',
       }),
     ),
     as_contact_id: Type.Optional(

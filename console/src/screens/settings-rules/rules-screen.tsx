@@ -167,7 +167,7 @@ function TemplateApprovals() {
   const saved = useSaved();
   const query = useQuery(answer('/v1/policy/templates'));
   return (
-    <Panel title={t('Approvals of templates')}>
+    <Panel title={t('Which templates may be used')}>
       <Loaded query={query} what={t('the approvals')}>
         {({ needs_approval }) => (
           <FieldForm

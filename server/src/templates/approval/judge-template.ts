@@ -1,4 +1,4 @@
-import { recordAudit, requireAccount, type Scope } from '../../accounts/index.ts';
+import { findAccountOfActor, recordAudit, requireAccount, type Scope } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { Conflict, Forbidden } from '../../platform/errors.ts';
@@ -7,7 +7,6 @@ import { getTemplate } from '../save-template.ts';
 import { listVersions, lockTemplate } from '../template.queries.ts';
 import type { Template } from '../template.ts';
 import {
-  findAuthorAccount,
   insertVerdict,
   needsApproval,
   saveNeedsApproval,
@@ -30,7 +29,7 @@ export async function judgeTemplate(
     await lockTemplate(tx, id);
     const template = await getTemplate(tx, id, word.version);
     const accountId = requireAccount(scope);
-    if ((await findAuthorAccount(tx, template.createdBy)) === accountId)
+    if ((await findAccountOfActor(tx, template.createdBy)) === accountId)
       throw new Forbidden(
         'approval.own_words',
         'You wrote this version, or made the key that it was written with. Somebody else must approve it.',

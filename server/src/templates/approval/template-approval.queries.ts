@@ -48,13 +48,3 @@ export async function listVerdicts(tx: Tx, id: string, version: number): Promise
   );
   return rows;
 }
-
-/** The account behind whoever wrote a version: themselves, or whoever made the key that they wrote with. */
-export async function findAuthorAccount(tx: Tx, createdBy: string): Promise<string | null> {
-  const { rows } = await tx.query<{ account: string | null }>(
-    `select case when $2 like 'member:%' then substr($2, 8) else
-       (select k.created_by::text from api_key k where k.workspace_id = $1 and $2 = 'key:' || k.id) end as account`,
-    [tx.workspaceId, createdBy],
-  );
-  return rows[0]?.account ?? null;
-}

@@ -258,7 +258,6 @@ export const spanishAToB: Dictionary = {
     'Algo difícil de leer: ayudan palabras y frases más cortas.',
   'A test group': 'Un grupo de prueba',
   'Another language': 'Otro idioma',
-  'Approvals of templates': 'Aprobación de plantillas',
   'Approve version {version} of {name}?': '¿Aprobar la versión {version} de {name}?',
   'Archive this snippet?': '¿Archivar este fragmento?',
   'As it stands in texts: small letters, digits and _, such as opening_hours.':

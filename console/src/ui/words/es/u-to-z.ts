@@ -261,6 +261,7 @@ export const spanishUToZ: Dictionary = {
   '“{name}”, to {people} people, waits for approval.': '«{name}», para {people} personas, espera aprobación.',
   'Until it is written, these people get the words above.':
     'Hasta que se escriba, estas personas reciben las palabras de arriba.',
+  'Which templates may be used': 'Qué plantillas se pueden usar',
   'What they did': 'Lo que hicieron',
   'With the values of {name}': 'Con los datos de {name}',
   'Words in {language}': 'Palabras en {language}',
