@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { proveWithKannel } from './prove/ground/interop/kannel-leg.ts';
+import { findKannelServerMissing, proveKannelServer } from './prove/ground/interop/kannel-server-leg.ts';
 import { findNetSmppMissing } from './prove/ground/interop/perl.ts';
 import { proveNetSmppClient } from './prove/ground/interop/perl-client-leg.ts';
 import { proveNetSmppServer } from './prove/ground/interop/perl-server-leg.ts';
@@ -33,6 +34,10 @@ test.skipIf(findKannelMissing())('Kannel sends by us, and hears receipts and rep
   expect(saw).toMatchObject(nothingWrong);
   expect(saw.receipts).toBeGreaterThan(texts / 2);
   expect(saw.replies).toBeGreaterThan(0);
+});
+
+test.skipIf(findKannelServerMissing())('we send by Kannel, and answer whatever it brings', async () => {
+  expect(await inFolder((order) => proveKannelServer(order, false))).toMatchObject(nothingWrong);
 });
 
 test.skipIf(findNetSmppMissing())('Net::SMPP sends by us, and hears receipts and replies', async () => {
