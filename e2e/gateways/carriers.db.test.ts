@@ -42,12 +42,9 @@ type Story = {
   /** What the face is told besides; where it brings what people write is given. */
   account(callbacks: string): Record<string, unknown>;
   /** A receipt that nobody has signed, for a text with this id. */
-  forged(id: string): {
-    path: string;
-    headers: Record<string, string>;
-    body: string /** Callbacks are pointed from here, and not entered at the carrier. */;
-    isPointed?: true;
-  };
+  forged(id: string): { path: string; headers: Record<string, string>; body: string };
+  /** Callbacks are pointed from here, and not entered at the carrier. */
+  readonly isPointed?: true;
 };
 
 const json = { 'content-type': 'application/json' };
