@@ -102,6 +102,51 @@ it('writes a campaign, lets a second person approve it, and sends it to exactly 
   expect(await numbersTexted(stage.ledger(), campaignId)).toEqual([...list.numbers].sort());
 });
 
+it('writes a campaign in Spanish as well, sees it with a person’s eyes, and sends itself a test', async () => {
+  const { tidings } = stage.owner;
+  const [program] = (await tidings.call('get', '/v1/programs')).data;
+  const [sender] = (await tidings.call('get', '/v1/senders')).data;
+  const staff = await tidings.call('post', '/v1/lists', { body: { name: 'Staff' } });
+  const consent = {
+    program_id: program?.id ?? '',
+    ...{ method: 'paper', occurred_at: '2026-05-01T12:00:00Z', evidence: { note: 'Staff, box 1' } },
+  };
+  await tidings.call('post', '/v1/contacts', {
+    body: {
+      ...{
+        number: '+12025550188',
+        first_name: 'Rosa',
+        fields: { language: 'es-MX' },
+        lists: [staff.id],
+        consent,
+      },
+    },
+  });
+  await tidings.call('patch', '/v1/lists/{id}', { path: { id: staff.id }, body: { is_test_group: true } });
+  const campaign = await tidings.call('post', '/v1/campaigns', {
+    body: {
+      ...{ name: 'Two languages', program_id: program?.id ?? '', sender_id: sender?.id ?? '' },
+      ...{ body: 'Corner Bakery: we open at 7. Reply STOP to opt out', include: { lists: [staff.id] } },
+    },
+  });
+  const { page } = await openWindow();
+  await page.goto(`/campaigns/${campaign.id}/edit`);
+  await page.getByLabel('Another language').selectOption('es');
+  await page.getByRole('button', { name: 'Write it in Spanish' }).click();
+  await page
+    .getByLabel('Words in Spanish')
+    .fill('Corner Bakery: hola {{ first_name }}, abrimos a las 7. Responde STOP para salir');
+  await page.getByText('hola Rosa, abrimos a las 7').waitFor();
+  await page.getByRole('button', { name: 'Send it to Staff' }).click();
+  await page.getByText('1 test is on its way.').waitFor();
+  const kept = await tidings.call('get', '/v1/campaigns/{id}', { path: { id: campaign.id } });
+  expect(kept.texts).toEqual({ es: expect.stringContaining('hola {{ first_name }}') });
+  const { data: sent } = await tidings.call('get', '/v1/messages', { query: { to: '+12025550188' } });
+  expect(sent).toMatchObject([
+    { kind: 'test', body: '[Test] Corner Bakery: hola Rosa, abrimos a las 7. Responde STOP para salir' },
+  ]);
+});
+
 it('stops everything from any page, says so on every page, and lets it go on', async () => {
   const { page } = await openWindow();
   await page.goto('/audience/lists');

@@ -24906,6 +24906,13 @@ export interface components {
                 name: string;
                 status: string;
                 body: string;
+                /** @description As they went out: with snippets, the brand and how to leave, where it has those. */
+                texts: {
+                    language: string;
+                    /** @description True for what people get without a text of their own. */
+                    is_for_all: boolean;
+                    body: string;
+                }[];
                 subject: string | null;
                 content_sha256: string | null;
                 created_at: string;

@@ -1,5 +1,8 @@
 import { closingLine, tellsHowToLeave } from '@tidings/policy/content';
-import type { SaidText, SaidWords } from '../templates/index.ts';
+import { getProgram } from '../contacts/index.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { expandWords, type SaidText, type SaidWords } from '../templates/index.ts';
+import type { Campaign, CampaignContent } from './campaign.ts';
 
 /** What is put around every text, in its language; counted, judged and hashed with it. */
 export type Frame = {
@@ -7,6 +10,18 @@ export type Frame = {
   readonly brand: string | null;
   readonly endsWithOptOut: boolean;
 };
+
+type Written = Pick<
+  CampaignContent,
+  'programId' | 'language' | 'body' | 'texts' | 'opensWithBrand' | 'endsWithOptOut'
+> & { readonly snippets?: Campaign['snippets'] };
+
+/** What a campaign says: its words with snippets, brand and the way out, the snippets in the versions that were checked. */
+export async function sayWords(tx: Tx, written: Written): Promise<SaidWords> {
+  const { opensWithBrand, endsWithOptOut, programId } = written;
+  const brand = opensWithBrand ? (await getProgram(tx, programId)).brandName : null;
+  return frameWords(await expandWords(tx, written, written.snippets ?? null), { brand, endsWithOptOut });
+}
 
 /**
  * Puts the brand in front and how to leave behind, where the words do not say it themselves: nobody pays for hearing it twice.

@@ -11,11 +11,11 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
 import { getSender, type Sender } from '../senders/index.ts';
-import { expandWords, type SaidWords, type SnippetVersions } from '../templates/index.ts';
+import type { SaidWords, SnippetVersions } from '../templates/index.ts';
 import type { CampaignContent } from './campaign.ts';
 import { hashContent } from './content-hash.ts';
 import { type FeedingFiles, findFeedingFiles } from './feeding-files.queries.ts';
-import { frameWords } from './frame-words.ts';
+import { sayWords } from './frame-words.ts';
 import { findHoldOut } from './part.queries.ts';
 import type { CampaignPart } from './part.ts';
 import type { StandingQuestion } from './standing.queries.ts';
@@ -72,11 +72,7 @@ export async function loadContent(
   content: Content,
   now: Date,
 ): Promise<LoadedContent> {
-  const brandName = content.opensWithBrand ? (await getProgram(tx, content.programId)).brandName : null;
-  const words = frameWords(await expandWords(tx, content, content.snippets ?? null), {
-    brand: brandName,
-    endsWithOptOut: content.endsWithOptOut,
-  });
+  const words = await sayWords(tx, content);
   const { body, texts } = words;
   const { program, sender } = await requireReferences(tx, { ...content, body, texts });
   const { include, exclude, limit } = content;

@@ -23,7 +23,10 @@ const day = (at: string) => at.slice(0, 19).replace('T', ' ');
 
 function whatPart(sheet: Sheet, { campaign, program, brand, sender, lint }: CampaignRecord): void {
   sheet.heading('What was sent');
-  sheet.quote(campaign.body);
+  for (const { language, is_for_all: isForAll, body } of campaign.texts) {
+    if (!isForAll) sheet.text(`To whoever reads ${language}:`, { isQuiet: true });
+    sheet.quote(body);
+  }
   sheet.text('Words in double braces were filled in for each person.', { isQuiet: true });
   sheet.fact('Campaign', `“${campaign.name}” (${campaign.id}), ${inWords(campaign.status)}`);
   sheet.fact('Of whom', brand.legal_name ? `${brand.name} (${brand.legal_name})` : brand.name);

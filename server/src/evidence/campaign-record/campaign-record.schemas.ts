@@ -32,6 +32,14 @@ export const CampaignRecordAnswer = Type.Object(
       name: Text,
       status: Text,
       body: Text,
+      texts: Type.Array(
+        Type.Object({
+          language: Text,
+          is_for_all: Type.Boolean({ description: 'True for what people get without a text of their own.' }),
+          body: Text,
+        }),
+        { description: 'As they went out: with snippets, the brand and how to leave, where it has those.' },
+      ),
       subject: NullableText,
       content_sha256: NullableText,
       created_at: Text,

@@ -20,6 +20,7 @@ export function buildCampaignRecord(found: GatheredCampaign, { at, by, workspace
       name: campaign.name,
       status: campaign.status,
       body: campaign.body,
+      texts: found.said.all.map(({ tag, language, body }) => ({ language, is_for_all: tag === null, body })),
       subject: campaign.subject,
       content_sha256: campaign.contentHash?.toString('hex') ?? null,
       created_at: campaign.createdAt.toISOString(),

@@ -1,19 +1,28 @@
 import { type AuditProof, listAuditOfObject, proveEntries } from '../../accounts/index.ts';
 import { loadKnownNames } from '../../audiences/index.ts';
-import { type Approval, type Campaign, getCampaign, listApprovals, placedIn } from '../../campaigns/index.ts';
+import {
+  type Approval,
+  type Campaign,
+  getCampaign,
+  listApprovals,
+  placedIn,
+  sayWords,
+} from '../../campaigns/index.ts';
 import { lintForProgram, loadRulings } from '../../compliance/index.ts';
 import { type Brand, getBrand, getProgram, type Program, verifyConsentChain } from '../../contacts/index.ts';
 import { getGatewayRow } from '../../gateways/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { publicId } from '../../platform/ids.ts';
 import { getSender, type Sender } from '../../senders/index.ts';
-import { expandWords, type SaidWords, type WordsFindings } from '../../templates/index.ts';
+import type { SaidWords, WordsFindings } from '../../templates/index.ts';
 import { listWords, type WordsRow } from '../evidence.queries.ts';
 import * as queries from './campaign-record.queries.ts';
 
 /** Everything on record about one campaign. */
 export type GatheredCampaign = {
   readonly campaign: Campaign;
+  /** Its texts as they went out but for what was filled in. */
+  readonly said: SaidWords;
   readonly program: Program;
   readonly brand: Brand;
   readonly sender: Sender;
@@ -46,16 +55,13 @@ export async function gatherCampaign(tx: Tx, id: string, country: string): Promi
   const brand = await getBrand(tx, program.brandId);
   const sender = await getSender(tx, campaign.senderId);
   const { lists, segments = new Map<string, string>() } = await loadKnownNames(tx, campaign);
+  const said = await sayWords(tx, campaign);
   return {
+    said,
     ...{ campaign, program, brand, sender, lists, segments },
     gateway: await getGatewayRow(tx, sender.gatewayId),
     approvals: await listApprovals(tx, id),
-    lint: lintAnew(
-      await expandWords(tx, campaign, campaign.snippets),
-      { program, brand, sender },
-      country,
-      (await loadRulings(tx)).cleared,
-    ),
+    lint: lintAnew(said, { program, brand, sender }, country, (await loadRulings(tx)).cleared),
     outcomes: await queries.countOutcomes(tx, id),
     held: await queries.countHeld(tx, id),
     leftOut: await queries.countLeftOut(tx, id),

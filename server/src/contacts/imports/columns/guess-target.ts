@@ -65,6 +65,9 @@ function fromHeading(said: Heading, heading: string, content: ColumnContent): Gu
     case 'last_name':
     case 'full_name':
       return content.filled === 0 || content.lettered >= 0.5 ? { target: said, confidence: 0.95 } : undefined;
+    // Texts are chosen by the field of this name (docs/guides/composing.md).
+    case 'language':
+      return { ...ownField, field: 'language' };
     case 'notes':
       return { ...ownField, isNote: true };
     default:

@@ -9,6 +9,7 @@ export type Heading =
   | 'email'
   | 'country'
   | 'region'
+  | 'language'
   | 'time_zone'
   | 'status'
   | 'opted_in'
@@ -135,6 +136,7 @@ const rules: readonly Rule[] = [
   ],
   ['time_zone', whole('time ?zone|timezone|tz|zona horaria|fuseau|fuseau horaire|zeitzone')],
   ['country', whole('country|country code|pais|pays|land')],
+  ['language', whole('language|preferred language|locale|lang|idioma|lengua|langue|sprache|lingua')],
   ['region', whole('state|province|region|st|provincia|departement|bundesland|state province')],
   [
     'tags',

@@ -63,6 +63,11 @@ describe('columns are recognised', () => {
     });
   });
 
+  test('by what they say of languages, by which texts are chosen', () => {
+    for (const heading of ['Idioma', 'Sprache', 'Preferred language', 'Locale', 'language'])
+      expect(taken(`Phone|${heading}\n303 555 0146|es`)).toMatchObject({ [heading]: 'language' });
+  });
+
   test('by what programs call them', () => {
     expect(
       taken(
