@@ -28829,6 +28829,7 @@ export interface components {
                 /** @enum {string} */
                 algorithm: "ed25519";
                 key_id: string;
+                public_key: string | null;
                 /** @description Base64. */
                 value: string;
                 /** @description The very text that was signed: a line of its own, then the report. */

@@ -6,7 +6,10 @@ import type { SelfCheckRow } from './self-check.queries.ts';
 import { readReport } from './self-checks.schemas.ts';
 
 /** The report for people: the same facts as the JSON, which lies inside the document as a file, byte for byte as signed. */
-export async function renderReport(row: SelfCheckRow): Promise<NodeJS.ReadableStream> {
+export async function renderReport(
+  row: SelfCheckRow,
+  publicKey: string | null,
+): Promise<NodeJS.ReadableStream> {
   const report = readReport(row);
   const sheet = openSheet(`Self-check of ${report.month}`, new Date(report.made_at), [
     {
@@ -21,7 +24,7 @@ export async function renderReport(row: SelfCheckRow): Promise<NodeJS.ReadableSt
   );
   summaryPart(sheet, report);
   failuresPart(sheet, report);
-  howPart(sheet, report, row);
+  howPart(sheet, report, row, publicKey);
   return sheet.finish(`Self-check of ${report.month} · ${report.workspace.name} · made ${report.made_at}`);
 }
 
@@ -61,7 +64,7 @@ const names: Readonly<Record<string, string>> = {
 };
 const inWords = (check: string) => names[check] ?? check;
 
-function howPart(sheet: Sheet, report: SelfCheckReport, row: SelfCheckRow): void {
+function howPart(sheet: Sheet, report: SelfCheckReport, row: SelfCheckRow, publicKey: string | null): void {
   sheet.heading('How this was done');
   sheet.text(
     'The sample was drawn by a number that follows from the end of the ledger of consents, so nobody could choose it. Each text was asked about anew: of the ledger, of the law of hours and caps by the rules that the product carries, and of its own words. What the sending service had noted was not asked.',
@@ -77,6 +80,8 @@ function howPart(sheet: Sheet, report: SelfCheckReport, row: SelfCheckRow): void
     'This document carries a file with the same facts for machines. Its bytes, between the line “tidings self-check v1” and a line feed, were signed (Ed25519) by the key that signs the checkpoints of the audit.',
   );
   sheet.fact('SHA-256 of the file', sha256(row.report).toString('hex'), { isCode: true });
-  sheet.fact('Key', row.keyId, { isCode: true });
+  sheet.fact('Key', publicKey === null ? row.keyId : `${row.keyId} (Ed25519 ${publicKey})`, {
+    isCode: true,
+  });
   sheet.fact('Signature', row.signature.toString('base64'), { isCode: true });
 }

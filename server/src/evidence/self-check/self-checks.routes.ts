@@ -51,7 +51,7 @@ export function selfCheckRoutes(http: Http, ctx: Context): void {
     async ({ scope, body }, reply) =>
       reply
         .code(201)
-        .send(toAnswer(await makeSelfCheck(ctx, scope, { month: body.month, size: body.sample }))),
+        .send(toAnswer(ctx, await makeSelfCheck(ctx, scope, { month: body.month, size: body.sample }))),
   );
 
   http.get(
@@ -82,20 +82,25 @@ export function selfCheckRoutes(http: Http, ctx: Context): void {
         });
         return found;
       });
-      if (!/application\/pdf/.test(headers.accept ?? '')) return toAnswer(row);
+      if (!/application\/pdf/.test(headers.accept ?? '')) return toAnswer(ctx, row);
       reply
         .header('content-disposition', `attachment; filename="self-check-${row.month}.pdf"`)
         .type('application/pdf');
-      return reply.send((await renderReport(row)) as never);
+      return reply.send((await renderReport(row, publicKeyOf(ctx, row))) as never);
     },
   );
 }
 
-const toAnswer = (row: SelfCheckRow) => ({
+/** With it whoever has the report can check it without asking anybody. */
+const publicKeyOf = ({ secrets }: Pick<Context, 'secrets'>, { keyId }: SelfCheckRow): string | null =>
+  secrets.attestationKeys.find(({ id }) => id === keyId)?.publicKey ?? null;
+
+const toAnswer = (ctx: Pick<Context, 'secrets'>, row: SelfCheckRow) => ({
   report: readReport(row),
   signature: {
     algorithm: 'ed25519' as const,
     key_id: row.keyId,
+    public_key: publicKeyOf(ctx, row),
     value: row.signature.toString('base64'),
     signed_text: signedText(row.report),
   },

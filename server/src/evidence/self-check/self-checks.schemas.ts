@@ -65,6 +65,11 @@ export const SelfCheckAnswer = Type.Object(
     signature: Type.Object({
       algorithm: Type.Literal('ed25519'),
       key_id: Type.String(),
+      public_key: nullable(
+        Type.String({
+          description: 'Ed25519, 32 bytes in base64; null where this installation has the key no more.',
+        }),
+      ),
       value: Type.String({ description: 'Base64.' }),
       signed_text: Type.String({
         description: 'The very text that was signed: a line of its own, then the report.',
