@@ -89,6 +89,7 @@ export type CountOptions = RuleOptions & {
   readonly sample: number;
   readonly seed: number;
   readonly segment?: string;
+  readonly byCountry?: boolean;
 };
 
 /** How many people a rule, or a saved segment, chooses now. */
@@ -97,20 +98,24 @@ export async function countSegment(
   text: string | undefined,
   options: CountOptions,
 ): Promise<ExitCode> {
-  const { sample, seed, segment } = options;
+  const { sample, seed, segment, byCountry } = options;
+  const by = byCountry ? { by: 'country' as const } : {};
   return orBlocked(async () => {
     const counted =
       segment === undefined
         ? await desk.tidings.call('post', '/v1/segments/count', {
-            body: { text: readRule(text, options), sample, seed },
+            body: { text: readRule(text, options), sample, seed, ...by },
           })
         : await desk.tidings.call('get', '/v1/segments/{id}/count', {
             path: { id: await findSegment(desk, segment) },
-            query: { sample, seed },
+            query: { sample, seed, ...by },
           });
     desk.voice.answer(counted, () =>
       [
         `${counted.count.toLocaleString('en-US')} people. ${plain(counted.sentence)}`,
+        ...(counted.countries ?? []).map(
+          ({ country, people }) => `  ${country ?? 'no country on file'}: ${people.toLocaleString('en-US')}`,
+        ),
         ...counted.people.map(({ number, name }) => `  ${number}${name === null ? '' : ` ${plain(name)}`}`),
       ].join('\n'),
     );

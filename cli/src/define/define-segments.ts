@@ -37,6 +37,7 @@ function defineTrials(segments: Command, run: Run): void {
     .option('--segment <segment>', 'a saved one, by id or name, in place of a rule')
     .option('--sample <N>', 'show so many of them, drawn by lot', readWhole, 0)
     .option('--seed <N>', 'the same seed draws the same people', readWhole, 0)
+    .option('--by-country', 'count them country by country as well')
     .action(acting(run, verbs.countSegment));
   withExamples(
     count,

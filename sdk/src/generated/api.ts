@@ -19358,6 +19358,11 @@ export interface paths {
                         sample?: number;
                         /** @description The same seed draws the same people. */
                         seed?: number;
+                        /**
+                         * @description Count them country by country as well.
+                         * @enum {string}
+                         */
+                        by?: "country";
                     };
                 };
             };
@@ -19637,6 +19642,7 @@ export interface paths {
                 query?: {
                     sample?: number;
                     seed?: number;
+                    by?: "country";
                 };
                 header?: never;
                 path: {
@@ -28765,6 +28771,10 @@ export interface components {
             object: "segment_count";
             count: number;
             sentence: string;
+            countries: {
+                country: string | null;
+                people: number;
+            }[] | null;
             people: {
                 id: string;
                 name: string | null;

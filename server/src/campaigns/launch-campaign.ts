@@ -42,7 +42,14 @@ export type LaunchWish = {
    * Where its schedule starts it: nobody is here to confirm a number, so the schedule has named the most that may be
    * texted. What was approved is approved up to there.
    */
-  readonly asScheduled?: { readonly mostPeople: number };
+  readonly asScheduled?: {
+    readonly mostPeople: number;
+    /**
+     * The hour at which it was to start. Hours of people are over or to come as of then: who looks once a minute comes some seconds
+     * late, and whose hour it was just then is not to wait for the next day.
+     */
+    readonly startsAt: Date;
+  };
 };
 
 /**
@@ -68,7 +75,7 @@ export async function launchCampaign(
     // The audience, what people have been told, and the rules themselves may be others than when it was checked.
     refuseWords(await lintCampaign(tx, loaded, ctx.clock.now()));
     await snapshotStandings(tx, loaded.question);
-    const planned = wish.plan && (await planZones(tx, wish.plan, loaded, ctx.clock.now()));
+    const planned = wish.plan && (await planZones(tx, wish.plan, loaded, asOf(wish, ctx.clock.now())));
     const counts = await countSnapshot(tx);
     refuseUnconfirmed(counts.willReceive, campaign, wish);
     await requireApproval(
@@ -138,6 +145,9 @@ type Planned = {
   readonly own: OwnHours | null;
   readonly zones: readonly ZoneStart[];
 };
+
+const asOf = ({ asScheduled }: LaunchWish, now: Date): Date =>
+  asScheduled && asScheduled.startsAt < now ? asScheduled.startsAt : now;
 
 /** The hour of each zone; whoever is left out because theirs is over is written down so in the snapshot. */
 async function planZones(tx: Tx, plan: HourPlan, { workspace }: LoadedContent, now: Date): Promise<Planned> {

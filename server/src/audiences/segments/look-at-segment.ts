@@ -10,7 +10,14 @@ import { nearest } from './language/catalogue.ts';
 import { expand } from './language/check.ts';
 import { type Hint, hintsOf } from './language/hints.ts';
 import { getSegment } from './save-segment.ts';
-import { countPeople, type SampledPerson, samplePeople, streamPeople } from './segment.queries.ts';
+import {
+  type CountryCount,
+  countByCountry,
+  countPeople,
+  type SampledPerson,
+  samplePeople,
+  streamPeople,
+} from './segment.queries.ts';
 
 /** A rule as it is asked now, on the workspace's own clock. */
 export async function questionOf(
@@ -24,6 +31,9 @@ export async function questionOf(
 
 export const countSegment = (tx: Tx, question: SegmentQuestion): Promise<number> =>
   countPeople(tx, compileSegment(question));
+
+export const countSegmentByCountry = (tx: Tx, question: SegmentQuestion): Promise<CountryCount[]> =>
+  countByCountry(tx, compileSegment(question));
 
 export const sampleSegment = (
   tx: Tx,

@@ -127,6 +127,20 @@ export async function countPeople(tx: Tx, { text, values }: CompiledSql): Promis
   return rows[0]?.count ?? 0;
 }
 
+export type CountryCount = { readonly country: string | null; readonly people: number };
+
+/** By the country of people's numbers, most first; null for whom none is on file. One statement: its sum is the count of that moment. */
+export async function countByCountry(tx: Tx, { text, values }: CompiledSql): Promise<CountryCount[]> {
+  const { rows } = await overEverybody(tx, () =>
+    tx.query<CountryCount>(
+      `select c.country, count(*) as people from (${text}) p
+       join contact c on c.workspace_id = (select current_workspace()) and c.id = p.contact_id group by 1 order by 2 desc, 1`,
+      values,
+    ),
+  );
+  return rows;
+}
+
 export type SampledPerson = {
   readonly id: number;
   readonly number: string;

@@ -159,6 +159,15 @@ describe('a saved segment', () => {
     expect((await ask({ method: 'DELETE', url: `/v1/segments/${inner.id}` })).statusCode).toBe(200);
   });
 
+  test('is counted country by country where that is asked, and the countries add up', async () => {
+    const counted = (await post('/v1/segments/count', { text: 'everyone', by: 'country' })).json();
+    const sum = counted.countries.reduce((all: number, one: { people: number }) => all + one.people, 0);
+    expect([sum, counted.countries.length > 0]).toEqual([counted.count, true]);
+    expect((await post('/v1/segments/count', { text: 'everyone' })).json()).toMatchObject({
+      ...{ count: counted.count, countries: null },
+    });
+  });
+
   test('is put on a list as it stands now', async () => {
     const { id } = await make('Snap', 'tag "vip"');
     const list = (await post(`/v1/segments/${id}/lists`, { name: 'Vips of today' })).json();

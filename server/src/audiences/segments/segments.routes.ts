@@ -9,7 +9,14 @@ import { explainPerson } from './explain.ts';
 import type { Segment } from './language/ast.ts';
 import { printText } from './language/print-text.ts';
 import { summaryOf } from './language/sentence.ts';
-import { countSegment, noticesOf, questionOf, sampleSegment, snapshotSegment } from './look-at-segment.ts';
+import {
+  countSegment,
+  countSegmentByCountry,
+  noticesOf,
+  questionOf,
+  sampleSegment,
+  snapshotSegment,
+} from './look-at-segment.ts';
 import { archiveSegment, changeSegment, createSegment, getSegment } from './save-segment.ts';
 import { listSegments, listSegmentVersions } from './segment.queries.ts';
 import { readRule, requireRule, type SavedSegment } from './segment.ts';
@@ -237,7 +244,7 @@ function trialRoutes(http: Http, ctx: Context): void {
     ({ body, scope }) => {
       const written = schemas.readWritten(body);
       return inWorkspace(ctx, scope, async (tx) =>
-        count(ctx, tx, requireRule(written, await loadCatalogue(tx)), body.sample ?? 0, body.seed ?? 0),
+        count(ctx, tx, requireRule(written, await loadCatalogue(tx)), body),
       );
     },
   );
@@ -263,6 +270,7 @@ function trialRoutes(http: Http, ctx: Context): void {
 const SampleQuery = Type.Object({
   sample: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, default: 0 })),
   seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647, default: 0 })),
+  by: Type.Optional(Type.Literal('country')),
 });
 
 function peopleRoutes(http: Http, ctx: Context): void {
@@ -275,10 +283,10 @@ function peopleRoutes(http: Http, ctx: Context): void {
         ...{ tags, params, querystring: SampleQuery, response: { 200: schemas.CountAnswer } },
       },
     },
-    ({ params: { id }, query: { sample = 0, seed = 0 }, scope }) =>
+    ({ params: { id }, query, scope }) =>
       inWorkspace(ctx, scope, async (tx) => {
         const { rule } = await getSegment(tx, schemas.readSegmentId(id));
-        return count(ctx, tx, rule, sample, seed);
+        return count(ctx, tx, rule, query);
       }),
   );
 
@@ -300,12 +308,16 @@ function peopleRoutes(http: Http, ctx: Context): void {
   );
 }
 
-async function count(ctx: Context, tx: Tx, rule: Segment, sample: number, seed: number) {
+type Counting = { readonly sample?: number; readonly seed?: number; readonly by?: 'country' };
+
+async function count(ctx: Context, tx: Tx, rule: Segment, { sample = 0, seed = 0, by }: Counting) {
   const question = await questionOf(ctx, tx, rule);
+  const countries = by === 'country' ? await countSegmentByCountry(tx, question) : null;
   const people = sample === 0 ? [] : await sampleSegment(tx, question, sample, seed);
   return {
     object: 'segment_count' as const,
-    count: await countSegment(tx, question),
+    count: countries?.reduce((sum, one) => sum + one.people, 0) ?? (await countSegment(tx, question)),
+    countries,
     sentence: summaryOf(rule, question.catalogue),
     people: people.map(schemas.toPerson),
   };

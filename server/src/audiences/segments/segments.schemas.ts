@@ -49,6 +49,7 @@ export const CountBody = Type.Object({
   seed: Type.Optional(
     Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'The same seed draws the same people.' }),
   ),
+  by: Type.Optional(Type.Literal('country', { description: 'Count them country by country as well.' })),
 });
 export const WhyBody = Type.Object({ ...writtenRule, contact_id: Type.String({ description: 'con_…' }) });
 export const SnapshotBody = Type.Object({
@@ -112,6 +113,11 @@ export const CountAnswer = Type.Object(
     object: Type.Literal('segment_count'),
     count: Count,
     sentence: Type.String(),
+    countries: nullable(
+      Type.Array(Type.Object({ country: nullable(Type.String()), people: Count }), {
+        description: 'Most first; null unless they were asked for.',
+      }),
+    ),
     people: Type.Array(
       Type.Object({ id: Type.String(), name: nullable(Type.String()), number: Type.String() }),
     ),

@@ -179,6 +179,14 @@ describe('at the hour of each person', () => {
     expect(await chunksOf(id)).toEqual(['11-25 15:00 3', '11-25 16:00 3', '11-25 18:00 3']);
   });
 
+  test('whose hour it was when somebody looked some seconds later goes then, and not a day later', async () => {
+    const id = await checked(9, zones);
+    await schedule(id, { local: { text: '2026-11-25T10:00', past: 'next_day' } });
+    clock.moveTo('2026-11-25T15:00:41Z');
+    await startDue(shop.ctx);
+    expect(await chunksOf(id)).toEqual(['11-25 15:00 3', '11-25 16:00 3', '11-25 18:00 3']);
+  });
+
   test('those whose hour is over go now, on the next day, or are left out by name', async () => {
     // Noon in New York, eleven in Chicago, nine in Los Angeles.
     const wish = (past: 'now' | 'next_day' | 'skip') => ({ local: { text: '2026-11-24T11:30', past } });

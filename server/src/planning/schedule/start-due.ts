@@ -34,7 +34,7 @@ export async function startScheduled(
   if (missed !== null) return giveUp(ctx, workspaceId, campaignId, 'missed', missed);
   const scope = systemScope(workspaceId, 'schedule');
   try {
-    await launchCampaign(ctx, scope, campaignId, { plan, asScheduled: { mostPeople } });
+    await launchCampaign(ctx, scope, campaignId, { plan, asScheduled: { mostPeople, startsAt } });
   } catch (error) {
     if (!(error instanceof Problem) || error instanceof Internal) throw error;
     return giveUp(ctx, workspaceId, campaignId, 'failed', error.message);
