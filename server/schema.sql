@@ -3786,10 +3786,271 @@ create table link_check (
 grant delete, insert, select, update on link_check to tidings_app, tidings_worker;
 grant select on link_check to tidings_readonly;
 
+create table emergency (
+  workspace_id uuid not null,
+  id uuid not null,
+  reason text not null,
+  note text not null,
+  is_drill boolean not null,
+  program_id uuid not null,
+  sender_id uuid,
+  include jsonb not null,
+  exclude jsonb not null,
+  body text not null,
+  repeat_body text not null,
+  is_asking boolean not null,
+  safe_body text,
+  help_body text,
+  repeat_minutes integer not null,
+  repeats smallint not null,
+  state text not null default 'declared',
+  round smallint not null default 0,
+  next_round_at timestamptz,
+  release_ids bigint[] not null default '{}'::bigint[],
+  declared_by text not null,
+  declared_account uuid,
+  declared_at timestamptz not null,
+  confirmed_by text,
+  confirmed_at timestamptz,
+  ended_by text,
+  ended_at timestamptz,
+  ended_reason text,
+  primary key (workspace_id, id),
+  check (reason in ('severe_weather', 'fire', 'flood', 'earthquake', 'hazardous_material', 'violence', 'power_or_water', 'public_health', 'transport', 'evacuation', 'other_danger', 'end_of_danger')),
+  check (note <> ''),
+  check ((repeat_minutes >= 5) and (repeat_minutes <= 720)),
+  check ((repeats >= 0) and (repeats <= 10)),
+  check (state in ('declared', 'active', 'ended', 'withdrawn')),
+  foreign key (workspace_id) references workspace(id)
+);
+create index emergency_active on emergency (workspace_id) where (state = 'active');
+-- fenced
+grant insert, select, update on emergency to tidings_app, tidings_worker;
+grant select on emergency to tidings_readonly;
+
+create table emergency_person (
+  workspace_id uuid not null,
+  emergency_id uuid not null,
+  number text not null,
+  contact_id bigint,
+  round smallint not null default 0,
+  texts smallint not null default 0,
+  message_id bigint,
+  last_text_at timestamptz,
+  is_reached boolean not null default false,
+  refusal_code text,
+  refusal text,
+  answer text,
+  answered_at timestamptz,
+  words text,
+  noted_by text,
+  primary key (workspace_id, emergency_id, number),
+  check (answer in ('safe', 'needs_help', 'unclear')),
+  foreign key (workspace_id, emergency_id) references emergency(workspace_id, id)
+);
+create index emergency_person_number on emergency_person (workspace_id, number);
+create index emergency_person_contact on emergency_person (workspace_id, contact_id) where (contact_id is not null);
+-- fenced
+grant insert, select, update on emergency_person to tidings_app, tidings_worker;
+grant select on emergency_person to tidings_readonly;
+
+create table survey (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  program_id uuid not null,
+  sender_id uuid,
+  keyword_id uuid,
+  invitation text,
+  questions jsonb not null,
+  thanks text not null,
+  tag text,
+  expires_hours integer not null,
+  remind_hours integer,
+  reminders smallint not null,
+  ends_at timestamptz,
+  most integer,
+  counts text not null,
+  is_anonymous boolean not null,
+  state text not null default 'draft',
+  made_by text not null,
+  created_at timestamptz not null,
+  changed_at timestamptz not null,
+  closed_at timestamptz,
+  primary key (workspace_id, id),
+  check (kind in ('survey', 'poll', 'nps', 'review')),
+  check (name <> ''),
+  check ((expires_hours >= 1) and (expires_hours <= 720)),
+  check ((remind_hours >= 1) and (remind_hours <= 168)),
+  check ((reminders >= 0) and (reminders <= 2)),
+  check (most > 0),
+  check (counts in ('first', 'last')),
+  check (state in ('draft', 'open', 'closed')),
+  foreign key (workspace_id) references workspace(id)
+);
+create unique index survey_keyword on survey (workspace_id, keyword_id) where ((keyword_id is not null) and (state <> 'closed'));
+-- fenced
+grant insert, select, update on survey to tidings_app;
+grant select on survey to tidings_readonly;
+grant select, update on survey to tidings_worker;
+
+create table survey_session (
+  workspace_id uuid not null,
+  id bigint not null default nextval('survey_session_id'::regclass),
+  survey_id uuid not null,
+  number text not null,
+  contact_id bigint,
+  way text not null,
+  state text not null,
+  question smallint not null default 0,
+  tries smallint not null default 0,
+  reminded smallint not null default 0,
+  message_id bigint,
+  refusal text,
+  started_at timestamptz not null,
+  last_asked_at timestamptz,
+  due_at timestamptz,
+  expires_at timestamptz,
+  done_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, survey_id, number),
+  check (way in ('sent', 'keyword')),
+  check (state in ('queued', 'asked', 'done', 'expired', 'handed', 'refused')),
+  foreign key (workspace_id, survey_id) references survey(workspace_id, id)
+);
+create index survey_session_open on survey_session (workspace_id, number) where (state = 'asked');
+create index survey_session_due on survey_session (workspace_id, due_at) where (state = 'asked');
+create index survey_session_queued on survey_session (workspace_id, survey_id, id) where (state = 'queued');
+create index survey_session_contact on survey_session (workspace_id, contact_id) where (contact_id is not null);
+create index survey_session_number on survey_session (workspace_id, number);
+-- fenced
+grant insert, select, update on survey_session to tidings_app, tidings_worker;
+grant select on survey_session to tidings_readonly;
+
+create table survey_answer (
+  workspace_id uuid not null,
+  session_id bigint not null,
+  survey_id uuid not null,
+  question text not null,
+  value text not null,
+  score numeric,
+  answered_at timestamptz not null,
+  primary key (workspace_id, session_id, question),
+  foreign key (workspace_id, session_id) references survey_session(workspace_id, id)
+);
+create index survey_answer_survey on survey_answer (workspace_id, survey_id, question);
+-- fenced
+grant delete, insert, select, update on survey_answer to tidings_app, tidings_worker;
+grant select on survey_answer to tidings_readonly;
+
+create table contest (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  program_id uuid not null,
+  sender_id uuid,
+  keyword_id uuid,
+  prize text not null,
+  rules text not null,
+  entered_body text,
+  won_body text not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  entries text not null,
+  least_age smallint,
+  regions text[],
+  winners smallint not null,
+  alternates smallint not null,
+  claim_hours integer not null,
+  beacon_source text,
+  state text not null default 'draft',
+  seed_sealed bytea,
+  seed_hash text,
+  entries_hash text,
+  seed text,
+  beacon text,
+  opened_at timestamptz,
+  closed_at timestamptz,
+  drawn_at timestamptz,
+  made_by text not null,
+  created_at timestamptz not null,
+  changed_at timestamptz not null,
+  primary key (workspace_id, id),
+  check (name <> ''),
+  check (prize <> ''),
+  check (rules <> ''),
+  check (ends_at > starts_at),
+  check (entries in ('once', 'daily')),
+  check ((least_age >= 13) and (least_age <= 25)),
+  check ((winners >= 1) and (winners <= 1000)),
+  check ((alternates >= 0) and (alternates <= 1000)),
+  check ((claim_hours >= 1) and (claim_hours <= 720)),
+  check (state in ('draft', 'open', 'closed', 'drawn', 'cancelled')),
+  foreign key (workspace_id) references workspace(id)
+);
+create unique index contest_keyword on contest (workspace_id, keyword_id) where ((keyword_id is not null) and (state in ('draft', 'open')));
+-- fenced
+grant insert, select, update on contest to tidings_app;
+grant select on contest to tidings_readonly;
+grant select, update on contest to tidings_worker;
+
+create table contest_entry (
+  workspace_id uuid not null,
+  id bigint not null default nextval('contest_entry_id'::regclass),
+  contest_id uuid not null,
+  number text not null,
+  contact_id bigint,
+  period text not null,
+  way text not null,
+  person text not null,
+  full_name text,
+  email text,
+  region text,
+  state text not null,
+  reason text,
+  entered_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, contest_id, number, period),
+  check (way in ('keyword', 'form', 'hand')),
+  check (state in ('asked', 'entered', 'refused')),
+  foreign key (workspace_id, contest_id) references contest(workspace_id, id)
+);
+create index contest_entry_number on contest_entry (workspace_id, number);
+create index contest_entry_contact on contest_entry (workspace_id, contact_id) where (contact_id is not null);
+create index contest_entry_of on contest_entry (workspace_id, contest_id, id);
+-- fenced
+grant insert, select, update on contest_entry to tidings_app, tidings_worker;
+grant select on contest_entry to tidings_readonly;
+
+create table contest_place (
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  rank smallint not null,
+  entry_id bigint not null,
+  state text not null,
+  message_id bigint,
+  refusal text,
+  told_at timestamptz,
+  claim_by timestamptz,
+  decided_by text,
+  decided_at timestamptz,
+  note text,
+  primary key (workspace_id, contest_id, rank),
+  check (state in ('alternate', 'won', 'claimed', 'forfeited')),
+  foreign key (workspace_id, contest_id) references contest(workspace_id, id),
+  foreign key (workspace_id, entry_id) references contest_entry(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on contest_place to tidings_app;
+grant select on contest_place to tidings_readonly, tidings_worker;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence link_block_number as bigint minvalue 0 maxvalue 9223372036854775807 start 0;
 create sequence coupon_code_place as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
+create sequence survey_session_id as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
+create sequence contest_entry_id as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 
 create or replace function current_workspace()
  RETURNS uuid

@@ -15,6 +15,16 @@ const assessment = {
 /** What the routes of the officer's desk are asked with. `words` are those of the written policy of the sample. */
 export function deskBodies(ids: Readonly<Record<string, string>>, words: string): Record<string, object> {
   return {
+    'POST /v1/data-requests': { kind: 'objection', contact_id: ids.contacts ?? '' },
+    'POST /v1/data-requests/:id/code': {},
+    'POST /v1/data-requests/:id/verify': { attested: 'A test' },
+    'POST /v1/data-requests/:id/extend': { reason: 'A test' },
+    'POST /v1/data-requests/:id/done': { answer: 'Handed over.' },
+    'POST /v1/data-requests/:id/end-restriction': { reason: 'A test' },
+    'POST /v1/data-requests/:id/refuse': {
+      reason: 'identity_not_shown',
+      answer: 'We could not find out who asks.',
+    },
     'POST /v1/cases': { kind: 'incident', title: 'Mine', campaign_id: ids.campaigns },
     'PATCH /v1/cases/:id': { severity: 'low' },
     'POST /v1/cases/:id/notes': { body: 'Mine' },

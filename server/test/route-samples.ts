@@ -9,6 +9,7 @@ import { broughtBodies, furnishLink, subscriptionSample } from './brought-sample
 import { composeBodies } from './compose-samples.ts';
 import { couponBodies, furnishCoupons } from './coupon-samples.ts';
 import { deskBodies } from './desk-samples.ts';
+import { extraBodies, furnishExtras } from './extra-samples.ts';
 import { furnishConversation, furnishInbox, inboxSamples } from './inbox-samples.ts';
 import { furnishMedia, mediaSamples } from './media-samples.ts';
 import { notificationSamples } from './notification-samples.ts';
@@ -155,6 +156,12 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   const roles = await make('/v1/roles', { name: marker, permissions: ['workspace.read'] });
   const invitations = await make('/v1/invitations', { email: `${marker}2@example.com`, role: 'agent' });
   const members = (await ask({ url: '/v1/members' })).json().data[0].id as string;
+  // With a second member, who is no owner: the last one stays the last.
+  const extras = await furnishExtras(make, await app.signedIn(workspaceId, 'compliance'), marker, {
+    alarms,
+    list,
+    program,
+  });
   await growTree(app.ctx, workspaceId, { isForced: true });
   const audit = await first('/v1/audit');
   return {
@@ -209,6 +216,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       'word-rulings': rulings,
       'emergency-releases': releases,
       alarms,
+      ...extras,
       'api-keys': keys,
       'report-subscriptions': reports,
     },
@@ -223,6 +231,7 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
     .replace(':number', encodeURIComponent('+12025550199'))
     .replace(':month', '2026-10')
     .replace(':version', '1')
+    .replace(':rank', '1')
     .replace(':registration', 'CREG1')
     .replace(':carrier', 'att');
   const payload = bodies(ids)[`${route.method} ${route.url}`];
@@ -267,16 +276,6 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/api-keys/:id/rotate': {},
     'POST /v1/api-keys': { name: 'Mine', scopes: ['workspace.read'] },
     'POST /v1/contacts': { number: '+12025550197', lists: [ids.list] },
-    'POST /v1/data-requests': { kind: 'objection', contact_id: ids.contacts ?? '' },
-    'POST /v1/data-requests/:id/code': {},
-    'POST /v1/data-requests/:id/verify': { attested: 'A test' },
-    'POST /v1/data-requests/:id/extend': { reason: 'A test' },
-    'POST /v1/data-requests/:id/done': { answer: 'Handed over.' },
-    'POST /v1/data-requests/:id/end-restriction': { reason: 'A test' },
-    'POST /v1/data-requests/:id/refuse': {
-      reason: 'identity_not_shown',
-      answer: 'We could not find out who asks.',
-    },
     ...deskBodies(ids, marker),
     'POST /v1/legal-holds': { number: '+12025550195', reason: 'A test' },
     ...numberSamples,
@@ -293,6 +292,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     ...segmentBodies(ids),
     ...couponBodies,
     ...composeBodies,
+    ...extraBodies(ids),
     ...broughtBodies,
     'POST /v1/sender-pools': { name: 'Mine', sender_ids: [ids.sender] },
     'PUT /v1/sender-pools/:id': { name: 'Mine now', sender_ids: [ids.sender] },

@@ -35,13 +35,10 @@ export function defineRulings(program: Command, run: Run): void {
       .action(acting(run, endRuling)),
     'tidings words end wrl_3 --reason "It was a promotion after all"',
   );
-  defineEmergency(program, run);
 }
 
-function defineEmergency(program: Command, run: Run): void {
-  const emergency = program
-    .command('emergency')
-    .description('Let words go out as an emergency, for which two people answer.');
+/** For texts of one's own by API, beside emergencies that are sent whole: their words alone are released. */
+export function defineReleases(emergency: Command, run: Run): void {
   withExamples(
     words(
       emergency

@@ -5241,6 +5241,687 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List contests, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Contest"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a contest, as a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description For marketing, prg_…. */
+                        program_id: string;
+                        sender_id?: string | null;
+                        keyword_id?: string | null;
+                        prize: string;
+                        /** @description The official rules; they stand at the page of the contest beside the free entry. */
+                        rules: string;
+                        entered_body?: string | null;
+                        /** @description What winners read. */
+                        won_body: string;
+                        /** Format: date-time */
+                        starts_at: string;
+                        /** Format: date-time */
+                        ends_at: string;
+                        /**
+                         * @description How often one person may enter.
+                         * @enum {unknown}
+                         */
+                        entries?: "once" | "daily";
+                        least_age?: number | null;
+                        regions?: string[] | null;
+                        winners: number;
+                        /** @default 0 */
+                        alternates?: number;
+                        /** @default 168 */
+                        claim_hours?: number;
+                        beacon_source?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a contest with how many have entered */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Write a draft anew */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description For marketing, prg_…. */
+                        program_id: string;
+                        sender_id?: string | null;
+                        keyword_id?: string | null;
+                        prize: string;
+                        /** @description The official rules; they stand at the page of the contest beside the free entry. */
+                        rules: string;
+                        entered_body?: string | null;
+                        /** @description What winners read. */
+                        won_body: string;
+                        /** Format: date-time */
+                        starts_at: string;
+                        /** Format: date-time */
+                        ends_at: string;
+                        /**
+                         * @description How often one person may enter.
+                         * @enum {unknown}
+                         */
+                        entries?: "once" | "daily";
+                        least_age?: number | null;
+                        regions?: string[] | null;
+                        winners: number;
+                        /** @default 0 */
+                        alternates?: number;
+                        /** @default 168 */
+                        claim_hours?: number;
+                        beacon_source?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a contest off, before anybody was drawn */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why, for the record. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a contest before its time; it closes by itself at its end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests/{id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read all that it takes to draw again: the seed, its hash of before, every entry without a name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All that it takes to draw again, and nothing of who anybody is. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDraw"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draw winners and alternates of a closed contest, and tell the winners */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        beacon?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List entries in the order in which they came, with those that do not count */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ContestEntry"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write down an entry that came otherwise, such as by letter; it counts like any other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description In E.164. */
+                        number: string;
+                        full_name: string;
+                        email?: string | null;
+                        region?: string | null;
+                        /** @description Whether the letter says so. */
+                        is_old_enough: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            state: "asked" | "entered" | "refused";
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a contest: its rules stand from now on, and the hash of the seed of its draw is told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List winners and alternates in the order of the draw */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "list";
+                            data: components["schemas"]["ContestPlace"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests/{id}/places/{rank}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a winner has the prize or has lost it; then the next alternate wins and is told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cts_… */
+                    id: string;
+                    rank: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        verdict: "claimed" | "forfeited";
+                        /** @description How it was claimed, or why it is lost. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "list";
+                            data: components["schemas"]["ContestPlace"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -7445,6 +8126,462 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DoNotCallAdded"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List emergencies and exercises with where their people stand, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Emergency"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Declare an emergency, or an exercise of one
+         * @description Nothing leaves until somebody else has confirmed it. Its texts then leave before everything else, at any hour and beyond caps on marketing, to people who have joined its program and not left its brand; who does not answer is texted again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What endangers health or safety. Nothing else is an emergency in law (47 CFR 64.1200(f)(4)).
+                         * @enum {string}
+                         */
+                        reason: "severe_weather" | "fire" | "flood" | "earthquake" | "hazardous_material" | "violence" | "power_or_water" | "public_health" | "transport" | "evacuation" | "other_danger" | "end_of_danger";
+                        /** @description What it is about, for the record. Not sent. */
+                        note: string;
+                        /** @description An exercise: every text says so, and it waits behind what is meant. */
+                        is_drill?: boolean;
+                        /** @description For emergencies, prg_…; of a drill also internal or transactional. */
+                        program_id: string;
+                        sender_id?: string | null;
+                        include: {
+                            /** @description Ids of lists, lst_…. */
+                            lists?: string[];
+                            tags?: string[];
+                            /** @description Ids of segments, seg_…. They are asked anew at the check and at the launch. */
+                            segments?: string[];
+                        };
+                        exclude?: {
+                            /** @description Ids of lists, lst_…. */
+                            lists?: string[];
+                            tags?: string[];
+                            /** @description Ids of segments, seg_…. They are asked anew at the check and at the launch. */
+                            segments?: string[];
+                        };
+                        /** @description What people are told, the same for everybody. The question is put behind it, the mark of a drill before it. */
+                        message: string;
+                        repeat_message?: string | null;
+                        /** @description Whether people are asked if they are safe. True where it is left out. */
+                        ask?: boolean;
+                        question?: string | null;
+                        safe_message?: string | null;
+                        help_message?: string | null;
+                        /** @default 30 */
+                        repeat_minutes?: number;
+                        /**
+                         * @description How often whoever is silent is texted again.
+                         * @default 3
+                         */
+                        repeats?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an emergency: its words, how far it has come, how many are safe, need help or are silent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description emg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergencies/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an emergency that somebody else has declared, which sends it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description emg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the words that were looked at. */
+                        words_sha256: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergencies/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an emergency, or take back one that is not confirmed
+         * @description No more texts are made, and what has not left is taken back. Answers are read for a day more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description emg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why, for the record. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergencies/{id}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people of an emergency with where each stands */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    state?: "needs_help" | "silent" | "undelivered" | "not_texted" | "waiting" | "unclear" | "safe";
+                };
+                header?: never;
+                path: {
+                    /** @description emg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["RosterLine"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergencies/{id}/roster/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take along the whole roster as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "needs_help" | "silent" | "undelivered" | "not_texted" | "waiting" | "unclear" | "safe";
+                };
+                header?: never;
+                path: {
+                    /** @description emg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergencies/{id}/roster/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note what you have heard of a person otherwise, such as by telephone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description emg_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of somebody on the roster, in E.164. */
+                        number: string;
+                        /** @enum {unknown} */
+                        state: "safe" | "needs_help";
+                        /** @description How you heard of it. */
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -22016,6 +23153,606 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List surveys, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Survey"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a survey, a poll, an NPS question or a request for reviews, as a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `poll`: one question with choices. `nps`: begins with 0 to 10. `review`: everybody alike gets the address for a review.
+                         * @enum {string}
+                         */
+                        kind: "survey" | "poll" | "nps" | "review";
+                        name: string;
+                        /** @description prg_… */
+                        program_id: string;
+                        sender_id?: string | null;
+                        keyword_id?: string | null;
+                        invitation?: string | null;
+                        questions: {
+                            /** @description By which answers are known: small letters, digits and _. */
+                            key: string;
+                            /**
+                             * @description `nps` asks for 0 to 10, `rating` for 1 to 5 unless told.
+                             * @enum {string}
+                             */
+                            kind: "choice" | "yes_no" | "rating" | "nps" | "number" | "text";
+                            text: string;
+                            hint?: string | null;
+                            choices?: {
+                                name: string;
+                                words?: string[];
+                            }[];
+                            least?: number | null;
+                            most?: number | null;
+                            /** @description Where it goes on after certain answers; the first that fits counts. */
+                            branches?: {
+                                answers?: string[] | null;
+                                least?: number | null;
+                                most?: number | null;
+                                /** @description The key of a later question, or “end”. */
+                                go_to: string;
+                            }[];
+                        }[];
+                        /** @description What people read who have answered everything. */
+                        thanks: string;
+                        tag?: string | null;
+                        /** @default 72 */
+                        expires_hours?: number;
+                        remind_hours?: number | null;
+                        /** @default 0 */
+                        reminders?: number;
+                        ends_at?: string | null;
+                        most?: number | null;
+                        /**
+                         * @description Which answer of one person counts who sends the keyword again.
+                         * @enum {unknown}
+                         */
+                        counts?: "first" | "last";
+                        /** @description Nobody reads who said what, and whose answers they were is forgotten when it is closed. */
+                        is_anonymous?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a survey */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description svy_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Write a draft anew */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description svy_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `poll`: one question with choices. `nps`: begins with 0 to 10. `review`: everybody alike gets the address for a review.
+                         * @enum {string}
+                         */
+                        kind: "survey" | "poll" | "nps" | "review";
+                        name: string;
+                        /** @description prg_… */
+                        program_id: string;
+                        sender_id?: string | null;
+                        keyword_id?: string | null;
+                        invitation?: string | null;
+                        questions: {
+                            /** @description By which answers are known: small letters, digits and _. */
+                            key: string;
+                            /**
+                             * @description `nps` asks for 0 to 10, `rating` for 1 to 5 unless told.
+                             * @enum {string}
+                             */
+                            kind: "choice" | "yes_no" | "rating" | "nps" | "number" | "text";
+                            text: string;
+                            hint?: string | null;
+                            choices?: {
+                                name: string;
+                                words?: string[];
+                            }[];
+                            least?: number | null;
+                            most?: number | null;
+                            /** @description Where it goes on after certain answers; the first that fits counts. */
+                            branches?: {
+                                answers?: string[] | null;
+                                least?: number | null;
+                                most?: number | null;
+                                /** @description The key of a later question, or “end”. */
+                                go_to: string;
+                            }[];
+                        }[];
+                        /** @description What people read who have answered everything. */
+                        thanks: string;
+                        tag?: string | null;
+                        /** @default 72 */
+                        expires_hours?: number;
+                        remind_hours?: number | null;
+                        /** @default 0 */
+                        reminders?: number;
+                        ends_at?: string | null;
+                        most?: number | null;
+                        /**
+                         * @description Which answer of one person counts who sends the keyword again.
+                         * @enum {unknown}
+                         */
+                        counts?: "first" | "last";
+                        /** @description Nobody reads who said what, and whose answers they were is forgotten when it is closed. */
+                        is_anonymous?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has answered what; refused for anonymous surveys */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description svy_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SurveyAnswers"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{id}/answers/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take along all answers as CSV, with whose they are or without */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The answers alone, in no order of people or time; needs five people. All that there is of an anonymous survey. */
+                    anonymous?: boolean;
+                };
+                header?: never;
+                path: {
+                    /** @description svy_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a survey; of an anonymous one it is forgotten whose answers they were */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description svy_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a survey: from now on people can answer, and its questions stay as they are */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description svy_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Survey"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a survey has come to so far: shares with intervals, means, the NPS */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description svy_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyResults"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Text the first question to people who were never asked
+         * @description Each text passes the same rules as any other: consent, hours, caps. Whoever is or was asked already is passed over.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description svy_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        include: {
+                            /** @description Ids of lists, lst_…. */
+                            lists?: string[];
+                            tags?: string[];
+                            /** @description Ids of segments, seg_…. They are asked anew at the check and at the launch. */
+                            segments?: string[];
+                        };
+                        exclude?: {
+                            /** @description Ids of lists, lst_…. */
+                            lists?: string[];
+                            tags?: string[];
+                            /** @description Ids of segments, seg_…. They are asked anew at the check and at the launch. */
+                            segments?: string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Who will be texted, if they may be. */
+                            people: number;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tags": {
         parameters: {
             query?: never;
@@ -25550,6 +27287,129 @@ export interface components {
             /** @description True for what every contact has. */
             is_standard: boolean;
         };
+        /** Contest */
+        Contest: {
+            /** @enum {string} */
+            object: "contest";
+            id: string;
+            /** @enum {unknown} */
+            state: "draft" | "open" | "closed" | "drawn" | "cancelled";
+            name: string;
+            /** @description For marketing, prg_…. */
+            program_id: string;
+            sender_id: string | null;
+            keyword_id: string | null;
+            prize: string;
+            /** @description The official rules; they stand at the page of the contest beside the free entry. */
+            rules: string;
+            entered_body: string | null;
+            /** @description What winners read. */
+            won_body: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /**
+             * @description How often one person may enter.
+             * @enum {unknown}
+             */
+            entries: "once" | "daily";
+            least_age: number | null;
+            regions: string[] | null;
+            winners: number;
+            /** @default 0 */
+            alternates: number;
+            /** @default 168 */
+            claim_hours: number;
+            beacon_source: string | null;
+            /** @description Where the rules and the free entry stand, from the opening on. */
+            page: string | null;
+            /** @description Told at the opening: the seed of the draw cannot be another one. */
+            seed_sha256: string | null;
+            /** @description Told at the closing: no entry can come or go before the draw. */
+            entries_sha256: string | null;
+            counts: {
+                /** @description Entries that count. */
+                entered: number;
+                people: number;
+                /** @description They have still to say how old they are. */
+                asked: number;
+                refused: number;
+                /** @description By the form or by hand. */
+                free: number;
+            };
+            opened_at: string | null;
+            closed_at: string | null;
+            drawn_at: string | null;
+            made_by: string;
+            created_at: string;
+        };
+        /**
+         * ContestDraw
+         * @description All that it takes to draw again, and nothing of who anybody is.
+         */
+        ContestDraw: {
+            /** @enum {string} */
+            object: "contest_draw";
+            contest_id: string;
+            /** @description Told with the draw. */
+            seed: string | null;
+            seed_sha256: string | null;
+            opened_at: string | null;
+            entries_sha256: string | null;
+            closed_at: string | null;
+            beacon_source: string | null;
+            beacon: string | null;
+            winners: number;
+            alternates: number;
+            /** @description From the closing on; none before. */
+            entries: {
+                id: number;
+                person: string;
+            }[];
+            places: {
+                rank: number;
+                entry_id: number;
+            }[];
+        };
+        /** ContestEntry */
+        ContestEntry: {
+            /** @enum {string} */
+            object: "contest_entry";
+            id: number;
+            number: string;
+            contact_id: string | null;
+            /** @enum {unknown} */
+            way: "keyword" | "form" | "hand";
+            /** @description Where people may enter once a day. */
+            day: string | null;
+            full_name: string | null;
+            email: string | null;
+            region: string | null;
+            /** @enum {unknown} */
+            state: "asked" | "entered" | "refused";
+            reason: string | null;
+            entered_at: string;
+        };
+        /** ContestPlace */
+        ContestPlace: {
+            rank: number;
+            entry_id: number;
+            /** @enum {unknown} */
+            state: "alternate" | "won" | "claimed" | "forfeited";
+            number: string;
+            contact_id: string | null;
+            full_name: string | null;
+            email: string | null;
+            region: string | null;
+            told_at: string | null;
+            /** @description Tell them otherwise: they may not be texted. */
+            not_told_because: string | null;
+            claim_by: string | null;
+            decided_by: string | null;
+            decided_at: string | null;
+            note: string | null;
+        };
         /** Conversation */
         Conversation: {
             /** @enum {string} */
@@ -25807,6 +27667,71 @@ export interface components {
             /** Format: date-time */
             added_at: string;
             finished_at: string | null;
+        };
+        /** Emergency */
+        Emergency: {
+            /** @enum {string} */
+            object: "emergency";
+            id: string;
+            /**
+             * @description `declared`: nobody else has confirmed it, and nothing leaves.
+             * @enum {unknown}
+             */
+            state: "declared" | "active" | "ended" | "withdrawn";
+            /**
+             * @description What endangers health or safety. Nothing else is an emergency in law (47 CFR 64.1200(f)(4)).
+             * @enum {string}
+             */
+            reason: "severe_weather" | "fire" | "flood" | "earthquake" | "hazardous_material" | "violence" | "power_or_water" | "public_health" | "transport" | "evacuation" | "other_danger" | "end_of_danger";
+            note: string;
+            is_drill: boolean;
+            program_id: string;
+            sender_id: string | null;
+            include: {
+                lists: string[];
+                tags: string[];
+                segments: string[];
+            };
+            exclude: {
+                lists: string[];
+                tags: string[];
+                segments: string[];
+            };
+            /** @description What leaves, to the letter. */
+            body: string;
+            repeat_body: string;
+            /** @description Whoever confirms gives it back, as the sign of what they looked at. */
+            words_sha256: string;
+            ask: boolean;
+            safe_message: string | null;
+            help_message: string | null;
+            repeat_minutes: number;
+            repeats: number;
+            /** @description 1 for the first texts, one more for each repetition. */
+            round: number;
+            next_round_at: string | null;
+            /** @description On the roster; before the confirmation, whom the choice means now. */
+            people: number;
+            counts: {
+                needs_help: number;
+                /** @description A text reached them or their carrier, and they have not answered. */
+                silent: number;
+                undelivered: number;
+                /** @description They may not be texted; the roster says why. */
+                not_texted: number;
+                /** @description Their text has not left. */
+                waiting: number;
+                /** @description They wrote what nobody could read; it is in the inbox. */
+                unclear: number;
+                safe: number;
+            } | null;
+            declared_by: string;
+            declared_at: string;
+            confirmed_by: string | null;
+            confirmed_at: string | null;
+            ended_by: string | null;
+            ended_at: string | null;
+            ended_reason: string | null;
         };
         /** Event */
         Event: {
@@ -28674,6 +30599,25 @@ export interface components {
             is_built_in: boolean;
             permissions: components["schemas"]["Permission"][];
         };
+        /** RosterLine */
+        RosterLine: {
+            /** @enum {string} */
+            object: "roster_line";
+            number: string;
+            contact_id: string | null;
+            first_name: string | null;
+            last_name: string | null;
+            /** @enum {string} */
+            state: "needs_help" | "silent" | "undelivered" | "not_texted" | "waiting" | "unclear" | "safe";
+            texts: number;
+            last_text_at: string | null;
+            /** @description Why there was no text, or what the carrier said of it. */
+            reason: string | null;
+            answered_at: string | null;
+            /** @description Their own, or the note of whoever heard from them. */
+            words: string | null;
+            noted_by: string | null;
+        };
         /** Route */
         Route: {
             /** @enum {string} */
@@ -29331,6 +31275,139 @@ export interface components {
             added_by: string;
             /** Format: date-time */
             added_at: string;
+        };
+        /** Survey */
+        Survey: {
+            /** @enum {string} */
+            object: "survey";
+            id: string;
+            /** @enum {unknown} */
+            state: "draft" | "open" | "closed";
+            /**
+             * @description `poll`: one question with choices. `nps`: begins with 0 to 10. `review`: everybody alike gets the address for a review.
+             * @enum {string}
+             */
+            kind: "survey" | "poll" | "nps" | "review";
+            name: string;
+            /** @description prg_… */
+            program_id: string;
+            sender_id: string | null;
+            keyword_id: string | null;
+            invitation: string | null;
+            questions: {
+                /** @description By which answers are known: small letters, digits and _. */
+                key: string;
+                /**
+                 * @description `nps` asks for 0 to 10, `rating` for 1 to 5 unless told.
+                 * @enum {string}
+                 */
+                kind: "choice" | "yes_no" | "rating" | "nps" | "number" | "text";
+                text: string;
+                hint: string | null;
+                choices: {
+                    name: string;
+                    words?: string[];
+                }[];
+                least: number | null;
+                most: number | null;
+                /** @description Where it goes on after certain answers; the first that fits counts. */
+                branches: {
+                    answers?: string[] | null;
+                    least?: number | null;
+                    most?: number | null;
+                    /** @description The key of a later question, or “end”. */
+                    go_to: string;
+                }[];
+                /** @description The question with how to answer, as people read it. */
+                reads: string;
+            }[];
+            /** @description What people read who have answered everything. */
+            thanks: string;
+            tag: string | null;
+            /** @default 72 */
+            expires_hours: number;
+            remind_hours: number | null;
+            /** @default 0 */
+            reminders: number;
+            ends_at: string | null;
+            most: number | null;
+            /**
+             * @description Which answer of one person counts who sends the keyword again.
+             * @enum {unknown}
+             */
+            counts: "first" | "last";
+            /** @description Nobody reads who said what, and whose answers they were is forgotten when it is closed. */
+            is_anonymous: boolean;
+            made_by: string;
+            created_at: string;
+            changed_at: string;
+            closed_at: string | null;
+        };
+        /** SurveyAnswers */
+        SurveyAnswers: {
+            /** @enum {string} */
+            object: "survey_answers";
+            number: string;
+            contact_id: string | null;
+            /** @enum {unknown} */
+            way: "sent" | "keyword";
+            state: string;
+            started_at: string;
+            done_at: string | null;
+            answers: {
+                [key: string]: string;
+            };
+        };
+        /** SurveyResults */
+        SurveyResults: {
+            /** @enum {string} */
+            object: "survey_results";
+            survey_id: string;
+            people: {
+                queued: number;
+                /** @description A question is open. */
+                asked: number;
+                done: number;
+                expired: number;
+                /** @description Given to the inbox, because nobody could read their answers. */
+                handed: number;
+                /** @description They may not be texted. */
+                refused: number;
+            };
+            questions: {
+                key: string;
+                kind: string;
+                text: string;
+                answers: number;
+                /** @description Too few to say anything about other people. */
+                too_few: boolean;
+                shares: {
+                    value: string;
+                    count: number;
+                    /** @description With what it could well be otherwise (95 %). */
+                    share: {
+                        value: number;
+                        low: number;
+                        high: number;
+                    };
+                }[];
+                mean: {
+                    value: number;
+                    low: number;
+                    high: number;
+                } | null;
+                nps: {
+                    promoters: number;
+                    passives: number;
+                    detractors: number;
+                    /** @description With what it could well be otherwise (95 %). */
+                    score: {
+                        value: number;
+                        low: number;
+                        high: number;
+                    };
+                } | null;
+            }[];
         };
         /** Tag */
         Tag: {

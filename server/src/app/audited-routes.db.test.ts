@@ -43,6 +43,8 @@ const changeNothing: Readonly<Record<string, string>> = {
 
 // Samples that cannot succeed where no carrier runs, nothing is held and no worker works; each is audited in its own test.
 const cannotSucceedHere: Readonly<Record<string, string>> = {
+  'POST /v1/contests/:id/cancel':
+    'the contest of the sample is drawn by then; see contests/contests.db.test.ts',
   'POST /v1/data-requests/:id/refuse': 'the request of the sample is done by then',
   'POST /v1/data-requests/:id/end-restriction': 'the request of the sample is no restriction',
   'POST /v1/gateways/:id/test': 'the rehearsal carrier of the sample cannot be asked',
@@ -59,6 +61,8 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
     'nobody approves what they brought in; see compliance/packs/packs.routes.db.test.ts',
   'POST /v1/emergency-releases/:id/release':
     'nobody releases what they asked for; see compliance/rulings/rulings.db.test.ts',
+  'POST /v1/emergencies/:id/confirm':
+    'the emergency of the sample is confirmed; see emergency/emergency.db.test.ts',
   'POST /v1/campaigns/:id/go-on': 'nobody of the sample waits; see planning/schedule/schedule.db.test.ts',
   'POST /v1/campaigns/:id/experiment/start':
     'the campaign of the sample is sent itself; see experiments/experiments.db.test.ts',
@@ -105,6 +109,15 @@ const first = [
   'POST /v1/forms',
   '/programs/:id/close',
   '/publish',
+  'PUT /v1/surveys/:id',
+  'PUT /v1/contests/:id',
+  '/contests/:id/open',
+  '/contests/:id/entries',
+  '/contests/:id/close',
+  '/contests/:id/draw',
+  '/places/:rank',
+  '/surveys/:id/open',
+  '/surveys/:id/send',
   '/check',
   '/simulations',
   'POST /v1/campaigns/:id/series',
@@ -114,7 +127,7 @@ const first = [
   '/pause',
   '/resume',
 ];
-const last = ['/stop', '/cancel', '/sign-out', '/sending', '/api-keys/:id'];
+const last = ['/end', '/stop', '/cancel', '/sign-out', '/sending', '/api-keys/:id'];
 const findPlace = (words: readonly string[], name: string) => words.findIndex((word) => name.endsWith(word));
 function placeOf(route: DeclaredRoute): number {
   const [early, late] = [findPlace(first, nameOf(route)), findPlace(last, nameOf(route))];

@@ -3,8 +3,10 @@ import { analyticsJobs } from '../analytics/index.ts';
 import { hourJobs, simulationJobs } from '../campaigns/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
+import { contestJobs } from '../contests/index.ts';
 import { conversionJobs } from '../conversions/index.ts';
 import { deskJobs } from '../desk/index.ts';
+import { emergencyJobs } from '../emergency/index.ts';
 import { dropOldEvents, makeEventMonths } from '../events/index.ts';
 import { evidenceJobs } from '../evidence/index.ts';
 import { experimentJobs } from '../experiments/index.ts';
@@ -18,11 +20,13 @@ import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { rightsJobs } from '../rights/index.ts';
 import { healthJobs } from '../routing/index.ts';
 import { spendingJobs } from '../spending/index.ts';
+import { surveyJobs } from '../surveys/index.ts';
 import { mediaJobs } from '../templates/index.ts';
 import { textJobs } from '../texts/index.ts';
 import { mediaOf } from './gateways.ts';
 import { dropOldTexts, type Keeping } from './keep-texts.ts';
 import { reactions, tellListeners } from './reactions.ts';
+import { replyHooks } from './reply-hooks.ts';
 import { findHistory, makeMessagePartitions } from './upkeep.queries.ts';
 import { lookAround } from './watch/look.ts';
 
@@ -39,12 +43,15 @@ export const jobs = (
   ...importJobs(findHistory),
   'watch.look': lookAround,
   ...textJobs,
+  ...emergencyJobs,
+  ...surveyJobs,
+  ...contestJobs,
   ...mediaJobs,
   ...simulationJobs(mediaOf),
   ...hourJobs,
   ...planningJobs(mediaOf),
   ...experimentJobs(mediaOf),
-  ...inboundJobs(inbound),
+  ...inboundJobs({ ...inbound, hooks: replyHooks }),
   ...inboxJobs({ outside: inbound.outside, post }),
   ...notificationJobs({ post, outside: inbound.outside }),
   ...healthJobs,

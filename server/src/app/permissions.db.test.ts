@@ -52,6 +52,8 @@ const publicRoutes = [
   'GET /callbacks/:gatewayId/*',
   'POST /callbacks/:gatewayId',
   'POST /callbacks/:gatewayId/*',
+  'GET /e/:address',
+  'POST /e/:address',
   'GET /j/:address',
   'POST /j/:address',
   'GET /l/:token',

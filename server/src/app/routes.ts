@@ -34,6 +34,7 @@ import {
   suppressionRoutes,
   tagRoutes,
 } from '../contacts/index.ts';
+import { contestPages, contestRoutes } from '../contests/index.ts';
 import { conversionRoutes, purchasePages } from '../conversions/index.ts';
 import { couponRoutes } from '../coupons/index.ts';
 import {
@@ -45,6 +46,7 @@ import {
   trainingRoutes,
 } from '../desk/index.ts';
 import { drainRoutes } from '../dispatch/index.ts';
+import { emergencyRoutes } from '../emergency/index.ts';
 import { eventRoutes } from '../events/index.ts';
 import {
   campaignRecordRoutes,
@@ -74,6 +76,7 @@ import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
 import { routingRoutes, senderHealthRoutes } from '../routing/index.ts';
 import { registrationRoutes, senderPoolRoutes, senderRoutes } from '../senders/index.ts';
 import { invoiceRoutes, spendingRoutes, spendReportRoutes } from '../spending/index.ts';
+import { surveyRoutes } from '../surveys/index.ts';
 import { mediaLibraryRoutes, mediaPages, templateRoutes } from '../templates/index.ts';
 import { operationRoutes, textRoutes } from '../texts/index.ts';
 import { tryingRoutes } from '../trying/index.ts';
@@ -177,6 +180,9 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   textRoutes(http, ctx, mediaOf);
   tryingRoutes(http, ctx);
   operationRoutes(http, ctx, mediaOf);
+  emergencyRoutes(http, ctx);
+  surveyRoutes(http, ctx);
+  contestRoutes(http, ctx);
   rightsRoutes(http, ctx);
   caseRoutes(http, ctx);
   breachRoutes(http, ctx);
@@ -196,6 +202,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   callbackRoutes(http, ctx, options.gateways, options.instanceId);
   rehearsalRoutes(http, ctx, carrier);
   await joiningPages(http, ctx);
+  await contestPages(http, ctx);
   await shortLinkPages(http, ctx);
   await consoleRoutes(http, options.consoleFolder);
 }

@@ -42,13 +42,22 @@ export type Standing = {
 };
 
 /** An emergency passes hours and caps, so two people answer for it: whoever wrote it and one more. */
-export function neededFor(policy: ApprovalPolicy, { people, purpose }: ApprovalSubject): number {
+export function neededFor(
+  policy: ApprovalPolicy,
+  { people, purpose }: Pick<ApprovalSubject, 'people' | 'purpose'>,
+): number {
   const isAsked =
     (policy.overPeople === null || people > policy.overPeople) &&
     (policy.purposes === null || policy.purposes.includes(purpose));
   const asked = isAsked ? policy.needed : 0;
   return purpose === 'emergency' ? Math.max(1, asked) : asked;
 }
+
+/** Whether texts to so many people for this purpose must not leave without somebody else having approved them. */
+export const isApprovalNeeded = (
+  policy: ApprovalPolicy,
+  about: Pick<ApprovalSubject, 'people' | 'purpose'>,
+): boolean => neededFor(policy, about) > 0;
 
 /**
  * Where a campaign stands. An approval counts for the very words and the very number of people that it was given for, until

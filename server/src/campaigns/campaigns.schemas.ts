@@ -8,7 +8,7 @@ import { LanguageBody, MmsFields, TextsBody } from '../templates/index.ts';
 import type { Campaign } from './campaign.ts';
 import type { Estimate } from './estimate.ts';
 
-const AudienceBody = Type.Object({
+export const AudienceBody = Type.Object({
   lists: Type.Optional(Type.Array(Type.String(), { maxItems: 100, description: 'Ids of lists, lst_….' })),
   tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 100 })),
   segments: Type.Optional(
@@ -19,7 +19,7 @@ const AudienceBody = Type.Object({
   ),
 });
 
-const AudienceAnswer = Type.Object({
+export const AudienceAnswer = Type.Object({
   lists: Type.Array(Type.String()),
   tags: Type.Array(Type.String()),
   segments: Type.Array(Type.String()),
@@ -288,7 +288,7 @@ export function readAudience(
   return { lists, tags: body?.tags ?? [], ...(segments.length === 0 ? {} : { segments }) };
 }
 
-const toAudience = ({ lists, tags, segments = [] }: Audience) => ({
+export const toAudience = ({ lists, tags, segments = [] }: Audience) => ({
   lists: lists.map((id) => publicId('lst', id)),
   tags: [...tags],
   segments: segments.map((id) => publicId('seg', id)),

@@ -1,5 +1,5 @@
-export { listApprovals } from './approval.queries.ts';
-export type { Approval } from './approval.ts';
+export { findApprovalPolicy, listApprovals } from './approval.queries.ts';
+export { type Approval, isApprovalNeeded } from './approval.ts';
 export { type ApprovalsOfCampaign, readApprovals } from './approve-campaign.ts';
 export { getCampaign, listCampaigns } from './campaign.queries.ts';
 export type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
@@ -7,9 +7,14 @@ export { type MediaOf, noMediaKnown } from './campaign-mms.ts';
 export { type CampaignMove, type CampaignStatus, decideMove } from './campaign-states.ts';
 export { campaignRoutes } from './campaigns.routes.ts';
 export {
+  AudienceAnswer,
+  AudienceBody,
   CampaignAnswer,
   CampaignId as CampaignParams,
+  readAudience,
   readCampaignId,
+  readReference,
+  toAudience,
   toCampaign,
   WaterfallAnswer,
 } from './campaigns.schemas.ts';

@@ -23,6 +23,13 @@ export { countPapersToMend } from './papers/drift.queries.ts';
 export { paperRoutes } from './papers/papers.routes.ts';
 export { getPolicySetting, loadOwnRules } from './policy.queries.ts';
 export { policyRoutes } from './policy.routes.ts';
+export {
+  accountBehind,
+  askForReleaseWithin,
+  endRulingWithin,
+  refuseTags,
+  releaseEmergencyWithin,
+} from './rulings/rule-on-words.ts';
 export { loadRulings } from './rulings/ruling.queries.ts';
 export { isReleased, noRulings, type Rulings } from './rulings/ruling.ts';
 export { rulingRoutes } from './rulings/rulings.routes.ts';

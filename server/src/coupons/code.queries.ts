@@ -32,7 +32,7 @@ export async function listGiven(tx: Tx, poolId: string, contactIds: readonly num
 export async function takeCodes(
   tx: Tx,
   poolId: string,
-  people: readonly { readonly contactId: number; readonly messageId: number }[],
+  people: readonly { readonly contactId: number; readonly messageId: number | null }[],
   at: Date,
 ): Promise<Given[]> {
   const { rows } = await tx.query<Given>({

@@ -15,7 +15,7 @@ export type GivenCoupons =
 export async function giveCoupons(
   tx: Tx,
   poolName: string,
-  people: readonly { readonly contactId: number; readonly messageId: number }[],
+  people: readonly { readonly contactId: number; readonly messageId: number | null }[],
   at: Date,
 ): Promise<GivenCoupons> {
   const pool = await findPoolByName(tx, poolName);

@@ -29,7 +29,10 @@ export type SingleText = {
 type QueueStore = Pick<SendStore, 'nextMessageBlock' | 'recordOutcomes' | 'insertRecordedChunk'>;
 
 /** Reasons of answers that a business has written; an opt-out stops those that still wait. */
-export const businessAnswers = ['keyword', 'did_you_mean', 'no_keyword', 'away', 'rating'] as const;
+export const businessAnswers = [
+  ...(['keyword', 'did_you_mean', 'no_keyword', 'away', 'rating'] as const),
+  ...(['emergency', 'survey', 'contest', 'referral'] as const),
+] as const;
 export const isBusinessAnswer = (reason: string | null): boolean =>
   (businessAnswers as readonly (string | null)[]).includes(reason);
 

@@ -5,6 +5,7 @@ import type { Outside } from '../platform/outside/outside.ts';
 import { callTask, makeCall } from './keywords/call-out.ts';
 import { fetchDueMedia, fetchMedia, fetchTask } from './media/fetch-media.ts';
 import { takeLateTexts } from './parts/take-parts.ts';
+import type { ReplyHooks } from './reply-hooks.ts';
 import { settleReplies, settleTask } from './settle-replies.ts';
 
 export type InboundOptions = {
@@ -12,10 +13,12 @@ export type InboundOptions = {
   readonly outside: Outside;
   /** What carriers want to see before they hand out what came with a reply; nothing where none of them asks. */
   readonly mediaHeaders?: MediaHeaders;
+  /** Slices above that replies concern. */
+  readonly hooks?: ReplyHooks;
 };
 
-export const inboundJobs = ({ outside, mediaHeaders }: InboundOptions): Tasks => ({
-  [settleTask]: (ctx, payload) => settleReplies(ctx, (payload as { workspaceId: string }).workspaceId),
+export const inboundJobs = ({ outside, mediaHeaders, hooks }: InboundOptions): Tasks => ({
+  [settleTask]: (ctx, payload) => settleReplies(ctx, (payload as { workspaceId: string }).workspaceId, hooks),
   [callTask]: (ctx, payload) => {
     const { workspaceId, callId } = payload as { workspaceId: string; callId: string };
     return makeCall(ctx, outside, workspaceId, callId);
@@ -29,7 +32,7 @@ export const inboundJobs = ({ outside, mediaHeaders }: InboundOptions): Tasks =>
     for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
       await takeLateTexts(ctx, workspaceId);
       await fetchDueMedia(ctx, outside, workspaceId, mediaHeaders);
-      await settleReplies(ctx, workspaceId);
+      await settleReplies(ctx, workspaceId, hooks);
     }
   },
 });

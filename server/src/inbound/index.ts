@@ -15,6 +15,7 @@ export { MediaAnswer, toMedia } from './inbound.schemas.ts';
 export { countOverdueCases } from './judging/reply-case.queries.ts';
 export { replyCaseRoutes } from './judging/reply-cases.routes.ts';
 export { signCall } from './keywords/call-out.ts';
+export { getKeyword } from './keywords/keyword.queries.ts';
 export { keywordRoutes } from './keywords/keywords.routes.ts';
 export { mediaRoutes } from './media/media.routes.ts';
 export { ownAnswerRoutes } from './own-answers/own-answers.routes.ts';
@@ -22,4 +23,12 @@ export { takeLateTexts } from './parts/take-parts.ts';
 export { openReplyDesk, type ReplyDesk } from './receive-replies.ts';
 export { eraseReplies, listRepliesOf, type ReplyOnFile } from './replies-of-person.queries.ts';
 export { type Reply, understand } from './reply.ts';
+export type {
+  KeywordListener,
+  KeywordTaken,
+  ReplyHooks,
+  ReplyTaker,
+  TakenAbove,
+} from './reply-hooks.ts';
+export type { UnsettledReply } from './settle.queries.ts';
 export { settleReplies } from './settle-replies.ts';

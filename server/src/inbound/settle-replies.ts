@@ -7,7 +7,8 @@ import { listBrandsOfSenders, listReplyBrands } from './inbound.queries.ts';
 import { isToJudge } from './judging/hold-for-judgement.ts';
 import { listKeywords } from './keywords/keyword.queries.ts';
 import { bindKeywords, type KeywordBook, matchKeyword } from './keywords/match-keyword.ts';
-import { type Taken, takeForKeywords } from './keywords/take-reply.ts';
+import { sayInReply, type Taken, takeForKeywords } from './keywords/take-reply.ts';
+import { noHooks, type ReplyHooks, takeAbove } from './reply-hooks.ts';
 import {
   findLastBrand,
   listUnsettledNumbers,
@@ -27,29 +28,36 @@ const numbersAtOnce = 200;
  * replies of a number are settled in their order, in one transaction; a number that fails does not hold up the others
  * and is tried again later.
  */
-export async function settleReplies(ctx: Context, workspaceId: string): Promise<void> {
+export async function settleReplies(
+  ctx: Context,
+  workspaceId: string,
+  hooks: ReplyHooks = noHooks,
+): Promise<void> {
   for (let after = ''; ; ) {
     const { numbers, book } = await ctx.db.tx(workspaceId, async (tx) => {
       const found = await listUnsettledNumbers(tx, after, numbersAtOnce);
       return { numbers: found, book: found.length > 0 ? bindKeywords(await listKeywords(tx)) : [] };
     });
-    for (const number of numbers) await settleNumber(ctx, workspaceId, number, book);
+    for (const number of numbers) await settleNumber(ctx, workspaceId, number, { book, hooks });
     const last = numbers.at(-1);
     if (last === undefined || numbers.length < numbersAtOnce) return;
     after = last;
   }
 }
 
+/** Who may want a reply. */
+type Around = { readonly book: KeywordBook; readonly hooks: ReplyHooks };
+
 async function settleNumber(
   ctx: Context,
   workspaceId: string,
   number: string,
-  book: KeywordBook,
+  around: Around,
 ): Promise<void> {
   try {
     await ctx.db.tx(workspaceId, async (tx) => {
       const settled: Settled[] = [];
-      for (const reply of await takeUnsettled(tx, number)) settled.push(await settle(tx, ctx, reply, book));
+      for (const reply of await takeUnsettled(tx, number)) settled.push(await settle(tx, ctx, reply, around));
       if (settled.length > 0) await announce(tx, workspaceId, 'replies.settled', { replies: settled });
     });
   } catch (error) {
@@ -65,17 +73,30 @@ type Settled = {
   readonly asks_for_person: boolean;
 };
 
-async function settle(tx: Tx, ctx: Context, reply: UnsettledReply, book: KeywordBook): Promise<Settled> {
-  const match =
-    reply.intent === 'other'
-      ? matchKeyword(reply.body, book, { senderId: reply.senderId, at: ctx.clock.now() })
-      : null;
-  const brandId = match && 'keyword' in match ? match.keyword.brandId : await findBrand(tx, reply);
+async function settle(
+  tx: Tx,
+  ctx: Context,
+  reply: UnsettledReply,
+  { book, hooks }: Around,
+): Promise<Settled> {
+  const found = await takeAbove(tx, ctx, reply, hooks.takers);
+  const isForKeywords = reply.intent === 'other' && (found === null || found.taken.isWeak === true);
+  const match = isForKeywords
+    ? matchKeyword(reply.body, book, { senderId: reply.senderId, at: ctx.clock.now() })
+    : null;
+  const above = found?.taken.isWeak === true && match?.kind === 'keyword' ? null : found;
+  const brandId =
+    above?.program.brandId ??
+    (match && 'keyword' in match ? match.keyword.brandId : await findBrand(tx, reply));
   const conversation = await noteReply(tx, {
     ...{ number: reply.number, contactId: reply.contactId, brandId },
     ...{ replyId: reply.id, at: reply.receivedAt },
   });
-  const taken = match ? await takeForKeywords(tx, ctx, reply, match, conversation) : untouched(reply);
+  const taken = above
+    ? await takenAbove(tx, ctx, reply, above)
+    : match
+      ? await takeForKeywords(tx, ctx, reply, match, conversation, hooks.listeners)
+      : untouched(reply);
   await askIfNeeded(tx, ctx, conversation, taken);
   if (opensCase(reply.marks)) await openFromReply(tx, ctx, reply.id);
   await saveSettled(tx, reply.id, {
@@ -99,6 +120,21 @@ const untouched = (reply: UnsettledReply): Taken => ({
   marks: [],
   asksFor: isToJudge(reply) ? 'reply' : null,
 });
+
+/** What a slice above says is said once; where the rules have answered already, as a HELP is, it stays with that. */
+async function takenAbove(
+  tx: Tx,
+  ctx: Context,
+  reply: UnsettledReply,
+  { taken, program }: NonNullable<Awaited<ReturnType<typeof takeAbove>>>,
+): Promise<Taken> {
+  const { says, reason, asksFor } = taken;
+  const said =
+    says === null || reply.answerId !== null
+      ? { answerId: null, marks: [] }
+      : await sayInReply(tx, ctx, { reply, program, body: says, reason });
+  return { ...untouched(reply), ...said, asksFor: asksFor ?? untouched(reply).asksFor };
+}
 
 async function askIfNeeded(
   tx: Tx,

@@ -2,10 +2,12 @@ import { eraseFromAudit, forgetInAnswers, recordAudit, type Scope, systemScope }
 import { endSimulationsUnderWay, forgetHours } from '../campaigns/index.ts';
 import { deleteTallyOf, deleteVelocityOf } from '../compliance/index.ts';
 import { erasePerson, findContactByNumber, listBrands, optOut, pseudonymOf } from '../contacts/index.ts';
+import { eraseEntries } from '../contests/index.ts';
 import { eraseCredits } from '../conversions/index.ts';
 import { forgetWhoseCodes } from '../coupons/index.ts';
 import { eraseFromCases } from '../desk/index.ts';
 import { listOpenUnknown, stopQueuedFor } from '../dispatch/index.ts';
+import { eraseFromEmergencies } from '../emergency/index.ts';
 import { eraseEvents } from '../events/index.ts';
 import { eraseReplies } from '../inbound/index.ts';
 import { eraseFromInbox } from '../inbox/index.ts';
@@ -17,6 +19,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
 import { enqueue } from '../platform/jobs/index.ts';
+import { eraseAnswers } from '../surveys/index.ts';
 import { eraseFromOperations } from '../texts/index.ts';
 import { listHoldsOn, takeTurnsOn } from './legal-hold.queries.ts';
 import { eraseFromRequests, lockRequest, saveRequest } from './request.queries.ts';
@@ -128,6 +131,9 @@ async function eraseTrail(
   await eraseFromNotifications(tx, person.number);
   await eraseJoinRequests(tx, person.number, pseudonym);
   await eraseFromCases(tx, person.number, pseudonym);
+  await eraseFromEmergencies(tx, person.number, pseudonym);
+  await eraseAnswers(tx, person.number, pseudonym);
+  await eraseEntries(tx, person.number, pseudonym);
   await eraseFromRequests(tx, person.number, pseudonym, ctx.clock.now());
   return eraseTexts(tx, person, pseudonym, await listOpenUnknown(tx, ids));
 }

@@ -8,7 +8,9 @@ import {
   listPrograms,
   listSuppressionsOfNumber,
 } from '../contacts/index.ts';
+import { listEntriesOf } from '../contests/index.ts';
 import { listCodesOf } from '../coupons/index.ts';
+import { listEmergenciesOf } from '../emergency/index.ts';
 import { listEventsOf } from '../events/index.ts';
 import { listRepliesOf } from '../inbound/index.ts';
 import { listInboxOf } from '../inbox/index.ts';
@@ -18,6 +20,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
 import { listSenders } from '../senders/index.ts';
+import { listAnswersOfNumber } from '../surveys/index.ts';
 import { listRequestsOfNumber } from './request.queries.ts';
 
 type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
@@ -42,6 +45,9 @@ export type PersonFile = {
     readonly what_you_did: readonly Entry[];
     readonly your_coupons: readonly Entry[];
     readonly when_you_answer: readonly Entry[];
+    readonly emergencies_you_were_asked_in: readonly Entry[];
+    readonly your_answers_to_questions: readonly Entry[];
+    readonly your_contest_entries: readonly Entry[];
     readonly your_requests: readonly Entry[];
   };
 };
@@ -157,6 +163,29 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
       when_you_answer: (contact ? await listHours(tx, [contact.id]) : []).map((one) => ({
         answers_by_hour_of_your_day: [...one.hours],
         best_hour: one.bestHour,
+      })),
+      emergencies_you_were_asked_in: (await listEmergenciesOf(tx, number)).map((one) => ({
+        begun_at: dateOf(one.at),
+        was_an_exercise: one.isDrill,
+        noted: one.answer,
+        noted_at: dateOf(one.answeredAt),
+        in_words: one.words,
+      })),
+      your_answers_to_questions: (await listAnswersOfNumber(tx, number)).map((one) => ({
+        asked_in: one.survey,
+        question: one.question,
+        answer: one.value,
+        answered_at: dateOf(one.answeredAt),
+      })),
+      your_contest_entries: (await listEntriesOf(tx, number)).map((one) => ({
+        contest: one.contest,
+        entered_at: dateOf(one.enteredAt),
+        how: one.way,
+        name: one.fullName,
+        email: one.email,
+        region: one.region,
+        state: one.state,
+        drawn: one.place,
       })),
       your_requests: (await listRequestsOfNumber(tx, number)).map((request) => ({
         id: publicId('drq', request.id),

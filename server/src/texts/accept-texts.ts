@@ -1,4 +1,4 @@
-import { type DirectGroup, laneOf, writeDirect } from '../dispatch/index.ts';
+import { type DirectGroup, type Lane, laneOf, writeDirect } from '../dispatch/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { ensureMms } from '../templates/index.ts';
@@ -29,13 +29,14 @@ export type Accepted =
 
 /**
  * Takes or refuses each of these texts, and queues those that it takes, in the caller's transaction: as many statements
- * for a thousand as for one. The answers are in the order of the wishes.
+ * for a thousand as for one. The answers are in the order of the wishes. A lane that is given stands in place of that of their purpose.
  */
 export async function acceptTexts(
   tx: Tx,
   ctx: Pick<Context, 'clock' | 'ids' | 'secrets' | 'origin'>,
   templates: Templates,
   asked: readonly AskedText[],
+  lane: Lane | null = null,
 ): Promise<Accepted[]> {
   if (asked.length === 0) return [];
   const now = ctx.clock.now();
@@ -45,7 +46,7 @@ export async function acceptTexts(
   const mmsIds = await keepAttachments(tx, ctx, decisions);
   const ready = decisions.flatMap((decision) => (decision.ok ? [decision.text] : []));
   const linksOf = await linksOfTexts(tx, ctx, ready);
-  const groups = groupTexts(asked, decisions, { mmsIds, linksOf });
+  const groups = groupTexts(asked, decisions, { mmsIds, linksOf, lane });
   const queued = await writeDirect(tx, ctx, groups);
   const written = new Map(
     groups.flatMap(({ places }, at) => places.map((place, n) => [place, queued[at]?.[n]] as const)),
@@ -59,8 +60,9 @@ export async function acceptTexts(
   });
 }
 
-/** What was kept with the texts: media, and the links in their words. */
+/** What was kept with the texts: media, and the links in their words; and the lane that was asked for. */
 type Kept = {
+  readonly lane: Lane | null;
   readonly mmsIds: ReadonlyMap<Attachment, string>;
   readonly linksOf: Awaited<ReturnType<typeof linksOfTexts>>;
 };
@@ -80,7 +82,7 @@ function groupTexts(
     const { text } = decision;
     const { program, sender, notBefore, withinMs } = text;
     // What sells waits with marketing, and stops with it.
-    const lane = laneOf(text.promotion === null ? program.purpose : 'marketing');
+    const lane = text.promotion === null ? (kept.lane ?? laneOf(program.purpose)) : laneOf('marketing');
     const isTest = one.isTest ?? false;
     const key = `${program.id} ${sender.id} ${notBefore.getTime()} ${withinMs} ${lane} ${isTest}`;
     const group = groups.get(key) ?? {

@@ -36,26 +36,36 @@ export async function clearWords(ctx: Context, scope: Scope, { body, note }: Wor
 
 const nothingFound = 'Nothing in these words is taken for a promotion, so there is nothing to record.';
 
+type EmergencyWords = Words & { readonly programId: string };
+
 /** Somebody asks that these words may go out as an emergency; nothing may until a second person has released them. */
-export async function askForRelease(
+export const askForRelease = (ctx: Context, scope: Scope, wish: EmergencyWords): Promise<WordRuling> =>
+  ctx.db.tx(scope.workspaceId, (tx) => askForReleaseWithin(tx, ctx, scope, wish));
+
+/** The same in the caller's transaction. */
+export async function askForReleaseWithin(
+  tx: Tx,
   ctx: Context,
   scope: Scope,
-  { programId, body, note }: Words & { readonly programId: string },
+  { programId, body, note }: EmergencyWords,
 ): Promise<WordRuling> {
   refuseTags(body);
-  return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const program = await getProgram(tx, programId);
-    if (program.purpose !== 'emergency')
-      throw refusal(
-        'emergency.other_program',
-        `“${program.name}” is for ${program.purpose} texts, which nobody need release.`,
-        '/program_id',
-      );
-    return make(tx, ctx, scope, { kind: 'emergency', programId, body, note });
-  });
+  const program = await getProgram(tx, programId);
+  if (program.purpose !== 'emergency')
+    throw refusal(
+      'emergency.other_program',
+      `“${program.name}” is for ${program.purpose} texts, which nobody need release.`,
+      '/program_id',
+    );
+  return make(tx, ctx, scope, { kind: 'emergency', programId, body, note });
 }
 
-function refuseTags(body: string): void {
+/** The account behind whoever asks; of a key, the person who made the key. */
+export const accountBehind = async (tx: Tx, scope: Scope): Promise<string | null> =>
+  accountOf(scope) ?? (await findKeyMaker(tx, scope.actor));
+
+/** Refuses merge fields: what two people answer for is the same for everybody, to the letter. */
+export function refuseTags(body: string): void {
   const parsed = parseTemplate(body);
   if (parsed.ok && parsed.template.fields.length === 0) return;
   throw refusal(
@@ -80,7 +90,7 @@ async function make(
     ...wish,
     bodyHash: createHash('sha256').update(wish.body).digest(),
     madeBy: scope.actor,
-    madeAccount: accountOf(scope) ?? (await findKeyMaker(tx, scope.actor)),
+    madeAccount: await accountBehind(tx, scope),
     madeAt: ctx.clock.now(),
   });
   await note(tx, scope, wish.kind === 'emergency' ? 'emergency.asked' : 'word_ruling.made', ruling);
@@ -88,31 +98,39 @@ async function make(
 }
 
 /** A second person looks at the very words and lets them go, for a day. */
-export async function releaseEmergency(
+export const releaseEmergency = (
+  ctx: Context,
+  scope: Scope,
+  id: number,
+  bodyHash: Buffer,
+): Promise<WordRuling> =>
+  ctx.db.tx(scope.workspaceId, (tx) => releaseEmergencyWithin(tx, ctx, scope, id, bodyHash));
+
+/** The same in the caller's transaction. */
+export async function releaseEmergencyWithin(
+  tx: Tx,
   ctx: Context,
   scope: Scope,
   id: number,
   bodyHash: Buffer,
 ): Promise<WordRuling> {
-  return ctx.db.tx(scope.workspaceId, async (tx) => {
-    await bumpPolicyVersion(tx);
-    const ruling = await lockRuling(tx, id);
-    const accountId = requireAccount(scope);
-    refuseDecided(ruling);
-    if (!ruling.bodyHash.equals(bodyHash))
-      throw new Conflict('emergency.other_words', 'These are not the words that you looked at. Look again.');
-    if (ruling.madeAccount === accountId)
-      throw new Forbidden(
-        'emergency.own_words',
-        'You asked for this yourself, or made the key that did. Somebody else must release it.',
-      );
-    const at = ctx.clock.now();
-    const expiresAt = new Date(at.getTime() + releaseLastsHours * 3_600_000);
-    await saveRelease(tx, id, { by: scope.actor, at, expiresAt });
-    const released = await lockRuling(tx, id);
-    await note(tx, scope, 'emergency.released', released);
-    return released;
-  });
+  await bumpPolicyVersion(tx);
+  const ruling = await lockRuling(tx, id);
+  const accountId = requireAccount(scope);
+  refuseDecided(ruling);
+  if (!ruling.bodyHash.equals(bodyHash))
+    throw new Conflict('emergency.other_words', 'These are not the words that you looked at. Look again.');
+  if (ruling.madeAccount === accountId)
+    throw new Forbidden(
+      'emergency.own_words',
+      'You asked for this yourself, or made the key that did. Somebody else must release it.',
+    );
+  const at = ctx.clock.now();
+  const expiresAt = new Date(at.getTime() + releaseLastsHours * 3_600_000);
+  await saveRelease(tx, id, { by: scope.actor, at, expiresAt });
+  const released = await lockRuling(tx, id);
+  await note(tx, scope, 'emergency.released', released);
+  return released;
 }
 
 function refuseDecided({ kind, releasedAt, endedAt }: WordRuling): void {
@@ -125,15 +143,23 @@ function refuseDecided({ kind, releasedAt, endedAt }: WordRuling): void {
 const ended = () => new Conflict('word_ruling.ended', 'This was ended before. Make a new one.');
 
 /** From now on the words are judged as any others. It stays on record. */
-export async function endRuling(ctx: Context, scope: Scope, id: number, reason: string): Promise<WordRuling> {
-  return ctx.db.tx(scope.workspaceId, async (tx) => {
-    await bumpPolicyVersion(tx);
-    if ((await lockRuling(tx, id)).endedAt !== null) throw ended();
-    await saveRulingEnd(tx, id, { by: scope.actor, at: ctx.clock.now(), reason });
-    const after = await lockRuling(tx, id);
-    await note(tx, scope, 'word_ruling.ended', after);
-    return after;
-  });
+export const endRuling = (ctx: Context, scope: Scope, id: number, reason: string): Promise<WordRuling> =>
+  ctx.db.tx(scope.workspaceId, (tx) => endRulingWithin(tx, ctx, scope, id, reason));
+
+/** The same in the caller's transaction. */
+export async function endRulingWithin(
+  tx: Tx,
+  ctx: Pick<Context, 'clock'>,
+  scope: Scope,
+  id: number,
+  reason: string,
+): Promise<WordRuling> {
+  await bumpPolicyVersion(tx);
+  if ((await lockRuling(tx, id)).endedAt !== null) throw ended();
+  await saveRulingEnd(tx, id, { by: scope.actor, at: ctx.clock.now(), reason });
+  const after = await lockRuling(tx, id);
+  await note(tx, scope, 'word_ruling.ended', after);
+  return after;
 }
 
 async function note(tx: Tx, scope: Scope, act: string, ruling: WordRuling): Promise<void> {

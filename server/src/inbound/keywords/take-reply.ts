@@ -6,6 +6,7 @@ import { ensureAnswerRun, queueText, type SingleText, sellingOf } from '../../di
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Conversation, setQuiet } from '../conversations/conversation.queries.ts';
+import type { KeywordListener } from '../reply-hooks.ts';
 import { loadTalk, type TalkOfHour, type UnsettledReply } from '../settle.queries.ts';
 import { actOnKeyword, type Done } from './act-on-keyword.ts';
 import type { Keyword } from './keyword.ts';
@@ -31,6 +32,7 @@ type Case = {
   readonly reply: UnsettledReply;
   readonly now: Date;
   readonly talk: TalkOfHour;
+  readonly listeners: readonly KeywordListener[];
 };
 
 const hourMs = 60 * 60_000;
@@ -45,10 +47,11 @@ export async function takeForKeywords(
   reply: UnsettledReply,
   match: Match,
   conversation: Conversation,
+  listeners: readonly KeywordListener[] = [],
 ): Promise<Taken> {
   const now = ctx.clock.now();
   const talk = await loadTalk(tx, reply.number, reply.id, new Date(reply.receivedAt.getTime() - hourMs));
-  const on: Case = { tx, ctx, reply, now, talk };
+  const on: Case = { tx, ctx, reply, now, talk, listeners };
   if (await isMachine(on, conversation)) return { ...nothing(reply), marks: ['machine'] };
   if (match.kind === 'none') return { ...nothing(reply), asksFor: 'reply' };
   if (match.kind === 'reserved')
@@ -106,10 +109,26 @@ async function takeKeyword(
     return { ...base, marks: ['over_limit'] };
   }
   const done = await actOnKeyword(on.tx, on.ctx, { keyword, choice, reply: on.reply, now: on.now });
-  const said = await sayDone(on, keyword, choice, done);
+  const said =
+    (await tellListeners(on, { keyword, choice }, done)) ?? (await sayDone(on, keyword, choice, done));
   await noteUse(on, keyword, done.outcome, said.answerId !== null);
   const contactId = done.contactId ?? on.reply.contactId;
   return { ...base, ...said, contactId, asksFor: done.asksFor };
+}
+
+/** Tells the slices above; null where none of them has words for it. */
+async function tellListeners(
+  on: Case,
+  { keyword, choice }: Pick<Extract<Match, { kind: 'keyword' }>, 'keyword' | 'choice'>,
+  { outcome }: Done,
+) {
+  const { tx, ctx, reply, now } = on;
+  let said: Awaited<ReturnType<KeywordListener>> = null;
+  for (const listener of on.listeners)
+    said ??= await listener(tx, ctx, { keyword, choice, reply, now, outcome });
+  if (said === null) return null;
+  if (said.says === null) return silent;
+  return answer(on, await getProgram(tx, keyword.programId), said.says, said.reason);
 }
 
 async function sayDone(on: Case, keyword: Keyword, choice: string | null, done: Done) {
@@ -153,9 +172,25 @@ async function sayBody(
   return { answerId: null, marks: keyword.body === null && !isAgain ? [] : ['unwritable'] };
 }
 
+/** Answers a reply in the name of a program, as keywords do, for a slice above. */
+export const sayInReply = (
+  tx: Tx,
+  ctx: Context,
+  {
+    reply,
+    program,
+    ...said
+  }: {
+    readonly reply: UnsettledReply;
+    readonly program: Program;
+    readonly body: string;
+    readonly reason: string;
+  },
+) => answer({ tx, ctx, reply, now: ctx.clock.now() }, program, said.body, said.reason);
+
 /** Queues the one answer, unless it must not or cannot be given; then a mark says why. */
 async function answer(
-  { tx, ctx, reply, now }: Case,
+  { tx, ctx, reply, now }: Pick<Case, 'tx' | 'ctx' | 'reply' | 'now'>,
   program: Program,
   body: string,
   reason: string,

@@ -1,0 +1,176 @@
+import { normaliseReply } from '@tidings/sms';
+import { parseNumber } from '@tidings/sms/numbers';
+import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
+import { findContactByNumber, getProgram, pseudonymOf } from '../contacts/index.ts';
+import type { KeywordListener, ReplyTaker } from '../inbound/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { Conflict } from '../platform/errors.ts';
+import { publicId } from '../platform/ids.ts';
+import { findContestOfKeyword, shareContest } from './contest.queries.ts';
+import {
+  type Contest,
+  closedBecause,
+  type Eligibility,
+  type EntryWay,
+  eligibilityOf,
+  inNameOf,
+  periodOf,
+} from './contest.ts';
+import { findAsked, findEarlier, insertEntry, saveAge } from './entry.queries.ts';
+import { getContest, invalid } from './save-contest.ts';
+
+export type EntryWish = {
+  readonly number: string;
+  readonly way: EntryWay;
+  readonly fullName: string | null;
+  readonly email: string | null;
+  /** Where they say they live; null where nobody asked. */
+  readonly region: string | null;
+  /** Null where nobody asked. */
+  readonly isOldEnough: boolean | null;
+  readonly at: Date;
+};
+
+export type Entered = Eligibility & { readonly isNew: boolean };
+
+/** Takes an entry into an open contest, by whichever way: all count alike. */
+async function enterWithin(tx: Tx, ctx: Context, contest: Contest, wish: EntryWish): Promise<Entered> {
+  const contact = (await findContactByNumber(tx, wish.number)) ?? null;
+  const earlier = await findEarlier(tx, contest.id, wish.number);
+  const region = wish.region ?? regionOf(contact);
+  const isOldEnough = wish.isOldEnough ?? ageOf(earlier);
+  const eligible = eligibilityOf(contest, { region, isOldEnough });
+  const { timeZone } = await getWorkspace(tx);
+  const id = await insertEntry(tx, {
+    ...{ contestId: contest.id, number: wish.number, contactId: contact?.id ?? null, way: wish.way },
+    ...{
+      period: periodOf(contest, timeZone, wish.at),
+      person: earlier?.person ?? personOf(tx, ctx, contest, wish.number),
+    },
+    ...{ fullName: wish.fullName, email: wish.email, region, ...eligible, enteredAt: wish.at },
+  });
+  return id === null ? { ...(earlier ?? eligible), isNew: false } : { ...eligible, isNew: true };
+}
+
+/** The same for all entries of a number in this contest, and for nothing else; nobody without the key of the installation gets back to it. */
+const personOf = (tx: Tx, ctx: Context, { id }: Contest, number: string): string =>
+  pseudonymOf(ctx, tx.workspaceId, `${id} ${number}`).slice(1, 33);
+
+const regionOf = (contact: { country: string | null; region: string | null } | null): string | null =>
+  contact?.country && contact.region ? `${contact.country}-${contact.region}` : null;
+
+const ageOf = (earlier: Pick<Entered, 'state' | 'reason'> | null): boolean | null =>
+  earlier?.state === 'entered'
+    ? true
+    : earlier?.state === 'refused' && earlier.reason === 'age'
+      ? false
+      : null;
+
+/** Whoever sends the keyword of a contest enters it. Its own words are said in place of the keyword's. */
+export const enterByKeyword: KeywordListener = async (tx, ctx, { keyword, reply }) => {
+  const id = await findContestOfKeyword(tx, keyword.id);
+  const contest = id && (await shareContest(tx, id));
+  if (!contest) return null;
+  const { brandName } = await getProgram(tx, contest.programId);
+  const say = (words: string) => ({ says: inNameOf(brandName, words), reason: 'contest' as const });
+  const closed = closedBecause(contest, ctx.clock.now());
+  if (closed !== null)
+    return say(closed === 'over' ? 'This contest is over.' : 'This contest has not begun yet.');
+  const entered = await enterWithin(tx, ctx, contest, {
+    ...{ number: reply.number, way: 'keyword', fullName: null, email: null },
+    ...{ region: null, isOldEnough: null, at: reply.receivedAt },
+  });
+  return say(wordsOf(contest, entered));
+};
+
+function wordsOf(
+  { leastAge, enteredBody, entries, name }: Contest,
+  { state, reason, isNew }: Entered,
+): string {
+  if (state === 'asked')
+    return `${name}: are you ${leastAge} or older? Reply YES or NO. Your entry counts once you have.`;
+  if (state === 'refused')
+    return reason === 'age'
+      ? `You must be ${leastAge} or older to enter.`
+      : 'The contest is not held where you live.';
+  if (!isNew) return entries === 'daily' ? 'You have entered today already.' : 'You have entered already.';
+  return enteredBody ?? `You are in: ${name}. Good luck!`;
+}
+
+const yes = new Set('y yes yep yeah si oui ja sim'.split(' '));
+const no = new Set('n no nope nah non nein nao'.split(' '));
+
+/** Reads what somebody says of their age who was asked; anything else is not for a contest. */
+export const takeAge: ReplyTaker = async (tx, ctx, reply) => {
+  if (reply.intent !== 'other' && reply.intent !== 'confirm') return null;
+  const [first = ''] = normaliseReply(reply.body).split(' ');
+  if (!yes.has(first) && !no.has(first)) return null;
+  const asked = await findAsked(tx, reply.number, ctx.clock.now());
+  if (asked === null) return null;
+  const contest = await shareContest(tx, asked.contestId);
+  if (!contest || closedBecause(contest, ctx.clock.now()) !== null) return null;
+  const isOldEnough = yes.has(first);
+  await saveAge(tx, { contestId: asked.contestId, number: reply.number }, isOldEnough);
+  const { brandName } = await getProgram(tx, contest.programId);
+  const outcome = {
+    state: isOldEnough ? 'entered' : 'refused',
+    reason: isOldEnough ? null : 'age',
+    isNew: true,
+  } as const;
+  return {
+    programId: contest.programId,
+    says: inNameOf(brandName, wordsOf(contest, outcome)),
+    reason: 'contest',
+    asksFor: null,
+  };
+};
+
+/** The free way: a form, or a letter that somebody of the business writes down. Nothing is texted, and nobody joins anything by it. */
+export async function enterFree(
+  tx: Tx,
+  ctx: Context,
+  contestId: string,
+  wish: Omit<EntryWish, 'at'>,
+): Promise<Entered | { readonly closed: 'not_yet' | 'over' }> {
+  const contest = (await shareContest(tx, contestId)) ?? (await getContest(tx, contestId));
+  const closed = closedBecause(contest, ctx.clock.now());
+  if (closed !== null) return { closed };
+  return enterWithin(tx, ctx, contest, { ...wish, at: ctx.clock.now() });
+}
+
+/** Writes down an entry that came otherwise, such as by letter. */
+export async function enterByHand(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  wish: {
+    readonly number: string;
+    readonly fullName: string;
+    readonly email: string | null;
+    readonly region: string | null;
+    readonly isOldEnough: boolean;
+  },
+): Promise<Entered> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const parsed = parseNumber(wish.number, {});
+    if (!parsed.ok) throw invalid(parsed.code, parsed.sentence, '/number');
+    const entered = await enterFree(tx, ctx, id, { ...wish, number: parsed.e164, way: 'hand' });
+    if ('closed' in entered)
+      throw new Conflict(
+        'contest.not_open',
+        entered.closed === 'over' ? 'This contest is over.' : 'This contest has not begun yet.',
+      );
+    if (!entered.isNew)
+      throw new Conflict(
+        'contest.entered_already',
+        'This number has entered already, as often as the rules allow.',
+      );
+    await recordAudit(tx, scope, {
+      act: 'contest.entry_added',
+      object: publicId('cts', id),
+      after: { state: entered.state },
+    });
+    return entered;
+  });
+}

@@ -1,0 +1,15 @@
+import { listWorkspaceIds } from '../accounts/index.ts';
+import type { Tasks } from '../platform/jobs/index.ts';
+import { roundTask } from './declare-emergency.ts';
+import { sendRound, tendEmergencies } from './send-round.ts';
+
+export const emergencyJobs: Tasks = {
+  [roundTask]: (ctx, payload) => {
+    const { workspaceId, id } = payload as { workspaceId: string; id: string };
+    return sendRound(ctx, workspaceId, id);
+  },
+  /** Texts whoever has not answered once more, when the time has come. */
+  'emergency.tend': async (ctx) => {
+    for (const workspaceId of await ctx.db.system(listWorkspaceIds)) await tendEmergencies(ctx, workspaceId);
+  },
+};
