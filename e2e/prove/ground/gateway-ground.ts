@@ -51,7 +51,7 @@ export type GatewayLineFigures = {
   unknown: number;
   /** Unknown texts that stand on no list of such. */
   unlisted: number;
-  /** Unknown although the carrier can be asked, and was not asked three times without being able to say. */
+  /** Unknown although the carrier can be asked: neither asked three times without being able to say, nor sent again twice in vain. */
   needlesslyUnknown: number;
   class: string;
   isFinished: boolean;
@@ -233,6 +233,8 @@ async function dieAfter(first: Playing | undefined, texts: number): Promise<void
 
 // A carrier that cannot say is asked for an hour and a half, more and more rarely; what it cannot say three times it cannot say.
 const askedEnough = 3;
+// And what each that was asked certainly never had goes once more, twice at most: then a person looks at it.
+const resentEnough = 2;
 
 /** Nobody waits, and whoever is unknown is called so for good or has been asked about often enough. */
 function isSettled({ ctx }: Stage, { workspaceId }: Cast, runId: string): Promise<boolean> {
@@ -248,6 +250,11 @@ function isSettled({ ctx }: Stage, { workspaceId }: Cast, runId: string): Promis
   });
 }
 
+type Judged = { number: string; status: string; isListed: boolean; tries: number; resends: number };
+
+const isUnasked = ({ status, tries, resends }: Judged): boolean =>
+  status === 'unknown' && tries < askedEnough && resends < resentEnough;
+
 async function judge(
   { ctx }: Stage,
   { workspaceId }: Cast,
@@ -260,8 +267,8 @@ async function judge(
       if (row.kind === 'accepted') times.set(row.to, (times.get(row.to) ?? 0) + 1);
   const { people, said, unlisted, unasked } = await ctx.db.tx(workspaceId, async (tx) => {
     const numbers = await tx.query<{ number: string }>('select number from contact');
-    const messages = await tx.query<{ number: string; status: string; isListed: boolean; tries: number }>(
-      `select m.number, m.status, u.message_id is not null as "isListed", coalesce(u.tries, 0) as tries
+    const messages = await tx.query<Judged>(
+      `select m.number, m.status, u.message_id is not null as "isListed", coalesce(u.tries, 0) as tries, coalesce(u.resends, 0) as resends
        from message m left join unknown_text u on u.message_id = m.id where m.campaign_id = $1`,
       [runId],
     );
@@ -270,8 +277,7 @@ async function judge(
       people: numbers.rows.map(({ number }) => number),
       said: new Map(messages.rows.map(({ number, status }) => [number, status])),
       unlisted: unlisted.length,
-      unasked: messages.rows.filter(({ status, tries }) => status === 'unknown' && tries < askedEnough)
-        .length,
+      unasked: messages.rows.filter(isUnasked).length,
     };
   });
   const explained = new Set(['failed', 'suppressed', 'unknown', 'undelivered', 'rejected', 'expired']);
