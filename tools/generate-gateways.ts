@@ -86,7 +86,7 @@ const classes = Object.entries(errorClasses).map(([name, facts]) => [
 
 const page = [
   '# Gateways',
-  'Generated from the adapters and their case files by `npm run generate`. How one is written: [writing a gateway](../guides/new-gateway.md).',
+  'Generated from the adapters and their case files by `npm run generate`. How one is written: [writing a gateway](../guides/new-gateway.md). What each takes of the processor for a text is measured: [performance](../performance.md#gateways).',
   'The class says how a lost answer can be cleared up: A the same key never sends twice · B asked by our reference · C asked by number, time and words · D only in receipts · E not at all.',
   table(
     [
