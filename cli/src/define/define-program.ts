@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Run } from '../desk.ts';
 import { defineAnswers } from './define-answers.ts';
+import { defineApiRequests } from './define-api-requests.ts';
 import { defineAttribution } from './define-brought.ts';
 import { defineCampaign } from './define-campaign.ts';
 import { defineCases } from './define-cases.ts';
@@ -99,6 +100,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineReports(program, run);
   defineAlerts(program, run);
   defineNotifications(program, run);
+  defineApiRequests(program, run);
   defineGateways(program, run);
   defineRoutes(program, run);
   defineLint(program, run);

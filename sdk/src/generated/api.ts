@@ -299,6 +299,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what programs have asked lately, newest first, and what they were answered
+         * @description Kept for seven days. What was sent is not kept, nor the ids in an address.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    outcome?: "good" | "failed" | "refused" | "broken";
+                    key_id?: string;
+                    method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                    /** @description Part of it. */
+                    route?: string;
+                    request_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ApiRequest"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assessments": {
         parameters: {
             query?: never;
@@ -25937,6 +25998,27 @@ export interface components {
             expires_at: string | null;
             last_used_at: string | null;
             revoked_at: string | null;
+        };
+        /** ApiRequest */
+        ApiRequest: {
+            /** @enum {string} */
+            object: "api_request";
+            id: string;
+            /** Format: date-time */
+            at: string;
+            method: string;
+            /** @description As it was declared, with :id in place of ids. */
+            route: string;
+            status: number;
+            took_ms: number;
+            key_id: string;
+            key_name: string | null;
+            is_test: boolean;
+            /** @description As in x-request-id and in the log of the service. */
+            request_id: string;
+            code: string | null;
+            /** @description Answers of the same second that were too many to be kept one by one. */
+            others: number;
         };
         /** ApprovalPolicy */
         ApprovalPolicy: {

@@ -3,9 +3,13 @@ import { deleteExpiredSteps } from './factors/sign-in-step.queries.ts';
 import { deleteOldAnswers } from './idempotency.queries.ts';
 import { deleteExpiredResets } from './passwords/password-reset.queries.ts';
 import { mailReset, type Post } from './passwords/reset-password.ts';
+import { deleteOldApiRequests } from './request-log/api-request.queries.ts';
 import { deleteExpiredSessions } from './session.queries.ts';
 import { deleteForgottenThrottles } from './throttle.queries.ts';
 import { listWorkspaceIds } from './workspace.queries.ts';
+
+// Long enough to look for the reason of what went wrong over a weekend.
+const requestsKeptMs = 7 * 86_400_000;
 
 export const accountJobs = (post: Post | null) => ({
   /** Mails a link that sets a new password, if the address is anybody's. */
@@ -20,6 +24,11 @@ export const accountJobs = (post: Post | null) => ({
       await deleteForgottenThrottles(tx);
       return listWorkspaceIds(tx);
     });
-    for (const workspaceId of workspaceIds) await ctx.db.tx(workspaceId, deleteOldAnswers);
+    const before = new Date(ctx.clock.now().getTime() - requestsKeptMs);
+    for (const workspaceId of workspaceIds)
+      await ctx.db.tx(workspaceId, async (tx) => {
+        await deleteOldAnswers(tx);
+        await deleteOldApiRequests(tx, before);
+      });
   },
 });

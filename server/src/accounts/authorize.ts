@@ -28,8 +28,10 @@ export async function authorize(
   caller: Caller,
   permission: RoutePermission,
   publicOrigin: string | null,
+  /** Hears whose key it is before it is known whether they may. */
+  note: (scope: Scope) => void = () => {},
 ): Promise<Scope> {
-  const scope = await identify(ctx, keys, caller, publicOrigin);
+  const scope = await identify(ctx, keys, caller, publicOrigin, note);
   if (permission !== 'known' && scope.session?.lacksFactor) {
     throw new Forbidden(
       'second_factor.needed',
@@ -47,8 +49,9 @@ async function identify(
   keys: KnownKeys,
   caller: Caller,
   publicOrigin: string | null,
+  note: (scope: Scope) => void,
 ): Promise<Scope> {
-  if (caller.authorization !== undefined) return identifyByKey(keys, caller, caller.authorization);
+  if (caller.authorization !== undefined) return identifyByKey(keys, caller, caller.authorization, note);
   const token = readCookie(caller.cookie, sessionCookie);
   if (token === null) {
     throw new Unauthenticated(
@@ -72,7 +75,12 @@ export function scopeOfSession(session: OpenSession): Scope {
   });
 }
 
-async function identifyByKey(keys: KnownKeys, caller: Caller, authorization: string): Promise<Scope> {
+async function identifyByKey(
+  keys: KnownKeys,
+  caller: Caller,
+  authorization: string,
+  note: (scope: Scope) => void,
+): Promise<Scope> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   const known = secret === undefined ? null : await keys.find(secret);
   if (!known) {
@@ -82,6 +90,7 @@ async function identifyByKey(keys: KnownKeys, caller: Caller, authorization: str
     );
   }
   const { scope, networks } = known;
+  note(scope);
   if (networks !== null && !isInNetworks(caller.address, networks)) {
     throw new Forbidden(
       'api_key.wrong_network',

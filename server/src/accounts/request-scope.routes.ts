@@ -22,7 +22,12 @@ declare module 'fastify' {
 }
 
 const found = Symbol('scope');
-type Identified = FastifyRequest & { [found]?: Scope };
+const caller = Symbol('caller');
+type Identified = FastifyRequest & { [found]?: Scope; [caller]?: Scope };
+
+/** Who called, whether they were let in or not; nothing of a route that asks for nobody. For records alone. */
+export const identifiedScope = (request: FastifyRequest): Scope | undefined =>
+  (request as Identified)[caller];
 
 export function decorateWithScope(http: Http): void {
   http.decorateRequest('scope', {
@@ -54,6 +59,9 @@ export function authorizeRequests(ctx: Context, keys: KnownKeys, publicOrigin: s
       },
       permission as RoutePermission,
       publicOrigin,
+      (known) => {
+        (request as Identified)[caller] = known;
+      },
     );
     if (request.routeOptions.config.needsFreshSignIn) refuseStale(scope);
     (request as Identified)[found] = scope;

@@ -6,6 +6,7 @@ import {
   type Check,
   countryRoutes,
   type KnownKeys,
+  requestLogRoutes,
   sendingRoutes,
 } from '../accounts/index.ts';
 import { analyticsRoutes, carrierRoutes } from '../analytics/index.ts';
@@ -123,6 +124,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
     isRehearsal: () => isRehearsal(ctx),
   });
   apiKeyRoutes(http, ctx, options.keys);
+  requestLogRoutes(http, ctx);
   auditRoutes(http, ctx);
   sendingRoutes(http, ctx);
   countryRoutes(http, ctx);
