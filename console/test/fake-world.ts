@@ -12,6 +12,8 @@ export type FakeOptions = {
   isRehearsal?: boolean;
   /** No campaigns, no people, no handsets. */
   isEmpty?: boolean;
+  /** How many people there are to be listed; sixty unless told. */
+  people?: number;
   /** How far the campaign is, 0 to 1. */
   share?: number;
   /** Answers to these paths fail with 500, or are never given. */
@@ -75,7 +77,8 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
     if (options.isEmpty && part === undefined && id === undefined && kind !== 'rehearsal') return page([]);
     if (options.isEmpty && id === 'handsets') return page([]);
     if (kind === 'campaigns') return campaignAnswer(campaigns, options, method, id, part, query);
-    if (kind === 'contacts') return id ? personAnswer(person(id), part) : findPeople(query);
+    if (kind === 'contacts')
+      return id ? personAnswer(person(id), part) : findPeople(query, options.people ?? peopleCount);
     if (id === 'handsets') return handsetAnswer(handsets, people, part, number, body, query);
     if (kind === 'rehearsal') return ok({ is_rehearsal: true, clock });
     return problem(404, 'route.not_found', 'There is nothing at this address.');
@@ -115,17 +118,25 @@ function personAnswer(person: FakePerson | undefined, part: string | undefined):
   return part === 'timeline' ? page(person.timeline.toReversed()) : ok(person.contact);
 }
 
-function findPeople(query: URLSearchParams): Answer {
+function findPeople(query: URLSearchParams, count: number): Answer {
   const search = (query.get('search') ?? '').toLowerCase();
-  const all = Array.from({ length: peopleCount }, (_, index) => fakeContact(index));
-  const found = all.filter((contact) =>
+  const from = Number(query.get('cursor') ?? 0);
+  const limit = Number(query.get('limit') ?? 25);
+  const matches = (contact: ReturnType<typeof fakeContact>) =>
     [contact.first_name, contact.last_name, contact.number, contact.email].some((value) =>
       value?.toLowerCase().includes(search),
-    ),
-  );
-  const from = Number(query.get('cursor') ?? 0);
-  return page(found.slice(from, from + 25), from + 25 < found.length ? String(from + 25) : null);
+    );
+  // Without a search only the page that is asked for is made up, however many there are.
+  const found = search === '' ? null : range(0, count).map(fakeContact).filter(matches);
+  const data = found
+    ? found.slice(from, from + limit)
+    : range(from, Math.min(from + limit, count)).map(fakeContact);
+  const next = from + limit;
+  return page(data, next < (found?.length ?? count) ? String(next) : null);
 }
+
+const range = (from: number, until: number) =>
+  Array.from({ length: Math.max(0, until - from) }, (_, at) => from + at);
 
 function handsetAnswer(
   handsets: Map<string, Handset>,

@@ -228,3 +228,42 @@ it('searches people by an address that can be passed on', async () => {
   await page.reload();
   expect(await page.getByRole('searchbox').inputValue()).toBe('ada');
 });
+
+describe('a long listing', () => {
+  it('goes on as one scrolls, draws only what is in view, and finds its way back', async () => {
+    const { page, open, complaints } = await openWindow({ people: 3_000 });
+    await open('/people', 'Ada Obi');
+    const loaded = async () => Number((await page.locator('table').getAttribute('aria-rowcount')) ?? 0);
+    for (let turns = 0; turns < 60 && (await loaded()) < 1_500; turns += 1) {
+      await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
+      await page.waitForTimeout(50);
+    }
+    expect(await loaded()).toBeGreaterThan(1_500);
+    expect(await page.locator('tr[data-row]').count()).toBeLessThan(200);
+    await page.evaluate('window.scrollTo(0, 0)');
+    await page.getByText('Ada Obi').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows the columns that somebody has chosen, and goes back to a view that was kept', async () => {
+    const { page, open } = await openWindow();
+    await open('/people', 'Ada Obi');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByLabel('E-mail').uncheck();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByText('Ada Obi').first().waitFor();
+    expect(await page.getByRole('columnheader', { name: 'E-mail' }).count()).toBe(0);
+    await page.goto(`${new URL(page.url()).origin}/people?search=ada`);
+    await page.getByText('Ada Obi').first().waitFor();
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('menuitem', { name: 'Save this view' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Adas');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goto(`${new URL(page.url()).origin}/people`);
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('menuitem', { name: 'Adas', exact: true }).click();
+    await page.waitForURL(/search=ada/);
+  });
+});

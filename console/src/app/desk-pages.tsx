@@ -110,6 +110,32 @@ const texts = createRoute({
   component: lazy(() => import('../screens/texts/texts-screen.tsx'), 'TextsScreen'),
 });
 
+const apiRequests = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/requests',
+  validateSearch: optionalTexts('outcome', 'key', 'route', 'request'),
+  component: lazy(() => import('../screens/api-requests/api-requests-screen.tsx'), 'ApiRequestsScreen'),
+});
+
+const invoices = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/invoices',
+  validateSearch: optionalText('open'),
+  component: lazy(() => import('../screens/invoices/invoices-screen.tsx'), 'InvoicesScreen'),
+});
+
+const inboxSettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/inbox',
+  component: lazy(() => import('../screens/settings-inbox/inbox-settings-screen.tsx'), 'InboxSettingsScreen'),
+});
+
+const numbers = createRoute({
+  getParentRoute: () => shell,
+  path: '/audience/numbers',
+  component: lazy(() => import('../screens/numbers/numbers-screen.tsx'), 'NumbersScreen'),
+});
+
 const members = createRoute({
   getParentRoute: () => shell,
   path: '/settings/people',
@@ -211,6 +237,10 @@ export const deskPages = [
   audit,
   keys,
   texts,
+  apiRequests,
+  invoices,
+  inboxSettings,
+  numbers,
   members,
   roles,
   rules,

@@ -19,6 +19,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Imports'), to: '/audience/imports', needs: ['contacts.import'] },
         { name: t('Sign-up'), to: '/audience/sign-up', needs: ['contacts.read'] },
         { name: t('Suppression'), to: '/audience/suppression', needs: ['contacts.read'] },
+        { name: t('Number checks'), to: '/audience/numbers', needs: ['contacts.read'] },
       ],
     },
     {
@@ -78,6 +79,7 @@ export function listPlaces(): readonly Place[] {
       keys: 'g d',
       children: [
         { name: t('API keys'), to: '/developers/keys', needs: ['keys.manage'] },
+        { name: t('Requests'), to: '/developers/requests', needs: ['workspace.read'] },
         { name: t('Single texts'), to: '/developers/texts', needs: ['messages.read'] },
         { name: t('Handsets'), to: '/handsets', isForRehearsal: true },
       ],
@@ -91,7 +93,9 @@ export function listPlaces(): readonly Place[] {
         { name: t('Members'), to: '/settings/people', needs: ['workspace.read'] },
         { name: t('Roles'), to: '/settings/roles', needs: ['workspace.read'] },
         { name: t('Sending rules'), to: '/settings/rules', needs: ['workspace.read'] },
+        { name: t('Inbox settings'), to: '/settings/inbox', needs: ['messages.read'] },
         { name: t('Spending'), to: '/settings/spending', needs: ['workspace.read'] },
+        { name: t('Invoices'), to: '/settings/invoices', needs: ['workspace.read'] },
         { name: t('Notifications'), to: '/settings/notifications', needs: ['workspace.read'] },
         { name: t('My account'), to: '/settings/me' },
         {

@@ -1,12 +1,14 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import {
   type UseInfiniteQueryOptions,
   type UseQueryOptions,
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type Column, DataTable, type Selection } from '../ui/data-table.tsx';
+import { t } from '../ui/language.ts';
+import { formatCount } from '../ui/numbers.ts';
 import { Loaded, MoreButton } from './loaded.tsx';
 
 type Looks<Row> = {
@@ -26,8 +28,11 @@ type OnePage<Row> = { data: Row[]; next_cursor: string | null };
 /** A listing by pages: its rows, or why there are none. */
 export function PagedListing<Row>({
   query: options,
+  isEndless = false,
   ...looks
 }: Looks<Row> & {
+  /** Goes on by itself as one scrolls, up to a hundred thousand rows. */
+  isEndless?: boolean;
   query: UseInfiniteQueryOptions<
     OnePage<Row>,
     Error,
@@ -39,11 +44,36 @@ export function PagedListing<Row>({
   const query = useInfiniteQuery({ ...options, placeholderData: (previous) => previous });
   return (
     <Loaded query={query} what={looks.what}>
-      {({ pages }) => (
-        <Rows {...looks} rows={pages.flatMap((page) => page.data)} more={<MoreButton query={query} />} />
-      )}
+      {({ pages }) => <Paged looks={looks} pages={pages} query={query} isEndless={isEndless} />}
     </Loaded>
   );
+}
+
+/** What a window can hold without growing slow; whoever looks for one of more people searches. */
+const mostRows = 100_000;
+
+function Paged<Row>({
+  looks,
+  pages,
+  query,
+  isEndless,
+}: {
+  looks: Looks<Row>;
+  pages: OnePage<Row>[];
+  query: Parameters<typeof MoreButton>[0]['query'];
+  isEndless: boolean;
+}) {
+  // A page more is a page more to put together; the same pages are put together once.
+  const rows = useMemo(() => pages.flatMap((page) => page.data), [pages]);
+  const isFull = rows.length >= mostRows;
+  const more = isFull ? (
+    <Text c="dimmed" size="sm">
+      {t('These are the first {n}. Search or filter to see others.', { n: formatCount(rows.length) })}
+    </Text>
+  ) : (
+    <MoreButton query={query} isEndless={isEndless} />
+  );
+  return <Rows {...looks} rows={rows} more={more} />;
 }
 
 /** A listing that comes whole. */

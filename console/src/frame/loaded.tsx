@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { t } from '../ui/language.ts';
 import { Failure, Loading } from '../ui/states.tsx';
 import { ApiProblem } from './api.ts';
@@ -82,15 +82,43 @@ export function Stale({ at, onRetry }: { at: number; onRetry: () => void }) {
   );
 }
 
-/** The rest of a listing, a page at a time. */
+// Two windows ahead: a page comes in less time than it takes to scroll that far.
+const nearEnd = '0px 0px 1600px 0px';
+
+/**
+ * The rest of a listing, a page at a time: by a press, and where `isEndless` as soon as one scrolls near its end. It is a button all
+ * the same, for whoever comes by keyboard.
+ */
 export function MoreButton({
   query,
+  isEndless = false,
 }: {
   query: Pick<UseInfiniteQueryResult, 'hasNextPage' | 'fetchNextPage' | 'isFetchingNextPage'>;
+  isEndless?: boolean;
 }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const isAsking = isEndless && hasNextPage && !isFetchingNextPage;
+  useEffect(() => {
+    const element = button.current;
+    if (!isAsking || !element) return;
+    const watch = new IntersectionObserver(
+      ([seen]) => {
+        if (seen?.isIntersecting) void fetchNextPage();
+      },
+      { rootMargin: nearEnd },
+    );
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [isAsking, fetchNextPage]);
   if (!query.hasNextPage) return null;
   return (
-    <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+    <Button
+      ref={button}
+      variant="default"
+      loading={query.isFetchingNextPage}
+      onClick={() => void query.fetchNextPage()}
+    >
       {t('Show more')}
     </Button>
   );

@@ -1,10 +1,13 @@
 import { Checkbox, Table } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useRef } from 'react';
 import classes from './data-table.module.css';
 import { t } from './language.ts';
+import { useRowWindow } from './row-window.ts';
 
 export type Column<Row> = {
   name: string;
+  /** By which a choice of columns is kept; its name unless told, which differs by language. */
+  id?: string;
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column, so that digits line up. */
   isNumber?: boolean;
@@ -21,10 +24,21 @@ type DataTableProps<Row> = {
   selection?: Selection;
 };
 
-/** A listing. On a narrow screen each row becomes a small card whose cells carry their column's name. */
+/**
+ * A listing. On a narrow screen each row becomes a small card whose cells carry their column's name. Of a long one only the rows in
+ * view are drawn, so that a hundred thousand scroll like a hundred.
+ */
 export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: DataTableProps<Row>) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const shown = useRowWindow(body, rows.length);
+  const { from, until, rowPx } = shown ?? { from: 0, until: rows.length, rowPx: 0 };
   return (
-    <Table className={classes.table} verticalSpacing="sm" highlightOnHover>
+    <Table
+      className={classes.table}
+      verticalSpacing="sm"
+      highlightOnHover
+      {...(shown ? { 'aria-rowcount': rows.length + 1 } : {})}
+    >
       <caption className={classes.caption}>{caption}</caption>
       <Table.Thead>
         <Table.Tr>
@@ -40,9 +54,10 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: Dat
           ))}
         </Table.Tr>
       </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <Table.Tr key={keyOf(row)} data-row>
+      <Table.Tbody ref={body}>
+        <Room px={from * rowPx} />
+        {rows.slice(from, until).map((row, place) => (
+          <Table.Tr key={keyOf(row)} data-row {...(shown ? { 'aria-rowindex': from + place + 2 } : {})}>
             {selection && (
               <Table.Td className={classes.choice}>
                 <ChooseOne id={keyOf(row)} selection={selection} />
@@ -60,9 +75,17 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: Dat
             ))}
           </Table.Tr>
         ))}
+        <Room px={(rows.length - until) * rowPx} />
       </Table.Tbody>
     </Table>
   );
+}
+
+/** In place of rows that are not drawn. */
+function Room({ px }: { px: number }) {
+  if (px <= 0) return null;
+  const style: CSSProperties = { height: px };
+  return <tr className={classes.room} style={style} />;
 }
 
 function ChooseAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {

@@ -2,6 +2,7 @@ import { Code } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { pages } from '../../frame/call.ts';
+import { SavedViews } from '../../frame/saved-views.tsx';
 import { SearchBox } from '../../frame/search-box.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -68,7 +69,8 @@ function Listing({ shown: { search, list, tag } }: { shown: PeopleSearch }) {
   const isFiltered = Object.keys(asked).length > 0;
   return (
     <PeopleTable
-      query={pages('/v1/contacts', { query: asked })}
+      query={pages('/v1/contacts', { query: { ...asked, limit: 200 } })}
+      tools={<SavedViews />}
       empty={isFiltered ? <NobodyMatches search={search} /> : <NobodyYet />}
     />
   );

@@ -46,6 +46,8 @@ const everybodys = new Set([
   'JSON',
   'tidings import people.csv',
   'campaign.launched',
+  '/v1/messages',
+  'req_…',
   'join',
 ]);
 const spoken = new Set([

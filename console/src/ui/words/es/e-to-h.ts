@@ -11,6 +11,7 @@ export const spanishEToH: Dictionary = {
   'End all other sessions': 'Terminar las demás sesiones',
   'End it': 'Terminarla',
   'End it now': 'Terminarla ahora',
+  'End it …': 'Terminarla …',
   'End this key?': '¿Terminar esta clave?',
   Ended: 'Terminada',
   ended: 'terminada',
@@ -25,6 +26,9 @@ export const spanishEToH: Dictionary = {
     'Todas las cuentas por las que podrían salir estos textos están cerradas por ahora.',
   'Every brand': 'Todas las marcas',
   'Every check holds.': 'Todas las comprobaciones se cumplen.',
+  'Every key': 'Todas las claves',
+  'Every line is as it should be': 'Todas las líneas están como deben',
+  'every reply': 'todas las respuestas',
   'Every text can leave by the account of its number; routes are further ways.':
     'Todo texto puede salir por la cuenta de su número; las rutas son otros caminos.',
   'Every text is judged at its own moment all the same. Any edit takes it out of its schedule.':
@@ -40,6 +44,8 @@ export const spanishEToH: Dictionary = {
   'everything of the brand': 'todo lo de la marca',
   'Everything on file goes, but for what keeps them from being texted again. It cannot be taken back.':
     'Se va todo lo que hay, salvo lo que evita que se le vuelva a escribir. No se puede deshacer.',
+  'Everything that is said of a reply must hold. A rule that asks for nothing takes every reply.':
+    'Todo lo que se dice de una respuesta debe cumplirse. Una regla que no pide nada toma todas las respuestas.',
   'Everything to one number': 'Todo a un número',
   Everywhere: 'En todas partes',
   everywhere: 'en todas partes',
@@ -51,6 +57,7 @@ export const spanishEToH: Dictionary = {
   'Exports of Twilio, SimpleTexting, EZ Texting, Klaviyo, Attentive and others are recognised by their headings. Any size.':
     'Las exportaciones de Twilio, SimpleTexting, EZ Texting, Klaviyo, Attentive y otros se reconocen por sus encabezados. De cualquier tamaño.',
   Failed: 'Falló',
+  Federal: 'Federal',
   'Field of your own: {name}': 'Campo propio: {name}',
   File: 'Archivo',
   'Files of people: looked at first, brought in when you say so, taken back for a day.':
@@ -66,7 +73,21 @@ export const spanishEToH: Dictionary = {
   'Finished. Receipts and replies may still come in.': 'Terminada. Aún pueden llegar acuses y respuestas.',
   'First name': 'Nombre',
   'For the whole workspace': 'Para todo el espacio de trabajo',
+  'Forget it': 'Olvidarlo',
+  'Forget the view “{name}”': 'Olvidar la vista «{name}»',
+  'Forget what is known of {number}?': '¿Olvidar lo que se sabe de {number}?',
+  'Forget …': 'Olvidar …',
+  'Forward the text to these mail addresses': 'Reenviar el mensaje a estas direcciones de correo',
+  'forwarded to {addresses}': 'reenviada a {addresses}',
+  'Found here': 'Hallados aquí',
+  Friday: 'Viernes',
   'Gathered by the hour': 'Agrupado por horas',
+  'Give the conversation to': 'Dar la conversación a',
+  'given to {name}': 'dada a {name}',
+  'Given up on': 'Dado de baja el',
+  'given up on {day}': 'dado de baja el {day}',
+  'Hold it against what was sent': 'Compararla con lo enviado',
+  'How it works': 'Cómo funciona',
   '{{ first_name | default: "there" }} is filled in for each person.':
     '{{ first_name | default: "there" }} se rellena para cada persona.',
   'Flight check': 'Control previo',

@@ -4,6 +4,7 @@ import type { Dictionary } from '../dictionary.ts';
 export const spanishP: Dictionary = {
   'Packs of rules': 'Paquetes de reglas',
   Paper: 'Papel',
+  'Part of the address': 'Parte de la dirección',
   Parts: 'Partes',
   'Parts a second': 'Partes por segundo',
   Passed: 'Aprobado',
@@ -32,6 +33,12 @@ export const spanishP: Dictionary = {
   'People text a word such as JOIN to your number.': 'La gente envía una palabra como JOIN a su número.',
   'People who are known already': 'Personas que ya se conocen',
   'People who come first': 'Personas que van primero',
+  'Place in the order': 'Lugar en el orden',
+  'Programs that call the API with a key appear here within a second.':
+    'Los programas que llaman a la API con una clave aparecen aquí en un segundo.',
+  'Put numbers on it …': 'Añadir números …',
+  'Put numbers on “{name}”': 'Añadir números a «{name}»',
+  'Put them on it': 'Añadirlos',
   'Quiet from': 'Silencio desde',
   'Quiet until': 'Silencio hasta',
   '{people} need {parts}': '{people} necesitan {parts}',
