@@ -4,9 +4,11 @@ import { spanishCToD } from './es/c-to-d.ts';
 import { spanishEToH } from './es/e-to-h.ts';
 import { spanishIToM } from './es/i-to-m.ts';
 import { spanishNToO } from './es/n-to-o.ts';
+import { spanishO } from './es/o.ts';
 import { spanishP } from './es/p.ts';
 import { spanishRToS } from './es/r-to-s.ts';
 import { spanishT } from './es/t.ts';
+import { spanishTiToTz } from './es/ti-to-tz.ts';
 import { spanishUToZ } from './es/u-to-z.ts';
 
 /** Spanish, whole. It is loaded when somebody reads it, and not before. */
@@ -16,8 +18,10 @@ export const spanish: Dictionary = {
   ...spanishEToH,
   ...spanishIToM,
   ...spanishNToO,
+  ...spanishO,
   ...spanishP,
   ...spanishRToS,
   ...spanishT,
+  ...spanishTiToTz,
   ...spanishUToZ,
 };
