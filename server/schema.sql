@@ -4045,6 +4045,27 @@ create table contest_place (
 grant insert, select, update on contest_place to tidings_app;
 grant select on contest_place to tidings_readonly, tidings_worker;
 
+create table api_request (
+  workspace_id uuid not null,
+  id bigint not null generated always as identity,
+  at timestamptz not null,
+  method text not null,
+  route text not null,
+  status smallint not null,
+  took_ms integer not null,
+  key_id uuid not null,
+  request_id text not null,
+  code text,
+  others integer not null default 0,
+  primary key (workspace_id, id),
+  foreign key (workspace_id) references workspace(id)
+);
+create index api_request_at on api_request (workspace_id, at);
+create index api_request_failed on api_request (workspace_id, id) where (status >= 400);
+-- fenced
+grant delete, insert, select on api_request to tidings_app, tidings_worker;
+grant select on api_request to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence link_block_number as bigint minvalue 0 maxvalue 9223372036854775807 start 0;
