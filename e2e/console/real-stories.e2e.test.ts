@@ -145,6 +145,8 @@ it('writes a campaign in Spanish as well, sees it with a person’s eyes, and se
   expect(sent).toMatchObject([
     { kind: 'test', body: '[Test] Corner Bakery: hola Rosa, abrimos a las 7. Responde STOP para salir' },
   ]);
+  await page.getByRole('button', { name: 'Check and review' }).click();
+  await page.getByText('1 person reads Mexican Spanish: the text in Spanish').waitFor();
 });
 
 it('stops everything from any page, says so on every page, and lets it go on', async () => {

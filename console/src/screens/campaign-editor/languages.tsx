@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/cor
 import type { MergeValues } from '@tidings/sms';
 import { useState } from 'react';
 import { t } from '../../ui/language.ts';
+import { languageName } from '../../ui/language-names.ts';
 import { CountLine } from './count-line.tsx';
 import type { Draft } from './draft.ts';
 import { frameSaid, type KnownSnippet, sayWords } from './said.ts';
@@ -9,14 +10,6 @@ import { useFrame } from './use-frame.ts';
 
 // Those that texts in the US are mostly written in; any other tag is taken by the API and the command line.
 const offered = ['en', 'es', 'es-mx', 'fr', 'pt', 'pt-br', 'de', 'it', 'zh', 'vi', 'tl', 'ko', 'ar', 'ru'];
-
-const nameOf = (tag: string): string => {
-  try {
-    return new Intl.DisplayNames(document.documentElement.lang || 'en', { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-};
 
 type LanguagesProps = {
   draft: Draft;
@@ -41,7 +34,7 @@ export function Languages({ draft, sample, snippets, onChange }: LanguagesProps)
           value={language}
           data={[...new Set([language, ...offered])]
             .filter((tag) => !Object.hasOwn(texts, tag))
-            .map((tag) => ({ value: tag, label: nameOf(tag) }))}
+            .map((tag) => ({ value: tag, label: languageName(tag) }))}
           onChange={(event) => onChange({ language: event.currentTarget.value })}
         />
         {left.length > 0 && (
@@ -49,11 +42,11 @@ export function Languages({ draft, sample, snippets, onChange }: LanguagesProps)
             <NativeSelect
               label={t('Another language')}
               value={chosen}
-              data={left.map((tag) => ({ value: tag, label: nameOf(tag) }))}
+              data={left.map((tag) => ({ value: tag, label: languageName(tag) }))}
               onChange={(event) => setNext(event.currentTarget.value)}
             />
             <Button variant="default" onClick={() => write(chosen, '')}>
-              {t('Write it in {language}', { language: nameOf(chosen) })}
+              {t('Write it in {language}', { language: languageName(chosen) })}
             </Button>
           </>
         )}
@@ -63,7 +56,7 @@ export function Languages({ draft, sample, snippets, onChange }: LanguagesProps)
         return (
           <div key={tag}>
             <Textarea
-              label={t('Words in {language}', { language: nameOf(tag) })}
+              label={t('Words in {language}', { language: languageName(tag) })}
               rows={4}
               maxLength={4096}
               value={words}
@@ -91,7 +84,7 @@ export function Languages({ draft, sample, snippets, onChange }: LanguagesProps)
                 onChange({ texts: rest });
               }}
             >
-              {t('Take {language} out', { language: nameOf(tag) })}
+              {t('Take {language} out', { language: languageName(tag) })}
             </Button>
           </div>
         );

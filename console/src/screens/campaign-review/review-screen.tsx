@@ -13,6 +13,7 @@ import { ApprovalPanel } from './approval-panel.tsx';
 import { CostPanel } from './cost-panel.tsx';
 import type { FlightCheck } from './flight-check.ts';
 import { HoursPanel } from './hours-panel.tsx';
+import { LanguagesPanel } from './languages-panel.tsx';
 import { LaunchPanel } from './launch-panel.tsx';
 import { ReasonsPanel } from './reasons-panel.tsx';
 import { SamplesPanel } from './samples-panel.tsx';
@@ -69,6 +70,7 @@ function Review({ check }: { check: FlightCheck }) {
           </Panel>
           <HoursPanel check={check} zone={zone} />
           <SamplesPanel check={check} />
+          <LanguagesPanel check={check} />
         </div>
         <div className="stack">
           <LaunchPanel check={check} />

@@ -253,4 +253,5 @@ export const spanishIToM: Dictionary = {
   'Make it a test group': 'Hacerla grupo de prueba',
   'Make {name} a test group?': '¿Hacer de {name} un grupo de prueba?',
   'Merge fields and other snippets may stand in them.': 'Pueden llevar campos personales y otros fragmentos.',
+  'In which language': 'En qué idioma',
 };

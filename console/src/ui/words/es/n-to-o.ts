@@ -228,6 +228,16 @@ export const spanishNToO: Dictionary = {
     many: '{n} de pruebas están en camino.',
     other: '{n} pruebas están en camino.',
   },
+  '{n} people of whom nobody has said it': {
+    one: '{n} persona de la que nadie lo ha dicho',
+    many: '{n} de personas de las que nadie lo ha dicho',
+    other: '{n} personas de las que nadie lo ha dicho',
+  },
+  '{n} people read {language}': {
+    one: '{n} persona lee {language}',
+    many: '{n} de personas leen {language}',
+    other: '{n} personas leen {language}',
+  },
   '{n} parts a person': {
     one: '{n} parte por persona',
     many: '{n} de partes por persona',

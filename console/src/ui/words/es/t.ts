@@ -296,4 +296,6 @@ export const spanishT: Dictionary = {
   'Texts and campaigns take approved versions of templates alone':
     'Los mensajes y las campañas toman solo versiones aprobadas de las plantillas',
   'the snippets': 'los fragmentos',
+  'the text in {language}': 'el texto en {language}',
+  'the text in {language}, which is not theirs': 'el texto en {language}, que no es el suyo',
 };
