@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { contentSecurity } from './build/content-security.ts';
+import { guides } from './build/guides.ts';
 import { themeCss } from './build/theme-css.ts';
 
 export default defineConfig(({ command }) => {
@@ -13,7 +14,7 @@ export default defineConfig(({ command }) => {
 
 const settings: UserConfig = {
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [themeCss(), contentSecurity(), react()],
+  plugins: [themeCss(), contentSecurity(), guides(), react()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -2,6 +2,7 @@ import type { Campaign, Handset, Me, SetupState } from '../src/frame/api.ts';
 import { behindLine, fakeReport, campaigns as scripted } from './fake-campaign.ts';
 import { createHandset, typeOn } from './fake-handsets.ts';
 import { type FakePerson, fakeContact, fakePerson, numberOf } from './fake-people.ts';
+import { calendarAnswer, resultsAnswer } from './fake-results.ts';
 
 /** What the pretend server knows and answers; `fake-api.ts` carries it over HTTP. */
 export type FakeOptions = {
@@ -76,7 +77,8 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
     if (kind === 'me' && id !== undefined) return page([]);
     if (options.isEmpty && part === undefined && id === undefined && kind !== 'rehearsal') return page([]);
     if (options.isEmpty && id === 'handsets') return page([]);
-    if (kind === 'campaigns') return campaignAnswer(campaigns, options, method, id, part, query);
+    if (kind === 'campaign-calendar') return ok(calendarAnswer(query));
+    if (kind === 'campaigns') return campaignAnswer(campaigns, options, method, id, part, query, number);
     if (kind === 'contacts')
       return id ? personAnswer(person(id), part) : findPeople(query, options.people ?? peopleCount);
     if (id === 'handsets') return handsetAnswer(handsets, people, part, number, body, query);
@@ -92,6 +94,7 @@ function campaignAnswer(
   id: string | undefined,
   part: string | undefined,
   query: URLSearchParams,
+  more: string | undefined,
 ): Answer {
   if (!id) return page(campaigns);
   const campaign = campaigns.find((one) => one.id === id);
@@ -105,6 +108,8 @@ function campaignAnswer(
     const at = Number(query.get('cursor') ?? 0);
     return page(behindLine(query.get('line') ?? '', at), at < 2 ? String(at + 1) : null);
   }
+  const came = resultsAnswer(campaign, part, more, query);
+  if (came !== undefined) return ok(came);
   const moved = { pause: 'paused', resume: 'sending', stop: 'stopped' } as const;
   if (method === 'POST' && part && part in moved)
     return ok(Object.assign(campaign, { status: moved[part as keyof typeof moved] }));

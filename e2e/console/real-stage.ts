@@ -88,6 +88,7 @@ async function openWindow(
 
 export type Furnished = {
   campaignId: string;
+  poolId: string;
   importId: string;
   segmentId: string;
   gatewayId: string;
@@ -123,6 +124,13 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     },
   });
   await tidings.call('post', '/v1/links', { body: { url: 'https://bakery.example/menu', label: 'Menu' } });
+  const pool = await tidings.call('post', '/v1/coupon-pools', {
+    body: { name: 'spring', label: '10 % in spring' },
+  });
+  await tidings.call('post', '/v1/coupon-pools/{id}/codes', {
+    path: { id: pool.id },
+    body: { codes: ['SPRING-1', 'SPRING-2', 'SPRING-3'] },
+  });
   await tidings.call('post', '/v1/suppressions', {
     body: { numbers: ['+12025550199'], reason: 'complaint' },
   });
@@ -138,6 +146,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
   const { data: gateways } = await tidings.call('get', '/v1/gateways');
   return {
     campaignId: campaign.id,
+    poolId: pool.id,
     importId: imported.id,
     segmentId: segment.id,
     gatewayId: gateways[0]?.id ?? '',

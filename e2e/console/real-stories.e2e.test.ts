@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { writeCampaign } from '../stage/campaigns.ts';
 import { plainList } from '../stage/people.ts';
 import { numbersTexted } from '../stage/witness.ts';
 import { openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
@@ -147,6 +148,57 @@ it('writes a campaign in Spanish as well, sees it with a person’s eyes, and se
   ]);
   await page.getByRole('button', { name: 'Check and review' }).click();
   await page.getByText('1 person reads Mexican Spanish: the text in Spanish').waitFor();
+});
+
+it('tells two who change the same campaign what differs, and writes nothing over unseen', async () => {
+  const { tidings } = stage.owner;
+  const { id } = await writeCampaign(tidings, { name: 'Summer hours', lists: ['guests'] });
+  const bodyOf = async () => (await tidings.call('get', '/v1/campaigns/{id}', { path: { id } })).body;
+  const theirs = 'Corner Bakery: open until 8. Reply STOP to opt out';
+  const mine = 'Corner Bakery: open until 9. Reply STOP to opt out';
+  const { page } = await openWindow();
+  await page.goto(`/campaigns/${id}/edit`);
+  await page.getByLabel('Words').waitFor();
+  await tidings.call('patch', '/v1/campaigns/{id}', { path: { id }, body: { body: theirs } });
+  await page.getByLabel('Words').fill(mine);
+  await page.getByText('Somebody else has changed this since you began').waitFor();
+  expect([await page.locator('del').innerText(), await page.locator('ins').innerText()]).toEqual(['8', '9']);
+  expect(await bodyOf()).toBe(theirs);
+  // What was typed survives the window, and is told apart again.
+  await page.reload();
+  await page.getByText('Somebody else has changed this since you began').waitFor();
+  expect(await page.getByLabel('Words').inputValue()).toBe(mine);
+  await page.getByRole('button', { name: 'Save mine over it' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  expect(await bodyOf()).toBe(mine);
+});
+
+it('tells when everybody would get a campaign before it is scheduled, and takes it back', async () => {
+  const { tidings } = stage.owner;
+  const { id } = await writeCampaign(tidings, { name: 'Autumn hours', lists: ['guests'] });
+  await tidings.call('post', '/v1/campaigns/{id}/check', { path: { id } });
+  const { page } = await openWindow();
+  await page.goto(`/campaigns/${id}/review`);
+  await page.getByRole('button', { name: 'Schedule …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('By which clock').selectOption('local');
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel('Day and hour').fill(`${day}T10:00`);
+  await dialog.getByRole('columnheader', { name: 'Clock' }).waitFor();
+  await dialog.getByRole('button', { name: 'Schedule for 6 people' }).click();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByRole('button', { name: 'Schedule …' }).waitFor();
+});
+
+it('opens what the guide says of the page, and goes on to the whole of it', async () => {
+  const { page } = await openWindow();
+  await page.goto('/content/coupons');
+  await page.getByRole('button', { name: 'Help about this page' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Help' });
+  await sheet.getByText('A pool of codes').waitFor();
+  await sheet.getByRole('link', { name: 'The whole guide' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Coupons' }).waitFor();
+  await page.getByRole('heading', { level: 2, name: 'What holds' }).waitFor();
 });
 
 it('stops everything from any page, says so on every page, and lets it go on', async () => {

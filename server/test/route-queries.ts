@@ -5,6 +5,7 @@ import { invoiceQuery } from './media-samples.ts';
 export const queries: Record<string, string> = {
   'GET /v1/programs/:id/tap-to-text': '?keyword=JOIN',
   'POST /v1/gateways/:id/invoices': invoiceQuery('Mine'),
+  'GET /v1/coupons/look-up': '?code=GIVEN-1',
   'POST /v1/media': '?name=mine.vcf',
   ...inboxQueries,
   'POST /v1/imports': '?file_name=list.csv',

@@ -380,6 +380,8 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'PUT /v1/campaigns/:id/brief': { objective: 'To fill the shop', measure: 'clicks', target: 100 },
     'POST /v1/campaigns/:id/series': { rule: 'FREQ=WEEKLY', time: '10:00', zone: 'America/New_York' },
     'PUT /v1/campaigns/:id/schedule': { recall_minutes: 60 },
+    'POST /v1/campaigns/:id/schedule/preview': { recall_minutes: 60 },
+    'POST /v1/campaign-series/preview': { rule: 'FREQ=WEEKLY', time: '10:00' },
     'POST /v1/campaigns/:id/simulations': {},
     'POST /v1/installation/hold/release': { choice: 'skip' },
     'POST /v1/lint': { body: 'Hello', program_id: ids.program },

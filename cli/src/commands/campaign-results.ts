@@ -6,6 +6,7 @@ import { formatCount, formatDuration } from '../print/numbers.ts';
 import { plain } from '../print/plain.ts';
 import { printTable } from '../print/table.ts';
 import { misuse } from '../refusal.ts';
+import { savePdf } from '../save-pdf.ts';
 import { orBlocked } from './send-text.ts';
 
 type Results = AnswerOf<'/v1/campaigns/{id}/results', 'get'>;
@@ -13,9 +14,10 @@ type Figures = Results['figures'];
 type Rate = Figures['rates']['clicked'];
 
 export type ResultOptions = {
-  readonly by?: 'variant' | 'sender' | 'gateway' | 'carrier' | 'country' | 'segment' | 'hour';
+  readonly by?: 'variant' | 'sender' | 'gateway' | 'carrier' | 'country' | 'region' | 'segment' | 'hour';
   readonly links?: boolean;
   readonly overTime?: boolean | string;
+  readonly pdf?: string;
 };
 
 /** What a campaign came to: as a whole, or taken apart. */
@@ -24,9 +26,12 @@ export async function showCampaignResults(
   wanted: string,
   options: ResultOptions,
 ): Promise<ExitCode> {
-  if ([options.by, options.links, options.overTime].filter((one) => one !== undefined).length > 1)
-    throw misuse('Choose one of --by, --links and --over-time.');
+  if (
+    [options.by, options.links, options.overTime, options.pdf].filter((one) => one !== undefined).length > 1
+  )
+    throw misuse('Choose one of --by, --links, --over-time and --pdf.');
   const path = { id: await findCampaign(desk, wanted) };
+  if (options.pdf !== undefined) return printReport(desk, path, options.pdf);
   return orBlocked(async () => {
     if (options.by) return showGroups(desk, path, options.by);
     if (options.links) return showLinks(desk, path);
@@ -35,6 +40,18 @@ export async function showCampaignResults(
     desk.voice.answer(results, () => describe(results));
     return exitCodes.ok;
   });
+}
+
+async function printReport(desk: Desk, path: { id: string }, pdf: string): Promise<ExitCode> {
+  const accept = 'application/pdf';
+  const file = await savePdf(pdf, () =>
+    desk.tidings.download('/v1/campaigns/{id}/results', { path, accept }),
+  );
+  desk.voice.answer(
+    { file, campaign: path.id },
+    () => `${file} holds the report, to be printed and passed on.`,
+  );
+  return exitCodes.ok;
 }
 
 export const percent = (rate: Rate): string => {

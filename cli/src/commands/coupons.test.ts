@@ -58,3 +58,17 @@ test('says why a code is not redeemed', async () => {
   });
   expect([ran.code === 0, ran.err]).toEqual([false, expect.stringContaining('was redeemed on 2026-11-24')]);
 });
+
+test('tells of a code whose it is, and why it would not be redeemed', async () => {
+  const found = {
+    ...{ object: 'coupon_code', code: 'SPRING-1', given_at: '2026-11-24T17:00:00.000Z', contact_id: 'con_7' },
+    ...{ message_id: 'msg_9', redeemed_at: null, pool_id: id, pool: 'spring', pool_label: null },
+    ...{ is_open: false, sentence: 'The coupons are switched off.' },
+  };
+  const ran = await runCli(['coupons', 'find', 'spring-1'], {
+    routes: { 'GET /v1/coupons/look-up': () => found },
+  });
+  expect(ran.code).toBe(0);
+  expect(ran.out).toContain('con_7');
+  expect(ran.out).toContain('The coupons are switched off.');
+});

@@ -145,3 +145,18 @@ export async function redeemCoupon(
     return exitCodes.ok;
   });
 }
+
+export async function findCoupon(desk: Desk, code: string): Promise<ExitCode> {
+  const found = await desk.tidings.call('get', '/v1/coupons/look-up', { query: { code } });
+  desk.voice.answer(found, () =>
+    [
+      `${found.code} of “${found.pool}”${found.pool_label === null ? '' : ` (${plain(found.pool_label)})`}`,
+      found.given_at === null ? 'Given to nobody.' : `Given: ${found.given_at}`,
+      ...(found.contact_id === null
+        ? []
+        : [`To: ${found.contact_id}, in the text ${found.message_id ?? '—'}`]),
+      found.sentence ?? 'It would be redeemed now.',
+    ].join('\n'),
+  );
+  return exitCodes.ok;
+}

@@ -50,16 +50,18 @@ export function defineResults(campaign: Command, run: Run): void {
     .argument('<campaign>', 'its id (cmp_…) or its name')
     .addOption(
       new Option('--by <word>', 'taken apart').choices([
-        ...['variant', 'sender', 'gateway', 'carrier', 'country', 'segment', 'hour'],
+        ...['variant', 'sender', 'gateway', 'carrier', 'country', 'region', 'segment', 'hour'],
       ]),
     )
     .option('--links', 'link by link')
     .addOption(new Option('--over-time [step]', 'hour by hour').choices(['hour', 'day']))
+    .option('--pdf <file>', 'a report with pictures, to be printed and passed on')
     .action(acting(run, showCampaignResults));
   withExamples(
     results,
     'tidings campaign results "Spring opening"',
     'tidings campaign results "Spring opening" --by carrier',
+    'tidings campaign results "Spring opening" --pdf spring.pdf',
   );
   const compare = campaign
     .command('compare')

@@ -3,6 +3,7 @@ import {
   addCodes,
   changeCoupons,
   createCoupons,
+  findCoupon,
   listCouponCodes,
   listCoupons,
   redeemCoupon,
@@ -58,6 +59,11 @@ export function defineCoupons(program: Command, run: Run): void {
     .argument('<pool>', 'its id (cpn_…)')
     .addOption(limitOption())
     .action(acting(run, listCouponCodes));
+  coupons
+    .command('find')
+    .description('Look a code up: whose it is, and whether it would be redeemed now.')
+    .argument('<code>')
+    .action(acting(run, findCoupon));
   coupons
     .command('redeem')
     .description('Redeem a code, once.')

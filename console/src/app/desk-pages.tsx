@@ -33,6 +33,19 @@ const links = createRoute({
   component: lazy(() => import('../screens/links/links-screen.tsx'), 'LinksScreen'),
 });
 
+const coupons = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/coupons',
+  validateSearch: optionalText('code'),
+  component: lazy(() => import('../screens/coupons/coupons-screen.tsx'), 'CouponsScreen'),
+});
+
+const coupon = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/coupons/$poolId',
+  component: lazy(() => import('../screens/coupon/coupon-screen.tsx'), 'CouponScreen'),
+});
+
 const compliance = createRoute({
   getParentRoute: () => shell,
   path: '/compliance',
@@ -218,6 +231,18 @@ const results = createRoute({
   component: lazy(() => import('../screens/campaign-results/results-screen.tsx'), 'ResultsScreen'),
 });
 
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: '/help',
+  component: lazy(() => import('../screens/help/help-screen.tsx'), 'HelpScreen'),
+});
+
+const guide = createRoute({
+  getParentRoute: () => shell,
+  path: '/help/$',
+  component: lazy(() => import('../screens/help/guide-screen.tsx'), 'GuideScreen'),
+});
+
 /** Sign-up, content, reports, compliance, developers and settings. */
 export const deskPages = [
   signUp,
@@ -225,6 +250,8 @@ export const deskPages = [
   snippets,
   media,
   links,
+  coupons,
+  coupon,
   compliance,
   ledger,
   replies,
@@ -253,4 +280,6 @@ export const deskPages = [
   deliverability,
   bestHours,
   results,
+  help,
+  guide,
 ] as const;

@@ -31,6 +31,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Snippets'), to: '/content/snippets', needs: ['templates.read'] },
         { name: t('Media'), to: '/content/media', needs: ['templates.read'] },
         { name: t('Links'), to: '/content/links', needs: ['campaigns.read'] },
+        { name: t('Coupons'), to: '/content/coupons', needs: ['campaigns.read'] },
       ],
     },
     {
@@ -106,6 +107,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Hold'), to: '/settings/hold', needs: ['installation.hold'] },
       ],
     },
+    { name: t('Help'), icon: 'question', to: '/help' },
   ];
 }
 

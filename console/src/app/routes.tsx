@@ -24,6 +24,19 @@ const campaigns = createRoute({
   component: lazy(() => import('../screens/campaigns/campaigns-screen.tsx'), 'CampaignsScreen'),
 });
 
+const campaignCalendar = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/calendar',
+  validateSearch: optionalTexts('view', 'on'),
+  component: lazy(() => import('../screens/campaign-calendar/calendar-screen.tsx'), 'CalendarScreen'),
+});
+
+const experiment = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/$campaignId/experiment',
+  component: lazy(() => import('../screens/campaign-experiment/experiment-screen.tsx'), 'ExperimentScreen'),
+});
+
 const campaign = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/$campaignId',
@@ -166,6 +179,8 @@ export const routes = root.addChildren([
     home,
     inbox,
     campaigns,
+    campaignCalendar,
+    experiment,
     campaign,
     newCampaign,
     editCampaign,

@@ -11,6 +11,7 @@ import { ApiProblem } from '../frame/api.ts';
 import { BrokenAtTheDoor, Missing } from '../frame/missing.tsx';
 import { meQuery, setupQuery } from '../frame/queries.ts';
 import { Shell } from '../frame/shell.tsx';
+import { helpAt } from './help.ts';
 import { listCreations, listPlaces } from './places.ts';
 import { optionalText } from './search.ts';
 
@@ -75,7 +76,7 @@ export const shell = createRoute({
   getParentRoute: () => root,
   errorComponent: BrokenAtTheDoor,
   id: '_shell',
-  component: () => <Shell places={listPlaces()} creations={listCreations()} />,
+  component: () => <Shell places={listPlaces()} creations={listCreations()} helpAt={helpAt} />,
   // Nobody signed in: to the setup while there is no owner yet, else to the door, and back here afterwards.
   beforeLoad: async ({ context: { client }, location }) => {
     try {

@@ -4,27 +4,45 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { t } from '../ui/language.ts';
 import { Question } from '../ui/question.tsx';
 import { ApiProblem } from './api.ts';
+import { Conflict, isOvertaken } from './conflict.tsx';
 import { bodyOf, type Field, FieldView, initialValues, type Values } from './fields.tsx';
+import { findKept, hasAll, keep } from './kept.ts';
 
 export type FormSpec<Answer = unknown> = {
   fields: readonly Field[];
   /** What the button says: a plain verb. */
   submit: string;
-  send: (body: never, values: Values) => Promise<Answer>;
+  /** `tag` is that of what was begun with, or of what `theirs` has found once somebody chose to write over it. */
+  send: (body: never, values: Values, tag: string | null) => Promise<Answer>;
   done?: (answer: Answer) => void;
   isDanger?: boolean;
   /** For what cannot be taken back: this has to be typed first. */
   typeName?: string;
+  /** Under this name what is typed survives a crash of the browser, until it is sent. */
+  keepAs?: string;
+  /** Of what is edited, as a change of it has to name it. It is kept with what was typed. */
+  tag?: string;
+  /** What stands there now, for when somebody else was faster: the same fields, and the tag to send with a change of them. */
+  theirs?: () => Promise<{ values: Values; tag: string }>;
+  /** What follows from what is entered so far, below the fields. */
+  shows?: (values: Values) => ReactNode;
 };
 
 /** A form that is data: its fields, its verb and where it goes. Refusals stand at the fields that they are about. */
 export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; onCancel?: () => void }) {
   const { fields, submit, isDanger = false, typeName } = spec;
-  const [values, setValues] = useState(() => initialValues(fields));
+  const { values, setValues, tag, isFound, forget } = useKeptValues(spec);
   const [typed, setTyped] = useState('');
+  const [theirs, setTheirs] = useState<{ values: Values; tag: string } | null>(null);
   const send = useMutation({
-    mutationFn: () => spec.send(bodyOf(fields, values) as never, values),
-    onSuccess: (answer) => spec.done?.(answer),
+    mutationFn: (over: string | null) => spec.send(bodyOf(fields, values) as never, values, over ?? tag),
+    onSuccess: (answer) => {
+      if (spec.keepAs) keep(spec.keepAs, null);
+      spec.done?.(answer);
+    },
+    onError: async (error) => {
+      if (isOvertaken(error) && spec.theirs) setTheirs(await spec.theirs());
+    },
   });
   const errors = errorsByField(send.error);
   const shown = fields.filter((field) => field.isShown?.(values) ?? true);
@@ -33,11 +51,37 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (!send.isPending) send.mutate();
+    if (!send.isPending) send.mutate(null);
   };
+  if (theirs !== null && !send.isPending)
+    return (
+      <Conflict
+        rows={fields.map(({ name, label }) => ({
+          label,
+          mine: String(values[name] ?? ''),
+          theirs: String(theirs.values[name] ?? ''),
+        }))}
+        onMine={() => {
+          setTheirs(null);
+          send.mutate(theirs.tag);
+        }}
+        onTheirs={() => {
+          forget();
+          onCancel?.();
+        }}
+      />
+    );
   return (
     <form onSubmit={onSubmit} noValidate={false}>
       <Stack gap="md">
+        {isFound && (
+          <Alert variant="light" color="indigo">
+            {t('This is what you typed here before and did not save.')}{' '}
+            <Button size="compact-xs" variant="default" onClick={forget}>
+              {t('Begin anew')}
+            </Button>
+          </Alert>
+        )}
         {send.error && <FormRefusal error={send.error} fields={known} />}
         {shown.map((field) => (
           <FieldView
@@ -48,6 +92,7 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
             onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
           />
         ))}
+        {spec.shows?.(values)}
         {typeName !== undefined && (
           <TextInput
             label={t('Type “{name}” to go on', { name: typeName })}
@@ -74,6 +119,33 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
       </Stack>
     </form>
   );
+}
+
+type Kept = { values: Values; tag: string | null };
+const isKept = (found: unknown): found is Kept => hasAll(found, 'values', 'tag');
+
+/** What is entered so far, kept in this browser where the form has a name for it. Passwords and keys never are. */
+function useKeptValues({ fields, keepAs, tag: given }: Pick<FormSpec, 'fields' | 'keepAs' | 'tag'>) {
+  const fresh = (): Kept => ({ values: initialValues(fields), tag: given ?? null });
+  const [isFound, setFound] = useState(() => keepAs !== undefined && findKept(keepAs, isKept) !== null);
+  const [state, setState] = useState<Kept>(() => {
+    const kept = keepAs === undefined ? null : findKept(keepAs, isKept);
+    return kept === null ? fresh() : { values: { ...initialValues(fields), ...kept.values }, tag: kept.tag };
+  });
+  const setValues = (next: (all: Values) => Values) =>
+    setState(({ values, tag }) => {
+      const changed = next(values);
+      const secret = new Set(fields.flatMap(({ name, kind }) => (kind === 'secret' ? [name] : [])));
+      const shown = Object.entries(changed).filter(([name]) => !secret.has(name));
+      if (keepAs !== undefined) keep(keepAs, { values: Object.fromEntries(shown), tag });
+      return { values: changed, tag };
+    });
+  const forget = () => {
+    if (keepAs !== undefined) keep(keepAs, null);
+    setState(fresh());
+    setFound(false);
+  };
+  return { ...state, setValues, isFound, forget };
 }
 
 /** What stands against a form as a whole, and what is said of fields that it does not show. */

@@ -1,5 +1,5 @@
-import { Button, Kbd, Text } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import { ActionIcon, Button, Kbd, Text } from '@mantine/core';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Icon } from '../ui/icons.tsx';
 import { t } from '../ui/language.ts';
@@ -22,13 +22,22 @@ const AccountMenu = lazy(() =>
 );
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
 
-type ShellProps = { places: readonly Place[]; creations: readonly Place[] };
+const HelpSheet = lazy(() => import('./help.tsx').then(({ HelpSheet }) => ({ default: HelpSheet })));
+
+type ShellProps = {
+  places: readonly Place[];
+  creations: readonly Place[];
+  /** What helps on the page at an address. */
+  helpAt: (path: string) => string;
+};
 
 /** What stands around every page of somebody who is signed in: banners, places, account, and room for the page. */
-export function Shell({ places, creations }: ShellProps) {
+export function Shell({ places, creations, helpAt }: ShellProps) {
   const me = useMe();
   const [store] = useState<ActionStore>(() => new Map());
   const [isSearching, setSearching] = useState(false);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const [helped, setHelped] = useState<string | null>(null);
   const shown = placesFor(places, me);
   const makes = placesFor(creations, me);
   return (
@@ -63,6 +72,15 @@ export function Shell({ places, creations }: ShellProps) {
             </Button>
             <SendingSwitch />
             {me.account && me.permissions.includes('workspace.read') && <Bell />}
+            <ActionIcon
+              variant="default"
+              size={30}
+              aria-label={t('Help about this page')}
+              title={t('Help about this page')}
+              onClick={() => setHelped(path)}
+            >
+              <Icon name="question" size={18} />
+            </ActionIcon>
             <Suspense fallback={<span className={classes.accountPlace} />}>
               <AccountMenu />
             </Suspense>
@@ -74,6 +92,8 @@ export function Shell({ places, creations }: ShellProps) {
         </div>
         <Keyboard places={shown} creations={makes} onPalette={() => setSearching(true)} />
         <Suspense fallback={null}>
+          {/* Whoever goes on by one of its links has read it. */}
+          {helped === path && <HelpSheet place={helpAt(path)} onClose={() => setHelped(null)} />}
           {isSearching && (
             <Palette
               places={shown}

@@ -3,6 +3,8 @@ import { type CSSProperties, type ReactNode, useRef } from 'react';
 import classes from './data-table.module.css';
 import { t } from './language.ts';
 import { useRowWindow } from './row-window.ts';
+import { Term } from './term.tsx';
+import type { TermName } from './terms.ts';
 
 export type Column<Row> = {
   name: string;
@@ -11,6 +13,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column, so that digits line up. */
   isNumber?: boolean;
+  /** Of the field: its heading says what it means. */
+  term?: TermName;
 };
 
 /** Which rows are chosen, by their keys, for something that is done to all of them. */
@@ -49,7 +53,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: Dat
           )}
           {columns.map((column) => (
             <Table.Th key={column.name} scope="col" data-number={column.isNumber || undefined}>
-              {column.name}
+              {column.term ? <Term name={column.term}>{column.name}</Term> : column.name}
             </Table.Th>
           ))}
         </Table.Tr>

@@ -36,7 +36,7 @@ export function analyticsRoutes(http: Http, ctx: Context): void {
   streamRoute(http, ctx, reports);
   timelineRoute(http, ctx);
   textTimelineRoute(http, ctx);
-  resultRoutes(http, ctx, openResults(ctx));
+  resultRoutes(http, ctx, openResults(ctx), reports);
   reportRoutes(http, ctx);
   alertRoutes(http, ctx);
   subscriptionRoutes(http, ctx);

@@ -24,6 +24,8 @@ afterAll(async () => {
 // What asks with another method than GET and changes nothing, each with the reason.
 const changeNothing: Readonly<Record<string, string>> = {
   'POST /v1/campaigns/:id/preview': 'renders the text and keeps nothing',
+  'POST /v1/campaigns/:id/schedule/preview': 'says when everybody would get it and keeps nothing',
+  'POST /v1/campaign-series/preview': 'says on which days a rule comes and keeps nothing',
   'POST /v1/segments/check': 'says what a rule means and keeps nothing',
   'POST /v1/segments/count': 'counts whom a rule chooses and keeps nothing',
   'POST /v1/segments/why': 'says why a person is chosen and keeps nothing',
@@ -121,6 +123,7 @@ const first = [
   '/check',
   '/simulations',
   'POST /v1/campaigns/:id/series',
+  'POST /v1/campaigns/:id/schedule/preview',
   'PUT /v1/campaigns/:id/schedule',
   'DELETE /v1/campaigns/:id/schedule',
   '/launch',

@@ -42,6 +42,15 @@ export async function consoleRoutes(http: Http, folder: string): Promise<void> {
     return reply.sendFile(`assets/${name}`, { cacheControl: false });
   });
 
+  // The guides of this version, for the help of every page.
+  http.get('/guides/*', isPublic, (request, reply) => {
+    const { '*': name } = request.params as { '*': string };
+    if (!/^(?:[\w-]+\/)?[\w-]+\.md$/.test(name) || !existsSync(join(folder, 'guides', name)))
+      throw new NotFound('route.not_found', 'There is no such guide.');
+    asPage(reply).header('cache-control', 'no-cache').type('text/markdown; charset=utf-8');
+    return reply.sendFile(`guides/${name}`, { cacheControl: false });
+  });
+
   http.get('/*', isPublic, (request, reply) => {
     const { '*': name } = request.params as { '*': string };
     // An address that does not exist is a mistake to hear about, for programs; a browser gets the page, which says so.

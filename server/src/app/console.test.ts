@@ -28,6 +28,9 @@ describe('the console', () => {
     writeFileSync(join(dist, 'index.html'), '<!doctype html><title>Tidings</title>');
     writeFileSync(join(dist, 'tidings.svg'), '<svg/>');
     writeFileSync(join(dist, 'assets', 'index-abc.js'), 'export {};');
+    mkdirSync(join(dist, 'guides', 'gateways'), { recursive: true });
+    writeFileSync(join(dist, 'guides', 'consent.md'), '# Consent');
+    writeFileSync(join(dist, 'guides', 'gateways', 'twilio.md'), '# Twilio');
     writeFileSync(join(folder, 'secret.txt'), 'the crown jewels');
     http = await open(dist);
   });
@@ -68,18 +71,32 @@ describe('the console', () => {
     expect((await http.inject('/tidings.svg')).headers['content-type']).toContain('image/svg+xml');
   });
 
-  test.each(['/assets/gone.js', '/v1/nothing', '/v1', '/callbacks/x/y'])(
-    'has no page for %s',
-    async (url) => {
-      const answer = await http.inject(url);
-      expect([answer.statusCode, answer.json().code]).toEqual([404, 'route.not_found']);
-    },
-  );
+  test.each([
+    ['/guides/consent.md', '# Consent'],
+    ['/guides/gateways/twilio.md', '# Twilio'],
+  ])('hands out the guide %s of this version', async (url, text) => {
+    const { statusCode, body, headers } = await http.inject(url);
+    expect([statusCode, body, headers['content-type']]).toEqual([200, text, 'text/markdown; charset=utf-8']);
+  });
+
+  test.each([
+    '/guides/gone.md',
+    '/guides/index.html',
+    '/guides/a/b/c.md',
+    '/assets/gone.js',
+    '/v1/nothing',
+    '/v1',
+    '/callbacks/x/y',
+  ])('has no page for %s', async (url) => {
+    const answer = await http.inject(url);
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'route.not_found']);
+  });
 
   test.each([
     '/../secret.txt',
     '/assets/../../secret.txt',
     '/%2e%2e/secret.txt',
+    '/guides/%2e%2e%2f%2e%2e%2fsecret.txt',
     '/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
   ])('gives nothing away at %s', async (url) =>
     expect((await http.inject(url)).body).not.toContain('jewels'),

@@ -56,7 +56,7 @@ import {
   proofPackRoutes,
   selfCheckRoutes,
 } from '../evidence/index.ts';
-import { experimentRoutes, guardRoutes } from '../experiments/index.ts';
+import { experimentRoutes, guardRoutes, plansRoutes } from '../experiments/index.ts';
 import { gatewayRoutes } from '../gateways/index.ts';
 import {
   inboundRoutes,
@@ -173,6 +173,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   planningRoutes(http, ctx);
   experimentRoutes(http, ctx, mediaOf);
   guardRoutes(http, ctx);
+  plansRoutes(http, ctx);
   keywordRoutes(http, ctx);
   mediaRoutes(http, ctx);
   inboundRoutes(http, ctx);

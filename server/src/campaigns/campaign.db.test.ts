@@ -56,6 +56,17 @@ async function ready(people = 3): Promise<string> {
 }
 
 describe('a draft', () => {
+  test('of whom two change the same is changed by the first, and the second is told', async () => {
+    const { id, version } = await create();
+    const change = (name: string, of: number | null) =>
+      updateCampaign(shop.ctx, shop.scope, id, { name }, undefined, of);
+    expect((await change('Summer', version)).version).toBe(version + 1);
+    await expect(change('Autumn', version)).rejects.toMatchObject({ code: 'campaign.changed_meanwhile' });
+    expect((await inShop((tx) => getCampaign(tx, id))).name).toBe('Summer');
+    // Whoever does not say what they changed changes whatever there is, as ever.
+    expect((await change('Winter', null)).name).toBe('Winter');
+  });
+
   test('for no list and no tag is refused with a sentence', async () => {
     await expect(create({ include: nobody })).rejects.toThrow(/at least one list or tag/);
   });

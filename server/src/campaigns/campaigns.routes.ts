@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
+import { etagOf, readIfMatch } from '../platform/http/etag.ts';
 import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { readMmsWish } from '../templates/index.ts';
@@ -87,9 +88,8 @@ function writingRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
         include: readAudience(include, 'include'),
         exclude: readAudience(exclude, 'exclude'),
       };
-      return reply
-        .code(201)
-        .send(toCampaign(await createCampaign(ctx, request.scope, content, readMmsWish(request.body))));
+      const made = await createCampaign(ctx, request.scope, content, readMmsWish(request.body));
+      return reply.code(201).header('etag', etagOf(made.version)).send(toCampaign(made));
     },
   );
 
@@ -99,9 +99,10 @@ function writingRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
       config: read,
       schema: { summary: 'Read a campaign', params: CampaignId, response: { 200: CampaignAnswer } },
     },
-    async (request) => {
+    async (request, reply) => {
       const id = readCampaignId(request.params.id);
-      return toCampaign(await ctx.db.tx(request.scope.workspaceId, (tx) => getCampaign(tx, id)));
+      const campaign = await ctx.db.tx(request.scope.workspaceId, (tx) => getCampaign(tx, id));
+      return reply.header('etag', etagOf(campaign.version)).send(toCampaign(campaign));
     },
   );
 
@@ -116,12 +117,14 @@ function writingRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
         response: { 200: CampaignAnswer },
       },
     },
-    async (request) => {
-      const id = readCampaignId(request.params.id);
-      const { template_id: template } = request.body;
-      const words = template === undefined ? {} : await readWords(ctx, request.scope, request.body);
-      const change = { ...readChange(request.body), ...words };
-      return toCampaign(await updateCampaign(ctx, request.scope, id, change, readMmsWish(request.body)));
+    async ({ params, body, headers, scope }, reply) => {
+      const id = readCampaignId(params.id);
+      const named = readIfMatch(headers['if-match']);
+      const version = body.version ?? (named === null ? null : Number(named));
+      const words = body.template_id === undefined ? {} : await readWords(ctx, scope, body);
+      const change = { ...readChange(body), ...words };
+      const saved = await updateCampaign(ctx, scope, id, change, readMmsWish(body), version);
+      return reply.header('etag', etagOf(saved.version)).send(toCampaign(saved));
     },
   );
 

@@ -123,7 +123,16 @@ export const NewCampaignBody = Type.Object({
   ),
 });
 
-export const CampaignChangeBody = Type.Partial(NewCampaignBody);
+export const CampaignChangeBody = Type.Partial(
+  Type.Object({
+    ...NewCampaignBody.properties,
+    version: Type.Integer({
+      minimum: 1,
+      description:
+        'The version that you changed; refused when there is a newer one. If-Match says the same. Left out, whatever there is is changed.',
+    }),
+  }),
+);
 
 export const LaunchBody = Type.Object({
   confirm_count: Type.Optional(

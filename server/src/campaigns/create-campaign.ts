@@ -1,7 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import { normaliseChoice } from '../audiences/index.ts';
 import type { Context } from '../platform/context.ts';
-import { Invalid } from '../platform/errors.ts';
+import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { ensureMms, type MmsWish, readLanguage, readTexts, usualLanguage } from '../templates/index.ts';
 import { getCampaign, insertCampaign, lockCampaign, saveContent } from './campaign.queries.ts';
@@ -48,9 +48,12 @@ export async function updateCampaign(
   id: string,
   change: Partial<CampaignContent>,
   mms?: MmsWish | null,
+  /** The version that was changed; null for whatever there is. */
+  version: number | null = null,
 ): Promise<Campaign> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const before = await lockCampaign(tx, id);
+    if (version !== null && version !== before.version) throw newerVersion(before);
     const status = decideMove(before.status, 'edit') ?? before.status;
     const attached = mms === undefined ? {} : { mmsId: mms && (await ensureMms(ctx, tx, mms)).id };
     const content = tidy({ ...contentOf(before), ...change, ...attached });
@@ -65,6 +68,12 @@ export async function updateCampaign(
     return getCampaign(tx, id);
   });
 }
+
+const newerVersion = ({ name, version }: Campaign) =>
+  new Conflict(
+    'campaign.changed_meanwhile',
+    `“${name}” has been changed by somebody else since: it is at version ${version}. Read it again, then say what you want changed in it.`,
+  );
 
 /** What a person has written of it. */
 export function contentOf(campaign: Campaign): CampaignContent {

@@ -38,7 +38,7 @@ export {
   type ZoneStart,
 } from './hours/hour-plan.ts';
 export { hourJobs, learnHours } from './hours/learn-hours.ts';
-export { leaveSchedule, takeSchedule } from './hours/take-schedule.ts';
+export { leaveSchedule, lookAtSchedule, takeSchedule } from './hours/take-schedule.ts';
 export { instantOfWall, readWall, type Wall, wallOf, writeWall } from './hours/wall.ts';
 export { launchCampaign } from './launch-campaign.ts';
 export { placedIn } from './lint-campaign.ts';

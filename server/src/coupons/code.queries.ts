@@ -72,6 +72,15 @@ export async function lockCode(tx: Tx, code: string): Promise<FoundCode | null> 
   return rows[0] ?? null;
 }
 
+/** The same to be looked at: nothing is locked. */
+export async function findCode(tx: Tx, code: string): Promise<FoundCode | null> {
+  const { rows } = await tx.query<FoundCode>(
+    `select ${columns} from coupon_code where workspace_id = current_workspace() and upper(code) = upper($1)`,
+    [code],
+  );
+  return rows[0] ?? null;
+}
+
 export async function saveRedemption(
   tx: Tx,
   { poolId, place }: Pick<FoundCode, 'poolId' | 'place'>,

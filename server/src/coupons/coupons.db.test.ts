@@ -158,3 +158,32 @@ describe('a code', () => {
     expect((await giveTo('gone')).code).toBe('');
   });
 });
+
+describe('a code that is looked up', () => {
+  const lookUp = async (code: string) => (await ask({ url: `/v1/coupons/look-up?code=${code}` })).json();
+
+  test('tells whose it is, and whether it would be redeemed now', async () => {
+    const { id } = await newPool('found', { label: 'Found again' });
+    await add(id, { codes: ['FOUND-1', 'FOUND-2'] });
+    const { code, contactId } = await giveTo('found');
+    expect(await lookUp(code.toLowerCase())).toMatchObject({
+      ...{ code: 'FOUND-1', contact_id: `con_${contactId}`, message_id: 'msg_7', pool: 'found' },
+      ...{ pool_id: id, pool_label: 'Found again', is_open: true, sentence: null },
+    });
+    await redeem(code);
+    expect(await lookUp(code)).toMatchObject({
+      is_open: false,
+      sentence: 'It was redeemed on 2026-11-24 at 15:00 UTC.',
+    });
+  });
+
+  test('says so where nobody was given it, where its coupons are off, and where there is none', async () => {
+    const { id } = await newPool('lost');
+    await add(id, { codes: ['LOST-1', 'LOST-2'] });
+    expect(await lookUp('LOST-2')).toMatchObject({ is_open: false, given_at: null });
+    const { code } = await giveTo('lost');
+    await ask({ method: 'PATCH', url: `/v1/coupon-pools/${id}`, payload: { state: 'off' } });
+    expect((await lookUp(code)).sentence).toContain('off');
+    expect(await lookUp('LOST-9')).toMatchObject({ status: 404, code: 'coupon.unknown_code' });
+  });
+});

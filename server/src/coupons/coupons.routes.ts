@@ -7,6 +7,7 @@ import { listCodes } from './code.queries.ts';
 import type { CouponPool } from './coupon.ts';
 import {
   CodeAnswer,
+  LookedUpAnswer,
   NewCodesBody,
   NewPoolBody,
   PoolAnswer,
@@ -14,8 +15,10 @@ import {
   RedeemBody,
   readPoolId,
   toCodeAnswer,
+  toLookedUp,
   toPoolAnswer,
 } from './coupons.schemas.ts';
+import { lookUpCoupon } from './look-up-coupon.ts';
 import { countCodes, listPools } from './pool.queries.ts';
 import { redeemCoupon } from './redeem-coupon.ts';
 import { addCodes, changePool, createPool, getPool } from './save-pool.ts';
@@ -107,6 +110,28 @@ export function couponRoutes(http: Http, ctx: Context): void {
 }
 
 function readRoutes(http: Http, ctx: Context): void {
+  http.get(
+    '/v1/coupons/look-up',
+    {
+      config: { permission: 'campaigns.read' },
+      schema: {
+        summary: 'Look a code up: whose it is, whether it was redeemed, and whether it would be now',
+        tags,
+        querystring: Type.Object(
+          {
+            code: Type.String({ minLength: 1, maxLength: 60, description: 'Letters small or large.' }),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: LookedUpAnswer },
+      },
+    },
+    async ({ query, scope }) =>
+      ctx.db.tx(scope.workspaceId, async (tx) =>
+        toLookedUp(await lookUpCoupon(tx, query.code, ctx.clock.now())),
+      ),
+  );
+
   http.get(
     '/v1/coupon-pools',
     {

@@ -3,6 +3,7 @@ import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import type { FoundCode } from './code.queries.ts';
 import { type CouponCounts, type CouponPool, couponField } from './coupon.ts';
+import type { LookedUp } from './look-up-coupon.ts';
 import { idOf, noPool } from './save-pool.ts';
 
 const Label = nullable(Type.String({ maxLength: 200 }));
@@ -123,6 +124,27 @@ export const toCodeAnswer = (code: FoundCode): Static<typeof CodeAnswer> => ({
   contact_id: code.contactId === null ? null : publicId('con', code.contactId),
   message_id: code.messageId === null ? null : publicId('msg', code.messageId),
   redeemed_at: code.redeemedAt?.toISOString() ?? null,
+});
+
+export const LookedUpAnswer = Type.Object(
+  {
+    ...CodeAnswer.properties,
+    pool_id: Type.String(),
+    pool: Type.String({ description: 'Its name, as it stands in texts.' }),
+    pool_label: NullableText,
+    is_open: Type.Boolean({ description: 'Whether it would be redeemed now.' }),
+    sentence: { ...NullableText, description: 'Why it would not be redeemed now.' },
+  },
+  { title: 'CouponLookedUp' },
+);
+
+export const toLookedUp = ({ code, pool, closed }: LookedUp): Static<typeof LookedUpAnswer> => ({
+  ...toCodeAnswer(code),
+  pool_id: idOf(pool),
+  pool: pool.name,
+  pool_label: pool.label,
+  is_open: closed === null,
+  sentence: closed,
 });
 
 export function readPoolId(text: string): string {

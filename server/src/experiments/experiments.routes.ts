@@ -100,7 +100,7 @@ export function experimentRoutes(http: Http, ctx: Context, mediaOf: MediaOf): vo
   readingRoutes(http, ctx);
 }
 
-async function readExperiment(tx: Tx, id: string): Promise<Static<typeof ExperimentAnswer>> {
+export async function readExperiment(tx: Tx, id: string): Promise<Static<typeof ExperimentAnswer>> {
   await getCampaign(tx, id);
   const experiment = await getExperiment(tx, id);
   const arms = await listArms(tx, id);

@@ -14,7 +14,7 @@ import {
   lockTemplate,
   saveTemplate,
 } from './template.queries.ts';
-import { checkBody, checkName, type Template, type TemplateChannel } from './template.ts';
+import { checkBody, checkName, revisionOf, type Template, type TemplateChannel } from './template.ts';
 import { areSame, readLanguage, readTexts, type Texts, usualLanguage, type Words } from './words.ts';
 
 /** In this version, or in the latest. */
@@ -77,6 +77,8 @@ export type TemplateChange = {
   /** Other media are a new version, too; null for none. */
   readonly mms?: MmsWish | null | undefined;
   readonly isArchived?: boolean;
+  /** Of the template that was changed; null or left out for whatever there is. */
+  readonly revision?: string | null;
 };
 
 export async function changeTemplate(
@@ -89,6 +91,7 @@ export async function changeTemplate(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await lockTemplate(tx, id);
     const before = await getTemplate(tx, id);
+    refuseNewer(before, change.revision ?? null);
     const changed = { language: before.language, body: before.body, texts: before.texts, ...given(change) };
     // What was kept once by other rules stays as it is while nobody touches it.
     const words = isSame(changed, before) ? changed : checkWords(changed, before.channel);
@@ -119,6 +122,14 @@ export async function changeTemplate(
     });
     return after;
   });
+}
+
+function refuseNewer(before: Template, revision: string | null): void {
+  if (revision === null || revision === revisionOf(before)) return;
+  throw new Conflict(
+    'template.changed_meanwhile',
+    `“${before.name}” has been changed by somebody else since: it is at version ${before.latestVersion}. Read it again, then say what you want changed in it.`,
+  );
 }
 
 const given = ({ body, language, texts }: TemplateChange): Partial<Words> => ({

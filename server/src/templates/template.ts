@@ -1,6 +1,7 @@
 import type { LintChannel } from '@tidings/policy/content';
 import { parseTemplate } from '@tidings/sms';
 import { Invalid } from '../platform/errors.ts';
+import { sha256 } from '../platform/secrets.ts';
 import { lintWords, refuseWords } from './lint-words.ts';
 import type { Texts } from './words.ts';
 
@@ -34,6 +35,15 @@ export type TemplateStanding = (typeof templateStandings)[number];
 /** Mail to a carrier's gateway is refused (`can-spam.ts`), and so is kept nowhere. */
 export const templateChannels = ['text', 'commercial_email', 'relationship_email'] as const;
 export type TemplateChannel = (typeof templateChannels)[number];
+
+/**
+ * What a template is as a whole, in short: another one whenever its words, its name or its shelf change, so that of two who
+ * change it at once the second is told. A name is no version of the words, and yet nobody's to overwrite unseen.
+ */
+export const revisionOf = ({ latestVersion, name, isArchived }: Template): string =>
+  `${latestVersion}.${sha256(`${isArchived ? 'archived' : ''}\n${name}`)
+    .toString('hex')
+    .slice(0, 8)}`;
 
 const longestName = 120;
 /** As long as the body of a text may be that names no template. */

@@ -36,6 +36,23 @@ describe('a template', () => {
     });
   });
 
+  test('of whom two change the same is changed by the first, and the second is told', async () => {
+    const made = await create('Twice', 'One');
+    const { id, revision } = made.json();
+    expect(made.headers.etag).toBe(`"${revision}"`);
+    const renamed = await change(id, { name: 'Two times', revision });
+    expect([renamed.statusCode, renamed.json().version]).toEqual([200, 1]);
+    // A name makes no version of the words, and is not overwritten unseen all the same.
+    const second = await change(id, { name: 'Twice over', body: 'Two', revision });
+    expect([second.statusCode, second.json().code]).toEqual([409, 'template.changed_meanwhile']);
+    const byHeader = await ask({
+      ...{ method: 'PATCH', url: `/v1/templates/${id}`, payload: { body: 'Two' } },
+      headers: { 'if-match': renamed.headers.etag as string },
+    });
+    expect(byHeader.json()).toMatchObject({ name: 'Two times', body: 'Two', version: 2 });
+    expect((await change(id, { body: 'Three' })).json().version).toBe(3);
+  });
+
   test('of words for mail is asked for the particulars of CAN-SPAM, at each new version as well', async () => {
     const mail = async (body: string, channel = 'commercial_email') =>
       ask({

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { etagOf, readIfMatch } from '../platform/http/etag.ts';
 import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { templateApprovalRoutes } from './approval/template-approval.routes.ts';
@@ -9,7 +10,7 @@ import { readMmsWish } from './media/media.schemas.ts';
 import { changeTemplate, createTemplate, getTemplate } from './save-template.ts';
 import { snippetRoutes } from './snippets/snippets.routes.ts';
 import { listTemplates, listVersions } from './template.queries.ts';
-import type { Template } from './template.ts';
+import { revisionOf, type Template } from './template.ts';
 import type { Cleared } from './template-warnings.ts';
 import {
   NewTemplateBody,
@@ -42,7 +43,10 @@ export function templateRoutes(http: Http, ctx: Context, loadCleared: LoadCleare
     },
     async ({ body, scope }, reply) => {
       const template = await createTemplate(ctx, scope, { ...body, mms: readMmsWish(body) });
-      return reply.code(201).send(await answerOf(ctx, scope.workspaceId, template, loadCleared));
+      return reply
+        .code(201)
+        .header('etag', etagOf(revisionOf(template)))
+        .send(await answerOf(ctx, scope.workspaceId, template, loadCleared));
     },
   );
 
@@ -58,17 +62,17 @@ export function templateRoutes(http: Http, ctx: Context, loadCleared: LoadCleare
         response: { 200: TemplateAnswer },
       },
     },
-    async ({ params: { id }, body: { archived, ...change }, scope }) =>
-      answerOf(
-        ctx,
-        scope.workspaceId,
-        await changeTemplate(ctx, scope, readTemplateId(id), {
-          ...change,
-          mms: readMmsWish(change),
-          ...(archived === undefined ? {} : { isArchived: archived }),
-        }),
-        loadCleared,
-      ),
+    async ({ params: { id }, body: { archived, revision, ...change }, headers, scope }, reply) => {
+      const template = await changeTemplate(ctx, scope, readTemplateId(id), {
+        ...change,
+        mms: readMmsWish(change),
+        ...(archived === undefined ? {} : { isArchived: archived }),
+        revision: revision ?? readIfMatch(headers['if-match']),
+      });
+      return reply
+        .header('etag', etagOf(revisionOf(template)))
+        .send(await answerOf(ctx, scope.workspaceId, template, loadCleared));
+    },
   );
 }
 
@@ -108,15 +112,14 @@ function readRoutes(http: Http, ctx: Context, loadCleared: LoadCleared): void {
         response: { 200: TemplateAnswer },
       },
     },
-    async ({ params: { id }, query, scope }) =>
-      answerOf(
-        ctx,
-        scope.workspaceId,
-        await ctx.db.tx(scope.workspaceId, (tx) =>
-          getTemplate(tx, readTemplateId(id), query.version ?? null),
-        ),
-        loadCleared,
-      ),
+    async ({ params: { id }, query, scope }, reply) => {
+      const template = await ctx.db.tx(scope.workspaceId, (tx) =>
+        getTemplate(tx, readTemplateId(id), query.version ?? null),
+      );
+      return reply
+        .header('etag', etagOf(revisionOf(template)))
+        .send(await answerOf(ctx, scope.workspaceId, template, loadCleared));
+    },
   );
 
   http.get(

@@ -7,6 +7,7 @@ import type { Mms } from './media/mms-way.ts';
 import {
   longestBody,
   requiredFieldsOf,
+  revisionOf,
   type Template,
   templateChannels,
   templateStandings,
@@ -47,6 +48,14 @@ export const TemplateChangeBody = Type.Object(
     language: Type.Optional(LanguageBody),
     texts: Type.Optional(TextsBody),
     ...MmsFields,
+    revision: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 40,
+        description:
+          'The one that you changed; refused when there is a newer one. If-Match says the same. Left out, whatever there is is changed.',
+      }),
+    ),
     archived: Type.Optional(
       Type.Boolean({ description: 'An archived template writes no more texts, and can be taken back.' }),
     ),
@@ -62,6 +71,9 @@ export const TemplateAnswer = Type.Object(
     channel: Type.Enum([...templateChannels]),
     version: Type.Integer(),
     latest_version: Type.Integer(),
+    revision: Type.String({
+      description: 'Another one with every change, of its name as well. The ETag is the same in quotes.',
+    }),
     body: Type.String(),
     language: Type.String({ description: 'What the body is written in.' }),
     texts: TextsBody,
@@ -107,6 +119,7 @@ export function toTemplateAnswer(
     channel: template.channel,
     version: template.version,
     latest_version: template.latestVersion,
+    revision: revisionOf(template),
     body: template.body,
     language: template.language,
     texts: { ...template.texts },

@@ -4,43 +4,49 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
+import { Conflict } from '../../frame/conflict.tsx';
 import { reportQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
+import type { Difference } from '../../ui/differences.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { AudienceCard } from './audience-card.tsx';
-import { bodyOfDraft, type Draft, keepDraft, lacksOf } from './draft.ts';
+import { type Campaign, type Draft, draftOf, type KeptDraft, keepDraft, lacksOf } from './draft.ts';
 import { MessageCard } from './message-card.tsx';
 import { PhoneCard } from './phone-card.tsx';
 import { TestSend } from './test-send.tsx';
-import { useAutosave } from './use-autosave.ts';
+import { type SavingState, useAutosave } from './use-autosave.ts';
 import { useSample } from './use-sample.ts';
 
-type EditorProps = { id: string | null; start: Draft; title: string; back: ReactNode };
+type EditorProps = {
+  id: string | null;
+  start: KeptDraft;
+  /** As the server has it; null of a new one. */
+  known: Campaign | null;
+  title: string;
+  back: ReactNode;
+};
 
 /** Everything about a campaign on one page: whom, what, and a phone that shows it while it is typed. */
-export function CampaignEditor({ id, start, title, back }: EditorProps) {
+export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState(start);
+  const [draft, setDraft] = useState(start.draft);
+  const saving = useAutosave(id, draft, start, known);
   const sample = useSample(draft);
-  const known = useQuery({ ...answer('/v1/snippets', { query: { limit: 200 } }), staleTime: 60_000 });
-  const snippets = known.data?.data ?? [];
+  const named = useQuery({ ...answer('/v1/snippets', { query: { limit: 200 } }), staleTime: 60_000 });
+  const snippets = named.data?.data ?? [];
   const lacks = lacksOf(draft);
   const change = (part: Partial<Draft>) =>
     setDraft((all) => {
       const next = { ...all, ...part };
-      keepDraft(id ?? 'new', next);
+      keepDraft(id ?? 'new', { draft: next, version: saving.version() });
       return next;
     });
-  const saved = useAutosave(id, draft);
 
   const review = useMutation({
     mutationFn: async () => {
-      const body = bodyOfDraft(draft);
-      const kept = id
-        ? await call('/v1/campaigns/{id}', 'patch', { path: { id }, body })
-        : await call('/v1/campaigns', 'post', { body });
+      const kept = await saving.save(draft);
       keepDraft(id ?? 'new', null);
       // What stands against it is no failure here: the review shows all of it, whether the check was kept or not.
       await call('/v1/campaigns/{id}/check', 'post', { path: { id: kept.id } }).catch(() => undefined);
@@ -56,7 +62,7 @@ export function CampaignEditor({ id, start, title, back }: EditorProps) {
     <Page
       title={title}
       back={back}
-      lead={<SavedNote state={saved} isNew={id === null} />}
+      lead={<SavedNote state={saving.state} isNew={id === null} />}
       actions={
         <ActionBar
           actions={[
@@ -66,13 +72,25 @@ export function CampaignEditor({ id, start, title, back }: EditorProps) {
               isPrimary: true,
               needs: 'campaigns.write',
               isBusy: review.isPending,
-              run: () => isReady && review.mutate(),
+              run: () => isReady && saving.theirs === null && review.mutate(),
             },
           ]}
         />
       }
     >
-      {review.error && <Refusal error={review.error} otherwise={t('It was not saved. Try again.')} />}
+      {saving.theirs && (
+        <Conflict
+          rows={differencesOf(draft, saving.theirs)}
+          onMine={() => saving.settle('mine')}
+          onTheirs={() => {
+            if (saving.theirs) setDraft(draftOf(saving.theirs));
+            saving.settle('theirs');
+          }}
+        />
+      )}
+      {review.error && !saving.theirs && (
+        <Refusal error={review.error} otherwise={t('It was not saved. Try again.')} />
+      )}
       <div className="two-columns">
         <div className="stack">
           <MessageCard
@@ -100,7 +118,28 @@ export function CampaignEditor({ id, start, title, back }: EditorProps) {
   );
 }
 
-function SavedNote({ state, isNew }: { state: ReturnType<typeof useAutosave>; isNew: boolean }) {
+/** What differs between what is typed here and what stands there, in the words of the page. */
+function differencesOf(draft: Draft, campaign: Campaign): Difference[] {
+  const [mine, theirs] = [draft, draftOf(campaign)];
+  const people = ({ lists, tags, segments }: Draft['include']) => [...lists, ...segments, ...tags].join(', ');
+  const yes = (is: boolean) => (is ? t('Yes') : t('No'));
+  const row = (label: string, of: (one: Draft) => string) => ({ label, mine: of(mine), theirs: of(theirs) });
+  return [
+    row(t('Name of the campaign'), ({ name }) => name),
+    row(t('Words'), ({ body }) => body),
+    row(t('What it is for'), ({ program_id }) => program_id),
+    row(t('From'), ({ sender_id }) => sender_id),
+    row(t('Send to'), ({ include }) => people(include)),
+    row(t('But not to'), ({ exclude }) => people(exclude)),
+    row(t('To at most so many people'), ({ atMost }) => atMost),
+    row(t('Shorten links and count clicks'), ({ shorten_links }) => yes(shorten_links)),
+    row(t('Leave out whoever has had enough texts for now'), ({ when_capped }) =>
+      yes(when_capped === 'skip'),
+    ),
+  ];
+}
+
+function SavedNote({ state, isNew }: { state: SavingState; isNew: boolean }) {
   const words = {
     saved: t('Saved'),
     saving: t('Saving …'),

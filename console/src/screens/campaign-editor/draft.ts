@@ -1,4 +1,5 @@
 import type { AnswerOf, BodyOf } from '@tidings/sdk';
+import { findKept, hasAll, keep } from '../../frame/kept.ts';
 
 export type Campaign = AnswerOf<'/v1/campaigns/{id}', 'get'>;
 type NewCampaign = BodyOf<'/v1/campaigns', 'post'>;
@@ -89,24 +90,21 @@ export function lacksOf(draft: Draft): { audience: boolean; message: boolean } {
   };
 }
 
-const kept = 'tidings.campaign-draft';
+/** What was typed and is not saved yet, with the version of the campaign that it was typed into; null of a new one. */
+export type KeptDraft = { draft: Draft; version: number | null };
+
+const keyOf = (id: string) => `campaign ${id}`;
 
 /** What was typed and not saved yet survives a crash of the browser: in this browser, for this campaign. */
-export function keepDraft(id: string, draft: Draft | null): void {
-  if (draft === null) localStorage.removeItem(`${kept}.${id}`);
-  else localStorage.setItem(`${kept}.${id}`, JSON.stringify(draft));
+export function keepDraft(id: string, kept: KeptDraft | null): void {
+  keep(keyOf(id), kept);
 }
 
-export function findDraft(id: string): Draft | null {
-  try {
-    const found: unknown = JSON.parse(localStorage.getItem(`${kept}.${id}`) ?? 'null');
-    // What was kept before there were languages has none.
-    return isDraft(found) ? { ...emptyDraft(), ...found } : null;
-  } catch {
-    return null;
-  }
+export function findDraft(id: string): KeptDraft | null {
+  const found = findKept(keyOf(id), isKept);
+  // What was kept before there were languages has none.
+  return found && { ...found, draft: { ...emptyDraft(), ...found.draft } };
 }
 
-function isDraft(found: unknown): found is Draft {
-  return typeof found === 'object' && found !== null && 'body' in found && 'include' in found;
-}
+const isKept = (found: unknown): found is KeptDraft =>
+  hasAll(found, 'draft', 'version') && hasAll((found as KeptDraft).draft, 'body', 'include', 'exclude');

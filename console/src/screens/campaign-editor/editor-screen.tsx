@@ -11,7 +11,8 @@ export function NewCampaignScreen() {
   return (
     <CampaignEditor
       id={null}
-      start={findDraft('new') ?? emptyDraft()}
+      start={findDraft('new') ?? { draft: emptyDraft(), version: null }}
+      known={null}
       title={t('New campaign')}
       back={<Link to="/campaigns">{t('All campaigns')}</Link>}
     />
@@ -35,7 +36,8 @@ export function EditCampaignScreen() {
         <CampaignEditor
           key={campaign.id}
           id={campaign.id}
-          start={findDraft(campaign.id) ?? draftOf(campaign)}
+          start={findDraft(campaign.id) ?? { draft: draftOf(campaign), version: campaign.version }}
+          known={campaign}
           title={campaign.name}
           back={
             <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }}>

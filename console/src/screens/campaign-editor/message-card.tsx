@@ -16,6 +16,7 @@ import { frameSaid, type KnownSnippet, sayWords } from './said.ts';
 import { insertAt } from './text-count.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useFrame } from './use-frame.ts';
+import { UtmButton } from './utm-button.tsx';
 
 type CardProps = {
   draft: Draft;
@@ -81,7 +82,11 @@ export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardP
             onChange={(event) => onChange({ sender_id: event.currentTarget.value })}
           />
         </Group>
-        <Toolbar onInsert={insert} onTemplate={onChange} />
+        <Toolbar
+          onInsert={insert}
+          onTemplate={onChange}
+          more={<UtmButton name={draft.name} body={draft.body} onBody={(body) => onChange({ body })} />}
+        />
         <Textarea
           ref={box}
           label={t('Words')}

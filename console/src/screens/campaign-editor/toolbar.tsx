@@ -1,16 +1,24 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { answer } from '../../frame/call.ts';
 import { t } from '../../ui/language.ts';
+import { formatCount } from '../../ui/numbers.ts';
 import type { Draft } from './draft.ts';
 
-type ToolbarProps = { onInsert: (words: string) => void; onTemplate: (words: Partial<Draft>) => void };
+type ToolbarProps = {
+  onInsert: (words: string) => void;
+  onTemplate: (words: Partial<Draft>) => void;
+  more: ReactNode;
+};
 
 /** What can be put into a text: something of the person, a snippet, a template, the way out. */
-export function Toolbar({ onInsert, onTemplate }: ToolbarProps) {
+export function Toolbar({ onInsert, onTemplate, more }: ToolbarProps) {
   const fields = useQuery({ ...answer('/v1/merge-fields'), staleTime: 60_000 });
   const templates = useQuery({ ...answer('/v1/templates', { query: { limit: 50 } }), staleTime: 60_000 });
   const policy = useQuery({ ...answer('/v1/policy/templates'), staleTime: 60_000 });
+  const coupons = useQuery({ ...answer('/v1/coupon-pools', { query: { limit: 50 } }), staleTime: 60_000 });
+  const pools = (coupons.data?.data ?? []).filter(({ state }) => state === 'on');
   const texts = (templates.data?.data ?? []).filter(
     ({ channel, standing }) =>
       channel === 'text' && (standing === 'approved' || !policy.data?.needs_approval),
@@ -73,9 +81,26 @@ export function Toolbar({ onInsert, onTemplate }: ToolbarProps) {
           ))}
         </Menu.Dropdown>
       </Menu>
+      {pools.length > 0 && (
+        <Menu shadow="md" position="bottom-start">
+          <Menu.Target>
+            <Button size="xs" variant="default">
+              {t('Coupon')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+            {pools.map(({ id, name, label, merge_field, codes }) => (
+              <Menu.Item key={id} onClick={() => onInsert(merge_field)}>
+                {t('{name} ({left} left)', { name: label ?? name, left: formatCount(codes.left) })}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       <Button size="xs" variant="default" onClick={() => onInsert(' Reply STOP to opt out.')}>
         {t('How to leave')}
       </Button>
+      {more}
     </Group>
   );
 }

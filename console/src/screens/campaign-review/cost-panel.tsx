@@ -1,6 +1,7 @@
 import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { Term } from '../../ui/term.tsx';
 import { formatMoment } from '../../ui/times.ts';
 import type { FlightCheck } from './flight-check.ts';
 
@@ -10,7 +11,9 @@ export function CostPanel({ check, zone }: { check: FlightCheck; zone: string })
   return (
     <Panel title={t('What it takes')}>
       <dl className="facts numbers">
-        <dt>{t('Parts')}</dt>
+        <dt>
+          <Term name="part">{t('Parts')}</Term>
+        </dt>
         <dd>
           {t('{people} people, {total} parts in all', {
             people: formatCount(will_receive),
@@ -41,7 +44,9 @@ export function CostPanel({ check, zone }: { check: FlightCheck; zone: string })
         </dd>
         <dt>{t('Last one leaves')}</dt>
         <dd>{finish.at ? formatMoment(finish.at, zone) : t('Nobody can say yet')}</dd>
-        <dt>{t('Speed')}</dt>
+        <dt>
+          <Term name="pace">{t('Speed')}</Term>
+        </dt>
         <dd>{pace.sentence}</dd>
         <dt>{t('From')}</dt>
         <dd>

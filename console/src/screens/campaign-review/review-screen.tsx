@@ -10,14 +10,17 @@ import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { WaterfallPicture } from '../../ui/waterfall-picture.tsx';
 import { ApprovalPanel } from './approval-panel.tsx';
+import { BriefPanel } from './brief-panel.tsx';
 import { CostPanel } from './cost-panel.tsx';
 import type { FlightCheck } from './flight-check.ts';
+import { GuardPanel } from './guard-panel.tsx';
 import { HoursPanel } from './hours-panel.tsx';
 import { LanguagesPanel } from './languages-panel.tsx';
 import { LaunchPanel } from './launch-panel.tsx';
 import { ReasonsPanel } from './reasons-panel.tsx';
 import { SamplesPanel } from './samples-panel.tsx';
 import { SchedulePanel } from './schedule-panel.tsx';
+import { SeriesPanel } from './series-panel.tsx';
 import { SimulationPanel } from './simulation-panel.tsx';
 
 const route = getRouteApi('/_shell/campaigns/$campaignId/review');
@@ -54,6 +57,7 @@ function Review({ check }: { check: FlightCheck }) {
               keys: 'e',
               needs: 'campaigns.write',
             },
+            { name: t('Try variants'), to: `/campaigns/${campaign.id}/experiment` },
           ]}
         />
       }
@@ -74,12 +78,30 @@ function Review({ check }: { check: FlightCheck }) {
         </div>
         <div className="stack">
           <LaunchPanel check={check} />
-          <SchedulePanel check={check} />
+          <PlanPanels check={check} />
           <ApprovalPanel campaignId={campaign.id} />
           <CostPanel check={check} zone={zone} />
           <SimulationPanel campaignId={campaign.id} isRunnable={campaign.status === 'checked'} />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** When it goes, whether it comes again, what stops it by itself, and what it is meant for. */
+function PlanPanels({ check }: { check: FlightCheck }) {
+  const { id } = check.campaign;
+  const query = useQuery(answer('/v1/campaigns/{id}/plans', { path: { id } }));
+  return (
+    <Loaded query={query} what={t('the plans')}>
+      {(plans) => (
+        <>
+          <SchedulePanel check={check} plans={plans} />
+          <SeriesPanel check={check} plans={plans} />
+          <GuardPanel id={id} guard={plans.guard} />
+          <BriefPanel id={id} brief={plans.brief} />
+        </>
+      )}
+    </Loaded>
   );
 }

@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest';
-import { type Entered, scheduleBody } from './schedule-body.ts';
+import { type Entered, isAskable, scheduleBody } from './schedule-body.ts';
 
 const entered: Entered = { clock: 'wall', hour: '2026-12-01T10:00', past: 'skip', spread: 'none' };
 
 it('keeps the hour as it stands on the wall, with the zone of the wall', () => {
-  expect(scheduleBody(entered, 'America/Denver', 12)).toEqual({
+  expect(scheduleBody(entered, 'America/Denver')).toEqual({
     wall: '2026-12-01T10:00',
     zone: 'America/Denver',
-    confirm_count: 12,
   });
 });
 
@@ -16,7 +15,28 @@ it('names no zone where each person has their own, and says what becomes of thos
     scheduleBody(
       { ...entered, clock: 'local', spread: 'over_minutes', over_minutes: '120' },
       'Europe/London',
-      3,
     ),
-  ).toEqual({ local: '2026-12-01T10:00', past: 'skip', over_minutes: 120, confirm_count: 3 });
+  ).toEqual({ local: '2026-12-01T10:00', past: 'skip', over_minutes: 120 });
+});
+
+it('goes at once with a way back, and with no more people than were meant', () => {
+  expect(
+    scheduleBody({ ...entered, clock: 'now', recall_minutes: '10', most_people: '500' }, 'Europe/London'),
+  ).toEqual({ recall_minutes: 10, most_people: 500 });
+});
+
+it('lets the others of a canary follow by themselves, and those of a pilot wait', () => {
+  const canary = { ...entered, spread: 'first_people', first_people: '200' } as const;
+  expect(scheduleBody({ ...canary, first_minutes: '60' }, 'UTC')).toMatchObject({
+    first_people: 200,
+    first_minutes: 60,
+  });
+  expect(scheduleBody({ ...canary, first_minutes: '' }, 'UTC')).not.toHaveProperty('first_minutes');
+});
+
+it('asks the service when everybody would get it once there is an hour, and how many of a pace', () => {
+  expect(isAskable({ ...entered, hour: '' })).toBe(false);
+  expect(isAskable({ ...entered, clock: 'now', hour: '' })).toBe(true);
+  expect(isAskable({ ...entered, spread: 'per_hour', per_hour: '' })).toBe(false);
+  expect(isAskable({ ...entered, spread: 'per_hour', per_hour: '500' })).toBe(true);
 });

@@ -52,6 +52,8 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
   const mayMove = useMay('campaigns.launch');
   const { campaign, progress } = report;
   const isLaunched = campaign.launched_at !== null;
+  // Of an experiment: what leads it is where its variants are compared.
+  const leader = campaign.experiment_id ?? (campaign.status === 'testing' ? campaign.id : null);
   return (
     <Page
       title={campaign.name}
@@ -65,13 +67,19 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
       actions={
         isLaunched ? (
           <>
-            <ActionBar actions={[{ name: t('Results'), to: `/campaigns/${campaign.id}/results` }]} />
+            <ActionBar
+              actions={[
+                { name: t('Results'), to: `/campaigns/${campaign.id}/results` },
+                ...(leader === null ? [] : [{ name: t('Variants'), to: `/campaigns/${leader}/experiment` }]),
+              ]}
+            />
             {mayMove && <CampaignMoves campaign={campaign} waiting={progress.queued + progress.held} />}
           </>
         ) : (
           <ActionBar
             actions={[
               { name: t('Edit'), to: `/campaigns/${campaign.id}/edit`, keys: 'e', needs: 'campaigns.write' },
+              ...(leader === null ? [] : [{ name: t('Variants'), to: `/campaigns/${leader}/experiment` }]),
               { name: t('Review and send'), to: `/campaigns/${campaign.id}/review`, isPrimary: true },
             ]}
           />

@@ -46,6 +46,7 @@ export function DeliverabilityScreen() {
                 { name: t('Now'), isNumber: true, cell: ({ rate }) => <Rate rate={rate} /> },
                 {
                   name: t('Threshold'),
+                  term: 'threshold',
                   isNumber: true,
                   cell: ({ threshold }) => `${formatFine(threshold * 100)} %`,
                 },

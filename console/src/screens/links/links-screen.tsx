@@ -104,7 +104,12 @@ export function LinksScreen() {
             ),
           },
           { name: t('People'), isNumber: true, cell: ({ clicks }) => formatCount(clicks.people) },
-          { name: t('Clicks by people'), isNumber: true, cell: ({ clicks }) => formatCount(clicks.human) },
+          {
+            name: t('Clicks by people'),
+            term: 'human_clicks',
+            isNumber: true,
+            cell: ({ clicks }) => formatCount(clicks.human),
+          },
           {
             name: t('By programs'),
             isNumber: true,

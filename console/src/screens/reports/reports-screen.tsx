@@ -137,6 +137,7 @@ function Parts({ range }: { range: { from: string; until: string } }) {
           { name: t('Clicked'), isNumber: true, cell: ({ totals }) => <Rate rate={totals.rates.clicked} /> },
           {
             name: t('Opted out'),
+            term: 'opt_out',
             isNumber: true,
             cell: ({ totals }) => <Rate rate={totals.rates.opted_out} />,
           },

@@ -1,9 +1,12 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { Alert, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { AnswerOf } from '@tidings/sdk';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
 import { call, refresh } from '../../frame/call.ts';
+import { Conflict, isOvertaken } from '../../frame/conflict.tsx';
+import { findKept, hasAll, keep } from '../../frame/kept.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useToast } from '../../frame/toasts.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
@@ -18,6 +21,10 @@ import { WhyPanel } from './why-panel.tsx';
 
 export type Saved = { id: string; name: string; version: number; text: string; rule: Rule };
 type View = 'build' | 'text' | 'json';
+type Theirs = AnswerOf<'/v1/segments/{id}', 'get'>;
+type Kept = { version: number | null; view: View; name: string; rule: Rule; typed: string; json: string };
+const isKept = (found: unknown): found is Kept =>
+  hasAll(found, 'version', 'view', 'name', 'rule', 'typed', 'json');
 type EditorProps = { saved: Saved | null; startText?: string; back: ReactNode };
 
 /** One rule in three writings. Whichever is edited is what is asked about and saved; the others are made from it. */
@@ -26,11 +33,16 @@ export function SegmentEditor({ saved, startText, back }: EditorProps) {
   const navigate = useNavigate();
   const say = useToast();
   const choices = useChoices();
-  const [view, setView] = useState<View>(startText === undefined ? 'build' : 'text');
-  const [name, setName] = useState(saved?.name ?? '');
-  const [rule, setRule] = useState<Rule>(saved?.rule ?? { kind: 'everyone' });
-  const [typed, setTyped] = useState(startText ?? saved?.text ?? '');
-  const [json, setJson] = useState('');
+  const keptAs = `segment ${saved?.id ?? 'new'}`;
+  const [kept] = useState(() => (startText === undefined ? findKept(keptAs, isKept) : null));
+  // The version that what is typed was made of: older than what stands there where somebody else was faster.
+  const [version, setVersion] = useState(kept?.version ?? saved?.version ?? null);
+  const [view, setView] = useState<View>(kept?.view ?? (startText === undefined ? 'build' : 'text'));
+  const [name, setName] = useState(kept?.name ?? saved?.name ?? '');
+  const [rule, setRule] = useState<Rule>(kept?.rule ?? saved?.rule ?? { kind: 'everyone' });
+  const [typed, setTyped] = useState(kept?.typed ?? startText ?? saved?.text ?? '');
+  const [json, setJson] = useState(kept?.json ?? '');
+  const [theirs, setTheirs] = useState<(Theirs & { mine: string }) | null>(null);
   const asked = askedOf(view, rule, typed, json);
 
   const turn = useMutation({
@@ -47,20 +59,45 @@ export function SegmentEditor({ saved, startText, back }: EditorProps) {
     },
   });
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (of: number | null) =>
       saved
         ? call('/v1/segments/{id}', 'patch', {
             path: { id: saved.id },
-            body: { name: name.trim(), version: saved.version, ...asked.body },
+            body: { name: name.trim(), ...(of === null ? {} : { version: of }), ...asked.body },
           })
         : call('/v1/segments', 'post', { body: { name: name.trim(), ...asked.body } }),
+    onError: async (error) => {
+      if (!saved || !isOvertaken(error)) return;
+      const check = await call('/v1/segments/check', 'post', { body: asked.body });
+      const found = await call('/v1/segments/{id}', 'get', { path: { id: saved.id } });
+      setTheirs({ ...found, mine: check.text ?? '' });
+    },
     onSuccess: async ({ id, name }) => {
+      keep(keptAs, null);
+      setTheirs(null);
       await refresh(client, '/v1/segments');
       say(t('{name} is saved.', { name }));
       if (!saved) await navigate({ to: '/audience/segments/$segmentId', params: { segmentId: id } });
     },
   });
-  useUnsaved(saved ? name !== saved.name || isChanged(saved, view, rule, typed) : name !== '');
+  const isTouched = saved ? name !== saved.name || isChanged(saved, view, rule, typed) : name !== '';
+  useEffect(() => {
+    if (isTouched) keep(keptAs, { version, view, name, rule, typed, json });
+  }, [isTouched, keptAs, version, view, name, rule, typed, json]);
+  useUnsaved(isTouched);
+  const takeTheirs = async () => {
+    keep(keptAs, null);
+    if (theirs) {
+      setVersion(theirs.version);
+      setName(theirs.name);
+      setRule(theirs.rule as Rule);
+      setTyped(theirs.text);
+      setView('build');
+    }
+    setTheirs(null);
+    save.reset();
+    await refresh(client, '/v1/segments');
+  };
 
   return (
     <Page
@@ -75,13 +112,31 @@ export function SegmentEditor({ saved, startText, back }: EditorProps) {
               isPrimary: true,
               needs: 'contacts.write',
               isBusy: save.isPending,
-              run: () => save.mutate(),
+              run: () => save.mutate(version),
             },
           ]}
         />
       }
     >
-      {save.error && <Refusal error={save.error} otherwise={t('It was not saved. Try again.')} />}
+      {kept && theirs === null && (
+        <Alert variant="light" color="indigo">
+          {t('This is what you typed here before and did not save.')}
+        </Alert>
+      )}
+      {theirs && (
+        <Conflict
+          rows={[
+            { label: t('Name'), mine: name, theirs: theirs.name },
+            { label: t('Rule'), mine: theirs.mine, theirs: theirs.text },
+          ]}
+          isBusy={save.isPending}
+          onMine={() => save.mutate(theirs.version)}
+          onTheirs={() => void takeTheirs()}
+        />
+      )}
+      {save.error && theirs === null && (
+        <Refusal error={save.error} otherwise={t('It was not saved. Try again.')} />
+      )}
       <div className="two-columns">
         <Panel title={t('Who is in it')}>
           <div className="stack">

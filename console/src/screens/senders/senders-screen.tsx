@@ -115,6 +115,7 @@ export function SendersScreen() {
           },
           {
             name: t('Parts a second'),
+            term: 'pace',
             isNumber: true,
             cell: ({ parts_per_second }) => formatRate(parts_per_second),
           },

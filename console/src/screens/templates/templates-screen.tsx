@@ -19,8 +19,14 @@ type Template = {
   body: string;
   texts: Record<string, string>;
   version: number;
+  revision: string;
   standing: 'unjudged' | 'approved' | 'declined';
 };
+
+async function readTheirs(id: string) {
+  const { name, body, texts, revision } = await call('/v1/templates/{id}', 'get', { path: { id } });
+  return { values: { name, body, texts: writeTexts(texts) }, tag: revision };
+}
 
 /** Words under a name, in versions; each change is a new one and those before are kept. */
 export function TemplatesScreen() {
@@ -55,12 +61,25 @@ export function TemplatesScreen() {
         },
       ],
       submit: t('Save'),
-      send: ({ texts, ...rest }: { name: string; body: string; texts?: string }) => {
+      keepAs: `template ${template?.id ?? 'new'}`,
+      ...(template ? { tag: template.revision } : {}),
+      send: ({ texts, ...rest }: { name: string; body: string; texts?: string }, _values, tag) => {
         const body = { ...rest, texts: readTexts(texts) };
         return template
-          ? call('/v1/templates/{id}', 'patch', { path: { id: template.id }, body })
+          ? call('/v1/templates/{id}', 'patch', {
+              path: { id: template.id },
+              body: { ...body, ...(tag ? { revision: tag } : {}) },
+            })
           : call('/v1/templates', 'post', { body });
       },
+      ...(template
+        ? {
+            theirs: async () => {
+              done();
+              return readTheirs(template.id);
+            },
+          }
+        : {}),
       done,
     });
   const judge = ({ id, name, body, texts, version }: Template, verdict: 'approved' | 'declined') =>

@@ -6,6 +6,8 @@ import { spanishIToM } from './es/i-to-m.ts';
 import { spanishNToO } from './es/n-to-o.ts';
 import { spanishO } from './es/o.ts';
 import { spanishP } from './es/p.ts';
+import { spanishPlansAToL } from './es/plans-a-to-l.ts';
+import { spanishPlansMToZ } from './es/plans-m-to-z.ts';
 import { spanishRToS } from './es/r-to-s.ts';
 import { spanishT } from './es/t.ts';
 import { spanishTiToTz } from './es/ti-to-tz.ts';
@@ -20,6 +22,8 @@ export const spanish: Dictionary = {
   ...spanishNToO,
   ...spanishO,
   ...spanishP,
+  ...spanishPlansAToL,
+  ...spanishPlansMToZ,
   ...spanishRToS,
   ...spanishT,
   ...spanishTiToTz,

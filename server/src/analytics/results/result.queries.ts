@@ -1,8 +1,11 @@
+import { areaCodes, areaOfCode } from '@tidings/policy/places';
 import type { CompiledSql } from '../../audiences/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 
 /** By what a campaign can be taken apart, text by text. */
-export const dimensions = ['variant', 'sender', 'gateway', 'carrier', 'country', 'segment', 'hour'] as const;
+export const dimensions = [
+  ...(['variant', 'sender', 'gateway', 'carrier', 'country', 'region', 'segment', 'hour'] as const),
+] as const;
 export type Dimension = (typeof dimensions)[number];
 
 /** What became of texts, and what came of them. Texts that were not sent (suppressed, still waiting) are in none of it. */
@@ -50,10 +53,23 @@ const keys: Readonly<Record<Exclude<Dimension, 'segment'> | 'none', { key: strin
   gateway: { key: 'coalesce(g.gateway_id, s.gateway_id)::text', join: leftBySet },
   carrier: { key: 'o.carrier', join: personJoin },
   country: { key: 'o.country', join: personJoin },
+  // `US-TX`: of the state on file, else of where their number was given out, which takes the parameters of `areas`.
+  region: {
+    key: `coalesce(case when length(o.region) = 2 then coalesce(o.country, 'US') || '-' || upper(o.region) end, a.region)`,
+    join: `${personJoin} left join unnest($3::text[], $4::text[]) as a (code, region) on m.number like '+1%' and a.code = substr(m.number, 3, 3)`,
+  },
   hour: {
     key: `to_char(date_trunc('hour', m.submitted_at at time zone 'utc'), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
     join: '',
   },
+};
+
+const areas = (): [string[], string[]] => {
+  const known = areaCodes.flatMap((code) => {
+    const area = areaOfCode(code);
+    return area?.region ? [[code, `${area.country}-${area.region}`] as const] : [];
+  });
+  return [known.map(([code]) => code), known.map(([, region]) => region)];
 };
 
 /**
@@ -107,7 +123,8 @@ export async function countResults(
   by: Exclude<Dimension, 'segment'> | 'none',
 ): Promise<Group[]> {
   const { key, join } = keys[by];
-  const { rows } = await tx.query<Group>(resultSql(key, join), [tx.workspaceId, campaignIds]);
+  const values = [tx.workspaceId, campaignIds, ...(by === 'region' ? areas() : [])];
+  const { rows } = await tx.query<Group>(resultSql(key, join), values);
   return rows;
 }
 

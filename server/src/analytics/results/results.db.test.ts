@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../../test/app.ts';
 import { testContext } from '../../../test/context.ts';
 import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
+import { readPdf } from '../../../test/read-pdf.ts';
 import { addPerson, openShop, type Shop, shopNumber } from '../../../test/shop.ts';
 import { nobody } from '../../audiences/index.ts';
 import { createCampaign } from '../../campaigns/index.ts';
@@ -32,9 +33,10 @@ beforeAll(async () => {
   second = await newCampaign('Summer');
   await inShop(async (tx) => {
     for (let n = 0; n < 8; n += 1) people.push(await addPerson(tx, shop, { n }));
-    await tx.query(`update contact set carrier = 'att', country = 'CA' where id = any($1::bigint[])`, [
-      people.slice(0, 3),
-    ]);
+    await tx.query(
+      `update contact set carrier = 'att', country = 'CA', region = 'on' where id = any($1::bigint[])`,
+      [people.slice(0, 3)],
+    );
     await tx.query(
       `insert into link (workspace_id, id, url, campaign_id, made_by, created_at, changed_at) values ($1, $2, 'https://shop.example/', $3, 'test', now(), now())`,
       [tx.workspaceId, link, campaign],
@@ -196,6 +198,14 @@ describe('the results of a campaign', () => {
         ['att', 3],
       ],
     ],
+    // Three have a state on file; the others are told by the area code of their number.
+    [
+      'region',
+      [
+        ['US-CT', 5],
+        ['CA-ON', 3],
+      ],
+    ],
     ['hour', [['2026-11-24T17:00:00Z', 8]]],
   ])('taken apart by %s add up to the whole', async (by, expected) => {
     const groups = await results(`/groups?by=${by}`);
@@ -267,6 +277,33 @@ describe('the results of a campaign', () => {
     expect((await results('/groups?by=variant', root)).data).toMatchObject([
       { key: publicId('cmp', campaign), name: 'Spring', figures: { texts: 8, repliers: 2 } },
     ]);
+  });
+
+  test('can be printed: what was sent, what it came to and how sure that is, with the figures for machines inside', async () => {
+    const id = publicId('cmp', campaign);
+    await ask({
+      method: 'PUT',
+      url: `/v1/campaigns/${id}/brief`,
+      payload: { objective: 'Fill the shop.', measure: 'clicks', target: 2 },
+    });
+    const answer = await ask({ url: `/v1/campaigns/${id}/results?format=pdf` });
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const { text, json } = await readPdf(answer.rawPayload);
+    for (const words of [
+      'Report of “Spring”',
+      'Harbor Coffee: hello. Reply STOP to leave',
+      'Fill the shop. Judged by clicks: 2 of 2, so the target was met.',
+      'Taken by carriers',
+      'US-CT',
+      'There is no open rate',
+    ])
+      expect(text).toContain(words);
+    expect(JSON.parse(json.toString())).toEqual(await results());
+    const empty = await ask({
+      url: `/v1/campaigns/${publicId('cmp', second)}/results`,
+      headers: { accept: 'application/pdf' },
+    });
+    expect((await readPdf(empty.rawPayload)).text).toContain('Nothing has been sent yet.');
   });
 
   test('of one that sent nothing are nothing, without a share of it', async () => {

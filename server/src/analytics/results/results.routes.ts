@@ -2,8 +2,12 @@ import { Type } from 'typebox';
 import { CampaignParams, readCampaignId } from '../../campaigns/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Invalid } from '../../platform/errors.ts';
+import { documentTypes, FormatQuery, formatOf } from '../../platform/http/documents.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId } from '../../platform/ids.ts';
+import type { Reports } from '../campaign-report.ts';
+import { gatherPrinted } from '../printed/printed-report.ts';
+import { renderPrinted } from '../printed/render-printed.ts';
 import type { Results } from './campaign-results.ts';
 import { caution, compare } from './compare.ts';
 import { notesOn } from './notes.ts';
@@ -26,23 +30,8 @@ const tags = ['results'];
 const config = { permission: 'campaigns.read' } as const;
 const mostCompared = 8;
 
-export function resultRoutes(http: Http, ctx: Context, results: Results): void {
-  http.get(
-    '/v1/campaigns/:id/results',
-    {
-      config,
-      schema: {
-        summary: 'Read what a campaign came to: delivery, clicks, replies, opt-outs, purchases, cost',
-        ...{ tags, params: CampaignParams, response: { 200: ResultsAnswer } },
-      },
-    },
-    async ({ params, scope }) => {
-      const id = readCampaignId(params.id);
-      return ctx.db.tx(scope.workspaceId, async (tx) =>
-        toResults(await results.results(tx, id), await notesOn(tx, id)),
-      );
-    },
-  );
+export function resultRoutes(http: Http, ctx: Context, results: Results, reports: Reports): void {
+  wholeRoute(http, ctx, results, reports);
   http.get(
     '/v1/campaigns/:id/results/groups',
     {
@@ -92,6 +81,35 @@ export function resultRoutes(http: Http, ctx: Context, results: Results): void {
     },
   );
   comparisonRoute(http, ctx, results);
+}
+
+function wholeRoute(http: Http, ctx: Context, results: Results, reports: Reports): void {
+  http.get(
+    '/v1/campaigns/:id/results',
+    {
+      config,
+      schema: {
+        summary: 'Read what a campaign came to: delivery, clicks, replies, opt-outs, purchases, cost',
+        description:
+          'JSON, or a report to be printed and passed on by `Accept: application/pdf`, with pictures and what to know of the figures.',
+        ...{ tags, params: CampaignParams, querystring: FormatQuery, produces: documentTypes },
+        response: { 200: ResultsAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { params, query, scope } = request;
+      const id = readCampaignId(params.id);
+      const isPrinted = formatOf(query, request.headers.accept) === 'pdf';
+      const { answer, printed } = await ctx.db.tx(scope.workspaceId, async (tx) => ({
+        answer: toResults(await results.results(tx, id), await notesOn(tx, id)),
+        printed: isPrinted ? await gatherPrinted(tx, id, { reports, results }) : null,
+      }));
+      if (printed === null) return answer;
+      const name = `${answer.campaign.id}-report.pdf`;
+      reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf');
+      return reply.send(renderPrinted(printed, ctx.clock.now(), JSON.stringify(answer)) as never);
+    },
+  );
 }
 
 function comparisonRoute(http: Http, ctx: Context, results: Results): void {

@@ -194,6 +194,8 @@ const notesOf: Partial<Record<Dimension, string>> = {
   variant:
     'Each variant of an experiment is a campaign of its own; who gets which is drawn by lot, so here a difference does say why.',
   carrier: 'By the carrier that people are with now, as far as it is known.',
+  region:
+    'By the state on file, else by that of the area code: there the number was given out, which does not say for sure where its owner is.',
   hour: 'By the hour in which the text left, in UTC.',
 };
 

@@ -30,10 +30,21 @@ export async function takeSchedule(
   local: HourPlan['local'],
 ): Promise<Taken> {
   const campaign = await lockCampaign(tx, id);
-  const now = ctx.clock.now();
-  await requireTraining(tx, scope, now);
+  await requireTraining(tx, scope, ctx.clock.now());
+  const { status, ...looked } = await lookAtSchedule(ctx, tx, campaign, local);
+  await saveStatus(tx, id, status);
+  return { ...looked, campaign: await getCampaign(tx, id) };
+}
+
+/** What a schedule of a campaign goes by, with nothing taken and nothing changed: to say beforehand when everybody would get it. */
+export async function lookAtSchedule(
+  ctx: Context,
+  tx: Tx,
+  campaign: Campaign,
+  local: HourPlan['local'],
+): Promise<Taken & { readonly status: Campaign['status'] }> {
   const status = decideMove(campaign.status, 'schedule') ?? campaign.status;
-  const loaded = await loadContent(ctx, tx, campaign, now);
+  const loaded = await loadContent(ctx, tx, campaign, ctx.clock.now());
   if (!campaign.contentHash?.equals(loaded.contentHash))
     throw new Conflict(
       'campaign.changed_since_check',
@@ -44,8 +55,7 @@ export async function takeSchedule(
     local === null
       ? []
       : await countPeopleByZone(tx, loaded.question, timeZone, await ownHoursOf(tx, { local }));
-  await saveStatus(tx, id, status);
-  return { campaign: await getCampaign(tx, id), workspaceZone: timeZone, zones };
+  return { campaign, status, workspaceZone: timeZone, zones };
 }
 
 /** Takes it out of its schedule; it is checked then, as it was before. Does nothing to what is not scheduled yet. */

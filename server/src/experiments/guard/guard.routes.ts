@@ -23,7 +23,7 @@ const bounds = {
 };
 const GuardBody = Type.Partial(Type.Object(bounds), { additionalProperties: false });
 const Count = Type.Integer({ minimum: 0 });
-const GuardAnswer = Type.Object(
+export const GuardAnswer = Type.Object(
   {
     object: Type.Literal('campaign_guard'),
     campaign_id: Type.String(),
@@ -87,7 +87,7 @@ export function guardRoutes(http: Http, ctx: Context): void {
   );
 }
 
-function toGuard({
+export function toGuard({
   campaignId,
   bounds: of,
   state,

@@ -36,7 +36,7 @@ const BriefBody = Type.Object(
   },
   { additionalProperties: false },
 );
-const BriefAnswer = Type.Object(
+export const BriefAnswer = Type.Object(
   {
     object: Type.Literal('campaign_brief'),
     campaign_id: Type.String(),
@@ -86,7 +86,7 @@ export function briefRoutes(http: Http, ctx: Context): void {
   );
 }
 
-const toBrief = (id: string, { setBy, setAt, ...brief }: KeptBrief): Static<typeof BriefAnswer> => ({
+export const toBrief = (id: string, { setBy, setAt, ...brief }: KeptBrief): Static<typeof BriefAnswer> => ({
   object: 'campaign_brief',
   campaign_id: publicId('cmp', id),
   ...brief,

@@ -15,6 +15,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import { ensureInstallation, startHold } from '../../platform/installation.queries.ts';
 import type { ScheduleWish } from './decide-start.ts';
 import { goOn } from './go-on.ts';
+import { previewSchedule } from './preview-schedule.ts';
 import { type Confirmed, getSchedule, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 import { startDue } from './start-due.ts';
 
@@ -69,6 +70,30 @@ async function checked(people = 3, zones: readonly string[] = []): Promise<strin
   await checkCampaign(shop.ctx, shop.scope, id);
   return id;
 }
+
+describe('a schedule that is looked at beforehand', () => {
+  const preview = (id: string, wish: Partial<ScheduleWish> = {}) =>
+    previewSchedule(shop.ctx, shop.scope, id, { recallMinutes: 0, spread: null, ...wish });
+  const local = { text: '2026-11-25T10:00', past: 'next_day' } as const;
+
+  test('says zone by zone when everybody would get it, and keeps nothing', async () => {
+    const id = await checked(3, ['America/New_York', 'America/Denver', 'America/Denver']);
+    const { people, startsAt, told } = await preview(id, { local });
+    expect([people, startsAt.toISOString()]).toEqual([3, '2026-11-25T15:00:00.000Z']);
+    expect(told.zones).toEqual([
+      expect.objectContaining({ zone: 'America/Denver', people: 2, at: '2026-11-25T17:00:00.000Z' }),
+      expect.objectContaining({ zone: 'America/New_York', people: 1, at: '2026-11-25T15:00:00.000Z' }),
+    ]);
+    expect(await statusOf(id)).toBe('checked');
+    // What is scheduled is what was shown.
+    expect((await schedule(id, { local })).told.zones).toEqual(told.zones);
+  });
+
+  test('is refused with the sentence that the schedule would be refused with', async () => {
+    const id = await checked();
+    await expect(preview(id, { at: new Date('2026-11-24T15:00:00Z') })).rejects.toThrow('That hour is over');
+  });
+});
 
 describe('a campaign that is scheduled for an instant', () => {
   test('waits for it, texts nobody before, and starts at it', async () => {

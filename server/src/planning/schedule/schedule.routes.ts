@@ -8,8 +8,16 @@ import {
 import type { Context } from '../../platform/context.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { goOn } from './go-on.ts';
+import { previewSchedule } from './preview-schedule.ts';
 import { findSchedule } from './schedule.queries.ts';
-import { readScheduleWish, ScheduleAnswer, ScheduleBody, toSchedule } from './schedule.schemas.ts';
+import {
+  readScheduleWish,
+  ScheduleAnswer,
+  ScheduleBody,
+  SchedulePreviewAnswer,
+  toSchedule,
+  toSchedulePreview,
+} from './schedule.schemas.ts';
 import { asItStands } from './schedule.ts';
 import { notScheduled, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 
@@ -51,6 +59,23 @@ export function scheduleRoutes(http: Http, ctx: Context): void {
         return toSchedule(asItStands(schedule, status));
       });
     },
+  );
+
+  http.post(
+    `${url}/preview`,
+    {
+      config: { permission: 'campaigns.read' },
+      schema: {
+        summary: 'See when everybody would get a checked campaign, zone by zone, before it is scheduled',
+        description: 'Decides as PUT …/schedule does, on the same people, and keeps nothing.',
+        tags: ['campaigns'],
+        params: CampaignParams,
+        body: ScheduleBody,
+        response: { 200: SchedulePreviewAnswer },
+      },
+    },
+    async ({ scope, params, body }) =>
+      toSchedulePreview(await previewSchedule(ctx, scope, readCampaignId(params.id), readScheduleWish(body))),
   );
 
   http.delete(

@@ -4,7 +4,7 @@ import { type Spread, writeWall } from '../../campaigns/index.ts';
 import { Invalid } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import { publicId } from '../../platform/ids.ts';
-import type { ScheduleWish } from './decide-start.ts';
+import type { ScheduleWish, Start } from './decide-start.ts';
 import type { CampaignSchedule } from './schedule.ts';
 import type { Confirmed } from './schedule-campaign.ts';
 
@@ -150,6 +150,31 @@ export const ScheduleAnswer = Type.Object(
   },
   { title: 'CampaignSchedule' },
 );
+
+const { starts_at, last_at, spread, zones, sentences } = ScheduleAnswer.properties;
+export const SchedulePreviewAnswer = Type.Object(
+  {
+    object: Type.Literal('schedule_preview'),
+    people: Type.Integer({ description: 'As the check found them; with `local`, the zones count them now.' }),
+    ...{ starts_at, last_at, spread, zones, sentences },
+  },
+  { title: 'SchedulePreview' },
+);
+
+export const toSchedulePreview = ({
+  people,
+  startsAt,
+  plan,
+  told,
+}: Start & { readonly people: number }): Static<typeof SchedulePreviewAnswer> => ({
+  object: 'schedule_preview',
+  people,
+  starts_at: startsAt.toISOString(),
+  last_at: told.lastAt,
+  spread: toSpread(plan.spread),
+  zones: told.zones?.map((zone) => ({ ...zone })) ?? null,
+  sentences: [...told.sentences],
+});
 
 export function readScheduleWish(body: Static<typeof ScheduleBody>): ScheduleWish & Confirmed {
   const { at, wall: text, zone = null, local, past = 'next_day', recall_minutes: recallMinutes = 0 } = body;

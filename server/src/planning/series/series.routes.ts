@@ -49,7 +49,7 @@ const SeriesBody = Type.Object(
   { additionalProperties: false },
 );
 
-const SeriesAnswer = Type.Object(
+export const SeriesAnswer = Type.Object(
   {
     object: Type.Literal('campaign_series'),
     id: Type.String(),
@@ -81,6 +81,16 @@ const SeriesAnswer = Type.Object(
   { title: 'CampaignSeries' },
 );
 
+const { rule: ruleField, time: timeField, zone: zoneField, from: fromField } = SeriesBody.properties;
+const SeriesPreviewBody = Type.Object(
+  { rule: ruleField, time: timeField, zone: zoneField, from: fromField },
+  { additionalProperties: false },
+);
+const SeriesPreviewAnswer = Type.Object(
+  { object: Type.Literal('series_preview'), coming: SeriesAnswer.properties.coming },
+  { title: 'SeriesPreview' },
+);
+
 const Params = Type.Object({ id: Type.String({ description: 'ser_…' }) });
 const tags = ['campaigns'];
 
@@ -103,6 +113,23 @@ export function seriesRoutes(http: Http, ctx: Context): void {
       await ctx.db.tx(scope.workspaceId, (tx) => getCampaign(tx, id));
       const series = await makeSeries(ctx, scope, id, readWish(body, ctx.clock.now()));
       return reply.code(201).send(toSeries(series, [], ctx.clock.now()));
+    },
+  );
+
+  http.post(
+    '/v1/campaign-series/preview',
+    {
+      config: { permission: 'campaigns.read' },
+      schema: {
+        summary: 'See on which days and at which hours a rule comes, before anything is made of it',
+        tags,
+        body: SeriesPreviewBody,
+        response: { 200: SeriesPreviewAnswer },
+      },
+    },
+    async ({ body }) => {
+      const now = ctx.clock.now();
+      return { object: 'series_preview' as const, coming: toComing(readWish(body, now), now) };
     },
   );
 
@@ -176,8 +203,16 @@ function readWish(body: Static<typeof SeriesBody>, now: Date): SeriesWish {
   return { rule, fromDay, minute, zone, past, spread: readSpread(body), mostPeople };
 }
 
-function toSeries(series: Series, made: readonly Occurrence[], now: Date): Static<typeof SeriesAnswer> {
-  const coming = series.state === 'on' ? firstOf(timesOf(series, now), 5) : [];
+const toComing = (series: Parameters<typeof timesOf>[0], now: Date) =>
+  firstOf(timesOf(series, now), 5).map(({ day: on, at, sentence }) => ({
+    ...{ day: dayText(on), at: at.toISOString(), sentence },
+  }));
+
+export function toSeries(
+  series: Series,
+  made: readonly Occurrence[],
+  now: Date,
+): Static<typeof SeriesAnswer> {
   return {
     object: 'campaign_series',
     id: publicId('ser', series.id),
@@ -191,7 +226,7 @@ function toSeries(series: Series, made: readonly Occurrence[], now: Date): Stati
     most_people: series.mostPeople,
     state: series.state,
     sentence: series.sentence,
-    coming: coming.map(({ day: on, at, sentence }) => ({ day: dayText(on), at: at.toISOString(), sentence })),
+    coming: series.state === 'on' ? toComing(series, now) : [],
     made: made.map(({ day: on, campaignId, state, sentence }) => ({
       day: dayText(on),
       campaign_id: publicId('cmp', campaignId),

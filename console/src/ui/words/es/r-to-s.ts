@@ -164,7 +164,6 @@ export const spanishRToS: Dictionary = {
   Settled: 'Acordado',
   settled: 'resueltos',
   'Setup token': 'Clave de configuración',
-  Share: 'Proporción',
   'Shares are of delivered texts': 'Las proporciones son de textos entregados',
   '{share} % of {n} texts': '{share} % de {n} textos',
   'Short code': 'Código corto',

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const docs = fileURLToPath(new URL('../../docs', import.meta.url));
+
+/** The guides as the console hands them out: `consent.md`, `gateways/twilio.md` and the glossary, by name. */
+export function listGuides(): Map<string, string> {
+  const names = readdirSync(join(docs, 'guides'), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.md'))
+    .sort();
+  return new Map([
+    ['glossary.md', readFileSync(join(docs, 'glossary.md'), 'utf8')],
+    ...names.map((name) => [name, readFileSync(join(docs, 'guides', name), 'utf8')] as const),
+  ]);
+}
+
+/**
+ * Puts the guides beside the pages, as files of their own: help that needs no network, is loaded when somebody asks for it,
+ * and says what this version does and not what another one will.
+ */
+export function guides(): Plugin {
+  return {
+    name: 'tidings-guides',
+    generateBundle() {
+      for (const [name, source] of listGuides())
+        this.emitFile({ type: 'asset', fileName: `guides/${name}`, source });
+    },
+    configureServer(server) {
+      server.middlewares.use('/guides', (request, response, next) => {
+        const source = listGuides().get((request.url ?? '').replace(/^\//, '').split('?')[0] ?? '');
+        if (source === undefined) return next();
+        response.setHeader('content-type', 'text/markdown; charset=utf-8');
+        response.end(source);
+      });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { listGuides } from '../../build/guides.ts';
+import { guideOf } from '../frame/guides.ts';
+import { guideGroups } from '../screens/help/guide-list.ts';
+import { parseMarkdown } from '../ui/markdown.ts';
+import { allHelp, helpAt } from './help.ts';
+
+const guides = listGuides();
+
+it.each(allHelp)('%s is in the guides of this version', (place) => {
+  const { name, anchor } = guideOf(place);
+  const blocks = parseMarkdown(guides.get(`${name}.md`) ?? '');
+  const anchors = blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []));
+  expect(anchors.length).toBeGreaterThan(0);
+  if (anchor !== undefined) expect(anchors).toContain(anchor);
+});
+
+it('leads from a page to what is nearest to it', () => {
+  expect([
+    helpAt('/'),
+    helpAt('/campaigns/cmp_1'),
+    helpAt('/campaigns/cmp_1/experiment'),
+    helpAt('/campaigns/calendar'),
+    helpAt('/settings/people'),
+    helpAt('/nowhere'),
+  ]).toEqual([
+    'console#getting-about',
+    'console#a-campaign-from-a-blank-page-to-the-last-text',
+    'experiments#plan-start-look',
+    'scheduling#calendar-copies-brief',
+    'console#getting-about',
+    'console#getting-about',
+  ]);
+});
+
+it('lists every guide that there is', () => {
+  const listed = guideGroups().flatMap(({ guides: names }) => names.map((name) => `${name}.md`));
+  expect(listed.sort()).toEqual([...guides.keys()].sort());
+});

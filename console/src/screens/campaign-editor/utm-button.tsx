@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { useAsk } from '../../frame/field-form.tsx';
+import { t } from '../../ui/language.ts';
+import { addUtm, hasLink, slugOf, type Utm } from './utm.ts';
+
+type UtmButtonProps = { name: string; body: string; onBody: (body: string) => void };
+
+/** Names the campaign in its links, for whatever counts the visits of the pages that they lead to. */
+export function UtmButton({ name, body, onBody }: UtmButtonProps) {
+  const [dialog, ask] = useAsk();
+  if (!hasLink(body)) return null;
+  const write = () =>
+    ask({
+      title: t('Name the campaign in its links'),
+      lead: t('What a link says already stays. Short links hide it from people and keep it for your pages.'),
+      fields: [
+        { name: 'source', label: 'utm_source', initial: 'sms', isRequired: false, whenEmpty: null },
+        { name: 'medium', label: 'utm_medium', initial: 'text', isRequired: false, whenEmpty: null },
+        {
+          name: 'campaign',
+          label: 'utm_campaign',
+          initial: slugOf(name),
+          isRequired: false,
+          whenEmpty: null,
+        },
+      ],
+      submit: t('Write it into the links'),
+      send: async (utm: Record<keyof Utm, string | null>) =>
+        onBody(
+          addUtm(body, {
+            source: utm.source ?? '',
+            medium: utm.medium ?? '',
+            campaign: utm.campaign ?? '',
+          }),
+        ),
+    });
+  return (
+    <>
+      {dialog}
+      <Button size="xs" variant="default" onClick={write}>
+        {t('Name it in links')}
+      </Button>
+    </>
+  );
+}

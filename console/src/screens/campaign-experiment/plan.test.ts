@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { bodyOfPlan, newVariant, partsOf, planOf, usualPlan } from './plan.ts';
+
+describe('a plan', () => {
+  it('says of each variant only what it has of its own', () => {
+    const plan = usualPlan('Fresh rolls');
+    plan.variants[1] = { ...newVariant(1, 'Free cake'), name: ' cake ', local: '2026-12-01T10:00' };
+    expect(bodyOfPlan(plan, 'Fresh rolls')).toMatchObject({
+      variants: [{ name: 'A' }, { name: 'cake', body: 'Free cake', local: '2026-12-01T10:00' }],
+      ...{ test_percent: 20, control_percent: 0, wait_minutes: 240, least_each: 100, fallback: 'hold' },
+    });
+    expect(bodyOfPlan(plan, 'Fresh rolls').variants[0]).not.toHaveProperty('body');
+  });
+
+  it('is read back as it was said', () => {
+    const plan = planOf(
+      {
+        ...{ metric: 'replies', test_percent: 50, control_percent: 5, wait_minutes: 90, least_each: 40 },
+        fallback: 'best',
+        variants: [
+          { name: 'one', body: null, sender_id: null, local: null },
+          { name: 'two', body: 'Two', sender_id: 'snd_1', local: null },
+        ],
+      } as never,
+      'One',
+    );
+    expect(plan).toMatchObject({ wait_hours: '1.5', variants: [{ body: 'One' }, { sender_id: 'snd_1' }] });
+    expect(bodyOfPlan(plan, 'One')).toMatchObject({ wait_minutes: 90, variants: [{ name: 'one' }, {}] });
+  });
+
+  it('parts the people: equal shares, those who get nothing, and the rest', () => {
+    const plan = { ...usualPlan(''), control_percent: '10' };
+    expect(partsOf(plan, 10_000)).toEqual({ each: 1_000, kept: 1_000, rest: 7_000 });
+    expect(partsOf({ ...plan, test_percent: '' }, 10)).toEqual({ each: 0, kept: 1, rest: 9 });
+  });
+});

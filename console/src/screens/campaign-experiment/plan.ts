@@ -1,0 +1,86 @@
+import type { AnswerOf, BodyOf } from '@tidings/sdk';
+
+export type Experiment = AnswerOf<'/v1/campaigns/{id}/experiment', 'get'>;
+type PlanBody = BodyOf<'/v1/campaigns/{id}/experiment', 'put'>;
+export type Metric = Experiment['metric'];
+
+/** One variant as it is typed; what is blank is as in the campaign. */
+export type Variant = { key: number; name: string; body: string; sender_id: string; local: string };
+export type Plan = {
+  variants: Variant[];
+  metric: Metric;
+  test_percent: string;
+  control_percent: string;
+  wait_hours: string;
+  least_each: string;
+  fallback: Experiment['fallback'];
+};
+
+export const leastVariants = 2;
+export const mostVariants = 8;
+const letters = 'ABCDEFGH';
+
+export const newVariant = (key: number, body: string): Variant => ({
+  key,
+  name: letters[key] ?? String(key + 1),
+  body,
+  sender_id: '',
+  local: '',
+});
+
+export const usualPlan = (body: string): Plan => ({
+  variants: [newVariant(0, body), newVariant(1, body)],
+  metric: 'clicks',
+  test_percent: '20',
+  control_percent: '0',
+  wait_hours: '4',
+  least_each: '100',
+  fallback: 'hold',
+});
+
+export function planOf(experiment: Experiment, body: string): Plan {
+  return {
+    variants: experiment.variants.map((variant, key) => ({
+      key,
+      name: variant.name,
+      body: variant.body ?? body,
+      sender_id: variant.sender_id ?? '',
+      local: variant.local ?? '',
+    })),
+    metric: experiment.metric,
+    test_percent: String(experiment.test_percent),
+    control_percent: String(experiment.control_percent),
+    wait_hours: String(experiment.wait_minutes / 60),
+    least_each: String(experiment.least_each),
+    fallback: experiment.fallback,
+  };
+}
+
+/** What the API takes. Words that are those of the campaign are not said again: a change of the campaign changes them, too. */
+export function bodyOfPlan(plan: Plan, body: string): PlanBody {
+  return {
+    variants: plan.variants.map((variant) => ({
+      name: variant.name.trim(),
+      ...(variant.body === body || variant.body.trim() === '' ? {} : { body: variant.body }),
+      ...(variant.sender_id === '' ? {} : { sender_id: variant.sender_id }),
+      ...(variant.local === '' ? {} : { local: variant.local }),
+    })),
+    metric: plan.metric,
+    test_percent: Number(plan.test_percent),
+    control_percent: Number(plan.control_percent),
+    wait_minutes: Math.round(Number(plan.wait_hours) * 60),
+    least_each: Number(plan.least_each),
+    fallback: plan.fallback,
+  };
+}
+
+/** How the audience is parted: the test by equal shares, those who get nothing, and the rest. In people, rounded. */
+export function partsOf(plan: Plan, people: number): { each: number; kept: number; rest: number } {
+  const [test, control] = [Number(plan.test_percent) || 0, Number(plan.control_percent) || 0];
+  const share = (percent: number) => Math.round((people * Math.max(0, percent)) / 100);
+  return {
+    each: Math.round(share(test) / Math.max(1, plan.variants.length)),
+    kept: share(control),
+    rest: share(Math.max(0, 100 - test - control)),
+  };
+}

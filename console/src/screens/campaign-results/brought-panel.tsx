@@ -1,0 +1,47 @@
+import { t } from '../../ui/language.ts';
+import { formatCount, formatDuration, formatFine } from '../../ui/numbers.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Term } from '../../ui/term.tsx';
+import type { Results } from './results.ts';
+
+/** Money, and what to know of all these figures. */
+export function BroughtPanel({ results: { figures, cost, tones, notes } }: { results: Results }) {
+  return (
+    <Panel title={t('What it brought')}>
+      <dl className="facts numbers">
+        <dt>{t('Revenue')}</dt>
+        <dd>{figures.revenue}</dd>
+        <dt>{t('Cost')}</dt>
+        <dd>
+          {cost.expected} {cost.currency}
+          {cost.actual.map(({ amount, currency }) => (
+            <div key={currency} className="quiet">
+              {t('as carriers say: {amount} {currency}', { amount, currency })}
+            </div>
+          ))}
+        </dd>
+        <dt>
+          <Term name="return_on_cost">{t('Return on cost')}</Term>
+        </dt>
+        <dd>{cost.roi === null ? '–' : `${formatFine(cost.roi * 100)} %`}</dd>
+        <dt>{t('Clicks by programs')}</dt>
+        <dd>{formatCount(figures.clicks.robots)}</dd>
+        <dt>{t('Half arrived within')}</dt>
+        <dd>{figures.deliver_seconds.p50 === null ? '–' : formatDuration(figures.deliver_seconds.p50)}</dd>
+        <dt>{t('How replies sound')}</dt>
+        <dd>
+          {t('{pleased} pleased, {displeased} displeased, {question} questions', {
+            pleased: formatCount(tones.pleased),
+            displeased: formatCount(tones.displeased),
+            question: formatCount(tones.question),
+          })}
+        </dd>
+      </dl>
+      <ul className="plain-list quiet">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { call, refresh } from '../../frame/call.ts';
+import { useAsk } from '../../frame/field-form.tsx';
+import { useMay } from '../../frame/session.ts';
+import { t } from '../../ui/language.ts';
+import { formatCount, formatFine } from '../../ui/numbers.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { Term } from '../../ui/term.tsx';
+import type { Plans } from './schedule-panel.tsx';
+
+const usual = { failed_percent: 15, opt_out_percent: 3, complaint_percent: 1, unknown_percent: 2 } as const;
+
+/** At which figures a campaign pauses by itself: what a pilot or a canary is worth, and good for any other. */
+export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] }) {
+  const mayLaunch = useMay('campaigns.launch');
+  const client = useQueryClient();
+  const [dialog, ask] = useAsk();
+  const bounds = [
+    ['failed_percent', t('Texts that did not arrive, percent')],
+    ['opt_out_percent', t('People who left, percent')],
+    ['complaint_percent', t('Complaints, percent')],
+    ['unknown_percent', t('Texts of which nobody knows, percent')],
+  ] as const;
+  const set = () =>
+    ask({
+      title: t('A brake'),
+      lead: t(
+        'Every minute the campaign is looked at, and paused once one of these is surely passed: not when 2 of 10 fail, but when chance explains it no more. Somebody resumes it.',
+      ),
+      fields: bounds.map(([name, label]) => ({
+        name,
+        label,
+        kind: 'number' as const,
+        isRequired: false,
+        whenEmpty: null,
+        initial: guard ? (guard[name] ?? '') : usual[name],
+        help: t('Blank: not looked at.'),
+      })),
+      submit: t('Set the brake'),
+      send: (body: never) => call('/v1/campaigns/{id}/guard', 'put', { path: { id }, body }),
+      done: () => void refresh(client, '/v1/campaigns'),
+    });
+  if (guard === null && !mayLaunch) return null;
+  const states = {
+    watching: <StateBadge tone="good">{t('Watching')}</StateBadge>,
+    tripped: <StateBadge tone="bad">{t('It has paused the campaign')}</StateBadge>,
+    over: <StateBadge tone="quiet">{t('Over')}</StateBadge>,
+  };
+  return (
+    <Panel title={t('Brake')} aside={guard && states[guard.state]}>
+      {dialog}
+      {guard ? (
+        <>
+          {guard.sentence && <Text>{guard.sentence}</Text>}
+          <dl className="facts numbers">
+            {bounds.map(([name, label]) => (
+              <div key={name} style={{ display: 'contents' }}>
+                <dt>{label}</dt>
+                <dd>{guard[name] === null ? t('not looked at') : formatFine(guard[name])}</dd>
+              </div>
+            ))}
+            <dt>{t('Texts looked at')}</dt>
+            <dd>{formatCount(guard.tried)}</dd>
+          </dl>
+        </>
+      ) : (
+        <Text size="sm" c="dimmed" component="div">
+          <Term name="brake">{t('Brake')}</Term>
+          {': '}
+          {t('Without one, a bad start goes on until somebody sees it.')}
+        </Text>
+      )}
+      {mayLaunch && (
+        <Button variant="default" size="sm" mt="sm" onClick={set}>
+          {guard ? t('Change …') : t('Set a brake …')}
+        </Button>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,66 @@
+import { useElementSize } from '@mantine/hooks';
+import { t } from '../language.ts';
+import { formatCount } from '../numbers.ts';
+import classes from './charts.module.css';
+import { ChartFigure } from './figure.tsx';
+import { type FlowColumn, placeFlow } from './flow.ts';
+
+const [barWidth, wanted, textRoom] = [12, 230, 190];
+// Below this width the columns have no room for their names; the table alone is shown there.
+const leastWidth = 560;
+
+/** The way of everybody through a campaign as one picture: who goes on, who leaves where, and why. */
+export function FlowPicture({ label, columns }: { label: string; columns: readonly FlowColumn[] }) {
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const { nodes, bands, height } = placeFlow(columns, wanted);
+  const last = Math.max(1, ...nodes.map(({ column }) => column));
+  const step = (Math.max(leastWidth, width) - textRoom) / last;
+  const x = (column: number) => column * step;
+  return (
+    <ChartFigure
+      label={label}
+      rows={columns.flat().filter(({ count }) => count > 0)}
+      keyOf={({ key }) => key}
+      columns={[
+        { name: t('What'), cell: ({ name }) => name },
+        { name: t('People'), isNumber: true, cell: ({ count }) => formatCount(count) },
+      ]}
+    >
+      <div
+        ref={ref}
+        className={classes.measured}
+        style={width >= leastWidth || width === 0 ? { height: height + 8 } : {}}
+      >
+        {width >= leastWidth && (
+          <svg width={width} height={height + 8} className={classes.picture} aria-hidden="true">
+            {bands.map(({ key, tone, column, fromY, toY, height: tall }) => {
+              const [from, to] = [x(column) + barWidth, x(column + 1)];
+              const middle = (from + to) / 2;
+              const path = `M${from} ${fromY} C${middle} ${fromY} ${middle} ${toY} ${to} ${toY} V${toY + tall} C${middle} ${toY + tall} ${middle} ${fromY + tall} ${from} ${fromY + tall} Z`;
+              return (
+                <g key={key} className={classes.mark} data-tone={tone}>
+                  <path d={path} className={classes.band} />
+                </g>
+              );
+            })}
+            {nodes.map(({ key, tone, column, y, height: tall, name, count }) => (
+              <g key={key} className={classes.mark} data-tone={tone}>
+                <rect x={x(column)} y={y} width={barWidth} height={tall} rx={2} className={classes.node} />
+                <text
+                  x={x(column) + barWidth + 6}
+                  y={y + Math.min(tall / 2 + 4, 14)}
+                  className={classes.word}
+                >
+                  {cut(name, column === last ? 26 : Math.floor((step - 20) / 7))} {formatCount(count)}
+                </text>
+              </g>
+            ))}
+          </svg>
+        )}
+      </div>
+    </ChartFigure>
+  );
+}
+
+const cut = (words: string, most: number) =>
+  words.length <= most ? words : `${words.slice(0, Math.max(3, most - 1))}…`;

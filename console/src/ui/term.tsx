@@ -1,0 +1,36 @@
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { t } from './language.ts';
+import classes from './term.module.css';
+import { type TermName, terms } from './terms.ts';
+
+/**
+ * A word of the field that says what it means: under the mouse, when it has the focus, and when it is tapped. What is shown
+ * can be pointed at and is dismissed by Escape (WCAG 1.4.13).
+ */
+export function Term({ name, children }: { name: TermName; children: ReactNode }) {
+  const id = useId();
+  const [isDismissed, setDismissed] = useState(false);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || isDismissed) return;
+    // The page behind has a use for Escape as well: it closes what stands over it.
+    event.stopPropagation();
+    setDismissed(true);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only forgets that what it shows was dismissed.
+    <span className={classes.wrap} onMouseLeave={() => setDismissed(false)}>
+      <button
+        type="button"
+        className={classes.term}
+        aria-describedby={id}
+        onKeyDown={onKey}
+        onBlur={() => setDismissed(false)}
+      >
+        {children}
+      </button>
+      <span role="tooltip" id={id} className={classes.tip} data-dismissed={isDismissed || undefined}>
+        {t(terms[name])}
+      </span>
+    </span>
+  );
+}
