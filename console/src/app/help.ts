@@ -44,15 +44,17 @@ const places: readonly (readonly [path: string, place: GuidePlace])[] = [
 
 export const allHelp: readonly GuidePlace[] = places.map(([, place]) => place);
 
+const stepsOf = (path: string): string[] => path.split('/').filter(Boolean);
+
 /** What helps on the page at an address. */
 export function helpAt(path: string): GuidePlace {
-  const steps = path.split('/').filter(Boolean);
+  const steps = stepsOf(path);
   const fits = (pattern: string) => {
-    const wanted = pattern.split('/').filter(Boolean);
+    const wanted = stepsOf(pattern);
     return wanted.length <= steps.length && wanted.every((one, place) => one === '*' || one === steps[place]);
   };
   const [best] = places
     .filter(([pattern]) => fits(pattern))
-    .toSorted(([one], [other]) => other.split('/').length - one.split('/').length);
+    .toSorted(([one], [other]) => stepsOf(other).length - stepsOf(one).length);
   return best?.[1] ?? 'console';
 }

@@ -42,7 +42,7 @@ export function readGuideLink(from: string, to: string): GuideLink {
   if (/^https?:\/\//.test(to)) return { kind: 'outside', to };
   const [path = '', anchor] = to.split('#', 2);
   if (path === '') return { kind: 'guide', name: from, anchor };
-  const url = new URL(path, `http://guides.invalid/guides/${from}`);
+  const url = new URL(path, `http://console.invalid/guides/${from}`);
   const found = /^\/(?:guides\/)?((?:gateways\/)?[\w-]+)\.md$/.exec(url.pathname);
   const isHere = url.pathname.startsWith('/guides/') || url.pathname === '/glossary.md';
   return found?.[1] && isHere ? { kind: 'guide', name: found[1], anchor } : { kind: 'none' };

@@ -1,4 +1,4 @@
-import { createElement, Fragment, type ReactNode } from 'react';
+import { createElement, type ReactNode } from 'react';
 import classes from './markdown.module.css';
 import type { Block, Inline } from './markdown.ts';
 
@@ -76,14 +76,17 @@ function BlockView({ block, link, below }: { block: Block } & Required<Omit<Mark
   );
 }
 
-function Words({ parts, link }: { parts: readonly Inline[]; link: MarkdownViewProps['link'] }): ReactNode {
-  return parts.map((part, place) => {
-    const key = `${place} ${part.kind}`;
-    if (part.kind === 'text') return <Fragment key={key}>{part.text}</Fragment>;
-    if (part.kind === 'code') return <code key={key}>{part.text}</code>;
-    const content = <Words parts={part.parts} link={link} />;
-    if (part.kind === 'strong') return <strong key={key}>{content}</strong>;
-    if (part.kind === 'emphasis') return <em key={key}>{content}</em>;
-    return <Fragment key={key}>{link(part.to, content)}</Fragment>;
-  });
+type Linking = Pick<MarkdownViewProps, 'link'>;
+
+function Words({ parts, link }: { parts: readonly Inline[] } & Linking): ReactNode {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the words of a guide do not change while they are read.
+  return parts.map((part, place) => <Word key={place} part={part} link={link} />);
+}
+
+function Word({ part, link }: { part: Inline } & Linking): ReactNode {
+  if (part.kind === 'text') return part.text;
+  if (part.kind === 'code') return <code>{part.text}</code>;
+  const content = <Words parts={part.parts} link={link} />;
+  if (part.kind === 'link') return link(part.to, content);
+  return part.kind === 'strong' ? <strong>{content}</strong> : <em>{content}</em>;
 }

@@ -56,3 +56,7 @@ export function formatBytes(bytes: number): string {
 
 /** A number with at most one decimal. */
 export const formatFine = (value: number): string => fine.format(value);
+
+/** "2.2K": a count where there is room for four letters. */
+export const formatShort = (count: number): string =>
+  new Intl.NumberFormat(language(), { notation: 'compact', maximumFractionDigits: 1 }).format(count);

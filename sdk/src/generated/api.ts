@@ -1497,6 +1497,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaign-series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See on which days and at which hours a rule comes, before anything is made of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As RFC 5545 has it: FREQ=WEEKLY;BYDAY=MO,TH, with INTERVAL, BYMONTHDAY, COUNT or UNTIL. */
+                        rule: string;
+                        /** @description On the clock, such as 10:00. */
+                        time: string;
+                        /** @description Whose clock; left out, it is the clock of each person. */
+                        zone?: string;
+                        /**
+                         * Format: date
+                         * @description The first day that counts; today unless told.
+                         */
+                        from?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeriesPreview"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaign-series/{id}": {
         parameters: {
             query?: never;
@@ -1866,6 +1927,8 @@ export interface paths {
                              */
                             seed: number;
                         } | null;
+                        /** @description The version that you changed; refused when there is a newer one. If-Match says the same. Left out, whatever there is is changed. */
+                        version?: number;
                     };
                 };
             };
@@ -2990,6 +3053,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read everything that is planned about a campaign: schedule, series, brief, guard, experiment
+         * @description What nobody has said anything about is null; each has an address of its own.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignPlans"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/preview": {
         parameters: {
             query?: never;
@@ -3223,10 +3337,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read what a campaign came to: delivery, clicks, replies, opt-outs, purchases, cost */
+        /**
+         * Read what a campaign came to: delivery, clicks, replies, opt-outs, purchases, cost
+         * @description JSON, or a report to be printed and passed on by `Accept: application/pdf`, with pictures and what to know of the figures.
+         */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description For those who cannot say Accept; it wins over it. */
+                    format?: "json" | "pdf";
+                };
                 header?: never;
                 path: {
                     /** @description cmp_… */
@@ -3243,6 +3363,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CampaignResults"];
+                        "application/pdf": components["schemas"]["CampaignResults"];
                     };
                 };
                 /** @description Refused, and why. */
@@ -3275,7 +3396,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    by: "variant" | "sender" | "gateway" | "carrier" | "country" | "segment" | "hour";
+                    by: "variant" | "sender" | "gateway" | "carrier" | "country" | "region" | "segment" | "hour";
                 };
                 header?: never;
                 path: {
@@ -3650,6 +3771,93 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/schedule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See when everybody would get a checked campaign, zone by zone, before it is scheduled
+         * @description Decides as PUT …/schedule does, on the same people, and keeps nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description An instant, such as 2026-12-01T15:00:00Z.
+                         */
+                        at?: string;
+                        /** @description An hour on a clock, such as 2026-12-01T10:00, in `zone`. */
+                        wall?: string;
+                        /** @description Of `wall`; the zone of the workspace unless told. */
+                        zone?: string;
+                        /** @description An hour on the clock of each person, such as 2026-12-01T10:00. */
+                        local?: string;
+                        /**
+                         * @description What becomes of people whose hour is over when it starts; next_day unless told. Those who are skipped stand in the waterfall.
+                         * @enum {unknown}
+                         */
+                        past?: "now" | "next_day" | "skip";
+                        /** @description How long it can be taken back before the first text; 0 unless told. */
+                        recall_minutes?: number;
+                        /** @description Spread evenly over so many minutes. */
+                        over_minutes?: number;
+                        per_minute?: number;
+                        per_hour?: number;
+                        /** @description So many a day, from the same hour on, also when the clocks change. */
+                        per_day?: number;
+                        /** @description So many people first, drawn by lot; the others after `first_minutes`, or when somebody lets them go on. */
+                        first_people?: number;
+                        /** @description Left out, the others wait for POST …/go-on. */
+                        first_minutes?: number;
+                        confirm_count?: number;
+                        /** @description It does not start where more people would be texted by then. A tenth more than the check found unless told. */
+                        most_people?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchedulePreview"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7341,6 +7549,54 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look a code up: whose it is, whether it was redeemed, and whether it would be now */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Letters small or large. */
+                    code: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CouponLookedUp"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -24045,6 +24301,8 @@ export interface paths {
                         /** @description What goes along, mda_…, in its order: an MMS. Where sender, gateway or country cannot take it, the text goes with a link to a page that shows it. */
                         media?: string[];
                         mms_subject?: string | null;
+                        /** @description The one that you changed; refused when there is a newer one. If-Match says the same. Left out, whatever there is is changed. */
+                        revision?: string;
                         /** @description An archived template writes no more texts, and can be taken back. */
                         archived?: boolean;
                     };
@@ -26617,6 +26875,18 @@ export interface components {
                 people: number;
             }[];
         };
+        /** CampaignPlans */
+        CampaignPlans: {
+            /** @enum {string} */
+            object: "campaign_plans";
+            campaign_id: string;
+            schedule: components["schemas"]["CampaignSchedule"] | null;
+            brief: components["schemas"]["CampaignBrief"] | null;
+            /** @description What lets it come again by a rule, newest first. */
+            series: components["schemas"]["CampaignSeries"][];
+            guard: components["schemas"]["CampaignGuard"] | null;
+            experiment: components["schemas"]["Experiment"] | null;
+        };
         /** CampaignPreview */
         CampaignPreview: {
             /** @description Whom it is for, in one sentence. */
@@ -27637,6 +27907,25 @@ export interface components {
             contact_id: string | null;
             message_id: string | null;
             redeemed_at: string | null;
+        };
+        /** CouponLookedUp */
+        CouponLookedUp: {
+            /** @enum {string} */
+            object: "coupon_code";
+            code: string;
+            given_at: string | null;
+            /** @description Whose it is; null where nobody’s, or somebody’s who was erased. */
+            contact_id: string | null;
+            message_id: string | null;
+            redeemed_at: string | null;
+            pool_id: string;
+            /** @description Its name, as it stands in texts. */
+            pool: string;
+            pool_label: string | null;
+            /** @description Whether it would be redeemed now. */
+            is_open: boolean;
+            /** @description Why it would not be redeemed now. */
+            sentence: string | null;
         };
         /** CouponPool */
         CouponPool: {
@@ -30745,6 +31034,38 @@ export interface components {
                 } | null;
             }[];
         };
+        /** SchedulePreview */
+        SchedulePreview: {
+            /** @enum {string} */
+            object: "schedule_preview";
+            /** @description As the check found them; with `local`, the zones count them now. */
+            people: number;
+            /**
+             * Format: date-time
+             * @description When it starts; with `local`, the hour of whoever is first.
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description From when on the last of its people may get it.
+             */
+            last_at: string;
+            spread: {
+                /** @enum {unknown} */
+                kind: "over" | "pace" | "daily" | "first";
+                minutes: number | null;
+                people: number | null;
+                every_minutes: number | null;
+            } | null;
+            zones: {
+                zone: string;
+                people: number;
+                at: string | null;
+                sentence: string | null;
+            }[] | null;
+            /** @description What to know, such as an hour that does not exist. */
+            sentences: string[];
+        };
         /** Segment */
         Segment: {
             /** @enum {string} */
@@ -30995,6 +31316,19 @@ export interface components {
             by: string | null;
             reason: string | null;
             since: string | null;
+        };
+        /** SeriesPreview */
+        SeriesPreview: {
+            /** @enum {string} */
+            object: "series_preview";
+            /** @description The next five times. At the hours of people, `at` is that of whoever on earth is first. */
+            coming: {
+                /** Format: date */
+                day: string;
+                /** Format: date-time */
+                at: string;
+                sentence: string | null;
+            }[];
         };
         /** Session */
         Session: {
@@ -31506,6 +31840,8 @@ export interface components {
             channel: "text" | "commercial_email" | "relationship_email";
             version: number;
             latest_version: number;
+            /** @description Another one with every change, of its name as well. The ETag is the same in quotes. */
+            revision: string;
             body: string;
             /** @description What the body is written in. */
             language: string;

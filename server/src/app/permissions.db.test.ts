@@ -67,6 +67,7 @@ const publicRoutes = [
   'GET /m/:address',
   'GET /m/:address/:file',
   'GET /assets/*',
+  'GET /guides/*',
   'GET /*',
 ];
 

@@ -153,7 +153,7 @@ function Settings({ plan, onChange }: { plan: Plan; onChange: (part: Partial<Pla
       )}
       {number('least_each', t('Fewest texts of each variant'), t('With fewer, nobody wins.'))}
       <NativeSelect
-        label={t('Without a clear winner')}
+        label={t('What goes to the rest without a clear winner')}
         value={plan.fallback}
         data={Object.entries(fallbacks).map(([value, label]) => ({ value, label }))}
         onChange={(event) => onChange({ fallback: event.currentTarget.value as Plan['fallback'] })}

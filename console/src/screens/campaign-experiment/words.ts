@@ -13,9 +13,9 @@ export function metricWords(): Record<Metric, string> {
 
 export function fallbackWords(): Record<Experiment['fallback'], string> {
   return {
-    hold: t('nothing goes to the rest until somebody chooses'),
-    best: t('what is ahead goes to the rest'),
-    first: t('the first variant goes to the rest'),
+    hold: t('Nothing, until somebody chooses'),
+    best: t('What is ahead'),
+    first: t('The first variant'),
   };
 }
 

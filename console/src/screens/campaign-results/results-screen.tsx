@@ -53,12 +53,13 @@ function ResultsPage({ results }: { results: Results }) {
         />
       }
     >
+      <FlowPanel id={campaign.id} />
       <div className="two-columns">
         <div className="stack">
           <FunnelPanel figures={figures} />
-          <FlowPanel id={campaign.id} />
           {isSent && <TimePanel id={campaign.id} />}
           {isSent && <GroupsPanel id={campaign.id} />}
+          {isSent && <StatesPanel id={campaign.id} />}
         </div>
         <div className="stack">
           <BroughtPanel results={results} />
@@ -72,7 +73,6 @@ function ResultsPage({ results }: { results: Results }) {
               ))}
             </ul>
           </Panel>
-          {isSent && <StatesPanel id={campaign.id} />}
           {isSent && <LinksPanel id={campaign.id} />}
           {isSent && <ComparePanel id={campaign.id} />}
         </div>

@@ -6,7 +6,7 @@ import { ChartFigure } from '../../ui/charts/figure.tsx';
 import { StateTiles } from '../../ui/charts/state-tiles.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { t } from '../../ui/language.ts';
-import { formatCount, formatFine } from '../../ui/numbers.ts';
+import { formatCount, formatFine, formatShort } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Rate } from '../../ui/rate.tsx';
 
@@ -68,8 +68,9 @@ function valuesOf(groups: readonly Group[], measure: Measure) {
       const [country, code] = (key ?? '').split('-');
       const share = measure === 'texts' ? figures.texts : figures.rates[measure]?.value;
       if (country !== 'US' || code === undefined || share === undefined) return [];
-      const shown = measure === 'texts' ? formatCount(share) : `${formatFine(share * 100)} %`;
-      return [[code, { share, shown, title: `${code}: ${shown}` }] as const];
+      const whole = measure === 'texts' ? formatCount(share) : `${formatFine(share * 100)} %`;
+      const shown = measure === 'texts' ? formatShort(share) : formatFine(share * 100);
+      return [[code, { share, shown, title: `${code}: ${whole}` }] as const];
     }),
   );
 }

@@ -67,9 +67,8 @@ export function GuardPanel({ id, guard }: { id: string; guard: Plans['guard'] })
         </>
       ) : (
         <Text size="sm" c="dimmed" component="div">
-          <Term name="brake">{t('Brake')}</Term>
-          {': '}
-          {t('Without one, a bad start goes on until somebody sees it.')}
+          {t('Without one, a bad start goes on until somebody sees it.')}{' '}
+          <Term name="brake">{t('What it does')}</Term>
         </Text>
       )}
       {mayLaunch && (

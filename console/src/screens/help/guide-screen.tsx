@@ -7,12 +7,18 @@ import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
 import { type Block, plainOf } from '../../ui/markdown.ts';
 import { Page } from '../../ui/page.tsx';
+import { HelpScreen } from './help-screen.tsx';
 
 const route = getRouteApi('/_shell/help/$');
 
 /** One guide, whole. The address may name a section of it. */
 export function GuideScreen() {
   const { _splat: name = '' } = route.useParams();
+  // The router takes the address without a name for one with an empty name.
+  return name === '' ? <HelpScreen /> : <OneGuide name={name} />;
+}
+
+function OneGuide({ name }: { name: string }) {
   const query = useQuery(guideQuery(name));
   return (
     <Loaded query={query} what={t('the guide')} isWholePage>

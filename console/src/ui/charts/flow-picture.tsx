@@ -7,7 +7,7 @@ import { type FlowColumn, placeFlow } from './flow.ts';
 
 const [barWidth, wanted, textRoom] = [12, 230, 190];
 // Below this width the columns have no room for their names; the table alone is shown there.
-const leastWidth = 560;
+const leastWidth = 520;
 
 /** The way of everybody through a campaign as one picture: who goes on, who leaves where, and why. */
 export function FlowPicture({ label, columns }: { label: string; columns: readonly FlowColumn[] }) {

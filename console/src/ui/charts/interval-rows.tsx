@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { t } from '../language.ts';
 import { formatFine } from '../numbers.ts';
 import classes from './charts.module.css';
+import { spanOf } from './scale.ts';
 
 export type IntervalRow = {
   key: string;
@@ -14,8 +15,10 @@ export type IntervalRow = {
 
 /** Shares with how sure they are, on one scale: where the lines of two overlap, chance may be all that tells them apart. */
 export function IntervalRows({ rows }: { rows: readonly IntervalRow[] }) {
-  const end = Math.max(0.01, ...rows.map(({ rate }) => rate?.high ?? 0));
-  const at = (share: number) => `${(share / end) * 100}%`;
+  const rates = rows.flatMap(({ rate }) => rate ?? []);
+  const { begin, end } = spanOf(rates);
+  const width = (share: number) => `${(share / (end - begin)) * 100}%`;
+  const at = (share: number) => width(share - begin);
   return (
     <ul className={classes.rows}>
       {rows.map(({ key, name, rate, isBest, aside }) => (
@@ -27,7 +30,7 @@ export function IntervalRows({ rows }: { rows: readonly IntervalRow[] }) {
                 <span
                   className={classes.span}
                   data-best={isBest || undefined}
-                  style={{ left: at(rate.low), width: at(rate.high - rate.low) }}
+                  style={{ left: at(rate.low), width: width(rate.high - rate.low) }}
                 />
                 <span
                   className={classes.point}
@@ -40,13 +43,12 @@ export function IntervalRows({ rows }: { rows: readonly IntervalRow[] }) {
           <span className={classes.rowValue}>
             {rate ? `${formatFine(rate.value * 100)} %` : '–'}
             {rate && (
-              <span className="quiet">
-                {' '}
+              <div className="quiet">
                 {t('between {low} and {high} %', {
                   low: formatFine(rate.low * 100),
                   high: formatFine(rate.high * 100),
                 })}
-              </span>
+              </div>
             )}
             {aside}
           </span>

@@ -48,10 +48,10 @@ function sure(rate: Rate | null): string {
   return `${percent(rate.value)} (between ${percent(rate.low)} and ${percent(rate.high)}${rate.isTooFew ? '; too few to say more' : ''})`;
 }
 
-function shortPart(sheet: Sheet, { figures, campaign, brief }: PrintedReport): void {
+function shortPart(sheet: Sheet, { figures, brief }: PrintedReport): void {
   const shares = sharesOf(figures);
   sheet.heading('In short');
-  if (campaign.launchedAt === null || figures.texts === 0) {
+  if (figures.texts === 0) {
     sheet.text('Nothing has been sent yet.');
     return;
   }

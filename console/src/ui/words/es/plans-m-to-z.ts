@@ -33,7 +33,7 @@ export const spanishPlansMToZ: Dictionary = {
   'not looked at': 'no se mira',
   'Not sent yet': 'Aún no enviadas',
   Notes: 'Notas',
-  'nothing goes to the rest until somebody chooses': 'al resto no va nada hasta que alguien elija',
+  'Nothing, until somebody chooses': 'Nada, hasta que alguien elija',
   'of {n} texts': { one: 'de {n} texto', other: 'de {n} textos' },
   'Off: no text with one of its codes leaves, and none is redeemed':
     'Apagado: no sale ningún texto con uno de sus códigos, y no se canjea ninguno',
@@ -105,7 +105,7 @@ export const spanishPlansMToZ: Dictionary = {
   'the effect': 'el efecto',
   'the experiment': 'el experimento',
   'The fewest who leave': 'Los menos que se van',
-  'the first variant goes to the rest': 'al resto va la primera variante',
+  'The first variant': 'La primera variante',
   'the guide': 'la guía',
   'The guides are written in English.': 'Las guías están escritas en inglés.',
   'The guides of this version. They come with it, and need no network.':
@@ -150,11 +150,13 @@ export const spanishPlansMToZ: Dictionary = {
   Week: 'Semana',
   'What a link says already stays. Short links hide it from people and keep it for your pages.':
     'Lo que un enlace ya dice se queda. Los enlaces cortos lo ocultan a las personas y lo guardan para sus páginas.',
+  'What goes to the rest without a clear winner': 'Qué va al resto sin un ganador claro',
   'What happened since it was sent': 'Qué pasó desde que se envió',
-  'what is ahead goes to the rest': 'al resto va la que va por delante',
+  'What is ahead': 'La que va por delante',
   'What is it for?': '¿Para qué es?',
   'What is scheduled already stays so, and can be taken back by itself.':
     'Lo que ya está programado sigue así, y se puede retirar por separado.',
+  'What it does': 'Qué hace',
   'What it is meant for': 'Para qué está pensada',
   'What it is to bring about': 'Qué debe conseguir',
   'What it may cost': 'Cuánto puede costar',
@@ -173,7 +175,6 @@ export const spanishPlansMToZ: Dictionary = {
   'With fewer, nobody wins.': 'Con menos, nadie gana.',
   'With more by then it does not start. Blank: a tenth more than were found now.':
     'Si para entonces son más, no empieza. En blanco: un décimo más de las que hay ahora.',
-  'Without a clear winner': 'Sin un ganador claro',
   'Without an end. In texts: {field}': 'Sin final. En los textos: {field}',
   'Without one, a bad start goes on until somebody sees it.':
     'Sin uno, un mal comienzo sigue hasta que alguien lo ve.',
