@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
+const virtual = 'virtual:guides';
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
 
 /** The guides as the console hands them out: `consent.md`, `gateways/twilio.md` and the glossary, by name. */
@@ -24,6 +25,10 @@ export function listGuides(): Map<string, string> {
 export function guides(): Plugin {
   return {
     name: 'tidings-guides',
+    // Their names are known to the pages, so that a guide is listed from the day on which it is written.
+    resolveId: (id) => (id === virtual ? `\0${virtual}` : null),
+    load: (id) =>
+      id === `\0${virtual}` ? `export const guideNames = ${JSON.stringify([...listGuides().keys()])};` : null,
     generateBundle() {
       for (const [name, source] of listGuides())
         this.emitFile({ type: 'asset', fileName: `guides/${name}`, source });

@@ -35,3 +35,11 @@ export async function furnishPlanning(ask: Ask, make: Make, id: string, campaign
     zone: 'America/New_York',
   });
 }
+
+/** What is said to the addresses of plans. */
+export const planningBodies: Record<string, object> = {
+  'POST /v1/campaigns/:id/series': { rule: 'FREQ=WEEKLY', time: '10:00', zone: 'America/New_York' },
+  'POST /v1/campaign-series/preview': { rule: 'FREQ=WEEKLY', time: '10:00' },
+  'PUT /v1/campaigns/:id/schedule': { recall_minutes: 60 },
+  'POST /v1/campaigns/:id/schedule/preview': { recall_minutes: 60 },
+};

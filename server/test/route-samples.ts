@@ -15,7 +15,7 @@ import { furnishMedia, mediaSamples } from './media-samples.ts';
 import { notificationSamples } from './notification-samples.ts';
 import { furnishNumbers, numberSamples } from './number-samples.ts';
 import { madePasskey } from './passkey-sample.ts';
-import { furnishPlanning, twoVariants } from './planning-samples.ts';
+import { furnishPlanning, planningBodies, twoVariants } from './planning-samples.ts';
 import { packOf } from './policy-samples.ts';
 import { queries } from './route-queries.ts';
 import { routingSamples } from './routing-samples.ts';
@@ -378,10 +378,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/campaigns/:id/experiment/choose': { variant: 0 },
     'PUT /v1/workspace/hold-out': { percent: 5 },
     'PUT /v1/campaigns/:id/brief': { objective: 'To fill the shop', measure: 'clicks', target: 100 },
-    'POST /v1/campaigns/:id/series': { rule: 'FREQ=WEEKLY', time: '10:00', zone: 'America/New_York' },
-    'PUT /v1/campaigns/:id/schedule': { recall_minutes: 60 },
-    'POST /v1/campaigns/:id/schedule/preview': { recall_minutes: 60 },
-    'POST /v1/campaign-series/preview': { rule: 'FREQ=WEEKLY', time: '10:00' },
+    ...planningBodies,
     'POST /v1/campaigns/:id/simulations': {},
     'POST /v1/installation/hold/release': { choice: 'skip' },
     'POST /v1/lint': { body: 'Hello', program_id: ids.program },

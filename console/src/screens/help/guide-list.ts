@@ -1,9 +1,22 @@
 import { t } from '../../ui/language.ts';
 
-/** Every guide by whom it is for, in the order in which people come to need them. */
-export function guideGroups(): { title: string; guides: readonly string[] }[] {
+type Group = { title: string; guides: readonly string[] };
+
+/** Every guide by whom it is for, in the order in which people come to need them; those that nobody has sorted yet come last. */
+export function guideGroups(files: readonly string[]): Group[] {
+  const all = files.map((file) => file.replace(/\.md$/, ''));
+  const groups = sorted().map(({ title, guides }) => ({
+    title,
+    guides: guides.filter((name) => all.includes(name)),
+  }));
+  const listed = new Set(groups.flatMap(({ guides }) => guides));
+  const others = all.filter((name) => !listed.has(name));
+  return [...groups, ...(others.length === 0 ? [] : [{ title: t('More guides'), guides: others }])];
+}
+
+function sorted(): Group[] {
   return [
-    { title: t('Every day'), guides: ['console', 'inbox', 'glossary'] },
+    { title: t('Every day'), guides: ['console', 'inbox', 'notifications', 'glossary'] },
     {
       title: t('For whoever writes campaigns'),
       guides: [

@@ -1,3 +1,4 @@
+import { guideNames } from 'virtual:guides';
 import { Link } from '@tanstack/react-router';
 import { language, t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -15,7 +16,7 @@ export function HelpScreen() {
           : t('The guides are written in English.')
       }
     >
-      {guideGroups().map(({ title, guides }) => (
+      {guideGroups(guideNames).map(({ title, guides }) => (
         <Panel key={title} title={title}>
           <ul className="plain-list">
             {guides.map((name) => (

@@ -12,6 +12,7 @@ export const spanishPlansMToZ: Dictionary = {
   'Meant for': 'Para quienes era',
   'meets another': 'coincide con otra',
   'Minutes in which it can be taken back': 'Minutos en que se puede retirar',
+  'More guides': 'Más guías',
   'Name in texts': 'Nombre en los textos',
   'Name it in links': 'Nombrarla en enlaces',
   'Name the campaign in its links': 'Nombrar la campaña en sus enlaces',
