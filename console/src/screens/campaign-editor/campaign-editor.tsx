@@ -127,6 +127,11 @@ function differencesOf(draft: Draft, campaign: Campaign): Difference[] {
   return [
     row(t('Name of the campaign'), ({ name }) => name),
     row(t('Words'), ({ body }) => body),
+    row(t('In other languages'), ({ texts }) =>
+      Object.entries(texts)
+        .map(([language, words]) => `${language}: ${words}`)
+        .join('\n'),
+    ),
     row(t('What it is for'), ({ program_id }) => program_id),
     row(t('From'), ({ sender_id }) => sender_id),
     row(t('Send to'), ({ include }) => people(include)),
