@@ -88,7 +88,15 @@ const moments = Array.from({ length: 18 }, (_, hour) => ({
 }));
 
 const variant = (place: number, name: string, clicks: number, chance: number) => ({
-  ...{ place, name, campaign_id: `cmp_${place + 2}`, status: 'finished', body: null, sender_id: null },
+  ...{
+    place,
+    name,
+    campaign_id: `cmp_${place + 2}`,
+    campaign_ids: [`cmp_${place + 2}`],
+    status: 'finished',
+    body: null,
+    sender_id: null,
+  },
   ...{ local: null, texts: 1_200, clicks, replies: 14, opt_outs: 5, conversions: 3, revenue: 84.5 },
   ...{ rate: clicks / 1_200, rate_low: clicks / 1_200 - 0.012, rate_high: clicks / 1_200 + 0.013 },
   ...{ chance_of_best: chance, is_stopped: false, sentence: null },
@@ -107,7 +115,7 @@ const plansOf = ({ id, status }: Campaign): Plans => ({
           state: 'held',
           metric: 'clicks',
           ...{ test_percent: 30, control_percent: 5, wait_minutes: 240, certainty: 0.95, least_each: 100 },
-          fallback: 'hold',
+          ...{ fallback: 'hold' as const, bandit: null },
           started_at: '2026-02-20T15:00:00Z',
           decides_at: '2026-02-20T19:00:00Z',
           decided_at: '2026-02-20T19:00:00Z',

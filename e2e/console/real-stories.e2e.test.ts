@@ -72,7 +72,7 @@ it('writes a campaign, lets a second person approve it, and sends it to exactly 
   const { page } = await openWindow();
   await page.goto('/settings/rules');
   await page.getByLabel('So many people must approve').fill('1');
-  await page.getByRole('region', { name: 'Approvals' }).getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('region', { name: 'Approvals' }).getByRole('button', { name: 'Save' }).first().click();
   await page.getByText('Saved', { exact: true }).waitFor();
   await page.goto('/campaigns/new');
   await page.getByLabel('Name of the campaign').fill('Spring opening');

@@ -3813,6 +3813,17 @@ export interface paths {
                         zone?: string;
                         /** @description An hour on the clock of each person, such as 2026-12-01T10:00. */
                         local?: string;
+                        /** @description Each person at the hour at which they are likeliest to answer: by their own clicks and replies, smoothed toward those of all. */
+                        best_hours?: {
+                            /** @description The day, on the calendar of each person, such as 2026-12-01. */
+                            day: string;
+                            /** @description Nobody before it; 9 unless told. */
+                            from?: number;
+                            /** @description Nobody after it; 20 unless told. */
+                            to?: number;
+                            /** @description The hour while nobody in the workspace has answered anything; 12 unless told. */
+                            otherwise?: number;
+                        };
                         /**
                          * @description What becomes of people whose hour is over when it starts; next_day unless told. Those who are skipped stand in the waterfall.
                          * @enum {unknown}
@@ -31059,6 +31070,7 @@ export interface components {
             } | null;
             zones: {
                 zone: string;
+                hour: number | null;
                 people: number;
                 at: string | null;
                 sentence: string | null;

@@ -115,7 +115,7 @@ function Settings({ plan, onChange }: { plan: Plan; onChange: (part: Partial<Pla
   const metrics = metricWords();
   const fallbacks = fallbackWords();
   const number = (
-    name: 'test_percent' | 'control_percent' | 'wait_hours' | 'least_each',
+    name: 'test_percent' | 'control_percent' | 'wait_hours' | 'least_each' | 'rounds' | 'floor_percent',
     label: string,
     help: string,
   ) => (
@@ -146,6 +146,17 @@ function Settings({ plan, onChange }: { plan: Plan; onChange: (part: Partial<Pla
         t('Hours from the last start to the decision'),
         t('It is looked at once, then. Who looks again and again finds winners where there are none.'),
       )}
+      {number(
+        'rounds',
+        t('Rounds'),
+        t('1: looked at once. With more, each round gives more people to what does better.'),
+      )}
+      {Number(plan.rounds) > 1 &&
+        number(
+          'floor_percent',
+          t('Percent of a round that every variant gets at the least'),
+          t('So that one with a bad start can still show what it is worth.'),
+        )}
       {number(
         'control_percent',
         t('Percent who get nothing'),

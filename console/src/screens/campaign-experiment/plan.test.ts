@@ -10,13 +10,14 @@ describe('a plan', () => {
       ...{ test_percent: 20, control_percent: 0, wait_minutes: 240, least_each: 100, fallback: 'hold' },
     });
     expect(bodyOfPlan(plan, 'Fresh rolls').variants[0]).not.toHaveProperty('body');
+    expect(bodyOfPlan(plan, 'Fresh rolls')).not.toHaveProperty('bandit');
   });
 
   it('is read back as it was said', () => {
     const plan = planOf(
       {
         ...{ metric: 'replies', test_percent: 50, control_percent: 5, wait_minutes: 90, least_each: 40 },
-        fallback: 'best',
+        ...{ fallback: 'best', bandit: { rounds: 4, floor_percent: 10, round: 0 } },
         variants: [
           { name: 'one', body: null, sender_id: null, local: null },
           { name: 'two', body: 'Two', sender_id: 'snd_1', local: null },
@@ -25,7 +26,11 @@ describe('a plan', () => {
       'One',
     );
     expect(plan).toMatchObject({ wait_hours: '1.5', variants: [{ body: 'One' }, { sender_id: 'snd_1' }] });
-    expect(bodyOfPlan(plan, 'One')).toMatchObject({ wait_minutes: 90, variants: [{ name: 'one' }, {}] });
+    expect(bodyOfPlan(plan, 'One')).toMatchObject({
+      bandit: { rounds: 4, floor_percent: 10 },
+      wait_minutes: 90,
+      variants: [{ name: 'one' }, {}],
+    });
   });
 
   it('parts the people: equal shares, those who get nothing, and the rest', () => {

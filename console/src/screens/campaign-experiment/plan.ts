@@ -13,6 +13,9 @@ export type Plan = {
   control_percent: string;
   wait_hours: string;
   least_each: string;
+  /** 1: looked at once. More: each round gives more people to what does better. */
+  rounds: string;
+  floor_percent: string;
   fallback: Experiment['fallback'];
 };
 
@@ -35,6 +38,8 @@ export const usualPlan = (body: string): Plan => ({
   control_percent: '0',
   wait_hours: '4',
   least_each: '100',
+  rounds: '1',
+  floor_percent: '5',
   fallback: 'hold',
 });
 
@@ -52,6 +57,8 @@ export function planOf(experiment: Experiment, body: string): Plan {
     control_percent: String(experiment.control_percent),
     wait_hours: String(experiment.wait_minutes / 60),
     least_each: String(experiment.least_each),
+    rounds: String(experiment.bandit?.rounds ?? 1),
+    floor_percent: String(experiment.bandit?.floor_percent ?? 5),
     fallback: experiment.fallback,
   };
 }
@@ -70,6 +77,9 @@ export function bodyOfPlan(plan: Plan, body: string): PlanBody {
     control_percent: Number(plan.control_percent),
     wait_minutes: Math.round(Number(plan.wait_hours) * 60),
     least_each: Number(plan.least_each),
+    ...(Number(plan.rounds) > 1
+      ? { bandit: { rounds: Number(plan.rounds), floor_percent: Number(plan.floor_percent) } }
+      : {}),
     fallback: plan.fallback,
   };
 }

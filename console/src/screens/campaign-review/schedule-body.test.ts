@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Entered, isAskable, scheduleBody } from './schedule-body.ts';
 
-const entered: Entered = { clock: 'wall', hour: '2026-12-01T10:00', past: 'skip', spread: 'none' };
+const entered: Entered = { clock: 'wall', hour: '2026-12-01T10:00', day: '', past: 'skip', spread: 'none' };
 
 it('keeps the hour as it stands on the wall, with the zone of the wall', () => {
   expect(scheduleBody(entered, 'America/Denver')).toEqual({
@@ -39,4 +39,13 @@ it('asks the service when everybody would get it once there is an hour, and how 
   expect(isAskable({ ...entered, clock: 'now', hour: '' })).toBe(true);
   expect(isAskable({ ...entered, spread: 'per_hour', per_hour: '' })).toBe(false);
   expect(isAskable({ ...entered, spread: 'per_hour', per_hour: '500' })).toBe(true);
+});
+
+it('leaves the hour to what is known of each person, on a day and between the hours that are named', () => {
+  const best = { ...entered, clock: 'best', day: '2026-12-01', from: '10', to: '' } as const;
+  expect(scheduleBody(best, 'Europe/London')).toEqual({
+    best_hours: { day: '2026-12-01', from: 10 },
+    past: 'skip',
+  });
+  expect([isAskable(best), isAskable({ ...best, day: '' })]).toEqual([true, false]);
 });

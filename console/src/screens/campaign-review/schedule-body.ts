@@ -8,8 +8,10 @@ export const spreads = [
 
 /** What the form holds: an hour as the picker writes it, without a zone. */
 export type Entered = Readonly<{
-  clock: 'now' | 'wall' | 'local';
+  clock: 'now' | 'wall' | 'local' | 'best';
   hour: string;
+  /** Of the best hours of people: the day, and between which hours. */
+  day: string;
   past: 'now' | 'next_day' | 'skip';
   spread: (typeof spreads)[number];
   [size: string]: unknown;
@@ -24,11 +26,17 @@ export function scheduleBody(entered: Entered, zone: string): ScheduleBody {
   return {
     ...(clock === 'local' ? { local: hour, past } : {}),
     ...(clock === 'wall' ? { wall: hour, zone } : {}),
+    ...(clock === 'best' ? { best_hours: bestHours(entered), past } : {}),
     ...(spread === 'none' ? {} : { [spread]: numberOf(entered[spread]) ?? 0 }),
     ...(spread === 'first_people' && after !== null && after !== undefined ? { first_minutes: after } : {}),
     ...(minutes ? { recall_minutes: minutes } : {}),
     ...(most ? { most_people: most } : {}),
   };
+}
+
+function bestHours(entered: Entered): NonNullable<ScheduleBody['best_hours']> {
+  const [from, to] = [numberOf(entered.from), numberOf(entered.to)];
+  return { day: entered.day, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
 }
 
 const numberOf = (typed: unknown): number | null => {
@@ -38,7 +46,8 @@ const numberOf = (typed: unknown): number | null => {
 
 /** Whether there is enough to say when everybody would get it. */
 export function isAskable(entered: Entered): boolean {
-  const { clock, hour, spread } = entered;
+  const { clock, hour, day, spread } = entered;
+  if (clock === 'best') return /^\d{4}-\d\d-\d\d$/.test(day ?? '');
   const hasHour = clock === 'now' || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(hour ?? '');
   return hasHour && (spread === 'none' || (numberOf(entered[spread]) ?? 0) > 0);
 }

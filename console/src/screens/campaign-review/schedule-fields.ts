@@ -4,6 +4,8 @@ import { cityOf } from '../../ui/times.ts';
 
 const is = (kind: string) => (values: Values) => values.spread === kind;
 
+const isBest = ({ clock }: Values) => clock === 'best';
+
 /** Everything that can be said about when a campaign goes, once. */
 export function scheduleFields(zone: string): Field[] {
   return [
@@ -14,6 +16,7 @@ export function scheduleFields(zone: string): Field[] {
       choices: [
         { value: 'wall', label: t('The clock of {city}, for everybody', { city: cityOf(zone) }) },
         { value: 'local', label: t('The clock of each person') },
+        { value: 'best', label: t('The best hour of each person') },
         { value: 'now', label: t('Now') },
       ],
     },
@@ -21,13 +24,22 @@ export function scheduleFields(zone: string): Field[] {
       name: 'hour',
       label: t('Day and hour'),
       kind: 'moment',
-      isShown: ({ clock }) => clock !== 'now',
+      isShown: ({ clock }) => clock === 'wall' || clock === 'local',
     },
+    {
+      name: 'day',
+      label: t('Day'),
+      help: t('Each gets it at the hour at which they are likeliest to answer.'),
+      kind: 'date',
+      isShown: isBest,
+    },
+    { name: 'from', label: t('Nobody before this hour'), kind: 'number', initial: '9', isShown: isBest },
+    { name: 'to', label: t('Nobody after this hour'), kind: 'number', initial: '20', isShown: isBest },
     {
       name: 'past',
       label: t('Whose hour is over already'),
       kind: 'choice',
-      isShown: ({ clock }) => clock === 'local',
+      isShown: ({ clock }) => clock === 'local' || clock === 'best',
       choices: [
         { value: 'next_day', label: t('gets it on the next day') },
         { value: 'now', label: t('gets it at once') },

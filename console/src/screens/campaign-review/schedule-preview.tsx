@@ -66,8 +66,8 @@ export function ZoneList({ zones }: { zones: Zones }) {
         </tr>
       </thead>
       <tbody>
-        {zones.map(({ zone, people, at, sentence }) => (
-          <tr key={`${zone} ${at}`}>
+        {zones.map(({ zone, people, at, hour, sentence }) => (
+          <tr key={`${zone} ${at} ${hour}`}>
             <th scope="row">{cityOf(zone)}</th>
             <td>{formatCount(people)}</td>
             <td>{at ? formatMoment(at, zone) : (sentence ?? t('is left out'))}</td>

@@ -172,7 +172,7 @@ export const toSchedulePreview = ({
   starts_at: startsAt.toISOString(),
   last_at: told.lastAt,
   spread: toSpread(plan.spread),
-  zones: told.zones?.map((zone) => ({ ...zone })) ?? null,
+  zones: told.zones?.map((zone) => ({ ...zone, hour: zone.hour ?? null })) ?? null,
   sentences: [...told.sentences],
 });
 

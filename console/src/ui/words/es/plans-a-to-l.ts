@@ -4,6 +4,8 @@ import type { Dictionary } from '../dictionary.ts';
 export const spanishPlansAToL: Dictionary = {
   '1 to 31, or -1 for the last; blank for the day of the first time.':
     'De 1 a 31, o -1 para el último; en blanco, el día de la primera vez.',
+  '1: looked at once. With more, each round gives more people to what does better.':
+    '1: se mira una vez. Con más, cada ronda da más personas a lo que va mejor.',
   '2 of weeks is every other week.': '2 semanas es una semana sí y otra no.',
   'A brake': 'Un freno',
   'A carrier has taken the text. From then on it cannot be called back.':
@@ -77,6 +79,8 @@ export const spanishPlansAToL: Dictionary = {
   'Draw them': 'Sortearlos',
   'Drawn by lot. With a brake (below the schedule) a bad start stops by itself.':
     'Elegidas por sorteo. Con un freno (debajo del horario), un mal comienzo se detiene solo.',
+  'Each gets it at the hour at which they are likeliest to answer.':
+    'Cada una lo recibe a la hora en que es más probable que conteste.',
   'Each so many of them': 'Cada cuántos',
   'Each variant': 'Cada variante',
   'Each variant goes to its part now: it is checked and asked for its approval like any other campaign. What has left cannot be called back.':

@@ -26,6 +26,8 @@ export const spanishPlansMToZ: Dictionary = {
   'No two go to the same list, tag or segment within a day, or share a number at a time.':
     'No hay dos que vayan a la misma lista, etiqueta o segmento en un día, ni que compartan un número a la vez.',
   'No variants are planned': 'No hay variantes planeadas',
+  'Nobody after this hour': 'Nadie después de esta hora',
+  'Nobody before this hour': 'Nadie antes de esta hora',
   'Nobody can say yet when it would go.': 'Nadie puede decir aún cuándo saldría.',
   'Nobody gets a text without a code: whoever is left over waits until some are added.':
     'Nadie recibe un texto sin código: quien sobra espera hasta que se añadan más.',
@@ -59,6 +61,8 @@ export const spanishPlansMToZ: Dictionary = {
     'Personas que abrieron un enlace. También los abren programas que buscan daños; se distinguen y no se cuentan en ningún otro sitio.',
   'People who write back': 'Personas que contestan',
   'People who write back and do not leave': 'Personas que contestan y no se van',
+  'Percent of a round that every variant gets at the least':
+    'Porcentaje de una ronda que recibe cada variante como mínimo',
   'Percent of the people who try the variants': 'Porcentaje de personas que prueban las variantes',
   'Percent who get nothing': 'Porcentaje que no recibe nada',
   Planned: 'Planeado',
@@ -71,6 +75,7 @@ export const spanishPlansMToZ: Dictionary = {
   Redeemed: 'Canjeado',
   'Revenue less what the texts cost, by that cost. What the goods cost is not in it.':
     'Ingresos menos lo que costaron los textos, entre ese coste. No incluye lo que costaron los productos.',
+  Rounds: 'Rondas',
   'Save mine over it': 'Guardar lo mío encima',
   'Save the plan': 'Guardar el plan',
   'Say what it is for …': 'Decir para qué es …',
@@ -82,6 +87,8 @@ export const spanishPlansMToZ: Dictionary = {
     'Minúsculas, cifras y _; no cambia nunca. {example} se rellena para cada persona.',
   'So many a minute': 'Tantas por minuto',
   'So many times': 'Tantas veces',
+  'So that one with a bad start can still show what it is worth.':
+    'Para que una con mal comienzo pueda mostrar aún lo que vale.',
   'So that reports can say what the coupons brought.':
     'Para que los informes digan qué trajeron los cupones.',
   'Somebody does not want our texts any more. It holds at once, whatever is queued.':
@@ -96,6 +103,7 @@ export const spanishPlansMToZ: Dictionary = {
   'Texts delivered': 'Textos entregados',
   'Texts of which nobody knows, percent': 'Textos de los que nadie sabe, por ciento',
   'Texts that did not arrive, percent': 'Textos que no llegaron, por ciento',
+  'The best hour of each person': 'La mejor hora de cada persona',
   'the calendar': 'el calendario',
   'The campaign of the rest': 'La campaña del resto',
   'The carrier says that the phone has it. Nobody knows whether it was read.':
