@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../../test/run-cli.ts';
 
@@ -12,7 +15,12 @@ const known = {
     status: 'draft',
     forms_version: 'x',
   },
-  ...{ answers: { use_case: 'MARKETING' }, brand_registration_id: null, provider: null, reference: null },
+  ...{
+    answers: { use_case: 'MARKETING', samples: ['Harbor Coffee: rye is back.'] },
+    brand_registration_id: null,
+    provider: null,
+    reference: null,
+  },
   ...{ hours_a_day: 24, rejection: null, numbers: [], limits: [], created_at: '2026-11-24T12:00:00Z' },
   ...{ submitted_at: null, decided_at: null, expires_at: null },
 };
@@ -90,6 +98,20 @@ describe('tidings registration', () => {
       { sender_ids: [sender.id] },
       { status: 'approved', reference: 'CABC123' },
     ]);
+  });
+
+  test('brings in the form as it was approved, by whose samples drift is told', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'papers-'));
+    const file = join(folder, 'offers.json');
+    await writeFile(file, JSON.stringify({ samples: ['Harbor Coffee: rye is back.'], use_case: 'MIXED' }));
+    const { asked } = await run(
+      ...['bring-in', 'campaign', '--name', 'Offers', '--reference', 'C1', '--use-case', 'MARKETING'],
+      ...['--file', file],
+    );
+    expect(asked.find(({ method }) => method !== 'GET')?.body).toMatchObject({
+      answers: { samples: ['Harbor Coffee: rye is back.'], use_case: 'MARKETING' },
+    });
+    await rm(folder, { recursive: true });
   });
 
   test('tells what is sent and was not registered, and ends with 5 where something is', async () => {

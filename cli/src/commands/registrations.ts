@@ -198,7 +198,8 @@ export async function showPapers(desk: Desk): Promise<ExitCode> {
 }
 
 export async function showDrift(desk: Desk, which: string): Promise<ExitCode> {
-  const { id } = await findRegistration(desk, which);
+  const { id, answers } = await findRegistration(desk, which);
+  const hasSamples = Array.isArray(answers.samples) && answers.samples.length > 0;
   const drift = await desk.tidings.call('post', '/v1/registrations/{id}/drift', { path: { id } });
   desk.voice.answer(drift, () => {
     const told = drift.findings.map(
@@ -208,7 +209,9 @@ export async function showDrift(desk: Desk, which: string): Promise<ExitCode> {
     const sum =
       drift.texts === 0
         ? 'Nothing was sent under it in the last week.'
-        : `${drift.texts} texts of the last week; ${Math.round(drift.unlike * 100)} % are like none of the samples.`;
+        : hasSamples
+          ? `${drift.texts} texts of the last week; ${Math.round(drift.unlike * 100)} % are like none of the samples.`
+          : `${drift.texts} texts of the last week. No samples are on record to compare them with: bring the registration in with --file.`;
     return [...told, sum].join('\n');
   });
   return drift.findings.length > 0 ? exitCodes.partial : exitCodes.ok;
@@ -240,6 +243,7 @@ export type BringInOptions = {
   readonly reference?: string;
   readonly useCase?: string;
   readonly under?: string;
+  readonly file?: string;
   readonly expires?: string;
   readonly number?: readonly string[];
 };
@@ -248,10 +252,14 @@ export type BringInOptions = {
 export async function bringIn(desk: Desk, kind: Kind, options: BringInOptions): Promise<ExitCode> {
   const senderIds = await sendersOf(desk, options.number ?? []);
   const parent = options.under === undefined ? null : (await findRegistration(desk, options.under)).id;
+  const given = options.file === undefined ? {} : await readAnswers(options.file);
+  const answers = { ...given, ...(options.useCase === undefined ? {} : { use_case: options.useCase }) };
   const { id } = await desk.tidings.call('post', '/v1/registrations', {
     body: {
       ...{ kind, name: options.name },
-      ...(options.useCase === undefined ? {} : { answers: { use_case: options.useCase } }),
+      ...(Object.keys(answers).length === 0
+        ? {}
+        : { answers: answers as BodyOf<'/v1/registrations', 'post'>['answers'] & object }),
       ...(parent === null ? {} : { brand_registration_id: parent }),
     },
   });

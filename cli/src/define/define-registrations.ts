@@ -143,6 +143,7 @@ function defineWords(papers: Command, run: Run): void {
     .option('--reference <id>', 'what carriers know it by; a campaign needs it')
     .option('--use-case <code>', 'of a campaign: limits follow from it')
     .option('--under <registration>', 'of a campaign: the brand that it stands under')
+    .option('--file <file>', 'the form as it was approved, as JSON: by its samples drift is told')
     .option('--expires <time>', 'when the approval ends')
     .addOption(repeated('--number <number>', 'a number that stands under it; several times'))
     .action(acting(run, bringIn));

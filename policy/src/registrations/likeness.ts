@@ -13,6 +13,17 @@ export function shapeOf(text: string): ReadonlySet<string> {
   return shape;
 }
 
+// Every text of a brand names it and says how to leave; two texts are not alike for that.
+const wayOut =
+  /(?:\b(?:reply|text|txt|send|respond|responda|responde|envia|envie|repondez|antworten sie|opt ?-?out|unsubscribe|to (?:opt ?-?out|leave|stop|end|cancel))\b[^.!?\n]{0,20}\b(?:stop|end|quit|cancel|unsubscribe|alto|baja|arret|sair)\b|\bstop\b ?(?:to|2|=|:|para|pour|zum)|\bopt ?-?out\b|\bunsubscribe\b)[^.!?\n]*/g;
+
+/** The same of what a text has to tell: without the names of the brand and the line that says how to leave. */
+export function tellingShapeOf(text: string, names: readonly string[]): ReadonlySet<string> {
+  let told = foldText(text);
+  for (const name of names.map(foldText)) if (name.trim() !== '') told = told.replaceAll(name, ' ');
+  return shapeOf(told.replace(wayOut, ' '));
+}
+
 /** How alike two texts are in their wording, from 0 to 1: shared words and pairs of words, by the smaller of both. */
 export const likeness = (one: string, other: string): number => likenessOf(shapeOf(one), shapeOf(other));
 

@@ -198,6 +198,7 @@ describe('drift', () => {
 
   test.each([
     ['drift.promotes', 'Harbor Coffee: get 20% off your next order. Reply STOP to opt out'],
+    ['drift.promotes', 'Harbor Coffee: rye is $5 a loaf until Friday. Reply STOP to opt out'],
     ['drift.links', 'Harbor Coffee: your order is ready, see harborcoffee.example/o/1'],
     ['drift.phones', 'Harbor Coffee: your order is ready, call 202-555-0143'],
     ['drift.age_gated', 'Harbor Coffee: craft beer and whiskey on sale tonight, shop now'],
@@ -227,6 +228,9 @@ describe('drift', () => {
       texts: 900,
     };
     expect(rules(care, strange)).toEqual([['drift.unlike_samples', 900]]);
+    // The name of the brand and the way out are in every text, and make none alike.
+    const dressed = { ...strange, body: `Harbor Coffee: ${strange.body}. Reply STOP to opt out` };
+    expect(rules(care, dressed)).toEqual([['drift.unlike_samples', 900]]);
     expect(rules(care, { ...strange, texts: 300 })).toEqual([]);
   });
 });
