@@ -4066,12 +4066,78 @@ create index api_request_failed on api_request (workspace_id, id) where (status 
 grant delete, insert, select on api_request to tidings_app, tidings_worker;
 grant select on api_request to tidings_readonly;
 
+create table referral_scheme (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  program_id uuid not null,
+  ask_keyword_id uuid,
+  join_keyword_id uuid not null,
+  reward_pools text[] not null,
+  reward_body text not null,
+  state text not null default 'on',
+  made_by text not null,
+  created_at timestamptz not null,
+  changed_at timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, join_keyword_id),
+  check (name <> ''),
+  check ((cardinality(reward_pools) >= 1) and (cardinality(reward_pools) <= 20)),
+  check (state in ('on', 'off')),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant insert, select, update on referral_scheme to tidings_app;
+grant select on referral_scheme to tidings_readonly, tidings_worker;
+
+create table referral_code (
+  workspace_id uuid not null,
+  code text not null,
+  scheme_id uuid not null,
+  contact_id bigint,
+  made_at timestamptz not null,
+  primary key (workspace_id, code),
+  check (code ~ '^[A-Z2-9]{6}$'),
+  foreign key (workspace_id, scheme_id) references referral_scheme(workspace_id, id)
+);
+create unique index referral_code_of on referral_code (workspace_id, scheme_id, contact_id) where (contact_id is not null);
+-- fenced
+grant insert, select, update on referral_code to tidings_app, tidings_worker;
+grant select on referral_code to tidings_readonly;
+
+create table referral (
+  workspace_id uuid not null,
+  id bigint not null default nextval('referral_id'::regclass),
+  scheme_id uuid not null,
+  code text not null,
+  number text not null,
+  contact_id bigint,
+  state text not null,
+  reason text,
+  pool text,
+  message_id bigint,
+  written_at timestamptz not null,
+  decided_at timestamptz,
+  primary key (workspace_id, id),
+  unique (workspace_id, scheme_id, number),
+  check (state in ('waiting', 'rewarded', 'refused')),
+  foreign key (workspace_id, scheme_id) references referral_scheme(workspace_id, id)
+);
+create index referral_waiting on referral (workspace_id, id) where (state = 'waiting');
+create index referral_by_code on referral (workspace_id, code);
+create index referral_number on referral (workspace_id, number);
+create index referral_contact on referral (workspace_id, contact_id) where (contact_id is not null);
+-- fenced
+grant insert, select, update on referral to tidings_app, tidings_worker;
+grant select on referral to tidings_readonly;
+
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence link_block_number as bigint minvalue 0 maxvalue 9223372036854775807 start 0;
 create sequence coupon_code_place as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence survey_session_id as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 create sequence contest_entry_id as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
+create sequence referral_id as bigint minvalue 1 maxvalue 9223372036854775807 start 1;
 
 create or replace function current_workspace()
  RETURNS uuid

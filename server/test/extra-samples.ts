@@ -25,6 +25,11 @@ const contestOf = (program: string, name: string) => ({
   ...{ starts_at: '2026-01-01T00:00:00Z', ends_at: '2126-01-01T00:00:00Z' },
 });
 
+const schemeOf = (program: string, keyword: string, name: string) => ({
+  ...{ name, program_id: program, join_keyword_id: keyword, reward_pools: ['quetzalcoatl'] },
+  reward_body: 'Quetzalcoatl: thank you for your friend. Your code: {{ coupon }}. Reply STOP to end.',
+});
+
 /** A member who did not declare what is to be confirmed. */
 type Colleague = Ask;
 
@@ -46,7 +51,11 @@ export async function furnishExtras(
   if (confirmed.statusCode >= 300) throw new Error(`${url} answered ${confirmed.body}`);
   const surveys = await make('/v1/surveys', surveyOf(program, marker));
   const contests = await make('/v1/contests', contestOf(program, marker));
-  return { emergencies, surveys, contests };
+  const join = { kind: 'join', words: [`bring ${marker}`], program_id: program, may_go_on: true };
+  const keyword = await make('/v1/keywords', join);
+  const schemes = await make('/v1/referral-schemes', schemeOf(program, keyword, marker));
+  const spare = await make('/v1/keywords', { ...join, words: [`fetch ${marker}`] });
+  return { emergencies, surveys, contests, 'referral-schemes': schemes, spare };
 }
 
 export const extraBodies = (ids: Readonly<Record<string, string>>): Record<string, object> => ({
@@ -62,6 +71,9 @@ export const extraBodies = (ids: Readonly<Record<string, string>>): Record<strin
   'POST /v1/surveys': surveyOf(ids.program ?? '', 'Mine'),
   'PUT /v1/surveys/:id': surveyOf(ids.program ?? '', 'Mine now'),
   'POST /v1/surveys/:id/send': { include: { lists: [ids.list ?? ''] } },
+  'POST /v1/referral-schemes': schemeOf(ids.program ?? '', ids.spare ?? '', 'Mine'),
+  'PUT /v1/referral-schemes/:id/state': { state: 'on' },
+  'POST /v1/referral-schemes/:id/codes': { contact_id: ids.contacts ?? '' },
   'POST /v1/contests': contestOf(ids.program ?? '', 'Mine'),
   'PUT /v1/contests/:id': contestOf(ids.program ?? '', 'Mine now'),
   'POST /v1/contests/:id/entries': { number: '+12025550195', full_name: 'Ada', is_old_enough: true },

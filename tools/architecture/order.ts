@@ -14,7 +14,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['dispatch'],
   ['joining', 'desk'],
   ['campaigns', 'journeys', 'inbound', 'texts'],
-  ['inbox', 'notifications', 'planning', 'trying', 'emergency', 'surveys', 'contests'],
+  ['inbox', 'notifications', 'planning', 'trying', 'emergency', 'surveys', 'contests', 'referrals'],
   ['rights', 'experiments'],
   ['analytics', 'webhooks', 'evidence'],
   ['app'],

@@ -29,6 +29,7 @@ import { defineNumbers } from './define-numbers.ts';
 import { defineOptOutPolicy } from './define-opt-out-policy.ts';
 import { defineListings, definePeople } from './define-people.ts';
 import { definePolicy } from './define-policy.ts';
+import { defineReferrals } from './define-referrals.ts';
 import { defineRegistrations } from './define-registrations.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
 import { defineAlerts, defineReports } from './define-reports.ts';
@@ -94,6 +95,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineEmergencies(program, run);
   defineSurveys(program, run);
   defineContests(program, run);
+  defineReferrals(program, run);
   defineLinks(program, run);
   defineExperiments(program, run);
   defineAttribution(program, run);

@@ -18613,6 +18613,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/referral-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List referral schemes, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ReferralScheme"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a referral scheme: people hand on codes, friends join by themselves, coupons thank for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description For marketing, prg_…: what friends join, and by which rewards are told. */
+                        program_id: string;
+                        ask_keyword_id?: string | null;
+                        /** @description Of the kind join with may_go_on, kwd_…: friends send it with the code behind it. */
+                        join_keyword_id: string;
+                        /** @description Names of coupon pools: the first friend brings a code of the first, the second one of the second, and so on. */
+                        reward_pools: string[];
+                        /** @description With {{ coupon }} for the code. */
+                        reward_body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralScheme"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referral-schemes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a referral scheme with what it has brought */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description rfs_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralScheme"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referral-schemes/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read or make the code of a person, to hand it to them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description rfs_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whose code it is, con_…. */
+                        contact_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralCode"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referral-schemes/{id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has come by whose code, and what came of it */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description rfs_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Referral"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referral-schemes/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch a referral scheme on or off */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description rfs_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        state: "on" | "off";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralScheme"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registration-forms": {
         parameters: {
             query?: never;
@@ -30511,6 +30819,63 @@ export interface components {
         RecoveryCodes: {
             /** @description Each works once. Shown this once. */
             recovery_codes: string[];
+        };
+        /** Referral */
+        Referral: {
+            /** @enum {string} */
+            object: "referral";
+            id: string;
+            code: string;
+            /** @description Whose code it was. */
+            owner_id: string | null;
+            friend_number: string;
+            friend_id: string | null;
+            /** @enum {unknown} */
+            state: "waiting" | "rewarded" | "refused";
+            reason: string | null;
+            pool: string | null;
+            message_id: string | null;
+            written_at: string;
+            decided_at: string | null;
+        };
+        /** ReferralCode */
+        ReferralCode: {
+            /** @enum {string} */
+            object: "referral_code";
+            code: string;
+            /** @description Friends send it with the code behind it. */
+            join_word: string;
+            /** @description Whereto. */
+            number: string | null;
+            /** @description Opens the texts of a phone with the words in it; the friend sends them. */
+            link: string | null;
+        };
+        /** ReferralScheme */
+        ReferralScheme: {
+            /** @enum {string} */
+            object: "referral_scheme";
+            id: string;
+            state: "on" | "off";
+            name: string;
+            /** @description For marketing, prg_…: what friends join, and by which rewards are told. */
+            program_id: string;
+            ask_keyword_id: string | null;
+            /** @description Of the kind join with may_go_on, kwd_…: friends send it with the code behind it. */
+            join_keyword_id: string;
+            /** @description Names of coupon pools: the first friend brings a code of the first, the second one of the second, and so on. */
+            reward_pools: string[];
+            /** @description With {{ coupon }} for the code. */
+            reward_body: string;
+            counts: {
+                codes: number;
+                /** @description Friends who have not confirmed yet, or for whom there is no coupon left. */
+                waiting: number;
+                rewarded: number;
+                refused: number;
+            };
+            made_by: string;
+            created_at: string;
+            changed_at: string;
         };
         /** Registration */
         Registration: {

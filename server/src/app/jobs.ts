@@ -17,6 +17,7 @@ import { linkJobs } from '../links/index.ts';
 import { notificationJobs } from '../notifications/index.ts';
 import { planningJobs } from '../planning/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
+import { referralJobs } from '../referrals/index.ts';
 import { rightsJobs } from '../rights/index.ts';
 import { healthJobs } from '../routing/index.ts';
 import { spendingJobs } from '../spending/index.ts';
@@ -46,6 +47,7 @@ export const jobs = (
   ...emergencyJobs,
   ...surveyJobs,
   ...contestJobs,
+  ...referralJobs,
   ...mediaJobs,
   ...simulationJobs(mediaOf),
   ...hourJobs,

@@ -1,6 +1,7 @@
 import { enterByKeyword, takeAge } from '../contests/index.ts';
 import { takeSafetyAnswer } from '../emergency/index.ts';
 import type { ReplyHooks } from '../inbound/index.ts';
+import { hearReferral } from '../referrals/index.ts';
 import { beginByKeyword, takeSurveyAnswer } from '../surveys/index.ts';
 
 /**
@@ -9,5 +10,5 @@ import { beginByKeyword, takeSurveyAnswer } from '../surveys/index.ts';
  */
 export const replyHooks: ReplyHooks = {
   takers: [takeSafetyAnswer, takeSurveyAnswer, takeAge],
-  listeners: [beginByKeyword, enterByKeyword],
+  listeners: [beginByKeyword, enterByKeyword, hearReferral],
 };

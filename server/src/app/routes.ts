@@ -73,6 +73,7 @@ import { notificationRoutes } from '../notifications/index.ts';
 import { planningRoutes } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
+import { referralRoutes } from '../referrals/index.ts';
 import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
 import { routingRoutes, senderHealthRoutes } from '../routing/index.ts';
 import { registrationRoutes, senderPoolRoutes, senderRoutes } from '../senders/index.ts';
@@ -186,6 +187,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   emergencyRoutes(http, ctx);
   surveyRoutes(http, ctx);
   contestRoutes(http, ctx);
+  referralRoutes(http, ctx);
   rightsRoutes(http, ctx);
   caseRoutes(http, ctx);
   breachRoutes(http, ctx);

@@ -22,6 +22,7 @@ export const schedule: Schedule = [
   { task: 'joining.sweep', cron: '29 * * * *' },
   { task: 'emergency.tend', cron: '* * * * *' },
   { task: 'surveys.tend', cron: '* * * * *' },
+  { task: 'referrals.tend', cron: '* * * * *' },
   { task: 'contests.tend', cron: '* * * * *' },
   { task: 'planning.start_due', cron: '* * * * *' },
   { task: 'experiments.tend', cron: '* * * * *' },

@@ -19,6 +19,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
 import { enqueue } from '../platform/jobs/index.ts';
+import { eraseReferrals } from '../referrals/index.ts';
 import { eraseAnswers } from '../surveys/index.ts';
 import { eraseFromOperations } from '../texts/index.ts';
 import { listHoldsOn, takeTurnsOn } from './legal-hold.queries.ts';
@@ -134,6 +135,7 @@ async function eraseTrail(
   await eraseFromEmergencies(tx, person.number, pseudonym);
   await eraseAnswers(tx, person.number, pseudonym);
   await eraseEntries(tx, person.number, pseudonym);
+  await eraseReferrals(tx, person, pseudonym);
   await eraseFromRequests(tx, person.number, pseudonym, ctx.clock.now());
   return eraseTexts(tx, person, pseudonym, await listOpenUnknown(tx, ids));
 }

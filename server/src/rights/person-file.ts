@@ -19,6 +19,7 @@ import { listTextsOfPerson } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
+import { listReferralsOf } from '../referrals/index.ts';
 import { listSenders } from '../senders/index.ts';
 import { listAnswersOfNumber } from '../surveys/index.ts';
 import { listRequestsOfNumber } from './request.queries.ts';
@@ -48,6 +49,7 @@ export type PersonFile = {
     readonly emergencies_you_were_asked_in: readonly Entry[];
     readonly your_answers_to_questions: readonly Entry[];
     readonly your_contest_entries: readonly Entry[];
+    readonly your_referrals: readonly Entry[];
     readonly your_requests: readonly Entry[];
   };
 };
@@ -186,6 +188,13 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
         region: one.region,
         state: one.state,
         drawn: one.place,
+      })),
+      your_referrals: (await listReferralsOf(tx, person)).map((one) => ({
+        scheme: one.scheme,
+        code: one.code,
+        what: one.role,
+        at: dateOf(one.at),
+        state: one.state,
       })),
       your_requests: (await listRequestsOfNumber(tx, number)).map((request) => ({
         id: publicId('drq', request.id),

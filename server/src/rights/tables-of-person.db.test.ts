@@ -27,6 +27,8 @@ const tables: Readonly<Record<string, string>> = {
   emergency_person: 'emergencies_you_were_asked_in',
   survey_session: 'your_answers_to_questions',
   contest_entry: 'your_contest_entries',
+  referral: 'your_referrals',
+  referral_code: 'your_referrals',
   custom_event_total: 'none: counts of what they did, above',
   conversion_credit: 'none: to which of the texts above what they did, above, is put down',
   data_request: 'your_requests',
