@@ -111,7 +111,13 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
         </div>
         <div className="stack">
           <PhoneCard draft={draft} sample={sample} snippets={snippets} />
-          <TestSend id={id} draft={draft} sample={sample} snippets={snippets} />
+          <TestSend
+            id={id}
+            draft={draft}
+            sample={sample}
+            snippets={snippets}
+            saveChanged={saving.saveChanged}
+          />
         </div>
       </div>
     </Page>

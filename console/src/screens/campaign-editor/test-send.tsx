@@ -6,7 +6,7 @@ import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { bodyOfDraft, type Draft, draftOf } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { frameSaid, type KnownSnippet, sayWords, textOf } from './said.ts';
 import { countText } from './text-count.ts';
 import { useFrame } from './use-frame.ts';
@@ -17,10 +17,12 @@ type TestSendProps = {
   draft: Draft;
   sample: Sample;
   snippets: readonly KnownSnippet[];
+  /** By the one hand that saves: another one would be taken for somebody else who was faster. */
+  saveChanged: (draft: Draft) => Promise<void>;
 };
 
 /** The same words on a phone of the house, before they go to many. It passes every rule that any text passes. */
-export function TestSend({ id, draft, sample, snippets }: TestSendProps) {
+export function TestSend({ id, draft, sample, snippets, saveChanged }: TestSendProps) {
   const maySend = useMay('messages.send');
   if (!maySend) return null;
   return (
@@ -28,7 +30,7 @@ export function TestSend({ id, draft, sample, snippets }: TestSendProps) {
       {id === null ? (
         <OneText draft={draft} sample={sample} snippets={snippets} />
       ) : (
-        <Tests id={id} draft={draft} sample={sample} />
+        <Tests id={id} draft={draft} sample={sample} saveChanged={saveChanged} />
       )}
       <Text size="sm" c="dimmed" mt="xs">
         {t('Whoever has not joined is refused here as well: a test is a text like any other.')}
@@ -40,7 +42,12 @@ export function TestSend({ id, draft, sample, snippets }: TestSendProps) {
 type Wish = { to_me?: boolean; list_id?: string; to?: string[] };
 
 /** Of a campaign that is on record: to oneself, to a test group, or to a number, marked and counted nowhere. */
-function Tests({ id, draft, sample }: Pick<TestSendProps, 'draft' | 'sample'> & { id: string }) {
+function Tests({
+  id,
+  draft,
+  sample,
+  saveChanged,
+}: Pick<TestSendProps, 'draft' | 'sample' | 'saveChanged'> & { id: string }) {
   const lists = useQuery({ ...answer('/v1/lists', { query: { limit: 200 } }), staleTime: 60_000 });
   const groups = (lists.data?.data ?? []).filter(({ is_test_group }) => is_test_group);
   const [to, setTo] = useState('');
@@ -49,11 +56,8 @@ function Tests({ id, draft, sample }: Pick<TestSendProps, 'draft' | 'sample'> & 
   const chosen = groups.find((one) => one.id === group) ?? groups[0];
   const send = useMutation({
     mutationFn: async (wish: Wish) => {
-      // What is sent is what stands here. Saving what is saved would take a check away for nothing.
-      const body = bodyOfDraft(draft);
-      const kept = bodyOfDraft(draftOf(await call('/v1/campaigns/{id}', 'get', { path: { id } })));
-      if (JSON.stringify(kept) !== JSON.stringify(body))
-        await call('/v1/campaigns/{id}', 'patch', { path: { id }, body });
+      // What is sent is what stands here.
+      await saveChanged(draft);
       const as = asSample && sample.person ? { as_contact_id: sample.person.id } : {};
       return call('/v1/campaigns/{id}/tests', 'post', { path: { id }, body: { ...wish, ...as } });
     },
@@ -125,7 +129,7 @@ function Tests({ id, draft, sample }: Pick<TestSendProps, 'draft' | 'sample'> & 
 }
 
 /** Of words that are on no record yet: one text, to a number. */
-function OneText({ draft, sample, snippets }: Omit<TestSendProps, 'id'>) {
+function OneText({ draft, sample, snippets }: Omit<TestSendProps, 'id' | 'saveChanged'>) {
   const [to, setTo] = useState('');
   const theirs = textOf(draft, sample.language);
   const said = frameSaid(sayWords(theirs.body, theirs.language, snippets), theirs.language, useFrame(draft));

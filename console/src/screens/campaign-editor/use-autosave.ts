@@ -24,6 +24,8 @@ export type Saving = {
   /** The version that the next change says it was made of; null of a new campaign. */
   version: () => number | null;
   save: (draft: Draft) => Promise<Campaign>;
+  /** Saves what is typed where it is not what is saved: saving the same again would take a check away for nothing. */
+  saveChanged: (draft: Draft) => Promise<void>;
 };
 
 /**
@@ -48,6 +50,7 @@ export function useAutosave(
   now.current = draft;
   const version = useRef(start.version);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const savedBody = useRef(known === null ? '' : JSON.stringify(bodyOfDraft(draftOf(known))));
 
   const save = (wanted: Draft): Promise<Campaign> => {
     const next = queue.current
@@ -61,6 +64,7 @@ export function useAutosave(
           body: { ...body, ...(of === null ? {} : { version: of }) },
         });
         version.current = saved.version;
+        savedBody.current = JSON.stringify(body);
         return saved;
       });
     queue.current = next;
@@ -109,5 +113,13 @@ export function useAutosave(
     },
     version: () => version.current,
     save,
+    saveChanged: async (wanted) => {
+      await queue.current.catch(() => undefined);
+      if (JSON.stringify(bodyOfDraft(wanted)) === savedBody.current) return;
+      last.current = JSON.stringify(wanted);
+      await save(wanted);
+      if (id !== null) keepDraft(id, null);
+      setState('saved');
+    },
   };
 }

@@ -5,7 +5,7 @@ import classes from './charts.module.css';
 import { ChartFigure } from './figure.tsx';
 import { type FlowColumn, placeFlow } from './flow.ts';
 
-const [barWidth, wanted, textRoom] = [12, 230, 190];
+const [barWidth, wanted, textRoom] = [12, 320, 190];
 // Below this width the columns have no room for their names; the table alone is shown there.
 const leastWidth = 520;
 
