@@ -111,3 +111,28 @@ test('tidings fields finds what a text may name', async () => {
   expect(ran.out).toContain('{{ event.order.placed.total }}');
   expect(ran.out).not.toContain('City');
 });
+
+describe('tidings campaign create', () => {
+  const made = { id: ids.list.replace('lst', 'cmp') };
+  const routes = { 'POST /v1/campaigns': () => made };
+  const base = ['campaign', 'create', '--name', 'Opening', '--to-list', ids.list];
+  const whose = ['--program', ids.program, '--sender', ids.sender];
+
+  test('takes words by language, the brand in front and how to leave behind', async () => {
+    const words = ['--body', 'Hi', '--language', 'en-US', '--text', 'es=Hola', '--brand', '--opt-out'];
+    const ran = await runCli([...base, ...whose, ...words], { routes });
+    expect(ran.asked[0]?.body).toMatchObject({
+      ...{ body: 'Hi', language: 'en-US', texts: { es: 'Hola' } },
+      ...{ opens_with_brand: true, ends_with_opt_out: true },
+    });
+  });
+
+  test('takes a template in place of words, and not both', async () => {
+    const template = ids.list.replace('lst', 'tpl');
+    const ran = await runCli([...base, ...whose, '--template', template], { routes });
+    expect(ran.asked[0]?.body).toMatchObject({ template_id: template });
+    expect(ran.asked[0]?.body).not.toHaveProperty('body');
+    const both = await runCli([...base, ...whose, '--template', template, '--body', 'Hi'], { routes });
+    expect(both.code).toBe(2);
+  });
+});
