@@ -22,7 +22,8 @@ export type Part =
   | 'newcomers'
   | 'guests'
   | 'visitors'
-  | 'neighbours';
+  | 'neighbours'
+  | 'callers';
 
 /** Columns: rule (`-` for a good text), purpose, brand, context, trade, language, body with JSON's escapes. */
 export function readCorpus(part: Part): readonly Example[] {

@@ -42,7 +42,7 @@ an instant (usual: 17:00 in New York on 24 November 2026), and who is held until
 second in which their turn comes at so many texts a second.`;
 
 const lintReport = `npm run -s policy -- lint-report [seen|held-out|fresh|unseen|strangers|later|newcomers|guests|visitors|
-                                    neighbours] [--all]
+                                    neighbours|callers] [--all]
 
 How many bad texts of policy/corpus the linter finds, and how many good ones it finds fault with; with --all, each text
 that was judged wrongly. What the figures are worth stands in policy/corpus/README.md.`;

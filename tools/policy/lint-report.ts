@@ -44,11 +44,12 @@ export const allParts: readonly Part[] = [
   'guests',
   'visitors',
   'neighbours',
+  'callers',
 ];
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
-/** `npm run -s policy -- lint-report [seen|held-out|fresh|unseen|strangers|later|newcomers|guests|visitors|neighbours] [--all]`: figures, and with --all each text that was judged wrongly. */
+/** `npm run -s policy -- lint-report [seen|held-out|fresh|unseen|strangers|later|newcomers|guests|visitors|neighbours|callers] [--all]`: figures, and with --all each text that was judged wrongly. */
 export function run(args: readonly string[]): string {
   const named = allParts.filter((part) => args.includes(part));
   const lines = (named.length > 0 ? named : allParts).flatMap((part) => {

@@ -7,7 +7,7 @@ import { type Check, findingAt, foldedBrands, quote, type Reading, spanOf } from
 // Their texts may speak of anything, as long as they do not sell it.
 // What stands behind a word and makes it a matter of help or of law.
 const excuseAfter =
-  /^[^.!?]{0,24}\b(?:addictions?|recovery|helpline|hotline|awareness|prevention|abuse|cessation|support group|take-?back|disposal|detectors?|has become a problem|problem|counsel(?:l?ing|lors?)|anonymous|legislation|scams?)\b/;
+  /^[^.!?]{0,24}\b(?:addictions?|recovery|helpline|hotline|awareness|prevention|abuse|cessation|support group|take-?back|disposal|detectors?|has become a problem|problem|counsel(?:l?ing|lors?)|anonymous|legislation|scams?)\b|^[^.!?]{0,40}\b(?:must be (?:declared|checked|locked|stored|unloaded|left)|(?:may not|can't|cannot) be (?:brought|carried|used)|(?:is|are) (?:not (?:allowed|permitted)|prohibited|forbidden|banned))\b/;
 const plainSpoken: readonly LintPurpose[] = [
   ...(['internal', 'emergency', 'conversational', 'survey', 'healthcare', 'otp'] as const),
 ];
@@ -90,11 +90,16 @@ function firstOf(
   return null;
 }
 
+// Vape-Free Club, Casino Royale Cinema: what it is free of, and where one sees films.
+const harmlessName =
+  /[- ]free\b|\b(?:anti|non|no|quit|stop)[- ]|\b(?:cinemas?|theat(?:er|re)|playhouse|picture house|films?|books?|bookshop|museum|records|band|players|recovery|clinic)\b/;
+
 function findName(category: Category, reading: Reading): Place | null {
   const telling = tellingNames.find((one) => one.rule === category.rule);
   const { isSelling, purpose, folded } = reading;
   if (!telling || !isSelling || (purpose !== null && plainSpoken.includes(purpose))) return null;
   for (const name of foldedBrands(reading)) {
+    if (harmlessName.test(name)) continue;
     const index = telling.name.test(name) ? folded.text.indexOf(name) : -1;
     if (index >= 0) return { index, length: name.length };
   }

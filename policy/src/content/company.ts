@@ -66,7 +66,24 @@ export function blankInnocent(text: string, reading: Reading): string {
   let left = text;
   if (anyTouchy.test(text)) for (const pattern of innocent) left = left.replace(pattern, blankOf);
   for (const { beside, of } of companies) if (beside.test(text)) left = left.replace(of, blankOf);
-  return blankTitles(left, reading);
+  return blankTitles(blankQuoted(left, text, reading), reading);
+}
+
+// Seats for “Free Beer Tomorrow”: what is shown, read or booked under a name in quotation marks.
+const booked =
+  /\b(?:seats?|tickets?|booking|row|screen|box office|doors|curtain|copy|reserved|waiting for you|on hold)\b/;
+const inQuotes = /"[^"]{2,50}"/g;
+
+function blankQuoted(left: string, text: string, { folded, words }: Reading): string {
+  if (!booked.test(text) && !culture.test(text)) return left;
+  let blanked = left;
+  for (const match of text.matchAll(inQuotes)) {
+    const end = match.index + match[0].length;
+    const written = words.slice(folded.start(match.index), folded.end(end - 1));
+    const large = written.match(/\p{Lu}\p{L}*/gu) ?? [];
+    if (large.length > 1) blanked = blanked.slice(0, match.index) + blankOf(match[0]) + blanked.slice(end);
+  }
+  return blanked;
 }
 
 const blankOf = (found: string): string => ' '.repeat(found.length);

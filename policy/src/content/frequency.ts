@@ -9,7 +9,7 @@ const units: readonly { readonly perMonth: number; readonly words: string }[] = 
   { perMonth: 1, words: 'month|mo|mes|mois' },
 ];
 const counted = new RegExp(
-  String.raw`\b(\d{1,3}|one|two|three|four|five|un|una|une|dos|deux) ${texts} ?(?:/|a |per |each |every |al |por |a la |par )? ?\b(${units.map((one) => one.words).join('|')})\b`,
+  String.raw`\b(\d{1,3}|one|two|three|four|five|un|una|une|dos|deux) ${texts} ?(?:/|a |per |each |every |al |por |a la |par |cada |chaque |pro |ao |toda |jede[nrs]? )? ?\b(${units.map((one) => one.words).join('|')})\b`,
   'g',
 );
 const adverb =
