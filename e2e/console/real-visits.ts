@@ -103,7 +103,7 @@ export const realVisits: readonly RealVisit[] = [
   },
   { name: 'routing', path: '/senders/routing', sees: 'No further routes', empty: 'No further routes' },
   { name: 'keys', path: '/developers/keys', sees: 'Story' },
-  { name: 'api-requests', path: '/developers/requests', sees: '/v1/', empty: '/v1/' },
+  { name: 'api-requests', path: '/developers/requests', sees: '/v1/', empty: 'No requests here' },
   { name: 'texts', path: '/developers/texts', sees: 'Asked for', empty: 'No single texts' },
   { name: 'members', path: '/settings/people', sees: 'Ola Owner' },
   { name: 'roles', path: '/settings/roles', sees: 'Compliance' },

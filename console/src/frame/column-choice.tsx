@@ -6,26 +6,26 @@ import { t } from '../ui/language.ts';
 const placeOf = (name: string) => `tidings.columns.${name}`;
 const nameOf = <Row,>({ id, name }: Column<Row>) => id ?? name;
 
-function readHidden(name: string): ReadonlySet<string> {
+/** What somebody has chosen otherwise than it comes: true for shown. */
+function readChoices(name: string): Readonly<Record<string, boolean>> {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(placeOf(name)) ?? '[]');
-    return new Set(Array.isArray(kept) ? kept.map(String) : []);
+    const kept: unknown = JSON.parse(localStorage.getItem(placeOf(name)) ?? '{}');
+    return typeof kept === 'object' && kept !== null ? (kept as Record<string, boolean>) : {};
   } catch {
-    return new Set();
+    return {};
   }
 }
 
 /** The columns that this browser shows of a listing, and the means to choose them. The first always stands. */
 export function useColumnChoice<Row>(name: string, all: readonly Column<Row>[]) {
-  const [hidden, setHidden] = useState(() => readHidden(name));
-  const choose = (column: string, isShown: boolean) => {
-    const next = new Set(hidden);
-    if (isShown) next.delete(column);
-    else next.add(column);
-    setHidden(next);
-    localStorage.setItem(placeOf(name), JSON.stringify([...next]));
+  const [choices, setChoices] = useState(() => readChoices(name));
+  const isShown = (column: Column<Row>) => choices[nameOf(column)] ?? !column.isExtra;
+  const choose = (column: Column<Row>, shown: boolean) => {
+    const next = { ...choices, [nameOf(column)]: shown };
+    setChoices(next);
+    localStorage.setItem(placeOf(name), JSON.stringify(next));
   };
-  const columns = all.filter((column, index) => index === 0 || !hidden.has(nameOf(column)));
+  const columns = all.filter((column, index) => index === 0 || isShown(column));
   const chooser = (
     <Popover position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
@@ -39,8 +39,8 @@ export function useColumnChoice<Row>(name: string, all: readonly Column<Row>[]) 
             key={nameOf(column)}
             mb={6}
             label={column.name}
-            checked={!hidden.has(nameOf(column))}
-            onChange={(event) => choose(nameOf(column), event.currentTarget.checked)}
+            checked={isShown(column)}
+            onChange={(event) => choose(column, event.currentTarget.checked)}
           />
         ))}
       </Popover.Dropdown>

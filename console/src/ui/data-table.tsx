@@ -10,6 +10,8 @@ export type Column<Row> = {
   name: string;
   /** By which a choice of columns is kept; its name unless told, which differs by language. */
   id?: string;
+  /** Shown to whoever asks for it, where there is a choice of columns. */
+  isExtra?: boolean;
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column, so that digits line up. */
   isNumber?: boolean;

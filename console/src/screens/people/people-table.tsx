@@ -173,7 +173,7 @@ function columns(country: string): Column<Contact>[] {
         [region, time_zone && cityOf(time_zone)].filter(Boolean).join(' · ') || '–',
     },
     { id: 'email', name: t('E-mail'), cell: ({ email }) => email ?? '–' },
-    { id: 'first', name: t('First name'), cell: ({ first_name }) => first_name ?? '–' },
-    { id: 'last', name: t('Last name'), cell: ({ last_name }) => last_name ?? '–' },
+    { id: 'first', isExtra: true, name: t('First name'), cell: ({ first_name }) => first_name ?? '–' },
+    { id: 'last', isExtra: true, name: t('Last name'), cell: ({ last_name }) => last_name ?? '–' },
   ];
 }

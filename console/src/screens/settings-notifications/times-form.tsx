@@ -19,8 +19,8 @@ export function TimesForm({ settings }: { settings: Settings }) {
   const saved = useSaved();
   const { workspace } = useMe();
   const { quiet, time_zone, urgent_anyway, digest, digest_hour } = settings;
-  const time = (name: string, label: string, initial: string | undefined) => ({
-    ...{ name, label, placeholder: '22:00', isRequired: false, initial: initial ?? '' },
+  const time = (name: string, label: string, placeholder: string, initial: string | undefined) => ({
+    ...{ name, label, placeholder, isRequired: false, initial: initial ?? '' },
     whenEmpty: null,
   });
   return (
@@ -28,8 +28,8 @@ export function TimesForm({ settings }: { settings: Settings }) {
       key={JSON.stringify([quiet, time_zone, urgent_anyway, digest, digest_hour])}
       spec={{
         fields: [
-          time('from', t('Quiet from'), quiet?.from),
-          time('until', t('Quiet until'), quiet?.until),
+          time('from', t('Quiet from'), '22:00', quiet?.from),
+          time('until', t('Quiet until'), '07:00', quiet?.until),
           {
             ...{ name: 'time_zone', label: t('Time zone'), isRequired: false, initial: time_zone ?? '' },
             whenEmpty: null,
