@@ -2867,7 +2867,7 @@ create table custom_event_total (
   value numeric(20,4) not null,
   first_at timestamptz not null,
   last_at timestamptz not null,
-  primary key (workspace_id, name_id, contact_id)
+  primary key (workspace_id, name_id, contact_id) INCLUDE (events, value, first_at, last_at)
 ) with (fillfactor=70);
 -- fenced
 grant delete, insert, select, update on custom_event_total to tidings_app;
