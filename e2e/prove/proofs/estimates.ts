@@ -2,6 +2,7 @@ import { doChores } from '../../stage/chores.ts';
 import { deedsByCampaign } from '../../stage/shoppers.ts';
 import { until } from '../../stage/until.ts';
 import { bringGuests, openShopFloor, type ShopFloor } from '../ground/shop-floor.ts';
+import { askAsSuperuser } from '../ground/superuser.ts';
 import type { Order, Proof, Report } from '../proof.ts';
 
 /**
@@ -64,7 +65,7 @@ async function prove(order: Order): Promise<Report> {
     const intervals = (await readAll(floor, ran)).map((one) =>
       control === 'half-width' ? halved(one) : one,
     );
-    return judge(order, runs, intervals, await countDiffering(floor, ran));
+    return judge(order, runs, intervals, await listDiffering(floor, ran));
   } finally {
     await floor.close();
   }
@@ -140,6 +141,17 @@ async function settle(floor: ShopFloor, ran: readonly Ran[]): Promise<void> {
     1_200_000,
   );
   await untilQuiet(service.ledger());
+  await until(
+    'no receipt waits for its text any more',
+    async () => {
+      const rows = await askAsSuperuser<{ parked: number }>(
+        databaseUrl,
+        'select count(*)::int as parked from receipt_parked',
+      );
+      return rows[0]?.parked === 0;
+    },
+    120_000,
+  );
   await floor.passMinutes(10);
   const last = ran.at(-1)?.id ?? '';
   let before = -1;
@@ -211,25 +223,31 @@ const halved = (one: Interval): Interval => ({
 });
 
 /** Figures of variants that are not what the carrier's ledger has: what the report counts must be what people did. */
-async function countDiffering({ tidings, service }: ShopFloor, ran: readonly Ran[]): Promise<number> {
+async function listDiffering({ tidings, service }: ShopFloor, ran: readonly Ran[]): Promise<string[]> {
   const deeds = await deedsByCampaign(service.ledger());
-  let differing = 0;
+  const differing: string[] = [];
   for (const { id } of ran.flatMap(({ variants: arms }) => arms)) {
     const { figures } = await tidings.call('get', '/v1/campaigns/{id}/results', { path: { id } });
     const did = deeds.get(id);
     const pairs = [
-      [figures.delivered, did?.delivered],
-      [figures.clicks.people, did?.tapped],
-      [figures.repliers, did?.replied],
-      [figures.opt_outs, did?.left],
-      [figures.buyers, did?.bought],
-    ];
-    differing += pairs.filter(([said, done]) => said !== done).length;
+      ['delivered', figures.delivered, did?.delivered],
+      ['clicked', figures.clicks.people, did?.tapped],
+      ['replied', figures.repliers, did?.replied],
+      ['opted_out', figures.opt_outs, did?.left],
+      ['bought', figures.buyers, did?.bought],
+    ] as const;
+    for (const [measure, said, done] of pairs)
+      if (said !== done) differing.push(`${id} ${measure}: ${said}, by the ledger ${done}`);
   }
   return differing;
 }
 
-function judge(order: Order, runs: number, intervals: readonly Interval[], differing: number): Report {
+function judge(
+  order: Order,
+  runs: number,
+  intervals: readonly Interval[],
+  strange: readonly string[],
+): Report {
   const isHeld = ({ low, high, truth }: Interval) => low <= truth && truth <= high;
   const shareOf = (some: readonly Interval[]) =>
     some.length === 0 ? 0 : Math.round((some.filter(isHeld).length / some.length) * 10_000) / 10_000;
@@ -240,9 +258,10 @@ function judge(order: Order, runs: number, intervals: readonly Interval[], diffe
   );
   const isWhole = intervals.length === runs * variants.length * measures.length;
   const missed = covered >= needed ? 0 : intervals.filter((one) => !isHeld(one)).length;
+  const differing = strange.length;
   const found = missed + differing;
   return {
     ...{ texts: order.texts, seed: order.seed, runs, intervals: intervals.length, covered, needed },
-    ...{ ...byMeasure, differing, found, passed: isWhole && found === 0 },
+    ...{ ...byMeasure, differing, strange: strange.slice(0, 5), found, passed: isWhole && found === 0 },
   };
 }
