@@ -1,53 +1,118 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Furnished } from '../e2e/console/real-stage.ts';
-import { type RealVisit, realVisits } from '../e2e/console/real-visits.ts';
-import { type Visit, visits } from '../e2e/console/visits.ts';
+import { addressOf, closedPages } from '../e2e/console/closed-pages.ts';
+import { realVisits } from '../e2e/console/real-visits.ts';
+import { readSteps } from '../e2e/console/steps.ts';
+import { visits } from '../e2e/console/visits.ts';
+import { roles } from '../server/src/accounts/index.ts';
+import { readScreens, type Screen, screenAt } from './console-screens.ts';
+import { writeSideBySide } from './side-by-side.ts';
 
-// Writes docs/reference/console.md: which pages there are and how each is looked at, from the lists that the browser
-// tests walk. What is not in those lists is not claimed.
+// Writes docs/reference/console.md: which screens there are and what each is looked at for, from the routes of the console
+// and from the lists and stories of the browser tests. What is in none of them is not claimed.
 const root = resolve(import.meta.dirname, '..');
+const screens = readScreens(root);
+const closed = new Map(roles.map((role) => [role, closedPages(role)]));
 
-type Row = { page: string; address: string; states: string; byReal: boolean };
+type Look = { screen: Screen | null; name: string; states: string[]; isReal: boolean };
+const looks: Look[] = [
+  ...realVisits.map((visit) => ({
+    screen: screenAt(addressOf(visit), screens),
+    name: visit.name,
+    isReal: true,
+    states: [
+      'filled',
+      ...(visit.empty ? ['empty'] : []),
+      ...(visit.needs !== 'nothing' && typeof visit.path === 'string' ? ['refused'] : []),
+    ],
+  })),
+  ...visits.map(({ name, path }) => ({
+    screen: screenAt(decodeURIComponent(path), screens),
+    name,
+    isReal: false,
+    states: [name],
+  })),
+];
 
-// Whatever a page is about stands in its address as `:id`.
-const anything = new Proxy({} as Furnished, { get: () => ':id' });
-const addressOf = ({ path }: RealVisit): string => (typeof path === 'string' ? path : path(anything));
+type Story = { file: string; source: string };
+const storyFolder = join(root, 'e2e/console');
+const stories: Story[] = readdirSync(storyFolder)
+  .filter((name) => name.endsWith('.e2e.test.ts'))
+  .map((file) => ({ file, source: readFileSync(join(storyFolder, file), 'utf8') }));
+// These open whatever the lists name, and so say nothing about one screen.
+const walkers = new Set(['pages.e2e.test.ts', 'real-pages.e2e.test.ts', 'roles.e2e.test.ts']);
+const keysSource = readFileSync(join(root, 'console/src/app/places.ts'), 'utf8');
 
-const real: Row[] = realVisits.map((visit) => ({
-  page: visit.name,
-  address: decodeURIComponent(addressOf(visit)),
-  states: [
-    'filled',
-    ...(visit.empty ? ['empty'] : []),
-    ...(visit.needs !== 'nothing' && typeof visit.path === 'string' ? ['refused'] : []),
-  ].join(', '),
-  byReal: true,
-}));
-const pretend: Row[] = visits.map(({ name, path }: Visit) => ({
-  page: name,
-  address: decodeURIComponent(path).replaceAll(/(cmp|con)_\w+/g, ':id'),
-  states: 'scripted',
-  byReal: false,
-}));
+function rowOf(screen: Screen): string {
+  const own = looks.filter((look) => look.screen === screen);
+  const isReal = own.some((look) => look.isReal);
+  const states = [...new Set(own.flatMap((look) => look.states))];
+  const told = stories.filter(({ file, source }) => !walkers.has(file) && opens(source, screen.address));
+  const units = readdirSync(join(root, 'console/src/screens', screen.folder)).filter((name) =>
+    /\.test\.tsx?$/.test(name),
+  );
+  const keys = keysOf(screen.address);
+  return cells([
+    `\`${screen.address}\``,
+    own.length === 0 ? 'not looked at' : isReal ? 'yes' : 'yes, scripted',
+    states.join(', ') || '–',
+    own.length > 0 ? 'light, dark' : '–',
+    keys ? `\`${keys}\`` : 'Tab',
+    own.length > 0 ? (isReal ? '390, 640, 320' : '390') : '–',
+    rolesAt(screen),
+    [
+      ...told.map(({ file }) => file.replace('.e2e.test.ts', '')),
+      ...units.map((name) => name.replace(/\.test.*/, '')),
+    ].join(', ') || '–',
+  ]);
+}
 
-const line = ({ page, address, states, byReal }: Row) =>
-  `| ${page} | \`${address}\` | ${states} | ${byReal ? 'a real service' : 'a pretend service'} |`;
+function opens(source: string, address: string): boolean {
+  const path = address.replaceAll(/\$\w+/g, String.raw`(?:\$\{[^}]+\}|[\w%+]+)`);
+  return new RegExp(`['"\`]${path}(?:[?#][^'"\`]*)?['"\`]`).test(source);
+}
 
-const text = `# The pages of the console
+/** The letters that lead to a place from everywhere. */
+function keysOf(address: string): string | null {
+  return (
+    new RegExp(`to: '${address.replaceAll('$', String.raw`\$`)}',\\s*keys: '([^']+)'`).exec(
+      keysSource,
+    )?.[1] ?? null
+  );
+}
 
-Made by \`tools/generate-console.ts\` from the lists that the browser tests walk (\`e2e/console/real-visits.ts\` and \`e2e/console/visits.ts\`); do not edit it by hand.
+function rolesAt(screen: Screen): string {
+  const names = looks.filter((look) => look.screen === screen && look.isReal).map(({ name }) => name);
+  if (names.length === 0) return '–';
+  const open = roles.filter((role) => names.some((name) => !closed.get(role)?.has(name)));
+  return open.length === roles.length ? 'all' : open.join(', ');
+}
 
-Every page below is opened in a real browser and looked at in light colours on a desk under all rules of axe for WCAG 2.0 to 2.2 A and AA and its best practices, in dark colours under its rule for contrast, and at the width of a phone, where
-nothing may stand beside the window. Anything that the content security policy refuses, that is printed as an error, or that the service answers with a refusal fails the test. *Filled* and *empty* are the two workspaces; *refused* means that
-every answer about the page is a refusal, which has to be told with its request. *Scripted* pages show states that are hard to bring about, such as a campaign in the middle of sending. The keys are those of the frame, the same on every page; a story of
-\`e2e/console/stories.e2e.test.ts\` goes through pages without a mouse.
+const cells = (row: readonly string[]) => `| ${row.join(' | ')} |`;
 
-${real.length + pretend.length} views.
+const text = `# The screens of the console
 
-| page | address | states | looked at over |
-|---|---|---|---|
-${[...real, ...pretend].map(line).join('\n')}
+Made by \`tools/generate-console.ts\` from the routes of the console and from what the browser tests walk (\`e2e/console/real-visits.ts\`, \`e2e/console/visits.ts\` and the stories beside them); do not edit it by hand.
+\`tools/console-screens.test.ts\` fails when there is a screen that nobody looks at.
+
+| column | says |
+|---|---|
+| done | **yes**: opened over a real service with a database and a carrier. *Scripted*: over a pretend service alone |
+| states | what it is looked at in. *Filled* and *empty* are two workspaces; *refused*: every answer about the page is a refusal, which has to be told with its request; other names are scripted states, such as a campaign in the middle of sending. Slow, unreadable, 409, 429 and 500 answers, a session that ends and a server that starts again are the same for every page (\`e2e/console/troubles.e2e.test.ts\`) |
+| axe | all rules for WCAG 2.0 to 2.2 A and AA and the best practices in light colours, the rule for contrast in dark ones; 0 findings |
+| keyboard | letters that lead there from everywhere; everything is reached by Tab. The stories *without a mouse* go from pasted rows to a sent campaign, and look that the focus is always seen |
+| widths | in CSS pixels, beside 1280: nothing may stand beside the window. 640 and 320 are a desk at 200 % and 400 %. Over a real service also at 390 in Spanish |
+| roles | the built-in roles that it opens to; to the others it says in a sentence that it is closed and who can open it (\`e2e/console/roles.e2e.test.ts\`) |
+| tests | the stories of \`e2e/console/\` that go there by its address, and the tests in its own folder |
+
+Whatever the content security policy refuses, is printed as an error or is answered with a refusal fails a test.
+
+${screens.length} screens, ${looks.length} views.
+
+| screen | done | states | axe | keyboard | widths | roles | tests |
+|---|---|---|---|---|---|---|---|
+${screens.map(rowOf).join('\n')}
 `;
 
 writeFileSync(join(root, 'docs/reference/console.md'), text);
+writeFileSync(join(root, 'docs/side-by-side.md'), writeSideBySide(readSteps()));

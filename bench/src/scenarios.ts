@@ -3,6 +3,7 @@ import { apiAccept } from './scenarios/api-accept.ts';
 import { audit } from './scenarios/audit.ts';
 import { carrierHttp } from './scenarios/carrier-http.ts';
 import { carrierSmpp } from './scenarios/carrier-smpp.ts';
+import { consolePages } from './scenarios/console.ts';
 import { enqueue } from './scenarios/enqueue.ts';
 import { events } from './scenarios/events.ts';
 import { exporting } from './scenarios/export.ts';
@@ -62,6 +63,7 @@ export const scenarios: readonly Scenario[] = [
   otp,
   ledger,
   audit,
+  consolePages,
   carrierHttp,
   carrierSmpp,
 ];

@@ -4,7 +4,13 @@ import { openBrowser } from '../browser.ts';
 import { bringIn, writeCampaign } from '../stage/campaigns.ts';
 import { writeToInbox } from '../stage/conversations.ts';
 import { plainList } from '../stage/people.ts';
-import { type Owner, type Running, startTidings } from '../stage/start-tidings.ts';
+import {
+  makeDataDir,
+  type Owner,
+  type Running,
+  removeDataDir,
+  startTidings,
+} from '../stage/start-tidings.ts';
 
 /** The console as people get it: the built pages over a service with a database and a pretend carrier. */
 export type RealStage = {
@@ -16,6 +22,10 @@ export type RealStage = {
   openColleague(role: string): Promise<RealWindow>;
   /** The ledger of the pretend carrier. */
   ledger(): string;
+  browser: Browser;
+  /** What a service that is started again in the place of this one is given. */
+  dataDir: string;
+  stopService(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -23,9 +33,14 @@ export type RealWindow = { page: Page; complaints: string[]; failures: string[];
 
 const who = { email: 'ola@example.com', password: 'a long password for stories' };
 
-export async function openRealStage(): Promise<RealStage> {
+export async function openRealStage(env: Record<string, string> = {}): Promise<RealStage> {
   // The service hands out console/dist, so that is where it is built to.
-  const [browser, running] = await Promise.all([openBrowser(), startTidings(), buildConsole()]);
+  const dataDir = makeDataDir();
+  const [browser, running] = await Promise.all([
+    openBrowser(),
+    startTidings({ dataDir, env }),
+    buildConsole(),
+  ]);
   const owner = await running.setUp();
   return {
     url: running.url,
@@ -49,9 +64,13 @@ export async function openRealStage(): Promise<RealStage> {
       return window;
     },
     ledger: () => running.ledger(),
+    browser,
+    dataDir,
+    stopService: () => running.stop(),
     async close() {
       await browser.close();
       await running.stop();
+      await removeDataDir(dataDir);
     },
   };
 }
@@ -74,6 +93,11 @@ async function openWindow(
   });
   if (!signedIn.ok()) throw new Error(`Nobody could sign in: ${await signedIn.text()}`);
   const page = await context.newPage();
+  return { page, ...watchPage(page), close: () => context.close() };
+}
+
+/** What a page prints as an error or is refused, as it happens. */
+export function watchPage(page: Page): Pick<RealWindow, 'complaints' | 'failures'> {
   const complaints: string[] = [];
   const failures: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -83,7 +107,7 @@ async function openWindow(
   page.on('response', (response) => {
     if (response.status() >= 400) failures.push(`${response.status()} ${new URL(response.url()).pathname}`);
   });
-  return { page, complaints, failures, close: () => context.close() };
+  return { complaints, failures };
 }
 
 export type Furnished = {

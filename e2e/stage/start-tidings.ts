@@ -16,7 +16,8 @@ import { isForKeys, permissions } from '../../server/src/accounts/index.ts';
 import { killProcess, readyLine } from './processes.ts';
 
 const root = join(import.meta.dirname, '../..');
-const setupToken = 'a set-up token for stories';
+/** What the log of every service of our stories names on its first start. */
+export const setupToken = 'a set-up token for stories';
 
 /** Noon in New York and nine in the morning in Los Angeles: nobody on the lists of our stories is asleep. */
 export const daytime = '2026-11-24T17:00:00Z@1';

@@ -8,7 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startLanguage } from '../frame/choose-language.ts';
 import { Broken } from '../frame/missing.tsx';
-import { createQueryClient } from '../frame/query-client.ts';
+import { createQueryClient, sessionEndedKey } from '../frame/query-client.ts';
 import { t } from '../ui/language.ts';
 import { Loading } from '../ui/states.tsx';
 import { theme } from '../ui/theme.ts';
@@ -34,6 +34,11 @@ declare module '@tanstack/react-router' {
 function goToTheDoor(): void {
   const { pathname, href } = router.state.location;
   if (router.state.status === 'pending' || ['/sign-in', '/setup', '/enter'].includes(pathname)) return;
+  // Whoever is at a field or a question is not taken away from it: what is typed there would be lost.
+  if (document.querySelector('[role="dialog"], main :is(input, textarea):focus')) {
+    client.setQueryData(sessionEndedKey, true);
+    return;
+  }
   client.clear();
   void router.navigate({ to: '/sign-in', search: { next: href } });
 }

@@ -1,4 +1,4 @@
-import type { Place } from '../frame/places.ts';
+import type { Inside, Place } from '../frame/places.ts';
 import { t } from '../ui/language.ts';
 
 /** Where one can go from everywhere, in this order: two levels, never three. A function, for its words are the reader's. */
@@ -82,7 +82,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('API keys'), to: '/developers/keys', needs: ['keys.manage'] },
         { name: t('Requests'), to: '/developers/requests', needs: ['workspace.read'] },
         { name: t('Single texts'), to: '/developers/texts', needs: ['messages.read'] },
-        { name: t('Handsets'), to: '/handsets', isForRehearsal: true },
+        { name: t('Handsets'), to: '/handsets', needs: ['rehearsal.use'], isForRehearsal: true },
       ],
     },
     {
@@ -130,4 +130,9 @@ export function listCreations(): readonly Place[] {
       needs: ['contacts.import'],
     },
   ];
+}
+
+/** Addresses that take more than the place they lie in. */
+export function listInside(): readonly Inside[] {
+  return [{ at: /^\/campaigns\/[^/]+\/edit$/, name: t('Edit a campaign'), needs: ['campaigns.write'] }];
 }

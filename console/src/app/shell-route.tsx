@@ -12,7 +12,7 @@ import { BrokenAtTheDoor, Missing } from '../frame/missing.tsx';
 import { meQuery, setupQuery } from '../frame/queries.ts';
 import { Shell } from '../frame/shell.tsx';
 import { helpAt } from './help.ts';
-import { listCreations, listPlaces } from './places.ts';
+import { listCreations, listInside, listPlaces } from './places.ts';
 import { optionalText } from './search.ts';
 
 /** What every address hangs from, the doors before anybody is signed in, and the shell behind them. */
@@ -76,7 +76,9 @@ export const shell = createRoute({
   getParentRoute: () => root,
   errorComponent: BrokenAtTheDoor,
   id: '_shell',
-  component: () => <Shell places={listPlaces()} creations={listCreations()} helpAt={helpAt} />,
+  component: () => (
+    <Shell places={listPlaces()} creations={listCreations()} inside={listInside()} helpAt={helpAt} />
+  ),
   // Nobody signed in: to the setup while there is no owner yet, else to the door, and back here afterwards.
   beforeLoad: async ({ context: { client }, location }) => {
     try {

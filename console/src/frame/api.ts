@@ -43,12 +43,15 @@ export class ApiProblem extends Error {
   readonly code: string;
   readonly requestId: string | null;
   readonly details: readonly { pointer: string; detail: string }[];
+  /** After how long the server wants to be asked again, where it says. */
+  readonly retryAfterSeconds: number | null;
   constructor(problem: {
     status: number;
     code: string;
     detail: string;
     requestId?: string | null;
     details?: readonly { pointer: string; detail: string }[];
+    retryAfterSeconds?: number | null;
   }) {
     super(problem.detail);
     this.name = 'ApiProblem';
@@ -56,6 +59,11 @@ export class ApiProblem extends Error {
     this.code = problem.code;
     this.requestId = problem.requestId ?? null;
     this.details = problem.details ?? [];
+    this.retryAfterSeconds = problem.retryAfterSeconds ?? null;
+  }
+  /** True when the server no longer knows who we are; a wrong password or code is something else. */
+  get isSignedOut(): boolean {
+    return this.status === 401 && ['session.ended', 'caller.unknown'].includes(this.code);
   }
   /** True when the same request may succeed later without anybody changing anything. */
   get isPassing(): boolean {
@@ -133,7 +141,19 @@ async function request<T>(fetchIt: typeof fetch, method: string, path: string, c
   const text = await answer.text();
   const body = parse(text);
   if (!answer.ok) throw problemOf(answer, body);
+  if (body === null && text !== '') throw unreadable(answer);
   return body as T;
+}
+
+/** A page of a proxy or of a hotel's network, where data should have come. */
+function unreadable(answer: Response): ApiProblem {
+  return new ApiProblem({
+    status: 0,
+    code: 'server.unreadable',
+    detail:
+      'What came back is not from Tidings: something between here and the server has answered in its place. Try again, or look whether this network asks you to sign in.',
+    requestId: answer.headers.get('x-request-id'),
+  });
 }
 
 async function reach(fetchIt: typeof fetch, method: string, url: string, call: Call): Promise<Response> {
@@ -193,5 +213,12 @@ function problemOf(answer: Response, body: unknown): ApiProblem {
     detail: wire.detail ?? `The server answered ${answer.status} without saying why.`,
     requestId: wire.request_id ?? answer.headers.get('x-request-id'),
     details: wire.errors ?? [],
+    retryAfterSeconds: secondsOf(answer.headers.get('retry-after')),
   });
+}
+
+// A number of seconds; the other way of writing it, a date, is none of our server's.
+function secondsOf(header: string | null): number | null {
+  const seconds = Number(header ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { flatten, isAt, type Place, placeAt, placesFor } from './places.ts';
+import type { Me } from './api.ts';
+import { findClosed, flatten, isAt, type Place, placeAt, placesFor } from './places.ts';
 
 const places: Place[] = [
   { name: 'Home', icon: 'home', to: '/', keys: 'g h' },
@@ -39,4 +40,17 @@ it('knows where an address belongs', () => {
   expect(isAt('/campaigns-old', '/campaigns')).toBe(false);
   expect(placeAt('/senders/gateways/gtw_1', ['/senders', '/senders/gateways'])).toBe('/senders/gateways');
   expect(placeAt('/elsewhere', ['/senders'])).toBeNull();
+});
+
+it('says which page somebody may not open, by its address', () => {
+  const inside = [{ at: /^\/senders\/\w+\/edit$/, name: 'Edit a number', needs: ['senders.write'] }] as const;
+  const closed = (path: string, permissions: Me['permissions'], is_rehearsal = true) =>
+    findClosed(path, places, inside, { permissions, is_rehearsal })?.name ?? null;
+  expect(closed('/senders/gateways/gtw_1', ['senders.read'])).toBe('Gateways');
+  expect(closed('/senders/snd_1', ['senders.read'])).toBeNull();
+  expect(closed('/senders/snd_1', ['senders.write'])).toBe('Numbers');
+  expect(closed('/senders/snd_1/edit', ['senders.read'])).toBe('Edit a number');
+  expect(closed('/handsets/1', [], false)).toBe('Handsets');
+  expect(closed('/', [])).toBeNull();
+  expect(closed('/elsewhere', [])).toBeNull();
 });

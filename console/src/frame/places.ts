@@ -14,15 +14,21 @@ export type Place = {
   children?: readonly Omit<Place, 'icon' | 'children'>[];
 };
 
-/** The places that this person can use. A group without any is left out; its own address is its first child's. */
-export function placesFor(places: readonly Place[], me: Pick<Me, 'permissions' | 'is_rehearsal'>): Place[] {
-  const isUsable = ({ needs, isForRehearsal }: Pick<Place, 'needs' | 'isForRehearsal'>) =>
+type Whom = Pick<Me, 'permissions' | 'is_rehearsal'>;
+
+function isUsable({ needs, isForRehearsal }: Pick<Place, 'needs' | 'isForRehearsal'>, me: Whom): boolean {
+  return (
     (me.is_rehearsal || !isForRehearsal) &&
-    (needs === undefined || needs.some((need) => me.permissions.includes(need)));
+    (needs === undefined || needs.some((need) => me.permissions.includes(need)))
+  );
+}
+
+/** The places that this person can use. A group without any is left out; its own address is its first child's. */
+export function placesFor(places: readonly Place[], me: Whom): Place[] {
   return places.flatMap((place): Place[] => {
-    if (!isUsable(place)) return [];
+    if (!isUsable(place, me)) return [];
     if (!place.children) return [place];
-    const children = place.children.filter(isUsable);
+    const children = place.children.filter((child) => isUsable(child, me));
     const [first] = children;
     return first ? [{ ...place, to: first.to, children }] : [];
   });
@@ -49,4 +55,26 @@ export function isAt(path: string, to: string): boolean {
 export function placeAt(path: string, tos: readonly string[]): string | null {
   const matching = tos.filter((to) => isAt(path, to));
   return matching.toSorted((a, b) => b.length - a.length)[0] ?? null;
+}
+
+/** An address that takes more than the place it lies in, such as the editor of a campaign. */
+export type Inside = { at: RegExp; name: string; needs: readonly Permission[] };
+
+/**
+ * What keeps somebody from opening an address: its name, and the permissions of which they have none. Null where nothing
+ * does. The server refuses as well; this says it in one sentence instead of one refusal for each part of the page.
+ */
+export function findClosed(
+  path: string,
+  places: readonly Place[],
+  inside: readonly Inside[],
+  me: Whom,
+): Pick<Place, 'name' | 'needs' | 'isForRehearsal'> | null {
+  const leaves = places.flatMap((place) => place.children ?? [place]);
+  const to = placeAt(
+    path,
+    leaves.map((leaf) => leaf.to),
+  );
+  const asked = [...inside.filter(({ at }) => at.test(path)), ...leaves.filter((leaf) => leaf.to === to)];
+  return asked.find((one) => !isUsable(one, me)) ?? null;
 }

@@ -9,10 +9,12 @@ import { ColorSchemeButton } from './color-scheme.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { isMac, showKeys } from './keys.ts';
 import { Navigation } from './navigation.tsx';
-import { type Place, placesFor } from './places.ts';
+import { NotAllowed } from './not-allowed.tsx';
+import { findClosed, type Inside, type Place, placesFor } from './places.ts';
 import { QuietBanner, RehearsalBanner } from './rehearsal-banner.tsx';
 import { HoldBanner, SendingBanner, SendingSwitch } from './sending-switch.tsx';
 import { useMe } from './session.ts';
+import { SessionEnded } from './session-ended.tsx';
 import classes from './shell.module.css';
 import { Toasts } from './toasts.tsx';
 
@@ -27,12 +29,14 @@ const HelpSheet = lazy(() => import('./help.tsx').then(({ HelpSheet }) => ({ def
 type ShellProps = {
   places: readonly Place[];
   creations: readonly Place[];
+  /** Addresses that take more than the place they lie in. */
+  inside: readonly Inside[];
   /** What helps on the page at an address. */
   helpAt: (path: string) => string;
 };
 
 /** What stands around every page of somebody who is signed in: banners, places, account, and room for the page. */
-export function Shell({ places, creations, helpAt }: ShellProps) {
+export function Shell({ places, creations, inside, helpAt }: ShellProps) {
   const me = useMe();
   const [store] = useState<ActionStore>(() => new Map());
   const [isSearching, setSearching] = useState(false);
@@ -40,6 +44,7 @@ export function Shell({ places, creations, helpAt }: ShellProps) {
   const [helped, setHelped] = useState<string | null>(null);
   const shown = placesFor(places, me);
   const makes = placesFor(creations, me);
+  const closed = findClosed(path, [...places, ...creations], inside, me);
   return (
     <ActionContext value={store}>
       <Toasts>
@@ -87,10 +92,11 @@ export function Shell({ places, creations, helpAt }: ShellProps) {
           </header>
           <Navigation places={shown} />
           <main id="content" className={classes.content} tabIndex={-1}>
-            <Outlet />
+            {closed ? <NotAllowed key={path} {...closed} /> : <Outlet />}
           </main>
         </div>
         <Keyboard places={shown} creations={makes} onPalette={() => setSearching(true)} />
+        <SessionEnded />
         <Suspense fallback={null}>
           {/* Whoever goes on by one of its links has read it. */}
           {helped === path && <HelpSheet place={helpAt(path)} onClose={() => setHelped(null)} />}

@@ -92,7 +92,7 @@ ${field('email', words('email'), contact.email, 'email')}
 <label class="tick"><input type="checkbox" name="sure" value="yes" required><span>${words('erase_sure')}</span></label>
 <button class="quiet">${words('erase')}</button></form>
 <p class="small">${brands.map((brand) => html`${words('help', { brand: brand.name, contact: brand.helpContact })}<br>`)}</p>
-<p class="small">${languages.map((one) => html`<a href="${address}&language=${one}" lang="${one}" hreflang="${one}">${say(rightsWords, one, 'language_name')}</a> `)}</p>`;
+<p class="small languages">${languages.map((one) => html`<a href="${address}&language=${one}" lang="${one}" hreflang="${one}">${say(rightsWords, one, 'language_name')}</a> `)}</p>`;
   return { language, title, body, theme };
 }
 

@@ -34,7 +34,7 @@ export function HandsetScreen() {
     <Page
       title={formatNumber(number, country)}
       // The carrier has no rehearsal clock: one run fast would let its receipts lie about when they were sent.
-      lead={`${whoseOf(person.data)}. Its times are those of the real clock.`}
+      lead={`${whoseOf(person.data)} ${t('Its times are those of the real clock.')}`}
       back={<Link to="/handsets">{t('All handsets')}</Link>}
     >
       <div className={classes.columns}>
@@ -91,10 +91,10 @@ function WhatWeKnow({ contactId, zone }: { contactId: string; zone: string }) {
 }
 
 function whoseOf(person: Contact | null | undefined): string {
-  if (!person) return 'A phone of this rehearsal';
+  if (!person) return t('A phone of this rehearsal.');
   return person.name
-    ? t('The phone of {name}', { name: person.name })
-    : t('The phone of somebody whose name is not known');
+    ? t('The phone of {name}.', { name: person.name })
+    : t('The phone of somebody whose name is not known.');
 }
 
 function Nobody() {

@@ -50,7 +50,11 @@ function Stage({ found }: { found: Import }) {
   const { step: wanted } = route.useSearch();
   if (found.status === 'importing' || found.status === 'undoing') return <Progress found={found} />;
   if (found.status === 'imported' || found.status === 'undone') return <Result found={found} />;
-  return <Wizard found={found} step={isStep(wanted) && wanted !== 'upload' ? wanted : 'columns'} />;
+  // What is guessed of a file comes with its columns, so the wizard begins anew once they are known.
+  const knowledge = found.columns.length > 0 ? 'columns known' : 'being read';
+  return (
+    <Wizard key={knowledge} found={found} step={isStep(wanted) && wanted !== 'upload' ? wanted : 'columns'} />
+  );
 }
 
 function Wizard({ found, step }: { found: Import; step: Step }) {

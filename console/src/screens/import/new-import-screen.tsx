@@ -1,13 +1,15 @@
-import { Button, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { call } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { t } from '../../ui/language.ts';
+import { formatFine } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import classes from './import.module.css';
+import { whyNoList } from './not-a-list.ts';
 import { Steps } from './steps.tsx';
 
 /** The first step: a file, dropped or chosen, or rows that are pasted. It goes up as it is and is read on the server. */
@@ -16,6 +18,7 @@ export function NewImportScreen() {
   const input = useRef<HTMLInputElement>(null);
   const [pasted, setPasted] = useState('');
   const [isOver, setOver] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
   const upload = useMutation({
     mutationFn: async ({ file, name }: { file: Blob; name: string }) => {
       const made = await call('/v1/imports', 'post', { file, query: { file_name: name } });
@@ -25,11 +28,17 @@ export function NewImportScreen() {
     onSuccess: ({ id }) =>
       navigate({ to: '/audience/imports/$importId', params: { importId: id }, search: { step: 'columns' } }),
   });
-  const take = (file: File | undefined) => file && upload.mutate({ file, name: file.name });
+  const take = async (file: File | undefined) => {
+    if (!file || upload.isPending) return;
+    const why = await whyNoList(file);
+    setRefused(why);
+    upload.reset();
+    if (why === null) upload.mutate({ file, name: file.name });
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files[0]);
+    void take(event.dataTransfer.files[0]);
   };
   return (
     <Page
@@ -39,6 +48,19 @@ export function NewImportScreen() {
     >
       <Steps current="upload" />
       {upload.error && <Refusal error={upload.error} otherwise={t('The file did not arrive. Try again.')} />}
+      {refused && (
+        <Alert color="red" variant="light" role="alert">
+          {t(refused)}
+        </Alert>
+      )}
+      {upload.isPending && (
+        <Text role="status">
+          {t('{name} is going up ({size} MB). Stay on this page until it is there.', {
+            name: upload.variables.name,
+            size: formatFine(upload.variables.file.size / 1_000_000),
+          })}
+        </Text>
+      )}
       <Panel title={t('A file')}>
         {/* The button inside does the same for whoever does not drag. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way of two. */}
@@ -67,7 +89,11 @@ export function NewImportScreen() {
             hidden
             accept=".csv,.tsv,.txt,text/csv,text/plain"
             aria-label={t('A file')}
-            onChange={(event) => take(event.currentTarget.files?.[0])}
+            onChange={(event) => {
+              void take(event.currentTarget.files?.[0]);
+              // So that the same file can be chosen again once it is mended.
+              event.currentTarget.value = '';
+            }}
           />
         </div>
       </Panel>

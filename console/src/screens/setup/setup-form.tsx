@@ -51,7 +51,7 @@ export function SetupForm() {
           autoComplete="off"
           spellCheck={false}
         />
-        <Fieldset legend="You, the owner" radius="md" mx={0}>
+        <Fieldset legend={t('You, the owner')} radius="md" mx={0}>
           <Stack>
             <TextInput {...field('owner/name')} label={t('Name')} autoComplete="name" />
             <TextInput {...field('owner/email')} label={t('E-mail')} type="email" autoComplete="username" />
@@ -65,7 +65,7 @@ export function SetupForm() {
             />
           </Stack>
         </Fieldset>
-        <Fieldset legend="Your business" radius="md" mx={0}>
+        <Fieldset legend={t('Your business')} radius="md" mx={0}>
           <Stack>
             <TextInput
               {...field('workspace/name')}

@@ -118,6 +118,29 @@ function ProgramDetail({ id }: { id: string }) {
     mutationFn: () => call('/v1/programs/{id}/policies', 'post', { path: { id }, body: { locale: 'en' } }),
     onSettled: () => refresh(client, '/v1/programs'),
   });
+  const [dialog, ask] = useAsk();
+  const write = (disclosure: string) =>
+    ask({
+      title: t('What people read before they join'),
+      lead: t('What they have read so far stays on record; whoever joins from now on reads this.'),
+      fields: [
+        {
+          name: 'body',
+          label: t('Disclosure'),
+          kind: 'long',
+          rows: 7,
+          initial: disclosure,
+          help: t('Who writes, what about, how often, what it may cost, and how to leave.'),
+        },
+      ],
+      submit: t('Save'),
+      send: ({ body }: { body: string }) =>
+        call('/v1/programs/{id}/words', 'post', {
+          path: { id },
+          body: { kind: 'disclosure', locale: 'en', body },
+        }),
+      done: () => void refresh(client, '/v1/programs'),
+    });
   return (
     <Loaded query={query} what={t('the program')}>
       {({ program, lacks, words, join_rule }) => (
@@ -131,7 +154,7 @@ function ProgramDetail({ id }: { id: string }) {
             <dt>{t('Help')}</dt>
             <dd>{program.help_contact}</dd>
           </dl>
-          {program.status === 'draft' && lacks.length > 0 && (
+          {program.status !== 'closed' && lacks.length > 0 && (
             <div>
               <Text fw={600}>{t('Missing before anybody may join')}</Text>
               <ul className="plain-list">
@@ -147,14 +170,20 @@ function ProgramDetail({ id }: { id: string }) {
                 <Refusal key={error.message} error={error} otherwise={t('That did not work. Try again.')} />
               ),
           )}
-          {mayWrite && program.status === 'draft' && (
+          {dialog}
+          {mayWrite && program.status !== 'closed' && (
             <div className="filters">
+              <Button variant="default" onClick={() => write(program.disclosure)}>
+                {t('Write the disclosure anew …')}
+              </Button>
               <Button variant="default" loading={policies.isPending} onClick={() => policies.mutate()}>
                 {t('Write terms and privacy policy')}
               </Button>
-              <Button loading={publish.isPending} onClick={() => publish.mutate()}>
-                {t('Open it')}
-              </Button>
+              {program.status === 'draft' && (
+                <Button loading={publish.isPending} onClick={() => publish.mutate()}>
+                  {t('Open it')}
+                </Button>
+              )}
             </div>
           )}
           {words.map(({ kind, locale, version, body }) => (

@@ -61,6 +61,7 @@ const spoken = new Set([
   'what',
   'caption',
   'alt',
+  'legend',
 ]);
 
 type Node = { type: string; value?: unknown; name?: { name?: string } } & Record<string, unknown>;

@@ -5,6 +5,7 @@ import { languageOf, publicPages, sendPage } from '../../platform/http/public-pa
 import type { Http } from '../../platform/http/server.ts';
 import { endingOf } from '../../platform/media-type.ts';
 import { html } from '../../platform/pages/html.ts';
+import { pageWords, say } from '../../platform/pages/languages.ts';
 import { getPageTheme } from '../../platform/pages/page-theme.queries.ts';
 import { findPublicAddress } from '../../platform/pages/public-address.queries.ts';
 import { openMediaLink } from './fit-media.ts';
@@ -49,9 +50,10 @@ export async function mediaPages(http: Http, ctx: Context): Promise<void> {
         const { address } = request.params;
         const { workspaceId, mms } = await findPage(ctx, address);
         const theme = await ctx.db.tx(workspaceId, getPageTheme);
-        const title = mms.subject ?? '…';
-        const body = html`${mms.subject && html`<h1>${mms.subject}</h1>`}${mms.media.map((one, at) => shown(one, `/m/${address}/${at + 1}.${endingOf(one.contentType)}`))}`;
-        return sendPage(reply, { language: languageOf(request), title, body, theme, cacheSeconds: 300 });
+        const language = languageOf(request);
+        const title = mms.subject ?? say(pageWords, language, 'media_title');
+        const body = html`<h1>${title}</h1>${mms.media.map((one, at) => shown(one, `/m/${address}/${at + 1}.${endingOf(one.contentType)}`))}`;
+        return sendPage(reply, { language, title, body, theme, cacheSeconds: 300 });
       },
     );
     pages.get(

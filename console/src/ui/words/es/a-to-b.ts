@@ -37,6 +37,7 @@ export const spanishAToB: Dictionary = {
   'A part': 'Una parte',
   'A part of the number': 'Una parte del número',
   'A person': 'Una persona',
+  'A phone of this rehearsal.': 'Un teléfono de este ensayo.',
   'A program: its purpose, its words, how often.':
     'Un programa: su propósito, sus palabras, con qué frecuencia.',
   'A program: {why}': 'Un programa: {why}',
@@ -129,6 +130,8 @@ export const spanishAToB: Dictionary = {
   'By hand': 'A mano',
   'By the clock of {city}.': 'Según el reloj de {city}.',
   'By turn': 'Por turno',
+  'An owner or admin of {workspace} can give it to you.':
+    'Un propietario o administrador de {workspace} puede dárselo.',
   '{added} new, {changed} changed, {unchanged} as they are, {bad} bad lines':
     '{added} nuevos, {changed} cambiados, {unchanged} como están, {bad} líneas malas',
   'adds up': 'cuadra',

@@ -176,6 +176,7 @@ export const spanishCToD: Dictionary = {
   'did not arrive': 'no llegó',
   'did {event}': 'hicieron {event}',
   Differences: 'Diferencias',
+  Disclosure: 'Información previa',
   Do: 'Hacer',
   'Do it': 'Hacerlo',
   'Do it …': 'Hacerlo …',

@@ -7,6 +7,7 @@ export const spanishEToH: Dictionary = {
   'Each notification is sent there as JSON, signed as Standard Webhooks, and again for a day where it fails.':
     'Cada aviso se envía allí como JSON, firmado según Standard Webhooks, y se repite durante un día si falla.',
   Edit: 'Editar',
+  'Edit a campaign': 'Editar una campaña',
   Emergency: 'Emergencia',
   'End all other sessions': 'Terminar las demás sesiones',
   'End it': 'Terminarla',

@@ -32,9 +32,13 @@ export const spanishNToO: Dictionary = {
   'Notifications, newest first': 'Avisos, los más recientes primero',
   nowhere: 'en ninguna parte',
   'Number checks': 'Consultas de números',
+  'Once a day': 'Una vez al día',
+  'Nobody is signed in yet.': 'Todavía nadie ha iniciado sesión.',
   '{name} (me)': '{name} (yo)',
   '{name} has {people} people.': '{name} tiene {people} personas.',
   '{name} is connected.': '{name} está conectada.',
+  '{name} is going up ({size} MB). Stay on this page until it is there.':
+    '{name} se está subiendo ({size} MB). Quédese en esta página hasta que termine.',
   '{name} is kept.': '{name} está guardado.',
   '{name} is saved.': '{name} está guardado.',
   '{name}: show the people': '{name}: mostrar a las personas',

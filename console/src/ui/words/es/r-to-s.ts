@@ -29,6 +29,7 @@ export const spanishRToS: Dictionary = {
   Source: 'Fuente',
   'Stop here': 'Parar aquí',
   Sunday: 'Domingo',
+  'Sign in in a new window': 'Iniciar sesión en otra ventana',
   '{rate} texts a second': '{rate} textos por segundo',
   '{rating} of 5': '{rating} de 5',
   Read: 'Leído',

@@ -64,6 +64,15 @@ export const spanishUToZ: Dictionary = {
     'Se ha gastado el {percent} % de lo que puede gastarse este mes: {spent} de {cap} {currency}.',
   '{percent} % of what may be spent today is spent: {spent} of {cap} {currency}.':
     'Se ha gastado el {percent} % de lo que puede gastarse hoy: {spent} de {cap} {currency}.',
+  'What they have read so far stays on record; whoever joins from now on reads this.':
+    'Lo que leyeron hasta ahora queda registrado; quien se una desde ahora lee esto.',
+  'Write the disclosure anew …': 'Volver a escribir la información …',
+  'You have been signed out': 'Se ha cerrado su sesión',
+  'You, the owner': 'Usted, el propietario',
+  'Your business': 'Su empresa',
+  'Your role does not open this page': 'Su rol no abre esta página',
+  'Your session has ended. What stands on this page is kept: sign in in another window, then go on here.':
+    'Su sesión ha terminado. Lo que hay en esta página se conserva: inicie sesión en otra ventana y continúe aquí.',
   '{used} characters · {parts} · from {number}': '{used} caracteres · {parts} · desde {number}',
   '{used} characters, {left} left in this part': '{used} caracteres, quedan {left} en esta parte',
   Value: 'Valor',

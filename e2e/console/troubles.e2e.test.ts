@@ -1,0 +1,283 @@
+import type { Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { typeOn } from '../stage/handsets.ts';
+import { startTidings } from '../stage/start-tidings.ts';
+import { until } from '../stage/until.ts';
+import { type Furnished, furnish, openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
+
+/** What goes wrong while people work, brought about in the browser: each state is designed, and nothing typed is lost. */
+let stage: RealStage;
+let ids: Furnished;
+beforeAll(async () => {
+  stage = await openRealStage();
+  ids = await furnish(stage.owner);
+});
+afterAll(() => stage?.close());
+
+async function openWindow(): Promise<RealWindow> {
+  const window = await stage.openWindow();
+  onTestFinished(() => window.close());
+  return window;
+}
+
+const problem = (status: number, code: string, detail: string, headers: Record<string, string> = {}) => ({
+  status,
+  headers: { 'content-type': 'application/problem+json', ...headers },
+  body: JSON.stringify({ code, detail, request_id: 'req_7f3a' }),
+});
+const lists = '**/v1/lists?*';
+const listsAlone = '**/v1/lists';
+async function whenListsAreAsked(page: Page, answer: (route: Route) => Promise<void>): Promise<void> {
+  await page.route(lists, answer);
+  await page.route(listsAlone, answer);
+}
+
+describe('an answer that does not come as it should', () => {
+  it('keeps its place while it is slow, and says after ten seconds that work goes on', async () => {
+    const { page } = await openWindow();
+    await page.clock.install();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await whenListsAreAsked(page, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto('/audience/lists');
+    await page.locator('main [aria-busy="true"]').waitFor();
+    expect(await page.getByText('Still working').count()).toBe(0);
+    await page.clock.fastForward(11_000);
+    await page.getByText('Still working: loading the lists').waitFor();
+    release();
+    await page.getByRole('row', { name: /Guests/ }).waitFor();
+  });
+
+  it('is asked for again after a while when the server has had enough, as long as that wants', async () => {
+    const { page } = await openWindow();
+    await page.clock.install();
+    let asked = 0;
+    await whenListsAreAsked(page, (route) => {
+      asked += 1;
+      return asked === 1
+        ? route.fulfill(problem(429, 'limit.reached', 'Too much at once.', { 'retry-after': '9' }))
+        : route.continue();
+    });
+    await page.goto('/audience/lists');
+    await until('it was refused once', () => asked === 1);
+    await page.clock.fastForward(4_000);
+    expect(asked).toBe(1);
+    await page.clock.fastForward(6_000);
+    await page.getByRole('row', { name: /Guests/ }).waitFor();
+  });
+
+  it.each([
+    [500, 'server.failed', 'Something went wrong on our side; nothing was half done.'],
+    [429, 'limit.reached', 'Too many requests at once. Wait a minute, then try again.'],
+    [409, 'list.busy', 'This is being changed by somebody else. Look at it again in a moment.'],
+  ])(
+    'of %i is told in a sentence, with the request to quote and a way on',
+    async (status, code, sentence) => {
+      const { page } = await openWindow();
+      await page.clock.install();
+      await whenListsAreAsked(page, (route) => route.fulfill(problem(status, code, sentence)));
+      await page.goto('/audience/lists');
+      const told = page.getByRole('alert');
+      await until('it is told', async () => {
+        await page.clock.fastForward(5_000);
+        return (await told.count()) > 0;
+      });
+      await told.getByText(sentence).waitFor();
+      await told.getByText('req_7f3a').waitFor();
+      await page.unroute(lists);
+      await page.unroute(listsAlone);
+      await told.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('row', { name: /Guests/ }).waitFor();
+    },
+  );
+
+  it.each([
+    ['the page of a hotel’s network', '<html><body>Please accept our terms</body></html>'],
+    ['half an answer', '{"data":[{"id":"lst_1","na'],
+  ])('but %s is not taken for data', async (_what, body) => {
+    const { page, complaints } = await openWindow();
+    await page.clock.install();
+    await whenListsAreAsked(page, (route) => route.fulfill({ status: 200, contentType: 'text/html', body }));
+    await page.goto('/audience/lists');
+    const told = page.getByRole('alert');
+    await until('it is told', async () => {
+      await page.clock.fastForward(5_000);
+      return (await told.count()) > 0;
+    });
+    await told.getByText('What came back is not from Tidings').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('a session that ends while somebody writes', () => {
+  it('leaves everything as it stands, and goes on in the same place after a new sign-in', async () => {
+    const { page } = await openWindow();
+    const { request } = page.context();
+    const headers = { origin: stage.url, 'x-tidings-csrf': '1' };
+    await page.goto('/audience/suppression');
+    await page
+      .getByRole('button', { name: /Suppress/ })
+      .first()
+      .click();
+    const form = page.getByRole('dialog').filter({ has: page.locator('textarea') });
+    await form.locator('textarea').first().fill('+12025550177');
+    await request.post('/v1/sign-out', { headers });
+    await form.locator('button[type="submit"]').click();
+    const question = page.getByRole('dialog', { name: 'You have been signed out' });
+    await question.getByRole('button', { name: 'I have signed in' }).click();
+    await question.getByText('Nobody is signed in yet').waitFor();
+    await request.post('/v1/sign-in', {
+      data: { email: 'ola@example.com', password: 'a long password for stories' },
+      headers,
+    });
+    await question.getByRole('button', { name: 'I have signed in' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await form.locator('textarea').first().inputValue()).toBe('+12025550177');
+    await form.locator('button[type="submit"]').click();
+    await page.getByText('+1 202-555-0177').or(page.getByText('(202) 555-0177')).first().waitFor();
+  });
+
+  it('keeps a half-written campaign in the browser, whatever happens to the window', async () => {
+    const { page } = await openWindow();
+    await page.goto('/campaigns/new');
+    await page.getByLabel('Words').fill('Half a sen');
+    await page.reload();
+    expect(await page.getByLabel('Words').inputValue()).toBe('Half a sen');
+    await page.getByRole('button', { name: 'Begin with a blank page' }).click();
+    expect(await page.getByLabel('Words').inputValue()).toBe('');
+  });
+});
+
+describe('two windows on one campaign', () => {
+  it('never overwrite each other unseen: the second is shown what differs, and chooses', async () => {
+    const [first, second] = [(await openWindow()).page, (await openWindow()).page];
+    const address = `/campaigns/${ids.campaignId}/edit`;
+    for (const page of [first, second]) {
+      await page.goto(address);
+      await page.getByText('Changes are saved by themselves').waitFor();
+    }
+    await first.getByLabel('Words').fill('Corner Bakery: rye today. Reply STOP to opt out');
+    await first.getByText('Saved', { exact: true }).waitFor();
+    await second.getByLabel('Words').fill('Corner Bakery: spelt today. Reply STOP to opt out');
+    const conflict = second.getByRole('alert').filter({ hasText: 'changed in another window' });
+    await conflict.getByText('the words').waitFor();
+    await conflict.getByText('rye today').waitFor();
+    expect(await wordsOf()).toContain('rye');
+    await conflict.getByRole('button', { name: 'Keep what is here' }).click();
+    await second.getByText('Saved', { exact: true }).waitFor();
+    expect(await wordsOf()).toContain('spelt');
+    await first.getByLabel('Words').fill('Corner Bakery: oats today. Reply STOP to opt out');
+    await first.getByRole('button', { name: 'Take what was saved' }).click();
+    expect(await first.getByLabel('Words').inputValue()).toContain('spelt');
+  });
+
+  const wordsOf = async () =>
+    (await stage.owner.tidings.call('get', '/v1/campaigns/{id}', { path: { id: ids.campaignId } })).body;
+});
+
+describe('a file that is no list', () => {
+  it('of 200 MB is refused before a byte of it goes up, and one that may be a list streams there', async () => {
+    const { page } = await openWindow();
+    await page.goto('/audience/imports/new');
+    await page.getByText('Drop a CSV').waitFor();
+    const posts: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().includes('/v1/imports')) posts.push(request.url());
+    });
+    // Dropped as from a folder of the desk; the file is made in the page, so that nothing here holds it.
+    const drop = (name: string, head: number[], bytes: number) =>
+      page.evaluate(
+        `(() => {
+          const data = new DataTransfer();
+          const rest = new Uint8Array(1_000_000).fill(120);
+          const parts = [new Uint8Array(${JSON.stringify(head)}), ...Array(${bytes / 1_000_000}).fill(rest)];
+          data.items.add(new File(parts, ${JSON.stringify(name)}));
+          const place = document.querySelector('input[type=file]').parentElement;
+          place.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+        })()`,
+      );
+    await drop('customers.xlsx', [0x50, 0x4b, 3, 4], 200_000_000);
+    await page.getByRole('alert').getByText('This is an Excel workbook').waitFor();
+    expect(posts).toEqual([]);
+    await page.route('**/v1/imports?*', () => undefined);
+    await drop('customers.csv', [...Buffer.from('phone\n')], 200_000_000);
+    await page
+      .getByRole('status')
+      .getByText(/customers\.csv is going up \(200(\.0)? MB\)/)
+      .waitFor();
+    await until('it goes up', () => posts.length === 1);
+    await page.unroute('**/v1/imports?*');
+  });
+});
+
+describe('words that nobody expects', () => {
+  const script = `<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>`;
+  const odd = [`👩‍👩‍👧 ليلى ${script}`, `{{ 7 | times: 7 }} ‮reversed‬ ${script}`];
+
+  it('run nowhere and break nothing, in every field that takes words', async () => {
+    const { page, complaints } = await openWindow();
+    const { tidings } = stage.owner;
+    const [emoji = '', braces = ''] = odd;
+    await tidings.call('post', '/v1/segments', { body: { name: emoji, text: 'tag "vip"' } });
+    await tidings.call('post', '/v1/lists', { body: { name: emoji } });
+    await tidings.call('post', '/v1/cases', { body: { kind: 'complaint', title: emoji } });
+    await tidings.call('post', '/v1/registrations', { body: { kind: 'brand', name: emoji } });
+    await tidings.call('post', '/v1/templates', { body: { name: emoji, body: `Bakery: ${script}` } });
+    await tidings.call('patch', '/v1/campaigns/{id}', {
+      path: { id: ids.campaignId },
+      body: { name: braces, body: `Bakery: ${script} ليلى 👩‍👩‍👧. Reply STOP to opt out` },
+    });
+    await typeOn(tidings, '+12125550171', emoji);
+    for (const path of [
+      '/audience/segments',
+      '/audience/lists',
+      '/compliance/cases',
+      '/compliance/registrations',
+      '/content/templates',
+      '/campaigns',
+      `/campaigns/${ids.campaignId}`,
+      `/campaigns/${ids.campaignId}/edit`,
+      `/campaigns/${ids.campaignId}/review`,
+      '/inbox',
+    ]) {
+      await page.goto(path);
+      await page
+        .getByText(/onerror=/)
+        .filter({ visible: true })
+        .first()
+        .waitFor();
+    }
+    // And where people type them: each field of the forms that are opened most.
+    await page.goto('/campaigns/new');
+    for (const field of await page.locator('main input[type="text"], main textarea').all())
+      await field.fill(emoji).catch(() => undefined);
+    await page.goto('/people');
+    await page.getByRole('button', { name: /Add/ }).first().click();
+    for (const field of await page.getByRole('dialog').locator('input[type="text"], textarea').all())
+      await field.fill(emoji);
+    await page.getByRole('dialog').locator('button[type="submit"]').click();
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(complaints.filter((one) => !one.includes('Failed to load resource'))).toEqual([]);
+  });
+});
+
+it('a page that is open while the server is started again says how old it is, and goes on by itself', async () => {
+  const window = await openWindow();
+  const { page } = window;
+  const dataDir = stage.dataDir;
+  await page.goto(`/campaigns/${ids.campaignId}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const { port } = new URL(stage.url);
+  await stage.stopService();
+  await page.getByText(/reconnecting/).waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+  const again = await startTidings({ dataDir, env: { TIDINGS_PORT: port } });
+  onTestFinished(() => again.stop());
+  await page.getByText(/reconnecting|asking every few seconds/).waitFor({ state: 'detached' });
+});
