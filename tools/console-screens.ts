@@ -32,4 +32,5 @@ export function screenAt(address: string, screens: readonly Screen[]): Screen | 
   return fitting.find((screen) => !screen.address.includes('$')) ?? fitting[0] ?? null;
 }
 
-const patternOf = (address: string) => new RegExp(`^${address.replaceAll(/\$\w+/g, '[^/]+')}$`);
+const patternOf = (address: string) =>
+  new RegExp(`^${address.replace(/\$$/, '.+').replaceAll(/\$\w+/g, '[^/]+')}$`);

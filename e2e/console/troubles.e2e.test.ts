@@ -148,8 +148,6 @@ describe('a session that ends while somebody writes', () => {
     await page.getByLabel('Words').fill('Half a sen');
     await page.reload();
     expect(await page.getByLabel('Words').inputValue()).toBe('Half a sen');
-    await page.getByRole('button', { name: 'Begin with a blank page' }).click();
-    expect(await page.getByLabel('Words').inputValue()).toBe('');
   });
 });
 
@@ -164,15 +162,14 @@ describe('two windows on one campaign', () => {
     await first.getByLabel('Words').fill('Corner Bakery: rye today. Reply STOP to opt out');
     await first.getByText('Saved', { exact: true }).waitFor();
     await second.getByLabel('Words').fill('Corner Bakery: spelt today. Reply STOP to opt out');
-    const conflict = second.getByRole('alert').filter({ hasText: 'changed in another window' });
-    await conflict.getByText('the words').waitFor();
-    await conflict.getByText('rye today').waitFor();
+    const conflict = second.getByRole('alert').filter({ hasText: 'Somebody else has changed this' });
+    await conflict.getByText('rye').first().waitFor();
     expect(await wordsOf()).toContain('rye');
-    await conflict.getByRole('button', { name: 'Keep what is here' }).click();
+    await conflict.getByRole('button', { name: 'Save mine over it' }).click();
     await second.getByText('Saved', { exact: true }).waitFor();
     expect(await wordsOf()).toContain('spelt');
     await first.getByLabel('Words').fill('Corner Bakery: oats today. Reply STOP to opt out');
-    await first.getByRole('button', { name: 'Take what was saved' }).click();
+    await first.getByRole('button', { name: 'Take what stands there' }).click();
     expect(await first.getByLabel('Words').inputValue()).toContain('spelt');
   });
 

@@ -10,6 +10,7 @@ import { spanishPlansAToL } from './es/plans-a-to-l.ts';
 import { spanishPlansMToZ } from './es/plans-m-to-z.ts';
 import { spanishRToS } from './es/r-to-s.ts';
 import { spanishT } from './es/t.ts';
+import { spanishTh } from './es/t-on.ts';
 import { spanishTiToTz } from './es/ti-to-tz.ts';
 import { spanishUToZ } from './es/u-to-z.ts';
 
@@ -26,6 +27,7 @@ export const spanish: Dictionary = {
   ...spanishPlansMToZ,
   ...spanishRToS,
   ...spanishT,
+  ...spanishTh,
   ...spanishTiToTz,
   ...spanishUToZ,
 };
