@@ -195,7 +195,7 @@ export async function endEmergency(
       throw new Conflict('emergency.over', 'This is over already.');
     const state = emergency.state === 'declared' ? ('withdrawn' as const) : ('ended' as const);
     // Texts whose words are not released any more are dropped when they would leave.
-    for (const releaseId of emergency.releaseIds) await endRulingWithin(tx, ctx, scope, releaseId, reason);
+    for (const releaseId of emergency.releaseIds) await endRelease(tx, ctx, scope, releaseId, reason);
     let takenBack = 0;
     for (const messageId of await listWaitingTexts(tx, id))
       takenBack += Number(await cancelQueued(tx, ctx, messageId, scope.actor));
@@ -214,6 +214,15 @@ export async function endEmergency(
     });
     return ended;
   });
+}
+
+/** Somebody may have ended the release by itself, which stops its texts already and is no reason to let the emergency go on. */
+async function endRelease(tx: Tx, ctx: Context, scope: Scope, id: number, reason: string): Promise<void> {
+  try {
+    await endRulingWithin(tx, ctx, scope, id, reason);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
 }
 
 export async function getEmergency(tx: Tx, id: string): Promise<Emergency> {

@@ -164,6 +164,13 @@ describe('an emergency', () => {
       http: 409,
     });
     const second = await at.declare();
+    const { data: rulings } = (await at.one({ url: '/v1/word-rulings' })).json() as {
+      data: { id: string; state: string }[];
+    };
+    const waiting = rulings.find(({ state }) => state === 'waiting');
+    expect(
+      await at.post(at.one, `/v1/word-rulings/${waiting?.id}/end`, { reason: 'A mistake' }),
+    ).toMatchObject({ http: 200 });
     expect(await at.post(at.one, `/v1/emergencies/${second.id}/end`, { reason: 'A mistake' })).toMatchObject({
       state: 'withdrawn',
     });
