@@ -59,6 +59,9 @@ export function show(account: Account, asked: Asked): Given {
   }
   if (path === '/account/get-balance') return { status: 200, body: { value: 100, autoReload: false } };
   if (path === '/account/numbers') return listNumbers(account, query);
+  const [key, secret] = [query.get('api_key') ?? '', query.get('api_secret') ?? ''];
+  if (path === '/ni/standard/json' && !(isSame(key, account.key) && isSame(secret, account.secret)))
+    return { status: 200, body: { status: 4, status_message: 'Invalid credentials' } };
   if (path === '/ni/standard/json') return { status: 200, body: lookUp(query.get('number') ?? '') };
   return notFound;
 }

@@ -44,30 +44,47 @@ function isAllowed(account: Account, header: string | string[] | undefined): boo
   return verify('RSA-SHA256', Buffer.from(text), account.publicKey, Buffer.from(signature, 'base64url'));
 }
 
-const validity = { least: 20, most: 604_800 };
+/** In seconds, by channel. */
+const validities: Readonly<Record<string, { readonly least: number; readonly most: number }>> = {
+  sms: { least: 20, most: 604_800 },
+  mms: { least: 300, most: 259_200 },
+};
+
+function isTtl({ channel, ttl }: Record<string, unknown>): boolean {
+  const validity = validities[String(channel)];
+  return (
+    Number.isInteger(ttl) &&
+    validity !== undefined &&
+    Number(ttl) >= validity.least &&
+    Number(ttl) <= validity.most
+  );
+}
 
 function whatIsWrong(body: Record<string, unknown>): Given | null {
-  const { to, from, ttl, client_ref: reference, webhook_url: url } = body;
+  const { to, from, client_ref: reference, webhook_url: url } = body;
   if (typeof to !== 'string' || typeof from !== 'string' || from === '')
     return problem(422, '1010', 'Missing params');
   const magic = magicOf(to);
   if (magic?.when === 'now') return problem(422, String(magic.code), 'Refused, because the number says so.');
   if (!/^[1-9]\d{6,14}$/.test(to)) return problem(422, '1170', 'Invalid or Missing MSISDN Param');
   if (contentOf(body) === null) return problem(422, '1020', 'Invalid params');
-  if (ttl !== undefined && !(Number(ttl) >= validity.least && Number(ttl) <= validity.most))
-    return problem(422, '1130', 'Invalid TTL');
+  if (body.ttl !== undefined && !isTtl(body)) return problem(422, '1130', 'Invalid TTL');
   if (typeof reference === 'string' && reference.length > 100) return problem(422, '1020', 'Invalid params');
   // The real one calls any address; this one stays on its machine and says so at once.
   return url !== undefined && !isLoopback(String(url)) ? problem(422, '1020', 'Invalid params') : null;
 }
 
-/** The words, under the picture too; null where there is neither. */
+const isWords = (words: unknown, most: number): words is string =>
+  typeof words === 'string' && words !== '' && words.length <= most;
+
+/** The words, under the picture too; null where there is neither, or more than it takes. */
 function contentOf(body: Record<string, unknown>): string | null {
   const { channel, message_type: type, text } = body;
-  if (channel === 'sms') return type === 'text' && typeof text === 'string' && text !== '' ? text : null;
+  if (channel === 'sms') return type === 'text' && isWords(text, 1_000) ? text : null;
   if (channel !== 'mms') return null;
   const known = piecesOf(body);
   if (known.length === 0 || !known.every(({ url }) => typeof url === 'string')) return null;
+  if (!known.every(({ caption }) => caption === undefined || isWords(caption, 2_000))) return null;
   return known.map(({ caption }) => (typeof caption === 'string' ? caption : '')).join('');
 }
 

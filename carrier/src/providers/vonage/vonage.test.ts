@@ -105,6 +105,10 @@ const badMessages: readonly [object, string][] = [
   [{ text: '' }, '1020'],
   [{ to: '15005501240' }, '1240'],
   [{ ttl: 19 }, '1130'],
+  [{ ttl: '90' }, '1130'],
+  [{ channel: 'mms', message_type: 'image', image: { url: 'http://127.0.0.1/1.jpg' }, ttl: 299 }, '1130'],
+  [{ channel: 'mms', message_type: 'image', image: { url: 'http://127.0.0.1/1.jpg', caption: '' } }, '1020'],
+  [{ text: 'w'.repeat(1_001) }, '1020'],
   [{ webhook_url: 'https://example.com/' }, '1020'],
 ];
 
@@ -140,6 +144,9 @@ test('the account, its numbers and look-ups can be asked for', async () => {
   expect((await on.get('/account/numbers?index=1&size=10')).body).toMatchObject({
     numbers: [{ msisdn: bare(shop) }],
   });
-  expect((await on.get(`/ni/standard/json?number=${bare(phone(1))}`)).body).toMatchObject({ status: 0 });
+  const lookUp = `/ni/standard/json?number=${bare(phone(1))}`;
+  const keys = new URLSearchParams({ api_key: account.api_key, api_secret: account.api_secret });
+  expect((await on.get(`${lookUp}&${keys}`)).body).toMatchObject({ status: 0 });
+  expect((await on.get(lookUp)).body).toMatchObject({ status: 4 });
   expect((await on.get('/elsewhere')).status).toBe(404);
 });

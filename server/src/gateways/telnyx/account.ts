@@ -95,7 +95,7 @@ export async function lookUpAtTelnyx(asking: Asking, number: string): Promise<As
   const [mcc, mnc] = [wordOf(line.mobile_country_code), wordOf(line.mobile_network_code)];
   return answered({
     ...{ number: e164Of(wordOf(told) ?? number), isValid: true, country: wordOf(country) },
-    lineType: type === null ? null : (lineTypes[type] ?? 'other'),
+    lineType: type === null || type === 'unknown' ? null : (lineTypes[type] ?? 'other'),
     ...{ carrier: wordOf(line.name), mccMnc: mcc !== null && mnc !== null ? mcc + mnc : null },
   });
 }

@@ -20,6 +20,7 @@ export const capabilities: Capabilities = {
   cannot: [
     'A text whose answer was lost cannot be asked for; only a receipt proves that it was taken.',
     'Without an application, its ID and its private key, nobody’s replies reach us, and numbers that are linked to an application refuse to send.',
+    'A picture stays valid for five minutes at least, however little time is left to it.',
     'It has no subject for pictures, and pictures go to the United States alone.',
     'Prices come only when a text is asked for, minutes after it was sent.',
   ],

@@ -7,6 +7,7 @@ import {
   type OwnNumber,
   type TextAtCarrier,
 } from '../asking.ts';
+import type { ErrorClass } from '../errors/classes.ts';
 import { receiptOfCode } from '../errors/code-table.ts';
 import { failedAs } from '../http/ask-http.ts';
 import { type Asking, askJson, connectionReport, type Json, type Refused } from '../http/ask-json.ts';
@@ -17,6 +18,8 @@ import { digitsOf, e164Of, senderKindOf } from '../numbers.ts';
 /** What a Vonage account can be asked, by whichever of its two interfaces texts are sent. */
 export type VonageAccount = {
   readonly apiKey: string;
+  /** For the look-up, which wants it in its address. */
+  readonly apiSecret: string;
   /** Balance and numbers. */
   readonly rest: Asking;
   /** Look-ups and reports. */
@@ -97,17 +100,30 @@ const lineTypes: Readonly<Record<string, NumberFacts['lineType']>> = {
 // Of these the look-up found out less than was asked, and what it found is right.
 const answeredStatuses = new Set(['0', '43', '44', '45']);
 const notANumber = '3';
+// What else it says in an answer that is 200.
+const lookUpFailures: Readonly<Record<string, ErrorClass>> = {
+  ...{ 1: 'rate', 4: 'account', 9: 'funds', 19: 'not_allowed', 999: 'bad_request' },
+};
 
 /** Number Insight, standard; Vonage bills it. It answers 200 to everything. */
-export async function lookUpAtVonage({ api }: VonageAccount, number: string): Promise<Asked<NumberFacts>> {
-  const asked = await askJson(api, `/ni/standard/json?number=${digitsOf(number)}`);
+export async function lookUpAtVonage(
+  { api, apiKey, apiSecret }: VonageAccount,
+  number: string,
+): Promise<Asked<NumberFacts>> {
+  // Its description knows the key and the secret in the address alone; Vonage's newest clients send the header, which goes along.
+  const query = new URLSearchParams({ number: digitsOf(number), api_key: apiKey, api_secret: apiSecret });
+  const asked = await askJson(api, `/ni/standard/json?${query}`);
   if (asked.kind === 'failed') return asked;
   const { status, current_carrier: current, country_code: country } = asked.value;
   const code = wordOf(status) ?? '';
   const nothing = { country: null, lineType: null, carrier: null, mccMnc: null };
   if (code === notANumber) return answered({ number, isValid: false, ...nothing });
   if (!answeredStatuses.has(code))
-    return failedAs('temporary', wordOf(asked.value.status_message) ?? 'The look-up failed.', code || null);
+    return failedAs(
+      lookUpFailures[code] ?? 'temporary',
+      wordOf(asked.value.status_message) ?? 'The look-up failed.',
+      code || null,
+    );
   const carrier = isObject(current) ? current : {};
   const type = wordOf(carrier.network_type);
   return answered({

@@ -5,12 +5,15 @@ import { jsonRequest } from '../http/send-each.ts';
 import { digitsOf } from '../numbers.ts';
 
 const shortestValiditySeconds = 20;
+// What goes as MMS is refused with less than five minutes.
+const shortestMediaValiditySeconds = 300;
 // After three days it gives up by itself.
 const usualValiditySeconds = 259_200;
 
 /** The request for one text. `receiptsUrl` is where Vonage is to report on it; null for nowhere. */
 export function requestOf(text: Submission, authorization: string, receiptsUrl: string | null): HttpRequest {
   const seconds = text.validForMs === null ? null : Math.floor(text.validForMs / 1_000);
+  const least = text.media?.length ? shortestMediaValiditySeconds : shortestValiditySeconds;
   const isShort = seconds !== null && seconds < usualValiditySeconds;
   return jsonRequest(
     'POST',
@@ -20,7 +23,7 @@ export function requestOf(text: Submission, authorization: string, receiptsUrl: 
       ...contentOf(text),
       to: digitsOf(text.to),
       from: digitsOf(text.from),
-      ...(isShort && { ttl: Math.max(shortestValiditySeconds, seconds) }),
+      ...(isShort && { ttl: Math.max(least, seconds) }),
       client_ref: text.reference,
       ...(receiptsUrl !== null && { webhook_url: receiptsUrl, webhook_version: 'v1' }),
     },

@@ -78,7 +78,7 @@ function readAccount(settings: GatewaySettings, secret: string, place: GatewayPl
   const asking = { headers: { authorization }, codes, readRefusal: readVonageRefusal };
   const region = textSetting(settings, 'region');
   return {
-    ...{ apiKey, product: 'MESSAGES' },
+    ...{ apiKey, apiSecret, product: 'MESSAGES' },
     signatureSecret: needed(secrets.signature_secret, 'The signature secret of the Vonage account'),
     authorize:
       privateKey === '' ? () => authorization : applicationTokens(applicationId, readPrivateKey(privateKey)),
