@@ -47,7 +47,7 @@ export function requestLogRoutes(http: Http, ctx: Context): void {
       requestId: request.id,
       code: codes.get(request) ?? null,
     });
-    timer ??= setTimeout(keep, everyMs).unref();
+    timer ??= setTimeout(() => void keep(), everyMs).unref();
   });
   http.addHook('onClose', keep);
   listRoute(http, ctx, keep);
