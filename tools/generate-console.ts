@@ -58,7 +58,7 @@ function rowOf(screen: Screen): string {
     states.join(', ') || '–',
     own.length > 0 ? 'light, dark' : '–',
     keys ? `\`${keys}\`` : 'Tab',
-    own.length > 0 ? (isReal ? '390, 640, 320' : '390') : '–',
+    own.length > 0 ? '390' : '–',
     rolesAt(screen),
     [
       ...told.map(({ file }) => file.replace('.e2e.test.ts', '')),
@@ -100,9 +100,9 @@ Made by \`tools/generate-console.ts\` from the routes of the console and from wh
 | done | **yes**: opened over a real service with a database and a carrier. *Scripted*: over a pretend service alone |
 | states | what it is looked at in. *Filled* and *empty* are two workspaces; *refused*: every answer about the page is a refusal, which has to be told with its request; other names are scripted states, such as a campaign in the middle of sending. Slow, unreadable, 409, 429 and 500 answers, a session that ends and a server that starts again are the same for every page (\`e2e/console/troubles.e2e.test.ts\`) |
 | axe | all rules for WCAG 2.0 to 2.2 A and AA and the best practices in light colours, the rule for contrast in dark ones; 0 findings |
-| keyboard | letters that lead there from everywhere; everything is reached by Tab. The stories *without a mouse* go from pasted rows to a sent campaign, and look that the focus is always seen |
-| widths | in CSS pixels, beside 1280: nothing may stand beside the window. 640 and 320 are a desk at 200 % and 400 %. Over a real service also at 390 in Spanish |
-| roles | the built-in roles that it opens to; to the others it says in a sentence that it is closed and who can open it (\`e2e/console/roles.e2e.test.ts\`) |
+| keyboard | letters that lead there from everywhere; everything is reached by Tab. A story of \`e2e/console/stories.e2e.test.ts\` goes through pages without a mouse |
+| widths | in CSS pixels, beside 1280: nothing may stand beside the window. Over a real service also in Spanish |
+| roles | the built-in roles that it opens to, by the list of places; to the others it says in a sentence that it is closed and who can open it |
 | tests | the stories of \`e2e/console/\` that go there by its address, and the tests in its own folder |
 
 Whatever the content security policy refuses, is printed as an error or is answered with a refusal fails a test.

@@ -134,5 +134,9 @@ export function listCreations(): readonly Place[] {
 
 /** Addresses that take more than the place they lie in. */
 export function listInside(): readonly Inside[] {
-  return [{ at: /^\/campaigns\/[^/]+\/edit$/, name: t('Edit a campaign'), needs: ['campaigns.write'] }];
+  return [
+    { at: /^\/campaigns\/[^/]+\/edit$/, name: t('Edit a campaign'), needs: ['campaigns.write'] },
+    // It shows the address of callbacks, which may hold a secret.
+    { at: /^\/senders\/gateways\/[^/]+$/, name: t('Gateways'), needs: ['senders.write'] },
+  ];
 }

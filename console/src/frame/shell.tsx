@@ -44,7 +44,9 @@ export function Shell({ places, creations, inside, helpAt }: ShellProps) {
   const [helped, setHelped] = useState<string | null>(null);
   const shown = placesFor(places, me);
   const makes = placesFor(creations, me);
-  const closed = findClosed(path, [...places, ...creations], inside, me);
+  // What is drawn now, which on the way to another page is still the one before.
+  const drawn = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname });
+  const closed = findClosed(drawn ?? path, [...places, ...creations], inside, me);
   return (
     <ActionContext value={store}>
       <Toasts>
