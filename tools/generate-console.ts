@@ -102,7 +102,7 @@ Made by \`tools/generate-console.ts\` from the routes of the console and from wh
 | axe | all rules for WCAG 2.0 to 2.2 A and AA and the best practices in light colours, the rule for contrast in dark ones; 0 findings |
 | keyboard | letters that lead there from everywhere; everything is reached by Tab. A story of \`e2e/console/stories.e2e.test.ts\` goes through pages without a mouse |
 | widths | in CSS pixels, beside 1280: nothing may stand beside the window. Over a real service also in Spanish |
-| roles | the built-in roles that it opens to, by the list of places; to the others it says in a sentence that it is closed and who can open it |
+| roles | the built-in roles that it opens to, by the list of places; to the others it says in a sentence that it is closed and who can open it. \`e2e/console/roles.e2e.test.ts\` opens every page as each of them: no refusal, no error, axe in both colours |
 | tests | the stories of \`e2e/console/\` that go there by its address, and the tests in its own folder |
 
 Whatever the content security policy refuses, is printed as an error or is answered with a refusal fails a test.
