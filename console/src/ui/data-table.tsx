@@ -1,5 +1,5 @@
 import { Checkbox, Table } from '@mantine/core';
-import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useMemo, useRef } from 'react';
 import classes from './data-table.module.css';
 import { t } from './language.ts';
 import { useRowWindow } from './row-window.ts';
@@ -50,7 +50,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: Dat
         <Table.Tr>
           {selection && (
             <Table.Th className={classes.choice} scope="col">
-              <ChooseAll keys={rows.map(keyOf)} selection={selection} />
+              <ChooseAll rows={rows} keyOf={keyOf} selection={selection} />
             </Table.Th>
           )}
           {columns.map((column) => (
@@ -94,8 +94,16 @@ function Room({ px }: { px: number }) {
   return <tr className={classes.room} style={style} />;
 }
 
-function ChooseAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
-  const count = keys.filter((key) => selection.chosen.has(key)).length;
+type ChooseAllProps<Row> = Pick<DataTableProps<Row>, 'rows' | 'keyOf'> & { selection: Selection };
+
+/** Of a hundred thousand rows it is asked once, not with every row that scrolls in. */
+function ChooseAll<Row>({ rows, keyOf, selection }: ChooseAllProps<Row>) {
+  const { chosen } = selection;
+  const keys = useMemo(() => rows.map(keyOf), [rows, keyOf]);
+  const count = useMemo(
+    () => (chosen.size === 0 ? 0 : keys.filter((key) => chosen.has(key)).length),
+    [keys, chosen],
+  );
   return (
     <Checkbox
       aria-label={t('Choose all rows that are shown')}
