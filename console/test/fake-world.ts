@@ -68,7 +68,8 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
       return id === 'accept' ? acceptInvitation(options, body) : viewInvitation(body);
     if (kind === 'password' && id === 'reset') return setPassword(options, body);
     if (kind === 'enter') return enter(options, body);
-    if (options.isSignedIn === false) return problem(401, 'session.ended', 'Your session has ended. Sign in again.');
+    if (options.isSignedIn === false)
+      return problem(401, 'session.ended', 'Your session has ended. Sign in again.');
     if (kind === 'sign-out') return signOut(options);
     if (kind === 'me' && id === undefined) return ok({ ...me, is_rehearsal: options.isRehearsal ?? true });
     if (kind === 'installation') return ok({ object: 'installation', version: '0', epoch: 0, hold: null });
