@@ -6,6 +6,7 @@ import { type Stage, stage, workAll } from '../../test/dispatching.ts';
 import { makeKeyword, writeAsPerson } from '../../test/extras.ts';
 import { publicId } from '../platform/ids.ts';
 import { tendContests } from './contests.jobs.ts';
+import { eraseEntries } from './entry.queries.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -156,7 +157,11 @@ describe('a contest', () => {
     expect(
       await at.call('POST', `${at.url}/places/2`, { verdict: 'claimed', reason: 'Came by' }),
     ).toMatchObject({
-      data: [{}, { state: 'claimed' }],
+      data: [{}, { state: 'claimed', note: 'Came by' }],
+    });
+    await database.db.tx(at.on.fixture.workspaceId, (tx) => eraseEntries(tx, alternate, 'nobody-1'));
+    expect(await at.call('GET', `${at.url}/places`)).toMatchObject({
+      data: [{ note: 'Not claimed in time' }, { state: 'claimed', number: 'nobody-1', note: null }],
     });
     await at.app.close();
   });

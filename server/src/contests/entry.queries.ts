@@ -118,8 +118,14 @@ export async function listEntriesOf(tx: Tx, number: string): Promise<EntryOnFile
   return rows;
 }
 
-/** The entry stays, as nobody's, so that the draw can be checked: `person` leads back to no number. */
+/** The entry stays, as nobody's, so that the draw can be checked: `person` leads back to no number. What was noted of a winner goes. */
 export async function eraseEntries(tx: Tx, number: string, pseudonym: string): Promise<void> {
+  await tx.query(
+    `update contest_place p set note = null from contest_entry e
+     where e.workspace_id = current_workspace() and e.number = $1
+       and p.workspace_id = e.workspace_id and p.entry_id = e.id and p.note is not null`,
+    [number],
+  );
   await tx.query(
     `update contest_entry set number = $2, contact_id = null, full_name = null, email = null, region = null
      where workspace_id = current_workspace() and number = $1`,
