@@ -4043,7 +4043,8 @@ create table contest_place (
 );
 -- fenced
 grant insert, select, update on contest_place to tidings_app;
-grant select on contest_place to tidings_readonly, tidings_worker;
+grant select on contest_place to tidings_readonly;
+grant select, update (note) on contest_place to tidings_worker;
 
 create table api_request (
   workspace_id uuid not null,
