@@ -257,8 +257,9 @@ describe('a long listing', () => {
     await page.getByText('Ada Obi').first().waitFor();
     await page.getByRole('button', { name: 'Views' }).click();
     await page.getByRole('menuitem', { name: 'Save this view' }).click();
+    // On the field itself: a dialog that still opens may move the focus meanwhile.
     await page.getByLabel('Name', { exact: true }).fill('Adas');
-    await page.keyboard.press('Enter');
+    await page.getByLabel('Name', { exact: true }).press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.goto(`${new URL(page.url()).origin}/people`);
     await page.getByRole('button', { name: 'Views' }).click();

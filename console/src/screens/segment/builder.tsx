@@ -52,13 +52,19 @@ export function Builder({ group, choices, onChange, onRemove, depth = 0 }: Build
         />
       ))}
       <div className={classes.adds}>
-        <Button size="xs" variant="default" onClick={() => add(firstLeaf(choices))}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!choices.isReady}
+          onClick={() => add(firstLeaf(choices))}
+        >
           {t('Add a condition')}
         </Button>
         {depth < deepestNewGroup && (
           <Button
             size="xs"
             variant="default"
+            disabled={!choices.isReady}
             onClick={() => add({ kind: group.kind === 'all' ? 'any' : 'all', of: [firstLeaf(choices)] })}
           >
             {t('Add a group')}

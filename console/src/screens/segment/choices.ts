@@ -6,6 +6,8 @@ export type FieldFact = { name: string; label: string; kind: string; choices?: s
 
 /** What a condition can name in this workspace. */
 export type Choices = {
+  /** Whether all of it has come (or could not): a condition that is made earlier would name nothing. */
+  isReady: boolean;
   fields: FieldFact[];
   events: string[];
   tags: Choice[];
@@ -27,6 +29,7 @@ export function useChoices(): Choices {
   const programs = useQuery(answer('/v1/programs'));
   const campaigns = useQuery(answer('/v1/campaigns', most));
   return {
+    isReady: [fields, tags, lists, segments].every(({ isPending }) => !isPending),
     fields: fields.data?.fields ?? [],
     events: fields.data?.events ?? [],
     tags: (tags.data?.data ?? []).map(({ name }) => ({ value: name, label: name })),
