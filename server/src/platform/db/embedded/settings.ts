@@ -12,7 +12,8 @@ export function serverSettings(memoryBytes: number = machineMemory()): Record<st
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
-    wal_compression: 'on',
+    // This build has the slow method only: it saved 113 of 993 bytes a text, and cost 2 of 29 µs of processor.
+    wal_compression: 'off',
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
     shared_buffers: `${sharedBuffers}MB`,
