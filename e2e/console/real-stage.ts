@@ -112,6 +112,8 @@ export function watchPage(page: Page): Pick<RealWindow, 'complaints' | 'failures
 
 export type Furnished = {
   campaignId: string;
+  /** Declared by the owner's key, so that the owner cannot confirm it. */
+  emergencyId: string;
   poolId: string;
   importId: string;
   segmentId: string;
@@ -148,6 +150,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     },
   });
   await tidings.call('post', '/v1/links', { body: { url: 'https://bakery.example/menu', label: 'Menu' } });
+  const emergency = await declareEmergency(owner, 'Guests');
   const pool = await tidings.call('post', '/v1/coupon-pools', {
     body: { name: 'spring', label: '10 % in spring' },
   });
@@ -170,6 +173,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
   const { data: gateways } = await tidings.call('get', '/v1/gateways');
   return {
     campaignId: campaign.id,
+    emergencyId: emergency.id,
     poolId: pool.id,
     importId: imported.id,
     segmentId: segment.id,
@@ -177,6 +181,36 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     registrationId: registration.id,
     ...talks,
   };
+}
+
+/** A program for emergencies, behind the others by its name. */
+export async function makeAlarms({ tidings }: Owner): Promise<string> {
+  const { data: programs } = await tidings.call('get', '/v1/programs');
+  const { id } = await tidings.call('post', '/v1/programs', {
+    body: {
+      name: 'Staff alarms',
+      purpose: 'emergency',
+      brand_name: programs[0]?.brand_name ?? '',
+      help_contact: programs[0]?.help_contact ?? '',
+      disclosure: 'Texts when you are in danger. Reply STOP to leave.',
+      texts_per_month: 4,
+    },
+  });
+  return id;
+}
+
+async function declareEmergency(owner: Owner, list: string) {
+  const { tidings } = owner;
+  const { data: lists } = await tidings.call('get', '/v1/lists');
+  return tidings.call('post', '/v1/emergencies', {
+    body: {
+      reason: 'fire',
+      note: 'Alarm in hall 3',
+      program_id: await makeAlarms(owner),
+      include: { lists: lists.filter(({ name }) => name === list).map(({ id }) => id) },
+      message: 'Corner Bakery: fire in hall 3. Leave by the south door.',
+    },
+  });
 }
 
 /** Somebody who waits for an answer, with a note about them, and somebody who has left. */

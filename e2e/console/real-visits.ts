@@ -42,6 +42,13 @@ export const realVisits: readonly RealVisit[] = [
     path: ({ campaignId }) => `/campaigns/${campaignId}/experiment`,
     sees: 'How it is decided',
   },
+  { name: 'emergencies', path: '/emergencies', sees: 'Alarm in hall 3', empty: 'No emergency so far' },
+  { name: 'emergency-new', path: '/emergencies/new', sees: 'What endangers people' },
+  {
+    name: 'emergency-declared',
+    path: ({ emergencyId }) => `/emergencies/${emergencyId}`,
+    sees: 'so you cannot confirm it',
+  },
   { name: 'reports', path: '/reports', sees: 'In all', empty: 'No texts in these days' },
   { name: 'deliverability', path: '/reports/deliverability', sees: 'Threshold' },
   { name: 'best-hours', path: '/reports/hours', sees: 'Clicked' },

@@ -31,7 +31,7 @@ const emergency = {
     repeats: 2,
     round: 1,
   },
-  ...{ next_round_at: '2026-11-24T17:15:00.000Z', people: 10, counts, declared_by: 'member:1' },
+  ...{ next_round_at: '2026-11-24T17:15:00.000Z', people: 10, counts, is_own: true, declared_by: 'member:1' },
   ...{
     declared_at: '2026-11-24T17:00:00.000Z',
     confirmed_by: 'member:2',

@@ -9,6 +9,7 @@ const places: readonly (readonly [path: string, place: GuidePlace])[] = [
   ['/campaigns/*/review', 'flight-check'],
   ['/campaigns/*/experiment', 'experiments#plan-start-look'],
   ['/campaigns/*/results', 'reading-a-report#what-each-figure-is'],
+  ['/emergencies', 'emergencies'],
   ['/people', 'console#choosing-people'],
   ['/audience', 'console#choosing-people'],
   ['/audience/segments', 'segments'],

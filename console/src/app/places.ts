@@ -8,6 +8,13 @@ export function listPlaces(): readonly Place[] {
     { name: t('Inbox'), icon: 'text', to: '/inbox', keys: 'g i', needs: ['messages.read'] },
     { name: t('Campaigns'), icon: 'campaigns', to: '/campaigns', keys: 'g c', needs: ['campaigns.read'] },
     {
+      name: t('Emergencies'),
+      icon: 'warning',
+      to: '/emergencies',
+      keys: 'g e',
+      needs: ['messages.read'],
+    },
+    {
       name: t('Audience'),
       icon: 'people',
       to: '/people',
@@ -135,6 +142,7 @@ export function listCreations(): readonly Place[] {
 /** Addresses that take more than the place they lie in. */
 export function listInside(): readonly Inside[] {
   return [
+    { at: /^\/emergencies\/new$/, name: t('Declare an emergency'), needs: ['messages.send'] },
     { at: /^\/campaigns\/[^/]+\/edit$/, name: t('Edit a campaign'), needs: ['campaigns.write'] },
     // It shows the address of callbacks, which may hold a secret.
     { at: /^\/senders\/gateways\/[^/]+$/, name: t('Gateways'), needs: ['senders.write'] },

@@ -62,6 +62,25 @@ const reviewCampaign = createRoute({
   component: lazy(() => import('../screens/campaign-review/review-screen.tsx'), 'ReviewScreen'),
 });
 
+const emergencies = createRoute({
+  getParentRoute: () => shell,
+  path: '/emergencies',
+  component: lazy(() => import('../screens/emergencies/emergencies-screen.tsx'), 'EmergenciesScreen'),
+});
+
+const declareEmergency = createRoute({
+  getParentRoute: () => shell,
+  path: '/emergencies/new',
+  component: lazy(() => import('../screens/emergency-declare/declare-screen.tsx'), 'DeclareScreen'),
+});
+
+const emergency = createRoute({
+  getParentRoute: () => shell,
+  path: '/emergencies/$emergencyId',
+  validateSearch: optionalText('state'),
+  component: lazy(() => import('../screens/emergency/emergency-screen.tsx'), 'EmergencyScreen'),
+});
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -185,6 +204,9 @@ export const routes = root.addChildren([
     newCampaign,
     editCampaign,
     reviewCampaign,
+    emergencies,
+    declareEmergency,
+    emergency,
     people,
     person,
     lists,

@@ -28415,9 +28415,14 @@ export interface components {
                 unclear: number;
                 safe: number;
             } | null;
+            /** @description You declared it, or made the key that did: somebody else has to confirm it. */
+            is_own: boolean;
             declared_by: string;
+            /** @description Of the person or the key. */
+            declared_by_name: string | null;
             declared_at: string;
             confirmed_by: string | null;
+            confirmed_by_name: string | null;
             confirmed_at: string | null;
             ended_by: string | null;
             ended_at: string | null;

@@ -66,6 +66,14 @@ describe('an emergency', () => {
     expect(declared).toMatchObject({ http: 201, state: 'declared', people: 2, counts: null });
     await at.tend();
     expect(at.on.carrier.accepted).toEqual([]);
+    const seenBy = async (as: Ask) => (await as({ url: `/v1/emergencies/${declared.id}` })).json();
+    expect([declared.is_own, (await seenBy(at.one)).is_own, (await seenBy(at.other)).is_own]).toEqual([
+      ...[true, true, false],
+    ]);
+    expect(await seenBy(at.other)).toMatchObject({
+      declared_by_name: expect.any(String),
+      confirmed_by_name: null,
+    });
     expect(await at.confirm(declared, at.one)).toMatchObject({ http: 403, code: 'emergency.own' });
     expect(await at.confirm(declared, at.key)).toMatchObject({ http: 403 });
     const wrong = { ...declared, words_sha256: 'ab'.repeat(32) };

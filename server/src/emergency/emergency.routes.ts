@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import { findActorName, type Scope } from '../accounts/index.ts';
+import { accountBehind } from '../compliance/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
@@ -21,14 +23,22 @@ import { writeRosterCsv } from './write-roster.ts';
 const tags = ['emergencies'];
 const params = Type.Object({ id: Type.String({ description: 'emg_…' }) });
 
-async function tell(tx: Tx, ctx: Context, emergency: Emergency) {
-  if (emergency.state === 'declared' || emergency.state === 'withdrawn')
-    return schemas.toEmergency(emergency, { people: await countPeople(tx, ctx, emergency), counts: null });
+async function tell(tx: Tx, ctx: Context, scope: Scope, emergency: Emergency) {
+  const { state, declaredAccount, declaredBy, confirmedBy } = emergency;
+  const who = {
+    isOwn: declaredAccount !== null && declaredAccount === (await accountBehind(tx, scope)),
+    declaredByName: await findActorName(tx, declaredBy),
+    confirmedByName: confirmedBy === null ? null : await findActorName(tx, confirmedBy),
+  };
+  if (state === 'declared' || state === 'withdrawn')
+    return schemas.toEmergency(emergency, {
+      ...who,
+      people: await countPeople(tx, ctx, emergency),
+      counts: null,
+    });
   const counts = await countRoster(tx, emergency.id);
-  return schemas.toEmergency(emergency, {
-    people: Object.values(counts).reduce((sum, one) => sum + one, 0),
-    counts,
-  });
+  const people = Object.values(counts).reduce((sum, one) => sum + one, 0);
+  return schemas.toEmergency(emergency, { ...who, people, counts });
 }
 
 export function emergencyRoutes(http: Http, ctx: Context): void {
@@ -52,8 +62,10 @@ function lifeRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ body, scope }, reply) => {
-      const { emergency, people } = await declareEmergency(ctx, scope, schemas.readWish(body));
-      return reply.code(201).send(schemas.toEmergency(emergency, { people, counts: null }));
+      const { emergency } = await declareEmergency(ctx, scope, schemas.readWish(body));
+      return reply
+        .code(201)
+        .send(await ctx.db.tx(scope.workspaceId, (tx) => tell(tx, ctx, scope, emergency)));
     },
   );
   http.post(
@@ -70,7 +82,7 @@ function lifeRoutes(http: Http, ctx: Context): void {
     },
     async ({ params: { id }, body, scope }) => {
       const active = await confirmEmergency(ctx, scope, schemas.readEmergencyId(id), body.words_sha256);
-      return ctx.db.tx(scope.workspaceId, (tx) => tell(tx, ctx, active));
+      return ctx.db.tx(scope.workspaceId, (tx) => tell(tx, ctx, scope, active));
     },
   );
   http.post(
@@ -89,7 +101,7 @@ function lifeRoutes(http: Http, ctx: Context): void {
     },
     async ({ params: { id }, body, scope }) => {
       const ended = await endEmergency(ctx, scope, schemas.readEmergencyId(id), body.reason);
-      return ctx.db.tx(scope.workspaceId, (tx) => tell(tx, ctx, ended));
+      return ctx.db.tx(scope.workspaceId, (tx) => tell(tx, ctx, scope, ended));
     },
   );
 }
@@ -112,14 +124,15 @@ function readRoutes(http: Http, ctx: Context): void {
       if (place !== null && !(typeof place === 'string' && /^[0-9a-f-]{36}$/.test(place))) throw badCursor();
       return ctx.db.tx(scope.workspaceId, async (tx) => {
         const rows = await listEmergencies(tx, { before: place as string | null, limit: limit + 1 });
-        const told = new Map<string, Awaited<ReturnType<typeof tell>>>();
-        for (const row of rows.slice(0, limit)) told.set(row.id, await tell(tx, ctx, row));
-        return toPage(
+        const page = toPage(
           rows,
           limit,
           ({ id }) => id,
-          (row) => told.get(row.id) ?? schemas.toEmergency(row, { people: 0, counts: null }),
+          (row) => row,
         );
+        const data = [];
+        for (const row of page.data) data.push(await tell(tx, ctx, scope, row));
+        return { ...page, data };
       });
     },
   );
@@ -137,7 +150,7 @@ function readRoutes(http: Http, ctx: Context): void {
     },
     async ({ params: { id }, scope }) =>
       ctx.db.tx(scope.workspaceId, async (tx) =>
-        tell(tx, ctx, await getEmergency(tx, schemas.readEmergencyId(id))),
+        tell(tx, ctx, scope, await getEmergency(tx, schemas.readEmergencyId(id))),
       ),
   );
 }
@@ -223,7 +236,9 @@ function rosterRoutes(http: Http, ctx: Context): void {
         answer: body.state,
         words: body.note,
       });
-      return ctx.db.tx(scope.workspaceId, async (tx) => tell(tx, ctx, await getEmergency(tx, emergencyId)));
+      return ctx.db.tx(scope.workspaceId, async (tx) =>
+        tell(tx, ctx, scope, await getEmergency(tx, emergencyId)),
+      );
     },
   );
 }

@@ -158,9 +158,14 @@ export const EmergencyAnswer = Type.Object(
       description: 'On the roster; before the confirmation, whom the choice means now.',
     }),
     counts: nullable(CountsAnswer),
+    is_own: Type.Boolean({
+      description: 'You declared it, or made the key that did: somebody else has to confirm it.',
+    }),
     declared_by: Type.String(),
+    declared_by_name: { ...NullableText, description: 'Of the person or the key.' },
     declared_at: Type.String(),
     confirmed_by: NullableText,
+    confirmed_by_name: NullableText,
     confirmed_at: NullableText,
     ended_by: NullableText,
     ended_at: NullableText,
@@ -169,9 +174,19 @@ export const EmergencyAnswer = Type.Object(
   { title: 'Emergency' },
 );
 
+/** What is told of an emergency beside what is written down. */
+export type Standing = {
+  readonly people: number;
+  readonly counts: RosterCounts | null;
+  /** Whether whoever reads it has declared it. */
+  readonly isOwn: boolean;
+  readonly declaredByName: string | null;
+  readonly confirmedByName: string | null;
+};
+
 export function toEmergency(
   one: Emergency,
-  { people, counts }: { readonly people: number; readonly counts: RosterCounts | null },
+  { people, counts, isOwn, declaredByName, confirmedByName }: Standing,
 ): Static<typeof EmergencyAnswer> {
   return {
     object: 'emergency',
@@ -196,9 +211,12 @@ export function toEmergency(
     next_round_at: one.nextRoundAt?.toISOString() ?? null,
     people,
     counts: counts && { ...counts },
+    is_own: isOwn,
     declared_by: one.declaredBy,
+    declared_by_name: declaredByName,
     declared_at: one.declaredAt.toISOString(),
     confirmed_by: one.confirmedBy,
+    confirmed_by_name: confirmedByName,
     confirmed_at: one.confirmedAt?.toISOString() ?? null,
     ended_by: one.endedBy,
     ended_at: one.endedAt?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary.ts';
 import { spanishAToB } from './es/a-to-b.ts';
 import { spanishCToD } from './es/c-to-d.ts';
 import { spanishEToH } from './es/e-to-h.ts';
+import { spanishEmergencies } from './es/emergencies.ts';
 import { spanishIToM } from './es/i-to-m.ts';
 import { spanishNToO } from './es/n-to-o.ts';
 import { spanishO } from './es/o.ts';
@@ -19,6 +20,7 @@ export const spanish: Dictionary = {
   ...spanishAToB,
   ...spanishCToD,
   ...spanishEToH,
+  ...spanishEmergencies,
   ...spanishIToM,
   ...spanishNToO,
   ...spanishO,

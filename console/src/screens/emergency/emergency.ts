@@ -1,0 +1,3 @@
+import type { AnswerOf } from '@tidings/sdk';
+
+export type Emergency = AnswerOf<'/v1/emergencies/{id}', 'get'>;
