@@ -114,6 +114,9 @@ export type Furnished = {
   campaignId: string;
   /** Declared by the owner's key, so that the owner cannot confirm it. */
   emergencyId: string;
+  /** Drawn: its one winner has entered by letter and cannot be texted. */
+  contestId: string;
+  draftContestId: string;
   poolId: string;
   importId: string;
   segmentId: string;
@@ -151,6 +154,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
   });
   await tidings.call('post', '/v1/links', { body: { url: 'https://bakery.example/menu', label: 'Menu' } });
   const emergency = await declareEmergency(owner, 'Guests');
+  const contests = await holdContests(owner);
   const pool = await tidings.call('post', '/v1/coupon-pools', {
     body: { name: 'spring', label: '10 % in spring' },
   });
@@ -174,6 +178,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
   return {
     campaignId: campaign.id,
     emergencyId: emergency.id,
+    ...contests,
     poolId: pool.id,
     importId: imported.id,
     segmentId: segment.id,
@@ -211,6 +216,31 @@ async function declareEmergency(owner: Owner, list: string) {
       message: 'Corner Bakery: fire in hall 3. Leave by the south door.',
     },
   });
+}
+
+async function holdContests({ tidings }: Owner): Promise<Pick<Furnished, 'contestId' | 'draftContestId'>> {
+  const { data: programs } = await tidings.call('get', '/v1/programs');
+  const body = {
+    name: 'Cake for a year',
+    program_id: programs.find(({ purpose }) => purpose === 'marketing')?.id ?? '',
+    prize: '52 cakes, worth $1,040',
+    rules: 'NO PURCHASE NECESSARY. Enter free of charge at this page. Void where prohibited.',
+    won_body: 'Corner Bakery: about Cake for a year, please come by. Reply STOP to opt out',
+    starts_at: '2026-11-24T14:00:00Z',
+    ends_at: '2026-12-15T04:00:00Z',
+    winners: 1,
+  };
+  const { id } = await tidings.call('post', '/v1/contests', { body });
+  const path = { id };
+  await tidings.call('post', '/v1/contests/{id}/open', { path });
+  await tidings.call('post', '/v1/contests/{id}/entries', {
+    path,
+    body: { number: '+12025550177', full_name: 'Ada Free', is_old_enough: true },
+  });
+  await tidings.call('post', '/v1/contests/{id}/close', { path });
+  await tidings.call('post', '/v1/contests/{id}/draw', { path, body: {} });
+  const draft = await tidings.call('post', '/v1/contests', { body: { ...body, name: 'Rolls for a month' } });
+  return { contestId: id, draftContestId: draft.id };
 }
 
 /** Somebody who waits for an answer, with a note about them, and somebody who has left. */

@@ -46,6 +46,30 @@ const coupon = createRoute({
   component: lazy(() => import('../screens/coupon/coupon-screen.tsx'), 'CouponScreen'),
 });
 
+const contests = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/contests',
+  component: lazy(() => import('../screens/contests/contests-screen.tsx'), 'ContestsScreen'),
+});
+
+const newContest = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/contests/new',
+  component: lazy(() => import('../screens/contest-editor/contest-editor.tsx'), 'NewContestScreen'),
+});
+
+const editContest = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/contests/$contestId/edit',
+  component: lazy(() => import('../screens/contest-editor/contest-editor.tsx'), 'EditContestScreen'),
+});
+
+const contest = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/contests/$contestId',
+  component: lazy(() => import('../screens/contest/contest-screen.tsx'), 'ContestScreen'),
+});
+
 const compliance = createRoute({
   getParentRoute: () => shell,
   path: '/compliance',
@@ -252,6 +276,10 @@ export const deskPages = [
   links,
   coupons,
   coupon,
+  contests,
+  newContest,
+  editContest,
+  contest,
   compliance,
   ledger,
   replies,

@@ -39,6 +39,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Media'), to: '/content/media', needs: ['templates.read'] },
         { name: t('Links'), to: '/content/links', needs: ['campaigns.read'] },
         { name: t('Coupons'), to: '/content/coupons', needs: ['campaigns.read'] },
+        { name: t('Contests'), to: '/content/contests', needs: ['campaigns.read'] },
       ],
     },
     {
@@ -143,6 +144,8 @@ export function listCreations(): readonly Place[] {
 export function listInside(): readonly Inside[] {
   return [
     { at: /^\/emergencies\/new$/, name: t('Declare an emergency'), needs: ['messages.send'] },
+    { at: /^\/content\/contests\/new$/, name: t('New contest'), needs: ['campaigns.write'] },
+    { at: /^\/content\/contests\/[^/]+\/edit$/, name: t('Change a contest'), needs: ['campaigns.write'] },
     { at: /^\/campaigns\/[^/]+\/edit$/, name: t('Edit a campaign'), needs: ['campaigns.write'] },
     // It shows the address of callbacks, which may hold a secret.
     { at: /^\/senders\/gateways\/[^/]+$/, name: t('Gateways'), needs: ['senders.write'] },

@@ -1,6 +1,7 @@
 import type { Dictionary } from './dictionary.ts';
 import { spanishAToB } from './es/a-to-b.ts';
 import { spanishCToD } from './es/c-to-d.ts';
+import { spanishContests } from './es/contests.ts';
 import { spanishEToH } from './es/e-to-h.ts';
 import { spanishEmergencies } from './es/emergencies.ts';
 import { spanishIToM } from './es/i-to-m.ts';
@@ -20,6 +21,7 @@ export const spanish: Dictionary = {
   ...spanishAToB,
   ...spanishCToD,
   ...spanishEToH,
+  ...spanishContests,
   ...spanishEmergencies,
   ...spanishIToM,
   ...spanishNToO,
