@@ -3,6 +3,7 @@ import { buildConsole } from '../../console/build/build-console.ts';
 import { openBrowser } from '../browser.ts';
 import { bringIn, writeCampaign } from '../stage/campaigns.ts';
 import { writeToInbox } from '../stage/conversations.ts';
+import { askOn } from '../stage/handsets.ts';
 import { plainList } from '../stage/people.ts';
 import {
   makeDataDir,
@@ -117,6 +118,9 @@ export type Furnished = {
   /** Drawn: its one winner has entered by letter and cannot be texted. */
   contestId: string;
   draftContestId: string;
+  /** Open, with one answer. */
+  surveyId: string;
+  draftSurveyId: string;
   poolId: string;
   importId: string;
   segmentId: string;
@@ -155,6 +159,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
   await tidings.call('post', '/v1/links', { body: { url: 'https://bakery.example/menu', label: 'Menu' } });
   const emergency = await declareEmergency(owner, 'Guests');
   const contests = await holdContests(owner);
+  const surveys = await askQuestions(owner, list.numbers[5] ?? '');
   const pool = await tidings.call('post', '/v1/coupon-pools', {
     body: { name: 'spring', label: '10 % in spring' },
   });
@@ -179,6 +184,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     campaignId: campaign.id,
     emergencyId: emergency.id,
     ...contests,
+    ...surveys,
     poolId: pool.id,
     importId: imported.id,
     segmentId: segment.id,
@@ -241,6 +247,38 @@ async function holdContests({ tidings }: Owner): Promise<Pick<Furnished, 'contes
   await tidings.call('post', '/v1/contests/{id}/draw', { path, body: {} });
   const draft = await tidings.call('post', '/v1/contests', { body: { ...body, name: 'Rolls for a month' } });
   return { contestId: id, draftContestId: draft.id };
+}
+
+/** A survey that somebody has answered by its keyword, and a draft with a branch. */
+async function askQuestions(
+  { tidings }: Owner,
+  number: string,
+): Promise<Pick<Furnished, 'surveyId' | 'draftSurveyId'>> {
+  const { data: programs } = await tidings.call('get', '/v1/programs');
+  const program_id = programs.find(({ purpose }) => purpose === 'marketing')?.id ?? '';
+  const keyword = await tidings.call('post', '/v1/keywords', {
+    body: { words: ['VISIT'], kind: 'tag', program_id, tags: ['visited'] },
+  });
+  const body = {
+    ...{ kind: 'nps' as const, name: 'After the visit', program_id, thanks: 'Thank you, that helps us.' },
+    invitation: 'Corner Bakery: one question about Saturday. Reply STOP to opt out.',
+    questions: [
+      {
+        ...{ key: 'score', kind: 'nps' as const, text: 'Would you recommend us to a friend?' },
+        branches: [{ most: 6, go_to: 'better' }],
+      },
+      { key: 'fresh', kind: 'yes_no' as const, text: 'Was the bread fresh?' },
+      { key: 'better', kind: 'text' as const, text: 'What should we do better?' },
+    ],
+  };
+  const draft = await tidings.call('post', '/v1/surveys', {
+    body: { ...body, name: 'After the next visit' },
+  });
+  const { id } = await tidings.call('post', '/v1/surveys', { body: { ...body, keyword_id: keyword.id } });
+  await tidings.call('post', '/v1/surveys/{id}/open', { path: { id } });
+  await askOn(tidings, number, 'VISIT');
+  await askOn(tidings, number, '9');
+  return { surveyId: id, draftSurveyId: draft.id };
 }
 
 /** Somebody who waits for an answer, with a note about them, and somebody who has left. */

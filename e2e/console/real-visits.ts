@@ -81,6 +81,14 @@ export const realVisits: readonly RealVisit[] = [
   { name: 'coupons', path: '/content/coupons', sees: '10 % in spring', empty: 'No coupons yet' },
   { name: 'coupon', path: ({ poolId }) => `/content/coupons/${poolId}`, sees: 'SPRING-1' },
   { name: 'coupon-looked-up', path: '/content/coupons?code=spring-1', sees: 'Nobody was given it' },
+  { name: 'surveys', path: '/content/surveys', sees: 'After the visit', empty: 'No surveys yet' },
+  { name: 'survey-new', path: '/content/surveys/new', sees: 'How people answer' },
+  {
+    name: 'survey-edit',
+    path: ({ draftSurveyId }) => `/content/surveys/${draftSurveyId}/edit`,
+    sees: 'Go on with',
+  },
+  { name: 'survey', path: ({ surveyId }) => `/content/surveys/${surveyId}`, sees: 'Too few' },
   { name: 'contests', path: '/content/contests', sees: 'Cake for a year', empty: 'No contests yet' },
   { name: 'contest-new', path: '/content/contests/new', sees: 'Official rules' },
   {

@@ -46,6 +46,30 @@ const coupon = createRoute({
   component: lazy(() => import('../screens/coupon/coupon-screen.tsx'), 'CouponScreen'),
 });
 
+const surveys = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/surveys',
+  component: lazy(() => import('../screens/surveys/surveys-screen.tsx'), 'SurveysScreen'),
+});
+
+const newSurvey = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/surveys/new',
+  component: lazy(() => import('../screens/survey-editor/survey-editor.tsx'), 'NewSurveyScreen'),
+});
+
+const editSurvey = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/surveys/$surveyId/edit',
+  component: lazy(() => import('../screens/survey-editor/survey-editor.tsx'), 'EditSurveyScreen'),
+});
+
+const survey = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/surveys/$surveyId',
+  component: lazy(() => import('../screens/survey/survey-screen.tsx'), 'SurveyScreen'),
+});
+
 const contests = createRoute({
   getParentRoute: () => shell,
   path: '/content/contests',
@@ -276,6 +300,10 @@ export const deskPages = [
   links,
   coupons,
   coupon,
+  surveys,
+  newSurvey,
+  editSurvey,
+  survey,
   contests,
   newContest,
   editContest,

@@ -20,6 +20,7 @@ const places: readonly (readonly [path: string, place: GuidePlace])[] = [
   ['/content/media', 'mms'],
   ['/content/links', 'short-links'],
   ['/content/coupons', 'coupons'],
+  ['/content/surveys', 'surveys'],
   ['/content/contests', 'contests'],
   ['/reports', 'reading-a-report#over-weeks'],
   ['/reports/deliverability', 'reading-a-report#being-told'],

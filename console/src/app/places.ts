@@ -39,6 +39,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Media'), to: '/content/media', needs: ['templates.read'] },
         { name: t('Links'), to: '/content/links', needs: ['campaigns.read'] },
         { name: t('Coupons'), to: '/content/coupons', needs: ['campaigns.read'] },
+        { name: t('Surveys'), to: '/content/surveys', needs: ['campaigns.read'] },
         { name: t('Contests'), to: '/content/contests', needs: ['campaigns.read'] },
       ],
     },
@@ -144,6 +145,8 @@ export function listCreations(): readonly Place[] {
 export function listInside(): readonly Inside[] {
   return [
     { at: /^\/emergencies\/new$/, name: t('Declare an emergency'), needs: ['messages.send'] },
+    { at: /^\/content\/surveys\/new$/, name: t('New survey'), needs: ['campaigns.write'] },
+    { at: /^\/content\/surveys\/[^/]+\/edit$/, name: t('Change a survey'), needs: ['campaigns.write'] },
     { at: /^\/content\/contests\/new$/, name: t('New contest'), needs: ['campaigns.write'] },
     { at: /^\/content\/contests\/[^/]+\/edit$/, name: t('Change a contest'), needs: ['campaigns.write'] },
     { at: /^\/campaigns\/[^/]+\/edit$/, name: t('Edit a campaign'), needs: ['campaigns.write'] },

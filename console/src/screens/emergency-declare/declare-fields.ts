@@ -1,15 +1,12 @@
 import type { ItemOf } from '@tidings/sdk';
+import { type AudienceOffered, audienceFields } from '../../frame/audience-fields.ts';
 import type { Choice, Field, Values } from '../../frame/fields.tsx';
 import { reasonWords } from '../../ui/emergency-words.tsx';
 import { t } from '../../ui/language.ts';
-import { formatCount } from '../../ui/numbers.ts';
 
-export type Offered = {
+export type Offered = AudienceOffered & {
   programs: readonly Pick<ItemOf<'/v1/programs'>, 'id' | 'name' | 'brand_name' | 'purpose'>[];
   senders: readonly Pick<ItemOf<'/v1/senders'>, 'id' | 'number'>[];
-  lists: readonly { id: string; name: string; people: number }[];
-  tags: readonly { name: string; people: number }[];
-  segments: readonly { id: string; name: string }[];
 };
 
 // What a drill may go to as well, because it is no emergency in law; the server holds everybody to the same.
@@ -23,37 +20,6 @@ export function programChoices(programs: Offered['programs']): Choice[] {
     ...meant.map(({ id, name, brand_name }) => ({ value: id, label: `${name} (${brand_name})` })),
     ...drills.map(({ id, name }) => ({ value: id, label: t('{name}, for drills only', { name }) })),
   ];
-}
-
-function audienceFields(offered: Offered, into: 'include' | 'exclude'): Field[] {
-  const isIn = into === 'include';
-  const all: Field[] = [
-    {
-      name: `${into}/lists`,
-      label: isIn ? t('Lists that are texted') : t('Lists that are not'),
-      kind: 'many',
-      choices: offered.lists.map(({ id, name, people }) => ({
-        value: id,
-        label: `${name} (${formatCount(people)})`,
-      })),
-    },
-    {
-      name: `${into}/tags`,
-      label: isIn ? t('Tags that are texted') : t('Tags that are not'),
-      kind: 'many',
-      choices: offered.tags.map(({ name, people }) => ({
-        value: name,
-        label: `${name} (${formatCount(people)})`,
-      })),
-    },
-    {
-      name: `${into}/segments`,
-      label: isIn ? t('Segments that are texted') : t('Segments that are not'),
-      kind: 'many',
-      choices: offered.segments.map(({ id, name }) => ({ value: id, label: name })),
-    },
-  ];
-  return all.filter(({ name, choices }) => name === 'include/lists' || choices?.length);
 }
 
 const isAsking = ({ ask }: Values): boolean => ask === true;

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { askForAudience } from '../../frame/audience-fields.ts';
 import { call, refresh } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
@@ -9,26 +10,16 @@ import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { declareFields, type Offered } from './declare-fields.ts';
 
-const most = { limit: 100 } as const;
-
 /** What an emergency is made of; asked at once, so that the form stands whole or says what is missing. */
 const offeredQuery = {
   queryKey: ['/v1/programs', 'to declare an emergency'] as const,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Offered> => {
-    const [programs, senders, lists, tags, segments] = await Promise.all([
+    const [programs, senders, audience] = await Promise.all([
       call('/v1/programs', 'get', { signal }),
       call('/v1/senders', 'get', { signal }),
-      call('/v1/lists', 'get', { query: most, signal }),
-      call('/v1/tags', 'get', { query: most, signal }),
-      call('/v1/segments', 'get', { query: most, signal }),
+      askForAudience(signal),
     ]);
-    return {
-      programs: programs.data,
-      senders: senders.data,
-      lists: lists.data,
-      tags: tags.data,
-      segments: segments.data,
-    };
+    return { programs: programs.data, senders: senders.data, ...audience };
   },
 };
 

@@ -11,6 +11,7 @@ import { spanishP } from './es/p.ts';
 import { spanishPlansAToL } from './es/plans-a-to-l.ts';
 import { spanishPlansMToZ } from './es/plans-m-to-z.ts';
 import { spanishRToS } from './es/r-to-s.ts';
+import { spanishSurveys } from './es/surveys.ts';
 import { spanishT } from './es/t.ts';
 import { spanishTh } from './es/t-on.ts';
 import { spanishTiToTz } from './es/ti-to-tz.ts';
@@ -30,6 +31,7 @@ export const spanish: Dictionary = {
   ...spanishPlansAToL,
   ...spanishPlansMToZ,
   ...spanishRToS,
+  ...spanishSurveys,
   ...spanishT,
   ...spanishTh,
   ...spanishTiToTz,

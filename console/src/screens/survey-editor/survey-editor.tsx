@@ -1,0 +1,112 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import type { BodyOf } from '@tidings/sdk';
+import { useState } from 'react';
+import { ApiProblem } from '../../frame/api.ts';
+import { answer, call, refresh } from '../../frame/call.ts';
+import { FieldForm } from '../../frame/field-form.tsx';
+import { Loaded } from '../../frame/loaded.tsx';
+import { t } from '../../ui/language.ts';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { QuestionCards } from './question-cards.tsx';
+import { type DraftQuestion, fromSurvey, newQuestion, type Survey, toBody } from './questions.ts';
+import { type Offered, surveyFields } from './survey-fields.ts';
+
+const editRoute = getRouteApi('/_shell/content/surveys/$surveyId/edit');
+type Body = BodyOf<'/v1/surveys', 'post'>;
+
+const offeredQuery = {
+  queryKey: ['/v1/programs', 'to ask questions'] as const,
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Offered> => {
+    const [programs, senders, keywords] = await Promise.all([
+      call('/v1/programs', 'get', { signal }),
+      call('/v1/senders', 'get', { signal }),
+      call('/v1/keywords', 'get', { signal }),
+    ]);
+    return { programs: programs.data, senders: senders.data, keywords: keywords.data };
+  },
+};
+
+export function NewSurveyScreen() {
+  return (
+    <Page
+      title={t('New survey')}
+      lead={t('A draft: nobody is asked before you open it.')}
+      back={<Link to="/content/surveys">{t('All surveys')}</Link>}
+    >
+      <Editor survey={null} />
+    </Page>
+  );
+}
+
+export function EditSurveyScreen() {
+  const { surveyId } = editRoute.useParams();
+  const query = useQuery(answer('/v1/surveys/{id}', { path: { id: surveyId } }));
+  return (
+    <Loaded query={query} what={t('the survey')} isWholePage>
+      {(survey) => (
+        <Page
+          title={t('Change {name}', { name: survey.name })}
+          back={
+            <Link to="/content/surveys/$surveyId" params={{ surveyId }}>
+              {t('The survey')}
+            </Link>
+          }
+        >
+          <Editor survey={survey} />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+/** The questions stand in the middle of the form, between what is asked of all surveys and its button. */
+function Editor({ survey }: { survey: Survey | null }) {
+  const query = useQuery(offeredQuery);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [questions, setQuestions] = useState<readonly DraftQuestion[]>(() =>
+    survey === null ? [newQuestion([])] : fromSurvey(survey.questions),
+  );
+  const [refused, setRefused] = useState<ApiProblem['details']>([]);
+  const save = async (rest: Omit<Body, 'questions'>) => {
+    setRefused([]);
+    const body = { ...rest, questions: questions.map(toBody) };
+    try {
+      return survey === null
+        ? await call('/v1/surveys', 'post', { body })
+        : await call('/v1/surveys/{id}', 'put', { path: { id: survey.id }, body });
+    } catch (error) {
+      if (error instanceof ApiProblem) setRefused(error.details);
+      throw error;
+    }
+  };
+  return (
+    <Loaded query={query} what={t('the programs and keywords')}>
+      {(offered) => (
+        <Panel title={t('What is asked, and of whom')}>
+          <FieldForm
+            spec={{
+              fields: surveyFields(offered, survey),
+              submit: t('Save the draft'),
+              send: save,
+              done: async ({ id }) => {
+                await refresh(client, '/v1/surveys');
+                await navigate({ to: '/content/surveys/$surveyId', params: { surveyId: id } });
+              },
+              shows: ({ kind }) => (
+                <QuestionCards
+                  questions={questions}
+                  refused={refused}
+                  mayBranch={kind !== 'review'}
+                  onChange={setQuestions}
+                />
+              ),
+            }}
+          />
+        </Panel>
+      )}
+    </Loaded>
+  );
+}
