@@ -73,9 +73,9 @@ function Editor({ contest }: { contest: Contest | null }) {
               ...(contest === null ? { keepAs: 'contest' } : {}),
               submit: t('Save the draft'),
               send,
-              done: async ({ id }) => {
-                await refresh(client, '/v1/contests');
-                await navigate({ to: '/content/contests/$contestId', params: { contestId: id } });
+              done: ({ id }) => {
+                void refresh(client, '/v1/contests');
+                void navigate({ to: '/content/contests/$contestId', params: { contestId: id } });
               },
             }}
           />

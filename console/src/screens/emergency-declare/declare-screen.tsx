@@ -58,9 +58,9 @@ function DeclareForm({ offered }: { offered: Offered }) {
             keepAs: 'emergency',
             submit: t('Declare it'),
             send: (body: never) => call('/v1/emergencies', 'post', { body }),
-            done: async ({ id }) => {
-              await refresh(client, '/v1/emergencies');
-              await navigate({ to: '/emergencies/$emergencyId', params: { emergencyId: id } });
+            done: ({ id }) => {
+              void refresh(client, '/v1/emergencies');
+              void navigate({ to: '/emergencies/$emergencyId', params: { emergencyId: id } });
             },
           }}
         />

@@ -10,6 +10,7 @@ import { formatNumber } from '../../ui/phone-numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatClock } from '../../ui/times.ts';
+import classes from './emergency.module.css';
 import { rosterStateOf, rosterStates } from './roster-states.ts';
 
 type Line = ItemOf<'/v1/emergencies/{id}/roster'>;
@@ -76,7 +77,7 @@ function Who({ line, country }: { line: Line; country: string }) {
       )}
       {/* A press calls them: on this page that is what one does next. */}
       <div>
-        <a href={`tel:${number}`} className="numbers">
+        <a href={`tel:${number}`} className={classes.call}>
           {shown}
         </a>
       </div>

@@ -91,9 +91,9 @@ function Editor({ survey }: { survey: Survey | null }) {
               fields: surveyFields(offered, survey),
               submit: t('Save the draft'),
               send: save,
-              done: async ({ id }) => {
-                await refresh(client, '/v1/surveys');
-                await navigate({ to: '/content/surveys/$surveyId', params: { surveyId: id } });
+              done: ({ id }) => {
+                void refresh(client, '/v1/surveys');
+                void navigate({ to: '/content/surveys/$surveyId', params: { surveyId: id } });
               },
               shows: ({ kind }) => (
                 <QuestionCards
