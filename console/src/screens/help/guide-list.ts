@@ -16,12 +16,12 @@ export function guideGroups(files: readonly string[]): Group[] {
 
 function sorted(): Group[] {
   return [
-    { title: t('Every day'), guides: ['console', 'inbox', 'notifications', 'glossary'] },
+    { title: t('Every day'), guides: ['console', 'inbox', 'notifications', 'emergencies', 'glossary'] },
     {
       title: t('For whoever writes campaigns'),
       guides: [
         ...['segments', 'scheduling', 'experiments', 'coupons', 'short-links', 'mms'],
-        ...['flight-check', 'flight-simulator', 'reading-a-report'],
+        ...['flight-check', 'flight-simulator', 'reading-a-report', 'surveys', 'contests'],
       ],
     },
     {
