@@ -62,12 +62,14 @@ function Condition({ question, branch, onChange }: ConditionProps) {
         <TextInput
           label={t('After answers from')}
           type="number"
+          step="any"
           value={least}
           onChange={(event) => onChange({ least: event.currentTarget.value })}
         />
         <TextInput
           label={t('up to')}
           type="number"
+          step="any"
           value={most}
           onChange={(event) => onChange({ most: event.currentTarget.value })}
         />

@@ -120,12 +120,14 @@ function QuestionFields({ question, onChange }: QuestionFieldsProps) {
           <TextInput
             label={t('Least')}
             type="number"
+            step="any"
             value={least}
             onChange={(event) => onChange({ least: event.currentTarget.value })}
           />
           <TextInput
             label={t('Most')}
             type="number"
+            step="any"
             value={most}
             onChange={(event) => onChange({ most: event.currentTarget.value })}
           />
