@@ -5,6 +5,7 @@ import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatMoment } from '../../ui/times.ts';
+import classes from './emergency.module.css';
 import type { Emergency } from './emergency.ts';
 
 type ConfirmPanelProps = { emergency: Emergency; onDone: () => void };
@@ -65,13 +66,13 @@ export function ConfirmPanel({ emergency, onDone }: ConfirmPanelProps) {
 export function Words({ emergency }: { emergency: Emergency }) {
   const { body, repeat_body, repeats, repeat_minutes, ask } = emergency;
   return (
-    <dl className="facts">
+    <dl className={classes.words}>
       <dt>{t('The text')}</dt>
-      <dd style={{ whiteSpace: 'pre-wrap' }}>{body}</dd>
+      <dd className={classes.text}>{body}</dd>
       {ask && repeats > 0 && (
         <>
           <dt>{t('To whoever is silent')}</dt>
-          <dd style={{ whiteSpace: 'pre-wrap' }}>{repeat_body}</dd>
+          <dd className={classes.text}>{repeat_body}</dd>
           <dt>{t('Again')}</dt>
           <dd>
             {tn(repeats, 'Once, after {minutes} minutes', '{n} times, every {minutes} minutes', {
