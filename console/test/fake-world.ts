@@ -75,6 +75,8 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
     if (kind === 'installation') return ok({ object: 'installation', version: '0', epoch: 0, hold: null });
     if (kind === 'workspace' && id === 'sending') return ok(sending);
     if (emptyLists.has(kind ?? '')) return page([]);
+    if (kind === 'me' && id === 'training')
+      return ok({ is_enforced: false, needs: [], missing: [], passed: [], policies: [] });
     if (kind === 'me' && id !== undefined) return page([]);
     if (options.isEmpty && part === undefined && id === undefined && kind !== 'rehearsal') return page([]);
     if (options.isEmpty && id === 'handsets') return page([]);
