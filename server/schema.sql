@@ -2909,7 +2909,7 @@ create index link_of_texts on link (workspace_id, md5(url)) where (made_by = 'te
 -- fenced
 grant insert, select, update on link to tidings_app;
 grant select on link to tidings_readonly;
-grant insert, select on link to tidings_worker;
+grant insert, select, update (url, label, state, expires_at, changed_at) on link to tidings_worker;
 
 create table link_block (
   block bigint not null default nextval('link_block_number'::regclass),

@@ -124,6 +124,7 @@ function readFields(
   if (!fields.full_name?.trim()) problems.push(words('problem_name'));
   if (leastAge !== null && fields.age !== String(leastAge))
     problems.push(words('problem_age', { age: leastAge }));
-  if (regions !== null && !fields.region) problems.push(words('problem_region'));
+  if (regions !== null && ![...regions, 'elsewhere'].includes(fields.region ?? ''))
+    problems.push(words('problem_region'));
   return { number: parsed.ok ? parsed.e164 : '', problems };
 }

@@ -161,7 +161,10 @@ describe('a contest', () => {
     });
     await database.db.tx(at.on.fixture.workspaceId, (tx) => eraseEntries(tx, alternate, 'nobody-1'));
     expect(await at.call('GET', `${at.url}/places`)).toMatchObject({
-      data: [{ note: 'Not claimed in time' }, { state: 'claimed', number: 'nobody-1', note: null }],
+      data: [
+        { note: 'Not claimed in time' },
+        { state: 'claimed', number: expect.stringMatching(/^nobody-1~\d+$/), note: null },
+      ],
     });
     await at.app.close();
   });
@@ -209,6 +212,19 @@ describe('a contest', () => {
     const draw = await at.call('GET', `${at.url}/draw`);
     expect(draw.places.map((one: { entry_id: number }) => one.entry_id)).toEqual(drawAgain(draw).drawn);
     expect([draw.places.length, draw.beacon]).toEqual([1, '04 11 23']);
+    await at.app.close();
+  });
+
+  test('forgets somebody as often as they enter anew', async () => {
+    const at = await contest(1);
+    for (const times of [1, 2]) {
+      await at.write(at.number(0), 'WIN');
+      await database.db.tx(at.on.fixture.workspaceId, (tx) => eraseEntries(tx, at.number(0), 'nobody-1'));
+      const { rows } = await database.db.tx(at.on.fixture.workspaceId, (tx) =>
+        tx.query<{ number: string }>('select number from contest_entry'),
+      );
+      expect(rows.map(({ number }) => number.slice(0, 9))).toEqual(Array(times).fill('nobody-1~'));
+    }
     await at.app.close();
   });
 

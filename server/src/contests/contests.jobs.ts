@@ -16,6 +16,10 @@ export async function tendContests(ctx: Context, workspaceId: string): Promise<v
 
 export const contestJobs: Tasks = {
   'contests.tend': async (ctx) => {
-    for (const workspaceId of await ctx.db.system(listWorkspaceIds)) await tendContests(ctx, workspaceId);
+    for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+      await tendContests(ctx, workspaceId).catch((error: unknown) => {
+        // One workspace in trouble keeps no other from being looked after.
+        ctx.log.error({ err: error, workspaceId }, 'Contests could not be looked after.');
+      });
   },
 };

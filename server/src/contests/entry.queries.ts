@@ -118,7 +118,8 @@ export async function listEntriesOf(tx: Tx, number: string): Promise<EntryOnFile
   return rows;
 }
 
-/** The entry stays, as nobody's, so that the draw can be checked: `person` leads back to no number. What was noted of a winner goes. */
+/** The entry stays, as nobody's, so that the draw can be checked: `person` leads back to no number. What was noted of a winner goes.
+ * Each entry gets a name of its own: whoever enters anew before an erasure is through is erased once more. */
 export async function eraseEntries(tx: Tx, number: string, pseudonym: string): Promise<void> {
   await tx.query(
     `update contest_place p set note = null from contest_entry e
@@ -127,7 +128,7 @@ export async function eraseEntries(tx: Tx, number: string, pseudonym: string): P
     [number],
   );
   await tx.query(
-    `update contest_entry set number = $2, contact_id = null, full_name = null, email = null, region = null
+    `update contest_entry set number = $2 || '~' || id, contact_id = null, full_name = null, email = null, region = null
      where workspace_id = current_workspace() and number = $1`,
     [number, pseudonym],
   );

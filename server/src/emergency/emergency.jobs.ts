@@ -10,6 +10,10 @@ export const emergencyJobs: Tasks = {
   },
   /** Texts whoever has not answered once more, when the time has come. */
   'emergency.tend': async (ctx) => {
-    for (const workspaceId of await ctx.db.system(listWorkspaceIds)) await tendEmergencies(ctx, workspaceId);
+    for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+      await tendEmergencies(ctx, workspaceId).catch((error: unknown) => {
+        // One workspace in trouble keeps no other from being looked after.
+        ctx.log.error({ err: error, workspaceId }, 'Emergencies could not be looked after.');
+      });
   },
 };

@@ -17,8 +17,8 @@ export const takeSafetyAnswer: ReplyTaker = async (tx, ctx, reply) => {
   if (asked === null || (asked.answer !== null && asked.answer !== 'unclear' && !isChange(reply.body)))
     return null;
   const answer = readAnswer(reply.body);
-  // Said once that it was not understood; from then on their words are for people.
-  const isToldAlready = asked.answer === answer && answer === 'unclear';
+  // Said once; from then on their words are for people. A machine that sends our own words back would be answered for ever.
+  const isToldAlready = asked.answer === answer && answer !== 'safe';
   const { emergencyId, number, emergency } = asked;
   const said = { answer, words: reply.body, notedBy: null, at: reply.receivedAt };
   await saveAnswer(tx, { emergencyId, number }, said);

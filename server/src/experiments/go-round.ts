@@ -98,7 +98,8 @@ async function sendRound(ctx: Context, scope: Scope, id: string, mediaOf: MediaO
   const inShop = <T>(work: (tx: Tx) => Promise<T>) => ctx.db.tx(scope.workspaceId, work);
   const latest = async () => {
     const arms = await inShop((tx) => listArms(tx, id));
-    return arms.filter(({ round }) => round === arms.at(-1)?.round);
+    // One that was stopped by itself stays stopped, also where it had not been sent yet.
+    return arms.filter(({ round, stoppedAt }) => round === arms.at(-1)?.round && stoppedAt === null);
   };
   const experiment = await inShop((tx) => findExperiment(tx, id));
   if (!experiment) return;

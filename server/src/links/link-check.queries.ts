@@ -5,12 +5,13 @@ export type DueLink = { readonly id: string; readonly url: string };
 
 /**
  * Links that somebody may still open and that were not looked at for a day, or for an hour where something was found just once.
- * Those of the last sixty days, and those that were opened in the last week.
+ * Those of the last sixty days, and those that were opened in the last week. Never those of single texts: such an address may be one
+ * person's alone, and to open it may be to use it.
  */
 export async function listDueLinks(tx: Tx, now: Date, most: number): Promise<DueLink[]> {
   const { rows } = await tx.query<DueLink>(
     `select l.id, l.url from link l left join link_check k on k.workspace_id = l.workspace_id and k.link_id = l.id and k.url = l.url
-     where l.workspace_id = current_workspace() and l.state = 'on' and (l.expires_at is null or l.expires_at > $1) and l.url like 'https://%'
+     where l.workspace_id = current_workspace() and l.state = 'on' and l.made_by <> 'texts' and (l.expires_at is null or l.expires_at > $1) and l.url like 'https://%'
        and (k.checked_at is null or k.checked_at < $1::timestamptz - case when k.times = 1 then interval '1 hour' else interval '1 day' end)
        and (l.changed_at > $1::timestamptz - interval '60 days' or exists (
          select from click c where c.workspace_id = l.workspace_id and c.link_id = l.id and c.at > $1::timestamptz - interval '7 days'))

@@ -14,6 +14,15 @@ const look = { method: 'GET', mostBytes: 1_000_000, withinMs: 15_000, redirects:
 export async function watchDestinations(ctx: Context, outside: Outside): Promise<number> {
   let total = 0;
   for (const workspaceId of await ctx.db.system(listWorkspaceIds)) {
+    // One workspace in trouble keeps no other from being looked after.
+    const failed = await watchWorkspace(workspaceId)
+      .then(() => null)
+      .catch((error: Error) => error);
+    if (failed) ctx.log.error({ err: failed, workspaceId }, 'Links could not be looked after.');
+  }
+  return total;
+
+  async function watchWorkspace(workspaceId: string): Promise<void> {
     const due = await ctx.db.tx(workspaceId, async (tx) =>
       (await readLinkSetting(tx)).watch === 'off' ? [] : listDueLinks(tx, ctx.clock.now(), mostAtOnce),
     );
@@ -25,7 +34,6 @@ export async function watchDestinations(ctx: Context, outside: Outside): Promise
     };
     await Promise.all(Array.from({ length: underWay }, work));
   }
-  return total;
 }
 
 async function watchOne(

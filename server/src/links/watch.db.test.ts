@@ -27,7 +27,8 @@ const stateOf = async (id: string) => (await database.db.tx(shop.workspaceId, (t
 const look = async (hours: number) => {
   clock.forward(hours * 3_600_000);
   asked.length = 0;
-  await watchDestinations(shop.ctx, outside);
+  // As the role that jobs run as.
+  await watchDestinations({ ...shop.ctx, db: database.worker }, outside);
   return asked.length;
 };
 

@@ -203,7 +203,7 @@ export async function eraseReferrals(
   pseudonym: string,
 ): Promise<void> {
   await tx.query(
-    `update referral set number = $2, contact_id = null, state = case when state = 'waiting' then 'refused' else state end
+    `update referral set number = $2 || '~' || id, contact_id = null, state = case when state = 'waiting' then 'refused' else state end
      where workspace_id = current_workspace() and number = $1`,
     [number, pseudonym],
   );

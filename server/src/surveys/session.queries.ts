@@ -217,7 +217,7 @@ export async function eraseAnswers(tx: Tx, number: string, pseudonym: string): P
     [number],
   );
   await tx.query(
-    `update survey_session set number = $2, contact_id = null, message_id = null, refusal = null,
+    `update survey_session set number = $2 || '~' || id, contact_id = null, message_id = null, refusal = null,
        state = case when state in ('queued', 'asked') then 'expired' else state end, due_at = null
      where workspace_id = current_workspace() and number = $1`,
     [number, pseudonym],

@@ -9,6 +9,10 @@ export const surveyJobs: Tasks = {
   },
   /** Reminders, ends, and what a lost job has left. */
   'surveys.tend': async (ctx) => {
-    for (const workspaceId of await ctx.db.system(listWorkspaceIds)) await tendSurveys(ctx, workspaceId);
+    for (const workspaceId of await ctx.db.system(listWorkspaceIds))
+      await tendSurveys(ctx, workspaceId).catch((error: unknown) => {
+        // One workspace in trouble keeps no other from being looked after.
+        ctx.log.error({ err: error, workspaceId }, 'Surveys could not be looked after.');
+      });
   },
 };
