@@ -87,7 +87,8 @@ describe('a line without an end', () => {
     const found = await check(owner.tidings, id);
     expect(found.status).toBe('failed');
     expect(found.problem).toMatch(/^Line 2 is longer than a megabyte.* upload that\.$/);
-    expect(peakMegabytes() - before).toBeLessThan(150);
+    // The room for what is young grows by some 100 MB under any work; the file would need 500 more.
+    expect(peakMegabytes() - before).toBeLessThan(250);
     expect(await countPeople()).toBe(0);
   });
 
