@@ -115,6 +115,8 @@ test('a code is of use once, for ten minutes, for five wrong tries, and five are
   expect((await enter(await codeIn())).json()).toMatchObject({ code: 'code.expired' });
   for (let sends = 0; sends < 3; sends += 1) expect((await askForCode()).statusCode).toBe(202);
   expect((await askForCode()).json()).toMatchObject({ code: 'notifications.too_many_codes' });
+  await owner.ask({ method: 'DELETE', url: '/v1/me/notification-settings/number' });
+  expect((await askForCode()).json()).toMatchObject({ code: 'notifications.too_many_codes' });
   clock.forward(60 * 60_000);
   await askForCode();
   const good = await codeIn();

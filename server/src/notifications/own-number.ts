@@ -181,8 +181,13 @@ const joinByCode = (
 /** The number is forgotten; what its owner agreed to stands until a STOP, as it does for everybody. */
 export const removeNumber = (ctx: Context, scope: Scope, accountId: string): Promise<void> =>
   ctx.db.tx(scope.workspaceId, async (tx) => {
-    await saveNumber(tx, accountId, null, ctx.clock.now());
-    await deleteCode(tx, accountId);
+    const now = ctx.clock.now();
+    await saveNumber(tx, accountId, null, now);
+    const code = await lockCode(tx, accountId);
+    // How many codes this hour has seen is not forgotten, or whoever takes their number out could text strangers without end.
+    if (code !== null && now.getTime() - code.sendsSince.getTime() < hourMs)
+      await saveCode(tx, accountId, { ...code, expiresAt: now });
+    else await deleteCode(tx, accountId);
     await recordAudit(tx, scope, {
       ...{ act: 'notifications.number_removed', object: publicId('mem', accountId), after: { number: null } },
     });
