@@ -50,7 +50,7 @@ export function ConfirmPanel({ emergency, onDone }: ConfirmPanelProps) {
           )}
         </Alert>
       ) : mayConfirm ? (
-        <Button color="red" size="md" mt="md" onClick={confirm}>
+        <Button size="md" mt="md" onClick={confirm}>
           {t('Confirm and send …')}
         </Button>
       ) : (
