@@ -14,7 +14,6 @@ import { spanishRToS } from './es/r-to-s.ts';
 import { spanishSurveys } from './es/surveys.ts';
 import { spanishT } from './es/t.ts';
 import { spanishTh } from './es/t-on.ts';
-import { spanishTiToTz } from './es/ti-to-tz.ts';
 import { spanishUToZ } from './es/u-to-z.ts';
 
 /** Spanish, whole. It is loaded when somebody reads it, and not before. */
@@ -34,6 +33,5 @@ export const spanish: Dictionary = {
   ...spanishSurveys,
   ...spanishT,
   ...spanishTh,
-  ...spanishTiToTz,
   ...spanishUToZ,
 };

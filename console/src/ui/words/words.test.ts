@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'rolldown/parseAst';
 import { expect, it } from 'vitest';
+import type { Dictionary } from './dictionary.ts';
 import { spanish } from './es.ts';
 
 const sources = join(import.meta.dirname, '../..');
@@ -29,6 +30,21 @@ it('has every sentence of the console in Spanish, and none that nobody says', ()
   expect(sentences.size).toBeGreaterThan(1_000);
   expect([...sentences].filter((sentence) => !Object.hasOwn(spanish, sentence))).toEqual([]);
   expect(Object.keys(spanish).filter((sentence) => !sentences.has(sentence))).toEqual([]);
+});
+
+it('says each of them in one file only', async () => {
+  const said = new Set<string>();
+  const twice: string[] = [];
+  const folder = join(import.meta.dirname, 'es');
+  for (const file of readdirSync(folder)) {
+    const found: Record<string, Dictionary> = await import(join(folder, file));
+    for (const sentence of Object.values(found).flatMap((words) => Object.keys(words))) {
+      if (said.has(sentence)) twice.push(`${file}: ${sentence}`);
+      said.add(sentence);
+    }
+  }
+  expect(said.size).toBe(Object.keys(spanish).length);
+  expect(twice).toEqual([]);
 });
 
 it('puts the same values into both', () => {

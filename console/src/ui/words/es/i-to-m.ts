@@ -251,7 +251,6 @@ export const spanishIToM: Dictionary = {
   'My account': 'Mi cuenta',
   'My modules': 'Mis módulos',
   'In other languages': 'En otros idiomas',
-  'In texts': 'En los textos',
   Languages: 'Idiomas',
   'Make it a test group': 'Hacerla grupo de prueba',
   'Make {name} a test group?': '¿Hacer de {name} un grupo de prueba?',

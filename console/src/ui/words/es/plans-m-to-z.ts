@@ -165,7 +165,6 @@ export const spanishPlansMToZ: Dictionary = {
   'What is it for?': '¿Para qué es?',
   'What is scheduled already stays so, and can be taken back by itself.':
     'Lo que ya está programado sigue así, y se puede retirar por separado.',
-  'What it does': 'Qué hace',
   'What it is meant for': 'Para qué está pensada',
   'What it is to bring about': 'Qué debe conseguir',
   'What it may cost': 'Cuánto puede costar',

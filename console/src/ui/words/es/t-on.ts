@@ -172,4 +172,13 @@ export const spanishTh: Dictionary = {
   'the snippets': 'los fragmentos',
   'the text in {language}': 'el texto en {language}',
   'the text in {language}, which is not theirs': 'el texto en {language}, que no es el suyo',
+  Thursday: 'Jueves',
+  'to certain numbers': 'a ciertos números',
+  'To whoever has the fewest open': 'A quien tenga menos abiertas',
+  'told to {address}': 'comunicada a {address}',
+  'toll-free': 'gratuito',
+  Tuesday: 'Martes',
+  'Turn off': 'Apagar',
+  'Turn on': 'Encender',
+  'Typed after a slash': 'Se escribe tras una barra',
 };
