@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { PageQuery, pageOf, readIdCursor, readNumberCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { listCodes } from './code.queries.ts';
 import type { CouponPool } from './coupon.ts';
@@ -145,10 +145,9 @@ function readRoutes(http: Http, ctx: Context): void {
     },
     async ({ query, scope }) => {
       const limit = query.limit ?? 50;
-      const place = readCursor(query.cursor);
-      if (place !== null && !(typeof place === 'string' && /^[0-9a-f-]{36}$/.test(place))) throw badCursor();
+      const place = readIdCursor(query.cursor);
       return ctx.db.tx(scope.workspaceId, async (tx) => {
-        const pools = await listPools(tx, { before: place as string | null, limit: limit + 1 });
+        const pools = await listPools(tx, { before: place, limit: limit + 1 });
         const counts = await countCodes(
           tx,
           pools.map(({ id }) => id),
@@ -187,11 +186,10 @@ function readRoutes(http: Http, ctx: Context): void {
     },
     async ({ params: { id }, query, scope }) => {
       const limit = query.limit ?? 50;
-      const place = readCursor(query.cursor);
-      if (place !== null && !Number.isSafeInteger(place)) throw badCursor();
+      const place = readNumberCursor(query.cursor);
       const rows = await ctx.db.tx(scope.workspaceId, async (tx) => {
         const { id: poolId } = await getPool(tx, readPoolId(id));
-        return listCodes(tx, { poolId, after: place as number | null, limit: limit + 1 });
+        return listCodes(tx, { poolId, after: place, limit: limit + 1 });
       });
       return toPage(rows, limit, (code) => code.place, toCodeAnswer);
     },

@@ -3,7 +3,7 @@ import { findActorName, type Scope } from '../accounts/index.ts';
 import { accountBehind } from '../compliance/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { badCursor, PageQuery, pageOf, readCursor, readIdCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId } from '../platform/ids.ts';
 import {
@@ -120,10 +120,9 @@ function readRoutes(http: Http, ctx: Context): void {
     },
     async ({ query, scope }) => {
       const limit = query.limit ?? 50;
-      const place = readCursor(query.cursor);
-      if (place !== null && !(typeof place === 'string' && /^[0-9a-f-]{36}$/.test(place))) throw badCursor();
+      const place = readIdCursor(query.cursor);
       return ctx.db.tx(scope.workspaceId, async (tx) => {
-        const rows = await listEmergencies(tx, { before: place as string | null, limit: limit + 1 });
+        const rows = await listEmergencies(tx, { before: place, limit: limit + 1 });
         const page = toPage(
           rows,
           limit,

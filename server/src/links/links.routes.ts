@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
-import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { PageQuery, pageOf, readIdCursor, readNumberCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { readUuidId } from '../platform/ids.ts';
 import { qrPng, qrSvg } from '../platform/pages/qr-code.ts';
@@ -133,7 +133,7 @@ function readRoutes(http: Http, ctx: Context): void {
     },
     async ({ query, scope }) => {
       const limit = query.limit ?? 50;
-      const before = readPlace(query.cursor, 'string');
+      const before = readIdCursor(query.cursor);
       const campaignId =
         query.campaign_id === undefined ? null : (readUuidId('cmp', query.campaign_id) ?? noUuid);
       return ctx.db.tx(scope.workspaceId, async (tx) => {
@@ -179,7 +179,7 @@ function readRoutes(http: Http, ctx: Context): void {
     },
     async ({ params: { id }, query, scope }) => {
       const limit = query.limit ?? 50;
-      const before = readPlace(query.cursor, 'number');
+      const before = readNumberCursor(query.cursor);
       const rows = await ctx.db.tx(scope.workspaceId, async (tx) => {
         const link = await getLink(tx, readLinkId(id));
         return listClicks(tx, link.id, { before, limit: limit + 1 });
@@ -254,16 +254,3 @@ function settingRoutes(http: Http, ctx: Context): void {
 }
 
 const noUuid = '00000000-0000-0000-0000-000000000000';
-
-function readPlace(cursor: string | undefined, kind: 'string'): string | null;
-function readPlace(cursor: string | undefined, kind: 'number'): number | null;
-function readPlace(cursor: string | undefined, kind: 'string' | 'number'): string | number | null {
-  const place = readCursor(cursor);
-  if (place === null) return null;
-  const isOurs =
-    kind === 'number'
-      ? Number.isSafeInteger(place)
-      : typeof place === 'string' && /^[0-9a-f-]{36}$/.test(place);
-  if (isOurs) return place as string | number;
-  throw badCursor();
-}

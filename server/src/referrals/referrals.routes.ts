@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { PageQuery, pageOf, readIdCursor, readNumberCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { countReferrals, listReferrals, listSchemes } from './referral.queries.ts';
 import type { Scheme } from './referral.ts';
@@ -80,10 +80,9 @@ function readRoutes(http: Http, ctx: Context): void {
     },
     async ({ query, scope }) => {
       const limit = query.limit ?? 50;
-      const place = readCursor(query.cursor);
-      if (place !== null && !(typeof place === 'string' && /^[0-9a-f-]{36}$/.test(place))) throw badCursor();
+      const place = readIdCursor(query.cursor);
       return ctx.db.tx(scope.workspaceId, async (tx) => {
-        const rows = await listSchemes(tx, { before: place as string | null, limit: limit + 1 });
+        const rows = await listSchemes(tx, { before: place, limit: limit + 1 });
         const told = new Map<string, Awaited<ReturnType<typeof tell>>>();
         for (const row of rows.slice(0, limit)) told.set(row.id, await tell(tx, row));
         return toPage(
@@ -123,11 +122,10 @@ function readRoutes(http: Http, ctx: Context): void {
     },
     async ({ params: { id }, query, scope }) => {
       const limit = query.limit ?? 50;
-      const place = readCursor(query.cursor);
-      if (place !== null && !Number.isSafeInteger(place)) throw badCursor();
+      const place = readNumberCursor(query.cursor);
       const rows = await ctx.db.tx(scope.workspaceId, async (tx) => {
         const scheme = await getScheme(tx, schemas.readSchemeId(id));
-        return listReferrals(tx, scheme.id, { after: place as number | null, limit: limit + 1 });
+        return listReferrals(tx, scheme.id, { after: place, limit: limit + 1 });
       });
       return toPage(rows, limit, (row) => row.id, schemas.toReferral);
     },

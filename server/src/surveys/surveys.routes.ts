@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AudienceBody, readAudience } from '../campaigns/index.ts';
 import type { Context } from '../platform/context.ts';
-import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
+import { PageQuery, pageOf, readIdCursor, readNumberCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId } from '../platform/ids.ts';
 import { readAnswers, readAnswersFile, readResults } from './read-results.ts';
@@ -125,10 +125,9 @@ function readRoutes(http: Http, ctx: Context): void {
     },
     async ({ query, scope }) => {
       const limit = query.limit ?? 50;
-      const place = readCursor(query.cursor);
-      if (place !== null && !(typeof place === 'string' && /^[0-9a-f-]{36}$/.test(place))) throw badCursor();
+      const place = readIdCursor(query.cursor);
       const rows = await ctx.db.tx(scope.workspaceId, (tx) =>
-        listSurveys(tx, { before: place as string | null, limit: limit + 1 }),
+        listSurveys(tx, { before: place, limit: limit + 1 }),
       );
       return toPage(rows, limit, ({ id }) => id, schemas.toSurvey);
     },
@@ -177,9 +176,8 @@ function answerRoutes(http: Http, ctx: Context): void {
     },
     async ({ params: { id }, query, scope }) => {
       const limit = query.limit ?? 50;
-      const place = readCursor(query.cursor);
-      if (place !== null && !Number.isSafeInteger(place)) throw badCursor();
-      const page = { after: place as number | null, limit: limit + 1 };
+      const place = readNumberCursor(query.cursor);
+      const page = { after: place, limit: limit + 1 };
       const rows = await readAnswers(ctx, scope, schemas.readSurveyId(id), page);
       return toPage(rows, limit, (row) => row.id, schemas.toAnswered);
     },

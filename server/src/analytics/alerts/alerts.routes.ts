@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Context } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
-import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../../platform/http/pages.ts';
+import { PageQuery, pageOf, readIdCursor, toPage } from '../../platform/http/pages.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import {
@@ -122,7 +122,7 @@ export function alertRoutes(http: Http, ctx: Context): void {
     },
     async ({ query, scope }) => {
       const limit = query.limit ?? 50;
-      const before = readPlace(query.cursor);
+      const before = readIdCursor(query.cursor);
       return ctx.db.tx(scope.workspaceId, async (tx) => {
         const rows = await listAlerts(tx, { before, isOpenOnly: query.open ?? false, limit: limit + 1 });
         const letters = await listLetters(
@@ -204,10 +204,4 @@ function settingRoutes(http: Http, ctx: Context): void {
       return answer(scope.workspaceId, secret);
     },
   );
-}
-
-function readPlace(cursor: string | undefined): string | null {
-  const place = readCursor(cursor);
-  if (place === null || (typeof place === 'string' && /^[0-9a-f-]{36}$/.test(place))) return place;
-  throw badCursor();
 }

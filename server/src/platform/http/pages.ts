@@ -48,3 +48,19 @@ export function readCursor(cursor: string | undefined): unknown {
     throw badCursor();
   }
 }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The place in a listing in the order of ids; null for its beginning. */
+export function readIdCursor(cursor: string | undefined): string | null {
+  const place = readCursor(cursor);
+  if (place === null || (typeof place === 'string' && uuid.test(place))) return place;
+  throw badCursor();
+}
+
+/** The same, where ids are numbers that count up. */
+export function readNumberCursor(cursor: string | undefined): number | null {
+  const place = readCursor(cursor);
+  if (place === null || Number.isSafeInteger(place)) return place as number | null;
+  throw badCursor();
+}
