@@ -112,16 +112,23 @@ export async function endRule(desk: Desk, id: string): Promise<ExitCode> {
   return tellRule(desk, await desk.tidings.call('post', '/v1/policy/rules/{id}/end', { path: { id } }));
 }
 
-export type ExplainOptions = { at?: string; purpose?: string; state?: string; zone?: string };
+export type ExplainOptions = {
+  at?: string;
+  purpose?: string;
+  state?: string;
+  zone?: string;
+  priority?: 'low' | 'normal' | 'high';
+};
 
 export async function explainHours(desk: Desk, to: string, options: ExplainOptions): Promise<ExitCode> {
-  const { at, purpose, state, zone } = options;
+  const { at, purpose, state, zone, priority } = options;
   const query = {
     to,
     ...(at === undefined ? {} : { at }),
     ...(purpose === undefined ? {} : { purpose }),
     ...(state === undefined ? {} : { state }),
     ...(zone === undefined ? {} : { zone }),
+    ...(priority === undefined ? {} : { priority }),
   };
   const answer = await desk.tidings.call('get', '/v1/policy/explain', { query });
   desk.voice.answer(answer, () =>

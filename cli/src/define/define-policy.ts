@@ -67,6 +67,13 @@ export function definePolicy(program: Command, run: Run): void {
       .option('--purpose <word>', 'marketing where it is left out')
       .option('--state <code>', 'instead of what is on record')
       .option('--zone <name>', 'instead of what is on record')
+      .addOption(
+        new Option('--priority <word>', 'how much of the fatigue budget it may use up').choices([
+          'low',
+          'normal',
+          'high',
+        ] as const),
+      )
       .action(acting(run, explainHours)),
     'tidings policy explain +18505550142 --at 2026-11-25T01:30:00Z',
   );

@@ -20,6 +20,7 @@ export function budgetCap({ texts, windowHours }: FatigueBudget, priority: Prior
     limit: Math.max(1, Math.floor(texts * shares[priority])),
     windowHours,
     scope: 'person',
+    countsAnswers: true,
     named: `the fatigue budget of ${texts} leaves to texts of ${priority} priority`,
   };
 }

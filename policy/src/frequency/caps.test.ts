@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { budgetCap } from './budget.ts';
-import { type Cap, capAnswer, type Mark } from './caps.ts';
+import { answerPurpose, type Cap, capAnswer, type Mark } from './caps.ts';
 import { keepsUsDayCap, usDayCap, usDayCapOf } from './us-day.ts';
 
 const hour = 3_600;
@@ -75,6 +75,33 @@ test('a budget leaves room for what matters more', () => {
     budgetCap({ texts: 5, windowHours: 168 }, priority).limit;
   expect([limitOf('low'), limitOf('normal'), limitOf('high')]).toEqual([2, 4, 5]);
   expect(budgetCap({ texts: 1, windowHours: 24 }, 'low').limit).toBe(1);
+});
+
+describe('answers in conversations', () => {
+  const answers = [1, 2, 3, 4].map((hoursAgo) => mark(hoursAgo, { purpose: answerPurpose }));
+  const week = { texts: 4, windowHours: 168 };
+
+  test('fill a budget of everything, and the sentence says how many they were', () => {
+    const full = ask(answers, [budgetCap(week, 'high')]);
+    expect(full?.until).toBe(now - 4 * hour + 168 * hour);
+    expect(full?.trace[0]?.sentence).toBe(
+      'The person had 4 texts in conversations within 7 days, as many as the fatigue budget of 4 leaves to texts of high priority.',
+    );
+    const mixed = ask([...answers.slice(0, 3), mark(9)], [budgetCap(week, 'high')]);
+    expect(mixed?.trace[0]?.sentence).toMatch(/^The person had 4 texts, 3 of them in conversations, within/);
+    expect(ask(answers.slice(0, 3), [budgetCap(week, 'high')])).toBeNull();
+  });
+
+  test('leave what matters most its room, as any other text does', () => {
+    const three = answers.slice(0, 3);
+    expect(ask(three, [budgetCap(week, 'normal')])).not.toBeNull();
+    expect(ask(three, [budgetCap(week, 'high')])).toBeNull();
+  });
+
+  test('are nothing to the law, to promises and to caps of a workspace’s own', () => {
+    const own: Cap = { ...usDayCap, limit: 1, windowHours: 168, scope: 'person' };
+    expect(ask(answers, [usDayCap, own, { ...own, scope: 'program' }])).toBeNull();
+  });
 });
 
 test('whatever the history: nobody gets more than the limit in any window, and the hour it names is the first that is right', () => {

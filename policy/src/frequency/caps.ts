@@ -9,8 +9,16 @@ export interface Mark {
   readonly program: number;
   /** What it was about; 0 where nobody said. */
   readonly subject: number;
+  /** −1 for an answer in a conversation (`answerPurpose`). */
   readonly purpose: number;
 }
+
+/**
+ * The purpose of what somebody of the business writes back in a conversation. Whoever wrote to us is answered however many
+ * texts they have had (Oregon’s HB 3865 says so of the recipient’s own question), so an answer is held by no cap; but it
+ * is one text more that the person has had, and a budget of everything counts it.
+ */
+export const answerPurpose = -1;
 
 /** What a cap counts: everything a person gets, or what they get from one brand, of one program, or about one subject of a brand. */
 export type CapScope = 'person' | 'brand' | 'program' | 'subject';
@@ -25,6 +33,8 @@ export interface Cap {
   readonly scope: CapScope;
   /** Only texts of this purpose are counted and held; undefined for all that caps ask about. */
   readonly purpose?: number;
+  /** Answers in conversations are counted too; the law, promises and own caps leave them out. */
+  readonly countsAnswers?: true;
   /** How the sentence names it: `the law of Florida …`, `what the program promises`. */
   readonly named: string;
 }
@@ -51,31 +61,47 @@ export function capAnswer(
   let until = 0;
   let trace: TraceEntry[] | null = null;
   for (const cap of caps) {
-    const freeAt = freeAtOf(cap, marks, text, now);
-    if (freeAt === null) continue;
-    until = Math.max(until, freeAt);
+    const full = fullOf(cap, marks, text, now);
+    if (full === null) continue;
+    until = Math.max(until, full.freeAt);
     trace ??= [];
-    trace.push({ rule: cap.rule, version: cap.version, outcome: 'hold', sentence: sentenceOf(cap) });
+    trace.push({
+      rule: cap.rule,
+      version: cap.version,
+      outcome: 'hold',
+      sentence: sentenceOf(cap, full.answers),
+    });
   }
   return trace ? { until, trace } : null;
 }
 
+type Full = {
+  readonly freeAt: number;
+  /** How many of the texts that fill it were answers. */
+  readonly answers: number;
+};
+
 /** When a full cap has room again; null while it is not full. */
-function freeAtOf(cap: Cap, marks: readonly Mark[], text: Mark, now: number): number | null {
+function fullOf(cap: Cap, marks: readonly Mark[], text: Mark, now: number): Full | null {
   if (cap.purpose !== undefined && cap.purpose !== text.purpose) return null;
   const seconds = cap.windowHours * 3_600;
-  const counted: number[] = [];
+  const counted: Mark[] = [];
   for (const mark of marks) {
     // Half-open: what was sent exactly a window ago is out of it.
     if (mark.messageId === text.messageId || mark.at <= now - seconds) continue;
-    if (counts(cap, mark, text)) counted.push(mark.at);
+    if (counts(cap, mark, text)) counted.push(mark);
   }
   if (counted.length < cap.limit) return null;
-  counted.sort((a, b) => a - b);
-  return (counted[counted.length - cap.limit] ?? now) + seconds;
+  counted.sort((a, b) => a.at - b.at);
+  const filling = counted.slice(-cap.limit);
+  return {
+    freeAt: (filling[0]?.at ?? now) + seconds,
+    answers: filling.filter((mark) => mark.purpose === answerPurpose).length,
+  };
 }
 
-function counts({ scope, purpose }: Cap, mark: Mark, text: Mark): boolean {
+function counts({ scope, purpose, countsAnswers }: Cap, mark: Mark, text: Mark): boolean {
+  if (mark.purpose === answerPurpose && !countsAnswers) return false;
   if (purpose !== undefined && mark.purpose !== purpose) return false;
   if (scope === 'person') return true;
   if (mark.brand !== text.brand) return false;
@@ -84,7 +110,7 @@ function counts({ scope, purpose }: Cap, mark: Mark, text: Mark): boolean {
   return scope === 'brand' || mark.subject === text.subject || mark.subject === 0 || text.subject === 0;
 }
 
-function sentenceOf({ limit, windowHours, named, scope }: Cap): string {
+function sentenceOf({ limit, windowHours, named, scope }: Cap, answers: number): string {
   const texts = limit === 1 ? 'text' : 'texts';
   const about = {
     person: '',
@@ -92,7 +118,9 @@ function sentenceOf({ limit, windowHours, named, scope }: Cap): string {
     program: ' of this program',
     subject: ' of this brand',
   };
-  return `The person had ${limit} ${texts}${about[scope]} within ${inWords(windowHours)}, as many as ${named}.`;
+  const written =
+    answers === 0 ? '' : answers === limit ? ' in conversations' : `, ${answers} of them in conversations,`;
+  return `The person had ${limit} ${texts}${about[scope]}${written} within ${inWords(windowHours)}, as many as ${named}.`;
 }
 
 const inWords = (hours: number): string =>

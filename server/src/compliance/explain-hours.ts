@@ -1,3 +1,4 @@
+import type { Priority, TraceEntry } from '@tidings/policy';
 import { type HoursAnswer, isZone, openHours, policyPurposes } from '@tidings/policy/hours';
 import { regionNames } from '@tidings/policy/places';
 import { parseNumber } from '@tidings/sms/numbers';
@@ -6,6 +7,7 @@ import { findContactsByNumber } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Invalid } from '../platform/errors.ts';
+import { explainFrequency } from './explain-frequency.ts';
 import { explainPermission, type PermissionFinding } from './explain-permission.ts';
 import { loadOwnRules } from './policy.queries.ts';
 import { whereaboutsOf } from './whereabouts.ts';
@@ -16,15 +18,17 @@ export type HoursQuestion = {
   readonly state: string | undefined;
   readonly zone: string | undefined;
   readonly at: Date;
+  /** How much of the fatigue budget the text may use up. */
+  readonly priority: Priority;
 };
 
-/** May a text arrive then, by the rules of this workspace and what it knows of the person: consent first, then the hour. */
+/** May a text arrive then, by the rules of this workspace and what it knows of the person: consent first, then how often, then the hour. */
 export async function explainHours(
   ctx: Pick<Context, 'secrets'>,
   tx: Tx,
   question: HoursQuestion,
 ): Promise<HoursAnswer> {
-  const { purpose, state, zone, at } = question;
+  const { purpose, state, zone, at, priority } = question;
   refuseStrange(question);
   const { timeZone } = await getWorkspace(tx);
   const number = readNumber(question.to);
@@ -33,17 +37,24 @@ export async function explainHours(
   const asked = { ...where, region: state ?? where.region ?? null, zone: zone ?? where.zone ?? null };
   const hours = openHours(await loadOwnRules(tx)).explain({ ...asked, purpose }, at);
   const isKnown = contact !== null;
-  return together(hours, await explainPermission(ctx, tx, { number, purpose, at, isKnown }), at);
+  const allowed = await explainPermission(ctx, tx, { number, purpose, at, isKnown });
+  const { program } = allowed;
+  const permitted = together(hours, { ...allowed, trace: [allowed.entry] }, at);
+  if (!contact || !program) return permitted;
+  const often = await explainFrequency(tx, { contact, purpose, priority, at, program });
+  return together(permitted, often, at);
 }
 
+type Finding = Pick<PermissionFinding, 'decision' | 'until'> & { readonly trace: readonly TraceEntry[] };
+
 /** What one of them refuses is refused; what one of them holds is held, until the later of the two. */
-function together(hours: HoursAnswer, finding: PermissionFinding, at: Date): HoursAnswer {
-  const { decision, entry, until = at } = finding;
-  const trace = [entry, ...hours.trace];
-  if (decision === 'drop' || hours.decision === 'drop') return { decision: 'drop', trace };
-  if (decision === 'allow') return { ...hours, trace };
-  const isLater = hours.decision === 'hold' && hours.until > until;
-  return { decision: 'hold', until: isLater ? hours.until : until, trace };
+function together(answer: HoursAnswer, finding: Finding, at: Date): HoursAnswer {
+  const { decision, until = at } = finding;
+  const trace = [...finding.trace, ...answer.trace];
+  if (decision === 'drop' || answer.decision === 'drop') return { decision: 'drop', trace };
+  if (decision === 'allow') return { ...answer, trace };
+  const isLater = answer.decision === 'hold' && answer.until > until;
+  return { decision: 'hold', until: isLater ? answer.until : until, trace };
 }
 
 /** Written with + and the country, a number is taken as it is: what cannot be texted has its answer here, too. */

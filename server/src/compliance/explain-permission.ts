@@ -19,6 +19,8 @@ export type PermissionFinding = {
   readonly entry: TraceEntry;
   /** Of a hold: when it ends, where somebody has said. */
   readonly until?: Date;
+  /** The program whose standing was judged; absent where the person has joined none of that purpose. */
+  readonly program?: Program;
 };
 
 /**
@@ -78,13 +80,15 @@ async function findBest(
 }
 
 function judge(
-  { name }: Program,
+  program: Program,
   standing: Consent,
   { number, purpose, at }: PermissionQuestion,
   permission: Permission,
 ): PermissionFinding {
+  const { name } = program;
   const found = (decision: Decision, rule: string, sentence: string): PermissionFinding => ({
     decision,
+    program,
     entry: { rule, version: 'standing 1', outcome: decision, sentence: `“${name}”: ${sentence}` },
   });
   const refusal = refusalOf(standing, at);
@@ -92,7 +96,7 @@ function judge(
   const verdict = permissionOf(standing, { number, purpose, permission, now: at });
   const entry = traceOf(verdict);
   if (verdict.decision !== 'allow' || !isMarketing(purpose))
-    return { decision: verdict.decision, entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` } };
+    return { decision: verdict.decision, program, entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` } };
   if (standing.heldSince)
     return found(
       'hold',
@@ -105,5 +109,5 @@ function judge(
       ...found('hold', 'paused_by_person', 'The person wants no marketing until then.'),
       until: pausedUntil,
     };
-  return { decision: 'allow', entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` } };
+  return { decision: 'allow', program, entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` } };
 }

@@ -6,6 +6,8 @@ import { openTestHttp, type TestHttp } from '../../test/http.ts';
 import { sendingFixture } from '../../test/sending.ts';
 import { systemScope } from '../accounts/index.ts';
 import { doNotCallKeys } from '../contacts/index.ts';
+import { saveFrequencyPolicy } from './frequency.queries.ts';
+import { noPolicy } from './frequency.ts';
 import { policyRoutes } from './policy.routes.ts';
 
 let database: TestDatabase;
@@ -167,6 +169,44 @@ describe('an explanation', () => {
     expect(await said(landline)).toEqual(['drop', 'contact.unreachable']);
     expect(await said(gone)).toEqual(['drop', 'contact.opted_out']);
     expect(await said(free)).toEqual(['allow', 'permission.us.marketing']);
+    http.comeAs(systemScope(workspaceId, 'test'));
+  });
+
+  test('says by which cap somebody has had enough, and that answers wait for none', async () => {
+    const { workspaceId: theirs, people, program } = await sendingFixture(
+      testContext(database.db),
+      fakeCarrier().adapter,
+      1,
+    );
+    const [person] = people;
+    const at = now.getTime() / 1_000;
+    await database.db.tx(theirs, async (tx) => {
+      await tx.query(`update program set purpose = 'marketing' where id = $1`, [program.id]);
+      await saveFrequencyPolicy(tx, { ...noPolicy, budget: { texts: 2, windowHours: 48 } });
+      // An hour ago somebody has answered them in a conversation.
+      await tx.query(
+        `insert into frequency_tally (workspace_id, number, marks, last_at)
+         values (current_workspace(), $1, array[7, $2, 1, 1, 0, -1]::bigint[], $3)`,
+        [person?.number, at - 3_600, now],
+      );
+    });
+    http.comeAs(systemScope(theirs, 'test'));
+    const to = `to=${encodeURIComponent(person?.number ?? '')}`;
+    expect(await explain(to)).toMatchObject({
+      decision: 'hold',
+      until: '2026-11-26T16:00:00.000Z',
+      trace: expect.arrayContaining([
+        expect.objectContaining({
+          rule: 'frequency.budget.normal',
+          outcome: 'hold',
+          sentence:
+            'The person had 1 text in conversations within 2 days, as many as the fatigue budget of 2 leaves to texts of normal priority.',
+        }),
+      ]),
+    });
+    const matters = await explain(`${to}&priority=high`);
+    expect(matters).toMatchObject({ decision: 'allow' });
+    expect(matters.trace.map(({ rule }) => rule)).toContain('frequency');
     http.comeAs(systemScope(workspaceId, 'test'));
   });
 });

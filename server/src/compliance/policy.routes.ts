@@ -30,10 +30,10 @@ export function policyRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ scope, query }) => {
-      const { to, purpose = 'marketing', state, zone } = query;
+      const { to, purpose = 'marketing', state, zone, priority = 'normal' } = query;
       const at = query.at === undefined ? ctx.clock.now() : new Date(query.at);
       const answer = await ctx.db.tx(scope.workspaceId, (tx) =>
-        explainHours(ctx, tx, { to, purpose, state, zone, at }),
+        explainHours(ctx, tx, { to, purpose, state, zone, at, priority }),
       );
       return {
         object: 'policy_answer' as const,

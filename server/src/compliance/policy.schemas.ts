@@ -104,6 +104,11 @@ export const ExplainQuery = Type.Object(
     state: Type.Optional(Type.String({ maxLength: 2, description: 'Instead of what is on record.' })),
     zone: Type.Optional(Type.String({ maxLength: 64, description: 'Instead of what is on record.' })),
     at: Type.Optional(date),
+    priority: Type.Optional(
+      Type.Enum(['low', 'normal', 'high'], {
+        description: 'How much of the fatigue budget it may use up; normal where it is not said.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -5,7 +5,7 @@ import { counts, leaseOwn, type Stage, stage as stageIn, workAll } from '../../t
 import { type FakeCarrier, fakeCarrier } from '../../test/fake-gateway.ts';
 import { type FrequencyPolicy, noPolicy, saveFrequencyPolicy } from '../compliance/index.ts';
 import { listMessagesOfContact } from '../messages/index.ts';
-import { enqueueRun, releaseHeldByPolicy, startRun } from './index.ts';
+import { enqueueRun, queueDirect, releaseHeldByPolicy, startRun } from './index.ts';
 import type { NewRun } from './run.queries.ts';
 import { workChunk } from './work-chunk.ts';
 
@@ -158,6 +158,68 @@ test('a budget is shared by everything, and leaves room for what matters more', 
     ['normal', {}],
   ] as const)
     expect([priority, await send(on, { priority, subject: randomUUID() })]).toEqual([priority, found]);
+});
+
+/** What a colleague writes back in a conversation, once to each person. */
+const answerAll = (on: Stage) => queueWritten(on, { purpose: 'conversational', isAnswer: true });
+
+/** What a colleague or a program sends to people who have not written. */
+async function queueWritten(on: Stage, { purpose, isAnswer }: { purpose: string; isAnswer: boolean }) {
+  const { program, sender, people } = on.fixture;
+  const words = { body: 'Bakery: bread', parts: 1, consentEventId: null, metadata: null, template: null };
+  const [ids = []] = await on.in((tx) =>
+    queueDirect(tx, on.ctx, [
+      {
+        ...{ programId: program.id, brandId: program.brandId, senderId: sender.id, purpose, isAnswer },
+        ...{ notBefore: on.ctx.clock.now(), withinMs: null },
+        texts: people.map(({ id, number }) => ({ ...words, contactId: id, number, queuedBy: 'usr:1' })),
+      },
+    ]),
+  );
+  await workAll(on);
+  return on.in(async (tx) => {
+    const { rows } = await tx.query<{ status: string; reason: string | null }>(
+      'select status, held_reason as reason from message where id = any($1::bigint[]) order by id',
+      [ids],
+    );
+    return rows;
+  });
+}
+
+describe('what a colleague writes in a conversation', () => {
+  test('is held by no cap, and marketing finds the budget used by it', async () => {
+    const on = await stage({ usDayLimit: 1, budget: { texts: 2, windowHours: 48 }, people: 1 });
+    const begun = on.ctx.clock.now();
+    expect(await send(on, { priority: 'high' })).toEqual({ accepted: 1 });
+    for (let nth = 0; nth < 3; nth += 1)
+      expect(await answerAll(on)).toMatchObject([{ status: 'accepted' }]);
+    // The law has room again; the budget has not, and its two latest texts are answers.
+    on.ctx.clock.forward(30 * hour);
+    await workAll(on);
+    const id = await launch(on, { priority: 'high' });
+    await workAll(on);
+    expect(await waiting(on)).toEqual([
+      { reason: 'frequency_cap: frequency.budget.high', at: new Date(begun.getTime() + 48 * hour) },
+    ]);
+    on.ctx.clock.forward(18 * hour);
+    await workAll(on);
+    expect(await counts(on, id)).toEqual({ accepted: 1 });
+  });
+
+  test('does not count against the law or the promise of a program', async () => {
+    const on = await stage({ usDayLimit: 1, promised: 1, people: 1 });
+    for (let nth = 0; nth < 3; nth += 1) await answerAll(on);
+    expect(await send(on)).toEqual({ accepted: 1 });
+  });
+
+  test('is judged like any other where it sells to somebody who has not written', async () => {
+    const on = await stage({ budget: { texts: 2, windowHours: 48 }, people: 1 });
+    await answerAll(on);
+    const wish = { purpose: 'marketing', isAnswer: false };
+    // Of a budget of two, texts of normal priority may use up one.
+    expect(await queueWritten(on, wish)).toEqual([{ status: 'queued', reason: null }]);
+    expect(await waiting(on)).toMatchObject([{ reason: 'frequency_cap: frequency.budget.normal' }]);
+  });
 });
 
 test('two campaigns of the same moment give each person one text, whoever comes first', async () => {

@@ -1,8 +1,9 @@
-import { type Cap, type CapAnswer, capAnswer, keepsUsDayCap, type Mark } from '@tidings/policy';
+import { answerPurpose, type Cap, type CapAnswer, capAnswer, keepsUsDayCap, type Mark } from '@tidings/policy';
 import {
   capsOf,
   idNumber,
   isMarketing,
+  noPolicy,
   purposeNumber,
   subjectNumber,
   wishedCap,
@@ -15,17 +16,18 @@ import type { Tools } from './step.ts';
 /**
  * Who has had as many texts as the law, the program's promise and the workspace allow waits or is left out, as the
  * campaign chose. What each person was sent is locked until the transaction ends, which is the one that commits the
- * intent and notes the text (noteFrequency), so two campaigns of the same moment see each other.
+ * intent and notes the text (noteFrequency), so two campaigns of the same moment see each other. What somebody of the
+ * business writes in a conversation is held by none of it and only noted: a person can bear so many texts, whoever writes them.
  */
 export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Promise<void> {
   const { run } = batch;
-  if (!run || run.kind === 'answer') return;
-  // Tests go to people of the house, who ask for them: caps are about what others have to bear.
-  const texts = going(batch).filter(
-    (text) => isMarketing(text.purpose) && text.kind !== 'test' && !text.mayHaveLeft,
-  );
+  if (!run) return;
+  const texts = going(batch).filter((text) => isCapped(text) || isWritten(text));
   if (texts.length === 0) return;
-  const frequency = await tools.store.findFrequency(tx, run.programId);
+  // Where nobody is judged, what the caps are need not be known.
+  const frequency = texts.some(isCapped)
+    ? await tools.store.findFrequency(tx, run.programId)
+    : { ...noPolicy, textsPerMonth: null };
   const tallies = await tools.store.lockTallies(
     tx,
     texts.map((text) => text.number),
@@ -42,17 +44,22 @@ export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Pro
     const here = soFar.get(text.number) ?? [];
     const earlier = known ?? [];
     const mark = markOf(text, run, now);
-    const answer = capAnswer(
-      capsFor(text, caps),
-      here.length > 0 ? [...earlier, ...here] : earlier,
-      mark,
-      now,
-    );
+    const answer = isCapped(text)
+      ? capAnswer(capsFor(text, caps), here.length > 0 ? [...earlier, ...here] : earlier, mark, now)
+      : null;
     if (answer) text.verdict = frequencyVerdict(answer, run, now);
     else soFar.set(text.number, [...here, mark]);
     text.tally = { earlier, mark, isNew: !known };
   }
 }
+
+// Tests go to people of the house, who ask for them: caps are about what others have to bear.
+const isCapped = ({ purpose, kind, mayHaveLeft }: Text): boolean =>
+  isMarketing(purpose) && kind !== 'test' && !mayHaveLeft;
+
+// Not what answers by itself: whoever sends a keyword has asked for those very words.
+const isWritten = ({ purpose, kind, mayHaveLeft }: Text): boolean =>
+  purpose === 'conversational' && (kind === 'answer' || kind === 'direct') && !mayHaveLeft;
 
 const markOf = (text: Text, run: Run, now: number): Mark => ({
   messageId: text.id,
@@ -60,7 +67,7 @@ const markOf = (text: Text, run: Run, now: number): Mark => ({
   brand: idNumber(run.brandId),
   program: idNumber(run.programId),
   subject: subjectNumber(run.subject),
-  purpose: purposeNumber(text.purpose),
+  purpose: text.purpose === 'conversational' ? answerPurpose : purposeNumber(text.purpose),
 });
 
 type Caps = { readonly us: readonly Cap[]; readonly elsewhere: readonly Cap[] };
