@@ -1,4 +1,5 @@
 export { forgetWhoClicked, listClicksOfTexts } from './click.queries.ts';
+export { forgetDestinations } from './forget-destinations.ts';
 export { insertLinks, linksOfRun, readLinkSetting } from './link.queries.ts';
 export { type Link, readDestination, type Utm, withUtm } from './link.ts';
 export { linkJobs } from './links.jobs.ts';

@@ -51,3 +51,30 @@ export async function findBlock(tx: SystemTx, block: number): Promise<LinkBlock 
   });
   return rows[0] ?? null;
 }
+
+/** The link whose numbers for the texts from `baseId` on these are; null where the block is another’s. */
+export async function findLinkOfBlock(
+  tx: Tx,
+  block: number,
+  baseId: number,
+): Promise<{ readonly linkId: string; readonly keyId: string } | null> {
+  const { rows } = await tx.query<{ linkId: string; keyId: string }>(
+    `select link_id as "linkId", key_id as "keyId" from link_block
+     where workspace_id = current_workspace() and block = $1 and base_id = $2`,
+    [block, baseId],
+  );
+  return rows[0] ?? null;
+}
+
+/** The numbers of a link, with the ids at which its texts begin; newest first, without what is everybody’s. */
+export async function listBlocksOf(
+  tx: Tx,
+  linkId: string,
+): Promise<{ readonly block: number; readonly baseId: number; readonly keyId: string }[]> {
+  const { rows } = await tx.query<{ block: number; baseId: number; keyId: string }>(
+    `select block, base_id as "baseId", key_id as "keyId" from link_block
+     where workspace_id = current_workspace() and link_id = $1 and base_id is not null order by base_id desc`,
+    [linkId],
+  );
+  return rows;
+}

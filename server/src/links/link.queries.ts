@@ -56,6 +56,25 @@ export async function lockLink(tx: Tx, id: string): Promise<Link | null> {
   return rows[0] ?? null;
 }
 
+/** Of these links those that were made for single texts, held until the end of the transaction: no text more gets one meanwhile. */
+export async function lockTextLinks(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from link where workspace_id = current_workspace() and id = any($1::uuid[]) and made_by = 'texts' and url <> ''
+     order by id for update`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The row stays, and with it how often it was opened; where it led is gone, and it leads nowhere. */
+export async function forgetDestination(tx: Tx, id: string): Promise<void> {
+  await tx.query(
+    `update link set url = '', label = null, state = 'off' where workspace_id = current_workspace() and id = $1`,
+    [id],
+  );
+}
+
 export async function saveLink(tx: Tx, link: Link): Promise<void> {
   await tx.query(
     `update link set url = $2, label = $3, state = $4, expires_at = $5, changed_at = $6

@@ -1,7 +1,7 @@
 import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Invalid, NotFound } from '../platform/errors.ts';
+import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import {
   findLink,
@@ -111,6 +111,11 @@ export async function changeLink(ctx: Context, scope: Scope, id: string, change:
       expiresAt: change.expiresAt === undefined ? before.expiresAt : laterThan(at, change.expiresAt),
       changedAt: at,
     };
+    if (after.state === 'on' && after.url === '')
+      throw new Conflict(
+        'link.forgotten',
+        'Where this link led was erased with the person whose text it was in. Give it another destination first.',
+      );
     await saveLink(tx, after);
     await recordAudit(tx, scope, {
       act: 'link.changed',

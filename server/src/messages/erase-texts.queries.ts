@@ -31,6 +31,20 @@ export async function listTextsOfPerson(tx: Tx, person: TextedPerson): Promise<T
   return rows;
 }
 
+/** The words of texts whose ids are in a half-open range, of those that still have words. */
+export async function listWordsBetween(
+  tx: Tx,
+  fromId: number,
+  untilId: number,
+): Promise<{ readonly id: number; readonly body: string }[]> {
+  const { rows } = await tx.query<{ id: number; body: string }>(
+    `select m.id, m.body from message m
+     where m.workspace_id = current_workspace() and m.id >= $1 and m.id < $2 and m.body <> '' order by m.id`,
+    [fromId, untilId],
+  );
+  return rows;
+}
+
 /**
  * Empties the texts of a person: the row stays, so that every recipient of a campaign stays in exactly one place, and says
  * nothing of whom or what. A text that may still leave (queued, or named here as open) keeps its words until it has.

@@ -7,7 +7,13 @@ export {
   queueDirectTexts,
   type TextsOf,
 } from './direct-text.queries.ts';
-export { eraseTexts, listTextsOfPerson, type TextedPerson, type TextOnFile } from './erase-texts.queries.ts';
+export {
+  eraseTexts,
+  listTextsOfPerson,
+  listWordsBetween,
+  type TextedPerson,
+  type TextOnFile,
+} from './erase-texts.queries.ts';
 export { leftBy, leftBySql } from './left-by.queries.ts';
 export {
   countByStatus,

@@ -12,7 +12,7 @@ import { eraseEvents } from '../events/index.ts';
 import { eraseReplies } from '../inbound/index.ts';
 import { eraseFromInbox } from '../inbox/index.ts';
 import { eraseJoinRequests } from '../joining/index.ts';
-import { forgetWhoClicked } from '../links/index.ts';
+import { forgetDestinations, forgetWhoClicked } from '../links/index.ts';
 import { eraseTexts, listTextsOfPerson } from '../messages/index.ts';
 import { eraseFromNotifications } from '../notifications/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -66,7 +66,7 @@ export async function eraseWithin(
   await saveRequest(tx, erasing);
   // What the person is called stands in kept answers too; asked for before the record is gone.
   const traces = [person.number, contact && `"${publicId('con', contact.id)}"`].filter((one) => one != null);
-  await forgetInAnswers(tx, traces);
+  await forgetInAnswers(tx, traces, pseudonymOf(ctx, tx.workspaceId, person.number));
   if (contact) await eraseFromAudit(tx, scope, publicId('con', contact.id), requestId);
   const { events, suppressions } = await erasePerson(tx, ctx, {
     number: person.number,
@@ -114,7 +114,8 @@ async function eraseTrail(
   person: Person,
 ): Promise<{ erased: number; waiting: number }> {
   const pseudonym = pseudonymOf(ctx, tx.workspaceId, person.number);
-  const ids = (await listTextsOfPerson(tx, person)).map((text) => text.id);
+  const texts = await listTextsOfPerson(tx, person);
+  const ids = texts.map((text) => text.id);
   const contactPublicId = person.contactId === null ? null : publicId('con', person.contactId);
   await eraseFromOperations(tx, { number: person.number, contactPublicId }, pseudonym, ids);
   if (person.contactId !== null) {
@@ -124,6 +125,8 @@ async function eraseTrail(
     await forgetHours(tx, person.contactId);
   }
   await forgetWhoClicked(tx, ids);
+  // Before the texts are emptied: their words say which links are theirs.
+  await forgetDestinations(tx, ctx, texts);
   // Before the replies are: it finds the conversations by the number.
   await eraseFromInbox(tx, person.number, ctx.clock.now());
   await eraseReplies(tx, person.number, pseudonym);

@@ -223,7 +223,11 @@ describe('an answer', () => {
         'x-request-id'
       ];
     expect(await idFor('order-17')).toBe('order-17');
-    expect(await idFor('a b')).toMatch(/^req_[0-9a-f]{32}$/);
+    const own = '0d4b3c2a-1234-4123-8123-123456789012';
+    expect(await idFor(own)).toBe(own);
+    // A phone number in it would stay in the log when its person is erased.
+    for (const refused of ['a b', 'welcome-13125550142', '312-555-0142', 'x'.repeat(65)])
+      expect(await idFor(refused)).toMatch(/^req_[0-9a-f]{32}$/);
     expect(await idFor()).toMatch(/^req_[0-9a-f]{32}$/);
   });
 });

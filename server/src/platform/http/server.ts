@@ -156,9 +156,16 @@ function standingHeaders(isHttpsOnly: boolean): Record<string, string> {
   };
 }
 
-/** A caller may bring an id of his own to find his request in our log; it must not be able to write lines into it. */
+/**
+ * A caller may bring an id of his own to find his request in our log; it must not be able to write lines into it, nor to
+ * leave a phone number there, which no erasure would find. Nine digits or more, however they are parted, may be one; what
+ * is written as a UUID or a trace is none. The answer says which id the request has.
+ */
 function readRequestId(header: string | string[] | undefined): string | null {
-  return typeof header === 'string' && /^[\w.:-]{1,64}$/.test(header) ? header : null;
+  if (typeof header !== 'string' || !/^[\w.:-]{1,64}$/.test(header)) return null;
+  return !/(?:\d[_.:-]?){9}/.test(header) || isMachineId.test(header) ? header : null;
 }
+
+const isMachineId = /^(?:req_)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
 const newRequestId = () => `req_${crypto.randomUUID().replaceAll('-', '')}`;

@@ -1,0 +1,78 @@
+import { listWordsBetween, type TextOnFile } from '../messages/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { findLinkOfBlock, listBlocksOf, numbersPerBlock } from './link-block.queries.ts';
+import { forgetDestination, lockTextLinks } from './link.queries.ts';
+import { tokenPattern, writeTokens } from './token.ts';
+import { placesOf, tokenKeys } from './tokens-of.ts';
+
+/**
+ * Takes away where the short links in these texts led, for when their person is erased: an address in a single text often
+ * says who somebody is (`…/orders/17?mail=…`). A link that a text of anybody else holds leads on: it is no one person's.
+ * Links of campaigns and those that somebody made are not asked about; everybody gets the same.
+ *
+ * @param texts with their words, before those are emptied
+ */
+export async function forgetDestinations(
+  tx: Tx,
+  ctx: Pick<Context, 'secrets'>,
+  texts: readonly Pick<TextOnFile, 'id' | 'body'>[],
+): Promise<number> {
+  const own = new Set(texts.map(({ id }) => id));
+  const links = await lockTextLinks(tx, await linksIn(tx, ctx, texts));
+  let forgotten = 0;
+  for (const link of links) {
+    if (await isInTextOfOthers(tx, ctx, link, own)) continue;
+    await forgetDestination(tx, link);
+    forgotten += 1;
+  }
+  return forgotten;
+}
+
+/** The links whose tokens stand in these very texts; a token that was copied from elsewhere is none of theirs. */
+async function linksIn(
+  tx: Tx,
+  ctx: Pick<Context, 'secrets'>,
+  texts: readonly Pick<TextOnFile, 'id' | 'body'>[],
+): Promise<string[]> {
+  const found = new Set<string>();
+  const token = new RegExp(`/(${tokenPattern})(?![\\w-])`, 'g');
+  for (const { id, body } of texts)
+    for (const [, written = ''] of body.matchAll(token)) {
+      const linkId = await linkOfToken(tx, ctx, written, id);
+      if (linkId !== null) found.add(linkId);
+    }
+  return [...found];
+}
+
+async function linkOfToken(
+  tx: Tx,
+  ctx: Pick<Context, 'secrets'>,
+  token: string,
+  messageId: number,
+): Promise<string | null> {
+  for (const { block, position, keyId } of placesOf(ctx, token)) {
+    const found = await findLinkOfBlock(tx, block, messageId - position);
+    if (found?.keyId === keyId) return found.linkId;
+  }
+  return null;
+}
+
+async function isInTextOfOthers(
+  tx: Tx,
+  ctx: Pick<Context, 'secrets'>,
+  linkId: string,
+  own: ReadonlySet<number>,
+): Promise<boolean> {
+  for (const { block, baseId, keyId } of await listBlocksOf(tx, linkId)) {
+    // Whose key is gone leads nowhere as it is.
+    const key = tokenKeys(ctx).find((one) => one.id === keyId);
+    if (!key) continue;
+    const texts = await listWordsBetween(tx, baseId, baseId + numbersPerBlock);
+    const others = texts.filter(({ id }) => !own.has(id));
+    const numbers = others.map(({ id }) => block * numbersPerBlock + id - baseId);
+    const tokens = writeTokens(key, numbers);
+    if (others.some(({ body }, at) => body.includes(`/${tokens[at]}`))) return true;
+  }
+  return false;
+}
