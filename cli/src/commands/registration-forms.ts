@@ -102,10 +102,11 @@ export async function exportRegistration(desk: Desk, which: string, flags: Expor
     throw misuse(
       `For this kind of form no field names of ${flags.provider} are known. Use --provider plain.`,
     );
-  const { asked, leftOut, confidence, label } = exported;
+  const { asked, leftOut, confidence, label, handedIn } = exported;
   desk.voice.answer(exported, () =>
     flags.csv ? formAsCsv(exported).trimEnd() : JSON.stringify(exported.body, null, 2),
   );
+  if (handedIn) desk.voice.note(oneLine(handedIn));
   for (const [name, why] of Object.entries(asked))
     desk.voice.note(`${label} asks besides: ${name}. ${oneLine(why)}`);
   if (leftOut.length > 0) desk.voice.note(`No name there for: ${leftOut.join(', ')}.`);

@@ -18,3 +18,7 @@ export const formsVersion = 'registrations 2026-11-23';
 
 export const formOf = (kind: RegistrationKind): Form => byKind[kind];
 export const forms: readonly Form[] = Object.values(byKind);
+
+/** A form in our own names, for whoever fills in a page or a letter by it. */
+export const ownNames = (kind: RegistrationKind): Readonly<Record<string, string>> =>
+  Object.fromEntries(formOf(kind).fields.map(({ id }) => [id, id]));

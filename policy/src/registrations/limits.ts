@@ -1,42 +1,45 @@
 import { type AttGroup, findUseCase } from './use-cases.ts';
 
-/** What a carrier lets through, in parts. `brand`: all registrations of the brand together. */
+/** What a carrier lets through, in parts. `brand`: all registrations of the brand together; `att_mms`: AT&T, pictures. */
 export interface CarrierLimit {
-  readonly carrier: 'att' | 'tmobile' | 'verizon';
+  readonly carrier: 'att' | 'att_mms' | 'tmobile' | 'verizon';
   readonly per: 'registration' | 'brand' | 'number';
   readonly parts: number;
   readonly window: 'minute' | 'day';
   readonly sentence: string;
 }
 
-// AT&T counts message parts per minute for each registration (Telnyx and others, 2026; confidence A).
-const attByScore: Readonly<Record<'dedicated' | 'mixed', readonly (readonly [number, string, number])[]>> = {
+type AttClass = { readonly name: string; readonly sms: number; readonly mms: number };
+const attClass = (name: string, sms: number, mms: number): AttClass => ({ name, sms, mms });
+
+// AT&T counts message parts per minute for each registration, and pictures beside them (Telnyx and others, 2026; confidence A).
+const attByScore: Readonly<Record<'dedicated' | 'mixed', readonly (readonly [number, AttClass])[]>> = {
   dedicated: [
-    [75, 'A', 4_500],
-    [50, 'C', 2_400],
-    [0, 'E', 240],
+    [75, attClass('A', 4_500, 2_400)],
+    [50, attClass('C', 2_400, 1_200)],
+    [0, attClass('E', 240, 150)],
   ],
   mixed: [
-    [75, 'B', 4_500],
-    [50, 'D', 2_400],
-    [0, 'F', 240],
+    [75, attClass('B', 4_500, 2_400)],
+    [50, attClass('D', 2_400, 1_200)],
+    [0, attClass('F', 240, 150)],
   ],
 };
-const attOwn: Readonly<Record<Exclude<AttGroup, 'dedicated' | 'mixed'>, readonly [string, number]>> = {
-  low_volume: ['T', 75],
-  sole_proprietor: ['W', 15],
-  social: ['social', 9_000],
-  political: ['political and emergency', 4_500],
-  charity: ['charity', 2_400],
-  agents: ['agents and proxy', 60],
+const attOwn: Readonly<Record<Exclude<AttGroup, 'dedicated' | 'mixed'>, AttClass>> = {
+  low_volume: attClass('T', 75, 50),
+  sole_proprietor: attClass('W', 15, 50),
+  social: attClass('social', 9_000, 2_400),
+  political: attClass('political and emergency', 4_500, 2_400),
+  charity: attClass('charity', 2_400, 1_200),
+  agents: attClass('agents and proxy', 60, 50),
 };
 
 // T-Mobile counts texts of all registrations of a brand from midnight to midnight in the Pacific zone. Sources differ by 1 at the edges.
-const tmobileByScore: readonly (readonly [number, string, number])[] = [
-  [75, 'Top', 200_000],
-  [50, 'High-mid', 40_000],
-  [25, 'Low-mid', 10_000],
-  [0, 'Low', 2_000],
+const tmobileByScore: readonly (readonly [number, readonly [string, number]])[] = [
+  [75, ['Top', 200_000]],
+  [50, ['High-mid', 40_000]],
+  [25, ['Low-mid', 10_000]],
+  [0, ['Low', 2_000]],
 ];
 const tmobileSoleProprietor = 1_000;
 // Verizon publishes no tiers; this is what is often said of a number (sources disagree).
@@ -49,15 +52,19 @@ const verizonPerMinute = 6_000;
  */
 export function limitsOf(useCase: string, score: number | null): readonly CarrierLimit[] {
   const group = findUseCase(useCase)?.group ?? 'mixed';
-  return [attLimit(group, score), tmobileLimit(group, score), verizon];
+  return [...attLimits(group, score), tmobileLimit(group, score), verizon];
 }
 
-function attLimit(group: AttGroup, score: number | null): CarrierLimit {
-  const tier = group === 'dedicated' || group === 'mixed' ? tierOf(attByScore[group], score) : attOwn[group];
-  const [name, parts] = tier;
-  const per = group === 'agents' ? 'number' : 'registration';
-  const sentence = `AT&T lets class ${name} through at ${parts.toLocaleString('en')} parts a minute for each ${per}.`;
-  return { carrier: 'att', per, parts, window: 'minute', sentence };
+function attLimits(group: AttGroup, score: number | null): readonly CarrierLimit[] {
+  const isByScore = group === 'dedicated' || group === 'mixed';
+  const { name, sms, mms } = isByScore ? tierOf(attByScore[group], score) : attOwn[group];
+  const shared = { per: group === 'agents' ? 'number' : 'registration', window: 'minute' } as const;
+  const through = (parts: number, what: string) =>
+    `AT&T lets class ${name} through at ${parts.toLocaleString('en')} ${what} a minute for each ${shared.per}.`;
+  return [
+    { ...shared, carrier: 'att', parts: sms, sentence: through(sms, 'parts') },
+    { ...shared, carrier: 'att_mms', parts: mms, sentence: through(mms, 'pictures') },
+  ];
 }
 
 function tmobileLimit(group: AttGroup, score: number | null): CarrierLimit {
@@ -74,12 +81,11 @@ const verizon: CarrierLimit = {
   sentence: `Verizon publishes no tiers and filters by content; ${verizonPerMinute.toLocaleString('en')} parts a minute for each number is what is commonly said.`,
 };
 
-function tierOf(
-  tiers: readonly (readonly [number, string, number])[],
-  score: number | null,
-): readonly [string, number] {
-  const found = tiers.find(([from]) => (score ?? 0) >= from) ?? tiers.at(-1);
-  return found ? [found[1], found[2]] : ['', 0];
+/** Tiers from the highest score down to 0. */
+function tierOf<Tier>(tiers: readonly (readonly [number, Tier])[], score: number | null): Tier {
+  const found = tiers.find(([from]) => (score ?? 0) >= from);
+  if (!found) throw new Error('Every table of tiers ends with the score 0.');
+  return found[1];
 }
 
 const secondsOf = { minute: 60, day: 86_400 } as const;

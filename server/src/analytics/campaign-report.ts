@@ -54,7 +54,7 @@ export function openReports(ctx: Pick<Context, 'clock' | 'log' | 'secrets'>): Re
       const campaign = await getCampaign(tx, id);
       const sender = await getSender(tx, campaign.senderId);
       const gateway = await getGatewayRow(tx, sender.gatewayId);
-      const narrowest = await findNarrowestPace(tx, sender, id);
+      const narrowest = await findNarrowestPace(tx, sender, id, 1, campaign.mmsId !== null);
       const stop = await stopOf(tx, campaign);
       const counted = await cache.get(keyOf(tx, campaign), () => count(ctx, tx, campaign, ctx.clock.now()));
       const report = assemble(ctx, { campaign, narrowest, gateway, stop }, counted);

@@ -116,7 +116,13 @@ async function findOut(
   const { estimate } = scan;
   const { problems } = words;
   const { sender } = loaded;
-  const pace = await findNarrowestPace(tx, sender, content.id ?? null, estimate.parts.total);
+  const pace = await findNarrowestPace(
+    tx,
+    sender,
+    content.id ?? null,
+    estimate.parts.total,
+    content.mmsId != null,
+  );
   // An unreadable text or an unknown field explains itself; that everybody lacks the field would only repeat it.
   const fromAudience = problems.length > 0 ? [] : findAudienceProblems(estimate);
   const papers = findPapersProblems(loaded.sender, scan.counts, ctx.clock.now());

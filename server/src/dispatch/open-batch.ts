@@ -1,7 +1,7 @@
 import type { OpenGateways } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { waysOf } from '../routing/index.ts';
-import { countersOf, isOfDay, type Pace } from '../senders/index.ts';
+import { countersOf, isOfDay, isOfPictures, type Pace } from '../senders/index.ts';
 import type { Lease, OpenedChunk } from './chunk.queries.ts';
 import { type Batch, type Intent, type Text, textAt, type Way } from './chunk.ts';
 import type { Tools } from './steps/step.ts';
@@ -27,11 +27,12 @@ export async function openBatch(
     remainingMs,
     isTroubled,
   } = opened;
-  const [ways, hours, texts] = await Promise.all([
+  const [opensBy, hours, texts] = await Promise.all([
     openWays(tools, gateways, tx, opened),
     tools.hours.of(tx, policyVersion),
     openTexts(tools, tx, opened),
   ]);
+  const ways = withoutPictures(opensBy, texts);
   const home = ways.find(({ gatewayId }) => gatewayId === sender.gatewayId) ?? ways[0];
   if (!home) throw new Error('A number without an account has no texts to send.');
   return {
@@ -58,6 +59,12 @@ export async function openBatch(
     texts,
   };
 }
+
+/** Waves are cut to the narrowest pace, and words alone are not counted by what carriers take of pictures. */
+const withoutPictures = (ways: readonly Way[], texts: readonly Text[]): readonly Way[] =>
+  texts.some(({ mmsId }) => mmsId !== null)
+    ? ways
+    : ways.map((way) => ({ ...way, paces: way.paces.filter((pace) => !isOfPictures(pace)) }));
 
 /** Each account that its texts may leave by. What counts them is the same but for the account, and asked for once. */
 async function openWays(

@@ -1,4 +1,11 @@
-export { type Counter, countersOf, findNarrowest, findNarrowestPace, paceInWords } from './narrowest-pace.ts';
+export {
+  type Counter,
+  countersOf,
+  findNarrowest,
+  findNarrowestPace,
+  isOfPictures,
+  paceInWords,
+} from './narrowest-pace.ts';
 export {
   type Booking,
   bookAheadMs,

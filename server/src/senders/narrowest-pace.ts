@@ -2,8 +2,12 @@ import type { Tx } from '../platform/db/pool.ts';
 import { isOfDay, leftToday, listPaces, type Pace } from './pace.queries.ts';
 import type { Sender } from './sender.queries.ts';
 
-/** The carriers that count a registration's texts each for itself; others let it be. */
-const countingCarriers = ['att', 'tmobile', 'verizon'] as const;
+/** The carriers that count a registration's texts each for itself, AT&T pictures apart; others let it be. */
+const countingCarriers = ['att', 'att_mms', 'tmobile', 'verizon'] as const;
+
+/** Whether a pace of a registration is one for pictures alone, and whether it is one that pictures are counted apart from. */
+export const isOfPictures = ({ subject }: Pick<Pace, 'subject'>): boolean => subject.endsWith(':att_mms');
+const isApartFromPictures = ({ subject }: Pick<Pace, 'subject'>): boolean => subject.endsWith(':att');
 
 export type Counter = Omit<Pace, 'partsPerSecond'>;
 
@@ -35,16 +39,21 @@ export function countersOf(
  * takes in a day decides only where so many parts do not fit into what is left of today.
  *
  * @param parts how many are to leave; left out where nobody knows, then a day counts once it is full
+ * @param hasPictures whether they go as pictures, which AT&T counts apart
  */
 export async function findNarrowestPace(
   tx: Tx,
   sender: Pick<Sender, 'id' | 'gatewayId' | 'registration' | 'brandRegistration' | 'partsPerSecond'>,
   campaignId: string | null,
   parts = 1,
+  hasPictures = false,
 ): Promise<Pace> {
   const own: Pace = { level: 'sender', subject: sender.id, partsPerSecond: sender.partsPerSecond };
   const paces = await listPaces(tx, countersOf(tx.workspaceId, sender, campaignId));
-  return findNarrowest([own, ...paces.filter((pace) => !isOfDay(pace) || parts > leftToday(pace))]) ?? own;
+  const counting = paces
+    .filter((pace) => !isOfDay(pace) || parts > leftToday(pace))
+    .filter((pace) => !(hasPictures ? isApartFromPictures : isOfPictures)(pace));
+  return findNarrowest([own, ...counting]) ?? own;
 }
 
 /** The first of the narrowest; null where there is none. */

@@ -141,7 +141,7 @@ function paceRoutes(http: Http, ctx: Context): void {
           registration: Type.String({ minLength: 1, maxLength: 64, pattern: '^[^:\\s]+$' }),
           carrier: Type.String({
             pattern: '^[a-z0-9_]{1,40}$',
-            description: 'Such as att, tmobile or verizon.',
+            description: 'Such as att, att_mms (AT&T, pictures), tmobile or verizon.',
           }),
         }),
         body: CarrierPaceBody,

@@ -1,5 +1,5 @@
 import type { Answer, Answers, RegistrationKind } from '../form.ts';
-import { formOf } from '../forms.ts';
+import { formOf, ownNames } from '../forms.ts';
 import type { FieldName, FormNames, Writing } from './names.ts';
 import { providers } from './providers.ts';
 
@@ -14,6 +14,8 @@ export interface ExportedForm {
   readonly body: { readonly [name: string]: Written };
   /** What the provider asks besides, by its names. */
   readonly asked: Readonly<Record<string, string>>;
+  /** How it is handed in, where not by a call with these names alone; a sentence. */
+  readonly handedIn: string | null;
   /** Fields that are filled in and have no name there. */
   readonly leftOut: readonly string[];
 }
@@ -43,13 +45,11 @@ export function exportForm(provider: string, kind: RegistrationKind, answers: An
   }
   for (const [name, value] of Object.entries(names.constants ?? {})) put(body, name, value);
   const label = known?.label ?? 'As it stands';
-  return { provider, label, kind, confidence: names.confidence, body, asked: names.asked ?? {}, leftOut };
+  const { confidence, asked = {}, handedIn = null } = names;
+  return { provider, label, kind, confidence, body, asked, handedIn, leftOut };
 }
 
-const plainNames = (kind: RegistrationKind): FormNames => ({
-  fields: Object.fromEntries(formOf(kind).fields.map(({ id }) => [id, id])),
-  confidence: 'A',
-});
+const plainNames = (kind: RegistrationKind): FormNames => ({ fields: ownNames(kind), confidence: 'A' });
 
 function write(body: Record<string, Written>, field: FieldName, answer: Answer): void {
   const { name, as } = typeof field === 'string' ? { name: field, as: 'plain' as Writing } : field;

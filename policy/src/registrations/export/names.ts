@@ -17,6 +17,8 @@ export interface FormNames {
   readonly asked?: Readonly<Record<string, string>>;
   /** `A` read in the provider's reference or client, `C` from memory, `R` the registry's own names, for lack of others. */
   readonly confidence: 'A' | 'C' | 'R';
+  /** How it is handed in, where that is not by this call alone; a sentence. */
+  readonly handedIn?: string;
 }
 
 export interface Provider {

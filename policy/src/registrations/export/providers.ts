@@ -1,3 +1,4 @@
+import { birdName, clickSendName, plivoName, sinchName, textMagicName, vonageName } from './alphanumeric.ts';
 import { bandwidth } from './bandwidth.ts';
 import {
   type Provider,
@@ -60,6 +61,7 @@ const vonage: Provider = {
       },
       confidence: 'C',
     },
+    alphanumeric: vonageName,
   },
 };
 
@@ -77,6 +79,7 @@ const plivo: Provider = {
       asked: { brand_id: brandId, vertical: 'That of the brand.' },
       confidence: 'C',
     },
+    alphanumeric: plivoName,
   },
 };
 
@@ -102,6 +105,7 @@ const sinch: Provider = {
       asked: { brandId },
       confidence: 'A',
     },
+    alphanumeric: sinchName,
   },
 };
 
@@ -112,7 +116,20 @@ const bird: Provider = {
   forms: {
     brand: { fields: registryBrand, confidence: 'R' },
     campaign: { fields: registryCampaign, constants: subscriberAnswers, asked: { brandId }, confidence: 'R' },
+    alphanumeric: birdName,
   },
+};
+
+// They hand 10DLC papers in themselves, by their pages: of forms with names of their own there is this one.
+const clickSend: Provider = {
+  name: 'clicksend',
+  label: 'ClickSend',
+  forms: { alphanumeric: clickSendName },
+};
+const textMagic: Provider = {
+  name: 'textmagic',
+  label: 'Textmagic',
+  forms: { alphanumeric: textMagicName },
 };
 
 export const providers: readonly Provider[] = [
@@ -124,4 +141,6 @@ export const providers: readonly Provider[] = [
   plivo,
   sinch,
   bird,
+  clickSend,
+  textMagic,
 ];

@@ -1,3 +1,4 @@
+import { telnyxName } from './alphanumeric.ts';
 import { type Provider, registryBrand, registryCampaign, subscriberAnswers } from './names.ts';
 
 const { registration_country: _country, ...brand } = registryBrand;
@@ -54,5 +55,6 @@ export const telnyx: Provider = {
       },
       confidence: 'A',
     },
+    alphanumeric: telnyxName,
   },
 };

@@ -1,3 +1,4 @@
+import { twilioName } from './alphanumeric.ts';
 import type { Provider } from './names.ts';
 
 /** `POST /v1/Services/{Sid}/Compliance/Usa2p`, `POST /v1/Tollfree/Verifications`, `/v2/ShortCodes/Applications`, and Trust Hub for brands. */
@@ -120,5 +121,6 @@ export const twilio: Provider = {
       },
       confidence: 'A',
     },
+    alphanumeric: twilioName,
   },
 };

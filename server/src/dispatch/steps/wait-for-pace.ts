@@ -57,13 +57,20 @@ export function bookingsOf(batch: Pick<Batch, 'counters'>, texts: readonly Count
 /** What the pace asks about a text. */
 export type Counted = Pick<Text, 'parts'> & {
   readonly contact: Pick<NonNullable<Text['contact']>, 'carrier'> | null;
+  /** What goes with it as an MMS; null or left out for words alone. */
+  readonly mms?: object | null;
 };
 
-const carrierOf = (subject: string) => subject.slice(subject.lastIndexOf(':') + 1);
-
-/** Whether a registration's counter at a carrier counts a text. A number whose carrier nobody knows counts with each. */
-export const isCountedBy = (subject: string, { contact }: Counted): boolean =>
-  !contact?.carrier || contact.carrier === carrierOf(subject);
+/**
+ * Whether a registration's counter at a carrier counts a text. A number whose carrier nobody knows counts with each. AT&T
+ * counts pictures by a limit of their own, and not with the words.
+ */
+export function isCountedBy(subject: string, { contact, mms = null }: Counted): boolean {
+  const carrier = subject.slice(subject.lastIndexOf(':') + 1);
+  if (carrier === 'att' && mms !== null) return false;
+  if (carrier === 'att_mms' && mms === null) return false;
+  return !contact?.carrier || contact.carrier === (carrier === 'att_mms' ? 'att' : carrier);
+}
 
 const partsFor = (subject: string, texts: readonly Counted[]): number =>
   texts.reduce((sum, text) => sum + (isCountedBy(subject, text) ? text.parts : 0), 0);

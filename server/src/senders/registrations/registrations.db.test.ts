@@ -92,6 +92,7 @@ test('a registration goes from draft to approval, with its history, its numbers 
   // Class B at AT&T, the top tier of T-Mobile; Verizon counts each number, which has a pace of its own.
   const paces = await database.db.tx(workspaceId, listAllPaces);
   expect(paces.find(({ subject }) => subject === `${approved.id}:att`)?.partsPerSecond).toBe(75);
+  expect(paces.find(({ subject }) => subject === `${approved.id}:att_mms`)?.partsPerSecond).toBe(40);
   expect(paces.find(({ subject }) => subject === `${brand.id}:tmobile`)?.partsPerSecond).toBeCloseTo(
     200_000 / 86_400,
     6,

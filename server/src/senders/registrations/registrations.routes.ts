@@ -153,11 +153,11 @@ function readingRoutes(http: Http, ctx: Context): void {
             'registration.no_export',
             `For this kind of form no field names of ${provider} are known. Use provider=plain and fill in its page.`,
           );
-        const { confidence, body, asked, leftOut } = exported;
+        const { confidence, body, asked, leftOut, handedIn } = exported;
         return {
           object: 'registration_export' as const,
           ...{ provider, confidence, body: { ...body }, csv: formAsCsv(exported), asked: { ...asked } },
-          left_out: [...leftOut],
+          ...{ handed_in: handedIn, left_out: [...leftOut] },
         };
       }),
   );

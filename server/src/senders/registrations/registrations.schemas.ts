@@ -175,6 +175,11 @@ export const ExportAnswer = Type.Object(
     body: Type.Record(Type.String(), Type.Unknown()),
     csv: Type.String({ description: 'The same as a line of names and a line of values.' }),
     asked: Type.Record(Type.String(), Type.String(), { description: 'What the provider asks besides.' }),
+    handed_in: nullable(
+      Type.String({
+        description: 'How it is handed in, where a call with these names is not all or there is none.',
+      }),
+    ),
     left_out: Type.Array(Type.String(), { description: 'Fields that it has no name for.' }),
   },
   { title: 'RegistrationExport' },
