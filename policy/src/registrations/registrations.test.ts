@@ -127,11 +127,14 @@ describe('limits', () => {
     ['LOW_VOLUME', 90, 75, 50, 200_000],
     ['SOLE_PROPRIETOR', null, 15, 50, 1_000],
     ['SOCIAL', 50, 9_000, 2_400, 40_000],
-  ])('of %s with a score of %s are %d texts and %d pictures a minute and %d a day', (useCase, score, ...parts) => {
-    const limits = limitsOf(useCase, score);
-    expect(limits.map(({ carrier }) => carrier)).toEqual(['att', 'att_mms', 'tmobile', 'verizon']);
-    expect(limits.slice(0, 3).map((limit) => limit.parts)).toEqual(parts);
-  });
+  ])(
+    'of %s with a score of %s are %d texts and %d pictures a minute and %d a day',
+    (useCase, score, ...parts) => {
+      const limits = limitsOf(useCase, score);
+      expect(limits.map(({ carrier }) => carrier)).toEqual(['att', 'att_mms', 'tmobile', 'verizon']);
+      expect(limits.slice(0, 3).map((limit) => limit.parts)).toEqual(parts);
+    },
+  );
 
   test('of a day are never exceeded, whatever the hour', () => {
     const tmobile = limitsOf('MARKETING', 80).find(({ carrier }) => carrier === 'tmobile');

@@ -5,11 +5,7 @@ import type { Tx } from '../platform/db/pool.ts';
  * nothing twice; what it is answered with is forgotten. `traces` are words that stand in answers about this person alone,
  * the number first: programs like to make keys of it (`welcome-13125550142`), where the pseudonym then stands.
  */
-export async function forgetInAnswers(
-  tx: Tx,
-  traces: readonly string[],
-  pseudonym: string,
-): Promise<void> {
+export async function forgetInAnswers(tx: Tx, traces: readonly string[], pseudonym: string): Promise<void> {
   await tx.query(
     `update idempotency_key set body = '{"erased": true}'
      where body is not null and exists (select from unnest($1::text[]) as t (trace) where position(t.trace in body::text) > 0)`,

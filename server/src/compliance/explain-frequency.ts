@@ -1,9 +1,16 @@
-import { type Cap, capAnswer, keepsUsDayCap, type Mark, type Priority, type TraceEntry } from '@tidings/policy';
+import {
+  type Cap,
+  capAnswer,
+  keepsUsDayCap,
+  type Mark,
+  type Priority,
+  type TraceEntry,
+} from '@tidings/policy';
 import type { Contact, Program } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import type { PermissionFinding } from './explain-permission.ts';
 import { findFrequency, findTallies } from './frequency.queries.ts';
 import { capsOf, wishedCap } from './frequency.ts';
-import type { PermissionFinding } from './explain-permission.ts';
 import { isMarketing } from './standing-verdict.ts';
 import { idNumber, purposeNumber } from './tally.ts';
 

@@ -96,7 +96,11 @@ function judge(
   const verdict = permissionOf(standing, { number, purpose, permission, now: at });
   const entry = traceOf(verdict);
   if (verdict.decision !== 'allow' || !isMarketing(purpose))
-    return { decision: verdict.decision, program, entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` } };
+    return {
+      decision: verdict.decision,
+      program,
+      entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` },
+    };
   if (standing.heldSince)
     return found(
       'hold',

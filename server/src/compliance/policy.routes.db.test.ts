@@ -173,11 +173,11 @@ describe('an explanation', () => {
   });
 
   test('says by which cap somebody has had enough, and that answers wait for none', async () => {
-    const { workspaceId: theirs, people, program } = await sendingFixture(
-      testContext(database.db),
-      fakeCarrier().adapter,
-      1,
-    );
+    const {
+      workspaceId: theirs,
+      people,
+      program,
+    } = await sendingFixture(testContext(database.db), fakeCarrier().adapter, 1);
     const [person] = people;
     const at = now.getTime() / 1_000;
     await database.db.tx(theirs, async (tx) => {

@@ -191,8 +191,7 @@ describe('what a colleague writes in a conversation', () => {
     const on = await stage({ usDayLimit: 1, budget: { texts: 2, windowHours: 48 }, people: 1 });
     const begun = on.ctx.clock.now();
     expect(await send(on, { priority: 'high' })).toEqual({ accepted: 1 });
-    for (let nth = 0; nth < 3; nth += 1)
-      expect(await answerAll(on)).toMatchObject([{ status: 'accepted' }]);
+    for (let nth = 0; nth < 3; nth += 1) expect(await answerAll(on)).toMatchObject([{ status: 'accepted' }]);
     // The law has room again; the budget has not, and its two latest texts are answers.
     on.ctx.clock.forward(30 * hour);
     await workAll(on);

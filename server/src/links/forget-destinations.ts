@@ -1,8 +1,8 @@
 import { listWordsBetween, type TextOnFile } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { findLinkOfBlock, listBlocksOf, numbersPerBlock } from './link-block.queries.ts';
 import { forgetDestination, lockTextLinks } from './link.queries.ts';
+import { findLinkOfBlock, listBlocksOf, numbersPerBlock } from './link-block.queries.ts';
 import { tokenPattern, writeTokens } from './token.ts';
 import { placesOf, tokenKeys } from './tokens-of.ts';
 

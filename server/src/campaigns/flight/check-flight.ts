@@ -112,13 +112,7 @@ export async function readFlight(
     at,
     seed,
   });
-  const pace = await findNarrowestPace(
-    tx,
-    sender,
-    campaign.id,
-    scan.estimate.parts.total,
-    mms !== null,
-  );
+  const pace = await findNarrowestPace(tx, sender, campaign.id, scan.estimate.parts.total, mms !== null);
   const flow = flowOf(hours, scan.flow, at.getTime(), pace.partsPerSecond);
   const findings = await findingsOf(tx, loaded, scan, words, at);
   const spend = await foreseeSpend(tx, loaded.workspace.timeZone, at);

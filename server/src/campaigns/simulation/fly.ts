@@ -64,9 +64,7 @@ function handle(flight: Flight, line: Line, one: Passenger): number | null {
   if (judged.kind !== 'go') return settle(flight, one, judged);
   const capped = purse?.holdOf(one, clock.nowMs);
   if (capped) return settle(flight, one, waitingFor(capped, judged.zones));
-  const bookings = bookingsOf({ counters }, [
-    { parts: one.parts, contact: one, mms: one.isMms ? {} : null },
-  ]);
+  const bookings = bookingsOf({ counters }, [{ parts: one.parts, contact: one, mms: one.isMms ? {} : null }]);
   const { atMs, heldBy } = buckets.book(bookings, Math.max(clock.nowMs, line.restUntilMs));
   clock.passTo(atMs);
   // Its window may have closed while it waited for its turn.

@@ -1,4 +1,11 @@
-import { answerPurpose, type Cap, type CapAnswer, capAnswer, keepsUsDayCap, type Mark } from '@tidings/policy';
+import {
+  answerPurpose,
+  type Cap,
+  type CapAnswer,
+  capAnswer,
+  keepsUsDayCap,
+  type Mark,
+} from '@tidings/policy';
 import {
   capsOf,
   idNumber,
