@@ -8,5 +8,5 @@ export {
   capAnswer,
   type Mark,
 } from './frequency/caps.ts';
-export { keepsUsDayCap, usDayCap, usDayCapOf } from './frequency/us-day.ts';
+export { isLiftedByRelationship, keepsUsDayCap, usDayCap, usDayCapOf } from './frequency/us-day.ts';
 export { type SenderShape, senderEntry, shapeOfSender } from './senders/sender-rules.ts';

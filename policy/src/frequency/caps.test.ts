@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { budgetCap } from './budget.ts';
 import { answerPurpose, type Cap, capAnswer, type Mark } from './caps.ts';
-import { keepsUsDayCap, usDayCap, usDayCapOf } from './us-day.ts';
+import { isLiftedByRelationship, keepsUsDayCap, usDayCap, usDayCapOf } from './us-day.ts';
 
 const hour = 3_600;
 const now = 1_795_000_000;
@@ -137,3 +137,26 @@ test.each([
 ])('the cap of a day holds for %s of somebody in %s: %s', (number, country, holds) =>
   expect(keepsUsDayCap(number, country)).toBe(holds),
 );
+
+describe('a relationship lifts the three a day of Oregon', () => {
+  const at = new Date('2026-11-24T18:00:00Z');
+  /** A purchase counts for 18 months. */
+  const boughtMonthsAgo = (months: number) => {
+    const until = new Date(at);
+    until.setUTCMonth(until.getUTCMonth() - months + 18);
+    return until;
+  };
+  test.each([
+    ['+15035550142', null, 17, true],
+    ['+15035550142', null, 19, false],
+    ['+15035550142', 'OR', 17, true],
+    // Somebody who may be in Florida as well keeps Florida’s.
+    ['+15035550142', 'FL', 17, false],
+    ['+13055550142', 'OR', 17, false],
+    ['+13055550142', null, 17, false],
+  ])('of %s with an address in %s and a purchase %d months ago: %s', (number, region, months, lifted) =>
+    expect(isLiftedByRelationship({ number, region }, boughtMonthsAgo(months), at)).toBe(lifted),
+  );
+  test('and not where nothing was bought', () =>
+    expect(isLiftedByRelationship({ number: '+15035550142' }, null, at)).toBe(false));
+});

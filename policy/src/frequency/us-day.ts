@@ -1,5 +1,5 @@
 import { countryOfNumber } from '@tidings/sms/countries';
-import { isUnderUsLaw } from '../places/index.ts';
+import { candidatesOf, isUnderUsLaw, type Whereabouts } from '../places/index.ts';
 import type { Cap } from './caps.ts';
 
 /**
@@ -26,6 +26,19 @@ export const usDayCap: Cap = {
 export function keepsUsDayCap(number: string, country: string | null): boolean {
   const ofNumber = countryOfNumber(number);
   return (ofNumber !== null && isUnderUsLaw(ofNumber)) || (country !== null && isUnderUsLaw(country));
+}
+
+/**
+ * Oregon lifts its three a day for whoever has bought within 18 months (HB 3865; an established business relationship). Asked only by
+ * workspaces that keep to the statutes (`statutory`): the strict profile keeps the cap in the whole country, whoever has bought what. A person who may be
+ * anywhere else as well, by address or number, keeps the cap of there.
+ *
+ * @param until when the relationship on file ends; null where there is none
+ */
+export function isLiftedByRelationship(where: Whereabouts, until: Date | null, at: Date): boolean {
+  if (until === null || until <= at) return false;
+  const { places } = candidatesOf(where);
+  return places.length > 0 && places.every(({ jurisdiction }) => jurisdiction === 'US-OR');
 }
 
 /** A workspace may be stricter than the law and never looser. */

@@ -103,6 +103,8 @@ export type Text = {
   /** In workspaces that count money. */
   cost: Money;
   consentEventId: number | null;
+  /** Until when what the person bought or asked makes a relationship, where their consent rests on that; null or left out for any other. */
+  relationshipUntil?: Date | null;
   /** Why it counts as marketing though it is of another purpose, in one sentence; null where it does not. */
   promotion: string | null;
   /** Which rule found that consent enough for this text; null for answers, which need none. */

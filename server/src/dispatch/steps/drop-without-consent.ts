@@ -1,6 +1,6 @@
 import { countryOfNumber } from '@tidings/sms/countries';
 import { permissionOf } from '../../compliance/index.ts';
-import { doNotCallKeys } from '../../contacts/index.ts';
+import { type Consent, doNotCallKeys } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
 import { consentVerdict } from '../consent-verdict.ts';
@@ -58,12 +58,16 @@ async function dropByConsent(
   for (const text of texts) {
     const consent = consents.get(text.number);
     text.consentEventId = consent?.eventId ?? null;
+    text.relationshipUntil = relationshipOf(consent);
     const asked = { number: text.number, purpose: text.purpose, permission: batch.permission, now };
     // What may have left already is asked for whatever the person has said since.
     if (!text.mayHaveLeft) text.verdict = because.refused(consentVerdict(consent, asked), text);
     text.permission = consent ? because.allowed(permissionOf(consent, asked), text) : null;
   }
 }
+
+const relationshipOf = (consent: Consent | undefined): Date | null =>
+  consent?.level === 'established_relationship' ? consent.levelExpiresAt : null;
 
 /**
  * Whoever writes to us may be answered without having joined anything, unless they have left the brand since: what the

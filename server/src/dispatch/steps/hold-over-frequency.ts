@@ -3,6 +3,7 @@ import {
   type Cap,
   type CapAnswer,
   capAnswer,
+  isLiftedByRelationship,
   keepsUsDayCap,
   type Mark,
 } from '@tidings/policy';
@@ -13,6 +14,7 @@ import {
   noPolicy,
   purposeNumber,
   subjectNumber,
+  whereaboutsOf,
   wishedCap,
 } from '../../compliance/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
@@ -52,7 +54,12 @@ export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Pro
     const earlier = known ?? [];
     const mark = markOf(text, run, now);
     const answer = isCapped(text)
-      ? capAnswer(capsFor(text, caps), here.length > 0 ? [...earlier, ...here] : earlier, mark, now)
+      ? capAnswer(
+          capsFor(text, isUnderUsDayCap(text, batch, tools) ? caps.us : caps.elsewhere),
+          here.length > 0 ? [...earlier, ...here] : earlier,
+          mark,
+          now,
+        )
       : null;
     if (answer) text.verdict = frequencyVerdict(answer, run, now);
     else soFar.set(text.number, [...here, mark]);
@@ -77,10 +84,19 @@ const markOf = (text: Text, run: Run, now: number): Mark => ({
   purpose: text.purpose === 'conversational' ? answerPurpose : purposeNumber(text.purpose),
 });
 
-type Caps = { readonly us: readonly Cap[]; readonly elsewhere: readonly Cap[] };
+/** Strict workspaces keep it in the whole country; by the statutes, Oregon lifts it for whoever has bought lately. */
+function isUnderUsDayCap(
+  { number, contact, relationshipUntil = null }: Text,
+  { hours, workspaceZone }: Batch,
+  { ctx }: Tools,
+): boolean {
+  if (!keepsUsDayCap(number, contact?.country ?? null)) return false;
+  if (hours.own.profile !== 'statutory' || relationshipUntil === null) return true;
+  const where = whereaboutsOf(number, contact, workspaceZone);
+  return !isLiftedByRelationship(where, relationshipUntil, ctx.clock.now());
+}
 
-function capsFor({ number, contact }: Text, { us, elsewhere }: Caps): readonly Cap[] {
-  const caps = keepsUsDayCap(number, contact?.country ?? null) ? us : elsewhere;
+function capsFor({ contact }: Text, caps: readonly Cap[]): readonly Cap[] {
   const wished = contact?.wishes?.frequency;
   return wished ? [...caps, wishedCap(wished)] : caps;
 }
