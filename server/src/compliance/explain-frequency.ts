@@ -6,11 +6,13 @@ import {
   type Priority,
   type TraceEntry,
 } from '@tidings/policy';
-import type { Contact, Program } from '../contacts/index.ts';
+import type { Profile } from '@tidings/policy/hours';
+import type { Whereabouts } from '@tidings/policy/places';
+import type { Consent, Contact, Program } from '../contacts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { PermissionFinding } from './explain-permission.ts';
 import { findFrequency, findTallies } from './frequency.queries.ts';
-import { capsOf, wishedCap } from './frequency.ts';
+import { capsOf, isUnderUsDayCap, relationshipOf, wishedCap } from './frequency.ts';
 import { isMarketing } from './standing-verdict.ts';
 import { idNumber, purposeNumber } from './tally.ts';
 
@@ -19,8 +21,11 @@ export type FrequencyQuestion = {
   readonly purpose: string;
   readonly priority: Priority;
   readonly at: Date;
+  readonly where: Whereabouts;
+  readonly profile: Profile;
   /** Whose promise counts, and whose brand. */
   readonly program: Pick<Program, 'id' | 'brandId'>;
+  readonly standing: Pick<Consent, 'level' | 'levelExpiresAt'>;
 };
 
 type FrequencyFinding = Pick<PermissionFinding, 'decision' | 'until'> & {
@@ -29,10 +34,11 @@ type FrequencyFinding = Pick<PermissionFinding, 'decision' | 'until'> & {
 
 /** Whether the person has had as many texts as they may, by the caps and the history that dispatch goes by. Nothing is locked. */
 export async function explainFrequency(tx: Tx, question: FrequencyQuestion): Promise<FrequencyFinding> {
-  const { contact, purpose, priority, at, program } = question;
+  const { contact, where, purpose, priority, at, profile, program, standing } = question;
   if (!isMarketing(purpose)) return { decision: 'allow', trace: [neverHeld(purpose)] };
   const frequency = await findFrequency(tx, program.id);
-  const caps = capsOf(frequency, priority, keepsUsDayCap(contact.number, contact.country));
+  const person = { where, country: contact.country, relationshipUntil: relationshipOf(standing) };
+  const caps = capsOf(frequency, priority, isUnderUsDayCap(person, frequency, profile, at));
   const wished = contact.wishes?.frequency;
   return findingOf(
     wished ? [...caps, wishedCap(wished)] : caps,

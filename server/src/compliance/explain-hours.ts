@@ -35,14 +35,15 @@ export async function explainHours(
   const contact = (await findContactsByNumber(tx, [number])).get(number) ?? null;
   const where = whereaboutsOf(number, contact, timeZone);
   const asked = { ...where, region: state ?? where.region ?? null, zone: zone ?? where.zone ?? null };
-  const hours = openHours(await loadOwnRules(tx)).explain({ ...asked, purpose }, at);
+  const own = await loadOwnRules(tx);
+  const hours = openHours(own).explain({ ...asked, purpose }, at);
   const isKnown = contact !== null;
   const allowed = await explainPermission(ctx, tx, { number, purpose, at, isKnown });
-  const { program } = allowed;
+  const { joined } = allowed;
   const permitted = together(hours, { ...allowed, trace: [allowed.entry] }, at);
-  if (!contact || !program) return permitted;
-  const often = await explainFrequency(tx, { contact, purpose, priority, at, program });
-  return together(permitted, often, at);
+  if (!contact || !joined) return permitted;
+  const often = { contact, where: asked, purpose, priority, at, profile: own.profile, ...joined };
+  return together(permitted, await explainFrequency(tx, often), at);
 }
 
 type Finding = Pick<PermissionFinding, 'decision' | 'until'> & { readonly trace: readonly TraceEntry[] };

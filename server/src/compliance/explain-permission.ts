@@ -19,8 +19,8 @@ export type PermissionFinding = {
   readonly entry: TraceEntry;
   /** Of a hold: when it ends, where somebody has said. */
   readonly until?: Date;
-  /** The program whose standing was judged; absent where the person has joined none of that purpose. */
-  readonly program?: Program;
+  /** The program whose standing was judged, and that standing; absent where the person has joined none of that purpose. */
+  readonly joined?: { readonly program: Program; readonly standing: Consent };
 };
 
 /**
@@ -86,9 +86,10 @@ function judge(
   permission: Permission,
 ): PermissionFinding {
   const { name } = program;
+  const joined = { program, standing };
   const found = (decision: Decision, rule: string, sentence: string): PermissionFinding => ({
     decision,
-    program,
+    joined,
     entry: { rule, version: 'standing 1', outcome: decision, sentence: `“${name}”: ${sentence}` },
   });
   const refusal = refusalOf(standing, at);
@@ -113,5 +114,5 @@ function judge(
       ...found('hold', 'paused_by_person', 'The person wants no marketing until then.'),
       until: pausedUntil,
     };
-  return { decision: 'allow', program, entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` } };
+  return { decision: 'allow', joined, entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` } };
 }

@@ -3,9 +3,14 @@ import {
   type Cap,
   type CapScope,
   type FatigueBudget,
+  isLiftedByRelationship,
+  keepsUsDayCap,
   type Priority,
   usDayCapOf,
 } from '@tidings/policy';
+import type { Profile } from '@tidings/policy/hours';
+import type { Whereabouts } from '@tidings/policy/places';
+import type { Consent } from '../contacts/index.ts';
 import { purposeNumber } from './tally.ts';
 
 /** A cap of the workspace's own. */
@@ -29,6 +34,32 @@ export const noPolicy: FrequencyPolicy = { usDayLimit: null, caps: [], budget: n
 
 /** A policy with what the program of a run has promised. */
 export type Frequency = FrequencyPolicy & { readonly textsPerMonth: number | null };
+
+/** Until when what a person bought or asked makes a relationship, where their consent rests on that. */
+export const relationshipOf = (
+  standing: Pick<Consent, 'level' | 'levelExpiresAt'> | undefined,
+): Date | null => (standing?.level === 'established_relationship' ? standing.levelExpiresAt : null);
+
+export type UnderDayCap = {
+  readonly where: Whereabouts;
+  readonly country: string | null;
+  readonly relationshipUntil: Date | null;
+};
+
+/**
+ * Whether the three a day of the US are asked of somebody. Strict workspaces, and those with a stricter figure of their own, keep
+ * them in the whole country; by the statutes, Oregon lifts them for whoever has bought lately.
+ */
+export function isUnderUsDayCap(
+  { where, country, relationshipUntil }: UnderDayCap,
+  { usDayLimit }: Pick<FrequencyPolicy, 'usDayLimit'>,
+  profile: Profile,
+  at: Date,
+): boolean {
+  if (!keepsUsDayCap(where.number, country)) return false;
+  if (profile !== 'statutory' || usDayLimit !== null) return true;
+  return !isLiftedByRelationship(where, relationshipUntil, at);
+}
 
 /** What stands in the way of a person’s next text: texts of one run to one side of the border. */
 export function capsOf(frequency: Frequency, priority: Priority, isUs: boolean): readonly Cap[] {

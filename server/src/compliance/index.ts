@@ -11,7 +11,15 @@ export {
   saveFrequencyPolicy,
 } from './frequency.queries.ts';
 export { frequencyRoutes } from './frequency.routes.ts';
-export { capsOf, type Frequency, type FrequencyPolicy, noPolicy, wishedCap } from './frequency.ts';
+export {
+  capsOf,
+  type Frequency,
+  type FrequencyPolicy,
+  isUnderUsDayCap,
+  noPolicy,
+  relationshipOf,
+  wishedCap,
+} from './frequency.ts';
 export { holdReason } from './hold-reason.ts';
 export { findHoursAnswer, noteHoursAnswers } from './hours-answer.queries.ts';
 export { type HoursAnswer, hoursAnswerOf, type PermissionFact } from './hours-answer.ts';

@@ -1,6 +1,6 @@
 import { countryOfNumber } from '@tidings/sms/countries';
-import { permissionOf } from '../../compliance/index.ts';
-import { type Consent, doNotCallKeys } from '../../contacts/index.ts';
+import { permissionOf, relationshipOf } from '../../compliance/index.ts';
+import { doNotCallKeys } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
 import { consentVerdict } from '../consent-verdict.ts';
@@ -65,9 +65,6 @@ async function dropByConsent(
     text.permission = consent ? because.allowed(permissionOf(consent, asked), text) : null;
   }
 }
-
-const relationshipOf = (consent: Consent | undefined): Date | null =>
-  consent?.level === 'established_relationship' ? consent.levelExpiresAt : null;
 
 /**
  * Whoever writes to us may be answered without having joined anything, unless they have left the brand since: what the

@@ -1,16 +1,9 @@
-import {
-  answerPurpose,
-  type Cap,
-  type CapAnswer,
-  capAnswer,
-  isLiftedByRelationship,
-  keepsUsDayCap,
-  type Mark,
-} from '@tidings/policy';
+import { answerPurpose, type Cap, type CapAnswer, capAnswer, type Mark } from '@tidings/policy';
 import {
   capsOf,
   idNumber,
   isMarketing,
+  isUnderUsDayCap,
   noPolicy,
   purposeNumber,
   subjectNumber,
@@ -45,7 +38,19 @@ export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Pro
     us: capsOf(frequency, run.priority, true),
     elsewhere: capsOf(frequency, run.priority, false),
   };
-  const now = Math.floor(tools.ctx.clock.now().getTime() / 1000);
+  const at = tools.ctx.clock.now();
+  const isUnder = ({ number, contact, relationshipUntil = null }: Text) =>
+    isUnderUsDayCap(
+      {
+        where: whereaboutsOf(number, contact, batch.workspaceZone),
+        country: contact?.country ?? null,
+        relationshipUntil,
+      },
+      frequency,
+      batch.hours.own.profile,
+      at,
+    );
+  const now = Math.floor(at.getTime() / 1000);
   // Of two texts to one number in this batch the second finds the first.
   const soFar = new Map<string, Mark[]>();
   for (const text of texts) {
@@ -55,7 +60,7 @@ export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Pro
     const mark = markOf(text, run, now);
     const answer = isCapped(text)
       ? capAnswer(
-          capsFor(text, isUnderUsDayCap(text, batch, tools) ? caps.us : caps.elsewhere),
+          capsFor(text, isUnder(text) ? caps.us : caps.elsewhere),
           here.length > 0 ? [...earlier, ...here] : earlier,
           mark,
           now,
@@ -83,18 +88,6 @@ const markOf = (text: Text, run: Run, now: number): Mark => ({
   subject: subjectNumber(run.subject),
   purpose: text.purpose === 'conversational' ? answerPurpose : purposeNumber(text.purpose),
 });
-
-/** Strict workspaces keep it in the whole country; by the statutes, Oregon lifts it for whoever has bought lately. */
-function isUnderUsDayCap(
-  { number, contact, relationshipUntil = null }: Text,
-  { hours, workspaceZone }: Batch,
-  { ctx }: Tools,
-): boolean {
-  if (!keepsUsDayCap(number, contact?.country ?? null)) return false;
-  if (hours.own.profile !== 'statutory' || relationshipUntil === null) return true;
-  const where = whereaboutsOf(number, contact, workspaceZone);
-  return !isLiftedByRelationship(where, relationshipUntil, ctx.clock.now());
-}
 
 function capsFor({ contact }: Text, caps: readonly Cap[]): readonly Cap[] {
   const wished = contact?.wishes?.frequency;
