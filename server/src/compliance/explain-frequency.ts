@@ -1,11 +1,4 @@
-import {
-  type Cap,
-  capAnswer,
-  keepsUsDayCap,
-  type Mark,
-  type Priority,
-  type TraceEntry,
-} from '@tidings/policy';
+import { type Cap, capAnswer, type Mark, type Priority, type TraceEntry } from '@tidings/policy';
 import type { Profile } from '@tidings/policy/hours';
 import type { Whereabouts } from '@tidings/policy/places';
 import type { Consent, Contact, Program } from '../contacts/index.ts';
@@ -37,7 +30,10 @@ export async function explainFrequency(tx: Tx, question: FrequencyQuestion): Pro
   const { contact, where, purpose, priority, at, profile, program, standing } = question;
   if (!isMarketing(purpose)) return { decision: 'allow', trace: [neverHeld(purpose)] };
   const frequency = await findFrequency(tx, program.id);
-  const person = { where, country: contact.country, relationshipUntil: relationshipOf(standing) };
+  const person = {
+    ...{ number: contact.number, country: contact.country, where: () => where },
+    relationshipUntil: relationshipOf(standing),
+  };
   const caps = capsOf(frequency, priority, isUnderUsDayCap(person, frequency, profile, at));
   const wished = contact.wishes?.frequency;
   return findingOf(

@@ -41,9 +41,11 @@ export const relationshipOf = (
 ): Date | null => (standing?.level === 'established_relationship' ? standing.levelExpiresAt : null);
 
 export type UnderDayCap = {
-  readonly where: Whereabouts;
+  readonly number: string;
   readonly country: string | null;
   readonly relationshipUntil: Date | null;
+  /** Asked of the few alone whose relationship may matter. */
+  where(): Whereabouts;
 };
 
 /**
@@ -51,14 +53,14 @@ export type UnderDayCap = {
  * them in the whole country; by the statutes, Oregon lifts them for whoever has bought lately.
  */
 export function isUnderUsDayCap(
-  { where, country, relationshipUntil }: UnderDayCap,
+  { number, country, relationshipUntil, where }: UnderDayCap,
   { usDayLimit }: Pick<FrequencyPolicy, 'usDayLimit'>,
   profile: Profile,
   at: Date,
 ): boolean {
-  if (!keepsUsDayCap(where.number, country)) return false;
-  if (profile !== 'statutory' || usDayLimit !== null) return true;
-  return !isLiftedByRelationship(where, relationshipUntil, at);
+  if (!keepsUsDayCap(number, country)) return false;
+  if (profile !== 'statutory' || usDayLimit !== null || relationshipUntil === null) return true;
+  return !isLiftedByRelationship(where(), relationshipUntil, at);
 }
 
 /** What stands in the way of a person’s next text: texts of one run to one side of the border. */

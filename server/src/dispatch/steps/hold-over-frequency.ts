@@ -42,9 +42,8 @@ export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Pro
   const isUnder = ({ number, contact, relationshipUntil = null }: Text) =>
     isUnderUsDayCap(
       {
-        where: whereaboutsOf(number, contact, batch.workspaceZone),
-        country: contact?.country ?? null,
-        relationshipUntil,
+        ...{ number, country: contact?.country ?? null, relationshipUntil },
+        where: () => whereaboutsOf(number, contact, batch.workspaceZone),
       },
       frequency,
       batch.hours.own.profile,
