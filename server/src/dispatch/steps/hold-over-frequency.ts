@@ -71,11 +71,11 @@ export async function holdOverFrequency(batch: Batch, tools: Tools, tx: Tx): Pro
   }
 }
 
-// Tests go to people of the house, who ask for them: caps are about what others have to bear.
+// Tests go to people of the house, who ask for them, and what answers by itself to whoever has just sent a keyword for it:
+// caps are about what comes unasked.
 const isCapped = ({ purpose, kind, mayHaveLeft }: Text): boolean =>
-  isMarketing(purpose) && kind !== 'test' && !mayHaveLeft;
+  isMarketing(purpose) && kind !== 'test' && kind !== 'auto' && !mayHaveLeft;
 
-// Not what answers by itself: whoever sends a keyword has asked for those very words.
 const isWritten = ({ purpose, kind, mayHaveLeft }: Text): boolean =>
   purpose === 'conversational' && (kind === 'answer' || kind === 'direct') && !mayHaveLeft;
 
