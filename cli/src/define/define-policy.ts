@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { frequency } from '../commands/frequency.ts';
 import { approvePack, exportPack, importPack, listPacks, revokePack, showPack } from '../commands/packs.ts';
 import {

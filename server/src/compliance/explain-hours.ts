@@ -40,10 +40,11 @@ export async function explainHours(
   const isKnown = contact !== null;
   const allowed = await explainPermission(ctx, tx, { number, purpose, at, isKnown });
   const { joined } = allowed;
-  const permitted = together(hours, { ...allowed, trace: [allowed.entry] }, at);
-  if (!contact || !joined) return permitted;
+  const permitted = { ...allowed, trace: [allowed.entry] };
+  // Whoever may not be texted at all is not asked how often.
+  if (!contact || !joined || allowed.decision === 'drop') return together(hours, permitted, at);
   const often = { contact, where: asked, purpose, priority, at, profile: own.profile, ...joined };
-  return together(permitted, await explainFrequency(tx, often), at);
+  return together(together(hours, await explainFrequency(tx, often), at), permitted, at);
 }
 
 type Finding = Pick<PermissionFinding, 'decision' | 'until'> & { readonly trace: readonly TraceEntry[] };

@@ -99,7 +99,7 @@ function judge(
   if (verdict.decision !== 'allow' || !isMarketing(purpose))
     return {
       decision: verdict.decision,
-      program,
+      joined,
       entry: { ...entry, sentence: `“${name}”: ${entry.sentence}` },
     };
   if (standing.heldSince)

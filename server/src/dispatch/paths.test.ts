@@ -15,6 +15,7 @@ const paths: Readonly<
     what: 'campaigns, and what schedules and experiments start',
     as: 'program',
   },
+  'contests/draw-contest.ts': { what: 'word to whoever has won', as: 'program' },
   'emergency/send-round.ts': { what: 'rounds of an emergency', as: 'program' },
   'inbound/answers.ts': { what: 'answers to STOP, START and HELP', as: 'rules' },
   'inbound/keywords/take-reply.ts': {
