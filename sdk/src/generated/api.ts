@@ -16819,6 +16819,8 @@ export interface paths {
                     /** @description Instead of what is on record. */
                     zone?: string;
                     at?: string;
+                    /** @description How much of the fatigue budget it may use up; normal where it is not said. */
+                    priority?: "low" | "normal" | "high";
                 };
                 header?: never;
                 path?: never;
@@ -19292,7 +19294,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    provider: "plain" | "tcr" | "twilio" | "telnyx" | "bandwidth" | "vonage" | "plivo" | "sinch" | "bird";
+                    provider: "plain" | "tcr" | "twilio" | "telnyx" | "bandwidth" | "vonage" | "plivo" | "sinch" | "bird" | "clicksend" | "textmagic";
                     format?: "json" | "csv";
                 };
                 header?: never;
@@ -19576,7 +19578,7 @@ export interface paths {
                          * @description To whom it was handed in.
                          * @enum {unknown}
                          */
-                        provider?: "plain" | "tcr" | "twilio" | "telnyx" | "bandwidth" | "vonage" | "plivo" | "sinch" | "bird";
+                        provider?: "plain" | "tcr" | "twilio" | "telnyx" | "bandwidth" | "vonage" | "plivo" | "sinch" | "bird" | "clicksend" | "textmagic";
                         /** @description True to hand in what the linter would have rejected. */
                         accept_findings?: boolean;
                     };
@@ -19624,7 +19626,7 @@ export interface paths {
                 header?: never;
                 path: {
                     registration: string;
-                    /** @description Such as att, tmobile or verizon. */
+                    /** @description Such as att, att_mms (AT&T, pictures), tmobile or verizon. */
                     carrier: string;
                 };
                 cookie?: never;
@@ -30966,6 +30968,7 @@ export interface components {
             asked: {
                 [key: string]: string;
             };
+            handed_in: string | null;
             /** @description Fields that it has no name for. */
             left_out: string[];
         };
