@@ -110,7 +110,7 @@ const page = [
     originals.map(casesRow),
   ),
   '### What is known to go wrong',
-  'Each line is something that carriers do or that senders stumble over, and the number of recorded cases that show it; “all” where the suite that every gateway runs tries it, nothing where it does not concern a gateway. SMPP has tests of its own ([`smpp/`](../../smpp/README.md)).',
+  'Each line is something that carriers do or that senders stumble over, and the number of recorded cases that show it; “all” where the suite that every gateway runs tries it, nothing where it does not concern a gateway. SMPP has tests of its own ([`smpp/`](../../smpp/README.md)). What stands behind all gateways is tried once for all of them: receipts that name a text nobody knows, that come twice, too early or in any order (`server/src/messages`, `server/src/app/receive-callback.ts`), and pictures whose address leads to a private network or to another host (`server/src/inbound/media`, `server/src/platform/outside`).',
   table(['', ...overHttp.map(({ name }) => name)], checklist.map(checklistRow)),
   '## Classes of errors',
   table(['class', 'arises at', 'may go again', 'billed', 'what to do'], classes),

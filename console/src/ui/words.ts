@@ -10,6 +10,9 @@ const known: Record<string, string> = {
     'Their mobile carrier takes no more of the company today; the rest goes after midnight in California.',
   ),
   quiet_hours: later('It is too early or too late where these people are.'),
+  hours_end_soon: later(
+    'The hours of these people end sooner than the carrier can be told to give up; their texts go in the next ones.',
+  ),
   closed: later('Texts to the place where these people may be are stopped for now.'),
   place_unknown: later(
     'Nobody can say where these people are; an address or a time zone lets their texts go.',

@@ -284,6 +284,8 @@ export function readHold(reason: string): {
 const holdSentences: Readonly<Record<string, string>> = {
   frequency_cap: 'the person has had as many texts as they may for now',
   quiet_hours: 'texts have to wait for the hours that are allowed where the person is',
+  hours_end_soon:
+    'the hours at which the person may be texted end sooner than the carrier can be told to give up, so it goes in the next ones',
   closed: 'texts to the place where the person may be are stopped for now',
   place_unknown:
     'nobody can say where the person is: the area code is on no table, so an address or a time zone has to be known first',

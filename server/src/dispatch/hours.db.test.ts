@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { counts, launch, type Stage, stage, workAll } from '../../test/dispatching.ts';
+import { fakeCarrier } from '../../test/fake-gateway.ts';
 import { systemScope } from '../accounts/index.ts';
 import {
   approvePack,
@@ -78,6 +79,30 @@ describe('marketing', () => {
       profile: 'strict',
       closesAt: new Date('2026-11-25T01:00:00Z'),
     });
+  });
+
+  test('waits for the next window where the carrier cannot be told to give up before this one closes', async () => {
+    const fake = fakeCarrier();
+    const validitySeconds = { least: 60, most: 86_400 };
+    const capabilities = { ...fake.adapter.capabilities, validitySeconds };
+    Object.assign(fake, { adapter: { ...fake.adapter, capabilities } });
+    const on = await stage(database, 1, fake);
+    await move(on, 'FL', 'America/New_York');
+    const runId = await launch(on);
+    on.ctx.clock.moveTo('2026-11-25T00:58:58Z');
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(await heldOf(on)).toEqual([['2026-11-25T01:00:00.000Z', 'hours_end_soon']]);
+
+    on.ctx.clock.moveTo('2026-11-25T01:00:00Z');
+    await workAll(on);
+    const [[until = '', reason = ''] = []] = await heldOf(on);
+    expect([until > '2026-11-25T12:00', reason.split(':')[0]]).toEqual([true, 'quiet_hours']);
+
+    on.ctx.clock.moveTo(until);
+    await workAll(on);
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+    expect(on.carrier.accepted[0]?.validForMs).toBeGreaterThan(60_000);
   });
 
   test('is held by a closure from the next chunk on, and judged again when it ends', async () => {

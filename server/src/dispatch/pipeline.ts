@@ -17,6 +17,7 @@ import { dropUnreleased } from './steps/drop-unreleased.ts';
 import { dropWithoutConsent } from './steps/drop-without-consent.ts';
 import { giveCouponCodes } from './steps/give-coupons.ts';
 import { heedWishes } from './steps/heed-wishes.ts';
+import { holdBeforeClosing } from './steps/hold-before-closing.ts';
 import { holdForQuietHours } from './steps/hold-for-quiet-hours.ts';
 import { holdOverDayCap } from './steps/hold-over-day-cap.ts';
 import { holdOverFrequency } from './steps/hold-over-frequency.ts';
@@ -52,6 +53,7 @@ export const pipeline = [
   { name: 'shortenLinks', phase: 'decide', run: shortenLinks },
   { name: 'chooseWay', phase: 'decide', run: chooseWay },
   { name: 'attachMedia', phase: 'decide', run: attachMedia },
+  { name: 'holdBeforeClosing', phase: 'decide', run: holdBeforeClosing },
   { name: 'countParts', phase: 'decide', run: countTextParts },
   { name: 'holdOverDayCap', phase: 'decide', run: holdOverDayCap },
   { name: 'holdOverSpendCap', phase: 'decide', run: holdOverSpendCap },

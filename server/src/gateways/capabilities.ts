@@ -17,7 +17,12 @@ export type Capabilities = {
   /** Where our reference comes back to us; `none` where the carrier's own id is all that there is. */
   readonly echoesReference: 'receipts' | 'listing' | 'both' | 'none';
   /** What the carrier can be told of how long it may try, in seconds; null where it cannot be told. */
-  readonly validitySeconds: { readonly least: number; readonly most: number } | null;
+  readonly validitySeconds: {
+    readonly least: number;
+    readonly most: number;
+    /** Of a text with pictures, where it can be told of no less than this. */
+    readonly leastWithMedia?: number;
+  } | null;
   readonly recipientsPerRequest: number;
   /** Characters of a body at most, in the carrier's own count; longer ones it refuses or cuts. */
   readonly charactersAtMost: number;

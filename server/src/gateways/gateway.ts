@@ -65,8 +65,9 @@ export type Gateway = {
   readonly listingLagMs: number;
   /** Texts that can be on their way at the same moment, those that wait for a line for a moment included. */
   readonly window: number;
-  /** What may go along with a text; put in by whoever opens it, from what its adapter declares. */
+  /** What may go along with a text, and how long it can be tried for; put in by whoever opens it, from what its adapter declares. */
   readonly media?: Capabilities['media'];
+  readonly validitySeconds?: Capabilities['validitySeconds'];
   readonly polling?: Capabilities['polling'];
   /** What an answer about a text means as a receipt; null while it is under way. Put in by whoever opens it. */
   receiptOfText?(text: TextAtCarrier): CarrierReceipt | null;
@@ -116,7 +117,10 @@ export type GatewayPlace = {
   readonly publicOrigin: string | null;
   /** The path at which this account's callbacks come in, its secret included where it has one. */
   readonly callbackPath: string;
-  /** Where a host of the carrier's is to be found. The twin for rehearsals leads it to this machine. */
+  /**
+   * Where a host of the carrier's is to be found. The twin for rehearsals leads it to this machine; what is found there may leave the
+   * beginnings of paths out (`http/left-out.ts`).
+   */
   at(origin: string): string;
 };
 

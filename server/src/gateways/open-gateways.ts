@@ -54,11 +54,11 @@ export function openGateways(
       throw new Internal('gateway.unknown_kind', `This version of Tidings has no adapter for ${row.kind}.`);
     const place = placeOfGateway(ctx, adapter, row);
     const opening = blameNumbers(adapter.errors, adapter.open(row.settings, openSecret(ctx, row), place));
-    const { media, polling } = adapter.capabilities;
+    const { media, polling, validitySeconds } = adapter.capabilities;
     const gateway: Gateway = {
       ...opening,
       ...(polling && { polling }),
-      media,
+      ...{ media, validitySeconds },
       receiptOfText: (text) => receiptOfText(adapter.errors, text),
     };
     const fresh = { print, adapter, gateway, settings: row.settings, readAtMs: performance.now() };

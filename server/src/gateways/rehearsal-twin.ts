@@ -21,6 +21,16 @@ const callbackField: FormField = {
   example: 'http://127.0.0.1:3000',
 };
 
+const leftOutField: FormField = {
+  name: 'left_out',
+  label: 'Beginnings of paths that it leaves out',
+  help: 'Only for a mock server of the carrier’s own description: what stands there under “servers” behind the host, with commas between.',
+  kind: 'text',
+  isRequired: false,
+  pattern: '(/[A-Za-z0-9._\\-]+)+(,(/[A-Za-z0-9._\\-]+)+)*',
+  example: '/v2',
+};
+
 /**
  * The same wire to a pretend carrier on this machine: every host of the carrier's is led there, so that it reaches nobody. By
  * it a whole account can be rehearsed, and a carrier's own mock server be asked.
@@ -32,7 +42,7 @@ export function rehearsalTwin(adapter: GatewayAdapter): GatewayAdapter {
     kind: `rehearsal_${adapter.kind}`,
     name: `${adapter.name}, rehearsed`,
     isRehearsal: true,
-    form: [originField, callbackField, ...adapter.form],
+    form: [originField, callbackField, leftOutField, ...adapter.form],
     ...(mediaHeaders && {
       mediaHeaders: (url, settings, secret, place) =>
         mediaHeaders(url, settings, secret, near(settings, place)),
@@ -43,10 +53,11 @@ export function rehearsalTwin(adapter: GatewayAdapter): GatewayAdapter {
 
 /** The same place, with everything of the carrier's on this machine. */
 function near(
-  { origin, callback_origin: callbackOrigin }: GatewaySettings,
+  { origin, callback_origin: callbackOrigin, left_out: leftOut }: GatewaySettings,
   place: GatewayPlace,
 ): GatewayPlace {
-  const address = loopback(origin, 'gateway.not_loopback');
+  const here = loopback(origin, 'gateway.not_loopback');
+  const address = typeof leftOut === 'string' && leftOut !== '' ? `${here}#${leftOut}` : here;
   const publicOrigin =
     callbackOrigin === undefined ? place.publicOrigin : loopback(callbackOrigin, 'gateway.not_loopback');
   return { ...place, publicOrigin, at: () => address };

@@ -37,6 +37,8 @@ export type SubmitCase = Case & {
   text: Record<string, unknown>;
   /** The moment at which it is sent, in ISO 8601, where the request names a time. */
   at?: string;
+  /** What has to be asked before the text itself can leave, such as handing over its picture. */
+  before?: Exchange[];
   request: Exchange['request'];
 };
 export type AnswerCase = Case & {

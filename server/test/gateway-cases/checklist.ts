@@ -174,8 +174,7 @@ const reports: readonly ChecklistItem[] = [
         'bandwidth',
         'sinch',
       ],
-      // SimpleTexting tells the ids of files alone, which cannot be fetched by them.
-      'tatango',
+      ...['simpletexting', 'tatango'],
     ),
     shownBy: brought(({ inbound }) => words(inbound).includes('"media"')),
   },

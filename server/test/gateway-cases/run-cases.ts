@@ -76,9 +76,10 @@ export function runHttpCases(adapter: GatewayAdapter, cases: CaseFiles, account:
   describe('submitting', () => {
     test.each(cases.submit)('$when', async (one) => {
       if (one.at) vi.useFakeTimers({ now: new Date(one.at), toFake: ['Date'] });
-      carrier.answer({ status: 500, bodyText: '' });
+      const { before = [], request } = one;
+      carrier.answer(...before.map(({ answer }) => answer), { status: 500, bodyText: '' });
       await submitOne(gatewayFor(one), one.text);
-      expectRequests(carrier, [one.request]);
+      expectRequests(carrier, [...before.map((exchange) => exchange.request), request]);
     });
 
     test.each(cases.answers)('is read rightly when $when', async (one: AnswerCase) => {

@@ -66,6 +66,7 @@ export const textmagic: Provider = {
     let outUrl = textOr(settings.receipts_url, null);
     let inUrl = textOr(settings.inbound_url, null);
     const inbox = openInbox();
+    const uploaded = new Set<string>();
     let format = textOr(settings.format, 'j');
     const tell = (url: string, value: Record<string, string>): Telling => {
       if (format === 'u') return postForm(url, value);
@@ -79,12 +80,14 @@ export const textmagic: Provider = {
     return speak(desk, {
       isAllowed: ({ headers }) => isSame(headers['x-tm-username'], user) && isSame(headers['x-tm-key'], key),
       isSending: ({ path }) => path === '/api/v2/messages',
-      read({ text, phones, from }) {
+      read({ text, phones, from, destination, resources }) {
         const to = String(phones);
         if (magicOf(to)?.when === 'now') return refused({ code: 'invalid_number' });
         if (!/^[1-9]\d{6,14}$/.test(to)) return refused({ code: 'invalid_number' });
         if (typeof text !== 'string' || text === '') return refused({ code: 'bad_request' });
         const sender = plus(textOr(from, numbers[0] ?? ''));
+        const picture = destination === 'mms' ? String(resources) : null;
+        if (picture !== null && !uploaded.has(picture)) return refused({ code: 'bad_request' });
         return {
           reference: null,
           from: sender,
@@ -92,6 +95,7 @@ export const textmagic: Provider = {
           body: text,
           validForMs: null,
           receiptsUrl: outUrl,
+          ...(picture !== null && { media: [picture] }),
         };
       },
       saying: {
@@ -110,6 +114,11 @@ export const textmagic: Provider = {
           inUrl = nearOf(body.inUrl) ?? inUrl;
           format = textOr(body.format, format);
           return ok({});
+        }
+        if (path === '/api/v2/messages/mms/attachment' && method === 'POST') {
+          const resource = `mms/${uploaded.size + 1}.jpg`;
+          uploaded.add(resource);
+          return ok({ href: '/click/Zwcj9', name: 'a.jpg', size: 1, resource, chars: 12 });
         }
         if (path === '/api/v2/messages/search') {
           const resources = desk.listTo(plus(query.get('query') ?? '')).map(view);

@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/db/pool.ts';
-import { going } from '../chunk.ts';
+import { going, type Text } from '../chunk.ts';
 import { retry } from '../verdict.ts';
 import { dropWithoutConsent } from './drop-without-consent.ts';
+import { endsTooSoon } from './hold-before-closing.ts';
 import { holdOverFrequency } from './hold-over-frequency.ts';
 import type { Tools, Wave } from './step.ts';
 
@@ -17,7 +18,10 @@ export async function askAgain(wave: Wave, tools: Tools, tx: Tx): Promise<void> 
   // Whoever has to wait since is given an hour where the whole chunk is decided about.
   for (const text of wave.texts)
     if (text.verdict?.kind === 'hold') text.verdict = retry(0, text.verdict.reason);
-  const now = tools.ctx.clock.now();
+  const { clock } = tools.ctx;
+  const now = clock.now();
+  const isTooLate = (text: Text) => !clock.isRehearsal && endsTooSoon(text, wave.gateway, now, tools.timing);
   for (const text of going(wave))
-    if (text.closesAt && now >= text.closesAt) text.verdict = retry(0, 'quiet_hours.closed');
+    if (text.closesAt && (now >= text.closesAt || isTooLate(text)))
+      text.verdict = retry(0, 'quiet_hours.closed');
 }

@@ -330,7 +330,10 @@ function toKind({ kind, name, isRehearsal, capabilities, form }: GatewayAdapter)
         wire: capabilities.wire,
         echoes_reference: capabilities.echoesReference,
       },
-      validity_seconds: validitySeconds && { ...validitySeconds },
+      validity_seconds: validitySeconds && {
+        ...{ least: validitySeconds.least, most: validitySeconds.most },
+        least_with_media: validitySeconds.leastWithMedia ?? validitySeconds.least,
+      },
       recipients_per_request: capabilities.recipientsPerRequest,
       characters_at_most: capabilities.charactersAtMost,
       media: media && {

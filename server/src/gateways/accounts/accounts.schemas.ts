@@ -87,7 +87,9 @@ export const KindAnswer = Type.Object(
       class: Type.String({ description: 'How a lost answer can be cleared up, from A to E.' }),
       wire: Type.String(),
       echoes_reference: Type.String(),
-      validity_seconds: nullable(Type.Object({ least: Type.Number(), most: Type.Number() })),
+      validity_seconds: nullable(
+        Type.Object({ least: Type.Number(), most: Type.Number(), least_with_media: Type.Number() }),
+      ),
       recipients_per_request: Type.Number(),
       characters_at_most: Type.Number(),
       media: nullable(

@@ -1,11 +1,12 @@
 import { Pool } from 'undici';
 import type { SubmitLimits } from '../gateway.ts';
+import { readPlace } from './left-out.ts';
 
 export type HttpRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
 };
 
 export type HttpAnswer =
@@ -33,7 +34,8 @@ const lookForLateEveryMs = 250;
  * carrier that hangs it would wait until others had asked for it and sent it again, and would then leave too. One deadline
  * covers a whole answer, because a carrier that sends a byte a second keeps any other timer from running out.
  */
-export function openHttpLine(origin: string, connections: number): HttpLine {
+export function openHttpLine(place: string, connections: number): HttpLine {
+  const { origin, pathOf } = readPlace(place);
   const pool = new Pool(origin, {
     connections,
     pipelining: 1,
@@ -60,7 +62,7 @@ export function openHttpLine(origin: string, connections: number): HttpLine {
       done(answer);
     };
     try {
-      pool.dispatch({ ...request, origin }, answerHandler(limits, entry, settle));
+      pool.dispatch({ ...request, path: pathOf(request.path), origin }, answerHandler(limits, entry, settle));
     } catch (error) {
       settle({ kind: 'failed', error });
     }

@@ -7,8 +7,8 @@ type Headers = Record<string, string | string[] | undefined>;
 
 /** How one carrier is handed a text, and how its answer is read. */
 export type Handing = {
-  /** The request for a text, or what became of it where it cannot even be asked for. */
-  requestOf(text: Submission): HttpRequest | SubmitOutcome;
+  /** The request for a text, or what became of it where it cannot even be asked for. A promise where something goes before it. */
+  requestOf(text: Submission): HttpRequest | SubmitOutcome | Promise<HttpRequest | SubmitOutcome>;
   outcomeOf(status: number, headers: Headers, body: string, text: Submission): SubmitOutcome;
   /** Of accounts whose requests show a pass that has to be fetched first. */
   readonly pass?: Pass;
@@ -22,7 +22,8 @@ export function sendEach(
   limits: SubmitLimits,
 ): Promise<SubmitOutcome>[] {
   return texts.map(async (text) => {
-    const request = requestOf(text);
+    const made = requestOf(text);
+    const request = made instanceof Promise ? await made : made;
     if ('kind' in request) return request;
     if (pass) return sendWithPass(line, { outcomeOf, pass }, text, request, limits);
     const answer = await line.send(request, limits);

@@ -19,6 +19,7 @@ export const capabilities: Capabilities = {
   textsPerSecond: null,
   cannot: [
     'It has no idempotency key: a text whose answer was lost is looked for by our reference.',
+    'With pictures it cannot be told how long it may try.',
     'Of pictures it is not documented that it reports, so they may stay without a last receipt.',
     'What people write comes only once a flow that forwards to our address is set up there.',
     'New accounts since 2024 are Bird accounts: connect those as Bird.',

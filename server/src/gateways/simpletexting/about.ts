@@ -25,7 +25,7 @@ export const capabilities: Capabilities = {
     'It texts numbers of the United States and Canada alone.',
     'Links of public shorteners become its own; use a domain of yours.',
     'Its campaigns to lists are not used: each person gets a text of their own.',
-    'Pictures that people send cannot be fetched, because it tells their ids and no addresses.',
+    'Of pictures that people send it tells the ids alone; they are fetched where its description shows the file of an id to be.',
   ],
 };
 

@@ -25,15 +25,28 @@ export function readSimpleTextingCallback(request: CallbackRequest, primaryNumbe
   return { receipts: [{ reference: null, providerId, status, code: null, sentence: null }], inbound: [] };
 }
 
-function readInbound({ messageId, contactPhone, accountPhone, subject, text, timestamp }: Json): Inbound {
+// Reports name files by their ids alone; the address is how SimpleTexting's own description shows the file of an id.
+const fileAddress = 'https://app2.simpletexting.com/content/public-files/';
+const fileId = /^[0-9a-f]{24}$/i;
+
+const filesOf = (items: unknown): string[] =>
+  (Array.isArray(items) ? items : []).flatMap((item) => {
+    const told = wordOf(item) ?? '';
+    if (/^https:\/\//.test(told)) return [told];
+    return fileId.test(told) ? [fileAddress + told] : [];
+  });
+
+function readInbound(values: Json): Inbound {
+  const { messageId, contactPhone, accountPhone, subject, text, timestamp, mediaItems } = values;
   const [providerId, from, to] = [wordOf(messageId), wordOf(contactPhone), wordOf(accountPhone)];
   if (providerId === null || from === null || to === null)
     throw unreadableCallback('The text lacks messageId, contactPhone or accountPhone.');
-  const words = wordOf(subject);
+  const [words, media] = [wordOf(subject), filesOf(mediaItems)];
   return {
     ...{ providerId, from: usNumberOf(from), to: usNumberOf(to), body: wordOf(text) ?? '' },
     ageMs: ageOf(timestamp),
     ...(words !== null && { subject: words }),
+    ...(media.length > 0 && { media }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { connectionsField } from '../account-fields.ts';
 import type { AccountForm } from '../account-form.ts';
 import type { Capabilities } from '../capabilities.ts';
+import { pictureBytesAtMost } from './pictures.ts';
 
 /** What TextMagic can do, and what is entered to reach an account there. */
 
@@ -11,7 +12,10 @@ export const capabilities: Capabilities = {
   validitySeconds: null,
   recipientsPerRequest: 1,
   charactersAtMost: 918,
-  media: null,
+  media: {
+    ...{ most: 1, bytesAtMost: pictureBytesAtMost, countries: ['US', 'CA'] },
+    types: ['image/jpeg', 'image/png', 'image/gif', 'text/vcard', 'text/x-vcard'],
+  },
   senders: ['long_code', 'toll_free', 'short_code', 'alphanumeric'],
   receipts: 'per_text',
   authenticity: 'secret_path',
@@ -22,7 +26,8 @@ export const capabilities: Capabilities = {
     'It signs nothing: what it reports is believed because it knows the secret in our address.',
     'It has no idempotency key and gives no reference of ours back: a lost text is looked for by number, time and words.',
     'Of a text that it rejected it does not say whether the person has opted out or a US number is missing.',
-    'Pictures must be uploaded there first, so they are not sent from here.',
+    'It fetches no picture: each is handed over before its texts, one with a text and without a subject, to phones of the United States and Canada alone.',
+    'How large a picture may be and how long it is kept there is not documented; it gets no more than 600 KB, and twice an hour.',
     'It cannot be told how long it may try.',
   ],
 };

@@ -3,6 +3,7 @@
  *
  *   POST https://rest.textmagic.com/api/v2/messages      authorization: Basic harbour:key   x-tm-username: harbour   x-tm-key: key
  *   {"text":"Hello","phones":"13035550146","from":"12025550100","cutExtra":false,"partsCount":6}
+ *   with a picture, handed over before: "destination":"mms","resources":"mms/2f1c….jpg"
  *   → 201 {"id":"31337","type":"message","messageId":"31337","sessionId":41,…}
  *   → 400 {"code":400,"message":"Validation Failed","errors":{"fields":{"phones":["…"]}}}     nothing was accepted
  *
@@ -12,11 +13,12 @@
 import { connectionsOf, needed } from '../account-fields.ts';
 import { readSecrets, textSetting } from '../account-form.ts';
 import { callbackUrlOf, nowhere } from '../callback-address.ts';
-import type { GatewayAdapter, Submission } from '../gateway.ts';
+import type { GatewayAdapter, Submission, SubmitOutcome } from '../gateway.ts';
 import { warningsOfPlace } from '../http/ask-json.ts';
 import { basicAuth } from '../http/form-body.ts';
-import { openHttpLine } from '../http/http-line.ts';
-import { type Handing, jsonRequest, sendEach, withoutMedia } from '../http/send-each.ts';
+import { type HttpRequest, openHttpLine } from '../http/http-line.ts';
+import { outcomeWithoutPass } from '../http/pass.ts';
+import { type Handing, jsonRequest, sendEach } from '../http/send-each.ts';
 import { digitsOf } from '../numbers.ts';
 import { capabilities, defaultConnections, form } from './about.ts';
 import {
@@ -31,6 +33,7 @@ import {
 import { outcomeOfAnswer, readRefusal } from './answer.ts';
 import { readTextMagicCallback } from './callbacks.ts';
 import { codes } from './codes.ts';
+import { openPictures, type Pictures } from './pictures.ts';
 import { pollTextMagic } from './poll.ts';
 
 const listingLagMs = 60_000;
@@ -39,6 +42,23 @@ const listingLagMs = 60_000;
 const bodyOf = ({ body, to, from }: Submission) => ({
   ...{ text: body, phones: digitsOf(to), from: digitsOf(from), cutExtra: false, partsCount: 6 },
 });
+
+/** The request for one text, its picture handed over before; or what became of it where that was in vain. */
+async function withPicture(
+  text: Submission,
+  [url = '']: readonly string[],
+  pictures: Pictures,
+  headers: Readonly<Record<string, string>>,
+): Promise<HttpRequest | SubmitOutcome> {
+  const named = await pictures.nameOf(url);
+  if (named.kind === 'answered') {
+    const mms = { destination: 'mms', resources: named.value };
+    return jsonRequest('POST', '/api/v2/messages', headers, { ...bodyOf(text), ...mms });
+  }
+  const { class: kind, sentence } = named;
+  if (kind === 'account' || kind === 'rate' || kind === 'temporary') return outcomeWithoutPass(named);
+  return { kind: 'refused', code: 'no_media', sentence };
+}
 
 export const textmagic: GatewayAdapter = {
   kind: 'textmagic',
@@ -56,9 +76,12 @@ export const textmagic: GatewayAdapter = {
     const connections = connectionsOf(settings, defaultConnections);
     const asking = { origin: place.at('https://rest.textmagic.com'), headers, codes, readRefusal };
     const line = openHttpLine(asking.origin, connections);
+    const pictures = openPictures(asking, place);
     const handing: Handing = {
       requestOf: (text) =>
-        withoutMedia('TextMagic', text) ?? jsonRequest('POST', '/api/v2/messages', headers, bodyOf(text)),
+        text.media?.length
+          ? withPicture(text, text.media, pictures, headers)
+          : jsonRequest('POST', '/api/v2/messages', headers, bodyOf(text)),
       outcomeOf: outcomeOfAnswer,
     };
     return {

@@ -8,7 +8,7 @@ export const capabilities: Capabilities = {
   class: 'D',
   wire: 'http',
   echoesReference: 'receipts',
-  validitySeconds: { least: 20, most: 604_800 },
+  validitySeconds: { least: 20, most: 604_800, leastWithMedia: 300 },
   recipientsPerRequest: 1,
   charactersAtMost: 1_000,
   media: { most: 10, bytesAtMost: 600 * 1_024, countries: ['US'] },
@@ -20,7 +20,7 @@ export const capabilities: Capabilities = {
   cannot: [
     'A text whose answer was lost cannot be asked for; only a receipt proves that it was taken.',
     'Without an application, its ID and its private key, nobody’s replies reach us, and numbers that are linked to an application refuse to send.',
-    'A picture stays valid for five minutes at least, however little time is left to it.',
+    'A picture stays valid for five minutes at least, so in the last five minutes of a person’s hours none is sent.',
     'It has no subject for pictures, and pictures go to the United States alone.',
     'Prices come only when a text is asked for, minutes after it was sent.',
   ],

@@ -149,6 +149,8 @@ export const spanishT: Dictionary = {
   'the hold': 'la espera',
   'The hold has ended: sending goes on.': 'La espera ha terminado: el envío sigue.',
   'the import': 'la importación',
+  'The hours of these people end sooner than the carrier can be told to give up; their texts go in the next ones.':
+    'El horario de estas personas acaba antes de lo que se puede pedir al operador que desista; sus mensajes salen en el siguiente.',
   'The import of “{file}” has failed.': 'La importación de «{file}» ha fallado.',
   'the imports': 'las importaciones',
   'the installation': 'la instalación',
