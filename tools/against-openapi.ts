@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, request as callOut, type ServerResponse } from 'node:http';
+import { request as callOut, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { adapters } from '../server/src/app/gateways.ts';
 import type { Gateway, GatewayAdapter, LostText, Submission } from '../server/src/gateways/index.ts';
@@ -28,59 +28,65 @@ const { values, positionals } = parseArgs({
 });
 const [kind = ''] = positionals;
 const adapter = adapters.find((one) => one.kind === kind);
-if (!adapter) throw new Error(`There is no gateway “${kind}”: ${adapters.map((one) => one.kind).join(', ')}.`);
+if (!adapter)
+  throw new Error(`There is no gateway “${kind}”: ${adapters.map((one) => one.kind).join(', ')}.`);
 
 type Seen = { readonly what: string; readonly status: number; readonly found: string };
 const seen: Seen[] = [];
 let doing = '';
 
-/** Hands a request on without its prefix, and notes what the mock server says of it. */
-function relay(host: string) {
-  return (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const pieces: Buffer[] = [];
-    incoming.on('data', (piece: Buffer) => pieces.push(piece));
-    incoming.on('end', () => {
-      const body = Buffer.concat(pieces);
-      const url = incoming.url ?? '/';
-      const said = `${doing}: ${incoming.method} ${host}${url}`;
-      if (values.show) console.log(`> ${said}\n  ${body.toString('utf8')}`);
-      const headers = { ...incoming.headers, host: new URL(values.at).host };
-      const call = callOut(`${values.at}${url}`, { method: incoming.method ?? 'GET', headers }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () => {
-          const violations = String(answer.headers['sl-violations'] ?? '');
-          const text = Buffer.concat(parts).toString('utf8');
-          const status = answer.statusCode ?? 0;
-          const isBad = status >= 400 || /"location":\["request/.test(violations);
-          seen.push({ what: said, status, found: isBad ? `${violations || text}`.slice(0, 600) : '' });
-          outgoing.writeHead(status, { 'content-type': answer.headers['content-type'] ?? 'application/json' });
-          outgoing.end(text);
-        });
+/** Hands a request on, and notes what the mock server says of it. */
+function relay(host: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const pieces: Buffer[] = [];
+  incoming.on('data', (piece: Buffer) => pieces.push(piece));
+  incoming.on('end', () => {
+    const body = Buffer.concat(pieces);
+    const url = incoming.url ?? '/';
+    const said = `${doing}: ${incoming.method} ${host}${url}`;
+    if (values.show) console.log(`> ${said}\n  ${body.toString('utf8')}`);
+    const headers = { ...incoming.headers, host: new URL(values.at).host };
+    const call = callOut(`${values.at}${url}`, { method: incoming.method ?? 'GET', headers }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () => {
+        const text = Buffer.concat(parts).toString('utf8');
+        const status = answer.statusCode ?? 0;
+        const violations = String(answer.headers['sl-violations'] ?? '');
+        // What it says of its own answers is no matter of ours.
+        const isBad = status >= 400 || /"location":\["request/.test(violations);
+        seen.push({ what: said, status, found: isBad ? (violations || text).slice(0, 600) : '' });
+        outgoing.writeHead(status, { 'content-type': answer.headers['content-type'] ?? 'application/json' });
+        outgoing.end(text);
       });
-      call.on('error', (error) => outgoing.writeHead(502).end(error.message));
-      call.end(body);
     });
-  };
+    call.on('error', (error) => outgoing.writeHead(502).end(error.message));
+    call.end(body);
+  });
 }
 
+// No carrier has more hosts than this.
+const hostsAtMost = 8;
+
 /** One address on this machine for each host of the carrier's. */
-function openRelays() {
-  const servers: ReturnType<typeof createServer>[] = [];
-  const open = (origin: string) => {
-    const server = createServer(relay(new URL(origin).host));
-    servers.push(server);
-    server.listen(0, '127.0.0.1');
-    const { port } = server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+async function openRelays() {
+  const hosts: string[] = [];
+  const servers = Array.from({ length: hostsAtMost }, (_, nth) =>
+    createServer((incoming, outgoing) => relay(hosts[nth] ?? '', incoming, outgoing)),
+  );
+  await Promise.all(servers.map((one) => new Promise<void>((ready) => one.listen(0, '127.0.0.1', ready))));
+  return {
+    at(origin: string): string {
+      const { host } = new URL(origin);
+      if (!hosts.includes(host)) hosts.push(host);
+      const server = servers[hosts.indexOf(host)];
+      if (!server)
+        throw new Error(`No carrier has more than ${hostsAtMost} hosts, and this is one more: ${host}.`);
+      const { port } = server.address() as AddressInfo;
+      const leftOut = values.without.length > 0 ? `#${values.without.join(',')}` : '';
+      return `http://127.0.0.1:${port}${leftOut}`;
+    },
+    close: () => servers.forEach((one) => void one.close()),
   };
-  const known = new Map<string, string>();
-  const at = (origin: string): string => {
-    const here = known.get(origin) ?? open(origin);
-    known.set(origin, here);
-    return values.without.length > 0 ? `${here}#${values.without.join(',')}` : here;
-  };
-  return { at, close: () => servers.forEach((one) => one.close()) };
 }
 
 const usual: Submission = {
@@ -115,20 +121,24 @@ function openFor({ kind: name, open }: GatewayAdapter, at: (origin: string) => s
   return open(settings, JSON.stringify(account.secrets), { publicOrigin, callbackPath, at });
 }
 
-const relays = openRelays();
+const relays = await openRelays();
 const gateway = openFor(adapter, relays.at);
 const told = (answer: unknown) => JSON.stringify(answer).slice(0, 300);
 
 const asks: readonly [string, (() => Promise<unknown>) | undefined][] = [
   ...texts.map(([what, text]): [string, () => Promise<unknown>] => [
     what,
-    async () => gateway.submit([{ ...usual, ...text }], { mayStillLeave: () => true, answerWithinMs: 5_000 })[0],
+    async () =>
+      gateway.submit([{ ...usual, ...text }], { mayStillLeave: () => true, answerWithinMs: 5_000 })[0],
   ]),
   ['connection', gateway.testConnection && (() => gateway.testConnection?.() ?? Promise.resolve(null))],
   ['balance', gateway.balance && (() => gateway.balance?.() ?? Promise.resolve(null))],
   ['numbers', gateway.listNumbers && (() => gateway.listNumbers?.() ?? Promise.resolve(null))],
   ['look-up', gateway.lookUpNumber && (() => gateway.lookUpNumber?.(usual.to) ?? Promise.resolve(null))],
-  ['what became', gateway.readText && (() => gateway.readText?.(providerIdOf(kind)) ?? Promise.resolve(null))],
+  [
+    'what became',
+    gateway.readText && (() => gateway.readText?.(providerIdOf(kind)) ?? Promise.resolve(null)),
+  ],
   ['a lost text', () => gateway.reconcile(lost)],
   ['polling', gateway.poll && (() => gateway.poll?.(null) ?? Promise.resolve(null))],
   ['callbacks', gateway.pointCallbacks && (() => gateway.pointCallbacks?.() ?? Promise.resolve(null))],

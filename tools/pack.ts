@@ -35,7 +35,11 @@ function build(): void {
     { cwd: folder, stdio: 'inherit' },
   );
   if (made.status !== 0) throw new Error('The library could not be built, so it is not packed.');
-  const { devDependencies: _, scripts: __, ...packed } = manifest as { exports: Exports } & Record<string, unknown>;
+  const {
+    devDependencies: _,
+    scripts: __,
+    ...packed
+  } = manifest as { exports: Exports } & Record<string, unknown>;
   renameSync(own, aside);
   writeFileSync(own, `${JSON.stringify({ ...packed, exports: packedExports(manifest.exports) }, null, 2)}\n`);
 }

@@ -28864,6 +28864,7 @@ export interface components {
                 validity_seconds: {
                     least: number;
                     most: number;
+                    least_with_media: number;
                 } | null;
                 recipients_per_request: number;
                 characters_at_most: number;

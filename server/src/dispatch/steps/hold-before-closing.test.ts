@@ -19,7 +19,9 @@ describe('a carrier that can be told of no less than so many seconds', () => {
   test('wants more time for pictures, where it says so', () => {
     expect(endsTooSoon(picture, carrier, before(305), timing)).toBe(false);
     expect(endsTooSoon(picture, carrier, before(304), timing)).toBe(true);
-    expect(endsTooSoon(picture, { validitySeconds: { least: 1, most: 36_000 } }, before(7), timing)).toBe(false);
+    expect(endsTooSoon(picture, { validitySeconds: { least: 1, most: 36_000 } }, before(7), timing)).toBe(
+      false,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import type { Asked } from '../asking.ts';
 import type { ErrorClass } from '../errors/classes.ts';
-import type { HttpAnswer, HttpRequest } from './http-line.ts';
+import type { HttpAnswer, HttpQuestion } from './http-line.ts';
 import { readPlace } from './left-out.ts';
 import { codeOf } from './lost-answers.ts';
 
@@ -12,7 +12,7 @@ const answerLimitBytes = 4 * 1_048_576;
  * Asks a carrier something beside sending: once, without a redirect. Nothing of the request goes into an error, because
  * it carries the credentials.
  */
-export async function askHttp(place: string, { path, ...options }: HttpRequest): Promise<HttpAnswer> {
+export async function askHttp(place: string, { path, ...options }: HttpQuestion): Promise<HttpAnswer> {
   const { origin, pathOf } = readPlace(place);
   try {
     const answer = await request(`${origin}${pathOf(path)}`, {

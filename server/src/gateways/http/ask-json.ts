@@ -1,7 +1,7 @@
 import { type Asked, answered, type ConnectionReport } from '../asking.ts';
 import type { CodeTable } from '../errors/code-table.ts';
 import { askHttp, failedAs, failedByStatus, unanswered } from './ask-http.ts';
-import type { HttpRequest } from './http-line.ts';
+import type { HttpQuestion } from './http-line.ts';
 import type { Pass } from './pass.ts';
 import { jsonObject } from './read-answer.ts';
 
@@ -20,7 +20,7 @@ export type Asking = {
 };
 
 /** Asks a carrier something beside sending, and reads a no by its table of codes. */
-export async function askJson(asking: Asking, request: string | HttpRequest): Promise<Asked<Json>> {
+export async function askJson(asking: Asking, request: string | HttpQuestion): Promise<Asked<Json>> {
   const { origin, codes, readRefusal } = asking;
   const whole =
     typeof request === 'string' ? { method: 'GET' as const, path: request, headers: {} } : request;

@@ -6,8 +6,11 @@ export type HttpRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   headers: Record<string, string>;
-  body?: string | Buffer;
+  body?: string;
 };
+
+/** What is asked beside sending, files that are handed over included. */
+export type HttpQuestion = Omit<HttpRequest, 'body'> & { body?: string | Buffer };
 
 export type HttpAnswer =
   | { kind: 'answer'; status: number; headers: Record<string, string | string[] | undefined>; body: string }

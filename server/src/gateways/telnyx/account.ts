@@ -43,7 +43,7 @@ const pageSize = 100;
 /** Its numbers that are set up for texts, then its short codes. */
 export async function listTelnyxNumbers(asking: Asking): Promise<Asked<readonly OwnNumber[]>> {
   const list = (path: string, read: (one: Json) => OwnNumber[]) => {
-    const pathOf = (page: number) => `${path}?page[number]=${page}&page[size]=${pageSize}`;
+    const pathOf = (page: number) => `${path}?page%5Bnumber%5D=${page}&page%5Bsize%5D=${pageSize}`;
     return askPages(asking, {
       first: pathOf(1),
       itemsOf: ({ data }) => objectsOf(data).flatMap(read),

@@ -15,7 +15,15 @@ const readAtMost = 5;
 export async function reconcileAtTelnyx(asking: Asking, text: LostText): Promise<LookUp> {
   const since = earliestOf(text);
   const day = since.toISOString().slice(0, 10);
-  const path = `/v2/detail_records?filter[record_type]=messaging&filter[direction]=outbound&filter[cld][contains]=${digitsOf(text.to)}&filter[created_at][gte]=${day}&sort=-created_at&page[size]=${pageSize}`;
+  const query = new URLSearchParams({
+    'filter[record_type]': 'messaging',
+    'filter[direction]': 'outbound',
+    'filter[cld][contains]': digitsOf(text.to),
+    'filter[created_at][gte]': day,
+    sort: '-created_at',
+    'page[size]': String(pageSize),
+  });
+  const path = `/v2/detail_records?${query}`;
   const asked = await askJson(asking, path);
   if (asked.kind === 'failed') return cannotSay(`Telnyx could not be asked for the text: ${asked.sentence}`);
   const meant = objectsOf(asked.value.data)

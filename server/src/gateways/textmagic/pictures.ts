@@ -35,7 +35,9 @@ export function openPictures(asking: Asking, place: GatewayPlace): Pictures {
     const asked = await askJson(asking, uploadOf(url, picture.value));
     if (asked.kind === 'failed') return asked;
     const name = wordOf(asked.value.resource);
-    return name === null ? failedAs('temporary', 'TextMagic does not say what it calls the picture.') : answered(name);
+    return name === null
+      ? failedAs('temporary', 'TextMagic does not say what it calls the picture.')
+      : answered(name);
   }
 
   return {

@@ -26,6 +26,7 @@ import {
   readVonageText,
   testVonage,
   type VonageAccount,
+  withKeys,
 } from '../vonage/account.ts';
 import { capabilities, defaultConnections, form } from './about.ts';
 import { outcomeOfAnswer } from './answer.ts';
@@ -113,13 +114,17 @@ const warningsOf = ({ signing }: Account, place: GatewayPlace): readonly string[
  * of its numbers that have no address of their own.
  */
 async function point(
-  { rest }: Account,
+  account: Account,
   receiptsUrl: string | null,
   inboundUrl: string | null,
 ): Promise<Asked<string>> {
   if (inboundUrl === null || receiptsUrl === null) return cannotBeCalled;
-  const asked = await askJson(rest, {
-    ...{ method: 'POST', path: '/account/settings', headers: { 'content-type': formType } },
+  const asked = await askJson(account.rest, {
+    ...{
+      method: 'POST',
+      path: withKeys(account, '/account/settings'),
+      headers: { 'content-type': formType },
+    },
     body: formBody([
       ['moCallBackUrl', inboundUrl],
       ['drCallBackUrl', receiptsUrl],

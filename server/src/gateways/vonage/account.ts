@@ -44,22 +44,34 @@ export function readVonageRefusal(body: Json): Refused {
 export const codeOfProblem = ({ type }: Json): string | null =>
   typeof type === 'string' ? (/#([\w-]{1,60})$/.exec(type)?.[1] ?? null) : null;
 
+/**
+ * Its description of these hosts asks for the key and the secret in the address; Vonage's newest clients send the header alone, which goes
+ * along. `path` has a query of its own or none.
+ */
+export function withKeys({ apiKey, apiSecret }: Keys, path: string): string {
+  const keys = new URLSearchParams({ api_key: apiKey, api_secret: apiSecret });
+  return `${path}${path.includes('?') ? '&' : '?'}${keys}`;
+}
+
+type Keys = Pick<VonageAccount, 'apiKey' | 'apiSecret'>;
+
 const balancePath = '/account/get-balance';
 
 /** Asks for the balance, which costs nothing and changes nothing. */
 export async function testVonage(
-  { rest, apiKey }: VonageAccount,
+  account: VonageAccount,
   warnings: readonly string[],
 ): Promise<ConnectionReport> {
+  const { rest, apiKey } = account;
   const say = ({ value }: Json) => {
     const balance = amountOf(value);
     return `Vonage knows the key ${apiKey}${balance === null ? '' : `; its balance is ${balance} ${currency}`}.`;
   };
-  return connectionReport('Vonage', await askJson(rest, balancePath), say, warnings);
+  return connectionReport('Vonage', await askJson(rest, withKeys(account, balancePath)), say, warnings);
 }
 
-export async function askVonageBalance({ rest }: VonageAccount): Promise<Asked<Balance>> {
-  const asked = await askJson(rest, balancePath);
+export async function askVonageBalance(account: VonageAccount): Promise<Asked<Balance>> {
+  const asked = await askJson(account.rest, withKeys(account, balancePath));
   if (asked.kind === 'failed') return asked;
   const price = priceOf(asked.value.value, currency);
   if (price === null) return failedAs('temporary', 'Vonage’s answer holds no balance.');
@@ -69,9 +81,9 @@ export async function askVonageBalance({ rest }: VonageAccount): Promise<Asked<B
 
 const pageSize = 100;
 
-export function listVonageNumbers({ rest }: VonageAccount): Promise<Asked<readonly OwnNumber[]>> {
-  const pathOf = (index: number) => `/account/numbers?index=${index}&size=${pageSize}`;
-  return askPages(rest, {
+export function listVonageNumbers(account: VonageAccount): Promise<Asked<readonly OwnNumber[]>> {
+  const pathOf = (index: number) => withKeys(account, `/account/numbers?index=${index}&size=${pageSize}`);
+  return askPages(account.rest, {
     first: pathOf(1),
     itemsOf: ({ numbers }) => objectsOf(numbers).flatMap(readNumber),
     next: ({ count }, at) => (Number(count) > at * pageSize ? pathOf(at + 1) : null),
@@ -106,13 +118,9 @@ const lookUpFailures: Readonly<Record<string, ErrorClass>> = {
 };
 
 /** Number Insight, standard; Vonage bills it. It answers 200 to everything. */
-export async function lookUpAtVonage(
-  { api, apiKey, apiSecret }: VonageAccount,
-  number: string,
-): Promise<Asked<NumberFacts>> {
-  // Its description knows the key and the secret in the address alone; Vonage's newest clients send the header, which goes along.
-  const query = new URLSearchParams({ number: digitsOf(number), api_key: apiKey, api_secret: apiSecret });
-  const asked = await askJson(api, `/ni/standard/json?${query}`);
+export async function lookUpAtVonage(account: VonageAccount, number: string): Promise<Asked<NumberFacts>> {
+  const path = withKeys(account, `/ni/standard/json?number=${digitsOf(number)}`);
+  const asked = await askJson(account.api, path);
   if (asked.kind === 'failed') return asked;
   const { status, current_carrier: current, country_code: country } = asked.value;
   const code = wordOf(status) ?? '';
