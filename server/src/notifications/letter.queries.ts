@@ -17,7 +17,7 @@ export type Letter = {
   readonly number: string | null;
 };
 
-/** Those that are due, taken for five minutes, so that no other process tells them meanwhile. */
+/** Those that are due, taken for five minutes, so that no other process tells them meanwhile; see holdLetters for when that is not enough. */
 export async function takeDueLetters(tx: Tx, now: Date, most: number): Promise<Letter[]> {
   const { rows } = await tx.query<Letter>(
     `with due as (
@@ -46,18 +46,44 @@ export type Outcome = {
   readonly trouble: string | null;
 };
 
+/**
+ * Those of them that are still ours, held for another five minutes from now. A letter whose time ran out while others before it
+ * were told may be in somebody else's hands: that it was taken anew shows by its tries, and it is theirs.
+ */
+export async function holdLetters(tx: Tx, letters: readonly Letter[], now: Date): Promise<Letter[]> {
+  const { rows } = await tx.query<Pick<Letter, 'accountId' | 'notificationId' | 'way'>>(
+    `update notification_letter l set next_at = $6::timestamptz + interval '5 minutes' ${ofTheseTries}
+     returning l.account_id as "accountId", l.notification_id as "notificationId", l.way`,
+    [...placesOf(tx, letters), now],
+  );
+  const held = new Set(rows.map(nameOf));
+  return letters.filter((letter) => held.has(nameOf(letter)));
+}
+
+/** Writes down what came of those that are still ours. */
 export async function settleLetters(tx: Tx, letters: readonly Letter[], outcome: Outcome): Promise<void> {
   await tx.query(
-    `update notification_letter l set told_at = $5, given_up_at = $6, next_at = $7, trouble = $8
-     from unnest($2::uuid[], $3::bigint[], $4::text[]) as d (account_id, notification_id, way)
-     where l.workspace_id = $1 and (l.account_id, l.notification_id, l.way) = (d.account_id, d.notification_id, d.way)`,
+    `update notification_letter l set told_at = $6, given_up_at = $7, next_at = $8, trouble = $9 ${ofTheseTries}`,
     [
-      ...[tx.workspaceId, letters.map((one) => one.accountId), letters.map((one) => one.notificationId)],
-      ...[letters.map((one) => one.way), outcome.toldAt, outcome.givenUpAt, outcome.nextAt],
+      ...placesOf(tx, letters),
+      ...[outcome.toldAt, outcome.givenUpAt, outcome.nextAt],
       outcome.trouble?.slice(0, 500) ?? null,
     ],
   );
 }
+
+// Each taking counts a try, so a letter that has another count of them was taken by somebody else since.
+const ofTheseTries = `from unnest($2::uuid[], $3::bigint[], $4::text[], $5::integer[]) as d (account_id, notification_id, way, tries)
+     where l.workspace_id = $1 and (l.account_id, l.notification_id, l.way, l.tries) = (d.account_id, d.notification_id, d.way, d.tries)
+       and l.told_at is null and l.given_up_at is null`;
+
+const placesOf = (tx: Tx, letters: readonly Letter[]): unknown[] => [
+  ...[tx.workspaceId, letters.map((one) => one.accountId), letters.map((one) => one.notificationId)],
+  ...[letters.map((one) => one.way), letters.map((one) => one.tries)],
+];
+
+const nameOf = ({ accountId, notificationId, way }: Pick<Letter, 'accountId' | 'notificationId' | 'way'>) =>
+  `${way} ${accountId} ${notificationId}`;
 
 export type ToldLetter = {
   readonly notificationId: number;

@@ -20,6 +20,8 @@ let owner: Colleague;
 let letters: Letter[];
 let calls: OutsideRequest[];
 let answerOfCall: OutsideAnswer | OutsideFailure;
+/** What happens while an address is being called. */
+let meanwhile: () => Promise<void>;
 const inShop = <T>(work: (tx: Tx) => Promise<T>) => database.db.tx(shop.workspaceId, work);
 const sql = <Row extends object>(text: string, ...values: unknown[]) =>
   inShop((tx) => tx.query<Row & Record<string, unknown>>(text, [shop.workspaceId, ...values]));
@@ -37,6 +39,7 @@ beforeEach(async () => {
   shop = await openShop(database.db, clock);
   owner = await newColleague(app, shop.workspaceId);
   [letters, calls] = [[], []];
+  meanwhile = async () => {};
   answerOfCall = { kind: 'answer', status: 204, contentType: null, body: Buffer.alloc(0) };
 });
 
@@ -51,7 +54,9 @@ const round = () =>
     },
     outside: async (wanted) => {
       calls.push(wanted);
-      return answerOfCall;
+      const answer = answerOfCall;
+      await meanwhile();
+      return answer;
     },
   });
 
@@ -299,6 +304,33 @@ describe('outside of the console', () => {
       `v1,${createHmac('sha256', key).update(signed).digest('base64')}`,
     );
     expect((await listOf(owner))[0]?.told).toMatchObject([{ state: 'told', trouble: null }]);
+  });
+
+  test('a slow address makes nobody be told twice: what another worker took meanwhile is left to it', async () => {
+    await set(owner, {
+      webhook_url: 'https://hooks.example.com/me',
+      choices: { 'campaign.finished': ['webhook', 'email'] },
+    });
+    for (const name of ['One', 'Two', 'Three']) await finishCampaign(name);
+    answerOfCall = { kind: 'answer', status: 500, contentType: null, body: Buffer.alloc(0) };
+    // The first call outlives what everything was taken for; another worker begins anew, and is answered.
+    meanwhile = async () => {
+      meanwhile = async () => {};
+      answerOfCall = { kind: 'answer', status: 204, contentType: null, body: Buffer.alloc(0) };
+      clock.forward(6 * 60_000);
+      await round();
+    };
+    await round();
+    const names = calls.map(({ body }) => /“(One|Two|Three)”/.exec(String(body))?.[1]).sort();
+    // The slow call itself was made, and then made again by whoever took it to be lost; the receiver knows it by its id.
+    expect(names).toHaveLength(4);
+    expect(new Set(names)).toEqual(new Set(['One', 'Two', 'Three']));
+    expect(new Set(calls.map(({ headers }) => headers?.['webhook-id'])).size).toBe(3);
+    expect(letters).toHaveLength(1);
+    // Nor is what it was told overwritten by the failure that came late.
+    clock.forward(86_400_000);
+    await round();
+    expect(calls).toHaveLength(4);
   });
 
   test('an address that is gone for good is given up, and says so', async () => {

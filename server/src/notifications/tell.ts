@@ -7,7 +7,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
 import type { Outside } from '../platform/outside/outside.ts';
-import { type Letter, settleLetters, takeDueLetters } from './letter.queries.ts';
+import { holdLetters, type Letter, settleLetters, takeDueLetters } from './letter.queries.ts';
 import { findChannel } from './setting.queries.ts';
 import { writeCall, writeMail, writeText } from './write-letter.ts';
 
@@ -34,7 +34,8 @@ const passing = (words: string): Trouble => ({ words, isHopeless: false });
 
 /**
  * Tells what is due outside of the console. Mail and texts to one person are put together: what has gathered over a night is
- * one letter. A call is made for each, so that a program can tell them apart.
+ * one letter. A call is made for each, so that a program can tell them apart. One address that is slow must not make the others
+ * be told twice: right before its turn each group is asked for again, and what somebody else has taken meanwhile is left to them.
  */
 export async function tellDue(ctx: Context, workspaceId: string, options: TellOptions): Promise<number> {
   const due = await ctx.db.tx(workspaceId, (tx) => takeDueLetters(tx, ctx.clock.now(), mostAtOnce));
@@ -45,25 +46,40 @@ export async function tellDue(ctx: Context, workspaceId: string, options: TellOp
       : `${letter.way} ${letter.accountId}`,
   );
   let told = 0;
-  for (const letters of groups.values()) {
-    const way = letters[0]?.way;
-    if (way === 'sms') {
-      // Queued and settled together: a text is queued once, whatever happens in between.
-      await ctx.db.tx(workspaceId, async (tx) => {
-        const trouble = await queueStaffText(tx, ctx, letters);
-        told += await settle(tx, ctx, letters, trouble);
-      });
-      continue;
-    }
-    const trouble =
-      way === 'email'
-        ? await mail(options.post, letters, workspace)
-        : await callOut(ctx, options, workspaceId, letters);
-    await ctx.db.tx(workspaceId, async (tx) => {
-      told += await settle(tx, ctx, letters, trouble);
-    });
-  }
+  for (const letters of groups.values())
+    told +=
+      letters[0]?.way === 'sms'
+        ? await tellByText(ctx, workspaceId, letters)
+        : await tellOutside(ctx, options, { workspaceId, workspace, letters });
   return told;
+}
+
+/** Held, queued and settled together: a text is queued once, whatever happens in between. */
+const tellByText = (ctx: Context, workspaceId: string, taken: readonly Letter[]): Promise<number> =>
+  ctx.db.tx(workspaceId, async (tx) => {
+    const letters = await holdLetters(tx, taken, ctx.clock.now());
+    return letters.length === 0 ? 0 : settle(tx, ctx, letters, await queueStaffText(tx, ctx, letters));
+  });
+
+type Group = {
+  readonly workspaceId: string;
+  readonly workspace: string;
+  readonly letters: readonly Letter[];
+};
+
+async function tellOutside(
+  ctx: Context,
+  options: TellOptions,
+  { workspaceId, workspace, letters: taken }: Group,
+): Promise<number> {
+  const letters = await ctx.db.tx(workspaceId, (tx) => holdLetters(tx, taken, ctx.clock.now()));
+  const [first] = letters;
+  if (!first) return 0;
+  const trouble =
+    first.way === 'email'
+      ? await mail(options.post, letters, workspace)
+      : await callOut(ctx, options, workspaceId, letters);
+  return ctx.db.tx(workspaceId, (tx) => settle(tx, ctx, letters, trouble));
 }
 
 async function settle(tx: Tx, ctx: Context, letters: readonly Letter[], trouble: Trouble): Promise<number> {
