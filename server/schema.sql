@@ -184,7 +184,7 @@ create index idempotency_key_age on idempotency_key using brin (created_at);
 -- fenced
 grant delete, insert, select, update on idempotency_key to tidings_app;
 grant select on idempotency_key to tidings_readonly;
-grant delete, select on idempotency_key to tidings_worker;
+grant delete, select, update (body) on idempotency_key to tidings_worker;
 
 create table audit_entry (
   workspace_id uuid not null,
@@ -4131,6 +4131,46 @@ create index referral_contact on referral (workspace_id, contact_id) where (cont
 -- fenced
 grant insert, select, update on referral to tidings_app, tidings_worker;
 grant select on referral to tidings_readonly;
+
+create table bulk_change (
+  workspace_id uuid not null,
+  id uuid not null,
+  act text not null,
+  details jsonb not null,
+  whom jsonb,
+  status text not null,
+  begins_at_once boolean not null,
+  found integer not null default 0,
+  changed integer not null default 0,
+  unchanged integer not null default 0,
+  refused jsonb not null default '{}',
+  problem text,
+  created_by text not null,
+  created_at timestamptz not null,
+  begun_at timestamptz,
+  ended_at timestamptz,
+  primary key (workspace_id, id),
+  check (act in ('add_tag', 'remove_tag', 'add_to_list', 'remove_from_list', 'suppress', 'erase')),
+  check (jsonb_typeof(details) = 'object'),
+  check (jsonb_typeof(whom) = 'object'),
+  check (status in ('gathering', 'ready', 'working', 'done', 'stopped', 'failed')),
+  foreign key (workspace_id) references workspace(id)
+);
+create index bulk_change_unfinished on bulk_change (workspace_id, created_at) where (status in ('gathering', 'ready', 'working'));
+-- fenced
+grant delete, insert, select, update on bulk_change to tidings_app, tidings_worker;
+grant select on bulk_change to tidings_readonly;
+
+create table bulk_change_person (
+  workspace_id uuid not null,
+  change_id uuid not null,
+  contact_id bigint not null,
+  primary key (workspace_id, change_id, contact_id),
+  foreign key (workspace_id, change_id) references bulk_change(workspace_id, id) on delete cascade
+);
+-- fenced
+grant delete, insert, select on bulk_change_person to tidings_app, tidings_worker;
+grant select on bulk_change_person to tidings_readonly;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

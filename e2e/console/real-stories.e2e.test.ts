@@ -66,6 +66,32 @@ it('chooses people by conditions, counts them while they are made, and says why 
   await page.getByRole('heading', { name: 'On the list' }).waitFor();
 });
 
+it('does something to everybody who matches: counted first, done by the server, and still told after a reload', async () => {
+  const { page } = await openWindow();
+  await page.goto('/people');
+  await page.getByLabel('Choose this row').first().check();
+  await page.getByRole('button', { name: 'Choose all that match' }).click();
+  await page.getByText('Everybody who matches').waitFor();
+  await page.getByRole('button', { name: 'Tag …' }).click();
+  await page.getByRole('dialog').getByLabel('Tag').fill('spring');
+  await page.getByRole('dialog').getByRole('button', { name: 'Find them' }).click();
+  await page.getByText('Tag 6 people “spring”?').waitFor();
+  expect((await stage.owner.tidings.call('get', '/v1/tags')).data.map(({ name }) => name)).not.toContain(
+    'spring',
+  );
+  await page.reload();
+  await page.getByRole('button', { name: 'Yes, do it' }).click();
+  await page.getByText('6 changed').waitFor();
+  await page.getByText('Done. 6 people were found.').waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(new URL(page.url()).search).toBe('');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download as CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('people.csv');
+});
+
 it('writes a campaign, lets a second person approve it, and sends it to exactly those people', async () => {
   const approver = await stage.openColleague('compliance');
   onTestFinished(() => approver.close());

@@ -6,6 +6,7 @@ import { furnishWith } from '../src/app/furnish.ts';
 import type { DeclaredRoute } from '../src/platform/http/server.ts';
 import type { Ask, TestApp } from './app.ts';
 import { broughtBodies, furnishLink, subscriptionSample } from './brought-samples.ts';
+import { bulkBodies, bulkOf } from './bulk-samples.ts';
 import { composeBodies } from './compose-samples.ts';
 import { couponBodies, furnishCoupons } from './coupon-samples.ts';
 import { deskBodies } from './desk-samples.ts';
@@ -137,6 +138,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
   );
   const inbox = await furnishInbox(make, marker);
   const attached = await furnishMedia(app.ctx, workspaceId, make, marker, gateway);
+  const bulk = await make('/v1/bulk-changes', bulkOf(marker));
   const requests = await make('/v1/data-requests', {
     kind: 'access',
     contact_id: contacts,
@@ -180,10 +182,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       senders: sender,
       gateway,
       gateways: gateway,
-      ...{ list, lists: list, templates, snippets },
-      contacts,
-      campaigns,
-      segments,
+      ...{ list, lists: list, templates, snippets, contacts, campaigns, segments },
       'campaign-series': series,
       simulations,
       imports,
@@ -204,7 +203,7 @@ export async function furnishVictim(app: TestApp): Promise<Victim> {
       'inbound-media': `med_${media[0]?.id.replaceAll('-', '')}`,
       ...attached,
       'reply-cases': `rcs_${cases[0]?.id}`,
-      'data-requests': requests,
+      ...{ 'data-requests': requests, 'bulk-changes': bulk },
       'legal-holds': holds,
       cases: casesOf,
       'staff-policies': written,
@@ -277,6 +276,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/api-keys': { name: 'Mine', scopes: ['workspace.read'] },
     'POST /v1/contacts': { number: '+12025550197', lists: [ids.list] },
     ...deskBodies(ids, marker),
+    ...bulkBodies(ids),
     'POST /v1/legal-holds': { number: '+12025550195', reason: 'A test' },
     ...numberSamples,
     'POST /v1/emergency-releases': {

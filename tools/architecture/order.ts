@@ -16,7 +16,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['campaigns', 'journeys', 'inbound', 'texts'],
   ['inbox', 'notifications', 'planning', 'trying', 'emergency', 'surveys', 'contests', 'referrals'],
   ['rights', 'experiments'],
-  ['analytics', 'webhooks', 'evidence'],
+  ['analytics', 'webhooks', 'evidence', 'bulk'],
   ['app'],
 ];
 

@@ -56,6 +56,7 @@ export const consolePages = defineScenario({
     say('going from page to page');
     const page = await open();
     await page.goto('/audience/lists');
+    await page.getByRole('heading', { level: 1, name: 'Lists' }).waitFor();
     const routes: number[] = [];
     for (let at = 0; at < times * 4; at += 1) {
       for (const [to, heading] of [

@@ -3,6 +3,7 @@ import type { Run } from '../desk.ts';
 import { defineAnswers } from './define-answers.ts';
 import { defineApiRequests } from './define-api-requests.ts';
 import { defineAttribution } from './define-brought.ts';
+import { defineBulk } from './define-bulk.ts';
 import { defineCampaign } from './define-campaign.ts';
 import { defineCases } from './define-cases.ts';
 import { defineCompliance } from './define-compliance.ts';
@@ -107,6 +108,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineRoutes(program, run);
   defineLint(program, run);
   definePeople(program, run);
+  defineBulk(program, run);
   defineListings(program, run);
   defineSegments(program, run);
   defineEvents(program, run);

@@ -84,7 +84,7 @@ const emergency = createRoute({
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
-  validateSearch: optionalTexts('search', 'list', 'tag', 'rule'),
+  validateSearch: optionalTexts('search', 'list', 'tag', 'rule', 'change'),
   component: lazy(() => import('../screens/people/people-screen.tsx'), 'PeopleScreen'),
 });
 

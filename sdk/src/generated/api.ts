@@ -1352,6 +1352,418 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done to many, newest first; for ninety days after it ended */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["BulkChange"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Tag everybody whom a filter finds, or put them on a list, or undo either
+         * @description They are looked for and counted first: then it waits at `ready` until you begin it. What is done to them does not change who they are.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        act: "add_tag" | "remove_tag" | "add_to_list" | "remove_from_list";
+                        /** @description For the acts about a tag. */
+                        tag?: string;
+                        /** @description For the acts about a list: lst_… */
+                        list_id?: string;
+                        /** @description One of: contacts; text or rule; everybody; or any of search, list and tag, which everybody meant must fit. */
+                        whom: {
+                            /** @description These people: con_… */
+                            contacts?: string[];
+                            /** @description As the listing of contacts searches. */
+                            search?: string;
+                            /** @description Who is on this list: lst_… */
+                            list?: string;
+                            /** @description Who has this tag. */
+                            tag?: string;
+                            /** @description A segment rule in words. */
+                            text?: string;
+                            rule?: components["schemas"]["SegmentRule"];
+                            /** @enum {boolean} */
+                            everybody?: true;
+                        };
+                        /** @description Begin without a word once they are counted; otherwise it waits at `ready`. */
+                        begins_at_once?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase everybody whom a filter finds, for good
+         * @description Each becomes an erasure in the register of requests. Whoever a legal hold stands on is opted out and kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why they are erased; it stands in the register of requests. */
+                        note: string;
+                        /** @description One of: contacts; text or rule; everybody; or any of search, list and tag, which everybody meant must fit. */
+                        whom: {
+                            /** @description These people: con_… */
+                            contacts?: string[];
+                            /** @description As the listing of contacts searches. */
+                            search?: string;
+                            /** @description Who is on this list: lst_… */
+                            list?: string;
+                            /** @description Who has this tag. */
+                            tag?: string;
+                            /** @description A segment rule in words. */
+                            text?: string;
+                            rule?: components["schemas"]["SegmentRule"];
+                            /** @enum {boolean} */
+                            everybody?: true;
+                        };
+                        /** @description Begin without a word once they are counted; otherwise it waits at `ready`. */
+                        begins_at_once?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opt everybody out whom a filter finds
+         * @description Each is an opt-out in the ledger, with its reason; what is queued for them stops.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why: phone, email, form, in_person, letter, do_not_call, complaint … */
+                        reason: string;
+                        note?: string;
+                        brand_id?: string | null;
+                        /** @description One of: contacts; text or rule; everybody; or any of search, list and tag, which everybody meant must fit. */
+                        whom: {
+                            /** @description These people: con_… */
+                            contacts?: string[];
+                            /** @description As the listing of contacts searches. */
+                            search?: string;
+                            /** @description Who is on this list: lst_… */
+                            list?: string;
+                            /** @description Who has this tag. */
+                            tag?: string;
+                            /** @description A segment rule in words. */
+                            text?: string;
+                            rule?: components["schemas"]["SegmentRule"];
+                            /** @enum {boolean} */
+                            everybody?: true;
+                        };
+                        /** @description Begin without a word once they are counted; otherwise it waits at `ready`. */
+                        begins_at_once?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how far it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description bch_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin with those who were found; needs the permission of the act itself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description bch_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description How many you have seen are found; with another number it is refused. */
+                        people?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop where it stands: what is done stays done; needs the permission of the act itself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description bch_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkChange"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaign-calendar": {
         parameters: {
             query?: never;
@@ -5179,6 +5591,61 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download everybody whom a filter finds as CSV, which an import takes back
+         * @description Written in the audit. Whose data is restricted is left out, unless their number is searched for.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As the listing of contacts searches. */
+                    search?: string;
+                    /** @description Who is on this list: lst_… */
+                    list?: string;
+                    /** @description Who has this tag. */
+                    tag?: string;
+                    /** @description A segment rule in words. */
+                    text?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -26898,6 +27365,45 @@ export interface components {
             opened_by: string;
             closed_at: string | null;
             closed_by: string | null;
+        };
+        /** BulkChange */
+        BulkChange: {
+            /** @enum {string} */
+            object: "bulk_change";
+            id: string;
+            /** @enum {unknown} */
+            act: "add_tag" | "remove_tag" | "add_to_list" | "remove_from_list" | "suppress" | "erase";
+            tag: string | null;
+            list_id: string | null;
+            reason: string | null;
+            note: string | null;
+            brand_id: string | null;
+            /**
+             * @description ready: they are counted and it waits for a word. What is stopped keeps what was done.
+             * @enum {unknown}
+             */
+            status: "gathering" | "ready" | "working" | "done" | "stopped" | "failed";
+            /** @description So many were found. */
+            people: number;
+            /** @description So many have not had their turn. */
+            waiting: number;
+            changed: number;
+            /** @description They were so already. */
+            unchanged: number;
+            refused: {
+                /** @enum {unknown} */
+                reason: "gone" | "restricted" | "legal_hold";
+                people: number;
+                detail: string;
+            }[];
+            /** @description Whose turn never came, because it was stopped or failed. */
+            left_out: number;
+            problem: string | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            begun_at: string | null;
+            ended_at: string | null;
         };
         /** BulkTrial */
         BulkTrial: {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type CheckpointPlaces, keepAudit, listWorkspaceIds, offerSetup } from '../accounts/index.ts';
+import { resumeChanges } from '../bulk/index.ts';
 import { resumeImports } from '../contacts/index.ts';
 import { runDispatch } from '../dispatch/index.ts';
 import { mediaHeadersWith, openGateways } from '../gateways/index.ts';
@@ -114,7 +115,7 @@ async function closeHttp(http: Http, graceMs: number): Promise<void> {
   clearTimeout(impatience);
 }
 
-/** What a start takes up again: room for this month's texts, and imports and requests for many texts whose job used up its tries. */
+/** What a start takes up again: room for this month's texts, and imports, changes to many people and requests for many texts whose job used up its tries. */
 async function resumeWork(ctx: Context): Promise<void> {
   const workspaceIds = await ctx.db.system(async (tx) => {
     await makeMessagePartitions(tx);
@@ -123,6 +124,7 @@ async function resumeWork(ctx: Context): Promise<void> {
   for (const workspaceId of workspaceIds) {
     await ctx.db.tx(workspaceId, async (tx) => {
       await resumeImports(tx);
+      await resumeChanges(tx);
       await resumeOperations(tx);
     });
   }

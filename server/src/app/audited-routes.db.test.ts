@@ -69,6 +69,7 @@ const cannotSucceedHere: Readonly<Record<string, string>> = {
   'POST /v1/campaigns/:id/experiment/start':
     'the campaign of the sample is sent itself; see experiments/experiments.db.test.ts',
   'POST /v1/campaigns/:id/experiment/choose': 'the experiment of the sample is not started',
+  'POST /v1/bulk-changes/:id/begin': 'no worker has counted the people; see bulk/bulk.db.test.ts',
   'POST /v1/campaigns/:id/resume': 'the campaign of the sample is stopped by then',
   'POST /v1/assessments/:id/signature':
     'nobody signs their own words; see desk/processing/processing.db.test.ts',

@@ -1,5 +1,6 @@
 import { accountJobs, type Post } from '../accounts/index.ts';
 import { analyticsJobs } from '../analytics/index.ts';
+import { bulkJobs } from '../bulk/index.ts';
 import { hourJobs, simulationJobs } from '../campaigns/index.ts';
 import { complianceJobs } from '../compliance/index.ts';
 import { contactJobs, importJobs } from '../contacts/index.ts';
@@ -63,6 +64,7 @@ export const jobs = (
   ...complianceJobs,
   ...joiningJobs,
   ...rightsJobs,
+  ...bulkJobs,
   ...evidenceJobs,
   ...deskJobs(post),
   ...analyticsJobs({ post, outside: inbound.outside, reportFolder }),

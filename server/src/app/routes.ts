@@ -11,6 +11,7 @@ import {
 } from '../accounts/index.ts';
 import { analyticsRoutes, carrierRoutes } from '../analytics/index.ts';
 import { segmentRoutes } from '../audiences/index.ts';
+import { bulkRoutes } from '../bulk/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
 import {
   complianceRoutes,
@@ -130,6 +131,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   sendingRoutes(http, ctx);
   countryRoutes(http, ctx);
   contactRoutes(http, ctx);
+  bulkRoutes(http, ctx);
   consentLedgerRoutes(http, ctx);
   contactFieldRoutes(http, ctx);
   importRoutes(http, ctx, { uploadFolder: options.uploadFolder });

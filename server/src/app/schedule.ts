@@ -52,6 +52,7 @@ export const schedule: Schedule = [
   { task: 'messages.make_partitions', cron: '23 3 * * *' },
   // Daily, so that a service that was off on the first of the month is at most a day late.
   { task: 'evidence.self_check', cron: '37 4 * * *' },
+  { task: 'bulk.sweep', cron: '51 3 * * *' },
   // Once a week, so that it is read.
   { task: 'desk.remind', cron: '7 8 * * 1' },
   { task: 'messages.drop_old_texts', cron: '53 3 * * *' },

@@ -40,6 +40,8 @@ export {
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
 export { contactFieldRoutes } from './contact-fields.routes.ts';
+export { type ContactPlace, listContacts } from './contact-search.queries.ts';
+export { readContactSearch } from './contact-search.ts';
 export { contactJobs } from './contacts.jobs.ts';
 export { contactRoutes } from './contacts.routes.ts';
 export { type ContactCorrection, correctContact } from './correct-contact.ts';
@@ -58,7 +60,7 @@ export { listOpenPrograms, type OpenProgram } from './leaving/open-programs.quer
 export { getOptOutPolicy } from './leaving/opt-out-policy.queries.ts';
 export { optOutPolicyRoutes } from './leaving/opt-out-policy.routes.ts';
 export { setOptOutPolicy } from './leaving/set-opt-out-policy.ts';
-export { addToList, type ContactList, requireLists } from './list.queries.ts';
+export { addToList, type ContactList, removeFromList, requireLists } from './list.queries.ts';
 export { listRoutes } from './lists.routes.ts';
 export { mostTesters } from './mark-test-group.ts';
 export { readNewContact } from './new-contact.ts';
@@ -113,8 +115,8 @@ export { setLanguage, setWishes } from './save-wishes.ts';
 export { listSuppressed, loadConsents, lockConsents } from './standing.queries.ts';
 export { type BrandFacts, promotional, standingPolicy, standingWords } from './standing-words.ts';
 export { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';
-export { hashListRoutes, suppressionRoutes } from './suppressions/index.ts';
-export { addTags } from './tag.queries.ts';
+export { hashListRoutes, type SuppressionWish, suppressIn, suppressionRoutes } from './suppressions/index.ts';
+export { addTags, removeTag } from './tag.queries.ts';
 export { tagOf } from './tag.ts';
 export { tagRoutes } from './tags.routes.ts';
 export { type ChainVerdict, verifyConsentChain } from './verify-consent-chain.ts';

@@ -93,3 +93,12 @@ export async function saveTestGroup(tx: Tx, id: string, isTestGroup: boolean): P
     isTestGroup,
   ]);
 }
+
+/** Takes contacts off a list. Returns how many were on it. */
+export async function removeFromList(tx: Tx, listId: string, contactIds: readonly number[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    'delete from list_member where workspace_id = $1 and list_id = $2 and contact_id = any($3::bigint[])',
+    [tx.workspaceId, listId, contactIds],
+  );
+  return rowCount ?? 0;
+}

@@ -29,3 +29,12 @@ export async function addTags(
   );
   return rowCount ?? 0;
 }
+
+/** Takes a tag off contacts. Returns how many had it. */
+export async function removeTag(tx: Tx, tag: string, contactIds: readonly number[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    'delete from contact_tag where workspace_id = $1 and tag = $2 and contact_id = any($3::bigint[])',
+    [tx.workspaceId, tag, contactIds],
+  );
+  return rowCount ?? 0;
+}

@@ -1,3 +1,4 @@
+export { eraseByStaff } from './erase-by-staff.ts';
 export { personPageRoutes } from './person-page.routes.ts';
 export { countOverdue } from './request.queries.ts';
 export { rightsJobs } from './rights.jobs.ts';

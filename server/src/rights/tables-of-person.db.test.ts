@@ -49,6 +49,8 @@ const tables: Readonly<Record<string, string>> = {
   import_reject: 'none: a row of the business’s file that was not taken',
   import_staging: 'none: rows of a file that is being imported; gone when that is done',
   import_opt_out: 'none: opt-outs of a file that is being imported; gone when that is done',
+  bulk_change_person:
+    'none: whose turn has not come in something that is done to many; gone when that is over',
   import_change: 'none: what an import changed, to undo it; the person as they are is above',
   legal_hold:
     'none: that somebody with the right to it wants the record kept; it may concern a case against the person',

@@ -20,7 +20,7 @@ function sorted(): Group[] {
     {
       title: t('For whoever writes campaigns'),
       guides: [
-        ...['segments', 'scheduling', 'experiments', 'coupons', 'short-links', 'mms'],
+        ...['segments', 'many-at-once', 'scheduling', 'experiments', 'coupons', 'short-links', 'mms'],
         ...['flight-check', 'flight-simulator', 'reading-a-report', 'surveys', 'contests'],
       ],
     },

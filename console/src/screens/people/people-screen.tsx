@@ -7,6 +7,7 @@ import { SearchBox } from '../../frame/search-box.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { BulkProgress } from './bulk-progress.tsx';
 import { PeopleFilters } from './people-filters.tsx';
 import type { PeopleSearch } from './people-search.ts';
 import { PeopleTable } from './people-table.tsx';
@@ -44,6 +45,7 @@ export function PeopleScreen() {
       }
     >
       {dialog}
+      {shown.change !== undefined && <BulkProgress id={shown.change} onClose={() => show({ change: '' })} />}
       {shown.rule === undefined ? (
         <>
           <div className="filters">
@@ -55,7 +57,7 @@ export function PeopleScreen() {
             />
             <PeopleFilters shown={shown} onShow={show} />
           </div>
-          <Listing shown={shown} />
+          <Listing shown={shown} onAsked={(change) => show({ change })} />
         </>
       ) : (
         <RuleResult rule={shown.rule} onShow={show} />
@@ -64,13 +66,17 @@ export function PeopleScreen() {
   );
 }
 
-function Listing({ shown: { search, list, tag } }: { shown: PeopleSearch }) {
+type ListingProps = { shown: PeopleSearch; onAsked: (id: string) => void };
+
+function Listing({ shown: { search, list, tag }, onAsked }: ListingProps) {
   const asked = { ...(search ? { search } : {}), ...(list ? { list } : {}), ...(tag ? { tag } : {}) };
   const isFiltered = Object.keys(asked).length > 0;
   return (
     <PeopleTable
       query={pages('/v1/contacts', { query: { ...asked, limit: 200 } })}
       tools={<SavedViews />}
+      whom={isFiltered ? asked : { everybody: true }}
+      onAsked={onAsked}
       empty={isFiltered ? <NobodyMatches search={search} /> : <NobodyYet />}
     />
   );

@@ -1,13 +1,9 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ComponentProps, type ReactNode, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import type { Contact } from '../../frame/api.ts';
 import { BulkBar } from '../../frame/bulk-bar.tsx';
-import { call, refresh } from '../../frame/call.ts';
-import { collectKeys, inBites } from '../../frame/collect.ts';
 import { useColumnChoice } from '../../frame/column-choice.tsx';
-import { useAsk } from '../../frame/field-form.tsx';
 import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
@@ -16,85 +12,49 @@ import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { cityOf } from '../../ui/times.ts';
+import { exportAddress, type Whom } from './bulk.ts';
+import { useBulkActs } from './use-bulk-acts.tsx';
 
-// What the service takes at once, and what a browser should carry.
-const mostAtOnce = 10_000;
-const mostChosen = 100_000;
+// As many as the service takes by name; whoever means more means all that match.
+const mostNamed = 10_000;
 
 type PeopleTableProps = {
   /** What can be said of all of them beside the table, such as saved views. */
   tools?: ReactNode;
   query: ComponentProps<typeof PagedListing<Contact>>['query'];
   empty: ReactNode;
+  /** By which filter they are found: what is done to all that match is done to these. */
+  whom: Whom;
+  /** Hears which change to many was asked for. */
+  onAsked: (id: string) => void;
 };
 
-/** People as rows, and what can be done to those that are chosen. */
-export function PeopleTable({ query, empty, tools }: PeopleTableProps) {
+/** People as rows, and what can be done to those that are chosen, or to everybody whom the filter finds. */
+export function PeopleTable({ query, empty, tools, whom, onAsked }: PeopleTableProps) {
   const { country } = useMe().workspace;
-  const maySuppress = useMay('suppression.write');
-  const client = useQueryClient();
+  const mayTakeAlong = useMay('contacts.import');
   const say = useToast();
-  const [dialog, ask] = useAsk();
-  // The key of a row carries its number, for that is what is done something to.
+  // The key of a row carries its number, which is what is copied.
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [soFar, setSoFar] = useState<number | null>(null);
-  const stopped = useRef(false);
+  // All that match this filter; with another filter it is said anew.
+  const filter = JSON.stringify(whom);
+  const [allOf, setAllOf] = useState<string | null>(null);
+  const isAll = allOf === filter;
   const { columns: shown, chooser } = useColumnChoice('people', columns(country));
-  const numbers = [...chosen].map((key) => key.split(' ')[1] ?? '');
-
-  const optOut = () =>
-    ask({
-      title: tn(numbers.length, 'Opt {n} person out?', 'Opt {n} people out?'),
-      lead: t('They get no text from any brand of yours, and what is queued for them stops.'),
-      fields: [
-        {
-          name: 'reason',
-          label: t('How they said it'),
-          kind: 'choice',
-          choices: [
-            { value: 'phone', label: t('Asked by phone') },
-            { value: 'email', label: t('Asked by e-mail') },
-            { value: 'in_person', label: t('Asked in person') },
-            { value: 'complaint', label: t('Complaint') },
-          ],
-        },
-        { name: 'note', label: t('Note'), isRequired: false },
-      ],
-      isDanger: true,
-      submit: t('Opt out'),
-      send: (body: { reason: string }) =>
-        inBites(numbers, mostAtOnce, async (bite) => {
-          const { suppressed } = await call('/v1/suppressions', 'post', { body: { ...body, numbers: bite } });
-          return suppressed;
-        }),
-      done: (suppressed) => {
-        say(tn(suppressed, '{n} number is suppressed.', '{n} numbers are suppressed.'));
-        setChosen(new Set());
-        void refresh(client, '/v1/suppressions', '/v1/contacts');
-      },
-    });
-  const chooseAll = async () => {
-    stopped.current = false;
-    setSoFar(0);
-    const { signal } = new AbortController();
-    const read = query.queryFn as unknown as (asked: {
-      pageParam: string | undefined;
-      signal: AbortSignal;
-    }) => Promise<{ data: Contact[]; next_cursor: string | null }>;
-    const readPage = (pageParam: string | undefined) => read({ pageParam, signal });
-    try {
-      const tell = (count: number) => {
-        setSoFar(count);
-        return !stopped.current;
-      };
-      const { keys, isWhole } = await collectKeys(readPage, keyOf, { most: mostChosen, tell });
-      setChosen(keys);
-      if (!isWhole) say(t('Not all of them are chosen: {n} are.', { n: formatCount(keys.size) }));
-    } catch {
-      say(t('They could not all be read. Try again.'));
-    } finally {
-      setSoFar(null);
-    }
+  const chooseNone = () => {
+    setChosen(new Set());
+    setAllOf(null);
+  };
+  const named = [...chosen].map((key) => key.split(' ')[0] ?? '');
+  const [dialog, acts] = useBulkActs(isAll ? whom : { contacts: named }, (id) => {
+    chooseNone();
+    onAsked(id);
+  });
+  const isTooMany = !isAll && chosen.size > mostNamed;
+  const copy = () => {
+    const numbers = [...chosen].map((key) => key.split(' ')[1] ?? '');
+    void navigator.clipboard.writeText(numbers.join('\n'));
+    say(tn(numbers.length, '{n} number is copied.', '{n} numbers are copied.'));
   };
   return (
     <>
@@ -102,6 +62,11 @@ export function PeopleTable({ query, empty, tools }: PeopleTableProps) {
       <div className="filters">
         {chooser}
         {tools}
+        {mayTakeAlong && (
+          <Button component="a" href={exportAddress(whom)} download variant="default">
+            {t('Download as CSV')}
+          </Button>
+        )}
       </div>
       <PagedListing
         query={query}
@@ -111,38 +76,41 @@ export function PeopleTable({ query, empty, tools }: PeopleTableProps) {
         isEndless
         keyOf={keyOf}
         empty={empty}
-        {...(maySuppress ? { selection: { chosen, onChoose: setChosen } } : {})}
+        {...(acts.length > 0 ? { selection: { chosen, onChoose: setChosen } } : {})}
       />
       {chosen.size > 0 && (
-        <BulkBar count={soFar ?? chosen.size} onClear={() => setChosen(new Set())}>
-          {soFar === null ? (
-            <Button size="sm" variant="default" onClick={() => void chooseAll()}>
+        <BulkBar
+          count={chosen.size}
+          onClear={chooseNone}
+          {...(isAll ? { words: t('Everybody who matches') } : {})}
+        >
+          {!isAll && (
+            <Button size="sm" variant="default" onClick={() => setAllOf(filter)}>
               {t('Choose all that match')}
             </Button>
-          ) : (
-            <Button
-              size="sm"
-              variant="default"
-              onClick={() => {
-                stopped.current = true;
-              }}
-            >
-              {t('Stop here')}
+          )}
+          {isTooMany && (
+            <span>
+              {t('So many are not taken one by one, but {n} at most.', { n: formatCount(mostNamed) })}
+            </span>
+          )}
+          {!isTooMany &&
+            acts.map(({ name, isDanger, run }) => (
+              <Button
+                key={name}
+                size="sm"
+                variant="default"
+                {...(isDanger ? { c: 'var(--bad)' } : {})}
+                onClick={run}
+              >
+                {name}
+              </Button>
+            ))}
+          {!isAll && (
+            <Button size="sm" variant="default" onClick={copy}>
+              {t('Copy the numbers')}
             </Button>
           )}
-          <Button size="sm" variant="default" onClick={optOut}>
-            {t('Opt out …')}
-          </Button>
-          <Button
-            size="sm"
-            variant="default"
-            onClick={() => {
-              void navigator.clipboard.writeText(numbers.join('\n'));
-              say(tn(numbers.length, '{n} number is copied.', '{n} numbers are copied.'));
-            }}
-          >
-            {t('Copy the numbers')}
-          </Button>
         </BulkBar>
       )}
     </>

@@ -2,6 +2,7 @@ import { Alert, Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
+import { MoreActions } from '../../frame/actions.tsx';
 import { ApiProblem } from '../../frame/api.ts';
 import { call } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
@@ -10,7 +11,9 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { t, tn } from '../../ui/language.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { Empty } from '../../ui/states.tsx';
+import { exportAddress } from './bulk.ts';
 import type { PeopleSearch } from './people-search.ts';
+import { useBulkActs } from './use-bulk-acts.tsx';
 
 type RuleResultProps = {
   rule: string;
@@ -77,6 +80,7 @@ export function RuleResult({ rule, onShow }: RuleResultProps) {
                   {tn(count, '{n} person', '{n} people')} · {sentence}
                   {count > people.length && ` ${t('The first {n} are shown.', { n: people.length })}`}
                 </Alert>
+                <WholeRule rule={rule} onAsked={(change) => onShow({ change })} />
                 <DataTable
                   caption={t('People')}
                   rows={people}
@@ -102,5 +106,22 @@ export function RuleResult({ rule, onShow }: RuleResultProps) {
         </Loaded>
       )}
     </>
+  );
+}
+
+/** What can be done to everybody for whom the rule holds, shown here or not. */
+function WholeRule({ rule, onAsked }: { rule: string; onAsked: (id: string) => void }) {
+  const [dialog, acts] = useBulkActs({ text: rule }, onAsked);
+  const mayTakeAlong = useMay('contacts.import');
+  return (
+    <div className="filters">
+      {dialog}
+      {mayTakeAlong && (
+        <Button component="a" href={exportAddress({ text: rule })} download variant="default">
+          {t('Download as CSV')}
+        </Button>
+      )}
+      {acts.length > 0 && <MoreActions label={t('Do something with all of them')} actions={acts} />}
+    </div>
   );
 }

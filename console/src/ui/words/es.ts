@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary.ts';
 import { spanishAToB } from './es/a-to-b.ts';
+import { spanishBulk } from './es/bulk.ts';
 import { spanishCToD } from './es/c-to-d.ts';
 import { spanishContests } from './es/contests.ts';
 import { spanishEToH } from './es/e-to-h.ts';
@@ -19,6 +20,7 @@ import { spanishUToZ } from './es/u-to-z.ts';
 /** Spanish, whole. It is loaded when somebody reads it, and not before. */
 export const spanish: Dictionary = {
   ...spanishAToB,
+  ...spanishBulk,
   ...spanishCToD,
   ...spanishEToH,
   ...spanishContests,

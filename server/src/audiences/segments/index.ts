@@ -1,6 +1,10 @@
 export { loadCatalogue } from './catalogue.queries.ts';
 export { compileSegment, joinSegment, type SegmentQuestion } from './compile.queries.ts';
-export { countSegment, snapshotSegment } from './look-at-segment.ts';
+export type { Segment } from './language/ast.ts';
+export { SegmentJson } from './language/read-json.ts';
+export { countSegment, questionOf, snapshotSegment } from './look-at-segment.ts';
 export { archiveSegment, changeSegment, createSegment, getSegment } from './save-segment.ts';
-export type { SavedSegment } from './segment.ts';
+export { overEverybody, streamPeople } from './segment.queries.ts';
+export { requireRule, type SavedSegment, type WrittenRule } from './segment.ts';
 export { segmentRoutes } from './segments.routes.ts';
+export { findWritten } from './segments.schemas.ts';

@@ -1,6 +1,6 @@
 export { checkImport, requestCheck } from './check-import.ts';
 export { commitImport, requestCommit } from './commit-import.ts';
-export { writeErrorsFile } from './errors-file.ts';
+export { toLine, writeErrorsFile } from './errors-file.ts';
 export { getImport, listImports } from './import.queries.ts';
 export {
   type Attestation,

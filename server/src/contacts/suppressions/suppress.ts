@@ -37,39 +37,42 @@ export type SuppressionOutcome = {
  * Numbers that are to get no more texts, whether or not they are anybody's contact: each an opt-out in the ledger. What
  * cannot be read is told by its place, and the rest is suppressed all the same.
  */
-export async function suppress(
+export const suppress = (ctx: Context, scope: Scope, wish: SuppressionWish): Promise<SuppressionOutcome> =>
+  ctx.db.tx(scope.workspaceId, (tx) => suppressIn(tx, ctx, scope, wish));
+
+/** The same within somebody's transaction. */
+export async function suppressIn(
+  tx: Tx,
   ctx: Context,
   scope: Scope,
   wish: SuppressionWish,
 ): Promise<SuppressionOutcome> {
   const receivedAt = receivedAtOf(ctx.clock, wish.receivedAt);
-  return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const { entries: numbers, unreadable } = readNumbers(wish.numbers, (await getWorkspace(tx)).country);
-    // No brand is made while we write for all there are.
-    await lockConsentChain(tx);
-    const brands = await brandsMeant(tx, wish.brandId);
-    const contacts = await findContactsByNumber(tx, numbers);
-    const idOf = (number: string) => contacts.get(number)?.id ?? null;
-    const results: Suppressed[] = [];
-    for (const brand of brands) {
-      const optOuts = numbers.map((number) => ({
-        number,
-        contactId: idOf(number),
-        method: wish.reason,
-        occurredAt: receivedAt,
-        evidence: wish.note === undefined ? {} : { note: wish.note },
-      }));
-      const found = await optOutMany(tx, ctx, { brandId: brand.brandId, actor: scope.actor, optOuts });
-      for (const [number, result] of found) results.push({ number, ...brand, ...result });
-    }
-    if (wish.brandId === null)
-      await markEverywhere(
-        tx,
-        numbers.flatMap((number) => [number, ...pseudonymsOf(ctx, tx.workspaceId, number)]),
-      );
-    await tell(tx, scope, wish, brands, { results, unreadable, idOf });
-    return { results, unreadable, receivedAt, recordedAt: ctx.clock.now() };
-  });
+  const { entries: numbers, unreadable } = readNumbers(wish.numbers, (await getWorkspace(tx)).country);
+  // No brand is made while we write for all there are.
+  await lockConsentChain(tx);
+  const brands = await brandsMeant(tx, wish.brandId);
+  const contacts = await findContactsByNumber(tx, numbers);
+  const idOf = (number: string) => contacts.get(number)?.id ?? null;
+  const results: Suppressed[] = [];
+  for (const brand of brands) {
+    const optOuts = numbers.map((number) => ({
+      number,
+      contactId: idOf(number),
+      method: wish.reason,
+      occurredAt: receivedAt,
+      evidence: wish.note === undefined ? {} : { note: wish.note },
+    }));
+    const found = await optOutMany(tx, ctx, { brandId: brand.brandId, actor: scope.actor, optOuts });
+    for (const [number, result] of found) results.push({ number, ...brand, ...result });
+  }
+  if (wish.brandId === null)
+    await markEverywhere(
+      tx,
+      numbers.flatMap((number) => [number, ...pseudonymsOf(ctx, tx.workspaceId, number)]),
+    );
+  await tell(tx, scope, wish, brands, { results, unreadable, idOf });
+  return { results, unreadable, receivedAt, recordedAt: ctx.clock.now() };
 }
 
 type Done = Pick<SuppressionOutcome, 'results' | 'unreadable'> & {

@@ -22,7 +22,6 @@ export const spanishNToO: Dictionary = {
   'No rule yet': 'Aún no hay reglas',
   nobody: 'nadie',
   'Nobody is there': 'No hay nadie',
-  'Not all of them are chosen: {n} are.': 'No están elegidas todas: lo están {n}.',
   'Nothing can be put on a register after that; the next one takes its place.':
     'Después no se puede añadir nada a un registro; el siguiente lo sustituye.',
   'Nothing has been told to you yet.': 'Todavía no hay ningún aviso para usted.',

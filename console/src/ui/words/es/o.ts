@@ -54,7 +54,6 @@ export const spanishO: Dictionary = {
   'opening the page': 'abriendo la página',
   'Opening the rehearsal': 'Abriendo el ensayo',
   'opening the rehearsal': 'abriendo el ensayo',
-  'Opt out': 'Dar de baja',
   'Opt out …': 'Dar de baja …',
   'Opt {n} people out?': {
     one: '¿Dar de baja a {n} persona?',

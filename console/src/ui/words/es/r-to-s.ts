@@ -27,7 +27,6 @@ export const spanishRToS: Dictionary = {
   'Somebody is there': 'Hay alguien',
   'Somebody is there at certain hours only': 'Solo hay alguien a ciertas horas',
   Source: 'Fuente',
-  'Stop here': 'Parar aquí',
   Sunday: 'Domingo',
   'Sign in in a new window': 'Iniciar sesión en otra ventana',
   '{rate} texts a second': '{rate} textos por segundo',

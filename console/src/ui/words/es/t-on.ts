@@ -39,12 +39,9 @@ export const spanishTh: Dictionary = {
   'They are asked how it was.': 'Se les pregunta cómo fue.',
   'They are kept and not texted until they join.': 'Se conservan y no reciben textos hasta que se unan.',
   'They are on the list {name}.': 'Están en la lista {name}.',
-  'They could not all be read. Try again.': 'No se pudieron leer todas. Inténtelo de nuevo.',
   'They did not show who they are': 'No demostraron quiénes son',
   'They follow the law of the place where each person is.':
     'Siguen la ley del lugar donde está cada persona.',
-  'They get no text from any brand of yours, and what is queued for them stops.':
-    'No reciben textos de ninguna marca suya, y lo que espera para ellos se detiene.',
   'They get no text from then on, whether they are people here or not. What is queued for them stops.':
     'No reciben textos desde entonces, estén aquí o no. Lo que espera para ellos se detiene.',
   'They have joined': 'Se han unido a',

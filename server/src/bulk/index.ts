@@ -1,0 +1,2 @@
+export { bulkJobs, resumeChanges } from './bulk.jobs.ts';
+export { bulkRoutes } from './bulk.routes.ts';
