@@ -32,7 +32,7 @@ export const checkIdentity: Check = ({ input, purpose, body, brand }) => {
   const severity = promotionalPurposes.includes(purpose) && input.isAnswer !== true ? 'error' : 'warning';
   return [
     findingAt('identity.missing', severity, [0, 0], {
-      sentence: `Nothing in this text says that it is from ${brand.trim()}.`,
+      sentence: `Nothing in this text says that it is from ${brand.trim().replace(/\.$/, '')}.`,
       remedy: `Begin with the brand's name, “${brand.trim()}: ”.`,
       fix: `${brand.trim()}: `,
     }),

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { getWorkspace } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { formatOf } from '../../platform/http/documents.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { readCaseId } from '../cases/cases.schemas.ts';
 import { DocumentFormat, nameActors, producesDocument } from '../document.ts';
@@ -43,11 +44,12 @@ export function breachRoutes(http: Http, ctx: Context): void {
         response: { 200: Type.Object({ data: Type.Array(schemas.BreachSummary) }) },
       },
     },
-    async ({ query, scope }, reply) =>
+    async ({ query, scope, headers }, reply) =>
       ctx.db.tx(scope.workspaceId, async (tx) => {
         const now = ctx.clock.now();
         const found = await listBreaches(tx, mostListed);
-        if (query.format !== 'pdf') return { data: found.map((one) => schemas.toBreachSummary(one, now)) };
+        if (formatOf(query, headers.accept) !== 'pdf')
+          return { data: found.map((one) => schemas.toBreachSummary(one, now)) };
         const entries: RegisterEntry[] = [];
         for (const breach of found) entries.push({ breach, notes: await listBreachNotes(tx, breach.id) });
         const data = entries.map(({ breach, notes }) => schemas.toBreach(breach, notes, now));

@@ -94,7 +94,7 @@ export function changeBreach(
   return move(ctx, scope, id, (breach) => {
     refuseFuture(facts.happenedAt ?? ctx.clock.now(), ctx.clock.now(), '/happened_at');
     const next = { ...breach, ...facts, title: titleOf(facts.title ?? breach.title) };
-    return { next, note: { kind: 'changed', body: Object.keys(facts).join(', ') } };
+    return { next, note: { kind: 'changed', body: Object.keys(facts).map(inWords).join(', ') } };
   });
 }
 
@@ -199,3 +199,6 @@ async function write(
     ...facts,
   });
 }
+
+/** `peopleCategories` → `people categories`: notes are read by people. */
+const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { getWorkspace } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { formatOf } from '../../platform/http/documents.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId } from '../../platform/ids.ts';
 import { DocumentFormat, nameActors, producesDocument } from '../document.ts';
@@ -62,11 +63,11 @@ export function assessmentRoutes(http: Http, ctx: Context, keeping: Keeping): vo
         ...{ tags, params, response, produces: producesDocument, querystring: DocumentFormat },
       },
     },
-    async ({ params: { id }, query, scope }, reply) =>
+    async ({ params: { id }, query, scope, headers }, reply) =>
       ctx.db.tx(scope.workspaceId, async (tx) => {
         const found = await getAssessment(tx, schemas.readAssessmentId(id));
         const answer = schemas.toAssessment(found);
-        if (query.format !== 'pdf') return answer;
+        if (formatOf(query, headers.accept) !== 'pdf') return answer;
         const signers = found.versions.map(({ signedBy }) => signedBy && `member:${signedBy}`);
         const nameOf = await nameActors(tx, [
           ...found.versions.map(({ writtenBy }) => writtenBy),

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { getWorkspace } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
+import { formatOf } from '../../platform/http/documents.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { readUuidId } from '../../platform/ids.ts';
 import { getRecordVersion, listRecordVersions } from './additions.queries.ts';
@@ -32,9 +33,14 @@ export function processingRoutes(http: Http, ctx: Context, keeping: Keeping): vo
         response: { 200: schemas.RecordAnswer },
       },
     },
-    async ({ query, scope }, reply) => {
+    async ({ query, scope, headers }, reply) => {
       const record = await ctx.db.tx(scope.workspaceId, (tx) => generateRecord(tx, ctx, keeping));
-      const { type, body } = writeAs(query.format, record, JSON.stringify(record), null);
+      const { type, body } = writeAs(
+        query.format ?? formatOf({}, headers.accept),
+        record,
+        JSON.stringify(record),
+        null,
+      );
       return reply.type(type).send(body as never);
     },
   );
@@ -100,9 +106,14 @@ export function processingRoutes(http: Http, ctx: Context, keeping: Keeping): vo
         response: { 200: schemas.RecordAnswer },
       },
     },
-    async ({ params, query, scope }, reply) => {
+    async ({ params, query, scope, headers }, reply) => {
       const kept = await ctx.db.tx(scope.workspaceId, (tx) => getRecordVersion(tx, params.version));
-      const { type, body } = writeAs(query.format, JSON.parse(kept.record), kept.record, kept.version);
+      const { type, body } = writeAs(
+        query.format ?? formatOf({}, headers.accept),
+        JSON.parse(kept.record),
+        kept.record,
+        kept.version,
+      );
       return reply.type(type).send(body as never);
     },
   );

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { getWorkspace, requireAccount } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
+import { formatOf } from '../../platform/http/documents.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { publicId } from '../../platform/ids.ts';
 import { DocumentFormat, producesDocument } from '../document.ts';
@@ -99,9 +100,9 @@ export function trainingRoutes(http: Http, ctx: Context): void {
         response: { 200: schemas.TrainingAnswer },
       },
     },
-    async ({ query, scope }, reply) =>
+    async ({ query, scope, headers }, reply) =>
       ctx.db.tx(scope.workspaceId, async (tx) => {
-        if (query.format === 'pdf') {
+        if (formatOf(query, headers.accept) === 'pdf') {
           const { name } = await getWorkspace(tx);
           const record = await gatherTraining(tx, name, ctx.clock.now());
           const pdf = renderTraining(record, JSON.stringify(record));

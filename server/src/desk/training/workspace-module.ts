@@ -43,7 +43,7 @@ const source = 'the settings of this workspace';
 const approvalText = ({ approvalsNeeded: needed, approvalsOverPeople: over }: OwnRules) =>
   needed === 0
     ? 'No campaign needs an approval, but for emergencies, which need one other person.'
-    : `A campaign${over === null ? '' : ` to more than ${over.toLocaleString('en-US')} people`} needs the approval of ${needed} who wrote none of it. Any edit makes approvals void. Emergencies always need one.`;
+    : `A campaign${over === null ? '' : ` to more than ${over === 1 ? 'one person' : `${over.toLocaleString('en-US')} people`}`} needs the approval of ${needed} who wrote none of it. Any edit makes approvals void. Emergencies always need one.`;
 const scopeText = (scope: string) =>
   scope === 'brand_all'
     ? 'STOP ends every text of the brand, but for answers to what the person writes.'

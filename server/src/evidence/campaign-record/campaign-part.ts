@@ -75,13 +75,15 @@ function peoplePart(sheet: Sheet, { audience, outcomes }: CampaignRecord): void 
     sheet.fact(texts(count), [inWords(status), reason && inWords(reason)].filter(Boolean).join(': '));
 }
 
-function approvalPart(sheet: Sheet, { approvals }: CampaignRecord): void {
+function approvalPart(sheet: Sheet, { approvals, campaign }: CampaignRecord): void {
   sheet.heading('Who approved it');
   if (approvals.length === 0) sheet.text('No approval and no refusal is on record.');
   for (const one of approvals) {
     sheet.item(`${one.by} ${one.verdict} it`, `${one.given_at}, good until ${one.expires_at}`);
     sheet.fact('For', people(one.people));
     sheet.fact('Note', one.note);
+    if (campaign.content_sha256 !== null && one.content_sha256 !== campaign.content_sha256)
+      sheet.fact('Void', 'What was said of was changed afterwards, which ended this.');
     sheet.fact('Hash of the content', one.content_sha256, { isCode: true });
   }
 }

@@ -73,7 +73,7 @@ function summaryPart(sheet: Sheet, pack: ProofPack): void {
   for (const one of pack.programs)
     sheet.fact(
       `“${one.program}”`,
-      `The person ${inWords(one.status)}, by ${one.event} of ${one.since}. A ${inWords(one.purpose)} program of ${one.brand}.`,
+      `The person ${inWords(one.status)}, by ${one.event} of ${one.since}. A ${inWords(one.purpose)} program of ${one.brand.replace(/\.$/, '')}.`,
     );
   for (const one of pack.suppressions)
     sheet.fact(

@@ -17,14 +17,20 @@ const paper = '#f4f4f2';
 // Dark enough to be seen on the grey of its ground, also when it is printed without colours.
 const barColor = '#3450c8';
 const labelWidth = 128;
-/** The least that must stand together: a heading with two lines below it. */
+/** The least that must stand together: what announces something with two lines below it. */
 const togetherHeight = 64;
+/** What headings take above their letters, and below them. */
+const headingSpace = 24;
+const itemSpace = 12;
 /** From here on a quotation may be parted between pages. */
 const splitHeight = 220;
 
 // Records name instants as machines do; people read them with a space and without thousandths.
 const instant = /\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z(?: \(UTC\))?/g;
 const readable = (text: string): string => text.replace(instant, '$1 $2 UTC');
+
+// A sentence that ends with “… Bakery Co.” has its full stop already. Not asked of quotations and facts, which stand as they were.
+const sentence = (text: string): string => readable(text).replace(/(?<!\.)\.\.(?!\.)/g, '.');
 
 export type Attachment = { readonly name: string; readonly bytes: Buffer; readonly description: string };
 
@@ -60,6 +66,22 @@ export type Sheet = {
   finish(footer: string): NodeJS.ReadableStream;
 };
 
+// Shorter than this says nothing any more.
+const shortestPart = 12;
+
+/**
+ * What stands at the foot of each page. Where all of it has no room, whose it is (in the middle) is shortened first: what it is and
+ * when it was made tell one document from another.
+ */
+function fitting(footer: string, fits: (text: string) => boolean): string {
+  const parts = footer.split(' · ');
+  const inOrder = [...parts.keys()].slice(1, -1).concat(0);
+  for (const at of inOrder)
+    while (!fits(parts.join(' · ')) && (parts[at] ?? '').length > shortestPart)
+      parts[at] = `${(parts[at] ?? '').replace(/…$/, '').slice(0, -1).trimEnd()}…`;
+  return parts.join(' · ');
+}
+
 export function openSheet(title: string, made: Date, attachments: readonly Attachment[]): Sheet {
   // Two megabytes of code that a start would load for nothing: few processes ever write a document.
   const PdfDocument = require('pdfkit') as typeof PdfKit;
@@ -77,9 +99,19 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
   const bottom = () => doc.page.height - margin - footerHeight;
   const use = (face: Face, size: number, color = ink) => doc.font(face).fontSize(size).fillColor(color);
   const write = (text: string, options: PDFKit.Mixins.TextOptions = {}) =>
-    doc.text(printable(readable(text), doc), { width, lineGap: 2, ...options });
+    doc.text(printable(sentence(text), doc), { width, lineGap: 2, ...options });
+  const heightIn = (face: Face, size: number, text: string) => {
+    use(face, size);
+    return doc.heightOfString(printable(sentence(text), doc), { width, lineGap: 2 });
+  };
+  // Headings wait until it is known what stands below them, and go on the page where its beginning has room.
+  let announced: { readonly height: number; readonly draw: () => void }[] = [];
   const keepTogether = (height = togetherHeight) => {
-    if (doc.y + height > bottom()) doc.addPage();
+    const heads = announced;
+    announced = [];
+    const needed = heads.reduce((sum, head) => sum + head.height, height);
+    if (doc.y + Math.min(needed, bottom() - margin) > bottom()) doc.addPage();
+    for (const { draw } of heads) draw();
   };
   const below = (points: number) => {
     doc.x = margin;
@@ -88,6 +120,7 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
 
   return {
     title(text, under) {
+      keepTogether(0);
       use('bold', 20);
       write(text);
       below(4);
@@ -96,6 +129,7 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       below(10);
     },
     part(text, under) {
+      keepTogether(0);
       doc.addPage();
       use('bold', 16);
       write(text);
@@ -104,37 +138,51 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       write(under);
       below(6);
     },
-    heading(text, together) {
-      below(14);
-      keepTogether(together);
-      use('bold', 13);
-      write(text);
-      doc
-        .moveTo(margin, doc.y + 2)
-        .lineTo(margin + width, doc.y + 2)
-        .lineWidth(0.75)
-        .strokeColor(line)
-        .stroke();
-      below(8);
+    heading(text, together = 0) {
+      const height = Math.max(heightIn('bold', 13, text) + headingSpace, together - togetherHeight);
+      const draw = () => {
+        // Nothing is left above what begins a page.
+        below(doc.y > margin ? 14 : 0);
+        use('bold', 13);
+        write(text);
+        doc
+          .moveTo(margin, doc.y + 2)
+          .lineTo(margin + width, doc.y + 2)
+          .lineWidth(0.75)
+          .strokeColor(line)
+          .stroke();
+        below(8);
+      };
+      announced.push({ height, draw });
     },
     item(text, aside) {
-      below(8);
-      keepTogether();
-      use('bold', 10);
-      write(text);
-      if (aside) {
-        use('plain', 8.5, quiet);
-        write(aside);
-      }
-      below(2);
+      const height = heightIn('bold', 10, text) + (aside ? heightIn('plain', 8.5, aside) : 0) + itemSpace;
+      const draw = () => {
+        below(doc.y > margin ? 8 : 0);
+        use('bold', 10);
+        write(text);
+        if (aside) {
+          use('plain', 8.5, quiet);
+          write(aside);
+        }
+        below(2);
+      };
+      announced.push({ height, draw });
     },
     text(text, { isQuiet = false } = {}) {
-      below(3);
+      const draw = () => {
+        below(3);
+        use('plain', 9.5, isQuiet ? quiet : ink);
+        write(text);
+        below(4);
+      };
+      const height = heightIn('plain', 9.5, text) + 7;
       // What announces something stands above it, not on the page before.
-      if (text.endsWith(':')) keepTogether();
-      use('plain', 9.5, isQuiet ? quiet : ink);
-      write(text);
-      below(4);
+      if (text.endsWith(':')) announced.push({ height, draw });
+      else {
+        keepTogether(Math.min(height, togetherHeight));
+        draw();
+      }
     },
     quote(text) {
       use('plain', 9.5);
@@ -150,7 +198,8 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       };
       const lines = printable(text, doc).split('\n');
       // Short words stand in one box, on the next page where need be; long ones go on there, so that no page stays half empty.
-      if (heightOf(lines) < splitHeight) keepTogether(heightOf(lines) + 4);
+      keepTogether(heightOf(lines) < splitHeight ? heightOf(lines) + 4 : togetherHeight);
+      use('plain', 9.5);
       let piece: string[] = [];
       for (const written of lines) {
         if (piece.length > 0 && doc.y + heightOf([...piece, written]) > bottom()) {
@@ -163,6 +212,7 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       // A line that fits no page is written as plain words.
       if (heightOf(piece) < bottom() - margin) {
         keepTogether(heightOf(piece) + 4);
+        use('plain', 9.5);
         box(piece);
         below(10);
         return;
@@ -175,8 +225,9 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       use(isCode ? 'mono' : 'plain', isCode ? 8 : 9);
       const shown = printable(readable(value), doc);
       const inner = width - labelWidth;
-      const height = Math.max(12, doc.heightOfString(shown, { width: inner, lineGap: 1.5 }));
-      if (doc.y + Math.min(height, bottom() - margin) > bottom()) doc.addPage();
+      const ofValue = doc.heightOfString(shown, { width: inner, lineGap: 1.5 });
+      const ofLabel = use('plain', 9).heightOfString(label, { width: labelWidth - 10 });
+      keepTogether(Math.max(12, ofValue, ofLabel));
       const top = doc.y;
       use('plain', 9, quiet).text(label, margin, top, { width: labelWidth - 10 });
       const labelEnd = doc.y;
@@ -194,7 +245,7 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
         use('plain', 9);
         const shown = printable(label, doc);
         const height = Math.max(16, doc.heightOfString(shown, { width: labelWidth - 10 }) + 4);
-        if (doc.y + height > bottom()) doc.addPage();
+        keepTogether(height);
         const top = doc.y;
         const at = (part: number) => left + inner * Math.min(1, Math.max(0, part));
         use('plain', 9, quiet).text(shown, margin, top, { width: labelWidth - 10 });
@@ -245,22 +296,24 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
       write(caption);
       below(4);
     },
-    check(holds, sentence, word = holds ? 'HOLDS' : 'FAILS') {
+    check(holds, said, word = holds ? 'HOLDS' : 'FAILS') {
       use('plain', 9.5);
       const inner = width - 74;
-      const height = doc.heightOfString(printable(readable(sentence), doc), { width: inner, lineGap: 2 });
-      if (doc.y + height > bottom()) doc.addPage();
+      const shown = printable(sentence(said), doc);
+      keepTogether(doc.heightOfString(shown, { width: inner, lineGap: 2 }));
       const top = doc.y;
       use('bold', 9.5, holds ? '#1d5c2e' : '#a01c1c').text(word, margin, top, {
         width: 70,
       });
-      use('plain', 9.5).text(printable(readable(sentence), doc), margin + 74, top, {
+      use('plain', 9.5).text(shown, margin + 74, top, {
         width: inner,
         lineGap: 2,
       });
       below(6);
     },
     finish(footer) {
+      keepTogether(0);
+      const shown = fitting(readable(footer), (text) => use('plain', 8).widthOfString(text) <= width - 90);
       const { start, count } = doc.bufferedPageRange();
       for (let at = start; at < start + count; at += 1) {
         doc.switchToPage(at);
@@ -268,7 +321,7 @@ export function openSheet(title: string, made: Date, attachments: readonly Attac
         doc.page.margins.bottom = 0;
         const y = doc.page.height - margin;
         use('plain', 8, quiet);
-        doc.text(readable(footer), margin, y, {
+        doc.text(shown, margin, y, {
           width: width - 90,
           height: 10,
           ellipsis: true,
