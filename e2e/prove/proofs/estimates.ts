@@ -230,14 +230,17 @@ async function listDiffering({ tidings, service }: ShopFloor, ran: readonly Ran[
     const { figures } = await tidings.call('get', '/v1/campaigns/{id}/results', { path: { id } });
     const did = deeds.get(id);
     const pairs = [
-      ['delivered', figures.delivered, did?.delivered],
-      ['clicked', figures.clicks.people, did?.tapped],
-      ['replied', figures.repliers, did?.replied],
-      ['opted_out', figures.opt_outs, did?.left],
-      ['bought', figures.buyers, did?.bought],
+      ['delivered', figures.delivered, did?.delivered, 0],
+      ['clicked', figures.clicks.people, did?.tapped, did?.tappedInVain],
+      ['replied', figures.repliers, did?.replied, 0],
+      ['opted_out', figures.opt_outs, did?.left, 0],
+      ['bought', figures.buyers, did?.bought, did?.boughtInVain],
     ] as const;
-    for (const [measure, said, done] of pairs)
-      if (said !== done) differing.push(`${id} ${measure}: ${said}, by the ledger ${done}`);
+    for (const [measure, said, done = 0, inVain = 0] of pairs)
+      if (said < done || said > done + inVain)
+        differing.push(
+          `${id} ${measure}: ${said}, by the ledger ${done} and ${inVain} without an answer; clicks ${JSON.stringify(figures.clicks)}`,
+        );
   }
   return differing;
 }

@@ -6,4 +6,5 @@ export { contactTimeline, type StoryPage } from './contact-timeline.ts';
 export { type LineEntry, type LinePage, lineNames, peopleBehindLine } from './people-behind-line.ts';
 export { type Progress, unaccountedOf } from './progress.ts';
 export { countCampaign } from './report.queries.ts';
+export { recountClicked } from './reports/fold.ts';
 export type { StoryEntry } from './story.ts';

@@ -1,5 +1,7 @@
+import { recountClicked } from '../analytics/index.ts';
 import { campaignReactions } from '../campaigns/index.ts';
 import { learnLines } from '../contacts/index.ts';
+import { recountFrom } from '../conversions/index.ts';
 import {
   releaseHeldByCoupons,
   releaseHeldByDays,
@@ -10,6 +12,7 @@ import {
   stopQueuedForAll,
 } from '../dispatch/index.ts';
 import { type SettledReplies, takeReplies } from '../inbox/index.ts';
+import { isJudgedAnew, type JudgedAnew } from '../links/index.ts';
 import { notificationReactions } from '../notifications/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Announcement, Task } from '../platform/jobs/index.ts';
@@ -43,6 +46,17 @@ const contactReactions: Reactions = {
     ctx.db.tx(workspaceId, (tx) => learnLines(tx, ctx.clock.now())),
 };
 
+/** Who clicked, and who only seemed to, was told apart anew; what was counted by that before is counted anew once all of it is known. */
+const clickReactions: Reactions = {
+  'clicks.judged_anew': (ctx, { workspaceId, data }) =>
+    ctx.db.tx(workspaceId, async (tx) => {
+      const asked = data as JudgedAnew;
+      if (!(await isJudgedAnew(tx, asked))) return;
+      await recountFrom(tx, ctx.clock.now(), new Date(asked.since));
+      await recountClicked(tx, new Date(asked.since));
+    }),
+};
+
 const inboxReactions: Reactions = {
   'replies.settled': (ctx, { workspaceId, data }) =>
     takeReplies(ctx, workspaceId, data.replies as SettledReplies),
@@ -53,6 +67,7 @@ export const reactions: readonly Reactions[] = [
   dispatchReactions,
   contactReactions,
   campaignReactions,
+  clickReactions,
   inboxReactions,
   notificationReactions,
 ];

@@ -6,3 +6,4 @@ export { conversionJobs } from './conversions.jobs.ts';
 export { conversionRoutes } from './conversions.routes.ts';
 export { purchasePages } from './page.routes.ts';
 export { attributionStanding, purchasesOf } from './purchases.ts';
+export { recountFrom } from './set-attribution.ts';

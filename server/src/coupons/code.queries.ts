@@ -1,3 +1,4 @@
+import { bigintArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 
 /** Adds codes in their order, and returns those that are in this or another pool already, which were not added. */
@@ -20,7 +21,7 @@ export async function listGiven(tx: Tx, poolId: string, contactIds: readonly num
     name: 'coupons_given',
     text: `select contact_id as "contactId", code from coupon_code
            where workspace_id = current_workspace() and pool_id = $1 and contact_id = any($2::bigint[])`,
-    values: [poolId, contactIds],
+    values: [poolId, bigintArray(contactIds)],
   });
   return rows;
 }
@@ -37,15 +38,20 @@ export async function takeCodes(
 ): Promise<Given[]> {
   const { rows } = await tx.query<Given>({
     name: 'coupons_take',
+    // Whose it becomes is picked out of the arrays by its number: as a join, where workers hash nothing, each code was held against each person.
     text: `with free as materialized (
              select place, row_number() over (order by place) as nth from (
                select place from coupon_code where workspace_id = current_workspace() and pool_id = $1 and given_at is null
                order by place limit cardinality($2::bigint[]) for update skip locked) f)
-           update coupon_code c set contact_id = w.contact_id, message_id = w.message_id, given_at = $4
-           from free join unnest($2::bigint[], $3::bigint[]) with ordinality as w (contact_id, message_id, nth) using (nth)
-           where c.workspace_id = current_workspace() and c.pool_id = $1 and c.place = free.place
+           update coupon_code c set contact_id = ($2::bigint[])[free.nth], message_id = ($3::bigint[])[free.nth], given_at = $4
+           from free where c.workspace_id = current_workspace() and c.pool_id = $1 and c.place = free.place
            returning c.contact_id as "contactId", c.code`,
-    values: [poolId, people.map((one) => one.contactId), people.map((one) => one.messageId), at],
+    values: [
+      poolId,
+      bigintArray(people.map((one) => one.contactId)),
+      bigintArray(people.map((one) => one.messageId)),
+      at,
+    ],
   });
   return rows;
 }

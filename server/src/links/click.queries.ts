@@ -82,6 +82,14 @@ export async function forgetJudgements(tx: Tx, since: Date): Promise<number> {
   return rowCount ?? 0;
 }
 
+export async function isAnyUnjudged(tx: Tx, since: Date, until: Date): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `select from click where workspace_id = current_workspace() and judged_by is null and at >= $1 and at <= $2 limit 1`,
+    [since, until],
+  );
+  return rowCount !== 0;
+}
+
 export type ClickCounts = {
   readonly linkId: string;
   /** Every time it was opened, by whomever. */

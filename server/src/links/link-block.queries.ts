@@ -21,19 +21,20 @@ export async function ensureBlocks(
   linkIds: readonly string[],
   baseId: number | null,
 ): Promise<{ linkId: string; block: number; keyId: string }[]> {
+  // Said in full for each of both, because the index does not know "is not distinct from": it was a pass over all blocks of the links.
+  const isIt = baseId === null ? 'b.base_id is null and $2::bigint is null' : 'b.base_id = $2';
   const { rows } = await tx.query<{ linkId: string; block: number; keyId: string }>({
-    name: 'links_ensure_blocks',
+    name: baseId === null ? 'links_ensure_shared_blocks' : 'links_ensure_blocks',
     text: `with made as (
         insert into link_block (workspace_id, link_id, base_id, key_id)
         select current_workspace(), l.id, $2, $3 from unnest($1::uuid[]) as l (id)
-        where not exists (select from link_block b where b.workspace_id = current_workspace() and b.link_id = l.id
-          and b.base_id is not distinct from $2)
+        where not exists (select from link_block b where b.workspace_id = current_workspace() and b.link_id = l.id and ${isIt})
         on conflict (workspace_id, link_id, base_id) do nothing
         returning link_id, block, key_id
       ) select link_id as "linkId", block, key_id as "keyId" from made
         union all
         select b.link_id, b.block, b.key_id from link_block b where b.workspace_id = current_workspace() and b.link_id = any($1::uuid[])
-          and b.base_id is not distinct from $2`,
+          and ${isIt}`,
     values: [linkIds, baseId, keyId],
   });
   // Of two who come first at once the second sees neither row of the first; it asks again once that has committed.

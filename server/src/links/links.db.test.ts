@@ -3,7 +3,7 @@ import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
 import { type Clock, fixedClock } from '../platform/clock.ts';
-import { judgeClicks } from './judge-clicks.ts';
+import { isJudgedAnew, judgeClicks } from './judge-clicks.ts';
 import { openRedirector } from './redirector.ts';
 import { tokensOf } from './tokens-of.ts';
 
@@ -234,7 +234,18 @@ describe('who opens a link', () => {
       payload: { since: '2026-11-24T00:00:00Z' },
     });
     expect(recount.statusCode).toBe(202);
+    // Whoever counted by the old judgements is told once all of the new ones are there, and not before.
+    const asked = { since: '2026-11-24T00:00:00.000Z', until: clock.now().toISOString() };
+    const isDone = () => database.db.tx(workspaceId, (tx) => isJudgedAnew(tx, asked));
+    expect(await isDone()).toBe(false);
     expect(await judgeClicks(app.ctx, workspaceId)).toBe(recount.json().clicks);
+    expect(await isDone()).toBe(true);
+    const { rows: news } = await database.worker.system((tx) =>
+      tx.query<{ payload: object }>(
+        `select payload from graphile_worker._private_jobs where payload::text like '%clicks.judged_anew%'`,
+      ),
+    );
+    expect(news[0]?.payload).toMatchObject({ type: 'clicks.judged_anew', workspaceId, data: asked });
     expect((await read(id)).clicks.robots).toEqual({ head: 1, agent: 1, burst: 20 });
   });
 

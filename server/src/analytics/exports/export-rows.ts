@@ -18,7 +18,7 @@ export function writerOf(
     : csvWriter(dataset.columns, { isForSpreadsheets });
 }
 
-/** So many rows are in memory at once, whoever many there are. */
+/** So many rows are read at once. Two pages are in memory, and with Parquet a group of rows, however many rows there are. */
 const rowsAPage = 2_500;
 
 /**
@@ -32,16 +32,19 @@ export async function* exportRows(
 ): AsyncGenerator<Buffer> {
   const dataset: Dataset = datasets[name];
   yield writer.begin();
-  let after: readonly unknown[] | null = null;
-  for (;;) {
-    const rows: unknown[][] = await readPage(ctx, workspaceId, dataset, filter, after);
+  let next: Promise<unknown[][]> | null = readPage(ctx, workspaceId, dataset, filter, null);
+  while (next) {
+    const rows: unknown[][] = await next;
     const last = rows.at(-1);
     if (last === undefined) break;
-    after = last.slice(-dataset.keyLength);
+    const after = last.slice(-dataset.keyLength);
+    // The database reads a page while the one before is written down and sent.
+    next = rows.length < rowsAPage ? null : readPage(ctx, workspaceId, dataset, filter, after);
+    // It fails where it is waited for; whoever wants no more of the file never does.
+    next?.catch(() => {});
     for (const row of rows) row.length -= dataset.keyLength;
     const piece = await writer.write(rows as unknown as Row[]);
     if (piece.length > 0) yield piece;
-    if (rows.length < rowsAPage) break;
   }
   const rest = await writer.end();
   if (rest.length > 0) yield rest;

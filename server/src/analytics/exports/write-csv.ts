@@ -29,6 +29,14 @@ const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"'
 // A number in E.164 begins with a plus and is nothing that could be run.
 const guard = (text: string) => (/^[=@\t\r]|^[+-](?!\d+(?:\.\d+)?$)/.test(text) ? `'${text}` : text);
 
+// Nothing of it needs a backslash: no quote, no backslash, no control, no half of a pair.
+const asItStands = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
+function jsonOf(value: Value): string {
+  if (typeof value === 'string') return asItStands.test(value) ? `"${value}"` : JSON.stringify(value);
+  return value instanceof Date ? `"${value.toISOString()}"` : JSON.stringify(value);
+}
+
 /** One JSON object a line. */
 export function ndjsonWriter(columns: readonly Column[]): Writer {
   const names = columns.map(({ name }) => JSON.stringify(name));
@@ -39,7 +47,7 @@ export function ndjsonWriter(columns: readonly Column[]): Writer {
     write: (rows) =>
       Buffer.from(
         rows
-          .map((row) => `{${row.map((value, at) => `${names[at]}:${JSON.stringify(value)}`).join(',')}}\n`)
+          .map((row) => `{${row.map((value, at) => `${names[at]}:${jsonOf(value)}`).join(',')}}\n`)
           .join(''),
       ),
     end: () => Buffer.alloc(0),

@@ -1,16 +1,26 @@
 import type { Context } from '../../platform/context.ts';
-import { type FoldState, foldSince, readFoldStates, type Span, saveFoldState } from './text-hour.queries.ts';
+import type { Tx } from '../../platform/db/pool.ts';
+import {
+  countedDays,
+  type FoldState,
+  foldKeptSince,
+  foldSince,
+  readFoldStates,
+  type Span,
+  saveFoldState,
+} from './text-hour.queries.ts';
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /**
  * What is folded how often. Most of what becomes of a text becomes of it within hours (hot); carriers report for three days, and so do people who
- * open links late (warm); what comes later still is taken in once a night, for eight days (cold).
+ * open links late (warm); what comes later still is taken in once a night, for nine days (cold): a click within a week is counted although the night after it was missed.
  */
 const spans: Readonly<Record<Span, { hours: number; everyMs: number; madeDays: number }>> = {
   hot: { hours: 3, everyMs: 55_000, madeDays: 2 },
   warm: { hours: 80, everyMs: hourMs, madeDays: 8 },
-  cold: { hours: 8 * 24, everyMs: 24 * hourMs, madeDays: 40 },
+  cold: { hours: 9 * 24, everyMs: 24 * hourMs, madeDays: 40 },
 };
 /** At most a tenth of the time goes into counting, however large a workspace is. */
 const timesItsPrice = 10;
@@ -61,3 +71,7 @@ async function foldSpan(
 
 // Before the first day that an id can tell.
 const everyDay = 40_000;
+
+/** Counts all texts anew in which clicks from an instant on may count: it was judged otherwise who clicked. */
+export const recountClicked = (tx: Tx, since: Date): Promise<number> =>
+  foldKeptSince(tx, new Date(Math.floor((since.getTime() - countedDays * dayMs) / hourMs) * hourMs));

@@ -6,7 +6,7 @@ import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { addPerson, openShop, type Shop } from '../../../test/shop.ts';
 import { type Clock, fixedClock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { fold } from './fold.ts';
+import { fold, recountClicked } from './fold.ts';
 
 const clock = fixedClock('2026-11-24T17:00:00Z');
 let database: TestDatabase;
@@ -125,6 +125,36 @@ describe('the running count of texts by the hour', () => {
     await database.migrator.system((tx) => tx.query('truncate text_hour_state'));
     await fold(worker(), shop.workspaceId);
     expect(await rows()).toEqual(running);
+  });
+
+  test('takes in clicks of a week, and follows when it is judged otherwise who clicked', async () => {
+    const [early, late] = [await text(0), await text(1)];
+    await click(early);
+    await fold(worker(), shop.workspaceId);
+    clock.forward(7 * 24 * 3_600_000 - 1_000);
+    await click(late);
+    clock.forward(2_000);
+    await click(await text(2));
+    // The night that would have been next was missed.
+    clock.forward(26 * 3_600_000);
+    await fold(worker(), shop.workspaceId);
+    const clicked = async () => (await rows()).reduce((sum, one) => sum + one.clicked, 0);
+    expect(await clicked()).toBe(3);
+    clock.forward(12 * 24 * 3_600_000);
+    await fold(worker(), shop.workspaceId);
+    clock.forward(60 * 24 * 3_600_000);
+    await click(late);
+    await inShop((tx) =>
+      tx.query(
+        `update click set robot_reason = 'burst', judged_by = 2 where workspace_id = $1 and message_id = $2`,
+        [...[shop.workspaceId, early]],
+      ),
+    );
+    await fold(worker(), shop.workspaceId);
+    expect(await clicked()).toBe(3);
+    await database.worker.tx(shop.workspaceId, (tx) => recountClicked(tx, new Date('2026-11-24T17:00:00Z')));
+    expect(await clicked()).toBe(2);
+    expect((await rows()).reduce((sum, one) => sum + one.texts, 0)).toBe(3);
   });
 
   test('keeps what was counted of texts that were made long before they left', async () => {

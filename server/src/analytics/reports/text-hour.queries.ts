@@ -3,19 +3,41 @@ import type { Tx } from '../../platform/db/pool.ts';
 export type Span = 'hot' | 'warm' | 'cold';
 
 /**
+ * A click or a reply counts in the hour of its text for so many days. With an end to it, the count that is kept is the same as one from
+ * nothing, whenever that is made.
+ */
+export const countedDays = 7;
+
+/**
  * Counts the texts that left from an hour on anew and puts that in the place of what was counted. `madeDays`: those whose ids were made in the
  * last so many days, and all since the oldest that still waits; an id tells its day, and no index by time is kept of a table in which
  * every insert counts. What was counted of older texts stays, because they are not looked at.
  */
 export async function foldSince(tx: Tx, since: Date, madeDays: number): Promise<number> {
-  // Two folds of one workspace wait for each other, or both would put their lines down.
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`text_hour ${tx.workspaceId}`]);
+  await takeTurns(tx);
   const { rows } = await tx.query<{ madeOn: number }>(
     `select least((clock_timestamp() at time zone 'utc')::date - date '2020-01-01' - $2::integer,
        (select min(base_id) >> 36 from send_chunk where workspace_id = $1 and state in ('ready', 'leased')))::integer as "madeOn"`,
     [tx.workspaceId, madeDays],
   );
-  const madeOn = rows[0]?.madeOn ?? 0;
+  return replaceHours(tx, since, rows[0]?.madeOn ?? 0);
+}
+
+/** The same of all texts that are still kept, whenever they were made; the lines of months that are gone are all that is left of them. */
+export async function foldKeptSince(tx: Tx, since: Date): Promise<number> {
+  await takeTurns(tx);
+  const { rows } = await tx.query<{ madeOn: number | null }>(
+    `select to_date(min(substr(c.relname, 9)), 'YYYY_MM') - date '2020-01-01' as "madeOn" from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = 'message'::regclass and c.relname ~ '^message_[0-9]{4}_[0-9]{2}$'`,
+  );
+  return replaceHours(tx, since, rows[0]?.madeOn ?? 0);
+}
+
+// Two folds of one workspace wait for each other, or both would put their lines down.
+const takeTurns = (tx: Tx) =>
+  tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`text_hour ${tx.workspaceId}`]);
+
+async function replaceHours(tx: Tx, since: Date, madeOn: number): Promise<number> {
   await tx.query('delete from text_hour where workspace_id = $1 and hour >= $2 and made_on >= $3', [
     ...[tx.workspaceId, since, madeOn],
   ]);
@@ -36,9 +58,11 @@ const hourSql = `with t as materialized (
     where m.workspace_id = $1 and m.id >= $3::bigint << 36 and m.submitted_at >= $2 and m.kind <> 'test' and m.status not in ('queued', 'suppressed')
   ), clicked as (
     select distinct c.message_id from click c join t on t.id = c.message_id where c.workspace_id = $1 and c.robot_reason is null
+      and c.at < t.submitted_at + interval '${countedDays} days'
   ), replied as (
     select distinct t.id from inbound_message i join t on t.campaign_id = i.campaign_id and t.contact_id = i.contact_id
     where i.workspace_id = $1 and i.campaign_id is not null and i.intent not in ('stop', 'wrong_number')
+      and i.received_at < t.submitted_at + interval '${countedDays} days'
   ), gone as (
     select distinct t.id from consent_event e join t on t.number = e.number
     where e.workspace_id = $1 and e.type = 'opt_out' and e.occurred_at >= $2

@@ -17,15 +17,16 @@ export type SegmentQuestion = {
 /**
  * One statement that yields `contact_id, number` of everybody in the segment, once. Conditions on other tables are sets of people that
  * are joined to the people, each set once however often it is named: hashed where they are large, whatever the server knows of their
- * size, also under `or` and `not`. (As sub-queries in conditions they were hashed only while they were believed to fit into
- * memory, and beyond that looked through row by row.) A set that everybody must be in narrows the scan.
+ * size, also under `or` and `not`. (As sub-queries in conditions under an "or" they were hashed only while they were believed to fit
+ * into memory, and beyond that looked through row by row.) A set that everybody must be in, or nobody, is a half join: it asks no set to
+ * name each person once, and every core of the server takes its share of it.
  */
 export function compileSegment(question: SegmentQuestion, firstParameter = 1): CompiledSql {
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value) + firstParameter - 1}`;
   const { joins, condition } = joinSegment(question, { place, only: null });
   const text = `select c.id as contact_id, c.number from contact c ${joins}
-    where c.workspace_id = (select current_workspace())${condition === '' ? '' : ` and (${condition})`}`;
+    where c.workspace_id = (select current_workspace())${condition === '' ? '' : ` and ${condition}`}`;
   return { text, values };
 }
 
@@ -40,16 +41,25 @@ export function joinSegment(
   return { joins: sets.joins(), condition: andSql(...parts) };
 }
 
-const conjunctsOf = (node: Segment): readonly Segment[] =>
-  node.kind === 'all' ? node.of.flatMap(conjunctsOf) : [node];
+const conjunctsOf = (node: Segment): readonly Segment[] => {
+  if (node.kind === 'all') return node.of.flatMap(conjunctsOf);
+  if (node.kind === 'not' && node.of.kind === 'any')
+    return node.of.of.flatMap((one) => conjunctsOf({ kind: 'not', of: one }));
+  return [node];
+};
 
-/** A condition that must hold of everybody: a set becomes a join that leaves nobody else. */
+/** A condition that must hold of everybody. */
 function topSql(node: Segment, asking: Asking, sets: Sets): string {
-  if (isGroup(node) || node.kind === 'not') return nodeSql(node, asking, sets);
-  const found = sets.find(node) ?? leafSql(node, asking);
-  if ('condition' in found) return found.condition;
-  return sets.isIn(node, found, !found.isDenied);
+  const leaf = node.kind === 'not' ? node.of : node;
+  if (isGroup(leaf) || leaf.kind === 'not') return nodeSql(node, asking, sets);
+  const found = leafSql(leaf, asking);
+  if ('condition' in found) return `(${found.condition})${leaf === node ? '' : ' is not true'}`;
+  return halfJoinSql(found, found.isDenied === (leaf === node));
 }
+
+// Only where one of these stands by itself between "and"s is it planned as a join.
+const halfJoinSql = ({ sql }: PeopleSet, isOutside: boolean) =>
+  isOutside ? `not exists (select from (${sql}) s where s.contact_id = c.id)` : `c.id in (${sql})`;
 
 function nodeSql(node: Segment, asking: Asking, sets: Sets): string {
   if (isGroup(node)) {
@@ -61,37 +71,41 @@ function nodeSql(node: Segment, asking: Asking, sets: Sets): string {
   // What is not known is no, and its denial yes.
   if (node.kind === 'not') return notSql(node.of, asking, sets);
   const found = sets.find(node) ?? leafSql(node, asking);
-  return 'condition' in found ? `(${found.condition})` : sets.isIn(node, found, false);
+  return 'condition' in found ? `(${found.condition})` : sets.isIn(node, found);
 }
 
 function notSql(node: Segment, asking: Asking, sets: Sets): string {
   if (isGroup(node) || node.kind === 'not') return `(${nodeSql(node, asking, sets)}) is not true`;
   const found = sets.find(node) ?? leafSql(node, asking);
   if ('condition' in found) return `(${found.condition}) is not true`;
-  const isIn = sets.isIn(node, found, false);
-  return `not (${isIn})`;
+  return `not (${sets.isIn(node, found)})`;
 }
 
 /** What a leaf is in SQL. Every branch takes what was written as parameters only. */
 export function leafSql(leaf: Leaf, asking: Asking): { readonly condition: string } | PeopleSet {
   const { place } = asking;
   const people = (sql: string): PeopleSet => ({ sql, isDenied: false });
+  const repeating = (sql: string): PeopleSet => ({ sql, isDenied: false, repeats: true });
   switch (leaf.kind) {
     case 'everyone':
       return { condition: 'true' };
     case 'tag':
-      return people(
-        leaf.tags.length === 1
-          ? `select t.contact_id from contact_tag t where ${ours('t', asking)} and t.tag = ${place(leaf.tags[0])}::text`
-          : `select distinct t.contact_id from contact_tag t where ${ours('t', asking)} and t.tag = any(${place(leaf.tags)}::text[])`,
-      );
+      return leaf.tags.length === 1
+        ? people(
+            `select t.contact_id from contact_tag t where ${ours('t', asking)} and t.tag = ${place(leaf.tags[0])}::text`,
+          )
+        : repeating(
+            `select t.contact_id from contact_tag t where ${ours('t', asking)} and t.tag = any(${place(leaf.tags)}::text[])`,
+          );
     case 'list': {
       const ids = leaf.lists.map((id) => readUuidId('lst', id));
-      return people(
-        ids.length === 1
-          ? `select l.contact_id from list_member l where ${ours('l', asking)} and l.list_id = ${place(ids[0])}::uuid`
-          : `select distinct l.contact_id from list_member l where ${ours('l', asking)} and l.list_id = any(${place(ids)}::uuid[])`,
-      );
+      return ids.length === 1
+        ? people(
+            `select l.contact_id from list_member l where ${ours('l', asking)} and l.list_id = ${place(ids[0])}::uuid`,
+          )
+        : repeating(
+            `select l.contact_id from list_member l where ${ours('l', asking)} and l.list_id = any(${place(ids)}::uuid[])`,
+          );
     }
     case 'segment':
       // One that is gone was refused before; nobody is in it all the same.
@@ -99,7 +113,7 @@ export function leafSql(leaf: Leaf, asking: Asking): { readonly condition: strin
     case 'field':
       return fieldSql(leaf, asking);
     case 'consent':
-      return people(consentSql(leaf, asking));
+      return repeating(consentSql(leaf, asking));
     case 'count':
     case 'sum':
       return countedSql(leaf, asking);
@@ -116,7 +130,7 @@ function consentSql({ program, status, levels, window }: ConsentLeaf, asking: As
     window === undefined
       ? ''
       : ' join consent_event v on v.workspace_id = k.workspace_id and v.id = k.event_id';
-  return `select distinct k.contact_id from consent k${event} where ${andSql(
+  return `select k.contact_id from consent k${event} where ${andSql(
     ours('k', asking, 'number'),
     program === undefined ? allPrograms : `k.program_id = ${place(readUuidId('prg', program))}::uuid`,
     `k.status = ${place(status)}::text`,
@@ -125,9 +139,9 @@ function consentSql({ program, status, levels, window }: ConsentLeaf, asking: As
   )}`;
 }
 
-type Joined = PeopleSet & { readonly alias: string; isNeeded: boolean };
+type Joined = PeopleSet & { readonly alias: string };
 
-/** The sets that a statement joins. The same condition twice is one of them. */
+/** The sets that stand under an "or": each person is joined to them, found there or not. The same condition twice is one of them. */
 class Sets {
   readonly #sets = new Map<string, Joined>();
 
@@ -136,23 +150,20 @@ class Sets {
     return this.#sets.get(keyOf(leaf));
   }
 
-  /** Whether the person is in the set (or, denied, is not), as a condition. `isNeeded`: nobody else counts at all. */
-  isIn(leaf: Leaf, { sql, isDenied }: PeopleSet, isNeeded: boolean): string {
+  /** Whether the person is in the set (or, denied, is not), as a condition. */
+  isIn(leaf: Leaf, set: PeopleSet): string {
     const key = keyOf(leaf);
-    const known = this.#sets.get(key);
-    const set = known ?? { alias: `s${this.#sets.size + 1}`, sql, isDenied, isNeeded };
-    set.isNeeded ||= isNeeded;
-    if (!known) this.#sets.set(key, set);
-    return isNeeded ? '' : `${set.alias}.contact_id is ${isDenied ? '' : 'not '}null`;
+    const joined = this.#sets.get(key) ?? { ...set, alias: `s${this.#sets.size + 1}` };
+    this.#sets.set(key, joined);
+    return `${joined.alias}.contact_id is ${joined.isDenied ? '' : 'not '}null`;
   }
 
   joins(): string {
     return [...this.#sets.values()]
-      .sort((one, other) => Number(other.isNeeded) - Number(one.isNeeded))
-      .map(
-        ({ alias, sql, isNeeded }) =>
-          `${isNeeded ? '' : 'left '}join (${sql}) ${alias} on ${alias}.contact_id = c.id`,
-      )
+      .map(({ alias, sql, repeats }) => {
+        const people = repeats ? `select distinct contact_id from (${sql}) p` : sql;
+        return `left join (${people}) ${alias} on ${alias}.contact_id = c.id`;
+      })
       .join('\n    ');
   }
 }

@@ -12,7 +12,15 @@ import {
   stateCode,
 } from './language/catalogue.ts';
 import { bornOnOrBefore, daySpanOf, spanOf, yearDaysOf } from './language/windows.ts';
-import { type Asking, andSql, inSpanSql, isDaySql, ours } from './statement.queries.ts';
+import {
+  type Asking,
+  andSql,
+  inSpanSql,
+  isDaySql,
+  isFromDaySql,
+  isToDaySql,
+  ours,
+} from './statement.queries.ts';
 import { numericTestSql, testSql } from './test.queries.ts';
 
 /** A condition on the row of the person, or the people for whom it holds. */
@@ -31,7 +39,7 @@ export function fieldSql(leaf: FieldLeaf, asking: Asking): FieldSql {
   if (leaf.is === 'when') return { condition: daySql(text, leaf.window, asking) };
   if (leaf.is === 'anniversary') {
     const days = asking.place(yearDaysOf(leaf.window, asking.moment));
-    return { condition: `${isDaySql(text)} and substr(${text}, 6, 5) = any(${days}::text[])` };
+    return { condition: `substr(${text}, 6, 5) = any(${days}::text[]) and ${isDaySql(text)}` };
   }
   if (leaf.is === 'known' && factOf(field, asking.catalogue)?.kind === 'day')
     return { condition: isDaySql(text) };
@@ -46,9 +54,9 @@ export function textOf(field: string, { place }: Pick<Asking, 'place'>): string 
 function daySql(text: string, window: Parameters<typeof daySpanOf>[0], { moment, place }: Asking): string {
   const { from, to } = daySpanOf(window, moment);
   return andSql(
+    from === null ? '' : isFromDaySql(text, from, place),
+    to === null ? '' : isToDaySql(text, to, place),
     isDaySql(text),
-    from === null ? '' : `left(${text}, 10) >= ${place(from)}::text`,
-    to === null ? '' : `left(${text}, 10) <= ${place(to)}::text`,
   );
 }
 
@@ -129,8 +137,8 @@ function addressSql(leaf: FieldLeaf, { place }: Asking): string {
 function ageSql(leaf: FieldLeaf, asking: Asking): string {
   const born = `(c.fields->>${asking.place(birthFieldOf(asking.catalogue) ?? 'birth_date')}::text)`;
   const isAtLeast = (years: number) =>
-    `left(${born}, 10) <= ${asking.place(bornOnOrBefore(Math.max(0, Math.min(years, 200)), asking.moment))}::text`;
-  return andSql(isDaySql(born), ageTestSql(leaf, isAtLeast));
+    isToDaySql(born, bornOnOrBefore(Math.max(0, Math.min(years, 200)), asking.moment), asking.place);
+  return andSql(ageTestSql(leaf, isAtLeast), isDaySql(born));
 }
 
 function ageTestSql(leaf: FieldLeaf, isAtLeast: (years: number) => string): string {
@@ -159,12 +167,13 @@ function lastSql(
   { from, at, person, where }: { from: string; at: string; person: string; where: string },
 ): PeopleSet {
   if (leaf.is !== 'when')
-    return { sql: `select distinct ${person} from ${from} where ${where}`, isDenied: false };
+    return { sql: `select ${person} from ${from} where ${where}`, isDenied: false, repeats: true };
   const span = spanOf(leaf.window, moment);
   if (span.until === null)
     return {
-      sql: `select distinct ${person} from ${from} where ${andSql(where, inSpanSql(at, span, place))}`,
+      sql: `select ${person} from ${from} where ${andSql(where, inSpanSql(at, span, place))}`,
       isDenied: false,
+      repeats: true,
     };
   const last = inSpanSql(`max(${at})`, span, place);
   return {

@@ -12,8 +12,8 @@ export type Source = {
   readonly person: string;
 };
 
-/** People, each once, who are meant or (`isDenied`) who are not. */
-export type PeopleSet = { readonly sql: string; readonly isDenied: boolean };
+/** People who are meant or (`isDenied`) who are not; each once, unless `repeats`. Its one column is `contact_id`. */
+export type PeopleSet = { readonly sql: string; readonly isDenied: boolean; readonly repeats?: true };
 
 const bad = `('undelivered', 'failed', 'rejected', 'expired')`;
 type ActSource = Omit<Source, 'person'> & {
@@ -115,8 +115,10 @@ function holdsForNone(compare: Compare, value: number): boolean {
 export function countedSql(leaf: CountLeaf | SumLeaf, asking: Asking): PeopleSet {
   const isDenied = holdsForNone(leaf.compare, leaf.value);
   const compare = isDenied ? opposites[leaf.compare] : leaf.compare;
-  const sql = totalSql(leaf, compare, asking) ?? rowsSql(leaf, compare, asking);
-  return { sql, isDenied };
+  const total = totalSql(leaf, compare, asking);
+  if (total !== null) return { sql: total, isDenied };
+  const sql = rowsSql(leaf, compare, asking);
+  return isOnce(leaf, compare) ? { sql, isDenied, repeats: true } : { sql, isDenied };
 }
 
 /** That something happened at all, which is the question most often asked. */
@@ -159,7 +161,7 @@ function rowsSql(leaf: CountLeaf | SumLeaf, compare: Compare | 'unequal', asking
     leaf.window === undefined ? '' : inSpanSql(source.at, spanOf(leaf.window, asking.moment), place);
   const rows = `from ${source.from} where ${andSql(source.where, span)}`;
   const { person } = source;
-  if (isOnce(leaf, compare)) return `select distinct ${person} ${rows}`;
+  if (isOnce(leaf, compare)) return `select ${person} ${rows}`;
   const measured = leaf.kind === 'count' ? 'count(*)' : sumSql(leaf.property, place);
   return `select ${person} ${rows} group by ${person} having ${measured} ${operators[compare]} ${place(leaf.value)}::float8`;
 }

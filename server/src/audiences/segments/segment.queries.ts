@@ -107,16 +107,26 @@ export async function listCampaignsNaming(tx: Tx, id: string): Promise<string[]>
   return rows.map(({ name }) => name);
 }
 
+// Those who are kept to lists or numbers are narrowed by policies that look each row up, and what refers to such a look-up is planned
+// for one core, also for everybody else. Who is kept to nothing asks as the role that looks: it has no such policy, sees nothing at
+// all of these tables where somebody is kept to anything, and uses every core.
+const asWhoLooks = `case when current_user = 'tidings_app' and reach_lists() is null and reach_senders() is null
+  and pg_has_role(session_user, 'tidings_readonly', 'member') then 'tidings_readonly' else current_user::text end`;
+
 /**
  * How a statement over everybody is planned: hashed whatever the statistics say (a table filled a minute ago has none), with helpers
- * where the server has some to spare, and given up before it keeps everybody waiting.
+ * where the server has some to spare, and given up before it keeps everybody waiting. It may only read.
  */
 export async function overEverybody<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   await tx.query(`select set_config('enable_nestloop', 'off', true), set_config('enable_hashjoin', 'on', true),
-    set_config('enable_seqscan', 'on', true), set_config('work_mem', '64MB', true), set_config('statement_timeout', '60s', true)`);
+    set_config('enable_seqscan', 'on', true), set_config('work_mem', '64MB', true), set_config('statement_timeout', '60s', true),
+    set_config('role', ${asWhoLooks}, true)`);
   const result = await work();
-  for (const setting of ['enable_nestloop', 'work_mem', 'statement_timeout'])
-    await tx.query(`set local ${setting} to default`);
+  await Promise.all(
+    ['role', 'enable_nestloop', 'work_mem', 'statement_timeout'].map((setting) =>
+      tx.query(`set local ${setting} to default`),
+    ),
+  );
   return result;
 }
 

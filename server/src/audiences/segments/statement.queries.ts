@@ -1,4 +1,5 @@
 import type { Catalogue } from './language/catalogue.ts';
+import type { Day } from './language/days.ts';
 import type { Moment, Span } from './language/windows.ts';
 
 /** Takes a value as a parameter and says how it is written in the statement. Nothing else ever carries what somebody wrote. */
@@ -44,10 +45,23 @@ export function inSpanSql(column: string, { from, until }: Span, place: Place): 
 export const andSql = (...conditions: readonly string[]): string =>
   conditions.filter((one) => one !== '').join(' and ');
 
-/** A number out of what people typed into a column: 1234.5, 1,234.50 and $1,234.50. Null for everything else. */
+/**
+ * A number out of what people typed into a column: 1234.5, 1,234.50 and $1,234.50. Null for everything else. Most are a few digits.
+ */
 export const numberSql = (text: string): string =>
   `case when ${text} ~ '^-?[0-9]{1,15}(\\.[0-9]{1,9})?$' then (${text})::float8
     when ${text} ~ '^ *[$€£]? *-?[0-9]{1,3}(,[0-9]{3})*(\\.[0-9]{1,9})? *$' then translate(${text}, '$€£, ', '')::float8 end`;
 
-/** A day as text that can be compared; false for what is none. Digits stand before the colon in every collation of bytes. */
-export const isDaySql = (text: string): string => `(${text} like '____-__-__%' and ${text} < ':')`;
+/** A day as text; false for what is none. Digits stand before the colon. */
+export const isDaySql = (text: string): string => `(${text} like '____-__-__%' and ${byBytes(text)} < ':')`;
+
+// The order of bytes is that of days, whatever the order of the database's words; it also takes a tenth of the time.
+const byBytes = (text: string) => `${text} collate "C"`;
+
+/** The day with which a text begins is this one or later. To be asked together with `isDaySql`, after this: most are told apart here. */
+export const isFromDaySql = (text: string, day: Day, place: Place): string =>
+  `${byBytes(text)} >= ${place(day)}::text`;
+
+/** The day with which a text begins is this one or earlier, whatever follows (such as an hour). */
+export const isToDaySql = (text: string, day: Day, place: Place): string =>
+  `${byBytes(text)} < ${place(`${day.slice(0, -1)}${String.fromCharCode(day.charCodeAt(day.length - 1) + 1)}`)}::text`;

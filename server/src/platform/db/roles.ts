@@ -63,6 +63,12 @@ async function makeRoles(client: pg.ClientBase, options: { canLogIn: boolean }):
       isMember(client, `'${roles.migrator}'`, role),
     );
   }
+  // What is asked about everybody is asked as who looks (migration 0082). Whoever logs in for all roles may do so anyhow.
+  if (options.canLogIn) {
+    await onceAmongMany(client, `grant ${roles.readonly} to ${roles.app} with inherit false, set true`, () =>
+      isMember(client, `'${roles.app}'`, roles.readonly),
+    );
+  }
   const { rows } = await client.query<{ name: string }>('select quote_ident(current_database()) as name');
   await onceAmongMany(client, `grant create, connect on database ${rows[0]?.name} to ${roles.migrator}`, () =>
     exists(

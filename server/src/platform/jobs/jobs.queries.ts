@@ -28,9 +28,10 @@ export async function announce(
   workspaceId: string,
   type: string,
   data: Record<string, unknown>,
+  options: EnqueueOptions = {},
 ): Promise<void> {
   const news: Announcement = { workspaceId, type, data };
-  await enqueue(tx, eventTask, news);
+  await enqueue(tx, eventTask, news, options);
 }
 
 /** Says that the jobs of this runner are still being worked on. */
