@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 
 const mebibyte = 1024 * 1024;
 
@@ -23,6 +23,8 @@ export function serverSettings(memoryBytes: number = machineMemory()): Record<st
     max_connections: '200',
     random_page_cost: '1.1',
     jit: 'off',
+    // Who asks and one helper less than there are cores: with more of them than cores, they wait for each other.
+    max_parallel_workers_per_gather: String(Math.min(4, Math.max(1, availableParallelism() - 1))),
     // No TCP at all: the socket's folder (0700) is the only way in.
     listen_addresses: '',
     unix_socket_permissions: '0700',
