@@ -242,6 +242,7 @@ create table contact (
 );
 create index contact_external_id on contact (workspace_id, external_id) where (external_id is not null);
 -- fenced
+create policy only_unnarrowed on contact for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on contact for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
    FROM list_member m
   where ((m.workspace_id = contact.workspace_id) and (m.contact_id = contact.id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[]))))));
@@ -275,6 +276,7 @@ create table contact_list (
 );
 CREATE TRIGGER empty_list AFTER DELETE ON contact_list FOR EACH ROW EXECUTE FUNCTION empty_list();
 -- fenced
+create policy only_unnarrowed on contact_list for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on contact_list for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])));
 grant delete, insert, select, update on contact_list to tidings_app, tidings_worker;
 grant select on contact_list to tidings_readonly;
@@ -289,6 +291,7 @@ create table list_member (
 );
 create index list_member_contact on list_member (workspace_id, contact_id);
 -- fenced
+create policy only_unnarrowed on list_member for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on list_member for select to tidings_app using ((( SELECT reach_lists() AS reach_lists) is null) or (list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])));
 grant delete, insert, select, update on list_member to tidings_app, tidings_worker;
 grant select on list_member to tidings_readonly;
@@ -549,6 +552,7 @@ create table sender (
 create index sender_registration on sender (workspace_id, registration_id) where (registration_id is not null);
 -- fenced
 create policy lease_reads on sender for select to tidings_lease using (true);
+create policy only_unnarrowed on sender for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on sender for select to tidings_app using ((( SELECT reach_senders() AS reach_senders) is null) or (id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[])));
 grant insert, select, update on sender to tidings_app, tidings_worker;
 grant select (workspace_id, id, gateway_id, kind, state, blocked_until) on sender to tidings_lease;
@@ -741,6 +745,7 @@ create index message_nobodys on message (number, id) where (contact_id is null);
 create index message_mms on message (mms_id) where (mms_id is not null);
 -- fenced
 create policy lease_reads on message for select to tidings_lease using (true);
+create policy only_unnarrowed on message for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on message for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) or (sender_id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[]))) and ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
    FROM list_member m
   where ((m.workspace_id = message.workspace_id) and (m.contact_id = message.contact_id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])))))));
@@ -820,6 +825,7 @@ create index inbound_message_campaign on inbound_message (workspace_id, campaign
 create index inbound_message_unsettled on inbound_message (workspace_id, number, id) where (not is_settled);
 create index inbound_message_conversation on inbound_message (workspace_id, conversation_id, id) where (conversation_id is not null);
 -- fenced
+create policy only_unnarrowed on inbound_message for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on inbound_message for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) or (sender_id = ANY (( SELECT reach_senders() AS reach_senders)::uuid[]))) and ((( SELECT reach_lists() AS reach_lists) is null) or (EXISTS ( SELECT
    FROM list_member m
   where ((m.workspace_id = inbound_message.workspace_id) and (m.contact_id = inbound_message.contact_id) and (m.list_id = ANY (( SELECT reach_lists() AS reach_lists)::uuid[])))))));
@@ -1624,6 +1630,7 @@ create table conversation (
 create index conversation_recent on conversation (workspace_id, last_reply_at, id);
 create index conversation_waits on conversation (workspace_id, waits_since, id) where (waits_since is not null);
 -- fenced
+create policy only_unnarrowed on conversation for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on conversation for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) and (( SELECT reach_lists() AS reach_lists) is null)) or (EXISTS ( SELECT
    FROM inbound_message i
   where ((i.workspace_id = conversation.workspace_id) and (i.conversation_id = conversation.id)))));
@@ -3137,6 +3144,7 @@ create index conversation_state_due on conversation_state (workspace_id, due_at)
 create index conversation_state_touched on conversation_state (workspace_id, touched_at);
 create index conversation_state_newest on conversation_state (workspace_id, last_at, conversation_id);
 -- fenced
+create policy only_unnarrowed on conversation_state for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on conversation_state for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) and (( SELECT reach_lists() AS reach_lists) is null)) or (EXISTS ( SELECT
    FROM conversation c
   where ((c.workspace_id = conversation_state.workspace_id) and (c.id = conversation_state.conversation_id)))));
@@ -3170,6 +3178,7 @@ create table conversation_answer (
 create index conversation_answer_later on conversation_answer (workspace_id, send_at) where (not is_counted);
 create index conversation_answer_of on conversation_answer (workspace_id, conversation_id, message_id);
 -- fenced
+create policy only_unnarrowed on conversation_answer for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on conversation_answer for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) and (( SELECT reach_lists() AS reach_lists) is null)) or (EXISTS ( SELECT
    FROM conversation c
   where ((c.workspace_id = conversation_answer.workspace_id) and (c.id = conversation_answer.conversation_id)))));
@@ -3208,6 +3217,7 @@ create table conversation_event (
 );
 create index conversation_event_of on conversation_event (workspace_id, conversation_id, id);
 -- fenced
+create policy only_unnarrowed on conversation_event for select to tidings_readonly using (( SELECT reaches_everything() AS reaches_everything) is not null);
 create policy within_reach on conversation_event for select to tidings_app using (((( SELECT reach_senders() AS reach_senders) is null) and (( SELECT reach_lists() AS reach_lists) is null)) or (EXISTS ( SELECT
    FROM conversation c
   where ((c.workspace_id = conversation_event.workspace_id) and (c.id = conversation_event.conversation_id)))));
@@ -3564,9 +3574,8 @@ create table coupon_code (
   foreign key (workspace_id, pool_id) references coupon_pool(workspace_id, id)
 );
 create unique index coupon_code_word on coupon_code (workspace_id, upper(code));
-create unique index coupon_code_person on coupon_code (workspace_id, pool_id, contact_id) where (contact_id is not null);
 create index coupon_code_free on coupon_code (workspace_id, pool_id, place) where (given_at is null);
-create index coupon_code_contact on coupon_code (workspace_id, contact_id) where (contact_id is not null);
+create unique index coupon_code_person on coupon_code (workspace_id, contact_id, pool_id) where (contact_id is not null);
 -- fenced
 grant insert, select, update on coupon_code to tidings_app;
 grant select on coupon_code to tidings_readonly;
@@ -4801,3 +4810,9 @@ begin
 end $function$;
 alter function lease_send_chunks(text,timestamp with time zone,text[],integer,integer,uuid[]) owner to tidings_lease;
 -- may be called by tidings_worker
+
+create or replace function reaches_everything()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(reach_lists() is null and reach_senders() is null, false) $function$;
