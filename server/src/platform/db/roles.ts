@@ -63,7 +63,7 @@ async function makeRoles(client: pg.ClientBase, options: { canLogIn: boolean }):
       isMember(client, `'${roles.migrator}'`, role),
     );
   }
-  // What is asked about everybody is asked as who looks (migration 0083). Whoever logs in for all roles may do so anyhow.
+  // What is asked about everybody is asked as who looks (migration 0084). Whoever logs in for all roles may do so anyhow.
   if (options.canLogIn) {
     await onceAmongMany(client, `grant ${roles.readonly} to ${roles.app} with inherit false, set true`, () =>
       isMember(client, `'${roles.app}'`, roles.readonly),
