@@ -38,6 +38,18 @@ const gateways = {
 };
 const path = `/v1/gateways/${id}`;
 
+test('tidings gateways show says how long ago its carrier was known, and what was wrong with another call', async () => {
+  // The clock of these tests stands at 1970.
+  const callbacks = { ...account.callbacks, last_verified_at: new Date(-2 * 60_000).toISOString() };
+  const shown = { ...account, callbacks, receives: 'callbacks' };
+  const ran = await runCli(['gateways', 'show', 'Main'], {
+    routes: { ...gateways, [`GET ${path}`]: () => shown },
+  });
+  expect([ran.code, ran.err]).toEqual([0, '']);
+  expect(ran.out).toContain('  verified 2 min ago (1969-12-31T23:58:00.000Z)\n  refused just now');
+  expect(ran.out).toContain('Another token.');
+});
+
 describe('tidings gateways connect', () => {
   const made = { ...kinds, 'POST /v1/gateways': () => account };
   const argv = [
@@ -165,7 +177,7 @@ describe('an account', () => {
     );
     const shown = (await runCli(['gateways', 'show', id], { routes })).out;
     expect(shown).toContain('No callback has come in yet.');
-    expect(shown).toContain('last refused: 2026-08-01T09:30:00Z. Another token.');
+    expect(shown).toContain('(2026-08-01T09:30:00Z): Another token.');
     const tested = await runCli(['gateways', 'test', 'Main'], { routes });
     expect([tested.code, tested.out]).toEqual([6, 'Twilio says: no.\nLook here.\n']);
     expect((await runCli(['gateways', 'balance', id], { routes })).out).toBe('-0.50 USD\n');

@@ -47,7 +47,9 @@ export async function showGateway(desk: Desk, wanted: string): Promise<ExitCode>
       account.callback_url === null
         ? '  No callbacks: nobody outside can reach this installation.'
         : `  callbacks: ${account.callback_url}`,
-      ...(account.receives === 'polling' ? tellPolling(account.polling) : tellCallbacks(account.callbacks)),
+      ...(account.receives === 'polling'
+        ? tellPolling(account.polling)
+        : tellCallbacks(account.callbacks, desk.around.nowMs())),
     ].join('\n'),
   );
   return exitCodes.ok;
@@ -92,13 +94,28 @@ type Callbacks = {
   last_refused_because: string | null;
 };
 
-function tellCallbacks({
-  last_verified_at: good,
-  last_refused_at: bad,
-  last_refused_because: why,
-}: Callbacks) {
-  const verified = good === null ? '  No callback has come in yet.' : `  last verified: ${good}`;
-  return bad === null ? [verified] : [verified, `  last refused: ${bad}. ${plain(why ?? '')}`];
+function tellCallbacks(
+  { last_verified_at: good, last_refused_at: bad, last_refused_because: why }: Callbacks,
+  nowMs: number,
+) {
+  const verified =
+    good === null ? '  No callback has come in yet.' : `  verified ${agoOf(good, nowMs)} (${good})`;
+  return bad === null
+    ? [verified]
+    : [verified, `  refused ${agoOf(bad, nowMs)} (${bad}): ${plain(why ?? '')}`];
+}
+
+const agoSteps = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+] as const;
+
+/** "2 min ago"; "just now" within the minute. */
+function agoOf(at: string, nowMs: number): string {
+  const ms = nowMs - Date.parse(at);
+  const step = agoSteps.find(([, length]) => ms >= length);
+  return step ? `${Math.floor(ms / step[1])} ${step[0]} ago` : 'just now';
 }
 
 /** Ends with 6 where the carrier does not accept the account. */

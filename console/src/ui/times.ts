@@ -1,4 +1,4 @@
-import { language } from './language.ts';
+import { language, t } from './language.ts';
 
 /**
  * Times are stored in UTC and shown in somebody's zone, which is always named by its city: an abbreviation such as
@@ -82,8 +82,10 @@ export function knownZone(zone: string | null | undefined): string {
 /** How far away, in words: "in 11 h 46 min", "3 min ago", "now". */
 export function formatDistance(at: When, now: When, duration: (seconds: number) => string): string {
   const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
-  if (Math.abs(seconds) < 1) return 'now';
-  return seconds > 0 ? `in ${duration(seconds)}` : `${duration(-seconds)} ago`;
+  if (Math.abs(seconds) < 1) return t('now');
+  return seconds > 0
+    ? t('in {span}', { span: duration(seconds) })
+    : t('{span} ago', { span: duration(-seconds) });
 }
 
 /** What a rehearsal clock shows at a local instant, given what it showed at another: it runs `speed` times as fast. */

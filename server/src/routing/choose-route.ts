@@ -11,6 +11,8 @@ export type Candidate = RouteFacts & {
   readonly pricePerPart: Money | null;
 };
 
+export const onlyWay = 'It is the only open way.';
+
 export type AskedRoute = { readonly country: string | null; readonly lane: string };
 
 export type WhyNot = {
@@ -129,7 +131,7 @@ function becauseOf(
       .map(({ way, whyNot }) => `${way.gatewayName} is passed over: ${whyNot?.sentence}`)
       .join(' ');
   const [, second] = open;
-  if (!second) return 'It is the only open way.';
+  if (!second) return onlyWay;
   const why = whyLater(second, chosen).code;
   if (why === 'rank') return `Its rank ${chosen.rank} comes first.`;
   if (why === 'price') return `Of rank ${chosen.rank} it is the cheapest.`;

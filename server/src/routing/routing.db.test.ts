@@ -50,7 +50,8 @@ describe('routes', () => {
     // The number's own account and the route have the same rank, so the price decides.
     expect(await tryOut({ number: '+447700900123', sender_id: sender, parts: 2 })).toMatchObject({
       ...{ gateway: 'Abroad', sender: '+12025550100', cost: '0.062', currency: 'GBP', country: 'GB' },
-      because: 'Of rank 100 it is the cheapest.',
+      because:
+        'Of rank 100 it is the cheapest. But this workspace does not text GB: only answers to people there leave.',
       candidates: [
         { gateway: 'Nowhere', why_not: { code: 'price' } },
         { gateway: 'Abroad', why_not: null },

@@ -1,5 +1,6 @@
 import { isAffected, papersRefusal } from '@tidings/policy/registrations';
 import { countryOfNumber } from '@tidings/sms/countries';
+import { getWorkspace } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
@@ -13,7 +14,7 @@ import {
   type Sender,
 } from '../senders/index.ts';
 import { findBudget, listPrices, type Money, priceOf } from '../spending/index.ts';
-import { type Candidate, type Choice, chooseRoute, type Judged } from './choose-route.ts';
+import { type Candidate, type Choice, chooseRoute, type Judged, onlyWay } from './choose-route.ts';
 import { listWays } from './route.queries.ts';
 
 export type RouteQuestion = {
@@ -72,6 +73,7 @@ export async function tryRoute(
       const choice = chooseRoute(candidates, { country, lane: question.lane });
       tried.push({ sender, refusal: refusalOf(sender, country, nowMs), choice });
     }
+    const { countries } = await getWorkspace(tx);
     const best = bestOf(tried);
     const price = best?.chosen.pricePerPart ?? null;
     return {
@@ -79,7 +81,7 @@ export async function tryRoute(
       best,
       cost: price === null ? null : price * BigInt(question.parts),
       currency: budget?.currency ?? null,
-      because: best?.choice.because ?? whyNone(tried),
+      because: [whyThis(best, tried) ?? whyNone(tried), ...whyAnswersOnly(country, countries)].join(' '),
       tried,
     };
   });
@@ -117,6 +119,21 @@ function bestOf(tried: readonly TriedSender[]): TriedRoute['best'] {
   );
   return first ?? null;
 }
+
+/** Why this one; of several numbers each has been judged by its own ways, and one without another is not the only one there is. */
+function whyThis(best: TriedRoute['best'], tried: readonly TriedSender[]): string | null {
+  if (best === null) return null;
+  const { because } = best.choice;
+  return because === onlyWay && tried.length > 1
+    ? `${best.sender.number} comes first, and this is its only open way.`
+    : because;
+}
+
+/** A way there may be, and yet nothing but answers goes to a country that the workspace does not text. */
+const whyAnswersOnly = (country: string | null, countries: readonly string[]): string[] =>
+  country === null || countries.includes(country)
+    ? []
+    : [`But this workspace does not text ${country}: only answers to people there leave.`];
 
 function whyNone(tried: readonly TriedSender[]): string {
   if (tried.length === 0) return 'There is no sender to text from.';

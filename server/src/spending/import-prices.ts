@@ -4,9 +4,16 @@ import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { announce } from '../platform/jobs/index.ts';
-import { type BadRow, type PriceNames, readPrices } from './read-prices.ts';
-import { keyOfPrice } from './set-spending.ts';
-import { findBudget, insertPrices, listAllPrices, listPricedThings, lockBudget } from './spend.queries.ts';
+import { type BadRow, currencyIn, type PriceNames, readPrices } from './read-prices.ts';
+import { isForEverything, keyOfPrice } from './set-spending.ts';
+import {
+  findBudget,
+  insertPrices,
+  listAllPrices,
+  listPricedThings,
+  lockBudget,
+  saveBudget,
+} from './spend.queries.ts';
 
 export type PriceImport = {
   readonly added: number;
@@ -19,7 +26,7 @@ export type PriceImport = {
 
 /**
  * Adds a table of prices to those that there are; a row for the same thing from the same day on takes the place of the one before. All
- * of it or nothing: with a bad row nothing is taken.
+ * of it or nothing: with a bad row nothing is taken. In a workspace that counts no money yet the first table begins it, without caps.
  */
 export async function importPrices(
   ctx: Context,
@@ -30,12 +37,13 @@ export async function importPrices(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await lockBudget(tx);
     const budget = await findBudget(tx);
-    if (!budget)
+    const currency = budget?.currency ?? currencyIn(text);
+    if (currency === null)
       throw new Conflict(
         'spending.not_set',
-        'Say first in which currency this workspace counts and what a text costs where nothing closer is said (PUT /v1/workspace/spending).',
+        'This workspace counts no money yet, so its first table says in which currency: give it a column “currency”, such as USD.',
       );
-    const read = readPrices(text, await namesOf(tx, budget.currency));
+    const read = readPrices(text, await namesOf(tx, currency));
     const known = new Map((await listAllPrices(tx)).map((one) => [keyOfPrice(one), one.perPart]));
     const lines = new Map<string, number>();
     const twice: BadRow[] = [];
@@ -45,7 +53,8 @@ export async function importPrices(
       else
         twice.push({ line: price.line, sentence: `Line ${first} has a price for the same thing already.` });
     }
-    const bad = [...read.bad, ...twice].sort((one, other) => one.line - other.line);
+    const begins = budget === null && !read.prices.some(isForEverything) ? [nothingForAll] : [];
+    const bad = [...begins, ...read.bad, ...twice].sort((one, other) => one.line - other.line);
     const changed = read.prices.filter((one) => (known.get(keyOfPrice(one)) ?? one.perPart) !== one.perPart);
     const added = read.prices.filter((one) => !known.has(keyOfPrice(one)));
     const counts = {
@@ -55,18 +64,27 @@ export async function importPrices(
     };
     const isApplied = !isTrial && bad.length === 0;
     if (isApplied && added.length + changed.length > 0) {
+      if (budget === null) await saveBudget(tx, { currency, caps: noCaps });
       await insertPrices(tx, read.prices);
       await recordAudit(tx, scope, {
         act: 'spending.prices_imported',
         object: publicId('wsp', scope.workspaceId),
-        before: { prices: known.size },
-        after: { prices: known.size + added.length, ...counts },
+        before: { prices: known.size, currency: budget?.currency ?? null },
+        after: { prices: known.size + added.length, currency, ...counts },
       });
       await announce(tx, scope.workspaceId, 'spending.changed', {});
     }
     return { ...counts, bad, isApplied };
   });
 }
+
+const noCaps = { day: null, month: null, campaign: null };
+
+const nothingForAll: BadRow = {
+  line: 1,
+  sentence:
+    'The first table needs one row without gateway, sender, country and day: what a part costs where nothing closer is said.',
+};
 
 async function namesOf(tx: Tx, currency: string): Promise<PriceNames> {
   const { senders, gateways } = await listPricedThings(tx);

@@ -30,6 +30,14 @@ const columns = {
 } as const;
 type Column = keyof typeof columns;
 
+/** The currency of the first row that names one, by which a workspace begins to count; null where none does. */
+export function currencyIn(text: string): string | null {
+  const csv = readCsv(text);
+  const place = csv.header.map(columnKey).indexOf('currency');
+  const named = csv.records.map(({ cells }) => cells[place]?.trim().toUpperCase() ?? '');
+  return named.find((one) => /^[A-Z]{3}$/.test(one)) ?? null;
+}
+
 /** Reads a table of prices row by row; what cannot be read is named by its line and keeps nothing else from being read. */
 export function readPrices(text: string, names: PriceNames): ReadPrices {
   const csv = readCsv(text);

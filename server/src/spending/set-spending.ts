@@ -61,6 +61,15 @@ export const keyOfPrice = (one: Omit<Price, 'perPart'>): string =>
     ...[one.carrier ?? null, one.effectiveFrom ?? null],
   ]);
 
+/** What a part costs where nothing closer is said: without it a cap could not be kept. */
+export const isForEverything = (one: Price): boolean =>
+  (one.kind ?? 'sms') === 'sms' &&
+  one.senderId === null &&
+  one.gatewayId === null &&
+  one.country === null &&
+  !one.carrier &&
+  !one.effectiveFrom;
+
 function refuseBadPrices(prices: readonly Price[]): void {
   const keys = prices.map(keyOfPrice);
   if (new Set(keys).size < keys.length)
@@ -78,17 +87,7 @@ function refuseBadPrices(prices: readonly Price[]): void {
       'price.unknown_country',
       `${strange.country} is no country. Give it as two letters, such as US.`,
     );
-  if (
-    !prices.some(
-      (one) =>
-        (one.kind ?? 'sms') === 'sms' &&
-        one.senderId === null &&
-        one.gatewayId === null &&
-        one.country === null &&
-        !one.carrier &&
-        !one.effectiveFrom,
-    )
-  )
+  if (!prices.some(isForEverything))
     throw invalid(
       'price.none_for_all',
       'Give one price without sender, gateway and country: what a part costs where nothing closer is said. Else a cap could not be kept.',

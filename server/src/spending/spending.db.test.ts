@@ -43,6 +43,36 @@ describe('what texts cost and how much may be spent', () => {
     });
   });
 
+  test('begins with the first table, which says the currency and a price for everything', async () => {
+    const { ask } = await stage();
+    const bring = async (payload: string) =>
+      (
+        await ask({
+          ...{ method: 'POST', url: '/v1/workspace/prices', payload },
+          headers: { 'content-type': 'text/csv' },
+        })
+      ).json();
+    expect(await bring('country,per_part\n,0.01\n')).toMatchObject({ code: 'spending.not_set' });
+    expect(await bring('country,per_part,currency\nGB,0.05,EUR\n')).toMatchObject({
+      is_applied: false,
+      bad: [{ line: 1, sentence: expect.stringContaining('one row without gateway') }],
+    });
+    expect(await bring('country,per_part,currency\nGB,0.05,EUR\n,0.01,\nCA,0.02,USD\n')).toMatchObject({
+      is_applied: false,
+      bad: [{ line: 4 }],
+    });
+    expect((await ask({ url: '/v1/workspace/spending' })).json().currency).toBeNull();
+    expect(await bring('country,per_part,currency\nGB,0.05,EUR\n,0.01,\n')).toMatchObject({
+      added: 2,
+      is_applied: true,
+    });
+    expect((await ask({ url: '/v1/workspace/spending' })).json()).toMatchObject({
+      currency: 'EUR',
+      caps: none,
+      prices: [{ per_part: expect.any(String) }, { per_part: expect.any(String) }],
+    });
+  });
+
   test('is what was said last, to the last decimal', async () => {
     const { ask, sender, gatewayId } = await stage();
     const prices = [

@@ -9,10 +9,11 @@ import { Refusal } from '../../frame/refusal.tsx';
 import { useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { t } from '../../ui/language.ts';
+import { formatDuration } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { formatMoment } from '../../ui/times.ts';
+import { formatDistance, formatMoment } from '../../ui/times.ts';
 import { DrainPanel } from './drain-panel.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
 
@@ -161,7 +162,7 @@ export function GatewayScreen() {
                     <dt>{t('Last call that was right')}</dt>
                     <dd>
                       {gateway.callbacks.last_verified_at
-                        ? formatMoment(gateway.callbacks.last_verified_at, zone)
+                        ? `${t('Verified {ago}', { ago: formatDistance(gateway.callbacks.last_verified_at, Date.now(), formatDuration) })} (${formatMoment(gateway.callbacks.last_verified_at, zone)})`
                         : t('none yet')}
                     </dd>
                     {gateway.callbacks.last_refused_at && (

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,9 +14,6 @@ const program = '/usr/lib/kannel/test/drive_smpp';
 const window = 100;
 const settledWithinMs = 120_000;
 const limits = { mayStillLeave: () => true, answerWithinMs: 30_000 };
-// It writes some sixty lines for each PDU, and its log is what it saw.
-const textsAtMost = 5_000;
-
 /** What to do where it is missing, or null where it is there. */
 export const findKannelServerMissing = (): string | null =>
   existsSync(program)
@@ -26,14 +23,16 @@ export const findKannelServerMissing = (): string | null =>
 /**
  * Our own SMPP gateway, as dispatch uses it, is bound to the message centre by which Kannel tries its own client (drive_smpp, a
  * transmitter and a receiver). It takes each text, brings as many receipts, and asks after each whether we are there; its log is the
- * judge. It gives every text the same answer, without an id, so that for us each is unknown: nothing else may be made of it.
+ * judge, and is read as it is written: sixty lines for each PDU would be gigabytes. It gives every text the same answer, without an id, so that for us each is unknown: nothing else may be made of it.
  */
 export async function proveKannelServer(
   order: { texts: number; folder: string },
   isForgetful: boolean,
 ): Promise<LegFigures> {
-  const texts = Math.min(order.texts, textsAtMost);
+  const { texts } = order;
   const log = join(order.folder, 'drive_smpp.log');
+  execFileSync('mkfifo', [log]);
+  const saw = follow(log);
   const [port] = await freePorts(3);
   const driver = spawn(program, ['-v', '0', '-l', log, '-p', String(port), '-m', String(texts)], {
     stdio: 'ignore',
@@ -51,8 +50,7 @@ export async function proveKannelServer(
     const handed = await submitAll(window, texts, async (n) =>
       isForgetful && n % 50 === 0 ? true : submitOne(gateway, n),
     );
-    await waitFor(async () => (await read(log)).answered >= texts, settledWithinMs);
-    const saw = await read(log);
+    await waitFor(async () => saw.answered >= texts, settledWithinMs);
     return { ...figuresOf(texts, saw), lost: Math.max(missingIn(texts, saw.words), handed.refused) };
   } finally {
     await gateway.close();
@@ -82,21 +80,21 @@ async function submitOne(gateway: ReturnType<typeof smpp.open>, n: number): Prom
 
 type Saw = {
   readonly words: ReadonlyMap<string, number>;
-  readonly brought: number;
-  readonly answered: number;
+  brought: number;
+  answered: number;
 };
 
-/** How often it saw each text's words, how many it brought us, and how many of those we answered. */
-async function read(log: string): Promise<Saw> {
+/** How often it has seen each text's words by now, how many it has brought us, and how many of those we answered. */
+function follow(log: string): Saw {
   const words = new Map<string, number>();
-  let [brought, answered] = [0, 0];
-  for await (const line of createInterface({ input: createReadStream(log) })) {
+  const saw: Saw = { words, brought: 0, answered: 0 };
+  createInterface({ input: createReadStream(log) }).on('line', (line) => {
     const [, said] = /submit_sm: short_message = <(.*)>$/.exec(line) ?? [];
     if (said !== undefined) words.set(said, (words.get(said) ?? 0) + 1);
-    else if (line.includes('Delivered SMS ')) brought += 1;
-    else if (line.endsWith('Handling SMPP PDU of type deliver_sm_resp')) answered += 1;
-  }
-  return { words, brought, answered };
+    else if (line.includes('Delivered SMS ')) saw.brought += 1;
+    else if (line.endsWith('Handling SMPP PDU of type deliver_sm_resp')) saw.answered += 1;
+  });
+  return saw;
 }
 
 const missingIn = (texts: number, words: Saw['words']): number =>

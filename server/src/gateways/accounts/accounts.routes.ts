@@ -8,7 +8,7 @@ import type { Http } from '../../platform/http/server.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
 import { isSecretField } from '../account-form.ts';
 import { callbackUrlOf } from '../callback-address.ts';
-import { getGatewayRow } from '../gateway.queries.ts';
+import { type GatewayRow, getGatewayRow } from '../gateway.queries.ts';
 import type { GatewayAdapter } from '../gateway.ts';
 import { type OpenGateways, openSecret, placeOfGateway } from '../open-gateways.ts';
 import { getPollState } from '../polling/polling.queries.ts';
@@ -289,6 +289,13 @@ function askingRoutes(http: Http, ctx: Context, { gateways }: Carriers): void {
   );
 }
 
+/** Where its carrier calls it: one that plays a carrier on this machine calls where it was told to. */
+function placeFrom(ctx: Context, adapter: GatewayAdapter, row: GatewayRow) {
+  const place = placeOfGateway(ctx, adapter, row);
+  const { callback_origin: near } = row.settings;
+  return adapter.isRehearsal && typeof near === 'string' ? { ...place, publicOrigin: near } : place;
+}
+
 async function toAccount(ctx: Context, adapters: Adapters, workspaceId: string, id: string) {
   const [row, poll] = await ctx.db.tx(
     workspaceId,
@@ -303,7 +310,7 @@ async function toAccount(ctx: Context, adapters: Adapters, workspaceId: string, 
     id: publicId('gtw', id),
     ...{ kind: row.kind, name: row.name, is_rehearsal: adapter.isRehearsal, settings: row.settings },
     secrets: asks.map(({ name }) => name),
-    callback_url: wire === 'http' ? callbackUrlOf(placeOfGateway(ctx, adapter, row)) : null,
+    callback_url: wire === 'http' ? callbackUrlOf(placeFrom(ctx, adapter, row)) : null,
     callbacks: {
       last_verified_at: row.heardAt?.toISOString() ?? null,
       last_refused_at: row.refusedAt?.toISOString() ?? null,

@@ -135,6 +135,7 @@ export const spanishIToM: Dictionary = {
   Lane: 'Carril',
   Language: 'Idioma',
   'Last call that was refused': 'Última llamada rechazada',
+  'in {span}': 'dentro de {span}',
   'Last call that was right': 'Última llamada correcta',
   'Last name': 'Apellido',
   'Last on the screen': 'Lo último en la pantalla',

@@ -128,6 +128,8 @@ export const spanishNToO: Dictionary = {
   'Nobody’s number': 'Número de nadie',
   none: 'ninguna',
   'None of these yet': 'Aún no hay ninguna de estas',
+  '{span} ago': 'hace {span}',
+  now: 'ahora',
   'none yet': 'aún ninguna',
   'None: for every brand there is and every one to come.':
     'Ninguna: para todas las marcas que hay y las que vengan.',

@@ -77,6 +77,7 @@ export const spanishUToZ: Dictionary = {
   '{used} characters, {left} left in this part': '{used} caracteres, quedan {left} en esta parte',
   Value: 'Valor',
   Verified: 'Verificada',
+  'Verified {ago}': 'Verificada {ago}',
   'Verify …': 'Verificar …',
   Version: 'Versión',
   'version {version}': 'versión {version}',
