@@ -233,12 +233,15 @@ create table contact (
   wishes jsonb,
   language text,
   external_id text generated always as ((fields ->> 'external_id'::text)) stored,
+  tracking text,
+  tracking_said_at timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check (time_zone_source in ('own', 'address', 'area_code', 'country', 'workspace')),
   check (carrier <> ''),
   check ((number ~~ '+%') and (number !~~ '+0%') and ((length(number) >= 8) and (length(number) <= 16)) and (ltrim(substr(number, 2), '0123456789') = '')),
-  check (jsonb_typeof(wishes) = 'object')
+  check (jsonb_typeof(wishes) = 'object'),
+  check (tracking in ('agreed', 'refused'))
 );
 create index contact_external_id on contact (workspace_id, external_id) where (external_id is not null);
 -- fenced
@@ -2887,9 +2890,10 @@ create table link_setting (
   tracking text not null default 'person',
   passes_token boolean not null default false,
   watch text not null default 'off',
+  agreement_in text[],
   primary key (workspace_id),
-  check (tracking in ('person', 'link')),
   check (watch in ('off', 'tell', 'switch_off')),
+  check (tracking in ('person', 'agreed', 'link')),
   foreign key (workspace_id) references workspace(id)
 );
 -- fenced
@@ -3934,7 +3938,7 @@ create index survey_session_queued on survey_session (workspace_id, survey_id, i
 create index survey_session_contact on survey_session (workspace_id, contact_id) where (contact_id is not null);
 create index survey_session_number on survey_session (workspace_id, number);
 -- fenced
-grant insert, select, update on survey_session to tidings_app, tidings_worker;
+grant delete, insert, select, update on survey_session to tidings_app, tidings_worker;
 grant select on survey_session to tidings_readonly;
 
 create table survey_answer (
@@ -4180,6 +4184,24 @@ create table bulk_change_person (
 -- fenced
 grant delete, insert, select on bulk_change_person to tidings_app, tidings_worker;
 grant select on bulk_change_person to tidings_readonly;
+
+create table postcode_place (
+  workspace_id uuid not null,
+  country text not null,
+  postcode text not null,
+  latitude double precision not null,
+  longitude double precision not null,
+  changed_at timestamptz not null,
+  primary key (workspace_id, country, postcode),
+  check (country ~ '^[A-Z]{2}$'),
+  check ((postcode <> '') and (length(postcode) <= 12)),
+  check ((latitude >= ('-90'::integer)::double precision) and (latitude <= (90)::double precision)),
+  check ((longitude >= ('-180'::integer)::double precision) and (longitude <= (180)::double precision)),
+  foreign key (workspace_id) references workspace(id)
+);
+-- fenced
+grant delete, insert, select, update on postcode_place to tidings_app;
+grant select on postcode_place to tidings_readonly, tidings_worker;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

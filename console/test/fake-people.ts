@@ -45,6 +45,7 @@ export function fakeContact(index: number): Contact {
     country: 'US',
     region: ['NY', 'IL', 'CO', 'CA'][index % 4] ?? null,
     time_zone: zones[index % zones.length] ?? null,
+    tracking: null,
     time_zone_source: index % 5 === 0 ? 'own' : 'area_code',
     fields: { city: 'Springfield' },
   };

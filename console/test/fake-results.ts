@@ -99,7 +99,7 @@ const variant = (place: number, name: string, clicks: number, chance: number) =>
   },
   ...{ local: null, texts: 1_200, clicks, replies: 14, opt_outs: 5, conversions: 3, revenue: 84.5 },
   ...{ rate: clicks / 1_200, rate_low: clicks / 1_200 - 0.012, rate_high: clicks / 1_200 + 0.013 },
-  ...{ chance_of_best: chance, is_stopped: false, sentence: null },
+  ...{ chance_of_best: chance, is_stopped: false, sentence: null, other_texts: null },
 });
 
 const plansOf = ({ id, status }: Campaign): Plans => ({

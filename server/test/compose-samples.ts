@@ -1,5 +1,5 @@
 /** Snippets, approvals of templates and tests, for the walks over all routes. */
-export const composeBodies: Readonly<Record<string, object>> = {
+export const composeBodies = (ids: Readonly<Record<string, string>>): Readonly<Record<string, object>> => ({
   'POST /v1/templates': { name: 'Mine', body: 'Hello' },
   'PATCH /v1/templates/:id': { body: 'Mine' },
   'POST /v1/snippets': { name: 'mine', body: 'Hello' },
@@ -8,4 +8,5 @@ export const composeBodies: Readonly<Record<string, object>> = {
   'PUT /v1/policy/templates': { needs_approval: false },
   'PATCH /v1/lists/:id': { is_test_group: true },
   'POST /v1/campaigns/:id/tests': { to: ['+12025550142'] },
-};
+  'POST /v1/templates/:id/tests': { to: ['+12025550142'], program_id: ids.program, sender_id: ids.sender },
+});

@@ -231,6 +231,7 @@ export function requestTo(route: DeclaredRoute, ids: Victim['ids']): InjectOptio
     .replace(':month', '2026-10')
     .replace(':version', '1')
     .replace(':rank', '1')
+    .replace(':country', 'US')
     .replace(':registration', 'CREG1')
     .replace(':carrier', 'att');
   const payload = bodies(ids)[`${route.method} ${route.url}`];
@@ -291,7 +292,7 @@ function bodies(ids: Victim['ids']): Record<string, object | string> {
     'POST /v1/lists': { name: 'Mine' },
     ...segmentBodies(ids),
     ...couponBodies,
-    ...composeBodies,
+    ...composeBodies(ids),
     ...extraBodies(ids),
     ...broughtBodies,
     'POST /v1/sender-pools': { name: 'Mine', sender_ids: [ids.sender] },

@@ -37,7 +37,7 @@ export async function settlePeople(tx: Tx, people: readonly Person[]): Promise<n
   const mine = tx.workspaceId;
   await tx.query(
     `insert into contact_field (workspace_id, name, label, kind) select $1, n, initcap(n), k
-     from unnest(array['city', 'points', 'birth_date', 'newsletter', 'age'], array['text', 'number', 'date', 'boolean', 'text']) f (n, k)`,
+     from unnest(array['city', 'points', 'birth_date', 'newsletter', 'age', 'zip'], array['text', 'number', 'date', 'boolean', 'text', 'text']) f (n, k)`,
     [mine],
   );
   await tx.query(

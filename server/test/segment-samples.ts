@@ -12,6 +12,9 @@ export const segmentBodies = (ids: Readonly<Record<string, string>>): Record<str
   'POST /v1/segments/:id/lists': { name: 'Mine, as of now' },
   'POST /v1/segments/check': { text: 'everyone' },
   'POST /v1/segments/count': { text: 'everyone' },
+  'POST /v1/postcodes': {
+    places: [{ country: 'US', postcode: '94110', latitude: 37.75, longitude: -122.42 }],
+  },
   'POST /v1/segments/why': { text: 'everyone', contact_id: ids.contacts ?? '' },
   'POST /v1/events': {
     events: [{ id: 'mine', name: 'order.placed', number: '+12025550199', value: 12 }],

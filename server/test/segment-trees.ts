@@ -28,6 +28,7 @@ export const catalogue: Catalogue = {
     ['birth_date', { kind: 'day', words: 'birth date' }],
     ['newsletter', { kind: 'boolean', words: 'newsletter' }],
     ['age', { kind: 'text', words: 'age as they said' }],
+    ['zip', { kind: 'text', words: 'zip' }],
   ]),
   lists: new Map([
     [ids.list, 'Guests'],
@@ -44,6 +45,7 @@ export const catalogue: Catalogue = {
     ['order.placed', 1],
     ['visit', 2],
   ]),
+  placed: ['GB', 'US'],
 };
 
 const word = fc.stringMatching(/^[ -~äß“”]{1,12}$/).filter((text) => text.trim() !== '');
@@ -148,6 +150,16 @@ const timed = <T extends object>(one: fc.Arbitrary<T>) =>
 
 export const leaves = fc.oneof(
   { weight: 5, arbitrary: fields },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('near'),
+      country: fc.constantFrom('US', 'GB'),
+      postcode: fc.constantFrom('94110', '10001', 'SW1A 1AA', 'nowhere'),
+      within: fc.constantFrom(1, 20, 12.5, 3000),
+      unit: fc.constantFrom('miles', 'km'),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'everyone' }) },
   { weight: 2, arbitrary: some(fc.constantFrom('vip', 'o\'tag"')).map((tags) => ({ kind: 'tag', tags })) },
   {

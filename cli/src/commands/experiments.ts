@@ -16,6 +16,7 @@ export type Metric = Experiment['metric'];
 
 export type PlanOptions = {
   readonly variant?: readonly string[];
+  readonly variantText?: readonly string[];
   readonly file?: string;
   readonly metric?: Metric;
   readonly testPercent?: string;
@@ -55,7 +56,7 @@ export async function planExperiment(desk: Desk, wanted: string, options: PlanOp
   return exitCodes.ok;
 }
 
-function readPlanned({ variant, file }: PlanOptions): Plan {
+function readPlanned({ variant, variantText = [], file }: PlanOptions): Plan {
   if ((variant === undefined) === (file === undefined))
     throw misuse('Give the variants with --variant "name=text", at least twice, or all of it with --file.');
   if (file !== undefined) return JSON.parse(readFile(file)) as Plan;
@@ -64,7 +65,22 @@ function readPlanned({ variant, file }: PlanOptions): Plan {
     if (at < 1) throw misuse('Write a variant as "name=text".');
     return { name: text.slice(0, at), body: text.slice(at + 1) };
   });
-  return { variants };
+  const texts = variantText.map(readVariantText);
+  const stray = texts.find(({ name }) => !variants.some((one) => one.name === name));
+  if (stray) throw misuse(`--variant-text names “${stray.name}”, and there is no such variant.`);
+  return {
+    variants: variants.map((one) => {
+      const own = texts.filter(({ name }) => name === one.name);
+      if (own.length === 0) return one;
+      return { ...one, texts: Object.fromEntries(own.map(({ language, body }) => [language, body])) };
+    }),
+  };
+}
+
+function readVariantText(text: string): { name: string; language: string; body: string } {
+  const [, name, language, body] = /^([^=]+):([A-Za-z-]{2,20})=([\s\S]+)$/.exec(text) ?? [];
+  if (name !== undefined && language !== undefined && body !== undefined) return { name, language, body };
+  throw misuse('Write the words of a variant for a language as "name:es=text".');
 }
 
 function percentOf(text: string, flag: string): number {

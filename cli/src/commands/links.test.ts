@@ -80,7 +80,13 @@ test('saves a code to print, and sets one thing without losing the other', async
     },
   });
   expect([qr.code, readFileSync(out, 'utf8')]).toEqual([0, '<svg/>']);
-  const settings = { object: 'link_settings', domain: null, tracking: 'link', begins: null };
+  const settings = {
+    object: 'link_settings',
+    domain: null,
+    tracking: 'link',
+    agreement_in: [],
+    begins: null,
+  };
   const put = await runCli(['links', 'settings', '--domain', 'https://go.harbor.example'], {
     routes: {
       'GET /v1/workspace/links': () => settings,

@@ -145,16 +145,43 @@ export async function recountClicks(desk: Desk, { since }: { since: string }): P
   });
 }
 
+function readCountries(text: string): string[] | null {
+  if (text === 'usual') return null;
+  if (text === 'none') return [];
+  const countries = text.split(',').map((one) => one.trim().toUpperCase());
+  const wrong = countries.find((one) => !/^[A-Z]{2}$/.test(one));
+  if (wrong === undefined) return countries;
+  throw misuse(`“${wrong}” is no country. Write two letters each, such as DE,FR, or none, or usual.`);
+}
+
+function tellTracking({
+  tracking,
+  agreement_in: asked,
+}: {
+  readonly tracking: string;
+  readonly agreement_in: readonly string[];
+}): string[] {
+  if (tracking === 'link') return ['A click is known by the link alone.'];
+  if (tracking === 'agreed')
+    return ['A click is known by the person’s text of those who agreed, and by the link of all others.'];
+  return [
+    'A click is known by the person’s text.',
+    ...(asked.length === 0 ? [] : [`Only of those who agreed in ${asked.join(', ')}.`]),
+  ];
+}
+
 export async function setLinks(
   desk: Desk,
   {
     domain,
     tracking,
+    askIn,
     passToken,
     watch,
   }: {
     domain?: string;
-    tracking?: 'person' | 'link';
+    tracking?: 'person' | 'agreed' | 'link';
+    askIn?: string;
     passToken?: string;
     watch?: 'off' | 'tell' | 'switch_off';
   },
@@ -164,10 +191,15 @@ export async function setLinks(
     if (passToken !== undefined && passToken !== 'yes' && passToken !== 'no')
       throw misuse('--pass-token is yes or no.');
     const isChange =
-      domain !== undefined || tracking !== undefined || passToken !== undefined || watch !== undefined;
+      domain !== undefined ||
+      tracking !== undefined ||
+      askIn !== undefined ||
+      passToken !== undefined ||
+      watch !== undefined;
     const body = {
       domain: domain === undefined ? before.domain : domain === 'none' ? null : domain,
       tracking: tracking ?? before.tracking,
+      ...(askIn !== undefined && { agreement_in: readCountries(askIn) }),
       ...(passToken !== undefined && { passes_token: passToken === 'yes' }),
       ...(watch !== undefined && { watch }),
     };
@@ -177,7 +209,7 @@ export async function setLinks(
         now.begins === null
           ? 'Short links cannot be made yet: set a domain, or TIDINGS_PUBLIC_URL.'
           : `Short links begin with ${now.begins}`,
-        `A click is known by the ${now.tracking === 'person' ? 'person’s text' : 'link alone'}.`,
+        ...tellTracking(now),
         ...(now.watch === 'off'
           ? []
           : [

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { findCampaign, findLists } from '../find/find.ts';
+import { findCampaign, findLists, findProgramOrOnly, findSenderOrOnly, findTemplate } from '../find/find.ts';
 import { countOf } from '../print/numbers.ts';
 import { oneLine, plain } from '../print/plain.ts';
 import { misuse } from '../refusal.ts';
@@ -15,36 +15,74 @@ export type TestOptions = {
   readonly unmarked?: boolean;
 };
 
+type Tested = {
+  readonly sent: number;
+  readonly texts: readonly {
+    readonly to: string;
+    readonly text: string | null;
+    readonly parts: number;
+    readonly sentence: string | null;
+  }[];
+};
+
 /** The words of a campaign on a few phones of the house, before they go to others. */
 export async function testCampaign(desk: Desk, wanted: string, options: TestOptions): Promise<ExitCode> {
-  const { to = [], group, me = false, as, language, unmarked = false } = options;
+  refuseNobody(options);
+  const id = await findCampaign(desk, wanted);
+  const body = await bodyOf(desk, options);
+  return orBlocked(async () =>
+    tell(desk, await desk.tidings.call('post', '/v1/campaigns/{id}/tests', { path: { id }, body })),
+  );
+}
+
+/** The words of a template that is in no campaign yet. */
+export async function testTemplate(
+  desk: Desk,
+  wanted: string,
+  options: TestOptions & { readonly program?: string; readonly from?: string; readonly of?: number },
+): Promise<ExitCode> {
+  refuseNobody(options);
+  const id = await findTemplate(desk, wanted);
+  const body = {
+    ...(await bodyOf(desk, options)),
+    program_id: await findProgramOrOnly(desk, options.program),
+    sender_id: await findSenderOrOnly(desk, options.from),
+    ...(options.of !== undefined && { version: options.of }),
+  };
+  return orBlocked(async () =>
+    tell(desk, await desk.tidings.call('post', '/v1/templates/{id}/tests', { path: { id }, body })),
+  );
+}
+
+function refuseNobody({ to = [], group, me = false }: TestOptions): void {
   if (to.length === 0 && group === undefined && !me)
     throw misuse('Say who gets it, with --to NUMBER, --group LIST or --me.');
-  const id = await findCampaign(desk, wanted);
+}
+
+async function bodyOf(desk: Desk, options: TestOptions) {
+  const { to = [], group, me = false, as, language, unmarked = false } = options;
   const [list] = group === undefined ? [] : await findLists(desk, [group]);
-  return orBlocked(async () => {
-    const answer = await desk.tidings.call('post', '/v1/campaigns/{id}/tests', {
-      path: { id },
-      body: {
-        ...(to.length > 0 && { to: [...to] }),
-        ...(list !== undefined && { list_id: list }),
-        ...(me && { to_me: true }),
-        ...(as !== undefined && { as_contact_id: as }),
-        ...(language !== undefined && { language }),
-        ...(unmarked && { marked: false }),
-      },
-    });
-    desk.voice.answer(answer, () =>
-      answer.texts
-        .map(({ to: number, text, parts, sentence }) =>
-          sentence === null
-            ? `${number}: on its way, ${countOf(parts, 'part', 'parts')}\n  ${plain(text ?? '').replaceAll('\n', '\n  ')}`
-            : desk.voice.paint.red(`${number}: not sent. ${oneLine(sentence)}`),
-        )
-        .join('\n'),
-    );
-    return answer.sent === answer.texts.length ? exitCodes.ok : exitCodes.partial;
-  });
+  return {
+    ...(to.length > 0 && { to: [...to] }),
+    ...(list !== undefined && { list_id: list }),
+    ...(me && { to_me: true }),
+    ...(as !== undefined && { as_contact_id: as }),
+    ...(language !== undefined && { language }),
+    ...(unmarked && { marked: false }),
+  };
+}
+
+function tell(desk: Desk, answer: Tested): ExitCode {
+  desk.voice.answer(answer, () =>
+    answer.texts
+      .map(({ to: number, text, parts, sentence }) =>
+        sentence === null
+          ? `${number}: on its way, ${countOf(parts, 'part', 'parts')}\n  ${plain(text ?? '').replaceAll('\n', '\n  ')}`
+          : desk.voice.paint.red(`${number}: not sent. ${oneLine(sentence)}`),
+      )
+      .join('\n'),
+  );
+  return answer.sent === answer.texts.length ? exitCodes.ok : exitCodes.partial;
 }
 
 /** Tests may go to everybody on such a list at once. */

@@ -7,9 +7,9 @@ import {
   showSnippet,
   writeSnippet,
 } from '../commands/snippets.ts';
-import { testCampaign } from '../commands/test-campaign.ts';
+import { testCampaign, testTemplate } from '../commands/test-campaign.ts';
 import { acting, type Run } from '../desk.ts';
-import { repeated, withExamples } from './words.ts';
+import { readWhole, repeated, withExamples } from './words.ts';
 
 /** `--language` and `--text`, for whatever has words in several languages. */
 export function withLanguages(command: Command): Command {
@@ -65,20 +65,32 @@ export function defineComposing(program: Command, run: Run): void {
   withExamples(fields, 'tidings fields order');
 }
 
-export function defineTest(campaign: Command, run: Run): void {
-  const test = campaign
+const testing = (of: Command, what: string): Command =>
+  of
     .command('test')
     .description(
       'Send its words to a few phones of the house. A test counts in no report, cap or experiment; carriers bill it. Exit code 5 when one was refused.',
     )
-    .argument('<campaign>', 'its id (cmp_…) or its name')
+    .argument(`<${what}>`, 'its id or its name')
     .addOption(repeated('--to <number>', 'a number or the id of a contact; may be given again'))
     .option('--group <list>', 'everybody on a list that is a test group')
     .option('--me', 'to the phone of whoever made the key: the one confirmed under notifications')
     .option('--as <contact>', 'with the values of this person (con_…)')
     .option('--language <tag>', 'the text for this language')
-    .option('--unmarked', 'without “[Test] ” in front')
-    .action(acting(run, testCampaign));
+    .option('--unmarked', 'without “[Test] ” in front');
+
+/** Words that are in no campaign yet. */
+export function defineTemplateTest(templates: Command, run: Run): void {
+  const test = testing(templates, 'template')
+    .option('--program <program>', 'in whose name, by id or name; may be left out where there is one')
+    .option('--from <sender>', 'from which number; may be left out where there is one')
+    .option('--of <version>', 'this version; the latest unless told', readWhole)
+    .action(acting(run, testTemplate));
+  withExamples(test, 'tidings templates test "Order left" --program Orders --to +12025550142');
+}
+
+export function defineTest(campaign: Command, run: Run): void {
+  const test = testing(campaign, 'campaign').action(acting(run, testCampaign));
   withExamples(
     test,
     'tidings campaign test "Spring opening" --group Staff',

@@ -27,6 +27,12 @@ export function defineExperiments(program: Command, run: Run): void {
     .description('Say what is tried, on how many, and how it is decided. Nothing is sent.')
     .argument(...which)
     .addOption(repeated('--variant <name=text>', 'a variant of the words; give it two to eight times'))
+    .addOption(
+      repeated(
+        '--variant-text <name:language=text>',
+        'the words of a variant for those who read another language; of a campaign in several each needs them',
+      ),
+    )
     .option('--file <file>', 'all of it as JSON, with numbers and hours to try, too')
     .addOption(metric())
     .option('--test-percent <n>', 'of its people, all variants together; 20 unless told')

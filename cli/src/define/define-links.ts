@@ -78,8 +78,12 @@ export function defineLinks(program: Command, run: Run): void {
     .addOption(
       new Option(
         '--tracking <how>',
-        'whether a click is known by the person’s text or only by the link',
-      ).choices(['person', 'link']),
+        'whether a click is known by the person’s text: of all who may be tracked, of those who agreed, or only by the link',
+      ).choices(['person', 'agreed', 'link']),
+    )
+    .option(
+      '--ask-in <countries>',
+      'where only those are tracked who agreed: DE,FR, “none”, or “usual” for those whose law asks first',
     )
     .option(
       '--pass-token <yes|no>',

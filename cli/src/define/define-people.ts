@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { listLists, listSenders } from '../commands/listings.ts';
 import { listPeople } from '../commands/people.ts';
 import { bringNumbers, restSender, showSenderHealth } from '../commands/senders.ts';
+import { setTracking } from '../commands/set-tracking.ts';
 import { showPerson } from '../commands/show-person.ts';
 import { markTestGroup } from '../commands/test-campaign.ts';
 import { acting, type Run } from '../desk.ts';
@@ -29,6 +30,14 @@ export function definePeople(program: Command, run: Run): void {
     .argument('<person>', 'their id (con_…) or number')
     .addOption(limitOption())
     .action(acting(run, showPerson));
+  const tracking = people
+    .command('tracking')
+    .description('Keep whether somebody agreed that it is kept which links they open.')
+    .argument('<person>', 'their id (con_…) or number')
+    .addArgument(new Argument('<said>', 'what they said').choices(['agreed', 'refused', 'unsaid']))
+    .option('--how <words>', 'by which way it was said, for the record')
+    .action(acting(run, setTracking));
+  withExamples(tracking, 'tidings people tracking +12125550142 refused --how "by telephone"');
   withExamples(show, 'tidings people show con_1204', 'tidings people show "(212) 555-0142"');
 }
 

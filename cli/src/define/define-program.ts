@@ -30,6 +30,7 @@ import { defineNumbers } from './define-numbers.ts';
 import { defineOptOutPolicy } from './define-opt-out-policy.ts';
 import { defineListings, definePeople } from './define-people.ts';
 import { definePolicy } from './define-policy.ts';
+import { definePostcodes } from './define-postcodes.ts';
 import { defineReferrals } from './define-referrals.ts';
 import { defineRegistrations } from './define-registrations.ts';
 import { defineReplyCases } from './define-reply-cases.ts';
@@ -111,6 +112,7 @@ export function defineProgram(run: Run, version: string): Command {
   defineBulk(program, run);
   defineListings(program, run);
   defineSegments(program, run);
+  definePostcodes(program, run);
   defineEvents(program, run);
   defineJoining(program, run);
   defineKeywords(program, run);

@@ -9,7 +9,7 @@ import {
 } from '../commands/templates.ts';
 import { acting, type Run } from '../desk.ts';
 import { channels } from '../read-texts.ts';
-import { withLanguages } from './define-composing.ts';
+import { defineTemplateTest, withLanguages } from './define-composing.ts';
 import { withMedia } from './define-media.ts';
 import { readWhole, repeated, withExamples } from './words.ts';
 
@@ -44,6 +44,7 @@ export function defineTemplates(program: Command, run: Run): void {
     .option('--body <text>', 'the new words')
     .action(acting(run, writeTemplate));
   withMedia(withLanguages(write));
+  defineTemplateTest(templates, run);
   templates
     .command('approvals')
     .description('See whether a version may be used, and who said so. Exit code 6 while it may not.')

@@ -46,7 +46,7 @@ export function limitStore(on: Ground) {
     listPrices: never('a price'),
     readSpend: never('what was spent'),
     insertSpendMove: never('a place for what was spent'),
-    tokensOf: never('short links'),
+    tokensFor: never('short links'),
     giveCoupons: never('coupons'),
   } satisfies Partial<SendStore>;
 }

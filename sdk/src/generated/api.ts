@@ -2877,6 +2877,10 @@ export interface paths {
                         variants: {
                             name: string;
                             body?: string;
+                            /** @description The same for those who read other languages, by tag. Of a campaign in several languages a variant with words of its own has them in each. */
+                            texts?: {
+                                [key: string]: string;
+                            };
                             /** @description snd_… */
                             sender_id?: string;
                             /** @description An hour on the clock of each person, such as 2026-12-01T10:00. */
@@ -5981,6 +5985,66 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep whether this person agreed that it is kept which links they open
+         * @description Who has refused, or lives where agreement comes first and has not given it, gets the link of everybody: their clicks count for the link and for nobody. A refusal forgets whose clicks there were, too.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description con_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description null takes back what was said before. */
+                        tracking: "agreed" | "refused" | null;
+                        /** @description By which way it was said, for the record: form, letter, telephone. */
+                        how?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tracking"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -17967,6 +18031,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/postcodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the countries of which it is known where postcodes lie */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            object: "list";
+                            data: components["schemas"]["Postcodes"][];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Bring in where postcodes lie, so that segments can ask for distances
+         * @description Up to 5,000 a call, as many calls as it takes. A postcode that is known already is put where the new word has it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        places: {
+                            /** @description Two capitals: US. */
+                            country: string;
+                            /** @description A postcode, or a district of them: 94110, SW1A, M5V. */
+                            postcode: string;
+                            /** @description Degrees, north is positive. */
+                            latitude: number;
+                            /** @description Degrees, east is positive. */
+                            longitude: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostcodesKept"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/postcodes/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget where the postcodes of a country lie */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    country: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostcodesRemoved"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/processing-record": {
         parameters: {
             query?: never;
@@ -25211,6 +25418,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the words of a template to a few phones of the house, before they are in a campaign
+         * @description As tests of a campaign, in the name of a program and from a number. Any version may be tried, approved or not: a test goes to those who look at it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description tpl_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Numbers, or ids of contacts (con_…). */
+                        to?: string[];
+                        /** @description Everybody on a list that is marked as a test group, lst_…. */
+                        list_id?: string;
+                        /** @description To whoever asks: the phone that they have confirmed under their notifications, else the person of a test group with the address of their account. */
+                        to_me?: boolean;
+                        /** @description With the values of this person, con_…; left out, with each tester’s own. */
+                        as_contact_id?: string;
+                        /** @description The text for this language, whatever the person reads. */
+                        language?: string;
+                        /** @description Begin with “[Test] ”, which it does unless told. */
+                        marked?: boolean;
+                        /** @description prg_…: in whose name, and by whose rules. */
+                        program_id: string;
+                        /** @description snd_…: from which number. */
+                        sender_id: string;
+                        /** @description The latest unless told. */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateTest"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/{id}/versions": {
         parameters: {
             query?: never;
@@ -26280,8 +26561,12 @@ export interface paths {
                 content: {
                     "application/json": {
                         domain: string | null;
-                        /** @description Whether a click is known by the person’s text, or only by the link. */
-                        tracking: "person" | "link";
+                        /**
+                         * @description Whether a click is known by the person’s text: of everybody who may be tracked (person), only of those who agreed to it (agreed), or of nobody (link).
+                         * @enum {unknown}
+                         */
+                        tracking: "person" | "agreed" | "link";
+                        agreement_in?: string[] | null;
                         /** @description Whether the address that a click leads to is told whose text it was, as tid=…, for pages that tell of purchases. As it was, unless told. */
                         passes_token?: boolean;
                         /**
@@ -28425,6 +28710,8 @@ export interface components {
             time_zone: string | null;
             /** @description How we know the zone: own, address, area_code, country or workspace. */
             time_zone_source: string | null;
+            /** @description Whether it may be kept that they opened a link, by their own word. */
+            tracking: "agreed" | "refused" | null;
             fields: {
                 [key: string]: string;
             };
@@ -28447,6 +28734,8 @@ export interface components {
             time_zone: string | null;
             /** @description How we know the zone: own, address, area_code, country or workspace. */
             time_zone_source: string | null;
+            /** @description Whether it may be kept that they opened a link, by their own word. */
+            tracking: "agreed" | "refused" | null;
             fields: {
                 [key: string]: string;
             };
@@ -29020,6 +29309,9 @@ export interface components {
                 campaign_ids: string[];
                 status: string | null;
                 body: string | null;
+                other_texts: {
+                    [key: string]: string;
+                } | null;
                 sender_id: string | null;
                 local: string | null;
                 /** @description Handed over to a carrier. */
@@ -30142,7 +30434,9 @@ export interface components {
             /** @enum {string} */
             object: "link_settings";
             domain: string | null;
-            tracking: "person" | "link";
+            /** @enum {unknown} */
+            tracking: "person" | "agreed" | "link";
+            agreement_in: string[];
             passes_token: boolean;
             /** @enum {unknown} */
             watch: "off" | "tell" | "switch_off";
@@ -30440,6 +30734,8 @@ export interface components {
             time_zone: string | null;
             /** @description How we know the zone: own, address, area_code, country or workspace. */
             time_zone_source: string | null;
+            /** @description Whether it may be kept that they opened a link, by their own word. */
+            tracking: "agreed" | "refused" | null;
             fields: {
                 [key: string]: string;
             };
@@ -30974,6 +31270,29 @@ export interface components {
             made_at: string;
             ended_by: string | null;
             ended_at: string | null;
+        };
+        /** Postcodes */
+        Postcodes: {
+            /** @enum {string} */
+            object: "postcodes";
+            country: string;
+            places: number;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /** PostcodesKept */
+        PostcodesKept: {
+            /** @enum {string} */
+            object: "postcodes_kept";
+            saved: number;
+            total: number;
+        };
+        /** PostcodesRemoved */
+        PostcodesRemoved: {
+            /** @enum {string} */
+            object: "postcodes_removed";
+            country: string;
+            removed: number;
         };
         /** PreferencesLink */
         PreferencesLink: {
@@ -32022,11 +32341,11 @@ export interface components {
         };
         /**
          * SegmentRule
-         * @description A condition on people, or conditions joined: {"kind":"all","of":[…]}, {"kind":"any","of":[…]}, {"kind":"not","of":…}. The leaves are field, tag, list, segment, consent, count, sum and everyone; docs/guides/segments.md has an example of each.
+         * @description A condition on people, or conditions joined: {"kind":"all","of":[…]}, {"kind":"any","of":[…]}, {"kind":"not","of":…}. The leaves are field, tag, list, segment, near, consent, count, sum and everyone; docs/guides/segments.md has an example of each.
          */
         SegmentRule: {
             /** @enum {unknown} */
-            kind: "all" | "any" | "not" | "everyone" | "tag" | "list" | "segment" | "consent" | "count" | "sum";
+            kind: "all" | "any" | "not" | "everyone" | "tag" | "list" | "segment" | "near" | "consent" | "count" | "sum";
         } & {
             [key: string]: unknown;
         };
@@ -32798,6 +33117,22 @@ export interface components {
             /** @description True where texts and campaigns may take approved versions of templates alone. */
             needs_approval: boolean;
         };
+        /** TemplateTest */
+        TemplateTest: {
+            /** @enum {string} */
+            object: "template_test";
+            template_id: string;
+            /** @description How many are on their way. */
+            sent: number;
+            texts: {
+                to: string;
+                message_id: string | null;
+                text: string | null;
+                parts: number;
+                code: string | null;
+                sentence: string | null;
+            }[];
+        };
         /** TextTotals */
         TextTotals: {
             texts: number;
@@ -32845,6 +33180,14 @@ export interface components {
                     too_few: boolean;
                 } | null;
             };
+        };
+        /** Tracking */
+        Tracking: {
+            /** @enum {string} */
+            object: "tracking";
+            contact_id: string;
+            /** @description null takes back what was said before. */
+            tracking: "agreed" | "refused" | null;
         };
         /** Training */
         Training: {

@@ -10,7 +10,7 @@ import {
   sendingRoutes,
 } from '../accounts/index.ts';
 import { analyticsRoutes, carrierRoutes } from '../analytics/index.ts';
-import { segmentRoutes } from '../audiences/index.ts';
+import { postcodeRoutes, segmentRoutes } from '../audiences/index.ts';
 import { bulkRoutes } from '../bulk/index.ts';
 import { campaignRoutes } from '../campaigns/index.ts';
 import {
@@ -75,7 +75,7 @@ import { planningRoutes } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { referralRoutes } from '../referrals/index.ts';
-import { personPageRoutes, rightsRoutes } from '../rights/index.ts';
+import { personPageRoutes, rightsRoutes, trackingRoutes } from '../rights/index.ts';
 import { routingRoutes, senderHealthRoutes } from '../routing/index.ts';
 import { registrationRoutes, senderPoolRoutes, senderRoutes } from '../senders/index.ts';
 import { invoiceRoutes, spendingRoutes, spendReportRoutes } from '../spending/index.ts';
@@ -138,6 +138,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   listRoutes(http, ctx);
   tagRoutes(http, ctx);
   segmentRoutes(http, ctx);
+  postcodeRoutes(http, ctx);
   eventRoutes(http, ctx, options.keeping);
   conversionRoutes(http, ctx);
   purchasePages(http, ctx);
@@ -191,6 +192,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   contestRoutes(http, ctx);
   referralRoutes(http, ctx);
   rightsRoutes(http, ctx);
+  trackingRoutes(http, ctx);
   caseRoutes(http, ctx);
   breachRoutes(http, ctx);
   processingRoutes(http, ctx, options.keeping);

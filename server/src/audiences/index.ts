@@ -21,5 +21,6 @@ export {
 } from './audience.ts';
 export type { CompiledSql } from './compiled-sql.ts';
 export { isInCountriesSql } from './countries.queries.ts';
+export { postcodeRoutes } from './postcodes/postcodes.routes.ts';
 export { findSegmentWarnings, resolveChoice, rulesAsWords } from './resolve-choice.ts';
 export * from './segments/index.ts';

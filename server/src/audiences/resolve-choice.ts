@@ -10,6 +10,7 @@ import type { Catalogue } from './segments/language/catalogue.ts';
 import { checkSegment, expand } from './segments/language/check.ts';
 import { hintsOf } from './segments/language/hints.ts';
 import { countSegment } from './segments/look-at-segment.ts';
+import { findUnknownCentres } from './segments/read-rule.ts';
 
 /**
  * Looks up what the segments of a choice stand for at this moment. A segment that names what is gone meanwhile (a list, a field, another
@@ -19,18 +20,24 @@ export async function resolveChoice(tx: Tx, choice: AudienceChoice, now: Date): 
   const { include, exclude } = choice;
   if (segmentsOf(include).length + segmentsOf(exclude).length === 0) return choice;
   const [catalogue, { timeZone }] = [await loadCatalogue(tx), await getWorkspace(tx)];
-  const problems = (['include', 'exclude'] as const).flatMap((side) =>
-    segmentsOf(choice[side]).flatMap((id, at) => brokenIn(id, catalogue, `/${side}/segments/${at}`)),
-  );
+  const problems: ProblemDetail[] = [];
+  for (const side of ['include', 'exclude'] as const)
+    for (const [at, id] of segmentsOf(choice[side]).entries())
+      problems.push(...(await brokenIn(tx, id, catalogue, `/${side}/segments/${at}`)));
   const [first] = problems;
   if (first) throw new Invalid(first.code, first.detail, problems);
   return { ...choice, rules: { catalogue, moment: { now, zone: timeZone } } };
 }
 
-function brokenIn(id: string, catalogue: Catalogue, pointer: string): ProblemDetail[] {
+async function brokenIn(tx: Tx, id: string, catalogue: Catalogue, pointer: string): Promise<ProblemDetail[]> {
   const found = catalogue.segments.get(publicId('seg', id));
   if (!found) return [];
-  return checkSegment(expand(found.rule, catalogue), catalogue, new Map()).map(({ sentence }) => ({
+  const rule = expand(found.rule, catalogue);
+  const problems = [
+    ...checkSegment(rule, catalogue, new Map()),
+    ...(await findUnknownCentres(tx, rule, new Map())),
+  ];
+  return problems.map(({ sentence }) => ({
     pointer,
     code: 'segment.broken',
     detail: `The segment “${found.name}” cannot be asked any more: ${sentence}`,

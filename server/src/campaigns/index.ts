@@ -51,6 +51,6 @@ export { endSimulationsUnderWay } from './simulation/simulation.queries.ts';
 export { startSimulation } from './simulation/start-simulation.ts';
 export { compileStandings, peopleOfImportsSql, type StandingQuestion } from './standing.queries.ts';
 export { takeTest } from './take-test.ts';
-export { type TestWords, testWordsFor } from './test-words.ts';
+export { type TestWords, type TriedContent, testWordsFor } from './test-words.ts';
 export { type ExclusionReason, findFlaw, type WaterfallLine, type WaterfallName } from './waterfall.ts';
 export { waterfallNow } from './waterfall-now.ts';

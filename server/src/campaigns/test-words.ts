@@ -1,16 +1,21 @@
 import { inLanguages, parseTemplate, render, type Template } from '@tidings/sms';
-import type { Contact } from '../contacts/index.ts';
+import { type Contact, getProgram } from '../contacts/index.ts';
 import { withSampleCoupons } from '../coupons/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import type { Campaign } from './campaign.ts';
-import { loadContent } from './load-question.ts';
+import { getSender } from '../senders/index.ts';
+import type { SaidWords } from '../templates/index.ts';
+import type { CampaignContent } from './campaign.ts';
+import { sayWords } from './frame-words.ts';
 import { loadSampleValues } from './sample-values.ts';
 
 /** The words of one person; or why there are none. */
 export type TestWords =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly code: string; readonly sentence: string };
+
+/** What is tried: a campaign, or words that are in none yet. */
+export type TriedContent = Parameters<typeof sayWords>[1] & Pick<CampaignContent, 'senderId'>;
 
 /**
  * The words of a campaign as each of these people would get them, in the order of the people. Samples stand for the codes of
@@ -21,14 +26,16 @@ export type TestWords =
 export async function testWordsFor(
   ctx: Context,
   tx: Tx,
-  campaign: Campaign,
+  content: TriedContent,
   people: readonly Contact[],
   language: string | null,
 ): Promise<TestWords[]> {
-  const loaded = await loadContent(ctx, tx, campaign, ctx.clock.now());
-  const read = await readTexts(ctx, tx, loaded.words.all);
+  const said = await sayWords(tx, content);
+  const program = await getProgram(tx, content.programId);
+  const sender = await getSender(tx, content.senderId);
+  const read = await readTexts(ctx, tx, said.all);
   if ('code' in read) return people.map(() => ({ ok: false, ...read }));
-  const valuesOf = await loadSampleValues(ctx, tx, loaded, read, people);
+  const valuesOf = await loadSampleValues(ctx, tx, { program, sender }, read, people);
   return people.map((contact): TestWords => {
     const known = valuesOf(contact);
     const values = language === null ? known : new Map<string, unknown>([...known, ['language', language]]);
@@ -44,7 +51,7 @@ type Flaw = { readonly code: string; readonly sentence: string };
 async function readTexts(
   ctx: Pick<Context, 'clock'>,
   tx: Tx,
-  texts: Awaited<ReturnType<typeof loadContent>>['words']['all'],
+  texts: SaidWords['all'],
 ): Promise<Template | Flaw> {
   const read = new Map<string | null, Template>();
   for (const { tag, body, problems } of texts) {

@@ -19,6 +19,7 @@ export function toContactAnswer(contact: Contact) {
     region: contact.region,
     time_zone: contact.timeZone,
     time_zone_source: contact.timeZoneSource,
+    tracking: contact.tracking ?? null,
     fields: { ...contact.fields },
   };
 }

@@ -7,7 +7,7 @@ import type { Contact } from './contact.ts';
 /** Of `contact c`. */
 export const contactColumns = `c.id, c.number, c.first_name as "firstName", c.last_name as "lastName", c.email, c.country,
   c.region, c.time_zone as "timeZone", c.time_zone_source as "timeZoneSource", c.carrier, c.fields,
-  c.wishes, c.language`;
+  c.wishes, c.tracking, c.language`;
 
 /**
  * A batch by id. Who has been deleted meanwhile is absent. Each is looked up by itself: on a table that was filled a minute

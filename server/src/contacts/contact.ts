@@ -3,6 +3,9 @@ import type { PersonWishes } from './wishes.ts';
 /** How sure we are of a contact's zone, from what it told us down to where the business is. */
 export type TimeZoneSource = 'own' | 'address' | 'area_code' | 'country' | 'workspace';
 
+export const trackings = ['agreed', 'refused'] as const;
+export type Tracking = (typeof trackings)[number];
+
 /** A person, known by their number (E.164), which is their key within a workspace and never changes. */
 export type Contact = {
   readonly id: number;
@@ -19,6 +22,8 @@ export type Contact = {
   readonly carrier: string | null;
   /** What they want of marketing, by their own word. */
   readonly wishes?: PersonWishes | null;
+  /** Whether it may be kept that they opened a link, by their own word; null where they said nothing. */
+  readonly tracking?: Tracking | null;
   /** The language they have chosen for what we show and say to them. */
   readonly language?: string | null;
   /** The business's own columns, by the name of their contact_field. */

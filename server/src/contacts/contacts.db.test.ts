@@ -61,6 +61,7 @@ describe('contacts', () => {
       timeZoneSource: null,
       language: null,
       wishes: null,
+      tracking: null,
       carrier: null,
       fields: {},
     });

@@ -25,6 +25,9 @@ const contactProperties = {
   time_zone_source: Type.Union([Type.String(), Type.Null()], {
     description: 'How we know the zone: own, address, area_code, country or workspace.',
   }),
+  tracking: Type.Union([Type.Literal('agreed'), Type.Literal('refused'), Type.Null()], {
+    description: 'Whether it may be kept that they opened a link, by their own word.',
+  }),
   fields: Type.Record(Type.String(), Type.String()),
 };
 

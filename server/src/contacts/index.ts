@@ -36,6 +36,8 @@ export {
   nameOf,
   standardFields,
   type TimeZoneSource,
+  type Tracking,
+  trackings,
 } from './contact.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
@@ -111,7 +113,7 @@ export { type JoinFact, type JoinRecord, recordExpiry, recordJoin } from './reco
 export { type RejoinResult, rejoin } from './rejoin.ts';
 export { endRestriction, restrictPerson } from './restrict-person.ts';
 export { isRestricted } from './restriction.queries.ts';
-export { setLanguage, setWishes } from './save-wishes.ts';
+export { setLanguage, setTracking, setWishes } from './save-wishes.ts';
 export { listSuppressed, loadConsents, lockConsents } from './standing.queries.ts';
 export { type BrandFacts, promotional, standingPolicy, standingWords } from './standing-words.ts';
 export { listSuppressionsOfNumber, type SuppressionOfNumber } from './suppression.queries.ts';

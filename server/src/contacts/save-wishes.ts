@@ -3,7 +3,9 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
 import type { Language } from '../platform/pages/languages.ts';
-import { saveLanguage, saveWishes } from './wish.queries.ts';
+import { getContact } from './contact.queries.ts';
+import type { Tracking } from './contact.ts';
+import { saveLanguage, saveTracking, saveWishes } from './wish.queries.ts';
 import { checkWishes, type PersonWishes } from './wishes.ts';
 
 /** Keeps what a person wants of marketing, in the caller's transaction. Dispatch heeds it from the next text on. */
@@ -20,6 +22,26 @@ export async function setWishes(
     act: 'contact.wishes_set',
     object: publicId('con', contactId),
     after: { frequency: checked?.frequency ?? null, hours: checked?.hours ?? null },
+  });
+}
+
+/**
+ * Whether it may be kept who opened links, in the caller's transaction; null takes back what was said. `how` is for the
+ * record: a page, a form, a letter.
+ */
+export async function setTracking(
+  tx: Tx,
+  ctx: Pick<Context, 'clock'>,
+  scope: Scope,
+  contactId: number,
+  { tracking, how }: { readonly tracking: Tracking | null; readonly how: string },
+): Promise<void> {
+  const before = await getContact(tx, contactId);
+  await saveTracking(tx, contactId, tracking, ctx.clock.now());
+  await recordAudit(tx, scope, {
+    ...{ act: 'contact.tracking_set', object: publicId('con', contactId) },
+    before: { tracking: before.tracking ?? null },
+    after: { tracking, how },
   });
 }
 

@@ -188,6 +188,13 @@ describe('a contest', () => {
     expect(
       (await at.post({ ...elsewhere, number: '+12125550779', region: 'US-TX', age: '' })).body,
     ).toContain('Say that you are 18');
+    // Refused by the form, nothing is kept: it could have been anybody's number.
+    expect((await at.call('GET', at.url)).counts).toMatchObject({ entered: 1, asked: 0, refused: 2 });
+    await at.write('+12125550779', 'WIN');
+    expect((await at.call('GET', at.url)).counts).toMatchObject({ entered: 1, asked: 1, refused: 2 });
+    const told = { number: '+12125550779', full_name: 'Eve', age: '18', region: 'US-TX' };
+    expect((await at.post(told)).body).toContain('You are in');
+    expect((await at.call('GET', at.url)).counts).toMatchObject({ entered: 2, asked: 0, refused: 2 });
     const letter = { number: '+12125550780', full_name: 'By Letter', region: 'US-TX', is_old_enough: true };
     expect(await at.call('POST', `${at.url}/entries`, letter)).toMatchObject({ http: 201, state: 'entered' });
     expect(await at.call('POST', `${at.url}/entries`, letter)).toMatchObject({

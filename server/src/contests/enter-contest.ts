@@ -2,11 +2,12 @@ import { normaliseReply } from '@tidings/sms';
 import { parseNumber } from '@tidings/sms/numbers';
 import { getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
 import { findContactByNumber, getProgram, pseudonymOf } from '../contacts/index.ts';
-import type { KeywordListener, ReplyTaker } from '../inbound/index.ts';
+import { type KeywordListener, languageToAnswer, type ReplyTaker } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import { type Language, say } from '../platform/pages/languages.ts';
 import { findContestOfKeyword, shareContest } from './contest.queries.ts';
 import {
   type Contest,
@@ -17,7 +18,8 @@ import {
   inNameOf,
   periodOf,
 } from './contest.ts';
-import { findAsked, findEarlier, insertEntry, saveAge } from './entry.queries.ts';
+import { contestWords } from './contest-words.ts';
+import { completeAsked, findAsked, findEarlier, insertEntry, saveAge } from './entry.queries.ts';
 import { getContest, invalid } from './save-contest.ts';
 
 export type EntryWish = {
@@ -41,6 +43,8 @@ async function enterWithin(tx: Tx, ctx: Context, contest: Contest, wish: EntryWi
   const region = wish.region ?? regionOf(contact);
   const isOldEnough = wish.isOldEnough ?? ageOf(earlier);
   const eligible = eligibilityOf(contest, { region, isOldEnough });
+  // A form proves nothing of the number: who writes somebody else's there with another state must not keep them out.
+  if (wish.way === 'form' && eligible.state === 'refused') return { ...eligible, isNew: true };
   const { timeZone } = await getWorkspace(tx);
   const id = await insertEntry(tx, {
     ...{ contestId: contest.id, number: wish.number, contactId: contact?.id ?? null, way: wish.way },
@@ -50,6 +54,11 @@ async function enterWithin(tx: Tx, ctx: Context, contest: Contest, wish: EntryWi
     },
     ...{ fullName: wish.fullName, email: wish.email, region, ...eligible, enteredAt: wish.at },
   });
+  if (wish.way !== 'keyword' && earlier?.state === 'asked' && eligible.state === 'entered') {
+    // Texted, and was asked how old; the form has said it now.
+    await completeAsked(tx, contest.id, wish);
+    return { ...eligible, isNew: true };
+  }
   return id === null ? { ...(earlier ?? eligible), isNew: false } : { ...eligible, isNew: true };
 }
 
@@ -73,29 +82,27 @@ export const enterByKeyword: KeywordListener = async (tx, ctx, { keyword, reply 
   const contest = id && (await shareContest(tx, id));
   if (!contest) return null;
   const { brandName } = await getProgram(tx, contest.programId);
-  const say = (words: string) => ({ says: inNameOf(brandName, words), reason: 'contest' as const });
+  const language = await languageToAnswer(tx, reply);
+  const answer = (words: string) => ({ says: inNameOf(brandName, words), reason: 'contest' as const });
   const closed = closedBecause(contest, ctx.clock.now());
-  if (closed !== null)
-    return say(closed === 'over' ? 'This contest is over.' : 'This contest has not begun yet.');
+  if (closed !== null) return answer(say(contestWords, language, `say_${closed}`));
   const entered = await enterWithin(tx, ctx, contest, {
     ...{ number: reply.number, way: 'keyword', fullName: null, email: null },
     ...{ region: null, isOldEnough: null, at: reply.receivedAt },
   });
-  return say(wordsOf(contest, entered));
+  return answer(wordsOf(contest, entered, language));
 };
 
 function wordsOf(
   { leastAge, enteredBody, entries, name }: Contest,
   { state, reason, isNew }: Entered,
+  language: Language,
 ): string {
-  if (state === 'asked')
-    return `${name}: are you ${leastAge} or older? Reply YES or NO. Your entry counts once you have.`;
-  if (state === 'refused')
-    return reason === 'age'
-      ? `You must be ${leastAge} or older to enter.`
-      : 'The contest is not held where you live.';
-  if (!isNew) return entries === 'daily' ? 'You have entered today already.' : 'You have entered already.';
-  return enteredBody ?? `You are in: ${name}. Good luck!`;
+  const words = (key: string) => say(contestWords, language, key, { name, age: leastAge ?? '' });
+  if (state === 'asked') return words('say_age');
+  if (state === 'refused') return words(reason === 'age' ? 'say_too_young' : 'say_elsewhere');
+  if (!isNew) return words(entries === 'daily' ? 'say_again_today' : 'say_again');
+  return enteredBody ?? words('say_entered');
 }
 
 const yes = new Set('y yes yep yeah si oui ja sim'.split(' '));
@@ -120,7 +127,7 @@ export const takeAge: ReplyTaker = async (tx, ctx, reply) => {
   } as const;
   return {
     programId: contest.programId,
-    says: inNameOf(brandName, wordsOf(contest, outcome)),
+    says: inNameOf(brandName, wordsOf(contest, outcome, await languageToAnswer(tx, reply))),
     reason: 'contest',
     asksFor: null,
   };

@@ -62,6 +62,20 @@ export async function saveAge(
   );
 }
 
+/** Entries of this number that wait to hear how old it is count from now on, with the name that the form gave. */
+export async function completeAsked(
+  tx: Tx,
+  contestId: string,
+  { number, fullName, email, region }: Pick<Entry, 'number' | 'fullName' | 'email' | 'region'>,
+): Promise<void> {
+  await tx.query(
+    `update contest_entry set state = 'entered', reason = null, full_name = coalesce(full_name, $3), email = coalesce(email, $4),
+       region = coalesce($5, region)
+     where workspace_id = current_workspace() and contest_id = $1 and number = $2 and state = 'asked'`,
+    [contestId, number, fullName, email, region],
+  );
+}
+
 export async function listDrawEntries(tx: Tx, contestId: string): Promise<DrawEntry[]> {
   const { rows } = await tx.query<DrawEntry>(
     `select id, person from contest_entry where workspace_id = current_workspace() and contest_id = $1 and state = 'entered' order by id`,

@@ -1,4 +1,5 @@
-import { replaceAddresses, tokensOf } from '../links/index.ts';
+import { loadContacts } from '../contacts/index.ts';
+import { replaceAddresses, tokensFor } from '../links/index.ts';
 import { type NewDirectText, queueDirectTexts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -110,14 +111,24 @@ async function bodiesWithLinks(
   tx: Tx,
   ctx: Pick<Context, 'secrets'>,
   baseId: number,
-  texts: readonly Pick<DirectGroup['texts'][number], 'body' | 'links'>[],
+  texts: readonly Pick<DirectGroup['texts'][number], 'body' | 'links' | 'number' | 'contactId'>[],
 ): Promise<string[]> {
   const tokens = new Map<string, Map<number, string>>();
   const placesOf = new Map<string, number[]>();
   for (const [at, { links }] of texts.entries())
     for (const { id } of links?.each ?? []) placesOf.set(id, [...(placesOf.get(id) ?? []), at]);
+  if (placesOf.size === 0) return texts.map(({ body }) => body);
+  const known = await loadContacts(
+    tx,
+    texts.flatMap(({ contactId }) => contactId ?? []),
+  );
+  const people = texts.map(({ number, contactId }, position) => {
+    const contact = contactId === null ? undefined : known.get(contactId);
+    return { position, number, country: contact?.country ?? null, tracking: contact?.tracking ?? null };
+  });
   for (const [id, places] of placesOf) {
-    const written = (await tokensOf(tx, ctx, [id], baseId, places)).get(id) ?? [];
+    const readers = places.flatMap((place) => people[place] ?? []);
+    const written = (await tokensFor(tx, ctx, [id], baseId, readers)).get(id) ?? [];
     tokens.set(id, new Map(places.map((place, at) => [place, written[at] ?? ''])));
   }
   return texts.map(({ body, links }, at) =>

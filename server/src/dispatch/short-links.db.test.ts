@@ -9,6 +9,7 @@ import {
   workAll,
 } from '../../test/dispatching.ts';
 import { insertLinks, openRedirector } from '../links/index.ts';
+import { judgeClicks } from '../links/judge-clicks.ts';
 import { readChunk } from './chunk.queries.ts';
 import { openBatch } from './open-batch.ts';
 import { loadContactsOfTexts } from './steps/load-contacts.ts';
@@ -73,6 +74,48 @@ describe('a campaign with short links', () => {
       ),
     );
     expect(rows).toEqual([{ body: bodies[1], link_id: id }]);
+  });
+
+  test('gives whoever may not be tracked the link of everybody, and their clicks count for nobody', async () => {
+    const on = await stageIn(database, 4);
+    const { id } = await launchWithLink(on);
+    const people = on.fixture.people;
+    const [first, second, third] = people;
+    await on.in(async (tx) => {
+      await tx.query(`update contact set tracking = 'refused' where id = $1`, [first?.id]);
+      // Who lives where the law asks first has said nothing; another there has agreed.
+      await tx.query(`update contact set country = 'DE' where id = any($1)`, [[second?.id, third?.id]]);
+      await tx.query(`update contact set tracking = 'agreed' where id = $1`, [third?.id]);
+    });
+    await workAll(on);
+    const tokenOf = new Map(on.carrier.accepted.map((text) => [text.to, tokenIn(text.body)]));
+    const tokens = people.map(({ number }) => tokenOf.get(number) ?? '');
+    expect([tokens[0], new Set(tokens).size]).toEqual([tokens[1], 3]);
+    const redirector = openRedirector(on.ctx);
+    for (const token of tokens) expect((await redirector.follow(token, visitor)).kind).toBe('open');
+    const clicks = () =>
+      on.in((tx) =>
+        tx.query<{ contact_id: number | null }>(
+          `select m.contact_id from click c left join message m on m.id = c.message_id where c.workspace_id = current_workspace() order by c.id`,
+        ),
+      );
+    expect((await clicks()).rows.map((row) => row.contact_id)).toEqual([
+      ...[null, null, third?.id, people[3]?.id],
+    ]);
+    // Who refuses after the text is out is forgotten by the judging of what they open.
+    await on.in((tx) => tx.query(`update contact set tracking = 'refused' where id = $1`, [third?.id]));
+    on.ctx.clock.forward(120_000);
+    await judgeClicks(on.ctx, on.fixture.workspaceId);
+    const { rows } = await on.in((tx) =>
+      tx.query<{ contact_id: number | null; clicks: number }>(
+        `select m.contact_id, count(*) as clicks from click c left join message m on m.id = c.message_id where c.link_id = $1 group by 1 order by 1`,
+        [id],
+      ),
+    );
+    expect(rows).toEqual([
+      { contact_id: people[3]?.id, clicks: 1 },
+      { contact_id: null, clicks: 3 },
+    ]);
   });
 
   test('writes the same text again after its worker has died', async () => {

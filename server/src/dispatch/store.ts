@@ -13,7 +13,7 @@ import {
 import { listSuppressed, loadContacts, lockConsents, noteFailures, optOut } from '../contacts/index.ts';
 import { giveCoupons } from '../coupons/index.ts';
 import { blockGateway, clearGateway } from '../gateways/index.ts';
-import { tokensOf } from '../links/index.ts';
+import { tokensFor } from '../links/index.ts';
 import { loadMerged } from '../merging/index.ts';
 import {
   listKnownProviderIds,
@@ -111,7 +111,7 @@ export const sqlStore = {
   loadOwnRules,
   loadRulings,
   noteHoursAnswers,
-  tokensOf,
+  tokensFor,
   giveCoupons,
   findBudget,
   lockBudget,

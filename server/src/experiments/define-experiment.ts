@@ -5,14 +5,14 @@ import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { getSender } from '../senders/index.ts';
 import { findExperiment, savePlan } from './experiment.queries.ts';
-import { type Experiment, type Plan, refusePlan } from './experiment.ts';
+import { type Experiment, type Plan, refusePlan, settleLanguages } from './experiment.ts';
 
 /** Says what is to be tried, of a campaign that has not been sent. Said anew it takes the place of what was said before. */
 export async function defineExperiment(
   ctx: Context,
   scope: Scope,
   id: string,
-  plan: Plan,
+  wish: Plan,
 ): Promise<Experiment> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await getCampaign(tx, id);
@@ -23,12 +23,8 @@ export async function defineExperiment(
       );
     if (campaign.part)
       throw new Conflict('experiment.is_arm', 'This campaign is an arm of an experiment itself.');
+    const plan = settleLanguages(wish, campaign);
     refusePlan(plan);
-    if (Object.keys(campaign.texts).length > 0 && plan.variants.some(({ body }) => body !== null))
-      throw new Conflict(
-        'experiment.languages',
-        'This campaign has texts in several languages, and words of a variant would stand in place of one of them only. Try senders or hours, or take the other languages into campaigns of their own.',
-      );
     for (const { senderId, local } of plan.variants) {
       if (senderId !== null) await getSender(tx, senderId);
       if (local !== null && readWall(local) === null)

@@ -1,5 +1,6 @@
 import { type CampaignPart, type CampaignStatus, whole } from '../campaigns/index.ts';
 import { Invalid } from '../platform/errors.ts';
+import { areSame, readTexts, type Texts } from '../templates/index.ts';
 import { type Bandit, partsOfRound, restAfter } from './bandit.ts';
 
 /** What an experiment goes by: shares of the people who were sent a text, or money a person. */
@@ -10,6 +11,8 @@ export type Metric = (typeof metrics)[number];
 export type Variant = {
   readonly name: string;
   readonly body: string | null;
+  /** For those who read another language; null, or absent in what was planned before there were any, as in the campaign. */
+  readonly texts?: Texts | null;
   readonly senderId: string | null;
   /** An hour on the clock of each person, `2026-12-01T10:00`; null for at once. */
   readonly local: string | null;
@@ -138,8 +141,42 @@ export function refusePlan(plan: Plan): void {
     );
 }
 
+/**
+ * Refuses variants whose words would stand in place of the campaign’s in one language and not in another: people who read that would get
+ * what the variant is meant to be compared with. Returns the plan with the languages as they are kept.
+ */
+export function settleLanguages(
+  plan: Plan,
+  { language, texts }: { readonly language: string; readonly texts: Texts },
+): Plan {
+  const variants = plan.variants.map((variant, at): Variant => {
+    const own = variant.texts ? readTexts(variant.texts, language) : null;
+    if (variant.body === null && own === null) return { ...variant, texts: null };
+    const said = new Set(Object.keys(own ?? {}));
+    const missing = Object.keys(texts).filter((tag) => !said.has(tag));
+    const surplus = [...said].filter((tag) => !Object.hasOwn(texts, tag));
+    if (variant.body === null || missing.length > 0)
+      throw bad(
+        'experiment.languages',
+        `“${variant.name}” has words of its own ${variant.body === null ? `and none in ${language}` : `and none for ${missing.join(', ')}`}, in which this campaign is written, too. Give each language its words: those who read the others would get what it is compared with.`,
+        `/variants/${at}/${variant.body === null ? 'body' : 'texts'}`,
+      );
+    if (surplus.length > 0)
+      throw bad(
+        'experiment.languages',
+        `“${variant.name}” has words for ${surplus.join(', ')}, which the campaign does not have: the others would be compared in another language. Write them into the campaign first.`,
+        `/variants/${at}/texts`,
+      );
+    return { ...variant, texts: own };
+  });
+  return { ...plan, variants };
+}
+
 const isAlike = (one: Variant, other: Variant) =>
-  one.body === other.body && one.senderId === other.senderId && one.local === other.local;
+  one.body === other.body &&
+  areSame(one.texts ?? {}, other.texts ?? {}) &&
+  one.senderId === other.senderId &&
+  one.local === other.local;
 
 const bad = (code: string, sentence: string, pointer: string) =>
   new Invalid(code, sentence, [{ pointer, code, detail: sentence }]);

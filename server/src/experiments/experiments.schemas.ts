@@ -22,6 +22,12 @@ export const ExperimentBody = Type.Object(
         {
           name: Type.String({ minLength: 1, maxLength: 40 }),
           body: Type.Optional(Type.String({ maxLength: 4_096 })),
+          texts: Type.Optional(
+            Type.Record(Type.String(), Type.String({ maxLength: 4_096 }), {
+              description:
+                'The same for those who read other languages, by tag. Of a campaign in several languages a variant with words of its own has them in each.',
+            }),
+          ),
           sender_id: Type.Optional(Type.String({ description: 'snd_…' })),
           local: Type.Optional(
             Type.String({
@@ -115,6 +121,9 @@ const VariantAnswer = Type.Object({
   campaign_ids: Type.Array(Type.String(), { description: 'Those of all rounds.' }),
   status: nullable(Type.String()),
   body: nullable(Type.String()),
+  other_texts: nullable(
+    Type.Record(Type.String(), Type.String(), { description: 'For those who read other languages, by tag.' }),
+  ),
   sender_id: nullable(Type.String()),
   local: nullable(Type.String()),
   texts: Type.Integer({ description: 'Handed over to a carrier.' }),
@@ -170,9 +179,10 @@ const tenThousandths = (percent: number) => Math.round((percent * whole) / 100);
 
 export function readPlan(body: Static<typeof ExperimentBody>): Plan {
   return {
-    variants: body.variants.map(({ name, body: text, sender_id: sender, local }) => ({
+    variants: body.variants.map(({ name, body: text, texts, sender_id: sender, local }) => ({
       name: name.trim(),
       body: text ?? null,
+      texts: texts ?? null,
       senderId: sender === undefined ? null : readSender(sender),
       local: local ?? null,
     })),
@@ -245,6 +255,7 @@ export function toExperiment({ experiment, arms, counts, now }: Known): Static<t
         campaign_ids: (strand?.arms ?? []).map(({ armId }) => publicId('cmp', armId)),
         status: arm?.status ?? null,
         body: variant.body,
+        other_texts: variant.texts ? { ...variant.texts } : null,
         sender_id: variant.senderId && publicId('snd', variant.senderId),
         local: variant.local,
         texts: found.texts,

@@ -7,7 +7,7 @@ import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { getExperiment } from './define-experiment.ts';
 import { findExperiment, insertArm, listArms, saveExperimentState, saveStart } from './experiment.queries.ts';
-import { type Arm, type Experiment, partsOf, type Variant } from './experiment.ts';
+import { type Arm, type Experiment, partsOf, settleLanguages, type Variant } from './experiment.ts';
 
 /**
  * Makes the arms and sends them. All are made and checked before the first is sent, so that what stands against one keeps
@@ -50,7 +50,8 @@ async function makeArms(ctx: Context, scope: Scope, id: string): Promise<Experim
         'This experiment has been decided or stopped. Clone its campaign to try again.',
       );
     const root = await takeTest(ctx, tx, scope, id);
-    const { plan } = experiment;
+    // A language may have been written into the campaign since it was planned.
+    const plan = settleLanguages(experiment.plan, root);
     const { arms } = partsOf(id, plan);
     for (const [place, variant] of plan.variants.entries()) {
       const part = arms[place];
@@ -70,8 +71,13 @@ async function makeArms(ctx: Context, scope: Scope, id: string): Promise<Experim
   });
 }
 
-export function changeOf({ body, senderId }: Variant, name: string) {
-  return { name, ...(body !== null && { body }), ...(senderId !== null && { senderId }) };
+export function changeOf({ body, texts, senderId }: Variant, name: string) {
+  return {
+    name,
+    ...(body !== null && { body }),
+    ...(texts && { texts }),
+    ...(senderId !== null && { senderId }),
+  };
 }
 
 /** Sends an arm, or arms it for the hour that it tries. Returns when it starts. */

@@ -17,6 +17,7 @@ export { replyCaseRoutes } from './judging/reply-cases.routes.ts';
 export { signCall } from './keywords/call-out.ts';
 export { getKeyword } from './keywords/keyword.queries.ts';
 export { keywordRoutes } from './keywords/keywords.routes.ts';
+export { languagesOf, languageToAnswer } from './language-of-person.ts';
 export { mediaRoutes } from './media/media.routes.ts';
 export { ownAnswerRoutes } from './own-answers/own-answers.routes.ts';
 export { takeLateTexts } from './parts/take-parts.ts';

@@ -73,6 +73,18 @@ export async function saveJudgements(
   });
 }
 
+/** Of these clicks, whoever has said since their text left that they are not to be tracked is forgotten. */
+export async function forgetRefused(tx: Tx, clickIds: readonly number[]): Promise<void> {
+  await tx.query({
+    name: 'links_forget_refused',
+    text: `update click k set message_id = null, network = null, agent = null
+      from message m join contact p on p.workspace_id = m.workspace_id and p.id = m.contact_id
+      where k.workspace_id = current_workspace() and k.id = any($1::bigint[]) and m.id = k.message_id
+        and m.workspace_id = current_workspace() and p.tracking = 'refused'`,
+    values: [bigintArray(clickIds)],
+  });
+}
+
 /** Has clicks judged anew: all of them, or those that other rules judged. Returns how many. */
 export async function forgetJudgements(tx: Tx, since: Date): Promise<number> {
   const { rowCount } = await tx.query(

@@ -10,4 +10,5 @@ export { ensureTextLinks } from './save-link.ts';
 export { addressOfShortLink, shortLinkPages } from './short-link.routes.ts';
 export { addressesToShorten, replaceAddresses, type ShortenedLink, sampleToken } from './shorten.ts';
 export { findTextOfToken } from './text-of-token.ts';
-export { shortOrigin, tokensOf } from './tokens-of.ts';
+export { shortOrigin, tokensFor, tokensOf } from './tokens-of.ts';
+export type { LinkReader } from './tracking.ts';

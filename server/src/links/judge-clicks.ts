@@ -2,7 +2,13 @@ import { recordAudit, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { announce } from '../platform/jobs/index.ts';
-import { forgetJudgements, isAnyUnjudged, listUnjudged, saveJudgements } from './click.queries.ts';
+import {
+  forgetJudgements,
+  forgetRefused,
+  isAnyUnjudged,
+  listUnjudged,
+  saveJudgements,
+} from './click.queries.ts';
 import { robotsAmong } from './robots.ts';
 
 // A burst is a minute long, and clicks come from several processes; half as long again, and all of it is on record.
@@ -22,7 +28,13 @@ export async function judgeClicks(ctx: Context, workspaceId: string): Promise<nu
         // One that was judged before is touched only where the rest of its burst came later.
         return isJudged && reason === robotReason ? [] : [{ id, reason, isJudged }];
       });
-      if (fresh.length > 0) await saveJudgements(tx, fresh);
+      if (fresh.length > 0) {
+        await saveJudgements(tx, fresh);
+        await forgetRefused(
+          tx,
+          fresh.map(({ id }) => id),
+        );
+      }
       return fresh.filter((one) => !one.isJudged).length;
     });
     total += judged;

@@ -110,7 +110,7 @@ export async function linksOfRun(tx: Tx, campaignId: string): Promise<Link[]> {
 export async function readLinkSetting(tx: Tx): Promise<LinkSetting> {
   const { rows } = await tx.query<LinkSetting>({
     name: 'links_setting',
-    text: 'select domain, tracking, passes_token as "passesToken", watch from link_setting where workspace_id = current_workspace()',
+    text: 'select domain, tracking, agreement_in as "agreementIn", passes_token as "passesToken", watch from link_setting where workspace_id = current_workspace()',
     values: [],
   });
   return rows[0] ?? usualSetting;
@@ -118,12 +118,13 @@ export async function readLinkSetting(tx: Tx): Promise<LinkSetting> {
 
 export async function saveLinkSetting(
   tx: Tx,
-  { domain, tracking, passesToken, watch }: LinkSetting,
+  { domain, tracking, agreementIn, passesToken, watch }: LinkSetting,
 ): Promise<void> {
   await tx.query(
-    `insert into link_setting (workspace_id, domain, tracking, passes_token, watch) values (current_workspace(), $1, $2, $3, $4)
+    `insert into link_setting (workspace_id, domain, tracking, passes_token, watch, agreement_in)
+     values (current_workspace(), $1, $2, $3, $4, $5)
      on conflict (workspace_id) do update set domain = excluded.domain, tracking = excluded.tracking, passes_token = excluded.passes_token,
-       watch = excluded.watch`,
-    [domain, tracking, passesToken, watch],
+       watch = excluded.watch, agreement_in = excluded.agreement_in`,
+    [domain, tracking, passesToken, watch, agreementIn],
   );
 }

@@ -18,20 +18,25 @@ export type Link = {
 export type LinkSetting = {
   /** Where short links begin, such as `https://go.example.com`; null for the address of the installation. */
   readonly domain: string | null;
-  /** Whether a click is known by the person's text, or only by the link. */
-  readonly tracking: 'person' | 'link';
+  /** Whether a click is known by the person's text (of all who may be tracked, or only of those who agreed), or only by the link. */
+  readonly tracking: LinkTracking;
+  /** Countries in which silence is no agreement; null for those whose law asks first. */
+  readonly agreementIn: readonly string[] | null;
   /** Whether the destination is told whose text it was, so that its pages can tell of purchases. */
   readonly passesToken: boolean;
   /** Whether what stands behind links is looked at, and what happens where a page is gone or leads elsewhere. */
   readonly watch: LinkWatch;
 };
 
+export const linkTrackings = ['person', 'agreed', 'link'] as const;
+export type LinkTracking = (typeof linkTrackings)[number];
 export const linkWatches = ['off', 'tell', 'switch_off'] as const;
 export type LinkWatch = (typeof linkWatches)[number];
 
 export const usualSetting: LinkSetting = {
   domain: null,
   tracking: 'person',
+  agreementIn: null,
   passesToken: false,
   watch: 'off',
 };

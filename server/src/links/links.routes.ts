@@ -243,10 +243,11 @@ function settingRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ body, scope }) => {
-      const { passes_token: passesToken, ...wish } = body;
+      const { passes_token: passesToken, agreement_in: agreementIn, ...wish } = body;
       const setting = await setLinkSetting(ctx, scope, {
         ...wish,
         ...(passesToken !== undefined && { passesToken }),
+        ...(agreementIn !== undefined && { agreementIn }),
       });
       return toSettingAnswer(setting, shortOrigin(ctx, setting.domain));
     },

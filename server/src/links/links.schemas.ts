@@ -4,9 +4,10 @@ import { nullable } from '../platform/http/nullable.ts';
 import { publicId, readUuidId } from '../platform/ids.ts';
 import type { ClickCounts, ListedClick } from './click.queries.ts';
 import { isSure } from './destination.ts';
-import { type Link, type LinkSetting, linkWatches } from './link.ts';
+import { type Link, type LinkSetting, linkTrackings, linkWatches } from './link.ts';
 import type { KeptCheck } from './link-check.queries.ts';
 import { robotSentences } from './robots.ts';
+import { asksFirst } from './tracking.ts';
 
 const Url = Type.String({
   minLength: 1,
@@ -174,9 +175,19 @@ export const LinkSettingBody = Type.Object(
         description: 'Such as https://go.example.com; null for the address of the installation.',
       }),
     ),
-    tracking: Type.Union([Type.Literal('person'), Type.Literal('link')], {
-      description: 'Whether a click is known by the person’s text, or only by the link.',
+    tracking: Type.Enum([...linkTrackings], {
+      description:
+        'Whether a click is known by the person’s text: of everybody who may be tracked (person), only of those who agreed to it (agreed), or of nobody (link).',
     }),
+    agreement_in: Type.Optional(
+      nullable(
+        Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), {
+          maxItems: 250,
+          description:
+            'Countries, of the number or the address, in which only those are tracked who agreed to it; null for those whose law asks first (EEA, GB, CH). As it was, unless told.',
+        }),
+      ),
+    ),
     passes_token: Type.Optional(
       Type.Boolean({
         description:
@@ -197,7 +208,8 @@ export const LinkSettingAnswer = Type.Object(
   {
     object: Type.Literal('link_settings'),
     domain: NullableText,
-    tracking: Type.Union([Type.Literal('person'), Type.Literal('link')]),
+    tracking: Type.Enum([...linkTrackings]),
+    agreement_in: Type.Array(Type.String()),
     passes_token: Type.Boolean(),
     watch: Type.Enum([...linkWatches]),
     begins: {
@@ -209,11 +221,18 @@ export const LinkSettingAnswer = Type.Object(
 );
 
 export const toSettingAnswer = (
-  { domain, tracking, passesToken, watch }: LinkSetting,
+  { domain, tracking, agreementIn, passesToken, watch }: LinkSetting,
   begins: string | null,
 ): Static<typeof LinkSettingAnswer> => ({
   object: 'link_settings',
-  ...{ domain, tracking, passes_token: passesToken, watch, begins },
+  ...{
+    domain,
+    tracking,
+    agreement_in: [...(agreementIn ?? asksFirst)],
+    passes_token: passesToken,
+    watch,
+    begins,
+  },
 });
 
 export function readLinkId(text: string): string {

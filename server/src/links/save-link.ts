@@ -133,6 +133,7 @@ export async function setLinkSetting(
   wish: {
     readonly domain: string | null;
     readonly tracking: LinkSetting['tracking'];
+    readonly agreementIn?: LinkSetting['agreementIn'];
     /** As it was, unless told. */
     readonly passesToken?: boolean;
     readonly watch?: LinkSetting['watch'];
@@ -144,6 +145,7 @@ export async function setLinkSetting(
     const setting = {
       domain,
       tracking: wish.tracking,
+      agreementIn: wish.agreementIn === undefined ? before.agreementIn : wish.agreementIn,
       passesToken: wish.passesToken ?? before.passesToken,
       watch: wish.watch ?? before.watch,
     };

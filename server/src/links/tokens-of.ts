@@ -1,7 +1,9 @@
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { readLinkSetting } from './link.queries.ts';
 import { ensureBlocks, numbersPerBlock } from './link-block.queries.ts';
 import { readToken, type TokenKey, tokenKey, writeTokens } from './token.ts';
+import { type LinkReader, mayTrack } from './tracking.ts';
 
 type Keyed = Pick<Context, 'secrets'>;
 
@@ -56,6 +58,31 @@ export async function tokensOf(
           positions.map((position) => block * numbersPerBlock + position),
         ),
       ];
+    }),
+  );
+}
+
+/**
+ * As `tokensOf`, for people: who may not be tracked gets the token of everybody, from which nobody can be told. It is as long
+ * as any other, so the parts stay as they were counted.
+ */
+export async function tokensFor(
+  tx: Tx,
+  ctx: Keyed,
+  linkIds: readonly string[],
+  baseId: number,
+  people: readonly (LinkReader & { readonly position: number })[],
+): Promise<Map<string, string[]>> {
+  const setting = await readLinkSetting(tx);
+  const isOwn = people.map((person) => mayTrack(person, setting));
+  const positions = people.filter((_, at) => isOwn[at]).map(({ position }) => position);
+  const own = positions.length === 0 ? null : await tokensOf(tx, ctx, linkIds, baseId, positions);
+  if (own && positions.length === people.length) return own;
+  const shared = await tokensOf(tx, ctx, linkIds, null, [0]);
+  return new Map(
+    linkIds.map((id) => {
+      const [mine, everybodys] = [own?.get(id)?.values(), shared.get(id)?.[0] ?? ''];
+      return [id, isOwn.map((one) => (one ? (mine?.next().value ?? '') : everybodys))];
     }),
   );
 }

@@ -82,6 +82,7 @@ export async function assembleFile(tx: Tx, ctx: Context, number: string): Promis
               region: contact.region,
               time_zone: contact.timeZone,
               time_zone_known_from: contact.timeZoneSource,
+              may_be_kept_which_links_you_open: contact.tracking ?? null,
               ...contact.fields,
             },
           ]

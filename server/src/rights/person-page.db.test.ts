@@ -170,10 +170,11 @@ describe('the page of a person', () => {
     await launch(desk.on);
     await desk.work();
     await post({ act: 'wishes', frequency: '1/30', from: '10', until: '19' });
+    await post({ act: 'tracking', tracking: 'refused' });
     await post({ act: 'language', language: 'es' });
     const page = (await look()).body;
     expect(page).toContain('<html lang="es">');
-    for (const chosen of ['1/30', '10', '19', 'es'])
+    for (const chosen of ['1/30', '10', '19', 'refused', 'es'])
       expect(page).toContain(`<option value="${chosen}" selected>`);
     // One has come already, before they said so.
     await launch(desk.on);
@@ -187,6 +188,8 @@ describe('the page of a person', () => {
     ])
       expect((await post({ act: 'wishes', ...wish })).statusCode).toBe(422);
     expect((await post({ act: 'language', language: 'xx' })).statusCode).toBe(422);
+    await post({ act: 'tracking', tracking: '' });
+    expect((await look()).body).not.toContain('value="refused" selected');
     await post({ act: 'wishes', frequency: '', from: '', until: '' });
     const { rows } = await desk.on.in((tx) =>
       tx.query('select wishes from contact where wishes is not null'),

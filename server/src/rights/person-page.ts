@@ -20,6 +20,7 @@ import { type Language, languages } from '../platform/pages/languages.ts';
 import { fulfilWithin } from './close-request.ts';
 import { openWithin } from './open-request.ts';
 import type { PageAct } from './read-act.ts';
+import { setTrackingOf } from './set-tracking.ts';
 
 const pauseMs = 30 * 86_400_000;
 
@@ -72,6 +73,11 @@ export async function actOnPage(
   if (act.kind === 'wishes') {
     await setWishes(tx, ctx, scope, contactId, act.wishes);
     await releaseHeldPeople(tx, ctx, 'hours');
+    return true;
+  }
+  if (act.kind === 'tracking') {
+    const said = { tracking: act.tracking, how: 'preferences_page' };
+    await setTrackingOf(tx, ctx, scope, contactId, said);
     return true;
   }
   if (act.kind === 'language') {

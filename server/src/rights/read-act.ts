@@ -1,4 +1,4 @@
-import type { PersonWishes } from '../contacts/index.ts';
+import { type PersonWishes, type Tracking, trackings } from '../contacts/index.ts';
 import { Invalid } from '../platform/errors.ts';
 import { type Language, languages } from '../platform/pages/languages.ts';
 
@@ -9,6 +9,7 @@ export type PageAct =
   | { readonly kind: 'pause' | 'resume' | 'erase' }
   | { readonly kind: 'wishes'; readonly wishes: PersonWishes }
   | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'tracking'; readonly tracking: Tracking | null }
   | {
       readonly kind: 'correct';
       readonly firstName: string;
@@ -29,6 +30,10 @@ export function readAct(form: Form): PageAct {
   if (act === 'leave_program' && isUuid(form.program)) return { kind: act, programId: form.program };
   if (act === 'pause' || act === 'resume') return { kind: act };
   if (act === 'erase' && form.sure === 'yes') return { kind: act };
+  if (act === 'tracking') {
+    const tracking = trackings.find((one) => one === form.tracking) ?? null;
+    return { kind: act, tracking };
+  }
   if (act === 'wishes') return { kind: act, wishes: readWishes(form) };
   const language = languages.find((one) => one === form.language);
   if (act === 'language' && language) return { kind: act, language };

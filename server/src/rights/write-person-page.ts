@@ -17,7 +17,7 @@ export type PageGiven = {
   readonly now: Date;
 };
 
-const acts = ['leave', 'leave_program', 'pause', 'resume', 'wishes', 'language', 'correct'];
+const acts = ['leave', 'leave_program', 'pause', 'resume', 'wishes', 'tracking', 'language', 'correct'];
 
 /** The person's own page: what was joined, and the ways to less of it. Works without a script; every change is a post. */
 export function writePersonPage({ person, address, language, done, theme, now }: PageGiven): Page {
@@ -75,6 +75,20 @@ ${choice('until', words('hours_until'), words('any_hour'), hoursOf(9, 21), Strin
 <p class="small">${words('wishes_text')}</p>
 <button class="quiet">${words('correct')}</button></form>`
 }
+<h2>${words('tracking_title')}</h2>
+<p>${words('tracking_text')}</p>
+<form method="post" action="${address}"><input type="hidden" name="act" value="tracking">
+${choice(
+  'tracking',
+  words('tracking'),
+  words('tracking_unsaid'),
+  [
+    ['agreed', words('tracking_agreed')],
+    ['refused', words('tracking_refused')],
+  ],
+  contact.tracking ?? '',
+)}
+<button class="quiet">${words('correct')}</button></form>
 <h2>${words('language_title')}</h2>
 <form method="post" action="${address}"><input type="hidden" name="act" value="language">
 <label for="language">${words('language')}</label><select id="language" name="language">${languages.map((one) => option(one, say(rightsWords, one, 'language_name'), one === language))}</select>

@@ -1,5 +1,7 @@
+import { countParts } from '@tidings/sms';
 import { describe, expect, test } from 'vitest';
 import { nextPlace, type Question, readAnswer, wordsOf } from './question.ts';
+import { surveyWords } from './survey-words.ts';
 import { restOf } from './take-survey-answer.ts';
 
 const plain = {
@@ -53,8 +55,20 @@ describe('an answer', () => {
 });
 
 test('the words say how to answer, or what the author says instead', () => {
-  expect(wordsOf(colours)).toBe('How was it? Reply 1 Blue or 2 Dark red.');
-  expect(wordsOf(of('yes_no', { hint: 'Responda SI o NO.' }))).toBe('How was it? Responda SI o NO.');
+  expect(wordsOf(colours, 'en')).toBe('How was it? Reply 1 Blue or 2 Dark red.');
+  expect(wordsOf(of('yes_no', { hint: 'Responda SI o NO.' }), 'en')).toBe('How was it? Responda SI o NO.');
+});
+
+test('how to answer is said in the language of the reader, in letters that leave a text its room', () => {
+  expect(wordsOf(colours, 'es')).toBe('How was it? Responda 1 Blue o 2 Dark red.');
+  expect(wordsOf(of('yes_no'), 'de')).toBe('How was it? Antworten Sie JA oder NEIN.');
+  expect(wordsOf(of('rating'), 'fr')).toContain('de 1 (le pire) à 5 (le mieux)');
+  expect(readAnswer(of('yes_no'), 'NAO')).toEqual({ value: 'no', score: 0 });
+  for (const book of Object.values(surveyWords)) {
+    expect(Object.keys(book)).toEqual(Object.keys(surveyWords.en));
+    for (const words of Object.values(book))
+      expect([words, countParts(words.replace(/[{}]/g, '')).alphabet]).toEqual([words, 'gsm7']);
+  }
 });
 
 describe('what comes next', () => {

@@ -1,4 +1,6 @@
 import { normaliseReply } from '@tidings/sms';
+import type { Language } from '../platform/pages/languages.ts';
+import { sayOfSurvey } from './survey-words.ts';
 
 export const questionKinds = ['choice', 'yes_no', 'rating', 'nps', 'number', 'text'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
@@ -41,32 +43,33 @@ export function rangeOf({ kind, least, most }: Pick<Question, 'kind' | 'least' |
   return null;
 }
 
-function usualHint(question: Question): string {
-  const range = rangeOf(question);
+function usualHint(question: Question, language: Language): string {
   switch (question.kind) {
     case 'choice':
-      return `Reply ${orOf(question.choices.map(({ name }, at) => `${at + 1} ${name}`))}.`;
-    case 'yes_no':
-      return 'Reply YES or NO.';
+      return sayOfSurvey(language, 'choice', {
+        choices: orOf(
+          question.choices.map(({ name }, at) => `${at + 1} ${name}`),
+          sayOfSurvey(language, 'or'),
+        ),
+      });
     case 'rating':
-      return `Reply with a number from ${range?.least} (worst) to ${range?.most} (best).`;
-    case 'nps':
-      return 'Reply with a number from 0 (not at all) to 10 (very likely).';
-    case 'number':
-      return 'Reply with a number.';
+      return sayOfSurvey(language, 'rating', rangeOf(question) ?? {});
     case 'text':
       return '';
+    default:
+      return sayOfSurvey(language, question.kind);
   }
 }
 
-const orOf = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+const orOf = (words: readonly string[], or: string): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')}${or}${words.at(-1)}`;
 
-export const hintOf = (question: Question): string => question.hint ?? usualHint(question);
+export const hintOf = (question: Question, language: Language): string =>
+  question.hint ?? usualHint(question, language);
 
-/** The question as people read it. */
-export const wordsOf = (question: Question): string =>
-  [question.text.trim(), hintOf(question)].filter(Boolean).join(' ');
+/** The question as people read it: the author's words, and how to answer in the reader's language. */
+export const wordsOf = (question: Question, language: Language): string =>
+  [question.text.trim(), hintOf(question, language)].filter(Boolean).join(' ');
 
 export type Answer = { readonly value: string; readonly score: number | null };
 

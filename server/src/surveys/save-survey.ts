@@ -80,9 +80,9 @@ async function requireGood(tx: Tx, ctx: Context, survey: Survey): Promise<void> 
       '/program_id',
     );
   const from = senderId === null ? null : { senderId };
-  const firstText = `${invitation ?? ''} ${questions[0] ? wordsOf(questions[0]) : ''}`.trim();
-  for (const body of [firstText, ...questions.slice(1).map(wordsOf), thanks])
-    await requireSayable(tx, ctx, { programId, from, body });
+  const firstText = `${invitation ?? ''} ${questions[0] ? wordsOf(questions[0], 'en') : ''}`.trim();
+  const later = questions.slice(1).map((question) => wordsOf(question, 'en'));
+  for (const body of [firstText, ...later, thanks]) await requireSayable(tx, ctx, { programId, from, body });
   if (keywordId !== null) await requireKeyword(tx, survey, keywordId);
 }
 
@@ -133,7 +133,7 @@ export async function closeWithin(
 ): Promise<Survey> {
   await saveState(tx, survey.id, 'closed', ctx.clock.now());
   await endOpenSessions(tx, survey.id);
-  if (survey.isAnonymous) await forgetWhoAnswered(tx, survey.id);
+  if (survey.isAnonymous) await forgetWhoAnswered(tx, survey.id, ctx.clock.now());
   await note(tx, scope, 'survey.closed', survey, { state: 'closed' });
   return getSurvey(tx, survey.id);
 }

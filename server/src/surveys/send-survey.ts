@@ -8,11 +8,13 @@ import {
 } from '../audiences/index.ts';
 import { findApprovalPolicy, isApprovalNeeded } from '../campaigns/index.ts';
 import { getProgram } from '../contacts/index.ts';
+import { languagesOf } from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { enqueue } from '../platform/jobs/index.ts';
+import type { Language } from '../platform/pages/languages.ts';
 import { acceptTexts, openTemplates, type TextWish } from '../texts/index.ts';
 import { wordsOf } from './question.ts';
 import { closeWithin, lockOrRefuse } from './save-survey.ts';
@@ -27,6 +29,7 @@ import {
 } from './session.queries.ts';
 import { findSurvey, listOver, lockSurvey } from './survey.queries.ts';
 import { closedBecause, dueAfter, inNameOf, type Session, type Survey } from './survey.ts';
+import { sayOfSurvey } from './survey-words.ts';
 
 export const sendTask = 'surveys.send';
 
@@ -41,7 +44,7 @@ export async function sendSurvey(
     const survey = await lockOrRefuse(tx, id);
     const now = ctx.clock.now();
     const closed = closedBecause(survey, now);
-    if (closed !== null) throw new Conflict('survey.not_open', closed);
+    if (closed !== null) throw new Conflict('survey.not_open', sayOfSurvey('en', closed));
     if (survey.invitation === null)
       throw new Conflict(
         'survey.no_invitation',
@@ -80,8 +83,9 @@ export async function sendQueued(ctx: Context, workspaceId: string, id: string):
       const sessions = await takeQueued(tx, id, peopleAtOnce);
       const [first] = survey.questions;
       if (sessions.length === 0 || !first) return true;
-      const body = `${survey.invitation} ${wordsOf(first)}`;
-      await askByText(tx, ctx, templates, survey, sessions, { body, isReminder: false });
+      const { invitation } = survey;
+      const bodyIn = (language: Language) => `${invitation} ${wordsOf(first, language)}`;
+      await askByText(tx, ctx, templates, survey, sessions, { bodyIn, isReminder: false });
       return sessions.length < peopleAtOnce;
     });
     if (isDone) return;
@@ -95,10 +99,17 @@ async function askByText(
   templates: ReturnType<typeof openTemplates>,
   survey: Survey,
   sessions: readonly Session[],
-  { body, isReminder }: { readonly body: string; readonly isReminder: boolean },
+  { bodyIn, isReminder }: { readonly bodyIn: (language: Language) => string; readonly isReminder: boolean },
 ): Promise<void> {
   const now = ctx.clock.now();
-  const asked = sessions.map((session) => ({ wish: wishOf(survey, session, body), actor: survey.madeBy }));
+  const languages = await languagesOf(
+    tx,
+    sessions.flatMap(({ contactId }) => contactId ?? []),
+  );
+  const asked = sessions.map((session) => {
+    const language = languages.get(session.contactId ?? -1) ?? 'en';
+    return { wish: wishOf(survey, session, bodyIn(language)), actor: survey.madeBy };
+  });
   const accepted = await acceptTexts(tx, ctx, templates, asked);
   const asking: Asking[] = [];
   const refused: { id: number; state: 'refused'; refusal: string }[] = [];
@@ -166,8 +177,9 @@ async function tendSome(tx: Tx, ctx: Context, templates: ReturnType<typeof openT
     const question = survey?.questions[sessions[0]?.question ?? 0];
     if (!survey || !question) continue;
     const { brandName } = await getProgram(tx, survey.programId);
-    const body = inNameOf(brandName, `A reminder: ${wordsOf(question)}`);
-    await askByText(tx, ctx, templates, survey, sessions, { body, isReminder: true });
+    const bodyIn = (language: Language) =>
+      inNameOf(brandName, sayOfSurvey(language, 'reminder', { question: wordsOf(question, language) }));
+    await askByText(tx, ctx, templates, survey, sessions, { bodyIn, isReminder: true });
   }
   return due.length === peopleAtOnce;
 }

@@ -183,12 +183,38 @@ export async function endOpenSessions(tx: Tx, surveyId: string): Promise<void> {
   );
 }
 
-/** Of an anonymous survey that is over nobody’s answers are anybody’s any more. */
-export async function forgetWhoAnswered(tx: Tx, surveyId: string): Promise<void> {
-  await tx.query(
-    `update survey_session set number = '~' || id, contact_id = null, message_id = null, refusal = null
-     where workspace_id = current_workspace() and survey_id = $1`,
+/**
+ * Of an anonymous survey that is over nobody’s answers are anybody’s any more. Not the number alone leads to a person: the texts that
+ * people sent are on record with their minute, and sessions were numbered as people came. So each gets a number drawn by lot,
+ * and all of them the same time.
+ */
+export async function forgetWhoAnswered(tx: Tx, surveyId: string, at: Date): Promise<void> {
+  const before = await tx.query<{ last: number | null }>(
+    'select max(id) as last from survey_session where workspace_id = current_workspace() and survey_id = $1',
     [surveyId],
+  );
+  const last = before.rows[0]?.last ?? null;
+  if (last === null) return;
+  // `~` and the old number lead the answers over, and go at the end.
+  await tx.query(
+    `insert into survey_session (workspace_id, survey_id, number, way, state, question, tries, reminded, started_at, done_at)
+     select workspace_id, survey_id, '~' || id, way, state, question, 0, 0, $2, case when done_at is null then null else $2::timestamptz end
+     from survey_session where workspace_id = current_workspace() and survey_id = $1 order by random()`,
+    [surveyId, at],
+  );
+  await tx.query(
+    `update survey_answer a set session_id = s.id, answered_at = $3 from survey_session s
+     where a.workspace_id = current_workspace() and a.survey_id = $1 and s.workspace_id = a.workspace_id and s.survey_id = a.survey_id
+       and s.id > $2 and s.number = '~' || a.session_id`,
+    [surveyId, last, at],
+  );
+  await tx.query(
+    'delete from survey_session where workspace_id = current_workspace() and survey_id = $1 and id <= $2',
+    [surveyId, last],
+  );
+  await tx.query(
+    `update survey_session set number = '~' || id where workspace_id = current_workspace() and survey_id = $1 and id > $2`,
+    [surveyId, last],
   );
 }
 

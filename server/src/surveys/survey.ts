@@ -56,9 +56,12 @@ export type Session = {
 };
 
 /** Why nobody can answer it at this hour; null where people can. */
-export function closedBecause({ state, endsAt }: Pick<Survey, 'state' | 'endsAt'>, now: Date): string | null {
-  if (state === 'draft') return 'This survey is not open yet.';
-  return state === 'closed' || (endsAt !== null && endsAt <= now) ? 'This survey is over.' : null;
+export function closedBecause(
+  { state, endsAt }: Pick<Survey, 'state' | 'endsAt'>,
+  now: Date,
+): 'not_yet' | 'over' | null {
+  if (state === 'draft') return 'not_yet';
+  return state === 'closed' || (endsAt !== null && endsAt <= now) ? 'over' : null;
 }
 
 const hourMs = 3_600_000;

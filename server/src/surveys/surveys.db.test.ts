@@ -3,7 +3,7 @@ import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { type Stage, stage, workAll } from '../../test/dispatching.ts';
 import { makeKeyword, writeAsPerson } from '../../test/extras.ts';
-import { publicId } from '../platform/ids.ts';
+import { publicId, readUuidId } from '../platform/ids.ts';
 import { tendSurveys } from './send-survey.ts';
 
 let database: TestDatabase;
@@ -203,6 +203,26 @@ describe('a poll by keyword', () => {
     await at.app.close();
   });
 
+  test('speaks to people in their language about how to answer, whatever the questions are in', async () => {
+    const at = await desk(2);
+    await at.on.in((tx) =>
+      tx.query(
+        `update contact set language = 'es' where workspace_id = current_workspace() and number = $1`,
+        [at.number(0)],
+      ),
+    );
+    const keyword = await at.keyword('sabor');
+    const { id } = await at.open({ ...poll, keyword_id: publicId('kwd', keyword.id) });
+    await at.write(at.number(0), 'sabor');
+    expect(at.sentTo(at.number(0))[0]).toContain('Responda 1 Lemon o 2 Cocoa.');
+    await at.write(at.number(1), 'sabor');
+    expect(at.sentTo(at.number(1))[0]).toContain('Reply 1 Lemon or 2 Cocoa.');
+    await at.call('POST', `/v1/surveys/${id}/close`);
+    await at.write(at.number(0), 'sabor');
+    expect(at.sentTo(at.number(0))[1]).toContain('Esta encuesta ha terminado.');
+    await at.app.close();
+  });
+
   test('that lets the last vote count takes another one', async () => {
     const at = await desk(1);
     const keyword = await at.keyword('icing');
@@ -247,6 +267,16 @@ describe('a poll by keyword', () => {
       tx.query(`select count(*) as n from survey_session where number like '+%'`),
     );
     expect(rows).toEqual([{ n: 0 }]);
+    // Neither the minute nor the order in which people came is left to hold against their texts.
+    const { rows: times } = await at.on.in((tx) =>
+      tx.query(
+        `select count(distinct s.started_at) + count(distinct s.done_at) + count(distinct a.answered_at) as times, count(s.last_asked_at) as asked,
+           min(s.started_at) = max(v.closed_at) as "isClosing", count(*) filter (where s.number <> '~' || s.id) as old
+         from survey_session s join survey_answer a on a.session_id = s.id join survey v on v.id = s.survey_id where s.survey_id = $1`,
+        [readUuidId('svy', id)],
+      ),
+    );
+    expect(times).toEqual([{ times: 3, asked: 0, isClosing: true, old: 0 }]);
     expect((await at.call('GET', `/v1/surveys/${id}/results`)).questions[0].answers).toBe(5);
     await at.app.close();
   });

@@ -172,7 +172,11 @@ export const toSurvey = (one: Survey): Static<typeof SurveyAnswer> => ({
   invitation: one.invitation,
   questions: one.questions.map((question) => ({
     ...{ key: question.key, kind: question.kind, text: question.text, hint: question.hint },
-    ...{ least: question.least, most: question.most, reads: `${question.text} ${hintOf(question)}`.trim() },
+    ...{
+      least: question.least,
+      most: question.most,
+      reads: `${question.text} ${hintOf(question, 'en')}`.trim(),
+    },
     choices: question.choices.map(({ name, words }) => ({ name, words: [...words] })),
     branches: question.branches.map(({ answers, least, most, goTo }) => ({
       ...{ answers: answers && [...answers], least, most, go_to: goTo },

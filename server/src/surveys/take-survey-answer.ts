@@ -1,8 +1,14 @@
 import { normaliseReply } from '@tidings/sms';
 import { addTags, ensureContact, getProgram } from '../contacts/index.ts';
-import type { KeywordListener, ReplyTaker, TakenAbove } from '../inbound/index.ts';
+import {
+  type KeywordListener,
+  languageToAnswer,
+  type ReplyTaker,
+  type TakenAbove,
+} from '../inbound/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import type { Language } from '../platform/pages/languages.ts';
 import { nextPlace, readAnswer, wordsOf } from './question.ts';
 import {
   countDone,
@@ -15,6 +21,7 @@ import {
 } from './session.queries.ts';
 import { findSurvey, findSurveyOfKeyword } from './survey.queries.ts';
 import { closedBecause, dueAfter, inNameOf, type Session, type Survey } from './survey.ts';
+import { sayOfSurvey } from './survey-words.ts';
 
 // Asked a third time nobody answers better; a person reads what they wrote.
 const mostTries = 2;
@@ -31,18 +38,23 @@ export const takeSurveyAnswer: ReplyTaker = async (tx, ctx, reply) => {
   const question = survey.questions[session.question];
   if (!question) return null;
   const base = { programId: survey.programId, reason: 'survey', asksFor: null } as const;
+  const language = await languageToAnswer(tx, reply);
   if (readAnswer(question, reply.body) !== null) {
     const says = await takeAnswer(tx, ctx, survey, session, {
       body: reply.body,
       at: reply.receivedAt,
       contactId: reply.contactId,
+      language,
     });
     return { ...base, says };
   }
   // A YES is how people confirm that they join; here it answered nothing.
   if (reply.intent === 'confirm') return null;
   const { brandName } = await getProgram(tx, survey.programId);
-  return misunderstood(tx, ctx, survey, session, { ...base, says: inNameOf(brandName, wordsOf(question)) });
+  return misunderstood(tx, ctx, survey, session, {
+    ...base,
+    says: inNameOf(brandName, wordsOf(question, language)),
+  });
 };
 
 async function misunderstood(
@@ -73,7 +85,12 @@ async function takeAnswer(
   ctx: Context,
   survey: Survey,
   session: Session,
-  given: { readonly body: string; readonly at: Date; readonly contactId: number | null },
+  given: {
+    readonly body: string;
+    readonly at: Date;
+    readonly contactId: number | null;
+    readonly language: Language;
+  },
 ): Promise<string> {
   const question = survey.questions[session.question];
   const answer = question && readAnswer(question, given.body);
@@ -90,7 +107,7 @@ async function takeAnswer(
   }
   const asking = { id: session.id, question: place, tries: 0, reminded: session.reminded };
   await saveAsked(tx, [{ ...asking, at: now, ...dueAfter(survey, session, now), messageId: null }]);
-  return inNameOf(brandName, wordsOf(next));
+  return inNameOf(brandName, wordsOf(next, given.language));
 }
 
 /** A tag would say who has answered an anonymous survey, which is no secret, and nothing of what they said. */
@@ -114,14 +131,14 @@ export const beginByKeyword: KeywordListener = async (tx, ctx, { keyword, reply,
   const { brandName } = await getProgram(tx, survey.programId);
   const say = (words: string) => ({ says: inNameOf(brandName, words), reason: 'survey' as const });
   const closed = closedBecause(survey, now);
-  if (closed !== null) return say(closed);
+  const language = await languageToAnswer(tx, reply);
+  if (closed !== null) return say(sayOfSurvey(language, closed));
   if (survey.most !== null && (await countDone(tx, survey.id)) >= survey.most)
-    return say('This survey has all the answers that it can take. Thank you.');
+    return say(sayOfSurvey(language, 'most'));
   const session = await ensureSession(tx, {
     ...{ surveyId: survey.id, number: reply.number, contactId: reply.contactId, at: now },
   });
-  if (session.state === 'done' && survey.counts === 'first')
-    return say('You have answered already, and that answer counts. Thank you.');
+  if (session.state === 'done' && survey.counts === 'first') return say(sayOfSurvey(language, 'answered'));
   const begun = session.state === 'queued' ? session : await restart(tx, session, now);
   const [first] = survey.questions;
   if (!first) return null;
@@ -132,11 +149,12 @@ export const beginByKeyword: KeywordListener = async (tx, ctx, { keyword, reply,
         body: rest,
         at: reply.receivedAt,
         contactId: reply.contactId,
+        language,
       }),
     );
   const asking = { id: begun.id, question: 0, tries: 0, reminded: 0 };
   await saveAsked(tx, [{ ...asking, at: now, ...dueAfter(survey, begun, now), messageId: null }]);
-  return say(wordsOf(first));
+  return say(wordsOf(first, language));
 };
 
 async function restart(tx: Tx, session: Session, now: Date): Promise<Session> {

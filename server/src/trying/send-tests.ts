@@ -1,10 +1,11 @@
 import { findAccount, findAccountOfActor, getWorkspace, recordAudit, type Scope } from '../accounts/index.ts';
-import { getCampaign, testWordsFor } from '../campaigns/index.ts';
+import { getCampaign, type TriedContent, testWordsFor } from '../campaigns/index.ts';
 import { type Contact, findContactsByNumber, loadContacts, mostTesters } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
+import { getTemplate } from '../templates/index.ts';
 import { acceptTexts, openTemplates, type Refusal, readRecipient } from '../texts/index.ts';
 import { findOwnNumber, findTesterByEmail, listTesters } from './testers.queries.ts';
 
@@ -41,59 +42,93 @@ const mark = '[Test] ';
 export async function sendTests(ctx: Context, scope: Scope, id: string, wish: TestWish): Promise<Tested[]> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await getCampaign(tx, id);
-    const testers = await findTesters(tx, scope, wish);
-    const as = wish.asContactId === null ? null : await personOf(tx, wish.asContactId);
-    const people = testers.map(({ contact, number }) => as ?? contact ?? stranger(number));
-    const words = await testWordsFor(ctx, tx, campaign, people, wish.language);
-    const written = testers.flatMap((tester, at) => {
-      const one = words[at];
-      return one?.ok ? [{ tester, text: wish.isMarked ? mark + one.text : one.text }] : [];
-    });
-    const accepted = await acceptTexts(
-      tx,
-      ctx,
-      openTemplates(),
-      written.map(({ tester, text }) => ({
-        actor: scope.actor,
-        isTest: true,
-        wish: {
-          ...{ to: tester.to, programId: campaign.programId, purpose: null, variables: null, sendAt: null },
-          ...{ from: { senderId: campaign.senderId }, words: { body: text }, validForMs: null },
-          ...(campaign.mmsId && { mms: { mmsId: campaign.mmsId } }),
-          metadata: { test_of: publicId('cmp', id) },
-        },
-      })),
-    );
-    const outcomes = new Map(
-      written.map(({ tester, text }, at) => [tester, { text, accepted: accepted[at] }]),
-    );
-    const tested = testers.map((tester, at): Tested => {
-      const { to, number } = tester;
-      const outcome = outcomes.get(tester);
-      const flaw = words[at];
-      if (!outcome?.accepted)
-        return {
-          ...{ to: number ?? to, messageId: null, text: null, parts: 0 },
-          refusal: flaw && !flaw.ok ? flaw : { code: 'text.empty', sentence: 'There are no words to send.' },
-        };
-      return outcome.accepted.ok
-        ? {
-            ...{ to: outcome.accepted.text.number, messageId: outcome.accepted.id, text: outcome.text },
-            ...{ parts: outcome.accepted.text.parts, refusal: null },
-          }
-        : {
-            ...{ to: number ?? to, messageId: null, text: outcome.text, parts: 0 },
-            refusal: outcome.accepted.refusal,
-          };
-    });
-    const ids = tested.flatMap(({ messageId }) => messageId ?? []);
-    await recordAudit(tx, scope, {
-      act: 'campaign.tested',
-      object: publicId('cmp', id),
-      after: { texts: ids.length, refused: tested.length - ids.length, version: campaign.version },
-    });
-    return tested;
+    const of = { act: 'campaign.tested', object: publicId('cmp', id), version: campaign.version };
+    return sendTestsOf(ctx, tx, scope, campaign, of, wish);
   });
+}
+
+/** The words of a template that are in no campaign yet, as a program and a number would say them. */
+export async function sendTemplateTests(
+  ctx: Context,
+  scope: Scope,
+  id: string,
+  from: { readonly programId: string; readonly senderId: string; readonly version: number | null },
+  wish: TestWish,
+): Promise<Tested[]> {
+  return ctx.db.tx(scope.workspaceId, async (tx) => {
+    const template = await getTemplate(tx, id, from.version);
+    if (template.channel !== 'text')
+      throw new Conflict(
+        'template.not_for_texts',
+        `“${template.name}” holds words for mail: name a template for texts.`,
+      );
+    const { language, body, texts, mmsId, version } = template;
+    const { programId, senderId } = from;
+    const written = { language, body, texts, mmsId, programId, senderId };
+    const plain = { opensWithBrand: false, endsWithOptOut: false };
+    const of = { act: 'template.tested', object: publicId('tpl', id), version };
+    return sendTestsOf(ctx, tx, scope, { ...written, ...plain }, of, wish);
+  });
+}
+
+async function sendTestsOf(
+  ctx: Context,
+  tx: Tx,
+  scope: Scope,
+  tried: TriedContent & { readonly mmsId: string | null },
+  of: { readonly act: string; readonly object: string; readonly version: number },
+  wish: TestWish,
+): Promise<Tested[]> {
+  const testers = await findTesters(tx, scope, wish);
+  const as = wish.asContactId === null ? null : await personOf(tx, wish.asContactId);
+  const people = testers.map(({ contact, number }) => as ?? contact ?? stranger(number));
+  const words = await testWordsFor(ctx, tx, tried, people, wish.language);
+  const written = testers.flatMap((tester, at) => {
+    const one = words[at];
+    return one?.ok ? [{ tester, text: wish.isMarked ? mark + one.text : one.text }] : [];
+  });
+  const accepted = await acceptTexts(
+    tx,
+    ctx,
+    openTemplates(),
+    written.map(({ tester, text }) => ({
+      actor: scope.actor,
+      isTest: true,
+      wish: {
+        ...{ to: tester.to, programId: tried.programId, purpose: null, variables: null, sendAt: null },
+        ...{ from: { senderId: tried.senderId }, words: { body: text }, validForMs: null },
+        ...(tried.mmsId && { mms: { mmsId: tried.mmsId } }),
+        metadata: { test_of: of.object },
+      },
+    })),
+  );
+  const outcomes = new Map(written.map(({ tester, text }, at) => [tester, { text, accepted: accepted[at] }]));
+  const tested = testers.map((tester, at): Tested => {
+    const { to, number } = tester;
+    const outcome = outcomes.get(tester);
+    const flaw = words[at];
+    if (!outcome?.accepted)
+      return {
+        ...{ to: number ?? to, messageId: null, text: null, parts: 0 },
+        refusal: flaw && !flaw.ok ? flaw : { code: 'text.empty', sentence: 'There are no words to send.' },
+      };
+    return outcome.accepted.ok
+      ? {
+          ...{ to: outcome.accepted.text.number, messageId: outcome.accepted.id, text: outcome.text },
+          ...{ parts: outcome.accepted.text.parts, refusal: null },
+        }
+      : {
+          ...{ to: number ?? to, messageId: null, text: outcome.text, parts: 0 },
+          refusal: outcome.accepted.refusal,
+        };
+  });
+  const ids = tested.flatMap(({ messageId }) => messageId ?? []);
+  await recordAudit(tx, scope, {
+    act: of.act,
+    object: of.object,
+    after: { texts: ids.length, refused: tested.length - ids.length, version: of.version },
+  });
+  return tested;
 }
 
 type Tester = { readonly to: string; readonly number: string | null; readonly contact: Contact | null };

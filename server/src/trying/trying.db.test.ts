@@ -132,3 +132,33 @@ describe('a test of a campaign', () => {
     expect(answer.statusCode).toBe(404);
   });
 });
+
+test('a template is tried alone, in the name of a program, whether it is in a campaign or not', async () => {
+  const { member } = await open();
+  const { id } = (
+    await member({
+      ...{ method: 'POST', url: '/v1/templates' },
+      payload: {
+        name: 'Alone',
+        body: 'Bakery: rolls. Reply STOP to opt out',
+        texts: { es: 'Bakery: pan. STOP' },
+      },
+    })
+  ).json();
+  const from = { program_id: desk.programId, sender_id: desk.senderId };
+  const tryIt = async (payload: object) =>
+    (await member({ method: 'POST', url: `/v1/templates/${id}/tests`, payload })).json();
+  const sent = await tryIt({ ...from, to: [ada, stranger] });
+  expect(sent).toMatchObject({
+    ...{ object: 'template_test', template_id: id, sent: 1 },
+    texts: [{ to: ada, text: '[Test] Bakery: rolls. Reply STOP to opt out' }, { code: 'contact.no_consent' }],
+  });
+  expect((await desk.get(`/v1/messages/${sent.texts[0].message_id}`)).json()).toMatchObject({
+    ...{ kind: 'test', metadata: { test_of: id } },
+  });
+  expect((await tryIt({ ...from, to: [ada], language: 'es' })).texts[0].text).toContain('pan');
+  expect(await tryIt({ ...from, to: [ada], version: 7 })).toMatchObject({ code: 'template.no_version' });
+  expect(await tryIt({ ...from, sender_id: 'snd_x', to: [ada] })).toMatchObject({
+    code: 'test.bad_reference',
+  });
+});

@@ -19,8 +19,8 @@ describe('a plan', () => {
         ...{ metric: 'replies', test_percent: 50, control_percent: 5, wait_minutes: 90, least_each: 40 },
         ...{ fallback: 'best', bandit: { rounds: 4, floor_percent: 10, round: 0 } },
         variants: [
-          { name: 'one', body: null, sender_id: null, local: null },
-          { name: 'two', body: 'Two', sender_id: 'snd_1', local: null },
+          { name: 'one', body: null, other_texts: null, sender_id: null, local: null },
+          { name: 'two', body: 'Two', other_texts: null, sender_id: 'snd_1', local: null },
         ],
       } as never,
       'One',

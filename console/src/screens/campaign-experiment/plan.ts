@@ -5,7 +5,15 @@ type PlanBody = BodyOf<'/v1/campaigns/{id}/experiment', 'put'>;
 export type Metric = Experiment['metric'];
 
 /** One variant as it is typed; what is blank is as in the campaign. */
-export type Variant = { key: number; name: string; body: string; sender_id: string; local: string };
+export type Variant = {
+  key: number;
+  name: string;
+  body: string;
+  /** For other languages, as they were planned by the API; kept along. */
+  texts: Record<string, string> | null;
+  sender_id: string;
+  local: string;
+};
 export type Plan = {
   variants: Variant[];
   metric: Metric;
@@ -27,6 +35,7 @@ export const newVariant = (key: number, body: string): Variant => ({
   key,
   name: letters[key] ?? String(key + 1),
   body,
+  texts: null,
   sender_id: '',
   local: '',
 });
@@ -49,6 +58,7 @@ export function planOf(experiment: Experiment, body: string): Plan {
       key,
       name: variant.name,
       body: variant.body ?? body,
+      texts: variant.other_texts,
       sender_id: variant.sender_id ?? '',
       local: variant.local ?? '',
     })),
@@ -69,6 +79,7 @@ export function bodyOfPlan(plan: Plan, body: string): PlanBody {
     variants: plan.variants.map((variant) => ({
       name: variant.name.trim(),
       ...(variant.body === body || variant.body.trim() === '' ? {} : { body: variant.body }),
+      ...(variant.texts === null ? {} : { body: variant.body, texts: variant.texts }),
       ...(variant.sender_id === '' ? {} : { sender_id: variant.sender_id }),
       ...(variant.local === '' ? {} : { local: variant.local }),
     })),

@@ -15,6 +15,8 @@ export type Choices = {
   segments: Choice[];
   programs: Choice[];
   campaigns: Choice[];
+  /** Countries of which it is known where postcodes lie. */
+  countries: Choice[];
 };
 
 const most = { query: { limit: 100 } } as const;
@@ -28,6 +30,7 @@ export function useChoices(): Choices {
   const segments = useQuery(answer('/v1/segments', most));
   const programs = useQuery(answer('/v1/programs'));
   const campaigns = useQuery(answer('/v1/campaigns', most));
+  const postcodes = useQuery(answer('/v1/postcodes'));
   return {
     isReady: [fields, tags, lists, segments].every(({ isPending }) => !isPending),
     fields: fields.data?.fields ?? [],
@@ -37,5 +40,6 @@ export function useChoices(): Choices {
     segments: named(segments.data?.data),
     programs: named(programs.data?.data),
     campaigns: named(campaigns.data?.data),
+    countries: (postcodes.data?.data ?? []).map(({ country }) => ({ value: country, label: country })),
   };
 }

@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../ui/language.ts';
 import type { Choices } from './choices.ts';
 import { FieldEditor } from './field-editor.tsx';
+import { NearEditor } from './near-editor.tsx';
 import { Pick } from './pick.tsx';
 import { type Compare, firstTest, type Leaf } from './rule.ts';
 import { WindowEditor } from './window-editor.tsx';
@@ -54,6 +55,7 @@ function Controls({ leaf, choices, onChange }: LeafProps<Leaf>) {
         onPick={(segment) => onChange({ kind: 'segment', segment })}
       />
     );
+  if (leaf.kind === 'near') return <NearEditor leaf={leaf} choices={choices} onChange={onChange} />;
   if (leaf.kind === 'consent') return <ConsentEditor leaf={leaf} choices={choices} onChange={onChange} />;
   if (leaf.kind === 'count') return <CountEditor leaf={leaf} choices={choices} onChange={onChange} />;
   if (leaf.kind === 'sum')
@@ -178,6 +180,7 @@ function subjects({ fields, events }: Choices): Subjects {
         { value: 'tag', label: t('carry the tag') },
         { value: 'list', label: t('are on the list') },
         { value: 'segment', label: t('are in the segment') },
+        { value: 'near', label: t('live within a distance') },
         { value: 'consent', label: t('joined or left') },
       ],
     },
@@ -207,7 +210,7 @@ function subjectOf(leaf: Leaf): string {
   return leaf.kind;
 }
 
-function leafFor(subject: string, { fields, tags, lists, segments }: Choices): Leaf {
+function leafFor(subject: string, { fields, tags, lists, segments, countries }: Choices): Leaf {
   const [kind = '', ...rest] = subject.split(':');
   const name = rest.join(':');
   if (kind === 'field') {
@@ -224,6 +227,8 @@ function leafFor(subject: string, { fields, tags, lists, segments }: Choices): L
     };
   if (kind === 'list') return { kind: 'list', lists: [lists[0]?.value ?? ''] };
   if (kind === 'segment') return { kind: 'segment', segment: segments[0]?.value ?? '' };
+  if (kind === 'near')
+    return { kind: 'near', country: countries[0]?.value ?? 'US', postcode: '', within: 20, unit: 'miles' };
   if (kind === 'consent') return { kind: 'consent', status: 'opted_in' };
   return { kind: 'tag', tags: [tags[0]?.value ?? ''] };
 }

@@ -17,6 +17,7 @@ export type Leaf =
   | { kind: 'tag'; tags: string[] }
   | { kind: 'list'; lists: string[] }
   | { kind: 'segment'; segment: string }
+  | { kind: 'near'; country: string; postcode: string; within: number; unit: 'miles' | 'km' }
   | { kind: 'consent'; program?: string; status: 'opted_in' | 'pending' | 'opted_out'; window?: Window }
   | { kind: 'count'; of: Happening; window?: Window; compare: Compare; value: number }
   | {

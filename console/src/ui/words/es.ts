@@ -3,6 +3,7 @@ import { spanishAToB } from './es/a-to-b.ts';
 import { spanishBulk } from './es/bulk.ts';
 import { spanishCToD } from './es/c-to-d.ts';
 import { spanishContests } from './es/contests.ts';
+import { spanishDistance } from './es/distance.ts';
 import { spanishEToH } from './es/e-to-h.ts';
 import { spanishEmergencies } from './es/emergencies.ts';
 import { spanishIToM } from './es/i-to-m.ts';
@@ -22,6 +23,7 @@ export const spanish: Dictionary = {
   ...spanishAToB,
   ...spanishBulk,
   ...spanishCToD,
+  ...spanishDistance,
   ...spanishEToH,
   ...spanishContests,
   ...spanishEmergencies,

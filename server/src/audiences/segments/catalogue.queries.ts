@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import { publicId } from '../../platform/ids.ts';
+import { listPlacedCountries } from '../postcodes/postcode.queries.ts';
 import type { Segment } from './language/ast.ts';
 import type { Catalogue, FieldFact, FieldKind } from './language/catalogue.ts';
 
@@ -16,7 +17,7 @@ type Row = { readonly id: string; readonly name: string };
 export async function loadCatalogue(tx: Tx): Promise<Catalogue> {
   const named = (table: string, more = '') =>
     tx.query<Row>(`select id, name from ${table} where workspace_id = (select current_workspace()) ${more}`);
-  const [fields, lists, programs, campaigns, segments, events] = await Promise.all([
+  const [fields, lists, programs, campaigns, segments, events, placed] = await Promise.all([
     tx.query<{ name: string; label: string; kind: string }>(
       'select name, label, kind from contact_field where workspace_id = (select current_workspace())',
     ),
@@ -29,6 +30,7 @@ export async function loadCatalogue(tx: Tx): Promise<Catalogue> {
     tx.query<{ id: number; name: string }>(
       'select id, name from event_name where workspace_id = (select current_workspace())',
     ),
+    listPlacedCountries(tx),
   ]);
   const byId = (prefix: string, { rows }: { rows: Row[] }) =>
     new Map(rows.map(({ id, name }) => [publicId(prefix, id), name]));
@@ -44,6 +46,7 @@ export async function loadCatalogue(tx: Tx): Promise<Catalogue> {
     campaigns: byId('cmp', campaigns),
     segments: new Map(segments.rows.map(({ id, name, rule }) => [publicId('seg', id), { name, rule }])),
     events: new Map(events.rows.map(({ id, name }) => [name, id])),
+    placed,
   };
 }
 

@@ -1,5 +1,6 @@
 import { readUuidId } from '../../platform/ids.ts';
 import type { CompiledSql } from '../compiled-sql.ts';
+import { nearSql } from '../postcodes/near.queries.ts';
 import { fieldSql } from './field.queries.ts';
 import { countedSql, type PeopleSet } from './happening.queries.ts';
 import { type ConsentLeaf, isGroup, keyOf, type Leaf, type Segment } from './language/ast.ts';
@@ -112,6 +113,8 @@ export function leafSql(leaf: Leaf, asking: Asking): { readonly condition: strin
       return { condition: 'false' };
     case 'field':
       return fieldSql(leaf, asking);
+    case 'near':
+      return { condition: nearSql(leaf, asking) };
     case 'consent':
       return repeating(consentSql(leaf, asking));
     case 'count':

@@ -1,4 +1,5 @@
 import { readUuidId } from '../../platform/ids.ts';
+import { nearFoundSql } from '../postcodes/near.queries.ts';
 import { textOf } from './field.queries.ts';
 import { sourceOf, sumSql } from './happening.queries.ts';
 import type { FieldLeaf, Leaf } from './language/ast.ts';
@@ -24,6 +25,8 @@ export function foundSql(leaf: Leaf, asking: Asking): string {
         and l.list_id = any(${place(leaf.lists.map((id) => readUuidId('lst', id)))}::uuid[]))`;
     case 'field':
       return fieldFoundSql(leaf, asking);
+    case 'near':
+      return nearFoundSql(leaf, asking);
     case 'consent':
       return `(select coalesce(jsonb_agg(jsonb_build_object('program', p.name, 'status', k.status, 'level', k.level, 'since', v.occurred_at)), '[]')
         from consent k join program p on p.workspace_id = k.workspace_id and p.id = k.program_id

@@ -43,7 +43,20 @@ test('every field that there is stands in the guide, and every kind of condition
       ),
     ),
   );
-  const all = ['all', 'any', 'not', 'everyone', 'field', 'tag', 'list', 'segment', 'consent', 'count', 'sum'];
+  const all = [
+    'all',
+    'any',
+    'not',
+    'everyone',
+    'field',
+    'tag',
+    'list',
+    'segment',
+    'near',
+    'consent',
+    'count',
+    'sum',
+  ];
   const tests = [
     'one_of',
     'contains',

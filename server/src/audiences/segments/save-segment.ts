@@ -8,15 +8,9 @@ import { keyOf, type Segment, segmentsIn } from './language/ast.ts';
 import type { Catalogue } from './language/catalogue.ts';
 import { findCycle } from './language/check.ts';
 import { printText } from './language/print-text.ts';
+import { requireRule } from './read-rule.ts';
 import * as queries from './segment.queries.ts';
-import {
-  checkName,
-  nameTaken,
-  requireRule,
-  requireVersion,
-  type SavedSegment,
-  type WrittenRule,
-} from './segment.ts';
+import { checkName, nameTaken, requireVersion, type SavedSegment, type WrittenRule } from './segment.ts';
 
 export async function getSegment(tx: Tx, id: string): Promise<SavedSegment> {
   const segment = await queries.findSegment(tx, id);
@@ -36,7 +30,7 @@ export async function createSegment(
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     await queries.takeTurns(tx);
     const catalogue = await loadCatalogue(tx);
-    const rule = requireRule(wish.written, catalogue);
+    const rule = await requireRule(tx, wish.written, catalogue);
     const made = {
       createdBy: scope.actor,
       createdAt: ctx.clock.now(),
@@ -77,7 +71,8 @@ export async function changeSegment(
       throw new Conflict('segment.archived', `“${before.name}” is archived. Make a new one.`);
     requireVersion(before, change.version);
     const catalogue = await loadCatalogue(tx);
-    const rule = change.written === undefined ? before.rule : requireRule(change.written, catalogue);
+    const rule =
+      change.written === undefined ? before.rule : await requireRule(tx, change.written, catalogue);
     refuseCycle(id, rule, catalogue);
     const next = {
       ...before,

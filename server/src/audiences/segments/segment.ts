@@ -3,7 +3,7 @@ import { publicId } from '../../platform/ids.ts';
 import type { Segment } from './language/ast.ts';
 import type { Catalogue } from './language/catalogue.ts';
 import { checkSegment } from './language/check.ts';
-import type { SegmentProblem } from './language/problem.ts';
+import type { Place, SegmentProblem } from './language/problem.ts';
 import { readJson } from './language/read-json.ts';
 import { readText } from './language/read-text.ts';
 
@@ -26,7 +26,7 @@ export type SegmentVersion = Pick<SavedSegment, 'version' | 'name' | 'rule' | 'c
 export type WrittenRule = { readonly text: string } | { readonly rule: unknown };
 
 export type RuleReading =
-  | { readonly ok: true; readonly rule: Segment }
+  | { readonly ok: true; readonly rule: Segment; readonly places: ReadonlyMap<object, Place> }
   | { readonly ok: false; readonly problems: readonly SegmentProblem[] };
 
 /** Reads and checks a rule against what the workspace has. */
@@ -34,16 +34,16 @@ export function readRule(written: WrittenRule, catalogue: Catalogue): RuleReadin
   const read = 'text' in written ? readText(written.text, catalogue) : readJson(written.rule);
   if (!read.ok) return read;
   const problems = checkSegment(read.segment, catalogue, read.places);
-  return problems.length === 0 ? { ok: true, rule: read.segment } : { ok: false, problems };
+  return problems.length === 0
+    ? { ok: true, rule: read.segment, places: read.places }
+    : { ok: false, problems };
 }
 
-/** The rule, or Invalid with everything that stands against it. */
-export function requireRule(written: WrittenRule, catalogue: Catalogue): Segment {
-  const read = readRule(written, catalogue);
-  if (read.ok) return read.rule;
-  const details = toDetails(read.problems, 'text' in written);
+/** Invalid with everything that stands against a rule. */
+export function refuseRule(problems: readonly SegmentProblem[], written: WrittenRule): Invalid {
+  const details = toDetails(problems, 'text' in written);
   const [first] = details;
-  throw new Invalid(first?.code ?? 'segment.unreadable', tellFirst(read.problems, written), details);
+  return new Invalid(first?.code ?? 'segment.unreadable', tellFirst(problems, written), details);
 }
 
 export const toDetails = (problems: readonly SegmentProblem[], isText: boolean): ProblemDetail[] =>

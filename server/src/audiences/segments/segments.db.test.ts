@@ -4,6 +4,8 @@ import { cloneDatabase, newWorkspace, type TestDatabase } from '../../../test/da
 import { type Person, settlePeople } from '../../../test/segment-people.ts';
 import { ids, trees, catalogue as words } from '../../../test/segment-trees.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { savePlaces } from '../postcodes/postcode.queries.ts';
+import { checkPlaces } from '../postcodes/postcode.ts';
 import { loadCatalogue } from './catalogue.queries.ts';
 import { compileSegment, type SegmentQuestion } from './compile.queries.ts';
 import { askLeaves } from './explain.queries.ts';
@@ -23,22 +25,32 @@ const moment = { now: new Date('2026-11-24T17:00:00Z'), zone: 'America/New_York'
 const population: Readonly<Record<string, Person>> = {
   ana: {
     number: '+15125550100',
-    fields: { city: 'Austin', points: '12', birth_date: '1990-11-28' },
+    fields: { city: 'Austin', points: '12', birth_date: '1990-11-28', zip: '94110-1234' },
     tags: ['vip'],
     lists: [ids.list],
   },
   ben: {
     number: '+12125550101',
     region: 'TX',
-    fields: { city: 'AUSTIN', points: '$1,234.50', birth_date: '2006-11-25', newsletter: 'Yes' },
+    fields: {
+      city: 'AUSTIN',
+      points: '$1,234.50',
+      birth_date: '2006-11-25',
+      newsletter: 'Yes',
+      zip: '94601',
+    },
   },
   cleo: {
     number: '+12025550102',
     region: 'Florida',
-    fields: { points: 'many', newsletter: 'no' },
+    fields: { points: 'many', newsletter: 'no', zip: '10001' },
     addedDaysAgo: 5,
   },
-  dan: { number: '+447700900103', fields: { city: ' ', birth_date: '1996-02-29' }, tags: ['o\'tag"', 'vip'] },
+  dan: {
+    number: '+447700900103',
+    fields: { city: ' ', birth_date: '1996-02-29', zip: 'sw1a 2ab' },
+    tags: ['o\'tag"', 'vip'],
+  },
   eve: {
     consent: { status: 'opted_in', level: 'pewc', daysAgo: 10 },
     events: [
@@ -76,13 +88,21 @@ const population: Readonly<Record<string, Person>> = {
   jo: { consent: { status: 'opted_in', level: 'express', daysAgo: 300 }, addedDaysAgo: 60 },
 };
 const names = Object.keys(population);
+const places = checkPlaces([
+  { country: 'US', postcode: '94110', latitude: 37.7486, longitude: -122.4158 },
+  { country: 'US', postcode: '94601', latitude: 37.7763, longitude: -122.2163 },
+  { country: 'US', postcode: '10001', latitude: 40.7506, longitude: -73.9971 },
+  { country: 'GB', postcode: 'SW1A', latitude: 51.5035, longitude: -0.1276 },
+]);
 
 beforeAll(async () => {
   database = await cloneDatabase();
   workspaceId = await newWorkspace(database.db);
   await database.db.tx(workspaceId, async (tx) => {
     people = await settlePeople(tx, Object.values(population));
+    await savePlaces(tx, places, moment.now);
     const found = await loadCatalogue(tx);
+    expect(found.placed).toEqual(['GB', 'US']);
     // The trees name what the workspace of the trees has, by the same ids.
     catalogue = { ...words, own: found.own, lists: found.lists, events: found.events };
   });
@@ -127,6 +147,13 @@ describe('a segment chooses', () => {
     ['state = DC', 'eve finn gus hal ivy jo'],
     ['area_code in (512, 212)', 'ana ben'],
     ['phone_country = GB', 'dan'],
+    ['within 1 miles of 94110 in US', 'ana'],
+    ['within 10.9 miles of "94110-9999" in US', 'ana'],
+    ['within 11.1 miles of 94110 in US', 'ana ben'],
+    ['within 17.9 km of 94110 in US', 'ana ben'],
+    ['within 3000 miles of 94110 in US', 'ana ben cleo'],
+    ['within 5 km of "SW1A 1AA" in GB', 'dan'],
+    ['not within 3000 miles of 94110 in US', 'dan eve finn gus hal ivy jo'],
     ['birth_date before 1996-03-01', 'ana dan'],
     ['birth_date anniversary in the next 4 days', 'ana ben'],
     ['birth_date anniversary in month 2', 'dan'],

@@ -176,6 +176,70 @@ describe('a saved segment', () => {
   });
 });
 
+describe('a distance from a postcode', () => {
+  const text = 'within 20 miles of 94110';
+  const check = async (rule: string) => (await post('/v1/segments/check', { text: rule })).json();
+
+  test('is refused while nobody has said where postcodes lie, and for one that is not among them', async () => {
+    expect(await check(text)).toMatchObject({ problems: [{ code: 'segment.no_places' }] });
+    const places = [
+      { country: 'US', postcode: '94110', latitude: 37.7486, longitude: -122.4158 },
+      { country: 'US', postcode: '94601', latitude: 37.7763, longitude: -122.2163 },
+    ];
+    expect((await post('/v1/postcodes', { places })).json()).toMatchObject({ saved: 2, total: 2 });
+    expect(await check(text)).toMatchObject({ problems: [{ code: 'segment.no_postcode' }] });
+    await database.db.tx(shop.workspaceId, (tx) =>
+      tx.query(
+        `insert into contact_field (workspace_id, name, label, kind) values ($1, 'zip', 'Zip', 'text')`,
+        [shop.workspaceId],
+      ),
+    );
+    await database.db.tx(shop.workspaceId, (tx) =>
+      tx.query(`update contact set fields = '{"zip": "94601-2211"}' where id = $1`, [people[0]]),
+    );
+    expect(await check('within 20 miles of 94111')).toMatchObject({
+      problems: [{ code: 'segment.unknown_postcode', detail: expect.stringContaining('94111 in US') }],
+    });
+    expect(await check(text)).toMatchObject({
+      ...{ is_ready: true, text: 'within 20 miles of "94110" in US' },
+      sentence: 'People who have a postcode within 20 miles of 94110 (US).',
+    });
+    expect((await post('/v1/segments/count', { text })).json().count).toBe(1);
+    expect((await post('/v1/segments/why', { text, contact_id: who(0) })).json().lines[0].found).toEqual({
+      ...{ postcode: '94601-2211', country: 'US', miles: 11.1 },
+    });
+  });
+
+  test('is told as broken once its table is gone, and nothing goes out by it', async () => {
+    const near = await make('Near', text);
+    const campaign = (
+      await post('/v1/campaigns', {
+        ...{
+          name: 'Near',
+          program_id: publicId('prg', shop.programId),
+          sender_id: publicId('snd', shop.senderId),
+        },
+        ...{ body: 'Harbor Coffee: hello. Reply STOP to opt out', include: { segments: [near.id] } },
+      })
+    ).json();
+    expect((await ask({ method: 'DELETE', url: '/v1/postcodes/US' })).json()).toMatchObject({ removed: 2 });
+    expect((await post(`/v1/campaigns/${campaign.id}/check`, {})).json()).toMatchObject({
+      ...{ code: 'segment.broken', detail: expect.stringContaining('“Near” cannot be asked any more') },
+    });
+    expect((await ask({ method: 'DELETE', url: '/v1/postcodes/US' })).statusCode).toBe(404);
+  });
+
+  test.each([
+    [{ country: 'us', postcode: '94110', latitude: 37, longitude: -122 }, '/places/0/country'],
+    [{ country: 'US', postcode: '--', latitude: 37, longitude: -122 }, '/places/0/postcode'],
+    [{ country: 'US', postcode: '94110', latitude: 97, longitude: -122 }, '/places/0/latitude'],
+    [{ country: 'US', postcode: '94110', latitude: 37, longitude: -222 }, '/places/0/longitude'],
+  ])('%j is no place', async (place, pointer) => {
+    const answer = (await post('/v1/postcodes', { places: [place] })).json();
+    expect([answer.code, answer.errors?.[0]?.pointer]).toEqual(['postcode.bad_place', pointer]);
+  });
+});
+
 describe('a campaign to a segment', () => {
   const write = async (more: object) => {
     const content = {

@@ -17,9 +17,10 @@ import {
   sampleSegment,
   snapshotSegment,
 } from './look-at-segment.ts';
+import { readRuleWithin, requireRule } from './read-rule.ts';
 import { archiveSegment, changeSegment, createSegment, getSegment } from './save-segment.ts';
 import { listSegments, listSegmentVersions } from './segment.queries.ts';
-import { readRule, requireRule, type SavedSegment } from './segment.ts';
+import type { SavedSegment } from './segment.ts';
 import * as schemas from './segments.schemas.ts';
 
 const tags = ['segments'];
@@ -214,7 +215,7 @@ function trialRoutes(http: Http, ctx: Context): void {
       const written = schemas.readWritten(body);
       return inWorkspace(ctx, scope, async (tx) => {
         const catalogue = await loadCatalogue(tx);
-        const read = readRule(written, catalogue);
+        const read = await readRuleWithin(tx, written, catalogue);
         const object = 'segment_check' as const;
         if (!read.ok) {
           const problems = schemas.toFindings(read.problems, 'text' in written);
@@ -244,7 +245,7 @@ function trialRoutes(http: Http, ctx: Context): void {
     ({ body, scope }) => {
       const written = schemas.readWritten(body);
       return inWorkspace(ctx, scope, async (tx) =>
-        count(ctx, tx, requireRule(written, await loadCatalogue(tx)), body),
+        count(ctx, tx, await requireRule(tx, written, await loadCatalogue(tx)), body),
       );
     },
   );
@@ -261,7 +262,12 @@ function trialRoutes(http: Http, ctx: Context): void {
     ({ body, scope }) => {
       const written = schemas.readWritten(body);
       return inWorkspace(ctx, scope, async (tx) =>
-        why(ctx, tx, requireRule(written, await loadCatalogue(tx)), schemas.readContactId(body.contact_id)),
+        why(
+          ctx,
+          tx,
+          await requireRule(tx, written, await loadCatalogue(tx)),
+          schemas.readContactId(body.contact_id),
+        ),
       );
     },
   );

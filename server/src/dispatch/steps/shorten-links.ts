@@ -4,7 +4,7 @@ import { type Batch, going } from '../chunk.ts';
 import type { Tools } from './step.ts';
 
 /**
- * Puts each person's own short links where addresses stand. The numbers behind them belong to the ids of the chunk, so
+ * Puts each person's own short links where addresses stand, and that of everybody where they may not be tracked. The numbers behind them belong to the ids of the chunk, so
  * whoever writes a text again writes the same one.
  */
 export async function shortenLinks(batch: Batch, { ctx, store }: Tools, tx: Tx): Promise<void> {
@@ -14,8 +14,11 @@ export async function shortenLinks(batch: Batch, { ctx, store }: Tools, tx: Tx):
   if (texts.length === 0) return;
   const ids = links.each.map((link) => link.id);
   const { baseId } = batch.chunk;
-  const positions = texts.map((text) => text.id - baseId);
-  const tokens = await store.tokensOf(tx, ctx, ids, baseId, positions);
+  const people = texts.map(({ id, number, contact }) => ({
+    ...{ position: id - baseId, number },
+    ...{ country: contact?.country ?? null, tracking: contact?.tracking ?? null },
+  }));
+  const tokens = await store.tokensFor(tx, ctx, ids, baseId, people);
   for (const [place, text] of texts.entries())
     text.body = replaceAddresses(
       text.body,

@@ -19,6 +19,7 @@ export type Leaf =
   /** Whoever is on any of the lists. */
   | { readonly kind: 'list'; readonly lists: readonly string[] }
   | { readonly kind: 'segment'; readonly segment: string }
+  | NearLeaf
   | ConsentLeaf
   | CountLeaf
   | SumLeaf;
@@ -39,6 +40,18 @@ export type FieldTest =
   | { readonly is: 'anniversary'; readonly window: YearlyWindow };
 
 export type FieldLeaf = { readonly kind: 'field'; readonly field: string } & FieldTest;
+
+export const distanceUnits = ['miles', 'km'] as const;
+export type DistanceUnit = (typeof distanceUnits)[number];
+
+/** Whose own postcode lies within a distance of another, as the crow flies. `country` is two capitals. */
+export type NearLeaf = {
+  readonly kind: 'near';
+  readonly country: string;
+  readonly postcode: string;
+  readonly within: number;
+  readonly unit: DistanceUnit;
+};
 
 export type ConsentLeaf = {
   readonly kind: 'consent';

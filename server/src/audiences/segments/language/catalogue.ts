@@ -25,6 +25,8 @@ export type Catalogue = {
   readonly segments: ReadonlyMap<string, { readonly name: string; readonly rule: Segment }>;
   /** Events that have come, with the number under which they are kept. */
   readonly events: ReadonlyMap<string, number>;
+  /** Countries whose postcodes have been brought in with where they lie. */
+  readonly placed: readonly string[];
 };
 
 export const emptyCatalogue: Catalogue = {
@@ -34,6 +36,7 @@ export const emptyCatalogue: Catalogue = {
   campaigns: new Map(),
   segments: new Map(),
   events: new Map(),
+  placed: [],
 };
 
 /** The event by which purchases are counted for `purchases`, `spent`, `last_purchase` and `lapsed`. */
@@ -45,6 +48,12 @@ const birthFields = ['birth_date', 'birthday', 'date_of_birth', 'dob'] as const;
 
 export const birthFieldOf = ({ own }: Pick<Catalogue, 'own'>): string | undefined =>
   birthFields.find((name) => own.get(name)?.kind === 'day');
+
+/** The fields of the business's own in which people's postcodes stand: the first of them that there is. */
+const postcodeFields = ['postcode', 'postal_code', 'zip', 'zip_code', 'zipcode', 'plz'] as const;
+
+export const postcodeFieldOf = ({ own }: Pick<Catalogue, 'own'>): string | undefined =>
+  postcodeFields.find((name) => own.get(name)?.kind === 'text' || own.get(name)?.kind === 'number');
 
 export const engagements = ['new', 'active', 'warm', 'cold', 'never'] as const;
 export type Engagement = (typeof engagements)[number];
@@ -98,7 +107,21 @@ export const isAmbiguous = (name: string): boolean => standing.has(name) || keyw
 
 /** Words with which a condition begins; a field called so is written `own.tag`. */
 export const keywords: ReadonlySet<string> = new Set([
-  ...['and', 'or', 'not', 'everyone', 'tag', 'in', 'count', 'sum', 'did', 'joined', 'pending', 'left'],
+  ...[
+    'and',
+    'or',
+    'not',
+    'everyone',
+    'tag',
+    'in',
+    'count',
+    'sum',
+    'did',
+    'joined',
+    'pending',
+    'left',
+    'within',
+  ],
   ...['received', 'delivered', 'failed', 'clicked', 'replied', 'opted_out', 'opted'],
 ]);
 

@@ -2,6 +2,7 @@ import { isConsentLevel } from '@tidings/policy/permission';
 import {
   type ConsentLeaf,
   type CountLeaf,
+  distanceUnits,
   type FieldLeaf,
   isGroup,
   type Leaf,
@@ -10,6 +11,7 @@ import {
   mostCount,
   mostNodes,
   mostValues,
+  type NearLeaf,
   type PropertyTest,
   type Segment,
   type SumLeaf,
@@ -23,6 +25,7 @@ import {
   type FieldFact,
   factOf,
   nearest,
+  postcodeFieldOf,
   standing,
   stateCode,
 } from './catalogue.ts';
@@ -68,6 +71,8 @@ function objectionsTo(leaf: Leaf, catalogue: Catalogue): readonly Objection[] {
       return unknown('segments', leaf.segment, catalogue);
     case 'field':
       return objectionsToField(leaf, catalogue);
+    case 'near':
+      return objectionsToNear(leaf, catalogue);
     case 'consent':
       return objectionsToConsent(leaf, catalogue);
     case 'count':
@@ -247,6 +252,40 @@ function objectionsToWindow(window: Window, isAboutDays: boolean): readonly Obje
 }
 
 const badDate = objection('segment.bad_date', 'Write a day of the calendar, as 2026-01-31.');
+
+// Half around the world is everybody.
+const farthest = 5_000;
+
+/** Whether the postcode itself is known is asked of the database afterwards (`read-rule.ts`). */
+function objectionsToNear(
+  { country, postcode, within, unit }: NearLeaf,
+  catalogue: Catalogue,
+): readonly Objection[] {
+  if (!/^[A-Z]{2}$/.test(country))
+    return [
+      objection('segment.wrong_value', `Write a country as two capitals, such as US; “${country}” is none.`),
+    ];
+  if (!distanceUnits.includes(unit)) return [objection('segment.bad_unit', 'Distances are in miles or km.')];
+  if (!(isPlainNumber(within) && within > 0 && within <= farthest))
+    return [
+      objection('segment.bad_number', `Write a distance of more than 0 and at most ${farthest} ${unit}.`),
+    ];
+  if (!/[\p{L}\p{N}]/u.test(postcode) || postcode.length > 20)
+    return [objection('segment.bad_value', `“${postcode.slice(0, 40)}” is no postcode.`)];
+  if (!catalogue.placed.includes(country))
+    return [objection('segment.no_places', noPlaces(country, catalogue.placed))];
+  if (postcodeFieldOf(catalogue) === undefined)
+    return [
+      objection(
+        'segment.no_postcode',
+        'Nobody’s postcode is known: bring postcodes in as a field of words called postcode (or zip, postal_code, plz).',
+      ),
+    ];
+  return [];
+}
+
+export const noPlaces = (country: string | null, placed: readonly string[]): string =>
+  `Where the postcodes ${country === null ? '' : `of ${country} `}lie is not known here${placed.length === 0 ? '' : ` (only of ${placed.join(', ')})`}. Bring in a table of postcodes with their latitude and longitude first: tidings postcodes import FILE.`;
 
 function objectionsToConsent(
   { program, levels, status, window }: ConsentLeaf,

@@ -4,6 +4,7 @@ import type {
   CountLeaf,
   FieldLeaf,
   Happening,
+  NearLeaf,
   PropertyTest,
   Segment,
   SumLeaf,
@@ -57,6 +58,8 @@ function printNode(node: Segment, name: Namer, depth: number): string {
       return `in segment ${name('segments', node.segment)}`;
     case 'field':
       return printField(node);
+    case 'near':
+      return printNear(node);
     case 'consent':
       return printConsent(node, name);
     case 'count':
@@ -140,6 +143,9 @@ const printValue = (value: Value): string => {
 // Never in the notation with an exponent, which the language does not have.
 const printNumberValue = (value: number): string =>
   Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(10).replace(/0+$/, '');
+
+const printNear = ({ within, unit, postcode, country }: NearLeaf) =>
+  `within ${printNumberValue(within)} ${unit} of ${quote(postcode)} in ${country}`;
 
 function printConsent({ program, status, levels, window }: ConsentLeaf, name: Namer): string {
   const verb = { opted_in: 'joined', pending: 'pending in', opted_out: 'left' }[status];

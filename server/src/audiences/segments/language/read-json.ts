@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
-import { deepest, mostNodes, type Segment, tidy, units } from './ast.ts';
+import { deepest, distanceUnits, mostNodes, type Segment, tidy, units } from './ast.ts';
 import type { Place, SegmentProblem } from './problem.ts';
 import type { ReadSegment } from './read-text.ts';
 
@@ -63,6 +63,10 @@ const kinds: Readonly<Record<string, TSchema>> = {
   tag: closed({ kind: Text, tags: Texts }),
   list: closed({ kind: Text, lists: Texts }),
   segment: closed({ kind: Text, segment: Text }),
+  near: closed({
+    ...{ kind: Text, country: Text, postcode: Text },
+    ...{ within: Type.Number(), unit: Type.Enum([...distanceUnits]) },
+  }),
   consent: closed({
     kind: Text,
     program: Type.Optional(Text),
@@ -101,7 +105,7 @@ export const SegmentJson = Type.Object(
     additionalProperties: true,
     title: 'SegmentRule',
     description:
-      'A condition on people, or conditions joined: {"kind":"all","of":[…]}, {"kind":"any","of":[…]}, {"kind":"not","of":…}. The leaves are field, tag, list, segment, consent, count, sum and everyone; docs/guides/segments.md has an example of each.',
+      'A condition on people, or conditions joined: {"kind":"all","of":[…]}, {"kind":"any","of":[…]}, {"kind":"not","of":…}. The leaves are field, tag, list, segment, near, consent, count, sum and everyone; docs/guides/segments.md has an example of each.',
   },
 );
 

@@ -5,6 +5,7 @@ import { Cursor } from './cursor.ts';
 import { type Place, type SegmentProblem, Unreadable } from './problem.ts';
 import { readConsent, readCounting, readDid } from './read-behaviour.ts';
 import { readFieldTest } from './read-field.ts';
+import { readNear } from './read-near.ts';
 import { Referee } from './referee.ts';
 
 export type ReadSegment =
@@ -121,6 +122,8 @@ class Reader {
       case 'count':
       case 'sum':
         return readCounting(cursor, word, this.#referee);
+      case 'within':
+        return readNear(cursor, this.#referee.catalogue);
       case 'did':
         return readDid(cursor, null, this.#referee);
       case 'opted':

@@ -6,6 +6,7 @@ import type {
   CountLeaf,
   FieldLeaf,
   Happening,
+  NearLeaf,
   PropertyTest,
   Segment,
   SumLeaf,
@@ -53,6 +54,8 @@ function deny(node: Segment, known: Known): string {
     case 'field':
       if (node.is === 'known') return `have no ${fieldWords(node.field, known)} on file`;
       return `do not have ${fieldTest(node, known)}`;
+    case 'near':
+      return `have no postcode ${nearWords(node)}`;
     case 'count':
       return isOnce(node)
         ? `have not ${happened(node.of, known)}${windowOf(node)}`
@@ -74,6 +77,8 @@ function affirm(node: Exclude<Segment, { kind: 'all' | 'any' | 'not' }>, known: 
       return `are in the segment ${named(known.segments.get(node.segment)?.name ?? node.segment)}`;
     case 'field':
       return `have ${fieldTest(node, known)}`;
+    case 'near':
+      return `have a postcode ${nearWords(node)}`;
     case 'consent':
       return consentWords(node, known);
     case 'count':
@@ -82,6 +87,9 @@ function affirm(node: Exclude<Segment, { kind: 'all' | 'any' | 'not' }>, known: 
       return sumWords(node, known);
   }
 }
+
+const nearWords = ({ within, unit, postcode, country }: NearLeaf) =>
+  `within ${within} ${within === 1 && unit === 'miles' ? 'mile' : unit} of ${postcode} (${country})`;
 
 const named = (name: string) => `“${name}”`;
 const orOf = (words: readonly string[]): string =>

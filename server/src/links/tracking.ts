@@ -1,0 +1,35 @@
+import { countryOfNumber } from '@tidings/sms/countries';
+import type { Tracking } from '../contacts/index.ts';
+import type { LinkSetting } from './link.ts';
+
+/**
+ * Where keeping who opened a link takes the person's agreement first: the ePrivacy directive art. 5(3) as the states of the EEA and the
+ * United Kingdom (PECR reg. 6) have it, and the islands that follow them; Switzerland is asked as well, to be safe.
+ */
+export const asksFirst: readonly string[] = [
+  ...['AT', 'BE', 'BG', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GG', 'GI', 'GR', 'HR'],
+  ...['HU', 'IE', 'IM', 'IS', 'IT', 'JE', 'LI', 'LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE'],
+  ...['SI', 'SK'],
+];
+
+export type LinkReader = {
+  readonly number: string;
+  /** Of their address, where it is on file. */
+  readonly country: string | null;
+  readonly tracking: Tracking | null;
+};
+
+/**
+ * Whether a link may be the person's own. Their word comes first; without one the country of the number and that of the address
+ * both have to allow it. Who may not be tracked gets the link of everybody, by which nobody can be told.
+ */
+export function mayTrack(
+  { number, country, tracking }: LinkReader,
+  setting: Pick<LinkSetting, 'tracking' | 'agreementIn'>,
+): boolean {
+  if (setting.tracking === 'link' || tracking === 'refused') return false;
+  if (tracking === 'agreed') return true;
+  if (setting.tracking === 'agreed') return false;
+  const asking = setting.agreementIn ?? asksFirst;
+  return ![countryOfNumber(number), country].some((one) => one !== null && asking.includes(one));
+}

@@ -1,0 +1,27 @@
+import type { Scope } from '../accounts/index.ts';
+import { getContact, setTracking, type Tracking } from '../contacts/index.ts';
+import { forgetWhoClicked } from '../links/index.ts';
+import { listTextsOfPerson } from '../messages/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+
+/**
+ * Keeps whether somebody agreed that it is kept which links they open. A refusal holds for what was kept before, too: that the links
+ * were opened stays as a count, and that it was this person does not.
+ */
+export async function setTrackingOf(
+  tx: Tx,
+  ctx: Pick<Context, 'clock'>,
+  scope: Scope,
+  contactId: number,
+  said: { readonly tracking: Tracking | null; readonly how: string },
+): Promise<void> {
+  const { number } = await getContact(tx, contactId);
+  await setTracking(tx, ctx, scope, contactId, said);
+  if (said.tracking !== 'refused') return;
+  const texts = await listTextsOfPerson(tx, { number, contactId });
+  await forgetWhoClicked(
+    tx,
+    texts.map(({ id }) => id),
+  );
+}
