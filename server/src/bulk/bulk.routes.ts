@@ -212,7 +212,7 @@ async function readExported(
     const whom: Exported =
       text === undefined
         ? schemas.toSearch(filter)
-        : { kind: 'rule', rule: requireRule({ text }, await loadCatalogue(tx)) };
+        : { kind: 'rule', rule: await requireRule(tx, { text }, await loadCatalogue(tx)) };
     if (whom.kind === 'search' && whom.listId !== null) await requireLists(tx, [whom.listId]);
     await recordAudit(tx, scope, {
       act: 'contacts.exported',

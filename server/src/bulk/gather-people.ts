@@ -21,7 +21,7 @@ export async function gatherPeople(tx: Tx, ctx: Context, changeId: string, whom:
 
 async function* chosenBy(tx: Tx, ctx: Context, written: unknown): AsyncGenerator<readonly number[]> {
   // Read anew: a list or a field that it names may be gone since, and nobody must be chosen by half a rule.
-  const rule = requireRule({ rule: written }, await loadCatalogue(tx));
+  const rule = await requireRule(tx, { rule: written }, await loadCatalogue(tx));
   yield* streamPeople(tx, compileSegment(await questionOf(ctx, tx, rule)), atOnce);
 }
 

@@ -80,7 +80,8 @@ async function checkDetails(tx: Tx, details: Details): Promise<Details> {
 }
 
 async function checkWhom(tx: Tx, whom: WhomWish): Promise<Whom> {
-  if (whom.kind === 'rule') return { kind: 'rule', rule: requireRule(whom.written, await loadCatalogue(tx)) };
+  if (whom.kind === 'rule')
+    return { kind: 'rule', rule: await requireRule(tx, whom.written, await loadCatalogue(tx)) };
   if (whom.kind === 'search' && whom.listId !== null) await requireLists(tx, [whom.listId]);
   if (whom.kind === 'contacts') await requireContacts(tx, whom.ids);
   return whom;

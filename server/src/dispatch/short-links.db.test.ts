@@ -8,8 +8,7 @@ import {
   stage as stageIn,
   workAll,
 } from '../../test/dispatching.ts';
-import { insertLinks, openRedirector } from '../links/index.ts';
-import { judgeClicks } from '../links/judge-clicks.ts';
+import { insertLinks, judgeClicks, openRedirector } from '../links/index.ts';
 import { readChunk } from './chunk.queries.ts';
 import { openBatch } from './open-batch.ts';
 import { loadContactsOfTexts } from './steps/load-contacts.ts';

@@ -251,36 +251,6 @@ describe('an experiment', () => {
     expect(decidesAt).toEqual(new Date('2026-11-25T21:00:00Z'));
   });
 
-  test('of a campaign in several languages says each of them in its own words, or is refused by name', async () => {
-    const id = await root();
-    const es = (word: string) => `Harbor Coffee: ${word} desde las 7. Responda STOP para salir`;
-    await updateCampaign(shop.ctx, shop.scope, id, { texts: { es: es('pan') } });
-    const refused = (wish: Plan) => defineExperiment(shop.ctx, shop.scope, id, wish);
-    await expect(refused(plan())).rejects.toMatchObject({
-      code: 'experiment.languages',
-      message: expect.stringContaining('“rolls” has words of its own and none for es'),
-    });
-    const said = [
-      variant('rolls', { texts: { ES: es('panecillos') } }),
-      variant('cake', { texts: { es: es('pastel') } }),
-    ];
-    await expect(
-      refused(plan({ variants: [said[0] as Variant, variant('cake', { texts: { es: 'x', fr: 'y' } })] })),
-    ).rejects.toMatchObject({ message: expect.stringContaining('for fr, which the campaign does not have') });
-    await refused(plan({ variants: said }));
-    // Another language that came after the plan is found at the start, before anything is sent.
-    await updateCampaign(shop.ctx, shop.scope, id, {
-      texts: { es: es('pan'), fr: 'Harbor Coffee: pain. STOP' },
-    });
-    await checkCampaign(shop.ctx, shop.scope, id);
-    await expect(start(id)).rejects.toMatchObject({ code: 'experiment.languages' });
-    await updateCampaign(shop.ctx, shop.scope, id, { texts: { es: es('pan') } });
-    await checkCampaign(shop.ctx, shop.scope, id);
-    await start(id);
-    const made = await Promise.all((await arms(id)).map((arm) => inShop((tx) => getCampaign(tx, arm.armId))));
-    expect(made.map(({ texts }) => texts)).toEqual([{ es: es('panecillos') }, { es: es('pastel') }]);
-  });
-
   test('is refused for alike variants, more than everybody, and a campaign that is out', async () => {
     const id = await root();
     const define = (more: Partial<Plan>) => defineExperiment(shop.ctx, shop.scope, id, plan(more));

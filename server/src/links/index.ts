@@ -1,6 +1,6 @@
 export { forgetWhoClicked, listClicksOfTexts } from './click.queries.ts';
 export { forgetDestinations } from './forget-destinations.ts';
-export { isJudgedAnew, type JudgedAnew } from './judge-clicks.ts';
+export { isJudgedAnew, type JudgedAnew, judgeClicks } from './judge-clicks.ts';
 export { insertLinks, linksOfRun, readLinkSetting } from './link.queries.ts';
 export { type Link, readDestination, type Utm, withUtm } from './link.ts';
 export { linkJobs } from './links.jobs.ts';

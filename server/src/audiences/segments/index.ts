@@ -3,8 +3,9 @@ export { compileSegment, joinSegment, type SegmentQuestion } from './compile.que
 export type { Segment } from './language/ast.ts';
 export { SegmentJson } from './language/read-json.ts';
 export { countSegment, questionOf, snapshotSegment } from './look-at-segment.ts';
+export { requireRule } from './read-rule.ts';
 export { archiveSegment, changeSegment, createSegment, getSegment } from './save-segment.ts';
 export { overEverybody, streamPeople } from './segment.queries.ts';
-export { requireRule, type SavedSegment, type WrittenRule } from './segment.ts';
+export type { SavedSegment, WrittenRule } from './segment.ts';
 export { segmentRoutes } from './segments.routes.ts';
 export { findWritten } from './segments.schemas.ts';
