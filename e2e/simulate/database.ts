@@ -100,6 +100,7 @@ export function openMemoryDatabase(options: DatabaseOptions): Database {
     for (let tries = 1; ; tries += 1) {
       const txn: Txn = {
         workspaceId,
+        endsHere: () => {},
         owner: life,
         startedAtMs: scheduler.nowMs(),
         state: 'open',

@@ -23,6 +23,8 @@ export type Table<Key, Value> = { readonly name: string; readonly rows: Map<Key,
 export type Txn = {
   /** The workspace of a transaction inside one; product code reads it. */
   readonly workspaceId: string;
+  /** Product code calls it where nothing else is asked; here the commit comes after the last answer all the same. */
+  endsHere(): void;
   readonly owner: Life;
   readonly startedAtMs: number;
   state: 'open' | 'committed' | 'aborted';

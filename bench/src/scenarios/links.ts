@@ -73,7 +73,7 @@ export const links = defineScenario({
     const { rows } = await client.query<{ count: string }>('select count(*) from click');
     await client.end();
     const clicks = Number(rows[0]?.count);
-    const expected = each * rounds + paced;
+    const expected = each * rounds + paced + 4 * underWay;
     if (clicks !== expected) throw new Error(`There are ${clicks} clicks instead of ${expected}.`);
     const perSecond = (ms: number) => ((each * rounds) / ms) * 1_000;
     return {
@@ -121,6 +121,8 @@ async function followByTheClock(
   latencies: number[],
 ): Promise<number> {
   const pool = new Pool(url, { connections: 4 * underWay, pipelining: 1 });
+  // Lines are opened before the clock runs: a proxy in front of the service keeps them open for hours.
+  await Promise.all(Array.from({ length: 4 * underWay }, (_, at) => followOne(pool, tokens, count + at)));
   const begunAt = performance.now();
   const all: Promise<void>[] = [];
   while (all.length < count) {

@@ -16,18 +16,38 @@ export type KnownKeys = {
 };
 
 const keptMs = 1_000;
+// A caller who comes in the second half of it has the key looked up for those who come next, and does not wait.
+const lookAgainMs = 500;
 const keptAtMost = 1_000;
 
 export function openKnownKeys(ctx: Context): KnownKeys {
-  const known = new Map<string, { key: Promise<KnownKey | null>; until: number }>();
+  const known = new Map<string, { key: Promise<KnownKey | null>; until: number; isOld: boolean }>();
+
+  /** What comes back takes the old one's place unless everybody was forgotten meanwhile. */
+  function lookAgain(secret: string, kept: { isOld: boolean }, hash: Buffer, now: number): void {
+    kept.isOld = true;
+    const key = lookUp(ctx, hash);
+    const take = (found: KnownKey | null) => {
+      if (known.get(secret) !== kept) return;
+      if (found) known.set(secret, { key, until: now + keptMs, isOld: false });
+      else known.delete(secret);
+    };
+    key.then(take, () => {});
+  }
+
   return {
     find(secret) {
       const now = ctx.clock.monotonicMs();
       const kept = known.get(secret);
-      if (kept && now < kept.until) return kept.key;
+      const isKept = kept !== undefined && now < kept.until;
+      if (isKept && (kept.isOld || now < kept.until - lookAgainMs)) return kept.key;
       const hash = hashOfApiKey(secret);
       if (hash === null) return Promise.resolve(null);
-      const entry = { key: lookUp(ctx, hash), until: now + keptMs };
+      if (isKept) {
+        lookAgain(secret, kept, hash, now);
+        return kept.key;
+      }
+      const entry = { key: lookUp(ctx, hash), until: now + keptMs, isOld: false };
       known.delete(secret);
       known.set(secret, entry);
       const oldest = known.keys().next();

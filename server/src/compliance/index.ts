@@ -46,5 +46,11 @@ export { idNumber, purposeNumber, subjectNumber, writeMarks } from './tally.ts';
 export { cityOf, type TextHours, tellHours, tellPermission } from './tell-hours.ts';
 export { findToldContacts, toldForDays, wasToldSql } from './told-how-to-leave.queries.ts';
 export { countVelocity, deleteVelocityOf, findVelocityLimits, noteVelocity } from './velocity.queries.ts';
-export { prefixOf, refuseOverVelocity, type VelocityText } from './velocity.ts';
+export {
+  prefixOf,
+  refuseOverVelocity,
+  type VelocityCounts,
+  type VelocityLimits,
+  type VelocityText,
+} from './velocity.ts';
 export { whereaboutsOf } from './whereabouts.ts';

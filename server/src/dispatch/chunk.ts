@@ -1,10 +1,11 @@
 import type { Mark, Priority } from '@tidings/policy';
 import type { Hours } from '@tidings/policy/hours';
 import type { Permission, PermissionVerdict } from '@tidings/policy/permission';
-import type { HoursAnswer, Rulings } from '../compliance/index.ts';
+import type { HoursAnswer, Rulings, VelocityCounts, VelocityLimits } from '../compliance/index.ts';
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import type { MessageKind } from '../messages/index.ts';
+import type { Tx } from '../platform/db/pool.ts';
 import type { RouteFacts } from '../routing/index.ts';
 import type { Counter, Pace, Sender } from '../senders/index.ts';
 import type { Money } from '../spending/index.ts';
@@ -122,9 +123,38 @@ export type Text = {
   verdict: Verdict | null;
 };
 
+/** State of the run, whether its lane may leave, the prolonged lease, and texts that are settled already. */
+export type Taken = readonly [
+  runState: Run['state'] | null,
+  isAllowed: boolean,
+  renewed: { isTooLate: boolean } | null,
+  settled: ReadonlySet<number>,
+];
+
+/**
+ * What has been asked of the database before the step comes that wants to know, so that several answers share a round trip.
+ * A password is one text: what it takes to decide about it is waiting for answers, one after another, on a machine that a
+ * campaign keeps busy. Good for one transaction only; whoever looks for it in another asks anew.
+ */
+export type Early = {
+  readonly tx: Tx;
+  readonly contactIds: readonly number[];
+  readonly contacts: Promise<ReadonlyMap<number, Contact>> | null;
+  velocity: {
+    readonly texts: number;
+    readonly limits: Promise<VelocityLimits>;
+    readonly counts: Promise<VelocityCounts>;
+  } | null;
+  taken: Promise<Taken> | null;
+  /** Words that nobody waits for; the commit behind them fails where one of them does. */
+  readonly later: Promise<unknown>[];
+};
+
 /** A leased chunk with everything its texts share. `texts` shrinks to a wave when it comes to sending. */
 export type Batch = {
   workspaceId: string;
+  /** Answers that its steps may find; absent where nobody has asked ahead. */
+  early?: Early | null;
   chunk: Chunk;
   run: Run | null;
   /** Of a wave, `gatewayId` is the account that its texts leave by; of a batch, the one that the number was added with. */

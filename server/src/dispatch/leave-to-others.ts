@@ -7,6 +7,8 @@ export type LeaveToOthers = {
   look(): Promise<void>;
   /** Those that are not ours for now. */
   left(): readonly string[];
+  /** False where all gateways are left to others: news of urgent texts is not for us, and looking at it would delay them. */
+  isConcerned(): boolean;
 };
 
 /**
@@ -18,15 +20,25 @@ export function leaveToOthers(
   { ctx }: Pick<Tools, 'ctx'>,
   kinds: () => readonly string[],
   headStartMs: number,
+  /** Kinds that this worker keeps in any case. */
+  own: readonly string[],
 ): LeaveToOthers {
   let gatewayIds: readonly string[] = [];
+  let isConcerned = true;
   let tookAllAtMs = ctx.clock.monotonicMs();
   return {
     async look() {
       const wanted = kinds();
-      const found = wanted.length === 0 ? [] : await ctx.db.system((tx) => listGatewaysOfKinds(tx, wanted));
+      const [found, kept] =
+        wanted.length === 0
+          ? [[], null]
+          : await ctx.db.system((tx) =>
+              Promise.all([listGatewaysOfKinds(tx, wanted), listGatewaysOfKinds(tx, own)]),
+            );
       gatewayIds = found.map(({ gatewayId }) => gatewayId);
+      isConcerned = kept === null || kept.length > 0;
     },
+    isConcerned: () => isConcerned,
     left() {
       const nowMs = ctx.clock.monotonicMs();
       if (nowMs - tookAllAtMs < headStartMs) return gatewayIds;

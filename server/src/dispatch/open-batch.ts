@@ -4,6 +4,7 @@ import { waysOf } from '../routing/index.ts';
 import { countersOf, isOfDay, isOfPictures, type Pace } from '../senders/index.ts';
 import type { Lease, OpenedChunk } from './chunk.queries.ts';
 import { type Batch, type Intent, type Text, textAt, type Way } from './chunk.ts';
+import { askEarly } from './early.ts';
 import type { Tools } from './steps/step.ts';
 
 /** A leased chunk with what its texts share and the texts that have no outcome yet; null when it is no longer ours. */
@@ -27,6 +28,7 @@ export async function openBatch(
     remainingMs,
     isTroubled,
   } = opened;
+  const early = askEarly(tools.store, tx, chunk);
   const [opensBy, hours, texts] = await Promise.all([
     openWays(tools, gateways, tx, opened),
     tools.hours.of(tx, policyVersion),
@@ -37,6 +39,7 @@ export async function openBatch(
   if (!home) throw new Error('A number without an account has no texts to send.');
   return {
     workspaceId: lease.workspaceId,
+    early,
     chunk,
     run,
     sender,

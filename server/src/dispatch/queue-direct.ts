@@ -37,21 +37,29 @@ export async function queueDirect(
   ctx: Pick<Context, 'clock' | 'ids' | 'secrets'>,
   groups: readonly DirectGroup[],
 ): Promise<number[][]> {
-  const queued = await writeDirect(tx, ctx, groups);
-  return queued.map((texts) => texts.map(({ id }) => id));
+  const { written, saved } = await writeDirect(tx, ctx, groups);
+  await saved;
+  return written.map((texts) => texts.map(({ id }) => id));
 }
 
 export type WrittenDirect = {
-  readonly id: number /** With short links where they were wanted. */;
+  readonly id: number;
+  /** With short links where they were wanted. */
   readonly body: string;
 };
 
-/** The same, with the words as they were queued. */
+export type DirectWriting = {
+  readonly written: WrittenDirect[][];
+  /** They are on their way into the queue; what is asked for before this is waited for shares their round trip. */
+  readonly saved: Promise<unknown>;
+};
+
+/** The same, with the words as they will be queued. */
 export async function writeDirect(
   tx: Tx,
   ctx: Pick<Context, 'clock' | 'ids' | 'secrets'>,
   groups: readonly DirectGroup[],
-): Promise<WrittenDirect[][]> {
+): Promise<DirectWriting> {
   const now = ctx.clock.now();
   const rows: NewDirectText[] = [];
   const written: WrittenDirect[][] = [];
@@ -99,11 +107,12 @@ export async function writeDirect(
     }
     written.push(ofGroup);
   }
-  await Promise.all([
+  const saved = Promise.all([
     ...chunks.map((chunk) => insertRecordedChunk(tx, chunk)),
     queueDirectTexts(tx, rows, now),
   ]);
-  return written;
+  saved.catch(() => {});
+  return { written, saved };
 }
 
 /** The words with each person's own short links where addresses stand. */

@@ -87,7 +87,11 @@ async function lease(
     deaf: [...gateways.listDeaf(), ...left()],
   };
   try {
-    return await ctx.db.system((tx) => store.leaseChunks(tx, wish));
+    return await ctx.db.system((tx) => {
+      const leases = store.leaseChunks(tx, wish);
+      tx.endsHere();
+      return leases;
+    });
   } catch (error) {
     ctx.log.warn({ err: error }, 'no work could be fetched; the database is away, trying again');
     return null;

@@ -98,8 +98,13 @@ export async function runDispatch(
   const kindsOf = (hasLine: boolean) =>
     adapters.flatMap((one) => ((one.hasLine ?? false) === hasLine ? [one.kind] : []));
   const others = isUrgentOnly
-    ? leaveToOthers(tools, () => kindsOf(true), Number.POSITIVE_INFINITY)
-    : leaveToOthers(tools, () => (options.hasUrgentHelp?.() ? kindsOf(false) : []), urgentIdleMs);
+    ? leaveToOthers(tools, () => kindsOf(true), Number.POSITIVE_INFINITY, kindsOf(false))
+    : leaveToOthers(
+        tools,
+        () => (options.hasUrgentHelp?.() ? kindsOf(false) : []),
+        urgentIdleMs,
+        kindsOf(true),
+      );
   await others.look();
   const shared = { workerName, onWorked: drained.note };
   const urgent = openSendLoop(tools, gateways, {
@@ -114,7 +119,10 @@ export async function runDispatch(
     switchboard.look().catch((error: unknown) => {
       ctx.log.warn({ err: error }, 'the switches could not be read; looking again');
     });
-  const ears = [ctx.db.listen(urgentChannel, urgent.wake), ctx.db.listen(switchChannel, () => void look())];
+  const hearUrgent = () => {
+    if (others.isConcerned()) urgent.wake();
+  };
+  const ears = [ctx.db.listen(urgentChannel, hearUrgent), ctx.db.listen(switchChannel, () => void look())];
   const common = [
     urgent.done,
     repeat(tools, drained.everyMs, 'asking who still waits', drained.ask),

@@ -7,9 +7,9 @@ export type NewClick = Omit<Click, 'submittedAt'> & {
   readonly robotReason: RobotReason | null;
 };
 
-/** Clicks of one moment, in one statement. */
+/** Clicks of one moment, in one statement, with which the transaction ends: a person waits for it. */
 export async function insertClicks(tx: Tx, clicks: readonly NewClick[]): Promise<void> {
-  await tx.query({
+  const written = tx.query({
     name: 'links_insert_clicks',
     text: `insert into click (workspace_id, link_id, message_id, at, method, agent, purpose, network, robot_reason)
       select current_workspace(), c.link_id, c.message_id, c.at, c.method, c.agent, c.purpose, c.network, c.robot_reason
@@ -26,6 +26,8 @@ export async function insertClicks(tx: Tx, clicks: readonly NewClick[]): Promise
       textArray(clicks.map((click) => click.robotReason)),
     ],
   });
+  tx.endsHere();
+  await written;
 }
 
 export type StoredClick = Click & { readonly id: number; readonly robotReason: RobotReason | null };

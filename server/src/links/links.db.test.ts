@@ -114,6 +114,15 @@ describe('a short link', () => {
     );
   });
 
+  test('is read again for those who come next while it is still believed', async () => {
+    const { id, short_url } = await newLink();
+    const before = (await open(short_url)).headers.location;
+    await change(id, { url: 'https://shop.example/next' });
+    clock.forward(600);
+    expect((await open(short_url)).headers.location).toBe(before);
+    await expect.poll(async () => (await open(short_url)).headers.location).toBe('https://shop.example/next');
+  });
+
   test('that nobody made leads nowhere, and says no more than that', async () => {
     expect((await open('/l/1111111')).statusCode).toBe(404);
     expect((await open('/l/abc')).statusCode).toBe(404);

@@ -27,18 +27,33 @@ export type Accepted =
     }
   | { readonly ok: false; readonly refusal: Refusal };
 
+type Tools = Pick<Context, 'clock' | 'ids' | 'secrets' | 'origin'>;
+
 /**
  * Takes or refuses each of these texts, and queues those that it takes, in the caller's transaction: as many statements
  * for a thousand as for one. The answers are in the order of the wishes. A lane that is given stands in place of that of their purpose.
  */
 export async function acceptTexts(
   tx: Tx,
-  ctx: Pick<Context, 'clock' | 'ids' | 'secrets' | 'origin'>,
+  ctx: Tools,
   templates: Templates,
   asked: readonly AskedText[],
   lane: Lane | null = null,
 ): Promise<Accepted[]> {
-  if (asked.length === 0) return [];
+  const { accepted, saved } = await takeTexts(tx, ctx, templates, asked, lane);
+  await saved;
+  return accepted;
+}
+
+/** The same for who has more to write with them: `saved` is to be waited for together with that. */
+export async function takeTexts(
+  tx: Tx,
+  ctx: Tools,
+  templates: Templates,
+  asked: readonly AskedText[],
+  lane: Lane | null = null,
+): Promise<{ readonly accepted: Accepted[]; readonly saved: Promise<unknown> }> {
+  if (asked.length === 0) return { accepted: [], saved: Promise.resolve() };
   const now = ctx.clock.now();
   const wishes = asked.map(({ wish }) => wish);
   const known = await loadKnown(ctx, tx, wishes, now);
@@ -47,17 +62,18 @@ export async function acceptTexts(
   const ready = decisions.flatMap((decision) => (decision.ok ? [decision.text] : []));
   const linksOf = await linksOfTexts(tx, ctx, ready);
   const groups = groupTexts(asked, decisions, { mmsIds, linksOf, lane });
-  const queued = await writeDirect(tx, ctx, groups);
+  const { written: queued, saved } = await writeDirect(tx, ctx, groups);
   const written = new Map(
     groups.flatMap(({ places }, at) => places.map((place, n) => [place, queued[at]?.[n]] as const)),
   );
-  return decisions.map((decision, place) => {
+  const accepted = decisions.map((decision, place): Accepted => {
     if (!decision.ok) return decision;
     const { text } = decision;
     const { id = 0, body = text.body } = written.get(place) ?? {};
     const mmsId = (text.attachment && mmsIds.get(text.attachment)) ?? null;
     return { ok: true, id, text: { ...text, body }, queuedAt: now, mmsId };
   });
+  return { accepted, saved };
 }
 
 /** What was kept with the texts: media, and the links in their words; and the lane that was asked for. */

@@ -27,7 +27,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { listPools, listSenders, type Sender, type SenderPool } from '../senders/index.ts';
 import { listVersions, needsApproval, type Template } from '../templates/index.ts';
 import { type KnownMedia, loadKnownMedia, noMedia } from './attachments.ts';
-import { type Recipient, readRecipient } from './read-recipient.ts';
+import { type Recipient, readPlainRecipient, readRecipient } from './read-recipient.ts';
 import { allTextsOf, loadSaid, type Said } from './said-words.ts';
 import type { LinkPlace } from './shorten-addresses.ts';
 import type { TextWish } from './text.ts';
@@ -101,6 +101,17 @@ export async function loadMeans(
   };
 }
 
+/** The people whom these recipients are, as far as they are on record. */
+async function loadThem(tx: Tx, recipients: readonly Recipient[]) {
+  const ids = recipients.flatMap((one) => (one.kind === 'contact' ? [one.contactId] : []));
+  const numbers = recipients.flatMap((one) => (one.kind === 'number' ? [one.number] : []));
+  const [contactsById, contactsByNumber] = await Promise.all([
+    ids.length === 0 ? new Map<number, Contact>() : loadContacts(tx, ids),
+    numbers.length === 0 ? new Map<string, Contact>() : findContactsByNumber(tx, [...new Set(numbers)]),
+  ]);
+  return { contactsById, contactsByNumber };
+}
+
 type Means = Awaited<ReturnType<typeof loadMeans>>;
 
 // Whatever names one of these in a tag; a word of the text that looks like one costs a question and changes nothing.
@@ -135,22 +146,24 @@ async function loadPeople(
   wishes: readonly Pick<TextWish, 'to' | 'programId'>[],
   keys: readonly string[],
 ): Promise<Omit<Known, keyof Means | 'told' | 'personal'>> {
-  const [workspace, allPrograms, allBrands, senders, policy] = await Promise.all([
+  // Whom most wishes mean is known before the country of the workspace is, and is asked for in the same breath.
+  const plain = wishes.map(({ to }) => readPlainRecipient(to));
+  const [workspace, allPrograms, allBrands, senders, policy, ahead] = await Promise.all([
     getWorkspace(tx),
     listPrograms(tx),
     listBrands(tx),
     listSenders(tx),
     getPolicySetting(tx),
+    loadThem(
+      tx,
+      plain.flatMap((one) => one ?? []),
+    ),
   ]);
   const programs = new Map(allPrograms.map((program) => [program.id, program]));
   const brands = new Map(allBrands.map((brand) => [brand.id, brand]));
-  const recipients = wishes.map(({ to }) => readRecipient(to, workspace.country));
-  const ids = recipients.flatMap((one) => (one.kind === 'contact' ? [one.contactId] : []));
-  const numbers = recipients.flatMap((one) => (one.kind === 'number' ? [one.number] : []));
-  const [contactsById, contactsByNumber] = await Promise.all([
-    ids.length === 0 ? new Map<number, Contact>() : loadContacts(tx, ids),
-    numbers.length === 0 ? new Map<string, Contact>() : findContactsByNumber(tx, [...new Set(numbers)]),
-  ]);
+  const recipients = wishes.map(({ to }, at) => plain[at] ?? readRecipient(to, workspace.country));
+  const isKnown = plain.every((one) => one !== null);
+  const { contactsById, contactsByNumber } = isKnown ? ahead : await loadThem(tx, recipients);
   const permission = openPermission(policy.permissionStandard);
   // Whoever has never changed the policy has said nothing of words, and of marketing nothing is asked.
   const concerned = wishes.length === 0 ? [...programs.keys()] : wishes.map(({ programId }) => programId);

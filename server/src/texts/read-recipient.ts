@@ -16,3 +16,10 @@ export function readRecipient(to: string, workspaceCountry: string): Recipient {
   if (parsed.ok) return { kind: 'number', number: parsed.e164 };
   return { kind: 'refused', refusal: { code: parsed.code, sentence: parsed.sentence, pointer: '/to' } };
 }
+
+/** The same where it means somebody whatever the workspace's country is; null where that has to be known first. */
+export function readPlainRecipient(to: string): Recipient | null {
+  if (!to.startsWith('+') && !to.startsWith('con_')) return null;
+  const recipient = readRecipient(to, '');
+  return recipient.kind === 'refused' ? null : recipient;
+}

@@ -4,7 +4,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Conflict, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
-import { type Accepted, type AskedText, acceptTexts } from './accept-texts.ts';
+import { type Accepted, type AskedText, takeTexts } from './accept-texts.ts';
 import { type MessageBody, toAcceptedMessage } from './message-answer.ts';
 import type { Refusal } from './text.ts';
 import { openTemplates, type Templates } from './write-body.ts';
@@ -77,25 +77,28 @@ async function acceptIn(
   tx: Tx,
   ctx: Context,
   templates: Templates,
-  asked: readonly Asked[],
+  all: readonly Asked[],
 ): Promise<Outcome<DeskAnswer>[]> {
-  const requests = asked.flatMap(({ kept }) => kept ?? []);
+  const requests = all.flatMap(({ kept }) => kept ?? []);
   const claims = requests.length === 0 ? new Map<string, Claim>() : await findClaims(tx, requests);
   const claimOf = ({ kept }: Asked): UsedClaim | null => {
     const claim = kept === null ? undefined : claims.get(kept.key);
     return claim === undefined || claim.kind === 'first' ? null : claim;
   };
-  const fresh = asked.filter((one) => claimOf(one) === null);
-  const accepted = await acceptTexts(tx, ctx, templates, fresh);
+  const fresh = all.filter((one) => claimOf(one) === null);
+  const { accepted, saved } = await takeTexts(tx, ctx, templates, fresh);
   const answers = new Map(fresh.map((one, at) => [one, answerOf(one, accepted[at])]));
   const kept = fresh.flatMap((one) => {
     const answer = answers.get(one);
     if (one.kept === null || !answer?.ok || answer.answer.kind !== 'accepted') return [];
     return [{ ...one.kept, status: 201, body: JSON.stringify(answer.answer.message) }];
   });
-  const [isKept] = await Promise.all([keepAnswersTo(tx, kept), auditQueued(tx, fresh, accepted)]);
+  const asked = [keepAnswersTo(tx, kept), auditQueued(tx, fresh, accepted), saved] as const;
+  // A key that somebody has used meanwhile undoes all of it. Where there is none, the commit can go along.
+  if (kept.length === 0) tx.endsHere();
+  const [isKept] = await Promise.all(asked);
   if (!isKept) throw new KeyUsedMeanwhile();
-  return asked.map((one) => {
+  return all.map((one) => {
     const claim = claimOf(one);
     return claim
       ? { ok: true, answer: { kind: 'repeat', claim } }
@@ -113,10 +116,11 @@ async function auditQueued(tx: Tx, asked: readonly Asked[], accepted: readonly A
     idsOf.set(actor, ids);
     ids.push(one.id);
   });
-  for (const [actor, ids] of idsOf) {
+  const entries = [...idsOf].map(([actor, ids]) => {
     const object = publicId('msg', ids[0] ?? 0);
-    await recordAudit(tx, { actor }, { act: 'messages.queued', object, after: { ids: ids.join(' ') } });
-  }
+    return recordAudit(tx, { actor }, { act: 'messages.queued', object, after: { ids: ids.join(' ') } });
+  });
+  await Promise.all(entries);
 }
 
 function answerOf(asked: AskedText, accepted: Accepted | undefined): Outcome<DeskAnswer> {

@@ -1,6 +1,7 @@
 import { refuseOverVelocity } from '../../compliance/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
-import { type Batch, going } from '../chunk.ts';
+import { type Batch, going, type Text } from '../chunk.ts';
+import { earlyIn, quietly, velocityAhead } from '../early.ts';
 import { drop } from '../verdict.ts';
 import type { Tools } from './step.ts';
 
@@ -9,15 +10,33 @@ import type { Tools } from './step.ts';
  * Two at the same moment may both be let through, so that real people never wait for each other.
  */
 export async function dropOverVelocity(batch: Batch, { store }: Tools, tx: Tx): Promise<void> {
-  if (!batch.run || batch.chunk.lane !== 'otp') return;
-  const texts = going(batch).filter((text) => text.purpose === 'otp' && !text.mayHaveLeft);
+  const texts = countedTexts(batch, going(batch));
   if (texts.length === 0) return;
-  const [limits, counts] = await Promise.all([store.findVelocityLimits(tx), store.countVelocity(tx, texts)]);
+  const early = earlyIn(batch, tx);
+  const asked = velocityAhead(early, texts) ?? askVelocity(store, tx, texts);
+  const [limits, counts] = await Promise.all([asked.limits, asked.counts]);
   const refused = refuseOverVelocity(texts, counts, limits);
   for (const text of texts) {
     const refusal = refused.get(text.id);
     if (refusal) text.verdict = drop(refusal.reason, refusal.detail);
   }
   const letThrough = texts.filter((text) => text.verdict === null);
-  if (letThrough.length > 0) await store.noteVelocity(tx, letThrough);
+  if (letThrough.length === 0) return;
+  const noted = store.noteVelocity(tx, letThrough);
+  if (early) early.later.push(quietly(noted));
+  else await noted;
 }
+
+/** Asks how many passwords went where, and how many may. */
+export function askVelocity(
+  store: Pick<Tools['store'], 'findVelocityLimits' | 'countVelocity'>,
+  tx: Tx,
+  texts: readonly Text[],
+) {
+  const limits = quietly(store.findVelocityLimits(tx));
+  return { texts: texts.length, limits, counts: quietly(store.countVelocity(tx, texts)) };
+}
+
+/** Whom it asks about, of these. */
+export const countedTexts = ({ run, chunk }: Pick<Batch, 'run' | 'chunk'>, texts: readonly Text[]): Text[] =>
+  run && chunk.lane === 'otp' ? texts.filter((text) => text.purpose === 'otp' && !text.mayHaveLeft) : [];

@@ -1,12 +1,15 @@
 import { countryOfNumber } from '@tidings/sms/countries';
-import { permissionOf, relationshipOf } from '../../compliance/index.ts';
+import { isMarketing, permissionOf, relationshipOf } from '../../compliance/index.ts';
 import { doNotCallKeys } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { type Batch, going, type Run, type Text } from '../chunk.ts';
 import { consentVerdict } from '../consent-verdict.ts';
+import { earlyIn, quietly } from '../early.ts';
 import { becauseItSells } from '../promotion.ts';
 import { drop } from '../verdict.ts';
+import { askVelocity, countedTexts } from './drop-over-velocity.ts';
 import type { Tools } from './step.ts';
+import { askToTake } from './take-chunk.ts';
 
 /**
  * Who may not be texted is settled here, before any work is done for them. The consent and the suppression of each number
@@ -45,7 +48,7 @@ async function dropByConsent(
   tools: Tools,
   tx: Tx,
 ): Promise<void> {
-  const consents = await tools.store.lockConsents(tx, {
+  const locked = tools.store.lockConsents(tx, {
     programId: run.programId,
     brandId: run.brandId,
     numbers: texts.map((text) => text.number),
@@ -53,6 +56,8 @@ async function dropByConsent(
       ? doNotCallKeys(tools.ctx, batch.workspaceId)
       : [],
   });
+  askAhead(batch, texts, tools, tx);
+  const consents = await locked;
   const now = tools.ctx.clock.now();
   const because = becauseItSells();
   for (const text of texts) {
@@ -64,6 +69,18 @@ async function dropByConsent(
     if (!text.mayHaveLeft) text.verdict = because.refused(consentVerdict(consent, asked), text);
     text.permission = consent ? because.allowed(permissionOf(consent, asked), text) : null;
   }
+}
+
+/**
+ * Of a password the rest is asked for in the same breath, in the order of locks: consents, run, chunk. Not where something
+ * sells: what a person was sent lately is locked between consents and run then (holdOverFrequency).
+ */
+function askAhead(batch: Batch, texts: readonly Text[], tools: Tools, tx: Tx): void {
+  const early = earlyIn(batch, tx);
+  if (!early || early.taken || texts.some(({ purpose }) => isMarketing(purpose))) return;
+  const counted = countedTexts(batch, texts);
+  if (counted.length > 0) early.velocity = askVelocity(tools.store, tx, counted);
+  early.taken = quietly(askToTake(batch, tools, tx, batch.texts, tools.timing.leaseMs));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/pool.ts';
 import { going } from '../chunk.ts';
+import { earlyIn } from '../early.ts';
 import type { Tools, Wave } from './step.ts';
 import { isItsTurn } from './wait-for-pace.ts';
 
@@ -14,6 +15,10 @@ export async function recordIntent(wave: Wave, tools: Tools, tx: Tx): Promise<vo
   wave.intentAtMs = tools.ctx.clock.monotonicMs();
   wave.isAnnounced = true;
   const positions = going(wave).map((text) => text.position);
+  const asked = [...(earlyIn(wave, tx)?.later ?? [])];
   if (positions.length > 0)
-    await tools.store.insertIntent(tx, wave.chunk, wave.number, positions, wave.sender.gatewayId);
+    asked.push(tools.store.insertIntent(tx, wave.chunk, wave.number, positions, wave.sender.gatewayId));
+  // Nothing comes after it, so the commit goes along and is waited for with it.
+  tx.endsHere();
+  await Promise.all(asked);
 }

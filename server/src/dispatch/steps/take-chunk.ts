@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/pool.ts';
-import { going } from '../chunk.ts';
+import { going, type Taken, type Text } from '../chunk.ts';
+import { earlyIn } from '../early.ts';
 import { listSettledInReach } from '../settled.ts';
 import { drop } from '../verdict.ts';
 import type { Tools, Wave } from './step.ts';
@@ -10,16 +11,10 @@ import type { Tools, Wave } from './step.ts';
  * chunk), and first in weight: who has lost it has nothing to say any more.
  */
 export async function takeChunk(wave: Wave, tools: Tools, tx: Tx): Promise<void> {
-  const { store, timing } = tools;
   // On a slow number the turn may come after the lease would have run out: others would take the chunk and book again.
-  const leaseMs = timing.leaseMs + (wave.turn?.waitMs ?? 0);
-  // In one round trip, and in this order.
-  const [runState, isAllowed, renewed, settled] = await Promise.all([
-    wave.run ? store.shareRunState(tx, wave.run.id) : 'running',
-    store.shareSendingAllowed(tx, wave.chunk.lane),
-    store.renewLease(tx, wave.chunk, leaseMs),
-    listSettledInReach(store, tx, wave.chunk, going(wave)),
-  ]);
+  const leaseMs = tools.timing.leaseMs + (wave.turn?.waitMs ?? 0);
+  const taken = earlyIn(wave, tx)?.taken ?? askToTake(wave, tools, tx, going(wave), leaseMs);
+  const [runState, isAllowed, renewed, settled] = await taken;
   if (!renewed) wave.stop = 'lease.lost';
   else if (runState !== 'running') wave.stop = 'run.not_running';
   else if (!isAllowed) wave.stop = 'sending.stopped';
@@ -29,6 +24,21 @@ export async function takeChunk(wave: Wave, tools: Tools, tx: Tx): Promise<void>
   if (renewed?.isTooLate)
     for (const text of going(wave)) text.verdict = drop('text.too_late', 'It could not be sent in time.');
 }
+
+/** In one round trip, and in this order. */
+export const askToTake = (
+  { run, chunk }: Pick<Wave, 'run' | 'chunk'>,
+  { store }: Pick<Tools, 'store'>,
+  tx: Tx,
+  texts: readonly Text[],
+  leaseMs: number,
+): Promise<Taken> =>
+  Promise.all([
+    run ? store.shareRunState(tx, run.id) : 'running',
+    store.shareSendingAllowed(tx, chunk.lane),
+    store.renewLease(tx, chunk, leaseMs),
+    listSettledInReach(store, tx, chunk, texts),
+  ]);
 
 /**
  * The texts of a chunk wait in our memory while a slow number takes its time. A STOP meanwhile has written down that the

@@ -102,6 +102,37 @@ describe('a transaction', () => {
     expect(await countTags('together')).toBe(0);
   });
 
+  test('saves what was asked for before the end when the end is sent along, and tells its answers', async () => {
+    const n = await db.tx(workspaceId, async (tx) => {
+      const added = tx.query(addTag('ending', 1));
+      const counted = tx.query<{ n: number }>(`select count(*) as n from contact_tag where tag = 'ending'`);
+      tx.endsHere();
+      await added;
+      return (await counted).rows[0]?.n;
+    });
+    expect(n).toBe(1);
+    expect(await countTags('ending')).toBe(1);
+  });
+
+  test('saves nothing when what was asked for before the end fails, and tells why', async () => {
+    const failing = db.tx(workspaceId, async (tx) => {
+      const asked = [tx.query(addTag('failing', 1)), tx.query('select 1 / 0')];
+      tx.endsHere();
+      await Promise.all(asked);
+    });
+    await expect(failing).rejects.toThrow('division by zero');
+    expect(await countTags('failing')).toBe(0);
+  });
+
+  test('runs nothing that is asked for after the end', async () => {
+    const late = db.tx(workspaceId, async (tx) => {
+      tx.endsHere();
+      await tx.query(addTag('late', 1));
+    });
+    await expect(late).rejects.toThrow('after the end of its transaction');
+    expect(await countTags('late')).toBe(0);
+  });
+
   test('sends statements together again after a COPY', async () => {
     const one = openDatabase({ url: database.url(roles.app), role: roles.app, log: silentLog, max: 1 });
     await one.tx(workspaceId, async (tx) => {

@@ -58,8 +58,8 @@ export function openDatabase(options: DatabaseOptions): Db {
     role: options.role,
     jobsPool: pool,
     tx: (workspaceId, work) =>
-      transact(pool, meters, beginIn(workspaceId, narrowed.getStore()), (client) =>
-        work(Object.assign(inside(client), { workspaceId }) as Tx),
+      transact(pool, meters, beginIn(workspaceId, narrowed.getStore()), (client, commit) =>
+        work(Object.assign(inside(client, commit), { workspaceId }) as Tx),
       ),
     within: (settings, work) => narrowed.run(listSettings(settings), work),
     listen(channel, onNews) {
@@ -68,7 +68,8 @@ export function openDatabase(options: DatabaseOptions): Db {
       const connection = { connectionString, options: startup, application_name: name };
       return listenTo(connection, channel, options.log, onNews);
     },
-    system: (work) => transact(pool, meters, 'begin', (client) => work(inside(client) as SystemTx)),
+    system: (work) =>
+      transact(pool, meters, 'begin', (client, commit) => work(inside(client, commit) as SystemTx)),
     close: () => pool.end(),
   };
 }
@@ -84,12 +85,10 @@ function listSettings(settings: Readonly<Record<string, string>>): string {
     .join('');
 }
 
-async function transact<T>(
-  pool: pg.Pool,
-  meters: PoolMeters,
-  begin: string,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
+/** `commit` sends the word without waiting for it; called or not, the transaction is over when the answer to it is there. */
+type Work<T> = (client: pg.PoolClient, commit: () => void) => Promise<T>;
+
+async function transact<T>(pool: pg.Pool, meters: PoolMeters, begin: string, work: Work<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await transactOnce(pool, meters, begin, work);
@@ -105,12 +104,7 @@ async function transact<T>(
   }
 }
 
-async function transactOnce<T>(
-  pool: pg.Pool,
-  meters: PoolMeters,
-  begin: string,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
+async function transactOnce<T>(pool: pg.Pool, meters: PoolMeters, begin: string, work: Work<T>): Promise<T> {
   const askedAt = performance.now();
   const client = await pool.connect();
   meters.waited.observe((performance.now() - askedAt) / 1_000);
@@ -119,9 +113,15 @@ async function transactOnce<T>(
     // Sent ahead of the first statement and not waited for: both make one round trip, and where it fails they all do.
     const begun = client.query(begin);
     begun.catch(() => {});
-    const result = await work(client);
+    let ended: Promise<pg.QueryResult> | undefined;
+    const commit = () => {
+      ended ??= client.query('commit');
+      ended.catch(() => {});
+      return ended;
+    };
+    const result = await work(client, commit);
     await begun;
-    const { command } = await client.query('commit');
+    const { command } = await commit();
     if (command !== 'COMMIT') throw rolledBackSilently();
     return result;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { Internal } from '../errors.ts';
 
 /** Hot statements carry a name: the server then plans them once for each connection. */
 export type Statement = {
@@ -28,6 +29,11 @@ type Inside = {
   copyIn(sql: string): Writable;
   /** COPY … TO STDOUT, for exports. */
   copyOut(sql: string): Readable;
+  /**
+   * Nothing else will be asked: the commit leaves right behind what has been asked so far, which may still be under way, and
+   * saves a round trip. If any of that fails nothing is saved, as ever; whoever throws for another reason afterwards has saved it.
+   */
+  endsHere(): void;
 };
 
 declare const kind: unique symbol;
@@ -38,16 +44,26 @@ export type Tx = Inside & { readonly workspaceId: string; readonly [kind]: 'work
 /** Inside no workspace: tenant tables are empty here and refuse every insert. */
 export type SystemTx = Inside & { readonly [kind]: 'system' };
 
-export function inside(client: pg.PoolClient): Inside {
+export function inside(client: pg.PoolClient, commit: () => void): Inside {
+  let isEnding = false;
   return {
     query<Row extends pg.QueryResultRow>(statement: Statement | string, values?: readonly unknown[]) {
+      if (isEnding) throw askedTooLate();
       if (typeof statement === 'string') return client.query<Row>(statement, values as unknown[]);
       return client.query<Row>(statement as pg.QueryConfig);
     },
     copyIn: (sql) => alone(client).query(copyFrom(sql)),
     copyOut: (sql) => alone(client).query(copyTo(sql)),
+    endsHere() {
+      isEnding = true;
+      commit();
+    },
   };
 }
+
+// It would run outside of the transaction, and of the workspace.
+const askedTooLate = () =>
+  new Internal('database.transaction_ended', 'A statement came after the end of its transaction.');
 
 // The driver lets nothing travel with a COPY, so the connection takes turns until the transaction is over.
 function alone(client: pg.PoolClient): pg.PoolClient {
