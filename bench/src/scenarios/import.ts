@@ -8,6 +8,7 @@ import { removeDataDir, startTidings } from '../../../e2e/stage/start-tidings.ts
 import { timeOf } from '../measure.ts';
 import { type MemoryWatch, watchMemory } from '../memory.ts';
 import { writePeople } from '../people.ts';
+import { processorTimeUs } from '../processor-time.ts';
 import { defineScenario } from '../scenario.ts';
 import type { Workplace } from '../workplace.ts';
 
@@ -29,6 +30,10 @@ export const importing = defineScenario({
     checkSeconds: 'the check, from asking for it to its end',
     commitSeconds: 'the import, from asking for it to its end',
     undoSeconds: 'taking it back',
+    checkUsPerRow:
+      'processor time of the service and its database for each row of the check, in microseconds',
+    commitUsPerRow: 'the same of the import',
+    undoUsPerRow: 'the same of taking it back',
     idleMiB: 'resident memory of the service’s process before, all threads, in mebibytes',
     checkPeakMiB: 'the most while uploading and checking',
     commitPeakMiB: 'the most while importing',
@@ -42,7 +47,7 @@ export const importing = defineScenario({
     const file = join(workplace.folder, 'people.csv');
     say(`making up ${rows} people`);
     await writePeople(file, { rows, areAllDifferent: true });
-    const { tidings, memory } = await openInstallation(workplace);
+    const { tidings, memory, spentUs } = await openInstallation(workplace);
     const idleMiB = memory.takePeakMiB();
     say('uploading');
     const upload = { id: '' };
@@ -52,7 +57,7 @@ export const importing = defineScenario({
     });
     const megabytes = (await stat(file)).size / 1e6;
     await rm(file);
-    const phases = { id: upload.id, tidings, memory };
+    const phases = { id: upload.id, tidings, memory, spentUs };
     say('checking');
     const check = await phase(phases, 'check', 'checked');
     say(
@@ -75,6 +80,9 @@ export const importing = defineScenario({
       checkSeconds: check.seconds,
       commitSeconds: commit.seconds,
       undoSeconds: undo.seconds,
+      checkUsPerRow: check.us && check.us / rows,
+      commitUsPerRow: commit.us && commit.us / rows,
+      undoUsPerRow: undo.us && undo.us / rows,
       idleMiB,
       checkPeakMiB: check.peakMiB,
       commitPeakMiB: commit.peakMiB,
@@ -84,7 +92,7 @@ export const importing = defineScenario({
   },
 });
 
-async function openInstallation(workplace: Workplace): Promise<{ tidings: Tidings; memory: MemoryWatch }> {
+async function openInstallation(workplace: Workplace): Promise<Installation> {
   const dataDir = join(workplace.folder, 'service');
   await mkdir(dataDir);
   workplace.atEnd(() => removeDataDir(dataDir));
@@ -93,16 +101,28 @@ async function openInstallation(workplace: Workplace): Promise<{ tidings: Tiding
     (begun) => begun.stop(),
   );
   const { tidings } = await service.setUp();
-  const memory = watchMemory(service.process.pid ?? 0);
+  const pid = service.process.pid ?? 0;
+  const memory = watchMemory(pid);
   workplace.atEnd(() => memory.stop());
-  return { tidings, memory };
+  return { tidings, memory, spentUs: () => processorTimeUs(pid) };
 }
 
-type Phases = { readonly id: string; readonly tidings: Tidings; readonly memory: MemoryWatch };
+type Installation = {
+  readonly tidings: Tidings;
+  readonly memory: MemoryWatch;
+  /** Of all its processes, the database and the carrier among them; null without /proc. */
+  spentUs(): number | null;
+};
+type Phases = Installation & { readonly id: string };
 
 /** Asks for one step of the import and waits until it is done. */
-async function phase({ id, tidings, memory }: Phases, step: 'check' | 'commit' | 'undo', goal: string) {
+async function phase(
+  { id, tidings, memory, spentUs }: Phases,
+  step: 'check' | 'commit' | 'undo',
+  goal: string,
+) {
   const path = { id };
+  const before = spentUs();
   const seconds = await timeOf(async () => {
     if (step === 'check')
       await tidings.call('post', '/v1/imports/{id}/check', {
@@ -117,5 +137,7 @@ async function phase({ id, tidings, memory }: Phases, step: 'check' | 'commit' |
       await sleep(lookEveryMs);
     }
   });
-  return { seconds, peakMiB: memory.takePeakMiB() };
+  const after = spentUs();
+  const us = before === null || after === null ? null : after - before;
+  return { seconds, us, peakMiB: memory.takePeakMiB() };
 }

@@ -86,7 +86,7 @@ function listSettings(settings: Readonly<Record<string, string>>): string {
 }
 
 /** `commit` sends the word without waiting for it; called or not, the transaction is over when the answer to it is there. */
-type Work<T> = (client: pg.PoolClient, commit: () => void) => Promise<T>;
+type Work<T> = (client: pg.PoolClient, commit: () => unknown) => Promise<T>;
 
 async function transact<T>(pool: pg.Pool, meters: PoolMeters, begin: string, work: Work<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {

@@ -44,7 +44,7 @@ export type Tx = Inside & { readonly workspaceId: string; readonly [kind]: 'work
 /** Inside no workspace: tenant tables are empty here and refuse every insert. */
 export type SystemTx = Inside & { readonly [kind]: 'system' };
 
-export function inside(client: pg.PoolClient, commit: () => void): Inside {
+export function inside(client: pg.PoolClient, commit: () => unknown): Inside {
   let isEnding = false;
   return {
     query<Row extends pg.QueryResultRow>(statement: Statement | string, values?: readonly unknown[]) {
