@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openBuckets } from './pace-buckets.ts';
+import { paceShare } from './pace.queries.ts';
 
 const sender = { level: 'sender', subject: 's', partsPerSecond: 10 } as const;
 const account = { level: 'gateway', subject: 'g', partsPerSecond: 4 } as const;
@@ -8,10 +9,10 @@ const booking = (parts: number, level: 'sender' | 'gateway' = 'sender') => ({
 });
 
 describe('buckets without a database', () => {
-  test('let parts leave a hundredth below the limit, one after another', () => {
+  test('let parts leave somewhat below the limit, one after another', () => {
     const buckets = openBuckets([sender]);
     const at = [1, 1, 3, 1].map((parts) => buckets.book([booking(parts)], 5_000).atMs);
-    const step = 1_000 / 9.9;
+    const step = 1_000 / (10 * paceShare);
     expect(at[0]).toBe(5_000);
     expect(at[1]).toBeCloseTo(5_000 + step);
     expect(at[2]).toBeCloseTo(5_000 + 2 * step);
@@ -23,7 +24,7 @@ describe('buckets without a database', () => {
     const both = [booking(1), booking(1, 'gateway')];
     expect(buckets.book(both, 0)).toEqual({ atMs: 0, heldBy: null });
     const second = buckets.book(both, 0);
-    expect(second.atMs).toBeCloseTo(1_000 / (4 * 0.99));
+    expect(second.atMs).toBeCloseTo(1_000 / (4 * paceShare));
     expect(second.heldBy).toBe(account);
   });
 

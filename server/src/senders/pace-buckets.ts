@@ -20,7 +20,7 @@ const zone = 'America/Los_Angeles';
 
 /**
  * The same arithmetic as the statement: a bucket is the instant at which its next part may leave, and a booking moves it on
- * by what its parts take, a hundredth slower than the limit. Levels without a limit count nothing.
+ * by what its parts take, somewhat slower than the limit (`paceShare`). Levels without a limit count nothing.
  */
 export function openBuckets(paces: readonly Pace[]): Buckets {
   const buckets = new Map<string, Bucket>();
