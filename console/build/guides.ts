@@ -18,6 +18,10 @@ export function listGuides(): Map<string, string> {
   ]);
 }
 
+/** What a guide is called: its first heading. */
+const titleOf = (source: string): string | undefined =>
+  /^# (.+)$/m.exec(source)?.[1]?.replaceAll('`', '').trim();
+
 /**
  * Puts the guides beside the pages, as files of their own: help that needs no network, is loaded when somebody asks for it,
  * and says what this version does and not what another one will.
@@ -25,10 +29,12 @@ export function listGuides(): Map<string, string> {
 export function guides(): Plugin {
   return {
     name: 'tidings-guides',
-    // Their names are known to the pages, so that a guide is listed from the day on which it is written.
+    // Their names and titles are known to the pages, so that a guide is listed from the day on which it is written.
     resolveId: (id) => (id === virtual ? `\0${virtual}` : null),
     load: (id) =>
-      id === `\0${virtual}` ? `export const guideNames = ${JSON.stringify([...listGuides().keys()])};` : null,
+      id === `\0${virtual}`
+        ? `export const guideTitles = ${JSON.stringify(Object.fromEntries([...listGuides()].map(([name, source]) => [name, titleOf(source) ?? name])))};`
+        : null,
     generateBundle() {
       for (const [name, source] of listGuides())
         this.emitFile({ type: 'asset', fileName: `guides/${name}`, source });

@@ -1,5 +1,5 @@
 declare module 'virtual:theme.css';
 declare module 'virtual:guides' {
-  /** `consent.md`, `gateways/twilio.md` …: every guide of this version. */
-  export const guideNames: readonly string[];
+  /** What every guide of this version is called, by `consent.md`, `gateways/twilio.md` … */
+  export const guideTitles: Readonly<Record<string, string>>;
 }

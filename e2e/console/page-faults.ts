@@ -1,6 +1,13 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
+/** At which every page is looked at: a desk, a tablet, a phone. The desk comes first, for it is where most of a page shows. */
+export const windows = [
+  { width: 1440, height: 900 },
+  { width: 820, height: 1180 },
+  { width: 390, height: 844 },
+] as const;
+
 export type Rules = { type: 'tag' | 'rule'; values: readonly string[] };
 
 export const everything: Rules = {
@@ -34,4 +41,24 @@ export async function takePicture(page: Page, folder: string | null, name: strin
   if (!folder) return;
   const isCovered = await page.locator('[aria-modal="true"]').isVisible();
   await page.screenshot({ path: `${folder}${name}.png`, fullPage: !isCovered });
+}
+
+/**
+ * A page at every width in both colours: its faults, and a picture of each where pictures are kept. What fits in light colours fits in
+ * dark ones, so without pictures those are looked at on the desk alone.
+ */
+export async function lookAt(page: Page, folder: string | null, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const [index, viewport] of windows.entries()) {
+      if (colorScheme === 'dark' && index > 0 && !folder) continue;
+      await page.setViewportSize(viewport);
+      await takePicture(page, folder, `${name}-${colorScheme}-${viewport.width}`);
+      const rules = index > 0 ? null : colorScheme === 'light' ? everything : coloursAlone;
+      const found = await faultsOf(page, rules);
+      faults.push(...found.map((fault) => `${colorScheme} at ${viewport.width}: ${fault}`));
+    }
+  }
+  return faults;
 }

@@ -2,11 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
-import { coloursAlone, everything, faultsOf, takePicture } from './page-faults.ts';
+import { coloursAlone, everything, faultsOf, takePicture, windows } from './page-faults.ts';
 import { visits } from './visits.ts';
 
-const desk = { width: 1280, height: 900 };
-const phone = { width: 390, height: 844 };
+const [desk, tablet, phone] = windows;
 
 // SCREENSHOTS=1 keeps a picture of every page, for people to look at.
 const pictures = process.env.SCREENSHOTS ? fileURLToPath(new URL('../screenshots/', import.meta.url)) : null;
@@ -20,8 +19,10 @@ afterAll(() => stage?.close());
 
 const looks = [
   { colorScheme: 'light', viewport: desk, rules: everything },
+  { colorScheme: 'light', viewport: tablet, rules: null },
   { colorScheme: 'light', viewport: phone, rules: everything },
   { colorScheme: 'dark', viewport: desk, rules: coloursAlone },
+  ...(pictures ? [{ colorScheme: 'dark', viewport: tablet, rules: null } as const] : []),
   { colorScheme: 'dark', viewport: phone, rules: coloursAlone },
 ] as const;
 

@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { coloursAlone, everything, faultsOf, takePicture } from './page-faults.ts';
+import { faultsOf, lookAt, takePicture, windows } from './page-faults.ts';
 import { type Furnished, furnish, openRealStage, type RealStage, type RealWindow } from './real-stage.ts';
 import { realVisits } from './real-visits.ts';
 
-const desk = { width: 1280, height: 900 };
-const phone = { width: 390, height: 844 };
+const [desk, , phone] = windows;
 const pictures = process.env.SCREENSHOTS ? fileURLToPath(new URL('../screenshots/', import.meta.url)) : null;
 
 let stage: RealStage;
@@ -30,14 +29,7 @@ async function visit(name: string, path: string, sees: string | RegExp): Promise
   await page.goto(path);
   await page.getByText(sees).filter({ visible: true }).first().waitFor();
   await page.waitForLoadState('networkidle');
-  await takePicture(page, pictures, `real-${name}-light`);
-  const faults = await faultsOf(page, everything);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await takePicture(page, pictures, `real-${name}-dark`);
-  faults.push(...(await faultsOf(page, coloursAlone)));
-  await page.setViewportSize(phone);
-  await takePicture(page, pictures, `real-${name}-phone`);
-  faults.push(...(await faultsOf(page, null)));
+  const faults = await lookAt(page, pictures, `real-${name}`);
   expect({ faults, complaints, failures }).toEqual({ faults: [], complaints: [], failures: [] });
 }
 

@@ -45,8 +45,8 @@ export function AccountMenu() {
           className={classes.accountButton}
           aria-label={t('Account of {name}', { name: me.account?.name ?? t('an API key') })}
         >
+          <Icon name="account" />
           <span className={classes.name}>{me.account?.name ?? t('API key')}</span>
-          <Icon name="more" />
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

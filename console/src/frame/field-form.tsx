@@ -72,7 +72,7 @@ export function FieldForm<Answer>({ spec, onCancel }: { spec: FormSpec<Answer>; 
       />
     );
   return (
-    <form onSubmit={onSubmit} noValidate={false}>
+    <form onSubmit={onSubmit} noValidate={false} className="form">
       <Stack gap="md">
         {isFound && (
           <Alert variant="light" color="indigo">

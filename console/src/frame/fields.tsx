@@ -9,6 +9,8 @@ export type Field = {
   kind?: 'text' | 'long' | 'number' | 'choice' | 'many' | 'secret' | 'switch' | 'date' | 'moment' | 'words';
   choices?: readonly Choice[];
   isRequired?: boolean;
+  /** Not to be filled in now, but nothing comes of it without: it is not called optional. */
+  isNeededLater?: boolean;
   initial?: unknown;
   placeholder?: string;
   /** What an empty field becomes: left out unless told. */
@@ -72,7 +74,10 @@ export function FieldView({ field, value, error, onChange }: FieldViewProps) {
   const { name, label, help, kind = 'text', isRequired = true } = field;
   const about = {
     name,
-    label: isRequired || kind === 'switch' || kind === 'many' ? label : `${label} (${t('optional')})`,
+    label:
+      isRequired || field.isNeededLater || kind === 'switch' || kind === 'many'
+        ? label
+        : `${label} (${t('optional')})`,
     ...(help ? { description: help } : {}),
     ...(error ? { error } : {}),
   };

@@ -1,5 +1,6 @@
 import type { ItemOf } from '@tidings/sdk';
 import { later, t } from '../ui/language.ts';
+import { formatDuration } from '../ui/numbers.ts';
 
 export type Notification = ItemOf<'/v1/me/notifications'>;
 type Kind = Notification['kind'];
@@ -20,7 +21,7 @@ const known: Readonly<Record<Kind, Words>> = {
   'alert.raised': { title: later('A figure went beyond its threshold'), words: '{sentence}' },
   'reply.waiting': {
     title: later('A reply has waited for too long'),
-    words: later('A conversation has waited {minutes} minutes for an answer.'),
+    words: later('A conversation has waited {span} for an answer.'),
   },
   'reply.mention': {
     title: later('Somebody has named you in a note'),
@@ -81,5 +82,6 @@ export function sentenceOfNotification({
 }: Pick<Notification, 'kind' | 'facts' | 'sentence'>): string {
   const words = known[kind]?.words;
   const chosen = typeof words === 'object' ? words[String(facts.state)] : words;
-  return chosen === undefined ? sentence : t(chosen, facts);
+  const span = formatDuration(Number(facts.minutes ?? 0) * 60);
+  return chosen === undefined ? sentence : t(chosen, { ...facts, span });
 }

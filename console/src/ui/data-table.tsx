@@ -5,6 +5,7 @@ import { t } from './language.ts';
 import { useRowWindow } from './row-window.ts';
 import { Term } from './term.tsx';
 import type { TermName } from './terms.ts';
+import { useCards } from './use-cards.ts';
 
 export type Column<Row> = {
   name: string;
@@ -31,59 +32,96 @@ type DataTableProps<Row> = {
 };
 
 /**
- * A listing. On a narrow screen each row becomes a small card whose cells carry their column's name. Of a long one only the rows in
- * view are drawn, so that a hundred thousand scroll like a hundred.
+ * A listing. Where there is no room for its columns each row becomes a small card whose cells carry their column's name. Of a long
+ * one only the rows in view are drawn, so that a hundred thousand scroll like a hundred.
  */
 export function DataTable<Row>({ caption, columns, rows, keyOf, selection }: DataTableProps<Row>) {
+  const room = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLTableElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
+  const actions = t('Actions');
+  const shape = `${columns.map(({ name }) => name).join('|')} ${rows.length > 0}`;
+  const isCards = useCards({ table, room, shape, leastPx: leastPxOf(columns, selection !== undefined) });
   const shown = useRowWindow(body, rows.length);
   const { from, until, rowPx } = shown ?? { from: 0, until: rows.length, rowPx: 0 };
   return (
-    <Table
-      className={classes.table}
-      verticalSpacing="sm"
-      highlightOnHover
-      {...(shown ? { 'aria-rowcount': rows.length + 1 } : {})}
-    >
-      <caption className={classes.caption}>{caption}</caption>
-      <Table.Thead>
-        <Table.Tr>
-          {selection && (
-            <Table.Th className={classes.choice} scope="col">
-              <ChooseAll rows={rows} keyOf={keyOf} selection={selection} />
-            </Table.Th>
-          )}
-          {columns.map((column) => (
-            <Table.Th key={column.name} scope="col" data-number={column.isNumber || undefined}>
-              {column.term ? <Term name={column.term}>{column.name}</Term> : column.name}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody ref={body}>
-        <Room px={from * rowPx} />
-        {rows.slice(from, until).map((row, place) => (
-          <Table.Tr key={keyOf(row)} data-row {...(shown ? { 'aria-rowindex': from + place + 2 } : {})}>
+    <div ref={room} className={classes.whole}>
+      <Table
+        ref={table}
+        className={classes.table}
+        verticalSpacing="sm"
+        highlightOnHover
+        data-cards={isCards || undefined}
+        {...(shown ? { 'aria-rowcount': rows.length + 1 } : {})}
+      >
+        <caption className={classes.caption}>{caption}</caption>
+        <Table.Thead>
+          <Table.Tr>
             {selection && (
-              <Table.Td className={classes.choice}>
-                <ChooseOne id={keyOf(row)} selection={selection} />
-              </Table.Td>
+              <Table.Th className={classes.choice} scope="col">
+                <ChooseAll rows={rows} keyOf={keyOf} selection={selection} />
+              </Table.Th>
             )}
-            {columns.map((column, index) => (
-              <Table.Td
+            {columns.map((column) => (
+              <Table.Th
                 key={column.name}
-                data-first={index === 0 || undefined}
-                data-label={index === 0 ? undefined : column.name}
+                scope="col"
                 data-number={column.isNumber || undefined}
+                data-actions={column.name === actions || undefined}
               >
-                {column.cell(row)}
-              </Table.Td>
+                {column.term ? <Term name={column.term}>{column.name}</Term> : column.name}
+              </Table.Th>
             ))}
           </Table.Tr>
-        ))}
-        <Room px={(rows.length - until) * rowPx} />
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody ref={body}>
+          <Room px={from * rowPx} />
+          {rows.slice(from, until).map((row, place) => (
+            <Table.Tr key={keyOf(row)} data-row {...(shown ? { 'aria-rowindex': from + place + 2 } : {})}>
+              {selection && (
+                <Table.Td className={classes.choice}>
+                  <ChooseOne id={keyOf(row)} selection={selection} />
+                </Table.Td>
+              )}
+              {columns.map((column, index) => (
+                <Table.Td
+                  key={column.name}
+                  data-first={index === 0 || undefined}
+                  data-label={index === 0 ? undefined : column.name}
+                  data-number={column.isNumber || undefined}
+                  data-actions={column.name === actions || undefined}
+                >
+                  <Value>{column.cell(row)}</Value>
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+          <Room px={(rows.length - until) * rowPx} />
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+// What a column needs before its words stand one below the other; less, and cards are easier to read.
+const [textPx, numberPx, choicePx] = [132, 84, 44];
+
+function leastPxOf(columns: readonly Pick<Column<never>, 'isNumber'>[], hasChoice: boolean): number {
+  const start = hasChoice ? choicePx : 0;
+  return columns.reduce((sum, { isNumber }) => sum + (isNumber ? numberPx : textPx), start);
+}
+
+// Words that are short enough to stand in one line whatever stands beside them: a time, a number, a name.
+const mostUnbroken = 24;
+
+/** What a cell says. Nothing is said with a dash, so that nobody wonders whether it is still to come. */
+function Value({ children }: { children: ReactNode }) {
+  const isNothing = children === null || children === undefined || children === '' || children === false;
+  const isShort = typeof children === 'string' && children.length <= mostUnbroken;
+  return (
+    <div className={classes.value} data-short={isShort || undefined}>
+      {isNothing ? '–' : children}
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export type RateValue = {
   too_few: boolean;
 };
 
-/** "12.3 %": and, where there is little to go by, between what and what it may be. */
+/** "12.3 %": and, where there is little to go by, below it between what and what it may be, so that digits still line up. */
 export function Rate({ rate }: { rate: RateValue | null }) {
   if (rate === null) return '–';
   const between = t('between {low} and {high} %', {
@@ -20,7 +20,7 @@ export function Rate({ rate }: { rate: RateValue | null }) {
   });
   return (
     <span className="numbers" title={between}>
-      {formatFine(rate.value * 100)} %{rate.too_few && <span className="quiet"> ({between})</span>}
+      {formatFine(rate.value * 100)} %{rate.too_few && <span className="quiet under"> {between}</span>}
     </span>
   );
 }

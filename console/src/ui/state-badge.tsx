@@ -7,7 +7,7 @@ export type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'quiet' | 'odd';
 export function StateBadge({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className={classes.badge} data-tone={tone}>
-      {children}
+      {typeof children === 'string' ? children.charAt(0).toUpperCase() + children.slice(1) : children}
     </span>
   );
 }

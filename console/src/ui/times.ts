@@ -63,6 +63,17 @@ export const formatMoment = (at: When, zone: string) => format(at, zone, 'moment
 export const formatFull = (at: When, zone: string) =>
   `${format(at, zone, 'full')} ${cityOf(knownZone(zone))}`;
 
+/** "October 2026" for `2026-10`. */
+export function formatMonth(month: string): string {
+  const at = new Date(`${month}-01T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return month;
+  return new Intl.DateTimeFormat(locales[language()], {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(at);
+}
+
 /** The place that stands for a zone: "America/New_York" is "New York", "Etc/UTC" is "UTC". */
 export function cityOf(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

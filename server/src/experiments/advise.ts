@@ -51,7 +51,7 @@ export async function advise(
     : `You have sent too little to know your own rate, so ${percent(rate)} is assumed.`;
   const money =
     metric === 'revenue' ? ' Money scatters more than its buyers: count on several times as many.' : '';
-  const sentence = `${source} To find a change by ${percent(lift)} of that four times in five, each of ${arms} arms needs ${each} people, ${each * arms} in all.${money}`;
+  const sentence = `${source} To find a change by ${percent(lift)} of that four times in five, each of ${arms} arms needs ${each.toLocaleString('en-US')} people, ${(each * arms).toLocaleString('en-US')} in all.${money}`;
   return {
     metric,
     rate,

@@ -51,7 +51,7 @@ export const kinds = {
   },
   'reply.waiting': {
     title: 'A reply has waited for too long',
-    words: 'A conversation has waited {minutes} minutes for an answer.',
+    words: 'A conversation has waited {span} for an answer.',
     needs: 'inbox.answer',
     usual: ['app', 'browser'],
   },
@@ -136,7 +136,8 @@ export const kindOf = (name: KindName): Kind => kinds[name];
 export function sentenceOf(name: KindName, facts: Facts): string {
   const { words } = kindOf(name);
   const chosen = typeof words === 'string' ? words : (words[String(facts.state)] ?? kindOf(name).title);
-  return chosen.replaceAll(/\{(\w+)\}/g, (_, fact: string) => String(facts[fact] ?? '')).trim();
+  const all: Facts = { ...facts, span: spanOf(Number(facts.minutes ?? 0)) };
+  return chosen.replaceAll(/\{(\w+)\}/g, (_, fact: string) => String(all[fact] ?? '')).trim();
 }
 
 const pathsByPrefix: Readonly<Record<string, string>> = {
@@ -160,4 +161,10 @@ export function pathOf(name: KindName, subject: string | null): string {
   const prefix = subject?.split('_')[0];
   const path = prefix === undefined ? undefined : pathsByPrefix[prefix];
   return pathsByKind[name] ?? (path === undefined ? '/' : path + subject);
+}
+
+/** "45 min", "3 h", "2 d": nobody reads 2,884 minutes. */
+function spanOf(minutes: number): string {
+  if (minutes < 120) return `${minutes} min`;
+  return minutes < 2_880 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1_440)} d`;
 }

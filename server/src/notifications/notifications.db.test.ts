@@ -145,7 +145,7 @@ describe('what is new', () => {
     expect(await listOf(ana)).toMatchObject([
       {
         kind: 'reply.waiting',
-        sentence: 'A conversation has waited 60 minutes for an answer.',
+        sentence: 'A conversation has waited 60 min for an answer.',
         path: `/inbox?open=cnv_${id}`,
       },
     ]);

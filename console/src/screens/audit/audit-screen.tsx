@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
+import { useActorName } from '../../frame/actors.ts';
 import { pages } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { SearchBox } from '../../frame/search-box.tsx';
@@ -9,6 +10,7 @@ import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull } from '../../ui/times.ts';
+import { wordsOf } from '../../ui/words.ts';
 
 const route = getRouteApi('/_shell/compliance/audit');
 
@@ -30,6 +32,7 @@ export function AuditScreen() {
   };
   const since = instant(shown.since);
   const until = instant(shown.until);
+  const nameOf = useActorName();
   return (
     <Page
       title={t('Audit')}
@@ -71,12 +74,19 @@ export function AuditScreen() {
         keyOf={({ id }) => id}
         columns={[
           { name: t('When'), cell: ({ at }) => <span className="numbers">{formatFull(at, zone)}</span> },
-          { name: t('Who'), cell: ({ actor }) => <span className="breakable">{actor}</span> },
+          {
+            name: t('Who'),
+            cell: ({ actor }) => (
+              <span className="breakable" title={actor}>
+                {nameOf(actor)}
+              </span>
+            ),
+          },
           {
             name: t('What'),
             cell: ({ act, target }) => (
               <>
-                <code>{act}</code>
+                <span title={act}>{wordsOf(act)}</span>
                 <div className="quiet breakable">{target}</div>
               </>
             ),

@@ -4,8 +4,8 @@ import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { RangeChoice, rangeOf } from '../../frame/range-choice.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
-import { language, t } from '../../ui/language.ts';
-import { formatCount, formatFine } from '../../ui/numbers.ts';
+import { language, t, tn } from '../../ui/language.ts';
+import { formatFine } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { RateValue } from '../../ui/rate.tsx';
@@ -94,9 +94,8 @@ function Cell({ slot, most }: { slot: Slot | undefined; most: number }) {
     <td
       className={classes.cell}
       data-strength={strength}
-      title={t('{share} % of {n} texts', {
+      title={tn(slot.texts, '{share} % of {n} text', '{share} % of {n} texts', {
         share: formatFine(slot.rate.value * 100),
-        n: formatCount(slot.texts),
       })}
     >
       {formatFine(slot.rate.value * 100)}

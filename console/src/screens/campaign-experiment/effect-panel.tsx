@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
-import { t } from '../../ui/language.ts';
+import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 
@@ -26,7 +26,11 @@ export function EffectPanel({ id }: { id: string }) {
               </dl>
             )}
             <Text size="sm" c="dimmed">
-              {t('Purchases in the {n} days after it was sent.', { n: days })}
+              {tn(
+                days,
+                'Purchases in the {n} day after it was sent.',
+                'Purchases in the {n} days after it was sent.',
+              )}
             </Text>
           </>
         )}

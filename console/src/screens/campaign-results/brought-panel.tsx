@@ -13,7 +13,7 @@ export function BroughtPanel({ results: { figures, cost, tones, notes } }: { res
         <dd>{figures.revenue}</dd>
         <dt>{t('Cost')}</dt>
         <dd>
-          {cost.expected} {cost.currency}
+          {cost.currency === null ? t('No price is set.') : `${cost.expected} ${cost.currency}`}
           {cost.actual.map(({ amount, currency }) => (
             <div key={currency} className="quiet">
               {t('as carriers say: {amount} {currency}', { amount, currency })}

@@ -62,7 +62,7 @@ export function GroupsPanel({ id }: { id: string }) {
               <IntervalRows
                 rows={data.slice(0, mostRows).map(({ key, name, figures }) => ({
                   key: `${key} ${name}`,
-                  name: formatNumber(name ?? key ?? t('not known'), country),
+                  name: formatNumber(name ?? key ?? t('Not known'), country),
                   rate: figures.rates[measure],
                   aside: <div className="quiet">{tn(figures.texts, 'of {n} text', 'of {n} texts')}</div>,
                 }))}

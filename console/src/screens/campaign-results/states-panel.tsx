@@ -35,7 +35,7 @@ export function StatesPanel({ id }: { id: string }) {
               rows={data}
               keyOf={({ key }) => String(key)}
               columns={[
-                { name: t('State'), cell: ({ key }) => key ?? t('not known') },
+                { name: t('State'), cell: ({ key }) => key ?? t('Not known') },
                 { name: t('Texts'), isNumber: true, cell: ({ figures }) => formatCount(figures.texts) },
                 {
                   name: t('Delivered'),

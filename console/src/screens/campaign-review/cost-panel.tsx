@@ -1,5 +1,4 @@
 import { t, tn } from '../../ui/language.ts';
-import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Term } from '../../ui/term.tsx';
 import { formatMoment } from '../../ui/times.ts';
@@ -15,15 +14,14 @@ export function CostPanel({ check, zone }: { check: FlightCheck; zone: string })
           <Term name="part">{t('Parts')}</Term>
         </dt>
         <dd>
-          {t('{people} people, {total} parts in all', {
-            people: formatCount(will_receive),
-            total: formatCount(texts.parts.total),
+          {t('{people}, {parts} in all', {
+            people: tn(will_receive, '{n} person', '{n} people'),
+            parts: tn(texts.parts.total, '{n} part', '{n} parts'),
           })}
           <div className="quiet">
             {texts.by_parts
               .map(({ parts, people }) =>
-                t('{people} need {parts}', {
-                  people: formatCount(people),
+                tn(people, '{n} needs {parts}', '{n} need {parts}', {
                   parts: tn(parts, '{n} part', '{n} parts'),
                 }),
               )

@@ -8,11 +8,12 @@ import { Refusal } from '../../frame/refusal.tsx';
 import { useMay } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { t, tn } from '../../ui/language.ts';
+import { later, t, tn } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { formatMonth } from '../../ui/times.ts';
 
 /** What is overdue, what is open, and a score with each of its parts. Help, not legal advice. */
 export function ComplianceScreen() {
@@ -56,17 +57,20 @@ export function ComplianceScreen() {
                 <ul className="plain-list">
                   {today.map(({ urgency, sentence, command }) => (
                     <li key={sentence}>
-                      <StateBadge tone={urgency === 'overdue' || urgency === 'now' ? 'bad' : 'warn'}>
-                        {urgency.replaceAll('_', ' ')}
+                      <StateBadge tone={urgency === 'overdue' ? 'bad' : 'warn'}>
+                        {t(urgencies[urgency as keyof typeof urgencies] ?? urgency)}
                       </StateBadge>{' '}
-                      {sentence} <code className="quiet breakable">{command}</code>
+                      <Duty sentence={sentence} command={command} />
                     </li>
                   ))}
                 </ul>
               )}
             </Panel>
-            <Panel title={t('Score')} aside={t('{score} of 100', { score })}>
-              <dl className="facts numbers">
+            <Panel
+              title={t('Score')}
+              aside={<strong className="score numbers">{t('{score} of 100', { score })}</strong>}
+            >
+              <dl className="facts tight numbers">
                 {parts.map(({ part, points, weight, sentence }) => (
                   <Part key={part} points={points} weight={weight} sentence={sentence} />
                 ))}
@@ -92,7 +96,7 @@ export function ComplianceScreen() {
                   rows={data}
                   keyOf={({ month }) => month}
                   columns={[
-                    { name: t('Month'), cell: ({ month }) => month },
+                    { name: t('Month'), cell: ({ month }) => formatMonth(month) },
                     { name: t('Texts looked at'), isNumber: true, cell: ({ sampled }) => String(sampled) },
                     {
                       name: t('Result'),
@@ -113,6 +117,28 @@ export function ComplianceScreen() {
         </Panel>
       )}
     </Page>
+  );
+}
+
+const urgencies = { overdue: later('Overdue'), today: later('Today'), open: later('Open') } as const;
+
+// Where the console does what the desk's commands do; the others stay commands.
+const pages = {
+  cases: '/compliance/cases',
+  requests: '/compliance/requests',
+  replies: '/compliance/replies',
+  training: '/compliance/training',
+} as const;
+
+function Duty({ sentence, command }: { sentence: string; command: string }) {
+  const page = pages[(command.split(' ')[1] ?? '') as keyof typeof pages];
+  if (page) return <Link to={page}>{sentence}</Link>;
+  // The button above makes it.
+  if (command.startsWith('tidings self-check')) return sentence;
+  return (
+    <>
+      {sentence} <code className="quiet breakable">{command}</code>
+    </>
   );
 }
 

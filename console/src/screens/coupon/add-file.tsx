@@ -59,7 +59,7 @@ export function AddFile({ poolId, onAdded }: { poolId: string; onAdded: (n: numb
           )}
         </FileButton>
         <Button disabled={codes.length === 0} loading={add.isPending} onClick={() => add.mutate()}>
-          {tn(codes.length, 'Add {n} code', 'Add {n} codes')}
+          {codes.length === 0 ? t('Add the codes') : tn(codes.length, 'Add {n} code', 'Add {n} codes')}
         </Button>
       </Group>
       {isTooLarge && (

@@ -77,7 +77,7 @@ export function LookUp() {
             </StateBadge>
           </Text>
           {data.sentence && <Text size="sm">{data.sentence}</Text>}
-          <dl className="facts">
+          <dl className="facts" style={{ marginTop: '0.5rem' }}>
             <dt>{t('Coupons')}</dt>
             <dd>
               <Link to="/content/coupons/$poolId" params={{ poolId: data.pool_id }}>

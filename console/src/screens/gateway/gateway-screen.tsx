@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { formatDistance, formatMoment } from '../../ui/times.ts';
+import { wordsOf } from '../../ui/words.ts';
 import { DrainPanel } from './drain-panel.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
 
@@ -108,18 +109,18 @@ export function GatewayScreen() {
                 <Panel title={t('What is entered')}>
                   <dl className="facts">
                     <dt>{t('Carrier')}</dt>
-                    <dd>{gateway.kind}</dd>
+                    <dd className="capital">{gateway.kind}</dd>
                     {Object.entries(gateway.settings).map(([name, value]) => (
                       <Fact
                         key={name}
-                        name={form.find((row) => row.name === name)?.label ?? name}
-                        value={String(value)}
+                        name={form.find((row) => row.name === name)?.label ?? wordsOf(name)}
+                        value={value === true ? t('Yes') : value === false ? t('No') : String(value)}
                       />
                     ))}
                     {gateway.secrets.map((name) => (
                       <Fact
                         key={name}
-                        name={form.find((row) => row.name === name)?.label ?? name}
+                        name={form.find((row) => row.name === name)?.label ?? wordsOf(name)}
                         value={t('kept, and not shown')}
                       />
                     ))}

@@ -16,26 +16,39 @@ export function guideGroups(files: readonly string[]): Group[] {
 
 function sorted(): Group[] {
   return [
-    { title: t('Every day'), guides: ['console', 'inbox', 'notifications', 'emergencies', 'glossary'] },
+    {
+      title: t('Every day'),
+      guides: ['console', 'for-agents', 'inbox', 'notifications', 'emergencies', 'glossary'],
+    },
     {
       title: t('For whoever writes campaigns'),
       guides: [
-        ...['segments', 'many-at-once', 'scheduling', 'experiments', 'coupons', 'short-links', 'mms'],
+        ...['for-marketers', 'composing', 'segments', 'many-at-once', 'scheduling', 'experiments'],
+        ...['coupons', 'short-links', 'mms'],
         ...['flight-check', 'flight-simulator', 'reading-a-report', 'surveys', 'contests'],
+        ...['referrals', 'donations-and-cards'],
       ],
     },
     {
       title: t('For whoever answers for them'),
       guides: [
-        ...['consent', 'what-may-be-said', 'quiet-hours', 'reading-replies', 'registrations'],
+        ...[
+          'for-officers',
+          'consent',
+          'how-often',
+          'what-may-be-said',
+          'quiet-hours',
+          'reading-replies',
+          'registrations',
+        ],
         ...['compliance-desk', 'data-rights', 'stopping-and-limits', 'held-to'],
       ],
     },
     {
       title: t('For whoever runs it'),
       guides: [
-        ...['running', 'backup-and-restore', 'senders', 'routes', 'money', 'polling'],
-        ...['sending-by-api', 'new-gateway'],
+        ...['for-operators', 'running', 'backup-and-restore', 'senders', 'routes', 'money', 'polling'],
+        ...['for-developers', 'sending-by-api', 'new-gateway'],
       ],
     },
     {

@@ -1,4 +1,4 @@
-import { guideNames } from 'virtual:guides';
+import { guideTitles } from 'virtual:guides';
 import { Link } from '@tanstack/react-router';
 import { language, t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -16,13 +16,13 @@ export function HelpScreen() {
           : t('The guides are written in English.')
       }
     >
-      {guideGroups(guideNames).map(({ title, guides }) => (
+      {guideGroups(Object.keys(guideTitles)).map(({ title, guides }) => (
         <Panel key={title} title={title}>
           <ul className="plain-list">
             {guides.map((name) => (
               <li key={name} lang="en">
                 <Link to="/help/$" params={{ _splat: name }}>
-                  {titleOf(name)}
+                  {guideTitles[`${name}.md`] ?? name}
                 </Link>
               </li>
             ))}
@@ -31,9 +31,4 @@ export function HelpScreen() {
       ))}
     </Page>
   );
-}
-
-function titleOf(name: string): string {
-  const words = (name.split('/').at(-1) ?? name).replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,14 +1,18 @@
-import { Alert, Button, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { call } from '../../frame/call.ts';
 import { Refusal } from '../../frame/refusal.tsx';
+import { useRehearsalClock } from '../../frame/rehearsal-clock.ts';
+import { useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { formatFine } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { knownZone } from '../../ui/times.ts';
 import classes from './import.module.css';
+import { inventedRows } from './invented-rows.ts';
 import { whyNoList } from './not-a-list.ts';
 import { Steps } from './steps.tsx';
 
@@ -106,16 +110,33 @@ export function NewImportScreen() {
           spellCheck={false}
           onChange={(event) => setPasted(event.currentTarget.value)}
         />
-        <Button
-          mt="sm"
-          variant="default"
-          disabled={pasted.trim() === ''}
-          loading={upload.isPending}
-          onClick={() => upload.mutate({ file: new Blob([pasted]), name: 'pasted.csv' })}
-        >
-          {t('Take these rows')}
-        </Button>
+        <Group mt="sm" gap="xs">
+          <Button
+            variant="default"
+            disabled={pasted.trim() === ''}
+            loading={upload.isPending}
+            onClick={() => upload.mutate({ file: new Blob([pasted]), name: 'pasted.csv' })}
+          >
+            {t('Take these rows')}
+          </Button>
+          {pasted.trim() === '' && <Invent onRows={setPasted} />}
+        </Group>
       </Panel>
     </Page>
+  );
+}
+
+/** For whoever looks around in a rehearsal and has no list at hand. */
+function Invent({ onRows }: { onRows: (rows: string) => void }) {
+  const { is_rehearsal, workspace } = useMe();
+  const running = useRehearsalClock(is_rehearsal);
+  if (!running) return null;
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: knownZone(workspace.time_zone) });
+  const rows = inventedRows(workspace.country, today.format(running.nowMs));
+  if (rows === null) return null;
+  return (
+    <Button variant="subtle" onClick={() => onRows(rows)}>
+      {t('Write a dozen invented people here')}
+    </Button>
   );
 }

@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { answer } from '../../frame/call.ts';
 import { SearchBox } from '../../frame/search-box.tsx';
 import { t } from '../../ui/language.ts';
+import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { ConversationList } from './conversation-list.tsx';
@@ -117,5 +118,5 @@ function withCount(view: View, counts: Counts | undefined): string {
   const name = nameOfView(view);
   if (!counts) return name;
   const count = { ...counts, mentioned: counts.mentions }[view as keyof Counts | 'mentioned'];
-  return count ? `${name} (${count})` : name;
+  return count ? `${name} (${formatCount(count)})` : name;
 }

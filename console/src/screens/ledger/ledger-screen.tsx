@@ -2,6 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
+import { useActorName } from '../../frame/actors.ts';
 import { addressOf, answer, call } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
@@ -11,6 +12,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { t, tn } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { formatNumber } from '../../ui/phone-numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatFull } from '../../ui/times.ts';
@@ -69,6 +71,8 @@ export function LedgerScreen() {
 
 function ProofPack({ number }: { number: string }) {
   const zone = useMe().workspace.time_zone;
+  const { workspace } = useMe();
+  const nameOf = useActorName();
   const query = useQuery({ ...answer('/v1/proof-packs/{number}', { path: { number } }), retry: false });
   const address = addressOf('/v1/proof-packs/{number}', { number });
   return (
@@ -76,7 +80,7 @@ function ProofPack({ number }: { number: string }) {
       {(pack) => (
         <>
           <Panel
-            title={t('Proof pack of {number}', { number: pack.number })}
+            title={t('Proof pack of {number}', { number: formatNumber(pack.number, workspace.country) })}
             aside={
               <>
                 <Anchor href={`${address}?format=pdf`} download>
@@ -121,7 +125,10 @@ function ProofPack({ number }: { number: string }) {
                   cell: ({ words_shown }) => <span className="breakable">{words_shown ?? '–'}</span>,
                 },
                 { name: t('When'), cell: ({ occurred_at }) => formatFull(occurred_at, zone) },
-                { name: t('Recorded by'), cell: ({ recorded_by }) => recorded_by },
+                {
+                  name: t('Recorded by'),
+                  cell: ({ recorded_by }) => <span className="breakable">{nameOf(recorded_by)}</span>,
+                },
               ]}
             />
           </Panel>

@@ -12,7 +12,7 @@ import { later, t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { formatFull } from '../../ui/times.ts';
+import { formatFull, formatMoment } from '../../ui/times.ts';
 
 const route = getRouteApi('/_shell/notifications');
 
@@ -65,7 +65,14 @@ export function NotificationsScreen() {
               </>
             ),
           },
-          { name: t('When'), cell: ({ at }) => <span className="numbers">{formatFull(at, zone)}</span> },
+          {
+            name: t('When'),
+            cell: ({ at }) => (
+              <span className="numbers" title={formatFull(at, zone)}>
+                {formatMoment(at, zone)}
+              </span>
+            ),
+          },
           { name: t('Also told by'), cell: (one) => <Told one={one} /> },
         ]}
         empty={

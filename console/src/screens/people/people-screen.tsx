@@ -1,9 +1,10 @@
-import { Code } from '@mantine/core';
-import { getRouteApi } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { pages } from '../../frame/call.ts';
 import { SavedViews } from '../../frame/saved-views.tsx';
 import { SearchBox } from '../../frame/search-box.tsx';
+import { useMay } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -91,8 +92,18 @@ function NobodyMatches({ search }: { search: string | undefined }) {
 }
 
 function NobodyYet() {
+  const mayImport = useMay('contacts.import');
   return (
-    <Empty title={t('Nobody here yet')} action={<Code>tidings import people.csv</Code>}>
+    <Empty
+      title={t('Nobody here yet')}
+      action={
+        mayImport && (
+          <Button component={Link} to="/audience/imports/new">
+            {t('Import a file')}
+          </Button>
+        )
+      }
+    >
       {t(
         'Bring people who agreed to hear from you. Opt-outs in the file are kept, and nobody is texted by importing.',
       )}

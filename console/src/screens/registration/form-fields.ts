@@ -19,6 +19,7 @@ export function fieldsOf(fields: readonly FormField[], answers: Answers): Field[
     help: field.help,
     kind: kindOf(field),
     isRequired: false,
+    isNeededLater: true,
     initial: shown(field, answers[field.id]),
     ...(field.choices ? { choices: field.choices.map((value) => ({ value, label: value })) } : {}),
   }));

@@ -72,7 +72,9 @@ export function ReportsScreen() {
                   <dt>{t('Revenue')}</dt>
                   <dd>{revenue}</dd>
                   <dt>{t('Cost')}</dt>
-                  <dd>{cost_expected}</dd>
+                  <dd>
+                    <Cost amount={cost_expected} />
+                  </dd>
                   <dt>{t('Members of programs')}</dt>
                   <dd>{formatCount(members)}</dd>
                 </dl>
@@ -124,8 +126,10 @@ function Parts({ range }: { range: { from: string; until: string } }) {
                 <Link to="/campaigns/$campaignId" params={{ campaignId: key }}>
                   {name ?? key}
                 </Link>
+              ) : by === 'campaign' ? (
+                t('Without a campaign')
               ) : (
-                formatNumber(name ?? key ?? t('not known'), country)
+                formatNumber(name ?? key ?? t('Not known'), country)
               ),
           },
           { name: t('Texts'), isNumber: true, cell: ({ totals }) => formatCount(totals.texts) },
@@ -146,4 +150,11 @@ function Parts({ range }: { range: { from: string; until: string } }) {
       />
     </>
   );
+}
+
+/** What has no price was not free: nothing is said of it but that. */
+function Cost({ amount }: { amount: string }) {
+  const { data } = useQuery(answer('/v1/workspace/spending'));
+  if (!data) return '…';
+  return data.prices.length === 0 ? t('No price is set.') : `${amount} ${data.currency ?? ''}`;
 }

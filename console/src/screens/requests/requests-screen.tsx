@@ -143,7 +143,10 @@ export function RequestsScreen() {
               </>
             ),
           },
-          { name: t('Law'), cell: ({ law }) => law.replaceAll('_', ' ').toUpperCase() },
+          {
+            name: t('Law'),
+            cell: ({ law }) => (law === 'us_state' ? t('Law of a state') : law.toUpperCase()),
+          },
           ...(mayWrite
             ? [
                 {

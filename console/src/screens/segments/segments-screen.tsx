@@ -7,7 +7,7 @@ import { PagedListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { t } from '../../ui/language.ts';
+import { t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -31,7 +31,7 @@ export function SegmentsScreen() {
       submit: t('Make the list'),
       send: (body) => call('/v1/segments/{id}/lists', 'post', { path: { id: segment.id }, body }),
       done: ({ name, people }) => {
-        say(t('{name} has {people} people.', { name, people: formatCount(people) }));
+        say(tn(people, '{name} has {n} person.', '{name} has {n} people.', { name }));
         void refresh(client, '/v1/lists');
       },
     });

@@ -9,6 +9,7 @@ import { Loaded } from '../../frame/loaded.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMe } from '../../frame/session.ts';
 import { useToast } from '../../frame/toasts.tsx';
+import { browserName } from '../../ui/browser-name.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -147,7 +148,8 @@ export function MeScreen() {
               name: t('Where'),
               cell: ({ browser, address, is_this }) => (
                 <>
-                  {browser ?? t('unknown browser')} {is_this && `(${t('this one')})`}
+                  {browser ? <span title={browser}>{browserName(browser)}</span> : t('unknown browser')}{' '}
+                  {is_this && `(${t('this one')})`}
                   <div className="quiet">{address}</div>
                 </>
               ),

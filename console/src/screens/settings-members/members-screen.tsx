@@ -117,7 +117,7 @@ export function MembersScreen() {
               </>
             ),
           },
-          { name: t('Role'), cell: ({ role_name }) => role_name },
+          { name: t('Role'), cell: ({ role_name }) => <span className="capital">{role_name}</span> },
           {
             name: t('Second factor'),
             cell: ({ has_second_factor }) =>

@@ -70,7 +70,7 @@ export function RolesScreen() {
             name: t('Name'),
             cell: ({ name, is_built_in }) => (
               <>
-                <strong className="breakable">{name}</strong>
+                <strong className="breakable capital">{name}</strong>
                 {!is_built_in && <div className="quiet">{t('of your own')}</div>}
               </>
             ),

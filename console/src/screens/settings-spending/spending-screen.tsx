@@ -31,70 +31,74 @@ export function SpendingScreen() {
       lead={t('By the price table, and as carriers say afterwards. What has no price is never nought.')}
     >
       <Loaded query={query} what={t('the spending')}>
-        {({ currency, caps, prices, spent }) => (
-          <div className="two-columns">
-            <Panel title={t('Spent')}>
-              <dl className="facts numbers">
-                <dt>{t('Today')}</dt>
-                <dd>
-                  {spent.day} {currency} {caps.day && `/ ${caps.day}`}
-                </dd>
-                <dt>{t('This month')}</dt>
-                <dd>
-                  {spent.month} {currency} {caps.month && `/ ${caps.month}`}
-                </dd>
-                <dt>{t('Bound by campaigns')}</dt>
-                <dd>
-                  {spent.reserved} {currency}
-                </dd>
-              </dl>
-            </Panel>
-            {mayAdmin && (
-              <Panel title={t('Caps')}>
-                <FieldForm
-                  key={JSON.stringify([currency, caps])}
-                  spec={{
-                    fields: [
-                      { name: 'currency', label: t('Currency'), initial: currency ?? 'USD' },
-                      cap('caps/day', t('At most a day'), caps.day),
-                      cap('caps/month', t('At most a month'), caps.month),
-                      cap('caps/campaign', t('At most a campaign'), caps.campaign),
-                    ],
-                    submit: t('Save'),
-                    send: (body: { currency: string; caps: typeof caps }) =>
-                      call('/v1/workspace/spending', 'put', { body: { ...body, prices: prices as never } }),
-                    done: () => {
-                      say(t('Saved'));
-                      void refresh(client, '/v1/workspace/spending');
-                    },
-                  }}
-                />
-              </Panel>
-            )}
-            <Panel title={t('Prices')} aside={tn(prices.length, '{n} price', '{n} prices')}>
-              {mayAdmin && <PriceUpload />}
-              {prices.length === 0 ? (
-                <Text c="dimmed">{t('No price is set.')}</Text>
-              ) : (
-                <DataTable
-                  caption={t('Prices')}
-                  rows={prices}
-                  keyOf={(price) => JSON.stringify(price)}
-                  columns={[
-                    { name: t('Country'), cell: ({ country }) => country ?? t('everywhere') },
-                    { name: t('Kind'), cell: ({ kind }) => kind.toUpperCase() },
-                    { name: t('Carrier'), cell: ({ carrier }) => carrier ?? '–' },
-                    {
-                      name: t('A part'),
-                      isNumber: true,
-                      cell: ({ per_part }) => `${per_part} ${currency ?? ''}`,
-                    },
-                  ]}
-                />
+        {({ currency, caps, prices, spent }) => {
+          const money = (amount: string) =>
+            prices.length === 0 ? t('No price is set.') : `${amount} ${currency ?? ''}`;
+          return (
+            <div className="two-columns">
+              <div className="stack">
+                <Panel title={t('Spent')}>
+                  <dl className="facts numbers">
+                    <dt>{t('Today')}</dt>
+                    <dd>
+                      {money(spent.day)} {caps.day && `/ ${caps.day}`}
+                    </dd>
+                    <dt>{t('This month')}</dt>
+                    <dd>
+                      {money(spent.month)} {caps.month && `/ ${caps.month}`}
+                    </dd>
+                    <dt>{t('Bound by campaigns')}</dt>
+                    <dd>{money(spent.reserved)}</dd>
+                  </dl>
+                </Panel>
+                <Panel title={t('Prices')} aside={tn(prices.length, '{n} price', '{n} prices')}>
+                  {mayAdmin && <PriceUpload />}
+                  {prices.length === 0 ? (
+                    <Text c="dimmed">{t('No price is set.')}</Text>
+                  ) : (
+                    <DataTable
+                      caption={t('Prices')}
+                      rows={prices}
+                      keyOf={(price) => JSON.stringify(price)}
+                      columns={[
+                        { name: t('Country'), cell: ({ country }) => country ?? t('everywhere') },
+                        { name: t('Kind'), cell: ({ kind }) => kind.toUpperCase() },
+                        { name: t('Carrier'), cell: ({ carrier }) => carrier ?? '–' },
+                        {
+                          name: t('A part'),
+                          isNumber: true,
+                          cell: ({ per_part }) => `${per_part} ${currency ?? ''}`,
+                        },
+                      ]}
+                    />
+                  )}
+                </Panel>
+              </div>
+              {mayAdmin && (
+                <Panel title={t('Caps')}>
+                  <FieldForm
+                    key={JSON.stringify([currency, caps])}
+                    spec={{
+                      fields: [
+                        { name: 'currency', label: t('Currency'), initial: currency ?? 'USD' },
+                        cap('caps/day', t('At most a day'), caps.day),
+                        cap('caps/month', t('At most a month'), caps.month),
+                        cap('caps/campaign', t('At most a campaign'), caps.campaign),
+                      ],
+                      submit: t('Save'),
+                      send: (body: { currency: string; caps: typeof caps }) =>
+                        call('/v1/workspace/spending', 'put', { body: { ...body, prices: prices as never } }),
+                      done: () => {
+                        say(t('Saved'));
+                        void refresh(client, '/v1/workspace/spending');
+                      },
+                    }}
+                  />
+                </Panel>
               )}
-            </Panel>
-          </div>
-        )}
+            </div>
+          );
+        }}
       </Loaded>
       <ChoiceRow
         label={t('What it was spent on')}

@@ -7,6 +7,7 @@ import { PagedListing, WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { readTexts, writeTexts } from '../../frame/texts-field.ts';
 import { t } from '../../ui/language.ts';
+import { languageName } from '../../ui/language-names.ts';
 import { Page } from '../../ui/page.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -113,7 +114,7 @@ export function SnippetsScreen() {
               </>
             ),
           },
-          { name: t('Languages'), cell: ({ texts }) => Object.keys(texts).join(', ') },
+          { name: t('Languages'), cell: ({ texts }) => Object.keys(texts).map(languageName).join(', ') },
           { name: t('Version'), isNumber: true, cell: ({ version }) => String(version) },
           { name: t('Changed'), cell: ({ created_at }) => formatMoment(created_at, zone) },
           {

@@ -89,16 +89,13 @@ function QuestionPanel({ question }: { question: Question }) {
       {nps && (
         <Text mb="xs" className="numbers">
           <strong>{t('NPS {score}', { score: formatFine(nps.score.value) })}</strong>{' '}
-          {t(
-            '(between {low} and {high}): {promoters} promoters, {passives} passives, {detractors} detractors',
-            {
-              low: formatFine(nps.score.low),
-              high: formatFine(nps.score.high),
-              promoters: formatCount(nps.promoters),
-              passives: formatCount(nps.passives),
-              detractors: formatCount(nps.detractors),
-            },
-          )}
+          {t('(between {low} and {high}): {promoters}, {passives}, {detractors}', {
+            low: formatFine(nps.score.low).replace('-', '−'),
+            high: formatFine(nps.score.high).replace('-', '−'),
+            promoters: tn(nps.promoters, '{n} promoter', '{n} promoters'),
+            passives: tn(nps.passives, '{n} passive', '{n} passives'),
+            detractors: tn(nps.detractors, '{n} detractor', '{n} detractors'),
+          })}
         </Text>
       )}
       {mean && !nps && (

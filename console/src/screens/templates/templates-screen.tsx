@@ -7,6 +7,7 @@ import { PagedListing, WholeListing } from '../../frame/listing.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { readTexts, writeTexts } from '../../frame/texts-field.ts';
 import { t } from '../../ui/language.ts';
+import { languageName } from '../../ui/language-names.ts';
 import { Page } from '../../ui/page.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -140,7 +141,7 @@ export function TemplatesScreen() {
           { name: t('Version'), isNumber: true, cell: ({ version }) => String(version) },
           {
             name: t('Languages'),
-            cell: ({ language, texts }) => [language, ...Object.keys(texts)].join(', '),
+            cell: ({ language, texts }) => [language, ...Object.keys(texts)].map(languageName).join(', '),
           },
           { name: t('Standing'), cell: ({ standing }) => <Standing standing={standing} /> },
           { name: t('Changed'), cell: ({ created_at }) => formatMoment(created_at, zone) },

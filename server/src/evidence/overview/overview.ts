@@ -92,10 +92,10 @@ function partsOf({
     {
       ...{ part: 'self_check', weight: 15, points: all(15, selfCheck?.failed === 0) },
       sentence: !selfCheck
-        ? `No self-check of ${lastMonth} was made.`
+        ? `No self-check of ${nameOfMonth(lastMonth)} was made.`
         : selfCheck.failed === 0
-          ? `The self-check of ${selfCheck.month} holds.`
-          : `In the self-check of ${selfCheck.month} ${many(selfCheck.failed, 'question', 'questions')} did not hold.`,
+          ? `The self-check of ${nameOfMonth(selfCheck.month)} holds.`
+          : `In the self-check of ${nameOfMonth(selfCheck.month)} ${many(selfCheck.failed, 'question', 'questions')} did not hold.`,
     },
     {
       ...{ part: 'training', weight: 10, points: share(10, staff.people - staff.lacking, staff.people) },
@@ -169,13 +169,13 @@ function tasksOf(facts: OverviewFacts): Task[] {
     {
       count: selfCheck?.failed ?? 0,
       urgency: 'today',
-      sentence: `See what did not hold in the self-check of ${lastMonth}.`,
+      sentence: `See what did not hold in the self-check of ${nameOfMonth(lastMonth)}.`,
       command: `tidings self-check ${lastMonth}`,
     },
     {
       count: selfCheck ? 0 : 1,
       urgency: 'today',
-      sentence: `Make the self-check of ${lastMonth}.`,
+      sentence: `Make the self-check of ${nameOfMonth(lastMonth)}.`,
       command: `tidings self-check ${lastMonth}`,
     },
     {
@@ -207,4 +207,10 @@ function tasksOf(facts: OverviewFacts): Task[] {
     .filter(({ count }) => count > 0)
     .sort((one, other) => order.indexOf(one.urgency) - order.indexOf(other.urgency))
     .map(({ urgency, sentence, command }) => ({ urgency, sentence, command }));
+}
+
+/** "October 2026" for `2026-10`. */
+function nameOfMonth(month: string): string {
+  const at = new Date(`${month}-01T00:00:00Z`);
+  return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at);
 }

@@ -13,8 +13,9 @@ export const spanishAToB: Dictionary = {
   'A code is texted to your phone. By entering it you agree to get texts about your work here; STOP ends them.':
     'Se envía un código a su teléfono. Al introducirlo acepta recibir mensajes sobre su trabajo aquí; con STOP terminan.',
   'A complaint is opened here, with its term by law.': 'Aquí se abre una queja, con su plazo legal.',
-  'A conversation has waited {minutes} minutes for an answer.':
-    'Una conversación lleva {minutes} minutos sin respuesta.',
+  'A conversation has waited {span} for an answer.': 'Una conversación espera respuesta desde hace {span}.',
+  'Add the codes': 'Añadir los códigos',
+  '{name} (API key)': '{name} (clave de API)',
   'A data request has to be answered by {day}.':
     'Hay que responder a una solicitud de datos antes del {day}.',
   'A data request is due': 'Vence una solicitud de datos',

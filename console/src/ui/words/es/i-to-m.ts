@@ -247,6 +247,8 @@ export const spanishIToM: Dictionary = {
   'More actions': 'Más acciones',
   'more than': 'más de',
   'more than … ago': 'hace más de',
+  'in {span}': 'dentro de {span}',
+  '{span} ago': 'hace {span}',
   'More with this conversation': 'Más con esta conversación',
   'Move the clock to the next hour': 'Mover el reloj a la próxima hora',
   'My account': 'Mi cuenta',
@@ -257,4 +259,5 @@ export const spanishIToM: Dictionary = {
   'Make {name} a test group?': '¿Hacer de {name} un grupo de prueba?',
   'Merge fields and other snippets may stand in them.': 'Pueden llevar campos personales y otros fragmentos.',
   'In which language': 'En qué idioma',
+  'Law of a state': 'Ley de un estado',
 };

@@ -33,7 +33,8 @@ export const spanishNToO: Dictionary = {
   'Number checks': 'Consultas de números',
   'Nobody is signed in yet.': 'Todavía nadie ha iniciado sesión.',
   '{name} (me)': '{name} (yo)',
-  '{name} has {people} people.': '{name} tiene {people} personas.',
+  '{name} has {n} people.': { one: '{name} tiene {n} persona.', other: '{name} tiene {n} personas.' },
+  now: 'ahora',
   '{name} is connected.': '{name} está conectada.',
   '{name} is going up ({size} MB). Stay on this page until it is there.':
     '{name} se está subiendo ({size} MB). Quédese en esta página hasta que termine.',
@@ -142,7 +143,7 @@ export const spanishNToO: Dictionary = {
   'not confirmed yet': 'aún sin confirmar',
   'Not done yet': 'Aún no hecho',
   'Not handed over yet': 'Aún sin entregar',
-  'not known': 'no se sabe',
+  'Not known': 'No se sabe',
   'Not known yet': 'Aún no se sabe',
   'Not needed': 'No hace falta',
   'Not saved on the server; kept in this browser.': 'No guardado en el servidor; guardado en este navegador.',

@@ -68,7 +68,10 @@ export const spanishPlansMToZ: Dictionary = {
   Planned: 'Planeado',
   'Print it (PDF)': 'Imprimir (PDF)',
   Purchases: 'Compras',
-  'Purchases in the {n} days after it was sent.': 'Compras en los {n} días después del envío.',
+  'Purchases in the {n} days after it was sent.': {
+    one: 'Compras en el {n} día después del envío.',
+    other: 'Compras en los {n} días después del envío.',
+  },
   'Redeem it': 'Canjearlo',
   'Redeem {code}?': '¿Canjear {code}?',
   'Redeem …': 'Canjear …',

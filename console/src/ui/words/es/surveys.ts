@@ -2,8 +2,11 @@ import type { Dictionary } from '../dictionary.ts';
 
 /** Spanish of surveys, their questions and results, by the English sentence. */
 export const spanishSurveys: Dictionary = {
-  '(between {low} and {high}): {promoters} promoters, {passives} passives, {detractors} detractors':
-    '(entre {low} y {high}): {promoters} promotores, {passives} pasivos, {detractors} detractores',
+  '(between {low} and {high}): {promoters}, {passives}, {detractors}':
+    '(entre {low} y {high}): {promoters}, {passives}, {detractors}',
+  '{n} promoters': { one: '{n} promotor', other: '{n} promotores' },
+  '{n} passives': { one: '{n} pasivo', other: '{n} pasivos' },
+  '{n} detractors': { one: '{n} detractor', other: '{n} detractores' },
   '0 to 10: would you recommend us': 'De 0 a 10: nos recomendaría',
   'A draft: nobody is asked before you open it.': 'Un borrador: no se pregunta a nadie hasta que la abra.',
   'A number': 'Un número',

@@ -312,4 +312,6 @@ export const spanishUToZ: Dictionary = {
     'Escriba {{ snippet.name }} en un texto, una plantilla u otro fragmento, y ahí estarán sus palabras.',
   'Written in': 'Escrito en',
   'what says it': 'qué lo dice',
+  'Write a dozen invented people here': 'Escribir aquí doce personas inventadas',
+  'Without a campaign': 'Sin campaña',
 };
