@@ -247,8 +247,6 @@ export const spanishIToM: Dictionary = {
   'More actions': 'Más acciones',
   'more than': 'más de',
   'more than … ago': 'hace más de',
-  'in {span}': 'dentro de {span}',
-  '{span} ago': 'hace {span}',
   'More with this conversation': 'Más con esta conversación',
   'Move the clock to the next hour': 'Mover el reloj a la próxima hora',
   'My account': 'Mi cuenta',

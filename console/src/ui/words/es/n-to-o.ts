@@ -34,7 +34,6 @@ export const spanishNToO: Dictionary = {
   'Nobody is signed in yet.': 'Todavía nadie ha iniciado sesión.',
   '{name} (me)': '{name} (yo)',
   '{name} has {n} people.': { one: '{name} tiene {n} persona.', other: '{name} tiene {n} personas.' },
-  now: 'ahora',
   '{name} is connected.': '{name} está conectada.',
   '{name} is going up ({size} MB). Stay on this page until it is there.':
     '{name} se está subiendo ({size} MB). Quédese en esta página hasta que termine.',
