@@ -41,11 +41,20 @@ test('its differences are listed', async () => {
     theirs: { parts: 1, amount: '0.02', currency: 'USD' },
     ours: { parts: 1, least: '0.013', most: '0.014' },
   };
-  const routes = { [`GET /v1/invoices/${id}/differences`]: () => page([difference]) };
+  const lacking = {
+    ...{ ...difference, kind: 'missing_there', line: null, message_id: 'msg_2' },
+    theirs: { parts: null, amount: null, currency: null },
+  };
+  const routes = {
+    [`GET /v1/invoices/${id}/differences`]: ({ query }: { query: URLSearchParams }) =>
+      page([query.get('kind') === 'missing_there' ? lacking : difference]),
+  };
   const ran = await runCli(['invoices', 'show', id, '--kind', 'all'], { routes });
   expect([ran.code, ran.out]).toEqual([
     5,
-    expect.stringMatching(/price_differs.*0\.02 USD 1 parts.*0\.013 to 0\.014 1 parts/),
+    expect.stringMatching(
+      /price_differs.*0\.02 USD 1 parts.*0\.013 to 0\.014 1 parts\n.*missing_there.*msg_2/,
+    ),
   ]);
 });
 

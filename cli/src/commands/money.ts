@@ -100,11 +100,10 @@ export async function showInvoice(
 ): Promise<ExitCode> {
   if (kind === undefined)
     return tellInvoice(desk, await desk.tidings.call('get', '/v1/invoices/{id}', { path: { id } }));
+  const of = (query: { kind?: 'missing_there' }) =>
+    desk.tidings.each('/v1/invoices/{id}/differences', { path: { id }, query });
   const page = await takePage(
-    desk.tidings.each('/v1/invoices/{id}/differences', {
-      path: { id },
-      query: kind === 'all' ? {} : { kind: kind as 'missing_here' },
-    }),
+    kind === 'all' ? bothOf(of({}), of({ kind: 'missing_there' })) : of({ kind: kind as 'missing_there' }),
     limit,
   );
   desk.voice.answer(page, () =>
@@ -126,6 +125,12 @@ export async function showInvoice(
     ),
   );
   return page.data.length > 0 ? exitCodes.partial : exitCodes.ok;
+}
+
+/** What stands on a line, and after it what is on none. */
+async function* bothOf<T>(lines: AsyncIterable<T>, others: AsyncIterable<T>): AsyncGenerator<T> {
+  yield* lines;
+  yield* others;
 }
 
 type Invoice = {
