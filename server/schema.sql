@@ -679,8 +679,8 @@ create table send_chunk (
   is_recorded boolean not null default false,
   flow_id uuid not null,
   primary key (workspace_id, id),
-  check (lane in ('otp', 'transactional', 'conversational', 'marketing')),
   check (state in ('ready', 'leased', 'done', 'stopped')),
+  check (lane in ('emergency', 'otp', 'transactional', 'conversational', 'marketing')),
   foreign key (workspace_id) references workspace(id)
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, autovacuum_analyze_scale_factor=0.05, autovacuum_vacuum_cost_delay=0);
 create index send_chunk_leased on send_chunk (lease_until) where (state = 'leased');
@@ -2658,9 +2658,9 @@ create table route (
   primary key (workspace_id, id),
   check (sender_kind in ('long_code', 'toll_free', 'short_code', 'alphanumeric')),
   check (cardinality(countries) > 0),
-  check ((cardinality(lanes) > 0) and (lanes <@ ARRAY['otp', 'transactional', 'conversational', 'marketing'])),
   check ((rank >= 1) and (rank <= 999)),
   check ((sender_id is null) <> (sender_kind is null)),
+  check ((cardinality(lanes) > 0) and (lanes <@ ARRAY['emergency', 'otp', 'transactional', 'conversational', 'marketing'])),
   foreign key (workspace_id) references workspace(id),
   foreign key (workspace_id, gateway_id) references gateway(workspace_id, id),
   foreign key (workspace_id, sender_id) references sender(workspace_id, id)
@@ -4743,6 +4743,12 @@ AS $function$ select b.workspace_id, b.link_id, b.base_id, b.key_id from link_bl
 alter function find_link_block(bigint) owner to tidings_lease;
 -- may be called by tidings_app, tidings_worker
 
+create or replace function reaches_everything()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(reach_lists() is null and reach_senders() is null, false) $function$;
+
 create or replace function lease_send_chunks(worker text, at timestamp with time zone, lanes text[], most integer, lease_ms integer, deaf uuid[])
  RETURNS TABLE(workspace_id uuid, id bigint, fence bigint, sender_id uuid, lane text)
  LANGUAGE plpgsql
@@ -4778,7 +4784,7 @@ begin
     where c.state = 'leased' and c.lease_until >= clock_timestamp() and c.lane = any(lanes)
   ), waiting as (
     select n.workspace_id, n.id, n.lane, n.flow_id, n.sender_id, n.not_before, n.place,
-      array_position(array['otp', 'transactional', 'conversational', 'marketing'], n.lane) as urgency,
+      array_position(array['emergency', 'otp', 'transactional', 'conversational', 'marketing'], n.lane) as urgency,
       2 + least(62, floor(p.parts_per_second / 200))::integer as slots,
       (select count(*) from busy b where b.sender_id = n.sender_id) as sender_busy,
       (select count(*) from busy b where b.flow_id = n.flow_id) as flow_busy,
@@ -4832,9 +4838,3 @@ begin
 end $function$;
 alter function lease_send_chunks(text,timestamp with time zone,text[],integer,integer,uuid[]) owner to tidings_lease;
 -- may be called by tidings_worker
-
-create or replace function reaches_everything()
- RETURNS boolean
- LANGUAGE sql
- STABLE PARALLEL SAFE
-AS $function$ select nullif(reach_lists() is null and reach_senders() is null, false) $function$;

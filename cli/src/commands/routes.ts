@@ -7,7 +7,7 @@ import { misuse } from '../refusal.ts';
 import { orBlocked } from './send-text.ts';
 
 const senderKinds = ['long_code', 'toll_free', 'short_code', 'alphanumeric'] as const;
-const lanes = ['otp', 'transactional', 'conversational', 'marketing'] as const;
+const lanes = ['emergency', 'otp', 'transactional', 'conversational', 'marketing'] as const;
 
 export async function listRoutes(desk: Desk): Promise<ExitCode> {
   const [routes, gateways, senders] = await Promise.all([

@@ -18,7 +18,7 @@ export function defineRoutes(program: Command, run: Run): void {
     .option('--sender <sender>', 'whose texts: a number or its id')
     .option('--kind <kind>', 'or those of every long_code, toll_free, short_code or alphanumeric')
     .addOption(repeated('--country <code>', 'to this country alone, such as GB; several times'))
-    .addOption(repeated('--lane <lane>', 'in this lane alone: otp, transactional, conversational, marketing'))
+    .addOption(repeated('--lane <lane>', 'in this lane alone: emergency, otp, transactional, conversational, marketing'))
     .option('--rank <rank>', 'the lowest that is open goes first; a number’s own account has 100', '200');
   withExamples(
     add,
@@ -39,7 +39,7 @@ export function defineRoutes(program: Command, run: Run): void {
     .argument('<number>', 'such as +447700900123')
     .option('--sender <sender>', 'from this number')
     .option('--pool <pool>', 'from the number of this pool that the person hears from')
-    .option('--lane <lane>', 'otp, transactional, conversational or marketing')
+    .option('--lane <lane>', 'emergency, otp, transactional, conversational or marketing')
     .option('--parts <parts>', 'how many parts it has', '1')
     .action(acting(run, testRoute));
   withExamples(trial, 'tidings routes test +447700900123 --lane otp');

@@ -21454,7 +21454,7 @@ export interface paths {
                         /** @description Two-letter codes of the countries that it is for; null for every country. */
                         countries?: string[] | null;
                         /** @description The lanes that it is for; null for all. */
-                        lanes?: ("otp" | "transactional" | "conversational" | "marketing")[] | null;
+                        lanes?: ("emergency" | "otp" | "transactional" | "conversational" | "marketing")[] | null;
                         /** @description The lowest that is open goes first; of equal ranks the cheaper. The account that a number was added with has 100. */
                         rank: number;
                     };
@@ -21513,7 +21513,7 @@ export interface paths {
                         sender_id?: string;
                         /** @description From the number of this pool that the person hears from, pol_…. */
                         pool_id?: string;
-                        lane?: "otp" | "transactional" | "conversational" | "marketing";
+                        lane?: "emergency" | "otp" | "transactional" | "conversational" | "marketing";
                         /** @default 1 */
                         parts?: number;
                     };
@@ -21606,7 +21606,7 @@ export interface paths {
                         /** @description Two-letter codes of the countries that it is for; null for every country. */
                         countries?: string[] | null;
                         /** @description The lanes that it is for; null for all. */
-                        lanes?: ("otp" | "transactional" | "conversational" | "marketing")[] | null;
+                        lanes?: ("emergency" | "otp" | "transactional" | "conversational" | "marketing")[] | null;
                         /** @description The lowest that is open goes first; of equal ranks the cheaper. The account that a number was added with has 100. */
                         rank?: number;
                     };
@@ -32210,7 +32210,7 @@ export interface components {
             /** @description Two-letter codes of the countries that it is for; null for every country. */
             countries: string[] | null;
             /** @description The lanes that it is for; null for all. */
-            lanes: ("otp" | "transactional" | "conversational" | "marketing")[] | null;
+            lanes: ("emergency" | "otp" | "transactional" | "conversational" | "marketing")[] | null;
             rank: number;
         };
         /** RouteTest */
@@ -32219,7 +32219,7 @@ export interface components {
             object: "route_test";
             number: string;
             country: string | null;
-            lane: "otp" | "transactional" | "conversational" | "marketing";
+            lane: "emergency" | "otp" | "transactional" | "conversational" | "marketing";
             sender_id: string | null;
             sender: string | null;
             gateway_id: string | null;

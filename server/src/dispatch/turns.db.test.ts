@@ -117,9 +117,12 @@ describe('urgent texts', () => {
     const on = await stage();
     await queue(on, null, 1, 'conversational');
     await queue(on, null, 1, 'otp');
-    const [one] = await lease(on, 1, { lanes: urgentLanes });
-    const { rows } = await on.in((tx) => tx.query('select lane from send_chunk where id = $1', [one?.id]));
-    expect(rows).toEqual([{ lane: 'otp' }]);
+    await queue(on, null, 1, 'emergency');
+    for (const lane of ['emergency', 'otp']) {
+      const [one] = await lease(on, 1, { lanes: urgentLanes });
+      const { rows } = await on.in((tx) => tx.query('select lane from send_chunk where id = $1', [one?.id]));
+      expect(rows).toEqual([{ lane }]);
+    }
   });
 });
 

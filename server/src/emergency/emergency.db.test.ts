@@ -83,6 +83,10 @@ describe('an emergency', () => {
     expect(at.sentTo(at.number(0))).toEqual([
       'Bakery: fire in the hall, leave now. Reply STOP to end. Reply 1 if you are safe, 2 if you need help.',
     ]);
+    const { rows } = await at.on.in((tx) =>
+      tx.query(`select distinct lane from send_chunk where workspace_id = current_workspace()`),
+    );
+    expect(rows).toEqual([{ lane: 'emergency' }]);
     expect(await at.confirm(declared)).toMatchObject({ http: 409, code: 'emergency.decided' });
     await at.app.close();
   });

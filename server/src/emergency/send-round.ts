@@ -39,7 +39,7 @@ export async function sendRound(ctx: Context, workspaceId: string, id: string): 
         ctx,
         templates,
         asked,
-        emergency.isDrill ? 'transactional' : 'otp',
+        emergency.isDrill ? 'transactional' : 'emergency',
       );
       const outcomes = texted.map(({ number }, at) => {
         const one = accepted[at];

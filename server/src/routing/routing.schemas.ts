@@ -8,6 +8,7 @@ const kind = Type.Union([
   Type.Literal('alphanumeric'),
 ]);
 const lane = Type.Union([
+  Type.Literal('emergency'),
   Type.Literal('otp'),
   Type.Literal('transactional'),
   Type.Literal('conversational'),
@@ -21,7 +22,7 @@ const countries = orNull(
   'Two-letter codes of the countries that it is for; null for every country.',
 );
 const lanes = orNull(
-  Type.Array(lane, { minItems: 1, maxItems: 4 }),
+  Type.Array(lane, { minItems: 1, maxItems: 5 }),
   'The lanes that it is for; null for all.',
 );
 const rank = Type.Integer({

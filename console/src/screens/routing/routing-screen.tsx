@@ -15,10 +15,11 @@ import { formatNumber } from '../../ui/phone-numbers.ts';
 import { senderKinds } from '../../ui/sender-kinds.ts';
 import { Empty } from '../../ui/states.tsx';
 
-type Lane = 'otp' | 'transactional' | 'conversational' | 'marketing';
+type Lane = 'emergency' | 'otp' | 'transactional' | 'conversational' | 'marketing';
 
 function lanes(): { value: Lane; label: string }[] {
   return [
+    { value: 'emergency', label: t('Emergencies') },
     { value: 'otp', label: t('One-time passwords') },
     { value: 'transactional', label: t('Transactional') },
     { value: 'conversational', label: t('Conversational') },

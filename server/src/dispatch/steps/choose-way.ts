@@ -98,8 +98,9 @@ function settle(text: Text, { judged, because }: Choice, { chunk }: Batch, now: 
   }
   const rests = closed.map(({ way }) => (way.isDrained || !way.isStanding ? latestMs : way.restsMs));
   const waitMs = Math.min(latestMs, Math.max(soonestMs, Math.min(...rests)));
-  // A password looks again sooner than anything else.
-  text.verdict = hold(new Date(now.getTime() + (chunk.lane === 'otp' ? soonestMs : waitMs)), routeClosed);
+  // Texts in danger and passwords look again sooner than anything else.
+  const isPressing = chunk.lane === 'emergency' || chunk.lane === 'otp';
+  text.verdict = hold(new Date(now.getTime() + (isPressing ? soonestMs : waitMs)), routeClosed);
 }
 
 /** Why a chunk waits whose ways are all closed. Ending a drain and changing routes let it go at once. */
