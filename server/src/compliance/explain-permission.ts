@@ -53,7 +53,7 @@ export async function explainPermission(
   const entry = {
     rule: row?.id ?? 'permission.purpose',
     version: row?.version ?? 'permission 1',
-    sentence: `The person has joined no program for ${purpose}.`,
+    sentence: `The person has joined no program for ${purpose}.${purpose === 'conversational' ? ' An answer to what they have written themselves needs none.' : ''}`,
   };
   return { decision: 'drop', entry: { ...entry, outcome: 'drop' } };
 }

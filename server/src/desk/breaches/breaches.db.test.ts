@@ -104,7 +104,7 @@ test('the register is printed with every breach, what was noted and by whom', as
   });
   await post(`/v1/breaches/${id}/notes`, { body: 'Spoke to the supplier.' });
   await post(`/v1/breaches/${id}/authority`, { name: 'CNIL', reference: '2026-4711' });
-  const printed = await ask({ url: '/v1/breaches?format=pdf' });
+  const printed = await ask({ url: '/v1/breaches', headers: { accept: 'application/pdf' } });
   expect(printed.headers['content-type']).toBe('application/pdf');
   const { text, json } = await readPdf(printed.rawPayload);
   for (const words of [

@@ -76,7 +76,7 @@ describe('the record of processing', () => {
   });
 
   test('is written for people as PDF, with the JSON inside, and as Markdown', async () => {
-    const answer = await officer({ url: '/v1/processing-record?format=pdf' });
+    const answer = await officer({ url: '/v1/processing-record', headers: { accept: 'application/pdf' } });
     const { text, json } = await readPdf(answer.rawPayload);
     expect(text).toContain('Program “Offers” of Harbor Coffee');
     expect(text.replace(/ /g, '')).toContain(sha256(json).toString('hex'));
