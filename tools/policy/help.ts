@@ -24,11 +24,12 @@ May a text arrive then and there, and why? Needs no database and no service.
 
 Ends with 0 when there is an answer, whatever it is, and with 2 when the question cannot be read.`;
 
-const rules = `npm run -s policy -- rules [--json] [--holidays YEAR] [--permission]
+const rules = `npm run -s policy -- rules [--json] [--holidays YEAR] [--permission] [--content]
 
 Every rule about hours with its source and how sure we are: A the law was read, B a summary of it, C a table of a
 vendor, M from memory, R recommended where no law says anything. With --holidays, the days that a year closes; with --permission,
-which consent texts need instead of the hours.`;
+which consent texts need instead of the hours; with --content,
+what the linter asks of words (FCC, CTIA, carriers, CAN-SPAM, our own advice).`;
 
 const oracle = `npm run -s policy -- oracle [--instants N] [--seed N]
 

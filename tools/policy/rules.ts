@@ -1,3 +1,4 @@
+import { type ContentRow, contentRows } from '@tidings/policy/content';
 import { allRows, type HoursRow, holidaysOf, showWindow } from '@tidings/policy/hours';
 import { type PermissionRow, permissionRows } from '@tidings/policy/permission';
 import { readOptions } from './options.ts';
@@ -5,13 +6,18 @@ import { Refusal } from './refusal.ts';
 
 /** Every row of the packs, or the holidays that they mean for a year. */
 export function run(args: readonly string[]): string {
-  const { values, flags } = readOptions(args, { values: ['--holidays'], flags: ['--json', '--permission'] });
+  const { values, flags } = readOptions(args, {
+    values: ['--holidays'],
+    flags: ['--json', '--permission', '--content'],
+  });
   const year = values.get('--holidays');
   if (year !== undefined) return holidays(year);
   if (flags.has('--permission'))
     return flags.has('--json')
       ? JSON.stringify(permissionRows)
       : permissionRows.map(asPermissionLine).join('\n');
+  if (flags.has('--content'))
+    return flags.has('--json') ? JSON.stringify(contentRows) : contentRows.map(asContentLine).join('\n');
   if (flags.has('--json')) return JSON.stringify(allRows.map(plain));
   return allRows.map(asLine).join('\n');
 }
@@ -34,6 +40,9 @@ const asPermissionLine = ({ id, confidence, purposes, needs, source, validFrom, 
   const dates = validFrom || validTo ? ` (${validFrom ?? ''} to ${validTo ?? ''})` : '';
   return `${id.padEnd(28)} ${confidence}  ${purposes.join(', ')}: ${needs}${dates}  ${source}`;
 };
+
+const asContentLine = ({ id, pack, confidence, asks, source, validFrom }: ContentRow) =>
+  `${id.padEnd(26)} ${pack.padEnd(8)} ${confidence}  ${asks}${validFrom ? ` (since ${validFrom})` : ''}  ${source}`;
 
 const plain = ({ holidays: calendar, ...row }: HoursRow) => ({ ...row, holidays: calendar?.id ?? null });
 

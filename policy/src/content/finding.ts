@@ -24,7 +24,7 @@ export type Severity = 'error' | 'warning';
 
 /** Something in a text that the rules, the carriers or good manners speak against. */
 export interface LintFinding {
-  /** Stable and dotted, such as `link.shortener`; see `contentRules`. */
+  /** Stable and dotted, such as `link.shortener`; see `contentRows`. */
   readonly rule: string;
   readonly severity: Severity;
   /** Index in the body of the first UTF-16 unit concerned, and of the one after the last. Both alike: something is missing there. */

@@ -19,4 +19,5 @@ export {
   promotionOfWords,
   promotionSentence,
 } from './promotion.ts';
+export { type ContentPack, type ContentRow, contentRows, contentVersion } from './rule-rows.ts';
 export { isShortener, publicShorteners } from './shorteners.ts';

@@ -1,3 +1,4 @@
+import { contentVersion } from '@tidings/policy/content';
 import { packVersions } from '@tidings/policy/hours';
 import { permissionVersion } from '@tidings/policy/permission';
 import { Type } from 'typebox';
@@ -12,7 +13,7 @@ import { getPolicySetting, listOwnRules } from './policy.queries.ts';
 import * as schemas from './policy.schemas.ts';
 
 const tags = ['compliance'];
-const packs = [...packVersions, permissionVersion];
+const packs = [...packVersions, permissionVersion, contentVersion];
 
 export function policyRoutes(http: Http, ctx: Context): void {
   settingRoutes(http, ctx);
