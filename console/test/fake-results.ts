@@ -102,6 +102,15 @@ const variant = (place: number, name: string, clicks: number, chance: number) =>
   ...{ chance_of_best: chance, is_stopped: false, sentence: null, other_texts: null },
 });
 
+const names = ['rolls', 'cake', 'Donaudampfschifffahrtsgesellschaftskapitän'];
+const rates = [0.051, 0.062, 0.032];
+/** What each round of a test that learns gave to each variant. */
+const rounds = [
+  [0.3334, 0.3333, 0.3333],
+  [0.24, 0.7, 0.06],
+  [0.22, 0.73, 0.05],
+];
+
 const plansOf = ({ id, status }: Campaign): Plans => ({
   object: 'campaign_plans',
   campaign_id: id,
@@ -115,7 +124,7 @@ const plansOf = ({ id, status }: Campaign): Plans => ({
           state: 'held',
           metric: 'clicks',
           ...{ test_percent: 30, control_percent: 5, wait_minutes: 240, certainty: 0.95, least_each: 100 },
-          ...{ fallback: 'hold' as const, bandit: null },
+          ...{ fallback: 'hold' as const, bandit: { rounds: 4, floor_percent: 5, round: 3 } },
           started_at: '2026-02-20T15:00:00Z',
           decides_at: '2026-02-20T19:00:00Z',
           decided_at: '2026-02-20T19:00:00Z',
@@ -126,7 +135,20 @@ const plansOf = ({ id, status }: Campaign): Plans => ({
             variant(1, 'cake', 74, 0.77),
             variant(2, 'Donaudampfschifffahrtsgesellschaftskapitän', 38, 0.02),
           ],
-          rule: 'Looked at once, when the wait is over.',
+          rounds: rounds.map((shares, place) => ({
+            round: place + 1,
+            variants: shares.map((share, at) => ({
+              ...{
+                place: at,
+                name: names[at] ?? '',
+                campaign_id: 'cmp_3',
+                share,
+                texts: Math.round(share * 1_000),
+              },
+              rate: share === 0 ? null : (rates[at] ?? 0) + place * 0.002,
+            })),
+          })),
+          rule: 'Looked at after each of 4 rounds.',
         },
 });
 

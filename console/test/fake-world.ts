@@ -2,6 +2,7 @@ import type { Campaign, Handset, Me, SetupState } from '../src/frame/api.ts';
 import { behindLine, fakeReport, campaigns as scripted } from './fake-campaign.ts';
 import { createHandset, typeOn } from './fake-handsets.ts';
 import { type FakePerson, fakeContact, fakePerson, numberOf } from './fake-people.ts';
+import { personHours, reportAnswer } from './fake-reports.ts';
 import { calendarAnswer, resultsAnswer } from './fake-results.ts';
 
 /** What the pretend server knows and answers; `fake-api.ts` carries it over HTTP. */
@@ -80,6 +81,9 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
     if (kind === 'me' && id !== undefined) return page([]);
     if (options.isEmpty && part === undefined && id === undefined && kind !== 'rehearsal') return page([]);
     if (options.isEmpty && id === 'handsets') return page([]);
+    const report = kind === 'reports' ? reportAnswer(id) : undefined;
+    if (report !== undefined) return ok(report);
+    if (kind === 'report-subscriptions') return page([]);
     if (kind === 'campaign-calendar') return ok(calendarAnswer(query));
     if (kind === 'campaigns') return campaignAnswer(campaigns, options, method, id, part, query, number);
     if (kind === 'contacts')
@@ -123,6 +127,7 @@ function personAnswer(person: FakePerson | undefined, part: string | undefined):
   if (!person)
     return problem(404, 'contact.not_found', 'There is no such person, or they belong to another workspace.');
   if (part === 'consent') return ok(person.consent);
+  if (part === 'hours') return ok(personHours);
   return part === 'timeline' ? page(person.timeline.toReversed()) : ok(person.contact);
 }
 

@@ -53,3 +53,14 @@ it('asks nobody else for anything', async () => {
   for (const host of hosts) if (/(^|\.)example\.com$/.test(host)) hosts.delete(host);
   expect([...hosts]).toEqual([]);
 });
+
+// What the first picture of a page brings along, compressed: ECharts, and nothing else is nearly as large.
+const mostPictureBytes = 230_000;
+
+it('brings the library of pictures with the first picture, and not with the first page', async () => {
+  const names = (await readdir(join(folder, 'assets'))).filter((name) => /^echarts-.*\.js$/.test(name));
+  expect(names).toHaveLength(1);
+  const [name = ''] = names;
+  expect(html).not.toContain(name);
+  expect(await sizeOf(join('assets', name))).toBeLessThan(mostPictureBytes);
+});

@@ -59,3 +59,43 @@ it('finds a fault where there is one', async () => {
     await window.close();
   }
 });
+
+it('keeps the room of a picture until it comes, and shows by the arrow keys what the pointer shows', async () => {
+  const window = await stage.openWindow();
+  const { page } = window;
+  try {
+    const come = Promise.withResolvers<void>();
+    await page.route(/assets\/echarts-/, async (route) => {
+      await come.promise;
+      await route.continue();
+    });
+    await window.open('/reports/hours', 'People’s own best hours');
+    const picture = page.getByRole('img', { name: /^Clicked by the hour/ });
+    const before = await picture.boundingBox();
+    expect(await picture.locator('svg').count()).toBe(0);
+    come.resolve();
+    await picture.locator('svg').waitFor();
+    expect(await picture.boundingBox()).toEqual(before);
+    await picture.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('Monday 09:00: 5.8 % of 1,800 texts').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    // Said aloud, and shown at the cell.
+    await page.getByText('Tuesday 09:00: 7 % of 1,800 texts').nth(1).waitFor();
+    expect(window.complaints).toEqual([]);
+  } finally {
+    await window.close();
+  }
+});
+
+it('says so where a picture cannot be loaded, and still has its figures', async () => {
+  const window = await stage.openWindow();
+  try {
+    await window.page.route(/assets\/echarts-/, (route) => route.abort());
+    await window.open('/reports/hours', 'The picture could not be loaded');
+    await window.page.getByText('As a table').first().click();
+    await window.page.getByRole('cell', { name: 'Monday' }).first().waitFor();
+  } finally {
+    await window.close();
+  }
+});

@@ -51,7 +51,14 @@ export const realVisits: readonly RealVisit[] = [
   },
   { name: 'reports', path: '/reports', sees: 'In all', empty: 'No texts in these days' },
   { name: 'deliverability', path: '/reports/deliverability', sees: 'Threshold' },
-  { name: 'best-hours', path: '/reports/hours', sees: 'Clicked' },
+  { name: 'best-hours', path: '/reports/hours', sees: 'People’s own best hours' },
+  {
+    name: 'links-report',
+    path: '/reports/links',
+    sees: 'Nobody opened a link',
+    empty: 'Nobody opened a link',
+  },
+  { name: 'cost', path: '/reports/cost', sees: 'Budget' },
   {
     name: 'campaign-results',
     path: ({ campaignId }) => `/campaigns/${campaignId}/results`,

@@ -40,6 +40,8 @@ const experiment = (more = {}) => ({
     sentence: null,
     rest_campaign_id: null,
     rule: 'Looked at once.',
+    rounds: [],
+    bandit: null,
   },
   variants: [variant(0, 'rolls'), variant(1, 'cake', { is_stopped: true, sentence: 'Stopped by itself.' })],
   ...more,
@@ -82,6 +84,21 @@ test('it is shown with rates, intervals and what was stopped; a start that is re
   expect((await runCli(['experiment', 'start', id], { routes })).code).toBe(6);
   const held = { [`GET ${at()}`]: () => experiment({ state: 'held', sentence: 'No clear winner.' }) };
   expect((await runCli(['experiment', 'show', id], { routes: held })).code).toBe(7);
+});
+
+test('a bandit is told round by round', async () => {
+  const told = (place: number, share: number, rate: number | null) => ({
+    ...{ place, name: ['rolls', 'cake'][place], campaign_id: null, share, texts: 100, rate },
+  });
+  const rounds = [
+    { round: 1, variants: [told(0, 0.5, 0.04), told(1, 0.5, 0.08)] },
+    { round: 2, variants: [told(0, 0.05, null), told(1, 0.95, 0.075)] },
+  ];
+  const bandit = { rounds: 4, floor_percent: 5, round: 2 };
+  const routes = { [`GET ${at()}`]: () => experiment({ bandit, rounds }) };
+  const { out } = await runCli(['experiment', 'show', id], { routes });
+  expect(out).toMatch(/1 +50\.0 % → 4\.0 % +50\.0 % → 8\.0 %/);
+  expect(out).toMatch(/2 +5\.0 % +95\.0 % → 7\.5 %/);
 });
 
 test('a variant is chosen by its name, and one that is not there is no choice', async () => {

@@ -207,6 +207,7 @@ function tell(desk: Desk, found: Experiment): string {
       ]),
       desk.voice.paint,
     ),
+    ...(bandit && found.rounds.length > 0 ? [tellRounds(desk, found)] : []),
     ...variants.flatMap((one) => (one.sentence === null ? [] : [`${plain(one.name)}: ${one.sentence}`])),
     ...(state === 'running' && decidesAt !== null
       ? [`It is decided ${formatTime(decidesAt)}. ${found.rule}`]
@@ -216,3 +217,16 @@ function tell(desk: Desk, found: Experiment): string {
   ];
   return lines.join('\n');
 }
+
+/** What each round gave to each variant, and what came of it there. */
+const tellRounds = (desk: Desk, { rounds, variants }: Experiment): string =>
+  printTable(
+    ['round', ...variants.map(({ name }) => plain(name))],
+    rounds.map((one) => [
+      one.round,
+      ...one.variants.map(
+        ({ share: part, rate }) => `${share(part)}${rate === null ? '' : ` → ${share(rate)}`}`,
+      ),
+    ]),
+    desk.voice.paint,
+  );

@@ -72,6 +72,7 @@ test('paints hours without those of which nothing can be said, and names no best
       best: null,
       note: 'Try it.',
     },
+    own_hours: Array.from({ length: 24 }, (_, hour) => (hour === 18 ? 12 : 0)),
     slots: [
       { weekday: 2, hour: 9, texts: 500, rate },
       { weekday: 3, hour: 9, texts: 20, rate: null },
@@ -80,6 +81,18 @@ test('paints hours without those of which nothing can be said, and names no best
   const ran = await runCli(['reports', 'hours'], { routes: { 'GET /v1/reports/hours': () => hours } });
   expect(ran.out).toMatch(/09:00.*6\.2.*·/);
   expect(ran.out).toContain('No hour stands out');
+  expect(ran.out).toContain('People by their own best hour, the most first: 18:00 (12).');
+});
+
+test('tells which links people opened, and keeps programs apart', async () => {
+  const link = {
+    ...{ link_id: 'lnk_1', url: 'https://bakery.example/menu', label: 'Menu', state: 'on' },
+    ...{ campaign_id: null, campaign_name: null, opened: 30, human: 18, people: 11 },
+    last_at: '2026-11-24T17:00:00.000Z',
+  };
+  const found = { object: 'report_links', from: '', until: '', data: [link], series: [] };
+  const ran = await runCli(['reports', 'links'], { routes: { 'GET /v1/reports/links': () => found } });
+  expect(ran.out).toMatch(/Menu.*11.*18.*12/);
 });
 
 test('ends with 6 while a threshold is broken', async () => {

@@ -98,12 +98,22 @@ export const showHours = (
         desk.voice.paint,
       );
       const best = found.best?.sentence ?? 'No hour stands out from all of them by more than chance.';
-      return [table, `· fewer than 200 texts. All hours: ${percent(found.all)}.`, best, found.note].join(
-        '\n\n',
-      );
+      const all = `· fewer than 200 texts. All hours: ${percent(found.all)}.`;
+      return [table, all, best, tellOwnHours(found.own_hours), found.note].join('\n\n');
     });
     return exitCodes.ok;
   });
+
+/** When people answer who have an hour of their own, most of them first. */
+function tellOwnHours(people: readonly number[]): string {
+  const known = people
+    .map((count, hour) => ({ count, hour }))
+    .filter(({ count }) => count > 0)
+    .toSorted((one, other) => other.count - one.count);
+  if (known.length === 0) return 'Nobody has an hour of their own yet.';
+  const told = known.slice(0, 5).map(({ hour, count }) => `${String(hour).padStart(2, '0')}:00 (${count})`);
+  return `People by their own best hour, the most first: ${told.join(', ')}.`;
+}
 
 export const showParts = (
   desk: Desk,
@@ -130,6 +140,25 @@ export const showParts = (
           desk.voice.paint,
         ),
         questionMark,
+      ].join('\n'),
+    );
+    return exitCodes.ok;
+  });
+
+export const showLinks = (desk: Desk, options: Days): Promise<ExitCode> =>
+  orBlocked(async () => {
+    const found = await desk.tidings.call('get', '/v1/reports/links', { query: daysOf(options) });
+    desk.voice.answer(found, () =>
+      [
+        printTable(
+          ['link', 'campaign', 'people', 'clicks', 'by programs', 'last'],
+          found.data.map((one) => [
+            ...[plain(one.label ?? one.url), one.campaign_name && plain(one.campaign_name), one.people],
+            ...[one.human, one.opened - one.human, one.last_at],
+          ]),
+          desk.voice.paint,
+        ),
+        'Clicks of people, as far as one can tell; those of programs are never counted among them.',
       ].join('\n'),
     );
     return exitCodes.ok;

@@ -43,6 +43,9 @@ export function defineReports(program: Command, run: Run): void {
     .option('--campaigns', 'texts of campaigns alone')
     .action(acting(run, verbs.showParts));
   withDays(
+    reports.command('links').description('See which short links people opened, and how often programs did.'),
+  ).action(acting(run, verbs.showLinks));
+  withDays(
     reports
       .command('deliverability')
       .description('See why texts did not arrive, against the thresholds. Exit code 6 while one is broken.'),

@@ -273,6 +273,20 @@ const bestHours = createRoute({
   component: lazy(() => import('../screens/best-hours/best-hours-screen.tsx'), 'BestHoursScreen'),
 });
 
+const linksReport = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/links',
+  validateSearch: optionalText('days'),
+  component: lazy(() => import('../screens/links-report/links-report-screen.tsx'), 'LinksReportScreen'),
+});
+
+const cost = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/cost',
+  validateSearch: optionalTexts('days', 'by'),
+  component: lazy(() => import('../screens/cost/cost-screen.tsx'), 'CostScreen'),
+});
+
 const results = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/$campaignId/results',
@@ -335,6 +349,8 @@ export const deskPages = [
   reports,
   deliverability,
   bestHours,
+  linksReport,
+  cost,
   results,
   help,
   guide,

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { listGuides } from '../../build/guides.ts';
 import { guideOf } from '../frame/guides.ts';
@@ -22,13 +24,15 @@ it('leads from a page to what is nearest to it', () => {
     helpAt('/campaigns/cmp_1/experiment'),
     helpAt('/campaigns/calendar'),
     helpAt('/settings/people'),
+    helpAt('/people/con_1'),
     helpAt('/nowhere'),
   ]).toEqual([
     'console#getting-about',
     'console#a-campaign-from-a-blank-page-to-the-last-text',
     'experiments#plan-start-look',
     'scheduling#calendar-copies-brief',
-    'console#getting-about',
+    'for-operators#2-people',
+    'consent#5-read-the-record',
     'console#getting-about',
   ]);
 });
@@ -36,4 +40,21 @@ it('leads from a page to what is nearest to it', () => {
 it('lists every guide that there is once, also those that nobody has sorted', () => {
   const listed = guideGroups([...guides.keys(), 'brand-new.md']).flatMap(({ guides: names }) => names);
   expect(listed.map((name) => `${name}.md`).sort()).toEqual([...guides.keys(), 'brand-new.md'].sort());
+});
+
+// Outside of the shell there is no question mark: these are for whoever has not come in yet.
+const outside = new Set(['/setup', '/sign-in', '/enter', '/invitation', '/new-password']);
+
+/** Every address of the console, read from where the routes are made: the one list that cannot lack one. */
+const addresses = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith('.tsx'))
+  .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+  .flatMap((source) => [...source.matchAll(/^ {2}path: '([^']+)'/gm)].map(([, address = '']) => address));
+
+it('has a section for every screen, or this fails', () => {
+  expect(addresses.length).toBeGreaterThan(70);
+  const general = addresses
+    .filter((address) => !outside.has(address) && address !== '/')
+    .filter((address) => helpAt(address.replaceAll(/\$\w*/g, 'some_1')) === 'console#getting-about');
+  expect(general).toEqual([]);
 });

@@ -52,6 +52,8 @@ export function listPlaces(): readonly Place[] {
         { name: t('Overview'), to: '/reports', needs: ['campaigns.read'] },
         { name: t('Deliverability'), to: '/reports/deliverability', needs: ['campaigns.read'] },
         { name: t('Best hours'), to: '/reports/hours', needs: ['campaigns.read'] },
+        { name: t('Clicks'), to: '/reports/links', needs: ['campaigns.read'] },
+        { name: t('Cost'), to: '/reports/cost', needs: ['workspace.read'] },
       ],
     },
     {

@@ -5750,6 +5750,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read at which hours of their own clock a person answers, and which is their best one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description con_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactHours"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{id}/merge-values": {
         parameters: {
             query?: never;
@@ -21122,6 +21170,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read which short links people opened in a stretch of days, and how often programs did */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first day, on the workspace’s clock. Thirty days ago unless told. */
+                    from?: string;
+                    /** @description The last day. Today unless told. */
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportLinks"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/overview": {
         parameters: {
             query?: never;
@@ -28755,6 +28853,21 @@ export interface components {
             /** @description True for what every contact has. */
             is_standard: boolean;
         };
+        /** ContactHours */
+        ContactHours: {
+            /** @enum {string} */
+            object: "contact_hours";
+            contact_id: string;
+            /** @description How often they clicked or replied at each hour of their own clock, from midnight on. */
+            answers: number[];
+            /** @description All of these together. */
+            answered: number;
+            /** @description When a text at everybody’s best hour would go to them; null while nobody of the workspace has answered. */
+            best_hour: number | null;
+            /** @description False while it is everybody’s hour, for want of answers of theirs. */
+            is_own: boolean;
+            sentence: string;
+        };
         /** Contest */
         Contest: {
             /** @enum {string} */
@@ -29327,6 +29440,21 @@ export interface components {
                 chance_of_best: number | null;
                 is_stopped: boolean;
                 sentence: string | null;
+            }[];
+            /** @description What each round dealt out and what came of it; one where all goes at once, none before the start. */
+            rounds: {
+                /** @description Counted from 1. */
+                round: number;
+                variants: {
+                    place: number;
+                    name: string;
+                    campaign_id: string | null;
+                    /** @description Of the people of the round. */
+                    share: number;
+                    /** @description Handed over to a carrier. */
+                    texts: number;
+                    rate: number | null;
+                }[];
             }[];
             /** @description How it is decided, in words. */
             rule: string;
@@ -31995,7 +32123,43 @@ export interface components {
                 hour: number;
                 sentence: string;
             } | null;
+            /** @description How many people have which best hour of their own, on their own clocks, from midnight on: 24 numbers. By all that they ever answered, whatever the days. */
+            own_hours: number[];
             note: string;
+        };
+        /** ReportLinks */
+        ReportLinks: {
+            /** @enum {string} */
+            object: "report_links";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @description Those that most people opened first; at most 200. */
+            data: {
+                link_id: string;
+                url: string;
+                label: string | null;
+                /** @enum {unknown} */
+                state: "on" | "off";
+                campaign_id: string | null;
+                campaign_name: string | null;
+                /** @description Every time, by programs too. */
+                opened: number;
+                /** @description Of those, by people as far as one can tell. */
+                human: number;
+                /** @description Different people among the latter; none where clicks are kept without a name. */
+                people: number;
+                /** Format: date-time */
+                last_at: string;
+            }[];
+            /** @description Day by day; days without a click are left out. */
+            series: {
+                /** Format: date */
+                at: string;
+                human: number;
+                programs: number;
+            }[];
         };
         /**
          * ReportOverview

@@ -24,6 +24,8 @@ import { openReports, type Reports } from './campaign-report.ts';
 import { contactTimeline } from './contact-timeline.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
 import { peopleBehindLine } from './people-behind-line.ts';
+import { linkReportRoutes } from './reports/link-report.routes.ts';
+import { ownHoursRoutes } from './reports/own-hours.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
 import { openResults } from './results/campaign-results.ts';
 import { resultRoutes } from './results/results.routes.ts';
@@ -38,6 +40,8 @@ export function analyticsRoutes(http: Http, ctx: Context): void {
   textTimelineRoute(http, ctx);
   resultRoutes(http, ctx, openResults(ctx), reports);
   reportRoutes(http, ctx);
+  linkReportRoutes(http, ctx);
+  ownHoursRoutes(http, ctx);
   alertRoutes(http, ctx);
   subscriptionRoutes(http, ctx);
   exportRoutes(http, ctx);

@@ -25,8 +25,8 @@ export type { Estimate, ForcedCharacter, Unwritable } from './estimate.ts';
 export { campaignReactions, finishCampaign } from './finish-campaign.ts';
 export { type FlightCheck, lookAtFlight } from './flight/check-flight.ts';
 export { sayWords } from './frame-words.ts';
-export { forgetHours, listHours } from './hours/answered-hour.queries.ts';
-export type { HourRange } from './hours/best-hour.ts';
+export { forgetHours, listHours, readHourState } from './hours/answered-hour.queries.ts';
+export { bestHourOf, type HourRange } from './hours/best-hour.ts';
 export {
   type HourPlan,
   longestDays,

@@ -106,7 +106,8 @@ export async function insertArm(
 
 export async function listArms(tx: Tx, campaignId: string): Promise<Arm[]> {
   const { rows } = await tx.query<Arm>(
-    `select a.round::int as round, a.place::int as place, a.name, a.arm_id as "armId", c.status, a.stopped_at as "stoppedAt", a.sentence
+    `select a.round::int as round, a.place::int as place, a.name, a.arm_id as "armId", c.status, a.stopped_at as "stoppedAt", a.sentence,
+       coalesce((c.part->>'to')::int - (c.part->>'from')::int, 0) as share
      from campaign_arm a join campaign c on c.workspace_id = a.workspace_id and c.id = a.arm_id
      where a.workspace_id = $1 and a.campaign_id = $2 order by a.round, a.place`,
     [tx.workspaceId, campaignId],

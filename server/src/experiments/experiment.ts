@@ -84,6 +84,8 @@ export type Arm = {
   readonly status: CampaignStatus;
   readonly stoppedAt: Date | null;
   readonly sentence: string | null;
+  /** How many ten-thousandths of the audience it got; 0 where its campaign says nothing of it. */
+  readonly share: number;
 };
 
 export const roundsOf = ({ bandit }: Pick<Plan, 'bandit'>): number => bandit?.rounds ?? 1;

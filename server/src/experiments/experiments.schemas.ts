@@ -7,6 +7,7 @@ import { wilson } from '../platform/statistics/interval.ts';
 import { noCounts, strandsOf } from './count-arms.ts';
 import { type Arm, type ArmCounts, type Experiment, hitsOf, metrics, type Plan } from './experiment.ts';
 import type { Judgement } from './judge-experiment.ts';
+import { RoundAnswer, toRounds } from './rounds.schemas.ts';
 
 const time = Type.String({ format: 'date-time' });
 const share = Type.Number({ minimum: 0, maximum: 1 });
@@ -170,6 +171,10 @@ export const ExperimentAnswer = Type.Object(
     sentence: nullable(Type.String()),
     rest_campaign_id: nullable(Type.String()),
     variants: Type.Array(VariantAnswer),
+    rounds: Type.Array(RoundAnswer, {
+      description:
+        'What each round dealt out and what came of it; one where all goes at once, none before the start.',
+    }),
     rule: Type.String({ description: 'How it is decided, in words.' }),
   },
   { title: 'Experiment' },
@@ -272,6 +277,7 @@ export function toExperiment({ experiment, arms, counts, now }: Known): Static<t
         sentence: arm?.sentence ?? null,
       };
     }),
+    rounds: toRounds(plan, arms, counts),
     rule: `${looksOf(plan)} With a flat prior, a variant wins whose chance of being the best is at least 1 − ${Math.round((1 - plan.certainty) * 1_000) / 10} % divided by their number${plan.bandit ? ' and that of the rounds' : ''}.`,
   };
 }

@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { formatMoment } from '../../ui/times.ts';
 import type { Experiment } from './plan.ts';
+import { RoundsPanel } from './rounds-panel.tsx';
 import { metricWords, stateWords } from './words.ts';
 
 /** How the variants stand: each with its interval and the chance that it is the best; and the word that decides. */
@@ -42,6 +43,7 @@ export function Standing({ experiment }: { experiment: Experiment }) {
         />
         <p className="quiet">{experiment.rule}</p>
       </Panel>
+      <RoundsPanel experiment={experiment} />
       <DataTable
         caption={t('The variants in figures')}
         rows={variants}

@@ -1,5 +1,6 @@
-import { BarRows } from '../../ui/charts/bar-rows.tsx';
-import type { Tone } from '../../ui/charts/figure.tsx';
+import { ChartFigure } from '../../ui/charts/figure.tsx';
+import { Funnel } from '../../ui/charts/funnel.tsx';
+import type { Tone } from '../../ui/charts/ink.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -13,43 +14,41 @@ type Row = { name: string; count: number; rate: RateValue | null; tone?: Tone; t
 /** From what was handed over to what was bought. SMS has no receipt for being read, so nothing here says "opened". */
 export function FunnelPanel({ figures }: { figures: Results['figures'] }) {
   const { rates } = figures;
-  const all = Math.max(1, figures.texts);
-  const rows: Row[] = [
+  // The way on, step by step; only these can be drawn as a funnel.
+  const steps: Row[] = [
     { name: t('Texts'), count: figures.texts, rate: null },
     { name: t('Handed over'), count: figures.handed_over, rate: null, term: 'handed_over' },
     {
-      name: t('Delivered'),
-      count: figures.delivered,
-      rate: rates.delivered,
-      tone: 'good',
-      term: 'delivered',
+      ...{ name: t('Delivered'), count: figures.delivered, rate: rates.delivered },
+      ...{ tone: 'good', term: 'delivered' },
     },
     { name: t('Clicked'), count: figures.clicks.people, rate: rates.clicked, term: 'human_clicks' },
-    { name: t('Replied'), count: figures.repliers, rate: rates.replied },
     { name: t('Bought'), count: figures.buyers, rate: rates.bought },
-    { name: t('Opted out'), count: figures.opt_outs, rate: rates.opted_out, tone: 'bad', term: 'opt_out' },
   ];
+  const rows: Row[] = [
+    ...steps,
+    { name: t('Replied'), count: figures.repliers, rate: rates.replied },
+    { name: t('Opted out'), count: figures.opt_outs, rate: rates.opted_out, term: 'opt_out' },
+  ];
+  const label = t('From handed over to bought');
   return (
-    <Panel title={t('From handed over to bought')}>
-      <BarRows
-        rows={rows.map(({ name, count, rate, tone, term }) => ({
-          key: name,
-          name: term ? <Term name={term}>{name}</Term> : name,
-          share: count / all,
-          ...(tone ? { tone } : {}),
-          value: (
-            <>
-              {formatCount(count)}
-              {rate && (
-                <>
-                  {' · '}
-                  <Rate rate={rate} />
-                </>
-              )}
-            </>
-          ),
-        }))}
-      />
+    <Panel title={label}>
+      <ChartFigure
+        label={t('How many are left at each step')}
+        isTableOpen
+        rows={rows}
+        keyOf={({ name }) => name}
+        columns={[
+          { name: t('Step'), cell: ({ name, term }) => (term ? <Term name={term}>{name}</Term> : name) },
+          { name: t('How many'), isNumber: true, cell: ({ count }) => formatCount(count) },
+          { name: t('Share'), isNumber: true, cell: ({ rate }) => <Rate rate={rate} /> },
+        ]}
+      >
+        <Funnel
+          label={label}
+          steps={steps.map(({ name, count, tone = 'calm' }) => ({ name, count, tone }))}
+        />
+      </ChartFigure>
     </Panel>
   );
 }

@@ -1,9 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
-import { BarRows } from '../../ui/charts/bar-rows.tsx';
-import { t, tn } from '../../ui/language.ts';
+import { ChartFigure } from '../../ui/charts/figure.tsx';
+import { ShareBars } from '../../ui/charts/share-bars.tsx';
+import { t } from '../../ui/language.ts';
+import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
+
+// More bars are no picture any longer; the table has all of them.
+const mostBars = 15;
 
 /** What each link came to; clicks of programs are told and never counted. */
 export function LinksPanel({ id }: { id: string }) {
@@ -12,25 +17,35 @@ export function LinksPanel({ id }: { id: string }) {
     <Panel title={t('Links')}>
       <Loaded query={query} what={t('the links')}>
         {({ data }) => {
-          const most = Math.max(1, ...data.map(({ clicks }) => clicks.people));
           if (data.length === 0)
             return (
               <span className="quiet">{t('No links were shortened, so nobody knows who opened one.')}</span>
             );
+          const label = t('People who opened each link');
           return (
-            <BarRows
-              rows={data.map(({ link_id, url, label, clicks }) => ({
-                key: link_id,
-                name: (
-                  <>
-                    <span className="breakable">{label ?? url}</span>
-                    <span className="quiet"> {tn(clicks.robots, '{n} by a program', '{n} by programs')}</span>
-                  </>
-                ),
-                share: clicks.people / most,
-                value: tn(clicks.people, '{n} person', '{n} people'),
-              }))}
-            />
+            <ChartFigure
+              label={label}
+              rows={data}
+              keyOf={({ link_id }) => link_id}
+              columns={[
+                {
+                  name: t('Link'),
+                  cell: ({ url, label: name }) => <span className="breakable">{name ?? url}</span>,
+                },
+                { name: t('People'), isNumber: true, cell: ({ clicks }) => formatCount(clicks.people) },
+                {
+                  ...{ name: t('By programs'), isNumber: true, term: 'human_clicks' as const },
+                  cell: ({ clicks }) => formatCount(clicks.robots),
+                },
+              ]}
+            >
+              <ShareBars
+                label={label}
+                rows={data.slice(0, mostBars)}
+                nameOf={({ url, label: name }) => name ?? url.replace(/^https?:\/\//, '')}
+                series={[{ name: t('People'), tone: 'calm', of: ({ clicks }) => clicks.people }]}
+              />
+            </ChartFigure>
           );
         }}
       </Loaded>

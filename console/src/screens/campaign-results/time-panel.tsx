@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { useMe } from '../../frame/session.ts';
-import { TimeLines } from '../../ui/charts/time-lines.tsx';
+import { SeriesChart } from '../../ui/charts/series-chart.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -34,11 +34,11 @@ export function TimePanel({ id }: { id: string }) {
     >
       <Loaded query={query} what={t('the results')}>
         {({ data, step: shown }) => (
-          <TimeLines
+          <SeriesChart
             label={t('What happened since it was sent')}
             rows={data}
             keyOf={({ at }) => at}
-            whenOf={({ at }) => (shown === 'day' ? formatDay(at, 'UTC') : formatClock(at, zone))}
+            nameOf={({ at }) => (shown === 'day' ? formatDay(at, 'UTC') : formatClock(at, zone))}
             series={[
               { name: t('Sent'), tone: 'calm', of: ({ sent }) => sent },
               { name: t('Delivered'), tone: 'good', of: ({ delivered }) => delivered },

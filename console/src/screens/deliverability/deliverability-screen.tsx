@@ -15,6 +15,7 @@ import { Rate } from '../../ui/rate.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
+import { AlertSettings } from './alert-settings.tsx';
 
 const route = getRouteApi('/_shell/reports/deliverability');
 
@@ -79,6 +80,7 @@ export function DeliverabilityScreen() {
           </>
         )}
       </Loaded>
+      <AlertSettings />
       <Alerts />
     </Page>
   );

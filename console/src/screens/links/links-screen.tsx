@@ -13,6 +13,8 @@ import { SideSheet } from '../../ui/side-sheet.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
+import { LinkSettings } from './link-settings.tsx';
+import { WatchCell } from './watch-cell.tsx';
 
 const route = getRouteApi('/_shell/content/links');
 
@@ -103,6 +105,7 @@ export function LinksScreen() {
               </StateBadge>
             ),
           },
+          { name: t('What stands behind it'), cell: ({ watch }) => <WatchCell watch={watch} zone={zone} /> },
           { name: t('People'), isNumber: true, cell: ({ clicks }) => formatCount(clicks.people) },
           {
             name: t('Clicks by people'),
@@ -122,6 +125,15 @@ export function LinksScreen() {
                 label={t('Actions of {name}', { name: link.label ?? link.url })}
                 actions={[
                   { name: t('Show the clicks'), run: () => void navigate({ search: { peek: link.id } }) },
+                  ...(link.short_url
+                    ? [
+                        {
+                          name: t('QR code to print'),
+                          run: () =>
+                            void window.open(`/v1/links/${link.id}/qr?format=png`, '_blank', 'noopener'),
+                        },
+                      ]
+                    : []),
                   ...(mayWrite
                     ? [
                         { name: t('Lead it somewhere else'), run: () => lead(link) },
@@ -142,6 +154,7 @@ export function LinksScreen() {
           </Empty>
         }
       />
+      <LinkSettings />
       <SideSheet
         title={t('Clicks')}
         isOpen={peek !== undefined}

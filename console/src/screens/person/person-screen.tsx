@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { PhoneScreen } from '../../ui/phone-screen.tsx';
 import { cityOf, knownZone } from '../../ui/times.ts';
+import { OwnHourPanel } from './own-hour-panel.tsx';
 import classes from './person.module.css';
 
 const route = getRouteApi('/_shell/people/$contactId');
@@ -76,6 +77,7 @@ function Person({ contact }: { contact: Contact }) {
               )}
             </Loaded>
           </Panel>
+          <OwnHourPanel contactId={contact.id} />
         </div>
       </div>
     </Page>

@@ -1,7 +1,12 @@
+import { Button } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import { type CsvRow, fileNameOf, saveFile, writeCsv } from '../csv.ts';
 import { type Column, DataTable } from '../data-table.tsx';
 import { t } from '../language.ts';
 import classes from './charts.module.css';
+import type { Tone } from './ink.ts';
+
+export type LegendEntry = { tone: Tone; name: string; isHidden?: boolean };
 
 type ChartFigureProps<Row> = {
   /** What the picture shows, in one sentence: whoever cannot see it hears this, and reads the table. */
@@ -10,11 +15,16 @@ type ChartFigureProps<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
-  legend?: readonly { tone: Tone; name: string }[];
+  legend?: readonly LegendEntry[];
+  /** Takes a series out of the picture or brings it back. */
+  onToggle?: (name: string) => void;
+  /** Where the table says more than the picture, it stands open. */
+  isTableOpen?: boolean;
+  /** The same figures as a file, its first row the names of the columns. */
+  csv?: () => readonly CsvRow[];
+  /** Where the figures come from, as whoever writes programs asks for them: `/v1/reports/overview?from=…`. */
+  source?: string;
 };
-
-export const tones = ['calm', 'good', 'warn', 'bad', 'quiet', 'odd'] as const;
-export type Tone = (typeof tones)[number];
 
 /** A picture with the same figures in a table that can be opened below it. */
 export function ChartFigure<Row>({
@@ -24,6 +34,10 @@ export function ChartFigure<Row>({
   rows,
   keyOf,
   legend = [],
+  onToggle,
+  isTableOpen = false,
+  csv,
+  source,
 }: ChartFigureProps<Row>) {
   const id = useId();
   return (
@@ -32,20 +46,62 @@ export function ChartFigure<Row>({
         {label}
       </figcaption>
       {children}
-      {legend.length > 1 && (
-        <div className={classes.legend} aria-hidden="true">
-          {legend.map(({ tone, name }) => (
-            <span key={name}>
-              <i className={classes.swatch} data-tone={tone} />
-              {name}
-            </span>
-          ))}
-        </div>
-      )}
-      <details className={classes.details}>
+      {legend.length > 1 && <Legend entries={legend} {...(onToggle ? { onToggle } : {})} />}
+      <details className={classes.details} open={isTableOpen}>
         <summary>{t('As a table')}</summary>
         <DataTable caption={label} columns={columns} rows={rows} keyOf={keyOf} />
+        {csv && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => saveFile(`${fileNameOf(label)}.csv`, writeCsv(csv()))}
+          >
+            {t('Save as CSV')}
+          </Button>
+        )}
+        {source && (
+          <p className="quiet">
+            {t('The same by API:')} <code className="breakable">{`GET ${source}`}</code>
+          </p>
+        )}
       </details>
     </figure>
+  );
+}
+
+/** Which colour is what. Where one can be taken out of the picture, its name is the button for it. */
+function Legend({
+  entries,
+  onToggle,
+}: {
+  entries: readonly LegendEntry[];
+  onToggle?: (name: string) => void;
+}) {
+  return (
+    <div className={classes.legend} {...(onToggle ? {} : { 'aria-hidden': true })}>
+      {entries.map(({ tone, name, isHidden = false }) => {
+        const inside = (
+          <>
+            <i className={classes.swatch} data-tone={tone} />
+            {name}
+          </>
+        );
+        return onToggle ? (
+          <button
+            key={name}
+            type="button"
+            className={classes.entry}
+            aria-pressed={!isHidden}
+            onClick={() => onToggle(name)}
+          >
+            {inside}
+          </button>
+        ) : (
+          <span key={name} className={classes.entry}>
+            {inside}
+          </span>
+        );
+      })}
+    </div>
   );
 }

@@ -108,6 +108,15 @@ export async function sumBySlot(tx: Tx, { from, until }: Stretch): Promise<SlotT
   return rows;
 }
 
+/** How many people have each hour of the day for their best one, by their own answers. */
+export async function countOwnHours(tx: Tx): Promise<number[]> {
+  const { rows } = await tx.query<{ hour: number; people: number }>(
+    'select best_hour::int as hour, count(*)::integer as people from answered_hour where workspace_id = $1 group by 1',
+    [tx.workspaceId],
+  );
+  return Array.from({ length: 24 }, (_, hour) => rows.find((row) => row.hour === hour)?.people ?? 0);
+}
+
 export type ReasonTotal = { readonly reason: string | null; readonly status: string; readonly texts: number };
 
 export async function sumReasons(tx: Tx, { from, until }: Stretch): Promise<ReasonTotal[]> {

@@ -12,6 +12,7 @@ import { loadOverview } from './overview.ts';
 import { type Period, readPeriod } from './period.ts';
 import {
   countMembers,
+  countOwnHours,
   sumBySlot,
   sumGrowth,
   sumReasons,
@@ -146,7 +147,7 @@ function hoursRoute(http: Http, ctx: Context): void {
           object: 'report_hours' as const,
           ...{ from: period.from, until: period.until, metric, all: toRate(all) },
           slots: slots.map(({ rate, ...slot }) => ({ ...slot, rate: toRate(rate) })),
-          best: toBest(best),
+          ...{ best: toBest(best), own_hours: await countOwnHours(tx) },
           note: 'Hours are not drawn by lot: what was sent on Tuesdays may simply have been better. Try an hour on half of an audience before believing it.',
         };
       }),

@@ -171,6 +171,11 @@ export const HoursAnswer = Type.Object(
       }),
     ),
     best: nullable(Type.Object({ weekday: Type.Integer(), hour: Type.Integer(), sentence: Type.String() })),
+    own_hours: {
+      ...Type.Array(Count),
+      description:
+        'How many people have which best hour of their own, on their own clocks, from midnight on: 24 numbers. By all that they ever answered, whatever the days.',
+    },
     note: Type.String(),
   },
   { title: 'ReportHours' },

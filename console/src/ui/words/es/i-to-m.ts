@@ -130,7 +130,6 @@ export const spanishIToM: Dictionary = {
   Milliseconds: 'Milisegundos',
   mobile: 'móvil',
   Monday: 'Lunes',
-  '{label}: most on one day {most}': '{label}: máximo en un día {most}',
   'lacks a value': 'le falta un valor',
   Lane: 'Carril',
   Language: 'Idioma',

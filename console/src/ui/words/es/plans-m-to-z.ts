@@ -197,7 +197,6 @@ export const spanishPlansMToZ: Dictionary = {
   '{did} of {all} bought': 'compraron {did} de {all}',
   '{measure} by state': '{measure} por estado',
   '{name} ({left} left)': '{name} (quedan {left})',
-  '{n} by programs': { one: '{n} por un programa', other: '{n} por programas' },
   '{n} campaigns': { one: '{n} campaña', other: '{n} campañas' },
   '{n} clashes': { one: '{n} coincidencia', other: '{n} coincidencias' },
   '{n} codes were added.': { one: 'Se añadió {n} código.', other: 'Se añadieron {n} códigos.' },

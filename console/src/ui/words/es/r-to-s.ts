@@ -165,7 +165,6 @@ export const spanishRToS: Dictionary = {
   settled: 'resueltos',
   'Setup token': 'Clave de configuración',
   'Shares are of delivered texts': 'Las proporciones son de textos entregados',
-  '{share} % of {n} texts': { one: '{share} % de {n} texto', other: '{share} % de {n} textos' },
   'Short code': 'Código corto',
   'Short links begin with {begins}.': 'Los enlaces cortos empiezan por {begins}.',
   'Short links of your own, with clicks by people apart from those by programs.':
