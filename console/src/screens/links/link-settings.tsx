@@ -23,6 +23,7 @@ export function LinkSettings() {
   };
   const trackings = {
     person: t('By person: which text it was opened from'),
+    agreed: t('By person, of those who agreed to it'),
     link: t('By link alone: nobody knows who'),
   };
   return (

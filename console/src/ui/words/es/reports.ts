@@ -20,6 +20,7 @@ export const spanishReports: Dictionary = {
   'By a colleague': 'Por un colega',
   'By link alone: nobody knows who': 'Solo por enlace: nadie sabe quién',
   'By people': 'Por personas',
+  'By person, of those who agreed to it': 'Por persona, de quienes lo aceptaron',
   'By person: which text it was opened from': 'Por persona: desde qué texto se abrió',
   'Caps and prices': 'Topes y precios',
   'Choose more days, or shorten the links of a campaign.':
