@@ -42,8 +42,10 @@ export function PartsListing({ range }: { range: { from: string; until: string }
                 <Link to="/campaigns/$campaignId" params={{ campaignId: key }}>
                   {name ?? key}
                 </Link>
+              ) : by === 'campaign' ? (
+                t('Without a campaign')
               ) : (
-                formatNumber(name ?? key ?? t('not known'), country)
+                formatNumber(name ?? key ?? t('Not known'), country)
               ),
           },
           { name: t('Texts'), isNumber: true, cell: ({ totals }) => formatCount(totals.texts) },
