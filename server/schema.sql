@@ -3578,8 +3578,8 @@ create table coupon_code (
   foreign key (workspace_id, pool_id) references coupon_pool(workspace_id, id)
 );
 create unique index coupon_code_word on coupon_code (workspace_id, upper(code));
-create index coupon_code_free on coupon_code (workspace_id, pool_id, place) where (given_at is null);
 create unique index coupon_code_person on coupon_code (workspace_id, contact_id, pool_id) where (contact_id is not null);
+create index coupon_code_free on coupon_code (workspace_id, pool_id, given_at NULLS FIRST, place) where (given_at is null);
 -- fenced
 grant insert, select, update on coupon_code to tidings_app;
 grant select on coupon_code to tidings_readonly;

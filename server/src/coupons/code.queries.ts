@@ -26,9 +26,19 @@ export async function listGiven(tx: Tx, poolId: string, contactIds: readonly num
   return rows;
 }
 
+// Whose it becomes is picked out of the arrays by its number, so that no code is held against each person.
+export const takeCodesSql = `with free as materialized (
+    select place, row_number() over (order by place) as nth from (
+      select place from coupon_code where workspace_id = current_workspace() and pool_id = $1 and given_at is null
+      order by given_at nulls first, place limit cardinality($2::bigint[]) for update skip locked) f)
+  update coupon_code c set contact_id = ($2::bigint[])[free.nth], message_id = ($3::bigint[])[free.nth], given_at = $4
+  from free where c.workspace_id = current_workspace() and c.pool_id = $1 and c.place = free.place
+  returning c.contact_id as "contactId", c.code`;
+
 /**
  * Gives each of these people, none of whom has one, a code that nobody has, as far as there are any. A code that another
- * transaction holds is passed over: it comes back to the pool if that one fails.
+ * transaction holds is passed over: it comes back to the pool if that one fails. By the order of the one index that knows codes that
+ * are free: ordered by place alone the server took the primary key, and read all that had been given before it found the next.
  */
 export async function takeCodes(
   tx: Tx,
@@ -38,14 +48,7 @@ export async function takeCodes(
 ): Promise<Given[]> {
   const { rows } = await tx.query<Given>({
     name: 'coupons_take',
-    // Whose it becomes is picked out of the arrays by its number: as a join, where workers hash nothing, each code was held against each person.
-    text: `with free as materialized (
-             select place, row_number() over (order by place) as nth from (
-               select place from coupon_code where workspace_id = current_workspace() and pool_id = $1 and given_at is null
-               order by place limit cardinality($2::bigint[]) for update skip locked) f)
-           update coupon_code c set contact_id = ($2::bigint[])[free.nth], message_id = ($3::bigint[])[free.nth], given_at = $4
-           from free where c.workspace_id = current_workspace() and c.pool_id = $1 and c.place = free.place
-           returning c.contact_id as "contactId", c.code`,
+    text: takeCodesSql,
     values: [
       poolId,
       bigintArray(people.map((one) => one.contactId)),

@@ -3,7 +3,7 @@ import { type Ask, type TestApp, testApp } from '../../test/app.ts';
 import { testContext } from '../../test/context.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
 import { type Clock, fixedClock } from '../platform/clock.ts';
-import { forgetWhoseCodes, listCodesOf } from './code.queries.ts';
+import { forgetWhoseCodes, listCodesOf, takeCodesSql } from './code.queries.ts';
 import { giveCoupons } from './give-coupons.ts';
 
 const clock = fixedClock('2026-11-24T15:00:00Z');
@@ -98,6 +98,20 @@ describe('codes', () => {
     expect(added.json()).toMatchObject({ added: 12_000, pool: { codes: { all: 12_000, left: 12_000 } } });
     const refused = await add(pool.id, { generate: { count: 5_000, pattern: 'GO-XXXX' } });
     expect([refused.statusCode, refused.json().code]).toEqual([422, 'coupon.guessable']);
+  });
+
+  test('that is free is found without reading those that were given before', async () => {
+    const pool = await newPool('long');
+    await add(pool.id, { generate: { count: 3_000, pattern: 'LONG-XXXXXXX' } });
+    await database.migrator.system((tx) => tx.query('analyze coupon_code'));
+    const plan = await database.worker.tx(workspaceId, async (tx) => {
+      await tx.query(`set local enable_seqscan = off`);
+      const { rows: pools } = await tx.query(`select id from coupon_pool where name = 'long'`);
+      const values = [pools[0]?.id, [1, 2], [1, 2], new Date()];
+      const { rows } = await tx.query<{ 'QUERY PLAN': string }>(`explain ${takeCodesSql}`, values);
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toContain('using coupon_code_free');
   });
 });
 
