@@ -158,7 +158,7 @@ async function settle(floor: ShopFloor, ran: readonly Ran[]): Promise<void> {
   await until(
     'purchases are put down and no more come',
     async () => {
-      await doChores(databaseUrl, 'links.judge', 'conversions.attribute');
+      await doChores(databaseUrl, 'inbound.sweep', 'links.judge', 'conversions.attribute');
       await new Promise((resume) => setTimeout(resume, 3_000));
       const { figures } = await tidings.call('get', '/v1/campaigns/{id}/results', { path: { id: last } });
       const isSame = figures.buyers === before && before > 0;

@@ -6,6 +6,7 @@ import { systemScope } from '../accounts/index.ts';
 import { createProgram } from '../contacts/index.ts';
 import { enqueueRun, startRun } from '../dispatch/index.ts';
 import { openReplyDesk } from './index.ts';
+import { noteLateCampaigns } from './late-campaigns.queries.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -297,6 +298,43 @@ describe('a number of ours that two brands text from', () => {
     expect(rows).toHaveLength(2);
     expect((await on.queued())[0]?.body).toMatch(/Bakery.*Cafe|Cafe.*Bakery/);
   });
+});
+
+test('a reply that is here before the text that it answers is on record is put down to its campaign, and none to an older one', async () => {
+  const on = await stage();
+  const launched = async () => {
+    const id = on.ctx.ids.uuid();
+    const { id: programId, brandId, purpose } = on.fixture.program;
+    await on.in((tx) =>
+      startRun(tx, { id, programId, brandId, purpose, senderId: on.fixture.sender.id, body: 'Hi' }),
+    );
+    return id;
+  };
+  const left = (campaignId: string, secondsAgo: number) =>
+    on.in((tx) =>
+      tx.query(
+        `insert into message (id, workspace_id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status, queued_at, submitted_at)
+         values (next_message_block(), current_workspace(), $1, $2, $3, $4, 'marketing', 'campaign', 'Hi', 1, 'delivered', $5, $5)`,
+        [
+          ...[campaignId, on.person.id, on.fixture.sender.id, on.person.number],
+          new Date(on.ctx.clock.now().getTime() - secondsAgo * 1_000),
+        ],
+      ),
+    );
+  const [first, second, third] = [await launched(), await launched(), await launched()];
+  await left(first, 600);
+  await on.reply('Thanks', { ageMs: 300_000 });
+  await on.reply('Nice');
+  await left(second, 1);
+  await left(third, -60);
+  const since = new Date(on.ctx.clock.now().getTime() - 3_600_000);
+  expect(await on.in((tx) => noteLateCampaigns(tx, since))).toBe(1);
+  expect(await on.in((tx) => noteLateCampaigns(tx, since))).toBe(0);
+  const { rows } = await on.in((tx) => tx.query('select body, campaign_id from inbound_message order by id'));
+  expect(rows).toEqual([
+    { body: 'Thanks', campaign_id: first },
+    { body: 'Nice', campaign_id: second },
+  ]);
 });
 
 test('a reply with a character that no database keeps is taken in all the same', async () => {

@@ -3,6 +3,7 @@ import type { MediaHeaders } from '../gateways/index.ts';
 import type { Tasks } from '../platform/jobs/index.ts';
 import type { Outside } from '../platform/outside/outside.ts';
 import { callTask, makeCall } from './keywords/call-out.ts';
+import { noteLateCampaigns } from './late-campaigns.queries.ts';
 import { fetchDueMedia, fetchMedia, fetchTask } from './media/fetch-media.ts';
 import { takeLateTexts } from './parts/take-parts.ts';
 import type { ReplyHooks } from './reply-hooks.ts';
@@ -16,6 +17,9 @@ export type InboundOptions = {
   /** Slices above that replies concern. */
   readonly hooks?: ReplyHooks;
 };
+
+// Outcomes of texts are written down within seconds, or by the next owner of their chunk within minutes.
+const lateWithinMs = 3 * 3_600_000;
 
 export const inboundJobs = ({ outside, mediaHeaders, hooks }: InboundOptions): Tasks => ({
   [settleTask]: (ctx, payload) => settleReplies(ctx, (payload as { workspaceId: string }).workspaceId, hooks),
@@ -33,6 +37,8 @@ export const inboundJobs = ({ outside, mediaHeaders, hooks }: InboundOptions): T
       await takeLateTexts(ctx, workspaceId);
       await fetchDueMedia(ctx, outside, workspaceId, mediaHeaders);
       await settleReplies(ctx, workspaceId, hooks);
+      const since = new Date(ctx.clock.now().getTime() - lateWithinMs);
+      await ctx.db.tx(workspaceId, (tx) => noteLateCampaigns(tx, since));
     }
   },
 });
