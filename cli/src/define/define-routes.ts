@@ -18,7 +18,12 @@ export function defineRoutes(program: Command, run: Run): void {
     .option('--sender <sender>', 'whose texts: a number or its id')
     .option('--kind <kind>', 'or those of every long_code, toll_free, short_code or alphanumeric')
     .addOption(repeated('--country <code>', 'to this country alone, such as GB; several times'))
-    .addOption(repeated('--lane <lane>', 'in this lane alone: emergency, otp, transactional, conversational, marketing'))
+    .addOption(
+      repeated(
+        '--lane <lane>',
+        'in this lane alone: emergency, otp, transactional, conversational, marketing',
+      ),
+    )
     .option('--rank <rank>', 'the lowest that is open goes first; a number’s own account has 100', '200');
   withExamples(
     add,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openBuckets } from './pace-buckets.ts';
 import { paceShare } from './pace.queries.ts';
+import { openBuckets } from './pace-buckets.ts';
 
 const sender = { level: 'sender', subject: 's', partsPerSecond: 10 } as const;
 const account = { level: 'gateway', subject: 'g', partsPerSecond: 4 } as const;
