@@ -48,11 +48,12 @@ export async function createTemplate(
   desk: Desk,
   name: string,
   {
+    body,
+    channel,
     media,
     mmsSubject,
     language,
     text,
-    ...wish
   }: {
     body: string;
     channel?: LintChannel;
@@ -62,7 +63,8 @@ export async function createTemplate(
   return orBlocked(async () => {
     const made = await desk.tidings.call('post', '/v1/templates', {
       body: {
-        ...{ name, ...wish },
+        // Each by its name: the flags of every command stand among the options as well.
+        ...{ name, body, ...(channel !== undefined && { channel }) },
         ...languagesOf({ ...(language !== undefined && { language }), ...(text && { text }) }),
         ...mmsOf({ ...(media && { media }), ...(mmsSubject && { mmsSubject }) }),
       },

@@ -33,10 +33,9 @@ async function brokenIn(tx: Tx, id: string, catalogue: Catalogue, pointer: strin
   const found = catalogue.segments.get(publicId('seg', id));
   if (!found) return [];
   const rule = expand(found.rule, catalogue);
-  const problems = [
-    ...checkSegment(rule, catalogue, new Map()),
-    ...(await findUnknownCentres(tx, rule, new Map())),
-  ];
+  const broken = checkSegment(rule, catalogue, new Map());
+  // Of a country without a table no postcode is known, which is said once.
+  const problems = broken.length > 0 ? broken : await findUnknownCentres(tx, rule, new Map());
   return problems.map(({ sentence }) => ({
     pointer,
     code: 'segment.broken',
