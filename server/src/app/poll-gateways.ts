@@ -96,7 +96,7 @@ async function takePage(
       : await ctx.db.tx(workspaceId, (tx) => listKnownReplies(tx, gatewayId, ids));
   const inbound = page.inbound.filter(({ providerId }) => !known.has(providerId));
   await receiveCallback(ctx, tools.replies, tools.instanceId, from, { inbound, receipts: [] });
-  const receipts = await takeTexts(ctx, tools, gateway, from, page.texts);
+  const receipts = await takeStates(ctx, tools, gateway, from, page.texts);
   await ctx.db.tx(workspaceId, (tx) =>
     saveCursor(tx, gatewayId, { cursor: page.cursor, replies: inbound.length, receipts }),
   );
@@ -104,7 +104,7 @@ async function takePage(
 }
 
 /** States as receipts and prices as costs, of texts that are ours and where they are news. How many receipts there were. */
-async function takeTexts(
+async function takeStates(
   ctx: Context,
   { instanceId }: PollTools,
   gateway: Gateway,
@@ -166,7 +166,7 @@ async function askOneByOne(
       break;
     }
   }
-  const receipts = await takeTexts(ctx, tools, gateway, { workspaceId, gatewayId: due.id }, texts);
+  const receipts = await takeStates(ctx, tools, gateway, { workspaceId, gatewayId: due.id }, texts);
   await ctx.db.tx(workspaceId, (tx) => saveAsked(tx, due.id, askedId, receipts));
   return trouble;
 }
