@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
-import { RangeChoice, rangeOf } from '../../frame/range-choice.tsx';
+import { RangeChoice, useRange } from '../../frame/range-choice.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -19,7 +19,7 @@ export function BestHoursScreen() {
   const { days, metric: asked } = route.useSearch();
   const navigate = route.useNavigate();
   const metric: Metric = metrics.find((one) => one === asked) ?? 'clicked';
-  const range = rangeOf(days ?? '90');
+  const range = useRange(days ?? '90');
   const query = useQuery(answer('/v1/reports/hours', { query: { ...range, metric } }));
   const words = { clicked: t('Clicked'), replied: t('Replied'), opted_out: t('Opted out') };
   const show = (change: Record<string, string>) =>

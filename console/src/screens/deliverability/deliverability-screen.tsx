@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { answer, call, pages, refresh } from '../../frame/call.ts';
 import { PagedListing } from '../../frame/listing.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
-import { RangeChoice, rangeOf } from '../../frame/range-choice.tsx';
+import { RangeChoice, useRange } from '../../frame/range-choice.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { t } from '../../ui/language.ts';
@@ -23,7 +23,7 @@ const route = getRouteApi('/_shell/reports/deliverability');
 export function DeliverabilityScreen() {
   const { days } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(answer('/v1/reports/deliverability', { query: rangeOf(days) }));
+  const query = useQuery(answer('/v1/reports/deliverability', { query: useRange(days) }));
   const verdicts = {
     broken: <StateBadge tone="bad">{t('Too much')}</StateBadge>,
     kept: <StateBadge tone="good">{t('Within')}</StateBadge>,

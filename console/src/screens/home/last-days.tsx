@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
-import { rangeOf } from '../../frame/range-choice.tsx';
+import { useRange } from '../../frame/range-choice.tsx';
 import { useMay } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
@@ -13,8 +13,9 @@ import classes from './home.module.css';
 /** The last week in five figures; nothing that cannot be acted upon. */
 export function LastDays() {
   const mayRead = useMay('campaigns.read');
+  const range = useRange('7');
   const query = useQuery({
-    ...answer('/v1/reports/overview', { query: rangeOf('7') }),
+    ...answer('/v1/reports/overview', { query: range }),
     enabled: mayRead,
     staleTime: 60_000,
   });

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
-import { RangeChoice, rangeOf } from '../../frame/range-choice.tsx';
+import { RangeChoice, useRange } from '../../frame/range-choice.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -16,7 +16,7 @@ const route = getRouteApi('/_shell/reports');
 export function ReportsScreen() {
   const { days } = route.useSearch();
   const navigate = route.useNavigate();
-  const range = rangeOf(days);
+  const range = useRange(days);
   const query = useQuery(answer('/v1/reports/overview', { query: range }));
   return (
     <Page
