@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { AnswerOf } from '@tidings/sdk';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
-import { RangeChoice, rangeOf } from '../../frame/range-choice.tsx';
+import { RangeChoice, useRange } from '../../frame/range-choice.tsx';
 import { ChartFigure } from '../../ui/charts/figure.tsx';
 import { SeriesChart } from '../../ui/charts/series-chart.tsx';
 import { ShareBars } from '../../ui/charts/share-bars.tsx';
@@ -29,7 +29,7 @@ export function CostScreen() {
   const { days, by: asked } = route.useSearch();
   const navigate = route.useNavigate();
   const by: By = ways.find((one) => one === asked) ?? 'day';
-  const range = rangeOf(days);
+  const range = useRange(days);
   const query = useQuery(answer('/v1/spending/report', { query: { ...range, by } }));
   const show = (change: Record<string, string>) =>
     void navigate({ search: { ...(days ? { days } : {}), by, ...change }, replace: true });

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
-import { RangeChoice, rangeOf } from '../../frame/range-choice.tsx';
+import { RangeChoice, useRange } from '../../frame/range-choice.tsx';
 import { useMe } from '../../frame/session.ts';
 import { ChartFigure } from '../../ui/charts/figure.tsx';
 import { SeriesChart } from '../../ui/charts/series-chart.tsx';
@@ -23,7 +23,7 @@ export function LinksReportScreen() {
   const { days } = route.useSearch();
   const navigate = route.useNavigate();
   const zone = useMe().workspace.time_zone;
-  const range = rangeOf(days);
+  const range = useRange(days);
   const source = `/v1/reports/links?from=${range.from}&until=${range.until}`;
   const query = useQuery(answer('/v1/reports/links', { query: range }));
   const label = t('People who opened each link');
