@@ -185,6 +185,38 @@ describe('the running count of texts by the hour', () => {
 });
 
 describe('a report', () => {
+  test('tells which links people opened, and keeps what programs opened apart', async () => {
+    const [one, other] = [await text(0), await text(1)];
+    for (const id of [one, one, other]) await click(id);
+    await inShop((tx) =>
+      tx.query(
+        `insert into click (workspace_id, link_id, message_id, at, method, robot_reason) values ($1, $2, $3, $4, 'HEAD', 'head')`,
+        [shop.workspaceId, link, one, clock.now()],
+      ),
+    );
+    const body = (await ask({ url: '/v1/reports/links' })).json();
+    expect(body.data).toMatchObject([{ url: 'https://shop.example/', opened: 4, human: 3, people: 2 }]);
+    expect(body.series).toEqual([{ at: '2026-11-24', human: 3, programs: 1 }]);
+    expect((await ask({ url: '/v1/reports/links?from=2026-10-01&until=2026-10-02' })).json().data).toEqual(
+      [],
+    );
+  });
+
+  test('counts people by the hour at which each of them answers', async () => {
+    const hours = Array.from({ length: 24 }, (_, hour) => (hour === 18 ? 5 : 0));
+    await inShop((tx) =>
+      tx.query(
+        'insert into answered_hour (workspace_id, contact_id, hours, best_hour) values ($1, $2, $3, 18)',
+        [shop.workspaceId, people[0], hours],
+      ),
+    );
+    const { own_hours } = (await ask({ url: '/v1/reports/hours' })).json();
+    expect([own_hours[18], own_hours[9]]).toEqual([1, 0]);
+    const own = (await ask({ url: `/v1/contacts/con_${people[0]}/hours` })).json();
+    expect(own).toMatchObject({ answered: 5, best_hour: 18, is_own: true });
+    expect((await ask({ url: '/v1/contacts/con_999999999/hours' })).statusCode).toBe(404);
+  });
+
   test('tells of the days, of the days before, and adds up', async () => {
     for (const person of [0, 1, 2]) await settle(await text(person), 'delivered');
     await text(3, { status: 'failed', reason: 'carrier.handset_off' });
