@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
 import { coloursAlone, everything, faultsOf, takePicture, windows } from './page-faults.ts';
+import { reflowFaultsOf } from './page-reflow.ts';
 import { visits } from './visits.ts';
 
 const [desk, tablet, phone] = windows;
@@ -36,6 +37,7 @@ it.each(visits)('$name can be read by everybody, fits, and obeys the policy', as
       await takePicture(window.page, pictures, `${visit.name}-${colorScheme}-${viewport.width}`);
       expect(await faultsOf(window.page, rules)).toEqual([]);
     }
+    expect(await reflowFaultsOf(window.page)).toEqual([]);
     expect(window.complaints).toEqual([]);
   } finally {
     await window.close();

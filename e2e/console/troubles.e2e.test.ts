@@ -264,6 +264,50 @@ describe('words that nobody expects', () => {
   });
 });
 
+describe('somebody who is kept to some numbers and one list', () => {
+  it('sees those alone, is told what is closed, and meets no refusal where the console leads', async () => {
+    const owner = await openWindow();
+    const colleague = await stage.openColleague('agent');
+    onTestFinished(() => colleague.close());
+    const { request } = owner.page.context();
+    const { tidings } = stage.owner;
+    const mine = await tidings.call('post', '/v1/lists', { body: { name: 'Regulars of the till' } });
+    const number = '+12025550186';
+    await tidings.call('post', '/v1/contacts', {
+      body: { number, first_name: 'Only', last_name: 'Mine', lists: [mine.id] },
+    });
+    const { data } = (await (await request.get('/v1/members')).json()) as {
+      data: { id: string; email: string }[];
+    };
+    const member = data.find(({ email }) => email === 'agent@example.com')?.id ?? '';
+    const kept = await request.patch(`/v1/members/${member}`, {
+      data: { list_ids: [mine.id], sender_ids: [] },
+      headers: { origin: stage.url, 'x-tidings-csrf': '1' },
+    });
+    expect(kept.ok()).toBe(true);
+
+    const { page, failures, complaints } = colleague;
+    failures.length = 0;
+    await page.goto('/people');
+    await page.getByRole('row', { name: /Only Mine/ }).waitFor();
+    expect(await page.locator('tr[data-row]').count()).toBe(1);
+    await page.goto('/inbox');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByText('rye bread').count()).toBe(0);
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.goto('/campaigns');
+    await page.getByText('Your role does not open this page').waitFor();
+    expect({ failures, complaints }).toEqual({ failures: [], complaints: [] });
+    // Whoever is not theirs is not there, as nobody would be.
+    const { data: others } = await tidings.call('get', '/v1/contacts', { query: { search: 'Person 3' } });
+    await page.goto(`/people/${others[0]?.id}`);
+    await page.getByText('cannot be found').first().waitFor();
+  });
+});
+
 it('a page that is open while the server is started again says how old it is, and goes on by itself', async () => {
   const window = await openWindow();
   const { page } = window;

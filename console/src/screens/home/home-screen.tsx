@@ -1,5 +1,5 @@
 import { ActionBar } from '../../frame/actions.tsx';
-import { useMe } from '../../frame/session.ts';
+import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Checklist } from './checklist.tsx';
@@ -11,6 +11,7 @@ import { SendingNow } from './sending-now.tsx';
 /** What there is to do today: what is not set up yet, what waits for a person, what is on its way. */
 export function HomeScreen() {
   const { account, workspace } = useMe();
+  const mayReadCampaigns = useMay('campaigns.read');
   return (
     <Page
       title={account ? t('Hello, {name}', { name: account.name }) : workspace.name}
@@ -27,7 +28,7 @@ export function HomeScreen() {
       <Checklist />
       <LastDays />
       <div className={classes.columns}>
-        <SendingNow />
+        {mayReadCampaigns && <SendingNow />}
         <NeedsYou />
       </div>
     </Page>

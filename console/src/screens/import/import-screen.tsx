@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, call, refresh } from '../../frame/call.ts';
+import { useFocusOnStep } from '../../frame/focus.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { Refusal } from '../../frame/refusal.tsx';
 import { ImportState } from '../../ui/import-state.tsx';
@@ -48,6 +49,8 @@ export function ImportScreen() {
 
 function Stage({ found }: { found: Import }) {
   const { step: wanted } = route.useSearch();
+  // Each step takes the place of the one before, and with it of the button that was pressed.
+  useFocusOnStep(`${found.status} ${wanted ?? ''}`);
   if (found.status === 'importing' || found.status === 'undoing') return <Progress found={found} />;
   if (found.status === 'imported' || found.status === 'undone') return <Result found={found} />;
   // What is guessed of a file comes with its columns, so the wizard begins anew once they are known.
