@@ -20,11 +20,16 @@ export const coloursAlone: Rules = { type: 'rule', values: ['color-contrast'] };
 /** What keeps somebody from reading the page: findings of axe, and content beside the window. */
 export async function faultsOf(page: Page, rules: Rules | null): Promise<string[]> {
   const faults = rules === null ? [] : await findingsOf(page, rules);
-  const beside = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
+  const beside = await page.evaluate<number>(settledBeside);
   return beside > 0 ? [...faults, `the page is ${beside} px wider than its window`] : faults;
 }
+
+/** How many pixels stand beside the window. A table becomes cards once it was measured, some frames after its window changed. */
+export const settledBeside = `(async () => {
+  const measure = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  for (let frame = 0; frame < 30 && measure() > 0; frame += 1) await new Promise(requestAnimationFrame);
+  return measure();
+})()`;
 
 // Run where the page is, put in once: reading axe anew takes ten times as long as asking it.
 async function findingsOf(page: Page, { type, values }: Rules): Promise<string[]> {

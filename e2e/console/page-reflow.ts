@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { settledBeside } from './page-faults.ts';
 
 /** As wide as a window of 1280 pixels at 400 % (WCAG 1.4.10), and at 200 % (1.4.4). */
 const narrow = { width: 320, height: 640 };
@@ -36,7 +37,10 @@ export async function reflowFaultsOf(page: Page): Promise<string[]> {
 /** Shapes that a finding is told by. */
 const tell = `const tell = (one) => one.outerHTML.replace(/<svg.*<.svg>/s, '').slice(0, 160);`;
 
-const besides = (page: Page) =>
+const besides = async (page: Page) =>
+  (await page.evaluate<number>(settledBeside)) > 0 ? whatIsBeside(page) : [];
+
+const whatIsBeside = (page: Page) =>
   page.evaluate<string[]>(`(() => { ${tell}
     const wide = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= wide) return [];

@@ -78,7 +78,7 @@ it('brings a list in by its steps, and each step says where one is', async () =>
   const file = page.locator('input[type="file"]');
   // What the desk shows to choose a file by is no page; that it is asked for is what the key has to do.
   await file.evaluate((input) =>
-    input.addEventListener('click', (event) => {
+    input.addEventListener('click', (event: { preventDefault(): void }) => {
       event.preventDefault();
       input.setAttribute('data-asked', '');
     }),
