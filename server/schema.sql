@@ -184,7 +184,7 @@ create index idempotency_key_age on idempotency_key using brin (created_at);
 -- fenced
 grant delete, insert, select, update on idempotency_key to tidings_app;
 grant select on idempotency_key to tidings_readonly;
-grant delete, select, update (body) on idempotency_key to tidings_worker;
+grant delete, select, update (key, body) on idempotency_key to tidings_worker;
 
 create table audit_entry (
   workspace_id uuid not null,

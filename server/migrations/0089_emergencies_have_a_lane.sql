@@ -6,7 +6,9 @@ alter table route drop constraint route_lanes_check;
 alter table route add constraint route_lanes_check check
   (cardinality(lanes) > 0 and lanes <@ array['emergency', 'otp', 'transactional', 'conversational', 'marketing']);
 -- A way that was for passwords took emergencies as well, and goes on doing so.
+alter table route no force row level security;
 update route set lanes = array_prepend('emergency'::text, lanes) where 'otp' = any(lanes);
+alter table route force row level security;
 
 -- As before, with the new lane in front.
 drop function lease_send_chunks(text, timestamptz, text[], integer, integer, uuid[]);
