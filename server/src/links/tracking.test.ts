@@ -30,4 +30,21 @@ describe('a link is a person’s own', () => {
   ] as const)('%s', (_, person, setting, expected) => {
     expect(mayTrack(person, setting)).toBe(expected);
   });
+
+  test.each([
+    ...['+262692000000', '+262639000000', '+590690000000', '+594694000000', '+596696000000'],
+    ...['+358180000000', '+4779000000'],
+  ])(
+    'not of somebody who said nothing in a land of the same law that has a code of its own: %s',
+    (number) => {
+      expect(mayTrack({ ...ofUs, number }, usual)).toBe(false);
+    },
+  );
+
+  test.each(['AX', 'BL', 'GF', 'GP', 'MF', 'MQ', 'RE', 'SJ', 'YT'])(
+    'nor with an address in %s',
+    (country) => {
+      expect(mayTrack({ ...ofUs, country }, usual)).toBe(false);
+    },
+  );
 });

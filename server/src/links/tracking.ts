@@ -4,12 +4,16 @@ import type { LinkSetting } from './link.ts';
 
 /**
  * Where keeping who opened a link takes the person's agreement first: the ePrivacy directive art. 5(3) as the states of the EEA and the
- * United Kingdom (PECR reg. 6) have it, and the islands that follow them; Switzerland is asked as well, to be safe.
+ * United Kingdom (PECR reg. 6) have it, and the islands that follow them; Switzerland is asked as well, to be safe. Places with a
+ * code of their own are named by themselves: Åland and the French overseas departments (GF, GP, MF, MQ, RE, YT) are parts of the Union
+ * (TFEU art. 349 and 355). France’s law on data, whose art. 82 is the directive’s, is followed in its other lands too (BL, NC, PF,
+ * PM, WF), and Norway’s on Svalbard (SJ), or so nearly that asking is safer.
  */
 export const asksFirst: readonly string[] = [
   ...['AT', 'BE', 'BG', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GG', 'GI', 'GR', 'HR'],
   ...['HU', 'IE', 'IM', 'IS', 'IT', 'JE', 'LI', 'LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE'],
   ...['SI', 'SK'],
+  ...['AX', 'BL', 'GF', 'GP', 'MF', 'MQ', 'NC', 'PF', 'PM', 'RE', 'SJ', 'WF', 'YT'],
 ];
 
 export type LinkReader = {
