@@ -38,7 +38,8 @@ const paths: Readonly<
   'trying/send-tests.ts': { what: 'tests to those who look at a text first', as: 'program' },
 };
 
-const queueing = /\b(queueTexts?|queueDirect|writeDirect|enqueueRun|enqueueRunAtHours|acceptTexts|takeTexts)\(/;
+const queueing =
+  /\b(queueTexts?|queueDirect|writeDirect|enqueueRun|enqueueRunAtHours|acceptTexts|takeTexts)\(/;
 
 test('every path by which a text is queued is known here, and there is no other', () => {
   const source = join(import.meta.dirname, '..');

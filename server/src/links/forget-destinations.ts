@@ -1,8 +1,8 @@
-import { listWordsBetween, type TextOnFile } from '../messages/index.ts';
+import { listWordsBetween, type TextOnFile, wordsInSingleTexts } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { forgetDestination, lockTextLinks } from './link.queries.ts';
-import { findLinkOfBlock, listBlocksOf, numbersPerBlock } from './link-block.queries.ts';
+import { findLinkOfBlock, listBlocksOf, listSharedBlocks, numbersPerBlock } from './link-block.queries.ts';
 import { tokenPattern, writeTokens } from './token.ts';
 import { placesOf, tokenKeys } from './tokens-of.ts';
 
@@ -20,16 +20,17 @@ export async function forgetDestinations(
 ): Promise<number> {
   const own = new Set(texts.map(({ id }) => id));
   const links = await lockTextLinks(tx, await linksIn(tx, ctx, texts));
+  const shared = await linksSharedWithOthers(tx, ctx, links, own);
   let forgotten = 0;
-  for (const link of links) {
-    if (await isInTextOfOthers(tx, ctx, link, own)) continue;
-    await forgetDestination(tx, link);
+  for (const { id } of links) {
+    if (shared.has(id) || (await isInTextOfOthers(tx, ctx, id, own))) continue;
+    await forgetDestination(tx, id);
     forgotten += 1;
   }
   return forgotten;
 }
 
-/** The links whose tokens stand in these very texts; a token that was copied from elsewhere is none of theirs. */
+/** The links whose tokens stand in these very texts, their own or everybody’s; the own one of another text is none of theirs. */
 async function linksIn(
   tx: Tx,
   ctx: Pick<Context, 'secrets'>,
@@ -52,12 +53,13 @@ async function linkOfToken(
   messageId: number,
 ): Promise<string | null> {
   for (const { block, position, keyId } of placesOf(ctx, token)) {
-    const found = await findLinkOfBlock(tx, block, messageId - position);
+    const found = await findLinkOfBlock(tx, block, position, messageId);
     if (found?.keyId === keyId) return found.linkId;
   }
   return null;
 }
 
+/** Whether a text of anybody else holds this link by a token of its own. */
 async function isInTextOfOthers(
   tx: Tx,
   ctx: Pick<Context, 'secrets'>,
@@ -75,4 +77,29 @@ async function isInTextOfOthers(
     if (others.some(({ body }, at) => body.includes(`/${tokens[at]}`))) return true;
   }
   return false;
+}
+
+/**
+ * Which of these links a text of anybody else holds by the token of everybody. Which texts have that is written nowhere but in
+ * their words, so those of all single texts since the links were made are looked through, once.
+ */
+async function linksSharedWithOthers(
+  tx: Tx,
+  ctx: Pick<Context, 'secrets'>,
+  links: readonly { readonly id: string; readonly createdAt: Date }[],
+  own: ReadonlySet<number>,
+): Promise<Set<string>> {
+  const linkOf = new Map<string, string>();
+  const blocks = await listSharedBlocks(
+    tx,
+    links.map(({ id }) => id),
+  );
+  for (const { linkId, block, keyId } of blocks) {
+    const key = tokenKeys(ctx).find((one) => one.id === keyId);
+    if (key) linkOf.set(`/${writeTokens(key, [block * numbersPerBlock])[0]}`, linkId);
+  }
+  if (linkOf.size === 0) return new Set();
+  const since = new Date(Math.min(...links.map(({ createdAt }) => createdAt.getTime())));
+  const held = await wordsInSingleTexts(tx, [...linkOf.keys()], { since, exceptIn: [...own] });
+  return new Set(held.flatMap((word) => linkOf.get(word) ?? []));
 }

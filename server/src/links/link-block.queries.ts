@@ -53,16 +53,19 @@ export async function findBlock(tx: SystemTx, block: number): Promise<LinkBlock 
   return rows[0] ?? null;
 }
 
-/** The link whose numbers for the texts from `baseId` on these are; null where the block is another’s. */
+/**
+ * The link whose number at this position is that of this text, or at position 0 everybody’s; null where it is another text’s.
+ */
 export async function findLinkOfBlock(
   tx: Tx,
   block: number,
-  baseId: number,
+  position: number,
+  messageId: number,
 ): Promise<{ readonly linkId: string; readonly keyId: string } | null> {
   const { rows } = await tx.query<{ linkId: string; keyId: string }>(
     `select link_id as "linkId", key_id as "keyId" from link_block
-     where workspace_id = current_workspace() and block = $1 and base_id = $2`,
-    [block, baseId],
+     where workspace_id = current_workspace() and block = $1 and (base_id = $2 or (base_id is null and $3))`,
+    [block, messageId - position, position === 0],
   );
   return rows[0] ?? null;
 }
@@ -76,6 +79,19 @@ export async function listBlocksOf(
     `select block, base_id as "baseId", key_id as "keyId" from link_block
      where workspace_id = current_workspace() and link_id = $1 and base_id is not null order by base_id desc`,
     [linkId],
+  );
+  return rows;
+}
+
+/** The numbers of everybody, of those of these links that have one. */
+export async function listSharedBlocks(
+  tx: Tx,
+  linkIds: readonly string[],
+): Promise<{ readonly linkId: string; readonly block: number; readonly keyId: string }[]> {
+  const { rows } = await tx.query<{ linkId: string; block: number; keyId: string }>(
+    `select link_id as "linkId", block, key_id as "keyId" from link_block
+     where workspace_id = current_workspace() and link_id = any($1::uuid[]) and base_id is null`,
+    [linkIds],
   );
   return rows;
 }

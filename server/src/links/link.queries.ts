@@ -57,14 +57,17 @@ export async function lockLink(tx: Tx, id: string): Promise<Link | null> {
 }
 
 /** Of these links those that were made for single texts, held until the end of the transaction: no text more gets one meanwhile. */
-export async function lockTextLinks(tx: Tx, ids: readonly string[]): Promise<string[]> {
+export async function lockTextLinks(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly createdAt: Date }[]> {
   if (ids.length === 0) return [];
-  const { rows } = await tx.query<{ id: string }>(
-    `select id from link where workspace_id = current_workspace() and id = any($1::uuid[]) and made_by = 'texts' and url <> ''
+  const { rows } = await tx.query<{ id: string; createdAt: Date }>(
+    `select id, created_at as "createdAt" from link where workspace_id = current_workspace() and id = any($1::uuid[]) and made_by = 'texts' and url <> ''
      order by id for update`,
     [ids],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** The row stays, and with it how often it was opened; where it led is gone, and it leads nowhere. */

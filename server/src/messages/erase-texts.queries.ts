@@ -1,3 +1,4 @@
+import { bigintArray } from '../platform/db/arrays.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { MessageStatus } from './message.ts';
 
@@ -43,6 +44,25 @@ export async function listWordsBetween(
     [fromId, untilId],
   );
   return rows;
+}
+
+/**
+ * Which of these words stand in a single text since an instant, those of some texts left out. Ids begin with the day by the real
+ * hour; a rehearsal's is ahead of that, and a day is left for a request that began before midnight.
+ */
+export async function wordsInSingleTexts(
+  tx: Tx,
+  words: readonly string[],
+  { since, exceptIn }: { readonly since: Date; readonly exceptIn: readonly number[] },
+): Promise<string[]> {
+  const { rows } = await tx.query<{ word: string }>(
+    `select w.word from unnest($1::text[]) w (word) where exists (
+       select from message m where m.workspace_id = current_workspace() and m.campaign_id is null
+         and m.id >= message_day_floor(((least($2::timestamptz, now()) at time zone 'utc') - interval '1 day')::date)
+         and m.id <> all($3::bigint[]) and strpos(m.body, w.word) > 0)`,
+    [words, since, bigintArray(exceptIn)],
+  );
+  return rows.map(({ word }) => word);
 }
 
 /**

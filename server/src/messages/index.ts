@@ -13,6 +13,7 @@ export {
   listWordsBetween,
   type TextedPerson,
   type TextOnFile,
+  wordsInSingleTexts,
 } from './erase-texts.queries.ts';
 export { leftBy, leftBySql } from './left-by.queries.ts';
 export {
