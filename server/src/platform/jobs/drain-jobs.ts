@@ -1,6 +1,6 @@
 import { runOnce, type TaskList } from 'graphile-worker';
 import type { Context } from '../context.ts';
-import { awaited, quietLogger, readyPool } from './library.ts';
+import { awaited, isOnLastTry, quietLogger, readyPool } from './library.ts';
 import type { Tasks } from './task.ts';
 
 /**
@@ -12,9 +12,9 @@ export async function drainJobs(ctx: Context, tasks: Tasks): Promise<void> {
   const never = new AbortController().signal;
   const entries = Object.entries(tasks).map(([name, task]): [string, TaskList[string]] => [
     name,
-    async (payload) => {
+    async (payload, { job }) => {
       try {
-        await task(ctx, payload as object, never);
+        await task(ctx, payload as object, never, isOnLastTry(job));
       } catch (error) {
         failures.push(error);
         throw error;

@@ -4,7 +4,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { testContext } from '../../../test/context.ts';
 import { cloneDatabase, clusterUrl, newWorkspace, type TestDatabase } from '../../../test/database.ts';
 import { silentLog } from '../log.ts';
-import { announce, countLateJobs, drainJobs, enqueue, migrateJobs, runJobs, type Tasks } from './index.ts';
+import {
+  announce,
+  countLateJobs,
+  drainJobs,
+  enqueue,
+  migrateJobs,
+  runJobs,
+  type Task,
+  type Tasks,
+} from './index.ts';
 import { unlockDeadJobs } from './jobs.queries.ts';
 
 let database: TestDatabase;
@@ -62,6 +71,23 @@ describe('a job', () => {
     await database.db.system((tx) => enqueue(tx, 'note', { is: 'due' }, { key: 'later' }));
     await drain(tasks);
     expect(notes).toEqual([{ is: 'due' }]);
+  });
+
+  test('hears whether it is tried for the last time', async () => {
+    const heard: unknown[] = [];
+    const note: Task = async (_ctx, _payload, _signal, isLastTry) => {
+      heard.push(isLastTry);
+      if (!isLastTry) throw new Error('not yet');
+    };
+    await database.db.system((tx) => enqueue(tx, 'note', {}, { key: 'last' }));
+    await expect(drain({ note })).rejects.toThrow('not yet');
+    await database.worker.system((tx) =>
+      tx.query(
+        `update graphile_worker._private_jobs set attempts = max_attempts - 1, run_at = now() where key = 'last'`,
+      ),
+    );
+    await drain({ note });
+    expect(heard).toEqual([false, true]);
   });
 
   test('that fails stays, to be tried again, and tells who drained it', async () => {

@@ -1,4 +1,4 @@
-import { Logger } from 'graphile-worker';
+import { type Job, Logger } from 'graphile-worker';
 import type pg from 'pg';
 import type { Db } from '../db/pool.ts';
 import type { Log } from '../log.ts';
@@ -21,6 +21,10 @@ export function quietLogger(log: Log): Logger {
  * that fails takes the process with it as an unhandled rejection. With them it is waited for, and failing ends the runner.
  */
 export const awaited: GraphileConfig.Preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+
+/** It counts a try before it begins. */
+export const isOnLastTry = (job: Pick<Job, 'attempts' | 'max_attempts'>): boolean =>
+  job.attempts >= job.max_attempts;
 
 /** The library wants listeners for errors of busy connections too, or it writes about their absence on the console. */
 export function readyPool(db: Db, log: Log): pg.Pool {

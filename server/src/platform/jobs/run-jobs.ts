@@ -11,7 +11,7 @@ import {
 import type { Context } from '../context.ts';
 import { watchEnd } from './end-of-runner.ts';
 import { keepAlive } from './keep-alive.ts';
-import { awaited, quietLogger, readyPool } from './library.ts';
+import { awaited, isOnLastTry, quietLogger, readyPool } from './library.ts';
 import type { Schedule, Task, Tasks } from './task.ts';
 
 export type JobRunner = {
@@ -101,8 +101,8 @@ async function start(
     concurrency: options.concurrency,
     pollInterval: 1_000,
     preset: awaited,
-    taskList: wrap(options.tasks, (name, task, payload) =>
-      end.during(runTask(ctx, name, task, payload, signal)),
+    taskList: wrap(options.tasks, (name, task, payload, isLastTry) =>
+      end.during(runTask(ctx, name, task, payload, signal, isLastTry)),
     ),
     parsedCronItems: cronItems(options.schedule),
   });
@@ -145,10 +145,13 @@ function cronItems(schedule: Schedule): ParsedCronItem[] {
   );
 }
 
-function wrap(tasks: Tasks, work: (name: string, task: Task, payload: unknown) => Promise<void>): TaskList {
+function wrap(
+  tasks: Tasks,
+  work: (name: string, task: Task, payload: unknown, isLastTry: boolean) => Promise<void>,
+): TaskList {
   const entries = Object.entries(tasks).map(([name, task]): [string, TaskList[string]] => [
     name,
-    (payload) => work(name, task, payload),
+    (payload, { job }) => work(name, task, payload, isOnLastTry(job)),
   ]);
   return Object.fromEntries(entries);
 }
@@ -159,10 +162,11 @@ async function runTask(
   task: Task,
   payload: unknown,
   signal: AbortSignal,
+  isLastTry: boolean,
 ): Promise<void> {
   try {
     await ctx.tracer.follow(`job ${name}`, { ids: { job: name } }, () =>
-      task(ctx, payload as object, signal),
+      task(ctx, payload as object, signal, isLastTry),
     );
   } catch (error) {
     ctx.log.error({ task: name, err: error }, 'A job failed and will be tried again.');
