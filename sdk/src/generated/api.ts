@@ -1476,7 +1476,7 @@ export interface paths {
         put?: never;
         /**
          * Erase everybody whom a filter finds, for good
-         * @description Each becomes an erasure in the register of requests. Whoever a legal hold stands on is opted out and kept.
+         * @description Each becomes an erasure in the register of requests. Whoever a legal hold stands on is opted out and kept; whoever has an open request of their own is left as they are.
          */
         post: {
             parameters: {
@@ -5610,7 +5610,7 @@ export interface paths {
         };
         /**
          * Download everybody whom a filter finds as CSV, which an import takes back
-         * @description Written in the audit. Whose data is restricted is left out, unless their number is searched for.
+         * @description Needs `contacts.read` as well. Written in the audit. Whose data is restricted is left out, unless their number is searched for.
          */
         get: {
             parameters: {
@@ -27775,7 +27775,7 @@ export interface components {
             unchanged: number;
             refused: {
                 /** @enum {unknown} */
-                reason: "gone" | "restricted" | "legal_hold";
+                reason: "gone" | "restricted" | "legal_hold" | "open_request";
                 people: number;
                 detail: string;
             }[];

@@ -45,6 +45,7 @@ export const refusals = {
   gone: 'They have been erased or removed meanwhile.',
   restricted: 'Their data is restricted: it is kept, and nothing is done with it.',
   legal_hold: 'A legal hold stands on their number: they have been opted out, and are kept.',
+  open_request: 'They have asked for something about their data themselves: answer that first.',
 } as const;
 export type Refusal = keyof typeof refusals;
 

@@ -6,9 +6,11 @@ import { testContext } from '../../test/context.ts';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { newContacts } from '../../test/people.ts';
 import { openShop, type Shop } from '../../test/shop.ts';
+import { systemScope } from '../accounts/index.ts';
 import { fixedClock } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
+import { eraseByStaff } from '../rights/index.ts';
 import { bulkJobs, resumeChanges } from './bulk.jobs.ts';
 
 const clock = fixedClock('2026-11-24T17:00:00Z');
@@ -48,10 +50,11 @@ async function run(
   task: 'bulk.gather' | 'bulk.work' | 'bulk.sweep',
   id = '',
   signal = new AbortController().signal,
+  { ctx = workerCtx(), isLastTry = false } = {},
 ) {
   const changeId = id.replace(/^bch_(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   const payload = { workspaceId: shop.workspaceId, changeId, actor: 'system:test' };
-  await bulkJobs[task]?.(workerCtx(), payload, signal);
+  await bulkJobs[task]?.(ctx, payload, signal, isLastTry);
 }
 const post = async (url: string, payload: object = {}, by = ask) => {
   const answer = await by({ method: 'POST', url, payload });
@@ -182,6 +185,41 @@ describe('a change to many', () => {
     ).toBe(6);
   });
 
+  test('erases nobody whose own request waits for an answer, and leaves that request open', async () => {
+    const asked = await post('/v1/data-requests', { kind: 'access', channel: 'email', number: numbers[3] });
+    const done = await through('/v1/bulk-changes/erasures', { note: 'Old', whom: { tag: 'vip' } });
+    expect(done).toMatchObject({ status: 'done', people: 6, changed: 5 });
+    expect(done.refused).toMatchObject([{ reason: 'open_request', people: 1 }]);
+    const left = (await ask({ url: `/v1/data-requests/${asked.id}` })).json();
+    expect(left).toMatchObject({ status: 'received', number: numbers[3] });
+  });
+
+  test('goes on for the others where somebody is erased between their turn and the erasure', async () => {
+    const [first = 0] = people;
+    await inShop((tx) =>
+      tx.query('delete from contact where workspace_id = $1 and id = $2', [shop.workspaceId, first]),
+    );
+    const scope = systemScope(shop.workspaceId, 'bulk');
+    const wish = { contactId: first, note: 'Old' };
+    expect(await inShop((tx) => eraseByStaff(tx, shop.ctx, scope, wish))).toBe('gone');
+  });
+
+  test('says that it failed when it was tried for the last time, in words that quote nobody', async () => {
+    const { id } = await post('/v1/bulk-changes/erasures', { note: 'Old', whom: { tag: 'vip' } });
+    await run('bulk.gather', id);
+    await post(`/v1/bulk-changes/${id}/begin`);
+    const uuid = () => {
+      throw new Error('Key (number)=(+12125550110) is there already');
+    };
+    const ctx = { ...workerCtx(), ids: { ...shop.ctx.ids, uuid } };
+    await expect(run('bulk.work', id, undefined, { ctx, isLastTry: false })).rejects.toThrow('Key');
+    expect(await look(id)).toMatchObject({ status: 'working', waiting: 6 });
+    await run('bulk.work', id, undefined, { ctx, isLastTry: true });
+    const failed = await look(id);
+    expect(failed).toMatchObject({ status: 'failed', waiting: 0, left_out: 6 });
+    expect(failed.problem).toMatch(/^Something went wrong on the server/);
+  });
+
   test('stops where somebody stops it, and forgets whose turn never came', async () => {
     const { id } = await post('/v1/bulk-changes', { act: 'add_tag', tag: 'x', whom: { everybody: true } });
     await run('bulk.gather', id);
@@ -287,6 +325,15 @@ describe('the file of people', () => {
     expect(await linesOf('')).toHaveLength(13);
     const { data } = (await ask({ url: '/v1/audit' })).json();
     expect(data.filter(({ act }: { act: string }) => act === 'contacts.exported')).toHaveLength(3);
+  });
+
+  test('is not for a key that may only bring people in', async () => {
+    const only = await app.withKey(shop.workspaceId, ['contacts.import']);
+    const answer = await only({ url: '/v1/contacts/export' });
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'permission.missing']);
+    expect(answer.json().detail).toContain('contacts.read');
+    const both = await app.withKey(shop.workspaceId, ['contacts.import', 'contacts.read']);
+    expect((await both({ url: '/v1/contacts/export' })).statusCode).toBe(200);
   });
 
   test('is refused before its first byte where the question cannot be asked', async () => {

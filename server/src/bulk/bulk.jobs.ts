@@ -30,9 +30,12 @@ export const bulkJobs: Tasks = {
   },
 };
 
-/** Both find out from their tables what is left to do. What can never succeed is told in the change; all else is tried again. */
+/**
+ * Both find out from their tables what is left to do. What can never succeed is told in the change; all else is tried again,
+ * and told when it was tried for the last time: nobody should wait for a change that nothing works on.
+ */
 function job(task: string, work: Work): Task {
-  return async (ctx, payload, signal) => {
+  return async (ctx, payload, signal, isLastTry = false) => {
     const { workspaceId, changeId, actor } = payload as Payload;
     const scope: Scope = { ...systemScope(workspaceId, 'bulk'), actor };
     try {
@@ -42,8 +45,11 @@ function job(task: string, work: Work): Task {
         await ctx.db.tx(workspaceId, (tx) =>
           enqueue(tx, task, payloadOf(scope, changeId), { key: `${task}:${changeId}` }),
         );
-      else if (isFinal(error)) await fail(ctx, scope, changeId, error as Error);
-      else throw error;
+      else if (isFinal(error)) await fail(ctx, scope, changeId, (error as Error).message);
+      else if (isLastTry) {
+        ctx.log.error({ task, err: error }, 'A change to many failed, and is not tried again.');
+        await fail(ctx, scope, changeId, triedInVain);
+      } else throw error;
     }
   };
 }
@@ -51,11 +57,15 @@ function job(task: string, work: Work): Task {
 const isFinal = (error: unknown) =>
   [Invalid, Conflict, NotFound, Forbidden].some((kind) => error instanceof kind);
 
-const fail = (ctx: Context, scope: Scope, id: string, error: Error): Promise<void> =>
+// Not the error's own words: those of a database may quote people.
+const triedInVain =
+  'Something went wrong on the server each time it was tried; its log says what. What was done stays done. Have that looked at, then ask for the rest anew.';
+
+const fail = (ctx: Context, scope: Scope, id: string, problem: string): Promise<void> =>
   ctx.db.tx(scope.workspaceId, async (tx) => {
     const change = await lockChange(tx, id);
     if (isOver(change)) return;
-    await endChange(tx, id, { status: 'failed', problem: error.message, at: ctx.clock.now() });
+    await endChange(tx, id, { status: 'failed', problem, at: ctx.clock.now() });
     await tellEnd(tx, scope, { ...change, status: 'failed' });
   });
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
-import { recordAudit, type Scope } from '../accounts/index.ts';
+import { recordAudit, requirePermission, type Scope } from '../accounts/index.ts';
 import { loadCatalogue, requireRule } from '../audiences/index.ts';
 import { requireLists } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -80,7 +80,7 @@ function askRoutes(http: Http, ctx: Context): void {
       schema: {
         summary: 'Erase everybody whom a filter finds, for good',
         description:
-          'Each becomes an erasure in the register of requests. Whoever a legal hold stands on is opted out and kept.',
+          'Each becomes an erasure in the register of requests. Whoever a legal hold stands on is opted out and kept; whoever has an open request of their own is left as they are.',
         tags,
         body: schemas.EraseBody,
         response: answered,
@@ -182,7 +182,7 @@ function exportRoute(http: Http, ctx: Context): void {
       schema: {
         summary: 'Download everybody whom a filter finds as CSV, which an import takes back',
         description:
-          'Written in the audit. Whose data is restricted is left out, unless their number is searched for.',
+          'Needs `contacts.read` as well. Written in the audit. Whose data is restricted is left out, unless their number is searched for.',
         tags,
         querystring: schemas.ExportQuery,
         produces: ['text/csv'],
@@ -204,6 +204,8 @@ async function readExported(
   scope: Scope,
   query: { search?: string; list?: string; tag?: string; text?: string },
 ): Promise<Exported> {
+  // Whoever may only bring people in does not see those who are there.
+  requirePermission(scope, 'contacts.read');
   refuseKept(scope);
   const { text, ...filter } = query;
   const isFiltered = Object.keys(filter).length > 0;

@@ -77,8 +77,15 @@ async function dealWith(
   return {
     changed: done.changed,
     unchanged: there.length - done.changed - more,
-    refused: { ...refused, ...done.refused },
+    refused: sumOf(refused, done.refused ?? {}),
   };
+}
+
+/** Somebody may be gone before their turn, and somebody else in the middle of it. */
+function sumOf(one: Outcome['refused'], other: Outcome['refused']): Outcome['refused'] {
+  const sum: Partial<Record<Refusal, number>> = { ...one };
+  for (const why of Object.keys(other) as Refusal[]) sum[why] = (sum[why] ?? 0) + (other[why] ?? 0);
+  return sum;
 }
 
 async function act(
@@ -129,8 +136,12 @@ async function eraseAll(
   ids: readonly number[],
   note: string,
 ): Promise<Done> {
-  let held = 0;
-  for (const contactId of ids)
-    if ((await eraseByStaff(tx, ctx, scope, { contactId, note })) === 'held') held += 1;
-  return { changed: ids.length - held, refused: held > 0 ? { legal_hold: held } : {} };
+  let changed = 0;
+  const refused: Partial<Record<Refusal, number>> = {};
+  for (const contactId of ids) {
+    const came = await eraseByStaff(tx, ctx, scope, { contactId, note });
+    if (came === 'erased') changed += 1;
+    else refused[came] = (refused[came] ?? 0) + 1;
+  }
+  return { changed, refused };
 }

@@ -59,6 +59,8 @@ export function refusalWords(reason: BulkChange['refused'][number]['reason']): s
       return t('are left alone, because their data is restricted');
     case 'legal_hold':
       return t('are opted out and kept, because of a legal hold');
+    case 'open_request':
+      return t('are kept, because a request of their own waits for an answer');
   }
 }
 

@@ -4,6 +4,8 @@ import type { Dictionary } from '../dictionary.ts';
 export const spanishBulk: Dictionary = {
   'are left alone, because their data is restricted': 'se dejan como están, porque sus datos están limitados',
   'are opted out and kept, because of a legal hold': 'se dan de baja y se conservan, por una retención legal',
+  'are kept, because a request of their own waits for an answer':
+    'se conservan, porque una solicitud suya espera respuesta',
   'At work …': 'En curso …',
   'Do something with all of them': 'Hacer algo con todas',
   'Done.': 'Hecho.',
