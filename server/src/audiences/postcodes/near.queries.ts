@@ -23,7 +23,11 @@ export function nearSql(leaf: NearLeaf, asking: Asking): string {
         and abs(z.latitude - o.latitude) <= ${km}::float8 / ${kmPerDegree} and ${distanceSql} <= ${km}::float8)`;
     const lives = `(c.country = ${place(country)}::text or (coalesce(c.country, '') = '' and (${isInCountriesSql('c.number', [country], place)})))`;
     const district = districtSql(country, key);
-    return `(${lives} and (${key} in ${near}${district === null ? '' : ` or ${district} in ${near}`}))`;
+    if (district === null) return `(${lives} and ${key} in ${near})`;
+    // The middle of a district says nothing of a postcode whose own place is known.
+    const isKnown = `exists (select from postcode_place k where k.workspace_id = (select current_workspace())
+      and k.country = ${place(country)}::text and k.postcode = ${key})`;
+    return `(${lives} and (${key} in ${near} or (${district} in ${near} and not ${isKnown})))`;
   });
   return `(${text} <> '' and (${ofCountry.join(' or ') || 'false'}))`;
 }
@@ -31,7 +35,7 @@ export function nearSql(leaf: NearLeaf, asking: Asking): string {
 /** The postcode on record and how far it is, for whoever asks why. */
 export function nearFoundSql(leaf: NearLeaf, asking: Asking): string {
   const { key, text } = keySql(asking);
-  const country = `coalesce(nullif(c.country, ''), ${asking.place(leaf.country)}::text)`;
+  const country = homeSql(leaf, asking);
   const districts = asking.catalogue.placed.flatMap((one) => {
     const district = districtSql(one, key);
     return district === null ? [] : [`when ${asking.place(one)}::text then ${district}`];
@@ -41,6 +45,16 @@ export function nearFoundSql(leaf: NearLeaf, asking: Asking): string {
     from postcode_place z, ${centreSql(leaf, asking)} o where z.workspace_id = (select current_workspace())
       and z.country = ${country} and z.postcode in (${key}, ${district}) order by length(z.postcode) desc limit 1)`;
   return `jsonb_build_object('postcode', ${text}, 'country', c.country, '${leaf.unit}', ${distance})`;
+}
+
+/** Where somebody lives, as nearSql takes it. */
+function homeSql(leaf: NearLeaf, { catalogue, place }: Asking): string {
+  const byNumber = catalogue.placed.map(
+    (one) => `when ${isInCountriesSql('c.number', [one], place)} then ${place(one)}::text`,
+  );
+  const otherwise = `${place(leaf.country)}::text`;
+  const found = byNumber.length === 0 ? otherwise : `case ${byNumber.join(' ')} else ${otherwise} end`;
+  return `coalesce(nullif(c.country, ''), ${found})`;
 }
 
 function keySql({ catalogue, place }: Pick<Asking, 'catalogue' | 'place'>) {

@@ -210,6 +210,35 @@ describe('a distance from a postcode', () => {
     });
   });
 
+  test('goes by the district only where the postcode itself is in no table, and by the number where no country is known', async () => {
+    const district = { latitude: 51.5, longitude: -0.12 };
+    const places = [
+      { country: 'GB', postcode: 'ZZ1', ...district },
+      { country: 'GB', postcode: 'ZZ1 1AA', ...district },
+      { country: 'GB', postcode: 'ZZ1 9ZZ', latitude: 52.5, longitude: -0.12 },
+    ];
+    expect((await post('/v1/postcodes', { places })).json()).toMatchObject({ saved: 3 });
+    const live = (fields: object, country: string | null) =>
+      database.db.tx(shop.workspaceId, (tx) =>
+        tx.query('update contact set fields = $2, country = $3 where id = $1', [people[1], fields, country]),
+      );
+    const rule = 'within 10 miles of "ZZ1 1AA" in GB';
+    const asked = async () => [
+      (await post('/v1/segments/count', { text: rule })).json().count,
+      (await post('/v1/segments/why', { text: rule, contact_id: who(1) })).json().lines[0],
+    ];
+    // Its own place is 69 miles away, though the middle of its district is near.
+    await live({ zip: 'zz1 9zz' }, 'GB');
+    expect(await asked()).toMatchObject([0, { holds: false, found: { miles: 69.1 } }]);
+    await live({ zip: 'ZZ1 5QQ' }, 'GB');
+    expect(await asked()).toMatchObject([1, { holds: true, found: { miles: 0 } }]);
+    // Their number is of the US, so no postcode of Britain is theirs.
+    await live({ zip: 'ZZ1 5QQ' }, null);
+    expect(await asked()).toMatchObject([0, { holds: false, found: { miles: null } }]);
+    await live({}, null);
+    expect((await ask({ method: 'DELETE', url: '/v1/postcodes/GB' })).json()).toMatchObject({ removed: 3 });
+  });
+
   test('is told as broken once its table is gone, and nothing goes out by it', async () => {
     const near = await make('Near', text);
     const campaign = (
