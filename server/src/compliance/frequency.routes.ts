@@ -6,9 +6,10 @@ import type { Http } from '../platform/http/server.ts';
 import { findFrequencyPolicy } from './frequency.queries.ts';
 import type { FrequencyPolicy } from './frequency.ts';
 import { setFrequency } from './set-frequency.ts';
+import { mostCounted } from './tally.ts';
 
 const window = Type.Integer({ minimum: 1, maximum: 744, description: 'Hours, at most 31 days of them.' });
-const limit = Type.Integer({ minimum: 1, maximum: 1_000 });
+const limit = Type.Integer({ minimum: 1, maximum: mostCounted });
 
 const CapShape = Type.Object(
   {

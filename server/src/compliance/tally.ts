@@ -1,4 +1,4 @@
-import type { Mark } from '@tidings/policy';
+import { answerPurpose, type Mark } from '@tidings/policy';
 
 /** Purposes that caps ask about. What a person asked for or urgently needs is never capped. The place in the list is stored. */
 const cappedPurposes = ['marketing', 'survey', 'nonprofit', 'political', 'healthcare'];
@@ -20,6 +20,9 @@ export function subjectNumber(subject: string | null): number {
 /** Longer than any cap looks back: caps are refused beyond 31 days. */
 export const keptSeconds = 31 * 86_400;
 
+/** No cap and no budget counts to more, so of texts that every cap counts alike the newest so many say all. */
+export const mostCounted = 1_000;
+
 const numbersAMark = 6;
 
 /** As PostgreSQL writes an array: `{1,2,…}`, six numbers a text. */
@@ -37,14 +40,36 @@ export function readMarks(text: string): Mark[] {
   return marks;
 }
 
-/** With these texts more; what is too old for any cap, and earlier marks of the same texts, are left out. */
+/**
+ * With these texts more; what is too old for any cap, earlier marks of the same texts, and what is beyond the count of any
+ * cap are left out: somebody who is written to all day has a row that stays short.
+ */
 export function writeMarks(marks: readonly Mark[], texts: readonly Mark[]): string {
   const now = texts[0]?.at ?? 0;
   const isAgain = (mark: Mark) => texts.some(({ messageId }) => messageId === mark.messageId);
   const kept = marks.filter((mark) => mark.at > now - keptSeconds && !isAgain(mark));
-  const numbers = [...kept, ...texts].map(
+  const numbers = newestOf([...kept, ...texts]).map(
     ({ messageId, at, brand, program, subject, purpose }) =>
       `${messageId},${at},${brand},${program},${subject},${purpose}`,
   );
   return `{${numbers.join()}}`;
 }
+
+/** Marks stand in the order in which they were made: of those that are alike to every cap the oldest go first. */
+function newestOf(marks: readonly Mark[]): readonly Mark[] {
+  if (marks.length <= mostCounted) return marks;
+  const counts = new Map<string, number>();
+  return marks
+    .toReversed()
+    .filter((mark) => {
+      const key = alikeKey(mark);
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      return count <= mostCounted;
+    })
+    .toReversed();
+}
+
+// Answers are counted by the budget alone, which asks nothing else about them.
+const alikeKey = ({ brand, program, subject, purpose }: Mark): string =>
+  purpose === answerPurpose ? 'answer' : `${brand} ${program} ${subject} ${purpose}`;
