@@ -14,13 +14,19 @@ export function WatchCell({ watch, zone }: { watch: Watch; zone: string }) {
     failing: t('Fails'),
     unreachable: t('Does not answer'),
   };
+  const advice = {
+    gone: t('Lead the link somewhere else.'),
+    moved: t('If where it leads now is not yours, switch the link off.'),
+    failing: null,
+    unreachable: null,
+  };
   const isGone = watch.finding === 'gone' || watch.finding === 'moved';
   return (
     <>
       <StateBadge tone={watch.finding === null ? 'good' : isGone ? 'bad' : 'warn'}>
         {watch.finding === null ? t('As it was') : words[watch.finding]}
       </StateBadge>
-      {watch.sentence && <div>{watch.sentence}</div>}
+      {watch.finding !== null && advice[watch.finding] && <div>{advice[watch.finding]}</div>}
       <div className="quiet">{t('Looked at {when}', { when: formatMoment(watch.checked_at, zone) })}</div>
     </>
   );

@@ -4,6 +4,7 @@ import { Loaded } from '../../frame/loaded.tsx';
 import { SeriesChart } from '../../ui/charts/series-chart.tsx';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { ownHourSentence } from './own-hour-sentence.ts';
 
 /** When this person answers, on their own clock. */
 export function OwnHourPanel({ contactId }: { contactId: string }) {
@@ -11,9 +12,9 @@ export function OwnHourPanel({ contactId }: { contactId: string }) {
   return (
     <Panel title={t('Their best hour')}>
       <Loaded query={query} what={t('the hours')}>
-        {({ answers, answered, sentence }) => (
+        {({ answers, answered, best_hour, is_own }) => (
           <>
-            <p>{sentence}</p>
+            <p>{ownHourSentence({ answered, best_hour, is_own })}</p>
             {answered > 0 && (
               <SeriesChart
                 kind="bars"
