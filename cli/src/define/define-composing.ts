@@ -69,7 +69,7 @@ const testing = (of: Command, what: string): Command =>
   of
     .command('test')
     .description(
-      'Send its words to a few phones of the house. A test counts in no report, cap or experiment; carriers bill it. Exit code 5 when one was refused.',
+      'Send its words to a few phones of the house. To your own confirmed phone and to test groups it counts in no report, cap or experiment; to anybody else it is a text like any other. Carriers bill it. Exit code 5 when one was refused.',
     )
     .argument(`<${what}>`, 'its id or its name')
     .addOption(repeated('--to <number>', 'a number or the id of a contact; may be given again'))
@@ -77,7 +77,7 @@ const testing = (of: Command, what: string): Command =>
     .option('--me', 'to the phone of whoever made the key: the one confirmed under notifications')
     .option('--as <contact>', 'with the values of this person (con_…)')
     .option('--language <tag>', 'the text for this language')
-    .option('--unmarked', 'without “[Test] ” in front');
+    .option('--unmarked', 'without “[Test] ” in front, to your own phone and test groups');
 
 /** Words that are in no campaign yet. */
 export function defineTemplateTest(templates: Command, run: Run): void {

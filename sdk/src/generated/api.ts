@@ -4576,7 +4576,7 @@ export interface paths {
         put?: never;
         /**
          * Send the words of a campaign to a few phones of the house, to be looked at
-         * @description Each is a text of kind `test`. It passes what every text passes, and counts in no report, cap or experiment; carriers bill it.
+         * @description To your own confirmed phone and to people of test groups each is a text of kind `test`: it passes what every text passes, and counts in no report, cap or experiment; carriers bill it. To anybody else it is a single text like any other (kind `direct`): caps hold it and count it, and it begins with “[Test] ” and the brand and ends with how to leave, whatever is asked.
          */
         post: {
             parameters: {
@@ -4601,7 +4601,7 @@ export interface paths {
                         as_contact_id?: string;
                         /** @description The text for this language, whatever the person reads. */
                         language?: string;
-                        /** @description Begin with “[Test] ”, which it does unless told. */
+                        /** @description Begin with “[Test] ”, which it does unless told, and always to phones that are neither yours nor in a test group. */
                         marked?: boolean;
                     };
                 };
@@ -25527,7 +25527,7 @@ export interface paths {
         put?: never;
         /**
          * Send the words of a template to a few phones of the house, before they are in a campaign
-         * @description As tests of a campaign, in the name of a program and from a number. Any version may be tried, approved or not: a test goes to those who look at it.
+         * @description As tests of a campaign, in the name of a program and from a number. Any version may be tried, approved or not: a test goes to those who look at it, and says what it is to anybody else.
          */
         post: {
             parameters: {
@@ -25552,7 +25552,7 @@ export interface paths {
                         as_contact_id?: string;
                         /** @description The text for this language, whatever the person reads. */
                         language?: string;
-                        /** @description Begin with “[Test] ”, which it does unless told. */
+                        /** @description Begin with “[Test] ”, which it does unless told, and always to phones that are neither yours nor in a test group. */
                         marked?: boolean;
                         /** @description prg_…: in whose name, and by whose rules. */
                         program_id: string;

@@ -12,7 +12,7 @@ import { ensureAnswerRun, ensureDirectRun } from './run.queries.ts';
 export type DirectGroup = Pick<Run, 'programId' | 'brandId' | 'purpose' | 'senderId'> & {
   /** What a person of the business answers to what somebody wrote: it asks for no consent and ends with an opt-out. */
   readonly isAnswer?: boolean;
-  /** What goes to those who look at a text before others do; counted nowhere but on bills. */
+  /** What goes to those of the house who look at a text before others do; counted nowhere but on bills. */
   readonly isTest?: boolean;
   /** Of its purpose, where it is not said. */
   readonly lane?: Lane;

@@ -7,7 +7,7 @@ import { Conflict, Invalid, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { getTemplate } from '../templates/index.ts';
 import { acceptTexts, openTemplates, type Refusal, readRecipient } from '../texts/index.ts';
-import { findOwnNumber, findTesterByEmail, listTesters } from './testers.queries.ts';
+import { findOwnNumber, findTesterByEmail, listOfTestGroups, listTesters } from './testers.queries.ts';
 
 export type TestWish = {
   /** Numbers, or ids of contacts. */
@@ -19,7 +19,7 @@ export type TestWish = {
   readonly asContactId: number | null;
   /** In place of the language that the person reads. */
   readonly language: string | null;
-  /** Whether it begins with “[Test] ”. */
+  /** Whether it begins with “[Test] ”, which it does in any case to whoever is not of the house. */
   readonly isMarked: boolean;
 };
 
@@ -36,8 +36,10 @@ export type Tested = {
 const mark = '[Test] ';
 
 /**
- * Sends the words of a campaign, in whatever state it is, to those who look at them first. Each is a single text of kind `test`
- * and passes what every text passes; what stands against one is told of that one.
+ * Sends the words of a campaign, in whatever state it is, to those who look at them first. To the house, which is whoever
+ * asks and who is in a test group, each is a text of kind `test`, outside caps and reports. To anybody else it is a single text
+ * like any other, counted and capped, and says what it is, whose it is and how to leave. All pass what every text
+ * passes; what stands against one is told of that one.
  */
 export async function sendTests(ctx: Context, scope: Scope, id: string, wish: TestWish): Promise<Tested[]> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
@@ -82,10 +84,17 @@ async function sendTestsOf(
   const testers = await findTesters(tx, scope, wish);
   const as = wish.asContactId === null ? null : await personOf(tx, wish.asContactId);
   const people = testers.map(({ contact, number }) => as ?? contact ?? stranger(number));
-  const words = await testWordsFor(ctx, tx, tried, people, wish.language);
+  const house = await findHouse(tx, scope, testers);
+  const wordsOf = (content: TriedContent, wanted: boolean) =>
+    wanted ? testWordsFor(ctx, tx, content, people, wish.language) : [];
+  const forHouse = await wordsOf(tried, house.size > 0);
+  const framed = { ...tried, opensWithBrand: true, endsWithOptOut: true };
+  const forOthers = await wordsOf(framed, house.size < testers.length);
+  const words = testers.map((tester, at) => (house.has(tester) ? forHouse : forOthers)[at]);
   const written = testers.flatMap((tester, at) => {
     const one = words[at];
-    return one?.ok ? [{ tester, text: wish.isMarked ? mark + one.text : one.text }] : [];
+    const isMarked = wish.isMarked || !house.has(tester);
+    return one?.ok ? [{ tester, text: isMarked ? mark + one.text : one.text }] : [];
   });
   const accepted = await acceptTexts(
     tx,
@@ -93,7 +102,7 @@ async function sendTestsOf(
     openTemplates(),
     written.map(({ tester, text }) => ({
       actor: scope.actor,
-      isTest: true,
+      isTest: house.has(tester),
       wish: {
         ...{ to: tester.to, programId: tried.programId, purpose: null, variables: null, sendAt: null },
         ...{ from: { senderId: tried.senderId }, words: { body: text }, validForMs: null },
@@ -173,6 +182,20 @@ const testerOf = (to: string, contact: Contact | null): Tester => ({
   number: contact?.number ?? null,
   contact,
 });
+
+/** Those who look at texts because it is theirs to: whoever asks, at the phone they have shown to be theirs, and test groups. */
+async function findHouse(tx: Tx, scope: Scope, testers: readonly Tester[]): Promise<ReadonlySet<Tester>> {
+  const accountId = await findAccountOfActor(tx, scope.actor);
+  const own = accountId && (await findOwnNumber(tx, accountId));
+  const ids = testers.flatMap(({ contact }) => contact?.id ?? []);
+  const inGroups = await listOfTestGroups(tx, ids, mostTesters);
+  return new Set(
+    testers.filter(
+      ({ number, contact }) =>
+        (number !== null && number === own) || (contact !== null && inGroups.has(contact.id)),
+    ),
+  );
+}
 
 async function peopleOf(tx: Tx, listId: string): Promise<number[]> {
   const ids = await listTesters(tx, listId, mostTesters + 1);

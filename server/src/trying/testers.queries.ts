@@ -12,6 +12,23 @@ export async function listTesters(tx: Tx, listId: string, limit: number): Promis
   return list?.isTestGroup ? list.ids.map(Number) : null;
 }
 
+/** Which of these people are in a test group. A list that has grown beyond `most` people since it was marked is none. */
+export async function listOfTestGroups(
+  tx: Tx,
+  contactIds: readonly number[],
+  most: number,
+): Promise<ReadonlySet<number>> {
+  if (contactIds.length === 0) return new Set();
+  const { rows } = await tx.query<{ id: number }>(
+    `select distinct m.contact_id as id from contact_list l
+     join list_member m on m.workspace_id = l.workspace_id and m.list_id = l.id
+     where l.workspace_id = $1 and l.is_test_group and m.contact_id = any($2::bigint[])
+       and (select count(*) from (select from list_member o where o.workspace_id = l.workspace_id and o.list_id = l.id limit $3 + 1) o) <= $3`,
+    [tx.workspaceId, contactIds, most],
+  );
+  return new Set(rows.map(({ id }) => Number(id)));
+}
+
 /** The phone of a member, once they have entered the code that was texted to it. */
 export async function findOwnNumber(tx: Tx, accountId: string): Promise<string | null> {
   const { rows } = await tx.query<{ number: string }>(

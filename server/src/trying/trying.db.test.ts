@@ -50,7 +50,10 @@ async function open() {
 
 describe('a test of a campaign', () => {
   test('goes to a phone marked, as a text of its own kind that no cap and no report counts', async () => {
-    const { tests, campaign } = await open();
+    const { tests, campaign, put, mark } = await open();
+    await put(ada);
+    await mark(true);
+    await desk.on.in((tx) => tx.query('delete from frequency_tally where number = $1', [ada]));
     const before = desk.on.carrier.accepted.length;
     const answer = await tests({ to: [ada, stranger] });
     expect(answer).toMatchObject({
@@ -69,6 +72,36 @@ describe('a test of a campaign', () => {
       tx.query('select from frequency_tally where number = $1', [ada]),
     );
     expect(rows).toHaveLength(0);
+  });
+
+  test('to anybody else is a single text: capped, counted, marked and with the way out', async () => {
+    const guest = '+13125550144';
+    await desk.agree(guest);
+    const { tests, member, campaign } = await open();
+    await member({
+      ...{ method: 'PATCH', url: `/v1/campaigns/${campaign.id}` },
+      payload: { body: 'Hello', texts: {} },
+    });
+    const send = async () => {
+      const answer = await tests({ to: [guest], marked: false });
+      await desk.work();
+      return { ...answer.texts[0], ...(await desk.get(`/v1/messages/${answer.texts[0].message_id}`)).json() };
+    };
+    const first = await send();
+    expect(first.kind).toBe('direct');
+    expect(first.text).toMatch(/^\[Test\] .+: Hello\n.*STOP/);
+    await send();
+    await send();
+    const before = desk.on.carrier.accepted.length;
+    await send();
+    expect(desk.on.carrier.accepted.length).toBe(before);
+    const { rows } = await desk.on.in((tx) =>
+      tx.query<{ texts: number }>(
+        'select (cardinality(marks) / 6)::int as texts from frequency_tally where number = $1',
+        [guest],
+      ),
+    );
+    expect(rows).toEqual([{ texts: 3 }]);
   });
 
   test('goes to a test group, in one language and with one person’s values where that is said', async () => {
@@ -134,7 +167,9 @@ describe('a test of a campaign', () => {
 });
 
 test('a template is tried alone, in the name of a program, whether it is in a campaign or not', async () => {
-  const { member } = await open();
+  const { member, put, mark } = await open();
+  await put(ada);
+  await mark(true);
   const { id } = (
     await member({
       ...{ method: 'POST', url: '/v1/templates' },

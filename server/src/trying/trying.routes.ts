@@ -32,7 +32,12 @@ const testFields = {
   language: Type.Optional(
     Type.String({ maxLength: 40, description: 'The text for this language, whatever the person reads.' }),
   ),
-  marked: Type.Optional(Type.Boolean({ description: 'Begin with “[Test] ”, which it does unless told.' })),
+  marked: Type.Optional(
+    Type.Boolean({
+      description:
+        'Begin with “[Test] ”, which it does unless told, and always to phones that are neither yours nor in a test group.',
+    }),
+  ),
 };
 const TestBody = Type.Object(testFields, { additionalProperties: false });
 const TemplateTestBody = Type.Object(
@@ -75,7 +80,7 @@ export function tryingRoutes(http: Http, ctx: Context): void {
       schema: {
         summary: 'Send the words of a campaign to a few phones of the house, to be looked at',
         description:
-          'Each is a text of kind `test`. It passes what every text passes, and counts in no report, cap or experiment; carriers bill it.',
+          'To your own confirmed phone and to people of test groups each is a text of kind `test`: it passes what every text passes, and counts in no report, cap or experiment; carriers bill it. To anybody else it is a single text like any other (kind `direct`): caps hold it and count it, and it begins with “[Test] ” and the brand and ends with how to leave, whatever is asked.',
         tags: ['campaigns'],
         params: CampaignParams,
         body: TestBody,
@@ -98,7 +103,7 @@ export function tryingRoutes(http: Http, ctx: Context): void {
       schema: {
         summary: 'Send the words of a template to a few phones of the house, before they are in a campaign',
         description:
-          'As tests of a campaign, in the name of a program and from a number. Any version may be tried, approved or not: a test goes to those who look at it.',
+          'As tests of a campaign, in the name of a program and from a number. Any version may be tried, approved or not: a test goes to those who look at it, and says what it is to anybody else.',
         tags: ['templates'],
         params: Type.Object({ id: Type.String({ description: 'tpl_…' }) }),
         body: TemplateTestBody,
