@@ -3012,7 +3012,7 @@ create index conversion_credit_campaign on conversion_credit (workspace_id, camp
 create index conversion_credit_contact on conversion_credit (workspace_id, contact_id);
 create index conversion_credit_time on conversion_credit (workspace_id, occurred_at);
 -- fenced
-grant delete, select on conversion_credit to tidings_app;
+grant delete, insert, select on conversion_credit to tidings_app;
 grant select on conversion_credit to tidings_readonly;
 grant delete, insert, select, update (contact_id) on conversion_credit to tidings_worker;
 

@@ -242,6 +242,15 @@ export async function findFirstMonth(tx: Tx, nameIds: readonly number[]): Promis
   return rows[0]?.month ?? null;
 }
 
+/** The events of a person that were put down to texts by what they opened. */
+export async function listCreditedByClicks(tx: Tx, contactId: number): Promise<string[]> {
+  const { rows } = await tx.query<{ key: string }>(
+    `select distinct event_key as key from conversion_credit where workspace_id = $1 and contact_id = $2 and touch = 'click'`,
+    [tx.workspaceId, contactId],
+  );
+  return rows.map(({ key }) => key);
+}
+
 /** Forgets what a person's purchases were put down to. */
 export async function eraseCredits(tx: Tx, contactId: number): Promise<void> {
   await tx.query('delete from conversion_credit where workspace_id = $1 and contact_id = $2', [

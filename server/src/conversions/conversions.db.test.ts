@@ -300,6 +300,24 @@ describe('the running count', () => {
     expect(await allCredits()).toEqual(running);
   });
 
+  test('is put down to no click of whoever refuses to be tracked, now and when all is counted anew', async () => {
+    await change({ delivery_hours: 48 });
+    await click(await text(0));
+    await click(await text(1));
+    for (const person of [0, 1]) await send(`of ${person}`, person, { value: 5 });
+    await settle();
+    const touchesOf = async () =>
+      (await allCredits()).map((one) => `${people.indexOf(Number(one.contact_id))} ${one.touch}`).sort();
+    expect(await touchesOf()).toEqual(['0 click', '1 click']);
+    const url = `/v1/contacts/con_${people[0]}/tracking`;
+    expect((await ask({ method: 'PUT', url, payload: { tracking: 'refused' } })).statusCode).toBe(200);
+    expect(await touchesOf()).toEqual(['0 delivery', '1 click']);
+    const running = await allCredits();
+    await change({ delivery_hours: 48, model: 'first' });
+    await settle();
+    expect(await allCredits()).toEqual(running);
+  });
+
   test('names the people who bought, and those who would have without a text', async () => {
     await click(await text(0));
     await send('a', 0, { value: 10 });
@@ -347,6 +365,11 @@ describe('a page that tells of a purchase', () => {
     ]);
     // The shop's own word about an order of that number is another event.
     await send('77', 0, { value: 12.5 });
+    expect(await events()).toHaveLength(2);
+    // Their link is in a text that has long left.
+    const url = `/v1/contacts/con_${people[0]}/tracking`;
+    await ask({ method: 'PUT', url, payload: { tracking: 'refused' } });
+    await gif(query.replace('id=77', 'id=78'));
     expect(await events()).toHaveLength(2);
   });
 

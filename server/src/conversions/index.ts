@@ -4,6 +4,7 @@ export { type Brought, type Buyer, broughtByCampaign, listBuyers } from './broug
 export { eraseCredits } from './conversion.queries.ts';
 export { conversionJobs } from './conversions.jobs.ts';
 export { conversionRoutes } from './conversions.routes.ts';
+export { forgetClicksOfPurchases } from './forget-clicks.ts';
 export { purchasePages } from './page.routes.ts';
 export { attributionStanding, purchasesOf } from './purchases.ts';
 export { recountFrom } from './set-attribution.ts';

@@ -64,6 +64,14 @@ export async function lockAttributionState(tx: Tx): Promise<AttributionState | n
   return rows[0] ?? null;
 }
 
+/** Waits until nobody puts down, and holds them up until the end of the transaction. */
+export async function waitForAttribution(tx: Tx): Promise<void> {
+  await tx.query(
+    'insert into attribution_state (workspace_id) values (current_workspace()) on conflict do nothing',
+  );
+  await tx.query('select from attribution_state where workspace_id = current_workspace() for update');
+}
+
 export async function saveAttributionState(tx: Tx, state: AttributionState): Promise<void> {
   await tx.query(
     `insert into attribution_state (workspace_id, until, month, place) values (current_workspace(), $1, $2::date, $3::jsonb)

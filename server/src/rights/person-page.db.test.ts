@@ -170,7 +170,17 @@ describe('the page of a person', () => {
     await launch(desk.on);
     await desk.work();
     await post({ act: 'wishes', frequency: '1/30', from: '10', until: '19' });
+    // Learned from what they opened, and somebody else's beside it.
+    await desk.on.in((tx) =>
+      tx.query(`insert into answered_hour (workspace_id, contact_id, hours, best_hour)
+        select current_workspace(), id, array_fill(1, array[24]), 9 from contact where workspace_id = current_workspace()`),
+    );
+    const hours = () =>
+      desk.on.in((tx) => tx.query<{ id: string }>('select contact_id as id from answered_hour'));
+    const everybody = (await hours()).rows.length;
     await post({ act: 'tracking', tracking: 'refused' });
+    expect((await hours()).rows.map(({ id }) => `con_${id}`)).not.toContain(contactId);
+    expect((await hours()).rows).toHaveLength(everybody - 1);
     await post({ act: 'language', language: 'es' });
     const page = (await look()).body;
     expect(page).toContain('<html lang="es">');

@@ -1,5 +1,7 @@
 import type { Scope } from '../accounts/index.ts';
+import { forgetHours } from '../campaigns/index.ts';
 import { getContact, setTracking, type Tracking } from '../contacts/index.ts';
+import { forgetClicksOfPurchases } from '../conversions/index.ts';
 import { forgetWhoClicked } from '../links/index.ts';
 import { listTextsOfPerson } from '../messages/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -7,7 +9,8 @@ import type { Tx } from '../platform/db/pool.ts';
 
 /**
  * Keeps whether somebody agreed that it is kept which links they open. A refusal holds for what was kept before, too: that the links
- * were opened stays as a count, and that it was this person does not.
+ * were opened stays as a count, and that it was this person does not. Neither does what was learned from it: to which text they came for
+ * what they bought, and the hours at which they answer. Hours from replies cannot be told from those of clicks, so they go along.
  */
 export async function setTrackingOf(
   tx: Tx,
@@ -24,4 +27,6 @@ export async function setTrackingOf(
     tx,
     texts.map(({ id }) => id),
   );
+  await forgetHours(tx, contactId);
+  await forgetClicksOfPurchases(tx, contactId);
 }

@@ -17,7 +17,7 @@ export function trackingRoutes(http: Http, ctx: Context): void {
       schema: {
         summary: 'Keep whether this person agreed that it is kept which links they open',
         description:
-          'Who has refused, or lives where agreement comes first and has not given it, gets the link of everybody: their clicks count for the link and for nobody. A refusal forgets whose clicks there were, too.',
+          'Who has refused, or lives where agreement comes first and has not given it, gets the link of everybody: their clicks count for the link and for nobody. A refusal forgets whose clicks there were, too, and what was learned from them: the hours of this person (those from their replies along with them), and to which texts purchases were put down by a click. Later clicks on older links, and purchases that a page tells of by them, are nobody’s.',
         tags: ['contacts'],
         params: Type.Object({ id: Type.String({ description: 'con_…' }) }),
         body: Type.Object(

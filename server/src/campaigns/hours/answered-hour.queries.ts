@@ -102,7 +102,7 @@ export async function saveHours(tx: Tx, people: readonly PersonHours[]): Promise
   });
 }
 
-/** Of an erased person. What they added to everybody's stays, as a count. */
+/** Of one who was erased, or refused to be tracked. What they added to everybody's stays, as a count. */
 export async function forgetHours(tx: Tx, contactId: number): Promise<void> {
   await tx.query('delete from answered_hour where workspace_id = current_workspace() and contact_id = $1', [
     contactId,
