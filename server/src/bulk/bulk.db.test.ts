@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Ask } from '../../test/app.ts';
 import { type TestApp, testApp } from '../../test/app.ts';
 import { newColleague } from '../../test/colleagues.ts';
@@ -195,13 +195,30 @@ describe('a change to many', () => {
   });
 
   test('goes on for the others where somebody is erased between their turn and the erasure', async () => {
+    const { id } = await post('/v1/bulk-changes/erasures', { note: 'Old', whom: { tag: 'vip' } });
+    await run('bulk.gather', id);
+    await post(`/v1/bulk-changes/${id}/begin`);
     const [first = 0] = people;
-    await inShop((tx) =>
-      tx.query('delete from contact where workspace_id = $1 and id = $2', [shop.workspaceId, first]),
-    );
-    const scope = systemScope(shop.workspaceId, 'bulk');
-    const wish = { contactId: first, note: 'Old' };
-    expect(await inShop((tx) => eraseByStaff(tx, shop.ctx, scope, wish))).toBe('gone');
+    let work = Promise.resolve();
+    await inShop(async (tx) => {
+      const scope = systemScope(shop.workspaceId, 'test');
+      await eraseByStaff(tx, shop.ctx, scope, { contactId: first, note: 'They called' });
+      work = run('bulk.work', id);
+      // It has taken all six by the time it waits for its turn on the first.
+      await vi.waitFor(
+        async () => {
+          const { rows } = await tx.query(
+            `select from pg_locks where locktype = 'advisory' and not granted
+               and database = (select oid from pg_database where datname = current_database())`,
+          );
+          expect(rows).toHaveLength(1);
+        },
+        { timeout: 20_000 },
+      );
+    });
+    await work;
+    const done = await look(id);
+    expect(done).toMatchObject({ status: 'done', changed: 5, refused: [{ reason: 'gone', people: 1 }] });
   });
 
   test('says that it failed when it was tried for the last time, in words that quote nobody', async () => {
