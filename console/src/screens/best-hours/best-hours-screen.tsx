@@ -7,7 +7,7 @@ import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { HoursFigure } from './hours-figure.tsx';
+import { bestSentence, HoursFigure } from './hours-figure.tsx';
 import { OwnHours } from './own-hours.tsx';
 
 const route = getRouteApi('/_shell/reports/hours');
@@ -36,15 +36,19 @@ export function BestHoursScreen() {
         />
       </div>
       <Loaded query={query} what={t('the report')}>
-        {({ slots, best, note, own_hours }) => (
+        {({ slots, best, own_hours }) => (
           <>
-            <Panel title={words[metric]} aside={best?.sentence}>
+            <Panel title={words[metric]} aside={best && bestSentence(best)}>
               <HoursFigure
                 slots={slots}
                 measure={words[metric]}
                 source={`/v1/reports/hours?from=${range.from}&until=${range.until}&metric=${metric}`}
               />
-              <p className="quiet">{note}</p>
+              <p className="quiet">
+                {t(
+                  'Hours are not drawn by lot: what was sent on Tuesdays may simply have been better. Try an hour on half of an audience before believing it.',
+                )}
+              </p>
             </Panel>
             <OwnHours people={own_hours} />
           </>

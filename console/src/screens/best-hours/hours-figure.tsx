@@ -76,3 +76,11 @@ export function weekdayName(weekday: number, length: 'short' | 'long'): string {
     Date.UTC(2024, 0, weekday),
   );
 }
+
+/** In the reader's language, that one hour of the week is better than all together. */
+export const bestSentence = ({ weekday, hour }: { weekday: number; hour: number }): string =>
+  t('{day} at {hour}, on people’s own clocks, stands out from all hours together by more than chance.', {
+    ...{ day: capital(weekdayName(weekday, 'long')), hour: clock(hour) },
+  });
+
+const capital = (word: string): string => word.charAt(0).toLocaleUpperCase(language()) + word.slice(1);

@@ -102,6 +102,10 @@ export const spanishReports: Dictionary = {
     one: 'Tras {n} respuesta, su mejor hora son las {hour}, suavizada hacia la de todos.',
     other: 'Tras {n} respuestas, su mejor hora son las {hour}, suavizada hacia la de todos.',
   },
+  '{day} at {hour}, on people’s own clocks, stands out from all hours together by more than chance.':
+    '{day} a las {hour}, según el reloj de cada persona, destaca entre todas las horas por más que el azar.',
+  'Hours are not drawn by lot: what was sent on Tuesdays may simply have been better. Try an hour on half of an audience before believing it.':
+    'Las horas no se sortean: lo que se envió los martes quizá era simplemente mejor. Pruebe una hora con la mitad de una audiencia antes de creerlo.',
   'Lead the link somewhere else.': 'Lleve el enlace a otro sitio.',
   'If where it leads now is not yours, switch the link off.':
     'Si el sitio adonde lleva ahora no es suyo, desactive el enlace.',
