@@ -98,10 +98,12 @@ export function fakeFlight(more: object = {}) {
       { line: 'at_once', count: 5, sign: '=', label: 'Go at once' },
     ],
     will_receive: 8,
+    schedule: null,
     hours: [
       {
         ...{ decision: 'allow', until: '2026-11-25T01:00:00Z', is_opening_unknown: false, people: 5 },
         ...{ jurisdictions: ['US-FL'], zones: ['America/New_York'] },
+        ...{ planned_from: '2026-11-24T22:00:00Z', planned_to: '2026-11-24T22:00:00Z' },
       },
     ],
     finish: {

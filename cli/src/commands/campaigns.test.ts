@@ -133,6 +133,23 @@ describe('tidings campaign check', () => {
     expect(requests).toEqual([`POST ${at('check')}`]);
   });
 
+  test('tells of a schedule when whom it plans for when, what nobody knows, and that it starts by itself', async () => {
+    const schedule = {
+      ...{ starts_at: '2026-12-01T15:00:00Z', last_at: '2026-12-01T18:00:00Z', zones: [] },
+      sentences: ['Nobody knows yet when 2 people like to answer.'],
+    };
+    const [line] = fakeFlight().hours;
+    const hours = [{ ...line, planned_from: '2026-12-01T15:00:00Z', planned_to: '2026-12-01T18:00:00Z' }];
+    const ran = await runCli(['campaign', 'check', id], { routes: routes({ schedule, hours }) });
+    expect(ran.out).toContain(
+      'By its schedule, from 2026-12-01 15:00 UTC to 2026-12-01 18:00 UTC:\n  Nobody knows',
+    );
+    expect(ran.out).toMatch(/goes\s+2026-12-01 15:00 UTC to 2026-12-01 18:00 UTC/);
+    expect(ran.out).toContain(
+      `It starts by itself at 2026-12-01 15:00 UTC. Take it back: tidings campaign unschedule ${id}`,
+    );
+  });
+
   test('ends with 7 on warnings, and asks for the hour that was given', async () => {
     const args = ['campaign', 'check', id, '--at', '2026-11-24T22:00:00Z', '--json'];
     const ran = await runCli(args, { routes: routes({ verdict: 'warnings', reasons: [warning] }) });

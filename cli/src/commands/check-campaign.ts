@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findCampaign } from '../find/find.ts';
 import { printFlight } from '../print/flight.ts';
-import { countOf } from '../print/numbers.ts';
+import { countOf, formatTime } from '../print/numbers.ts';
 import { printPreview } from '../print/preview.ts';
 import { blocked } from '../refusal.ts';
 import type { Campaign } from './campaign.ts';
@@ -40,7 +40,7 @@ export async function checkCampaign(desk: Desk, wanted: string, { at }: { at?: s
   desk.voice.answer({ ...flight, is_checked: flight.is_kept }, () =>
     [
       printFlight(flight, desk.voice.paint),
-      ...(flight.is_kept && flight.verdict !== 'no_go' ? [sentenceOf(flight.campaign)] : []),
+      ...(flight.is_kept && flight.verdict !== 'no_go' ? [sentenceOf(flight)] : []),
     ].join('\n\n'),
   );
   return exitOf[flight.verdict];
@@ -69,7 +69,10 @@ export async function runCheck(desk: Desk, id: string): Promise<Campaign> {
   }
 }
 
-function sentenceOf({ id, estimate, will_receive: people }: Campaign): string {
+function sentenceOf({ campaign, schedule }: Flight): string {
+  const { id, estimate, will_receive: people } = campaign;
   const parts = estimate ? ` in ${countOf(estimate.parts.total, 'part', 'parts')}` : '';
+  if (schedule !== null)
+    return `${countOf(people ?? 0, 'person', 'people')} would be texted${parts}.\nIt starts by itself at ${formatTime(schedule.starts_at)}. Take it back: tidings campaign unschedule ${id}`;
   return `${countOf(people ?? 0, 'person', 'people')} would be texted${parts}.\nSend it: tidings campaign launch ${id} --confirm-count ${people ?? 0}`;
 }

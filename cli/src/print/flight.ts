@@ -1,5 +1,5 @@
 import type { AnswerOf } from '@tidings/sdk';
-import { printHours } from './hours-table.ts';
+import { printHours, printPlannedHours } from './hours-table.ts';
 import { printLedger } from './ledger.ts';
 import { countOf, formatCount, formatDuration, formatTime } from './numbers.ts';
 import type { Paint } from './paint.ts';
@@ -16,7 +16,7 @@ export function printFlight(flight: Flight, paint: Paint): string {
   return [
     printVerdict(flight, paint),
     printLedger([...flight.waterfall, ...flight.departures], paint),
-    `Launched at ${formatTime(flight.at)}:\n${printHours(flight.hours, paint)}`,
+    printWhen(flight, paint),
     printFinish(flight, paint),
     printFacts(flight, paint),
     ...flight.samples.map((sample) => printSample(sample, paint)),
@@ -32,6 +32,21 @@ function printVerdict({ verdict, reasons }: Flight, paint: Paint): string {
       : paint.yellow(`  warning  ${plain(sentence)} (${code})`),
   );
   return [paint.bold(colour(verdicts[verdict])), ...said].join('\n');
+}
+
+/** By the schedule where one is followed, with what cannot be known before it starts. */
+function printWhen({ at, hours, schedule }: Flight, paint: Paint): string {
+  if (schedule === null) return `Launched at ${formatTime(at)}:\n${printHours(hours, paint)}`;
+  const { starts_at: start, last_at: last, sentences } = schedule;
+  const head =
+    start === last
+      ? `By its schedule, at ${formatTime(start)}:`
+      : `By its schedule, from ${formatTime(start)} to ${formatTime(last)}:`;
+  return [
+    head,
+    ...sentences.map((one) => paint.yellow(`  ${plain(one)}`)),
+    printPlannedHours(hours, paint),
+  ].join('\n');
 }
 
 // Two weeks of days; longer campaigns are told by the day of their end.

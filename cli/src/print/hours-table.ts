@@ -13,6 +13,9 @@ export type HoursLine = {
 
 const decisions = { allow: 'goes', hold: 'held', drop: 'never' } as const;
 
+/** The same by a schedule, which plans an hour or some for them. */
+export type PlannedLine = HoursLine & { readonly planned_from: string; readonly planned_to: string };
+
 /** Who gets a text at an hour and who is held until when, by law and clock. */
 export const printHours = (lines: readonly HoursLine[], paint: Paint): string =>
   printTable(
@@ -23,6 +26,20 @@ export const printHours = (lines: readonly HoursLine[], paint: Paint): string =>
     ]),
     paint,
   );
+
+/** Whom a schedule plans for when, and who is held then. */
+export const printPlannedHours = (lines: readonly PlannedLine[], paint: Paint): string =>
+  printTable(
+    ['', 'planned for', 'until', 'people', 'law of', 'clock of'],
+    lines.map((line) => [
+      ...[decisions[line.decision], formatPlanned(line), formatUntil(line), line.people],
+      ...[line.jurisdictions.join(' '), line.zones.join(' ')],
+    ]),
+    paint,
+  );
+
+const formatPlanned = ({ planned_from: from, planned_to: to }: PlannedLine): string =>
+  from === to ? formatTime(from) : `${formatTime(from)} to ${formatTime(to)}`;
 
 function formatUntil({ until, is_opening_unknown: isUnknown }: HoursLine): string {
   if (until === null) return '';

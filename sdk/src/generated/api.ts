@@ -2631,7 +2631,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description The hour of the launch; now where it is left out. */
+                    /** @description The hour of the launch. Left out, it is now, or the start of its schedule where it is scheduled, which is then followed person by person; another hour than that asks about a launch by hand. */
                     at?: string;
                 };
                 header?: never;
@@ -2671,7 +2671,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
-                    /** @description The hour of the launch; now where it is left out. */
+                    /** @description The hour of the launch. Left out, it is now, or the start of its schedule where it is scheduled, which is then followed person by person; another hour than that asks about a launch by hand. */
                     at?: string;
                 };
                 header?: never;
@@ -29499,7 +29499,7 @@ export interface components {
                 sentence: string;
             }[];
             waterfall: components["schemas"]["Waterfall"];
-            /** @description From those who may be texted to those whose text goes at once, by rule. It adds up. */
+            /** @description From those who may be texted to those whose text goes at once, or at the hour that is planned for them, by rule. It adds up. */
             departures: {
                 line: string;
                 count: number;
@@ -29507,6 +29507,23 @@ export interface components {
                 label: string;
             }[];
             will_receive: number;
+            schedule: {
+                /** Format: date-time */
+                starts_at: string;
+                /**
+                 * Format: date-time
+                 * @description From when on the last of its people may get it; of a pilot, the last of the first.
+                 */
+                last_at: string;
+                zones: {
+                    zone: string;
+                    hour: number | null;
+                    people: number;
+                    at: string | null;
+                }[] | null;
+                /** @description What there is to know of it, also what cannot be known before it starts. */
+                sentences: string[];
+            } | null;
             hours: {
                 /** @description Whose hours are kept: `US-FL`; `anywhere`, `unknown` or `placeless` where the number does not tell. */
                 jurisdictions: string[];
@@ -29516,10 +29533,17 @@ export interface components {
                 /** @description True where the text is only looked at again then. */
                 is_opening_unknown: boolean;
                 people: number;
+                /**
+                 * Format: date-time
+                 * @description The first and the last hour that are planned for these people; both the hour of the launch where no schedule is followed.
+                 */
+                planned_from: string;
+                /** Format: date-time */
+                planned_to: string;
             }[];
             finish: {
                 at: string | null;
-                /** @description True when it takes longer than the 60 days that are looked at. */
+                /** @description True when it takes longer than the 60 days that are looked at, from the last planned hour on. */
                 is_cut: boolean;
                 /** @description People for whom no hour opens; they are in none of these figures. */
                 never_people: number;

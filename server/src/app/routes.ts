@@ -71,7 +71,7 @@ import { formRoutes, joiningPages, joiningRoutes } from '../joining/index.ts';
 import { linkRoutes, shortLinkPages } from '../links/index.ts';
 import { mergeFieldRoutes } from '../merging/index.ts';
 import { notificationRoutes } from '../notifications/index.ts';
-import { planningRoutes } from '../planning/index.ts';
+import { findArmedPlan, planningRoutes } from '../planning/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http/server.ts';
 import { referralRoutes } from '../referrals/index.ts';
@@ -173,7 +173,7 @@ export async function routes(http: Http, ctx: Context, options: RouteOptions): P
   spendingRoutes(http, ctx);
   spendReportRoutes(http, ctx);
   invoiceRoutes(http, ctx);
-  campaignRoutes(http, ctx, mediaOf);
+  campaignRoutes(http, ctx, mediaOf, findArmedPlan);
   planningRoutes(http, ctx);
   experimentRoutes(http, ctx, mediaOf);
   guardRoutes(http, ctx);

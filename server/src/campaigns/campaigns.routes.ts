@@ -26,6 +26,7 @@ import { cloneRoutes } from './clone.routes.ts';
 import { createCampaign, updateCampaign } from './create-campaign.ts';
 import { flightRoutes } from './flight/flight.routes.ts';
 import { holdOutRoutes } from './hold-out.routes.ts';
+import { noPlanKnown, type PlanOf } from './hours/armed-plan.ts';
 import { launchCampaign } from './launch-campaign.ts';
 import { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';
 import { policyChangesRoutes } from './policy-changes/policy-changes.routes.ts';
@@ -34,7 +35,12 @@ import { previewCampaign } from './preview-campaign.ts';
 import { simulationRoutes } from './simulation/simulation.routes.ts';
 import { readWords } from './words-of-template.ts';
 
-export function campaignRoutes(http: Http, ctx: Context, mediaOf: MediaOf = noMediaKnown): void {
+export function campaignRoutes(
+  http: Http,
+  ctx: Context,
+  mediaOf: MediaOf = noMediaKnown,
+  planOf: PlanOf = noPlanKnown,
+): void {
   writingRoutes(http, ctx, mediaOf);
   launchingRoutes(http, ctx);
   campaignPaceRoutes(http, ctx);
@@ -42,7 +48,7 @@ export function campaignRoutes(http: Http, ctx: Context, mediaOf: MediaOf = noMe
   holdOutRoutes(http, ctx);
   approvalRoutes(http, ctx);
   campaignHoursRoutes(http, ctx);
-  flightRoutes(http, ctx, mediaOf);
+  flightRoutes(http, ctx, mediaOf, planOf);
   policyChangesRoutes(http, ctx);
   simulationRoutes(http, ctx);
 }

@@ -7,6 +7,7 @@ import { getCampaign, lockCampaign, saveCheck } from './campaign.queries.ts';
 import { type MediaOf, noMediaKnown } from './campaign-mms.ts';
 import { decideMove } from './campaign-states.ts';
 import { type FlightCheck, readFlight } from './flight/check-flight.ts';
+import { launchAheadOf, noPlanKnown, type PlanOf } from './hours/armed-plan.ts';
 import { loadContent } from './load-question.ts';
 import type { Finding, Findings } from './text-problems.ts';
 
@@ -22,6 +23,7 @@ export async function checkCampaign(
   id: string,
   at?: Date,
   mediaOf: MediaOf = noMediaKnown,
+  planOf: PlanOf = noPlanKnown,
 ): Promise<FlightCheck> {
   const beganMs = ctx.clock.monotonicMs();
   return ctx.db.tx(scope.workspaceId, async (tx) => {
@@ -33,7 +35,7 @@ export async function checkCampaign(
       tx,
       // A check takes snippets as they are now; from then on the campaign says what was checked.
       { ...read, snippets: null },
-      at ?? ctx.clock.now(),
+      await launchAheadOf(tx, read, planOf, { at, now: ctx.clock.now() }),
       mediaOf,
     );
     refuseProblems(flight.findings);

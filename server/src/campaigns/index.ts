@@ -26,6 +26,7 @@ export { campaignReactions, finishCampaign } from './finish-campaign.ts';
 export { type FlightCheck, lookAtFlight } from './flight/check-flight.ts';
 export { sayWords } from './frame-words.ts';
 export { forgetHours, listHours, readHourState } from './hours/answered-hour.queries.ts';
+export type { ArmedPlan, PlanOf } from './hours/armed-plan.ts';
 export { bestHourOf, type HourRange } from './hours/best-hour.ts';
 export {
   type HourPlan,

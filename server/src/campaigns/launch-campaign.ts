@@ -14,14 +14,9 @@ import { getCampaign, lockCampaign, saveLaunch } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
 import { makeLinks } from './campaign-links.ts';
 import { decideMove } from './campaign-states.ts';
-import { type HourPlan, slotsOf, startOfZone, type ZoneStart } from './hours/hour-plan.ts';
+import { type HourPlan, type OwnHours, slotsOf, startOfZone, type ZoneStart } from './hours/hour-plan.ts';
 import { ownHoursOf } from './hours/learn-hours.ts';
-import {
-  countSnapshotByZone,
-  type OwnHours,
-  receiversAtHours,
-  skipZones,
-} from './hours/people-at-hours.queries.ts';
+import { countSnapshotByZone, receiversAtHours, skipZones } from './hours/people-at-hours.queries.ts';
 import { lintCampaign } from './lint-campaign.ts';
 import { type LoadedContent, loadContent } from './load-question.ts';
 import {

@@ -8,13 +8,19 @@ import type { FlightCheck } from './flight-check.ts';
 /** Who gets it at once, and who waits until when because it is too early or too late where they are. */
 export function HoursPanel({ check, zone }: { check: FlightCheck; zone: string }) {
   if (check.hours.length === 0) return null;
+  const { schedule } = check;
   return (
-    <Panel title={t('When people get it')} aside={t('Launched now')}>
+    <Panel title={t('When people get it')} aside={t(schedule ? 'By its schedule' : 'Launched now')}>
+      {schedule?.sentences.map((sentence) => (
+        <p key={sentence} className="quiet">
+          {sentence}
+        </p>
+      ))}
       <DataTable
         caption={t('People by where they may be')}
         rows={check.hours}
-        keyOf={({ jurisdictions, zones, decision, until }) =>
-          `${jurisdictions.join()} ${zones.join()} ${decision} ${until}`
+        keyOf={({ jurisdictions, zones, decision, until, planned_from: from }) =>
+          `${jurisdictions.join()} ${zones.join()} ${decision} ${until} ${from}`
         }
         columns={[
           {
@@ -28,8 +34,8 @@ export function HoursPanel({ check, zone }: { check: FlightCheck; zone: string }
           },
           {
             name: t('When'),
-            cell: ({ decision, until }) => {
-              if (decision === 'allow') return t('At once');
+            cell: ({ decision, until, planned_from: from }) => {
+              if (decision === 'allow') return schedule ? formatMoment(from, zone) : t('At once');
               if (decision === 'drop') return t('Never');
               return until ? t('From {when}', { when: formatMoment(until, zone) }) : t('Nobody can say yet');
             },

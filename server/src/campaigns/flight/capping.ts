@@ -23,8 +23,8 @@ type Capped = {
 export type Capping = {
   /** Reads what these numbers were sent lately; asked once a batch. */
   load(numbers: readonly string[]): Promise<ReadonlyMap<string, Mark[]>>;
-  /** Null where every cap has room. */
-  of(person: Capped, marks: readonly Mark[] | undefined): 'capped' | 'capped_out' | null;
+  /** Null where every cap has room; at the launch, or at another instant (Unix seconds). */
+  of(person: Capped, marks: readonly Mark[] | undefined, seconds?: number): 'capped' | 'capped_out' | null;
   /** The same at another instant (Unix seconds), as the rules answer it. */
   answerAt(person: Capped, marks: readonly Mark[] | undefined, seconds: number): CapAnswer | null;
 };
@@ -59,10 +59,10 @@ export async function openCapping(
   return {
     answerAt,
     load: (numbers) => findTallies(tx, numbers),
-    of(person, marks) {
-      const answer = answerAt(person, marks, now);
+    of(person, marks, seconds = now) {
+      const answer = answerAt(person, marks, seconds);
       if (!answer) return null;
-      return whenCapped === 'skip' || answer.until - now > longestWaitSeconds ? 'capped_out' : 'capped';
+      return whenCapped === 'skip' || answer.until - seconds > longestWaitSeconds ? 'capped_out' : 'capped';
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type HoursLine, hoursTable, openHours } from '@tidings/policy/hours';
+import { openHours } from '@tidings/policy/hours';
 import type { Scope } from '../../accounts/index.ts';
 import { loadOwnRules } from '../../compliance/index.ts';
 import { getBrand } from '../../contacts/index.ts';
@@ -12,6 +12,9 @@ import { getCampaign } from '../campaign.queries.ts';
 import type { Campaign } from '../campaign.ts';
 import { type MediaOf, noMediaKnown, openCampaignMms } from '../campaign-mms.ts';
 import { decideMove } from '../campaign-states.ts';
+import { type LaunchAhead, launchAheadOf, noPlanKnown, type PlanOf } from '../hours/armed-plan.ts';
+import { loadTimetable } from '../hours/load-timetable.ts';
+import { type Timetable, unknownHoursInWords } from '../hours/timetable.ts';
 import { loadContent } from '../load-question.ts';
 import { linksOf } from '../preview-campaign.ts';
 import { readAgainstFields } from '../read-against-fields.ts';
@@ -29,6 +32,7 @@ import type { LanguageLine } from './languages.ts';
 import { type Registration, registrationOf } from './registration.ts';
 import { type FlightSample, renderSamples } from './render-samples.ts';
 import { type FlightScan, scanForFlight } from './scan-flight.ts';
+import { hoursOfTurns, type PlannedLine } from './turns.ts';
 
 /** Everything that is known of a launch before it. */
 export type FlightCheck = {
@@ -42,7 +46,9 @@ export type FlightCheck = {
   readonly waterfall: readonly WaterfallLine[];
   readonly departures: readonly DepartureLine[];
   readonly scan: Pick<FlightScan, 'counts' | 'estimate' | 'missing'>;
-  readonly hours: readonly HoursLine[];
+  readonly hours: readonly PlannedLine[];
+  /** By which people have an hour each; null where all may go at `at`. */
+  readonly schedule: FlightSchedule | null;
   readonly pace: Pace;
   readonly flow: Flow;
   /** Null while nobody has said what texts cost. */
@@ -59,6 +65,9 @@ export type FlightCheck = {
   readonly tookMs: number;
 };
 
+/** The schedule that is followed, and what there is to say of it. */
+export type FlightSchedule = Pick<Timetable, 'plan' | 'startsAt' | 'lastAt' | 'zones' | 'sentences'>;
+
 const dayMs = 86_400_000;
 
 /**
@@ -71,12 +80,14 @@ export async function lookAtFlight(
   id: string,
   at?: Date,
   mediaOf: MediaOf = noMediaKnown,
+  planOf: PlanOf = noPlanKnown,
 ): Promise<FlightCheck> {
   const beganMs = ctx.clock.monotonicMs();
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await getCampaign(tx, id);
     decideMove(campaign.status, 'check');
-    const answer = await readFlight(ctx, tx, campaign, at ?? ctx.clock.now(), mediaOf);
+    const launch = await launchAheadOf(tx, campaign, planOf, { at, now: ctx.clock.now() });
+    const answer = await readFlight(ctx, tx, campaign, launch, mediaOf);
     return { ...answer, isKept: false, tookMs: Math.round(ctx.clock.monotonicMs() - beganMs) };
   });
 }
@@ -88,7 +99,7 @@ export async function readFlight(
   ctx: Context,
   tx: Tx,
   campaign: Campaign,
-  at: Date,
+  { at, armed }: LaunchAhead,
   mediaOf: MediaOf,
 ): Promise<FlightReading> {
   const loaded = await loadContent(ctx, tx, campaign, at);
@@ -101,8 +112,10 @@ export async function readFlight(
   const capping = await openCapping(tx, campaign, { ...program, purpose }, at);
   const sellingCapping = await openSellingCapping(tx, campaign, loaded, at);
   const mms = await openCampaignMms(ctx, tx, mediaOf, campaign, sender);
+  const timetable = await loadTimetable(tx, campaign.id, loaded, armed);
   const scan = await scanForFlight(tx, {
     loaded,
+    timetable,
     template,
     hours,
     capping,
@@ -125,18 +138,20 @@ export async function readFlight(
     ...launchCounts(scan.departures, scan.counts.willReceive),
     spendRefusal: cost && spend.refusalOf(cost.total.max),
     approval,
+    schedule: timetable,
     stopped: await stoppedBy(tx, purpose),
     // Where nobody is left because of the papers, that stands among the problems.
     registrationWarnings: scan.counts.willReceive > 0 ? registration.warnings : [],
-    daysToFinish: flow.finishesAt && Math.floor((flow.finishesAt.getTime() - at.getTime()) / dayMs),
+    daysToFinish: flow.finishesAt && wholeDays(timetable?.lastAt ?? at, flow.finishesAt),
   });
   return {
     ...{ campaign, at, ...judged, pace, flow, findings, registration, approval },
     contentHash: loaded.contentHash,
     waterfall: buildWaterfall(joinCounts(loaded.files, scan.counts)),
-    departures: buildDepartures(scan.departures, scan.counts),
+    departures: buildDepartures(scan.departures, scan.counts, timetable !== null),
+    schedule: timetable && scheduleOf(timetable, scan),
     scan: { counts: scan.counts, estimate: scan.estimate, missing: scan.missing },
-    hours: hoursTable(hours, scan.places, at),
+    hours: hoursOfTurns(hours, scan.turns),
     cost: cost && { ...cost, currency: spend.currency },
     links: linksOfBody(
       loaded.words.all.map(({ body }) => body).join('\n'),
@@ -147,6 +162,14 @@ export async function readFlight(
     samples: template ? await renderSamples(ctx, tx, loaded, template, scan.samples) : [],
   };
 }
+
+const wholeDays = (from: Date, to: Date): number =>
+  Math.max(0, Math.floor((to.getTime() - from.getTime()) / dayMs));
+
+const scheduleOf = (timetable: Timetable, { hourless }: FlightScan): FlightSchedule => ({
+  ...timetable,
+  sentences: [...timetable.sentences, ...unknownHoursInWords(timetable, hourless)],
+});
 
 function launchCounts(counts: DepartureCounts, willReceive: number) {
   const { at_once: atOnce, placeless, place_unknown: placeUnknown, capped_out: leftOut, unwritable } = counts;

@@ -1,7 +1,10 @@
 import type { StandingCounts } from '../standing.queries.ts';
 import { findFlaw } from '../waterfall.ts';
 
-/** What becomes of somebody who may be texted, at the moment of the launch; the first thing that speaks against it counts. */
+/**
+ * What becomes of somebody who may be texted, at the moment of the launch or at the hour that a schedule has for them; the
+ * first thing that speaks against it counts.
+ */
 export type Departure =
   | 'at_once'
   | 'not_for_marketing'
@@ -14,13 +17,14 @@ export type Departure =
   | 'own_hours'
   | 'capped_out'
   | 'capped'
-  | 'unwritable';
+  | 'unwritable'
+  | 'go_on';
 
 /** In the order in which dispatch asks. */
 const waits: readonly Exclude<Departure, 'at_once'>[] = [
   ...(['not_for_marketing', 'reply_to_judge', 'paused', 'placeless', 'place_unknown', 'closed'] as const),
   ...(['quiet_hours', 'own_hours'] as const),
-  ...(['capped_out', 'capped', 'unwritable'] as const),
+  ...(['capped_out', 'capped', 'unwritable', 'go_on'] as const),
 ];
 
 /** Those whom nothing but an hour keeps waiting: they are certain to get it, so their texts are what it costs at least. */
@@ -38,8 +42,11 @@ const labels: Readonly<Record<Departure, string>> = {
   capped_out: 'Had as many texts as they may, and are left out',
   capped: 'Had as many texts as they may, and wait',
   unwritable: 'No text can be written',
+  go_on: 'Wait until somebody lets them go on',
   at_once: 'Go at once',
 };
+
+const whenPlanned = 'Go at the hour that is planned for them';
 
 export type DepartureLine = {
   readonly line: Departure;
@@ -60,19 +67,20 @@ export const noDepartures = (): Record<Departure, number> => ({
     place_unknown: 0,
     closed: 0,
   },
-  ...{ quiet_hours: 0, own_hours: 0, capped_out: 0, capped: 0, unwritable: 0 },
+  ...{ quiet_hours: 0, own_hours: 0, capped_out: 0, capped: 0, unwritable: 0, go_on: 0 },
 });
 
 /** The lines below “Will receive”: who waits or is left out and by which rule, down to those whose text goes at once. */
 export function buildDepartures(
   counts: DepartureCounts,
   { willReceive }: Pick<StandingCounts, 'willReceive'>,
+  isPlanned = false,
 ): DepartureLine[] {
   const lines: DepartureLine[] = [
     ...waits
       .filter((line) => counts[line] > 0)
       .map((line) => ({ line, count: counts[line], sign: '-' as const, label: labels[line] })),
-    { line: 'at_once', count: counts.at_once, sign: '=', label: labels.at_once },
+    { line: 'at_once', count: counts.at_once, sign: '=', label: isPlanned ? whenPlanned : labels.at_once },
   ];
   const all = [
     { line: 'will_receive' as const, count: willReceive, sign: '+' as const, label: '' },

@@ -1,5 +1,7 @@
 import type { PersonWishes, TimeZoneSource } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
+import { timetableSql } from '../hours/people-at-hours.queries.ts';
+import type { Timetable } from '../hours/timetable.ts';
 import { fillMerged } from '../merge-rows.ts';
 import { columnOf } from '../scan.queries.ts';
 import {
@@ -28,6 +30,10 @@ export type FlightPerson = {
   readonly $held_since: Date | null;
   readonly $paused_until: Date | null;
   readonly $carrier: string | null;
+  /** From when on a schedule lets it go; null where none does. */
+  readonly $at: Date | null;
+  /** False of somebody who goes at everybody's hour because nobody knows theirs. */
+  readonly $has_hour: boolean;
   readonly [field: string]: unknown;
 };
 
@@ -36,15 +42,16 @@ const rowsPerFetch = 10_000;
 
 /**
  * Streams everybody of the audience through a cursor, once, so that everything a flight check counts is of one moment and
- * adds up. `fields` are those that the template uses. Whoever wants the order of a launch waits for the sort.
+ * adds up. `fields` are those that the template uses. Whoever wants the order of a launch waits for the sort; by a timetable
+ * people come in the order of their hours.
  */
 export async function* scanFlight(
   tx: Tx,
   question: StandingQuestion,
   fields: readonly string[],
-  order: 'any' | 'by_contact' = 'any',
+  timetable: Timetable | null,
 ): AsyncGenerator<readonly FlightPerson[]> {
-  await openScan(tx, question, fields, order);
+  await openScan(tx, question, fields, { timetable, isByContact: true });
   try {
     for (;;) {
       const people = await fetchSome(tx);
@@ -65,9 +72,10 @@ export async function* scanFlightAhead<Known>(
   tx: Tx,
   question: StandingQuestion,
   fields: readonly string[],
+  timetable: Timetable | null,
   load: (people: readonly FlightPerson[]) => Promise<Known>,
 ): AsyncGenerator<readonly [people: readonly FlightPerson[], known: Known]> {
-  await openScan(tx, question, fields, 'any');
+  await openScan(tx, question, fields, { timetable, isByContact: false });
   let coming = fetchSome(tx);
   try {
     for (;;) {
@@ -85,11 +93,13 @@ export async function* scanFlightAhead<Known>(
   }
 }
 
+type Order = { readonly timetable: Timetable | null; readonly isByContact: boolean };
+
 async function openScan(
   tx: Tx,
   question: StandingQuestion,
   fields: readonly string[],
-  order: 'any' | 'by_contact',
+  { timetable, isByContact }: Order,
 ): Promise<void> {
   const standings = compileStandings(question);
   const values = [...standings.values];
@@ -97,16 +107,23 @@ async function openScan(
   const columns = fields
     .filter((field) => /^[a-z][a-z0-9_]{0,62}$/.test(field))
     .map((field) => `, ${columnOf(field, () => place(field))} as "${field}"`);
+  const timed = timetable && timetableSql(timetable, place);
+  const reason = timed
+    ? `case when s.reason is null and ${timed.isPast} then 'hour_past' else s.reason end`
+    : 's.reason';
+  const order = [...(timed ? ['"$at"'] : []), ...(isByContact ? ['s.contact_id'] : [])];
   const declare = `declare flight_scan no scroll cursor for
-     select s.contact_id as "$id", s.number as "$number", s.reason as "$reason", s.is_from_file as "$is_from_file", s.if_selling as "$if_selling",
+     select s.contact_id as "$id", s.number as "$number", ${reason} as "$reason", s.is_from_file as "$is_from_file", s.if_selling as "$if_selling",
        coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '') as "$name", c.country as "$country",
        c.region as "$region", c.time_zone as "$time_zone", c.time_zone_source as "$time_zone_source", c.wishes as "$wishes", c.carrier as "$carrier",
-       w.held_since as "$held_since", w.paused_until as "$paused_until" ${columns.join('')}
+       w.held_since as "$held_since", w.paused_until as "$paused_until",
+       ${timed?.at ?? 'null::timestamptz'} as "$at", ${timed?.hasHour ?? 'true'} as "$has_hour" ${columns.join('')}
      from (${standings.text}) s
      join contact c on c.workspace_id = (select current_workspace()) and c.id = s.contact_id
      left join consent w on w.workspace_id = (select current_workspace())
        and w.program_id = ${place(question.program.id)}::uuid and w.number = s.number
-     ${order === 'any' ? '' : 'order by s.contact_id'}`;
+     ${timed?.joins ?? ''}
+     ${order.length === 0 ? '' : `order by ${order.join(', ')}`}`;
   await tx.query('set local cursor_tuple_fraction = 1');
   await withHashJoins(tx, () => tx.query(declare, values));
 }

@@ -3,7 +3,14 @@ import { judgeFlight } from './flight-verdict.ts';
 
 const fine = {
   ...{ problems: [], warnings: [], willReceive: 10, atOnce: 10, waiting: 0, placeless: 0, placeUnknown: 0 },
-  ...{ leftOut: 0, spendRefusal: null, stopped: null, registrationWarnings: [], daysToFinish: 0 },
+  ...{
+    leftOut: 0,
+    spendRefusal: null,
+    stopped: null,
+    registrationWarnings: [],
+    daysToFinish: 0,
+    schedule: null,
+  },
   approval: { state: 'not_needed', sentence: 'Nobody need approve it.' },
 };
 const finding = { code: 'text.empty', sentence: 'Write a text.', pointer: '/body' };
@@ -20,6 +27,11 @@ describe('what a launch would be refused for is no-go', () => {
       'an approval that is missing',
       { approval: { state: 'waiting', sentence: 'Wait.' } },
       'approval.waiting',
+    ],
+    [
+      'a schedule that would not start',
+      { schedule: { refusal: { code: 'schedule.too_long', sentence: 'Too long.' } } },
+      'schedule.too_long',
     ],
     ['one that was declined', { approval: { state: 'declined', sentence: 'No.' } }, 'approval.declined'],
   ])('%s', (_, fact, code) => {

@@ -21,6 +21,8 @@ export type FlightFacts = {
   readonly placeless: number;
   readonly placeUnknown: number;
   readonly leftOut: number;
+  /** By which schedule people have an hour each; null where all may go at the launch. */
+  readonly schedule: { readonly refusal: { readonly code: string; readonly sentence: string } | null } | null;
   /** In which a launch would be refused by spending; null where it would not. */
   readonly spendRefusal: string | null;
   readonly approval: { readonly state: string; readonly sentence: string };
@@ -28,7 +30,7 @@ export type FlightFacts = {
   readonly stopped: string | null;
   /** What speaks for or against the sender where the people are. */
   readonly registrationWarnings: readonly FlightReason[];
-  /** Whole days from the launch to its end; null where nothing leaves. */
+  /** Whole days from the launch, or from the last hour that is planned, to its end; null where nothing leaves. */
   readonly daysToFinish: number | null;
 };
 
@@ -44,9 +46,10 @@ export function judgeFlight(facts: FlightFacts): { verdict: Verdict; reasons: re
 const noGo = (code: string, sentence: string): FlightReason => ({ severity: 'no_go', code, sentence });
 const warning = (code: string, sentence: string): FlightReason => ({ severity: 'warning', code, sentence });
 
-function hindrances({ problems, spendRefusal, approval }: FlightFacts): FlightReason[] {
+function hindrances({ problems, schedule, spendRefusal, approval }: FlightFacts): FlightReason[] {
   return [
     ...problems.map(({ code, sentence }) => noGo(code, sentence)),
+    ...(schedule?.refusal ? [noGo(schedule.refusal.code, schedule.refusal.sentence)] : []),
     ...(spendRefusal === null ? [] : [noGo('spending.cap_reached', spendRefusal)]),
     ...(approval.state === 'waiting' ? [noGo('approval.waiting', approval.sentence)] : []),
     ...(approval.state === 'declined' ? [noGo('approval.declined', approval.sentence)] : []),
@@ -54,12 +57,12 @@ function hindrances({ problems, spendRefusal, approval }: FlightFacts): FlightRe
 }
 
 function concerns(facts: FlightFacts): FlightReason[] {
-  const { willReceive, atOnce, waiting, placeless, placeUnknown, leftOut, stopped, daysToFinish } = facts;
+  const { waiting, placeless, placeUnknown, leftOut, stopped, daysToFinish } = facts;
   return [
     ...facts.registrationWarnings,
     ...(stopped === null ? [] : [warning('sending.stopped', stopped)]),
     ...facts.warnings.map(({ code, sentence }) => warning(code, sentence)),
-    ...(waiting > 0 ? [warning('launch.some_wait', waitingInWords(atOnce, waiting, willReceive))] : []),
+    ...(waiting > 0 ? [warning('launch.some_wait', waitingInWords(facts))] : []),
     ...(placeUnknown > 0
       ? [
           warning(
@@ -90,10 +93,11 @@ function concerns(facts: FlightFacts): FlightReason[] {
   ];
 }
 
-function waitingInWords(atOnce: number, waiting: number, all: number): string {
+function waitingInWords({ atOnce, waiting, willReceive: all, schedule }: FlightFacts): string {
+  const then = schedule === null ? 'at once' : 'at the hour that is planned for them';
   if (atOnce === 0)
-    return `Nobody would get it at once: all of ${countOf(all)} wait or are left out. See by which rule.`;
-  return `${countOf(waiting)} of ${all.toLocaleString('en-US')} would not get it at once. See by which rule, and until when.`;
+    return `Nobody would get it ${then}: all of ${countOf(all)} wait or are left out. See by which rule.`;
+  return `${countOf(waiting)} of ${all.toLocaleString('en-US')} would not get it ${then}. See by which rule, and until when.`;
 }
 
 const countOf = (people: number) => `${people.toLocaleString('en-US')} ${people === 1 ? 'person' : 'people'}`;

@@ -3,6 +3,7 @@ import type { Http } from '../../platform/http/server.ts';
 import type { MediaOf } from '../campaign-mms.ts';
 import { CampaignId, readCampaignId } from '../campaigns.schemas.ts';
 import { checkCampaign } from '../check-campaign.ts';
+import type { PlanOf } from '../hours/armed-plan.ts';
 import { lookAtFlight } from './check-flight.ts';
 import { FlightAnswer, FlightQuery, toFlight } from './flight.schemas.ts';
 
@@ -14,7 +15,7 @@ const asked = {
 };
 
 /** Two doors to one question with one answer: to look at it, and to keep it. */
-export function flightRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
+export function flightRoutes(http: Http, ctx: Context, mediaOf: MediaOf, planOf: PlanOf): void {
   http.get(
     '/v1/campaigns/:id/check',
     {
@@ -28,7 +29,7 @@ export function flightRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
       },
     },
     async ({ scope, params, query }) =>
-      toFlight(await lookAtFlight(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf)),
+      toFlight(await lookAtFlight(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf, planOf)),
   );
 
   http.post(
@@ -43,7 +44,7 @@ export function flightRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {
       },
     },
     async ({ scope, params, query }) =>
-      toFlight(await checkCampaign(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf)),
+      toFlight(await checkCampaign(ctx, scope, readCampaignId(params.id), hourOf(query), mediaOf, planOf)),
   );
 }
 

@@ -14,16 +14,56 @@ import {
 } from '../campaigns.schemas.ts';
 import { HoursLineAnswer, toHoursLine } from '../hours-line.schemas.ts';
 import { ReadingAnswer } from '../preview.schemas.ts';
-import type { FlightCheck } from './check-flight.ts';
+import type { FlightCheck, FlightSchedule } from './check-flight.ts';
 import type { FlightSample } from './render-samples.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 const date = Type.String({ format: 'date-time' });
 
+const PlannedLineAnswer = Type.Object({
+  ...HoursLineAnswer.properties,
+  planned_from: {
+    ...date,
+    description:
+      'The first and the last hour that are planned for these people; both the hour of the launch where no schedule is followed.',
+  },
+  planned_to: date,
+});
+
+const FlightScheduleAnswer = Type.Object({
+  starts_at: date,
+  last_at: {
+    ...date,
+    description: 'From when on the last of its people may get it; of a pilot, the last of the first.',
+  },
+  zones: nullable(
+    Type.Array(
+      Type.Object({
+        zone: Type.String(),
+        hour: nullable(Type.Integer({ description: 'Where each person has an hour of their own.' })),
+        people: Count,
+        at: nullable({ ...date, description: 'Null for those who are left out: their hour is over.' }),
+      }),
+      { description: 'People by the clock that they live by; null where all go from one moment on.' },
+    ),
+  ),
+  sentences: Type.Array(Type.String(), {
+    description: 'What there is to know of it, also what cannot be known before it starts.',
+  }),
+});
+
 export const FlightQuery = Type.Object(
-  { at: Type.Optional({ ...date, description: 'The hour of the launch; now where it is left out.' }) },
+  {
+    at: Type.Optional({
+      ...date,
+      description:
+        'The hour of the launch. Left out, it is now, or the start of its schedule where it is scheduled, which is then followed person by person; another hour than that asks about a launch by hand.',
+    }),
+  },
   { additionalProperties: false },
 );
+
+type FlightScheduleFields = Static<typeof FlightScheduleAnswer>;
 
 const Money = Type.String({ description: 'An exact decimal, such as 0.0079.' });
 
@@ -35,7 +75,10 @@ const Reason = Type.Object({
 
 const Finish = Type.Object({
   at: nullable({ ...date, description: 'When the last text leaves; null where none does.' }),
-  is_cut: Type.Boolean({ description: 'True when it takes longer than the 60 days that are looked at.' }),
+  is_cut: Type.Boolean({
+    description:
+      'True when it takes longer than the 60 days that are looked at, from the last planned hour on.',
+  }),
   never_people: {
     ...Count,
     description: 'People for whom no hour opens; they are in none of these figures.',
@@ -93,10 +136,18 @@ export const FlightAnswer = Type.Object(
         sign: Type.Union([Type.Literal('-'), Type.Literal('=')]),
         label: Type.String(),
       }),
-      { description: 'From those who may be texted to those whose text goes at once, by rule. It adds up.' },
+      {
+        description:
+          'From those who may be texted to those whose text goes at once, or at the hour that is planned for them, by rule. It adds up.',
+      },
     ),
     will_receive: Count,
-    hours: Type.Array(HoursLineAnswer),
+    schedule: nullable({
+      ...FlightScheduleAnswer,
+      description:
+        'The schedule that everything here follows; null where all may go at `at`, as fast as the pace allows.',
+    }),
+    hours: Type.Array(PlannedLineAnswer),
     finish: Finish,
     pace: PaceAnswer,
     cost: nullable({ ...Cost, description: 'Null while nobody has said what texts cost.' }),
@@ -159,7 +210,12 @@ export function toFlight(check: FlightCheck): Static<typeof FlightAnswer> {
     waterfall: [...check.waterfall],
     departures: [...check.departures],
     will_receive: scan.counts.willReceive,
-    hours: check.hours.map(toHoursLine),
+    schedule: check.schedule && toSchedule(check.schedule),
+    hours: check.hours.map(({ plannedFrom, plannedTo, ...line }) => ({
+      ...toHoursLine(line),
+      planned_from: plannedFrom.toISOString(),
+      planned_to: plannedTo.toISOString(),
+    })),
     finish: {
       at: flow.finishesAt?.toISOString() ?? null,
       is_cut: flow.isCut,
@@ -190,6 +246,17 @@ export function toFlight(check: FlightCheck): Static<typeof FlightAnswer> {
     reading: [...check.reading],
     samples: check.samples.map(toSample),
     took_ms: check.tookMs,
+  };
+}
+
+function toSchedule({ plan, startsAt, lastAt, zones, sentences }: FlightSchedule): FlightScheduleFields {
+  return {
+    starts_at: startsAt.toISOString(),
+    last_at: lastAt.toISOString(),
+    zones:
+      plan.local &&
+      zones.map(({ zone, hour, people, at }) => ({ zone, hour, people, at: at?.toISOString() ?? null })),
+    sentences: [...sentences],
   };
 }
 

@@ -49,6 +49,44 @@ describe('when a campaign is finished', () => {
     expect(told).toMatchObject({ isCut: true, finishesAt: new Date('2027-01-23T15:00:00Z') });
   });
 
+  test('nothing leaves before its own hour, and who comes joins those of their kind who still wait', () => {
+    const start = Date.parse('2026-11-24T15:00:00Z');
+    const { text } = group('212', 1);
+    // 3,600 parts an hour: the first are done at 16:00, the second at 19:00, where the third have joined them at 18:30.
+    const at = (minutes: number, people: number) => ({
+      text,
+      people,
+      parts: people,
+      fromMs: start + minutes * 60_000,
+    });
+    const told = flowOf(openHours(noOwnRules), [at(210, 1_800), at(0, 3_600), at(180, 3_600)], start, 1);
+    expect(told.hours.map(({ from, people }) => [from.toISOString().slice(11, 13), people])).toEqual([
+      ['15', 3_600],
+      ['18', 3_600],
+      ['19', 1_800],
+    ]);
+    expect(told).toMatchObject({ finishesAt: new Date('2026-11-24T19:30:00Z'), isCut: false });
+  });
+
+  test('sixty days are looked at from the last planned hour on', () => {
+    const start = Date.parse('2026-11-24T15:00:00Z');
+    const late = { ...group('212', 10), fromMs: start + 70 * 86_400_000 };
+    const told = flowOf(openHours(noOwnRules), [late], start, 1);
+    expect(told).toMatchObject({ finishesAt: new Date('2027-02-02T15:00:10Z'), isCut: false });
+  });
+
+  test('a thousand slots of many kinds are no more work than their kinds', () => {
+    const start = Date.parse('2026-11-24T15:00:00Z');
+    const kinds = ['212', '305', '312', '401', '504', '602', '808', '907', '206', '617'].map((code) =>
+      group(code, 70),
+    );
+    const groups = Array.from({ length: 1_000 }, (_, slot) =>
+      kinds.map((kind) => ({ ...kind, fromMs: start + slot * 60_000 })),
+    ).flat();
+    const told = flowOf(openHours(noOwnRules), groups, start, 1);
+    expect([peopleOf(told), told.isCut]).toEqual([700_000, false]);
+  });
+
   test('a million people in all kinds of places take no longer than their kinds', () => {
     const codes = ['212', '305', '312', '401', '504', '602', '808', '907', '206', '617'];
     const told = flow(

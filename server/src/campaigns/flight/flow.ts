@@ -1,7 +1,14 @@
 import type { Hours, TimedText } from '@tidings/policy/hours';
 
 /** People of one kind (alike in where they may be), and the parts that their texts take. */
-export type FlowGroup = { readonly text: TimedText; readonly people: number; readonly parts: number };
+export type FlowGroup = {
+  /** Groups that share this very object are of one kind. */
+  readonly text: TimedText;
+  readonly people: number;
+  readonly parts: number;
+  /** Nothing of it leaves before; the start where it is left out. */
+  readonly fromMs?: number;
+};
 
 export type FlowHour = { readonly from: Date; readonly people: number; readonly parts: number };
 
@@ -19,11 +26,19 @@ export type Flow = {
 const hourMs = 3_600_000;
 const furthestMs = 60 * 24 * hourMs;
 
-type Rest = FlowGroup & { left: number; isOpen: boolean; untilMs: number };
+type Rest = {
+  readonly text: TimedText;
+  readonly fromMs: number;
+  people: number;
+  parts: number;
+  isOpen: boolean;
+  untilMs: number;
+};
 
 /**
  * When a campaign is finished at a pace, if nothing else sends: everybody whose window is open shares the line, whoever's
- * closes waits for the next one. Chunks hold people in no order of place, so the open ones empty alike.
+ * closes waits for the next one. Chunks hold people in no order of place, so the open ones empty alike. Sixty days are looked
+ * at, from the last hour that is planned for anybody.
  */
 export function flowOf(
   hours: Hours,
@@ -32,43 +47,68 @@ export function flowOf(
   partsPerSecond: number,
 ): Flow {
   const partsPerMs = partsPerSecond / 1_000;
-  const all = groups
-    .filter(({ parts }) => parts > 0)
-    .map((group): Rest => ({ ...group, left: group.parts, isOpen: false, untilMs: startMs }));
-  const never = all.filter((rest) => isNever(hours, rest, startMs));
+  const all = groups.filter(({ parts }) => parts > 0).map((group) => restOf(group, startMs));
+  const [never, coming] = partition(all, (rest) => isNever(hours, rest));
+  coming.sort((one, other) => one.fromMs - other.fromMs);
+  const endMs = (coming.at(-1)?.fromMs ?? startMs) + furthestMs;
   const book = openBook();
-  let rests = all.filter((rest) => !never.includes(rest));
-  let now = startMs;
-  while (rests.length > 0 && now < startMs + furthestMs) {
-    for (const rest of rests) if (rest.untilMs <= now) look(hours, rest, now);
-    const open = rests.filter(({ isOpen }) => isOpen);
-    const turn = Math.min(...rests.map(({ untilMs }) => untilMs));
+  const here = new Map<TimedText, Rest>();
+  let [now, next] = [startMs, 0];
+  while ((here.size > 0 || next < coming.length) && now < endMs) {
+    for (; (coming[next]?.fromMs ?? Number.POSITIVE_INFINITY) <= now; next += 1) join(here, coming[next]);
+    for (const rest of here.values()) if (rest.untilMs <= now) look(hours, rest, now);
+    const open = [...here.values()].filter(({ isOpen }) => isOpen);
+    const turns = [...here.values()].map(({ untilMs }) => untilMs);
+    const turn = Math.min(...turns, coming[next]?.fromMs ?? Number.POSITIVE_INFINITY);
     if (open.length === 0) {
       now = turn;
       continue;
     }
-    const drained = now + sum(open.map(({ left }) => left)) / partsPerMs;
-    const end = Math.min(drained, turn, startMs + furthestMs);
+    const drained = now + sum(open.map(({ parts }) => parts)) / partsPerMs;
+    const end = Math.min(drained, turn, endMs);
     const share = end >= drained ? 1 : (end - now) / (drained - now);
     for (const rest of open) {
-      book.add(now, end, rest.left * share, (rest.left * share * rest.people) / rest.parts);
-      rest.left *= 1 - share;
+      book.add(now, end, rest.parts * share, rest.people * share);
+      rest.parts *= 1 - share;
+      rest.people *= 1 - share;
+      if (rest.parts <= 0) here.delete(rest.text);
     }
-    rests = rests.filter(({ left }) => left > 0);
     now = end;
   }
-  const isCut = rests.length > 0;
+  const isCut = here.size > 0 || next < coming.length;
   const lines = book.hours();
   return {
-    finishesAt: lines.length === 0 ? null : new Date(Math.ceil(isCut ? startMs + furthestMs : now)),
+    finishesAt: lines.length === 0 ? null : new Date(Math.ceil(isCut ? endMs : now)),
     hours: lines,
     neverPeople: sum(never.map(({ people }) => people)),
     isCut,
   };
 }
 
-function isNever(hours: Hours, { text }: Rest, ms: number): boolean {
-  const { decision, isOpeningUnknown } = hours.verdictOf(text, new Date(ms));
+function restOf({ text, people, parts, fromMs = 0 }: FlowGroup, startMs: number): Rest {
+  const from = Math.max(fromMs, startMs);
+  return { text, people, parts, fromMs: from, untilMs: from, isOpen: false };
+}
+
+/** Whoever comes joins those of their kind who are still waiting. */
+function join(here: Map<TimedText, Rest>, rest: Rest | undefined): void {
+  if (!rest) return;
+  const before = here.get(rest.text);
+  if (!before) here.set(rest.text, { ...rest });
+  else {
+    before.people += rest.people;
+    before.parts += rest.parts;
+  }
+}
+
+function partition<T>(all: readonly T[], isOne: (one: T) => boolean): [T[], T[]] {
+  const sides: [T[], T[]] = [[], []];
+  for (const one of all) sides[isOne(one) ? 0 : 1].push(one);
+  return sides;
+}
+
+function isNever(hours: Hours, { text, fromMs }: Rest): boolean {
+  const { decision, isOpeningUnknown } = hours.verdictOf(text, new Date(fromMs));
   return decision === 'drop' || isOpeningUnknown === true;
 }
 

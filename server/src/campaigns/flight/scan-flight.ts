@@ -1,4 +1,4 @@
-import type { Hours, PeopleOfAPlace, TimedText } from '@tidings/policy/hours';
+import type { Hours, TimedText } from '@tidings/policy/hours';
 import { languageField, render, type Template } from '@tidings/sms';
 import { countryOfNumber } from '@tidings/sms/countries';
 import { isMarketing, whereaboutsOf } from '../../compliance/index.ts';
@@ -6,6 +6,7 @@ import { preferencesField } from '../../contacts/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import type { CampaignMms } from '../campaign-mms.ts';
 import { addText, type Estimate, openTally } from '../estimate.ts';
+import type { Timetable } from '../hours/timetable.ts';
 import type { LoadedContent } from '../load-question.ts';
 import type { LinkOf } from '../scan-audience.ts';
 import { openSelling, type Selling } from '../selling-values.ts';
@@ -19,6 +20,7 @@ import { type FlightPerson, scanFlightAhead } from './flight-scan.queries.ts';
 import type { FlowGroup } from './flow.ts';
 import { type LanguageLine, openLanguages } from './languages.ts';
 import { type MissingValue, openMissing } from './missing-values.ts';
+import { openTurns, type Turn } from './turns.ts';
 
 /** Everything that one pass over an audience tells of a launch. Its counts are of one moment and add up. */
 export type FlightScan = {
@@ -26,8 +28,10 @@ export type FlightScan = {
   readonly departures: DepartureCounts;
   readonly estimate: Estimate;
   readonly missing: readonly MissingValue[];
-  /** Everybody who may be texted, by where they may be. */
-  readonly places: readonly PeopleOfAPlace[];
+  /** Everybody who may be texted and is not waiting to be let on, by when they may be first and where they may be. */
+  readonly turns: readonly Turn[];
+  /** Of those for whom a schedule wants an hour of their own: people of whom none is known. */
+  readonly hourless: number;
   /** Those whom nothing but an hour keeps waiting. */
   readonly flow: readonly FlowGroup[];
   readonly cost: readonly CostGroup[];
@@ -46,6 +50,8 @@ export type FlightQuestion = {
   readonly sellingCapping: Capping | null;
   readonly linkOf: LinkOf | null;
   readonly mms?: CampaignMms | null;
+  /** By which people have an hour each; null where all are asked about at `at`. */
+  readonly timetable: Timetable | null;
   readonly at: Date;
   readonly seed: number;
 };
@@ -68,7 +74,7 @@ export const excludedCounts = {
   hour_past: 'hourPast',
 } as const;
 
-/** Asks of everybody what dispatch would ask at the launch, and renders their text, in the memory of one batch. */
+/** Asks of everybody what dispatch would ask at the launch, or at the hour that is planned for them, and renders their text, in the memory of one batch. */
 export async function scanForFlight(tx: Tx, question: FlightQuestion): Promise<FlightScan> {
   const { loaded, template, capping, sellingCapping } = question;
   // Asked of everybody, so that people are counted to whom a text would be in another language.
@@ -79,17 +85,20 @@ export async function scanForFlight(tx: Tx, question: FlightQuestion): Promise<F
     (sellingCapping ?? capping).load(
       people.filter(({ $reason }) => $reason === null).map(({ $number }) => $number),
     );
-  for await (const [people, tallies] of scanFlightAhead(tx, loaded.question, fields, loadTallies)) {
+  for await (const [people, tallies] of scanFlightAhead(
+    ...([tx, loaded.question, fields, question.timetable, loadTallies] as const),
+  )) {
     for (const person of people) {
       counts.chosen += 1;
       if (person.$is_from_file) counts.fromFile += 1;
       if (person.$reason !== null) counts[excludedCounts[person.$reason]] += 1;
       else {
         counts.willReceive += 1;
-        tools.add(person, (isSelling) =>
+        tools.add(person, (isSelling, at) =>
           ((isSelling && sellingCapping) || capping).of(
             { number: person.$number, country: person.$country, wishes: person.$wishes },
             tallies.get(person.$number),
+            Math.floor(at.getTime() / 1_000),
           ),
         );
       }
@@ -109,8 +118,9 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
   const departures = noDepartures();
   const selling = openSelling(question.loaded.question.ifSelling);
   const languages = openLanguages(question.loaded.words);
-  const places = new Map<string, { text: TimedText; people: number }>();
-  const flow = new Map<string, { text: TimedText; people: number; parts: number }>();
+  const turns = openTurns();
+  const goOnMs = question.timetable?.goOnMs ?? Number.POSITIVE_INFINITY;
+  let hourless = 0;
   const cost = new Map<string, CostGroup & { people: number }>();
 
   type Written = { parts: number; units: number; isUcs2: boolean; isMms: boolean; selling: Selling };
@@ -131,30 +141,34 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
     return { parts, units, isUcs2: alphabet === 'ucs2', isMms, selling: sells };
   }
 
-  function add(person: FlightPerson, capOf: (isSelling: boolean) => 'capped' | 'capped_out' | null): void {
+  type CapOf = (isSelling: boolean, at: Date) => 'capped' | 'capped_out' | null;
+  function add(person: FlightPerson, capOf: CapOf): void {
+    const at = person.$at ?? question.at;
+    if (!person.$has_hour) hourless += 1;
     languages.add(person[languageField]);
     const written = write(person);
     const sells = written?.selling ?? 'no';
     const purpose = sells === 'no' ? question.loaded.purpose : 'marketing';
-    const { text, key, departure: byHour } = standingAt(person, purpose, question);
-    const cap = capOf(sells !== 'no');
-    const place = places.get(key) ?? { text, people: 0 };
-    places.set(key, place);
-    place.people += 1;
+    const { text, key, departure: byHour } = standingAt(person, purpose, question, at);
+    const waitsForGo = at.getTime() >= goOnMs;
+    const cap = capOf(sells !== 'no', at);
+    if (!waitsForGo) turns.add(at.getTime(), key, text);
     const lacksValue = missing.add(person.$id, person);
     samples.add({
       ...{ contactId: person.$id, name: person.$name, lacksValue },
       ...{ parts: written?.parts ?? null, units: written?.units ?? 0, isUcs2: written?.isUcs2 ?? false },
     });
     const refused = sells === 'refused' ? ('not_for_marketing' as const) : null;
-    const departure = refused ?? byHour ?? cap ?? (written ? 'at_once' : 'unwritable');
+    const departure = waitsForGo
+      ? (refused ?? lasting(byHour) ?? (written ? 'go_on' : 'unwritable'))
+      : (refused ?? byHour ?? cap ?? (written ? 'at_once' : 'unwritable'));
     departures[departure] += 1;
-    if (written) addToSums(person, { text, key }, departure, written, !cap);
+    if (written) addToSums(person, { text, key, fromMs: at.getTime() }, departure, written, !cap);
   }
 
   function addToSums(
     { $number }: FlightPerson,
-    { text, key }: { text: TimedText; key: string },
+    { text, key, fromMs }: { text: TimedText; key: string; fromMs: number },
     departure: Departure,
     { parts, isMms }: Written,
     isUncapped: boolean,
@@ -167,28 +181,32 @@ function openTools(question: FlightQuestion, fields: readonly string[]) {
     cost.set(costKey, priced);
     priced.people += 1;
     if (!isCertain) return;
-    const group = flow.get(key) ?? { text, people: 0, parts: 0 };
-    flow.set(key, group);
-    group.people += 1;
-    group.parts += parts;
+    turns.addParts(fromMs, key, text, parts);
   }
 
   return {
     add,
     result: () => ({
       ...{ departures, estimate: tally.result(), missing: missing.result() },
-      ...{ places: [...places.values()], flow: [...flow.values()], cost: [...cost.values()] },
+      ...{ ...turns.result(), cost: [...cost.values()], hourless },
       ...{ languages: languages.result() },
       ...{ samples: samples.chosen(), warnings: selling.findings() },
     }),
   };
 }
 
+/** What no other hour would mend: whoever is let on later may then be open, unpaused and under every cap. */
+const lasting = (departure: Departure | null): Departure | null =>
+  departure === 'placeless' || departure === 'place_unknown' || departure === 'reply_to_judge'
+    ? departure
+    : null;
+
 /** Where the person may be and what the hour says; null where nothing holds them. */
 function standingAt(
   person: FlightPerson,
   purpose: string,
-  { hours, loaded, at }: Pick<FlightQuestion, 'hours' | 'loaded' | 'at'>,
+  { hours, loaded }: Pick<FlightQuestion, 'hours' | 'loaded'>,
+  at: Date,
 ): { text: TimedText; key: string; departure: Departure | null } {
   const {
     $country: country,

@@ -24,6 +24,9 @@ export type HourPlan = {
   readonly spread: Spread | null;
 };
 
+/** Each person at an hour of their own within the range; `others` is that of whoever has none. Null for one hour for all. */
+export type OwnHours = HourRange & { readonly others: number };
+
 /** People who share a clock and, where each has an hour of their own, that hour. */
 export type ZonePeople = { readonly zone: string; readonly hour: number | null; readonly people: number };
 

@@ -13,8 +13,7 @@ import {
   saveHours,
 } from './answered-hour.queries.ts';
 import { type Answer, addHours, bestHourOf, countAnswers, type Hours, noHours } from './best-hour.ts';
-import type { HourPlan } from './hour-plan.ts';
-import type { OwnHours } from './people-at-hours.queries.ts';
+import type { HourPlan, OwnHours } from './hour-plan.ts';
 import { wallOf } from './wall.ts';
 
 const mostAtOnce = 5_000;

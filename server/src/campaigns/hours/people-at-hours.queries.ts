@@ -1,11 +1,8 @@
 import type { CompiledSql } from '../../audiences/index.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { compileStandings, type StandingQuestion, withHashJoins } from '../standing.queries.ts';
-import type { HourRange } from './best-hour.ts';
-import type { Slots, ZonePeople, ZoneStart } from './hour-plan.ts';
-
-/** Each person at an hour of their own within the range; `others` is that of whoever has none. Null for one hour for all. */
-export type OwnHours = HourRange & { readonly others: number };
+import type { OwnHours, Slots, ZonePeople, ZoneStart } from './hour-plan.ts';
+import type { Timetable } from './timetable.ts';
 
 // A zone on the contact is the best that is known of them: their own, of their address, or of their area code.
 const zoneSql = (fallback: string) => `coalesce(c.time_zone, ${fallback}::text)`;
@@ -102,4 +99,41 @@ export function receiversAtHours(
       known.map(({ hour }) => hour),
     ],
   };
+}
+
+export type TimetableSql = {
+  readonly joins: string;
+  /** From when on the text of the person may go; null of whoever came to the audience since the zones were counted. */
+  readonly at: string;
+  readonly isPast: string;
+  /** Whether an hour of their own is known; true where nobody is asked for one. */
+  readonly hasHour: string;
+};
+
+/**
+ * What `receiversAtHours` will say of each person of `s` (standings) and `c` (contact), asked before there is a launch. The lot is
+ * the same, so whoever is told to be first is first.
+ */
+export function timetableSql(
+  { runId, own, fallbackZone, zones, slots: { offsets, peopleEach } }: Timetable,
+  place: (value: unknown) => string,
+): TimetableSql {
+  const names = place(zones.map(({ zone }) => zone));
+  const starts = place(zones.map(({ at }) => at));
+  const hours = place(zones.map(({ hour }) => hour));
+  const joins = `${hourJoin(own)}
+    left join unnest(${names}::text[], ${starts}::timestamptz[], ${hours}::integer[]) z (zone, at, hour)
+      on z.zone = ${zoneSql(place(fallbackZone))} and z.hour is not distinct from ${hourSql(own)}`;
+  const isPast = 'z.zone is not null and z.at is null';
+  const hasHour = own === null ? 'true' : 'h.contact_id is not null';
+  if (offsets.length === 1) return { joins, at: 'z.at', isPast, hasHour };
+  const minutes = `${place([...offsets])}::integer[]`;
+  const those = 'partition by z.at, s.reason is null';
+  const turn = `(row_number() over (${those} order by md5(${place(`${runId}:`)}::text || s.contact_id)) - 1)::numeric`;
+  const slot =
+    peopleEach === null
+      ? `floor(${turn} * cardinality(${minutes}) / count(*) over (${those}))`
+      : `floor(${turn} / ${peopleEach})`;
+  const at = `z.at + make_interval(mins => (${minutes})[least(${slot}::integer + 1, cardinality(${minutes}))])`;
+  return { joins, at, isPast, hasHour };
 }

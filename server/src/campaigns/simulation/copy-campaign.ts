@@ -82,7 +82,7 @@ export async function copyCampaign(
     permission: openPermission((await getPolicySetting(tx)).permissionStandard),
   });
   const fields = [...new Set(template.fields.map(({ name }) => name))];
-  for await (const people of scanFlight(tx, loaded.question, fields, 'by_contact'))
+  for await (const people of scanFlight(tx, loaded.question, fields, null))
     for (let at = 0; at < people.length; at += peopleAtOnce) {
       await copier.add(people.slice(at, at + peopleAtOnce));
       await tell(copier.counts.chosen);

@@ -277,6 +277,7 @@ export const spanishAToB: Dictionary = {
   'By country': 'Por país',
   'By day': 'Por día',
   'By gateway': 'Por pasarela',
+  'By its schedule': 'Según su programación',
   'By letter': 'Por carta',
   'By number': 'Por número',
   'By phone': 'Por teléfono',
