@@ -2,6 +2,7 @@ import { Problem } from '../../platform/errors.ts';
 import type { ArmedPlan } from './armed-plan.ts';
 import {
   longestDays,
+  type OwnHours,
   type Slots,
   slotsOf,
   startOfZone,
