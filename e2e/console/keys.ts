@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { until } from '../stage/until.ts';
 
 /** Somebody who works with keys alone: there is nothing here that a mouse does. */
 export type Keys = {
@@ -75,13 +76,12 @@ export async function withKeys(page: Page): Promise<Keys> {
       expect(await target.isChecked()).toBe(true);
     },
     async expectFocus(within = 'body *') {
-      await page
-        .waitForFunction(`document.activeElement.matches(${JSON.stringify(within)})`, undefined, {
-          timeout: 5_000,
-        })
-        .catch(() => undefined);
+      // Asked from out here: what waits in the page itself is code from a string, which the policy of the console forbids.
+      const isThere = () =>
+        page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(within)})`);
+      await until('the focus is in its place', isThere, 5_000).catch(() => undefined);
       const at = await page.evaluate<string>('document.activeElement.outerHTML.slice(0, 200)');
-      expect(await page.evaluate(`document.activeElement.matches(${JSON.stringify(within)})`), at).toBe(true);
+      expect(await isThere(), at).toBe(true);
     },
     findings: () =>
       page.evaluate('({ pointer: window.pointerPresses, unseen: [...new Set(window.unseenStops)] })'),

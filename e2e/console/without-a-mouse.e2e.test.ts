@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFailed } from 'vitest';
+import { writeToInbox } from '../stage/conversations.ts';
+import { textsOn } from '../stage/handsets.ts';
 import { plainList } from '../stage/people.ts';
-import { setupToken } from '../stage/start-tidings.ts';
+import { type Owner, setupToken } from '../stage/start-tidings.ts';
 import { until } from '../stage/until.ts';
-import { type FreshStage, openFreshStage } from './fresh-stage.ts';
+import { numbersTexted } from '../stage/witness.ts';
+import { clientOf, type FreshStage, openFreshStage } from './fresh-stage.ts';
+import { setPace } from './hands.ts';
 import { type Keys, withKeys } from './keys.ts';
 import type { RealWindow } from './real-stage.ts';
 
 /**
- * The first minutes with keys alone: set-up and a list by its steps. The focus is never lost, and can be seen wherever it is.
+ * The first day with keys alone: set-up, a list, a campaign, a second person's approval, a pause, an answer. The focus is never
+ * lost, and can be seen wherever it is.
  */
 const password = 'a long password for stories';
 const list = plainList(40);
@@ -15,6 +20,8 @@ const list = plainList(40);
 let stage: FreshStage;
 let window: RealWindow;
 let keys: Keys;
+let owner: Owner;
+let campaign = '';
 beforeAll(async () => {
   stage = await openFreshStage();
   window = await stage.openWindow();
@@ -68,6 +75,9 @@ it('sets everything up', async () => {
   await page.getByText('Getting started').waitFor();
   await headingHasFocus(/./);
   await expectNoFindings(keys);
+  owner = await clientOf(page);
+  // Before there was anybody the page had to ask who is there.
+  window.complaints.length = 0;
 });
 
 it('brings a list in by its steps, and each step says where one is', async () => {
@@ -101,4 +111,112 @@ it('brings a list in by its steps, and each step says where one is', async () =>
   await keys.press(button(`Import ${list.numbers.length} people`));
   await headingHasFocus('What came of it');
   await expectNoFindings(keys);
+});
+
+it('writes a campaign, and sends it once a second person has approved it', async () => {
+  const { page } = window;
+  const policy = await owner.tidings.call('get', '/v1/policy/approval');
+  const { purposes, over_people, valid_hours } = policy;
+  // Who may say that approvals are needed is a person, not a key.
+  const asked = await page.context().request.put('/v1/policy/approval', {
+    data: { needed: 1, purposes, over_people, valid_hours },
+    headers: { origin: new URL(page.url()).origin, 'x-tidings-csrf': '1' },
+  });
+  expect(asked.ok()).toBe(true);
+  await setPace(owner, 4);
+  await keys.press(button('Write a campaign to these people'));
+  await headingHasFocus('New campaign');
+  await keys.type(page.getByLabel('Name of the campaign'), 'Spring opening');
+  await keys.type(page.getByLabel('Words'), 'Corner Bakery: fresh rolls from 7. Reply STOP to opt out');
+  // The list came along from the import, for nobody to look for it.
+  await page
+    .getByRole('group', { name: 'Send to' })
+    .getByRole('checkbox', { name: /guests/, checked: true })
+    .waitFor();
+  await keys.press(button('Check and review'));
+  await headingHasFocus('Review: Spring opening');
+  campaign = new URL(page.url()).pathname.split('/')[2] ?? '';
+  await approve(new URL(page.url()).pathname);
+  await page.reload();
+  const send = button(`Send to ${list.numbers.length} people`);
+  await keys.press(send);
+  await keys.press(page.getByRole('dialog').getByRole('button', { name: /^Send to/ }));
+  await headingHasFocus('Spring opening');
+  await expectNoFindings(keys);
+});
+
+/** A colleague with an invitation, at keys as well. */
+async function approve(path: string): Promise<void> {
+  const { origin } = new URL(window.page.url());
+  const invited = await window.page.context().request.post('/v1/invitations', {
+    data: { email: 'carla@example.com', role: 'compliance' },
+    headers: { origin, 'x-tidings-csrf': '1' },
+  });
+  const { link } = (await invited.json()) as { link: string };
+  const other = await stage.openWindow();
+  const carla = await withKeys(other.page);
+  await other.page.goto(link);
+  await carla.type(other.page.getByLabel('Your name'), 'Carla');
+  await carla.type(other.page.getByLabel('Password', { exact: true }), password);
+  await other.page.keyboard.press('Enter');
+  await other.page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await other.page.goto(path);
+  await carla.press(other.page.getByRole('button', { name: 'Approve' }));
+  await carla.press(other.page.getByRole('dialog').getByRole('button', { name: 'Approve' }));
+  await other.page.getByText('Approved', { exact: true }).waitFor();
+  // The button is gone; what it belonged to has the focus, and not the top of the page.
+  await carla.expectFocus('main h2');
+  await expectNoFindings(carla);
+  await other.close();
+}
+
+it('pauses it in the middle, and lets it go on from where the focus is', async () => {
+  const { page } = window;
+  await until(
+    'some have got it',
+    async () => (await numbersTexted(stage.service().ledger(), campaign)).length > 1,
+  );
+  await keys.press(button('Pause'));
+  await button('Resume').waitFor();
+  // What came in its place has the focus, so one key takes it back.
+  await until('Resume has the focus', () =>
+    button('Resume').evaluate((one) => one === one.ownerDocument.activeElement),
+  );
+  expect((await numbersTexted(stage.service().ledger(), campaign)).length).toBeLessThan(list.numbers.length);
+  await setPace(owner, 1_000);
+  await page.keyboard.press('Enter');
+  await page.getByText('Finished', { exact: true }).waitFor();
+  await keys.expectFocus('main *');
+  await expectNoFindings(keys);
+});
+
+it('answers somebody in the inbox', async () => {
+  const { page } = window;
+  const [number = ''] = list.numbers;
+  const before = (await textsOn(owner.tidings, number)).length;
+  await writeToInbox(owner, number, 'Do you have rye bread?');
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await headingHasFocus('Inbox');
+  await keys.press(button(/rye bread/));
+  const answer = page.getByRole('textbox', { name: 'Answer' });
+  await keys.type(answer, 'Yes, we keep one for you.');
+  await page.getByText(/1 part · from/).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await until('the answer is on the phone', async () => {
+    const texts = await textsOn(owner.tidings, number);
+    return texts.length > before && texts.at(-1) === 'Yes, we keep one for you.';
+  });
+  await keys.expectFocus('main *');
+  await expectNoFindings(keys);
+  expect(window.complaints).toEqual([]);
+});
+
+it('finds what a mouse did, and a stop that does not show the focus', async () => {
+  const { page } = window;
+  await page.evaluate(`document.querySelector('main').insertAdjacentHTML('afterbegin', '<button id="dim">dim</button>');
+    document.getElementById('dim').style.outline = 'none'`);
+  await page.mouse.click(700, 5);
+  await keys.to(page.locator('#dim'));
+  expect(await keys.findings()).toEqual({ pointer: 1, unseen: [expect.stringContaining('id="dim"')] });
 });

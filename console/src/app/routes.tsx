@@ -47,6 +47,7 @@ const campaign = createRoute({
 const newCampaign = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/new',
+  validateSearch: optionalText('list'),
   component: lazy(() => import('../screens/campaign-editor/editor-screen.tsx'), 'NewCampaignScreen'),
 });
 

@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 
 // Longer than a dialog takes to give the focus back to what opened it, which comes first.
 const patienceMs = 80;
+// What is out of use for a moment, while something is sent, comes back; what still is after this does not.
+const outOfUseMs = 600;
 // How far from what is gone something may stand to be taken for what came in its place.
 const nearSteps = 3;
 
@@ -21,19 +23,32 @@ function focusOn(element: HTMLElement | null): boolean {
   return document.activeElement === element;
 }
 
+// What stands over the page and goes again: dialogs, menus, the choices of a field.
+const overThePage = '[role="dialog"], [data-portal], [data-mantine-shared-portal-node]';
+
+type Held = { element: HTMLElement; around: readonly HTMLElement[] };
+
+const isOpen = ({ around }: Held) =>
+  around.some((one) => one.isConnected && one.matches('dialog, [role="dialog"]'));
+const isUsable = ({ element }: Held) => element.isConnected && !element.matches(':disabled');
+
 /**
  * Whoever works without a mouse must not be thrown back to the top of the page because the button that they pressed is gone
  * or was out of use for a moment. Watches until the returned function is called.
  */
 export function keepFocus(): () => void {
-  let last: HTMLElement | null = null;
-  let around: HTMLElement[] = [];
+  let last: Held | null = null;
+  // Where it was on the page itself, while it is in a dialog: what opened that.
+  let below: Held | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
 
   const remember = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement) || target === document.body) return;
-    last = target;
-    around = ancestorsOf(target);
+    clearTimeout(leaving);
+    leaving = undefined;
+    last = { element: target, around: ancestorsOf(target) };
+    if (target.closest(overThePage) === null) below = last;
   };
   // A press beside everything is meant to leave it.
   const forget = () => {
@@ -41,9 +56,18 @@ export function keepFocus(): () => void {
   };
   const giveBack = () => {
     if (last === null || document.activeElement !== document.body) return;
-    if (last.isConnected) {
-      if (!last.matches(':disabled')) last.focus({ preventScroll: true });
-    } else focusNear(around);
+    const from = last.element.isConnected || isOpen(last) ? last : (below ?? last);
+    if (isUsable(from)) from.element.focus({ preventScroll: true });
+    else if (!from.element.isConnected) focusNear(from.around);
+    // A page that counts changes all the time; that is no reason to wait longer.
+    else leaving ??= setTimeout(() => leave(from), outOfUseMs);
+  };
+  const leave = (from: Held) => {
+    leaving = undefined;
+    if (last === null || document.activeElement !== document.body) return;
+    if (isUsable(from)) from.element.focus({ preventScroll: true });
+    // A long sending is no end: the button says itself when it is done, and that is seen.
+    else if (!from.element.matches('[data-loading]')) focusNear(from.around);
   };
   const observer = new MutationObserver(() => {
     if (last === null || document.activeElement !== document.body) return;
@@ -59,6 +83,7 @@ export function keepFocus(): () => void {
     document.removeEventListener('pointerdown', forget, true);
     observer.disconnect();
     clearTimeout(timer);
+    clearTimeout(leaving);
   };
 }
 

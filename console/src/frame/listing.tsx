@@ -1,11 +1,11 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import {
   type UseInfiniteQueryOptions,
   type UseQueryOptions,
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useId, useMemo } from 'react';
 import { type Column, DataTable, type Selection } from '../ui/data-table.tsx';
 import { t } from '../ui/language.ts';
 import { formatCount } from '../ui/numbers.ts';
@@ -15,6 +15,8 @@ type Looks<Row> = {
   /** "the links": completes "Loading …" and "… could not be loaded". */
   what: string;
   caption: string;
+  /** True where it stands among other things, and the heading of the page does not say what it is: then its caption is seen. */
+  isHeaded?: boolean;
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
   empty: ReactNode;
@@ -94,12 +96,14 @@ function Rows<Row>({
   more,
   empty,
   caption,
+  isHeaded = false,
   columns,
   keyOf,
   selection,
 }: Looks<Row> & { rows: readonly Row[]; more?: ReactNode }) {
+  const id = useId();
   if (rows.length === 0) return empty;
-  return (
+  const table = (
     <Stack align="center">
       <DataTable
         caption={caption}
@@ -109,6 +113,15 @@ function Rows<Row>({
         {...(selection ? { selection } : {})}
       />
       {more}
+    </Stack>
+  );
+  if (!isHeaded) return table;
+  return (
+    <Stack component="section" gap="xs" aria-labelledby={id}>
+      <Title order={2} id={id}>
+        {caption}
+      </Title>
+      {table}
     </Stack>
   );
 }

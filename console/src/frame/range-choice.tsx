@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { ChoiceRow } from '../ui/choice-row.tsx';
 import { t } from '../ui/language.ts';
-import { rehearsalQuery } from './queries.ts';
-import { useMe } from './session.ts';
+import { useSendingNow } from './rehearsal-clock.ts';
 
 const dayMs = 86_400_000;
 const known = ['7', '30', '90'] as const;
@@ -11,16 +9,14 @@ const usual = '30';
 const daysOf = (days: string | undefined): string => known.find((one) => one === days) ?? usual;
 
 /** The days of a report: today and those before it. A whole day is what the address says, so the view can be passed on. */
-function rangeOf(days: string | undefined, nowMs = Date.now()): { from: string; until: string } {
+function rangeOf(days: string | undefined, nowMs: number): { from: string; until: string } {
   const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   return { from: day(nowMs - (Number(daysOf(days)) - 1) * dayMs), until: day(nowMs) };
 }
 
 /** The same by the clock that texts leave by: a rehearsal's may be days ahead, and what it sends is in no report of yesterday. */
 export function useRange(days: string | undefined): { from: string; until: string } {
-  const { is_rehearsal } = useMe();
-  const { data } = useQuery({ ...rehearsalQuery, enabled: is_rehearsal });
-  return data ? rangeOf(days, new Date(data.clock.now).getTime()) : rangeOf(days);
+  return rangeOf(days, useSendingNow());
 }
 
 type RangeChoiceProps = { days: string | undefined; onChoose: (days: string) => void };

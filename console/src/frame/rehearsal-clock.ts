@@ -4,6 +4,7 @@ import { t } from '../ui/language.ts';
 import { cityOf, formatClock, runClock } from '../ui/times.ts';
 import type { RehearsalClock } from './api.ts';
 import { rehearsalQuery } from './queries.ts';
+import { useMe } from './session.ts';
 
 /**
  * The hour for people during a rehearsal. Between two answers of the server it goes on at the speed it has, a step a
@@ -15,6 +16,16 @@ export function useRehearsalClock(isRehearsal: boolean): { clock: RehearsalClock
   if (!isRehearsal || !data) return null;
   const { clock } = data;
   return { clock, nowMs: runClock({ ...clock, seenAtMs: dataUpdatedAt }, atMs) };
+}
+
+/**
+ * The instant by the clock that texts leave by, in milliseconds: a rehearsal's may be days ahead of the one on the wall. It is
+ * that of the last answer and does not tick: for days and for what has ended, not for seconds.
+ */
+export function useSendingNow(): number {
+  const { is_rehearsal } = useMe();
+  const { data } = useQuery({ ...rehearsalQuery, enabled: is_rehearsal });
+  return data ? new Date(data.clock.now).getTime() : Date.now();
 }
 
 /** "Rehearsal clock, 60× — Tue 20:14 New York": never mistaken for the time on the wall. */

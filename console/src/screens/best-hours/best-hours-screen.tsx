@@ -7,12 +7,12 @@ import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import type { Metric } from './blank-hours.ts';
 import { bestSentence, HoursFigure } from './hours-figure.tsx';
 import { OwnHours } from './own-hours.tsx';
 
 const route = getRouteApi('/_shell/reports/hours');
-const metrics = ['clicked', 'replied', 'opted_out'] as const;
-type Metric = (typeof metrics)[number];
+const metrics = ['clicked', 'replied', 'opted_out'] as const satisfies readonly Metric[];
 
 /** What came of texts by the hour of the week on people's own clocks, and when each of them answers. What is too little to say anything is left blank. */
 export function BestHoursScreen() {
@@ -41,6 +41,7 @@ export function BestHoursScreen() {
             <Panel title={words[metric]} aside={best && bestSentence(best)}>
               <HoursFigure
                 slots={slots}
+                metric={metric}
                 measure={words[metric]}
                 source={`/v1/reports/hours?from=${range.from}&until=${range.until}&metric=${metric}`}
               />

@@ -3,6 +3,7 @@ import { HeatMap } from '../../ui/charts/heat-map.tsx';
 import { language, t, tn } from '../../ui/language.ts';
 import { formatCount, formatFine } from '../../ui/numbers.ts';
 import { Rate, type RateValue } from '../../ui/rate.tsx';
+import { type Metric, whyBlank, whyEmpty } from './blank-hours.ts';
 
 export type Slot = { weekday: number; hour: number; texts: number; rate: RateValue | null };
 type KnownSlot = Slot & { rate: RateValue };
@@ -14,59 +15,61 @@ const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 /** The week as a heat-map. An hour of too few texts has no cell: nothing can be said of it. */
 export function HoursFigure({
   slots,
+  metric,
   measure,
   source,
 }: {
   slots: readonly Slot[];
+  metric: Metric;
   measure: string;
   source: string;
 }) {
   const known = slots.filter((slot): slot is KnownSlot => slot.rate !== null && !slot.rate.too_few);
   const label = t('{measure} by the hour of the week, on people’s own clocks', { measure });
-  if (known.length === 0)
-    return (
-      <p className="quiet">
-        {t('No hour has texts enough yet to say anything of it; it takes 200 of them in one.')}
-      </p>
-    );
+  const reason = whyEmpty(slots, metric);
+  if (reason !== null) return <p className="quiet">{reason}</p>;
+  const blank = whyBlank(slots);
   return (
-    <ChartFigure
-      label={label}
-      source={source}
-      rows={known}
-      keyOf={({ weekday, hour }) => `${weekday} ${hour}`}
-      csv={() => [
-        ['weekday', 'hour', 'texts', 'share', 'low', 'high'],
-        ...known.map(({ weekday, hour, texts, rate }) => [
-          weekday,
-          hour,
-          texts,
-          rate.value,
-          rate.low,
-          rate.high,
-        ]),
-      ]}
-      columns={[
-        { name: t('Day'), cell: ({ weekday }) => weekdayName(weekday, 'long') },
-        { name: t('Hour'), cell: ({ hour }) => clock(hour) },
-        { name: t('Texts'), isNumber: true, cell: ({ texts }) => formatCount(texts) },
-        { name: measure, isNumber: true, cell: ({ rate }) => <Rate rate={rate} /> },
-      ]}
-    >
-      <HeatMap
+    <>
+      <ChartFigure
         label={label}
-        columns={hours.map(String)}
-        rows={weekdays.map((weekday) => weekdayName(weekday, 'short'))}
-        format={(share) => formatFine(share * 100)}
-        cells={known.map(({ weekday, hour, texts, rate }) => ({
-          ...{ column: hour, row: weekday - 1, value: rate.value },
-          says: tn(texts, '{day} {hour}: {share} % of {n} text', '{day} {hour}: {share} % of {n} texts', {
-            ...{ day: weekdayName(weekday, 'long'), hour: clock(hour) },
-            share: formatFine(rate.value * 100),
-          }),
-        }))}
-      />
-    </ChartFigure>
+        source={source}
+        rows={known}
+        keyOf={({ weekday, hour }) => `${weekday} ${hour}`}
+        csv={() => [
+          ['weekday', 'hour', 'texts', 'share', 'low', 'high'],
+          ...known.map(({ weekday, hour, texts, rate }) => [
+            weekday,
+            hour,
+            texts,
+            rate.value,
+            rate.low,
+            rate.high,
+          ]),
+        ]}
+        columns={[
+          { name: t('Day'), cell: ({ weekday }) => weekdayName(weekday, 'long') },
+          { name: t('Hour'), cell: ({ hour }) => clock(hour) },
+          { name: t('Texts'), isNumber: true, cell: ({ texts }) => formatCount(texts) },
+          { name: measure, isNumber: true, cell: ({ rate }) => <Rate rate={rate} /> },
+        ]}
+      >
+        <HeatMap
+          label={label}
+          columns={hours.map(String)}
+          rows={weekdays.map((weekday) => weekdayName(weekday, 'short'))}
+          format={(share) => formatFine(share * 100)}
+          cells={known.map(({ weekday, hour, texts, rate }) => ({
+            ...{ column: hour, row: weekday - 1, value: rate.value },
+            says: tn(texts, '{day} {hour}: {share} % of {n} text', '{day} {hour}: {share} % of {n} texts', {
+              ...{ day: weekdayName(weekday, 'long'), hour: clock(hour) },
+              share: formatFine(rate.value * 100),
+            }),
+          }))}
+        />
+      </ChartFigure>
+      {blank !== null && <p className="quiet">{blank}</p>}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
+import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { useMe } from '../../frame/session.ts';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { language, t, tn } from '../../ui/language.ts';
@@ -21,7 +22,7 @@ export function CalendarScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const zone = useMe().workspace.time_zone;
-  const today = dayIn(zone, Date.now());
+  const today = dayIn(zone, useSendingNow());
   const view: View = search.view === 'week' ? 'week' : 'month';
   const on = isDay(search.on) ? search.on : today;
   const weeks = weeksOf(view, on);

@@ -2,6 +2,7 @@ import { Checkbox, Fieldset, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answer } from '../../frame/call.ts';
+import { listsQuery } from '../../frame/lists.ts';
 import { t } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -17,11 +18,11 @@ const most = { query: { limit: 100 } } as const;
 
 /** Whom it is for, and whom not. Who is left over after consent, opt-outs and caps, the review says. */
 export function AudienceCard({ draft, isDone, onChange }: CardProps) {
-  const lists = useQuery(answer('/v1/lists', most));
+  const lists = useQuery(listsQuery);
   const tags = useQuery(answer('/v1/tags', most));
   const segments = useQuery(answer('/v1/segments', most));
   const rows: Row[] = [
-    ...(lists.data?.data ?? []).map(({ id, name, people }) => ({
+    ...(lists.data ?? []).map(({ id, name, people }) => ({
       kind: 'lists' as const,
       id,
       label: t('List {name} ({people})', { name, people: formatCount(people) }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOfDraft, emptyDraft, lacksOf } from './draft.ts';
+import { bodyOfDraft, emptyDraft, lacksOf, toList } from './draft.ts';
 
 const draft = { ...emptyDraft(), name: ' Spring ', body: 'Hi', program_id: 'prg_1', sender_id: 'snd_1' };
 
@@ -12,6 +12,17 @@ describe('a draft', () => {
   it('leaves the media of a campaign alone unless some were chosen', () => {
     expect(bodyOfDraft(draft)).not.toHaveProperty('media');
     expect(bodyOfDraft({ ...draft, media: ['med_1'] })).toMatchObject({ media: ['med_1'] });
+  });
+  it('that is turned to a list goes to nobody else, and keeps its words and whom it is not for', () => {
+    const before = {
+      ...draft,
+      include: { lists: ['lst_1'], tags: ['vip'], segments: [] },
+      exclude: { lists: ['lst_9'], tags: [], segments: [] },
+    };
+    expect(toList(before, 'lst_2')).toEqual({
+      ...before,
+      include: { lists: ['lst_2'], tags: [], segments: [] },
+    });
   });
   it('says which part is not finished', () => {
     expect(lacksOf(draft)).toEqual({ audience: true, message: false });

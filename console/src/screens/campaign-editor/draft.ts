@@ -78,6 +78,12 @@ export function bodyOfDraft(draft: Draft): NewCampaign {
   };
 }
 
+/** The same words to the people of this list and nobody else; whom it is not for stays as it is. */
+export const toList = (draft: Draft, id: string): Draft => ({
+  ...draft,
+  include: { ...nobody(), lists: [id] },
+});
+
 export function isChosen({ lists, tags, segments }: Chosen): boolean {
   return lists.length + tags.length + segments.length > 0;
 }

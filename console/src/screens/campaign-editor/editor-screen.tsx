@@ -1,17 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { answer } from '../../frame/call.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
 import { CampaignEditor } from './campaign-editor.tsx';
-import { draftOf, emptyDraft, findDraft } from './draft.ts';
+import { draftOf, emptyDraft, findDraft, type KeptDraft, keepDraft, toList } from './draft.ts';
 
-/** A campaign from a blank page, or from what was typed here and not saved. */
+const newRoute = getRouteApi('/_shell/campaigns/new');
+
+/** A campaign from a blank page, or from what was typed here and not saved; to a list, where the address names one. */
 export function NewCampaignScreen() {
+  const { list } = newRoute.useSearch();
+  const navigate = newRoute.useNavigate();
+  const [start] = useState<KeptDraft>(() => {
+    const kept = findDraft('new') ?? { draft: emptyDraft(), version: null };
+    return list ? { ...kept, draft: toList(kept.draft, list) } : kept;
+  });
+  // Kept as if it had been ticked, so that whoever chooses otherwise has not got it again after loading the page anew.
+  useEffect(() => {
+    if (!list) return;
+    keepDraft('new', start);
+    void navigate({ search: {}, replace: true });
+  }, [list, start, navigate]);
   return (
     <CampaignEditor
       id={null}
-      start={findDraft('new') ?? { draft: emptyDraft(), version: null }}
+      start={start}
       known={null}
       title={t('New campaign')}
       back={<Link to="/campaigns">{t('All campaigns')}</Link>}

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { answer } from '../../frame/call.ts';
+import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { formatNumber } from '../../ui/phone-numbers.ts';
@@ -16,6 +17,7 @@ type PhoneProps = { draft: Draft; sample: Sample; snippets: readonly KnownSnippe
 /** The text as one person would see it; the person can be changed. */
 export function PhoneCard({ draft, sample, snippets }: PhoneProps) {
   const { workspace } = useMe();
+  const nowMs = useSendingNow();
   const senders = useQuery(answer('/v1/senders'));
   const sender = senders.data?.data.find(({ id }) => id === draft.sender_id);
   const theirs = textOf(draft, sample.language ?? sample.person?.fields.language);
@@ -48,7 +50,7 @@ export function PhoneCard({ draft, sample, snippets }: PhoneProps) {
                   id: 'draft',
                   direction: 'received',
                   body: text ?? theirs.body,
-                  at: new Date().toISOString(),
+                  at: new Date(nowMs).toISOString(),
                   note: text === null ? t('cannot be written for this person') : null,
                 },
               ]

@@ -24,6 +24,7 @@ export function EntriesList({ contestId }: { contestId: string }) {
       query={pages('/v1/contests/{id}/entries', { path: { id: contestId } })}
       what={t('the entries')}
       caption={t('Entries, in the order in which they came')}
+      isHeaded
       keyOf={({ id }) => String(id)}
       columns={[
         {

@@ -53,6 +53,7 @@ export function PlacesList({ contestId, ask, onDone }: PlacesListProps) {
       query={answer('/v1/contests/{id}/places', { path: { id: contestId } })}
       what={t('the winners')}
       caption={t('Winners and alternates, as they were drawn')}
+      isHeaded
       keyOf={({ rank }) => String(rank)}
       columns={[
         {

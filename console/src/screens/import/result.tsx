@@ -1,10 +1,12 @@
 import { Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
-import { useMe } from '../../frame/session.ts';
+import { listsQuery } from '../../frame/lists.ts';
+import { useSendingNow } from '../../frame/rehearsal-clock.ts';
+import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatMoment } from '../../ui/times.ts';
@@ -12,13 +14,19 @@ import { Bills } from './bills.tsx';
 import type { Import } from './draft.ts';
 import { Rejects } from './rejects.tsx';
 
-/** What came of it, and the way back for a day. */
+/** What came of it, the way on to a campaign to these people, and the way back for a day. */
 export function Result({ found }: { found: Import }) {
   const zone = useMe().workspace.time_zone;
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
-  const canUndo =
-    found.status === 'imported' && found.undo_until !== null && new Date(found.undo_until) > new Date();
+  const nowMs = useSendingNow();
+  const isIn = found.status === 'imported';
+  const canUndo = isIn && found.undo_until !== null && new Date(found.undo_until).getTime() > nowMs;
+  const mayRead = useMay('contacts.read');
+  const lists = useQuery({ ...listsQuery, enabled: isIn && found.list !== null && mayRead });
+  const list = isIn ? lists.data?.find(({ name }) => name === found.list) : undefined;
+  const navigate = useNavigate();
+  const write = ({ id }: { id: string }) => void navigate({ to: '/campaigns/new', search: { list: id } });
   const undo = () =>
     ask({
       title: t('Take this import back?'),
@@ -46,12 +54,28 @@ export function Result({ found }: { found: Import }) {
             <Link to="/audience/lists">{t('All lists')}</Link>
           </Text>
         )}
-        {canUndo && found.undo_until && (
-          <div className="filters" style={{ marginTop: '1rem' }}>
-            <ActionBar actions={[{ name: t('Take it back …'), run: undo, needs: 'contacts.import' }]} />
-            <Text size="sm" c="dimmed">
-              {t('Possible until {when}', { when: formatMoment(found.undo_until, zone) })}
-            </Text>
+        {(list || canUndo) && (
+          <div className="filters" style={{ marginTop: '1rem', alignItems: 'center' }}>
+            <ActionBar
+              actions={[
+                ...(list
+                  ? [
+                      {
+                        ...{ name: t('Write a campaign to these people'), run: () => write(list) },
+                        ...{ isPrimary: true, needs: 'campaigns.write' as const },
+                      },
+                    ]
+                  : []),
+                ...(canUndo
+                  ? [{ name: t('Take it back …'), run: undo, needs: 'contacts.import' as const }]
+                  : []),
+              ]}
+            />
+            {canUndo && found.undo_until && (
+              <Text size="sm" c="dimmed">
+                {t('Can be taken back until {when}', { when: formatMoment(found.undo_until, zone) })}
+              </Text>
+            )}
           </div>
         )}
       </Panel>

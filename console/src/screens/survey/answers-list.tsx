@@ -15,6 +15,7 @@ export function AnswersList({ surveyId }: { surveyId: string }) {
       query={pages('/v1/surveys/{id}/answers', { path: { id: surveyId } })}
       what={t('the answers')}
       caption={t('Who has said what')}
+      isHeaded
       keyOf={({ number, started_at }) => `${number} ${started_at}`}
       columns={[
         {

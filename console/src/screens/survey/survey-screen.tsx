@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SurveyState, surveyKinds } from '../../ui/survey-words.tsx';
 import { AnswersList } from './answers-list.tsx';
+import { branchWords } from './branch-words.ts';
 import { Results } from './results.tsx';
 
 const route = getRouteApi('/_shell/content/surveys/$surveyId');
@@ -58,15 +59,12 @@ function QuestionsPanel({ survey: { questions, invitation, thanks } }: { survey:
     <Panel title={t('What people read')}>
       {invitation && <p className="breakable">{invitation}</p>}
       <ol>
-        {questions.map(({ key, reads, branches }) => (
-          <li key={key} className="breakable">
-            {reads}
-            {branches.map((branch) => (
+        {questions.map((question) => (
+          <li key={question.key} className="breakable">
+            {question.reads}
+            {question.branches.map((branch) => (
               <div key={JSON.stringify(branch)} className="quiet">
-                {t('After {answers}: {question}', {
-                  answers: branch.answers?.join(', ') ?? `${branch.least ?? '…'} – ${branch.most ?? '…'}`,
-                  question: branch.go_to === 'end' ? t('The end') : branch.go_to,
-                })}
+                {branchWords(question, branch, questions)}
               </div>
             ))}
           </li>

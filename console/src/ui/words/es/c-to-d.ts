@@ -221,4 +221,5 @@ export const spanishCToD: Dictionary = {
   'Campaigns that are checked or scheduled say the words they were checked with.':
     'Las campañas revisadas o programadas dicen las palabras con las que se revisaron.',
   'Decline version {version} of {name}?': '¿Rechazar la versión {version} de {name}?',
+  'Can be taken back until {when}': 'Se puede deshacer hasta {when}',
 };

@@ -54,7 +54,6 @@ export const spanishP: Dictionary = {
     '{pleased} contentas, {displeased} descontentas, {question} preguntas',
   Policies: 'Políticas',
   Political: 'Político',
-  'Possible until {when}': 'Posible hasta {when}',
   'POST /v1/messages sends one; it passes the same rules as a campaign.':
     'POST /v1/messages envía uno; pasa las mismas reglas que una campaña.',
   'Previous conversation': 'Conversación anterior',

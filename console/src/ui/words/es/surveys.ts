@@ -16,7 +16,6 @@ export const spanishSurveys: Dictionary = {
   'Add a question': 'Añadir una pregunta',
   'After answers from': 'Tras respuestas desde',
   'After these answers': 'Tras estas respuestas',
-  'After {answers}: {question}': 'Tras {answers}: {question}',
   'All answers as CSV': 'Todas las respuestas en CSV',
   'All surveys': 'Todas las encuestas',
   Anonymous: 'Anónima',
@@ -119,4 +118,10 @@ export const spanishSurveys: Dictionary = {
     one: 'Se pregunta a {n} persona, si se le puede escribir.',
     other: 'Se pregunta a {n} personas, si se les puede escribir.',
   },
+  'After {answers}, nothing more is asked.': 'Tras {answers} no se pregunta nada más.',
+  'After {answers}, question {n} comes next.': 'Tras {answers} sigue la pregunta {n}.',
+  'any answer': 'cualquier respuesta',
+  '{least} to {most}': 'de {least} a {most}',
+  '{n} or less': '{n} o menos',
+  '{n} or more': '{n} o más',
 };

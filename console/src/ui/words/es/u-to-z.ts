@@ -314,4 +314,5 @@ export const spanishUToZ: Dictionary = {
   'what says it': 'qué lo dice',
   'Write a dozen invented people here': 'Escribir aquí doce personas inventadas',
   'Without a campaign': 'Sin campaña',
+  'Write a campaign to these people': 'Escribir una campaña para estas personas',
 };
