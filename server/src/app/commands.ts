@@ -11,6 +11,7 @@ import { openPlatform, type Platform } from './open-platform.ts';
 import { type OperatorPort, openOperatorPort } from './operator-port.ts';
 import { dataPlaces } from './places.ts';
 import { untilToldToStop } from './shutdown.ts';
+import { startLines } from './start-lines.ts';
 import { version } from './version.ts';
 import { openMachineGauges } from './watch/machine-gauges.ts';
 import { openWatchGauges } from './watch/watch-gauges.ts';
@@ -103,7 +104,10 @@ function tellWhere(
   else log.info({}, 'Tidings works: it sends what is due and does the chores.');
   if (port) log.info({}, `Health and metrics of this process are at ${port.url}.`);
   if (setup) log.info({}, `This installation has no owner yet. Set it up at ${setup}`);
-  if (!config.TIDINGS_READY_JSON) return;
+  if (!config.TIDINGS_READY_JSON) {
+    print(startLines({ page: serving ? page : null, setup, pid: process.pid }));
+    return;
+  }
   const ready = { ready: true, mode, pid: process.pid, url: serving?.url ?? null, setup_url: setup };
   print(JSON.stringify({ ...ready, ...(port ? { metrics_url: port.url } : {}) }));
 }

@@ -44,6 +44,23 @@ describe('migrating', () => {
     expect(await run()).toEqual({ landed: [], version: 2 });
   });
 
+  test('says one line for all that was new, and each only to whoever asks for more', async () => {
+    write('0002_second.sql', 'create table second (id bigint);');
+    const said: string[] = [];
+    const log = {
+      debug: (_fields: object, sentence: string) => said.push(`debug ${sentence}`),
+      info: (_fields: object, sentence: string) => said.push(`info ${sentence}`),
+    };
+    const again = () => migrate({ url: database.url('postgres'), folder, log, rolesCanLogIn: true });
+    await again();
+    await again();
+    expect(said).toEqual([
+      'debug Migrated the database.',
+      'debug Migrated the database.',
+      'info Brought the database to version 2.',
+    ]);
+  });
+
   test('leaves the tables to the migrator, whoever ran it', async () => {
     await run();
     expect(await ask(`select tableowner from pg_tables where tablename = 'first'`)).toEqual([

@@ -12,7 +12,7 @@ export type MigrateOptions = {
   readonly url: string;
   /** The folder with NNNN_name.sql. */
   readonly folder: string;
-  readonly log: Pick<Log, 'info'>;
+  readonly log: Pick<Log, 'debug' | 'info'>;
   /** True for the embedded database, where each process logs in as its role through the private socket. */
   readonly rolesCanLogIn: boolean;
   /** Goes no further than this version: a backup is put where it was taken, and brought to the present from there. */
@@ -43,9 +43,12 @@ export async function migrate(options: MigrateOptions): Promise<Migrated> {
     const pending = files.slice(landed.length, options.upTo);
     for (const file of pending) {
       await land(client, file);
-      options.log.info({ migration: file.name }, 'Migrated the database.');
+      options.log.debug({ migration: file.name }, 'Migrated the database.');
     }
-    return { landed: pending.map((file) => file.name), version: pending.at(-1)?.version ?? landed.length };
+    const version = pending.at(-1)?.version ?? landed.length;
+    // One line for all: a first start has as many as there ever were.
+    if (pending.length > 0) options.log.info({}, `Brought the database to version ${version}.`);
+    return { landed: pending.map((file) => file.name), version };
   } catch (error) {
     throw explainDatabaseTrouble(error);
   } finally {
