@@ -177,6 +177,7 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     body: { kind: 'access', number: list.numbers[4] ?? '' },
   });
   await tidings.call('post', '/v1/cases', { body: { kind: 'complaint', title: 'Texted too early' } });
+  await keepRegisters(owner, list.numbers[3] ?? '');
   await tidings.call('post', '/v1/me/notification-settings/test');
   const talks = await furnishInbox(owner);
   const { data: gateways } = await tidings.call('get', '/v1/gateways');
@@ -192,6 +193,21 @@ export async function furnish(owner: Owner): Promise<Furnished> {
     registrationId: registration.id,
     ...talks,
   };
+}
+
+/** A breach, a legal hold, a processor, and a pool of numbers. */
+async function keepRegisters({ tidings }: Owner, number: string): Promise<void> {
+  await tidings.call('post', '/v1/breaches', { body: { title: 'A list in the wrong hands' } });
+  await tidings.call('post', '/v1/legal-holds', {
+    body: { number, reason: 'A dispute about a delivery' },
+  });
+  await tidings.call('post', '/v1/processors', {
+    body: { name: 'Pads and pens', service: 'Prints sign-up sheets', country: 'US' },
+  });
+  const { data: senders } = await tidings.call('get', '/v1/senders');
+  await tidings.call('post', '/v1/sender-pools', {
+    body: { name: 'Shop numbers', sender_ids: senders.map(({ id }) => id) },
+  });
 }
 
 /** A program for emergencies, behind the others by its name. */

@@ -265,3 +265,39 @@ it('speaks Spanish once it is chosen, and says so to screen readers', async () =
   await page.getByRole('link', { name: 'Campañas', exact: true }).waitFor();
   expect(await page.evaluate('document.documentElement.lang')).toBe('es');
 });
+
+it('does for one person what their page offers: a tag, a text, and the end of all texts', async () => {
+  const { tidings } = stage.owner;
+  const { data: programs } = await tidings.call('get', '/v1/programs');
+  const person = await tidings.call('post', '/v1/contacts', {
+    body: {
+      number: '+12025550188',
+      first_name: 'Nia',
+      consent: {
+        ...{ program_id: programs.find(({ purpose }) => purpose === 'marketing')?.id ?? '', method: 'paper' },
+        ...{ occurred_at: '2026-05-01T12:00:00Z', evidence: { note: 'Card 12' } },
+      },
+    },
+  });
+  const { page, failures } = await openWindow();
+  await page.goto(`/people/${person.id}`);
+  await page.getByRole('button', { name: 'Tag …' }).click();
+  await page.getByRole('dialog').getByLabel('Tag').fill('regular');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('region', { name: 'Lists, tags and fields' }).getByText('regular').waitFor();
+  await page.getByRole('button', { name: 'Text them …' }).click();
+  await page
+    .getByRole('dialog')
+    .getByLabel('Text', { exact: true })
+    .fill('Corner Bakery: your cake is ready. Reply STOP to opt out');
+  await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  // Whether it leaves at once depends on the hour; that it was asked for does not.
+  const { data: asked } = await tidings.call('get', '/v1/messages', { query: { to: person.number } });
+  expect(asked.map(({ contact_id }) => contact_id)).toEqual([person.id]);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Opt out …' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Opt out' }).click();
+  await page.getByText('Suppressed', { exact: true }).first().waitFor();
+  expect(failures).toEqual([]);
+});

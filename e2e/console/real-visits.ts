@@ -59,6 +59,7 @@ export const realVisits: readonly RealVisit[] = [
     empty: 'Nobody opened a link',
   },
   { name: 'cost', path: '/reports/cost', sees: 'Budget' },
+  { name: 'exports', needs: 'nothing', path: '/reports/exports', sees: 'Everything that people wrote back' },
   {
     name: 'campaign-results',
     path: ({ campaignId }) => `/campaigns/${campaignId}/results`,
@@ -104,6 +105,12 @@ export const realVisits: readonly RealVisit[] = [
     sees: 'Save the draft',
   },
   { name: 'contest', path: ({ contestId }) => `/content/contests/${contestId}`, sees: 'Ada Free' },
+  {
+    name: 'referrals',
+    path: '/content/referrals',
+    sees: 'No referral scheme yet',
+    empty: 'No referral scheme yet',
+  },
   { name: 'compliance', path: '/compliance', sees: 'Score' },
   { name: 'ledger', needs: 'nothing', path: '/compliance/ledger', sees: 'Whose proof do you need' },
   { name: 'ledger-proof', path: '/compliance/ledger?number=%2B12025550103', sees: 'Proof pack of' },
@@ -122,9 +129,23 @@ export const realVisits: readonly RealVisit[] = [
   { name: 'policies', path: '/compliance/policies', sees: 'Packs of rules' },
   { name: 'requests', path: '/compliance/requests', sees: 'To see their data', empty: 'Nobody has asked' },
   { name: 'cases', path: '/compliance/cases', sees: 'Texted too early', empty: 'No case is open' },
+  {
+    name: 'breaches',
+    path: '/compliance/breaches',
+    sees: 'A list in the wrong hands',
+    empty: 'No breach is on record',
+  },
+  { name: 'processing', path: '/compliance/processing', sees: 'Pads and pens', empty: 'No assessment yet' },
+  {
+    name: 'legal-holds',
+    path: '/compliance/holds',
+    sees: 'A dispute about a delivery',
+    empty: 'No legal hold stands',
+  },
   { name: 'training', path: '/compliance/training', sees: 'My modules' },
   { name: 'audit', path: '/compliance/audit', sees: 'How it changed' },
   { name: 'senders', path: '/senders', sees: 'Parts a second' },
+  { name: 'sender-pools', path: '/senders/pools', sees: 'Shop numbers', empty: 'No pools yet' },
   { name: 'gateways', path: '/senders/gateways', sees: 'Works' },
   {
     name: 'gateway',
@@ -139,6 +160,7 @@ export const realVisits: readonly RealVisit[] = [
   { name: 'roles', path: '/settings/roles', sees: 'Compliance' },
   { name: 'rules', path: '/settings/rules', sees: 'within so many hours' },
   { name: 'spending', path: '/settings/spending', sees: 'Bound by campaigns' },
+  { name: 'measuring', path: '/settings/measuring', sees: 'Which text gets a purchase' },
   {
     name: 'invoices',
     path: '/settings/invoices',

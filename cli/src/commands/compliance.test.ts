@@ -69,6 +69,11 @@ describe('tidings processing', () => {
     const { out } = await runCli(['processing'], { routes: { 'GET /v1/processing-record': () => record } });
     expect(out).toMatch(/Program “Offers”: 7 people\nMISSING {2}The controller/);
   });
+  test('shows what was added as JSON that add takes', async () => {
+    const added = { security: ['A door'] };
+    const routes = { 'GET /v1/processing-record/additions': () => added };
+    expect(JSON.parse((await runCli(['processing', 'added'], { routes })).out)).toEqual(added);
+  });
   test('takes additions from a file, and refuses what is no JSON', async () => {
     const file = join(makeFolder(), 'add.json');
     writeFileSync(file, '{"security":["A door"]}');

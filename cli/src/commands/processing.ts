@@ -39,6 +39,13 @@ export async function keepProcessing(desk: Desk): Promise<ExitCode> {
   return exitCodes.ok;
 }
 
+/** What the business has added, as `processing add` takes it. */
+export async function showAdditions(desk: Desk): Promise<ExitCode> {
+  const additions = await desk.tidings.call('get', '/v1/processing-record/additions');
+  desk.voice.answer(additions, () => JSON.stringify(additions, null, 2));
+  return exitCodes.ok;
+}
+
 /** Replaces everything that the business has added, by what a file of JSON says. */
 export async function addToProcessing(desk: Desk, file: string): Promise<ExitCode> {
   const record = await desk.tidings.call('put', '/v1/processing-record/additions', { body: readJson(file) });

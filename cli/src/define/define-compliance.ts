@@ -17,6 +17,7 @@ import {
   changeProcessor,
   keepProcessing,
   listProcessors,
+  showAdditions,
   showProcessing,
 } from '../commands/processing.ts';
 import { enforceTraining, listPolicies, showTraining } from '../commands/training.ts';
@@ -148,6 +149,10 @@ function defineProcessing(program: Command, run: Run): void {
     .command('keep')
     .description('Keep the record as it is now, as a version, for good.')
     .action(acting(run, keepProcessing));
+  processing
+    .command('added')
+    .description('Show what was said, to write it to a file, change it and give it to add.')
+    .action(acting(run, showAdditions));
   processing
     .command('add')
     .description('Say what nobody but the business can know, in place of what was said before.')

@@ -41,6 +41,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Coupons'), to: '/content/coupons', needs: ['campaigns.read'] },
         { name: t('Surveys'), to: '/content/surveys', needs: ['campaigns.read'] },
         { name: t('Contests'), to: '/content/contests', needs: ['campaigns.read'] },
+        { name: t('Referrals'), to: '/content/referrals', needs: ['campaigns.read'] },
       ],
     },
     {
@@ -54,6 +55,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Best hours'), to: '/reports/hours', needs: ['campaigns.read'] },
         { name: t('Clicks'), to: '/reports/links', needs: ['campaigns.read'] },
         { name: t('Cost'), to: '/reports/cost', needs: ['workspace.read'] },
+        { name: t('Exports'), to: '/reports/exports', needs: ['campaigns.read'] },
       ],
     },
     {
@@ -69,6 +71,9 @@ export function listPlaces(): readonly Place[] {
         { name: t('Policies'), to: '/compliance/policies', needs: ['workspace.read'] },
         { name: t('Data requests'), to: '/compliance/requests', needs: ['requests.read'] },
         { name: t('Cases'), to: '/compliance/cases', needs: ['desk.read'] },
+        { name: t('Breaches'), to: '/compliance/breaches', needs: ['desk.read'] },
+        { name: t('Processing'), to: '/compliance/processing', needs: ['desk.read'] },
+        { name: t('Legal holds'), to: '/compliance/holds', needs: ['requests.read'] },
         { name: t('Training'), to: '/compliance/training' },
         { name: t('Audit'), to: '/compliance/audit', needs: ['audit.read'] },
       ],
@@ -80,6 +85,7 @@ export function listPlaces(): readonly Place[] {
       keys: 'g s',
       children: [
         { name: t('Numbers'), to: '/senders', needs: ['senders.read'] },
+        { name: t('Pools'), to: '/senders/pools', needs: ['senders.read'] },
         { name: t('Gateways'), to: '/senders/gateways', needs: ['senders.read'] },
         { name: t('Routing'), to: '/senders/routing', needs: ['senders.read'] },
       ],
@@ -107,6 +113,7 @@ export function listPlaces(): readonly Place[] {
         { name: t('Sending rules'), to: '/settings/rules', needs: ['workspace.read'] },
         { name: t('Inbox settings'), to: '/settings/inbox', needs: ['messages.read'] },
         { name: t('Spending'), to: '/settings/spending', needs: ['workspace.read'] },
+        { name: t('Measuring'), to: '/settings/measuring', needs: ['workspace.read'] },
         { name: t('Invoices'), to: '/settings/invoices', needs: ['workspace.read'] },
         { name: t('Notifications'), to: '/settings/notifications', needs: ['workspace.read'] },
         { name: t('My account'), to: '/settings/me' },

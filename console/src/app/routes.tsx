@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { deskPages } from './desk-pages.tsx';
+import { registerPages } from './register-pages.tsx';
 import { optionalText, optionalTexts } from './search.ts';
 import { enter, invitation, newPassword, root, setup, shell, signIn } from './shell-route.tsx';
 
@@ -226,5 +227,6 @@ export const routes = root.addChildren([
     handsets,
     handset,
     ...deskPages,
+    ...registerPages,
   ]),
 ]);

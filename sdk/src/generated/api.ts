@@ -18278,7 +18278,63 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Read what the business has added to the record of processing, to change part of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            controller?: {
+                                name: string;
+                                address: string;
+                                contact: string;
+                            };
+                            joint_controllers?: string[];
+                            representative?: string;
+                            data_protection_officer?: string;
+                            /** @description What the business does beside texting. */
+                            activities?: {
+                                name: string;
+                                purposes: string;
+                                legal_basis: string;
+                                people: string;
+                                data: string[];
+                                recipients: string[];
+                                transfers: string[];
+                                retention: string;
+                            }[];
+                            security?: string[];
+                            /** @description In place of what is generated for an activity, by its name. */
+                            corrections?: {
+                                activity: string;
+                                legal_basis?: string;
+                                retention?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         /** Say what nobody but the business can know: controller, officer, other activities, corrections */
         put: {
             parameters: {

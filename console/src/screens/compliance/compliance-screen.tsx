@@ -124,7 +124,11 @@ const urgencies = { overdue: later('Overdue'), today: later('Today'), open: late
 
 // Where the console does what the desk's commands do; the others stay commands.
 const pages = {
+  breaches: '/compliance/breaches',
   cases: '/compliance/cases',
+  processing: '/compliance/processing',
+  processors: '/compliance/processing',
+  assessments: '/compliance/processing',
   requests: '/compliance/requests',
   replies: '/compliance/replies',
   training: '/compliance/training',

@@ -46,6 +46,13 @@ export function LinkSettings() {
                     choices: Object.entries(trackings).map(([value, label]) => ({ value, label })),
                   },
                   {
+                    ...{ name: 'agreement_in', label: t('Countries that ask first'), kind: 'words' },
+                    ...{ isRequired: false, whenEmpty: null, initial: setting.agreement_in.join(', ') },
+                    help: t(
+                      'There a click is known by the person only of those who agreed. Two letters each, between commas; blank for those whose law asks first.',
+                    ),
+                  },
+                  {
                     ...{ name: 'watch', label: t('Look at the pages behind links'), kind: 'choice' },
                     initial: setting.watch,
                     help: t('A finding counts once two looks in a row have seen it.'),
@@ -58,7 +65,14 @@ export function LinkSettings() {
                   },
                 ],
                 submit: t('Save'),
-                send: (body: Setting) => call('/v1/workspace/links', 'put', { body }),
+                // A list that nobody touched is not sent, so that the usual one goes on following the law.
+                send: ({ agreement_in, ...rest }: Setting) =>
+                  call('/v1/workspace/links', 'put', {
+                    body:
+                      agreement_in?.join() === setting.agreement_in.join()
+                        ? rest
+                        : { ...rest, agreement_in: agreement_in ?? null },
+                  }),
                 done: () => {
                   say(t('Saved'));
                   void refresh(client, '/v1/workspace/links', '/v1/links');
@@ -71,6 +85,8 @@ export function LinkSettings() {
               <dd>{setting.domain ?? t('None')}</dd>
               <dt>{t('What is kept of a click')}</dt>
               <dd>{trackings[setting.tracking]}</dd>
+              <dt>{t('Countries that ask first')}</dt>
+              <dd>{setting.agreement_in.join(', ')}</dd>
               <dt>{t('Look at the pages behind links')}</dt>
               <dd>{watches[setting.watch]}</dd>
             </dl>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { ActionBar } from '../../frame/actions.tsx';
 import type { Contact } from '../../frame/api.ts';
 import { ConsentSummary } from '../../frame/consent-summary.tsx';
 import { Loaded } from '../../frame/loaded.tsx';
@@ -13,8 +14,10 @@ import { Panel } from '../../ui/panel.tsx';
 import { formatNumber } from '../../ui/phone-numbers.ts';
 import { PhoneScreen } from '../../ui/phone-screen.tsx';
 import { cityOf, knownZone } from '../../ui/times.ts';
+import { BelongsPanel } from './belongs-panel.tsx';
 import { OwnHourPanel } from './own-hour-panel.tsx';
 import classes from './person.module.css';
+import { usePersonActs } from './use-person-acts.tsx';
 
 const route = getRouteApi('/_shell/people/$contactId');
 
@@ -36,6 +39,7 @@ function Person({ contact }: { contact: Contact }) {
   const { workspace, is_rehearsal } = useMe();
   const number = formatNumber(contact.number, workspace.country);
   const zone = knownZone(contact.time_zone ?? workspace.time_zone);
+  const [dialog, acts] = usePersonActs(contact);
   const timeline = useQuery({ ...timelineQuery(contact.id), refetchInterval: refreshMs });
   return (
     <Page
@@ -45,13 +49,17 @@ function Person({ contact }: { contact: Contact }) {
       }
       back={<Link to="/people">{t('All people')}</Link>}
       actions={
-        is_rehearsal && (
-          <Link to="/handsets/$number" params={{ number: contact.number }}>
-            {t('Pick up this phone')}
-          </Link>
-        )
+        <>
+          {is_rehearsal && (
+            <Link to="/handsets/$number" params={{ number: contact.number }}>
+              {t('Pick up this phone')}
+            </Link>
+          )}
+          <ActionBar actions={acts} />
+        </>
       }
     >
+      {dialog}
       <div className={classes.columns}>
         <div className={classes.phone}>
           <Loaded query={timeline} what={t('the texts')}>
@@ -77,6 +85,7 @@ function Person({ contact }: { contact: Contact }) {
               )}
             </Loaded>
           </Panel>
+          <BelongsPanel contactId={contact.id} />
           <OwnHourPanel contactId={contact.id} />
         </div>
       </div>

@@ -13,6 +13,7 @@ import { Empty } from '../../ui/states.tsx';
 import { formatMoment } from '../../ui/times.ts';
 import { ChangesPanel } from './changes-panel.tsx';
 import { ExplainPanel } from './explain-panel.tsx';
+import { RulingsPanel } from './rulings-panel.tsx';
 
 /** Which rules about hours and consent count, rules of one's own, and what changes when. */
 export function PoliciesScreen() {
@@ -174,6 +175,7 @@ export function PoliciesScreen() {
               }
             />
           </Panel>
+          <RulingsPanel />
           <ChangesPanel />
         </div>
         <div className="stack">

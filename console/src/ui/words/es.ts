@@ -13,6 +13,7 @@ import { spanishP } from './es/p.ts';
 import { spanishPlansAToL } from './es/plans-a-to-l.ts';
 import { spanishPlansMToZ } from './es/plans-m-to-z.ts';
 import { spanishRToS } from './es/r-to-s.ts';
+import { spanishRegisters } from './es/registers.ts';
 import { spanishReports } from './es/reports.ts';
 import { spanishSurveys } from './es/surveys.ts';
 import { spanishT } from './es/t.ts';
@@ -35,6 +36,7 @@ export const spanish: Dictionary = {
   ...spanishPlansAToL,
   ...spanishPlansMToZ,
   ...spanishRToS,
+  ...spanishRegisters,
   ...spanishReports,
   ...spanishSurveys,
   ...spanishT,

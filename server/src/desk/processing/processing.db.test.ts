@@ -59,6 +59,11 @@ describe('the record of processing', () => {
       corrections,
       security: ['A door that locks'],
     });
+    expect(await send('GET', '/v1/processing-record/additions')).toEqual({
+      controller,
+      corrections,
+      security: ['A door that locks'],
+    });
     expect((await send('POST', '/v1/processing-record/versions')).version).toBe(1);
     await send('PUT', '/v1/processing-record/additions', {});
     expect((await send('POST', '/v1/processing-record/versions')).version).toBe(2);

@@ -5,7 +5,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { formatOf } from '../../platform/http/documents.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { readUuidId } from '../../platform/ids.ts';
-import { getRecordVersion, listRecordVersions } from './additions.queries.ts';
+import { findAdditions, getRecordVersion, listRecordVersions } from './additions.queries.ts';
 import { addProcessor, changeProcessor } from './change-processor.ts';
 import { generateRecord, type Keeping, keepVersion, setAdditions } from './keep-record.ts';
 import * as schemas from './processing.schemas.ts';
@@ -43,6 +43,19 @@ export function processingRoutes(http: Http, ctx: Context, keeping: Keeping): vo
       );
       return reply.type(type).send(body as never);
     },
+  );
+
+  http.get(
+    '/v1/processing-record/additions',
+    {
+      config: reading,
+      schema: {
+        summary: 'Read what the business has added to the record of processing, to change part of it',
+        tags,
+        response: { 200: schemas.AdditionsBody },
+      },
+    },
+    async ({ scope }) => ctx.db.tx(scope.workspaceId, findAdditions) as never,
   );
 
   http.put(
