@@ -10,7 +10,7 @@ export function HoursPanel({ check, zone }: { check: FlightCheck; zone: string }
   if (check.hours.length === 0) return null;
   const { schedule } = check;
   return (
-    <Panel title={t('When people get it')} aside={t(schedule ? 'By its schedule' : 'Launched now')}>
+    <Panel title={t('When people get it')} aside={schedule ? t('By its schedule') : t('Launched now')}>
       {schedule?.sentences.map((sentence) => (
         <p key={sentence} className="quiet">
           {sentence}
