@@ -212,6 +212,25 @@ it('answers somebody in the inbox', async () => {
   expect(window.complaints).toEqual([]);
 });
 
+it('loses the focus neither by a button that stays out of use nor by a dialog whose opener went before it', async () => {
+  const { page } = window;
+  const box = (id: string) =>
+    page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend',
+      '<section id="${id}"><h2>A box</h2><button>Do it</button></section>')`);
+  await box('spent');
+  await keys.to(page.locator('#spent button'));
+  await page.evaluate(`document.querySelector('#spent button').disabled = true`);
+  await keys.expectFocus('#spent h2');
+  await box('opens');
+  await keys.to(page.locator('#opens button'));
+  await page.evaluate(`document.body.insertAdjacentHTML('beforeend',
+    '<div data-portal><div role="dialog" aria-label="Sure?"><button id="yes">Yes</button></div></div>')`);
+  await keys.to(page.locator('#yes'));
+  await page.evaluate(`document.querySelector('#opens button').remove()`);
+  await page.evaluate(`document.querySelector('[data-portal]:has(#yes)').remove()`);
+  await keys.expectFocus('#opens h2');
+});
+
 it('finds what a mouse did, and a stop that does not show the focus', async () => {
   const { page } = window;
   await page.evaluate(`document.querySelector('main').insertAdjacentHTML('afterbegin', '<button id="dim">dim</button>');
