@@ -5,7 +5,6 @@ import { ActionBar } from '../../frame/actions.tsx';
 import { call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { listsQuery } from '../../frame/lists.ts';
-import { useSendingNow } from '../../frame/rehearsal-clock.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -19,9 +18,9 @@ export function Result({ found }: { found: Import }) {
   const zone = useMe().workspace.time_zone;
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
-  const nowMs = useSendingNow();
   const isIn = found.status === 'imported';
-  const canUndo = isIn && found.undo_until !== null && new Date(found.undo_until).getTime() > nowMs;
+  // The day in which it can be taken back is one of the wall's clock, in a rehearsal as well.
+  const canUndo = isIn && found.undo_until !== null && new Date(found.undo_until) > new Date();
   const mayRead = useMay('contacts.read');
   const lists = useQuery({ ...listsQuery, enabled: isIn && found.list !== null && mayRead });
   const list = isIn ? lists.data?.find(({ name }) => name === found.list) : undefined;

@@ -16,6 +16,7 @@ export const spanishCToD: Dictionary = {
     'Aquí aparecen campañas terminadas, aprobaciones, alertas y respuestas que esperan.',
   'Campaigns to more people than': 'Campañas a más personas que',
   'Campaigns, newest first': 'Campañas, las más nuevas primero',
+  'Can be taken back until {when}': 'Se puede deshacer hasta {when}',
   'can be asked': 'se le puede preguntar',
   Cancel: 'Cancelar',
   'Canned replies': 'Respuestas guardadas',
@@ -221,5 +222,4 @@ export const spanishCToD: Dictionary = {
   'Campaigns that are checked or scheduled say the words they were checked with.':
     'Las campañas revisadas o programadas dicen las palabras con las que se revisaron.',
   'Decline version {version} of {name}?': '¿Rechazar la versión {version} de {name}?',
-  'Can be taken back until {when}': 'Se puede deshacer hasta {when}',
 };

@@ -41,6 +41,8 @@ export const spanishReports: Dictionary = {
   Gone: 'Desaparecida',
   'Have a report sent': 'Recibir un informe',
   'Have it sent': 'Recibirlo',
+  'Hours without a cell had fewer than {least} texts: too few to say anything of them.':
+    'Las horas sin casilla tuvieron menos de {least} textos: demasiado pocos para decir algo de ellas.',
   'How links are made and looked after': 'Cómo se hacen y se vigilan los enlaces',
   'How many are left at each step': 'Cuántos quedan en cada paso',
   Import: 'Importación',
@@ -54,8 +56,14 @@ export const spanishReports: Dictionary = {
   'Looked at {when}': 'Mirado el {when}',
   Next: 'El próximo',
   'No report is sent by mail': 'No se envía ningún informe por correo',
+  'No text of a campaign has left in these days. Choose more of them, or come back after the next campaign.':
+    'En estos días no ha salido ningún texto de una campaña. Elija más días, o vuelva tras la próxima campaña.',
+  'Nobody has answered these texts.': 'Nadie ha respondido a estos textos.',
   'Nobody has clicked or replied yet. An hour of their own is learnt from each answer.':
     'Nadie ha hecho clic ni respondido todavía. La hora propia se aprende de cada respuesta.',
+  'Nobody has left after these texts.': 'Nadie se ha dado de baja tras estos textos.',
+  'Nobody has opened a link of these texts. Only links that Tidings shortens can be counted.':
+    'Nadie ha abierto un enlace de estos textos. Solo se pueden contar los enlaces que Tidings acorta.',
   'Nobody has said yet what texts cost.': 'Nadie ha dicho aún cuánto cuestan los textos.',
   'Nobody opened a link in these days': 'Nadie abrió un enlace en estos días',
   'Not looked at': 'Sin mirar',
@@ -135,18 +143,10 @@ export const spanishReports: Dictionary = {
   '{measure} by the hour of the week, on people’s own clocks':
     '{measure} por la hora de la semana, en los relojes de cada persona',
   '{metric}, round by round': '{metric}, ronda por ronda',
-  'No text of a campaign has left in these days. Choose more of them, or come back after the next campaign.':
-    'En estos días no ha salido ningún texto de una campaña. Elija más días, o vuelva tras la próxima campaña.',
   '{n} texts left in these days, too few in any hour to say anything: it takes {least} in one hour of the week, and the fullest has {most}.':
     {
       one: 'En estos días ha salido {n} texto, y es poco para decir algo: hacen falta {least} en una misma hora de la semana, y la más llena tiene {most}.',
       other:
         'En estos días han salido {n} textos, pocos en cualquier hora para decir algo: hacen falta {least} en una misma hora de la semana, y la más llena tiene {most}.',
     },
-  'Nobody has opened a link of these texts. Only links that Tidings shortens can be counted.':
-    'Nadie ha abierto un enlace de estos textos. Solo se pueden contar los enlaces que Tidings acorta.',
-  'Nobody has answered these texts.': 'Nadie ha respondido a estos textos.',
-  'Nobody has left after these texts.': 'Nadie se ha dado de baja tras estos textos.',
-  'Hours without a cell had fewer than {least} texts: too few to say anything of them.':
-    'Las horas sin casilla tuvieron menos de {least} textos: demasiado pocos para decir algo de ellas.',
 };

@@ -4,6 +4,12 @@ import type { Dictionary } from '../dictionary.ts';
 export const spanishSurveys: Dictionary = {
   '(between {low} and {high}): {promoters}, {passives}, {detractors}':
     '(entre {low} y {high}): {promoters}, {passives}, {detractors}',
+  'After {answers}, nothing more is asked.': 'Tras {answers} no se pregunta nada más.',
+  'After {answers}, question {n} comes next.': 'Tras {answers} sigue la pregunta {n}.',
+  'any answer': 'cualquier respuesta',
+  '{least} to {most}': 'de {least} a {most}',
+  '{n} or less': '{n} o menos',
+  '{n} or more': '{n} o más',
   '{n} promoters': { one: '{n} promotor', other: '{n} promotores' },
   '{n} passives': { one: '{n} pasivo', other: '{n} pasivos' },
   '{n} detractors': { one: '{n} detractor', other: '{n} detractores' },
@@ -118,10 +124,4 @@ export const spanishSurveys: Dictionary = {
     one: 'Se pregunta a {n} persona, si se le puede escribir.',
     other: 'Se pregunta a {n} personas, si se les puede escribir.',
   },
-  'After {answers}, nothing more is asked.': 'Tras {answers} no se pregunta nada más.',
-  'After {answers}, question {n} comes next.': 'Tras {answers} sigue la pregunta {n}.',
-  'any answer': 'cualquier respuesta',
-  '{least} to {most}': 'de {least} a {most}',
-  '{n} or less': '{n} o menos',
-  '{n} or more': '{n} o más',
 };

@@ -7,6 +7,7 @@ export const spanishUToZ: Dictionary = {
   Unicode: 'Unicode',
   Unit: 'Unidad',
   Unknown: 'Desconocido',
+  'Write a campaign to these people': 'Escribir una campaña para estas personas',
   'unknown browser': 'navegador desconocido',
   Unread: 'Sin leer',
   unread: 'sin leer',
@@ -314,5 +315,4 @@ export const spanishUToZ: Dictionary = {
   'what says it': 'qué lo dice',
   'Write a dozen invented people here': 'Escribir aquí doce personas inventadas',
   'Without a campaign': 'Sin campaña',
-  'Write a campaign to these people': 'Escribir una campaña para estas personas',
 };
