@@ -111,7 +111,10 @@ function defineChecks(campaign: Command, run: Run): void {
       'See everything that a launch would meet, and check the words. Exit code 0 for go, 7 for warnings, 6 for no-go.',
     )
     .argument(...which)
-    .option('--at <time>', 'the hour of the launch, such as 2026-11-24T22:00:00Z; now unless told')
+    .option(
+      '--at <time>',
+      'the hour of a launch, such as 2026-11-24T22:00:00Z; unless told by its schedule, or now where it has none',
+    )
     .action(acting(run, checkCampaign));
   withExamples(
     check,
@@ -150,7 +153,10 @@ function defineSimulations(campaign: Command, run: Run): void {
       'Fly the whole campaign through a pretend carrier under a fast clock, texting nobody, and see the report it would make.',
     )
     .argument(...which)
-    .option('--at <time>', 'the hour of the launch, such as 2026-11-24T22:00:00Z; now unless told')
+    .option(
+      '--at <time>',
+      'the hour of a launch, such as 2026-11-24T22:00:00Z; unless told by its schedule, or now where it has none',
+    )
     .addOption(
       new Option('--seed <N>', 'the same seed makes the same report; by lot unless told').argParser(
         readWhole,

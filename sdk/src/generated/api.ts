@@ -4427,7 +4427,7 @@ export interface paths {
                     "application/json": {
                         /**
                          * Format: date-time
-                         * @description The hour of the launch; now where it is left out.
+                         * @description The hour of the launch. Left out, it is now, or the start of its schedule where it is scheduled, which is then flown hour by hour; another hour than that flies a launch by hand.
                          */
                         at?: string;
                         /** @description The same seed, campaign and hour make the same report; by lot where it is left out. */
@@ -32956,7 +32956,7 @@ export interface components {
                     spent_before: string;
                 }[];
             } | null;
-            /** @description What a launch would meet besides, which the simulation let pass. */
+            /** @description The schedule that is flown, what cannot be known before it starts, and what a launch would meet besides, which the simulation let pass. */
             notes: string[];
         };
         /** SimulationSummary */

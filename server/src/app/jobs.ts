@@ -16,7 +16,7 @@ import { inboxJobs } from '../inbox/index.ts';
 import { joiningJobs } from '../joining/index.ts';
 import { linkJobs } from '../links/index.ts';
 import { notificationJobs } from '../notifications/index.ts';
-import { planningJobs } from '../planning/index.ts';
+import { findArmedPlan, planningJobs } from '../planning/index.ts';
 import { eventTask, type Tasks } from '../platform/jobs/index.ts';
 import { referralJobs } from '../referrals/index.ts';
 import { rightsJobs } from '../rights/index.ts';
@@ -50,7 +50,7 @@ export const jobs = (
   ...contestJobs,
   ...referralJobs,
   ...mediaJobs,
-  ...simulationJobs(mediaOf),
+  ...simulationJobs(mediaOf, findArmedPlan),
   ...hourJobs,
   ...planningJobs(mediaOf),
   ...experimentJobs(mediaOf),

@@ -50,7 +50,7 @@ export function campaignRoutes(
   campaignHoursRoutes(http, ctx);
   flightRoutes(http, ctx, mediaOf, planOf);
   policyChangesRoutes(http, ctx);
-  simulationRoutes(http, ctx);
+  simulationRoutes(http, ctx, planOf);
 }
 
 function writingRoutes(http: Http, ctx: Context, mediaOf: MediaOf): void {

@@ -18,6 +18,9 @@ import { type Capping, openCapping, openSellingCapping } from '../flight/capping
 import { approvalOf, stoppedBy } from '../flight/flight-facts.ts';
 import { type FlightPerson, scanFlight } from '../flight/flight-scan.queries.ts';
 import { excludedCounts } from '../flight/scan-flight.ts';
+import { launchAheadOf, type PlanOf } from '../hours/armed-plan.ts';
+import { loadTimetable } from '../hours/load-timetable.ts';
+import { type Timetable, unknownHoursInWords } from '../hours/timetable.ts';
 import { lintCampaign } from '../lint-campaign.ts';
 import { type LoadedContent, loadContent } from '../load-question.ts';
 import { linksOf } from '../preview-campaign.ts';
@@ -33,11 +36,14 @@ import { type Passenger, type WrittenPassenger, writePassenger } from './passeng
 import type { Simulation } from './simulation.ts';
 import { passengersAChunk, type WaitingChunk } from './waiting-chunks.ts';
 
+/** People who wait outside of the memory for the same moment; null for the launch. */
+export type PlannedChunk = WaitingChunk & { readonly atMs: number | null };
+
 /** Everything that a flight goes by, as it stood in one transaction. */
 export type Copy = {
   readonly counts: StandingCounts;
   readonly waterfall: readonly WaterfallLine[];
-  readonly chunks: readonly WaitingChunk[];
+  readonly chunks: readonly PlannedChunk[];
   readonly rules: Rules;
   readonly counters: readonly Counter[];
   readonly paces: readonly Pace[];
@@ -45,11 +51,15 @@ export type Copy = {
   /** Whether it may be launched as it is, by whom has looked at it. */
   readonly approval: Standing;
   readonly stopped: string | null;
+  /** The schedule that is flown: its last hour, what there is to say of it, and why it would not start. Null where all go at the launch. */
+  readonly schedule: CopiedSchedule | null;
   /** What a launch would be refused for in the words. */
   readonly problems: readonly string[];
   readonly contentHash: Buffer;
   readonly loaded: LoadedContent;
 };
+
+export type CopiedSchedule = Pick<Timetable, 'startsAt' | 'lastAt' | 'sentences' | 'refusal'>;
 
 // Judging and writing for so many takes some ten milliseconds, and whatever else the process does has its turn in between.
 const peopleAtOnce = 1_000;
@@ -68,21 +78,25 @@ export async function copyCampaign(
   book: Book,
   tell: Told,
   mediaOf: MediaOf,
+  planOf: PlanOf,
 ): Promise<Copy> {
-  const at = simulation.launchAt;
+  const asked = { at: simulation.launchAt, now: simulation.launchAt };
+  const { at, armed } = await launchAheadOf(tx, campaign, planOf, asked);
   const loaded = await loadContent(ctx, tx, campaign, at);
   const { program, purpose, sender, workspace } = loaded;
   const template = await readTemplate(ctx, tx, loaded, campaign.shortensLinks);
   const capping = await openCapping(tx, campaign, { ...program, purpose }, at);
   const sellingCapping = await openSellingCapping(tx, campaign, loaded, at);
+  const timetable = await loadTimetable(tx, campaign.id, loaded, armed);
   const copier = openCopier(tx, simulation, book, {
+    goOnMs: timetable?.goOnMs ?? Number.POSITIVE_INFINITY,
     ...{ template, loaded, capping: sellingCapping ?? capping, at, ctx },
     linkOf: linksOf(ctx, tx, template),
     mms: await openCampaignMms(ctx, tx, mediaOf, campaign, sender),
     permission: openPermission((await getPolicySetting(tx)).permissionStandard),
   });
   const fields = [...new Set(template.fields.map(({ name }) => name))];
-  for await (const people of scanFlight(tx, loaded.question, fields, null))
+  for await (const people of scanFlight(tx, loaded.question, fields, timetable))
     for (let at = 0; at < people.length; at += peopleAtOnce) {
       await copier.add(people.slice(at, at + peopleAtOnce));
       await tell(copier.counts.chosen);
@@ -100,9 +114,15 @@ export async function copyCampaign(
     spend: await foreseeSpend(tx, workspace.timeZone, at),
     approval: await approvalOf(tx, campaign, loaded, copier.counts.willReceive, at),
     stopped: await stoppedBy(tx, purpose),
+    schedule: timetable && scheduleOf(timetable, copier.hourless()),
     problems: (await lintCampaign(tx, loaded, at)).problems.map(({ sentence }) => sentence),
   };
 }
+
+const scheduleOf = (timetable: Timetable, hourless: number): CopiedSchedule => ({
+  ...{ startsAt: timetable.startsAt, lastAt: timetable.lastAt, refusal: timetable.refusal },
+  sentences: [...timetable.sentences, ...unknownHoursInWords(timetable, hourless)],
+});
 
 /** Refuses words that cannot be read: nobody's text could be written. */
 export async function readTemplate(
@@ -134,6 +154,8 @@ type Means = {
   readonly mms: CampaignMms | null;
   readonly permission: ReturnType<typeof openPermission>;
   readonly at: Date;
+  /** Whoever is planned for then waits until somebody lets them go on, which nobody does in a simulation. */
+  readonly goOnMs: number;
 };
 
 // Chunks that are written in one statement: a few megabytes.
@@ -141,16 +163,25 @@ const chunksAtOnce = 20;
 
 function openCopier(tx: Tx, simulation: Simulation, book: Book, means: Means) {
   const counts = { ...noStandings };
-  const chunks: WaitingChunk[] = [];
+  const chunks: PlannedChunk[] = [];
   let filling: WrittenPassenger[] = [];
+  // People come in the order of their hours, so one chunk is filled at a time.
+  let fillingFor: number | null = null;
+  let hourless = 0;
   let unsaved: WrittenChunk[] = [];
 
   const close = (): void => {
     if (filling.length === 0) return;
-    const chunk = { place: chunks.length, people: filling.length };
+    const chunk = { place: chunks.length, people: filling.length, atMs: fillingFor };
     chunks.push(chunk);
     unsaved.push({ place: chunk.place, people: filling });
     filling = [];
+  };
+  const board = (one: WrittenPassenger, atMs: number | null): void => {
+    if (atMs !== fillingFor) close();
+    fillingFor = atMs;
+    filling.push(one);
+    if (filling.length === passengersAChunk) close();
   };
   const save = async (): Promise<void> => {
     await insertSimulationChunks(tx, simulation, unsaved);
@@ -164,6 +195,7 @@ function openCopier(tx: Tx, simulation: Simulation, book: Book, means: Means) {
 
   return {
     counts,
+    hourless: () => hourless,
     async add(people: readonly FlightPerson[]): Promise<void> {
       const receivers = people.filter(({ $reason }) => $reason === null);
       const numbers = receivers.map(({ $number }) => $number);
@@ -177,16 +209,16 @@ function openCopier(tx: Tx, simulation: Simulation, book: Book, means: Means) {
           counts.willReceive += 1;
           const passenger = passengerOf(person, means, tallies.get(person.$number) ?? [], selling);
           const verdict = consents(passenger);
+          const atMs = person.$at?.getTime() ?? null;
+          if (!person.$has_hour) hourless += 1;
           if (verdict?.kind === 'drop') book.end('dropped', verdict.reason);
-          else {
-            filling.push(writePassenger(passenger));
-            if (filling.length === passengersAChunk) close();
-          }
+          else if ((atMs ?? 0) >= means.goOnMs) book.end('waiting', 'go_on');
+          else board(writePassenger(passenger), atMs);
         }
       }
       if (unsaved.length >= chunksAtOnce) await save();
     },
-    async finish(): Promise<readonly WaitingChunk[]> {
+    async finish(): Promise<readonly PlannedChunk[]> {
       close();
       await save();
       if (counts.chosen === 0)

@@ -42,6 +42,7 @@ export const reasonLabels: Readonly<Record<string, string>> = {
   reply_to_judge: 'somebody has to judge their reply.',
   place_unknown: 'nobody knows where they are.',
   closed: 'no hour opens for them, or nobody can say when.',
+  go_on: 'they go when somebody lets the campaign go on after its first people.',
   beyond_horizon: 'after 60 days it was not their turn yet.',
   invalid_number: 'the number cannot get texts.',
   body_too_long: 'the text is too long.',

@@ -126,7 +126,8 @@ export const ReportAnswer = Type.Object(
       ),
     ),
     notes: Type.Array(Type.String(), {
-      description: 'What a launch would meet besides, which the simulation let pass.',
+      description:
+        'The schedule that is flown, what cannot be known before it starts, and what a launch would meet besides, which the simulation let pass.',
     }),
   },
   { title: 'SimulationReport' },

@@ -12,7 +12,14 @@ const startMs = Date.parse('2026-11-24T17:00:00Z');
 
 const copyOf = (chosen: number, more: object = {}) =>
   ({
-    ...{ counts: { chosen, willReceive: chosen }, waterfall: [], paces: [pace], spend: null, stopped: null },
+    ...{
+      counts: { chosen, willReceive: chosen },
+      waterfall: [],
+      paces: [pace],
+      spend: null,
+      stopped: null,
+      schedule: null,
+    },
     approval: { state: 'not_needed', needed: 0, given: 0, sentence: 'Nobody need approve it.' },
     ...{
       problems: [],
@@ -88,6 +95,16 @@ describe('the report of a simulation', () => {
       'A launch would be refused: Say who you are.',
       'A launch would be refused: The budget is spent.',
       'A launch would be refused: It needs one more person.',
+    ]);
+    const schedule = {
+      ...{ startsAt: new Date('2026-11-24T17:00:00Z'), lastAt: new Date('2026-11-24T17:00:00Z') },
+      sentences: ['The others wait.'],
+      refusal: { code: 'campaign.more_people', sentence: 'Too many.' },
+    };
+    expect(reportOf(simulation, copyOf(4, { schedule }), flown()).notes).toEqual([
+      'Its schedule is flown: it starts at 2026-11-24 17:00 UTC.',
+      'The others wait.',
+      'It would not start: Too many.',
     ]);
     expect(told).toEqual(approval);
     expect(spending).toEqual({

@@ -4,7 +4,7 @@ import { findNarrowest, paceInWords } from '../../senders/index.ts';
 import { writeMoney } from '../../spending/index.ts';
 import { flightCost } from '../flight/flight-cost.ts';
 import { type LocalText, type Place, proveWhole, type Sums } from './book.ts';
-import type { Copy } from './copy-campaign.ts';
+import type { CopiedSchedule, Copy } from './copy-campaign.ts';
 import type { ReportAnswer } from './report.schemas.ts';
 import { placeLabels, reasonLabels } from './report-words.ts';
 import type { Simulation } from './simulation.ts';
@@ -144,10 +144,11 @@ const countOf = (count: number): string => count.toLocaleString('en-US');
 
 /** What the launch itself would meet, which the simulation let pass to show the rest. */
 function notesOf(copy: Copy, sums: Sums): string[] {
-  const { stopped, problems, approval } = copy;
+  const { stopped, problems, approval, schedule } = copy;
   const refusal = spendRefusal(copy, sums);
   const isUnapproved = approval.state === 'waiting' || approval.state === 'declined';
   return [
+    ...(schedule === null ? [] : scheduleInWords(schedule)),
     ...(stopped === null ? [] : [`${stopped} The simulation went on as if it were not.`]),
     ...[
       ...problems,
@@ -156,6 +157,17 @@ function notesOf(copy: Copy, sums: Sums): string[] {
     ].map((why) => `A launch would be refused: ${why}`),
     ...(sums.texts.handedOver === 0 ? ['Nobody would be sent anything: see where everybody stands.'] : []),
   ];
+}
+
+function scheduleInWords({ startsAt, lastAt, sentences, refusal }: CopiedSchedule): string[] {
+  const [first, last] = [startsAt, lastAt].map(
+    (at) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+  );
+  const flown =
+    first === last
+      ? `Its schedule is flown: it starts at ${first}.`
+      : `Its schedule is flown: people are planned for hours from ${first} to ${last}.`;
+  return [flown, ...sentences, ...(refusal === null ? [] : [`It would not start: ${refusal.sentence}`])];
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Http } from '../../platform/http/server.ts';
 import { getCampaign } from '../campaign.queries.ts';
 import { CampaignId, readCampaignId } from '../campaigns.schemas.ts';
+import type { PlanOf } from '../hours/armed-plan.ts';
 import { cancelSimulation } from './cancel-simulation.ts';
 import { getSimulation, listSimulations } from './simulation.queries.ts';
 import {
@@ -17,7 +18,7 @@ import { startSimulation } from './start-simulation.ts';
 
 const mostListed = 50;
 
-export function simulationRoutes(http: Http, ctx: Context): void {
+export function simulationRoutes(http: Http, ctx: Context, planOf: PlanOf): void {
   const tags = ['campaigns'];
   const [read, write] = [{ permission: 'campaigns.read' }, { permission: 'campaigns.write' }];
 
@@ -42,7 +43,7 @@ export function simulationRoutes(http: Http, ctx: Context): void {
         profile: body.profile,
         carrierPartsPerSecond: body.carrier_parts_per_second,
       };
-      const made = await startSimulation(ctx, scope, readCampaignId(params.id), wish);
+      const made = await startSimulation(ctx, scope, readCampaignId(params.id), wish, planOf);
       return reply.code(202).send(toSimulation(made));
     },
   );

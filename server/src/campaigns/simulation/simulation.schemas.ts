@@ -10,7 +10,11 @@ const date = Type.String({ format: 'date-time' });
 
 export const SimulationBody = Type.Object(
   {
-    at: Type.Optional({ ...date, description: 'The hour of the launch; now where it is left out.' }),
+    at: Type.Optional({
+      ...date,
+      description:
+        'The hour of the launch. Left out, it is now, or the start of its schedule where it is scheduled, which is then flown hour by hour; another hour than that flies a launch by hand.',
+    }),
     seed: Type.Optional(
       Type.Integer({
         ...{ minimum: 0, maximum: 2_147_483_647 },

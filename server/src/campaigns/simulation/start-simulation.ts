@@ -6,6 +6,7 @@ import { publicId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { getCampaign } from '../campaign.queries.ts';
 import type { Campaign } from '../campaign.ts';
+import { launchAheadOf, noPlanKnown, type PlanOf } from '../hours/armed-plan.ts';
 import { loadContent } from '../load-question.ts';
 import { readTemplate } from './copy-campaign.ts';
 import { getSimulation, insertSimulation } from './simulation.queries.ts';
@@ -29,16 +30,18 @@ export async function startSimulation(
   scope: Scope,
   campaignId: string,
   wish: StartWish,
+  planOf: PlanOf = noPlanKnown,
 ): Promise<Simulation & { report: object | null }> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await getCampaign(tx, campaignId);
     refuseLaunched(campaign);
     const now = ctx.clock.now();
+    const launch = await launchAheadOf(tx, campaign, planOf, { at: wish.launchAt, now });
     const loaded = await loadContent(ctx, tx, campaign, now);
     await readTemplate(ctx, tx, loaded, campaign.shortensLinks);
     const id = ctx.ids.uuid();
     const asked = {
-      launchAt: wish.launchAt ?? now,
+      launchAt: launch.at,
       seed: wish.seed ?? Buffer.from(ctx.ids.token(4), 'base64url').readUInt32BE() >>> 1,
       profile: wish.profile ?? 'realistic',
       carrierPartsPerSecond: wish.carrierPartsPerSecond ?? null,

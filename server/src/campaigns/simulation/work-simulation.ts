@@ -5,6 +5,7 @@ import { Internal, Problem } from '../../platform/errors.ts';
 import { openBuckets } from '../../senders/index.ts';
 import { getCampaign } from '../campaign.queries.ts';
 import { type MediaOf, noMediaKnown } from '../campaign-mms.ts';
+import { noPlanKnown, type PlanOf } from '../hours/armed-plan.ts';
 import { openBook } from './book.ts';
 import { deleteSimulationChunks, insertSimulationChunks, takeSimulationChunk } from './chunk.queries.ts';
 import { type Copy, copyCampaign } from './copy-campaign.ts';
@@ -26,6 +27,7 @@ import { openWaitingChunks, type WaitingChunk } from './waiting-chunks.ts';
 /** Neither failed nor finished: it was cancelled, has been begun anew by another, or the process wants to end. */
 class Left extends Error {}
 
+// From the launch, or from the last hour that is planned for anybody.
 const horizonMs = 60 * 86_400_000;
 // Often enough for a line that moves and for a cancel that holds at once; each is a transaction.
 const tellEveryMs = 1_000;
@@ -40,6 +42,7 @@ export async function workSimulation(
   id: string,
   signal: AbortSignal,
   mediaOf: MediaOf = noMediaKnown,
+  planOf: PlanOf = noPlanKnown,
 ): Promise<boolean> {
   const simulation = await ctx.db.tx(workspaceId, async (tx) => {
     const begun = await beginSimulation(tx, id);
@@ -49,7 +52,12 @@ export async function workSimulation(
   if (!simulation) return true;
   const tell = openTelling(ctx, workspaceId, simulation, signal);
   try {
-    await end(ctx, workspaceId, simulation, await run(ctx, workspaceId, simulation, tell, mediaOf));
+    await end(
+      ctx,
+      workspaceId,
+      simulation,
+      await run(ctx, workspaceId, simulation, tell, { mediaOf, planOf }),
+    );
     return true;
   } catch (error) {
     if (error instanceof Left) {
@@ -82,14 +90,15 @@ async function run(
   workspaceId: string,
   simulation: Simulation,
   tell: Tell,
-  mediaOf: MediaOf,
+  { mediaOf, planOf }: { readonly mediaOf: MediaOf; readonly planOf: PlanOf },
 ): Promise<SimulationEnd> {
   const { copy, book } = await ctx.db.tx(workspaceId, async (tx) => {
     const campaign = await getCampaign(tx, simulation.campaignId);
     refuseLaunched(campaign);
     const book = openBook();
     const reading = (people: number) => tell('copying', people, 0);
-    return { book, copy: await copyCampaign(ctx, tx, simulation, campaign, book, reading, mediaOf) };
+    const copy = await copyCampaign(ctx, tx, simulation, campaign, book, reading, mediaOf, planOf);
+    return { book, copy };
   });
   await flyCopy(ctx, workspaceId, simulation, copy, book, tell);
   const report = reportOf(simulation, copy, book.sums());
@@ -106,7 +115,8 @@ async function flyCopy(
 ): Promise<void> {
   const startMs = simulation.launchAt.getTime();
   const clock = openVirtualClock<WaitingChunk>(startMs);
-  for (const chunk of copy.chunks) clock.at(startMs, chunk);
+  for (const chunk of copy.chunks) clock.at(chunk.atMs ?? startMs, chunk);
+  const lastMs = copy.schedule?.lastAt.getTime() ?? startMs;
   const store = {
     write: (chunks: Parameters<typeof insertSimulationChunks>[2]) =>
       ctx.db.tx(workspaceId, (tx) => insertSimulationChunks(tx, simulation, chunks)),
@@ -122,7 +132,7 @@ async function flyCopy(
     ...{ judge: openJudgement(copy.rules), purse: purseOf(copy, startMs) },
     buckets: openBuckets(copy.paces),
     carrier: openRehearsal({ settings: { ...settings, parts_per_second: limit }, seed: simulation.seed }),
-    horizonMs: startMs + horizonMs,
+    horizonMs: lastMs + horizonMs,
     settleMs: defaultTiming.settleMs,
     onChunk: (ended) => tell('flying', chosen, aground + ended),
   });

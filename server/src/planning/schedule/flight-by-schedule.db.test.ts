@@ -3,8 +3,10 @@ import { type TestApp, testApp } from '../../../test/app.ts';
 import { testContext } from '../../../test/context.ts';
 import { cloneDatabase, type TestDatabase } from '../../../test/database.ts';
 import { addPerson, openShop, type Shop } from '../../../test/shop.ts';
+import { simulationJobs } from '../../campaigns/index.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { publicId, readUuidId } from '../../platform/ids.ts';
+import { findArmedPlan } from './armed-plan.ts';
 import { startDue } from './start-due.ts';
 
 // Tuesday noon in New York.
@@ -160,5 +162,70 @@ describe('a flight check of a campaign that is scheduled', () => {
       expect.stringContaining('Nobody knows yet when 2 people like to answer: they are counted at 12:00'),
     ]);
     expect(told.finish).toMatchObject({ at: '2026-11-25T19:00:00.010Z' });
+  });
+});
+
+type Report = {
+  readonly hours: readonly { from: string; handed_over: number }[];
+  readonly places: readonly { place: string; reason: string | null; people: number }[];
+  readonly notes: readonly string[];
+};
+
+/** Asked for through the API, and worked at as the worker does. */
+async function simulated({ shop, ask, id }: Awaited<ReturnType<typeof scheduled>>, wish: object = {}) {
+  const payload = { profile: 'plain', seed: 1, ...wish };
+  const made = (await ask({ method: 'POST', url: `/v1/campaigns/${id}/simulations`, payload })).json();
+  const work = simulationJobs(() => null, findArmedPlan)['campaigns.work_simulation'];
+  const simulationId = readUuidId('sim', made.id);
+  await work?.(testContext(database.worker, clock), { workspaceId: shop.workspaceId, simulationId }, new AbortController().signal);
+  const { at, report } = (await ask({ url: `/v1/simulations/${made.id}` })).json();
+  const { hours, places, notes }: Report = report;
+  return {
+    ...{ at, notes },
+    hours: hours
+      .filter((one) => one.handed_over > 0)
+      .map((one) => `${inDay(one.from).slice(0, 5)} ${one.handed_over}`),
+    places: places.map((one) => [one.place, one.reason, one.people]),
+  };
+}
+
+describe('a simulation of a campaign that is scheduled', () => {
+  const ny = 'America/New_York';
+
+  test('lets each zone go at its start, holds whom the law holds then, and leaves out whose hour is over', async () => {
+    const wish = { local: '2026-11-24T12:30', past: 'skip' };
+    const on = await scheduled(wish, [ny, ny, 'America/Halifax', 'America/Denver']);
+    const flown = await simulated(on);
+    expect([flown.at, flown.hours]).toEqual(['2026-11-24T17:30:00.000Z', ['24T17 2', '24T19 1']]);
+    expect(flown.places).toEqual([
+      ['excluded', 'hour_past', 1],
+      ['delivered', null, 3],
+    ]);
+    expect(flown.notes.slice(0, 2)).toEqual([
+      'Its schedule is flown: people are planned for hours from 2026-11-24 17:30 UTC to 2026-11-24 19:30 UTC.',
+      'For 1 person that hour is over where they are when it starts: they are left out.',
+    ]);
+    // At another hour it is a launch by hand.
+    const byHand = await simulated(on, { at: '2026-11-24T18:00:00Z' });
+    expect([byHand.hours, byHand.notes]).toEqual([['24T18 4'], []]);
+    const evening = await simulated(await scheduled({ local: '2026-11-24T20:30' }, [ny]));
+    expect(evening.hours).toEqual(['25T14 1']);
+  });
+
+  test('drips day by day, and lets the others of a pilot wait for a person', async () => {
+    const drip = await simulated(
+      await scheduled({ at: '2026-11-24T17:30:00Z', per_day: 2 }, Array(5).fill(ny)),
+    );
+    expect(drip.hours).toEqual(['24T17 2', '25T17 2', '26T17 1']);
+    const pilot = await simulated(
+      await scheduled({ at: '2026-11-24T18:00:00Z', first_people: 1 }, Array(4).fill(ny)),
+    );
+    expect([pilot.hours, pilot.places]).toEqual([
+      ['24T18 1'],
+      [
+        ['waiting', 'go_on', 3],
+        ['delivered', null, 1],
+      ],
+    ]);
   });
 });
