@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import type { Metric } from './blank-hours.ts';
 import { bestSentence, HoursFigure } from './hours-figure.tsx';
 import { OwnHours } from './own-hours.tsx';
+import { UseHour } from './use-hour.tsx';
 
 const route = getRouteApi('/_shell/reports/hours');
 const metrics = ['clicked', 'replied', 'opted_out'] as const satisfies readonly Metric[];
@@ -50,6 +51,7 @@ export function BestHoursScreen() {
                   'Hours are not drawn by lot: what was sent on Tuesdays may simply have been better. Try an hour on half of an audience before believing it.',
                 )}
               </p>
+              <UseHour best={metric === 'opted_out' ? null : best} />
             </Panel>
             <OwnHours people={own_hours} />
           </>

@@ -6,13 +6,14 @@ const is = (kind: string) => (values: Values) => values.spread === kind;
 
 const isBest = ({ clock }: Values) => clock === 'best';
 
-/** Everything that can be said about when a campaign goes, once. */
-export function scheduleFields(zone: string): Field[] {
+/** Everything that can be said about when a campaign goes, once. `hour`: with which it begins, on the clock of each person. */
+export function scheduleFields(zone: string, hour: string | null = null): Field[] {
   return [
     {
       name: 'clock',
       label: t('By which clock'),
       kind: 'choice',
+      ...(hour === null ? {} : { initial: 'local' }),
       choices: [
         { value: 'wall', label: t('The clock of {city}, for everybody', { city: cityOf(zone) }) },
         { value: 'local', label: t('The clock of each person') },
@@ -24,6 +25,7 @@ export function scheduleFields(zone: string): Field[] {
       name: 'hour',
       label: t('Day and hour'),
       kind: 'moment',
+      initial: hour ?? '',
       isShown: ({ clock }) => clock === 'wall' || clock === 'local',
     },
     {

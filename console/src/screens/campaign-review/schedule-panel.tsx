@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf } from '@tidings/sdk';
 import { call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import { findKeptHour, nextWeekHour } from '../../frame/kept-hour.ts';
 import { Refusal } from '../../frame/refusal.tsx';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t, tn } from '../../ui/language.ts';
@@ -21,17 +22,18 @@ const whenSet = ['scheduled', 'sending', 'paused'];
 /** When it goes: at an hour, at the hour of each person, all at once or bit by bit; and the way back until then. */
 export function SchedulePanel({ check, plans }: { check: FlightCheck; plans: Plans }) {
   const { campaign, will_receive } = check;
-  const { time_zone } = useMe().workspace;
+  const { id: workspaceId, time_zone } = useMe().workspace;
   const mayLaunch = useMay('campaigns.launch');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
   const path = { id: campaign.id };
   const done = () => void refresh(client, '/v1/campaigns');
-  const schedule = () =>
+  const schedule = () => {
+    const kept = findKeptHour(workspaceId);
     ask({
       title: t('When does it go?'),
       lead: t('Every text is judged at its own moment all the same. Any edit takes it out of its schedule.'),
-      fields: scheduleFields(time_zone),
+      fields: scheduleFields(time_zone, kept && nextWeekHour(kept, new Date(), time_zone)),
       shows: (values) => <SchedulePreview id={campaign.id} entered={values as Entered} zone={time_zone} />,
       submit: tn(will_receive, 'Schedule for {n} person', 'Schedule for {n} people'),
       send: (_body, values) =>
@@ -41,6 +43,7 @@ export function SchedulePanel({ check, plans }: { check: FlightCheck; plans: Pla
         }),
       done,
     });
+  };
   const isSet = whenSet.includes(campaign.status);
   const { schedule: found } = plans;
   if (!isSet && campaign.status !== 'checked') return null;

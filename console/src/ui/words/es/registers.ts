@@ -23,6 +23,7 @@ export const spanishRegisters: Dictionary = {
   'As what': 'En qué formato',
   'Begin an assessment': 'Empezar una evaluación',
   'Blank: a text that nobody clicked gets nothing.': 'Vacío: un texto sin clics no recibe nada.',
+  'Begin with no hour': 'Empezar sin hora',
   Breach: 'Violación de datos',
   Breaches: 'Violaciones de datos',
   'Breaches of personal data, and by when the authority must be told of each.':
@@ -72,6 +73,8 @@ export const spanishRegisters: Dictionary = {
   'How to reach it': 'Cómo contactar',
   'How, and what': 'Cómo y qué',
   'Impact assessments': 'Evaluaciones de impacto',
+  'In this browser new schedules begin with {hour} on the clock of each person.':
+    'En este navegador las programaciones nuevas empiezan con {hour}, en la hora de cada persona.',
   'It becomes a new version; the ones before stay. The table of risks stays as it is.':
     'Será una versión nueva; las anteriores quedan. La tabla de riesgos queda como está.',
   'It begins with what the record of processing says.':
@@ -203,6 +206,7 @@ export const spanishRegisters: Dictionary = {
   'Through the browser of whoever bought, by /t.js.': 'Por el navegador de quien compró, con /t.js.',
   'Two letters.': 'Dos letras.',
   'Unlikely: the authority need not be told': 'Improbable: no hace falta avisar a la autoridad',
+  'Use {hour} for new schedules': 'Usar {hour} en programaciones nuevas',
   'Version {version} is kept for good.': 'La versión {version} queda guardada para siempre.',
   'Version {version}, {when}': 'Versión {version}, {when}',
   Waiting: 'En espera',
