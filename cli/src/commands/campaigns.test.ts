@@ -145,6 +145,10 @@ describe('tidings campaign check', () => {
       'By its schedule, from 2026-12-01 15:00 UTC to 2026-12-01 18:00 UTC:\n  Nobody knows',
     );
     expect(ran.out).toMatch(/goes\s+2026-12-01 15:00 UTC to 2026-12-01 18:00 UTC/);
+    const many = await runCli(['campaign', 'check', id], {
+      routes: routes({ schedule, hours: Array(62).fill(hours[0]) }),
+    });
+    expect(many.out).toContain('… and 2 more; --json has all.');
     expect(ran.out).toContain(
       `It starts by itself at 2026-12-01 15:00 UTC. Take it back: tidings campaign unschedule ${id}`,
     );

@@ -27,16 +27,21 @@ export const printHours = (lines: readonly HoursLine[], paint: Paint): string =>
     paint,
   );
 
+// A drip of weeks holds people until other hours each day; the whole of it is in the answer to --json.
+const linesShown = 60;
+
 /** Whom a schedule plans for when, and who is held then. */
-export const printPlannedHours = (lines: readonly PlannedLine[], paint: Paint): string =>
-  printTable(
-    ['', 'planned for', 'until', 'people', 'law of', 'clock of'],
-    lines.map((line) => [
+export function printPlannedHours(lines: readonly PlannedLine[], paint: Paint): string {
+  const rows = lines
+    .slice(0, linesShown)
+    .map((line) => [
       ...[decisions[line.decision], formatPlanned(line), formatUntil(line), line.people],
       ...[line.jurisdictions.join(' '), line.zones.join(' ')],
-    ]),
-    paint,
-  );
+    ]);
+  const table = printTable(['', 'planned for', 'until', 'people', 'law of', 'clock of'], rows, paint);
+  const left = lines.length - linesShown;
+  return left > 0 ? `${table}\n${paint.dim(`… and ${left} more; --json has all.`)}` : table;
+}
 
 const formatPlanned = ({ planned_from: from, planned_to: to }: PlannedLine): string =>
   from === to ? formatTime(from) : `${formatTime(from)} to ${formatTime(to)}`;
