@@ -271,7 +271,7 @@ it('does for one person what their page offers: a tag, a text, and the end of al
   const { data: programs } = await tidings.call('get', '/v1/programs');
   const person = await tidings.call('post', '/v1/contacts', {
     body: {
-      number: '+12025550188',
+      number: '+12025550155',
       first_name: 'Nia',
       consent: {
         ...{ program_id: programs.find(({ purpose }) => purpose === 'marketing')?.id ?? '', method: 'paper' },
