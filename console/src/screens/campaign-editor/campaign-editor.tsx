@@ -7,6 +7,7 @@ import { answer, call, refresh } from '../../frame/call.ts';
 import { Conflict } from '../../frame/conflict.tsx';
 import { reportQuery } from '../../frame/queries.ts';
 import { Refusal } from '../../frame/refusal.tsx';
+import type { SavingState } from '../../frame/saver.ts';
 import type { Difference } from '../../ui/differences.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -15,7 +16,7 @@ import { type Campaign, type Draft, draftOf, type KeptDraft, keepDraft, lacksOf 
 import { MessageCard } from './message-card.tsx';
 import { PhoneCard } from './phone-card.tsx';
 import { TestSend } from './test-send.tsx';
-import { type SavingState, useAutosave } from './use-autosave.ts';
+import { useAutosave } from './use-autosave.ts';
 import { useSample } from './use-sample.ts';
 
 type EditorProps = {
@@ -46,14 +47,13 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
 
   const review = useMutation({
     mutationFn: async () => {
-      const kept = await saving.save(draft);
-      keepDraft(id ?? 'new', null);
+      const campaignId = await saving.flush(draft);
       // What stands against it is no failure here: the review shows all of it, whether the check was kept or not.
-      await call('/v1/campaigns/{id}/check', 'post', { path: { id: kept.id } }).catch(() => undefined);
+      await call('/v1/campaigns/{id}/check', 'post', { path: { id: campaignId } }).catch(() => undefined);
       await refresh(client, '/v1/campaigns');
-      await client.invalidateQueries({ queryKey: reportQuery(kept.id).queryKey });
+      await client.invalidateQueries({ queryKey: reportQuery(campaignId).queryKey });
       await client.invalidateQueries({ queryKey: ['campaigns'] });
-      return kept.id;
+      return campaignId;
     },
     onSuccess: (campaignId) => navigate({ to: '/campaigns/$campaignId/review', params: { campaignId } }),
   });
@@ -72,7 +72,7 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
               isPrimary: true,
               needs: 'campaigns.write',
               isBusy: review.isPending,
-              run: () => isReady && saving.theirs === null && review.mutate(),
+              run: () => isReady && saving.theirs === null && !review.isPending && review.mutate(),
             },
           ]}
         />
@@ -111,13 +111,7 @@ export function CampaignEditor({ id, start, known, title, back }: EditorProps) {
         </div>
         <div className="stack">
           <PhoneCard draft={draft} sample={sample} snippets={snippets} />
-          <TestSend
-            id={id}
-            draft={draft}
-            sample={sample}
-            snippets={snippets}
-            saveChanged={saving.saveChanged}
-          />
+          <TestSend id={id} draft={draft} sample={sample} snippets={snippets} flush={saving.flush} />
         </div>
       </div>
     </Page>

@@ -84,6 +84,15 @@ export const toList = (draft: Draft, id: string): Draft => ({
   include: { ...nobody(), lists: [id] },
 });
 
+/** The same words for drafts that are the same to the server, in whatever order their languages were written. */
+export function nameOfDraft(draft: Draft): string {
+  const body = bodyOfDraft(draft);
+  const texts = Object.entries(body.texts ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify({ ...body, texts });
+}
+
+export const isSameDraft = (one: Draft, other: Draft): boolean => nameOfDraft(one) === nameOfDraft(other);
+
 export function isChosen({ lists, tags, segments }: Chosen): boolean {
   return lists.length + tags.length + segments.length > 0;
 }

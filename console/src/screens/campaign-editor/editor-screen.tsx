@@ -39,8 +39,13 @@ const route = getRouteApi('/_shell/campaigns/$campaignId/edit');
 /** One that is there already. What this browser holds of it and the server has not got comes first. */
 export function EditCampaignScreen() {
   const { campaignId } = route.useParams();
+  const asked = answer('/v1/campaigns/{id}', { path: { id: campaignId } });
   const query = useQuery({
-    ...answer('/v1/campaigns/{id}', { path: { id: campaignId } }),
+    ...asked,
+    // Apart from what other pages hold, and forgotten when the page is left: an editor that began with an older version
+    // would take its own last save for somebody else's.
+    queryKey: [...asked.queryKey, 'edit'],
+    gcTime: 0,
     // What somebody types is not overwritten by an answer that comes meanwhile.
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: 'always',

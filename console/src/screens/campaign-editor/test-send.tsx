@@ -18,11 +18,11 @@ type TestSendProps = {
   sample: Sample;
   snippets: readonly KnownSnippet[];
   /** By the one hand that saves: another one would be taken for somebody else who was faster. */
-  saveChanged: (draft: Draft) => Promise<void>;
+  flush: (draft: Draft) => Promise<string>;
 };
 
 /** The same words on a phone of the house, before they go to many. It passes every rule that any text passes. */
-export function TestSend({ id, draft, sample, snippets, saveChanged }: TestSendProps) {
+export function TestSend({ id, draft, sample, snippets, flush }: TestSendProps) {
   const maySend = useMay('messages.send');
   if (!maySend) return null;
   return (
@@ -30,7 +30,7 @@ export function TestSend({ id, draft, sample, snippets, saveChanged }: TestSendP
       {id === null ? (
         <OneText draft={draft} sample={sample} snippets={snippets} />
       ) : (
-        <Tests id={id} draft={draft} sample={sample} saveChanged={saveChanged} />
+        <Tests id={id} draft={draft} sample={sample} flush={flush} />
       )}
       <Text size="sm" c="dimmed" mt="xs">
         {t('Whoever has not joined is refused here as well: a test is a text like any other.')}
@@ -46,8 +46,8 @@ function Tests({
   id,
   draft,
   sample,
-  saveChanged,
-}: Pick<TestSendProps, 'draft' | 'sample' | 'saveChanged'> & { id: string }) {
+  flush,
+}: Pick<TestSendProps, 'draft' | 'sample' | 'flush'> & { id: string }) {
   const lists = useQuery({ ...answer('/v1/lists', { query: { limit: 200 } }), staleTime: 60_000 });
   const groups = (lists.data?.data ?? []).filter(({ is_test_group }) => is_test_group);
   const [to, setTo] = useState('');
@@ -57,7 +57,7 @@ function Tests({
   const send = useMutation({
     mutationFn: async (wish: Wish) => {
       // What is sent is what stands here.
-      await saveChanged(draft);
+      await flush(draft);
       const as = asSample && sample.person ? { as_contact_id: sample.person.id } : {};
       return call('/v1/campaigns/{id}/tests', 'post', { path: { id }, body: { ...wish, ...as } });
     },
@@ -129,7 +129,7 @@ function Tests({
 }
 
 /** Of words that are on no record yet: one text, to a number. */
-function OneText({ draft, sample, snippets }: Omit<TestSendProps, 'id' | 'saveChanged'>) {
+function OneText({ draft, sample, snippets }: Omit<TestSendProps, 'id' | 'flush'>) {
   const [to, setTo] = useState('');
   const theirs = textOf(draft, sample.language);
   const said = frameSaid(sayWords(theirs.body, theirs.language, snippets), theirs.language, useFrame(draft));

@@ -60,7 +60,9 @@ export function LaunchPanel({ check }: { check: FlightCheck }) {
       <Text mb="sm">
         {isKept
           ? t('Checked: exactly these words go to exactly these people. Any edit makes it a draft again.')
-          : t('Not checked yet: mend what stands against it, then check it again.')}
+          : verdict === 'no_go'
+            ? t('Not checked yet: mend what stands against it, then check it again.')
+            : t('Not checked yet: check it, and then it can be sent.')}
       </Text>
       {recheck.error && (
         <Refusal error={recheck.error} otherwise={t('It could not be checked. Try again.')} />

@@ -136,6 +136,8 @@ export const spanishNToO: Dictionary = {
   Nonprofit: 'Sin ánimo de lucro',
   'Not checked yet. Nobody is texted before it is checked and launched.':
     'Aún sin comprobar. No se escribe a nadie antes de comprobarla y lanzarla.',
+  'Not checked yet: check it, and then it can be sent.':
+    'Aún sin comprobar: compruébela y entonces se podrá enviar.',
   'Not checked yet: mend what stands against it, then check it again.':
     'Aún sin comprobar: corrija lo que lo impide y compruébela de nuevo.',
   'not confirmed by the carrier': 'sin confirmar por el operador',
