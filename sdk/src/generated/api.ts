@@ -31629,6 +31629,8 @@ export interface components {
             texts_per_month: number;
             /** @description People join live programs only. */
             status: "draft" | "live" | "closed";
+            /** Format: date-time */
+            created_at: string;
         };
         /** ProgramWords */
         ProgramWords: {

@@ -64,5 +64,6 @@ export function toProgramAnswer(program: Program) {
     disclosure_version: program.disclosureVersion,
     texts_per_month: program.textsPerMonth,
     status: program.status,
+    created_at: program.createdAt.toISOString(),
   };
 }

@@ -30,6 +30,7 @@ export const ProgramAnswer = Type.Object(
     status: Type.Union([Type.Literal('draft'), Type.Literal('live'), Type.Literal('closed')], {
       description: 'People join live programs only.',
     }),
+    created_at: Type.String({ format: 'date-time' }),
   },
   { title: 'Program' },
 );

@@ -1,14 +1,17 @@
-import { NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { answer } from '../../frame/call.ts';
-import { t } from '../../ui/language.ts';
+import { useMe } from '../../frame/session.ts';
+import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
-import type { Draft } from './draft.ts';
+import { formatDate } from '../../ui/times.ts';
+import type { Draft, Import } from './draft.ts';
+import { olderConsents } from './older-consents.ts';
 
-type StepProps = { draft: Draft; onChange: (part: Partial<Draft>) => void };
+type StepProps = { found: Import; draft: Draft; onChange: (part: Partial<Draft>) => void };
 
 /** How these people agreed. Without a date or somebody's word nobody is texted, whatever a column claims. */
-export function ConsentStep({ draft, onChange }: StepProps) {
+export function ConsentStep({ found, draft, onChange }: StepProps) {
   const programs = useQuery(answer('/v1/programs'));
   return (
     <Panel title={t('How did these people agree?')}>
@@ -81,16 +84,52 @@ export function ConsentStep({ draft, onChange }: StepProps) {
             />
           </>
         )}
-        {draft.consent === 'columns' && (
-          <Textarea
-            label={t('For consents older than the program: what shows them')}
-            description={t('Without it, rows with such a day are kept and not texted.')}
-            value={draft.historic}
-            rows={2}
-            onChange={(event) => onChange({ historic: event.currentTarget.value })}
-          />
-        )}
+        {draft.consent === 'columns' && <Historic found={found} draft={draft} onChange={onChange} />}
       </Stack>
     </Panel>
+  );
+}
+
+/** What shows the consents of before the program: an extra where there are none, and what decides where there are. */
+function Historic({ found, draft, onChange }: StepProps) {
+  const { time_zone: zone } = useMe().workspace;
+  const programs = useQuery(answer('/v1/programs')).data?.data ?? [];
+  const [only] = programs.length === 1 ? programs : [];
+  const program = programs.find(({ id }) => id === draft.programId) ?? only;
+  const older = olderConsents(found);
+  const words =
+    program === undefined
+      ? tn(
+          older,
+          'One of these people agreed before the program was made. To text them, say what shows it.',
+          '{n} of these people agreed before the program was made. To text them, say what shows it.',
+        )
+      : tn(
+          older,
+          'One of these people agreed before {day}, when {program} was made. To text them, say what shows it.',
+          '{n} of these people agreed before {day}, when {program} was made. To text them, say what shows it.',
+          { day: formatDate(program.created_at, zone), program: program.name },
+        );
+  return (
+    <>
+      {older > 0 && (
+        <Alert color="yellow" variant="light" role="status">
+          {words}
+        </Alert>
+      )}
+      <Textarea
+        label={
+          older > 0
+            ? t('What shows that they agreed, and where it is kept (needed to text them)')
+            : t('For consents older than the program: what shows them')
+        }
+        description={t('Without it, rows with such a day are kept and not texted.')}
+        placeholder={t('Signed cards of the spring fair, box 12 in the office')}
+        withAsterisk={older > 0}
+        value={draft.historic}
+        rows={2}
+        onChange={(event) => onChange({ historic: event.currentTarget.value })}
+      />
+    </>
   );
 }

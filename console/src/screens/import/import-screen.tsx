@@ -93,9 +93,11 @@ function Wizard({ found, step }: { found: Import; step: Step }) {
       ) : (
         <>
           {step === 'columns' && <ColumnsStep found={found} draft={draft} onChange={change} />}
-          {step === 'consent' && <ConsentStep draft={draft} onChange={change} />}
+          {step === 'consent' && <ConsentStep found={found} draft={draft} onChange={change} />}
           {step === 'options' && <OptionsStep draft={draft} onChange={change} />}
-          {step === 'check' && <CheckStep found={found} />}
+          {step === 'check' && (
+            <CheckStep found={found} draft={draft} onConsents={() => void go('consent')} />
+          )}
           <div className={classes.foot}>
             {before && before !== 'upload' ? (
               <Button variant="default" onClick={() => void go(before)}>

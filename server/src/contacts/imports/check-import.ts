@@ -10,6 +10,7 @@ import { failImport, getImport, listBrandIds, lockImport, saveCheck, startCheck 
 import {
   attestationOf,
   checkOptions,
+  dayOf,
   firstDayOf,
   type Import,
   type ImportOptions,
@@ -105,6 +106,8 @@ type Findings = {
   readonly staged: Staged;
   readonly people: PeopleCounts;
   readonly program: Chosen;
+  /** The day on which it was made, where the workspace is. */
+  readonly programDay: string | null;
   readonly checkedAt: Date;
   /** As they were asked for, with what follows from the program. */
   readonly options: ImportOptions;
@@ -117,7 +120,7 @@ async function findOut(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Findings> {
-  const { country } = await getWorkspace(tx);
+  const { country, timeZone } = await getWorkspace(tx);
   const program = await chooseProgram(tx, imported.options);
   const question = {
     importId: imported.id,
@@ -148,11 +151,12 @@ async function findOut(
       `${people.opted_out} people of this file have opted out, and there is no program yet whose texts they could be kept from. Create a program, then check again.`,
     );
   }
-  return { staged, people, program, checkedAt: now, options };
+  const programDay = program.createdAt && dayOf(program.createdAt, timeZone);
+  return { staged, people, program, programDay, checkedAt: now, options };
 }
 
 async function saveFindings(tx: Tx, imported: Import, findings: Findings): Promise<void> {
-  const { staged, people, program, checkedAt, options } = findings;
+  const { staged, people, program, programDay, checkedAt, options } = findings;
   await saveCheck(tx, imported.id, {
     dialect: { ...imported.dialect, ...staged.sniffed.dialect },
     mapping: {
@@ -161,6 +165,7 @@ async function saveFindings(tx: Tx, imported: Import, findings: Findings): Promi
         staged,
         people,
         programName: program.name,
+        programDay,
         isOnlyProgram: program.isOnly,
         options,
       }),
@@ -178,9 +183,12 @@ type Chosen = {
   readonly isOnly: boolean;
 };
 
-/** Whoever attests speaks for consents of before the program as well; nobody else can. */
+/**
+ * Whoever attests speaks for consents of before the program as well; nobody else can. A check that takes no consents counts
+ * the older ones all the same, so that whoever is asked next how people agreed knows of them.
+ */
 function settle(options: ImportOptions, { id, createdAt }: Chosen): ImportOptions {
-  const isOpen = createdAt === null || options.consent === 'none' || attestationOf(options) !== null;
+  const isOpen = createdAt === null || attestationOf(options) !== null;
   return { ...options, programId: id, consentsSince: isOpen ? null : firstDayOf(createdAt) };
 }
 

@@ -55,18 +55,27 @@ test('without an attestation only a date since the program counts, and of all ot
     claimed_without_record: 1,
     future_dates: 1,
     dates_before_program: 1,
+    undated: 1,
     impossible_dates: 1,
     unreadable_dates: 0,
   });
   const said = done.mapping?.notes.join('\n');
   expect(said).toContain('1 row is called subscribed or given a source, with no date');
   expect(said).toContain('1 row is with a date of consent that is still to come');
-  expect(said).toContain('1 row is with a date of consent before “Offers” was made');
-  expect(said).toContain('say in historic_consent what shows it');
+  expect(said).toContain('1 row is with a date of consent before “Offers” was made on 2026-11-24');
+  expect(said).toContain('say what shows it and where it is kept, and check the file again');
+  expect(said).toContain('1 row has no date of consent');
   expect(said).toContain('1 row is with a date of consent before 2003');
   expect(await proofOf(bench, dated)).toEqual([{ day: '2026-11-24', method: 'web_form' }]);
   for (const number of [claimed, tomorrow, older, birthday, undated])
     expect(await proofOf(bench, number)).toEqual([]);
+});
+
+test('a check that takes no consents counts the older ones, for whoever is asked next how people agreed', async () => {
+  const { done, textable } = await bringIn({ historicConsent: null, consent: 'none' });
+  expect(textable).toEqual([]);
+  expect(done.counts).toMatchObject({ with_consent: 0, dates_before_program: 1 });
+  expect(done.mapping?.notes.join('\n')).not.toContain('was made on');
 });
 
 test('attested, an older consent counts with its own day, and the attestation stands on every consent of the import', async () => {

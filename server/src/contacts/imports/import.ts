@@ -187,6 +187,15 @@ export function firstDayOf(createdAt: Date): string {
   return new Date(createdAt.getTime() - dayMs).toISOString().slice(0, 10);
 }
 
+/** The day of a moment where the workspace is, as `2026-11-24`. */
+export const dayOf = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at);
+
 /** A day without an hour is taken at noon UTC, as in the columns of a file. */
 export function attestedAt(day: string): Date {
   return new Date(/^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T12:00:00Z` : Number.NaN);

@@ -7,6 +7,8 @@ export type NoteFacts = {
   readonly staged: Staged;
   readonly people: PeopleCounts;
   readonly programName: string | null;
+  /** The day on which it was made, as YYYY-MM-DD where the workspace is. */
+  readonly programDay: string | null;
   /** True when nobody chose the program and the workspace has only this one. */
   readonly isOnlyProgram: boolean;
   readonly options: ImportOptions;
@@ -67,6 +69,11 @@ function notesOnConsent({ staged, people, programName, isOnlyProgram, options }:
       `${rows(tally.claimed_without_record)} called subscribed or given a source, with no date: that is no recorded consent, so they are kept and not texted.`,
     );
   }
+  if (tally.undated > 0) {
+    notes.push(
+      `${tally.undated === 1 ? '1 row has' : `${tally.undated} rows have`} no date of consent, so they are kept and not texted.`,
+    );
+  }
   return notes;
 }
 
@@ -83,7 +90,7 @@ function notesOnDates(facts: NoteFacts): string[] {
     notes.push(
       `${rows(tally.impossible_dates)} with a date of consent before 2003, when there was no program to join by text; look whether it is a birthday. They are kept and not texted.`,
     );
-  if (tally.dates_before_program > 0) notes.push(noteOnOlder(facts));
+  if (tally.dates_before_program > 0 && facts.options.consent !== 'none') notes.push(noteOnOlder(facts));
   const attestation = attestationOf(facts.options);
   if (attestation !== null && facts.programName !== null)
     notes.push(
@@ -98,8 +105,8 @@ function notesOnDates(facts: NoteFacts): string[] {
   return notes;
 }
 
-function noteOnOlder({ staged, programName, options }: NoteFacts): string {
-  return `${rows(staged.tally.dates_before_program)} with a date of consent before “${programName}” was made (dates count from ${options.consentsSince} on), so they are kept and not texted. Where people agreed to it earlier, attest that: say in historic_consent what shows it and where it is kept.`;
+function noteOnOlder({ staged, programName, programDay }: NoteFacts): string {
+  return `${rows(staged.tally.dates_before_program)} with a date of consent before “${programName}” was made on ${programDay}, so they are kept and not texted. Where these people agreed to it earlier, say what shows it and where it is kept, and check the file again.`;
 }
 
 function notesOnRefusals({ staged: { tally } }: NoteFacts): string[] {

@@ -96,6 +96,18 @@ export const spanishEToH: Dictionary = {
     'Haga volar toda la campaña por el operador simulado y vea dónde acaba cada persona.',
   For: 'Para',
   'For a page of your own': 'Para una página suya',
+  '{n} of these people agreed before the program was made. To text them, say what shows it.': {
+    one: '{n} de estas personas aceptó antes de que se creara el programa. Para escribirle, diga qué lo demuestra.',
+    many: '{n} de estas personas aceptaron antes de que se creara el programa. Para escribirles, diga qué lo demuestra.',
+    other:
+      '{n} de estas personas aceptaron antes de que se creara el programa. Para escribirles, diga qué lo demuestra.',
+  },
+  '{n} of these people agreed before {day}, when {program} was made. To text them, say what shows it.': {
+    one: '{n} de estas personas aceptó antes del {day}, cuando se creó {program}. Para escribirle, diga qué lo demuestra.',
+    many: '{n} de estas personas aceptaron antes del {day}, cuando se creó {program}. Para escribirles, diga qué lo demuestra.',
+    other:
+      '{n} de estas personas aceptaron antes del {day}, cuando se creó {program}. Para escribirles, diga qué lo demuestra.',
+  },
   'For consents older than the program: what shows them':
     'Para consentimientos anteriores al programa: qué los demuestra',
   'for later': 'para más tarde',

@@ -10,10 +10,12 @@ export const spanishIToM: Dictionary = {
   'I stand in for all of them': 'Respondo por todos ellos',
   'Import a file': 'Importar un archivo',
   'Import people': 'Importar personas',
-  'Import {n} people': {
-    one: 'Importar {n} persona',
-    many: 'Importar {n} de personas',
-    other: 'Importar {n} personas',
+  'Import 1 person, who may be texted': 'Importar 1 persona, a la que se puede escribir',
+  'Import 1 person, who may not be texted': 'Importar 1 persona, a la que no se puede escribir',
+  'Import {n} people, {textable} of whom may be texted': {
+    one: 'Importar {n} persona; se puede escribir a {textable}',
+    many: 'Importar {n} de personas; se puede escribir a {textable}',
+    other: 'Importar {n} personas; se puede escribir a {textable}',
   },
   Imported: 'Importado',
   Importing: 'Importándose',

@@ -16,6 +16,11 @@ export const spanishRToS: Dictionary = {
   Saturday: 'Sábado',
   'Save this view': 'Guardar esta vista',
   'Save this view …': 'Guardar esta vista …',
+  'Say what shows these {n} consents': {
+    one: 'Diga qué demuestra este consentimiento ({n})',
+    many: 'Diga qué demuestra estos {n} de consentimientos',
+    other: 'Diga qué demuestra estos {n} consentimientos',
+  },
   'Say what is known of numbers': 'Decir lo que se sabe de números',
   'Say what is known …': 'Decir lo que se sabe …',
   'Send me a test': 'Enviarme una prueba',

@@ -253,6 +253,8 @@ export const spanishUToZ: Dictionary = {
   'Without a rule': 'Sin regla',
   'without a usable number': 'sin un número utilizable',
   'Without it they are kept and not texted.': 'Sin ello se conservan y no reciben textos.',
+  'What shows that they agreed, and where it is kept (needed to text them)':
+    'Qué demuestra que aceptaron y dónde se guarda (necesario para escribirles)',
   'Without it, rows with such a day are kept and not texted.':
     'Sin ello, las filas con tal día se conservan y no reciben textos.',
   'Without one nothing can leave.': 'Sin una no puede salir nada.',

@@ -37,8 +37,13 @@ export function readPermission(
   if (date) return { consent: 'given', at: date, source: source === '' ? null : source };
   if (plan.consent === 'attested') return { consent: 'given', at: null, source: null };
   if (says.isClaimed || source !== '') tally.claimed_without_record += 1;
+  else if (isBlank(cells, lanes)) tally.undated += 1;
   return none;
 }
+
+/** Whether a column has the dates of consent and this row none; a date that nobody can read is told of elsewhere. */
+const isBlank = (cells: readonly string[], { consentDate }: Lanes): boolean =>
+  consentDate !== undefined && (cells[consentDate.index] ?? '') === '';
 
 type Signs = { readonly isOut: boolean; readonly isWithheld: boolean; readonly isClaimed: boolean };
 

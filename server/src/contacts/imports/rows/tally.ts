@@ -8,6 +8,8 @@ export type Tally = {
   extensions: number;
   /** The file says subscribed, yes or a source, and no date: that is a claim and no record. */
   claimed_without_record: number;
+  /** Rows that say nothing of consent where others have a date of it; they are not texted. */
+  undated: number;
   /** Rows with a date of consent that nobody can read. */
   unreadable_dates: number;
   /** Rows whose date of consent is still to come; they are not texted. */
@@ -37,6 +39,7 @@ export function newTally(): Tally {
     second_numbers: 0,
     extensions: 0,
     claimed_without_record: 0,
+    undated: 0,
     unreadable_dates: 0,
     future_dates: 0,
     impossible_dates: 0,
