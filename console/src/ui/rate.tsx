@@ -1,5 +1,5 @@
 import { t } from './language.ts';
-import { formatFine } from './numbers.ts';
+import { formatCount, formatFine } from './numbers.ts';
 
 /** A share with how sure it is; null where there was nothing to take a share of. */
 export type RateValue = {
@@ -11,15 +11,28 @@ export type RateValue = {
   too_few: boolean;
 };
 
-/** "12.3 %": and, where there is little to go by, below it between what and what it may be, so that digits still line up. */
-export function Rate({ rate }: { rate: RateValue | null }) {
+/**
+ * "12.3 %": and, where there is little to go by, below it between what and what it may be, so that digits still line up. That
+ * is about what a larger send would show; what is only counted of the texts that were sent has nothing unsure about it.
+ */
+export function Rate({ rate, isCounted = false }: { rate: RateValue | null; isCounted?: boolean }) {
   if (rate === null) return '–';
+  if (isCounted)
+    return (
+      <span
+        className="numbers"
+        title={t('Counted: {hits} of {of}', { hits: formatCount(rate.hits), of: formatCount(rate.of) })}
+      >
+        {formatFine(rate.value * 100)} %
+      </span>
+    );
   const between = t('between {low} and {high} %', {
     low: formatFine(rate.low * 100),
     high: formatFine(rate.high * 100),
   });
+  const about = t('A larger send would show {between}.', { between });
   return (
-    <span className="numbers" title={between}>
+    <span className="numbers" title={about}>
       {formatFine(rate.value * 100)} %{rate.too_few && <span className="quiet under"> {between}</span>}
     </span>
   );

@@ -127,6 +127,16 @@ describe('who writes, and how to leave', () => {
     },
   );
 
+  test.each([
+    ['Harbor Coffee: new rolls', '. '],
+    ['Harbor Coffee: new rolls!', ' '],
+    ['Harbor Coffee: https://bakery.example/rolls', '\n'],
+    ['Harbor Coffee: rolls at {{ shop | default: "the mill" }}', '\n'],
+  ])('the line that is missing behind %s leaves what stands there whole', (body, joint) => {
+    const missing = say(body).find(({ rule }) => rule === 'opt_out.missing');
+    expect(missing?.fix).toMatch(new RegExp(`^${joint.replace('.', '\\.')}\\w`));
+  });
+
   test('nobody is due to be told where the caller says so', () => {
     expect(say('Harbor Coffee: new rolls', { isOptOutLineDue: false })).toEqual([]);
   });

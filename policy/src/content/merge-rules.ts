@@ -41,7 +41,9 @@ function findForeignTags({ words, body }: Reading): LintFinding[] {
       .toLowerCase()
       .replace(/^f(?:ull ?_?)?name$/, 'first_name')
       .replace(/[ -]/g, '_');
-    const fix = `{{ ${field} | default: "${field === 'first_name' || field === 'name' ? 'there' : '…'}" }}`;
+    // What somebody without a city reads instead, nobody but the author can say.
+    const fix =
+      field === 'first_name' || field === 'name' ? `{{ ${field} | default: "there" }}` : `{{ ${field} }}`;
     return findingAt('merge.foreign_tag', 'error', span, {
       sentence: `${quote(body, span)} is a tag of another product and would be sent as it stands.`,
       remedy: `Write ${fix} in its place.`,
@@ -85,12 +87,15 @@ function findWithoutFallback({ body, purpose, input }: Reading): LintFinding[] {
     if (safeBy !== 'none' || certain.has(name) || seen.has(name)) return [];
     seen.add(name);
     const span = [position, position + name.length] as const;
-    const fallback = `${name} | default: "${name === 'first_name' ? 'there' : '…'}"`;
+    const fallback = name === 'first_name' ? `${name} | default: "there"` : null;
     return [
       findingAt('merge.no_fallback', 'warning', span, {
         sentence: `Whoever has no ${name} gets no text: this field has no fallback.`,
-        remedy: `Write {{ ${fallback} }}.`,
-        fix: fallback,
+        remedy:
+          fallback === null
+            ? `Say what they read instead: {{ ${name} | default: "…" }}, with your words for the three dots.`
+            : `Write {{ ${fallback} }}.`,
+        ...(fallback === null ? {} : { fix: fallback }),
       }),
     ];
   });

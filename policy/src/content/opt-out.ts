@@ -12,17 +12,20 @@ export const checkOptOut: Check = (reading) => [
 ];
 
 function findMissing(reading: Reading): LintFinding[] {
-  const { input, purpose, folded, body, language } = reading;
+  const { input, purpose, folded, body, language, links } = reading;
   const isPromotional = purpose !== null && promotionalPurposes.includes(purpose);
   const isDue = input.isOptOutLineDue ?? (isPromotional && input.isAnswer !== true);
   if (!isDue || purpose === null || input.canReply === false || tellsHowToLeave(body, folded.text)) return [];
   const line = optOutLine[language];
   const end = body.trimEnd().length;
+  // A full stop behind a link, or behind a field that may bring one, becomes part of it on many phones.
+  const isLink = links.some((link) => link.end >= end) || body.trimEnd().endsWith('}}');
+  const joint = /[.!?…]$/.test(body.trimEnd()) ? ' ' : '. ';
   return [
     findingAt('opt_out.missing', isPromotional ? 'error' : 'warning', [end, body.length], {
       sentence: 'Nothing in this text says how to leave.',
       remedy: `End it with “${line}”: people are told with the first text of a brand, and at least every 30 days.`,
-      fix: `${/[.!?…]$/.test(body.trimEnd()) ? '' : '.'} ${line}`,
+      fix: `${isLink ? '\n' : joint}${line}`,
     }),
   ];
 }

@@ -75,7 +75,8 @@ function readFallback(args: readonly Argument[], position: number, problems: Pro
     const sentence = 'Write one text in quotation marks after default:, as in default: "there".';
     return problems.add(position, 'merge.filter_argument', sentence);
   }
-  if (typeof fallback === 'string' && isBlank(fallback)) {
+  // Help shows “…” where somebody's own words belong; nobody means to send it.
+  if (typeof fallback === 'string' && (isBlank(fallback) || fallback.trim() === '…')) {
     const sentence = 'Give default: some words, or put the whole phrase inside {% if field %} … {% endif %}.';
     return problems.add(position, 'merge.blank_fallback', sentence);
   }

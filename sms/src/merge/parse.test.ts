@@ -24,6 +24,7 @@ describe('a template with a mistake', () => {
     ['{{ a | default: b }}', ['merge.filter_argument at 16']],
     ['{{ a | default: "x", "y" }}', ['merge.filter_argument at 7']],
     ['{{ a | default: "" }}', ['merge.blank_fallback at 7']],
+    ['{{ a | default: "…" }}', ['merge.blank_fallback at 7']],
     ['{{ a | default: " \u200b" }}', ['merge.blank_fallback at 7']],
     ['{{ a | upcase: 3 }}', ['merge.filter_argument at 7']],
     ['{{ a | truncate: "x" }}', ['merge.filter_argument at 7']],

@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { AnswerOf } from '@tidings/sdk';
 import { call } from '../../frame/call.ts';
 import { t } from '../../ui/language.ts';
 import { useLater } from '../../ui/use-later.ts';
@@ -8,10 +9,10 @@ import type { Said } from './said.ts';
 
 const afterTypingMs = 600;
 
-type FindingsProps = { draft: Draft; said: Said; onBody: (body: string) => void };
+type Finding = AnswerOf<'/v1/lint', 'post'>['findings'][number];
 
-/** What carriers and the law object to in these words, while they are written. */
-export function Findings({ draft, said, onBody }: FindingsProps) {
+/** What carriers and the law object to in these words, while they are written; nothing before there is an answer about them. */
+export function useFindings(draft: Draft, said: Said): readonly Finding[] {
   const body = useLater(said.text, afterTypingMs);
   const { data } = useQuery({
     queryKey: ['/v1/lint', body, draft.program_id],
@@ -25,13 +26,23 @@ export function Findings({ draft, said, onBody }: FindingsProps) {
     retry: false,
   });
   // An answer about other words says nothing about these.
-  if (!data || body !== said.text) return null;
+  return data && body === said.text ? data.findings : [];
+}
+
+type FindingsProps = {
+  findings: readonly Finding[];
+  draft: Draft;
+  said: Said;
+  onBody: (body: string) => void;
+};
+
+export function Findings({ findings, draft, said, onBody }: FindingsProps) {
   // What stands in a snippet is mended there; here its tag is all there is.
   const mend = (start: number, end: number, fix: string) => {
     const [from, to] = [said.placeOf(start), end > start ? said.placeOf(end - 1) + 1 : said.placeOf(end)];
     onBody(draft.body.slice(0, from) + fix + draft.body.slice(to));
   };
-  return data.findings.map(({ rule, severity, start, end, sentence, remedy, fix }) => (
+  return findings.map(({ rule, severity, start, end, sentence, remedy, fix }) => (
     <Alert
       key={`${rule} ${start}`}
       variant="light"

@@ -10,10 +10,10 @@ import { formatNumber } from '../../ui/phone-numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { CountLine } from './count-line.tsx';
 import type { Draft } from './draft.ts';
-import { Findings } from './findings.tsx';
+import { Findings, useFindings } from './findings.tsx';
 import { Languages } from './languages.tsx';
 import { frameSaid, type KnownSnippet, sayWords } from './said.ts';
-import { insertAt } from './text-count.ts';
+import { countText, insertAt } from './text-count.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useFrame } from './use-frame.ts';
 import { UtmButton } from './utm-button.tsx';
@@ -30,6 +30,9 @@ type CardProps = {
 export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardProps) {
   const frame = useFrame(draft);
   const said = frameSaid(sayWords(draft.body, draft.language, snippets), draft.language, frame);
+  const findings = useFindings(draft, said);
+  const isBlocked =
+    findings.some(({ severity }) => severity === 'error') || countText(said.text, sample).problems.length > 0;
   const { country } = useMe().workspace;
   const programs = useQuery(answer('/v1/programs'));
   const senders = useQuery(answer('/v1/senders'));
@@ -53,7 +56,7 @@ export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardP
   return (
     <Panel
       title={t('Message')}
-      aside={isDone ? <StateBadge tone="good">{t('Complete')}</StateBadge> : undefined}
+      aside={isDone && !isBlocked ? <StateBadge tone="good">{t('Complete')}</StateBadge> : undefined}
     >
       <Stack>
         <TextInput
@@ -102,7 +105,7 @@ export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardP
           values={sample}
           onBody={(body) => onChange({ body })}
         />
-        <Findings draft={draft} said={said} onBody={(body) => onChange({ body })} />
+        <Findings findings={findings} draft={draft} said={said} onBody={(body) => onChange({ body })} />
         <Languages draft={draft} sample={sample} snippets={snippets} onChange={onChange} />
         <Checkbox
           label={t('Begin with the brand’s name')}

@@ -12,6 +12,10 @@ describe('a text while it is typed', () => {
     expect(countText('Hi {{ first_name', {}).problems).toHaveLength(1);
     expect(countText('Hi {{ first_name }}', {})).toMatchObject({ text: null });
     expect(countText('', {}).problems).toEqual([]);
+    const values = { number: '+13035550141', last_name: 'Lovelace' };
+    expect(countText('Hi {{ first_name }}', values).problems[0]?.sentence).toContain(
+      'Lovelace has no first_name',
+    );
   });
   it('names each character that costs, once, and how to say it otherwise', () => {
     const body = '“Fresh” “rolls”';

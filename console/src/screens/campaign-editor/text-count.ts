@@ -4,10 +4,12 @@ import {
   type MergeValues,
   type PartCount,
   parseTemplate,
+  type Rendered,
   render,
   toGsm,
   type Ucs2Character,
 } from '@tidings/sms';
+import { t } from '../../ui/language.ts';
 
 /** What a text is for one person: by the same code that bills it. */
 export type TextCount = {
@@ -31,7 +33,7 @@ export function countText(body: string, values: MergeValues): TextCount {
   if (!rendered.ok)
     return {
       text: null,
-      problems: body.trim() === '' ? [] : [{ sentence: rendered.sentence, position: null }],
+      problems: body.trim() === '' ? [] : [{ sentence: sentenceFor(rendered, values), position: null }],
       ...lookAt(body),
     };
   return { text: rendered.text, problems: [], ...lookAt(rendered.text) };
@@ -63,4 +65,15 @@ export function insertAt(
   to: number,
 ): { body: string; at: number } {
   return { body: body.slice(0, from) + words + body.slice(to), at: from + words.length };
+}
+
+/** Whom a text cannot be written for, by name or number, and what they lack. */
+function sentenceFor(refused: Extract<Rendered, { ok: false }>, values: MergeValues): string {
+  const of = (field: string): unknown =>
+    values instanceof Map ? values.get(field) : (values as Readonly<Record<string, unknown>>)[field];
+  const name = [of('first_name'), of('last_name')].filter((part) => typeof part === 'string' && part !== '');
+  const who = name.length > 0 ? name.join(' ') : of('number');
+  if (refused.missing.length === 0 || typeof who !== 'string' || who === '') return refused.sentence;
+  const fields = refused.missing.join(', ');
+  return t('{who} has no {fields}: fill it in there, or give it a fallback here.', { who, fields });
 }

@@ -41,7 +41,11 @@ export function FunnelPanel({ figures }: { figures: Results['figures'] }) {
         columns={[
           { name: t('Step'), cell: ({ name, term }) => (term ? <Term name={term}>{name}</Term> : name) },
           { name: t('How many'), isNumber: true, cell: ({ count }) => formatCount(count) },
-          { name: t('Share'), isNumber: true, cell: ({ rate }) => <Rate rate={rate} /> },
+          {
+            name: t('Share'),
+            isNumber: true,
+            cell: ({ rate, name }) => <Rate rate={rate} isCounted={name === t('Delivered')} />,
+          },
         ]}
       >
         <Funnel

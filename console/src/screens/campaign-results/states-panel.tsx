@@ -40,7 +40,7 @@ export function StatesPanel({ id }: { id: string }) {
                 {
                   name: t('Delivered'),
                   isNumber: true,
-                  cell: ({ figures }) => <Rate rate={figures.rates.delivered} />,
+                  cell: ({ figures }) => <Rate rate={figures.rates.delivered} isCounted />,
                 },
                 {
                   name: t('Clicked'),

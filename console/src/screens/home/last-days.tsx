@@ -32,7 +32,7 @@ export function LastDays() {
             <div>
               <dt>{t('Delivered')}</dt>
               <dd>
-                <Rate rate={totals.rates.delivered} />
+                <Rate rate={totals.rates.delivered} isCounted />
               </dd>
             </div>
             <div>

@@ -87,7 +87,7 @@ function TotalsPanel({
         <dd>{formatCount(totals.texts)}</dd>
         <dt>{t('Delivered')}</dt>
         <dd>
-          <Rate rate={totals.rates.delivered} />
+          <Rate rate={totals.rates.delivered} isCounted />
         </dd>
         <dt>{t('Clicked')}</dt>
         <dd>

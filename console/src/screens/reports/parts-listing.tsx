@@ -52,7 +52,7 @@ export function PartsListing({ range }: { range: { from: string; until: string }
           {
             name: t('Delivered'),
             isNumber: true,
-            cell: ({ totals }) => <Rate rate={totals.rates.delivered} />,
+            cell: ({ totals }) => <Rate rate={totals.rates.delivered} isCounted />,
           },
           { name: t('Clicked'), isNumber: true, cell: ({ totals }) => <Rate rate={totals.rates.clicked} /> },
           {

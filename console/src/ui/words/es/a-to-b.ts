@@ -254,6 +254,7 @@ export const spanishAToB: Dictionary = {
   'belongs to another account here': 'pertenece a otra cuenta de aquí',
   'Best hours': 'Mejores horas',
   'Between commas.': 'Entre comas.',
+  'A larger send would show {between}.': 'Un envío mayor mostraría {between}.',
   'between {low} and {high} %': 'entre {low} y {high} %',
   'Blank for every campaign.': 'En blanco para todas las campañas.',
   'Blank for no cap.': 'En blanco para ningún tope.',

@@ -45,6 +45,7 @@ export const spanishCToD: Dictionary = {
   'Change …': 'Cambiar …',
   Changed: 'Cambiado',
   'Changes are saved by themselves.': 'Los cambios se guardan solos.',
+  'Counted: {hits} of {of}': 'Contado: {hits} de {of}',
   Check: 'Comprobar',
   'Check and review': 'Comprobar y revisar',
   'Check it': 'Comprobarla',
