@@ -38,3 +38,16 @@ it('begins with the first choice where one has to be made', () => {
     k: '',
   });
 });
+
+it('chooses nothing where it says that one must', () => {
+  const choices = [
+    { value: 'owner', label: 'Owner' },
+    { value: 'agent', label: 'Agent' },
+  ];
+  const role = (mustChoose: boolean): Field[] => [
+    { name: 'role', label: 'Role', kind: 'choice', choices, mustChoose },
+  ];
+  expect(initialValues(role(true))).toEqual({ role: '' });
+  expect(bodyOf(role(true), initialValues(role(true)))).toEqual({});
+  expect(initialValues(role(false))).toEqual({ role: 'owner' });
+});

@@ -9,6 +9,8 @@ export type Field = {
   kind?: 'text' | 'long' | 'number' | 'choice' | 'many' | 'secret' | 'switch' | 'date' | 'moment' | 'words';
   choices?: readonly Choice[];
   isRequired?: boolean;
+  /** A choice that nothing is preset for: what follows from it is too much to be anybody's by default. */
+  mustChoose?: boolean;
   /** Not to be filled in now, but nothing comes of it without: it is not called optional. */
   isNeededLater?: boolean;
   initial?: unknown;
@@ -26,10 +28,10 @@ export function initialValues(fields: readonly Field[]): Values {
   return Object.fromEntries(fields.map((field) => [field.name, field.initial ?? blank(field)]));
 }
 
-function blank({ kind, choices, isRequired }: Field): unknown {
+function blank({ kind, choices, isRequired, mustChoose }: Field): unknown {
   if (kind === 'switch') return false;
   if (kind === 'many') return [];
-  if (kind === 'choice') return isRequired === false ? '' : (choices?.[0]?.value ?? '');
+  if (kind === 'choice') return isRequired === false || mustChoose ? '' : (choices?.[0]?.value ?? '');
   return '';
 }
 
@@ -101,7 +103,8 @@ export function FieldView({ field, value, error, onChange }: FieldViewProps) {
       <NativeSelect
         {...about}
         value={String(value ?? '')}
-        data={[...(isRequired ? [] : [{ value: '', label: '–' }]), ...(field.choices ?? [])]}
+        data={[...nothingChosen(field), ...(field.choices ?? [])]}
+        {...(field.mustChoose ? { required: true, withAsterisk: false } : {})}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
@@ -133,6 +136,11 @@ export function FieldView({ field, value, error, onChange }: FieldViewProps) {
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
+}
+
+function nothingChosen({ isRequired = true, mustChoose }: Field): Choice[] {
+  if (mustChoose) return [{ value: '', label: t('Choose …') }];
+  return isRequired ? [] : [{ value: '', label: '–' }];
 }
 
 function ManyView({ field, value, onChange }: Omit<FieldViewProps, 'error'>) {

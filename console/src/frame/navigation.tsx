@@ -1,9 +1,12 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Icon } from '../ui/icons.tsx';
-import { t } from '../ui/language.ts';
+import { t, tn } from '../ui/language.ts';
+import { formatCount } from '../ui/numbers.ts';
 import { type Place, placeAt } from './places.ts';
 import classes from './shell.module.css';
+import { useWaitingReplies } from './use-waiting-replies.ts';
 
 const AllPlaces = lazy(() => import('./all-places.tsx').then(({ AllPlaces }) => ({ default: AllPlaces })));
 
@@ -59,6 +62,7 @@ function PlaceItem({ place, here }: { place: Place; here: string | null }) {
       >
         <Icon name={place.icon} />
         <span>{place.name}</span>
+        {place.to === '/inbox' && <Waiting />}
       </Link>
       {isOpen && children.length > 1 && (
         <ul className={classes.childList}>
@@ -78,5 +82,21 @@ function PlaceItem({ place, here }: { place: Place; here: string | null }) {
         </ul>
       )}
     </li>
+  );
+}
+
+/** How many wait, beside the word; said whole to whoever does not see it. */
+function Waiting() {
+  const count = useWaitingReplies();
+  if (count === 0) return null;
+  return (
+    <>
+      <span className={classes.waiting} aria-hidden="true">
+        {formatCount(count)}
+      </span>
+      <VisuallyHidden>
+        {tn(count, '{n} conversation waits for an answer', '{n} conversations wait for an answer')}
+      </VisuallyHidden>
+    </>
   );
 }

@@ -80,6 +80,7 @@ export async function openPlatform(
     const contextOf = (db: Db): Context => ({
       ...{ db, clock, ids, log, secrets, meter, tracer },
       origin: config.TIDINGS_PUBLIC_URL,
+      nearOrigin: config.TIDINGS_PORT === 0 ? undefined : `http://127.0.0.1:${config.TIDINGS_PORT}`,
     });
     return {
       app: contextOf(appDb),

@@ -1,13 +1,14 @@
 import type { RunLinks } from '../dispatch/index.ts';
 import {
   addressesToShorten,
+  findShortOrigin,
   insertLinks,
   type Link,
+  type Origins,
   readDestination,
   readLinkSetting,
   replaceAddresses,
   sampleToken,
-  shortOrigin,
   withUtm,
 } from '../links/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -23,7 +24,7 @@ export async function makeLinks(
   { id, body, texts, createdBy, utm }: Pick<Campaign, 'id' | 'body' | 'texts' | 'createdBy' | 'utm'>,
 ): Promise<RunLinks | null> {
   const setting = await readLinkSetting(tx);
-  const begins = shortOrigin(ctx, setting.domain);
+  const begins = await findShortOrigin(ctx, tx, setting.domain);
   // The longest first, as in each of them: one may begin as another does.
   const addresses = [...new Set([body, ...Object.values(texts)].flatMap(addressesToShorten))].toSorted(
     (one, other) => other.length - one.length,
@@ -52,14 +53,14 @@ export async function makeLinks(
  * way of shortening them.
  */
 export async function withSampleLinks(
-  ctx: Pick<Context, 'origin'>,
+  ctx: Origins,
   tx: Tx,
   body: string,
 ): Promise<{ body: string; problems: Finding[] }> {
   const addresses = addressesToShorten(body);
   if (addresses.length === 0) return { body, problems: [] };
   const setting = await readLinkSetting(tx);
-  const begins = shortOrigin(ctx, setting.domain);
+  const begins = await findShortOrigin(ctx, tx, setting.domain);
   if (begins === null) return { body, problems: [noOrigin] };
   const domains = setting.domain === null ? [] : [setting.domain];
   const each = addresses.map((written) => ({ id: written, written }));

@@ -119,6 +119,16 @@ export async function readLinkSetting(tx: Tx): Promise<LinkSetting> {
   return rows[0] ?? usualSetting;
 }
 
+/** True while every carrier of the workspace is the rehearsal's. Where there is none at all, nothing can be tried either. */
+export async function reachesPretendPhonesAlone(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query<{ isPretend: boolean | null }>({
+    name: 'links_pretend_phones',
+    text: `select bool_and(kind = 'rehearsal') as "isPretend" from gateway where workspace_id = current_workspace()`,
+    values: [],
+  });
+  return rows[0]?.isPretend ?? false;
+}
+
 export async function saveLinkSetting(
   tx: Tx,
   { domain, tracking, agreementIn, passesToken, watch }: LinkSetting,

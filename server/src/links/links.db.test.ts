@@ -5,6 +5,7 @@ import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/datab
 import { type Clock, fixedClock } from '../platform/clock.ts';
 import { isJudgedAnew, judgeClicks } from './judge-clicks.ts';
 import { openRedirector } from './redirector.ts';
+import { findShortOrigin } from './short-origin.ts';
 import { tokensOf } from './tokens-of.ts';
 
 const phone =
@@ -50,6 +51,28 @@ const newLink = async (more: object = {}) => {
     short_url: string;
   };
 };
+
+test('short links begin at this machine while all phones are pretended, and nowhere once one could be real', async () => {
+  const own = await newWorkspace(database.db);
+  const near = { nearOrigin: 'http://127.0.0.1:8434' };
+  const begins = (origins: { origin?: string; nearOrigin?: string }, domain: string | null = null) =>
+    database.db.tx(own, (tx) => findShortOrigin(origins, tx, domain));
+  const addGateway = (kind: string) =>
+    database.db.tx(own, (tx) =>
+      tx.query(
+        'insert into gateway (workspace_id, id, kind, name) values (current_workspace(), gen_random_uuid(), $1, $1)',
+        [kind],
+      ),
+    );
+  expect(await begins(near)).toBe(null);
+  await addGateway('rehearsal');
+  expect(await begins(near)).toBe('http://127.0.0.1:8434/l/');
+  expect(await begins({})).toBe(null);
+  expect(await begins({ ...near, origin: 'https://texts.example.com' })).toBe('https://texts.example.com/l/');
+  expect(await begins(near, 'https://go.example.com')).toBe('https://go.example.com/');
+  await addGateway('twilio');
+  expect(await begins(near)).toBe(null);
+});
 
 describe('a short link', () => {
   test('leads where it was told to, and keeps nobody’s memory of it', async () => {

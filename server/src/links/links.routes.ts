@@ -24,14 +24,15 @@ import {
   toSettingAnswer,
 } from './links.schemas.ts';
 import { changeLink, createLink, getLink, setLinkSetting } from './save-link.ts';
-import { sharedToken, shortOrigin } from './tokens-of.ts';
+import { findShortOrigin } from './short-origin.ts';
+import { sharedToken } from './tokens-of.ts';
 
 const tags = ['links'];
 const params = Type.Object({ id: Type.String({ description: 'lnk_…' }) });
 
 /** With what it came to, and its short link for everybody. */
 async function answers(ctx: Context, tx: Tx, links: readonly Link[]) {
-  const origin = shortOrigin(ctx, (await readLinkSetting(tx)).domain);
+  const origin = await findShortOrigin(ctx, tx, (await readLinkSetting(tx)).domain);
   const counts = await countClicks(
     tx,
     links.map((link) => link.id),
@@ -226,8 +227,10 @@ function settingRoutes(http: Http, ctx: Context): void {
       schema: { summary: 'Read where short links begin and what is kept of clicks', tags, response },
     },
     async ({ scope }) => {
-      const setting = await ctx.db.tx(scope.workspaceId, readLinkSetting);
-      return toSettingAnswer(setting, shortOrigin(ctx, setting.domain));
+      return ctx.db.tx(scope.workspaceId, async (tx) => {
+        const setting = await readLinkSetting(tx);
+        return toSettingAnswer(setting, await findShortOrigin(ctx, tx, setting.domain));
+      });
     },
   );
 
@@ -249,7 +252,9 @@ function settingRoutes(http: Http, ctx: Context): void {
         ...(passesToken !== undefined && { passesToken }),
         ...(agreementIn !== undefined && { agreementIn }),
       });
-      return toSettingAnswer(setting, shortOrigin(ctx, setting.domain));
+      return ctx.db.tx(scope.workspaceId, async (tx) =>
+        toSettingAnswer(setting, await findShortOrigin(ctx, tx, setting.domain)),
+      );
     },
   );
 }

@@ -89,9 +89,3 @@ export async function tokensFor(
 
 export const sharedToken = async (tx: Tx, ctx: Keyed, linkId: string): Promise<string> =>
   (await tokensOf(tx, ctx, [linkId], null, [0])).get(linkId)?.[0] ?? '';
-
-/** Where short links of this workspace begin, with a slash at the end; null where nobody has said how people reach us. */
-export function shortOrigin(ctx: Pick<Context, 'origin'>, domain: string | null): string | null {
-  if (domain !== null) return `${domain}/`;
-  return ctx.origin === undefined ? null : `${ctx.origin}/l/`;
-}

@@ -19,4 +19,6 @@ export type Context = {
   readonly tracer: Tracer;
   /** Where people reach this installation, such as `https://texts.example.com`; absent while nobody has said. */
   readonly origin?: string | undefined;
+  /** Where this machine reaches it and no other one does: for trying things out. Absent where the port is not fixed. */
+  readonly nearOrigin?: string | undefined;
 };

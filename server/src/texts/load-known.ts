@@ -20,7 +20,7 @@ import {
   loadContacts,
   type Program,
 } from '../contacts/index.ts';
-import { readLinkSetting, shortOrigin } from '../links/index.ts';
+import { findShortOrigin, type Origins, readLinkSetting } from '../links/index.ts';
 import { loadPersonal, type PersonalValues } from '../merging/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
@@ -136,9 +136,9 @@ const textsOf = (words: TextWish['words'], { said, versions }: Pick<Known, 'said
     ? allTextsOf(said, words)
     : versions.filter(({ id }) => id === words.templateId).flatMap((one) => allTextsOf(said, one));
 
-async function readLinkPlace(ctx: Pick<Context, 'origin'>, tx: Tx): Promise<LinkPlace> {
+async function readLinkPlace(ctx: Origins, tx: Tx): Promise<LinkPlace> {
   const { domain } = await readLinkSetting(tx);
-  return { begins: shortOrigin(ctx, domain), domains: domain === null ? [] : [domain] };
+  return { begins: await findShortOrigin(ctx, tx, domain), domains: domain === null ? [] : [domain] };
 }
 
 async function loadPeople(

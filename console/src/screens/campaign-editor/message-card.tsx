@@ -13,6 +13,7 @@ import type { Draft } from './draft.ts';
 import { Findings, useFindings } from './findings.tsx';
 import { Languages } from './languages.tsx';
 import { frameSaid, type KnownSnippet, sayWords } from './said.ts';
+import { ShortenChoice } from './shorten-choice.tsx';
 import { countText, insertAt } from './text-count.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useFrame } from './use-frame.ts';
@@ -118,11 +119,7 @@ export function MessageCard({ draft, isDone, sample, snippets, onChange }: CardP
           onChange={(event) => onChange({ ends_with_opt_out: event.currentTarget.checked })}
         />
         <MediaChoice draft={draft} onChange={onChange} />
-        <Checkbox
-          label={t('Shorten links and count clicks')}
-          checked={draft.shorten_links}
-          onChange={(event) => onChange({ shorten_links: event.currentTarget.checked })}
-        />
+        <ShortenChoice draft={draft} onChange={onChange} />
       </Stack>
     </Panel>
   );

@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { answer } from '../../frame/call.ts';
 import { ChartFigure } from '../../ui/charts/figure.tsx';
 import { Funnel } from '../../ui/charts/funnel.tsx';
 import type { Tone } from '../../ui/charts/ink.ts';
@@ -12,9 +14,15 @@ import type { Results } from './results.ts';
 type Row = { name: string; count: number; rate: RateValue | null; tone?: Tone; term?: TermName };
 
 /** From what was handed over to what was bought. SMS has no receipt for being read, so nothing here says "opened". */
-export function FunnelPanel({ figures }: { figures: Results['figures'] }) {
+export function FunnelPanel({ id, figures }: { id: string; figures: Results['figures'] }) {
+  const links = useQuery(answer('/v1/campaigns/{id}/results/links', { path: { id } }));
+  const hasLinks = links.data?.data.length !== 0 || figures.clicks.people > 0;
   const { rates } = figures;
-  // The way on, step by step; only these can be drawn as a funnel.
+  const clicked: Row = {
+    ...{ name: t('Clicked'), count: figures.clicks.people, rate: rates.clicked },
+    term: 'human_clicks',
+  };
+  // The way on, step by step; only these can be drawn. A step that nobody could have come to would say that all were lost.
   const steps: Row[] = [
     { name: t('Texts'), count: figures.texts, rate: null },
     { name: t('Handed over'), count: figures.handed_over, rate: null, term: 'handed_over' },
@@ -22,15 +30,15 @@ export function FunnelPanel({ figures }: { figures: Results['figures'] }) {
       ...{ name: t('Delivered'), count: figures.delivered, rate: rates.delivered },
       ...{ tone: 'good', term: 'delivered' },
     },
-    { name: t('Clicked'), count: figures.clicks.people, rate: rates.clicked, term: 'human_clicks' },
-    { name: t('Bought'), count: figures.buyers, rate: rates.bought },
+    ...(hasLinks ? [clicked] : []),
+    ...(figures.buyers > 0 ? [{ name: t('Bought'), count: figures.buyers, rate: rates.bought }] : []),
   ];
   const rows: Row[] = [
     ...steps,
     { name: t('Replied'), count: figures.repliers, rate: rates.replied },
     { name: t('Opted out'), count: figures.opt_outs, rate: rates.opted_out, term: 'opt_out' },
   ];
-  const label = t('From handed over to bought');
+  const label = t('How far it came');
   return (
     <Panel title={label}>
       <ChartFigure

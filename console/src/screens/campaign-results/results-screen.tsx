@@ -56,7 +56,7 @@ function ResultsPage({ results }: { results: Results }) {
       <FlowPanel id={campaign.id} />
       <div className="two-columns">
         <div className="stack">
-          <FunnelPanel figures={figures} />
+          <FunnelPanel id={campaign.id} figures={figures} />
           {isSent && <TimePanel id={campaign.id} />}
           {isSent && <GroupsPanel id={campaign.id} />}
           {isSent && <StatesPanel id={campaign.id} />}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { answer } from '../../frame/call.ts';
 import { useMe } from '../../frame/session.ts';
+import { useWaitingReplies } from '../../frame/use-waiting-replies.ts';
 import { t, tn } from '../../ui/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
@@ -55,6 +56,7 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
     enabled: may('campaigns.read'),
     refetchInterval: everyMs,
   });
+  const waiting = useWaitingReplies();
   const training = useQuery(answer('/v1/me/training'));
 
   const needs: Need[] = [
@@ -80,6 +82,9 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
         badge: t('Carrier trouble'),
         tone: 'bad' as const,
       })),
+    ...counted(may('inbox.answer') ? waiting : 0, '/inbox', t('Answer'), 'warn', (n) =>
+      tn(n, '{n} conversation waits for an answer', '{n} conversations wait for an answer'),
+    ),
     ...counted(replies.data?.data.length, '/compliance/replies', t('Judge'), 'warn', (n) =>
       tn(n, '{n} reply waits for a judgement', '{n} replies wait for a judgement'),
     ),

@@ -1,11 +1,12 @@
-import { Alert, Button, Code, CopyButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ItemOf } from '@tidings/sdk';
 import { useState } from 'react';
 import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
+import type { Values } from '../../frame/fields.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
+import { leastFirst, nameOfRole } from '../../frame/role-words.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -13,6 +14,9 @@ import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatDate, formatMoment } from '../../ui/times.ts';
+import type { HandedOver } from './link-sentences.ts';
+import { LinkToHandOver } from './link-to-hand-over.tsx';
+import { RoleList } from './role-list.tsx';
 
 type Member = ItemOf<'/v1/members'>;
 
@@ -22,21 +26,24 @@ export function MembersScreen() {
   const mayManage = useMay('members.manage');
   const client = useQueryClient();
   const [dialog, ask] = useAsk();
-  const [link, setLink] = useState<{ link: string; isMailed: boolean } | null>(null);
+  const [link, setLink] = useState<HandedOver | null>(null);
   const roles = useQuery(answer('/v1/roles'));
-  const roleChoices = (roles.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const allRoles = leastFirst(roles.data?.data ?? []);
+  const roleChoices = allRoles.map(({ id, name }) => ({ value: id, label: nameOfRole(id, name) }));
+  const showRoles = ({ role }: Values) => <RoleList roles={allRoles} chosen={String(role ?? '')} />;
   const done = () => void refresh(client, '/v1/members', '/v1/invitations');
   const invite = () =>
     ask({
       title: t('Invite somebody'),
       fields: [
         { name: 'email', label: t('E-mail') },
-        { name: 'role', label: t('Role'), kind: 'choice', choices: roleChoices },
+        { name: 'role', label: t('Role'), kind: 'choice', choices: roleChoices, mustChoose: true },
       ],
+      shows: showRoles,
       submit: t('Invite'),
       send: (body) => call('/v1/invitations', 'post', { body }),
       done: (made) => {
-        setLink({ link: made.link, isMailed: made.mail === 'sent' });
+        setLink({ link: made.link, mail: made.mail });
         done();
       },
     });
@@ -46,6 +53,7 @@ export function MembersScreen() {
       fields: [
         { name: 'role', label: t('Role'), kind: 'choice', choices: roleChoices, initial: member.role },
       ],
+      shows: showRoles,
       submit: t('Save'),
       send: (body) => call('/v1/members/{id}', 'patch', { path: { id: member.id }, body }),
       done,
@@ -62,7 +70,7 @@ export function MembersScreen() {
     });
   const passwordLink = async (id: string) => {
     const { link } = await call('/v1/members/{id}/password-link', 'post', { path: { id } });
-    setLink({ link, isMailed: false });
+    setLink({ link, mail: 'by_hand' });
   };
   const withdraw = async (id: string) => {
     await call('/v1/invitations/{id}', 'delete', { path: { id } });
@@ -79,29 +87,7 @@ export function MembersScreen() {
       }
     >
       {dialog}
-      {link && (
-        <Alert
-          color="indigo"
-          variant="light"
-          title={link.isMailed ? t('The invitation is on its way') : t('Hand this link over yourself')}
-        >
-          <Code block className="breakable">
-            {link.link}
-          </Code>
-          <div className="filters" style={{ marginTop: '0.5rem' }}>
-            <CopyButton value={link.link}>
-              {({ copied, copy }) => (
-                <Button size="xs" variant="default" onClick={copy}>
-                  {copied ? t('Copied') : t('Copy')}
-                </Button>
-              )}
-            </CopyButton>
-            <Button size="xs" variant="subtle" onClick={() => setLink(null)}>
-              {t('Close')}
-            </Button>
-          </div>
-        </Alert>
-      )}
+      {link && <LinkToHandOver handed={link} onClose={() => setLink(null)} />}
       <WholeListing
         query={answer('/v1/members')}
         what={t('the members')}
@@ -117,7 +103,7 @@ export function MembersScreen() {
               </>
             ),
           },
-          { name: t('Role'), cell: ({ role_name }) => <span className="capital">{role_name}</span> },
+          { name: t('Role'), cell: ({ role, role_name }) => nameOfRole(role, role_name) },
           {
             name: t('Second factor'),
             cell: ({ has_second_factor }) =>

@@ -4,6 +4,7 @@ import { ActionBar, MoreActions } from '../../frame/actions.tsx';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { useAsk } from '../../frame/field-form.tsx';
 import { WholeListing } from '../../frame/listing.tsx';
+import { nameOfRole, whatRoleMay } from '../../frame/role-words.ts';
 import { useMay, useMe } from '../../frame/session.ts';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -68,10 +69,10 @@ export function RolesScreen() {
         columns={[
           {
             name: t('Name'),
-            cell: ({ name, is_built_in }) => (
+            cell: ({ id, name, is_built_in }) => (
               <>
-                <strong className="breakable capital">{name}</strong>
-                {!is_built_in && <div className="quiet">{t('of your own')}</div>}
+                <strong className="breakable">{nameOfRole(id, name)}</strong>
+                <div className="quiet">{is_built_in ? whatRoleMay(id, []) : t('of your own')}</div>
               </>
             ),
           },

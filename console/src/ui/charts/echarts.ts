@@ -2,7 +2,7 @@
  * The parts of ECharts that our pictures are made of, and no others. Only `chart.tsx` imports this file, and only by `import()`: it is
  * a chunk of its own, which comes when the first picture stands on a page.
  */
-import { BarChart, FunnelChart, HeatmapChart, LineChart } from 'echarts/charts';
+import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
 import {
   AriaComponent,
   DataZoomSliderComponent,
@@ -14,7 +14,7 @@ import { color, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([
-  ...[LineChart, BarChart, HeatmapChart, FunnelChart],
+  ...[LineChart, BarChart, HeatmapChart],
   ...[GridComponent, TooltipComponent, AriaComponent, DataZoomSliderComponent, VisualMapContinuousComponent],
   SVGRenderer,
 ]);

@@ -5,35 +5,45 @@ import { type Ink, quietOption, type Tone } from './ink.ts';
 
 export type FunnelStep = { readonly name: string; readonly count: number; readonly tone: Tone };
 
-const stepHeight = 44;
-// Below this width names have no room beside the funnel; the table stands open right below it.
-const narrow = 360;
+const stepHeight = 40;
+// Of the first step: so that a few of many thousands are still a bar, and nobody is none.
+const leastShare = 0.005;
 
-/** Who is left step by step. Each step is as wide as its share of the first, and what is little is still seen. */
+/**
+ * How many are left step by step, as bars of one scale: as long as their share of the first. A shape that narrows says that
+ * people were lost even where nobody was.
+ */
 export function funnelOption(label: string, steps: readonly FunnelStep[], ink: Ink): EChartsOption {
   const common = quietOption(ink, label);
   const all = Math.max(1, steps[0]?.count ?? 0);
+  const figures = ({ count }: FunnelStep) => `${formatCount(count)} · ${formatShare(count, all)}`;
+  const letters = { color: ink.text, fontFamily: ink.font, fontSize: 12.5 };
   return {
     ...common,
-    tooltip: { ...common.tooltip, valueFormatter: (value) => formatCount(Number(value)) },
+    tooltip: {
+      ...common.tooltip,
+      valueFormatter: (_drawn, place) => formatCount(steps[place]?.count ?? 0),
+    },
+    // Room at the right for the figures of a bar that is as long as it can be.
+    grid: { left: 4, right: 116, top: 2, bottom: 2, containLabel: true },
+    xAxis: { type: 'value', min: 0, max: all, show: false },
+    yAxis: {
+      ...{ type: 'category', inverse: true, data: steps.map(({ name }) => name) },
+      ...{ axisLine: { show: false }, axisTick: { show: false }, axisLabel: letters },
+    },
     series: [
       {
-        ...{ type: 'funnel', sort: 'none', gap: 3, min: 0, max: all, minSize: '1%', maxSize: '100%' },
-        ...{ left: 0, top: 2, bottom: 2, width: ink.width < narrow ? '100%' : '52%' },
+        ...{ type: 'bar', barWidth: '62%', emphasis: { disabled: true } },
         label: {
-          ...{ show: ink.width >= narrow, position: 'right', color: ink.text },
-          ...{ fontFamily: ink.font, fontSize: 12.5 },
-          formatter: ({ name, value }: { name: string; value: unknown }) => {
-            const count = Number(value);
-            return `${name}  ${formatCount(count)} · ${formatShare(count, all)}`;
+          ...{ show: true, position: 'right', ...letters },
+          formatter: ({ dataIndex }: { dataIndex: number }) => {
+            const step = steps[dataIndex];
+            return step ? figures(step) : '';
           },
         },
-        labelLine: { length: 12, lineStyle: { color: ink.strongLine } },
-        itemStyle: { borderWidth: 0 },
-        emphasis: { disabled: true },
         data: steps.map(({ name, count, tone }) => ({
-          ...{ name, value: count },
-          itemStyle: { color: ink.tone[tone] },
+          ...{ name, value: count === 0 ? 0 : Math.max(count, all * leastShare) },
+          itemStyle: { color: ink.tone[tone], borderRadius: 3 },
         })),
       },
     ],

@@ -56,8 +56,16 @@ it('stacks parts of a whole, and nothing else', () => {
 
 it('measures a funnel by its first step, also where nobody is in it', () => {
   const step = (count: number) => ({ name: 'Texts', count, tone: 'calm' as const });
-  expect(funnelOption('Steps', [step(200), step(20)], ink).series).toMatchObject([{ max: 200 }]);
-  expect(funnelOption('Steps', [step(0)], ink).series).toMatchObject([{ max: 1 }]);
+  const drawn = (...counts: number[]) => funnelOption('Steps', counts.map(step), ink);
+  expect(drawn(200, 20)).toMatchObject({ xAxis: { min: 0, max: 200 }, series: [{ type: 'bar' }] });
+  expect(drawn(0)).toMatchObject({ xAxis: { max: 1 }, series: [{ data: [{ value: 0 }] }] });
+});
+
+it('draws a step that lost nobody as long as the one before, few of many still as something', () => {
+  const step = (count: number) => ({ name: 'Texts', count, tone: 'calm' as const });
+  const valuesOf = (...counts: number[]) => funnelOption('Steps', counts.map(step), ink).series;
+  expect(valuesOf(9, 9)).toMatchObject([{ data: [{ value: 9 }, { value: 9 }] }]);
+  expect(valuesOf(10_000, 1, 0)).toMatchObject([{ data: [{ value: 10_000 }, { value: 50 }, { value: 0 }] }]);
 });
 
 it('writes the number into a cell only where there is room for it', () => {

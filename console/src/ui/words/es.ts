@@ -8,6 +8,7 @@ import { spanishEToH } from './es/e-to-h.ts';
 import { spanishEmergencies } from './es/emergencies.ts';
 import { spanishIToM } from './es/i-to-m.ts';
 import { spanishNToO } from './es/n-to-o.ts';
+import { spanishNewcomers } from './es/newcomers.ts';
 import { spanishO } from './es/o.ts';
 import { spanishP } from './es/p.ts';
 import { spanishPlansAToL } from './es/plans-a-to-l.ts';
@@ -31,6 +32,7 @@ export const spanish: Dictionary = {
   ...spanishEmergencies,
   ...spanishIToM,
   ...spanishNToO,
+  ...spanishNewcomers,
   ...spanishO,
   ...spanishP,
   ...spanishPlansAToL,

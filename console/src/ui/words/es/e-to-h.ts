@@ -122,7 +122,6 @@ export const spanishEToH: Dictionary = {
   'Forms and codes': 'Formularios y códigos',
   'Forms, by name': 'Formularios, por nombre',
   From: 'De',
-  'From handed over to bought': 'De entregados a compras',
   'from the address': 'por la dirección',
   'from the area code': 'por el prefijo',
   'from the country': 'por el país',

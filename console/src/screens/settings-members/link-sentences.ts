@@ -1,0 +1,34 @@
+import { t } from '../../ui/language.ts';
+
+/** What became of the mail; a link for a new password is always handed over by hand. */
+export type HandedOver = {
+  readonly link: string;
+  readonly mail: 'sent' | 'failed' | 'not_configured' | 'by_hand';
+};
+
+/** Why it has to be handed over, how often it can be, and where it opens. */
+export function linkSentences({ link, mail }: HandedOver): string[] {
+  const host = URL.parse(link)?.hostname ?? '';
+  return [
+    ...(mail === 'not_configured'
+      ? [
+          t(
+            'No mail goes out: this installation has no mail server, or does not know its public address (TIDINGS_SMTP_URL, TIDINGS_MAIL_FROM, TIDINGS_PUBLIC_URL).',
+          ),
+        ]
+      : []),
+    ...(mail === 'failed' ? [t('The mail server did not take it, so no mail went out.')] : []),
+    t('The link is shown this once and works once: copy it before you close this.'),
+    ...(isThisMachine(host)
+      ? [
+          t(
+            '{host} is this machine and opens on no other one. For colleagues elsewhere, have TIDINGS_PUBLIC_URL set to an address that they reach.',
+            { host },
+          ),
+        ]
+      : []),
+  ];
+}
+
+const isThisMachine = (host: string) =>
+  host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
