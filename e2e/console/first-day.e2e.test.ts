@@ -347,7 +347,7 @@ describe('carriers', () => {
       Terms: good.terms_url,
     };
     for (const [label, answer] of Object.entries(answers))
-      await form.getByLabel(new RegExp(`^${label} \\(`)).fill(String(answer));
+      await form.getByLabel(new RegExp(`^${label}( \\(|$)`)).fill(String(answer));
     await form.getByLabel(/^How people join/).fill(String(good.message_flow));
     await form.getByLabel(/^Sample texts/).fill((good.samples as string[]).join('\n'));
     await save.click();

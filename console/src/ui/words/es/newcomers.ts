@@ -9,6 +9,7 @@ export const spanishNewcomers: Dictionary = {
   'approves campaigns, keeps programs, consent and suppression; launches nothing':
     'aprueba campañas y lleva programas, consentimiento y supresión; no lanza nada',
   'Compliance officer': 'Responsable de cumplimiento',
+  Details: 'Detalles',
   Developer: 'Desarrollador',
   'does everything': 'hace todo',
   'does everything but hold the installation and back it up':
@@ -35,6 +36,11 @@ export const spanishNewcomers: Dictionary = {
   'Who may do what': 'Quién puede hacer qué',
   '{host} is this machine and opens on no other one. For colleagues elsewhere, have TIDINGS_PUBLIC_URL set to an address that they reach.':
     '{host} es esta máquina y no se abre en ninguna otra. Para colegas en otro lugar, haga que TIDINGS_PUBLIC_URL sea una dirección a la que lleguen.',
+  '{n} checks, and all are well': {
+    one: '{n} comprobación, y está bien',
+    many: '{n} de comprobaciones, y todas están bien',
+    other: '{n} comprobaciones, y todas están bien',
+  },
   '{n} conversations wait for an answer': {
     one: '{n} conversación espera respuesta',
     many: '{n} de conversaciones esperan respuesta',
