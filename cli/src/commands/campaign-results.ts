@@ -54,6 +54,10 @@ async function printReport(desk: Desk, path: { id: string }, pdf: string): Promi
   return exitCodes.ok;
 }
 
+/** A share of the texts that were sent: it was counted, so nothing about it is unsure. */
+export const counted = (rate: Rate): string => (rate === null ? '–' : `${(rate.value * 100).toFixed(1)} %`);
+
+/** A share with what a larger send would show. */
 export const percent = (rate: Rate): string => {
   if (rate === null) return '–';
   const of = (value: number) => `${(value * 100).toFixed(1)} %`;
@@ -66,7 +70,7 @@ function describe({ campaign, as_of: asOf, figures, cost, failures, tones, notes
   return [
     `${plain(campaign.name)} (${campaign.status}), as of ${asOf.slice(0, 16).replace('T', ' ')} UTC`,
     `Texts        ${formatCount(figures.texts)} in ${formatCount(figures.parts)} parts; ${formatCount(figures.handed_over)} taken by carriers`,
-    `Delivered    ${formatCount(figures.delivered)}, ${percent(rates.delivered)}; ${formatCount(figures.unconfirmed)} without a word yet, ${formatCount(figures.unknown)} unknown`,
+    `Delivered    ${formatCount(figures.delivered)}, ${counted(rates.delivered)}; ${formatCount(figures.unconfirmed)} without a word yet, ${formatCount(figures.unknown)} unknown`,
     ...(took.p50 === null
       ? []
       : [

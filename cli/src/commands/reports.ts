@@ -7,7 +7,7 @@ import { printTable } from '../print/table.ts';
 import { readTime } from '../read-time.ts';
 import { misuse } from '../refusal.ts';
 import { savePdf as saveDocument } from '../save-pdf.ts';
-import { percent } from './campaign-results.ts';
+import { counted, percent } from './campaign-results.ts';
 import { orBlocked } from './send-text.ts';
 
 export type Days = { readonly from?: string; readonly until?: string };
@@ -47,7 +47,7 @@ export const showOverview = (desk: Desk, options: Stepped & Campaigns): Promise<
         desk.voice.paint,
       );
       return [
-        `${found.from} to ${found.until} (${found.time_zone}): ${totals.texts} texts, ${percent(totals.rates.delivered)} delivered, ${percent(totals.rates.clicked)} clicked, ${percent(totals.rates.opted_out)} left. Revenue ${found.revenue}, cost ${found.cost_expected}. ${found.members} people are in a program.`,
+        `${found.from} to ${found.until} (${found.time_zone}): ${totals.texts} texts, ${counted(totals.rates.delivered)} delivered, ${percent(totals.rates.clicked)} clicked, ${percent(totals.rates.opted_out)} left. Revenue ${found.revenue}, cost ${found.cost_expected}. ${found.members} people are in a program.`,
         table,
         `Against as many days before:\n${changes.map((one) => `  ${one.measure.replaceAll('_', ' ')}: ${one.sentence}`).join('\n')}`,
         questionMark,

@@ -177,7 +177,11 @@ async function simulated({ shop, ask, id }: Awaited<ReturnType<typeof scheduled>
   const made = (await ask({ method: 'POST', url: `/v1/campaigns/${id}/simulations`, payload })).json();
   const work = simulationJobs(() => null, findArmedPlan)['campaigns.work_simulation'];
   const simulationId = readUuidId('sim', made.id);
-  await work?.(testContext(database.worker, clock), { workspaceId: shop.workspaceId, simulationId }, new AbortController().signal);
+  await work?.(
+    testContext(database.worker, clock),
+    { workspaceId: shop.workspaceId, simulationId },
+    new AbortController().signal,
+  );
   const { at, report } = (await ask({ url: `/v1/simulations/${made.id}` })).json();
   const { hours, places, notes }: Report = report;
   return {
