@@ -82,9 +82,7 @@ describe('the first five minutes', () => {
     await page.getByRole('heading', { name: 'What the columns hold' }).waitFor();
     await page.getByRole('button', { name: 'Continue' }).click();
     expect(await page.getByLabel('The file says so, row by row').isChecked()).toBe(true);
-    await page
-      .getByLabel('For consents older than the program: what shows them')
-      .fill('Forms, in the office');
+    await page.getByLabel(/^What shows that they agreed/).fill('Forms, in the office');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByLabel('List they come on').fill('Guests');
     await page.getByRole('button', { name: 'Check the whole file' }).click();
