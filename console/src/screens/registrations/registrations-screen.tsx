@@ -52,7 +52,12 @@ export function RegistrationsScreen() {
       lead={t('Carriers want to know who sends and what. Without it, texts to the US do not arrive.')}
       actions={
         <ActionBar
-          actions={[{ name: t('Begin a registration'), run: begin, isPrimary: true, needs: 'senders.write' }]}
+          // Its dialog holds what is known when it opens: not before the kinds are.
+          actions={
+            forms.isPending
+              ? []
+              : [{ name: t('Begin a registration'), run: begin, isPrimary: true, needs: 'senders.write' }]
+          }
         />
       }
     >

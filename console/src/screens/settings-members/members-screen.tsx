@@ -82,7 +82,12 @@ export function MembersScreen() {
       lead={t('Who works here, and what each may do.')}
       actions={
         <ActionBar
-          actions={[{ name: t('Invite somebody'), run: invite, isPrimary: true, needs: 'members.manage' }]}
+          // Its dialog holds what is known when it opens: not before the roles are.
+          actions={
+            roles.isPending
+              ? []
+              : [{ name: t('Invite somebody'), run: invite, isPrimary: true, needs: 'members.manage' }]
+          }
         />
       }
     >
