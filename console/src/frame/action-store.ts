@@ -14,6 +14,7 @@ export type Action = {
   keys?: string;
   isPrimary?: boolean;
   isDanger?: boolean;
+  /** Under way, or what it asks about is still being fetched: a dialog shows the choices that were there when it opened. */
   isBusy?: boolean;
   /** Left out for whoever may not do it; the server decides again. */
   needs?: Permission;
@@ -29,7 +30,10 @@ export function useActions(all: readonly Action[]): readonly Action[] {
   const id = useId();
   const actions = all.filter(({ needs }) => needs === undefined || permissions.includes(needs));
   useEffect(() => {
-    store.set(id, actions);
+    store.set(
+      id,
+      actions.filter(({ isBusy }) => !isBusy),
+    );
     return () => {
       store.delete(id);
     };

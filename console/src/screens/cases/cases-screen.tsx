@@ -90,7 +90,17 @@ export function CasesScreen() {
       title={t('Cases')}
       lead={t('What somebody complains of, threatens with or asks: with its term and what was done.')}
       actions={
-        <ActionBar actions={[{ name: t('Open a case'), run: open, isPrimary: true, needs: 'desk.write' }]} />
+        <ActionBar
+          actions={[
+            {
+              name: t('Open a case'),
+              run: open,
+              isPrimary: true,
+              isBusy: kinds.isLoading,
+              needs: 'desk.write',
+            },
+          ]}
+        />
       }
     >
       {dialog}

@@ -87,7 +87,15 @@ export function ReferralsScreen() {
       lead={t('People hand on a code; friends who text it join by themselves, and coupons thank for it.')}
       actions={
         <ActionBar
-          actions={[{ name: t('New referral scheme'), run: make, isPrimary: true, needs: 'campaigns.write' }]}
+          actions={[
+            {
+              name: t('New referral scheme'),
+              run: make,
+              isPrimary: true,
+              isBusy: programs.isLoading || keywords.isLoading || coupons.isLoading,
+              needs: 'campaigns.write',
+            },
+          ]}
         />
       }
     >

@@ -52,12 +52,15 @@ export function RegistrationsScreen() {
       lead={t('Carriers want to know who sends and what. Without it, texts to the US do not arrive.')}
       actions={
         <ActionBar
-          // Its dialog holds what is known when it opens: not before the kinds are.
-          actions={
-            forms.isPending
-              ? []
-              : [{ name: t('Begin a registration'), run: begin, isPrimary: true, needs: 'senders.write' }]
-          }
+          actions={[
+            {
+              name: t('Begin a registration'),
+              run: begin,
+              isPrimary: true,
+              isBusy: forms.isLoading || all.isLoading,
+              needs: 'senders.write',
+            },
+          ]}
         />
       }
     >

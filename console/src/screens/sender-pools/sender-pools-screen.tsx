@@ -70,7 +70,17 @@ export function SenderPoolsScreen() {
       title={t('Pools')}
       lead={t('Numbers that stand for one another. Each person keeps the one they know.')}
       actions={
-        <ActionBar actions={[{ name: t('New pool'), run: make, isPrimary: true, needs: 'senders.write' }]} />
+        <ActionBar
+          actions={[
+            {
+              name: t('New pool'),
+              run: make,
+              isPrimary: true,
+              isBusy: senders.isLoading,
+              needs: 'senders.write',
+            },
+          ]}
+        />
       }
     >
       {dialog}

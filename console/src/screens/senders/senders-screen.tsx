@@ -57,7 +57,15 @@ export function SendersScreen() {
       lead={t('What texts come from.')}
       actions={
         <ActionBar
-          actions={[{ name: t('Add a number'), run: add, isPrimary: true, needs: 'senders.write' }]}
+          actions={[
+            {
+              name: t('Add a number'),
+              run: add,
+              isPrimary: true,
+              isBusy: gateways.isLoading,
+              needs: 'senders.write',
+            },
+          ]}
         />
       }
     >

@@ -82,12 +82,15 @@ export function MembersScreen() {
       lead={t('Who works here, and what each may do.')}
       actions={
         <ActionBar
-          // Its dialog holds what is known when it opens: not before the roles are.
-          actions={
-            roles.isPending
-              ? []
-              : [{ name: t('Invite somebody'), run: invite, isPrimary: true, needs: 'members.manage' }]
-          }
+          actions={[
+            {
+              name: t('Invite somebody'),
+              run: invite,
+              isPrimary: true,
+              isBusy: roles.isLoading,
+              needs: 'members.manage',
+            },
+          ]}
         />
       }
     >
