@@ -1,3 +1,4 @@
+import type { AnswerOf } from '@tidings/sdk';
 import type { Contact, ContactConsent, TimelineEntry } from '../src/frame/api.ts';
 
 /** The people of the pretend server: a handful with a story each, and a crowd to page through. */
@@ -50,6 +51,13 @@ export function fakeContact(index: number): Contact {
     fields: { city: 'Springfield' },
   };
 }
+
+/** What the address of one person answers. */
+export const contactDetail = (contact: Contact): AnswerOf<'/v1/contacts/{id}', 'get'> => ({
+  ...contact,
+  lists: [{ id: 'lst_1', name: 'Guests' }],
+  tags: ['regulars'],
+});
 
 export function fakePerson(index: number): FakePerson {
   const contact = fakeContact(index);

@@ -1,7 +1,7 @@
 import type { Campaign, Handset, Me, SetupState } from '../src/frame/api.ts';
 import { behindLine, fakeReport, campaigns as scripted } from './fake-campaign.ts';
 import { createHandset, typeOn } from './fake-handsets.ts';
-import { type FakePerson, fakeContact, fakePerson, numberOf } from './fake-people.ts';
+import { contactDetail, type FakePerson, fakeContact, fakePerson, numberOf } from './fake-people.ts';
 import { personHours, reportAnswer } from './fake-reports.ts';
 import { calendarAnswer, resultsAnswer } from './fake-results.ts';
 
@@ -128,7 +128,7 @@ function personAnswer(person: FakePerson | undefined, part: string | undefined):
     return problem(404, 'contact.not_found', 'There is no such person, or they belong to another workspace.');
   if (part === 'consent') return ok(person.consent);
   if (part === 'hours') return ok(personHours);
-  return part === 'timeline' ? page(person.timeline.toReversed()) : ok(person.contact);
+  return part === 'timeline' ? page(person.timeline.toReversed()) : ok(contactDetail(person.contact));
 }
 
 function findPeople(query: URLSearchParams, count: number): Answer {
