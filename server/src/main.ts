@@ -25,6 +25,7 @@ const usage = `Tidings, the service.
                    --without-key  even though the secret key of the backup is lost
                    --drop-kept    remove what earlier restores have kept (without FILE)
   hold           put the installation on hold: nothing leaves until \`tidings hold release\`
+  reseal         seal with TIDINGS_SECRET_KEY what the keys in TIDINGS_OLD_SECRET_KEYS have sealed (--json)
 
 Settings come from the environment: docs/reference/configuration.md.`;
 
@@ -80,6 +81,9 @@ function commands() {
 function backupCommands() {
   return loaded(import('./app/backup/backup-commands.ts'));
 }
+function sealingCommands() {
+  return loaded(import('./app/sealing/reseal-command.ts'));
+}
 
 type Flags = Readonly<Record<string, boolean | undefined>>;
 
@@ -103,6 +107,8 @@ async function run(words: readonly string[], flags: Flags, around: Surroundings)
     case 'hold':
       await (await backupCommands()).runHold(around);
       return 0;
+    case 'reseal':
+      return (await (await sealingCommands()).runReseal(asJson, around)) ? 0 : exitCodes.failed;
     case 'config':
       around.print(JSON.stringify(printConfig(ConfigSchema, around.config), null, 2));
       return 0;

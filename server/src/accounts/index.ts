@@ -11,6 +11,7 @@ export { type AuditProof, proveEntries } from './audit/prove-entries.ts';
 export type { CheckpointPlaces } from './audit/publish-checkpoints.ts';
 export { type AuditFact, eraseFromAudit, type FoundEntry, recordAudit } from './audit.queries.ts';
 export { countryRoutes } from './countries.routes.ts';
+export { sealedAuthenticatorSeeds } from './factors/sealed-seeds.queries.ts';
 export { forgetInAnswers } from './forget-in-answers.queries.ts';
 export { type Claim, findClaims, type KeptRequest, keepAnswersTo } from './idempotency.queries.ts';
 export { answerRepeat, keepAnswersToPosts, readKeptRequest } from './idempotency.routes.ts';

@@ -33,7 +33,8 @@ import { findPending, type ReachedDatabase, reachDatabase } from './database.ts'
 import type { Platform } from './open-platform.ts';
 import { type DataPlaces, dataPlaces, schemaFile } from './places.ts';
 import { findAnyCarrier } from './rehearsal-carrier.ts';
-import { loadSecretKey } from './secret-key.ts';
+import { askSeals } from './sealing/ask-seals.ts';
+import { loadSecretKey, readOldKeys } from './secret-key.ts';
 import { questionsOfTheWork } from './watch/questions.ts';
 
 /** What /readyz needs to be true: without the database, in its present version, nothing works. */
@@ -93,9 +94,9 @@ async function examine(
   const db = openDatabase({ url: database.url(roles.app), role: roles.app, log });
   try {
     const given = config.TIDINGS_SECRET_KEY;
-    const secrets = openSecrets(
-      loadSecretKey({ given, file: places.secretKey, mayMake: database.isEmbedded }),
-    );
+    const key = loadSecretKey({ given, file: places.secretKey, mayMake: database.isEmbedded });
+    const oldKeys = readOldKeys(config.TIDINGS_OLD_SECRET_KEYS);
+    const secrets = openSecrets(key, oldKeys);
     // A rehearsal is judged by its own hour: who waits for its morning does not stand still.
     const rehearsal = await db.system(findRehearsalTime);
     const ctx: Context = {
@@ -108,7 +109,8 @@ async function examine(
       tracer: openTracer(),
     };
     const ofDatabase = await questionsOfTheDatabase(ctx, carrierSetting(config, secrets));
-    return await runChecks([...ofDatabase, ...(await questionsOfTheWork(ctx))]);
+    const ofSeals = oldKeys.some((one) => one !== key) ? [askSeals(ctx)] : [];
+    return await runChecks([...ofDatabase, ...ofSeals, ...(await questionsOfTheWork(ctx))]);
   } finally {
     await db.close();
   }

@@ -24,6 +24,7 @@ const ctx: Context = {
   secrets: {
     seal: absent,
     open: absent,
+    reseal: absent,
     sign: absent,
     isSigned: absent,
     signWithEach: absent,

@@ -116,7 +116,7 @@ export const openSecret = (
 const settingsHoldForMs = 500;
 
 // Bound into the seal: a secret copied to another gateway's row does not open there.
-const placeOf = (id: string) => `gateway.sealed_secret.${id}`;
+export const placeOf = (id: string) => `gateway.sealed_secret.${id}`;
 
 export type NewGateway = {
   id?: string;

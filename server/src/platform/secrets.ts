@@ -17,6 +17,8 @@ export type Secrets = {
   /** AES-256-GCM. `place` (table, column, row) is bound in: a sealed value moved elsewhere does not open. */
   seal(plain: string, place: string): Buffer;
   open(sealed: Buffer, place: string): string;
+  /** The same value sealed with the present key; null where it is already. Throws as `open` does where no key opens it. */
+  reseal(sealed: Buffer, place: string): Buffer | null;
   /** A signature for links and cookies, bound to its purpose; base64url. */
   sign(text: string, purpose: string): string;
   /** What `sign` gives with the present key, and after it what it gave with each older one. */
@@ -55,25 +57,29 @@ export function openSecrets(secretKey: string, olderKeys: readonly string[] = []
   const signWith = (key: Buffer, text: string, purpose: string) =>
     createHmac('sha256', key).update(`${purpose}\n${text}`).digest('base64url');
   const attestingKeys = keys.map((key) => attestingKeyOf(derive(key, 'attest')));
+  const seal = (plain: string, place: string): Buffer => {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce).setAAD(Buffer.from(place));
+    const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+    return Buffer.concat([Buffer.from([formatVersion]), nonce, cipher.getAuthTag(), body]);
+  };
+  const open = (sealed: Buffer, place: string): string => {
+    for (const key of sealingKeys) {
+      const plain = openWith(key, sealed, place);
+      if (plain !== null) return plain;
+    }
+    throw new Internal(
+      'secret.cannot_be_opened',
+      'A stored secret cannot be opened: the secret key is not the one it was sealed with.',
+    );
+  };
   return {
     attest: (text) => sign(null, Buffer.from(text, 'utf8'), attestingKeys[0] as KeyObject),
     attestationKeys: attestingKeys.map(describeKey),
-    seal(plain, place) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce).setAAD(Buffer.from(place));
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.from([formatVersion]), nonce, cipher.getAuthTag(), body]);
-    },
-    open(sealed, place) {
-      for (const key of sealingKeys) {
-        const plain = openWith(key, sealed, place);
-        if (plain !== null) return plain;
-      }
-      throw new Internal(
-        'secret.cannot_be_opened',
-        'A stored secret cannot be opened: the secret key is not the one it was sealed with.',
-      );
-    },
+    seal,
+    open,
+    reseal: (sealed, place) =>
+      openWith(sealingKey, sealed, place) === null ? seal(open(sealed, place), place) : null,
     sign: (text, purpose) => signWith(signingKey, text, purpose),
     signWithEach: (text, purpose) => signingKeys.map((key) => signWith(key, text, purpose)),
     isSigned: (text, purpose, signature) =>

@@ -40,7 +40,7 @@ export async function noteMedia(
   }
 }
 
-const placeOf = (id: string) => `inbound_media.link.${id}`;
+export const placeOf = (id: string) => `inbound_media.link.${id}`;
 
 // What carriers take of an MMS is smaller; a film that a phone makes is not sent so.
 const mostBytes = 5 * 1024 * 1024;
