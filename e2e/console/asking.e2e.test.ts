@@ -39,7 +39,7 @@ it('asks questions with a branch, and shows what people have answered by itself'
   await first.getByRole('checkbox', { name: 'Yes', exact: true }).check();
   await first.getByLabel('Go on with').selectOption('end');
   await page.getByRole('button', { name: 'Save the draft' }).click();
-  await page.getByText('After yes: The end').waitFor();
+  await page.getByText('After “Yes”, nothing more is asked.').waitFor();
   await page.getByRole('button', { name: 'Open …' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Open it' }).click();
   await page.getByRole('button', { name: 'Ask people …' }).click();
