@@ -56,7 +56,7 @@ describe.each(roles)('to the role %s', (role) => {
     }
     expect(wrong).toEqual([]);
     await window.close();
-  }, 180_000);
+  }, 300_000);
 });
 
 it('is told apart by role at all', () => {
