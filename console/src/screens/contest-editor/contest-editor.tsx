@@ -2,25 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
+import { keywordOffers } from '../../frame/keyword-offers.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { type Contest, contestFields, type Offered } from './contest-fields.ts';
+import { type Contest, contestFields } from './contest-fields.ts';
 
 const editRoute = getRouteApi('/_shell/content/contests/$contestId/edit');
-
-const offeredQuery = {
-  queryKey: ['/v1/programs', 'to hold a contest'] as const,
-  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Offered> => {
-    const [programs, senders, keywords] = await Promise.all([
-      call('/v1/programs', 'get', { signal }),
-      call('/v1/senders', 'get', { signal }),
-      call('/v1/keywords', 'get', { signal }),
-    ]);
-    return { programs: programs.data, senders: senders.data, keywords: keywords.data };
-  },
-};
 
 export function NewContestScreen() {
   return (
@@ -56,7 +45,7 @@ export function EditContestScreen() {
 }
 
 function Editor({ contest }: { contest: Contest | null }) {
-  const query = useQuery(offeredQuery);
+  const query = useQuery(keywordOffers);
   const client = useQueryClient();
   const navigate = useNavigate();
   const send = (body: never) =>

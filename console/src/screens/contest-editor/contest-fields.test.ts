@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { bodyOf, initialValues } from '../../frame/fields.tsx';
-import { contestFields, type Offered } from './contest-fields.ts';
+import type { KeywordOffers } from '../../frame/keyword-offers.ts';
+import { contestFields } from './contest-fields.ts';
 
-const offered: Offered = {
+const offered: KeywordOffers = {
   programs: [
     { id: 'prg_1', name: 'Orders', brand_name: 'Harbor', purpose: 'transactional' },
     { id: 'prg_2', name: 'News', brand_name: 'Harbor', purpose: 'marketing' },

@@ -1,17 +1,12 @@
-import type { AnswerOf, ItemOf } from '@tidings/sdk';
+import type { AnswerOf } from '@tidings/sdk';
 import type { Field } from '../../frame/fields.tsx';
+import type { KeywordOffers } from '../../frame/keyword-offers.ts';
 import { t } from '../../ui/language.ts';
 import { localMoment } from '../../ui/local-moment.ts';
 
 export type Contest = AnswerOf<'/v1/contests/{id}', 'get'>;
-export type Offered = {
-  programs: readonly Pick<ItemOf<'/v1/programs'>, 'id' | 'name' | 'brand_name' | 'purpose'>[];
-  senders: readonly Pick<ItemOf<'/v1/senders'>, 'id' | 'number'>[];
-  keywords: readonly Pick<ItemOf<'/v1/keywords'>, 'id' | 'kind' | 'words'>[];
-};
-
 /** The form of a contest: a new one, or a draft as it stands. A draft is written anew as a whole, so what is emptied is gone. */
-export function contestFields({ programs, senders, keywords }: Offered, one: Contest | null): Field[] {
+export function contestFields({ programs, senders, keywords }: KeywordOffers, one: Contest | null): Field[] {
   return [
     { name: 'name', label: t('Name of the contest'), initial: one?.name },
     { name: 'prize', label: t('Prize, and what it is worth'), initial: one?.prize },

@@ -5,28 +5,17 @@ import { useState } from 'react';
 import { ApiProblem } from '../../frame/api.ts';
 import { answer, call, refresh } from '../../frame/call.ts';
 import { FieldForm } from '../../frame/field-form.tsx';
+import { keywordOffers } from '../../frame/keyword-offers.ts';
 import { Loaded } from '../../frame/loaded.tsx';
 import { t } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QuestionCards } from './question-cards.tsx';
 import { type DraftQuestion, fromSurvey, newQuestion, type Survey, toBody } from './questions.ts';
-import { type Offered, surveyFields } from './survey-fields.ts';
+import { surveyFields } from './survey-fields.ts';
 
 const editRoute = getRouteApi('/_shell/content/surveys/$surveyId/edit');
 type Body = BodyOf<'/v1/surveys', 'post'>;
-
-const offeredQuery = {
-  queryKey: ['/v1/programs', 'to ask questions'] as const,
-  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Offered> => {
-    const [programs, senders, keywords] = await Promise.all([
-      call('/v1/programs', 'get', { signal }),
-      call('/v1/senders', 'get', { signal }),
-      call('/v1/keywords', 'get', { signal }),
-    ]);
-    return { programs: programs.data, senders: senders.data, keywords: keywords.data };
-  },
-};
 
 export function NewSurveyScreen() {
   return (
@@ -63,7 +52,7 @@ export function EditSurveyScreen() {
 
 /** The questions stand in the middle of the form, between what is asked of all surveys and its button. */
 function Editor({ survey }: { survey: Survey | null }) {
-  const query = useQuery(offeredQuery);
+  const query = useQuery(keywordOffers);
   const client = useQueryClient();
   const navigate = useNavigate();
   const [questions, setQuestions] = useState<readonly DraftQuestion[]>(() =>

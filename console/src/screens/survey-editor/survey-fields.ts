@@ -1,18 +1,12 @@
-import type { ItemOf } from '@tidings/sdk';
 import type { Field } from '../../frame/fields.tsx';
+import type { KeywordOffers } from '../../frame/keyword-offers.ts';
 import { t } from '../../ui/language.ts';
 import { localMoment } from '../../ui/local-moment.ts';
 import { surveyKinds } from '../../ui/survey-words.tsx';
 import type { Survey } from './questions.ts';
 
-export type Offered = {
-  programs: readonly Pick<ItemOf<'/v1/programs'>, 'id' | 'name' | 'brand_name'>[];
-  senders: readonly Pick<ItemOf<'/v1/senders'>, 'id' | 'number'>[];
-  keywords: readonly Pick<ItemOf<'/v1/keywords'>, 'id' | 'kind' | 'words'>[];
-};
-
 /** The form of a survey but for its questions: a new one, or a draft as it stands, which is written anew as a whole. */
-export function surveyFields({ programs, senders, keywords }: Offered, one: Survey | null): Field[] {
+export function surveyFields({ programs, senders, keywords }: KeywordOffers, one: Survey | null): Field[] {
   return [
     {
       name: 'kind',
