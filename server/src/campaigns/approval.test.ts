@@ -43,6 +43,21 @@ describe('a campaign', () => {
     ['another number of people', word('b', { people: 101 })],
     ['a word that has expired', word('b', { expiresAt: now })],
   ])('is not approved by %s', (_what, given) => expect(stateOf(two, [word('a'), given])).toBe('waiting'));
+  test('that starts by itself may have a tenth more people than were approved, and no more', () => {
+    const launch = (people: number) => ({ people, isUnattended: true });
+    expect(stateOf({ ...two, needed: 1 }, [word('a')], launch(110))).toBe('approved');
+    expect(stateOf({ ...two, needed: 1 }, [word('a')], launch(111))).toBe('waiting');
+    const of = { ...subject, ...launch(111) };
+    expect(standingOf(two, of, [word('a')], now).sentence).toMatch(
+      /It was approved for 100 people, and 111 would get it now\.$/,
+    );
+    expect(stateOf(two, [word('a', { verdict: 'declined' })], launch(500))).toBe('declined');
+  });
+  test('in parts is asked about by how many all of them go to', () => {
+    const some = { ...two, overPeople: 100 };
+    expect(stateOf(some, [], { people: 80 })).toBe('not_needed');
+    expect(stateOf(some, [], { people: 80, whole: 640 })).toBe('waiting');
+  });
   test('is kept back by whoever declines it, until they think again', () => {
     const no = word('b', { verdict: 'declined', note: 'No date' });
     expect(stateOf(two, [word('a'), word('c'), no])).toBe('declined');

@@ -1,3 +1,5 @@
+import { mostAround } from './most-around.ts';
+
 /** When a workspace wants campaigns approved. */
 export type ApprovalPolicy = {
   /** How many people beside the authors; 0 where nobody need approve anything but emergencies. */
@@ -29,6 +31,10 @@ export type Approval = {
 export type ApprovalSubject = {
   readonly contentHash: Buffer;
   readonly people: number;
+  /** Of a part of an experiment, how many the whole of it goes to: the policy asks by the larger of the two. */
+  readonly whole?: number;
+  /** Nobody is there to confirm a number, so an approval covers some more people than it was given for. */
+  readonly isUnattended?: boolean;
   readonly purpose: string;
   /** Accounts of everybody who wrote any of it. */
   readonly authors: ReadonlySet<string>;
@@ -44,10 +50,10 @@ export type Standing = {
 /** An emergency passes hours and caps, so two people answer for it: whoever wrote it and one more. */
 export function neededFor(
   policy: ApprovalPolicy,
-  { people, purpose }: Pick<ApprovalSubject, 'people' | 'purpose'>,
+  { people, whole = 0, purpose }: Pick<ApprovalSubject, 'people' | 'whole' | 'purpose'>,
 ): number {
   const isAsked =
-    (policy.overPeople === null || people > policy.overPeople) &&
+    (policy.overPeople === null || Math.max(people, whole) > policy.overPeople) &&
     (policy.purposes === null || policy.purposes.includes(purpose));
   const asked = isAsked ? policy.needed : 0;
   return purpose === 'emergency' ? Math.max(1, asked) : asked;
@@ -60,8 +66,9 @@ export const isApprovalNeeded = (
 ): boolean => neededFor(policy, about) > 0;
 
 /**
- * Where a campaign stands. An approval counts for the very words and the very number of people that it was given for, until
- * it expires, and not from an author. The last word of each person counts; one that declines keeps it back.
+ * Where a campaign stands. An approval counts for the very words and the very number of people that it was given for (some more
+ * where nobody is there to confirm it), until it expires, and not from an author. The last word of each person counts; one that
+ * declines keeps it back.
  */
 export function standingOf(
   policy: ApprovalPolicy,
@@ -71,10 +78,9 @@ export function standingOf(
 ): Standing {
   const needed = neededFor(policy, subject);
   const lastWords = new Map<string, Approval>();
-  for (const approval of approvals) {
-    const isOfThis = approval.contentHash.equals(subject.contentHash) && approval.people === subject.people;
-    if (isOfThis) lastWords.set(approval.accountId, approval);
-  }
+  const ofTheseWords = approvals.filter(({ contentHash }) => contentHash.equals(subject.contentHash));
+  for (const approval of ofTheseWords)
+    if (isForSoMany(approval, subject)) lastWords.set(approval.accountId, approval);
   const words = [...lastWords.values()].filter(({ accountId }) => !subject.authors.has(accountId));
   const given = words.filter(({ verdict, expiresAt }) => verdict === 'approved' && expiresAt > now).length;
   const declined = words.find(({ verdict }) => verdict === 'declined');
@@ -94,6 +100,21 @@ export function standingOf(
     needed,
     given,
     state: 'waiting',
-    sentence: `It needs the approval of ${who} who wrote none of it. Any change makes earlier approvals void.`,
+    sentence: `It needs the approval of ${who} who wrote none of it. ${whyNot(ofTheseWords, subject)}`,
   };
+}
+
+function isForSoMany(approval: Approval, { people, isUnattended = false }: ApprovalSubject): boolean {
+  if (!isUnattended) return people === approval.people;
+  // Whoever said no to these words said no to more people, too.
+  return approval.verdict === 'declined' || people <= mostAround(approval.people);
+}
+
+function whyNot(ofTheseWords: readonly Approval[], subject: ApprovalSubject): string {
+  const other = ofTheseWords.findLast(
+    (one) => one.verdict === 'approved' && !subject.authors.has(one.accountId) && !isForSoMany(one, subject),
+  );
+  return other
+    ? `It was approved for ${other.people} people, and ${subject.people} would get it now.`
+    : 'Any change makes earlier approvals void.';
 }

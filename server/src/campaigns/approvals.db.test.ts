@@ -69,6 +69,13 @@ test('a campaign leaves once somebody else has approved it', async () => {
   expect(rows).toEqual([{ act: 'campaign.launched' }, { act: 'campaign.approved' }]);
 });
 
+test('a campaign that is scheduled can be approved until its hour', async () => {
+  const url = await writeAndCheck();
+  const payload = { recall_minutes: 600 };
+  expect((await marketer({ method: 'PUT', url: `${url}/schedule`, payload })).statusCode).toBe(200);
+  expect((await say(officer, url, 'approved')).json()).toMatchObject({ state: 'approved' });
+});
+
 test('any edit makes an approval void', async () => {
   const url = await writeAndCheck();
   await say(officer, url, 'approved');

@@ -51,7 +51,8 @@ export async function approveCampaign(
     const accountId = requireAccount(scope);
     await requireTraining(tx, scope, ctx.clock.now());
     const subject = await subjectOf(tx, campaign);
-    if (!subject || campaign.status !== 'checked')
+    // One that is scheduled waits for an approval, too: a repeated campaign is scheduled as soon as it is made.
+    if (!subject || (campaign.status !== 'checked' && campaign.status !== 'scheduled'))
       throw new Conflict(
         'campaign.not_checked',
         'There is nothing to approve: the campaign is not checked, or has been launched.',
@@ -80,17 +81,21 @@ export async function approveCampaign(
   });
 }
 
-/** Refuses a launch that somebody has still to approve, or has declined. `people` is who would be texted now. */
+/**
+ * Refuses a launch that somebody has still to approve, or has declined. `people` are those who would be texted now: by them it is asked
+ * whether anybody must approve it, and by what the check found where that was more.
+ */
 export async function requireApproval(
   ctx: Context,
   tx: Tx,
   campaign: Campaign,
-  people: number,
+  launch: Pick<ApprovalSubject, 'people' | 'isUnattended'>,
 ): Promise<void> {
-  const subject = await subjectOf(tx, campaign);
-  if (!subject) return;
+  const found = await subjectOf(tx, campaign);
+  if (!found) return;
+  const subject = { ...found, ...launch, whole: Math.max(found.people, found.whole ?? 0) };
   const [policy, approvals] = [await findApprovalPolicy(tx), await listApprovals(tx, campaign.id)];
-  const standing = standingOf(policy, { ...subject, people }, approvals, ctx.clock.now());
+  const standing = standingOf(policy, subject, approvals, ctx.clock.now());
   if (standing.state === 'waiting') throw new Conflict('campaign.not_approved', standing.sentence);
   if (standing.state === 'declined') throw new Conflict('campaign.declined', standing.sentence);
 }
@@ -99,5 +104,12 @@ async function subjectOf(tx: Tx, campaign: Campaign): Promise<ApprovalSubject | 
   const { contentHash, estimate, id, programId } = campaign;
   if (!contentHash || !estimate) return null;
   const { purpose } = await getProgram(tx, programId);
-  return { contentHash, people: estimate.people, purpose, authors: await listAuthorAccounts(tx, id) };
+  const [people, whole] = [estimate.people, await countWhole(tx, campaign)];
+  return { contentHash, people, whole, purpose, authors: await listAuthorAccounts(tx, id) };
+}
+
+/** How many people the whole goes to of which this is a part, as its check found them: eight small parts are one large campaign. */
+export async function countWhole(tx: Tx, { part }: Pick<Campaign, 'part'>): Promise<number> {
+  if (part === null) return 0;
+  return (await getCampaign(tx, part.root)).estimate?.people ?? 0;
 }

@@ -1,7 +1,7 @@
 export { findApprovalPolicy, listApprovals } from './approval.queries.ts';
 export { type Approval, isApprovalNeeded } from './approval.ts';
 export { type ApprovalsOfCampaign, readApprovals } from './approve-campaign.ts';
-export { getCampaign, listCampaigns } from './campaign.queries.ts';
+export { getCampaign, listCampaigns, lockCampaign } from './campaign.queries.ts';
 export type { Campaign, CampaignContent, CampaignId, CampaignWish } from './campaign.ts';
 export { type MediaOf, noMediaKnown } from './campaign-mms.ts';
 export { type CampaignMove, type CampaignStatus, decideMove } from './campaign-states.ts';
@@ -41,8 +41,9 @@ export {
 export { hourJobs, learnHours } from './hours/learn-hours.ts';
 export { leaveSchedule, lookAtSchedule, takeSchedule } from './hours/take-schedule.ts';
 export { instantOfWall, readWall, type Wall, wallOf, writeWall } from './hours/wall.ts';
-export { launchCampaign } from './launch-campaign.ts';
+export { launchCampaign, launchWithin } from './launch-campaign.ts';
 export { placedIn } from './lint-campaign.ts';
+export { mostAround } from './most-around.ts';
 export { findHoldOut, placeSql } from './part.queries.ts';
 export { type CampaignPart, placeOf, whole } from './part.ts';
 export { pauseCampaign, resumeCampaign, stopCampaign } from './pause-campaign.ts';

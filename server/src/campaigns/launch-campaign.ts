@@ -33,12 +33,10 @@ export type LaunchWish = {
   readonly confirmCount?: number | undefined;
   /** At which hours its people get it; without it all may go at once. */
   readonly plan?: HourPlan;
-  /**
-   * Where its schedule starts it: nobody is here to confirm a number, so the schedule has named the most that may be
-   * texted. What was approved is approved up to there.
-   */
+  /** Where nobody is here to confirm a number: the most that may be texted. Whom an approval covers is another question (`approval.ts`). */
+  readonly mostPeople?: number;
+  /** Where its schedule starts it. */
   readonly asScheduled?: {
-    readonly mostPeople: number;
     /**
      * The hour at which it was to start. Hours of people are over or to come as of then: who looks once a minute comes some seconds
      * late, and whose hour it was just then is not to wait for the next day.
@@ -58,45 +56,50 @@ export async function launchCampaign(
   id: string,
   wish: LaunchWish,
 ): Promise<Campaign> {
-  return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const campaign = await lockCampaign(tx, id);
-    await requireTraining(tx, scope, ctx.clock.now());
-    if (wish.asScheduled) refuseUnscheduled(campaign);
-    await refuseOrphan(tx, campaign);
-    const status = decideMove(campaign.status, 'launch') ?? campaign.status;
-    await learnLines(tx, ctx.clock.now());
-    const loaded = await loadContent(ctx, tx, campaign, ctx.clock.now());
-    refuseChanged(campaign, loaded);
-    // The audience, what people have been told, and the rules themselves may be others than when it was checked.
-    refuseWords(await lintCampaign(tx, loaded, ctx.clock.now()));
-    await snapshotStandings(tx, loaded.question);
-    const planned = wish.plan && (await planZones(tx, wish.plan, loaded, asOf(wish, ctx.clock.now())));
-    const counts = await countSnapshot(tx);
-    refuseUnconfirmed(counts.willReceive, campaign, wish);
-    await requireApproval(
-      ctx,
-      tx,
-      campaign,
-      wish.asScheduled ? (campaign.estimate?.people ?? 0) : counts.willReceive,
-    );
-    const { importIds } = loaded.question;
-    const cost = await reserveSpend(ctx, tx, spendWishOf(campaign, loaded, counts.willReceive));
-    const notInAudience = await insertExclusions(tx, id, importIds);
-    await queueReceivers(tx, ctx, campaign, loaded, counts.willReceive, planned);
-    const audience = launchedAudience(joinCounts(loaded.files, counts, notInAudience), importIds);
-    await saveLaunch(tx, id, { status, audience, at: ctx.clock.now() });
-    const after = {
-      status,
-      content_sha256: loaded.contentHash.toString('hex'),
-      people: counts.willReceive,
-      confirmed: wish.confirmCount ?? null,
-      ...(wish.asScheduled && { at_most: wish.asScheduled.mostPeople }),
-      ...(cost && { reserved: writeMoney(cost.amount), currency: cost.currency }),
-    };
-    const before = { status: campaign.status };
-    await recordAudit(tx, scope, { act: 'campaign.launched', object: publicId('cmp', id), before, after });
-    return getCampaign(tx, id);
-  });
+  return ctx.db.tx(scope.workspaceId, (tx) => launchWithin(ctx, tx, scope, id, wish));
+}
+
+/** The same in a transaction that does more: what a schedule says is read, and ended, with the launch. */
+export async function launchWithin(
+  ctx: Context,
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  wish: LaunchWish,
+): Promise<Campaign> {
+  const campaign = await lockCampaign(tx, id);
+  await requireTraining(tx, scope, ctx.clock.now());
+  if (wish.asScheduled) refuseUnscheduled(campaign);
+  await refuseOrphan(tx, campaign);
+  const status = decideMove(campaign.status, 'launch') ?? campaign.status;
+  await learnLines(tx, ctx.clock.now());
+  const loaded = await loadContent(ctx, tx, campaign, ctx.clock.now());
+  refuseChanged(campaign, loaded);
+  // The audience, what people have been told, and the rules themselves may be others than when it was checked.
+  refuseWords(await lintCampaign(tx, loaded, ctx.clock.now()));
+  await snapshotStandings(tx, loaded.question);
+  const planned = wish.plan && (await planZones(tx, wish.plan, loaded, asOf(wish, ctx.clock.now())));
+  const counts = await countSnapshot(tx);
+  const { willReceive: people } = counts;
+  refuseUnconfirmed(people, campaign, wish);
+  await requireApproval(ctx, tx, campaign, { people, isUnattended: wish.mostPeople !== undefined });
+  const { importIds } = loaded.question;
+  const cost = await reserveSpend(ctx, tx, spendWishOf(campaign, loaded, people));
+  const notInAudience = await insertExclusions(tx, id, importIds);
+  await queueReceivers(tx, ctx, campaign, loaded, people, planned);
+  const audience = launchedAudience(joinCounts(loaded.files, counts, notInAudience), importIds);
+  await saveLaunch(tx, id, { status, audience, at: ctx.clock.now() });
+  const after = {
+    status,
+    content_sha256: loaded.contentHash.toString('hex'),
+    people,
+    confirmed: wish.confirmCount ?? null,
+    ...(wish.mostPeople !== undefined && { at_most: wish.mostPeople }),
+    ...(cost && { reserved: writeMoney(cost.amount), currency: cost.currency }),
+  };
+  const before = { status: campaign.status };
+  await recordAudit(tx, scope, { act: 'campaign.launched', object: publicId('cmp', id), before, after });
+  return getCampaign(tx, id);
 }
 
 function refuseChanged({ contentHash }: Campaign, loaded: LoadedContent): void {
@@ -116,16 +119,18 @@ function refuseUnscheduled({ status }: Campaign): void {
 }
 
 function refuseUnconfirmed(willReceive: number, { estimate }: Campaign, wish: LaunchWish): void {
+  const { mostPeople } = wish;
   const confirmed = wish.confirmCount ?? estimate?.people;
   if (willReceive === 0) {
     throw new Conflict('audience.nobody', 'Nobody would receive this text. See in the waterfall why.');
   }
-  if (wish.asScheduled) {
-    const { mostPeople } = wish.asScheduled;
+  if (mostPeople !== undefined) {
     if (willReceive <= mostPeople) return;
     throw new Conflict(
       'campaign.more_people',
-      `${willReceive} people would receive it now, and its schedule allows ${mostPeople} at most. Look at the waterfall, check it again and schedule it with the number that you mean.`,
+      wish.asScheduled
+        ? `${willReceive} people would receive it now, and its schedule allows ${mostPeople} at most. Look at the waterfall, check it again and schedule it with the number that you mean.`
+        : `${willReceive} people would receive it now, and by its check it may go to ${mostPeople} at most. Check it again.`,
     );
   }
   if (willReceive === confirmed) return;

@@ -26,7 +26,7 @@ export async function readPlans(tx: Tx, campaign: Campaign, now: Date): Promise<
   const brief = await findBrief(tx, campaign.id);
   const series = await listSeries(tx, { onlyOn: false, limit: mostSeries });
   return {
-    schedule: schedule ? toSchedule(asItStands(schedule, campaign.status)) : null,
+    schedule: schedule ? toSchedule(asItStands(schedule, campaign)) : null,
     brief: brief && toBrief(campaign.id, brief),
     series: series
       .filter(({ campaignId }) => campaignId === campaign.id)

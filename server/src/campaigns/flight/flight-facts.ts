@@ -6,6 +6,7 @@ import { findHold } from '../../platform/installation.queries.ts';
 import type { SaidWords } from '../../templates/index.ts';
 import { findApprovalPolicy, listApprovals, listAuthorAccounts } from '../approval.queries.ts';
 import { type Standing, standingOf } from '../approval.ts';
+import { countWhole } from '../approve-campaign.ts';
 import type { Campaign } from '../campaign.ts';
 import { lintCampaign } from '../lint-campaign.ts';
 import type { LoadedContent } from '../load-question.ts';
@@ -61,7 +62,7 @@ function findOldSnippets({ outdated }: SaidWords): Finding[] {
 
 export async function approvalOf(
   tx: Tx,
-  { id }: Campaign,
+  campaign: Campaign,
   { contentHash, program }: LoadedContent,
   people: number,
   at: Date,
@@ -69,10 +70,11 @@ export async function approvalOf(
   const subject = {
     contentHash,
     people,
+    whole: await countWhole(tx, campaign),
     purpose: program.purpose,
-    authors: await listAuthorAccounts(tx, id),
+    authors: await listAuthorAccounts(tx, campaign.id),
   };
-  return standingOf(await findApprovalPolicy(tx), subject, await listApprovals(tx, id), at);
+  return standingOf(await findApprovalPolicy(tx), subject, await listApprovals(tx, campaign.id), at);
 }
 
 /** Why nothing of this purpose leaves at present, whoever launches what. */

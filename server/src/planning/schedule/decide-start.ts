@@ -115,13 +115,14 @@ function startOfAll({ at, wall, recallMinutes }: ScheduleWish, { now, workspaceZ
 /** The first hour of anybody, as far as it is to come: whoever is past has been decided about by then. */
 function startOfLocal(plan: HourPlan, { recallMinutes }: ScheduleWish, known: Known) {
   const { now } = known;
-  const zones = known.zones.map((people) => startOfZone(plan, people, now));
   const soonest = new Date(now.getTime() + recallMinutes * minuteMs);
+  // As of then, and not of now: the launch will find the hours over that pass while it can still be taken back.
+  const zones = known.zones.map((people) => startOfZone(plan, people, soonest));
   const hours = zones.flatMap(({ at }) => (at === null ? [] : [at]));
   if (hours.length === 0)
     throw invalid(
       'schedule.past',
-      'That hour is over for everybody, and people whose hour is over are to be left out. Choose a later one.',
+      `That hour is over for everybody${recallMinutes > 0 ? ' once it can no longer be taken back' : ''}, and people whose hour is over are to be left out. Choose a later one.`,
       '/local',
     );
   const first = new Date(Math.min(...hours.map((at) => at.getTime())));

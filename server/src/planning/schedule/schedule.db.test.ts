@@ -13,11 +13,12 @@ import {
 import { fixedClock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/pool.ts';
 import { ensureInstallation, startHold } from '../../platform/installation.queries.ts';
+import type { Confirmed } from './arm-campaign.ts';
 import type { ScheduleWish } from './decide-start.ts';
 import { goOn } from './go-on.ts';
 import { previewSchedule } from './preview-schedule.ts';
-import { type Confirmed, getSchedule, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
-import { startDue } from './start-due.ts';
+import { getSchedule, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
+import { startDue, startScheduled } from './start-due.ts';
 
 // Tuesday noon in New York.
 const clock = fixedClock('2026-11-24T17:00:00Z');
@@ -153,6 +154,34 @@ describe('a campaign that is scheduled for an instant', () => {
     expect([await statusOf(id), await chunksOf(id)]).toEqual(['checked', []]);
   });
 
+  test('that nobody has approved does not start with more people than need an approval, whatever its schedule allows', async () => {
+    const id = await checked();
+    await inShop((tx) =>
+      tx.query(
+        'insert into approval_policy (workspace_id, needed, over_people, purposes, valid_hours) values (current_workspace(), 1, 3, null, 24)',
+      ),
+    );
+    await schedule(id, { recallMinutes: 10, mostPeople: 1_000 });
+    await inShop((tx) => addPerson(tx, shop, { n: 50 }));
+    clock.moveTo('2026-11-24T17:10:00Z');
+    await startDue(shop.ctx);
+    expect(await find(id)).toMatchObject({
+      state: 'failed',
+      sentence: expect.stringContaining('It needs the approval of one more person'),
+    });
+    expect([await statusOf(id), await chunksOf(id)]).toEqual(['checked', []]);
+  });
+
+  test('that was found due and then moved goes at its new hour, and not by what was read before', async () => {
+    const id = await checked();
+    await schedule(id, { recallMinutes: 10 });
+    clock.moveTo('2026-11-24T17:10:00Z');
+    await schedule(id, { at: new Date('2026-11-25T17:00:00Z') });
+    await startScheduled(shop.ctx, shop.workspaceId, id);
+    expect([await statusOf(id), await chunksOf(id)]).toEqual(['scheduled', []]);
+    expect(await find(id)).toMatchObject({ state: 'armed', startsAt: new Date('2026-11-25T17:00:00Z') });
+  });
+
   test('starts with a few more or less without asking', async () => {
     const id = await checked();
     await schedule(id, { recallMinutes: 10 });
@@ -236,6 +265,19 @@ describe('at the hour of each person', () => {
       { line: 'hour_past', count: 1 },
       { line: 'will_receive', count: 2 },
     ]);
+  });
+
+  test('nobody is told an hour that passes while it can still be taken back', async () => {
+    const id = await checked(2, zones.slice(0, 2));
+    const local = { text: '2026-11-24T12:30', past: 'skip' } as const;
+    const { startsAt, told } = await schedule(id, { local, recallMinutes: 60 });
+    expect(startsAt).toEqual(new Date('2026-11-24T18:30:00Z'));
+    expect(told.zones?.map(({ zone, at }) => [zone, at])).toEqual([
+      ['America/Chicago', '2026-11-24T18:30:00.000Z'],
+      ['America/New_York', null],
+    ]);
+    const over = schedule(id, { local: { text: '2026-11-24T11:30', past: 'skip' }, recallMinutes: 60 });
+    await expect(over).rejects.toThrow('over for everybody once it can no longer be taken back');
   });
 
   test('an hour that the night leaves out goes at the first moment after, and it is said', async () => {

@@ -44,11 +44,12 @@ export async function settleSchedule(
   );
 }
 
-export async function listDue(tx: Tx, now: Date): Promise<CampaignSchedule[]> {
-  const { rows } = await tx.query<CampaignSchedule>(
-    `select ${columns} from campaign_schedule
+/** Campaigns whose hour has come. What their schedules say is read again, under their locks, when it is their turn. */
+export async function listDue(tx: Tx, now: Date): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select campaign_id as id from campaign_schedule
      where workspace_id = $1 and state = 'armed' and starts_at <= $2 order by starts_at, campaign_id limit 100`,
     [tx.workspaceId, now],
   );
-  return rows;
+  return rows.map(({ id }) => id);
 }

@@ -53,10 +53,10 @@ export function scheduleRoutes(http: Http, ctx: Context): void {
     async ({ scope, params }) => {
       const id = readCampaignId(params.id);
       return ctx.db.tx(scope.workspaceId, async (tx) => {
-        const { status } = await getCampaign(tx, id);
+        const campaign = await getCampaign(tx, id);
         const schedule = await findSchedule(tx, id);
         if (!schedule) throw notScheduled();
-        return toSchedule(asItStands(schedule, status));
+        return toSchedule(asItStands(schedule, campaign));
       });
     },
   );

@@ -4,9 +4,9 @@ import { type Spread, writeWall } from '../../campaigns/index.ts';
 import { Invalid } from '../../platform/errors.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import { publicId } from '../../platform/ids.ts';
+import type { Confirmed } from './arm-campaign.ts';
 import type { ScheduleWish, Start } from './decide-start.ts';
 import type { CampaignSchedule } from './schedule.ts';
-import type { Confirmed } from './schedule-campaign.ts';
 
 const time = Type.String({ format: 'date-time' });
 const wall = { pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d$', maxLength: 16 };

@@ -1,4 +1,4 @@
-import type { HourPlan } from '../../campaigns/index.ts';
+import type { Campaign, HourPlan } from '../../campaigns/index.ts';
 
 export type ScheduleState = 'armed' | 'started' | 'failed' | 'missed' | 'withdrawn';
 
@@ -33,14 +33,18 @@ export type CampaignSchedule = {
   readonly setAt: Date;
 };
 
-export const changedSince = 'It was changed after it was scheduled, so nothing was sent at its hour.';
-
 /** As it stands beside the campaign: one that was edited meanwhile is armed no more, whatever the row says. */
-export function asItStands(schedule: CampaignSchedule, campaignStatus: string): CampaignSchedule {
-  if (schedule.state !== 'armed' || campaignStatus === 'scheduled') return schedule;
-  const isUnderWay = campaignStatus !== 'draft' && campaignStatus !== 'checked';
-  if (isUnderWay) return { ...schedule, state: 'started' };
-  const sentence = 'It was changed after it was scheduled. Check it and schedule it again.';
+export function asItStands(
+  schedule: CampaignSchedule,
+  { status, launchedAt }: Pick<Campaign, 'status' | 'launchedAt'>,
+): CampaignSchedule {
+  if (schedule.state !== 'armed' || status === 'scheduled') return schedule;
+  // By hand, before its hour.
+  if (launchedAt !== null) return { ...schedule, state: 'started' };
+  const sentence =
+    status === 'stopped'
+      ? 'It was stopped before its hour.'
+      : 'It was changed after it was scheduled. Check it and schedule it again.';
   return { ...schedule, state: 'withdrawn', sentence };
 }
 

@@ -3,7 +3,7 @@ import { checkCampaign, cloneWithin, getCampaign, type MediaOf } from '../../cam
 import type { Context } from '../../platform/context.ts';
 import { Internal, Problem } from '../../platform/errors.ts';
 import { findHold } from '../../platform/installation.queries.ts';
-import { armCampaign } from '../schedule/schedule-campaign.ts';
+import { armCampaign } from '../schedule/arm-campaign.ts';
 import {
   findSeries,
   hasOccurrence,
