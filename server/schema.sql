@@ -768,6 +768,7 @@ create table unknown_text (
   policy text not null default 'leave',
   run_id uuid,
   gateway_id uuid,
+  not_after timestamptz,
   primary key (workspace_id, message_id),
   check (policy in ('leave', 'resend')),
   foreign key (workspace_id) references workspace(id)

@@ -139,6 +139,7 @@ function placePasswords(tables: Tables, count: number): void {
       submitted_at: null,
       accepted_at: null,
       final_at: null,
+      mms_id: null,
     });
   }
 }

@@ -38,6 +38,7 @@ export type UnknownRow = {
   resends: number;
   fence: number;
   isFinal: boolean;
+  notAfterMs: number | null;
 };
 
 export type ConsentRow = { number: string; status: 'opted_in' | 'opted_out'; eventId: number };

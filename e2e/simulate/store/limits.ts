@@ -43,6 +43,7 @@ export function limitStore(on: Ground) {
 
     findBudget: never('a budget'),
     lockBudget: never('a budget'),
+    shareBudget: never('a budget'),
     listPrices: never('a price'),
     readSpend: never('what was spent'),
     insertSpendMove: never('a place for what was spent'),

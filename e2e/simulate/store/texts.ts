@@ -132,5 +132,6 @@ export function messageOf(outcome: Outcome): MessageRow {
     submitted_at: submittedAt,
     accepted_at: status === 'accepted' ? submittedAt : null,
     final_at: isFinal ? (submittedAt ?? queuedAt) : null,
+    mms_id: outcome.mmsId ?? null,
   };
 }

@@ -21,6 +21,7 @@ export function unknownStore({ tables, statement, nowMs }: Ground) {
     insertUnknown: (tx, of, news, settleMs, gateway) =>
       statement(tx, 'insert unknown', async (txn) => {
         const settleAtMs = nowMs() + settleMs + gateway.listingLagMs;
+        const notAfterMs = of.usefulForMs === null ? null : nowMs() + of.usefulForMs;
         for (const { messageId, policy } of news) {
           const isFinal = !canBeAsked(gateway.capability) && policy === 'leave';
           await insertRow(
@@ -28,11 +29,12 @@ export function unknownStore({ tables, statement, nowMs }: Ground) {
             rowOf(unknowns, messageId),
             {
               ...{ messageId, runId: of.runId, gatewayId: of.gatewayId, policy, settleAtMs },
-              ...{ tries: 0, resends: 0, fence: 0, isFinal },
+              ...{ tries: 0, resends: 0, fence: 0, isFinal, notAfterMs },
             },
             (existing) => ({
               ...existing,
               ...{ gatewayId: of.gatewayId, settleAtMs, tries: 0, fence: 0, isFinal },
+              notAfterMs: earlier(existing.notAfterMs, notAfterMs),
             }),
           );
         }
@@ -56,16 +58,19 @@ export function unknownStore({ tables, statement, nowMs }: Ground) {
           write(row, txn, next);
           leased.push(next);
         }
-        return leased.map(({ settleAtMs: _, isFinal: __, ...question }) => ({ workspaceId, ...question }));
+        return leased.map(({ settleAtMs: _, isFinal: __, notAfterMs: ___, ...question }) => ({
+          workspaceId,
+          ...question,
+        }));
       }),
 
     lockOwnUnknown: (tx, due) =>
       statement(tx, 'lock own unknown', async (txn) => {
-        const own = new Set<number>();
+        const own = new Map<number, number | null>();
         for (const { messageId, fence } of [...due].sort((one, other) => one.messageId - other.messageId)) {
           const isOwn = (row: UnknownRow) => row.fence === fence;
           const [locked] = await lockRows(txn, [unknowns.rows.get(messageId)], 'write', isOwn);
-          if (locked) own.add(messageId);
+          if (locked) own.set(messageId, locked.notAfterMs === null ? null : locked.notAfterMs - nowMs());
         }
         return own;
       }),
@@ -92,3 +97,6 @@ export function unknownStore({ tables, statement, nowMs }: Ground) {
 }
 
 type Change = (one: UnknownRow) => UnknownRow;
+
+const earlier = (one: number | null, other: number | null) =>
+  one === null ? other : other === null ? one : Math.min(one, other);

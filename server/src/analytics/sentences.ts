@@ -194,6 +194,11 @@ const explanations: Readonly<Record<string, Explanation>> = {
     remedy:
       'Look at the pace of the sender and at the gateway; give a longer validity where the text allows it.',
   },
+  'text.words_lost': {
+    sentence:
+      'Nobody knew whether it had left, the carrier never had it, and by then it could not be written again.',
+    remedy: 'Look at what its words ask for (fields, coupons) and send it again.',
+  },
   'text.cancelled': { sentence: 'Somebody cancelled it before it left.', remedy: null },
   'gateway.failed': {
     sentence:

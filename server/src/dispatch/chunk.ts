@@ -5,6 +5,7 @@ import type { HoursAnswer, Rulings, VelocityCounts, VelocityLimits } from '../co
 import type { Contact } from '../contacts/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import type { MessageKind } from '../messages/index.ts';
+import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import type { RouteFacts } from '../routing/index.ts';
 import type { Counter, Pace, Sender } from '../senders/index.ts';
@@ -220,6 +221,12 @@ export function textAt(chunk: Chunk, position: number, mayHaveLeft: Intent | nul
     verdict: null,
   };
 }
+
+/** For how many milliseconds more its texts are of use, none or fewer when they are not; null for ever. */
+export const usefulForMs = (
+  { uselessAtMs }: Pick<Batch, 'uselessAtMs'>,
+  { clock }: Pick<Context, 'clock'>,
+): number | null => (uselessAtMs === null ? null : uselessAtMs - clock.monotonicMs());
 
 /** Texts that have no verdict yet. */
 export function going(batch: Pick<Batch, 'texts'>): Text[] {

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
-import { counts, launch, leaseOwn, type Stage, stage as stageIn, workAll } from '../../test/dispatching.ts';
+import {
+  counts,
+  dieAfterIntent,
+  launch,
+  leaseOwn,
+  type Stage,
+  stage as stageIn,
+  workAll,
+} from '../../test/dispatching.ts';
 import { addCodes, changePool, createPool, giveCoupons } from '../coupons/index.ts';
 import { readChunk } from './chunk.queries.ts';
 import { openBatch } from './open-batch.ts';
+import { reconcileUnknown } from './reconcile.ts';
 import { releaseHeldByCoupons } from './release-held.ts';
 import { giveCouponCodes } from './steps/give-coupons.ts';
 import { loadContactsOfTexts } from './steps/load-contacts.ts';
@@ -29,8 +38,42 @@ async function open(people: number, codes: readonly string[]) {
   return { on, pool, add: (more: string[]) => addCodes(deskOf(on), scopeOf(on), pool.id, { codes: more }) };
 }
 
+/** A worker announces the text of the first person and dies; its code has gone to somebody else since (a restored database). */
+async function announcedWithoutCode() {
+  const { on, add } = await open(1, []);
+  const runId = await launch(on, body);
+  const { baseId } = await dieAfterIntent(on, [0]);
+  await workAll(on);
+  return { on, add, runId, reference: `test.${baseId.toString(36)}` };
+}
+
 const codesIn = ({ carrier }: Stage) =>
   carrier.accepted.map((text) => /code is ([\w-]+), show ([\w-]+) at/.exec(text.body)?.slice(1) ?? []);
+
+describe('a text with a coupon that may have left already', () => {
+  test('is asked about although the pool is dry, and not sent when there are codes again', async () => {
+    const { on, add, runId, reference } = await announcedWithoutCode();
+    expect(await counts(on, runId)).toEqual({ unknown: 1 });
+    const had = { reference, tag: '', from: '', to: '+12125550100', body: '', validForMs: null };
+    on.carrier.accepted.push(had);
+    await add(['AAA']);
+    await releaseHeldByCoupons(on.ctx, on.fixture.workspaceId);
+    await workAll(on);
+    await reconcileUnknown(on.tools, on.gateways);
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([had]);
+    expect(await counts(on, runId)).toEqual({ accepted: 1 });
+  });
+
+  test('fails when the carrier never had it, because what it said cannot be said again', async () => {
+    const { on, add, runId } = await announcedWithoutCode();
+    await add(['AAA']);
+    await reconcileUnknown(on.tools, on.gateways);
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(await counts(on, runId)).toEqual({ failed: 1 });
+  });
+});
 
 describe('a campaign with coupons', () => {
   test('gives everybody one code of their own, in the order of the pool', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/database.ts';
 import { counts, launch, leaseOwn, type Stage, stage as stageIn, workAll } from '../../test/dispatching.ts';
@@ -10,6 +11,8 @@ import { setPace } from '../senders/index.ts';
 import { type Money, moneyOf, readSpend, setSpending, spendingJobs } from '../spending/index.ts';
 import { countRun, queueText, releaseHeldBySpend, startRun } from './index.ts';
 import { insertRecordedChunk, nextMessageBlock } from './recorded-chunk.queries.ts';
+import { commitSpend } from './steps/commit-spend.ts';
+import type { Wave } from './steps/step.ts';
 import { workChunk } from './work-chunk.ts';
 
 let database: TestDatabase;
@@ -116,6 +119,18 @@ async function spending(
   });
 }
 
+/** Until a transaction of this database waits for another's lock, or a while has passed without one. */
+async function untilSomebodyWaits(on: Stage, after: Promise<void>) {
+  await after;
+  const waits = () =>
+    on.in((tx) =>
+      tx.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      ),
+    );
+  for (let look = 0; look < 200 && (await waits()).rows.length === 0; look += 1) await setTimeout(10);
+}
+
 const spent = async (on: Stage, runId: string | null = null) => on.in((tx) => readSpend(tx, today, runId));
 
 describe('spend caps', () => {
@@ -163,6 +178,33 @@ describe('spend caps', () => {
       await Promise.all(leases.map((lease) => workChunk(on.tools, on.gateways, lease)));
     expect(on.carrier.accepted).toHaveLength(600);
     expect((await spent(on, runId)).day).toBe(moneyOf('6.00'));
+  });
+
+  test('are not passed by small waves that saw much left while a large one committed', async () => {
+    const on = await stage(1);
+    await spending(on, { day: '5.00' });
+    const wave = (cost: string) =>
+      ({
+        ...{ isCounted: true, stop: null, comeBackInMs: 0, turn: null, by: null, spentOn: null },
+        ...{ workspaceZone: 'America/New_York', sender: { gatewayId: on.fixture.gatewayId } },
+        run: { kind: 'campaign', id: randomUUID() },
+        texts: [{ cost: moneyOf(cost), parts: 1, verdict: null }],
+      }) as unknown as Wave;
+    const [large, small] = [wave('5.00'), wave('0.01')];
+    const gate = Promise.withResolvers<void>();
+    const seen = Promise.withResolvers<void>();
+    const both = Promise.all([
+      on.in(async (tx) => {
+        await commitSpend(large, on.tools, tx);
+        seen.resolve();
+        await gate.promise;
+      }),
+      seen.promise.then(() => on.in((tx) => commitSpend(small, on.tools, tx))).finally(gate.resolve),
+      untilSomebodyWaits(on, seen.promise).then(gate.resolve),
+    ]);
+    await both;
+    expect([large.stop, small.stop]).toEqual([null, 'spend.cap']);
+    expect((await spent(on)).day).toBe(moneyOf('5.00'));
   });
 
   test('get back what did not leave or was refused, and keep what may have left', async () => {

@@ -74,6 +74,19 @@ describe('when a worker dies', () => {
     expect(await counts(on, runId)).toEqual({ accepted: 1 });
   });
 
+  test('what the carrier never had does not go out again after the end that it was given', async () => {
+    const on = await stage(1);
+    const runId = await launch(on);
+    await on.in((tx) => tx.query(`update send_chunk set not_after = now() + interval '1 hour'`));
+    await dieAfterIntent(on, [0]);
+    await workAll(on);
+    await on.in((tx) => tx.query(`update unknown_text set not_after = not_after - interval '1 hour'`));
+    await reconcileUnknown(on.tools, on.gateways);
+    await workAll(on);
+    expect(on.carrier.accepted).toEqual([]);
+    expect(await counts(on, runId)).toEqual({ suppressed: 1 });
+  });
+
   test('before it has closed the chunk, a text that goes out again from a later one is not called unknown there', async () => {
     const on = await stage(1);
     const runId = await launch(on);

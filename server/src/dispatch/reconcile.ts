@@ -43,6 +43,8 @@ type Asked = {
   /** The number has another account besides the one that was asked. */
   hasOther: boolean;
 };
+/** The answer is about the question as it stands. For how many milliseconds the text is of use yet; null for ever. */
+type Settled = Asked & { usefulForMs: number | null };
 
 async function reconcileWorkspace(
   tools: Tools,
@@ -78,7 +80,10 @@ async function reconcileWorkspace(
     await conclude(
       tools,
       tx,
-      asked.filter((one) => own.has(one.message.id)),
+      asked.flatMap((one) => {
+        const usefulForMs = own.get(one.message.id);
+        return usefulForMs === undefined ? [] : [{ ...one, usefulForMs }];
+      }),
     );
   });
   const runs = new Set(messages.flatMap((message) => message.campaign_id ?? []));
@@ -164,14 +169,20 @@ function decideBlindly(tools: Tools, message: MessageRow, question: DueUnknown):
   return { kind: question.policy === 'resend' && isWorthIt ? 'resend' : 'leave' };
 }
 
-async function conclude(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise<void> {
+async function conclude(tools: Tools, tx: Tx, asked: readonly Settled[]): Promise<void> {
   await noteFound(tools, tx, asked);
+  await noteWordless(
+    tools,
+    tx,
+    asked.filter(({ answer, message }) => answer.kind === 'absent' && isWordless(message)),
+  );
   await sendAgain(
     tools,
     tx,
     asked.filter(
-      ({ answer, question }) =>
-        answer.kind === 'resend' || (answer.kind === 'absent' && question.resends < resendAtMost),
+      ({ answer, question, message }) =>
+        !isWordless(message) &&
+        (answer.kind === 'resend' || (answer.kind === 'absent' && question.resends < resendAtMost)),
     ),
   );
   const tired = asked.filter(({ answer, question }) => {
@@ -184,6 +195,8 @@ async function conclude(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise<
   );
   await noteAnswers(tools, tx, asked);
 }
+
+const isWordless = ({ body, mms_id }: MessageRow) => body === '' && mms_id === null;
 
 const toldOf: Partial<Record<Answer['kind'], { kind: 'asked' | 'resent' | 'closed'; reason: string }>> = {
   found: { kind: 'asked', reason: 'carrier.had_it' },
@@ -201,12 +214,53 @@ async function noteAnswers(tools: Tools, tx: Tx, asked: readonly Asked[]): Promi
 }
 
 async function noteFound(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise<void> {
-  const found = asked.flatMap(({ message, answer }) =>
-    answer.kind === 'found' ? [{ message, providerId: answer.providerId }] : [],
+  await settle(
+    tools,
+    tx,
+    asked.flatMap(({ message, answer }) =>
+      answer.kind === 'found'
+        ? [
+            {
+              message,
+              status: 'accepted' as const,
+              providerId: answer.providerId,
+              reason: 'carrier.had_it',
+              reasonDetail: 'The answer was lost; the carrier confirmed the text when asked.',
+            },
+          ]
+        : [],
+    ),
   );
+}
+
+/** What it said was not to be found out again when it was named unknown (renderBody), so it cannot go out again. */
+async function noteWordless(tools: Tools, tx: Tx, absent: readonly Asked[]): Promise<void> {
+  await settle(
+    tools,
+    tx,
+    absent.map(({ message }) => ({
+      message,
+      status: 'failed' as const,
+      providerId: null,
+      reason: 'text.words_lost',
+      reasonDetail: 'The carrier never had it, and it could not be written again.',
+    })),
+  );
+}
+
+type Settlement = {
+  readonly message: MessageRow;
+  readonly status: 'accepted' | 'failed';
+  readonly providerId: string | null;
+  readonly reason: string;
+  readonly reasonDetail: string;
+};
+
+async function settle(tools: Tools, tx: Tx, settlements: readonly Settlement[]): Promise<void> {
   await tools.store.recordOutcomes(
     tx,
-    found.map(({ message, providerId }) => ({
+    settlements.map(({ message, ...outcome }) => ({
+      ...outcome,
       id: message.id,
       campaignId: message.campaign_id,
       contactId: message.contact_id,
@@ -216,11 +270,8 @@ async function noteFound(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise
       kind: message.kind,
       body: message.body,
       parts: message.parts,
-      status: 'accepted' as const,
-      reason: 'carrier.had_it',
-      reasonDetail: 'The answer was lost; the carrier confirmed the text when asked.',
+      mmsId: message.mms_id,
       heldReason: message.held_reason,
-      providerId,
       consentEventId: message.consent_event_id,
       queuedAt: message.queued_at,
       submittedAt: message.submitted_at ?? tools.ctx.clock.now(),
@@ -228,18 +279,23 @@ async function noteFound(tools: Tools, tx: Tx, asked: readonly Asked[]): Promise
   );
   await tools.store.deleteUnknown(
     tx,
-    found.map(({ message }) => message.id),
+    settlements.map(({ message }) => message.id),
   );
 }
 
-async function sendAgain(tools: Tools, tx: Tx, again: readonly Asked[]): Promise<void> {
-  const texts = again.map(({ message, question }) => ({
+const soonest = (...bounds: readonly (number | null)[]): number | undefined => {
+  const known = bounds.filter((ms) => ms !== null);
+  return known.length === 0 ? undefined : Math.min(...known);
+};
+
+async function sendAgain(tools: Tools, tx: Tx, again: readonly Settled[]): Promise<void> {
+  const texts = again.map(({ message, question, usefulForMs }) => ({
     messageId: message.id,
     contactId: message.contact_id,
     runId: question.runId,
     senderId: message.sender_id,
     lane: laneOf(message.purpose),
-    withinMs: question.policy === 'resend' ? resendBlindlyWithinMs : undefined,
+    withinMs: soonest(usefulForMs, question.policy === 'resend' ? resendBlindlyWithinMs : null),
   }));
   // What was lost at one account goes by another first, if the number has one: the first may still be losing whatever it gets.
   const lost = again.flatMap(({ message: { id: messageId }, hasOther, question: { gatewayId } }) =>

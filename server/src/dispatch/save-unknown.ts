@@ -1,6 +1,6 @@
 import type { Gateway } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import type { Batch, Text } from './chunk.ts';
+import { type Batch, type Text, usefulForMs } from './chunk.ts';
 import type { Tools } from './steps/step.ts';
 import { unknownPolicyOf } from './unknown-policy.ts';
 
@@ -8,7 +8,7 @@ import { unknownPolicyOf } from './unknown-policy.ts';
 export async function saveUnknown(
   tools: Pick<Tools, 'store' | 'timing' | 'ctx'>,
   tx: Tx,
-  batch: Pick<Batch, 'sender' | 'run' | 'gateway' | 'ways'>,
+  batch: Pick<Batch, 'sender' | 'run' | 'gateway' | 'ways' | 'uselessAtMs'>,
   texts: readonly Text[],
 ): Promise<void> {
   const unknowns = texts.flatMap((text) =>
@@ -17,7 +17,12 @@ export async function saveUnknown(
   if (unknowns.length === 0) return;
   const { store, timing, ctx } = tools;
   for (const [gatewayId, ofOne] of Map.groupBy(unknowns, ({ text }) => leftBy(batch, text))) {
-    const of = { senderId: batch.sender.id, runId: batch.run?.id ?? null, gatewayId };
+    const of = {
+      senderId: batch.sender.id,
+      runId: batch.run?.id ?? null,
+      gatewayId,
+      usefulForMs: usefulForMs(batch, ctx),
+    };
     const news = ofOne.map(({ text }) => ({ messageId: text.id, policy: unknownPolicyOf(text.purpose) }));
     await store.insertUnknown(tx, of, news, timing.settleMs, whoAnswers(batch, gatewayId));
   }

@@ -42,6 +42,7 @@ import {
   lockBudget,
   noteTextCosts,
   readSpend,
+  shareBudget,
 } from '../spending/index.ts';
 import { loadMms, mmsPageOf } from '../templates/index.ts';
 import { announceIfDrained } from './announce-drained.ts';
@@ -115,6 +116,7 @@ export const sqlStore = {
   giveCoupons,
   findBudget,
   lockBudget,
+  shareBudget,
   listPrices,
   noteTextCosts,
   loadMms,

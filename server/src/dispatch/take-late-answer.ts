@@ -1,7 +1,7 @@
 import type { SubmitOutcome } from '../gateways/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { noteCarrierOptOuts, noteNumberFaults } from './carrier-opt-outs.ts';
-import type { Batch, Text } from './chunk.ts';
+import { type Batch, type Text, usefulForMs } from './chunk.ts';
 import { avoidedBy, elsewhere } from './go-elsewhere.ts';
 import { outcomeOf } from './outcome.ts';
 import { queueAgain } from './queue-again.ts';
@@ -15,7 +15,10 @@ import { verdictOf } from './verdict.ts';
  */
 export async function takeLateAnswer(
   tools: Tools,
-  batch: Pick<Wave, 'workspaceId' | 'workspaceZone' | 'chunk' | 'run' | 'sender' | 'ways' | 'by'>,
+  batch: Pick<
+    Wave,
+    'workspaceId' | 'workspaceZone' | 'chunk' | 'run' | 'sender' | 'ways' | 'by' | 'uselessAtMs'
+  >,
   text: Text,
   outcome: SubmitOutcome,
   submittedAt: Date,
@@ -41,11 +44,12 @@ export async function takeLateAnswer(
 async function clearUp(
   tools: Tools,
   tx: Tx,
-  { chunk, run, sender }: Pick<Batch, 'chunk' | 'run' | 'sender'>,
+  batch: Pick<Batch, 'chunk' | 'run' | 'sender' | 'uselessAtMs'>,
   text: Text,
   settled: ReturnType<typeof outcomeOf>,
 ): Promise<void> {
   const { store } = tools;
+  const { chunk, run, sender } = batch;
   if (settled) await store.recordOutcomes(tx, [settled]);
   else
     await queueAgain(tools, tx, [
@@ -55,6 +59,7 @@ async function clearUp(
         runId: run?.id ?? null,
         senderId: sender.id,
         lane: chunk.lane,
+        withinMs: usefulForMs(batch, tools.ctx) ?? undefined,
       },
     ]);
   await store.deleteUnknown(tx, [text.id]);

@@ -107,10 +107,12 @@ export type MessageRow = {
   submitted_at: Date | null;
   accepted_at: Date | null;
   final_at: Date | null;
+  /** What went along with it. */
+  mms_id: string | null;
 };
 
 const columns = `id, campaign_id, contact_id, sender_id, number, purpose, kind, body, parts, status, reason, reason_detail, held_reason,
-  provider_id, consent_event_id, queued_at, submitted_at, accepted_at, final_at`;
+  provider_id, consent_event_id, queued_at, submitted_at, accepted_at, final_at, mms_id`;
 
 /** The newest texts of one person, newest first; bounded, because some people have been texted for years. */
 export async function listMessagesOfContact(tx: Tx, contactId: number, most = 200): Promise<MessageRow[]> {

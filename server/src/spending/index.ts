@@ -12,6 +12,7 @@ export {
   lockBudget,
   readSpend,
   type SpendMove,
+  shareBudget,
 } from './spend.queries.ts';
 export { type Budget, type CapName, type Caps, type Room, roomIn, type Spend } from './spend.ts';
 export { spendReportRoutes } from './spend-report.routes.ts';

@@ -26,11 +26,20 @@ export async function findBudget(tx: Tx): Promise<Budget | null> {
   return { currency, caps: { day: capOf(day_cap), month: capOf(month_cap), campaign: capOf(campaign_cap) } };
 }
 
-/** Whoever commits money while little is left takes turns here, and sees what the one before has committed. */
+/** Whoever commits money while little is left takes turns here, and sees what everybody before has committed. */
 export async function lockBudget(tx: Tx): Promise<void> {
   await tx.query({
     name: 'spending_lock_budget',
-    text: 'select from spend_budget where workspace_id = current_workspace() for no key update',
+    text: 'select from spend_budget where workspace_id = current_workspace() for update',
+    values: [],
+  });
+}
+
+/** Whoever commits money while much is left: waits for nobody who does the same, and keeps away those who take turns (lockBudget). */
+export async function shareBudget(tx: Tx): Promise<void> {
+  await tx.query({
+    name: 'spending_share_budget',
+    text: 'select from spend_budget where workspace_id = current_workspace() for key share',
     values: [],
   });
 }

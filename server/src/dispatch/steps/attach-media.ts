@@ -21,10 +21,12 @@ export async function attachMedia(batch: Batch, tools: Tools, tx: Tx): Promise<v
   for (const text of texts) {
     const mms = known.get(text.mmsId ?? '');
     if (!mms || tools.ctx.origin === undefined) {
-      text.verdict = drop(
-        'media.no_public_address',
-        'Nobody outside could fetch what goes along with this text.',
-      );
+      // What may have left is asked about, whatever has become of its pictures since.
+      if (!text.mayHaveLeft)
+        text.verdict = drop(
+          'media.no_public_address',
+          'Nobody outside could fetch what goes along with this text.',
+        );
       continue;
     }
     if (goesAsMms(batch, tools, text, mms)) continue;

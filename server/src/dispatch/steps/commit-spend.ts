@@ -4,9 +4,9 @@ import { going } from '../chunk.ts';
 import type { Tools, Wave } from './step.ts';
 import { isItsTurn } from './wait-for-pace.ts';
 
-// Waves that may be announced at the same time and do not see each other's money: while so many would fit, nobody waits for
-// anybody; after that they take turns, so that no cap is passed by a cent.
-const crowd = 64n;
+// Waves that may be announced at the same time and do not see each other's money: while so many would fit, none of them waits for
+// another; after that they take turns, so that no cap is passed by a cent. Who takes turns first waits for all that do not.
+const crowd = 256n;
 
 /**
  * Money goes with the intent, in its transaction: one row a wave, in workspaces that count it. What certainly did not leave
@@ -39,8 +39,15 @@ async function fits(wave: Wave, amount: Money, day: string, { store }: Tools, tx
   if (!budget) return true;
   const look = async (): Promise<Room | null> =>
     roomIn(budget.caps, await store.readSpend(tx, day, campaignId), campaignId !== null);
+  const isRoomy = (room: Room | null) => room === null || room.left >= amount * crowd;
   const room = await look();
-  if (room === null || room.left >= amount * crowd) return true;
+  if (room === null) return true;
+  if (isRoomy(room)) {
+    // Whoever takes turns may have committed since. From here on none of them can, until we have; that there is little left after
+    // all is rare, and the wave is then judged anew and takes its turn.
+    await store.shareBudget(tx);
+    return isRoomy(await look());
+  }
   await store.lockBudget(tx);
   const certain = await look();
   return certain === null || certain.left >= amount;

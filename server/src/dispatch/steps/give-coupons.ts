@@ -14,7 +14,8 @@ const lookAgainMs = 10 * 60_000;
 
 /**
  * A code of its own for each text that has a place for one. Where a pool has run dry the text waits and is not sent without;
- * where it was ended or switched off the text is not sent at all, because its code would be refused.
+ * where it was ended or switched off the text is not sent at all, because its code would be refused. What may have left already
+ * is neither held nor dropped for want of a code: it is asked about (nameUnknown).
  */
 export async function giveCouponCodes(batch: Batch, { ctx, store }: Tools, tx: Tx): Promise<void> {
   const { run } = batch;
@@ -33,6 +34,7 @@ export async function giveCouponCodes(batch: Batch, { ctx, store }: Tools, tx: T
     const given = await store.giveCoupons(tx, pool, people, now);
     for (const text of going(batch).filter(wants)) {
       const code = given.ok && text.contactId !== null ? given.codeOf.get(text.contactId) : undefined;
+      if (code === undefined && text.mayHaveLeft) continue;
       if (!given.ok) text.verdict = drop('coupon.closed', given.sentence);
       else if (code === undefined)
         text.verdict = hold(new Date(now.getTime() + lookAgainMs), waitingForCodes);

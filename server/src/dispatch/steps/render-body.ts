@@ -7,7 +7,8 @@ import type { Tools } from './step.ts';
 
 /**
  * Renders the words of each person, in their language. The launch has checked that nobody lacks a value; whoever was changed
- * since then gets no text with a hole in it, but a reason.
+ * since then gets no text with a hole in it, but a reason. What may have left already and can be written no more is put on record
+ * without words: whether it left is asked all the same, and it never goes again (reconcile.ts).
  */
 export function renderBody(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): void {
   // A text on record keeps its words: the same reference must always mean the same text.
@@ -19,7 +20,8 @@ export function renderBody(batch: Batch, { ctx }: Pick<Tools, 'ctx'>): void {
     if (!text.contact || text.body !== '') continue;
     const rendered = render(template, valuesOfText(ctx, workspaceId, text, text.contact, template));
     if (rendered.ok) text.body = rendered.text;
-    else text.verdict = drop('merge.value_missing', `There is no value for ${rendered.missing.join(', ')}.`);
+    else if (!text.mayHaveLeft)
+      text.verdict = drop('merge.value_missing', `There is no value for ${rendered.missing.join(', ')}.`);
   }
 }
 

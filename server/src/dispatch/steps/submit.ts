@@ -1,6 +1,6 @@
 import { referenceOf, type Submission, type SubmitLimits, type SubmitOutcome } from '../../gateways/index.ts';
 import { publicId } from '../../platform/ids.ts';
-import { going, type Text } from '../chunk.ts';
+import { going, type Text, usefulForMs } from '../chunk.ts';
 import { elsewhere } from '../go-elsewhere.ts';
 import { releaseRoom } from '../room.ts';
 import { takeLateAnswer } from '../take-late-answer.ts';
@@ -152,9 +152,10 @@ const campaignTag = ({ run }: Wave) => (run?.kind === 'campaign' ? publicId('cmp
 
 // The carrier may keep a text for hours. It must not arrive after the person's window has closed, or when it is of no use
 // any more; a rehearsal's clock, which may run faster, says nothing about the carrier's hours.
-function validFor({ uselessAtMs }: Wave, { closesAt }: Text, { ctx: { clock } }: Tools): number | null {
+function validFor(wave: Wave, { closesAt }: Text, { ctx: { clock } }: Tools): number | null {
   const bounds: number[] = [];
-  if (uselessAtMs !== null) bounds.push(uselessAtMs - clock.monotonicMs());
+  const useful = usefulForMs(wave, { clock });
+  if (useful !== null) bounds.push(useful);
   if (closesAt && !clock.isRehearsal) bounds.push(closesAt.getTime() - clock.now().getTime());
   return bounds.length === 0 ? null : Math.max(1, Math.floor(Math.min(...bounds)));
 }
