@@ -3,6 +3,7 @@ import { Forbidden, Unauthenticated } from '../platform/errors.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
 import { isReading, type Request as Origin, refuseForgery } from './csrf.ts';
 import type { KnownKeys } from './known-keys.ts';
+import { isAboutPeople } from './members/reach.ts';
 import { isInNetworks } from './networks.ts';
 import { permissionsOfMember } from './roles.ts';
 import { memberScope, type Permission, type Scope, sentenceOfMissing } from './scope.ts';
@@ -16,6 +17,8 @@ export type Caller = Origin & {
   readonly address: string;
   /** The route does with a test key what a test key is for: it tries, and sends nothing. */
   readonly allowsTestKeys?: boolean;
+  /** What the route shows and changes is narrowed to what the caller is kept to. */
+  readonly isNarrowed?: boolean;
 };
 
 /** What a route may declare: a permission, or that anybody who is known may call it. */
@@ -40,6 +43,12 @@ export async function authorize(
   }
   if (permission !== 'known' && !scope.permissions.has(permission)) {
     throw new Forbidden('permission.missing', sentenceOfMissing(permission));
+  }
+  if (permission !== 'known' && scope.reach && isAboutPeople(permission) && !caller.isNarrowed) {
+    throw new Forbidden(
+      'reach.everybody',
+      'You are kept to some numbers or lists, and this is about everybody. Ask an admin of the workspace to look.',
+    );
   }
   return scope;
 }

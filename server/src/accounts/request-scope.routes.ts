@@ -18,6 +18,8 @@ declare module 'fastify' {
     needsFreshSignIn?: boolean;
     /** The route changes nothing when `scope.isTest`; others that write refuse test keys. */
     allowsTestKeys?: boolean;
+    /** Of a route about people: whoever is kept to some lists or numbers may call it, because it shows and changes theirs alone. */
+    isNarrowed?: boolean;
   }
 }
 
@@ -51,6 +53,7 @@ export function authorizeRequests(ctx: Context, keys: KnownKeys, publicOrigin: s
         method,
         address,
         allowsTestKeys: request.routeOptions.config.allowsTestKeys ?? false,
+        isNarrowed: request.routeOptions.config.isNarrowed ?? false,
         host: headers.host,
         origin: headers.origin,
         csrf: typeof csrf === 'string' ? csrf : undefined,

@@ -90,7 +90,7 @@ function timelineRoute(http: Http, ctx: Context): void {
   http.get(
     '/v1/contacts/:id/timeline',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary: 'Read what happened between you and a person, newest first, each with the reason',
         params: Type.Object({ id: Type.String({ description: 'con_…' }) }),

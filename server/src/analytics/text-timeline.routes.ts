@@ -29,7 +29,7 @@ export function textTimelineRoute(http: Http, ctx: Context): void {
   http.get(
     '/v1/messages/:id/timeline',
     {
-      config: { permission: 'messages.read' },
+      config: { permission: 'messages.read', isNarrowed: true },
       schema: {
         summary: 'Read in words what became of a text, why, and what can be done',
         tags: ['messages'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../test/app.ts';
+import { newColleague } from '../../test/colleagues.ts';
 import { cloneDatabase, newWorkspace, type TestDatabase } from '../../test/database.ts';
 import { furnishVictim, marker, requestTo, type Victim } from '../../test/route-samples.ts';
 import { isForKeys, type Permission, permissions } from '../accounts/index.ts';
@@ -108,6 +109,26 @@ test('a key that may do everything else is refused, by name of what it lacks', a
     expect(answer.json().detail).toContain(route.permission);
     expect(answer.body).not.toContain(marker);
   }
+});
+
+test('whoever is kept to no list and no number is shown nobody, and told so where a page is about everybody', async () => {
+  const reach = { senderIds: [], listIds: [] };
+  const kept = await newColleague(app, victim.workspaceId, { role: 'agent', reach });
+  const isAsked = ({ method, url }: DeclaredRoute) => method === 'GET' && !url.endsWith('stream');
+  const isAboutPeople = ({ permission }: DeclaredRoute) =>
+    ['contacts.read', 'messages.read', 'inbox.answer'].includes(permission);
+  const people = ['+12025550199', ...['contacts', 'messages', 'conversations'].map((of) => victim.ids[of])];
+  const refused = [];
+  for (const route of guarded().filter((one) => isAsked(one) && isAboutPeople(one))) {
+    const answer = await kept.ask(requestTo(route, victim.ids));
+    if (answer.body.includes('"reach.everybody"')) refused.push(nameOf(route));
+    expect([nameOf(route), people.filter((one) => answer.body.includes(one ?? ''))]).toEqual([
+      nameOf(route),
+      answer.statusCode === 404 ? expect.anything() : [],
+    ]);
+  }
+  expect(refused).toContain('GET /v1/emergencies/:id/roster');
+  expect(refused).toContain('GET /v1/surveys/:id/answers');
 });
 
 describe('a key of another workspace that may do everything there', () => {

@@ -307,8 +307,8 @@ describe('a change to many', () => {
     const reach = { senderIds: null, listIds: [shop.listId] };
     const { ask: kept } = await newColleague(app, shop.workspaceId, { role: 'agent', reach });
     const tagging = { act: 'add_tag', tag: 'x', whom: { everybody: true } };
-    expect((await post('/v1/bulk-changes', tagging, kept)).code).toBe('bulk_change.kept');
-    expect((await kept({ url: '/v1/bulk-changes' })).json().code).toBe('bulk_change.kept');
+    expect((await post('/v1/bulk-changes', tagging, kept)).code).toBe('reach.everybody');
+    expect((await kept({ url: '/v1/bulk-changes' })).json().code).toBe('reach.everybody');
   });
 });
 

@@ -3,7 +3,7 @@ import { loadCatalogue, requireRule, type WrittenRule } from '../audiences/index
 import { getBrand, loadContacts, requireLists, tagOf } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Forbidden, NotFound } from '../platform/errors.ts';
+import { Conflict, NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import { enqueue } from '../platform/jobs/index.ts';
 import { countUnfinished, getChange, insertChange } from './bulk-change.queries.ts';
@@ -29,7 +29,6 @@ const mostUnfinished = 20;
 
 /** Asks for something to be done to many. They are looked for and counted first; nothing is done to anybody yet. */
 export async function requestChange(ctx: Context, scope: Scope, wish: ChangeWish): Promise<BulkChange> {
-  refuseKept(scope);
   requirePermission(scope, acts[wish.act]);
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const change: BulkChange = {
@@ -63,15 +62,6 @@ export async function requestChange(ctx: Context, scope: Scope, wish: ChangeWish
 export const payloadOf = (scope: Pick<Scope, 'workspaceId' | 'actor'>, changeId: string) => ({
   ...{ workspaceId: scope.workspaceId, changeId, actor: scope.actor },
 });
-
-/** Somebody who is kept to some numbers or lists would reach beyond them by a job that is not. */
-export function refuseKept({ reach }: Pick<Scope, 'reach'>): void {
-  if (reach !== undefined)
-    throw new Forbidden(
-      'bulk_change.kept',
-      'You are kept to some numbers or lists, and this is about everybody. Ask an admin of the workspace to do it.',
-    );
-}
 
 async function checkDetails(tx: Tx, details: Details): Promise<Details> {
   if (details.listId !== undefined) await requireLists(tx, [details.listId]);

@@ -16,7 +16,7 @@ export function contactFieldRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/contact-fields',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary:
           'List what a text can be filled with: what every contact has, then the business’s own columns',

@@ -23,7 +23,7 @@ export function contactRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/contacts',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary: 'List contacts, newest first, or those that begin with what is searched for',
         description:
@@ -54,7 +54,7 @@ export function contactRoutes(http: Http, ctx: Context): void {
   http.post(
     '/v1/contacts',
     {
-      config: { permission: 'contacts.write' },
+      config: { permission: 'contacts.write', isNarrowed: true },
       schema: {
         summary: 'Add a contact, with their consent when there is one to record',
         tags,
@@ -85,7 +85,7 @@ export function contactRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/contacts/:id',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary: 'Read a contact with their lists and tags',
         tags,
@@ -137,7 +137,7 @@ export function contactRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/contacts/:id/consent',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary: 'Read what this person agreed to, when, how and in which words',
         tags,

@@ -13,7 +13,7 @@ export function listRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/lists',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary: 'List the lists, by name',
         tags: ['lists'],
@@ -33,7 +33,7 @@ export function listRoutes(http: Http, ctx: Context): void {
   http.post(
     '/v1/lists',
     {
-      config: { permission: 'contacts.write' },
+      config: { permission: 'contacts.write', isNarrowed: true },
       schema: {
         summary: 'Make an empty list',
         tags: ['lists'],
@@ -50,7 +50,7 @@ export function listRoutes(http: Http, ctx: Context): void {
   http.patch(
     '/v1/lists/:id',
     {
-      config: { permission: 'contacts.write' },
+      config: { permission: 'contacts.write', isNarrowed: true },
       schema: {
         summary: 'Say whether a list is a test group, whose people look at texts before others do',
         tags: ['lists'],

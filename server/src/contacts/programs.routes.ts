@@ -11,7 +11,7 @@ export function programRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/programs',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary: 'List the programs people can join, by name',
         tags: ['programs'],

@@ -8,7 +8,7 @@ export function tagRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/tags',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary: 'List the tags in use, by name',
         tags: ['lists'],

@@ -73,7 +73,7 @@ export function eventRoutes(
   http.get(
     '/v1/event-names',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary: 'List the names of events that have come, with what their properties were like',
         ...{ tags, response: { 200: pageOf(EventNameAnswer) } },

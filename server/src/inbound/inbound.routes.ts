@@ -9,7 +9,7 @@ import { keywordNotFound } from './keywords/keyword.queries.ts';
 import { readPlace } from './read-place.ts';
 
 const tags = ['conversations'];
-const reading = { permission: 'messages.read' };
+const reading = { permission: 'messages.read', isNarrowed: true };
 const OneNumber = Type.Optional(
   Type.String({ maxLength: 40, description: 'Only of this number, as +12025550142.' }),
 );

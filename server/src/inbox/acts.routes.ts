@@ -27,7 +27,7 @@ import {
 import { forgetTyping, listTyping, noteTyping } from './live/typing.queries.ts';
 
 const tags = ['conversations'];
-const answering = { permission: 'inbox.answer' };
+const answering = { permission: 'inbox.answer', isNarrowed: true };
 
 export function actRoutes(http: Http, ctx: Context): void {
   plainActs(http, ctx);
@@ -172,7 +172,7 @@ function togetherRoutes(http: Http, ctx: Context): void {
   http.post(
     '/v1/conversations/:id/seen',
     {
-      config: { permission: 'messages.read' },
+      config: { permission: 'messages.read', isNarrowed: true },
       schema: {
         summary: 'Say that you have read a conversation as far as it goes',
         tags,

@@ -34,7 +34,7 @@ import { listEvents, listMentions } from './event.queries.ts';
 import { conversationStates } from './standing.ts';
 
 const tags = ['conversations'];
-const reading = { permission: 'messages.read' };
+const reading = { permission: 'messages.read', isNarrowed: true };
 const Flag = (description: string) => Type.Optional(Type.Boolean({ description }));
 const Id = (description: string) => Type.Optional(Type.String({ maxLength: 60, description }));
 

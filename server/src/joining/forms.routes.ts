@@ -12,7 +12,7 @@ import { ById, FormAnswer, FormBody, readProgramId } from './joining.schemas.ts'
 import { embedCode, sheetPage, tapToText } from './share-form.ts';
 
 const tags = ['forms'];
-const [read, write] = [{ permission: 'contacts.read' }, { permission: 'programs.write' }];
+const [read, write] = [{ permission: 'contacts.read', isNarrowed: true }, { permission: 'programs.write' }];
 
 /** `publicOrigin` is null where nobody has said at which address people reach us. */
 export function formRoutes(http: Http, ctx: Context, publicOrigin: string | null): void {

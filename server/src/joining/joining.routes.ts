@@ -38,7 +38,7 @@ import {
 } from './publish-program.ts';
 import { tellJoin } from './tell-join.ts';
 
-const [read, write] = [{ permission: 'contacts.read' }, { permission: 'programs.write' }];
+const [read, write] = [{ permission: 'contacts.read', isNarrowed: true }, { permission: 'programs.write' }];
 const tags = ['programs'];
 
 export function joiningRoutes(http: Http, ctx: Context): void {

@@ -91,7 +91,7 @@ function valuesRoute(http: Http, ctx: Context): void {
   http.get(
     '/v1/contacts/:id/merge-values',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary:
           'See what a text of a program from a number may say about one person, besides their own fields',

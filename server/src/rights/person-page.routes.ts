@@ -108,7 +108,7 @@ function linkRoute(http: Http, ctx: Context, origin: string | null): void {
   http.post(
     '/v1/contacts/:id/preferences-link',
     {
-      config: { permission: 'contacts.write' },
+      config: { permission: 'contacts.write', isNarrowed: true },
       schema: {
         summary: 'Make a link to this person’s own page, to send to them and to nobody else',
         tags: ['contacts'],

@@ -13,7 +13,7 @@ export function trackingRoutes(http: Http, ctx: Context): void {
   http.put(
     '/v1/contacts/:id/tracking',
     {
-      config: { permission: 'contacts.write' },
+      config: { permission: 'contacts.write', isNarrowed: true },
       schema: {
         summary: 'Keep whether this person agreed that it is kept which links they open',
         description:

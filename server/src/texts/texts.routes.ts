@@ -76,7 +76,7 @@ function bringConsentOf(
 }
 
 function readRoutes(http: Http, ctx: Context): void {
-  const reading = { permission: 'messages.read' };
+  const reading = { permission: 'messages.read', isNarrowed: true };
   http.get(
     '/v1/messages',
     {

@@ -23,6 +23,17 @@ const narrowed: ReadonlySet<Permission> = new Set<Permission>([
   'workspace.read',
 ]);
 
+// A route that somebody adds and nobody thinks about is closed to them, and not open to what they may not see.
+const aboutPeople: ReadonlySet<Permission> = new Set<Permission>([
+  'contacts.read',
+  'contacts.write',
+  'messages.read',
+  'inbox.answer',
+]);
+
+/** Whether a route that asks for this is closed to whoever is kept to anything, unless it says that it is narrowed. */
+export const isAboutPeople = (permission: Permission): boolean => aboutPeople.has(permission);
+
 export function withinReach(allowed: ReadonlySet<Permission>): ReadonlySet<Permission> {
   return new Set([...allowed].filter((permission) => narrowed.has(permission)));
 }

@@ -37,7 +37,7 @@ export function ownHoursRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/contacts/:id/hours',
     {
-      config: { permission: 'contacts.read' },
+      config: { permission: 'contacts.read', isNarrowed: true },
       schema: {
         summary: 'Read at which hours of their own clock a person answers, and which is their best one',
         tags: ['contacts'],

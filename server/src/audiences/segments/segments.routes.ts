@@ -25,7 +25,7 @@ import * as schemas from './segments.schemas.ts';
 
 const tags = ['segments'];
 const params = Type.Object({ id: Type.String({ description: 'seg_…' }) });
-const reading = { permission: 'contacts.read' };
+const reading = { permission: 'contacts.read', isNarrowed: true };
 const writing = { permission: 'campaigns.write' };
 
 export function segmentRoutes(http: Http, ctx: Context): void {

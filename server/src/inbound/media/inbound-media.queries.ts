@@ -82,7 +82,9 @@ export async function findMedia(
   id: string,
 ): Promise<{ state: string; media: KeptMedia | null } | null> {
   const { rows } = await tx.query<{ state: string } & KeptMedia>(
-    `select state, content_type as "contentType", content, sha256 from inbound_media where workspace_id = current_workspace() and id = $1`,
+    `select state, content_type as "contentType", content, sha256 from inbound_media m
+     where workspace_id = current_workspace() and id = $1
+       and exists (select from inbound_message i where i.workspace_id = m.workspace_id and i.id = m.inbound_id)`,
     [id],
   );
   const [row] = rows;

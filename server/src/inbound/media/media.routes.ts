@@ -18,7 +18,7 @@ export function mediaRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/inbound-media/:id',
     {
-      config: { permission: 'messages.read' },
+      config: { permission: 'messages.read', isNarrowed: true },
       schema: {
         summary: 'Download a picture, film, sound or card that somebody sent',
         tags: ['conversations'],

@@ -36,7 +36,7 @@ export function agentRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/inbox/agents',
     {
-      config: { permission: 'messages.read' },
+      config: { permission: 'messages.read', isNarrowed: true },
       schema: {
         summary: 'List colleagues: who is given conversations by turn, who is away, how many each has',
         tags,
@@ -49,7 +49,7 @@ export function agentRoutes(http: Http, ctx: Context): void {
   http.put(
     '/v1/inbox/agents/:id',
     {
-      config: { permission: 'inbox.answer' },
+      config: { permission: 'inbox.answer', isNarrowed: true },
       schema: {
         summary: 'Let a colleague be given conversations by turn; yourself, or with inbox.manage anybody',
         tags,
@@ -94,7 +94,7 @@ export function agentRoutes(http: Http, ctx: Context): void {
   http.delete(
     '/v1/inbox/agents/:id',
     {
-      config: { permission: 'inbox.answer' },
+      config: { permission: 'inbox.answer', isNarrowed: true },
       schema: {
         summary: 'Give a colleague no more conversations by turn; what they have stays theirs',
         tags,

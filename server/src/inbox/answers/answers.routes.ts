@@ -11,7 +11,7 @@ import { askForRating } from '../ratings/ask-rating.ts';
 import { answerConversation, takeBackAnswer } from './answer-conversation.ts';
 
 const tags = ['conversations'];
-const answering = { permission: 'inbox.answer' };
+const answering = { permission: 'inbox.answer', isNarrowed: true };
 
 const AnswerBody = Type.Object({
   body: Type.String({

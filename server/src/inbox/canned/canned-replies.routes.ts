@@ -54,7 +54,7 @@ export function cannedReplyRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/canned-replies',
     {
-      config: { permission: 'messages.read' },
+      config: { permission: 'messages.read', isNarrowed: true },
       schema: {
         summary: 'List canned replies by their names',
         tags,

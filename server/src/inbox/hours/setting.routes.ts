@@ -75,7 +75,7 @@ export function inboxSettingRoutes(http: Http, ctx: Context): void {
   http.get(
     '/v1/workspace/inbox',
     {
-      config: { permission: 'messages.read' },
+      config: { permission: 'messages.read', isNarrowed: true },
       schema: {
         summary: 'Read how the inbox works: hours, away answer, clock of answers, who is given what',
         tags: ['inbox'],

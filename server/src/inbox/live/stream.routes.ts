@@ -12,7 +12,7 @@ export function inboxStreamRoute(http: Http, ctx: Context): void {
   http.get(
     '/v1/inbox/stream',
     {
-      config: { permission: 'messages.read' },
+      config: { permission: 'messages.read', isNarrowed: true },
       schema: {
         summary:
           'Follow the inbox: an event named inbox with the conversations that have changed and who is writing where, at most once a second',
