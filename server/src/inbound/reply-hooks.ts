@@ -16,6 +16,8 @@ export type TakenAbove = {
   readonly asksFor: string | null;
   /** It makes no sense of the reply, and yields to a keyword that is sent. */
   readonly isWeak?: boolean;
+  /** What it puts down once it is certain that the reply is its own and no keyword's. */
+  readonly whenOwn?: () => Promise<void>;
 };
 
 export type ReasonAbove = 'emergency' | 'survey' | 'contest' | 'referral';

@@ -129,6 +129,7 @@ async function takenAbove(
   { taken, program }: NonNullable<Awaited<ReturnType<typeof takeAbove>>>,
 ): Promise<Taken> {
   const { says, reason, asksFor } = taken;
+  await taken.whenOwn?.();
   const said =
     says === null || reply.answerId !== null
       ? { answerId: null, marks: [] }

@@ -116,20 +116,18 @@ export async function confirmNumber(
   accountId: string,
   typed: string,
 ): Promise<string> {
-  const verdict = await ctx.db.tx(scope.workspaceId, async (tx) => {
+  const confirmed = await ctx.db.tx(scope.workspaceId, async (tx) => {
+    // The row stays locked until the number is on record: a code that is asked for meanwhile, for another number, comes after.
     const sent = await lockCode(tx, accountId);
     const isRight =
       sent !== null &&
       ctx.secrets.isSigned(signed(accountId, sent.number, typed.replace(/\D/g, '')), codePurpose, sent.hash);
-    const judged = judgeCode(sent, isRight, ctx.clock.now());
-    // Outside of what a refusal takes back: a wrong try is counted whatever comes of it.
-    if (sent !== null && judged === 'wrong') await countCodeTry(tx, accountId);
-    return judged;
-  });
-  if (verdict !== 'right') throw refusalOf(verdict);
-  return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const sent = await lockCode(tx, accountId);
-    if (sent === null) throw refusalOf('none_sent');
+    const verdict = judgeCode(sent, isRight, ctx.clock.now());
+    if (sent === null || verdict !== 'right') {
+      // Not thrown in here: that would take back that a wrong try was counted.
+      if (verdict === 'wrong') await countCodeTry(tx, accountId);
+      return refusalOf(verdict === 'right' ? 'none_sent' : verdict);
+    }
     const result = await joinByCode(tx, ctx, scope, await requireChannel(tx), sent);
     if (result.kind === 'refused') throw new Conflict(result.code, result.sentence);
     await saveNumber(tx, accountId, sent.number, ctx.clock.now());
@@ -143,6 +141,8 @@ export async function confirmNumber(
     });
     return sent.number;
   });
+  if (confirmed instanceof Invalid) throw confirmed;
+  return confirmed;
 }
 
 const sentences = {

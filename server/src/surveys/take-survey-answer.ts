@@ -57,26 +57,33 @@ export const takeSurveyAnswer: ReplyTaker = async (tx, ctx, reply) => {
   });
 };
 
-async function misunderstood(
+/** Counts as a try only where no keyword takes the reply. */
+function misunderstood(
   tx: Tx,
   ctx: Context,
   survey: Survey,
   session: Session,
   taken: TakenAbove,
-): Promise<TakenAbove> {
+): TakenAbove {
   const now = ctx.clock.now();
-  if (session.tries + 1 > mostTries) {
-    await endSessions(tx, [{ id: session.id, state: 'handed' }], now);
-    return { ...taken, says: null, asksFor: 'reply', isWeak: true };
-  }
-  const asking = {
-    id: session.id,
-    question: session.question,
-    tries: session.tries + 1,
-    reminded: session.reminded,
+  const tries = session.tries + 1;
+  if (tries > mostTries)
+    return {
+      ...taken,
+      ...{ says: null, asksFor: 'reply', isWeak: true },
+      whenOwn: () => endSessions(tx, [{ id: session.id, state: 'handed' }], now),
+    };
+  const { id, question, reminded } = session;
+  const asked = {
+    id,
+    question,
+    tries,
+    reminded,
+    at: now,
+    ...dueAfter(survey, session, now),
+    messageId: null,
   };
-  await saveAsked(tx, [{ ...asking, at: now, ...dueAfter(survey, session, now), messageId: null }]);
-  return { ...taken, isWeak: true };
+  return { ...taken, isWeak: true, whenOwn: () => saveAsked(tx, [asked]) };
 }
 
 /** Keeps an answer and goes on. Returns what is said next. */

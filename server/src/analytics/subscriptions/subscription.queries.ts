@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/pool.ts';
 import type { Subscription } from './subscription.ts';
 
 const columns = `id, report, every, at_hour as "atHour", emails, to_file as "toFile", created_by as "createdBy", created_at as "createdAt",
-  next_at as "nextAt", last_at as "lastAt", last_trouble as "lastTrouble"`;
+  next_at as "nextAt", last_at as "lastAt", last_trouble as "lastTrouble", told`;
 
 export async function insertSubscription(tx: Tx, one: Subscription): Promise<void> {
   await tx.query(
@@ -32,11 +32,16 @@ export async function deleteSubscription(tx: Tx, id: string): Promise<Subscripti
   return rows[0] ?? null;
 }
 
-/** One that is due, for whoever sends it; null where there is none, or somebody else is at it. */
-export async function lockDue(tx: Tx, now: Date): Promise<Subscription | null> {
+/**
+ * One that is due, for whoever sends it; null where there is none, or somebody else is at it. What was tried since `since` has had
+ * its turn.
+ */
+export async function lockDue(tx: Tx, now: Date, since: Date): Promise<Subscription | null> {
   const { rows } = await tx.query<Subscription>(
-    `select ${columns} from report_subscription where workspace_id = $1 and next_at <= $2 order by next_at limit 1 for update skip locked`,
-    [tx.workspaceId, now],
+    `select ${columns} from report_subscription
+     where workspace_id = $1 and next_at <= $2 and (last_trouble is null or last_at < $3)
+     order by next_at limit 1 for update skip locked`,
+    [tx.workspaceId, now, since],
   );
   return rows[0] ?? null;
 }
@@ -44,10 +49,15 @@ export async function lockDue(tx: Tx, now: Date): Promise<Subscription | null> {
 export async function moveOn(
   tx: Tx,
   id: string,
-  { nextAt, lastAt, trouble }: { nextAt: Date; lastAt: Date; trouble: string | null },
+  {
+    nextAt,
+    lastAt,
+    trouble,
+    told,
+  }: { nextAt: Date; lastAt: Date; trouble: string | null; told: readonly string[] },
 ): Promise<void> {
   await tx.query(
-    'update report_subscription set next_at = $3, last_at = $4, last_trouble = $5 where workspace_id = $1 and id = $2',
-    [tx.workspaceId, id, nextAt, lastAt, trouble],
+    'update report_subscription set next_at = $3, last_at = $4, last_trouble = $5, told = $6 where workspace_id = $1 and id = $2',
+    [tx.workspaceId, id, nextAt, lastAt, trouble, told],
   );
 }

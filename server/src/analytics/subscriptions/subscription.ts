@@ -18,6 +18,8 @@ export type Subscription = {
   readonly nextAt: Date;
   readonly lastAt: Date | null;
   readonly lastTrouble: string | null;
+  /** Who has the report that is due already. */
+  readonly told: readonly string[];
 };
 
 const hourMs = 3_600_000;

@@ -53,7 +53,8 @@ const send = () =>
       origin: 'https://texts.example.com',
       mailer: {
         send: async (letter) => {
-          if (mailFails) throw new Error('The mail server did not take the letter.');
+          if (mailFails || letter.to.startsWith('gone@'))
+            throw new Error('The mail server did not take the letter.');
           letters.push(letter);
         },
         close: () => {},
@@ -104,6 +105,21 @@ describe('a report by the calendar', () => {
     clock.moveTo('2026-11-28T13:00:00Z');
     await send();
     expect((await list())[0].next_at).toBe('2026-11-29T13:00:00.000Z');
+  });
+
+  test('comes once to those who can be reached, and keeps no other report waiting, where somebody cannot', async () => {
+    await subscribe({ to_file: false, emails: ['gone@example.com', 'ops@example.com'] });
+    await subscribe({ to_file: false, emails: ['boss@example.com'] });
+    clock.moveTo('2026-11-25T13:02:00Z');
+    await send();
+    clock.forward(5 * 60_000);
+    await send();
+    expect(letters.map(({ to }) => to).sort()).toEqual(['boss@example.com', 'ops@example.com']);
+    clock.moveTo('2026-11-26T13:02:00Z');
+    await send();
+    clock.forward(24 * 3_600_000);
+    await send();
+    expect(letters.filter(({ to }) => to === 'ops@example.com').length).toBeGreaterThan(1);
   });
 
   test('can be taken back', async () => {

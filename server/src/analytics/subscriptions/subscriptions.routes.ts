@@ -123,6 +123,7 @@ async function subscribe(ctx: Context, scope: Scope, body: Static<typeof Body>):
         nextAt: nextTime(rhythm, now, timeZone),
         lastAt: null,
         lastTrouble: null,
+        told: [],
       },
     };
     await insertSubscription(tx, one);
