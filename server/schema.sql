@@ -3472,6 +3472,7 @@ create table report_subscription (
   next_at timestamptz not null,
   last_at timestamptz,
   last_trouble text,
+  told text[] not null default '{}'[],
   primary key (workspace_id, id),
   check (every in ('day', 'week', 'month')),
   check ((at_hour >= 0) and (at_hour <= 23)),
