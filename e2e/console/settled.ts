@@ -5,7 +5,7 @@ import { until } from '../stage/until.ts';
 export function watchRequests(page: Page): () => number {
   const open = new Set<unknown>();
   page.on('request', (request) => {
-    if (!request.url().endsWith('/stream')) open.add(request);
+    if (!/\/stream(\?|$)/.test(request.url())) open.add(request);
   });
   page.on('requestfinished', (request) => open.delete(request));
   page.on('requestfailed', (request) => open.delete(request));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openLanguage } from '../ui/language.ts';
 import { ApiProblem, createApi } from './api.ts';
 
 type Sent = { url: string; init: RequestInit };
@@ -21,6 +22,15 @@ describe('a request', () => {
     await api.me();
     expect(headersOf(sent[0])['x-tidings-csrf']).toBe('1');
     expect(headersOf(sent[1])['x-tidings-csrf']).toBeUndefined();
+  });
+  it('asks for the language that the page is in, not for that of the browser', async () => {
+    const { api, sent } = answering(() => Response.json({}));
+    await api.me();
+    await openLanguage('es');
+    await api.me();
+    expect(api.campaignStreamPath('cmp_1')).toBe('/v1/campaigns/cmp_1/stream?speaking=es');
+    await openLanguage('en');
+    expect(sent.map((one) => headersOf(one)['accept-language'])).toEqual(['en', 'es']);
   });
   it('leaves out what is not asked for and keeps the plus of a number', async () => {
     const { api, sent } = answering(() => Response.json({ data: [] }));

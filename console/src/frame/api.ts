@@ -1,4 +1,5 @@
 import type { AnswerOf, BodyOf, ItemOf } from '@tidings/sdk';
+import { language, t } from '../ui/language.ts';
 
 /**
  * The console's one door to the server: the shapes of /v1 that its pages read, and a small typed client. Screens know
@@ -97,7 +98,7 @@ export function createApi(fetchIt: typeof fetch = (input, init) => fetch(input, 
       get<Page<Campaign>>('/v1/campaigns', { query, ...withSignal(signal) }),
     campaignReport: (id: string, signal?: AbortSignal) =>
       get<CampaignReport>(`/v1/campaigns/${enc(id)}/report`, withSignal(signal)),
-    campaignStreamPath: (id: string) => `/v1/campaigns/${enc(id)}/stream`,
+    campaignStreamPath: (id: string) => `/v1/campaigns/${enc(id)}/stream?speaking=${language()}`,
     moveCampaign: (id: string, move: 'pause' | 'resume' | 'stop') =>
       post<Campaign>(`/v1/campaigns/${enc(id)}/${move}`),
     peopleBehindLine: (id: string, query: Query, signal?: AbortSignal) =>
@@ -150,14 +151,19 @@ function unreadable(answer: Response): ApiProblem {
   return new ApiProblem({
     status: 0,
     code: 'server.unreadable',
-    detail:
+    detail: t(
       'What came back is not from Tidings: something between here and the server has answered in its place. Try again, or look whether this network asks you to sign in.',
+    ),
     requestId: answer.headers.get('x-request-id'),
   });
 }
 
 async function reach(fetchIt: typeof fetch, method: string, url: string, call: Call): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    // What the service says, it says in the language that the page is in, whatever the browser is set to.
+    'accept-language': language(),
+  };
   // Other sites cannot set this header on a request that carries our cookie, so its presence proves the page is ours.
   if (method !== 'GET') headers['x-tidings-csrf'] = '1';
   const body = call.file ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
@@ -176,7 +182,7 @@ async function reach(fetchIt: typeof fetch, method: string, url: string, call: C
     throw new ApiProblem({
       status: 0,
       code: 'server.unreachable',
-      detail: 'The server does not answer. See whether Tidings is still running, then try again.',
+      detail: t('The server does not answer. See whether Tidings is still running, then try again.'),
     });
   }
 }
@@ -210,7 +216,7 @@ function problemOf(answer: Response, body: unknown): ApiProblem {
   return new ApiProblem({
     status: answer.status,
     code: wire.code ?? 'server.unreadable',
-    detail: wire.detail ?? `The server answered ${answer.status} without saying why.`,
+    detail: wire.detail ?? t('The server answered {status} without saying why.', { status: answer.status }),
     requestId: wire.request_id ?? answer.headers.get('x-request-id'),
     details: wire.errors ?? [],
     retryAfterSeconds: secondsOf(answer.headers.get('retry-after')),

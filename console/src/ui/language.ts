@@ -1,3 +1,4 @@
+import type { Phrasebook } from '@tidings/sms/sentences';
 import type { Dictionary } from './words/dictionary.ts';
 
 /**
@@ -10,12 +11,15 @@ export type Language = keyof typeof languages;
 
 export type Values = Readonly<Record<string, string | number>>;
 
-const dictionaries: Partial<Record<Language, () => Promise<Dictionary>>> = {
-  es: () => import('./words/es.ts').then(({ spanish }) => spanish),
+type Book = { readonly sentences: Dictionary; readonly says: Phrasebook };
+const english: Book = { sentences: {}, says: (sentence) => sentence };
+const books: Partial<Record<Language, () => Promise<Book>>> = {
+  es: () =>
+    import('./words/es.ts').then(({ spanish, saysOfTexts }) => ({ sentences: spanish, says: saysOfTexts })),
 };
 
 let current: Language = 'en';
-let dictionary: Dictionary = {};
+let { sentences: dictionary, says } = english;
 let plurals = new Intl.PluralRules('en');
 
 export function language(): Language {
@@ -24,9 +28,9 @@ export function language(): Language {
 
 /** Loads the sentences of a language. Until it is done, and where it fails, the console speaks English. */
 export async function openLanguage(wanted: Language): Promise<void> {
-  const found = (await dictionaries[wanted]?.()) ?? {};
+  const found = (await books[wanted]?.()) ?? english;
   current = wanted;
-  dictionary = found;
+  ({ sentences: dictionary, says } = found);
   plurals = new Intl.PluralRules(wanted);
 }
 
@@ -42,6 +46,9 @@ export function t(sentence: string, values: Values = {}): string {
   const found = Object.hasOwn(dictionary, sentence) ? dictionary[sentence] : undefined;
   return fill(typeof found === 'string' ? found : sentence, values);
 }
+
+/** What the rules of texts say in this browser, in the reader's language. What the server says comes in it already. */
+export const saidOfTexts = (sentence: string): string => says(sentence);
 
 /** Names a sentence where it stands in a table that is made before the language is known; `t` says it when it is drawn. */
 export const later = (sentence: string): string => sentence;

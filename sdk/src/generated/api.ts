@@ -4527,7 +4527,10 @@ export interface paths {
         /** Follow the report: an event named report whenever it changes, at most once a second */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The language of the sentences, such as es, for browsers, which set no Accept-Language on a stream. */
+                    speaking?: string;
+                };
                 header?: never;
                 path: {
                     /** @description cmp_… */

@@ -119,6 +119,15 @@ function streamRoute(http: Http, ctx: Context, reports: Reports): void {
       schema: {
         summary: 'Follow the report: an event named report whenever it changes, at most once a second',
         params: CampaignParams,
+        querystring: Type.Object({
+          speaking: Type.Optional(
+            Type.String({
+              maxLength: 40,
+              description:
+                'The language of the sentences, such as es, for browsers, which set no Accept-Language on a stream.',
+            }),
+          ),
+        }),
         produces: ['text/event-stream'],
         response: { 200: Type.String() },
       },

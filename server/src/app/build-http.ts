@@ -9,6 +9,7 @@ import {
 import { addressOfShortLink } from '../links/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Http, openHttp } from '../platform/http/server.ts';
+import { speakLanguages } from './languages/speak-languages.ts';
 import { type RouteOptions, routes } from './routes.ts';
 
 export type HttpSettings = Omit<RouteOptions, 'keys'> & { readonly trustProxy: string | null };
@@ -31,6 +32,8 @@ export async function buildHttp(ctx: Context, settings: HttpSettings): Promise<H
   decorateWithScope(http);
   keepRequestsWithinReach(http, ctx);
   keepAnswersToPosts(http, ctx);
+  // After what keeps answers: those are kept as they were given, whoever asks for them again.
+  speakLanguages(http);
   await routes(http, ctx, { ...settings, keys });
   return http;
 }

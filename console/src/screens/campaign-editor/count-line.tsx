@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { type MergeValues, readingEase } from '@tidings/sms';
 import { useMemo } from 'react';
-import { t, tn } from '../../ui/language.ts';
+import { saidOfTexts, t, tn } from '../../ui/language.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import type { Said } from './said.ts';
@@ -46,7 +46,7 @@ export function CountLine({ body, said, language, values, onBody }: CountLinePro
       )}
       {problems.map(({ sentence, position }) => (
         <Alert key={`${position} ${sentence}`} color="red" variant="light" mt="xs" role="alert">
-          {sentence}
+          {saidOfTexts(sentence)}
         </Alert>
       ))}
       {isDear && (

@@ -1,3 +1,5 @@
+import { openPhrasebook } from '@tidings/sms/sentences';
+import { spanishOfTexts } from '@tidings/sms/spanish';
 import type { Dictionary } from './dictionary.ts';
 import { spanishAToB } from './es/a-to-b.ts';
 import { spanishBulk } from './es/bulk.ts';
@@ -45,3 +47,5 @@ export const spanish: Dictionary = {
   ...spanishTh,
   ...spanishUToZ,
 };
+
+export const saysOfTexts = openPhrasebook(spanishOfTexts);

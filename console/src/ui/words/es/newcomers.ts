@@ -28,6 +28,11 @@ export const spanishNewcomers: Dictionary = {
   'Nobody knows yet at which address people reach short links.':
     'Nadie sabe todavía en qué dirección se abren los enlaces cortos.',
   Owner: 'Propietario',
+  'The server answered {status} without saying why.': 'El servidor respondió {status} sin decir por qué.',
+  'The server does not answer. See whether Tidings is still running, then try again.':
+    'El servidor no responde. Vea si Tidings sigue en marcha e inténtelo de nuevo.',
+  'What came back is not from Tidings: something between here and the server has answered in its place. Try again, or look whether this network asks you to sign in.':
+    'Lo que volvió no es de Tidings: algo entre aquí y el servidor respondió en su lugar. Inténtelo de nuevo, o mire si esta red le pide iniciar sesión.',
   'Set a domain for them': 'Poner un dominio para ellos',
   'The link is shown this once and works once: copy it before you close this.':
     'El enlace se muestra solo esta vez y sirve una vez: cópielo antes de cerrar esto.',
