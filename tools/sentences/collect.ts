@@ -37,7 +37,8 @@ function isSentence(wording: string): boolean {
   const shape = words.replaceAll(hole, '0');
   return (
     /^["“‘{]?[A-Z0-9{]/.test(shape) &&
-    /[.?!:…]["”’)]?$/.test(shape) &&
+    // A hole at the end is a sentence more, which is found where it is made.
+    /[.?!:…]["”’)]?(?: ?0)*$/.test(shape) &&
     /[a-z]{2,} \S*[a-z0]/i.test(shape.replaceAll(/https?:\S+/g, ''))
   );
 }
