@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { spanishOfTexts } from '@tidings/sms/spanish';
 import { collectSentences } from './sentences/collect.ts';
 
 // `node tools/sentences.ts`: after sentences of the service have changed. Puts an empty place for the Spanish of each new sentence
@@ -27,6 +28,11 @@ for (const place of [...places].sort()) {
     console.log(`${place}.json: nobody says any more: ${one}`);
   writeFileSync(path, `${JSON.stringify(now, null, 2)}\n`);
 }
+// The library of texts keeps its own, beside what it says.
+for (const { words } of said.filter(
+  ({ file, words: one }) => placeOf(file) === 'sms' && !spanishOfTexts[one],
+))
+  console.log(`sms/src/sentences/spanish.ts lacks: ${words}`);
 
 function read(path: string): Phrases {
   return JSON.parse(readFileSync(path, 'utf8')) as Phrases;

@@ -2,6 +2,7 @@ import type { Phrases } from './phrasebook.ts';
 
 /** What this library says, in Spanish, by the English sentence. */
 export const spanishOfTexts: Phrases = {
+  'Take out the character {1}. {2}': 'Quite el carácter {1}. {2}',
   '"{1}" answers our question.': '"{1}" responde a nuestra pregunta.',
   '"{1}" asks to go on.': '"{1}" pide seguir.',
   '"{1}" asks {2}.': '"{1}" pide {2}.',
