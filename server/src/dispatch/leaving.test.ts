@@ -47,6 +47,18 @@ test('what is made up for never brings more into any second than a second of the
   expect(left.length).toBeGreaterThanOrEqual(990);
 });
 
+test.each([60, 100, 110, 1_000, 4_500, 60_000])(
+  '%i a minute are held, whether or not they divide a second',
+  (perMinute) => {
+    let now = 0;
+    const leaving = openLeaving(() => now);
+    let left = 0;
+    for (; now < 60_000; left += 1) now += leaving.take('a', 60_000 / perMinute, 5_000) ?? 0;
+    expect(left / perMinute).toBeGreaterThan(0.99);
+    expect(left).toBeLessThanOrEqual(perMinute + 2);
+  },
+);
+
 test('who would have to wait too long takes nothing, so that others do not wait for texts that will not leave', () => {
   let now = 0;
   const leaving = openLeaving(() => now);

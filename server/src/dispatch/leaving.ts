@@ -14,8 +14,8 @@ export type Leaving = {
 // Timers fire late, and a busy machine holds everything up now and then; what that loses is made up for, up to this much.
 const madeUpForMs = 30;
 
-// A carrier that counts by the second counts any second. Whatever is made up for, no more of the pace leaves in one than a
-// second of it, and what the pace leaves below the limit (`paceShare`) is for the way to the carrier alone.
+// A carrier that counts by the second counts any second. Whatever is made up for, no more texts begin in one than a second of the
+// pace has, and what the pace leaves below the limit (`paceShare`) is for the way to the carrier alone.
 const countedMs = 1_000;
 
 type Lot = { readonly atMs: number; readonly durationMs: number };
@@ -28,7 +28,7 @@ export function openLeaving(nowMs: () => number): Leaving {
       const now = nowMs();
       const inTurnAt = Math.max(now - madeUpForMs, nextAt.get(senderId) ?? now);
       const lots = lately.get(senderId) ?? [];
-      const leavesAt = Math.max(now, inTurnAt, roomAt(lots, durationMs));
+      const leavesAt = Math.max(now, inTurnAt, roomAt(lots));
       if (leavesAt - now > withinMs) return null;
       nextAt.set(senderId, inTurnAt + durationMs);
       // A number without a pace has nothing to count.
@@ -41,13 +41,16 @@ export function openLeaving(nowMs: () => number): Leaving {
   };
 }
 
-/** The first instant at which a second that ends there has room for `durationMs` more of the pace. */
-function roomAt(lots: readonly Lot[], durationMs: number): number {
+/**
+ * The first instant at which a second that ends there has room for one more. What begins within it counts as a whole: at a hundred a minute
+ * there are one or two texts in each second, and not one because two would take a fifth longer.
+ */
+function roomAt(lots: readonly Lot[]): number {
   // Nobody overtakes those that have their moment already.
   let at = lots.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
   let taken = lots.reduce((sum, lot) => sum + lot.durationMs, 0);
   for (const lot of lots) {
-    if (taken + durationMs <= countedMs) break;
+    if (taken < countedMs) break;
     taken -= lot.durationMs;
     at = Math.max(at, lot.atMs + countedMs);
   }
