@@ -29,6 +29,9 @@ export const ConfigSchema = Type.Object({
       pattern: '^https?://[^/\\s]+$',
     },
   ),
+  TIDINGS_INSIDE_HOSTS: optionalText(
+    'Names or addresses of carriers within your own network, separated by commas, such as modem.lan. Where TIDINGS_PUBLIC_URL leads people here from outside, accounts reached by SMPP or described by a file connect to no other host that is not public.',
+  ),
   TIDINGS_TRUST_PROXY: optionalText(
     'The proxies whose word about the caller’s address is taken: addresses or networks, separated by commas.',
   ),

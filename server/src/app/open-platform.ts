@@ -13,6 +13,7 @@ import type { Config } from './config.schema.ts';
 import { bringToPresent, findPending, reachDatabase } from './database.ts';
 import { addressOf } from './hold/address-of.ts';
 import { keepWitness } from './hold/keep-witness.ts';
+import { readHosts } from './inside-hosts.ts';
 import type { Instruments } from './instruments.ts';
 import { isRehearsal } from './is-rehearsal.ts';
 import { type DataPlaces, dataPlaces } from './places.ts';
@@ -80,6 +81,7 @@ export async function openPlatform(
     const contextOf = (db: Db): Context => ({
       ...{ db, clock, ids, log, secrets, meter, tracer },
       origin: config.TIDINGS_PUBLIC_URL,
+      insideHosts: readHosts(config.TIDINGS_INSIDE_HOSTS),
       nearOrigin: config.TIDINGS_PORT === 0 ? undefined : `http://127.0.0.1:${config.TIDINGS_PORT}`,
     });
     return {

@@ -1,3 +1,4 @@
+import type { Guard } from '../platform/outside/guard.ts';
 import type { AccountForm } from './account-form.ts';
 import type { Asked, Balance, ConnectionReport, NumberFacts, OwnNumber, TextAtCarrier } from './asking.ts';
 import type { Callback, CallbackRequest, CarrierReceipt, Hear, Verification } from './callback.ts';
@@ -122,6 +123,8 @@ export type GatewayPlace = {
    * beginnings of paths out (`http/left-out.ts`).
    */
   at(origin: string): string;
+  /** Keeps hosts that were entered out of our own network; absent where only we are, who may rehearse anything. */
+  readonly guard?: Guard | undefined;
 };
 
 export type MediaCredentials = Readonly<Record<string, string>>;

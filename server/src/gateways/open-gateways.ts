@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { Internal, Unauthenticated } from '../platform/errors.ts';
+import { guardOutside } from '../platform/outside/guard.ts';
 import { blameNumbers } from './blame-numbers.ts';
 import type { CallbackRequest } from './callback.ts';
 import { afterToken, callbackToken } from './callback-address.ts';
@@ -90,15 +91,18 @@ export function openGateways(
 
 /** Where an account's callbacks come in, and how its carrier is reached. */
 export function placeOfGateway(
-  ctx: Pick<Context, 'secrets' | 'origin'>,
+  ctx: Pick<Context, 'secrets' | 'origin' | 'insideHosts'>,
   { capabilities }: Pick<GatewayAdapter, 'capabilities'>,
   { id, settings }: Pick<GatewayRow, 'id' | 'settings'>,
 ): GatewayPlace {
   const token =
     capabilities.authenticity === 'secret_path' ? `/${callbackToken(ctx.secrets, id, settings)}` : '';
+  // Where people come from outside, whoever may connect an account must not reach by it what only this machine can.
+  const isOpen = ctx.origin !== undefined && !isOwnMachine.test(ctx.origin);
   return {
+    guard: isOpen ? guardOutside(ctx.insideHosts) : undefined,
     // A carrier refuses a text over an address for receipts that leads to its own machine.
-    publicOrigin: ctx.origin === undefined || isOwnMachine.test(ctx.origin) ? null : ctx.origin,
+    publicOrigin: isOpen && ctx.origin !== undefined ? ctx.origin : null,
     callbackPath: `/callbacks/${id}${token}`,
     at: (origin) => origin,
   };

@@ -60,7 +60,7 @@ function near(
   const address = typeof leftOut === 'string' && leftOut !== '' ? `${here}#${leftOut}` : here;
   const publicOrigin =
     callbackOrigin === undefined ? place.publicOrigin : loopback(callbackOrigin, 'gateway.not_loopback');
-  return { ...place, publicOrigin, at: () => address };
+  return { ...place, guard: undefined, publicOrigin, at: () => address };
 }
 
 function loopback(origin: unknown, code: string): string {

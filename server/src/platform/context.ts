@@ -21,4 +21,6 @@ export type Context = {
   readonly origin?: string | undefined;
   /** Where this machine reaches it and no other one does: for trying things out. Absent where the port is not fixed. */
   readonly nearOrigin?: string | undefined;
+  /** Hosts of the own network that carrier accounts may speak to, by an operator's word. */
+  readonly insideHosts?: ReadonlySet<string> | undefined;
 };

@@ -1,4 +1,4 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { SessionClock } from './session-clock.ts';
 
@@ -25,6 +25,8 @@ export interface SocketTarget {
   readonly connectTimeoutMs?: number;
   /** Gives the attempt up. */
   readonly signal?: AbortSignal;
+  /** How the name becomes addresses, as `net.connect` takes it; an address in figures is not looked up. `dns.lookup` unless told. */
+  readonly lookup?: LookupFunction;
 }
 
 /** A connected socket, or why there is none. */
@@ -42,8 +44,8 @@ export type OpenedSocket =
 export function openSocket(target: SocketTarget, clock: SessionClock): Promise<OpenedSocket> {
   if (target.signal?.aborted) return Promise.resolve({ ok: false, sentence: givenUp });
   try {
-    const { host, port, tls } = target;
-    const socket = tls ? openTls(target, tls) : connectTcp({ host, port });
+    const { host, port, tls, lookup } = target;
+    const socket = tls ? openTls(target, tls) : connectTcp({ host, port, ...(lookup && { lookup }) });
     return settled(socket, target, clock);
   } catch (cause) {
     const sentence = `The settings of the connection make no sense: ${wordsOf(cause)}.`;
@@ -85,12 +87,13 @@ function wordsOf(cause: unknown): string {
 
 const givenUp = 'The attempt was given up.';
 
-function openTls({ host, port }: SocketTarget, { servername, ca, cert, key }: TlsSettings): Socket {
+function openTls({ host, port, lookup }: SocketTarget, { servername, ca, cert, key }: TlsSettings): Socket {
   // An address is no name to ask for; its certificate is verified against the address itself.
   const name = servername ?? (isIP(host) ? undefined : host);
   return connectTls({
     host,
     port,
+    ...(lookup && { lookup }),
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
     ...(name === undefined ? {} : { servername: name }),

@@ -8,6 +8,7 @@ import type { Reading } from '../../platform/metrics/meter.ts';
 import { openSecrets } from '../../platform/secrets.ts';
 import type { Config } from '../config.schema.ts';
 import { adapters } from '../gateways.ts';
+import { readHosts } from '../inside-hosts.ts';
 import { openInstruments } from '../instruments.ts';
 import { workerSettings } from '../worker-settings.ts';
 
@@ -60,6 +61,7 @@ if (!ending.signal.aborted)
       ...{ db, clock, ids: systemIds(), log, meter, tracer },
       secrets: openSecrets(orders.secretKey, orders.oldSecretKeys),
       origin: orders.config.TIDINGS_PUBLIC_URL,
+      insideHosts: readHosts(orders.config.TIDINGS_INSIDE_HOSTS),
     },
     adapters,
     {

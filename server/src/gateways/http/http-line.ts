@@ -1,5 +1,7 @@
 import { Pool } from 'undici';
+import type { Guard } from '../../platform/outside/guard.ts';
 import type { SubmitLimits } from '../gateway.ts';
+import { refuseInside } from '../refuse-inside.ts';
 import { readPlace } from './left-out.ts';
 
 export type HttpRequest = {
@@ -37,15 +39,16 @@ const lookForLateEveryMs = 250;
  * carrier that hangs it would wait until others had asked for it and sent it again, and would then leave too. One deadline
  * covers a whole answer, because a carrier that sends a byte a second keeps any other timer from running out.
  */
-export function openHttpLine(place: string, connections: number): HttpLine {
+export function openHttpLine(place: string, connections: number, guard?: Guard): HttpLine {
   const { origin, pathOf } = readPlace(place);
+  if (guard) refuseInside(new URL(origin).hostname.replace(/^\[|\]$/g, ''), guard);
   const pool = new Pool(origin, {
     connections,
     pipelining: 1,
     keepAliveTimeout: 30_000,
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: { timeout: 5_000 },
+    connect: { timeout: 5_000, ...(guard && { lookup: guard.lookup }) },
   });
   const queue: (() => void)[] = [];
   const inFlight = new Set<InFlight>();

@@ -6,6 +6,7 @@ import {
   type RequestHandlers,
   type Session,
 } from '@tidings/smpp';
+import type { Guard } from '../../platform/outside/guard.ts';
 import type { Submission, SubmitLimits, SubmitOutcome } from '../gateway.ts';
 import { outcomeOfParts, outcomeOfSubmit } from './outcomes.ts';
 import type { SmppSettings } from './settings.ts';
@@ -40,6 +41,7 @@ export function openSmppLine(
   settings: SmppSettings,
   password: string,
   requests: RequestHandlers,
+  guard?: Guard,
   random: () => number = Math.random,
 ): SmppLine {
   const queue: Waiting[] = [];
@@ -57,6 +59,7 @@ export function openSmppLine(
       mode,
       host: settings.host,
       port: settings.port,
+      ...(guard && { lookup: guard.lookup }),
       ...(settings.isTls ? { tls: settings.certificate === '' ? {} : { ca: settings.certificate } } : {}),
       systemId: settings.systemId,
       systemType: settings.systemType,

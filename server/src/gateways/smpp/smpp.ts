@@ -9,7 +9,9 @@
  * Class E: the id by which a text could be asked for is in the very answer that was lost.
  */
 import { Invalid } from '../../platform/errors.ts';
+import type { Guard } from '../../platform/outside/guard.ts';
 import type { Gateway, GatewayAdapter, GatewaySettings } from '../gateway.ts';
+import { refuseInside } from '../refuse-inside.ts';
 import { capabilities, errors, form } from './about.ts';
 import { openDelivered } from './delivered.ts';
 import { openSmppLine } from './line.ts';
@@ -22,7 +24,7 @@ export const smpp: GatewayAdapter = {
   ...{ capabilities, errors, form },
   isRehearsal: false,
   hasLine: true,
-  open: (settings, secret) => openSmpp(readSmppSettings(settings), secret),
+  open: (settings, secret, place) => openSmpp(readSmppSettings(settings), secret, place?.guard),
 };
 
 /** The same wire to a rehearsal carrier on this machine, which reaches nobody. */
@@ -48,11 +50,12 @@ function loopbackOnly(settings: GatewaySettings): GatewaySettings {
 
 const notByHttp = 'This gateway reports over its SMPP session and not by HTTP.';
 
-function openSmpp(settings: SmppSettings, secret: string): Gateway {
+function openSmpp(settings: SmppSettings, secret: string, guard?: Guard): Gateway {
+  if (guard) refuseInside(settings.host, guard);
   const password = passwordOf(secret);
   const recent = openRecentIds();
   const delivered = openDelivered(settings, recent);
-  const line = openSmppLine(settings, password, delivered.requests);
+  const line = openSmppLine(settings, password, delivered.requests, guard);
   return {
     capability: 'E',
     listingLagMs: 0,

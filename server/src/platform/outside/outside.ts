@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
-import { isPublicAddress } from './public-address.ts';
+import { ClosedAddress, type Guard, guardOutside } from './guard.ts';
 
 /** Why a request to an address that somebody else has named did not succeed. Each is a reason to give up or to try again. */
 export type OutsideFailure = {
@@ -53,15 +53,7 @@ export function openOutside({
   trusted?: ReadonlySet<string>;
   lookup?: LookupFunction;
 } = {}): Outside {
-  const guarded: LookupFunction = (host, options, answer) =>
-    lookup(host, { ...options, all: true }, (error, found) => {
-      const addresses = Array.isArray(found) ? found : [];
-      if (error || addresses.length === 0) return answer(error ?? new Error('no address'), []);
-      // One closed address among open ones is a trap as well: who knows which would be taken.
-      if (!addresses.every(({ address }) => isPublicAddress(address))) return answer(new ClosedAddress(), []);
-      const [first] = addresses;
-      return options.all ? answer(null, addresses) : answer(null, first?.address ?? '', first?.family);
-    });
+  const guard = guardOutside(new Set(), lookup);
 
   return async (wanted) => {
     const signal = AbortSignal.timeout(wanted.withinMs);
@@ -81,7 +73,7 @@ export function openOutside({
     const first = url?.origin;
     for (let hops = 0; hops <= (wanted.redirects ?? 0); hops += 1) {
       const isTrusted = url !== null && (trusted.has(url.origin) || url.origin === wanted.trusted);
-      const refused = refusalOf(url, isTrusted);
+      const refused = refusalOf(url, isTrusted, guard);
       if (url === null || refused) return refused ?? failure('bad_address');
       const asked =
         url.origin === first ? wanted : { ...wanted, headers: withoutCredentials(wanted.headers) };
@@ -98,7 +90,7 @@ export function openOutside({
     isTrusted: boolean,
     signal: AbortSignal,
   ): Promise<(OutsideAnswer & { location: string | null }) | OutsideFailure> {
-    const dispatcher = new Agent({ connect: isTrusted ? {} : { lookup: guarded }, pipelining: 0 });
+    const dispatcher = new Agent({ connect: isTrusted ? {} : { lookup: guard.lookup }, pipelining: 0 });
     try {
       const answer = await request(url, { method, headers, body: body ?? null, signal, dispatcher });
       const isMoved = answer.statusCode >= 300 && answer.statusCode < 400;
@@ -121,21 +113,20 @@ export function openOutside({
 const withoutCredentials = (headers: Readonly<Record<string, string>> = {}) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
 
-class ClosedAddress extends Error {}
-
 const isClosed = (error: unknown): boolean =>
   error instanceof ClosedAddress || (error instanceof Error && error.cause instanceof ClosedAddress);
 
 const failure = (code: OutsideFailure['code']): OutsideFailure => ({ kind: 'failed', code });
 
-function refusalOf(url: URL | null, isTrusted: boolean): OutsideFailure | null {
+function refusalOf(url: URL | null, isTrusted: boolean, guard: Guard): OutsideFailure | null {
   if (url === null || url.username !== '' || url.password !== '') return failure('bad_address');
   if (isTrusted) return null;
   if (url.protocol !== 'https:') return failure('bad_address');
-  // An address in figures is connected to without being looked up.
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  return isIP(host) !== 0 && !isPublicAddress(host) ? failure('private_address') : null;
+  return guard.isClosed(hostOf(url)) ? failure('private_address') : null;
 }
+
+/** Without the brackets of an IPv6 address. */
+const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '');
 
 const oneOf = (header: string | string[] | undefined): string | null =>
   (Array.isArray(header) ? header[0] : header) ?? null;
