@@ -10,7 +10,8 @@ export type TextCounts = {
 
 /**
  * What came of the texts of these campaigns. Shares of texts that were handed over: SMS tells of no opening. Clicks are those
- * of people (programs are kept apart), a person counts once; who left by any word is an opt-out and no reply.
+ * of people (programs are kept apart), a person counts once; openings of links that are everybody's count for nobody, because ten of
+ * them may be one phone. Who left by any word is an opt-out and no reply.
  */
 export async function countTexts(tx: Tx, campaignIds: readonly string[]): Promise<Map<string, TextCounts>> {
   const { rows } = await tx.query<TextCounts & { id: string }>({
@@ -18,7 +19,7 @@ export async function countTexts(tx: Tx, campaignIds: readonly string[]): Promis
     text: `
       select a.id,
         (select count(*) from message m where m.workspace_id = $1 and m.campaign_id = a.id and m.accepted_at is not null)::int as texts,
-        (select count(distinct coalesce(k.message_id, -k.id)) from link l join click k on k.workspace_id = l.workspace_id and k.link_id = l.id
+        (select count(distinct k.message_id) from link l join click k on k.workspace_id = l.workspace_id and k.link_id = l.id
          where l.workspace_id = $1 and l.campaign_id = a.id and k.robot_reason is null and k.judged_by is not null)::int as clicks,
         (select count(distinct i.number) from inbound_message i
          where i.workspace_id = $1 and i.campaign_id = a.id and i.intent in ('other', 'confirm', 'help', 'start'))::int as replies,

@@ -16,6 +16,7 @@ import { publicId } from '../platform/ids.ts';
 import { enqueue } from '../platform/jobs/index.ts';
 import type { Language } from '../platform/pages/languages.ts';
 import { acceptTexts, openTemplates, type TextWish } from '../texts/index.ts';
+import { countFromLeaving } from './count-from-leaving.ts';
 import { wordsOf } from './question.ts';
 import { closeWithin, lockOrRefuse } from './save-survey.ts';
 import {
@@ -161,7 +162,8 @@ export async function tendSurveys(ctx: Context, workspaceId: string): Promise<vo
 /** False when nothing more is due. */
 async function tendSome(tx: Tx, ctx: Context, templates: ReturnType<typeof openTemplates>): Promise<boolean> {
   const now = ctx.clock.now();
-  const due = await lockDue(tx, now, peopleAtOnce);
+  const locked = await lockDue(tx, now, peopleAtOnce);
+  const due = await countFromLeaving(tx, locked, now);
   const expired = due.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= now);
   await endSessions(
     tx,
@@ -181,5 +183,5 @@ async function tendSome(tx: Tx, ctx: Context, templates: ReturnType<typeof openT
       inNameOf(brandName, sayOfSurvey(language, 'reminder', { question: wordsOf(question, language) }));
     await askByText(tx, ctx, templates, survey, sessions, { bodyIn, isReminder: true });
   }
-  return due.length === peopleAtOnce;
+  return locked.length === peopleAtOnce;
 }

@@ -42,14 +42,40 @@ export async function listQueuedSurveys(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function lockDue(tx: Tx, now: Date, limit: number): Promise<Session[]> {
-  const { rows } = await tx.query<Session>({
+/** `isWaiting` while the text with its question has not left, `leftAt` when it did; neither for what was asked in an answer. */
+export type DueSession = Session & {
+  readonly lastAskedAt: Date;
+  readonly isWaiting: boolean;
+  readonly leftAt: Date | null;
+};
+
+export async function lockDue(tx: Tx, now: Date, limit: number): Promise<DueSession[]> {
+  const { rows } = await tx.query<DueSession>({
     name: 'survey_lock_due',
-    text: `select ${columns} from survey_session where workspace_id = current_workspace() and state = 'asked' and due_at <= $1
-           order by due_at, id limit $2 for update skip locked`,
+    text: `select ${columns}, last_asked_at as "lastAskedAt", coalesce(m.is_waiting, false) as "isWaiting", m.submitted_at as "leftAt"
+           from survey_session s left join lateral (
+             select status = 'queued' as is_waiting, submitted_at from message where id = s.message_id and workspace_id = s.workspace_id) m on true
+           where workspace_id = current_workspace() and state = 'asked' and due_at <= $1
+           order by due_at, id limit $2 for update of s skip locked`,
     values: [now, limit],
   });
   return rows;
+}
+
+/** Moves a session on: it was asked, and began, later than was noted. */
+export async function postpone(
+  tx: Tx,
+  session: Pick<DueSession, 'id' | 'lastAskedAt' | 'startedAt'> & {
+    readonly dueAt: Date;
+    readonly expiresAt: Date;
+  },
+): Promise<void> {
+  await tx.query({
+    name: 'survey_postpone',
+    text: `update survey_session set last_asked_at = $2, started_at = $3, due_at = $4, expires_at = $5
+           where workspace_id = current_workspace() and id = $1`,
+    values: [session.id, session.lastAskedAt, session.startedAt, session.dueAt, session.expiresAt],
+  });
 }
 
 /** The session in which this number was asked something last. */

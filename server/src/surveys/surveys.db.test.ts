@@ -159,6 +159,25 @@ describe('a survey', () => {
     await at.app.close();
   });
 
+  test('that was held counts its hours from when it leaves', async () => {
+    const at = await desk(1);
+    const timed = { questions, remind_hours: 2, reminders: 1, expires_hours: 8 };
+    const { id } = await at.open({ ...timed, ends_at: '2026-12-01T00:00:00Z' });
+    await at.call('POST', `/v1/surveys/${id}/send`, { include: { tags: ['guests'] } });
+    await at.tend();
+    const held = (to: string) =>
+      at.on.in((tx) => tx.query(`update message set ${to} where workspace_id = current_workspace()`));
+    await held(`status = 'queued', submitted_at = null`);
+    await at.tend(21);
+    expect((await at.call('GET', `/v1/surveys/${id}/results`)).people).toMatchObject({ expired: 0 });
+    await held(`status = 'delivered', submitted_at = '${at.on.ctx.clock.now().toISOString()}'`);
+    await at.tend(3);
+    expect(at.sentTo(at.number(0))[1]).toContain('A reminder');
+    await at.tend(8);
+    expect((await at.call('GET', `/v1/surveys/${id}/results`)).people).toMatchObject({ expired: 1 });
+    await at.app.close();
+  });
+
   test('is not sent to so many that an approval is needed', async () => {
     const at = await desk(3, { approval: { needed: 1, over_people: 2, purposes: null, valid_hours: 24 } });
     const { id } = await at.open({ questions });

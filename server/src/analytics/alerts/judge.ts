@@ -7,7 +7,7 @@ export type Seen = {
   readonly totals: HourTotals;
   readonly reasons: readonly ReasonTotal[];
   /** Of texts with a link alone. */
-  readonly links: { readonly reached: number; readonly clicked: number };
+  readonly links: { readonly reached: number; readonly clicked: number; readonly nobodys: number };
 };
 
 export type Judged = {
@@ -36,6 +36,8 @@ export function judgeRules(rules: readonly Rule[], seen: Seen): Judged[] {
 }
 
 function rateFor(rule: RuleName, { totals, reasons, links }: Seen): Rate | null {
+  // Where most openings are nobody's, as in lands that ask people first, a share of people would be low whatever they do.
+  if (rule === 'clicks' && links.nobodys > links.clicked) return null;
   if (rule === 'clicks') return rateOf(Math.min(links.clicked, links.reached), links.reached);
   const reached = totals.delivered + totals.unconfirmed;
   if (rule === 'opt_outs') return rateOf(Math.min(totals.optOuts, reached), reached);

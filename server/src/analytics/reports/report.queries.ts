@@ -128,18 +128,20 @@ export async function sumReasons(tx: Tx, { from, until }: Stretch): Promise<Reas
   return rows;
 }
 
-/** Texts of campaigns that had a link, of which alone a share of clicks can be said. */
+/** Texts of campaigns that had a link, of which alone a share of clicks can be said; `nobodys` openings tell not whose they were. */
 export async function sumWithLinks(
   tx: Tx,
   { from, until }: Stretch,
-): Promise<{ reached: number; clicked: number }> {
-  const { rows } = await tx.query<{ reached: number; clicked: number }>(
-    `select coalesce(sum(texts) filter (where status in ('delivered', 'accepted', 'sent')), 0)::integer as reached, coalesce(sum(clicked), 0)::integer as clicked
+): Promise<{ reached: number; clicked: number; nobodys: number }> {
+  const { rows } = await tx.query<{ reached: number; clicked: number; nobodys: number }>(
+    `select coalesce(sum(texts) filter (where status in ('delivered', 'accepted', 'sent')), 0)::integer as reached, coalesce(sum(clicked), 0)::integer as clicked,
+       (select count(*)::integer from click c join link l on l.workspace_id = c.workspace_id and l.id = c.link_id
+        where c.workspace_id = $1 and c.at >= $2 and c.at < $3 and c.message_id is null and c.robot_reason is null and l.campaign_id is not null) as nobodys
      from text_hour h where workspace_id = $1 and hour >= $2 and hour < $3
        and campaign_id in (select campaign_id from link where workspace_id = $1 and campaign_id is not null)`,
     [tx.workspaceId, from, until],
   );
-  return rows[0] ?? { reached: 0, clicked: 0 };
+  return rows[0] ?? { reached: 0, clicked: 0, nobodys: 0 };
 }
 
 export type MoneyAt = { readonly at: string; readonly revenue: string; readonly conversions: number };

@@ -96,6 +96,20 @@ const rows = async () =>
     )
   ).rows;
 
+test('a day of a zone that is half an hour apart begins with its own first half-hour', async () => {
+  await inShop((tx) =>
+    tx.query(`update workspace set time_zone = 'Asia/Kolkata' where id = $1`, [shop.workspaceId]),
+  );
+  clock.moveTo('2026-11-24T18:25:00Z');
+  await text(1);
+  clock.moveTo('2026-11-24T18:35:00Z');
+  await text(2);
+  await fold(worker(), shop.workspaceId);
+  const day = (on: string) => ask({ url: `/v1/reports/overview?from=${on}&until=${on}` });
+  expect((await day('2026-11-24')).json().totals).toMatchObject({ texts: 1 });
+  expect((await day('2026-11-25')).json().totals).toMatchObject({ texts: 1 });
+});
+
 describe('the running count of texts by the hour', () => {
   test('is what a recount of all rows comes to, after whatever happened between', async () => {
     let seed = 11;

@@ -50,6 +50,7 @@ async function replaceHours(tx: Tx, since: Date, madeOn: number): Promise<number
   return rowCount ?? 0;
 }
 
+// By the quarter of an hour: the days of Kolkata, Adelaide and Kathmandu do not begin with an hour of UTC.
 const hourSql = `with t as materialized (
     select m.id, m.campaign_id, m.sender_id, m.contact_id, m.number, m.status, m.reason, m.parts, m.submitted_at, o.country, o.carrier,
       coalesce(o.time_zone, w.time_zone) as zone
@@ -67,7 +68,7 @@ const hourSql = `with t as materialized (
     select distinct t.id from consent_event e join t on t.number = e.number
     where e.workspace_id = $1 and e.type = 'opt_out' and e.occurred_at >= $2
       and e.occurred_at >= t.submitted_at and e.occurred_at < t.submitted_at + interval '24 hours'
-  ) select $1::uuid, date_trunc('hour', t.submitted_at), t.campaign_id, t.sender_id, t.country, t.carrier,
+  ) select $1::uuid, date_bin('15 minutes', t.submitted_at, timestamptz '2000-01-01 00:00Z'), t.campaign_id, t.sender_id, t.country, t.carrier,
     ((extract(isodow from t.submitted_at at time zone t.zone) - 1) * 24 + extract(hour from t.submitted_at at time zone t.zone))::smallint,
     t.status, t.reason, (t.id >> 36)::integer, count(*)::integer, sum(t.parts)::integer, count(clicked.message_id)::integer, count(replied.id)::integer, count(gone.id)::integer
   from t left join clicked on clicked.message_id = t.id left join replied on replied.id = t.id left join gone on gone.id = t.id
