@@ -1887,8 +1887,10 @@ create table campaign_approval (
   note text,
   given_at timestamptz not null,
   expires_at timestamptz not null,
+  content jsonb,
   primary key (workspace_id, campaign_id, id),
-  check (verdict in ('approved', 'declined')),
+  check (verdict in ('approved', 'declined', 'changes_requested')),
+  check (jsonb_typeof(content) = 'object'),
   foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
 );
 -- fenced
@@ -4204,6 +4206,21 @@ create table postcode_place (
 -- fenced
 grant delete, insert, select, update on postcode_place to tidings_app;
 grant select on postcode_place to tidings_readonly, tidings_worker;
+
+create table approval_request (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  content_hash bytea not null,
+  note text not null,
+  asked_by text not null,
+  asked_at timestamptz not null,
+  primary key (workspace_id, campaign_id),
+  check (note <> ''),
+  foreign key (workspace_id, campaign_id) references campaign(workspace_id, id)
+);
+-- fenced
+grant insert, select, update on approval_request to tidings_app;
+grant select on approval_request to tidings_readonly, tidings_worker;
 
 create sequence message_block_seq as bigint minvalue 0 maxvalue 67108863 start 0 cycle;
 create sequence send_fence_seq as bigint minvalue 1 maxvalue 9223372036854775807 start 1;

@@ -1,4 +1,4 @@
-import type { AnswerOf } from '@tidings/sdk';
+import type { AnswerOf, ItemOf } from '@tidings/sdk';
 import type { Contact, ContactConsent, TimelineEntry } from '../src/frame/api.ts';
 
 /** The people of the pretend server: a handful with a story each, and a crowd to page through. */
@@ -52,9 +52,16 @@ export function fakeContact(index: number): Contact {
   };
 }
 
+/** The columns of the business's own. */
+export const ownColumns: ItemOf<'/v1/contact-fields'>[] = [
+  { name: 'city', label: 'City', kind: 'text', is_standard: false },
+];
+
 /** What the address of one person answers. */
 export const contactDetail = (contact: Contact): AnswerOf<'/v1/contacts/{id}', 'get'> => ({
   ...contact,
+  language: null,
+  revision: '0123456789abcdef',
   lists: [{ id: 'lst_1', name: 'Guests' }],
   tags: ['regulars'],
 });

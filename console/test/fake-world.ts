@@ -1,7 +1,14 @@
 import type { Campaign, Handset, Me, SetupState } from '../src/frame/api.ts';
-import { behindLine, fakeReport, campaigns as scripted } from './fake-campaign.ts';
+import { behindLine, fakeReplies, fakeReport, campaigns as scripted } from './fake-campaign.ts';
 import { createHandset, typeOn } from './fake-handsets.ts';
-import { contactDetail, type FakePerson, fakeContact, fakePerson, numberOf } from './fake-people.ts';
+import {
+  contactDetail,
+  type FakePerson,
+  fakeContact,
+  fakePerson,
+  numberOf,
+  ownColumns,
+} from './fake-people.ts';
 import { personHours, reportAnswer } from './fake-reports.ts';
 import { calendarAnswer, resultsAnswer } from './fake-results.ts';
 
@@ -86,6 +93,7 @@ export function createWorld(options: FakeOptions): (ask: Ask) => Answer {
     if (kind === 'report-subscriptions') return page([]);
     if (kind === 'campaign-calendar') return ok(calendarAnswer(query));
     if (kind === 'campaigns') return campaignAnswer(campaigns, options, method, id, part, query, number);
+    if (kind === 'contact-fields') return page(ownColumns);
     if (kind === 'contacts')
       return id ? personAnswer(person(id), part) : findPeople(query, options.people ?? peopleCount);
     if (id === 'handsets') return handsetAnswer(handsets, people, part, number, body, query);
@@ -115,6 +123,7 @@ function campaignAnswer(
     const at = Number(query.get('cursor') ?? 0);
     return page(behindLine(query.get('line') ?? '', at), at < 2 ? String(at + 1) : null);
   }
+  if (part === 'replies') return page(fakeReplies);
   const came = resultsAnswer(campaign, part, more, query);
   if (came !== undefined) return ok(came);
   const moved = { pause: 'paused', resume: 'sending', stop: 'stopped' } as const;

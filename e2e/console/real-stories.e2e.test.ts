@@ -284,7 +284,7 @@ it('does for one person what their page offers: a tag, a text, and the end of al
   await page.getByRole('button', { name: 'Tag …' }).click();
   await page.getByRole('dialog').getByLabel('Tag').fill('regular');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('region', { name: 'Lists, tags and fields' }).getByText('regular').waitFor();
+  await page.getByRole('region', { name: 'Lists and tags' }).getByText('regular').waitFor();
   await page.getByRole('button', { name: 'Text them …' }).click();
   await page
     .getByRole('dialog')

@@ -67,6 +67,7 @@ export const realVisits: readonly RealVisit[] = [
   },
   { name: 'people', path: '/people', sees: 'Person 3', empty: 'Nobody here yet' },
   { name: 'people-by-rule', path: '/people?rule=tag%20%22vip%22', sees: 'Person 3' },
+  { name: 'person-new', needs: 'nothing', path: '/people/new', sees: 'They have joined' },
   { name: 'lists', path: '/audience/lists', sees: 'Guests', empty: 'No lists yet' },
   { name: 'segments', path: '/audience/segments', sees: 'Regulars', empty: 'No segments yet' },
   { name: 'segment', path: ({ segmentId }) => `/audience/segments/${segmentId}`, sees: /\d+ people/ },

@@ -69,6 +69,8 @@ export const visits: readonly Visit[] = [
   { name: 'people-nobody', path: '/people?search=zzz', sees: 'Nobody matches' },
   { name: 'people-empty', path: '/people', sees: 'Nobody here yet', options: { isEmpty: true } },
   { name: 'person-left', path: '/people/con_3', sees: 'Text stopped' },
+  { name: 'person-fields', path: '/people/con_3?tab=fields', sees: 'Springfield' },
+  { name: 'person-consent', path: '/people/con_3?tab=consent', sees: 'Nothing on record' },
   { name: 'person-held', path: '/people/con_2', sees: 'Held until' },
   { name: 'person-unknown', path: '/people/con_5', sees: 'may not have arrived' },
   { name: 'person-missing', path: '/people/con_9999', sees: 'cannot be found' },

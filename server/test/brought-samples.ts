@@ -26,6 +26,7 @@ export const broughtBodies: Record<string, object> = {
   'PATCH /v1/links/:id': { label: 'Mine' },
   'POST /v1/links/recount': { since: '2026-11-24T00:00:00Z' },
   'PUT /v1/workspace/links': { domain: 'https://go.mine.example', tracking: 'link' },
+  'PATCH /v1/contacts/:id': { first_name: 'Mine' },
   'PUT /v1/contacts/:id/tracking': { tracking: 'refused' },
   'PUT /v1/workspace/attribution': attribution,
   'POST /v1/workspace/attribution/preview': attribution,

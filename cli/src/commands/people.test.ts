@@ -120,3 +120,50 @@ describe('tidings people show', () => {
     expect((await runCli(['people', 'show', wanted], { routes })).code).toBe(code);
   });
 });
+
+describe('tidings people add', () => {
+  const made = { ...ada, consent: 'granted' };
+  const routes = {
+    'POST /v1/contacts': () => made,
+    'GET /v1/lists': () => page([{ id: ids.list, name: 'Guests' }]),
+    'GET /v1/programs': () => page([{ id: ids.program, name: 'News' }]),
+  };
+
+  test('adds a person with lists, own columns and consent', async () => {
+    const consent = ['--program', 'News', '--method', 'paper', '--agreed-at', '2026-11-01T10:00:00Z'];
+    const facts = ['--first-name', 'Ada', '--field', 'store=Harbor', '--put-on', 'guests', '--tag-as', 'vip'];
+    const ran = await runCli(['people', 'add', '+12125550142', ...facts, ...consent], { routes });
+    expect(ran.err).toBe('');
+    expect(ran.asked.at(-1)?.body).toEqual({
+      ...{ number: '+12125550142', first_name: 'Ada', fields: { store: 'Harbor' } },
+      ...{ lists: [ids.list], tags: ['vip'] },
+      consent: { program_id: ids.program, method: 'paper', occurred_at: '2026-11-01T10:00:00.000Z' },
+    });
+    expect(ran.out).toContain('Their consent is on record.');
+  });
+
+  test('takes no consent without what, how and when', async () => {
+    const ran = await runCli(['people', 'add', '+12125550142', '--program', 'News'], { routes });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain('--agreed-at');
+  });
+});
+
+describe('tidings people change', () => {
+  const routes = { 'PATCH /v1/contacts/con_7': () => ada };
+
+  test('says what is new, and what is taken away', async () => {
+    const words = ['--first-name', 'Ada', '--field', 'store=Harbor', '--clear', 'email', '--clear', 'city'];
+    const ran = await runCli(['people', 'change', 'con_7', ...words, '--revision', '0123456789abcdef'], {
+      routes,
+    });
+    expect(ran.asked.at(-1)?.body).toEqual({
+      ...{ first_name: 'Ada', email: null, fields: { store: 'Harbor', city: null } },
+      revision: '0123456789abcdef',
+    });
+  });
+
+  test.each([[[]], [['--field', 'store']]])('does not understand %j', async (words) => {
+    expect((await runCli(['people', 'change', 'con_7', ...words], { routes })).code).toBe(2);
+  });
+});

@@ -3,6 +3,8 @@ import type { Desk } from '../desk.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findPool, findProgramOrOnly, findSenderOrOnly, findTemplate } from '../find/find.ts';
 import { plain } from '../print/plain.ts';
+import { readPairs } from '../read-pairs.ts';
+import { readTime } from '../read-time.ts';
 import { blocked, misuse } from '../refusal.ts';
 import { type MmsOptions, mmsOf } from './mms-options.ts';
 
@@ -58,7 +60,7 @@ export async function readShared(desk: Desk, options: TextOptions) {
     ...(pool === undefined ? {} : { pool_id: await findPool(desk, pool) }),
     ...(body === undefined ? {} : { body }),
     ...(template === undefined ? {} : { template_id: await findTemplate(desk, template) }),
-    ...(at === undefined ? {} : { send_at: readTime(at) }),
+    ...(at === undefined ? {} : { send_at: readTime(at, '--at') }),
     ...(validFor === undefined ? {} : { valid_for_seconds: validFor }),
     ...(shortenLinks && { shorten_links: true }),
     ...mmsOf(options),
@@ -89,24 +91,6 @@ function tellTrial(desk: Desk, trial: Schemas['MessageTrial']): ExitCode {
 }
 
 const countOf = (parts: number) => `${parts} ${parts === 1 ? 'part' : 'parts'}`;
-
-function readPairs(given: readonly string[] | undefined, flag: string): Record<string, string> | undefined {
-  if (given === undefined) return undefined;
-  const pairs = given.map((pair) => {
-    const at = pair.indexOf('=');
-    if (at < 1) throw misuse(`Write ${flag} as name=value, such as ${flag} code=483920.`);
-    return [pair.slice(0, at).trim(), pair.slice(at + 1)] as const;
-  });
-  return Object.fromEntries(pairs);
-}
-
-function readTime(text: string): string {
-  const at = new Date(text);
-  // Without a zone it would be the hour of whichever machine runs the command.
-  if (Number.isNaN(at.getTime()) || !/(Z|[+-]\d\d:?\d\d)$/i.test(text))
-    throw misuse('Give --at as a time with its zone, such as 2026-12-01T09:00:00Z.');
-  return at.toISOString();
-}
 
 export async function showMessage(desk: Desk, id: string): Promise<ExitCode> {
   const message = await desk.tidings.messages.get(id);

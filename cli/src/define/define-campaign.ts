@@ -12,6 +12,7 @@ import { listSimulations, showSimulation, simulateCampaign } from '../commands/s
 import { acting, type Desk, type Run } from '../desk.ts';
 import { defineResults } from './define-brought.ts';
 import { defineTest, withLanguages } from './define-composing.ts';
+import { defineLive } from './define-live.ts';
 import { withMedia } from './define-media.ts';
 import { definePlanning } from './define-planning.ts';
 import { defineSchedule } from './define-schedule.ts';
@@ -139,11 +140,11 @@ function defineReadiness(campaign: Command, run: Run): void {
   const approvals = campaign
     .command('approvals')
     .description(
-      'See whether it is approved, and by whom. Exit code 6 while somebody has still to approve it.',
+      'See whether it is approved, and by whom; without a campaign, all that wait. Exit code 6 while one is kept back.',
     )
-    .argument(...which)
+    .argument('[campaign]', 'its id or name')
     .action(acting(run, showApprovals));
-  withExamples(approvals, 'tidings campaign approvals "Spring opening"');
+  withExamples(approvals, 'tidings campaign approvals', 'tidings campaign approvals "Spring opening"');
 }
 
 function defineSimulations(campaign: Command, run: Run): void {
@@ -251,6 +252,7 @@ function defineLooks(campaign: Command, run: Run): void {
     .action(acting(run, listPeopleBehindLine));
   withExamples(people, 'tidings campaign people "Spring opening" no_consent --limit 200');
   defineResults(campaign, run);
+  defineLive(campaign, run);
   const list = campaign
     .command('list')
     .description('List campaigns, newest first.')

@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { addPerson, changePerson } from '../commands/keep-person.ts';
 import { listLists, listSenders } from '../commands/listings.ts';
 import { listPeople } from '../commands/people.ts';
 import { bringNumbers, restSender, showSenderHealth } from '../commands/senders.ts';
@@ -6,7 +7,7 @@ import { setTracking } from '../commands/set-tracking.ts';
 import { showPerson } from '../commands/show-person.ts';
 import { markTestGroup } from '../commands/test-campaign.ts';
 import { acting, type Run } from '../desk.ts';
-import { limitOption, withExamples } from './words.ts';
+import { limitOption, repeated, withExamples } from './words.ts';
 
 export function definePeople(program: Command, run: Run): void {
   const people = program
@@ -39,6 +40,58 @@ export function definePeople(program: Command, run: Run): void {
     .action(acting(run, setTracking));
   withExamples(tracking, 'tidings people tracking +12125550142 refused --how "by telephone"');
   withExamples(show, 'tidings people show con_1204', 'tidings people show "(212) 555-0142"');
+  defineKeeping(people, run);
+}
+
+/** What is on file of a person, whoever types it. */
+const withFacts = (command: Command): Command =>
+  command
+    .option('--first-name <name>', 'their first name')
+    .option('--last-name <name>', 'their last name')
+    .option('--email <address>', 'their e-mail address')
+    .option('--country <letters>', 'the country of their address, such as US')
+    .option('--region <region>', 'its state or province, such as TX')
+    .option('--zone <zone>', 'the time zone that they live in, such as America/Chicago')
+    .addOption(repeated('--field <name=value>', 'a column of your own; several times'));
+
+function defineKeeping(people: Command, run: Run): void {
+  const add = withFacts(
+    people
+      .command('add')
+      .description('Add one person, with their consent when there is one to record.')
+      .argument('<number>', 'with country code, or as written in your country'),
+  )
+    .addOption(repeated('--put-on <list>', 'a list to put them on, by id or name; several times'))
+    .addOption(repeated('--tag-as <tag>', 'a tag; several times'))
+    .option('--program <program>', 'what they have joined, by id or name')
+    .option('--method <method>', 'how they agreed: paper, web_form, point_of_sale, verbal …')
+    .option('--agreed-at <time>', 'when they agreed, with its zone')
+    .option('--words <words>', 'the exact words they agreed to')
+    .action(acting(run, addPerson));
+  withExamples(
+    add,
+    'tidings people add "(212) 555-0142" --first-name Ada --put-on Guests',
+    'tidings people add +12125550142 --program News --method paper --agreed-at 2026-11-01T10:00:00Z',
+  );
+  const change = withFacts(
+    people
+      .command('change')
+      .description(
+        'Correct what is on file of one person. Their number and their consent are not changed here.',
+      )
+      .argument('<person>', 'their id (con_…) or number'),
+  )
+    .option('--language <tag>', 'what they read, such as es or pt-br')
+    .addOption(
+      repeated('--clear <name>', 'take a value away, such as email or a column of your own; several times'),
+    )
+    .option('--revision <revision>', 'of what was changed: refused where somebody else was faster')
+    .action(acting(run, changePerson));
+  withExamples(
+    change,
+    'tidings people change +12125550142 --first-name Adaline --field store=Harbor',
+    'tidings people change con_1204 --zone America/Chicago --clear email',
+  );
 }
 
 export function defineListings(program: Command, run: Run): void {

@@ -133,6 +133,7 @@ export function listPlaces(): readonly Place[] {
 export function listCreations(): readonly Place[] {
   return [
     { name: t('New campaign'), icon: 'plus', to: '/campaigns/new', keys: 'c c', needs: ['campaigns.write'] },
+    { name: t('Add somebody'), icon: 'plus', to: '/people/new', keys: 'c t', needs: ['contacts.write'] },
     {
       name: t('New segment'),
       icon: 'plus',
@@ -154,6 +155,7 @@ export function listCreations(): readonly Place[] {
 export function listInside(): readonly Inside[] {
   return [
     { at: /^\/emergencies\/new$/, name: t('Declare an emergency'), needs: ['messages.send'] },
+    { at: /^\/people\/new$/, name: t('Add somebody'), needs: ['contacts.write'] },
     { at: /^\/content\/surveys\/new$/, name: t('New survey'), needs: ['campaigns.write'] },
     { at: /^\/content\/surveys\/[^/]+\/edit$/, name: t('Change a survey'), needs: ['campaigns.write'] },
     { at: /^\/content\/contests\/new$/, name: t('New contest'), needs: ['campaigns.write'] },

@@ -32,6 +32,18 @@ const campaignCalendar = createRoute({
   component: lazy(() => import('../screens/campaign-calendar/calendar-screen.tsx'), 'CalendarScreen'),
 });
 
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/approvals',
+  component: lazy(() => import('../screens/campaign-approval/approvals-screen.tsx'), 'ApprovalsScreen'),
+});
+
+const approval = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/$campaignId/approval',
+  component: lazy(() => import('../screens/campaign-approval/approval-screen.tsx'), 'ApprovalScreen'),
+});
+
 const experiment = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/$campaignId/experiment',
@@ -93,7 +105,14 @@ const people = createRoute({
 const person = createRoute({
   getParentRoute: () => shell,
   path: '/people/$contactId',
+  validateSearch: optionalText('tab'),
   component: lazy(() => import('../screens/person/person-screen.tsx'), 'PersonScreen'),
+});
+
+const newPerson = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/new',
+  component: lazy(() => import('../screens/people/new-person-screen.tsx'), 'NewPersonScreen'),
 });
 
 const lists = createRoute({
@@ -201,6 +220,8 @@ export const routes = root.addChildren([
     inbox,
     campaigns,
     campaignCalendar,
+    approvals,
+    approval,
     experiment,
     campaign,
     newCampaign,
@@ -210,6 +231,7 @@ export const routes = root.addChildren([
     declareEmergency,
     emergency,
     people,
+    newPerson,
     person,
     lists,
     segments,

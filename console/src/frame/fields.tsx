@@ -13,6 +13,8 @@ export type Field = {
   mustChoose?: boolean;
   /** Not to be filled in now, but nothing comes of it without: it is not called optional. */
   isNeededLater?: boolean;
+  /** In a form where everything may be left empty, that is said of nothing. */
+  isQuiet?: boolean;
   initial?: unknown;
   placeholder?: string;
   /** What an empty field becomes: left out unless told. */
@@ -77,7 +79,7 @@ export function FieldView({ field, value, error, onChange }: FieldViewProps) {
   const about = {
     name,
     label:
-      isRequired || field.isNeededLater || kind === 'switch' || kind === 'many'
+      isRequired || field.isNeededLater || field.isQuiet || kind === 'switch' || kind === 'many'
         ? label
         : `${label} (${t('optional')})`,
     ...(help ? { description: help } : {}),

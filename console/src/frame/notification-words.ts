@@ -18,6 +18,14 @@ const known: Readonly<Record<Kind, Words>> = {
     title: later('A campaign waits for approval'),
     words: later('“{name}”, to {people} people, waits for approval.'),
   },
+  'approval.answered': {
+    title: later('Somebody has looked at your campaign'),
+    words: {
+      approved: later('{by} has approved “{name}”. {note}'),
+      declined: later('{by} has declined “{name}”. {note}'),
+      changes_requested: later('{by} wants “{name}” changed: {note}'),
+    },
+  },
   'alert.raised': { title: later('A figure went beyond its threshold'), words: '{sentence}' },
   'reply.waiting': {
     title: later('A reply has waited for too long'),

@@ -360,6 +360,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List campaigns that somebody must approve, or has said something of as they are; newest first
+         * @description Of the two hundred that are checked or scheduled last.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CampaignToApprove"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assessments": {
         parameters: {
             query?: never;
@@ -2367,6 +2419,108 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/campaigns/{id}/approval-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say something to those who are to approve a campaign as it is */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignApprovals"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/approval-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is to be approved of a campaign, beside the version that was approved last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalSheet"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/approvals": {
         parameters: {
             query?: never;
@@ -2408,7 +2562,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Approve or decline a checked campaign that others wrote */
+        /** Approve or decline a checked campaign that others wrote, or say what is wanted otherwise */
         post: {
             parameters: {
                 query?: never;
@@ -2423,7 +2577,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        verdict: "approved" | "declined";
+                        verdict: "approved" | "declined" | "changes_requested";
                         /** @description content_sha256 of what was looked at; any edit since makes it another. */
                         content_sha256: string;
                         note?: string | null;
@@ -3608,6 +3762,61 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["CampaignRecord"];
                         "application/pdf": components["schemas"]["CampaignRecord"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what people sent back to a campaign, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description cmp_… */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CampaignReply"][];
+                            next_cursor: string | null;
+                            has_more: boolean;
+                        };
                     };
                 };
                 /** @description Refused, and why. */
@@ -5703,7 +5912,72 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Correct what is on file of a person: names, address, language, zone and own columns
+         * @description What is left out stays. The number, consent, lists and tags are refused with where they are changed.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        first_name?: string | null;
+                        last_name?: string | null;
+                        email?: string | null;
+                        /** @description What they read: es, pt-br. */
+                        language?: string | null;
+                        /** @description Two letters, such as US. */
+                        country?: string | null;
+                        region?: string | null;
+                        /** @description Where they live, such as America/Chicago; null goes back to what address and number tell. */
+                        time_zone?: string | null;
+                        /** @description The business’s own columns by their names, external_id among them; those that are left out stay, null takes a value away. Each is checked by the kind of its column. */
+                        fields?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        /** @description Of what was changed, in place of If-Match: refused with 409 where somebody else was faster. */
+                        revision?: string;
+                        /** @description Refused. The number is who they are and never changes: what was agreed to on it is not agreed to on another. Add the other number as a person of its own. */
+                        number?: unknown;
+                        /** @description Refused. What they agreed to is recorded with its proof: by an import, by a form or a keyword, or with the person when they are added (POST /v1/contacts); POST /v1/contacts/{id}/opt-out takes them out. */
+                        consent?: unknown;
+                        /** @description Refused. Whether clicks may be kept is what they said themselves: PUT /v1/contacts/{id}/tracking takes it down. */
+                        tracking?: unknown;
+                        /** @description Refused. Lists are changed by POST /v1/bulk-changes (add_to_list, remove_from_list), for one person as for many. */
+                        lists?: unknown;
+                        /** @description Refused. Tags are changed by POST /v1/bulk-changes (add_tag, remove_tag), for one person as for many. */
+                        tags?: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactDetail"];
+                    };
+                };
+                /** @description Refused, and why. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/contacts/{id}/consent": {
@@ -5999,7 +6273,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {unknown} */
-                                kind: "imported" | "opt_in" | "opt_out" | "rejoin" | "withdrawn" | "lifted" | "left_out" | "held" | "text" | "reply";
+                                kind: "imported" | "edited" | "opt_in" | "opt_out" | "rejoin" | "withdrawn" | "lifted" | "left_out" | "held" | "text" | "reply";
                                 sentence: string;
                                 reason: string | null;
                                 campaign: {
@@ -27519,6 +27793,19 @@ export interface components {
             /** @description How long an approval lasts. */
             valid_hours: number;
         };
+        /** ApprovalSheet */
+        ApprovalSheet: {
+            /** @enum {string} */
+            object: "approval_sheet";
+            campaign_id: string;
+            now: components["schemas"]["ContentToApprove"];
+            approved: {
+                by: string;
+                /** Format: date-time */
+                given_at: string;
+                content: components["schemas"]["ContentToApprove"];
+            } | null;
+        };
         /** Assessment */
         Assessment: {
             /** @enum {string} */
@@ -27979,15 +28266,24 @@ export interface components {
             /** @enum {string} */
             object: "campaign_approvals";
             /** @enum {unknown} */
-            state: "not_checked" | "not_needed" | "waiting" | "approved" | "declined";
+            state: "not_checked" | "not_needed" | "waiting" | "approved" | "declined" | "changes_requested";
             sentence: string;
             needed: number;
             given: number;
+            /** @description True for whoever wrote any of it: they cannot approve it. */
+            is_own: boolean;
             content_sha256: string | null;
             people: number | null;
+            request: {
+                note: string;
+                by: string;
+                /** Format: date-time */
+                asked_at: string;
+                is_of_this_content: boolean;
+            } | null;
             data: {
                 /** @enum {unknown} */
-                verdict: "approved" | "declined";
+                verdict: "approved" | "declined" | "changes_requested";
                 by: string;
                 note: string | null;
                 people: number;
@@ -28436,6 +28732,21 @@ export interface components {
                 }[];
             };
         };
+        /** CampaignReply */
+        CampaignReply: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            body: string;
+            /** @description stop, start, help, confirm, ask, hold, wrong_number or other. */
+            intent: string;
+            is_opt_out: boolean;
+            contact: {
+                id: string | null;
+                name: string | null;
+                number: string;
+            };
+        };
         /** CampaignResults */
         CampaignResults: {
             /** @enum {string} */
@@ -28587,6 +28898,31 @@ export interface components {
                 code: string | null;
                 sentence: string | null;
             }[];
+        };
+        /** CampaignToApprove */
+        CampaignToApprove: {
+            campaign_id: string;
+            name: string;
+            /** @enum {unknown} */
+            status: "checked" | "scheduled";
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {unknown} */
+            state: "not_checked" | "not_needed" | "waiting" | "approved" | "declined" | "changes_requested";
+            sentence: string;
+            needed: number;
+            given: number;
+            /** @description True for whoever wrote any of it: they cannot approve it. */
+            is_own: boolean;
+            content_sha256: string | null;
+            people: number | null;
+            request: {
+                note: string;
+                by: string;
+                /** Format: date-time */
+                asked_at: string;
+                is_of_this_content: boolean;
+            } | null;
         };
         /** CannedReply */
         CannedReply: {
@@ -28896,6 +29232,10 @@ export interface components {
             fields: {
                 [key: string]: string;
             };
+            /** @description What they read, by their own choice or as somebody has noted it. */
+            language: string | null;
+            /** @description Another one with every change of what is on file. The ETag is the same in quotes. */
+            revision: string;
             lists: {
                 id: string;
                 name: string;
@@ -28926,6 +29266,26 @@ export interface components {
             /** @description False while it is everybody’s hour, for want of answers of theirs. */
             is_own: boolean;
             sentence: string;
+        };
+        /** ContentToApprove */
+        ContentToApprove: {
+            /** @description What is said, with snippets, brand and how to leave in it. */
+            body: string;
+            texts: {
+                [key: string]: string;
+            };
+            media: string | null;
+            subject: string | null;
+            program: string;
+            sender: string;
+            audience: string;
+            people: number;
+            parts: number;
+            cost: {
+                amount: string;
+                currency: string;
+            } | null;
+            starts_at: string | null;
         };
         /** Contest */
         Contest: {
@@ -29691,7 +30051,7 @@ export interface components {
             };
             approval: {
                 /** @enum {unknown} */
-                state: "not_needed" | "waiting" | "approved" | "declined";
+                state: "not_needed" | "waiting" | "approved" | "declined" | "changes_requested";
                 needed: number;
                 given: number;
                 sentence: string;
@@ -30990,7 +31350,7 @@ export interface components {
             object: "notification";
             id: string;
             /** @enum {unknown} */
-            kind: "campaign.finished" | "campaign.paused" | "approval.asked" | "alert.raised" | "reply.waiting" | "reply.mention" | "import.finished" | "import.failed" | "gateway.down" | "spend.reached" | "request.due" | "key.expiring" | "sending.switched" | "test";
+            kind: "campaign.finished" | "campaign.paused" | "approval.asked" | "approval.answered" | "alert.raised" | "reply.waiting" | "reply.mention" | "import.finished" | "import.failed" | "gateway.down" | "spend.reached" | "request.due" | "key.expiring" | "sending.switched" | "test";
             title: string;
             sentence: string;
             /** @description What stands in the sentence, for whoever says it in another language. */
@@ -31029,7 +31389,7 @@ export interface components {
             object: "notification_settings";
             kinds: {
                 /** @enum {unknown} */
-                kind: "campaign.finished" | "campaign.paused" | "approval.asked" | "alert.raised" | "reply.waiting" | "reply.mention" | "import.finished" | "import.failed" | "gateway.down" | "spend.reached" | "request.due" | "key.expiring" | "sending.switched";
+                kind: "campaign.finished" | "campaign.paused" | "approval.asked" | "approval.answered" | "alert.raised" | "reply.waiting" | "reply.mention" | "import.finished" | "import.failed" | "gateway.down" | "spend.reached" | "request.due" | "key.expiring" | "sending.switched";
                 title: string;
                 is_urgent: boolean;
                 /** @description Whether the role allows to know of it. */
@@ -32944,7 +33304,7 @@ export interface components {
             /** @description Whether people have approved it as it is, asked for the hour of the launch. */
             approval?: {
                 /** @enum {unknown} */
-                state: "not_needed" | "waiting" | "approved" | "declined";
+                state: "not_needed" | "waiting" | "approved" | "declined" | "changes_requested";
                 needed: number;
                 given: number;
                 sentence: string;

@@ -20,6 +20,7 @@ import {
   toReport,
   toTimeline,
 } from './analytics.schemas.ts';
+import { campaignRepliesRoute } from './campaign-replies.routes.ts';
 import { openReports, type Reports } from './campaign-report.ts';
 import { contactTimeline } from './contact-timeline.ts';
 import { exportRoutes } from './exports/exports.routes.ts';
@@ -36,6 +37,7 @@ export function analyticsRoutes(http: Http, ctx: Context): void {
   const reports = openReports(ctx);
   progressRoutes(http, ctx, reports);
   streamRoute(http, ctx, reports);
+  campaignRepliesRoute(http, ctx);
   timelineRoute(http, ctx);
   textTimelineRoute(http, ctx);
   resultRoutes(http, ctx, openResults(ctx), reports);

@@ -180,6 +180,7 @@ const StoryAnswer = Type.Object({
   at: Time,
   kind: Type.Enum([
     'imported',
+    'edited',
     'opt_in',
     'opt_out',
     'rejoin',

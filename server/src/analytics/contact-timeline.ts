@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { newestFirst, type StoryEntry, tellStory } from './story.ts';
 import {
   listConsentEvents,
+  listEdits,
   listExclusions,
   listImportsOf,
   listReplies,
@@ -31,6 +32,7 @@ export async function contactTimeline(
     exclusions: await listExclusions(tx, contactId),
     imports: await listImportsOf(tx, contactId),
     waits: await listWaits(tx, contactId),
+    edits: await listEdits(tx, contactId),
   });
   const { after, limit } = page;
   const rest = after ? story.filter((entry) => newestFirst(after, entry) < 0) : story;

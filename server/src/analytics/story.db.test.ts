@@ -5,8 +5,10 @@ import { stage, workAll } from '../../test/dispatching.ts';
 import { systemScope } from '../accounts/index.ts';
 import { nobody } from '../audiences/index.ts';
 import { checkCampaign, createCampaign, launchCampaign } from '../campaigns/index.ts';
+import { correctContact } from '../contacts/index.ts';
 import { openReplyDesk } from '../inbound/index.ts';
 import { applyReceipts } from '../messages/index.ts';
+import { listCampaignReplies } from './campaign-replies.queries.ts';
 import { contactTimeline, openReports, unaccountedOf } from './index.ts';
 
 let database: TestDatabase;
@@ -108,6 +110,13 @@ describe('the story of a person', () => {
     const { progress } = await on.in((tx) => openReports(on.ctx).campaignReport(tx, on.id));
     expect(progress).toMatchObject({ replies: 2, opt_outs: 1, delivered: 1, accepted: 1, handed_over: 2 });
     expect(unaccountedOf(progress)).toBe(0);
+    const back = await on.in((tx) => listCampaignReplies(tx, on.id, { before: null, limit: 9 }));
+    expect(back.map(({ body, intent }) => [body, intent])).toEqual([
+      ['Stop please', 'stop'],
+      ['Are you open on Sunday?', 'other'],
+    ]);
+    const older = await on.in((tx) => listCampaignReplies(tx, on.id, { before: back[0]?.id ?? 0, limit: 9 }));
+    expect(older).toHaveLength(1);
   });
 
   test('for whom it is night says until when the text is held, and afterwards that it was', async () => {
@@ -174,4 +183,17 @@ describe('the story of a person', () => {
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThan(8);
   });
+});
+
+test('what was changed of a person by hand stands in their story, with whoever did it', async () => {
+  const on = await stage(database, 1);
+  const id = on.fixture.people[0]?.id ?? 0;
+  const by = (actor: string) => ({ ...systemScope(on.fixture.workspaceId, 'test'), actor });
+  await on.in(async (tx) => {
+    await correctContact(tx, on.ctx, by('system:person'), id, { firstName: 'Adaline' });
+    await correctContact(tx, on.ctx, by(`member:${randomUUID()}`), id, { fields: { last_visit: '2026' } });
+  });
+  const { entries } = await on.in((tx) => contactTimeline(tx, id, { after: null, limit: 100 }));
+  const edits = entries.filter(({ kind }) => kind === 'edited').map(({ sentence }) => sentence);
+  expect(edits.toSorted()).toEqual(['Somebody changed last visit.', 'The person changed first name.']);
 });

@@ -3,6 +3,7 @@ import { publicId } from '../platform/ids.ts';
 import { explainStanding, quoted } from './explain-person.ts';
 import { explain, explainOwnHold, own } from './sentences.ts';
 import type {
+  TimelineEdit,
   TimelineEvent,
   TimelineExclusion,
   TimelineImport,
@@ -18,6 +19,7 @@ export type StoryEntry = {
   readonly at: Date;
   readonly kind:
     | 'imported'
+    | 'edited'
     | 'opt_in'
     | 'opt_out'
     | 'rejoin'
@@ -49,11 +51,12 @@ export type Records = {
   readonly exclusions: readonly TimelineExclusion[];
   readonly imports: readonly TimelineImport[];
   readonly waits: readonly TimelineWait[];
+  readonly edits: readonly TimelineEdit[];
 };
 
 /** The story of one person, newest first. */
 export function tellStory(records: Records): StoryEntry[] {
-  const { zone, texts, events, replies, exclusions, imports, waits } = records;
+  const { zone, texts, events, replies, exclusions, imports, waits, edits } = records;
   const eventById = new Map(events.map((event) => [event.id, event]));
   const replyOf = new Map(replies.map((reply) => [reply.providerId, reply]));
   const answered = new Map(
@@ -61,6 +64,7 @@ export function tellStory(records: Records): StoryEntry[] {
   );
   const entries = [
     ...imports.map(tellImport),
+    ...edits.map(tellEdit),
     ...events.map((event) => tellEvent(event, replyOf.get(event.providerId ?? ''), zone)),
     ...exclusions.map((exclusion) => tellExclusion(exclusion, events, zone)),
     ...waits.map((wait) => tellWait(wait, zone)),
@@ -79,7 +83,7 @@ export function tellStory(records: Records): StoryEntry[] {
 }
 
 // Of what is noted in one moment, causes come before effects: first the reply, then the opt-out it was, then the answer.
-const ranks = ['imp', 'rep', 'evt', 'out', 'wait', 'held', 'msg'];
+const ranks = ['imp', 'edt', 'rep', 'evt', 'out', 'wait', 'held', 'msg'];
 const rankOf = (id: string) => ranks.indexOf(id.slice(0, id.indexOf('_')));
 
 /** A total order, so that a page can be continued exactly where it ended. */
@@ -108,6 +112,16 @@ function tellImport({ importId, fileName, kind, at }: TimelineImport): StoryEntr
     unchanged: `Stands in ${fileName}, which changed nothing.`,
   }[kind];
   return { ...nothing, id: publicId('imp', importId), at, kind: 'imported', sentence };
+}
+
+function tellEdit({ id, act, actor, name, fields, at }: TimelineEdit): StoryEntry {
+  const who =
+    actor === 'system:person'
+      ? 'The person'
+      : (name ?? (actor.startsWith('system:') ? 'Tidings' : 'Somebody'));
+  const what = (fields ?? []).map((field) => field.replace(/^fields\./, '').replaceAll('_', ' ')).join(', ');
+  const sentence = act === 'contact.created' ? `Added by ${who}.` : `${who} changed ${what}.`;
+  return { ...nothing, id: `edt_${id}`, at, kind: 'edited', sentence };
 }
 
 const ways: Readonly<Record<string, string>> = {

@@ -1,5 +1,7 @@
+import { actorNameSql } from '../accounts/index.ts';
 import type { MessageKind, MessageStatus } from '../messages/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
+import { publicId } from '../platform/ids.ts';
 
 /** What is on record about one person, source by source. Each query is by an index on the person and bounded. */
 const mine = 'workspace_id = (select current_workspace())';
@@ -162,6 +164,29 @@ export async function listWaits(tx: Tx, contactId: number): Promise<TimelineWait
        and not exists (select from message m where m.${mine}
          and m.id = k.base_id + array_position(k.recipients, $1::bigint) - 1)`,
     [contactId],
+  );
+  return rows;
+}
+
+export type TimelineEdit = {
+  readonly id: number;
+  readonly act: 'contact.created' | 'contact.corrected';
+  readonly actor: string;
+  /** Of the member or the key behind it; null where it was neither, or is gone. */
+  readonly name: string | null;
+  /** What was corrected, by the names of the API. */
+  readonly fields: readonly string[] | null;
+  readonly at: Date;
+};
+
+/** What was corrected of them by hand, by a program or by themselves, as the audit has it. */
+export async function listEdits(tx: Tx, contactId: number): Promise<TimelineEdit[]> {
+  const { rows } = await tx.query<TimelineEdit>(
+    `select e.id, e.act, e.actor, ${actorNameSql('e.actor')} as name, e.after->'fields' as fields, e.at
+     from audit_entry e
+     where e.${mine} and e.object = $1 and e.act in ('contact.created', 'contact.corrected')
+     order by e.id desc limit ${mostOfEach}`,
+    [publicId('con', contactId)],
   );
   return rows;
 }

@@ -1,6 +1,8 @@
+import { actorNameSql } from '../accounts/index.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import type { Approval, ApprovalPolicy, ApprovalVerdict } from './approval.ts';
+import type { Approval, ApprovalPolicy, ApprovalRequest, ApprovalVerdict } from './approval.ts';
 import { usualPolicy } from './approval.ts';
+import type { ApprovedContent } from './approved-content.ts';
 
 export async function findApprovalPolicy(tx: Tx): Promise<ApprovalPolicy> {
   const { rows } = await tx.query<ApprovalPolicy>(
@@ -23,7 +25,7 @@ export async function saveApprovalPolicy(tx: Tx, policy: ApprovalPolicy): Promis
 export async function listApprovals(tx: Tx, campaignId: string): Promise<Approval[]> {
   const { rows } = await tx.query<Approval>(
     `select a.content_hash as "contentHash", a.people, a.verdict, a.account_id as "accountId", coalesce(c.name, 'Somebody') as by,
-       a.note, a.given_at as "givenAt", a.expires_at as "expiresAt"
+       a.note, a.content, a.given_at as "givenAt", a.expires_at as "expiresAt"
      from campaign_approval a left join account c on c.id = a.account_id
      where a.workspace_id = current_workspace() and a.campaign_id = $1 order by a.id`,
     [campaignId],
@@ -39,14 +41,18 @@ export type NewApproval = {
   readonly note: string | null;
   readonly givenAt: Date;
   readonly expiresAt: Date;
+  readonly content: ApprovedContent;
 };
 
 export async function insertApproval(tx: Tx, campaignId: string, approval: NewApproval): Promise<void> {
-  const { contentHash, people, verdict, accountId, note, givenAt, expiresAt } = approval;
+  const { contentHash, people, verdict, accountId, note, givenAt, expiresAt, content } = approval;
   await tx.query(
-    `insert into campaign_approval (workspace_id, campaign_id, content_hash, people, verdict, account_id, note, given_at, expires_at)
-     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8)`,
-    [campaignId, contentHash, people, verdict, accountId, note, givenAt, expiresAt],
+    `insert into campaign_approval (workspace_id, campaign_id, content_hash, people, verdict, account_id, note, given_at, expires_at, content)
+     values (current_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      ...[campaignId, contentHash, people, verdict, accountId, note, givenAt, expiresAt],
+      JSON.stringify(content),
+    ],
   );
 }
 
@@ -61,4 +67,28 @@ export async function listAuthorAccounts(tx: Tx, campaignId: string): Promise<Se
     [campaignId],
   );
   return new Set(rows.map(({ account }) => account));
+}
+
+/** What the author has said to whoever is to approve it, whatever it has become since. */
+export async function findApprovalRequest(tx: Tx, campaignId: string): Promise<ApprovalRequest | null> {
+  const { rows } = await tx.query<ApprovalRequest>(
+    `select content_hash as "contentHash", note, coalesce(${actorNameSql('asked_by')}, 'Somebody') as by, asked_at as "askedAt"
+     from approval_request where workspace_id = current_workspace() and campaign_id = $1`,
+    [campaignId],
+  );
+  return rows[0] ?? null;
+}
+
+export async function saveApprovalRequest(
+  tx: Tx,
+  campaignId: string,
+  request: { contentHash: Buffer; note: string; askedBy: string; askedAt: Date },
+): Promise<void> {
+  await tx.query(
+    `insert into approval_request (workspace_id, campaign_id, content_hash, note, asked_by, asked_at)
+     values (current_workspace(), $1, $2, $3, $4, $5)
+     on conflict (workspace_id, campaign_id) do update set content_hash = excluded.content_hash, note = excluded.note,
+       asked_by = excluded.asked_by, asked_at = excluded.asked_at`,
+    [campaignId, request.contentHash, request.note, request.askedBy, request.askedAt],
+  );
 }

@@ -3,6 +3,7 @@ import {
   type Approval,
   type ApprovalPolicy,
   type ApprovalSubject,
+  isKeptBack,
   standingOf,
   usualPolicy,
 } from './approval.ts';
@@ -23,6 +24,7 @@ const word = (accountId: string, more: Partial<Approval> = {}): Approval => ({
   accountId,
   by: accountId,
   note: null,
+  content: null,
   givenAt: now,
   expiresAt: new Date(now.getTime() + 1),
   ...more,
@@ -63,6 +65,13 @@ describe('a campaign', () => {
     expect(stateOf(two, [word('a'), word('c'), no])).toBe('declined');
     expect(standingOf(two, subject, [no], now).sentence).toMatch(/^b has declined it: No date\./);
     expect(stateOf(two, [word('a'), no, word('b')])).toBe('approved');
+  });
+  test('is kept back by whoever wants it changed, until it is', () => {
+    const wish = word('b', { verdict: 'changes_requested', note: 'Say when it ends' });
+    const standing = standingOf(two, subject, [word('a'), word('c'), wish], now);
+    expect([standing.state, isKeptBack(standing)]).toEqual(['changes_requested', true]);
+    expect(standing.sentence).toMatch(/^b wants it changed: Say when it ends\./);
+    expect(stateOf(two, [wish], { contentHash: Buffer.alloc(32, 2) })).toBe('waiting');
   });
   test('is asked about above a number of people and for some purposes only', () => {
     const some = { ...two, overPeople: 100, purposes: ['marketing'] };

@@ -1,3 +1,4 @@
+import type { ApprovedContent } from './approved-content.ts';
 import { mostAround } from './most-around.ts';
 
 /** When a workspace wants campaigns approved. */
@@ -13,7 +14,17 @@ export type ApprovalPolicy = {
 
 export const usualPolicy: ApprovalPolicy = { needed: 0, overPeople: null, purposes: null, validHours: 72 };
 
-export type ApprovalVerdict = 'approved' | 'declined';
+export const approvalVerdicts = ['approved', 'declined', 'changes_requested'] as const;
+export type ApprovalVerdict = (typeof approvalVerdicts)[number];
+
+/** What an author says to those who are to approve exactly this. */
+export type ApprovalRequest = {
+  readonly contentHash: Buffer;
+  readonly note: string;
+  /** Whoever asked, by name. */
+  readonly by: string;
+  readonly askedAt: Date;
+};
 
 /** What somebody said of a campaign as it stood then. */
 export type Approval = {
@@ -25,6 +36,8 @@ export type Approval = {
   readonly note: string | null;
   readonly givenAt: Date;
   readonly expiresAt: Date;
+  /** What it looked like; null of what was said before that was kept. */
+  readonly content: ApprovedContent | null;
 };
 
 /** What is to be approved: these words, for so many people. */
@@ -40,12 +53,19 @@ export type ApprovalSubject = {
   readonly authors: ReadonlySet<string>;
 };
 
+export const standingStates = ['not_needed', 'waiting', 'approved', 'declined', 'changes_requested'] as const;
+export type StandingState = (typeof standingStates)[number];
+
 export type Standing = {
   readonly needed: number;
   readonly given: number;
-  readonly state: 'not_needed' | 'waiting' | 'approved' | 'declined';
+  readonly state: StandingState;
   readonly sentence: string;
 };
+
+/** Whether nothing of it leaves until somebody has said another word. */
+export const isKeptBack = ({ state }: { readonly state: string }): boolean =>
+  state === 'waiting' || state === 'declined' || state === 'changes_requested';
 
 /** An emergency passes hours and caps, so two people answer for it: whoever wrote it and one more. */
 export function neededFor(
@@ -68,7 +88,7 @@ export const isApprovalNeeded = (
 /**
  * Where a campaign stands. An approval counts for the very words and the very number of people that it was given for (some more
  * where nobody is there to confirm it), until it expires, and not from an author. The last word of each person counts; one that
- * declines keeps it back.
+ * declines it, or wants it otherwise, keeps it back.
  */
 export function standingOf(
   policy: ApprovalPolicy,
@@ -90,6 +110,14 @@ export function standingOf(
       given,
       state: 'declined',
       sentence: `${declined.by} has declined it${declined.note ? `: ${declined.note}` : ''}. Change it, or have them approve it after all.`,
+    };
+  const asker = words.find(({ verdict }) => verdict === 'changes_requested');
+  if (asker)
+    return {
+      needed,
+      given,
+      state: 'changes_requested',
+      sentence: `${asker.by} wants it changed${asker.note ? `: ${asker.note}` : ''}. Change it and check it again.`,
     };
   if (needed === 0) return { needed, given, state: 'not_needed', sentence: 'Nobody need approve it.' };
   if (given >= needed)

@@ -124,3 +124,57 @@ test('a marketer and a key can approve nothing', async () => {
   const key = await app.withKey(shop.workspaceId, ['campaigns.approve', 'campaigns.read']);
   expect((await say(key, url, 'approved')).statusCode).toBe(403);
 });
+
+test('whoever wants it otherwise says what, and the next version is shown beside the approved one', async () => {
+  const url = await writeAndCheck();
+  expect((await say(officer, url, 'changes_requested')).json().code).toBe('approval.no_note');
+  await say(officer, url, 'approved');
+  const body = 'Harbor Coffee: cake from 7. Reply STOP to opt out';
+  await marketer({ method: 'PATCH', url, payload: { body } });
+  await post(marketer, `${url}/check`);
+  const sheet = (await officer({ url: `${url}/approval-sheet` })).json();
+  expect(sheet.now).toMatchObject({ body, people: 1, starts_at: null });
+  expect(sheet.approved).toMatchObject({ by: 'A member', content: { people: 1 } });
+  expect(sheet.approved.content.body).toContain('rolls from 7');
+  const wanted = await say(officer, url, 'changes_requested', 'Say until when.');
+  expect(wanted.json()).toMatchObject({
+    state: 'changes_requested',
+    sentence: expect.stringContaining('until when'),
+  });
+  const refused = await post(marketer, `${url}/launch`);
+  expect([refused.json().code, refused.json().detail]).toEqual([
+    'campaign.changes_requested',
+    expect.stringContaining('Say until when.'),
+  ]);
+});
+
+test('the list has what waits, with what its author says of exactly this', async () => {
+  const url = await writeAndCheck();
+  const request = {
+    method: 'PUT' as const,
+    url: `${url}/approval-request`,
+    payload: { note: ' Sale ends Friday. ' },
+  };
+  expect((await marketer({ ...request, payload: { note: '  ' } })).json().code).toBe('approval.no_note');
+  expect((await marketer(request)).statusCode).toBe(200);
+  const { rows } = await database.db.tx(shop.workspaceId, (tx) =>
+    tx.query(`select after->>'note' as note from audit_entry where act = 'campaign.approval_asked'`),
+  );
+  expect(rows).toEqual([{ note: 'Sale ends Friday.' }]);
+  const { data } = (await officer({ url: '/v1/approvals' })).json();
+  expect(data).toMatchObject([
+    {
+      ...{ name: 'Spring', state: 'waiting', is_own: false },
+      request: { note: 'Sale ends Friday.', is_of_this_content: true },
+    },
+  ]);
+  expect((await marketer({ url: '/v1/approvals' })).json().data).toMatchObject([{ is_own: true }]);
+});
+
+test('one that is scheduled can still be approved, with its hour', async () => {
+  const url = await writeAndCheck();
+  const armed = await marketer({ method: 'PUT', url: `${url}/schedule`, payload: { recall_minutes: 60 } });
+  expect(armed.statusCode).toBe(200);
+  expect((await officer({ url: `${url}/approval-sheet` })).json().now.starts_at).not.toBeNull();
+  expect((await say(officer, url, 'approved')).json().state).toBe('approved');
+});

@@ -1,75 +1,28 @@
-import { type Static, Type } from 'typebox';
-import { purposes } from '../contacts/index.ts';
 import type { Context } from '../platform/context.ts';
-import { nullable } from '../platform/http/nullable.ts';
+import { pageOf } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
-import { findApprovalPolicy } from './approval.queries.ts';
-import type { ApprovalPolicy } from './approval.ts';
-import { type ApprovalsOfCampaign, approveCampaign, readApprovals } from './approve-campaign.ts';
+import { listApprovals } from './approval.queries.ts';
+import {
+  ApprovalBody,
+  ApprovalRequestBody,
+  ApprovalSheetAnswer,
+  ApprovalsAnswer,
+  ToApproveAnswer,
+  toApprovals,
+  toSheet,
+  toWaiting,
+} from './approvals.schemas.ts';
+import { approveCampaign, readApprovals, requireSubject } from './approve-campaign.ts';
+import { contentToApprove } from './approved-content.ts';
+import { askApproval } from './ask-approval.ts';
+import { getCampaign } from './campaign.queries.ts';
 import { CampaignId, readCampaignId } from './campaigns.schemas.ts';
-import { setApprovalPolicy } from './set-approval-policy.ts';
+import type { PlanOf } from './hours/armed-plan.ts';
+import { listToApprove } from './list-approvals.ts';
 
-const Verdict = Type.Enum(['approved', 'declined']);
-const Note = Type.String({ minLength: 1, maxLength: 1_000 });
-const Hash = Type.String({
-  pattern: '^[0-9a-f]{64}$',
-  description: 'content_sha256 of what was looked at; any edit since makes it another.',
-});
-
-const ApprovalsAnswer = Type.Object(
-  {
-    object: Type.Literal('campaign_approvals'),
-    state: Type.Enum(['not_checked', 'not_needed', 'waiting', 'approved', 'declined']),
-    sentence: Type.String(),
-    needed: Type.Integer(),
-    given: Type.Integer(),
-    content_sha256: nullable(Type.String()),
-    people: nullable(Type.Integer()),
-    data: Type.Array(
-      Type.Object({
-        verdict: Verdict,
-        by: Type.String(),
-        note: nullable(Type.String()),
-        people: Type.Integer(),
-        is_of_this_content: Type.Boolean(),
-        given_at: Type.String({ format: 'date-time' }),
-        expires_at: Type.String({ format: 'date-time' }),
-      }),
-    ),
-  },
-  { title: 'CampaignApprovals' },
-);
-
-const ApprovalBody = Type.Object(
-  { verdict: Verdict, content_sha256: Hash, note: Type.Optional(nullable(Note)) },
-  { additionalProperties: false },
-);
-
-const policy = {
-  needed: Type.Integer({
-    minimum: 0,
-    maximum: 3,
-    description: 'How many people who wrote none of it; 0 where only emergencies need one.',
-  }),
-  over_people: nullable(
-    Type.Integer({ minimum: 0, description: 'Only campaigns to more people than this; null for all.' }),
-  ),
-  purposes: nullable(
-    Type.Array(Type.Enum([...purposes]), {
-      minItems: 1,
-      description: 'Only campaigns of these; null for all.',
-    }),
-  ),
-  valid_hours: Type.Integer({ minimum: 1, maximum: 720, description: 'How long an approval lasts.' }),
-};
-const PolicyBody = Type.Object(policy, { additionalProperties: false });
-const PolicyAnswer = Type.Object(
-  { object: Type.Literal('approval_policy'), ...policy },
-  { title: 'ApprovalPolicy' },
-);
-
-/** Who must have looked at a campaign before it leaves. */
-export function approvalRoutes(http: Http, ctx: Context): void {
+/** Who must have looked at a campaign before it leaves, and what they look at. */
+export function approvalRoutes(http: Http, ctx: Context, planOf: PlanOf): void {
+  listRoutes(http, ctx, planOf);
   http.get(
     '/v1/campaigns/:id/approvals',
     {
@@ -81,7 +34,10 @@ export function approvalRoutes(http: Http, ctx: Context): void {
       },
     },
     async ({ scope, params }) =>
-      toAnswer(await ctx.db.tx(scope.workspaceId, (tx) => readApprovals(ctx, tx, readCampaignId(params.id)))),
+      toApprovals(
+        await ctx.db.tx(scope.workspaceId, (tx) => readApprovals(ctx, tx, readCampaignId(params.id))),
+        scope,
+      ),
   );
 
   http.post(
@@ -89,7 +45,7 @@ export function approvalRoutes(http: Http, ctx: Context): void {
     {
       config: { permission: 'campaigns.approve' },
       schema: {
-        summary: 'Approve or decline a checked campaign that others wrote',
+        summary: 'Approve or decline a checked campaign that others wrote, or say what is wanted otherwise',
         params: CampaignId,
         body: ApprovalBody,
         response: { 201: ApprovalsAnswer },
@@ -97,76 +53,63 @@ export function approvalRoutes(http: Http, ctx: Context): void {
     },
     async ({ scope, params, body }, reply) => {
       const contentHash = Buffer.from(body.content_sha256, 'hex');
-      const word = { verdict: body.verdict, contentHash, note: body.note ?? null };
-      return reply
-        .code(201)
-        .send(toAnswer(await approveCampaign(ctx, scope, readCampaignId(params.id), word)));
+      const word = { verdict: body.verdict, contentHash, note: body.note?.trim() || null };
+      const said = await approveCampaign(ctx, scope, readCampaignId(params.id), word, planOf);
+      return reply.code(201).send(toApprovals(said, scope));
     },
-  );
-
-  policyRoutes(http, ctx);
-}
-
-function policyRoutes(http: Http, ctx: Context): void {
-  http.get(
-    '/v1/policy/approval',
-    {
-      config: { permission: 'campaigns.read' },
-      schema: { summary: 'Read which campaigns must be approved', response: { 200: PolicyAnswer } },
-    },
-    async ({ scope }) => toPolicy(await ctx.db.tx(scope.workspaceId, findApprovalPolicy)),
   );
 
   http.put(
-    '/v1/policy/approval',
+    '/v1/campaigns/:id/approval-request',
     {
-      config: { permission: 'campaigns.approve' },
+      config: { permission: 'campaigns.write' },
       schema: {
-        summary: 'Say which campaigns must be approved',
-        body: PolicyBody,
-        response: { 200: PolicyAnswer },
+        summary: 'Say something to those who are to approve a campaign as it is',
+        params: CampaignId,
+        body: ApprovalRequestBody,
+        response: { 200: ApprovalsAnswer },
       },
     },
-    async ({ scope, body }) => {
-      const { needed, over_people: overPeople, purposes: of, valid_hours: validHours } = body;
-      const wish = { needed, overPeople, purposes: of, validHours };
-      return toPolicy(await setApprovalPolicy(ctx, scope, wish));
-    },
+    async ({ scope, params, body }) =>
+      toApprovals(await askApproval(ctx, scope, readCampaignId(params.id), body.note), scope),
   );
 }
 
-const toPolicy = ({
-  needed,
-  overPeople,
-  purposes: of,
-  validHours,
-}: ApprovalPolicy): Static<typeof PolicyAnswer> => ({
-  object: 'approval_policy',
-  needed,
-  over_people: overPeople,
-  purposes: of as Static<typeof PolicyAnswer>['purposes'],
-  valid_hours: validHours,
-});
+function listRoutes(http: Http, ctx: Context, planOf: PlanOf): void {
+  http.get(
+    '/v1/approvals',
+    {
+      config: { permission: 'campaigns.read' },
+      schema: {
+        summary:
+          'List campaigns that somebody must approve, or has said something of as they are; newest first',
+        description: 'Of the two hundred that are checked or scheduled last.',
+        response: { 200: pageOf(ToApproveAnswer) },
+      },
+    },
+    async ({ scope }) => {
+      const found = await ctx.db.tx(scope.workspaceId, (tx) => listToApprove(ctx, tx));
+      return { data: found.map((one) => toWaiting(one, scope)), next_cursor: null, has_more: false };
+    },
+  );
 
-const notChecked = {
-  state: 'not_checked',
-  sentence: 'Check the campaign first: what is approved is what was checked.',
-  needed: 0,
-  given: 0,
-} as const;
-
-const toAnswer = ({ standing, subject, approvals }: ApprovalsOfCampaign): Static<typeof ApprovalsAnswer> => ({
-  object: 'campaign_approvals',
-  ...(standing ?? notChecked),
-  content_sha256: subject?.contentHash.toString('hex') ?? null,
-  people: subject?.people ?? null,
-  data: approvals.map((approval) => ({
-    verdict: approval.verdict,
-    by: approval.by,
-    note: approval.note,
-    people: approval.people,
-    is_of_this_content: subject?.contentHash.equals(approval.contentHash) ?? false,
-    given_at: approval.givenAt.toISOString(),
-    expires_at: approval.expiresAt.toISOString(),
-  })),
-});
+  http.get(
+    '/v1/campaigns/:id/approval-sheet',
+    {
+      config: { permission: 'campaigns.read' },
+      schema: {
+        summary: 'Read what is to be approved of a campaign, beside the version that was approved last',
+        params: CampaignId,
+        response: { 200: ApprovalSheetAnswer },
+      },
+    },
+    async ({ scope, params }) =>
+      ctx.db.tx(scope.workspaceId, async (tx) => {
+        const campaign = await getCampaign(tx, readCampaignId(params.id));
+        await requireSubject(tx, campaign);
+        const known = await listApprovals(tx, campaign.id);
+        const approved = known.findLast(({ verdict, content }) => verdict === 'approved' && content !== null);
+        return toSheet(campaign, await contentToApprove(tx, campaign, planOf), approved ?? null);
+      }),
+  );
+}

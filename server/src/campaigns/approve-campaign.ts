@@ -3,33 +3,46 @@ import { getProgram } from '../contacts/index.ts';
 import { requireTraining } from '../desk/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
-import { Conflict, Forbidden } from '../platform/errors.ts';
+import { Conflict, Forbidden, Invalid } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
-import { findApprovalPolicy, insertApproval, listApprovals, listAuthorAccounts } from './approval.queries.ts';
+import {
+  findApprovalPolicy,
+  findApprovalRequest,
+  insertApproval,
+  listApprovals,
+  listAuthorAccounts,
+} from './approval.queries.ts';
 import {
   type Approval,
+  type ApprovalRequest,
   type ApprovalSubject,
   type ApprovalVerdict,
+  isKeptBack,
   type Standing,
+  type StandingState,
   standingOf,
 } from './approval.ts';
+import { contentToApprove } from './approved-content.ts';
 import { getCampaign, lockCampaign } from './campaign.queries.ts';
 import type { Campaign } from './campaign.ts';
+import type { PlanOf } from './hours/armed-plan.ts';
 
 export type ApprovalsOfCampaign = {
   readonly standing: Standing | null;
   readonly subject: ApprovalSubject | null;
   readonly approvals: readonly Approval[];
+  readonly request: ApprovalRequest | null;
 };
 
 /** Where a campaign stands with those who must approve it; nothing to approve before it is checked. */
 export async function readApprovals(ctx: Context, tx: Tx, id: string): Promise<ApprovalsOfCampaign> {
   const campaign = await getCampaign(tx, id);
   const approvals = await listApprovals(tx, id);
+  const request = await findApprovalRequest(tx, id);
   const subject = await subjectOf(tx, campaign);
-  if (!subject) return { standing: null, subject: null, approvals };
+  if (!subject) return { standing: null, subject: null, approvals, request };
   const standing = standingOf(await findApprovalPolicy(tx), subject, approvals, ctx.clock.now());
-  return { standing, subject, approvals };
+  return { standing, subject, approvals, request };
 }
 
 export type Word = {
@@ -39,24 +52,25 @@ export type Word = {
   readonly note: string | null;
 };
 
-/** Somebody who wrote none of it says yes or no to exactly what they have seen. */
+/** Somebody who wrote none of it says yes or no, or what is wanted otherwise, to exactly what they have seen. */
 export async function approveCampaign(
   ctx: Context,
   scope: Scope,
   id: string,
   word: Word,
+  planOf: PlanOf,
 ): Promise<ApprovalsOfCampaign> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
     const campaign = await lockCampaign(tx, id);
     const accountId = requireAccount(scope);
     await requireTraining(tx, scope, ctx.clock.now());
-    const subject = await subjectOf(tx, campaign);
-    // One that is scheduled waits for an approval, too: a repeated campaign is scheduled as soon as it is made.
-    if (!subject || (campaign.status !== 'checked' && campaign.status !== 'scheduled'))
-      throw new Conflict(
-        'campaign.not_checked',
-        'There is nothing to approve: the campaign is not checked, or has been launched.',
+    if (word.verdict === 'changes_requested' && word.note === null)
+      throw new Invalid(
+        'approval.no_note',
+        'Say what you want changed; its author has nothing else to go by.',
+        [{ pointer: '/note', code: 'approval.no_note', detail: 'Say what you want changed.' }],
       );
+    const subject = await requireSubject(tx, campaign);
     if (!subject.contentHash.equals(word.contentHash))
       throw new Conflict(
         'campaign.changed_meanwhile',
@@ -71,7 +85,8 @@ export async function approveCampaign(
     const givenAt = ctx.clock.now();
     const expiresAt = new Date(givenAt.getTime() + validHours * 3_600_000);
     const { people } = subject;
-    await insertApproval(tx, id, { ...word, people, accountId, givenAt, expiresAt });
+    const content = await contentToApprove(tx, campaign, planOf);
+    await insertApproval(tx, id, { ...word, people, accountId, givenAt, expiresAt, content });
     await recordAudit(tx, scope, {
       act: `campaign.${word.verdict}`,
       object: publicId('cmp', id),
@@ -96,8 +111,23 @@ export async function requireApproval(
   const subject = { ...found, ...launch, whole: Math.max(found.people, found.whole ?? 0) };
   const [policy, approvals] = [await findApprovalPolicy(tx), await listApprovals(tx, campaign.id)];
   const standing = standingOf(policy, subject, approvals, ctx.clock.now());
-  if (standing.state === 'waiting') throw new Conflict('campaign.not_approved', standing.sentence);
-  if (standing.state === 'declined') throw new Conflict('campaign.declined', standing.sentence);
+  if (isKeptBack(standing))
+    throw new Conflict(refusals[standing.state] ?? 'campaign.not_approved', standing.sentence);
+}
+
+const refusals: Partial<Readonly<Record<StandingState, string>>> = {
+  declined: 'campaign.declined',
+  changes_requested: 'campaign.changes_requested',
+};
+
+/** What there is to approve. One that is scheduled has not begun, and can still be approved or kept back. */
+export async function requireSubject(tx: Tx, campaign: Campaign): Promise<ApprovalSubject> {
+  const subject = await subjectOf(tx, campaign);
+  if (subject && (campaign.status === 'checked' || campaign.status === 'scheduled')) return subject;
+  throw new Conflict(
+    'campaign.not_checked',
+    'There is nothing to approve: the campaign is not checked, or has been launched.',
+  );
 }
 
 async function subjectOf(tx: Tx, campaign: Campaign): Promise<ApprovalSubject | null> {

@@ -65,6 +65,17 @@ export async function listOpenCampaigns(tx: Tx, limit: number): Promise<Campaign
   return rows;
 }
 
+/** Those that can be approved: checked, and scheduled ones that have not begun; newest first. */
+export async function listApprovable(tx: Tx, limit: number): Promise<Campaign[]> {
+  const { rows } = await tx.query<Campaign>(
+    `select ${columns} from campaign
+     where workspace_id = current_workspace() and status in ('checked', 'scheduled')
+     order by created_at desc, id limit $1`,
+    [limit],
+  );
+  return rows;
+}
+
 /** The arms of an experiment and what went to its rest, locked in one order. */
 export async function lockArms(tx: Tx, root: string): Promise<Campaign[]> {
   const { rows } = await tx.query<Campaign>(

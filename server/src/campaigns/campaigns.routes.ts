@@ -4,6 +4,7 @@ import { etagOf, readIfMatch } from '../platform/http/etag.ts';
 import { badCursor, PageQuery, pageOf, readCursor, toPage } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { readMmsWish } from '../templates/index.ts';
+import { approvalPolicyRoutes } from './approval-policy.routes.ts';
 import { approvalRoutes } from './approvals.routes.ts';
 import { type CampaignPlace, getCampaign, listCampaigns } from './campaign.queries.ts';
 import type { CampaignContent } from './campaign.ts';
@@ -46,7 +47,8 @@ export function campaignRoutes(
   campaignPaceRoutes(http, ctx);
   cloneRoutes(http, ctx);
   holdOutRoutes(http, ctx);
-  approvalRoutes(http, ctx);
+  approvalRoutes(http, ctx, planOf);
+  approvalPolicyRoutes(http, ctx);
   campaignHoursRoutes(http, ctx);
   flightRoutes(http, ctx, mediaOf, planOf);
   policyChangesRoutes(http, ctx);

@@ -43,6 +43,7 @@ export { leaveSchedule, lookAtSchedule, takeSchedule } from './hours/take-schedu
 export { instantOfWall, readWall, type Wall, wallOf, writeWall } from './hours/wall.ts';
 export { launchCampaign, launchWithin } from './launch-campaign.ts';
 export { placedIn } from './lint-campaign.ts';
+export { listToApprove } from './list-approvals.ts';
 export { mostAround } from './most-around.ts';
 export { findHoldOut, placeSql } from './part.queries.ts';
 export { type CampaignPart, placeOf, whole } from './part.ts';

@@ -2,7 +2,9 @@ import { publicId } from '../platform/ids.ts';
 import type { ConsentEventRow } from './consent-event.queries.ts';
 import { consentLevelOf } from './consent-level.ts';
 import type { ConsentRecord } from './consent-record.ts';
+import type { Belonging } from './contact.queries.ts';
 import { type Contact, nameOf } from './contact.ts';
+import { revisionOf } from './contact-change.ts';
 import type { Purpose } from './program.ts';
 
 /** A contact as the API shows it. */
@@ -21,6 +23,17 @@ export function toContactAnswer(contact: Contact) {
     time_zone_source: contact.timeZoneSource,
     tracking: contact.tracking ?? null,
     fields: { ...contact.fields },
+  };
+}
+
+/** A contact with what they are on, as the API shows it to whoever may change it. */
+export function toContactDetail(contact: Contact, { lists, tags }: Belonging) {
+  return {
+    ...toContactAnswer(contact),
+    language: contact.language ?? null,
+    revision: revisionOf(contact),
+    lists: lists.map((list) => ({ id: publicId('lst', list.id), name: list.name })),
+    tags,
   };
 }
 

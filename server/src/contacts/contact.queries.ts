@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db/pool.ts';
 import { NotFound } from '../platform/errors.ts';
 import { publicId } from '../platform/ids.ts';
 import type { Contact } from './contact.ts';
+import type { ContactFacts } from './contact-change.ts';
 
 /** Of `contact c`. */
 export const contactColumns = `c.id, c.number, c.first_name as "firstName", c.last_name as "lastName", c.email, c.country,
@@ -117,14 +118,35 @@ export async function getBelonging(tx: Tx, contactId: number): Promise<Belonging
   return { lists: lists.rows, tags: tags.rows.map((row) => row.tag) };
 }
 
-export async function saveCorrection(
+/** What is on file of them, under a lock until the transaction ends. */
+export async function lockContact(tx: Tx, id: number): Promise<Contact> {
+  await tx.query('select from contact where workspace_id = $1 and id = $2 for update', [tx.workspaceId, id]);
+  return getContact(tx, id);
+}
+
+/** Somebody else whom programs name by this id; undefined where there is nobody. */
+export async function findOtherByExternalId(
   tx: Tx,
   id: number,
-  { firstName, lastName, email }: Pick<Contact, 'firstName' | 'lastName' | 'email'>,
-  at: Date,
-): Promise<void> {
+  externalId: string,
+): Promise<number | undefined> {
+  const { rows } = await tx.query<{ id: number }>(
+    'select id from contact where workspace_id = $1 and external_id = $2 and id <> $3 limit 1',
+    [tx.workspaceId, externalId, id],
+  );
+  return rows[0]?.id;
+}
+
+export async function saveFacts(tx: Tx, id: number, facts: ContactFacts, at: Date): Promise<void> {
   await tx.query(
-    `update contact set first_name = $3, last_name = $4, email = $5, updated_at = $6 where workspace_id = $1 and id = $2`,
-    [tx.workspaceId, id, firstName, lastName, email, at],
+    `update contact set first_name = $3, last_name = $4, email = $5, language = $6, country = $7, region = $8,
+       time_zone = $9, time_zone_source = $10, fields = $11, updated_at = $12
+     where workspace_id = $1 and id = $2`,
+    [
+      ...[tx.workspaceId, id, facts.firstName, facts.lastName, facts.email, facts.language],
+      ...[facts.country, facts.region, facts.timeZone, facts.timeZoneSource],
+      JSON.stringify(facts.fields),
+      at,
+    ],
   );
 }

@@ -2,16 +2,19 @@ import { Type } from 'typebox';
 import { getWorkspace, type Scope } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { NotFound } from '../platform/errors.ts';
+import { etagOf, readIfMatch } from '../platform/http/etag.ts';
 import { badCursor, pageOf, readCursor, writeCursor } from '../platform/http/pages.ts';
 import type { Http } from '../platform/http/server.ts';
 import { publicId, readNumberId, readUuidId } from '../platform/ids.ts';
 import type { Evidence } from './consent.ts';
 import { getConsentRecord } from './consent-record.ts';
 import { getBelonging, getContact } from './contact.queries.ts';
-import { toConsentRecordAnswer, toContactAnswer } from './contact-answers.ts';
+import { toConsentRecordAnswer, toContactAnswer, toContactDetail } from './contact-answers.ts';
+import { ContactChangeBody, readContactChange } from './contact-change.schemas.ts';
 import { type ContactPlace, listContacts } from './contact-search.queries.ts';
 import { readContactSearch } from './contact-search.ts';
 import * as schemas from './contacts.schemas.ts';
+import { correctContact } from './correct-contact.ts';
 import { createContact } from './create-contact.ts';
 import { requireLists } from './list.queries.ts';
 import { optOutContact } from './opt-out-contact.ts';
@@ -93,14 +96,38 @@ export function contactRoutes(http: Http, ctx: Context): void {
         response: { 200: schemas.ContactDetail },
       },
     },
-    async ({ params: { id }, scope }) => {
+    async ({ params: { id }, scope }, reply) => {
       const contactId = readContactId(id);
-      return ctx.db.tx(scope.workspaceId, async (tx) => {
-        const contact = await getContact(tx, contactId);
-        const belonging = await getBelonging(tx, contactId);
-        const lists = belonging.lists.map((list) => ({ id: publicId('lst', list.id), name: list.name }));
-        return { ...toContactAnswer(contact), lists, tags: belonging.tags };
+      const detail = await ctx.db.tx(scope.workspaceId, async (tx) =>
+        toContactDetail(await getContact(tx, contactId), await getBelonging(tx, contactId)),
+      );
+      return reply.header('etag', etagOf(detail.revision)).send(detail);
+    },
+  );
+
+  http.patch(
+    '/v1/contacts/:id',
+    {
+      config: { permission: 'contacts.write' },
+      schema: {
+        summary: 'Correct what is on file of a person: names, address, language, zone and own columns',
+        description:
+          'What is left out stays. The number, consent, lists and tags are refused with where they are changed.',
+        tags,
+        params,
+        body: ContactChangeBody,
+        response: { 200: schemas.ContactDetail },
+      },
+    },
+    async ({ params: { id }, body, headers, scope }, reply) => {
+      const contactId = readContactId(id);
+      const change = readContactChange(body);
+      const revision = body.revision ?? readIfMatch(headers['if-match']);
+      const detail = await ctx.db.tx(scope.workspaceId, async (tx) => {
+        const contact = await correctContact(tx, ctx, scope, contactId, change, revision);
+        return toContactDetail(contact, await getBelonging(tx, contactId));
       });
+      return reply.header('etag', etagOf(detail.revision)).send(detail);
     },
   );
 

@@ -36,6 +36,12 @@ export const ContactAnswer = Type.Object(contactProperties, { title: 'Contact' }
 export const ContactDetail = Type.Object(
   {
     ...contactProperties,
+    language: Type.Union([Type.String(), Type.Null()], {
+      description: 'What they read, by their own choice or as somebody has noted it.',
+    }),
+    revision: Type.String({
+      description: 'Another one with every change of what is on file. The ETag is the same in quotes.',
+    }),
     lists: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
     tags: Type.Array(Type.String()),
   },

@@ -6,7 +6,9 @@ import { publicId } from '../platform/ids.ts';
 import type { Evidence, GrantDecision } from './consent.ts';
 import { findContactByNumber, insertContact } from './contact.queries.ts';
 import type { Contact } from './contact.ts';
-import { ensureContactFields } from './contact-field.queries.ts';
+import { problemsOf, refuseMisfits } from './contact-facts.ts';
+import { ensureContactFields, listContactFields } from './contact-field.queries.ts';
+import { readFieldValues } from './field-values.ts';
 import { addToList, requireLists } from './list.queries.ts';
 import { type NewContact, readNewContact } from './new-contact.ts';
 import { isLandline } from './number-checks/learn-lines.ts';
@@ -44,12 +46,13 @@ export async function createContact(
   input: NewContactInput,
 ): Promise<CreatedContact> {
   return ctx.db.tx(scope.workspaceId, async (tx) => {
-    const contact = readNewContact(input, (await getWorkspace(tx)).country);
-    const names = Object.keys(contact.fields);
+    const read = readNewContact(input, (await getWorkspace(tx)).country);
+    const names = Object.keys(read.fields);
     await ensureContactFields(
       tx,
       names.map((name) => ({ name, label: name.replaceAll('_', ' '), kind: 'text' })),
     );
+    const contact = { ...read, fields: await requireFit(tx, read) };
     await requireLists(tx, input.listIds ?? []);
     const id = await insertContact(tx, contact, ctx.clock.now());
     if (id === undefined) throw await numberTaken(tx, contact.number);
@@ -65,6 +68,16 @@ export async function createContact(
     });
     return { contact: { ...contact, id }, consent };
   });
+}
+
+/** The values of own columns as they are kept. What does not fit is said, each at its field. */
+async function requireFit(tx: Tx, contact: Omit<Contact, 'id'>): Promise<Contact['fields']> {
+  const { values, problems } = readFieldValues(await listContactFields(tx), {}, contact.fields);
+  const typed = (['firstName', 'lastName', 'email', 'country', 'region'] as const).flatMap((name) =>
+    contact[name] === null ? [] : problemsOf(name, contact[name]),
+  );
+  if (typed.length + problems.length > 0) throw refuseMisfits([...typed, ...problems]);
+  return values;
 }
 
 const personalOf = ({ number, firstName, lastName, email }: Omit<Contact, 'id'>) => ({

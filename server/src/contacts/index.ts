@@ -39,6 +39,7 @@ export {
   type Tracking,
   trackings,
 } from './contact.ts';
+export type { ContactChange, ContactCorrection } from './contact-change.ts';
 export { ensureContactFields, listContactFields } from './contact-field.queries.ts';
 export { type ContactField, type ContactFieldKind, fieldNameOf, isStandardField } from './contact-field.ts';
 export { contactFieldRoutes } from './contact-fields.routes.ts';
@@ -46,7 +47,7 @@ export { type ContactPlace, listContacts } from './contact-search.queries.ts';
 export { readContactSearch } from './contact-search.ts';
 export { contactJobs } from './contacts.jobs.ts';
 export { contactRoutes } from './contacts.routes.ts';
-export { type ContactCorrection, correctContact } from './correct-contact.ts';
+export { correctContact } from './correct-contact.ts';
 export { createContact, type NewConsent, type NewContactInput } from './create-contact.ts';
 export { createList, createListIn, ensureList } from './create-list.ts';
 export { createProgram } from './create-program.ts';

@@ -23,6 +23,20 @@ const statements: readonly string[] = [
        and n.key = g.campaign_id || ':' || md5(g.since::text))
    limit 100`,
 
+  // To everybody who wrote any of it, or made the key that did; whoever said it knows.
+  `select 'approval.answered' as kind, a.campaign_id || ':' || a.id as key, 'cmp_' || replace(a.campaign_id::text, '-', '') as subject,
+     jsonb_build_object('name', c.name, 'by', coalesce(n.name, 'Somebody'), 'state', a.verdict, 'note', coalesce(a.note, '')) as facts,
+     array(select coalesce(k.created_by, case when w.actor like 'member:%' then substr(w.actor, 8)::uuid end)
+       from unnest(c.authors || c.created_by) as w (actor)
+       left join api_key k on k.workspace_id = $1 and w.actor = 'key:' || k.id
+       where w.actor like 'member:%' or k.created_by is not null) as "to"
+   from campaign_approval a join campaign c on c.workspace_id = a.workspace_id and c.id = a.campaign_id
+     left join account n on n.id = a.account_id
+   where a.workspace_id = $1 and a.given_at > $2::timestamptz - interval '1 day'
+     and not exists (select from notification n where n.workspace_id = $1 and n.kind = 'approval.answered'
+       and n.key = a.campaign_id || ':' || a.id)
+   limit 100`,
+
   // Where nothing is promised, half an hour is what people wait before they call.
   `select 'reply.waiting' as kind, s.conversation_id || ':' || extract(epoch from s.waits_since)::bigint as key,
      'cnv_' || s.conversation_id as subject,
@@ -91,15 +105,6 @@ export async function gatherNews(tx: Tx, now: Date): Promise<News[]> {
     found.push(...(await tx.query<News & Record<string, unknown>>(statement, values)).rows);
   }
   return found;
-}
-
-/** Checked campaigns; whether they need anybody's approval is told by whose they are. */
-export async function listChecked(tx: Tx): Promise<{ id: string; name: string }[]> {
-  const { rows } = await tx.query<{ id: string; name: string }>(
-    `select id, name from campaign where workspace_id = $1 and status = 'checked' order by created_at desc limit 100`,
-    [tx.workspaceId],
-  );
-  return rows;
 }
 
 /** What was told before, of these keys. */

@@ -1,10 +1,10 @@
 import { getWorkspace } from '../accounts/index.ts';
-import { readApprovals } from '../campaigns/index.ts';
+import { listToApprove } from '../campaigns/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db/pool.ts';
 import { publicId } from '../platform/ids.ts';
 import { dayIn, findBudget, readSpend, writeMoney } from '../spending/index.ts';
-import { gatherNews, listChecked, listTold } from './gather.queries.ts';
+import { gatherNews, listTold } from './gather.queries.ts';
 import type { News } from './notification.queries.ts';
 
 /** Everything that is new in a workspace since the last look. */
@@ -18,20 +18,22 @@ export async function gather(tx: Tx, ctx: Context): Promise<News[]> {
 
 /** Of exactly these words and people: whoever changes them and checks again asks again. */
 async function approvalsAsked(tx: Tx, ctx: Context): Promise<News[]> {
-  const news: News[] = [];
-  for (const { id, name } of await listChecked(tx)) {
-    const { standing, subject } = await readApprovals(ctx, tx, id);
-    if (standing?.state !== 'waiting' || subject === null) continue;
-    news.push({
-      kind: 'approval.asked',
-      key: `${id}:${subject.contentHash.toString('hex')}:${subject.people}`,
-      subject: publicId('cmp', id),
-      facts: { name, people: subject.people },
-      to: null,
-      // Nobody approves their own words, so there is nothing in it for them to do.
-      except: [...subject.authors],
-    });
-  }
+  const news = (await listToApprove(ctx, tx)).flatMap(
+    ({ campaign: { id, name }, standing, subject }): News[] =>
+      standing?.state !== 'waiting' || subject === null
+        ? []
+        : [
+            {
+              kind: 'approval.asked',
+              key: `${id}:${subject.contentHash.toString('hex')}:${subject.people}`,
+              subject: publicId('cmp', id),
+              facts: { name, people: subject.people },
+              to: null,
+              // Nobody approves their own words, so there is nothing in it for them to do.
+              except: [...subject.authors],
+            },
+          ],
+  );
   const told = await listTold(
     tx,
     'approval.asked',

@@ -42,6 +42,16 @@ export const kinds = {
     needs: 'campaigns.approve',
     usual: ['app', 'browser', 'email'],
   },
+  'approval.answered': {
+    title: 'Somebody has looked at your campaign',
+    words: {
+      approved: '{by} has approved “{name}”. {note}',
+      declined: '{by} has declined “{name}”. {note}',
+      changes_requested: '{by} wants “{name}” changed: {note}',
+    },
+    needs: 'campaigns.read',
+    usual: ['app', 'browser', 'email'],
+  },
   // Alerts have mail and a webhook of the workspace's own.
   'alert.raised': {
     title: 'A figure went beyond its threshold',
@@ -157,7 +167,8 @@ const pathsByKind: Partial<Record<KindName, string>> = {
 
 /** Where in the console it is looked at. */
 export function pathOf(name: KindName, subject: string | null): string {
-  if (name === 'approval.asked' && subject !== null) return `/campaigns/${subject}/review`;
+  if (name === 'approval.asked' && subject !== null) return `/campaigns/${subject}/approval`;
+  if (name === 'approval.answered' && subject !== null) return `/campaigns/${subject}/review`;
   const prefix = subject?.split('_')[0];
   const path = prefix === undefined ? undefined : pathsByPrefix[prefix];
   return pathsByKind[name] ?? (path === undefined ? '/' : path + subject);

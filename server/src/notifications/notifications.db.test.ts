@@ -176,6 +176,28 @@ describe('what is new', () => {
     expect(await listOf(officer)).toHaveLength(2);
   });
 
+  test('of what was said of a campaign is told to whoever wrote it, with the words', async () => {
+    const writer = await newColleague(app, shop.workspaceId, { role: 'marketer' });
+    const officer = await newColleague(app, shop.workspaceId, { role: 'compliance' });
+    const campaignId = randomUUID();
+    await sql(
+      `insert into campaign (workspace_id, id, name, program_id, sender_id, body, include, status, created_by, authors)
+       values ($1, $2, 'Spring', $3, $4, 'Hi', '{}', 'checked', $5, array[$5])`,
+      ...[campaignId, shop.programId, shop.senderId, `member:${writer.id}`],
+    );
+    await sql(
+      `insert into campaign_approval (workspace_id, campaign_id, content_hash, people, verdict, account_id, note, given_at, expires_at)
+       values ($1, $2, $3, 3, 'changes_requested', $4, 'Say until when.', $5, $5)`,
+      ...[campaignId, Buffer.alloc(32, 1), officer.id, clock.now()],
+    );
+    await round();
+    await round();
+    expect((await listOf(writer)).map(({ kind, sentence }) => [kind, sentence])).toEqual([
+      ['approval.answered', expect.stringContaining('wants “Spring” changed: Say until when.')],
+    ]);
+    expect((await listOf(officer)).map(({ kind }) => kind)).not.toContain('approval.answered');
+  });
+
   test('of alerts and of the switch comes as news, and is told once however often it is brought', async () => {
     const { workspaceId } = shop;
     const alert = { workspaceId, type: 'alert.raised', data: { alert_id: 'a', sentence: 'Too many.' } };

@@ -89,7 +89,8 @@ describe('every kind', () => {
   });
 
   test('leads to what it is about', () => {
-    expect(pathOf('approval.asked', 'cmp_1')).toBe('/campaigns/cmp_1/review');
+    expect(pathOf('approval.asked', 'cmp_1')).toBe('/campaigns/cmp_1/approval');
+    expect(pathOf('approval.answered', 'cmp_1')).toBe('/campaigns/cmp_1/review');
     expect(pathOf('reply.waiting', 'cnv_7')).toBe('/inbox?open=cnv_7');
     expect(pathOf('campaign.finished', null)).toBe('/');
   });

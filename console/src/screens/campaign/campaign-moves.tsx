@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { ApiProblem, api, type Campaign } from '../../frame/api.ts';
 import { reportQuery } from '../../frame/queries.ts';
 import { t, tn } from '../../ui/language.ts';
@@ -8,8 +8,15 @@ import { Question } from '../../ui/question.tsx';
 
 type Move = 'pause' | 'resume' | 'stop';
 
+type CampaignMovesProps = {
+  campaign: Campaign;
+  waiting: number;
+  /** What makes it slower or faster, between what holds it and what ends it. */
+  pace: ReactNode;
+};
+
 /** Pause comes first and needs no question, for it can be taken back. Stop cannot, so it asks for the name. */
-export function CampaignMoves({ campaign, waiting }: { campaign: Campaign; waiting: number }) {
+export function CampaignMoves({ campaign, waiting, pace }: CampaignMovesProps) {
   const client = useQueryClient();
   const [isAsking, setIsAsking] = useState(false);
   const move = useMutation({
@@ -36,6 +43,7 @@ export function CampaignMoves({ campaign, waiting }: { campaign: Campaign; waiti
             {t('Resume')}
           </Button>
         )}
+        {pace}
         <Button variant="default" onClick={() => setIsAsking(true)}>
           {t('Stop …')}
         </Button>

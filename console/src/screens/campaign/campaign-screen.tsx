@@ -15,9 +15,12 @@ import { CampaignMoves } from './campaign-moves.tsx';
 import { CampaignShape } from './campaign-shape.tsx';
 import { FailuresPanel } from './failures-panel.tsx';
 import { HeldPanel } from './held-panel.tsx';
+import { LanesPanel } from './lanes-panel.tsx';
 import { LinkNote } from './link-note.tsx';
+import { PaceButton } from './pace-button.tsx';
 import { PeopleDrawer } from './people-drawer.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
+import { RepliesPanel } from './replies-panel.tsx';
 import { stateSentence } from './state-sentence.ts';
 import { TextPanel } from './text-panel.tsx';
 import { WaterfallPanel } from './waterfall-panel.tsx';
@@ -52,6 +55,7 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
   const mayMove = useMay('campaigns.launch');
   const { campaign, progress } = report;
   const isLaunched = campaign.launched_at !== null;
+  const isLive = campaign.status === 'sending';
   // Of an experiment: what leads it is where its variants are compared.
   const leader = campaign.experiment_id ?? (campaign.status === 'testing' ? campaign.id : null);
   return (
@@ -73,7 +77,13 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
                 ...(leader === null ? [] : [{ name: t('Variants'), to: `/campaigns/${leader}/experiment` }]),
               ]}
             />
-            {mayMove && <CampaignMoves campaign={campaign} waiting={progress.queued + progress.held} />}
+            {mayMove && (
+              <CampaignMoves
+                campaign={campaign}
+                waiting={progress.queued + progress.held}
+                pace={<PaceButton report={report} />}
+              />
+            )}
           </>
         ) : (
           <ActionBar
@@ -89,11 +99,13 @@ function Report({ report, note }: { report: CampaignReport; note: ReactNode }) {
       <CarrierTrouble gateway={report.gateway} />
       <div className={classes.columns}>
         <div className={classes.column}>
-          {isLaunched && <ProgressPanel progress={progress} />}
+          {isLaunched && <ProgressPanel progress={progress} pace={report.pace.sentence} />}
+          {isLaunched && <LanesPanel campaignId={campaign.id} isLive={isLive} />}
           <WaterfallPanel report={report} />
         </div>
         <div className={classes.column}>
           {isLaunched && <AnswersPanel progress={progress} />}
+          {isLaunched && <RepliesPanel campaignId={campaign.id} count={progress.replies} isLive={isLive} />}
           {report.held.length > 0 && (
             <HeldPanel held={report.held} now={report.clock.now} zone={zone} canForward={canForward} />
           )}

@@ -21,6 +21,7 @@ export function FailuresPanel({ failures }: Pick<CampaignReport, 'failures'>) {
                 <span className={`${classes.entryCount} numbers`}>{formatCount(count)}</span>
               </div>
               {remedy && <div className={classes.quiet}>{remedy}</div>}
+              <code className={classes.quiet}>{reason}</code>
             </li>
           ))}
         </ul>

@@ -10,7 +10,7 @@ import { legendEntryClass, StackedBar } from '../../ui/stacked-bar.tsx';
 import classes from './campaign.module.css';
 
 /** Where everybody is now. Every recipient is in exactly one part of the bar. */
-export function ProgressPanel({ progress }: { progress: CampaignProgress }) {
+export function ProgressPanel({ progress, pace }: { progress: CampaignProgress; pace: string }) {
   const unaccounted = unaccountedOf(progress);
   const settled = settledOf(progress);
   return (
@@ -30,6 +30,7 @@ export function ProgressPanel({ progress }: { progress: CampaignProgress }) {
           value={progress.seconds === null ? '–' : formatDuration(progress.seconds)}
         />
       </dl>
+      <p className={classes.quiet}>{t('It may go at most at {pace}.', { pace })}</p>
       <StackedBar
         parts={progressParts(progress)}
         total={progress.recipients}

@@ -40,6 +40,7 @@ export function CampaignsScreen() {
       actions={
         <ActionBar
           actions={[
+            { name: t('Approvals'), to: '/campaigns/approvals' },
             { name: t('Calendar'), to: '/campaigns/calendar' },
             { name: t('New campaign'), to: '/campaigns/new', isPrimary: true, needs: 'campaigns.write' },
           ]}

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { answer } from '../../frame/call.ts';
@@ -63,7 +63,7 @@ function useNeeds(): { needs: Need[]; isAsking: boolean } {
     ...approvals.map(({ id, name }) => ({
       key: id,
       words: (
-        <Link to="/campaigns/$campaignId" params={{ campaignId: id }}>
+        <Link to="/campaigns/$campaignId/approval" params={{ campaignId: id }}>
           {name}
         </Link>
       ),
@@ -121,20 +121,9 @@ function counted(
   return count ? [{ key: to, words: <Link to={to}>{words(count)}</Link>, badge, tone }] : [];
 }
 
-// Only a campaign that is checked can be approved; more than these are looked for in the list of campaigns.
-const mostApprovals = 5;
-
 function useApprovals(mayApprove: boolean): { id: string; name: string }[] {
-  const campaigns = useQuery({
-    ...answer('/v1/campaigns', { query: { limit: 50 } }),
-    enabled: mayApprove,
-    refetchInterval: everyMs,
-  });
-  const checked = (campaigns.data?.data ?? [])
-    .filter(({ status }) => status === 'checked')
-    .slice(0, mostApprovals);
-  const states = useQueries({
-    queries: checked.map(({ id }) => answer('/v1/campaigns/{id}/approvals', { path: { id } })),
-  });
-  return checked.filter((_campaign, index) => states[index]?.data?.state === 'waiting');
+  const open = useQuery({ ...answer('/v1/approvals'), enabled: mayApprove, refetchInterval: everyMs });
+  return (open.data?.data ?? [])
+    .filter(({ state, is_own }) => state === 'waiting' && !is_own)
+    .map(({ campaign_id: id, name }) => ({ id, name }));
 }

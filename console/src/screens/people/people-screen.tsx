@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ActionBar } from '../../frame/actions.tsx';
 import { pages } from '../../frame/call.ts';
@@ -13,7 +13,6 @@ import { PeopleFilters } from './people-filters.tsx';
 import type { PeopleSearch } from './people-search.ts';
 import { PeopleTable } from './people-table.tsx';
 import { RuleResult } from './rule-result.tsx';
-import { useNewPerson } from './use-new-person.tsx';
 
 const route = getRouteApi('/_shell/people');
 
@@ -21,7 +20,6 @@ const route = getRouteApi('/_shell/people');
 export function PeopleScreen() {
   const shown: PeopleSearch = route.useSearch();
   const navigate = route.useNavigate();
-  const [dialog, addPerson] = useNewPerson();
   const show = (change: Partial<Record<keyof PeopleSearch, string>>) => {
     const all = { ...shown, ...change };
     const search = Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as PeopleSearch;
@@ -34,7 +32,7 @@ export function PeopleScreen() {
       actions={
         <ActionBar
           actions={[
-            { name: t('Add somebody'), run: addPerson, keys: 'c p', needs: 'contacts.write' },
+            { name: t('Add somebody'), to: '/people/new', needs: 'contacts.write' },
             {
               name: t('Import people'),
               to: '/audience/imports/new',
@@ -45,7 +43,6 @@ export function PeopleScreen() {
         />
       }
     >
-      {dialog}
       {shown.change !== undefined && <BulkProgress id={shown.change} onClose={() => show({ change: '' })} />}
       {shown.rule === undefined ? (
         <>
@@ -92,16 +89,32 @@ function NobodyMatches({ search }: { search: string | undefined }) {
 }
 
 function NobodyYet() {
-  const mayImport = useMay('contacts.import');
+  const [mayImport, mayAdd, mayInvite] = [
+    useMay('contacts.import'),
+    useMay('contacts.write'),
+    useMay('programs.write'),
+  ];
   return (
     <Empty
       title={t('Nobody here yet')}
       action={
-        mayImport && (
-          <Button component={Link} to="/audience/imports/new">
-            {t('Import a file')}
-          </Button>
-        )
+        <Group gap="xs" justify="center">
+          {mayImport && (
+            <Button component={Link} to="/audience/imports/new">
+              {t('Import a file')}
+            </Button>
+          )}
+          {mayInvite && (
+            <Button component={Link} to="/audience/sign-up" variant="default">
+              {t('Create a keyword')}
+            </Button>
+          )}
+          {mayAdd && (
+            <Button component={Link} to="/people/new" variant="default">
+              {t('Add one')}
+            </Button>
+          )}
+        </Group>
       }
     >
       {t(

@@ -1,5 +1,7 @@
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { ActionBar } from '../../frame/actions.tsx';
 import type { Contact } from '../../frame/api.ts';
 import { ConsentSummary } from '../../frame/consent-summary.tsx';
@@ -15,6 +17,8 @@ import { formatNumber } from '../../ui/phone-numbers.ts';
 import { PhoneScreen } from '../../ui/phone-screen.tsx';
 import { cityOf, knownZone } from '../../ui/times.ts';
 import { BelongsPanel } from './belongs-panel.tsx';
+import { ConsentPanel } from './consent-panel.tsx';
+import { FieldsPanel } from './fields-panel.tsx';
 import { OwnHourPanel } from './own-hour-panel.tsx';
 import classes from './person.module.css';
 import { usePersonActs } from './use-person-acts.tsx';
@@ -41,6 +45,13 @@ function Person({ contact }: { contact: Contact }) {
   const zone = knownZone(contact.time_zone ?? workspace.time_zone);
   const [dialog, acts] = usePersonActs(contact);
   const timeline = useQuery({ ...timelineQuery(contact.id), refetchInterval: refreshMs });
+  const story = (
+    <Loaded query={timeline} what={t('the reasons')}>
+      {({ data }) => (
+        <PersonReasons entries={inOrder(data)} zone={zone} label={t('What happened, oldest first')} />
+      )}
+    </Loaded>
+  );
   return (
     <Page
       title={contact.name ?? number}
@@ -74,22 +85,44 @@ function Person({ contact }: { contact: Contact }) {
             )}
           </Loaded>
         </div>
-        <div className={classes.reasons}>
-          <Panel title={t('May this person be texted?')}>
-            <ConsentSummary contactId={contact.id} zone={zone} refreshMs={refreshMs} />
-          </Panel>
-          <Panel title={t('What happened, and why')} aside={zoneNote(contact, zone)}>
-            <Loaded query={timeline} what={t('the reasons')}>
-              {({ data }) => (
-                <PersonReasons entries={inOrder(data)} zone={zone} label={t('What happened, oldest first')} />
-              )}
-            </Loaded>
-          </Panel>
-          <BelongsPanel contactId={contact.id} />
-          <OwnHourPanel contactId={contact.id} />
-        </div>
+        <PersonTabs contact={contact} zone={zone} story={story} />
       </div>
     </Page>
+  );
+}
+
+type PersonTabsProps = { contact: Contact; zone: string; story: ReactNode };
+
+/** What happened, what is on file and what they agreed to: one at a time, each with an address of its own. */
+function PersonTabs({ contact, zone, story }: PersonTabsProps) {
+  const { tab = 'story' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const show = (next: string | null) =>
+    void navigate({ search: next === 'story' || next === null ? {} : { tab: next }, replace: true });
+  return (
+    <Tabs value={tab} onChange={show} keepMounted={false} className={classes.reasons}>
+      <Tabs.List>
+        <Tabs.Tab value="story">{t('What happened')}</Tabs.Tab>
+        <Tabs.Tab value="fields">{t('Fields')}</Tabs.Tab>
+        <Tabs.Tab value="consent">{t('Consent')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="story" className={classes.reasons}>
+        <Panel title={t('May this person be texted?')}>
+          <ConsentSummary contactId={contact.id} zone={zone} refreshMs={refreshMs} />
+        </Panel>
+        <Panel title={t('What happened, and why')} aside={zoneNote(contact, zone)}>
+          {story}
+        </Panel>
+        <BelongsPanel contactId={contact.id} />
+        <OwnHourPanel contactId={contact.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="fields">
+        <FieldsPanel contactId={contact.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="consent">
+        <ConsentPanel contact={contact} zone={zone} />
+      </Tabs.Panel>
+    </Tabs>
   );
 }
 

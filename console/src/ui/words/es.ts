@@ -2,6 +2,7 @@ import { openPhrasebook } from '@tidings/sms/sentences';
 import { spanishOfTexts } from '@tidings/sms/spanish';
 import type { Dictionary } from './dictionary.ts';
 import { spanishAToB } from './es/a-to-b.ts';
+import { spanishApprovals } from './es/approvals.ts';
 import { spanishBulk } from './es/bulk.ts';
 import { spanishCToD } from './es/c-to-d.ts';
 import { spanishContests } from './es/contests.ts';
@@ -9,10 +10,12 @@ import { spanishDistance } from './es/distance.ts';
 import { spanishEToH } from './es/e-to-h.ts';
 import { spanishEmergencies } from './es/emergencies.ts';
 import { spanishIToM } from './es/i-to-m.ts';
+import { spanishLive } from './es/live.ts';
 import { spanishNToO } from './es/n-to-o.ts';
 import { spanishNewcomers } from './es/newcomers.ts';
 import { spanishO } from './es/o.ts';
 import { spanishP } from './es/p.ts';
+import { spanishPeople } from './es/people.ts';
 import { spanishPlansAToL } from './es/plans-a-to-l.ts';
 import { spanishPlansMToZ } from './es/plans-m-to-z.ts';
 import { spanishRToS } from './es/r-to-s.ts';
@@ -26,6 +29,7 @@ import { spanishUToZ } from './es/u-to-z.ts';
 /** Spanish, whole. It is loaded when somebody reads it, and not before. */
 export const spanish: Dictionary = {
   ...spanishAToB,
+  ...spanishApprovals,
   ...spanishBulk,
   ...spanishCToD,
   ...spanishDistance,
@@ -33,10 +37,12 @@ export const spanish: Dictionary = {
   ...spanishContests,
   ...spanishEmergencies,
   ...spanishIToM,
+  ...spanishLive,
   ...spanishNToO,
   ...spanishNewcomers,
   ...spanishO,
   ...spanishP,
+  ...spanishPeople,
   ...spanishPlansAToL,
   ...spanishPlansMToZ,
   ...spanishRToS,

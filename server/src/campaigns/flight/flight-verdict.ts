@@ -1,3 +1,4 @@
+import { isKeptBack } from '../approval.ts';
 import type { Finding } from '../text-problems.ts';
 
 /** `go`: a launch now would be accepted, and there is nothing to say. `no_go`: it would be refused. */
@@ -51,8 +52,7 @@ function hindrances({ problems, schedule, spendRefusal, approval }: FlightFacts)
     ...problems.map(({ code, sentence }) => noGo(code, sentence)),
     ...(schedule?.refusal ? [noGo(schedule.refusal.code, schedule.refusal.sentence)] : []),
     ...(spendRefusal === null ? [] : [noGo('spending.cap_reached', spendRefusal)]),
-    ...(approval.state === 'waiting' ? [noGo('approval.waiting', approval.sentence)] : []),
-    ...(approval.state === 'declined' ? [noGo('approval.declined', approval.sentence)] : []),
+    ...(isKeptBack(approval) ? [noGo(`approval.${approval.state}`, approval.sentence)] : []),
   ];
 }
 

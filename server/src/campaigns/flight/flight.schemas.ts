@@ -3,6 +3,7 @@ import { nameOf } from '../../contacts/index.ts';
 import { nullable } from '../../platform/http/nullable.ts';
 import { publicId } from '../../platform/ids.ts';
 import { writeMoney } from '../../spending/index.ts';
+import { standingStates } from '../approval.ts';
 import {
   CampaignAnswer,
   EstimateAnswer,
@@ -174,7 +175,7 @@ export const FlightAnswer = Type.Object(
       sentence: Type.String(),
     }),
     approval: Type.Object({
-      state: Type.Enum(['not_needed', 'waiting', 'approved', 'declined']),
+      state: Type.Enum([...standingStates]),
       needed: Count,
       given: Count,
       sentence: Type.String(),

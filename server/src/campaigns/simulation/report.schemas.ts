@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { nullable } from '../../platform/http/nullable.ts';
+import { standingStates } from '../approval.ts';
 import { WaterfallAnswer } from '../campaigns.schemas.ts';
 import { places } from './book.ts';
 
@@ -91,7 +92,7 @@ export const ReportAnswer = Type.Object(
     approval: Type.Optional(
       Type.Object(
         {
-          state: Type.Enum(['not_needed', 'waiting', 'approved', 'declined']),
+          state: Type.Enum([...standingStates]),
           needed: Count,
           given: Count,
           sentence: Type.String(),

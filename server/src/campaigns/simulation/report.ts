@@ -2,6 +2,7 @@ import { errorMessages } from '@tidings/carrier/without-port';
 import type { Static } from 'typebox';
 import { findNarrowest, paceInWords } from '../../senders/index.ts';
 import { writeMoney } from '../../spending/index.ts';
+import { isKeptBack } from '../approval.ts';
 import { flightCost } from '../flight/flight-cost.ts';
 import { type LocalText, type Place, proveWhole, type Sums } from './book.ts';
 import type { CopiedSchedule, Copy } from './copy-campaign.ts';
@@ -146,14 +147,13 @@ const countOf = (count: number): string => count.toLocaleString('en-US');
 function notesOf(copy: Copy, sums: Sums): string[] {
   const { stopped, problems, approval, schedule } = copy;
   const refusal = spendRefusal(copy, sums);
-  const isUnapproved = approval.state === 'waiting' || approval.state === 'declined';
   return [
     ...(schedule === null ? [] : scheduleInWords(schedule)),
     ...(stopped === null ? [] : [`${stopped} The simulation went on as if it were not.`]),
     ...[
       ...problems,
       ...(refusal === null ? [] : [refusal]),
-      ...(isUnapproved ? [approval.sentence] : []),
+      ...(isKeptBack(approval) ? [approval.sentence] : []),
     ].map((why) => `A launch would be refused: ${why}`),
     ...(sums.texts.handedOver === 0 ? ['Nobody would be sent anything: see where everybody stands.'] : []),
   ];

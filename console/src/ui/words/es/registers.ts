@@ -104,7 +104,6 @@ export const spanishRegisters: Dictionary = {
   'Lift it …': 'Levantarla …',
   'Lift the legal hold?': '¿Levantar la retención legal?',
   Lifted: 'Levantada',
-  'Lists, tags and fields': 'Listas, etiquetas y campos',
   'Make a pool of coupons first.': 'Haga primero un grupo de cupones.',
   'Make the scheme': 'Hacer el plan',
   'May go as an emergency': 'Pueden ir como emergencia',

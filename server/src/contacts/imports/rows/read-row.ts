@@ -1,7 +1,7 @@
 import type { TimeZoneSource } from '../../contact.ts';
-import { zoneOfNumber } from '../../zones.ts';
+import { type Place, placeOf } from '../../place.ts';
 import { readDate } from '../values/dates.ts';
-import { countryOfRegion, regionCode, zoneName, zoneOfRegion } from '../values/places.ts';
+import { zoneName } from '../values/places.ts';
 import { splitName } from '../values/text.ts';
 import { type RowNumber, readNumber } from './read-number.ts';
 import { type Permission, readPermission } from './read-permission.ts';
@@ -84,27 +84,14 @@ function readName(first: string, last: string, full: string): { firstName: strin
   return { firstName: first === '' ? parts.first : first, lastName: last === '' ? parts.last : last };
 }
 
-type Place = Pick<RowPerson, 'country' | 'region' | 'timeZone' | 'timeZoneSource'>;
-
-/** The zone by what says most about it: the row's own column, an address in a state of one zone, the area code. */
 function readPlace(cells: readonly string[], lanes: Lanes, read: RowNumber & { ok: true }): Place {
-  const written = lanes.region < 0 ? '' : (cells[lanes.region] ?? '');
-  const country = read.addressCountry ?? read.number.country;
-  const code = written === '' ? undefined : regionCode(written);
-  const isHere =
-    code !== undefined && countryOfRegion(code) === (read.addressCountry ?? countryOfRegion(code));
-  const region = code !== undefined && isHere ? code : written;
-  const own = lanes.timeZone < 0 ? undefined : zoneName(cells[lanes.timeZone] ?? '');
-  if (own) return { country, region, timeZone: own, timeZoneSource: 'own' };
-  const ofAddress = code !== undefined && isHere && isNorthAmerican(read) ? zoneOfRegion(code) : undefined;
-  if (ofAddress) return { country, region, timeZone: ofAddress, timeZoneSource: 'address' };
-  const { timeZone, source } = zoneOfNumber(read.number.e164, read.number.country);
-  return { country, region, timeZone, timeZoneSource: source };
-}
-
-// "WA" beside an Australian number is Western Australia, and "CA" beside a French one nobody knows what.
-function isNorthAmerican(read: RowNumber & { ok: true }): boolean {
-  return read.addressCountry !== null || read.number.e164.startsWith('+1');
+  return placeOf({
+    number: read.number.e164,
+    numberCountry: read.number.country,
+    addressCountry: read.addressCountry,
+    region: lanes.region < 0 ? '' : (cells[lanes.region] ?? ''),
+    ownZone: lanes.timeZone < 0 ? undefined : zoneName(cells[lanes.timeZone] ?? ''),
+  });
 }
 
 function readFields(

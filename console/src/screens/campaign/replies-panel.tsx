@@ -1,0 +1,72 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { answer } from '../../frame/call.ts';
+import { Loaded } from '../../frame/loaded.tsx';
+import { useMe } from '../../frame/session.ts';
+import { t } from '../../ui/language.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { formatNumber } from '../../ui/phone-numbers.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { formatMoment } from '../../ui/times.ts';
+import classes from './campaign.module.css';
+
+const mostShown = 8;
+const everyMs = 3_000;
+
+/** The latest words that came back, and who left by them. Asked anew while texts leave, and at once when the counts have moved. */
+export function RepliesPanel({
+  campaignId,
+  count,
+  isLive,
+}: {
+  campaignId: string;
+  count: number;
+  isLive: boolean;
+}) {
+  const { country, time_zone: zone } = useMe().workspace;
+  const asked = answer('/v1/campaigns/{id}/replies', {
+    path: { id: campaignId },
+    query: { limit: mostShown },
+  });
+  const query = useQuery({
+    ...asked,
+    queryKey: [...asked.queryKey, count],
+    placeholderData: (before) => before,
+    refetchInterval: isLive ? everyMs : false,
+  });
+  return (
+    <Panel title={t('What they wrote last')}>
+      <Loaded query={query} what={t('the replies')}>
+        {({ data }) =>
+          data.length === 0 ? (
+            <Text c="dimmed">{t('Nobody has answered yet.')}</Text>
+          ) : (
+            <ul className={classes.entries}>
+              {data.map(({ id, at, body, contact, is_opt_out }) => (
+                <li key={id}>
+                  <div className={classes.entryHead}>
+                    <Who id={contact.id} name={contact.name ?? formatNumber(contact.number, country)} />
+                    <span className={classes.quiet}>{formatMoment(at, zone)}</span>
+                  </div>
+                  <div className="breakable">
+                    {is_opt_out && <StateBadge tone="bad">{t('Opted out')}</StateBadge>} “{body}”
+                  </div>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Who({ id, name }: { id: string | null; name: string }) {
+  if (id === null) return <span className="breakable">{name}</span>;
+  return (
+    <Link to="/people/$contactId" params={{ contactId: id }} className="breakable">
+      {name}
+    </Link>
+  );
+}

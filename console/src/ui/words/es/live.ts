@@ -1,0 +1,20 @@
+import type { Dictionary } from '../dictionary.ts';
+
+/** Spanish of a campaign under way, by the English sentence. */
+export const spanishLive: Dictionary = {
+  '0.5 is one in two seconds. Empty: as fast as its number and its carrier account may.':
+    '0,5 es una cada dos segundos. Vacío: tan rápido como puedan su número y su cuenta de operador.',
+  'By which way they leave': 'Por qué vía salen',
+  'How fast may it go?': '¿A qué ritmo puede ir?',
+  'It may go at most at {pace}.': 'Puede ir como máximo a {pace}.',
+  'Nobody has answered yet.': 'Nadie ha respondido todavía.',
+  'Now: {pace}. It holds within a second. Whoever waits is not left out.':
+    'Ahora: {pace}. Vale en menos de un segundo. Nadie que espere queda fuera.',
+  'Pace …': 'Ritmo …',
+  'Parts a second, at most': 'Partes por segundo, como máximo',
+  'Set the pace': 'Fijar el ritmo',
+  'Slow down …': 'Más despacio …',
+  'Slow it down?': '¿Ir más despacio?',
+  'What they wrote last': 'Lo último que escribieron',
+  'the carrier accounts': 'las cuentas de operador',
+};

@@ -1,0 +1,21 @@
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db/pool.ts';
+import { type ApprovalsOfCampaign, readApprovals } from './approve-campaign.ts';
+import { listApprovable } from './campaign.queries.ts';
+import type { Campaign } from './campaign.ts';
+
+export type WaitingCampaign = { readonly campaign: Campaign } & ApprovalsOfCampaign;
+
+/** More than these are never looked through at once; whoever has so many open has other troubles. */
+export const mostLookedAt = 200;
+
+/** Checked and scheduled campaigns that somebody must approve, or has said something of as they are; newest first. */
+export async function listToApprove(ctx: Context, tx: Tx): Promise<WaitingCampaign[]> {
+  const found: WaitingCampaign[] = [];
+  for (const campaign of await listApprovable(tx, mostLookedAt)) {
+    const approvals = await readApprovals(ctx, tx, campaign.id);
+    if (approvals.standing && approvals.standing.state !== 'not_needed')
+      found.push({ campaign, ...approvals });
+  }
+  return found;
+}

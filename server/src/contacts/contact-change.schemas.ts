@@ -1,0 +1,88 @@
+import { type Static, Type } from 'typebox';
+import { Invalid } from '../platform/errors.ts';
+import type { ContactChange } from './contact-change.ts';
+
+const text = Type.Union([Type.String({ maxLength: 2_000 }), Type.Null()]);
+const zone = 'Where they live, such as America/Chicago; null goes back to what address and number tell.';
+
+/** Refused, and named here so that the refusal can say where it is done. */
+const elsewhere = {
+  number:
+    'The number is who they are and never changes: what was agreed to on it is not agreed to on another. Add the other number as a person of its own.',
+  consent:
+    'What they agreed to is recorded with its proof: by an import, by a form or a keyword, or with the person when they are added (POST /v1/contacts); POST /v1/contacts/{id}/opt-out takes them out.',
+  tracking:
+    'Whether clicks may be kept is what they said themselves: PUT /v1/contacts/{id}/tracking takes it down.',
+  lists:
+    'Lists are changed by POST /v1/bulk-changes (add_to_list, remove_from_list), for one person as for many.',
+  tags: 'Tags are changed by POST /v1/bulk-changes (add_tag, remove_tag), for one person as for many.',
+} as const;
+type Elsewhere = keyof typeof elsewhere;
+const notHere = (name: Elsewhere) =>
+  Type.Optional(Type.Unknown({ description: `Refused. ${elsewhere[name]}` }));
+
+export const ContactChangeBody = Type.Object(
+  {
+    first_name: Type.Optional(text),
+    last_name: Type.Optional(text),
+    email: Type.Optional(text),
+    language: Type.Optional(
+      Type.Union([Type.String(), Type.Null()], { description: 'What they read: es, pt-br.' }),
+    ),
+    country: Type.Optional(
+      Type.Union([Type.String(), Type.Null()], { description: 'Two letters, such as US.' }),
+    ),
+    region: Type.Optional(text),
+    time_zone: Type.Optional(Type.Union([Type.String(), Type.Null()], { description: zone })),
+    fields: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Union([Type.String({ maxLength: 2_000 }), Type.Number(), Type.Boolean(), Type.Null()]),
+        {
+          maxProperties: 200,
+          description:
+            'The business’s own columns by their names, external_id among them; those that are left out stay, null takes a value away. Each is checked by the kind of its column.',
+        },
+      ),
+    ),
+    revision: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{16}$',
+        description:
+          'Of what was changed, in place of If-Match: refused with 409 where somebody else was faster.',
+      }),
+    ),
+    number: notHere('number'),
+    consent: notHere('consent'),
+    tracking: notHere('tracking'),
+    lists: notHere('lists'),
+    tags: notHere('tags'),
+  },
+  { additionalProperties: false },
+);
+
+/** What is to be changed. What is done elsewhere is refused in words that say where. */
+export function readContactChange(body: Static<typeof ContactChangeBody>): ContactChange {
+  const wrong = (Object.keys(elsewhere) as Elsewhere[]).filter((name) => body[name] !== undefined);
+  if (wrong.length > 0)
+    throw new Invalid(
+      'contact.changed_elsewhere',
+      wrong.map((name) => elsewhere[name]).join(' '),
+      wrong.map((name) => ({
+        pointer: `/${name}`,
+        code: 'contact.changed_elsewhere',
+        detail: elsewhere[name],
+      })),
+    );
+  const {
+    first_name: firstName,
+    last_name: lastName,
+    time_zone: timeZone,
+    email,
+    language,
+    country,
+    region,
+  } = body;
+  const said = { firstName, lastName, email, language, country, region, timeZone, fields: body.fields };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
