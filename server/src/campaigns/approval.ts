@@ -63,6 +63,14 @@ export type Standing = {
   readonly sentence: string;
 };
 
+/** Before a check there is nothing to say yes to. */
+export const notChecked = {
+  state: 'not_checked',
+  sentence: 'Check the campaign first: what is approved is what was checked.',
+  needed: 0,
+  given: 0,
+} as const;
+
 /** Whether nothing of it leaves until somebody has said another word. */
 export const isKeptBack = ({ state }: { readonly state: string }): boolean =>
   state === 'waiting' || state === 'declined' || state === 'changes_requested';

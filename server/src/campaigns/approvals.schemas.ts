@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { accountOf, type Scope } from '../accounts/index.ts';
 import { nullable } from '../platform/http/nullable.ts';
 import { publicId } from '../platform/ids.ts';
-import { type Approval, approvalVerdicts, standingStates } from './approval.ts';
+import { type Approval, approvalVerdicts, notChecked, standingStates } from './approval.ts';
 import type { ApprovalsOfCampaign } from './approve-campaign.ts';
 import type { ApprovedContent } from './approved-content.ts';
 import type { Campaign } from './campaign.ts';
@@ -100,13 +100,6 @@ export const ApprovalSheetAnswer = Type.Object(
   },
   { title: 'ApprovalSheet' },
 );
-
-const notChecked = {
-  state: 'not_checked',
-  sentence: 'Check the campaign first: what is approved is what was checked.',
-  needed: 0,
-  given: 0,
-} as const;
 
 function toStanding({ standing: found, subject, request }: ApprovalsOfCampaign, scope: Scope) {
   const account = accountOf(scope);

@@ -1,25 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { Invalid } from '../platform/errors.ts';
+import { changedElsewhere, type Elsewhere } from './changed-elsewhere.ts';
 import type { ContactChange } from './contact-change.ts';
 
 const text = Type.Union([Type.String({ maxLength: 2_000 }), Type.Null()]);
 const zone = 'Where they live, such as America/Chicago; null goes back to what address and number tell.';
 
-/** Refused, and named here so that the refusal can say where it is done. */
-const elsewhere = {
-  number:
-    'The number is who they are and never changes: what was agreed to on it is not agreed to on another. Add the other number as a person of its own.',
-  consent:
-    'What they agreed to is recorded with its proof: by an import, by a form or a keyword, or with the person when they are added (POST /v1/contacts); POST /v1/contacts/{id}/opt-out takes them out.',
-  tracking:
-    'Whether clicks may be kept is what they said themselves: PUT /v1/contacts/{id}/tracking takes it down.',
-  lists:
-    'Lists are changed by POST /v1/bulk-changes (add_to_list, remove_from_list), for one person as for many.',
-  tags: 'Tags are changed by POST /v1/bulk-changes (add_tag, remove_tag), for one person as for many.',
-} as const;
-type Elsewhere = keyof typeof elsewhere;
 const notHere = (name: Elsewhere) =>
-  Type.Optional(Type.Unknown({ description: `Refused. ${elsewhere[name]}` }));
+  Type.Optional(Type.Unknown({ description: `Refused. ${changedElsewhere[name]}` }));
 
 export const ContactChangeBody = Type.Object(
   {
@@ -63,15 +51,15 @@ export const ContactChangeBody = Type.Object(
 
 /** What is to be changed. What is done elsewhere is refused in words that say where. */
 export function readContactChange(body: Static<typeof ContactChangeBody>): ContactChange {
-  const wrong = (Object.keys(elsewhere) as Elsewhere[]).filter((name) => body[name] !== undefined);
+  const wrong = (Object.keys(changedElsewhere) as Elsewhere[]).filter((name) => body[name] !== undefined);
   if (wrong.length > 0)
     throw new Invalid(
       'contact.changed_elsewhere',
-      wrong.map((name) => elsewhere[name]).join(' '),
+      wrong.map((name) => changedElsewhere[name]).join(' '),
       wrong.map((name) => ({
         pointer: `/${name}`,
         code: 'contact.changed_elsewhere',
-        detail: elsewhere[name],
+        detail: changedElsewhere[name],
       })),
     );
   const {

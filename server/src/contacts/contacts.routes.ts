@@ -108,7 +108,7 @@ export function contactRoutes(http: Http, ctx: Context): void {
   http.patch(
     '/v1/contacts/:id',
     {
-      config: { permission: 'contacts.write' },
+      config: { permission: 'contacts.write', isNarrowed: true },
       schema: {
         summary: 'Correct what is on file of a person: names, address, language, zone and own columns',
         description:
